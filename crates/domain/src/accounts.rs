@@ -1,0 +1,208 @@
+//! People: what they type to sign up, and what others see of them.
+
+use crate::{UserId, value};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use time::OffsetDateTime;
+
+value::text_value!(
+    /// An e-mail address, lower-cased. Checked for shape only; whether it works shows when mail arrives.
+    Email,
+    |text| {
+        let text = text.to_lowercase();
+        let sentence = "This doesn't look like an e-mail address. It should read like name@example.org.";
+        let (name, host) = text.rsplit_once('@').ok_or(sentence)?;
+        let plain = |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || c == '@' || c == ',');
+        let labels_fit = host.split('.').all(|label| !label.is_empty() && label.len() <= 63);
+        if plain(name) && plain(host) && host.contains('.') && labels_fit && text.len() <= 254 { Ok(text) } else { Err(sentence.into()) }
+    }
+);
+
+value::text_value!(
+    /// The name in addresses and mentions: 3 to 25 of a–z, 0–9 and underscore.
+    Username,
+    |text| {
+        let name = value::handle(text, "Your username", 3, 25, &['_'])?;
+        if RESERVED_NAMES.contains(&name.as_str()) { Err("That name is reserved. Please choose another.".into()) } else { Ok(name) }
+    }
+);
+
+value::text_value!(
+    /// The name people read: 1 to 50 characters.
+    DisplayName,
+    |text| value::line(text, "Your display name", 1, 50)
+);
+
+value::text_value!(
+    /// A few lines about oneself, up to 500 characters.
+    Bio,
+    |text| value::paragraph(text, "Your bio", 500)
+);
+
+/// Names that would be mistaken for the platform itself or one of its addresses.
+pub const RESERVED_NAMES: &[&str] = &[
+    "about", "admin", "administrator", "aethex", "api", "auth", "dashboard", "directory", "embed", "everyone", "feeds",
+    "following", "help", "here", "hls", "login", "logout", "me", "mod", "moderator", "oembed", "overlay", "owner", "register",
+    "root", "search", "settings", "staff", "streams", "support", "system", "users", "videos", "vod", "ws",
+];
+
+/// A password as typed. Never printed, never stored; only its argon2id hash is.
+#[derive(Clone)]
+pub struct Password(String);
+
+/// Most-used passwords of at least eight characters; a guesser tries these first.
+const COMMON_PASSWORDS: &[&str] = &[
+    "00000000", "11111111", "12341234", "12345678", "123123123", "123456789", "1234567890", "1q2w3e4r", "1q2w3e4r5t",
+    "1qaz2wsx", "87654321", "88888888", "987654321", "aa123456", "abc12345", "abcd1234", "abcdefgh", "adminadmin", "asdfasdf",
+    "asdfghjk", "asdfghjkl", "baseball", "basketball", "computer", "changeme", "corvette", "dragon123", "einstein", "football",
+    "football1", "iloveyou", "iloveyou1", "internet", "jennifer", "letmein1", "letmein123", "liverpool", "michelle", "minecraft",
+    "monkey123", "p@ssw0rd", "passw0rd", "password", "password!", "password1", "password12", "password123", "pokemon1",
+    "princess", "princess1", "q1w2e3r4", "qazwsxedc", "qwer1234", "qwerty12", "qwerty123", "qwertyui", "qwertyuiop", "samsung1",
+    "starwars", "sunshine", "superman", "trustno1", "welcome1", "welcome123", "whatever", "zaq12wsx", "zxcvbnm1", "zxcvbnm123",
+];
+
+impl Password {
+    /// 8 to 256 characters and not one of the most common; spaces count, nothing is trimmed.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let length = text.chars().count();
+        if length < 8 {
+            return Err("Your password needs at least 8 characters.".into());
+        }
+        if length > 256 {
+            return Err("Your password can have at most 256 characters.".into());
+        }
+        let lower = text.to_lowercase();
+        let first = lower.chars().next();
+        if COMMON_PASSWORDS.contains(&lower.as_str()) || lower.chars().all(|c| Some(c) == first) {
+            return Err("That password is one of the first a guesser tries. A few unrelated words make a good one.".into());
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The text, for hashing.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// What everybody sees of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    /// Id.
+    pub id: UserId,
+    /// The name in addresses.
+    pub username: String,
+    /// The name people read.
+    pub display_name: String,
+    /// Address of the avatar.
+    pub avatar: Option<String>,
+    /// A few lines about oneself.
+    pub bio: Option<String>,
+    /// Site → address.
+    pub social_links: BTreeMap<String, String>,
+    /// When the account was made.
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+}
+
+/// What a person sees of their own account. Names are unset until onboarding is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Account {
+    /// Id.
+    pub id: UserId,
+    /// The name in addresses; none before onboarding.
+    pub username: Option<String>,
+    /// The name people read; none before onboarding.
+    pub display_name: Option<String>,
+    /// Address of the avatar.
+    pub avatar: Option<String>,
+    /// A few lines about oneself.
+    pub bio: Option<String>,
+    /// Site → address.
+    pub social_links: BTreeMap<String, String>,
+    /// When the account was made.
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+    /// The address they sign in with.
+    pub email: String,
+    /// Whether the address was shown to work.
+    pub email_verified: bool,
+    /// `admin` or nothing.
+    pub roles: Vec<String>,
+    /// Settings.
+    pub profile: Profile,
+}
+
+/// Settings of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    /// `dark` or `light`.
+    pub theme: String,
+    /// Language tag (BCP 47).
+    pub language: String,
+    /// Where notifications go, if not to the account's address.
+    pub notification_email: Option<String>,
+}
+
+impl Account {
+    /// Whether a username has been chosen.
+    pub fn is_onboarded(&self) -> bool {
+        self.username.is_some()
+    }
+
+    /// The best name there is for greeting this person.
+    pub fn name(&self) -> &str {
+        self.display_name.as_deref().or(self.username.as_deref()).unwrap_or(&self.email)
+    }
+}
+
+/// Body of `POST /api/auth/register` and `/api/auth/login`.
+#[derive(Clone, Deserialize)]
+pub struct Credentials {
+    /// E-mail as typed.
+    pub email: String,
+    /// Password as typed.
+    pub password: String,
+}
+
+/// Body of `POST /api/auth/onboard`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Onboarding {
+    /// Wanted username.
+    pub username: String,
+    /// Wanted display name.
+    pub display_name: String,
+    /// A few lines about oneself.
+    #[serde(default)]
+    pub bio: Option<String>,
+}
+
+/// A signed-in device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Device {
+    /// Id of the session.
+    pub id: crate::SessionId,
+    /// Browser as it named itself.
+    pub user_agent: Option<String>,
+    /// Address it was last seen from.
+    pub address: Option<String>,
+    /// When it signed in.
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+    /// When it was last seen.
+    #[serde(with = "time::serde::rfc3339")]
+    pub last_seen_at: OffsetDateTime,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}

@@ -1,0 +1,53 @@
+//! Ids: UUIDv7, one type per thing, so that a stream's id never stands where a channel's should.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    };
+}
+
+id!(
+    /// A person's account.
+    UserId
+);
+id!(
+    /// A channel, which somebody owns and streams on.
+    ChannelId
+);
+id!(
+    /// One streaming session of a channel, from going live to its archive.
+    StreamId
+);
+id!(
+    /// One chat message.
+    MessageId
+);
+id!(
+    /// A signed-in device.
+    SessionId
+);

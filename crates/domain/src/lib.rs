@@ -1,0 +1,14 @@
+//! What the platform talks about: ids, validated values, views, socket frames and problem codes. Pure; compiles to WASM.
+
+pub mod accounts;
+pub mod channels;
+pub mod chat;
+pub mod ids;
+pub mod page;
+pub mod problem;
+pub mod streams;
+pub mod value;
+
+pub use ids::{ChannelId, MessageId, SessionId, StreamId, UserId};
+pub use page::Page;
+pub use problem::{Code, Problem};

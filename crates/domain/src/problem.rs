@@ -1,0 +1,190 @@
+//! The one public face of every failure: RFC 9457 problem details with a stable code.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Stable, machine-readable reasons. Each has one HTTP status and one title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The request cannot be read at all.
+    BadRequest,
+    /// One or more fields are at fault; see `errors`.
+    ValidationFailed,
+    /// Nobody is signed in.
+    SigninRequired,
+    /// The e-mail and password do not belong together.
+    InvalidCredentials,
+    /// Signed in, but not allowed.
+    Forbidden,
+    /// The request comes from another site.
+    CrossSite,
+    /// A username must be chosen first.
+    OnboardingRequired,
+    /// The username was chosen already.
+    AlreadyOnboarded,
+    /// There is no such thing, or it is hidden.
+    NotFound,
+    /// The address exists, but not for this method.
+    MethodNotAllowed,
+    /// The e-mail has an account.
+    EmailTaken,
+    /// Somebody has this username.
+    UsernameTaken,
+    /// Another channel has this slug.
+    SlugTaken,
+    /// The stream cannot go from its status to the wanted one.
+    InvalidTransition,
+    /// No encoder is connected.
+    NoEncoder,
+    /// The message is empty or too long.
+    InvalidMessage,
+    /// No room was joined on this socket.
+    NotJoined,
+    /// Banned or timed out in this channel.
+    Banned,
+    /// The body is larger than allowed.
+    TooLarge,
+    /// The body's type is not understood.
+    UnsupportedMediaType,
+    /// Too many of these in too short a time; see `retryAfterMs`.
+    RateLimited,
+    /// Something went wrong on the server.
+    Internal,
+    /// A part the server needs is away; trying again helps.
+    Unavailable,
+}
+
+impl Code {
+    /// The HTTP status that goes with the code.
+    pub fn status(self) -> u16 {
+        match self {
+            Self::BadRequest => 400,
+            Self::SigninRequired | Self::InvalidCredentials => 401,
+            Self::Forbidden | Self::CrossSite | Self::OnboardingRequired | Self::Banned => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::AlreadyOnboarded
+            | Self::EmailTaken
+            | Self::UsernameTaken
+            | Self::SlugTaken
+            | Self::InvalidTransition
+            | Self::NoEncoder
+            | Self::NotJoined => 409,
+            Self::TooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::ValidationFailed | Self::InvalidMessage => 422,
+            Self::RateLimited => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// A short title, the same for every problem of this code.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::BadRequest => "The request could not be read",
+            Self::ValidationFailed => "Something in the form needs another look",
+            Self::SigninRequired => "Please sign in",
+            Self::InvalidCredentials => "E-mail or password is wrong",
+            Self::Forbidden => "Not allowed",
+            Self::CrossSite => "The request came from another site",
+            Self::OnboardingRequired => "Choose a username first",
+            Self::AlreadyOnboarded => "The username is chosen already",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed => "Not possible here",
+            Self::EmailTaken => "This e-mail has an account",
+            Self::UsernameTaken => "That username is taken",
+            Self::SlugTaken => "That address is taken",
+            Self::InvalidTransition => "Not possible in this state",
+            Self::NoEncoder => "No encoder is connected",
+            Self::InvalidMessage => "The message can't be sent",
+            Self::NotJoined => "Join a chat first",
+            Self::Banned => "You can't write here",
+            Self::TooLarge => "Too large",
+            Self::UnsupportedMediaType => "This kind of content is not understood",
+            Self::RateLimited => "A little slower, please",
+            Self::Internal => "Something went wrong on our side",
+            Self::Unavailable => "Back in a moment",
+        }
+    }
+
+    /// The code as it stands in JSON.
+    pub fn as_str(self) -> String {
+        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// A failure told to whoever asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// Why, for machines.
+    pub code: Code,
+    /// What happened and what to do, for people.
+    pub detail: String,
+    /// Field → sentence, where a form field is at fault.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub errors: BTreeMap<String, String>,
+    /// When trying again makes sense, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<u64>,
+}
+
+impl Problem {
+    /// A problem with a sentence of its own.
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), errors: BTreeMap::new(), retry_after_ms: None }
+    }
+
+    /// A problem of one form field.
+    pub fn field(code: Code, field: &str, sentence: impl Into<String>) -> Self {
+        let sentence = sentence.into();
+        Self { errors: BTreeMap::from([(field.to_owned(), sentence.clone())]), ..Self::new(code, sentence) }
+    }
+
+    /// Too fast; try again after `retry_after_ms`.
+    pub fn rate_limited(retry_after_ms: u64) -> Self {
+        let seconds = retry_after_ms.div_ceil(1000).max(1);
+        let unit = if seconds == 1 { "second" } else { "seconds" };
+        Self {
+            retry_after_ms: Some(retry_after_ms),
+            ..Self::new(Code::RateLimited, format!("That was fast. Try again in {seconds} {unit}."))
+        }
+    }
+
+    /// A hidden thing and a missing thing answer alike.
+    pub fn not_found() -> Self {
+        Self::new(Code::NotFound, "There is nothing here. It may have been removed, or the address has a typo.")
+    }
+
+    /// The sentence for one field, if it is at fault.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.get(field).map(String::as_str)
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Gathers the faults of a form's fields, so that a person sees all of them at once.
+#[derive(Debug, Default)]
+pub struct Fields(BTreeMap<String, String>);
+
+impl Fields {
+    /// Keeps a parsed value or notes the field's sentence.
+    pub fn take<T>(&mut self, field: &str, parsed: Result<T, String>) -> Option<T> {
+        parsed.map_err(|sentence| self.0.insert(field.to_owned(), sentence)).ok()
+    }
+
+    /// The problem of all faults together.
+    pub fn into_problem(self) -> Problem {
+        let detail = self.0.values().cloned().collect::<Vec<_>>().join(" ");
+        Problem { errors: self.0, ..Problem::new(Code::ValidationFailed, detail) }
+    }
+}
