@@ -1,1 +1,19 @@
-//! x
+//! The pages: Leptos components that the server renders and the browser hydrates, and the server functions behind them.
+
+// Signatures of server functions and components say what they need; a sentence above each would only repeat the name.
+#![allow(missing_docs)]
+
+pub mod accounts;
+pub mod browser;
+pub mod channels;
+pub mod chat;
+pub mod fault;
+pub mod pages;
+pub mod shell;
+pub mod socket;
+#[cfg(feature = "ssr")]
+pub mod ssr;
+pub mod streams;
+pub mod ui;
+
+pub use shell::{App, shell};

@@ -1,2 +1,75 @@
-//! x
-fn main() {}
+//! `cargo xtask`: the one tool that installs, builds, runs, tests and checks this project.
+
+mod check;
+mod database;
+mod install;
+mod programs;
+mod project;
+mod run;
+mod site;
+mod suite;
+mod tidy;
+
+use std::process::ExitCode;
+
+/// What every command ends with; the message is for a person.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  demo [ARGS]         install what is missing, build, start AeThex Live with a live demo channel
+  run [ARGS]          the same without the demo; ARGS go to the server (cargo xtask run -- --help)
+  test                install what is missing, then every check and every test
+  check               format, clippy for server and browser, rustdoc, house rules, queries, licences
+  e2e [ARGS]          the browser tests alone; ARGS go to Playwright
+  build               the browser's bundle and the server
+  tidy                the house rules alone: who may import whom, sizes and names of files
+  install [--test]    what is missing on this machine; with --test what the tests need, too
+  db prepare          renew .sqlx, which lets queries be checked without a database
+  db prepare --check  fail when .sqlx is out of date
+  db shell [ARGS]     psql on the database of ./data (or AETHEX_DATA_DIR)";
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt().without_time().with_target(false).with_writer(std::io::stderr).init();
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--").collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = run::catch_signals().and_then(|()| dispatch(&words));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[&str]) -> Result {
+    // Every path below is relative to the checkout, wherever the command was typed.
+    std::env::set_current_dir(project::root()).map_err(|error| format!("cannot enter the checkout: {error}"))?;
+    match words {
+        ["demo", rest @ ..] => project::serve("demo", rest),
+        ["run", rest @ ..] => project::serve("serve", rest),
+        ["test"] => suite::test(),
+        ["check"] => {
+            install::install(install::For::Tests)?;
+            check::check_all()
+        }
+        ["e2e", rest @ ..] => suite::e2e_alone(rest),
+        ["build"] => {
+            install::install(install::For::Running)?;
+            project::build().map(drop)
+        }
+        ["tidy"] => tidy::tidy(),
+        ["install"] => install::install(install::For::Running),
+        ["install", "--test"] => install::install(install::For::Tests),
+        ["db", "prepare"] => database::prepare(false),
+        ["db", "prepare", "--check"] => database::prepare(true),
+        ["db", "shell", rest @ ..] => database::shell(rest),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("unknown command: {}\n\n{USAGE}", words.join(" "))),
+    }
+}

@@ -182,6 +182,11 @@ impl Fields {
         parsed.map_err(|sentence| self.0.insert(field.to_owned(), sentence)).ok()
     }
 
+    /// Fails if any field was at fault.
+    pub fn into_result(self) -> Result<(), Problem> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.into_problem()) }
+    }
+
     /// The problem of all faults together.
     pub fn into_problem(self) -> Problem {
         let detail = self.0.values().cloned().collect::<Vec<_>>().join(" ");

@@ -153,7 +153,7 @@ pub struct Studio {
 }
 
 /// What arrives from a connected encoder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IngestView {
     /// Pixels across; none without video.

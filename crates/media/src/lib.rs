@@ -1,3 +1,9 @@
 //! Live media: RTMP in, low-latency HLS out. Usable alone; knows no web framework and no database.
 
+pub mod cmaf;
+pub mod codec;
+pub mod flv;
+pub mod hls;
+pub mod ingest;
 pub mod message;
+pub mod rtmp;

@@ -1,1 +1,98 @@
-//! Placeholder.
+//! Use cases and their SQL, one folder per feature. Doors (REST, server functions, socket, ingest gate) call these and nothing else.
+
+pub mod access;
+pub mod accounts;
+pub mod channels;
+pub mod chat;
+pub mod cookies;
+pub mod error;
+pub mod limits;
+pub mod secrets;
+pub mod streams;
+
+use chat::{Lobby, Rooms};
+use cookies::Cookies;
+pub use error::{Error, Result};
+use limits::Limits;
+use secrets::Sealer;
+use sqlx::PgPool;
+use std::{ops::Deref, sync::Arc, time::Duration};
+use streams::IngestControl;
+use tokio::sync::broadcast;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// The migrations of the whole platform, applied by the server at start and by tests.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
+
+/// What an operator chose.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Origin used in links, cookies and Origin checks; no slash at the end.
+    pub public_url: String,
+    /// Ingest address shown to creators, application name included.
+    pub rtmp_public_url: String,
+    /// Off for load tests on loopback only.
+    pub rate_limits: bool,
+    /// How long a stream whose encoder dropped stays LIVE.
+    pub reconnect_grace: Duration,
+}
+
+/// Everything a use case needs; cheap to clone.
+#[derive(Clone)]
+pub struct Services(Arc<Inner>);
+
+/// The parts behind [`Services`].
+pub struct Inner {
+    /// The database.
+    pub db: PgPool,
+    /// What an operator chose.
+    pub settings: Settings,
+    /// Session cookies.
+    pub cookies: Cookies,
+    /// Who does what how often.
+    pub limits: Limits,
+    /// Seals what must be shown again, such as stream keys.
+    pub sealer: Sealer,
+    /// What is asked of the ingest.
+    pub ingest: Box<dyn IngestControl>,
+    /// Chat rooms that somebody is in.
+    pub rooms: Rooms,
+    /// Sessions that were signed out; their sockets close.
+    pub revoked_sessions: broadcast::Sender<domain::SessionId>,
+    /// Owner of every task that use cases start.
+    pub tasks: TaskTracker,
+    /// Told when the server stops.
+    pub shutdown: CancellationToken,
+}
+
+impl Services {
+    /// Puts the parts together.
+    pub fn new(
+        db: PgPool,
+        settings: Settings,
+        sealer: Sealer,
+        ingest: Box<dyn IngestControl>,
+        shutdown: CancellationToken,
+    ) -> Self {
+        let tasks = TaskTracker::new();
+        Self(Arc::new(Inner {
+            cookies: Cookies::new(&settings.public_url),
+            limits: Limits::new(settings.rate_limits),
+            rooms: Rooms::new(db.clone(), Lobby::new(), tasks.clone(), shutdown.clone()),
+            revoked_sessions: broadcast::channel(64).0,
+            db,
+            settings,
+            sealer,
+            ingest,
+            tasks,
+            shutdown,
+        }))
+    }
+}
+
+impl Deref for Services {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,0 +1,3 @@
+//! Accounts: signing up, in and out.
+
+pub mod rpc;

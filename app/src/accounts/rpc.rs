@@ -1,0 +1,51 @@
+//! Server functions of accounts; each bears the name of its use case.
+
+use crate::fault::Fault;
+use domain::accounts::Account;
+use leptos::prelude::*;
+
+/// Who is signed in on this device.
+#[server]
+pub async fn viewer() -> Result<Option<Account>, Fault> {
+    Ok(crate::ssr::viewer().account().cloned())
+}
+
+/// Makes an account and signs in; goes on to onboarding.
+#[server]
+pub async fn register(email: String, password: String) -> Result<(), Fault> {
+    let svc = crate::ssr::services();
+    let session = services::accounts::register(&svc, &email, &password, &crate::ssr::device()).await?;
+    crate::ssr::set_session(&session);
+    leptos_axum::redirect("/auth/onboarding");
+    Ok(())
+}
+
+/// Signs in; goes on to `next` (a path on this site) or home.
+#[server]
+pub async fn login(email: String, password: String, next: Option<String>) -> Result<(), Fault> {
+    let svc = crate::ssr::services();
+    let session = services::accounts::login(&svc, &email, &password, &crate::ssr::device()).await?;
+    crate::ssr::set_session(&session);
+    leptos_axum::redirect(&crate::ssr::local_path(next.as_deref()));
+    Ok(())
+}
+
+/// Signs this device out.
+#[server]
+pub async fn logout() -> Result<(), Fault> {
+    let svc = crate::ssr::services();
+    services::accounts::logout(&svc, &crate::ssr::viewer()).await?;
+    crate::ssr::clear_session();
+    leptos_axum::redirect("/");
+    Ok(())
+}
+
+/// Chooses the username, once; goes on to the dashboard.
+#[server]
+pub async fn onboard(username: String, display_name: String, bio: Option<String>) -> Result<Account, Fault> {
+    let svc = crate::ssr::services();
+    let wanted = domain::accounts::Onboarding { username, display_name, bio };
+    let account = services::accounts::onboard(&svc, &crate::ssr::viewer(), wanted).await?;
+    leptos_axum::redirect("/dashboard");
+    Ok(account)
+}

@@ -1,0 +1,3 @@
+//! Channels: making one, showing one, and its stream key.
+
+pub mod rpc;

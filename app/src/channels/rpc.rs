@@ -1,0 +1,46 @@
+//! Server functions of channels; each bears the name of its use case.
+
+use crate::fault::Fault;
+use domain::ChannelId;
+use domain::channels::Channel;
+use leptos::prelude::*;
+
+/// Makes a channel for who is signed in.
+#[server]
+pub async fn create_channel(name: String, slug: String) -> Result<Channel, Fault> {
+    let svc = crate::ssr::services();
+    let wanted = domain::channels::NewChannel { name, slug, description: None, category: None, tags: Vec::new() };
+    let channel = services::channels::create_channel(&svc, &crate::ssr::viewer(), wanted).await?;
+    leptos_axum::redirect("/dashboard");
+    Ok(channel)
+}
+
+/// The channels of who is signed in, oldest first.
+#[server]
+pub async fn my_channels() -> Result<Vec<Channel>, Fault> {
+    Ok(services::channels::my_channels(&crate::ssr::services(), &crate::ssr::viewer()).await?)
+}
+
+/// A channel by its slug.
+#[server]
+pub async fn get_channel(slug: String) -> Result<Channel, Fault> {
+    Ok(services::channels::get_channel(&crate::ssr::services(), &crate::ssr::viewer(), &slug).await?)
+}
+
+/// Public channels that are live, most watched first.
+#[server]
+pub async fn live_channels() -> Result<Vec<Channel>, Fault> {
+    Ok(services::channels::live_channels(&crate::ssr::services()).await?)
+}
+
+/// Ingest address and stream key. Owner only.
+#[server]
+pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
+    Ok(services::channels::stream_key(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+}
+
+/// A new stream key; the old one stops working at once. Owner only.
+#[server]
+pub async fn rotate_stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
+    Ok(services::channels::rotate_stream_key(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+}

@@ -1,0 +1,3 @@
+//! Chat: the room beside the picture.
+
+pub mod rpc;

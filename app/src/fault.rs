@@ -1,0 +1,50 @@
+//! The error of every server function: a problem, with the HTTP status that goes with it.
+
+use domain::{Code, Problem};
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// A problem on its way to the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault(pub Problem);
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromServerFnError for Fault {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let problem = match error {
+            ServerFnErrorErr::Request(_) => Problem::new(
+                Code::Unavailable,
+                "The server can't be reached. Check your connection; nothing you typed is lost.",
+            ),
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Problem::new(Code::BadRequest, "The request could not be read. Reload the page and try again.")
+            }
+            _ => Problem::new(Code::Internal, "Something went wrong on our side. Please try again."),
+        };
+        Self(problem)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<Problem> for Fault {
+    /// Sets the response's status as well: a bare error would answer 500 whatever it is.
+    fn from(problem: Problem) -> Self {
+        crate::ssr::set_status(problem.code.status());
+        Self(problem)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<services::Error> for Fault {
+    fn from(error: services::Error) -> Self {
+        error.into_problem().into()
+    }
+}

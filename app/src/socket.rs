@@ -1,0 +1,58 @@
+//! The page's one WebSocket: joins a room, comes back after every loss, and hands server events to whoever listens.
+//!
+//! There is one per tab, whatever is on the page, and it outlives navigation. It opens with the first listener. On the
+//! server all of this does nothing.
+
+mod backoff;
+#[cfg(feature = "hydrate")]
+mod link;
+#[cfg(not(feature = "hydrate"))]
+mod nowhere;
+mod seat;
+
+#[cfg(feature = "hydrate")]
+use link as half;
+#[cfg(not(feature = "hydrate"))]
+use nowhere as half;
+
+pub use backoff::Backoff;
+use domain::chat::{ClientFrame, ServerEvent};
+use leptos::prelude::*;
+
+/// How the socket is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Connection {
+    /// The first attempt is under way; nothing is wrong yet.
+    #[default]
+    Opening,
+    /// Frames flow.
+    Open,
+    /// Lost; it tries again by itself.
+    Lost,
+}
+
+/// Hears every frame's events until the caller's owner goes. Opens the socket if it is the first.
+///
+/// A frame comes as one slice, so that a listener can answer a busy room with one change of its signals.
+pub fn listen(hear: impl Fn(&[ServerEvent]) + 'static) {
+    let id = half::listen(hear);
+    on_cleanup(move || half::unlisten(id));
+}
+
+/// Sits down in a channel's room and takes the seat again after each reconnect, until the caller's owner goes.
+/// One room at a time: joining another leaves the one before.
+pub fn join(slug: &str) {
+    half::join(slug);
+    let slug = slug.to_owned();
+    on_cleanup(move || half::leave(&slug));
+}
+
+/// Sends a frame; false when the socket is not open, and then nothing was sent.
+pub fn send(frame: &ClientFrame) -> bool {
+    half::send(frame)
+}
+
+/// How the socket is doing, as a signal.
+pub fn connection() -> Signal<Connection> {
+    half::connection()
+}

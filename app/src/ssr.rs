@@ -1,0 +1,54 @@
+//! What server functions need of the request they run in. The only server-side module of the app.
+
+use http::request::Parts;
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use services::accounts::{Device, NewSession, Viewer};
+use services::Services;
+
+/// The use cases' surroundings: database, rooms, settings.
+pub fn services() -> Services {
+    expect_context::<Services>()
+}
+
+/// Who asks.
+pub fn viewer() -> Viewer {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Viewer>().cloned()).unwrap_or_default()
+}
+
+/// From where somebody signs in.
+pub fn device() -> Device {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Device>().cloned()).unwrap_or_default()
+}
+
+/// Sets the status of the response.
+pub fn set_status(status: u16) {
+    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        options.set_status(status);
+    }
+}
+
+/// Hands the browser its session cookie.
+pub fn set_session(session: &NewSession) {
+    append_cookie(&services().cookies.issue(session));
+}
+
+/// Takes the session cookie away.
+pub fn clear_session() {
+    append_cookie(&services().cookies.clear());
+}
+
+fn append_cookie(cookie: &str) {
+    if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
+        options.append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// A path on this site to go on to; anything else is home.
+pub fn local_path(next: Option<&str>) -> String {
+    match next {
+        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) => path.into(),
+        _ => "/".into(),
+    }
+}

@@ -1,0 +1,3 @@
+//! Streams: watching one and steering one.
+
+pub mod rpc;

@@ -1,0 +1,173 @@
+//! What the player knows and what can be asked of it: signals that the chrome shows, filled by the engine.
+
+use super::half;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Where playback stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing to play.
+    #[default]
+    Idle,
+    /// On its way to the first picture.
+    Connecting,
+    /// The picture moves.
+    Playing,
+    /// The picture stands and waits for data.
+    Buffering,
+    /// The browser lets nothing play before a click.
+    Blocked,
+    /// This browser can't play what the encoder sends.
+    Unsupported,
+    /// Something is wrong and it tries again; `trying` says what.
+    Failing,
+}
+
+impl Phase {
+    /// The word in `data-state`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Connecting => "connecting",
+            Self::Playing => "playing",
+            Self::Buffering => "buffering",
+            Self::Blocked => "blocked",
+            Self::Unsupported => "unsupported",
+            Self::Failing => "error",
+        }
+    }
+}
+
+/// One player's state and its controls.
+#[derive(Clone, Copy)]
+pub struct Deck {
+    pub root: NodeRef<html::Div>,
+    pub video: NodeRef<html::Video>,
+    /// Holds the last frame while the source is loaded anew.
+    pub still: NodeRef<html::Canvas>,
+    pub phase: RwSignal<Phase>,
+    /// What it is doing about a failure, as a sentence.
+    pub trying: RwSignal<&'static str>,
+    /// Whether a frame of this stream was seen yet.
+    pub has_picture: RwSignal<bool>,
+    /// Whether `still` covers the video.
+    pub frozen: RwSignal<bool>,
+    pub paused: RwSignal<bool>,
+    pub muted: RwSignal<bool>,
+    pub volume: RwSignal<f64>,
+    /// Muted by the browser's autoplay rules, not by the viewer.
+    pub hushed: RwSignal<bool>,
+    /// Seconds behind the encoder's clock (or the playlist's edge where there is no clock).
+    pub latency: RwSignal<Option<f64>>,
+    /// Away from the live edge.
+    pub behind: RwSignal<bool>,
+    /// The encoder is gone and may come back: standing still is right then.
+    pub waiting: RwSignal<bool>,
+    pub levels: RwSignal<Vec<String>>,
+    /// The level asked for; −1 is automatic.
+    pub chosen: RwSignal<i32>,
+    /// The level that plays.
+    pub playing: RwSignal<i32>,
+    pub fullscreen: RwSignal<bool>,
+    /// No preference is read or kept: a small muted player beside other things.
+    pub compact: bool,
+    pub(super) engine: half::Handle,
+}
+
+impl Deck {
+    pub fn new(compact: bool) -> Self {
+        Self {
+            root: NodeRef::new(),
+            video: NodeRef::new(),
+            still: NodeRef::new(),
+            phase: RwSignal::new(Phase::Idle),
+            trying: RwSignal::new(""),
+            has_picture: RwSignal::new(false),
+            frozen: RwSignal::new(false),
+            paused: RwSignal::new(false),
+            muted: RwSignal::new(compact),
+            volume: RwSignal::new(1.0),
+            hushed: RwSignal::new(false),
+            latency: RwSignal::new(None),
+            behind: RwSignal::new(false),
+            waiting: RwSignal::new(false),
+            levels: RwSignal::new(Vec::new()),
+            chosen: RwSignal::new(-1),
+            playing: RwSignal::new(-1),
+            fullscreen: RwSignal::new(false),
+            compact,
+            engine: half::Handle::new(),
+        }
+    }
+
+    /// Plays an address from now on, or nothing. The same address again changes nothing.
+    pub fn source(self, url: Option<String>) {
+        half::source(self, url);
+    }
+
+    /// Throws the source away and loads it anew, at once.
+    pub fn retry(self) {
+        half::retry(self);
+    }
+
+    pub fn toggle_play(self) {
+        half::toggle_play(self);
+    }
+
+    pub fn toggle_mute(self) {
+        let muted = !self.muted.get_untracked();
+        self.set_sound(if muted { self.volume.get_untracked() } else { self.volume.get_untracked().max(0.1) }, muted);
+    }
+
+    /// Volume from 0 to 1.
+    pub fn set_volume(self, volume: f64) {
+        let volume = volume.clamp(0.0, 1.0);
+        self.set_sound(volume, volume == 0.0);
+    }
+
+    fn set_sound(self, volume: f64, muted: bool) {
+        self.hushed.set(false);
+        half::set_sound(self, volume, muted);
+    }
+
+    /// Back to the live edge.
+    pub fn go_live(self) {
+        half::go_live(self);
+    }
+
+    /// Moves by seconds within what is buffered.
+    pub fn seek_by(self, seconds: f64) {
+        half::seek_by(self, seconds);
+    }
+
+    /// Asks for a level; −1 is automatic.
+    pub fn choose(self, level: i32) {
+        self.chosen.set(level);
+        half::choose(self, level);
+    }
+
+    pub fn toggle_fullscreen(self) {
+        half::toggle_fullscreen(self);
+    }
+
+    pub fn picture_in_picture(self) {
+        half::picture_in_picture(self);
+    }
+
+    /// The video element has something to say.
+    pub fn heard(self, event: Heard) {
+        half::heard(self, event);
+    }
+}
+
+/// Events of the video element that matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    CanPlay,
+    Playing,
+    Waiting,
+    Paused,
+    Ended,
+    Failed,
+}

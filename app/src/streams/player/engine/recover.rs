@@ -1,0 +1,152 @@
+//! Coming back: from failures that hls.js tells, and from a picture that just stands still.
+
+use super::{Engine, Phase};
+use crate::streams::player::hls::Failure;
+use leptos::leptos_dom::helpers::set_timeout_with_handle;
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+
+/// A picture that stands for this long (milliseconds) while it should move needs help.
+const STILL: f64 = 4_000.0;
+/// The first picture may take longer.
+const STILL_AT_START: f64 = 8_000.0;
+/// Gentle attempts before the source is loaded anew.
+const GENTLE: u32 = 2;
+
+impl Engine {
+    pub(super) fn failed(self: &Rc<Self>, failure: &Failure) {
+        if !failure.fatal() {
+            return;
+        }
+        match (failure.kind().as_str(), failure.details().as_str()) {
+            (_, "manifestIncompatibleCodecsError" | "bufferIncompatibleCodecsError" | "bufferAddCodecError") => {
+                self.unload();
+                self.deck.trying.set("The encoder sends video that this browser can't decode. H.264 with AAC plays everywhere.");
+                self.deck.phase.set(Phase::Unsupported);
+            }
+            // Not there yet, or the server is on its way back up.
+            ("networkError", "manifestLoadError" | "manifestLoadTimeOut" | "manifestParsingError") => {
+                self.reload_later("Waiting for the stream to answer…");
+            }
+            // The buffer and the last frame are still good: only loading has to go on.
+            ("networkError", _) if self.gentle.get() < GENTLE => {
+                self.gentle.set(self.gentle.get() + 1);
+                self.later(|engine| {
+                    if let Some(hls) = engine.hls.borrow().as_ref() {
+                        hls.start_load(-1.0);
+                    }
+                });
+            }
+            ("mediaError", _) if js_sys::Date::now() - self.media_failed_at.get() > 5_000.0 => {
+                self.media_failed_at.set(js_sys::Date::now());
+                self.freeze();
+                if let Some(hls) = self.hls.borrow().as_ref() {
+                    hls.recover_media_error();
+                }
+                self.play();
+            }
+            _ => self.reload_later("The connection broke. Trying again…"),
+        }
+    }
+
+    /// Helps a picture that stands still for no good reason.
+    pub(super) fn watch(self: &Rc<Self>) {
+        let deck = self.deck;
+        let phase = deck.phase.get_untracked();
+        let resting = deck.paused.get_untracked() || matches!(phase, Phase::Blocked | Phase::Unsupported | Phase::Failing);
+        // Without its encoder a stream stands still, and should.
+        if resting || deck.waiting.get_untracked() {
+            self.restart_watch();
+            return;
+        }
+        let limit = if deck.has_picture.get_untracked() { STILL } else { STILL_AT_START };
+        if js_sys::Date::now() - self.moved_at.get() < limit {
+            return;
+        }
+        self.restart_watch();
+        if self.gentle.get() > 0 || !deck.has_picture.get_untracked() {
+            self.reload();
+            return;
+        }
+        self.gentle.set(GENTLE);
+        if let Some(hls) = self.hls.borrow().as_ref() {
+            hls.start_load(-1.0);
+        }
+        self.to_edge();
+        self.play();
+    }
+
+    pub(super) fn restart_watch(&self) {
+        self.moved_at.set(js_sys::Date::now());
+    }
+
+    /// It works: the next trouble starts from the shortest wait.
+    pub(super) fn good(&self) {
+        let mut backoff = self.backoff.get();
+        backoff.reset();
+        self.backoff.set(backoff);
+    }
+
+    /// Loads the source anew, now. The last frame stays in sight.
+    pub(super) fn reload(self: &Rc<Self>) {
+        if self.url.borrow().is_some() {
+            self.freeze();
+            self.load();
+        }
+    }
+
+    /// Loads the source anew after a while that grows with each failure, up to four seconds, for as long as it takes.
+    pub(super) fn reload_later(self: &Rc<Self>, trying: &'static str) {
+        self.freeze();
+        self.unload();
+        self.deck.trying.set(trying);
+        // A stream that has just begun answers a moment later: nobody needs to read about one or two failures.
+        let early = self.backoff.get().attempts() < 4;
+        self.deck.phase.set(match (early, self.deck.has_picture.get_untracked()) {
+            (true, true) => Phase::Buffering,
+            (true, false) => Phase::Connecting,
+            (false, _) => Phase::Failing,
+        });
+        self.later(|engine| engine.load());
+    }
+
+    fn later(self: &Rc<Self>, act: impl FnOnce(&Rc<Self>) + 'static) {
+        let mut backoff = self.backoff.get();
+        let wait = Duration::from_millis(backoff.next(js_sys::Math::random()) as u64);
+        self.backoff.set(backoff);
+        let engine = Rc::downgrade(self);
+        let timer = set_timeout_with_handle(
+            move || {
+                if let Some(engine) = engine.upgrade() {
+                    act(&engine);
+                }
+            },
+            wait,
+        );
+        if let Some(before) = self.timer.replace(timer.ok()) {
+            before.clear();
+        }
+    }
+
+    /// Paints the current frame over the video, which goes black while its source changes.
+    fn freeze(&self) {
+        let deck = self.deck;
+        if deck.frozen.get_untracked() || !deck.has_picture.get_untracked() {
+            return;
+        }
+        let Some(still) = deck.still.get_untracked() else { return };
+        let (width, height) = (self.video.video_width(), self.video.video_height());
+        if width == 0 || height == 0 {
+            return;
+        }
+        still.set_width(width);
+        still.set_height(height);
+        let Some(context) = still.get_context("2d").ok().flatten() else { return };
+        let context: web_sys::CanvasRenderingContext2d = context.unchecked_into();
+        if context.draw_image_with_html_video_element(&self.video, 0.0, 0.0).is_ok() {
+            deck.frozen.set(true);
+        }
+    }
+}

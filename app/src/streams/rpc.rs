@@ -1,0 +1,31 @@
+//! Server functions of streams; each bears the name of its use case.
+
+use crate::fault::Fault;
+use domain::streams::{Stream, StreamChange};
+use domain::{ChannelId, StreamId};
+use leptos::prelude::*;
+
+/// Everything the stream manager shows. Owner only.
+#[server]
+pub async fn studio(channel: ChannelId) -> Result<domain::streams::Studio, Fault> {
+    Ok(services::streams::studio(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+}
+
+/// Puts the connected encoder's picture on air. Owner only.
+#[server]
+pub async fn go_live(channel: ChannelId) -> Result<Stream, Fault> {
+    Ok(services::streams::go_live(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+}
+
+/// Ends a stream. Owner only.
+#[server]
+pub async fn end_stream(stream: StreamId) -> Result<Stream, Fault> {
+    Ok(services::streams::end_stream(&crate::ssr::services(), &crate::ssr::viewer(), stream).await?)
+}
+
+/// Changes title and description of the open session (made if there is none). Owner only.
+#[server]
+pub async fn change_stream(channel: ChannelId, title: String, description: String) -> Result<Stream, Fault> {
+    let change = StreamChange { title: Some(title), description: Some(description) };
+    Ok(services::streams::change_open_stream(&crate::ssr::services(), &crate::ssr::viewer(), channel, change).await?)
+}

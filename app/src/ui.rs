@@ -1,0 +1,30 @@
+//! The parts every page is built from. A page never styles a button by itself.
+
+pub mod avatar;
+pub mod button;
+pub mod copy;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod format;
+pub mod head;
+pub mod icon;
+pub mod menu;
+pub mod pill;
+pub mod tile;
+pub mod toast;
+pub mod when;
+
+pub use avatar::{Avatar, Size};
+pub use button::{Button, ButtonLink, IconButton, Look};
+pub use copy::CopyButton;
+pub use dialog::{Confirm, Dialog};
+pub use empty::{Empty, Skeleton};
+pub use field::{Area, Field, FormFault};
+pub use head::PageHead;
+pub use icon::{Glyph, Icon};
+pub use menu::{Menu, MenuItem};
+pub use pill::{LivePill, Pill, Tone};
+pub use tile::Tile;
+pub use toast::{Toasts, ToastShelf, toasts};
+pub use when::{Ago, Uptime};

@@ -1,0 +1,56 @@
+//! The round picture of a person or channel; initials on a colour of their own where there is none.
+
+use leptos::prelude::*;
+
+/// How large.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    /// 24 px.
+    Small,
+    /// 36 px.
+    #[default]
+    Medium,
+    /// 56 px.
+    Large,
+}
+
+/// An avatar. While `live` it wears a red ring; words beside it must say so too.
+#[component]
+pub fn Avatar(
+    #[prop(into)] name: String,
+    #[prop(optional_no_strip)] src: Option<String>,
+    #[prop(optional)] size: Size,
+    #[prop(into, optional)] live: Signal<bool>,
+) -> impl IntoView {
+    let size = match size {
+        Size::Small => "avatar-small",
+        Size::Medium => "avatar-medium",
+        Size::Large => "avatar-large",
+    };
+    let hue = hue_class(&name);
+    let picture = match src {
+        Some(src) => leptos::either::Either::Left(view! { <img src=src alt="" loading="lazy" decoding="async" /> }),
+        None => leptos::either::Either::Right(view! { <span>{initials(&name)}</span> }),
+    };
+    view! {
+        <span class=format!("avatar {size} {hue}") class:is-live=live aria-hidden="true">
+            {picture}
+        </span>
+    }
+}
+
+/// One of 24 hues that stays with a name. A class, since the page's policy allows no inline styles.
+pub fn hue_class(name: &str) -> String {
+    let sum = name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    format!("hue-{}", sum % 24)
+}
+
+/// The class nearest to a hue in degrees, such as a chat author's.
+pub fn hue_class_of(degrees: u16) -> String {
+    format!("hue-{}", (degrees % 360) / 15)
+}
+
+/// First letters of the first two words.
+pub fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+}

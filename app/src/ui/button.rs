@@ -1,0 +1,84 @@
+//! Buttons, and links that look like them. `on:click` and other attributes pass through to the element.
+
+use super::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// How much a button asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// One of several things to do.
+    #[default]
+    Plain,
+    /// The one thing to do here.
+    Primary,
+    /// Barely there until pointed at.
+    Ghost,
+    /// Takes something away.
+    Danger,
+    /// Go live: the one loud button of the dashboard.
+    Live,
+}
+
+impl Look {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "btn btn-plain",
+            Self::Primary => "btn btn-primary",
+            Self::Ghost => "btn btn-ghost",
+            Self::Danger => "btn btn-danger",
+            Self::Live => "btn btn-live",
+        }
+    }
+}
+
+/// A button. While `busy` it keeps its size, shows a turning ring and takes no clicks.
+#[component]
+pub fn Button(
+    #[prop(optional)] look: Look,
+    #[prop(optional)] icon: Option<Glyph>,
+    /// `button`, or `submit` in a form.
+    #[prop(default = "button")]
+    kind: &'static str,
+    #[prop(into, optional)] busy: Signal<bool>,
+    #[prop(into, optional)] disabled: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button
+            type=kind
+            class=look.class()
+            class:is-busy=busy
+            aria-busy=move || busy.get().to_string()
+            disabled=move || disabled.get() || busy.get()
+        >
+            {icon.map(|glyph| view! { <Icon glyph=glyph /> })}
+            <span class="btn-label">{children()}</span>
+        </button>
+    }
+}
+
+/// A link that looks like a button.
+#[component]
+pub fn ButtonLink(
+    #[prop(into)] href: String,
+    #[prop(optional)] look: Look,
+    #[prop(optional)] icon: Option<Glyph>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a href=href class=look.class()>
+            {icon.map(|glyph| view! { <Icon glyph=glyph /> })}
+            <span class="btn-label">{children()}</span>
+        </a>
+    }
+}
+
+/// A square button with an icon only; `label` is its name and its tooltip.
+#[component]
+pub fn IconButton(#[prop(into)] icon: Signal<Glyph>, #[prop(into)] label: Signal<String>) -> impl IntoView {
+    view! {
+        <button type="button" class="btn btn-ghost btn-icon" aria-label=label title=label>
+            {move || view! { <Icon glyph=icon.get() large=true /> }}
+        </button>
+    }
+}

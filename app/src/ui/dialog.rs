@@ -1,0 +1,67 @@
+//! Dialogs on the browser's own `<dialog>`, which traps focus, closes on Escape and gives focus back.
+
+use super::{Button, Look};
+use leptos::html;
+use leptos::prelude::*;
+
+/// A dialog that is open while `open` says so.
+#[component]
+pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: String, children: Children) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => {
+                let _ = dialog.show_modal();
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    // A click on the dialog itself is one outside of its content: the backdrop.
+    let backdrop = move |event: leptos::ev::MouseEvent| {
+        let hit = event.target().map(leptos::wasm_bindgen::JsValue::from);
+        if hit.is_some() && hit == node.get_untracked().map(leptos::wasm_bindgen::JsValue::from) {
+            open.set(false);
+        }
+    };
+    let heading = title.clone();
+    view! {
+        <dialog node_ref=node class="dialog" aria-label=title on:close=move |_| open.set(false) on:click=backdrop>
+            <div class="dialog-body">
+                <h2 class="dialog-title">{heading}</h2>
+                {children()}
+            </div>
+        </dialog>
+    }
+}
+
+/// Asks before something is lost. `action` names the deed, as on the button that led here.
+#[component]
+pub fn Confirm(
+    open: RwSignal<bool>,
+    #[prop(into)] title: String,
+    /// What will be lost.
+    #[prop(into)]
+    loses: String,
+    action: &'static str,
+    #[prop(into)] confirmed: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Dialog open=open title=title>
+            <p class="dialog-text">{loses}</p>
+            <div class="dialog-actions">
+                <Button on:click=move |_| open.set(false)>"Cancel"</Button>
+                <Button
+                    look=Look::Danger
+                    on:click=move |_| {
+                        open.set(false);
+                        confirmed.run(());
+                    }
+                >
+                    {action}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,24 @@
+//! What stands where there is nothing yet: an empty state that says what to do, and the grey shape of what is coming.
+
+use super::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// Nothing here yet, why, and the next step.
+#[component]
+pub fn Empty(icon: Glyph, #[prop(into)] title: String, children: Children) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <span class="empty-icon">
+                <Icon glyph=icon large=true />
+            </span>
+            <p class="empty-title">{title}</p>
+            {children()}
+        </div>
+    }
+}
+
+/// The shape of something that is on its way; `class` gives its size.
+#[component]
+pub fn Skeleton(#[prop(optional)] class: &'static str) -> impl IntoView {
+    view! { <div class=format!("skeleton {class}") aria-hidden="true"></div> }
+}

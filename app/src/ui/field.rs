@@ -1,0 +1,136 @@
+//! Form fields: label above, help below, the error in place of the help. What is typed is never reset.
+
+use super::Icon;
+use leptos::html;
+use leptos::prelude::*;
+
+/// What a field says of itself: the error if there is one, else the help. Always one element, so that the page hydrates alike.
+#[component]
+fn Note(id: String, error: Signal<Option<String>>, #[prop(into)] help: Signal<String>) -> impl IntoView {
+    view! {
+        <p id=id class="field-note" class:is-error=move || error.get().is_some() role="status">
+            {move || error.get().unwrap_or_else(|| help.get())}
+        </p>
+    }
+}
+
+/// A line of text.
+#[component]
+pub fn Field(
+    #[prop(into)] label: String,
+    name: &'static str,
+    /// What stands in it; follows the typing, and the field follows it.
+    value: RwSignal<String>,
+    #[prop(into)] error: Signal<Option<String>>,
+    #[prop(into, optional)] help: Signal<String>,
+    /// `text`, `email`, `password`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(default = "off")] autocomplete: &'static str,
+    /// What stands before the text, such as `/streams/`.
+    #[prop(into, optional)]
+    prefix: String,
+    /// At most so many characters; told by the browser before it is told by us.
+    #[prop(default = 400)]
+    max: u32,
+    /// Called when the field is left.
+    #[prop(into, optional)]
+    left: Option<Callback<()>>,
+    /// Called on every change by hand.
+    #[prop(into, optional)]
+    typed: Option<Callback<()>>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    // What somebody typed before the page woke up wins over what the server rendered; later the signal wins.
+    Effect::new(move |woken: Option<bool>| {
+        let Some(input) = node.get() else { return false };
+        let wanted = value.get();
+        let shown = input.value();
+        match woken {
+            Some(true) if shown != wanted => input.set_value(&wanted),
+            Some(true) => {}
+            _ if shown != wanted && !shown.is_empty() => value.set(shown),
+            _ if shown != wanted => input.set_value(&wanted),
+            _ => {}
+        }
+        true
+    });
+    let note = format!("{name}-note");
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <div class="input-box" class:is-error=move || error.get().is_some()>
+                <span class="input-prefix">{prefix}</span>
+                <input
+                    node_ref=node
+                    id=name
+                    name=name
+                    type=kind
+                    value=value.get_untracked()
+                    autocomplete=autocomplete
+                    autocapitalize=if kind == "text" && autocomplete == "name" { "words" } else { "none" }
+                    spellcheck="false"
+                    maxlength=max
+                    aria-describedby=note.clone()
+                    aria-invalid=move || error.get().is_some().to_string()
+                    on:input=move |event| {
+                        value.set(event_target_value(&event));
+                        if let Some(typed) = typed {
+                            typed.run(());
+                        }
+                    }
+                    on:blur=move |_| {
+                        if let Some(left) = left {
+                            left.run(());
+                        }
+                    }
+                />
+            </div>
+            <Note id=note error=error help=help />
+        </div>
+    }
+}
+
+/// Several lines of text.
+#[component]
+pub fn Area(
+    #[prop(into)] label: String,
+    name: &'static str,
+    value: RwSignal<String>,
+    #[prop(into)] error: Signal<Option<String>>,
+    #[prop(into, optional)] help: Signal<String>,
+    #[prop(default = 3)] rows: u32,
+    #[prop(default = 4000)] max: u32,
+) -> impl IntoView {
+    let note = format!("{name}-note");
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <div class="input-box" class:is-error=move || error.get().is_some()>
+                <textarea
+                    id=name
+                    name=name
+                    rows=rows
+                    maxlength=max
+                    aria-describedby=note.clone()
+                    aria-invalid=move || error.get().is_some().to_string()
+                    on:input=move |event| value.set(event_target_value(&event))
+                >
+                    {value.get_untracked()}
+                </textarea>
+            </div>
+            <Note id=note error=error help=help />
+        </div>
+    }
+}
+
+/// What is wrong with a form as a whole; an empty, hidden place while nothing is.
+#[component]
+pub fn FormFault(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <div class="form-fault" role="alert" class:is-empty=move || text.get().is_none()>
+            <Icon glyph=icondata_lu::LuCircleAlert />
+            <p>{move || text.get().unwrap_or_default()}</p>
+        </div>
+    }
+}

@@ -1,0 +1,47 @@
+//! Title, description, canonical address and link preview of a page.
+
+use crate::browser;
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+
+/// The head of a page. `path` is its address on this site; `image` an address for previews.
+#[component]
+pub fn PageHead(
+    #[prop(into)] title: String,
+    #[prop(into)] description: String,
+    #[prop(into)] path: String,
+    #[prop(optional_no_strip)] image: Option<String>,
+    /// `website`, `video.other`, `profile`.
+    #[prop(default = "website")]
+    kind: &'static str,
+    /// Keeps the page out of search engines.
+    #[prop(optional)]
+    private: bool,
+) -> impl IntoView {
+    let origin = browser::origin();
+    let address = format!("{origin}{path}");
+    let absolute = move |image: String| if image.starts_with('/') { format!("{origin}{image}") } else { image };
+    let card = if image.is_some() { "summary_large_image" } else { "summary" };
+    let image = image.map(absolute);
+    view! {
+        <Title text=title.clone() />
+        <Meta name="description" content=description.clone() />
+        <Meta property="og:site_name" content="AeThex Live" />
+        <Meta property="og:type" content=kind />
+        <Meta property="og:title" content=title.clone() />
+        <Meta property="og:description" content=description.clone() />
+        <Meta property="og:url" content=address.clone() />
+        <Meta name="twitter:card" content=card />
+        <Meta name="twitter:title" content=title />
+        <Meta name="twitter:description" content=description />
+        {image
+            .map(|image| {
+                view! {
+                    <Meta property="og:image" content=image.clone() />
+                    <Meta name="twitter:image" content=image />
+                }
+            })}
+        {private.then(|| view! { <Meta name="robots" content="noindex" /> })}
+        <Link rel="canonical" href=address />
+    }
+}

@@ -1,0 +1,25 @@
+//! A titled surface; the dashboard is a grid of them.
+
+use super::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// A tile: a heading of the second level, perhaps something at its right, and what it holds.
+#[component]
+pub fn Tile(
+    #[prop(into)] title: String,
+    icon: Glyph,
+    #[prop(into, optional)] aside: ViewFn,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class=format!("tile {class}")>
+            <header class="tile-head">
+                <Icon glyph=icon />
+                <h2>{title}</h2>
+                <div class="tile-aside">{aside.run()}</div>
+            </header>
+            {children()}
+        </section>
+    }
+}

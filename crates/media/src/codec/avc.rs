@@ -1,0 +1,90 @@
+//! AVC decoder configuration record (ISO/IEC 14496-15, 5.3.3.1).
+
+use super::{ConfigError, Sps};
+use bytes::Bytes;
+
+/// A checked `avcC`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AvcConfig {
+    /// The record as it came: the body of the `avcC` box.
+    pub record: Bytes,
+    /// Bytes before each NAL unit that give its length: 1, 2 or 4.
+    pub length_size: usize,
+    /// The first sequence parameter set.
+    pub sps: Sps,
+}
+
+/// Records are some dozens of bytes; more than this is no configuration.
+const LONGEST: usize = 64 * 1024;
+
+impl AvcConfig {
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// When it is cut short, is of another version, or has no usable parameter sets.
+    pub fn parse(record: Bytes) -> Result<Self, ConfigError> {
+        if record.len() > LONGEST {
+            return Err(ConfigError("it is too long"));
+        }
+        let [version, _, _, _, lengths, sets, rest @ ..] = record.as_ref() else {
+            return Err(ConfigError("it is cut short"));
+        };
+        if *version != 1 {
+            return Err(ConfigError("its version is not 1"));
+        }
+        let length_size = usize::from(lengths & 3) + 1;
+        if length_size == 3 {
+            return Err(ConfigError("its NAL length size is 3"));
+        }
+        let mut rest = rest;
+        let mut first = None;
+        for _ in 0..sets & 0x1f {
+            let set = take_set(&mut rest)?;
+            first.get_or_insert(set);
+        }
+        let sps = Sps::parse(first.ok_or(ConfigError("it has no sequence parameter set"))?)?;
+        let (&count, mut rest) = rest.split_first().ok_or(ConfigError("it is cut short"))?;
+        if count == 0 {
+            return Err(ConfigError("it has no picture parameter set"));
+        }
+        for _ in 0..count {
+            take_set(&mut rest)?;
+        }
+        Ok(Self { record, length_size, sps })
+    }
+
+    /// RFC 6381 name: `avc1.PPCCLL` (RFC 6381, 3.3), from the record's own profile bytes.
+    pub fn codec(&self) -> String {
+        match self.record.as_ref() {
+            [_, profile, constraints, level, ..] => format!("avc1.{profile:02X}{constraints:02X}{level:02X}"),
+            _ => "avc1".into(),
+        }
+    }
+
+    /// Whether an access unit is whole: its NAL lengths add up exactly.
+    ///
+    /// # Errors
+    /// When a length runs past the end, or there is no NAL unit.
+    pub fn check(&self, unit: &[u8]) -> Result<(), ConfigError> {
+        let mut rest = unit;
+        if rest.is_empty() {
+            return Err(ConfigError("it is empty"));
+        }
+        while !rest.is_empty() {
+            let (prefix, tail) = rest.split_at_checked(self.length_size).ok_or(OVERRUN)?;
+            let length = prefix.iter().fold(0usize, |sum, &byte| sum << 8 | usize::from(byte));
+            rest = tail.get(length..).ok_or(OVERRUN)?;
+        }
+        Ok(())
+    }
+}
+
+const OVERRUN: ConfigError = ConfigError("a NAL unit is longer than the frame");
+
+fn take_set<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], ConfigError> {
+    let short = ConfigError("it is cut short");
+    let (length, tail) = rest.split_first_chunk::<2>().ok_or(short)?;
+    let (set, tail) = tail.split_at_checked(usize::from(u16::from_be_bytes(*length))).ok_or(short)?;
+    *rest = tail;
+    Ok(set)
+}

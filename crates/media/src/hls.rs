@@ -1,0 +1,172 @@
+//! Low-latency HLS origin (RFC 8216bis): what publishers write, as playlists and media for any number of readers.
+
+mod clock;
+mod intake;
+mod playlist;
+mod query;
+mod respond;
+mod response;
+mod segmenter;
+mod start;
+mod stream;
+mod window;
+mod writer;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::Duration;
+use stream::Stream;
+use tokio::time::Instant;
+
+pub use response::{Access, Response};
+pub use writer::{AudioStats, PushError, Pushed, Stats, VideoStats, Writer};
+
+/// How streams are cut and how long they are kept. [`Default`] is what viewers get unless an operator says otherwise.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Length aimed at for a part.
+    pub part: Duration,
+    /// Least length of a segment that ends before a keyframe.
+    pub segment: Duration,
+    /// Length at which a segment is cut although no keyframe came; its rounding is `EXT-X-TARGETDURATION`.
+    pub longest_segment: Duration,
+    /// Length of the very first segment, short so that players start early.
+    pub boot_segment: Duration,
+    /// Segments listed in a media playlist (more if they are short: never under three target durations).
+    pub window: usize,
+    /// `PART-HOLD-BACK`: how far behind the live edge a player stays; raised to three parts where it is less.
+    pub part_hold_back: Duration,
+    /// How long an ended stream stays readable.
+    pub retention: Duration,
+    /// Media time a stream with video waits for its audio, and the other way round, before it starts without.
+    pub track_wait: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            part: Duration::from_millis(250),
+            segment: Duration::from_secs(2),
+            longest_segment: Duration::from_secs(4),
+            boot_segment: Duration::from_millis(500),
+            window: 8,
+            part_hold_back: Duration::from_secs(1),
+            retention: Duration::from_secs(60),
+            track_wait: Duration::from_millis(300),
+        }
+    }
+}
+
+/// Leading `EXT-X-GAP` segments of a fresh stream: players that refuse a playlist with parts only start at once.
+const GAPS: u64 = 3;
+/// Segments that a second of an earlier life of a stream can have taken, generously: media may come faster than time.
+const SEGMENTS_PER_SECOND: u64 = 10;
+
+/// All live streams of this process. Clones are cheap and mean the same origin.
+#[derive(Clone)]
+pub struct Origin(Arc<Shared>);
+
+struct Shared {
+    settings: Arc<Settings>,
+    streams: RwLock<Streams>,
+}
+
+#[derive(Default)]
+struct Streams {
+    by_id: HashMap<Box<str>, Arc<Stream>>,
+    /// Ended streams, the first to go first.
+    ended: VecDeque<(Instant, Box<str>, Arc<Stream>)>,
+}
+
+impl Origin {
+    /// An origin with no streams.
+    pub fn new(settings: Settings) -> Self {
+        Self(Arc::new(Shared { settings: Arc::new(settings), streams: RwLock::default() }))
+    }
+
+    /// Opens a stream for writing, or resumes one whose publisher went away: the same playlists go on after a discontinuity.
+    /// Any older [`Writer`] of the stream is superseded.
+    ///
+    /// `age` is how long ago the stream's session began. A stream that is not in memory starts with a media sequence number
+    /// derived from it, which no earlier process can have handed out; zero for a fresh one.
+    pub fn open(&self, stream_id: &str, age: Duration) -> Writer {
+        self.sweep();
+        let mut streams = self.write();
+        let mut msn = match age.as_millis() {
+            0 => 0,
+            ms => u64::try_from(ms).unwrap_or(u64::MAX / 2_000) * SEGMENTS_PER_SECOND / 1000 + GAPS + 1,
+        };
+        if let Some(stream) = streams.by_id.get(stream_id) {
+            if let Some(generation) = stream.take_over() {
+                return Writer { stream: stream.clone(), generation };
+            }
+            // It has ended and cannot go on; what takes its place counts on.
+            msn = msn.max(stream.next_msn());
+        }
+        let stream = Arc::new(Stream::new(self.0.settings.clone(), msn, age));
+        let generation = stream.take_over().unwrap_or_default();
+        streams.by_id.insert(stream_id.into(), stream.clone());
+        Writer { stream, generation }
+    }
+
+    /// Ends a stream: its playlist is closed, waiting readers are released, a writer's next push fails. It stays readable for
+    /// [`Settings::retention`]; without effect if there is none.
+    pub fn end(&self, stream_id: &str) {
+        self.sweep();
+        let mut streams = self.write();
+        let Some(stream) = streams.by_id.get(stream_id).cloned() else { return };
+        stream.end();
+        if streams.ended.iter().all(|(_, _, known)| !Arc::ptr_eq(known, &stream)) {
+            streams.ended.push_back((Instant::now() + self.0.settings.retention, stream_id.into(), stream));
+        }
+    }
+
+    /// Forgets a stream at once; readers get 404, a writer's next push fails.
+    pub fn remove(&self, stream_id: &str) {
+        let removed = self.write().by_id.remove(stream_id);
+        if let Some(stream) = removed {
+            stream.remove();
+        }
+    }
+
+    /// Whether a first playlist exists.
+    pub fn is_playable(&self, stream_id: &str) -> bool {
+        self.find(stream_id).is_some_and(|stream| stream.view().is_some())
+    }
+
+    /// Answers `GET /hls/{stream_id}/{path}?{query}`, waiting where HLS lets a reader wait: at most three target durations.
+    ///
+    /// `accept_gzip` tells that the reader takes gzip. Errors carry CORS headers too, so that a page sees their status.
+    pub async fn respond(&self, stream_id: &str, path: &str, query: Option<&str>, accept_gzip: bool, access: Access) -> Response {
+        let Some(stream) = self.find(stream_id) else { return Response::not_found() };
+        respond::respond(&stream, &self.0.settings, path, query, accept_gzip, access).await
+    }
+
+    /// Drops ended streams whose retention is over. Opening, ending and asking for streams do this too.
+    pub fn sweep(&self) {
+        let now = Instant::now();
+        if self.read().ended.front().is_none_or(|(until, ..)| *until > now) {
+            return;
+        }
+        let mut streams = self.write();
+        while streams.ended.front().is_some_and(|(until, ..)| *until <= now) {
+            let Some((_, id, stream)) = streams.ended.pop_front() else { break };
+            if streams.by_id.get(&id).is_some_and(|known| Arc::ptr_eq(known, &stream)) {
+                streams.by_id.remove(&id);
+            }
+        }
+    }
+
+    fn find(&self, stream_id: &str) -> Option<Arc<Stream>> {
+        self.sweep();
+        self.read().by_id.get(stream_id).cloned()
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Streams> {
+        self.0.streams.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Streams> {
+        self.0.streams.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,307 @@
+//! Cuts a publisher's frames into parts and segments. Pure: time comes with the message, nothing waits, nothing is read from a clock.
+//!
+//! Media time is 90 kHz ticks from the stream's beginning and only rises, over breaks and publishers. One track drives the cuts: video if there is
+//! any, else audio. A cut lies on a frame of the driver; what another track has sent up to then goes along.
+
+mod cut;
+mod tracks;
+
+use super::clock::WallClock;
+use super::intake::{AudioUnit, Intake, Unit, VideoUnit};
+use super::start::Start;
+use super::{PushError, Settings};
+use crate::message::Message;
+use std::sync::Arc;
+use std::time::Duration;
+use tracks::{Pending, Tracks};
+
+pub(super) use cut::{Head, Part};
+pub(super) use tracks::Init;
+
+/// The packager's clock: 90 kHz.
+pub(super) const TICKS_PER_MS: i64 = 90;
+const TICKS_PER_SECOND: i64 = 90_000;
+/// A track that is silent this long is taken out, at the next place where that can be done.
+const SILENCE: i64 = 5 * TICKS_PER_SECOND / 2;
+/// Video going back further than this, though no message jumped, is a break too.
+const BACKWARD: i64 = TICKS_PER_SECOND;
+/// Audio this far off its count of frames is put back to the publisher's time (milliseconds).
+const AUDIO_DRIFT_MS: i64 = 80;
+
+/// What a message brought about, in order.
+pub(super) enum Event {
+    /// A segment begins.
+    Open(Head),
+    /// A part of the open segment is done.
+    Part(Part),
+    /// The open segment is done.
+    Close,
+}
+
+/// Lengths of [`Settings`] in ticks.
+struct Limits {
+    part: i64,
+    segment: i64,
+    longest: i64,
+    boot: i64,
+}
+
+pub(super) struct Segmenter {
+    settings: Settings,
+    limits: Limits,
+    intake: Intake,
+    /// Holds units while the tracks of a new publisher are not decided.
+    start: Option<Start>,
+    wall: WallClock,
+    /// Publisher's milliseconds and media ticks of one same moment.
+    base: (i64, i64),
+    tracks: Tracks,
+    pending: Pending,
+    part_start: i64,
+    segment_start: i64,
+    /// Where the last segment that began with a keyframe began: segments are counted from there.
+    grid_start: i64,
+    /// The grid begins with the next segment.
+    regrid: bool,
+    open: bool,
+    segment_bytes: usize,
+    /// Arrival of the message at hand, Unix milliseconds.
+    now: i64,
+    /// Number of the open or else the next segment.
+    msn: u64,
+    booting: bool,
+    discontinuity: bool,
+    part_target: Option<i64>,
+    sequence: u32,
+    last_video: Option<i64>,
+    /// Latest media times at which a track was heard of.
+    seen_video: i64,
+    seen_audio: i64,
+    last_key: Option<i64>,
+    video_silent: bool,
+    audio_silent: bool,
+    pub facts: Facts,
+}
+
+/// Running figures for [`super::Stats`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    pub frame_rate: Option<f64>,
+    pub keyframe_interval: Option<Duration>,
+    pub discontinuities: u64,
+    pub dropped: u64,
+}
+
+impl Segmenter {
+    /// Begins at segment `msn` and a media time of `age`.
+    pub fn new(settings: Settings, msn: u64, age: Duration) -> Self {
+        let start = i64::try_from(age.as_millis()).unwrap_or(0).saturating_mul(TICKS_PER_MS);
+        let limits = Limits {
+            part: ticks(settings.part).max(TICKS_PER_MS),
+            segment: ticks(settings.segment),
+            longest: ticks(settings.longest_segment),
+            boot: ticks(settings.boot_segment),
+        };
+        Self {
+            settings,
+            limits,
+            intake: Intake::default(),
+            start: Some(Start::default()),
+            wall: WallClock::default(),
+            base: (0, start),
+            tracks: Tracks::default(),
+            pending: Pending::default(),
+            part_start: start,
+            segment_start: start,
+            grid_start: start,
+            regrid: true,
+            open: false,
+            segment_bytes: 0,
+            now: 0,
+            msn,
+            booting: true,
+            discontinuity: false,
+            part_target: None,
+            sequence: 0,
+            last_video: None,
+            seen_video: start,
+            seen_audio: start,
+            last_key: None,
+            video_silent: false,
+            audio_silent: false,
+            facts: Facts::default(),
+        }
+    }
+
+    /// Ticks of `EXT-X-PART-INF`, fixed with the first part.
+    pub fn part_target(&self) -> Option<i64> {
+        self.part_target
+    }
+
+    /// The initialisation in force.
+    pub fn init(&self) -> Option<&Arc<Init>> {
+        self.tracks.init.as_ref()
+    }
+
+    /// Takes a message that arrived at `now` (Unix milliseconds).
+    pub fn push(&mut self, message: Message, now: i64, events: &mut Vec<Event>) -> Result<(), PushError> {
+        self.now = now;
+        let Some((unit, jumped)) = self.intake.read(message)? else { return Ok(()) };
+        if let Some(start) = &mut self.start {
+            if jumped {
+                start.clear();
+            }
+            start.push(unit);
+            if let Some(units) = start.decide(&self.intake, &self.settings) {
+                self.facts.dropped += start.dropped;
+                self.begin(units, events);
+            }
+            return Ok(());
+        }
+        if jumped {
+            self.rebase(unit.ms(), events);
+        }
+        self.take(unit, events);
+        Ok(())
+    }
+
+    /// The publisher is gone: what it sent becomes the last part of the open segment, and the next one begins anew.
+    pub fn suspend(&mut self, events: &mut Vec<Event>) {
+        self.finish(events);
+        self.intake = Intake::default();
+        self.start = Some(Start::default());
+    }
+
+    fn begin(&mut self, units: Vec<Unit>, events: &mut Vec<Event>) {
+        self.start = None;
+        self.video_silent = false;
+        self.audio_silent = false;
+        if let Some(first) = units.first() {
+            self.restart_clock(first.ms());
+        }
+        self.apply_tracks();
+        for unit in units {
+            self.take(unit, events);
+        }
+    }
+
+    /// Time jumped: what is pending ends its segment, and `ms` follows on it after a discontinuity.
+    fn rebase(&mut self, ms: i64, events: &mut Vec<Event>) {
+        self.finish(events);
+        self.restart_clock(ms);
+        self.break_timeline();
+    }
+
+    fn restart_clock(&mut self, ms: i64) {
+        self.base = (ms, self.part_start);
+        self.wall = WallClock::default();
+        self.last_video = None;
+        self.seen_video = self.part_start;
+        self.seen_audio = self.part_start;
+        self.last_key = None;
+        self.pending.restart();
+    }
+
+    fn break_timeline(&mut self) {
+        // Nothing was written yet: there is no timeline to break.
+        if self.sequence > 0 && !self.discontinuity {
+            self.discontinuity = true;
+            self.facts.discontinuities += 1;
+        }
+    }
+
+    fn apply_tracks(&mut self) {
+        let video = self.intake.video.clone().filter(|_| !self.video_silent);
+        let audio = self.intake.audio.clone().filter(|_| !self.audio_silent);
+        if self.tracks.audio != audio {
+            self.facts.dropped += self.pending.drop_audio();
+        }
+        if self.tracks.set(video, audio, self.msn, self.sequence == 0) {
+            self.facts.frame_rate = None;
+        }
+        self.break_timeline();
+    }
+
+    fn take(&mut self, unit: Unit, events: &mut Vec<Event>) {
+        match unit {
+            Unit::Video(unit) => self.take_video(unit, events),
+            Unit::Audio(unit) => self.take_audio(unit, events),
+        }
+    }
+
+    fn ticks_of(&self, ms: i64) -> i64 {
+        self.base.1 + (ms - self.base.0).saturating_mul(TICKS_PER_MS)
+    }
+
+    fn take_video(&mut self, unit: VideoUnit, events: &mut Vec<Event>) {
+        let mut time = self.ticks_of(unit.ms);
+        if self.last_video.is_some_and(|last| time < last - BACKWARD) {
+            self.rebase(unit.ms, events);
+            time = self.ticks_of(unit.ms);
+        }
+        if unit.key {
+            if let Some(last) = self.last_key {
+                self.facts.keyframe_interval = u64::try_from((time - last) / TICKS_PER_MS).ok().map(Duration::from_millis);
+            }
+            self.last_key = Some(time);
+        }
+        self.seen_video = time;
+        let audio_missing = time - self.seen_audio > SILENCE;
+        let wants_audio = self.intake.audio.as_ref().filter(|_| !audio_missing);
+        if self.tracks.video != self.intake.video || (unit.key && self.tracks.audio.as_ref() != wants_audio) {
+            if !unit.key {
+                self.facts.dropped += 1;
+                return;
+            }
+            self.video_silent = false;
+            self.audio_silent = audio_missing;
+            let natural = self.pending.end(self.tracks.video.is_some()).unwrap_or(time);
+            self.finish_at(if time - natural > TICKS_PER_SECOND / 10 { natural } else { time }, events);
+            self.apply_tracks();
+        }
+        // Times that stand still or go back a little still make samples in order; the moment of presentation stays.
+        let shown = time + i64::from(unit.composition) * TICKS_PER_MS;
+        time = time.max(self.part_start).max(self.last_video.map_or(i64::MIN, |last| last + 1));
+        self.last_video = Some(time);
+        self.wall.observe(time, self.now);
+        let composition = i32::try_from(shown - time).unwrap_or(0);
+        self.pending.push_video(time, composition, unit.key, unit.data);
+        self.drive(events);
+    }
+
+    fn take_audio(&mut self, unit: AudioUnit, events: &mut Vec<Event>) {
+        let time = self.ticks_of(unit.ms);
+        self.seen_audio = self.seen_audio.max(time);
+        let video_missing = self.tracks.video.is_some() && time - self.seen_video > SILENCE;
+        if video_missing {
+            self.video_silent = true;
+            self.audio_silent = false;
+            self.finish(events);
+            self.apply_tracks();
+        }
+        let Some(config) = self.intake.audio.clone() else { return };
+        if self.tracks.audio.as_ref() != Some(&config) {
+            if self.tracks.video.is_some() {
+                // The picture would freeze until its next keyframe: wait for that.
+                self.facts.dropped += 1;
+                return;
+            }
+            self.finish(events);
+            self.apply_tracks();
+        }
+        let not_before = if self.tracks.video.is_none() { self.part_start } else { self.base.1 };
+        let too_early = time < not_before - AUDIO_DRIFT_MS * TICKS_PER_MS;
+        if too_early || !self.pending.push_audio(&config, time, not_before, unit.data) {
+            self.facts.dropped += 1;
+            return;
+        }
+        if self.tracks.video.is_none() {
+            self.wall.observe(time, self.now);
+            self.drive(events);
+        }
+    }
+}
+
+fn ticks(length: Duration) -> i64 {
+    i64::try_from(length.as_millis()).unwrap_or(i64::MAX / TICKS_PER_MS).saturating_mul(TICKS_PER_MS)
+}

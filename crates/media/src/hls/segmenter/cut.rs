@@ -1,0 +1,191 @@
+//! Where parts and segments end.
+
+use super::{Event, Init, Segmenter, TICKS_PER_MS, TICKS_PER_SECOND};
+use crate::cmaf::{Fragment, fragment};
+use bytes::Bytes;
+use std::sync::Arc;
+
+/// What a segment begins with.
+#[derive(Clone, Debug)]
+pub(in crate::hls) struct Head {
+    pub msn: u64,
+    pub init: Arc<Init>,
+    /// Unix milliseconds of its first frame.
+    pub date: i64,
+    pub discontinuity: bool,
+}
+
+/// A finished part.
+#[derive(Clone, Debug)]
+pub(in crate::hls) struct Part {
+    /// Ticks.
+    pub duration: i64,
+    pub independent: bool,
+    pub bytes: Bytes,
+}
+
+/// Encoders stamp in milliseconds and start keyframes a frame early or late.
+const KEYFRAME_SLACK: i64 = 50 * TICKS_PER_MS;
+/// Beyond this many pending bytes a part ends whatever its length.
+const MOST_PENDING: usize = 16 * 1024 * 1024;
+/// Beyond this many bytes a segment ends whatever its length.
+const MOST_SEGMENT: usize = 96 * 1024 * 1024;
+
+impl Segmenter {
+    /// Makes every cut that the newest frame of the driving track allows.
+    pub(super) fn drive(&mut self, events: &mut Vec<Event>) {
+        let by_video = self.tracks.video.is_some();
+        let times = self.pending.times(by_video);
+        if let Some(&first) = times.first().filter(|_| !self.open) {
+            self.part_start = first;
+            self.segment_start = first;
+            if std::mem::take(&mut self.regrid) {
+                self.grid_start = first;
+            }
+        }
+        let [.., before, newest] = times[..] else { return };
+        let frame = newest - before;
+        let key = by_video && self.pending.newest_is_key();
+        self.measure_frame_rate(&times);
+        let Some(target) = self.part_target.or_else(|| self.choose_part_target(&times)) else { return };
+        while newest - self.part_start > target {
+            let start = self.part_start;
+            let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target && time < newest) else { break };
+            let close = self.closes_at(cut, frame.min(target));
+            self.cut(cut, close, events);
+        }
+        if newest - self.segment_start > self.limits.longest + TICKS_PER_SECOND / 3 && before > self.part_start {
+            // One long frame would overrun the segment: it begins the next.
+            self.cut(before, true, events);
+        }
+        if key && newest - self.grid_start >= self.limits.segment - KEYFRAME_SLACK {
+            self.cut(newest, true, events);
+            self.grid_start = newest;
+        } else if self.pending.bytes > MOST_PENDING || self.closes_forced(newest, frame) {
+            self.cut(newest, true, events);
+        } else if (key && !self.part_is_independent()) || newest - self.part_start + frame > target {
+            let close = self.closes_at(newest, frame);
+            self.cut(newest, close, events);
+        }
+    }
+
+    /// What is pending begins with a frame a decoder can start at.
+    fn part_is_independent(&self) -> bool {
+        self.pending.begins_with_key(self.tracks.video.is_some())
+    }
+
+    /// Ends the open segment with everything pending; the last frame's length is taken from the one before.
+    pub(super) fn finish(&mut self, events: &mut Vec<Event>) {
+        let by_video = self.tracks.video.is_some();
+        let end = self.pending.end(by_video).unwrap_or(self.part_start);
+        self.finish_at(end, events);
+    }
+
+    /// Ends the open segment at `end`.
+    pub(super) fn finish_at(&mut self, end: i64, events: &mut Vec<Event>) {
+        let by_video = self.tracks.video.is_some();
+        let times = self.pending.times(by_video);
+        let end = end.max(times.last().map_or(self.part_start, |last| last + 1));
+        if times.is_empty() {
+            // Nothing would be in the part; what audio there is came after the last picture.
+            self.close(events);
+        } else {
+            let target = self.part_target.unwrap_or(self.limits.part);
+            while end - self.part_start > target {
+                let start = self.part_start;
+                let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target) else { break };
+                self.cut(cut, false, events);
+            }
+            if self.part_target.is_none() {
+                self.part_target = Some(target.max(end - self.part_start));
+            }
+            self.cut(end, true, events);
+        }
+        self.regrid = true;
+        self.booting = false;
+    }
+
+    fn closes_at(&self, time: i64, frame: i64) -> bool {
+        let target = self.part_target.unwrap_or(self.limits.part);
+        (self.booting && time - self.segment_start >= self.limits.boot - target / 4)
+            || self.closes_forced(time, frame)
+            || (self.tracks.video.is_none() && time - self.segment_start >= self.limits.segment - target / 2)
+    }
+
+    fn closes_forced(&self, time: i64, frame: i64) -> bool {
+        time - self.segment_start + frame > self.limits.longest || self.segment_bytes > MOST_SEGMENT
+    }
+
+    fn start_segment(&mut self, events: &mut Vec<Event>) {
+        let Some(init) = self.tracks.init.clone() else { return };
+        self.open = true;
+        self.segment_bytes = 0;
+        let date = self.wall.date(self.part_start, self.now);
+        let discontinuity = std::mem::take(&mut self.discontinuity);
+        events.push(Event::Open(Head { msn: self.msn, init, date, discontinuity }));
+    }
+
+    /// Everything before `until` becomes a part, the last of its segment if `close`.
+    fn cut(&mut self, until: i64, close: bool, events: &mut Vec<Event>) {
+        let independent = self.part_is_independent();
+        let (video, audio) = self.pending.take(until);
+        if !video.is_empty() || !audio.is_empty() {
+            if !self.open {
+                self.start_segment(events);
+            }
+            self.sequence = self.sequence.wrapping_add(1).max(1);
+            let bytes = fragment(&Fragment { sequence: self.sequence, video: &video, audio: &audio });
+            self.segment_bytes += bytes.len();
+            events.push(Event::Part(Part { duration: until - self.part_start, independent, bytes }));
+            self.part_start = until;
+        }
+        if close {
+            self.close(events);
+            self.booting = false;
+        }
+    }
+
+    fn close(&mut self, events: &mut Vec<Event>) {
+        if std::mem::take(&mut self.open) {
+            events.push(Event::Close);
+            self.msn += 1;
+            self.segment_start = self.part_start;
+        }
+    }
+
+    /// The length aimed at, unless whole frames fill it badly: then a few frames and what rounding to milliseconds adds.
+    /// RFC 8216bis wants parts of at least 85 % of the target.
+    fn choose_part_target(&mut self, times: &[i64]) -> Option<i64> {
+        let [first, .., newest] = *times else { return None };
+        let wanted = self.limits.part;
+        if newest - first < wanted * 4 / 5 {
+            return None;
+        }
+        let frames = times.len().saturating_sub(1).max(1);
+        let frame = (newest - first) as f64 / frames as f64;
+        let wanted_frames = wanted as f64 / frame;
+        let filled = (wanted_frames + 0.02).floor() * frame;
+        let slack = TICKS_PER_MS as f64;
+        let target = if filled >= 0.9 * wanted as f64 && filled + slack <= wanted as f64 {
+            wanted
+        } else {
+            (wanted_frames.round().max(1.0) * frame + 2.0 * slack) as i64
+        };
+        self.part_target = Some(target);
+        Some(target)
+    }
+
+    /// Frames per second: what the encoder says if that is near what it does, else what it does.
+    fn measure_frame_rate(&mut self, times: &[i64]) {
+        let Some(video) = self.tracks.video.as_ref().filter(|_| self.facts.frame_rate.is_none()) else { return };
+        let [first, .., newest] = *times else { return };
+        let frames = times.len() - 1;
+        if newest - first < self.limits.part / 2 {
+            return;
+        }
+        let measured = frames as f64 * TICKS_PER_SECOND as f64 / (newest - first) as f64;
+        let told = [self.intake.metadata.and_then(|metadata| metadata.frame_rate), video.sps.frame_rate];
+        let near = told.into_iter().flatten().find(|rate| (rate / measured - 1.0).abs() < 0.1);
+        self.facts.frame_rate = Some(near.unwrap_or((measured * 10.0).round() / 10.0));
+    }
+}

@@ -1,0 +1,165 @@
+//! The segments of a rendition that readers may ask for, and what is being written after them.
+
+use super::Settings;
+use super::segmenter::{Event, Head, Init, Part};
+use bytes::{Bytes, BytesMut};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// A finished segment. Its parts are slices of its bytes.
+#[derive(Debug)]
+pub(super) struct Segment {
+    pub msn: u64,
+    /// Ticks.
+    pub duration: i64,
+    pub parts: Vec<Part>,
+    pub bytes: Bytes,
+    /// `None` for a leading gap, which has no media.
+    pub head: Option<Head>,
+}
+
+impl Segment {
+    pub fn independent(&self) -> bool {
+        self.head.is_none() || self.parts.first().is_some_and(|part| part.independent)
+    }
+
+    fn discontinuity(&self) -> bool {
+        self.head.as_ref().is_some_and(|head| head.discontinuity)
+    }
+}
+
+/// Segments listed at most, however short they are, and segments kept at most.
+const MOST_LISTED: usize = 48;
+const MOST_KEPT: usize = 96;
+/// Bytes kept at most for one stream.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
+
+#[derive(Clone)]
+pub(super) struct Window {
+    /// Oldest first; the first `unlisted` are not in the playlist any more but still served.
+    pub segments: VecDeque<Arc<Segment>>,
+    pub unlisted: usize,
+    pub open: Option<(Head, Vec<Part>)>,
+    /// Number of the open or else the next segment.
+    pub msn: u64,
+    pub discontinuity_sequence: u64,
+    pub peak_bitrate: u64,
+    least: usize,
+    /// Three target durations in ticks.
+    pub tail: i64,
+}
+
+impl Window {
+    /// An empty window whose first `gaps` segments are gaps; `msn` is the number of the first of them.
+    pub fn new(settings: &Settings, msn: u64, gaps: u64) -> Self {
+        let target = i64::try_from(target_duration(settings)).unwrap_or(i64::MAX / 1_000_000) * 90_000;
+        let gap = |msn| Arc::new(Segment { msn, duration: target, parts: Vec::new(), bytes: Bytes::new(), head: None });
+        Self {
+            segments: (msn..msn + gaps).map(gap).collect(),
+            unlisted: 0,
+            open: None,
+            msn: msn + gaps,
+            // A number that no earlier life of this stream can have passed: each discontinuity takes a segment.
+            discontinuity_sequence: msn,
+            peak_bitrate: 0,
+            least: settings.window.max(1),
+            tail: target * 3,
+        }
+    }
+
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Open(head) => self.open = Some((head, Vec::new())),
+            Event::Part(part) => {
+                if let Some((_, parts)) = &mut self.open {
+                    parts.push(part);
+                }
+            }
+            Event::Close => self.close(),
+        }
+    }
+
+    pub fn parts(&self) -> &[Part] {
+        self.open.as_ref().map_or(&[], |(_, parts)| parts)
+    }
+
+    pub fn listed(&self) -> impl DoubleEndedIterator<Item = &Arc<Segment>> {
+        self.segments.iter().skip(self.unlisted)
+    }
+
+    pub fn find(&self, msn: u64) -> Option<&Arc<Segment>> {
+        let first = self.segments.front()?.msn;
+        self.segments.get(usize::try_from(msn.checked_sub(first)?).ok()?)
+    }
+
+    pub fn init(&self, uri: &str) -> Option<&Arc<Init>> {
+        let heads = self.open.iter().map(|(head, _)| head).chain(self.segments.iter().rev().filter_map(|segment| segment.head.as_ref()));
+        heads.map(|head| &head.init).find(|init| init.uri == uri)
+    }
+
+    /// Bits per second over what is listed.
+    pub fn bitrate(&self) -> u64 {
+        let (bytes, ticks) = self.listed().fold((0, 0), |(bytes, ticks), segment| {
+            if segment.head.is_some() { (bytes + segment.bytes.len(), ticks + segment.duration) } else { (bytes, ticks) }
+        });
+        let (bytes, ticks) = self.parts().iter().fold((bytes, ticks), |(b, t), part| (b + part.bytes.len(), t + part.duration));
+        bitrate(bytes, ticks)
+    }
+
+    fn close(&mut self) {
+        let Some((head, mut parts)) = self.open.take() else { return };
+        self.msn = head.msn + 1;
+        let mut whole = BytesMut::with_capacity(parts.iter().map(|part| part.bytes.len()).sum());
+        for part in &parts {
+            whole.extend_from_slice(&part.bytes);
+        }
+        let bytes = whole.freeze();
+        let (mut from, mut duration) = (0, 0);
+        for part in &mut parts {
+            let until = from + part.bytes.len();
+            part.bytes = bytes.slice(from..until);
+            from = until;
+            duration += part.duration;
+        }
+        // Short segments say little: the boot cut is a keyframe and hardly more.
+        if duration >= 90_000 || self.peak_bitrate == 0 {
+            self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len(), duration));
+        }
+        self.segments.push_back(Arc::new(Segment { msn: head.msn, duration, parts, bytes, head: Some(head) }));
+        self.shrink();
+    }
+
+    fn shrink(&mut self) {
+        let mut listed: i64 = self.listed().map(|segment| segment.duration).sum();
+        while let Some(first) = self.segments.get(self.unlisted) {
+            let count = self.segments.len() - self.unlisted;
+            if count <= self.least || (listed - first.duration < self.tail && count <= MOST_LISTED) {
+                break;
+            }
+            listed -= first.duration;
+            self.discontinuity_sequence += u64::from(first.discontinuity());
+            self.unlisted += 1;
+        }
+        let mut bytes: usize = self.segments.iter().map(|segment| segment.bytes.len()).sum();
+        let mut after: i64 = self.segments.iter().take(self.unlisted).skip(1).map(|segment| segment.duration).sum();
+        while self.segments.len() > 1 && (self.unlisted > 0 && after >= self.tail || self.segments.len() > MOST_KEPT || bytes > MOST_BYTES) {
+            let Some(old) = self.segments.pop_front() else { break };
+            bytes -= old.bytes.len();
+            if self.unlisted > 0 {
+                self.unlisted -= 1;
+            } else {
+                self.discontinuity_sequence += u64::from(old.discontinuity());
+            }
+            after -= self.segments.front().map_or(0, |next| next.duration);
+        }
+    }
+}
+
+/// `EXT-X-TARGETDURATION`: the longest segment in seconds, rounded.
+pub(super) fn target_duration(settings: &Settings) -> u64 {
+    (settings.longest_segment.as_secs_f64().round() as u64).max(1)
+}
+
+pub(super) fn bitrate(bytes: usize, ticks: i64) -> u64 {
+    if ticks <= 0 { 0 } else { bytes as u64 * 8 * 90_000 / ticks.cast_unsigned() }
+}

@@ -1,0 +1,116 @@
+//! Remembers what a decoder needs before the first picture, so that a publisher can go on under another stream.
+
+use bytes::Bytes;
+
+use crate::message::{Kind, Message};
+
+/// What a message is, as far as joining in the middle goes (FLV 10.1, annex E.4; Enhanced RTMP v2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Decoder configuration or metadata.
+    Header,
+    /// A picture that needs no other.
+    Keyframe,
+    /// Anything else.
+    Other,
+}
+
+/// Tells what a message is by its first bytes.
+pub(super) fn part(message: &Message) -> Part {
+    let (first, second) = (message.payload.first().copied().unwrap_or(0), message.payload.get(1).copied());
+    match message.kind {
+        Kind::Data => Part::Header,
+        Kind::Audio => {
+            let header = match first >> 4 {
+                9 => first & 0x0f == 0,    // Enhanced: sequence start
+                10 => second == Some(0), // AAC: AudioSpecificConfig
+                _ => false,
+            };
+            if header { Part::Header } else { Part::Other }
+        }
+        Kind::Video => {
+            let enhanced = first & 0x80 != 0;
+            let key = (first >> 4) & 7 == 1;
+            // Packet types: Enhanced in the first byte's low half, else AVC's in the second.
+            let packet = if enhanced { Some(first & 0x0f) } else { second };
+            match packet {
+                Some(0) => Part::Header,
+                Some(1) if key => Part::Keyframe,
+                Some(3) if key && enhanced => Part::Keyframe,
+                _ => Part::Other,
+            }
+        }
+    }
+}
+
+/// The latest header of each kind.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    data: Option<Bytes>,
+    video: Option<Bytes>,
+    audio: Option<Bytes>,
+}
+
+impl Headers {
+    /// Keeps a header.
+    pub(super) fn keep(&mut self, message: &Message) {
+        let place = match message.kind {
+            // Script data other than `onMetaData` (cue points, captions) belongs to its moment.
+            Kind::Data if !message.payload.starts_with(b"\x02\x00\x0aonMetaData") => return,
+            Kind::Data => &mut self.data,
+            Kind::Video => &mut self.video,
+            Kind::Audio => &mut self.audio,
+        };
+        *place = Some(message.payload.clone());
+    }
+
+    /// Whether there is video to wait for.
+    pub(super) fn has_video(&self) -> bool {
+        self.video.is_some()
+    }
+
+    /// The headers as messages at `timestamp` (ms), metadata first.
+    pub(super) fn replay(&self, timestamp: u32) -> impl Iterator<Item = Message> + use<> {
+        [(Kind::Data, self.data.clone()), (Kind::Video, self.video.clone()), (Kind::Audio, self.audio.clone())]
+            .into_iter()
+            .filter_map(move |(kind, payload)| Some(Message { kind, timestamp, payload: payload? }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(kind: Kind, payload: &'static [u8]) -> Part {
+        part(&Message { kind, timestamp: 0, payload: Bytes::from_static(payload) })
+    }
+
+    #[test]
+    fn headers_and_keyframes_are_known_in_both_formats() {
+        assert_eq!(told(Kind::Video, &[0x17, 0]), Part::Header);
+        assert_eq!(told(Kind::Video, &[0x17, 1]), Part::Keyframe);
+        assert_eq!(told(Kind::Video, &[0x27, 1]), Part::Other);
+        assert_eq!(told(Kind::Video, &[0x17, 2]), Part::Other, "end of sequence");
+        assert_eq!(told(Kind::Video, b"\x90hvc1"), Part::Header);
+        assert_eq!(told(Kind::Video, b"\x91hvc1"), Part::Keyframe);
+        assert_eq!(told(Kind::Video, b"\x93hvc1"), Part::Keyframe);
+        assert_eq!(told(Kind::Video, b"\xa3hvc1"), Part::Other);
+        assert_eq!(told(Kind::Audio, &[0xaf, 0]), Part::Header);
+        assert_eq!(told(Kind::Audio, &[0xaf, 1]), Part::Other);
+        assert_eq!(told(Kind::Audio, b"\x90Opus"), Part::Header);
+        assert_eq!(told(Kind::Audio, b"\x91Opus"), Part::Other);
+        assert_eq!(told(Kind::Video, b""), Part::Other);
+    }
+
+    #[test]
+    fn only_the_latest_header_of_each_kind_is_replayed() {
+        let mut headers = Headers::default();
+        for (kind, payload) in
+            [(Kind::Video, "old"), (Kind::Audio, "a"), (Kind::Data, "\x02\0\x09onCaption"), (Kind::Video, "new")]
+        {
+            headers.keep(&Message { kind, timestamp: 1, payload: payload.into() });
+        }
+        let told: Vec<_> = headers.replay(7).map(|m| (m.kind, m.timestamp, m.payload)).collect();
+        assert_eq!(told, [(Kind::Video, 7, "new".into()), (Kind::Audio, 7, "a".into())]);
+    }
+}

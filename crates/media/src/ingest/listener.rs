@@ -1,0 +1,136 @@
+//! Accepts connections and owns their tasks.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{Id, JoinError, JoinSet};
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+use super::address::Addresses;
+use super::connection::{Connection, Shared};
+use super::publishers::{Publishers, Slot};
+use super::{Event, Gate, Gone, PublisherId, Settings};
+use crate::hls::Origin;
+use crate::rtmp::Session;
+
+/// The RTMP server.
+pub struct Ingest<G> {
+    shared: Arc<Shared<G>>,
+    addresses: Addresses,
+    tasks: JoinSet<()>,
+    slots: HashMap<Id, Arc<Slot>>,
+    /// Connections in the order they came; those that are no longer entering are dropped when they reach the front.
+    entering: VecDeque<Arc<Slot>>,
+    next_id: u64,
+}
+
+impl<G: Gate> Ingest<G> {
+    /// An ingest that writes to `origin`, and the handle to control its publishers.
+    pub fn new(gate: Arc<G>, origin: Origin, settings: Settings) -> (Self, Publishers) {
+        let publishers = Publishers::default();
+        let shared = Arc::new(Shared { gate, origin, publishers: publishers.clone(), settings });
+        let ingest = Self {
+            shared,
+            addresses: Addresses::default(),
+            tasks: JoinSet::new(),
+            slots: HashMap::new(),
+            entering: VecDeque::new(),
+            next_id: 1,
+        };
+        (ingest, publishers)
+    }
+
+    /// Serves until `shutdown`, then ends all publishers (as disconnected, so that they come back) and waits for them
+    /// at most [`Settings::shutdown`]. A panic in one connection ends that connection only.
+    pub async fn run(mut self, listener: TcpListener, shutdown: CancellationToken) {
+        loop {
+            tokio::select! {
+                biased;
+                () = shutdown.cancelled() => break,
+                Some(done) = self.tasks.join_next_with_id() => self.reap(done),
+                accepted = listener.accept() => match accepted {
+                    Ok((socket, peer)) => self.admit(socket, peer),
+                    Err(error) => {
+                        // Out of file descriptors, most likely: let some go before the next try.
+                        tracing::warn!(%error, "cannot accept an encoder");
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                    }
+                },
+            }
+        }
+        drop(listener);
+        self.slots.values().for_each(|slot| slot.end(Gone::Disconnected));
+        let limit = self.shared.settings.shutdown;
+        let all = async {
+            while let Some(done) = self.tasks.join_next_with_id().await {
+                self.reap(done);
+            }
+        };
+        if timeout(limit, all).await.is_err() {
+            tracing::warn!(left = self.tasks.len(), "publishers did not end in time");
+            self.tasks.shutdown().await;
+        }
+    }
+
+    fn admit(&mut self, socket: TcpStream, peer: SocketAddr) {
+        let settings = &self.shared.settings;
+        let counts = settings.count_loopback || !peer.ip().to_canonical().is_loopback();
+        let most = if counts { settings.per_address } else { usize::MAX };
+        let Some(place) = self.addresses.take(peer.ip(), most) else {
+            tracing::debug!(%peer, "too many connections from one address");
+            return;
+        };
+        while self.entering.front().is_some_and(|slot| !slot.is_entering()) {
+            self.entering.pop_front();
+        }
+        if self.slots.len() >= settings.connections {
+            let Some(oldest) = self.entering.pop_front() else {
+                tracing::warn!(%peer, "encoder refused: as many publishers as allowed");
+                return;
+            };
+            oldest.end(Gone::Disconnected);
+        }
+        if let Err(error) = socket.set_nodelay(true) {
+            tracing::debug!(%peer, %error, "no TCP_NODELAY");
+        }
+        let slot = Slot::new(PublisherId(self.next_id));
+        self.next_id += 1;
+        let connection = Connection {
+            shared: Arc::clone(&self.shared),
+            slot: Arc::clone(&slot),
+            peer,
+            socket,
+            session: Session::new(),
+            input: BytesMut::new(),
+        };
+        self.entering.push_back(Arc::clone(&slot));
+        let task = self.tasks.spawn(async move {
+            let _place = place;
+            connection.serve().await;
+        });
+        self.slots.insert(task.id(), slot);
+    }
+
+    /// Clears up behind a task. After a panic the gate is still told that the publisher is gone.
+    fn reap(&mut self, done: Result<(Id, ()), JoinError>) {
+        let id = match &done {
+            Ok((id, ())) => *id,
+            Err(error) => error.id(),
+        };
+        let Some(slot) = self.slots.remove(&id) else { return };
+        let Err(error) = done else { return };
+        slot.settle();
+        tracing::error!(publisher = %slot.id, panicked = error.is_panic(), "a publisher's task failed");
+        if let Some(stream_id) = self.shared.publishers.leave(&slot) {
+            let gate = Arc::clone(&self.shared.gate);
+            self.tasks.spawn(async move {
+                gate.event(slot.id, &stream_id, Event::Gone { reason: Gone::Disconnected }).await;
+            });
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The RTMP protocol as a publisher's server speaks it: bytes in, bytes out, no sockets and no clock.
+//!
+//! Source of all numbers: Adobe's RTMP 1.0 specification of 2012, AMF0 (2007), Enhanced RTMP v2. What encoders do
+//! beyond that is told where it is handled.
+
+pub mod aggregate;
+pub mod amf;
+pub mod chunk;
+pub mod command;
+pub mod handshake;
+pub mod session;
+
+pub use session::{Input, Session};
+
+/// Largest chunk payload in bytes that a peer may announce, and the one we announce.
+pub const MAX_CHUNK: u32 = 64 * 1024;
+/// Largest media message in bytes, once the publisher is let in.
+pub const MAX_MESSAGE: u32 = 4 * 1024 * 1024;
+/// Largest message in bytes before that, and largest command or metadata at any time.
+pub const MAX_COMMAND: u32 = 64 * 1024;
+/// Window in bytes after which each side acknowledges what it got (sections 5.4.3 to 5.4.5).
+pub const WINDOW: u32 = 2_500_000;
+
+/// Why a connection cannot go on. The text holds no byte of what the peer sent, so it is fit for a log.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The first byte is not that of plain RTMP.
+    #[error("not RTMP: handshake version {0}")]
+    Version(u8),
+    /// A chunk header that cannot be (section 5.3.1).
+    #[error("bad chunk: {0}")]
+    Chunk(&'static str),
+    /// A limit of this server is exceeded.
+    #[error("over the limit: {0}")]
+    Limit(&'static str),
+    /// AMF0 data that cannot be read.
+    #[error("bad AMF0: {0}")]
+    Amf(&'static str),
+    /// Messages in an order that makes no sense.
+    #[error("bad sequence: {0}")]
+    Sequence(&'static str),
+}

@@ -1,0 +1,97 @@
+//! The session's answers to commands.
+
+use super::{Command, Input, Session, Stage, command};
+use crate::rtmp::Error;
+use crate::rtmp::amf::Value;
+
+/// The one application of this server.
+const APPLICATION: &str = "live";
+/// Longest stream name looked at, in bytes.
+const MAX_NAME: usize = 256;
+
+impl Session {
+    pub(super) fn command(&mut self, command: Command) -> Result<Option<Input>, Error> {
+        let transaction = command.transaction;
+        match (self.stage, command.name.as_str()) {
+            (Stage::Over, _) => {}
+            (Stage::Connect, "connect") => return Ok(self.connect(&command)),
+            (Stage::Connect, _) => return Err(Error::Sequence("a command before connect")),
+            (_, "connect") => return Err(Error::Sequence("a second connect")),
+            (_, "createStream") => {
+                self.reply(0, "_result", transaction, &[Value::Null, Value::Number(f64::from(self.stream))]);
+            }
+            (Stage::Connected, "publish") => return Ok(Some(self.publish(&command))),
+            (_, "publish") => return Err(Error::Sequence("a second publish")),
+            (_, "play" | "play2") => {
+                const WHY: &str = "This server takes streams in; watch them on its web pages.";
+                self.refuse("NetStream.Play.Failed", WHY);
+                return Ok(Some(Input::Refused("play")));
+            }
+            (_, "FCPublish") => {
+                self.result(transaction, Value::Null);
+                let start = command::information("status", "NetStream.Publish.Start", "FCPublish.");
+                self.reply(0, "onFCPublish", 0.0, &[Value::Null, start]);
+            }
+            (stage, "FCUnpublish") => {
+                self.result(transaction, Value::Null);
+                let success = command::information("status", "NetStream.Unpublish.Success", "FCUnpublish.");
+                self.reply(0, "onFCUnpublish", 0.0, &[Value::Null, success]);
+                return Ok((stage == Stage::Publishing).then_some(Input::Finishing));
+            }
+            (Stage::Publishing, "deleteStream" | "closeStream") => {
+                self.result(transaction, Value::Null);
+                self.status("status", "NetStream.Unpublish.Success", "Finished.");
+                self.stage = Stage::Over;
+                return Ok(Some(Input::Finished));
+            }
+            (_, "getStreamLength") => self.result(transaction, Value::Number(0.0)),
+            // `releaseStream`, `_checkbw`, and whatever else an encoder would like to hear back about.
+            (_, name) if !name.starts_with('_') || name == "_checkbw" => self.result(transaction, Value::Null),
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn connect(&mut self, command: &Command) -> Option<Input> {
+        self.announce();
+        let application = command.arguments.first().and_then(|object| object.get("app")).and_then(Value::as_str);
+        if application.map(|name| name.trim_matches('/')) != Some(APPLICATION) {
+            const WHY: &str = "There is no such application here: the server's address ends in /live.";
+            let information = command::information("error", "NetConnection.Connect.Rejected", WHY);
+            self.reply(0, "_error", command.transaction, &[Value::Null, information]);
+            self.stage = Stage::Over;
+            return Some(Input::Refused("unknown application"));
+        }
+        self.stage = Stage::Connected;
+        let properties = Value::Object(vec![
+            ("fmsVer".into(), Value::text("FMS/3,5,7,7009")), // some encoders look for a known server's form
+            ("capabilities".into(), Value::Number(31.0)),
+        ]);
+        let mut information = command::information("status", "NetConnection.Connect.Success", "Connected.");
+        if let Value::Object(fields) = &mut information {
+            fields.push(("objectEncoding".into(), Value::Number(0.0)));
+        }
+        self.reply(0, "_result", command.transaction, &[properties, information]);
+        None
+    }
+
+    fn publish(&mut self, command: &Command) -> Input {
+        match command.text(0) {
+            Some(key) if !key.is_empty() && key.len() <= MAX_NAME => {
+                self.stage = Stage::Asked;
+                Input::Publish { key: key.to_owned() }
+            }
+            _ => {
+                const WHY: &str = "The stream key is missing: copy it from your dashboard into the encoder.";
+                self.refuse("NetStream.Publish.BadName", WHY);
+                Input::Refused("no stream key")
+            }
+        }
+    }
+
+    fn result(&mut self, transaction: f64, value: Value) {
+        if transaction != 0.0 {
+            self.reply(0, "_result", transaction, &[Value::Null, value]);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Whatever is sent, the answer is a sentence and the stream lives.
+
+use crate::encoder::usual;
+use crate::viewer::{Channel, ID};
+use bytes::Bytes;
+use media::hls::PushError;
+use media::message::{Kind, Message};
+
+fn message(kind: Kind, payload: &[u8]) -> Message {
+    Message { kind, timestamp: 0, payload: Bytes::copy_from_slice(payload) }
+}
+
+#[test]
+fn unsupported_codecs_are_named() {
+    let mut writer = Channel::new().writer.unwrap();
+    for (kind, payload, name) in [
+        (Kind::Video, &b"\x90hvc1"[..], "HEVC"),
+        (Kind::Video, b"\x90av01", "AV1"),
+        (Kind::Video, b"\x1c\x00", "HEVC"),
+        (Kind::Video, b"\x12", "Sorenson H.263"),
+        (Kind::Audio, b"\x90Opus", "Opus"),
+        (Kind::Audio, b"\x2f\x00", "MP3"),
+    ] {
+        let error = writer.push(message(kind, payload)).unwrap_err();
+        assert_eq!(error, PushError::Unsupported { codec: name.into() });
+        assert_eq!(error.to_string(), format!("{name} is not supported; use H.264 video and AAC audio"));
+    }
+}
+
+#[test]
+fn every_truncation_and_bit_flip_of_a_configuration_is_survived() {
+    let sent = usual(1);
+    for original in sent.iter().take(4).chain(sent.iter().skip(8).take(2)) {
+        let payload = &original.payload[..original.payload.len().min(400)];
+        for length in 0..payload.len() {
+            let mut writer = Channel::new().writer.unwrap();
+            let _ = writer.push(message(original.kind, &payload[..length]));
+        }
+        for bit in 0..payload.len() * 8 {
+            let mut flipped = payload.to_vec();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            let mut writer = Channel::new().writer.unwrap();
+            let _ = writer.push(message(original.kind, &flipped));
+        }
+    }
+}
+
+#[test]
+fn flipped_bits_all_over_a_stream_are_survived() {
+    let sent = usual(3);
+    let mut noise = 0x2545_f491_u32;
+    for _ in 0..60 {
+        let channel = Channel::new();
+        let mut writer = channel.writer.unwrap();
+        for original in &sent {
+            let mut changed = original.clone();
+            noise ^= noise << 13;
+            noise ^= noise >> 17;
+            noise ^= noise << 5;
+            if noise % 11 == 0 && !original.payload.is_empty() {
+                let mut payload = original.payload.to_vec();
+                let at = noise as usize % payload.len().min(40);
+                payload[at] ^= (noise >> 24) as u8 | 1;
+                changed.payload = payload.into();
+            }
+            if noise % 13 == 0 {
+                changed.timestamp = noise;
+            }
+            let _ = writer.push(changed);
+        }
+        channel.origin.end(ID);
+    }
+}
+
+#[test]
+fn frames_whose_lengths_do_not_add_up_are_refused() {
+    let sent = usual(1);
+    let mut writer = Channel::new().writer.unwrap();
+    let config = sent.iter().find(|m| m.kind == Kind::Video).cloned().unwrap();
+    writer.push(config).unwrap();
+    let error = writer.push(message(Kind::Video, &[0x17, 1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 1])).unwrap_err();
+    assert_eq!(error.to_string(), "malformed H.264 frame: a NAL unit is longer than the frame");
+}
+
+#[tokio::test]
+async fn a_stream_goes_on_after_a_refused_message() {
+    let sent = usual(4);
+    let mut channel = Channel::new();
+    for original in &sent {
+        let _ = channel.writer.as_mut().unwrap().push(message(Kind::Video, &[0x17, 0]));
+        channel.feed(std::slice::from_ref(original)).await;
+    }
+    assert!(channel.last().media().count() >= 2);
+}
+
+#[test]
+fn what_is_kept_is_bounded_when_time_stands_still() {
+    let sent = usual(1);
+    let channel = Channel::new();
+    let mut writer = channel.writer.unwrap();
+    for config in sent.iter().filter(|m| m.payload.get(1) == Some(&0)) {
+        writer.push(config.clone()).unwrap();
+    }
+    // One megabyte each, all at one moment, 600 of them.
+    let mut frame = vec![0x17, 1, 0, 0, 0, 0, 0x0f, 0xff, 0xfc];
+    frame.resize(5 + 0x10_0000, 0x65);
+    let frame = Bytes::from(frame);
+    for _ in 0..600 {
+        writer.push(Message { kind: Kind::Video, timestamp: 0, payload: frame.clone() }).unwrap();
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    assert!(resident.is_none_or(|kilobytes| kilobytes < 700_000), "{resident:?}");
+}

@@ -1,0 +1,173 @@
+//! What RFC 8216bis asks of every playlist version, on what encoders really send.
+
+use crate::encoder::{aac, args, encode, h264, picture, sound, usual};
+use crate::playlist::{Playlist, Segment};
+use crate::viewer::Channel;
+use std::collections::BTreeMap;
+
+const EXACT: f64 = 0.000_02;
+
+/// Every rule that holds for each version and from one to the next.
+pub fn check(channel: &Channel) {
+    let mut before: Option<&Playlist> = None;
+    let mut known: BTreeMap<u64, Segment> = BTreeMap::new();
+    for list in &channel.versions {
+        check_version(list, channel);
+        if let Some(before) = before {
+            assert!(list.first >= before.first, "the media sequence falls");
+            assert!(list.discontinuity_sequence >= before.discontinuity_sequence);
+            assert_eq!((list.target, list.part_target), (before.target, before.part_target), "targets are constant");
+        }
+        for segment in list.closed() {
+            let same = known.entry(segment.msn).or_insert_with(|| segment.clone());
+            assert_eq!((same.duration, &same.map, same.discontinuity), (segment.duration, &segment.map, segment.discontinuity));
+            assert_eq!(same.date, segment.date, "a date stays");
+        }
+        before = Some(list);
+    }
+}
+
+fn check_version(list: &Playlist, channel: &Channel) {
+    let text = &list.text;
+    assert!(list.part_hold_back >= 3.0 * list.part_target && list.hold_back >= 3.0 * list.target, "{text}");
+    let whole: f64 = list.closed().filter_map(|segment| segment.duration).sum();
+    assert!(whole >= 3.0 * list.target - EXACT, "shorter than three target durations\n{text}");
+    assert_eq!(list.hint.is_some(), !list.ended, "{text}");
+    let every_first = list.segments.iter().filter(|segment| !segment.gap).all(|segment| {
+        let first = channel.parts.get(&(segment.msn, 0));
+        first.is_some() && segment.parts.first().is_none_or(|part| part.independent)
+    });
+    assert!(every_first || !list.independent, "independent segments are claimed\n{text}");
+    for segment in list.segments.iter().filter(|segment| !segment.gap) {
+        check_segment(list, segment, channel);
+    }
+}
+
+fn check_segment(list: &Playlist, segment: &Segment, channel: &Channel) {
+    let text = &list.text;
+    assert!(segment.date.is_some(), "a segment without a date\n{text}");
+    let parts_in_all = channel.parts.range((segment.msn, 0)..(segment.msn + 1, 0)).count();
+    if let Some(duration) = segment.duration {
+        assert!(duration.round() <= list.target, "{duration} is too long\n{text}");
+        let sum: f64 = segment.parts.iter().map(|part| part.duration).sum();
+        assert!(segment.parts.is_empty() || (sum - duration).abs() < EXACT * segment.parts.len() as f64, "{sum} ≠ {duration}");
+    } else if channel.segments.contains_key(&segment.msn) {
+        assert!(segment.parts.len() < parts_in_all, "the last part came before its segment's end\n{text}");
+    }
+    for (index, part) in segment.parts.iter().enumerate() {
+        assert!(part.duration <= list.part_target + EXACT, "{} is too long\n{text}", part.uri);
+        let last = index + 1 == segment.parts.len();
+        let before_independent = segment.parts.get(index + 1).is_some_and(|next| next.independent);
+        assert!(last || before_independent || part.duration >= 0.85 * list.part_target, "{} is too short\n{text}", part.uri);
+    }
+}
+
+#[tokio::test]
+async fn the_rules_hold_for_usual_encoders() {
+    let mut channel = Channel::fed(&usual(30)).await;
+    check(&channel);
+    channel.end().await;
+    check(&channel);
+    assert!(channel.last().ended);
+    let longest = channel.versions.iter().map(|list| list.media().count()).max();
+    assert_eq!(longest, Some(8), "a window of eight");
+}
+
+#[tokio::test]
+async fn the_rules_hold_at_any_frame_rate() {
+    for (rate, gop) in [("5", 10), ("10", 20), ("15", 30), ("24", 48), ("24000/1001", 48), ("25", 25), ("50", 100), ("60", 60)] {
+        let sent = encode(&[picture(9, rate), sound(9), h264(gop), aac()]);
+        let channel = Channel::fed(&sent).await;
+        check(&channel);
+        assert!(channel.last().media().count() >= 4, "{rate}");
+    }
+}
+
+#[tokio::test]
+async fn the_rules_hold_with_a_keyframe_each_ten_seconds() {
+    let channel = Channel::fed(&encode(&[picture(40, "30"), sound(40), h264(300), aac()])).await;
+    check(&channel);
+    let starts: Vec<u64> = channel.parts.keys().filter(|(_, part)| *part == 0).map(|(msn, _)| *msn).collect();
+    assert!(starts.len() >= 12, "{starts:?}");
+    let independent: Vec<_> = channel.versions.iter().flat_map(|list| &list.segments).flat_map(|segment| &segment.parts).filter(|part| part.independent).collect();
+    assert!(independent.iter().all(|part| part.uri.ends_with(".0.m4s")), "each keyframe begins a segment");
+}
+
+#[tokio::test]
+async fn the_rules_hold_when_every_picture_is_a_keyframe() {
+    check(&Channel::fed(&encode(&[picture(9, "30"), sound(9), h264(1), aac()])).await);
+}
+
+#[tokio::test]
+async fn a_keyframe_inside_a_segment_begins_a_part_marked_independent() {
+    let channel = Channel::fed(&encode(&[picture(9, "30"), sound(9), h264(30), aac()])).await;
+    check(&channel);
+    let closed: Vec<_> = channel.last().media().skip(2).filter(|segment| !segment.parts.is_empty()).collect();
+    assert!(!closed.is_empty());
+    for segment in closed {
+        assert_eq!(segment.parts.iter().filter(|part| part.independent).count(), 2, "{segment:?}");
+        assert!(segment.parts[0].independent);
+    }
+}
+
+#[tokio::test]
+async fn a_fresh_stream_starts_with_three_gaps_and_a_segment_of_half_a_second() {
+    let channel = Channel::fed(&usual(5)).await;
+    let first = &channel.versions[0];
+    assert_eq!(first.first, 0);
+    assert_eq!(first.segments.iter().map(|segment| segment.gap).collect::<Vec<_>>(), [true, true, true, false]);
+    assert_eq!(first.segments[3].parts.len(), 1, "the first version comes with the first part");
+    let durations: Vec<f64> = channel.last().media().filter_map(|segment| segment.duration).collect();
+    assert!((0.4..0.6).contains(&durations[0]), "{durations:?}");
+    assert!((durations[0] + durations[1] - 2.0).abs() < 0.05, "the grid begins with the stream: {durations:?}");
+    assert!(!channel.last().independent, "the segment after the first does not begin with a keyframe");
+    assert_eq!(channel.get("source/0.m4s", None).await.status, 404);
+}
+
+#[tokio::test]
+async fn dates_are_never_in_the_future_for_an_encoder_that_sends_ahead() {
+    // All of it arrives at once: the worst burst.
+    let channel = Channel::fed(&usual(6)).await;
+    let now = std::process::Command::new("date").args(["-u", "+%Y-%m-%dT%H:%M:%S.999Z"]).output().unwrap();
+    let now = String::from_utf8(now.stdout).unwrap();
+    for segment in channel.last().media() {
+        assert!(segment.date.as_deref().unwrap() <= now.trim(), "{segment:?}");
+    }
+}
+
+#[tokio::test]
+async fn parts_stay_for_three_target_durations_after_they_are_unlisted() {
+    let channel = Channel::fed(&usual(40)).await;
+    let mut unlisted: BTreeMap<&str, u64> = BTreeMap::new();
+    for list in &channel.versions {
+        for part in list.segments.iter().flat_map(|segment| &segment.parts) {
+            unlisted.insert(&part.uri, list.edge().0);
+        }
+    }
+    let now = channel.last().edge().0;
+    let mut asked = 0;
+    // Segments of two seconds: six of them are three target durations of four.
+    for (uri, _) in unlisted.iter().filter(|(_, at)| now - **at < 6) {
+        assert_eq!(channel.get(&format!("source/{uri}"), None).await.status, 200, "{uri}");
+        asked += 1;
+    }
+    assert!(asked > 60, "{asked}");
+    assert_eq!(channel.get("source/3.0.m4s", None).await.status, 404, "but not for ever");
+}
+
+#[tokio::test]
+async fn the_multivariant_playlist_tells_the_truth() {
+    let encoded = encode(&[picture(8, "30"), sound(8), args("-c:v libx264 -profile:v main -level 3.1 -preset veryfast -pix_fmt yuv420p -g 60"), aac()]);
+    let channel = Channel::fed(&encoded).await;
+    let master = String::from_utf8(channel.ok("master.m3u8").await).unwrap();
+    assert!(master.contains("CODECS=\"avc1.4D401F,mp4a.40.2\""), "{master}");
+    assert!(master.contains("RESOLUTION=320x180,FRAME-RATE=30.000"), "{master}");
+    let figure = |name: &str| -> f64 {
+        let (_, rest) = master.split_once(name).unwrap();
+        rest.split(',').next().unwrap().parse().unwrap()
+    };
+    let whole: Vec<f64> = channel.last().media().map(|s| channel.segments[&s.msn].len() as f64 * 8.0 / s.duration.unwrap()).collect();
+    assert!(figure(":BANDWIDTH=") >= whole[1..].iter().copied().fold(0.0, f64::max) - 1.0, "{master} {whole:?}");
+    assert!(figure("AVERAGE-BANDWIDTH=") <= figure(":BANDWIDTH="));
+    assert!(master.ends_with("\nsource/index.m3u8\n"));
+}

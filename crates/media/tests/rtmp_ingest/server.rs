@@ -1,0 +1,95 @@
+//! An ingest on a free port with a gate that tells the test all it hears.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use media::hls::{self, Origin};
+use media::ingest::{Admission, Event, Gate, Gone, Ingest, PublishRequest, PublisherId, Publishers, Refusal, Settings};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+/// Long enough for a loaded machine; nothing waits for it to pass.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const REASON: &str = "There is no such stream key: copy it again.";
+
+/// Admits keys that begin with `key-` to the stream named by what follows.
+struct TestGate(mpsc::UnboundedSender<(PublisherId, String, Event)>);
+
+impl Gate for TestGate {
+    async fn authorize(&self, request: PublishRequest) -> Result<Admission, Refusal> {
+        match request.key.strip_prefix("key-") {
+            Some(stream) => Ok(admission(stream)),
+            None if request.key == "busy" => Err(Refusal::Unavailable("Come back later.".into())),
+            None if request.key == "hang" => std::future::pending().await,
+            None => Err(Refusal::BadName(REASON.into())),
+        }
+    }
+
+    async fn event(&self, publisher: PublisherId, stream_id: &str, event: Event) {
+        let playable = event == Event::Playable;
+        self.0.send((publisher, stream_id.to_owned(), event)).unwrap();
+        assert!(!(playable && stream_id == "panics"), "the test asked for a panic");
+    }
+}
+
+pub fn admission(stream: &str) -> Admission {
+    Admission { stream_id: stream.into(), age: Duration::ZERO, label: format!("label-{stream}") }
+}
+
+pub struct Server {
+    pub address: SocketAddr,
+    pub origin: Origin,
+    pub publishers: Publishers,
+    pub shutdown: CancellationToken,
+    pub task: JoinHandle<()>,
+    events: mpsc::UnboundedReceiver<(PublisherId, String, Event)>,
+}
+
+impl Server {
+    pub async fn start(settings: Settings) -> Self {
+        let (sender, events) = mpsc::unbounded_channel();
+        let origin = Origin::new(hls::Settings::default());
+        let (ingest, publishers) = Ingest::new(Arc::new(TestGate(sender)), origin.clone(), settings);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let shutdown = CancellationToken::new();
+        let task = tokio::spawn(ingest.run(listener, shutdown.clone()));
+        Self { address, origin, publishers, shutdown, task, events }
+    }
+
+    pub fn url(&self, key: &str) -> String {
+        format!("rtmp://{}/live/{key}", self.address)
+    }
+
+    /// The next event, whatever it is.
+    pub async fn event(&mut self) -> (PublisherId, String, Event) {
+        timeout(PATIENCE, self.events.recv()).await.unwrap_or_else(|_| panic!("no event came")).unwrap()
+    }
+
+    /// The next event, which must be that the stream can be watched.
+    pub async fn playable(&mut self, stream: &str) -> PublisherId {
+        let (publisher, told, event) = self.event().await;
+        assert_eq!((told.as_str(), event), (stream, Event::Playable));
+        assert!(self.origin.is_playable(stream));
+        publisher
+    }
+
+    /// The next event, which must be that the publisher is gone from the stream.
+    pub async fn gone(&mut self, publisher: PublisherId, stream: &str) -> Gone {
+        let (who, told, event) = self.event().await;
+        assert_eq!((who, told.as_str()), (publisher, stream), "{event:?}");
+        match event {
+            Event::Gone { reason } => reason,
+            Event::Playable => panic!("playable instead of gone"),
+        }
+    }
+
+    /// Whether no event waits.
+    pub fn quiet(&mut self) -> bool {
+        self.events.is_empty()
+    }
+}

@@ -1,0 +1,94 @@
+//! Permission as a value: a use case that needs it cannot be written without having asked.
+
+use crate::{Result, Services, accounts::Viewer, channels};
+use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account};
+use std::sync::Arc;
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn(Arc<Account>);
+
+impl SignedIn {
+    /// Their account.
+    pub fn account(&self) -> &Account {
+        &self.0
+    }
+
+    /// Their id.
+    pub fn id(&self) -> UserId {
+        self.0.id
+    }
+}
+
+/// Somebody who has chosen a username.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Their id.
+    pub id: UserId,
+    /// Their username.
+    pub username: String,
+    /// Their display name.
+    pub display_name: String,
+    /// Address of their avatar.
+    pub avatar: Option<String>,
+    /// Whether they administrate the platform.
+    pub is_admin: bool,
+}
+
+/// Proof that somebody owns this channel.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner {
+    channel: ChannelId,
+    user: UserId,
+}
+
+impl Owner {
+    /// The channel.
+    pub fn channel(&self) -> ChannelId {
+        self.channel
+    }
+
+    /// The owner.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+}
+
+/// Whoever is signed in, or the problem that nobody is.
+pub fn signed_in(viewer: &Viewer) -> Result<SignedIn> {
+    let account = viewer.shared_account();
+    Ok(account.map(SignedIn).ok_or_else(|| Problem::new(Code::SigninRequired, "Sign in to do this."))?)
+}
+
+/// Whoever is signed in and has a username.
+pub fn member(viewer: &Viewer) -> Result<Member> {
+    let account = signed_in(viewer)?.0;
+    match (&account.username, &account.display_name) {
+        (Some(username), Some(display_name)) => Ok(Member {
+            id: account.id,
+            username: username.clone(),
+            display_name: display_name.clone(),
+            avatar: account.avatar.clone(),
+            is_admin: account.roles.iter().any(|role| role == "admin"),
+        }),
+        _ => Err(Problem::new(Code::OnboardingRequired, "Choose a username first; it takes a moment.").into()),
+    }
+}
+
+/// The owner of a channel. Strangers learn that they may not; a channel that is not there is not found.
+pub async fn owner(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Owner> {
+    let user = signed_in(viewer)?.id();
+    let owner = channels::store::owner(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
+    if owner == user { Ok(Owner { channel, user }) } else { Err(not_yours().into()) }
+}
+
+/// The owner of a stream's channel.
+pub async fn stream_owner(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result<Owner> {
+    signed_in(viewer)?;
+    let channel = crate::streams::store::channel_of(&svc.db, stream).await?.ok_or_else(Problem::not_found)?;
+    owner(svc, viewer, channel).await
+}
+
+fn not_yours() -> Problem {
+    Problem::new(Code::Forbidden, "Only the channel's owner can do this.")
+}

@@ -1,0 +1,138 @@
+//! Accounts: signing up, in and out, and onboarding.
+
+mod password;
+pub mod sessions;
+pub(crate) mod store;
+
+use crate::{Result, Services, access};
+use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
+use domain::{Code, Problem, problem::Fields};
+pub use sessions::{Device, NewSession, Viewer};
+use std::net::IpAddr;
+
+/// Makes an account and signs it in on this device.
+///
+/// Errors: `validation_failed` and `email_taken` with field sentences, `rate_limited`.
+pub async fn register(svc: &Services, email: &str, password: &str, device: &Device) -> Result<NewSession> {
+    let mut fields = Fields::default();
+    let email = fields.take("email", Email::parse(email));
+    let password = fields.take("password", Password::parse(password));
+    let (Some(email), Some(password)) = (email, password) else { return Err(fields.into_problem().into()) };
+    if store::email_exists(&svc.db, &email).await? {
+        return Err(email_taken().into());
+    }
+    if let Some(address) = device.address {
+        svc.limits.register.take(address)?;
+    }
+    let hash = password::hash(password).await?;
+    let account = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
+    sessions::open(svc, account, device).await
+}
+
+/// Signs in. Known and unknown accounts answer alike, and take equally long.
+///
+/// Errors: `invalid_credentials`, `rate_limited`.
+pub async fn login(svc: &Services, email: &str, password: &str, device: &Device) -> Result<NewSession> {
+    let wrong = || Problem::new(Code::InvalidCredentials, "E-mail or password is wrong. Check both and try again.");
+    let email = email.trim().to_lowercase();
+    limit_logins(svc, &email, device.address)?;
+    let found = store::password_of(&svc.db, &email).await?;
+    let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
+    let fits = password::verify(password.to_owned(), hash).await?;
+    match found {
+        Some((account, Some(_))) if fits => sessions::open(svc, account, device).await,
+        _ => Err(wrong().into()),
+    }
+}
+
+fn limit_logins(svc: &Services, email: &str, address: Option<IpAddr>) -> Result<()> {
+    if let Some(address) = address {
+        svc.limits.login_address.take(address)?;
+    }
+    svc.limits.login_account.take(email.chars().take(254).collect())
+}
+
+/// Signs this device out; its sockets close.
+pub async fn logout(svc: &Services, viewer: &Viewer) -> Result<()> {
+    match viewer.session() {
+        Some(session) => sessions::close(svc, session).await,
+        None => Ok(()),
+    }
+}
+
+/// Chooses username and display name, once.
+///
+/// Errors: `validation_failed`, `username_taken`, `already_onboarded`.
+pub async fn onboard(svc: &Services, viewer: &Viewer, wanted: Onboarding) -> Result<Account> {
+    let signed_in = access::signed_in(viewer)?;
+    if signed_in.account().is_onboarded() {
+        return Err(Problem::new(Code::AlreadyOnboarded, "Your username is chosen already.").into());
+    }
+    let mut fields = Fields::default();
+    let username = fields.take("username", Username::parse(&wanted.username));
+    let display_name = fields.take("displayName", DisplayName::parse(&wanted.display_name));
+    let bio = fields.take("bio", Bio::parse(wanted.bio.as_deref().unwrap_or_default()));
+    let (Some(username), Some(display_name), Some(bio)) = (username, display_name, bio) else {
+        return Err(fields.into_problem().into());
+    };
+    let bio = Some(bio.as_str()).filter(|bio| !bio.is_empty());
+    let named = store::name(&svc.db, signed_in.id(), &username, &display_name, bio).await;
+    let first = named.map_err(|error| taken_or(error, || username_taken(&username)))?;
+    if !first {
+        return Err(Problem::new(Code::AlreadyOnboarded, "Your username is chosen already.").into());
+    }
+    Ok(store::account(&svc.db, signed_in.id()).await?.ok_or_else(Problem::not_found)?)
+}
+
+/// Makes an administrator, or makes one of an existing account and gives it this password.
+pub async fn create_admin(svc: &Services, email: &str, password: &str) -> Result<()> {
+    let (email, password) = parse_credentials(email, password)?;
+    let hash = password::hash(password).await?;
+    store::upsert_admin(&svc.db, &email, &hash).await
+}
+
+/// Makes an account that has its names already, for the command line and the demo. Answers its id.
+pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&str, &str)) -> Result<domain::UserId> {
+    let (email, password) = parse_credentials(email, password)?;
+    let mut fields = Fields::default();
+    let username = fields.take("username", Username::parse(names.0));
+    let display_name = fields.take("displayName", DisplayName::parse(names.1));
+    let (Some(username), Some(display_name)) = (username, display_name) else {
+        return Err(fields.into_problem().into());
+    };
+    let hash = password::hash(password).await?;
+    let id = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
+    let named = store::name(&svc.db, id, &username, &display_name, None).await;
+    named.map_err(|error| taken_or(error, || username_taken(&username)))?;
+    Ok(id)
+}
+
+/// Whether there is an administrator yet.
+pub async fn has_admin(svc: &Services) -> Result<bool> {
+    store::has_admin(&svc.db).await
+}
+
+fn parse_credentials(email: &str, password: &str) -> Result<(Email, Password)> {
+    let mut fields = Fields::default();
+    let email = fields.take("email", Email::parse(email));
+    let password = fields.take("password", Password::parse(password));
+    email.zip(password).ok_or_else(|| fields.into_problem().into())
+}
+
+fn email_taken() -> Problem {
+    Problem::field(Code::EmailTaken, "email", "There is an account with this e-mail already. Sign in instead?")
+}
+
+fn username_taken(username: &Username) -> Problem {
+    let other: String = username.as_str().chars().take(20).collect();
+    Problem::field(Code::UsernameTaken, "username", format!("That name is taken. Try {other}_live?"))
+}
+
+/// The problem of a taken name, if that is what the database refused.
+fn taken_or(error: crate::Error, problem: impl FnOnce() -> Problem) -> crate::Error {
+    let crate::Error::Database(cause) = &error else { return error };
+    match crate::error::violated(cause) {
+        Some("account_email_unique" | "account_username_unique") => problem().into(),
+        _ => error,
+    }
+}

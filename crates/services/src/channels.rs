@@ -1,0 +1,191 @@
+//! Channels: making, changing and finding them, and their stream keys.
+
+pub(crate) mod store;
+
+use crate::{Result, Services, access, accounts::Viewer, error::violated, secrets};
+use domain::channels::{
+    Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, Slug, StreamKey, Tag, parse_tags,
+};
+use domain::{ChannelId, Code, Page, Problem, problem::Fields};
+use store::Which;
+
+/// Most channels that one person may own.
+const CHANNELS_PER_OWNER: i64 = 20;
+/// Channels on one page of a list.
+const PAGE: i64 = 60;
+
+/// What a directory is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Only those that are live.
+    pub live: bool,
+    /// Only this category.
+    pub category: Option<String>,
+    /// Only with this tag.
+    pub tag: Option<String>,
+    /// Only with this in name or slug.
+    pub text: Option<String>,
+    /// Where the last page ended.
+    pub cursor: Option<String>,
+}
+
+/// Makes a channel.
+///
+/// Errors: `validation_failed`, `slug_taken`.
+pub async fn create_channel(svc: &Services, viewer: &Viewer, wanted: NewChannel) -> Result<Channel> {
+    let member = access::member(viewer)?;
+    let mut fields = Fields::default();
+    let name = fields.take("name", ChannelName::parse(&wanted.name));
+    let slug = fields.take("slug", Slug::parse(&wanted.slug));
+    let description = fields.take("description", Description::parse(wanted.description.as_deref().unwrap_or_default()));
+    let category = fields.take("category", Category::parse(wanted.category.as_deref().unwrap_or("just-chatting")));
+    let tags = fields.take("tags", parse_tags(&wanted.tags));
+    let (Some(name), Some(slug), Some(description), Some(category), Some(tags)) = (name, slug, description, category, tags)
+    else {
+        return Err(fields.into_problem().into());
+    };
+    if store::count_of_owner(&svc.db, member.id).await? >= CHANNELS_PER_OWNER {
+        return Err(Problem::new(Code::Forbidden, format!("One person can own at most {CHANNELS_PER_OWNER} channels.")).into());
+    }
+    let key = new_stream_key();
+    let new = store::New { owner: member.id, name, slug, description, category, tags: texts(tags) };
+    let inserted = store::insert(&svc.db, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
+    let id = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
+    by_id(svc, viewer, id).await
+}
+
+/// Changes a channel; what is left out stays.
+///
+/// Errors: `validation_failed`, `slug_taken`.
+pub async fn change_channel(svc: &Services, viewer: &Viewer, channel: ChannelId, change: ChannelChange) -> Result<Channel> {
+    let owner = access::owner(svc, viewer, channel).await?;
+    let mut fields = Fields::default();
+    let mut checked = store::Change { is_public: change.is_public, auto_start: change.auto_start, ..store::Change::default() };
+    if let Some(name) = &change.name {
+        checked.name = fields.take("name", ChannelName::parse(name));
+    }
+    if let Some(slug) = &change.slug {
+        checked.slug = fields.take("slug", Slug::parse(slug));
+    }
+    if let Some(description) = &change.description {
+        checked.description = fields.take("description", Description::parse(description));
+    }
+    if let Some(category) = &change.category {
+        checked.category = fields.take("category", Category::parse(category));
+    }
+    if let Some(tags) = &change.tags {
+        checked.tags = fields.take("tags", parse_tags(tags)).map(texts);
+    }
+    fields.into_result()?;
+    let updated = store::update(&svc.db, owner, &checked).await;
+    updated.map_err(|error| match &checked.slug {
+        Some(slug) => slug_taken_or(error, slug),
+        None => error,
+    })?;
+    by_id(svc, viewer, channel).await
+}
+
+/// Deletes a channel, its streams and its chat. A running stream ends.
+pub async fn delete_channel(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<()> {
+    let owner = access::owner(svc, viewer, channel).await?;
+    let streams = crate::streams::store::open_of_channel(&svc.db, channel).await?;
+    store::delete(&svc.db, owner).await?;
+    svc.ingest.cut(channel);
+    for stream in streams {
+        svc.ingest.end(stream);
+    }
+    Ok(())
+}
+
+/// A channel by id or slug. One that is not public is found only by its owner.
+pub async fn get_channel(svc: &Services, viewer: &Viewer, id_or_slug: &str) -> Result<Channel> {
+    let which = match id_or_slug.parse::<ChannelId>() {
+        Ok(id) => Which::Id(id),
+        Err(_) => Which::Slug(Slug::parse(id_or_slug).map_err(|_| Problem::not_found())?),
+    };
+    found(viewer, store::find(&svc.db, &which).await?)
+}
+
+/// The id of a channel given by id or slug.
+pub async fn resolve(svc: &Services, viewer: &Viewer, id_or_slug: &str) -> Result<ChannelId> {
+    Ok(get_channel(svc, viewer, id_or_slug).await?.id)
+}
+
+/// The channels of whoever is signed in, oldest first.
+pub async fn my_channels(svc: &Services, viewer: &Viewer) -> Result<Vec<Channel>> {
+    let user = access::signed_in(viewer)?.id();
+    let channels = store::of_owner(&svc.db, user).await?;
+    Ok(channels.into_iter().map(|found| own(found, Role::Owner)).collect())
+}
+
+/// Public channels that are live, most watched first.
+pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
+    let channels = store::live(&svc.db, PAGE).await?;
+    Ok(channels.into_iter().map(|found| found.channel).collect())
+}
+
+/// The directory: public channels, in the order they were made.
+pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channel>> {
+    let after = search.cursor.as_deref().map(str::parse::<ChannelId>).transpose();
+    let after = after.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
+    let mut channels = store::list(&svc.db, &search, after, PAGE + 1).await?;
+    let more = channels.len() > PAGE as usize;
+    channels.truncate(PAGE as usize);
+    let items: Vec<Channel> = channels.into_iter().map(|found| found.channel).collect();
+    let next_cursor = items.last().filter(|_| more).map(|channel| channel.id.to_string());
+    Ok(Page { items, next_cursor })
+}
+
+/// Ingest address and stream key. Owner only.
+pub async fn stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<StreamKey> {
+    let owner = access::owner(svc, viewer, channel).await?;
+    let sealed = store::sealed_stream_key(&svc.db, owner).await?.ok_or_else(Problem::not_found)?;
+    Ok(StreamKey { stream_url: svc.settings.rtmp_public_url.clone(), stream_key: svc.sealer.open(&sealed)? })
+}
+
+/// A new stream key. The old one stops working at once, and whoever publishes with it is cut.
+pub async fn rotate_stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<StreamKey> {
+    let owner = access::owner(svc, viewer, channel).await?;
+    let key = new_stream_key();
+    store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
+    svc.ingest.cut(channel);
+    tracing::info!(%channel, "stream key rotated");
+    Ok(StreamKey { stream_url: svc.settings.rtmp_public_url.clone(), stream_key: key })
+}
+
+async fn by_id(svc: &Services, viewer: &Viewer, id: ChannelId) -> Result<Channel> {
+    found(viewer, store::find(&svc.db, &Which::Id(id)).await?)
+}
+
+fn found(viewer: &Viewer, found: Option<store::Found>) -> Result<Channel> {
+    let found = found.ok_or_else(Problem::not_found)?;
+    if viewer.id() == Some(found.channel.owner.id) {
+        return Ok(own(found, Role::Owner));
+    }
+    if found.channel.is_public { Ok(found.channel) } else { Err(Problem::not_found().into()) }
+}
+
+fn own(found: store::Found, role: Role) -> Channel {
+    Channel { role: Some(role), auto_start: Some(found.auto_start), ..found.channel }
+}
+
+fn new_stream_key() -> String {
+    format!("live_{}", secrets::random_token())
+}
+
+fn texts(tags: Vec<Tag>) -> Vec<String> {
+    tags.iter().map(Tag::to_string).collect()
+}
+
+fn slug_taken(slug: &Slug) -> Problem {
+    let other: String = slug.as_str().chars().take(35).collect();
+    Problem::field(Code::SlugTaken, "slug", format!("That address is taken. Try {}-live?", other.trim_end_matches('-')))
+}
+
+/// The problem of a taken slug, if that is what the database refused.
+fn slug_taken_or(error: crate::Error, slug: &Slug) -> crate::Error {
+    match &error {
+        crate::Error::Database(cause) if violated(cause) == Some("channel_slug_unique") => slug_taken(slug).into(),
+        _ => error,
+    }
+}

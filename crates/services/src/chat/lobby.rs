@@ -1,0 +1,32 @@
+//! The lobby: sockets that joined no room hear which public streams begin and end.
+
+use bytes::Bytes;
+use tokio::sync::broadcast;
+
+/// Where status frames for lists go. A reader that lags misses some and asks for the list again anyway.
+#[derive(Clone)]
+pub struct Lobby(broadcast::Sender<Bytes>);
+
+impl Lobby {
+    /// An empty lobby.
+    pub fn new() -> Self {
+        Self(broadcast::channel(64).0)
+    }
+
+    /// Hear what happens from now on.
+    pub fn listen(&self) -> broadcast::Receiver<Bytes> {
+        self.0.subscribe()
+    }
+
+    /// Tells everybody.
+    pub fn tell(&self, frame: Bytes) {
+        // Nobody listening is fine.
+        let _ = self.0.send(frame);
+    }
+}
+
+impl Default for Lobby {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,423 @@
+//! One room: a task that owns who is in it and what was said last. It gathers messages while the ones before are being
+//! stored, stores them together, and sends everybody the same frame.
+
+mod commit;
+
+use super::presence::{Change, Presence, Typing};
+use super::rooms::{Open, frame};
+use super::{HISTORY, store};
+use crate::{Result, streams};
+use bytes::Bytes;
+use commit::{Committed, Waiting};
+use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
+use domain::{ChannelId, MessageId, StreamId, UserId, streams::Status};
+use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use sqlx::PgPool;
+use std::{collections::VecDeque, sync::PoisonError, time::Duration};
+use time::OffsetDateTime;
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+/// Frames a slow reader may be behind before it is cut.
+const BACKLOG: usize = 256;
+/// Messages that may wait for one transaction; senders wait beyond that.
+const BATCH: usize = 1000;
+/// The least time between two frames grows with the room: this much per viewer, so that a crowd costs no more than a share of a core.
+const REST_PER_VIEWER: Duration = Duration::from_micros(20);
+/// How long an empty room stays open.
+const IDLE: Duration = Duration::from_secs(30);
+/// Seconds between two digests of who is in a large room.
+const DIGEST: u64 = 5;
+
+/// A message on its way to the database.
+pub struct Draft {
+    pub(super) id: MessageId,
+    pub(super) author: Author,
+    pub(super) content: String,
+    pub(super) badges: Vec<String>,
+    pub(super) nonce: Option<String>,
+    pub(super) reply_to: Option<MessageId>,
+    pub(super) created_at: OffsetDateTime,
+}
+
+/// What a room is asked.
+pub enum Command {
+    /// Come in.
+    Join { person: Option<Participant>, reply: oneshot::Sender<Joined> },
+    /// Go.
+    Leave(u64),
+    /// Say something.
+    Post { draft: Box<Draft>, reply: oneshot::Sender<Result<Message>> },
+    /// Somebody writes.
+    Typing { id: UserId, name: String },
+    /// The stream stands elsewhere now.
+    Status(ServerEvent),
+}
+
+/// A place in a room; leaving is dropping it.
+pub struct Membership {
+    room: mpsc::Sender<Command>,
+    socket: u64,
+}
+
+impl Drop for Membership {
+    fn drop(&mut self) {
+        // A full inbox must not swallow a leave, and drop cannot wait: a task hands it in.
+        let (room, socket) = (self.room.clone(), self.socket);
+        if let Err(mpsc::error::TrySendError::Full(leave)) = room.try_send(Command::Leave(socket))
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            runtime.spawn(async move { room.send(leave).await });
+        }
+    }
+}
+
+/// What somebody who came in gets.
+pub struct Joined {
+    /// Frames from now on; all viewers share them.
+    pub frames: broadcast::Receiver<Bytes>,
+    /// Drop it to leave.
+    pub membership: Membership,
+    /// Last sequence number; what comes through `frames` is newer.
+    pub seq: i64,
+    /// The stream on air.
+    pub on_air: Option<StreamId>,
+    /// Rules in force.
+    pub modes: Modes,
+    /// The last messages, rendered as a `chat:history` event.
+    pub history: Bytes,
+    /// Who is here, rendered as a `chat:users` event.
+    pub users: Bytes,
+}
+
+/// What a room is made of before it has looked into the database.
+pub struct RoomParts {
+    pub(super) channel: ChannelId,
+    pub(super) db: PgPool,
+    pub(super) open: Open,
+    pub(super) own: mpsc::WeakSender<Command>,
+    pub(super) shutdown: CancellationToken,
+}
+
+/// An event as JSON.
+pub fn render(event: &ServerEvent) -> String {
+    // Only maps with keys that are no strings can fail, and no event has one.
+    serde_json::to_string(event).unwrap_or_default()
+}
+
+enum Done {
+    Committed(Committed),
+    Counted { stream: StreamId, viewers: i32, peak: Option<i32> },
+}
+
+struct Room {
+    parts: RoomParts,
+    owner: UserId,
+    seq: i64,
+    on_air: Option<StreamId>,
+    modes: Modes,
+    history: VecDeque<Message>,
+    rendered_history: Option<Bytes>,
+    rendered_users: Option<Bytes>,
+    frames: broadcast::Sender<Bytes>,
+    presence: Presence,
+    presence_changed: bool,
+    typing: Typing,
+    waiting: Vec<Waiting>,
+    outbox: Vec<String>,
+    next_frame: Instant,
+    next_socket: u64,
+    committing: bool,
+    counting: bool,
+    /// Stream and viewers as last told.
+    counted: Option<(StreamId, i32)>,
+    empty_since: Instant,
+}
+
+/// Runs a room until it has been empty for a while or the server stops. Whatever was handed in by then is stored.
+pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
+    let shutdown = parts.shutdown.clone();
+    let open = parts.open.clone();
+    let channel = parts.channel;
+    let mut room = match Room::open(parts).await {
+        Ok(room) => room,
+        Err(error) => {
+            // Whoever waits is answered by their reply being dropped.
+            tracing::warn!(%channel, %error, "a chat room could not open");
+            close(&open, channel, &mut commands);
+            return;
+        }
+    };
+    let mut work: FuturesUnordered<BoxFuture<'static, Done>> = FuturesUnordered::new();
+    let mut seconds = interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut second: u64 = 0;
+    loop {
+        let now = Instant::now();
+        if now >= room.next_frame {
+            room.send_frame(now);
+            if let Some(commit) = room.next_commit() {
+                work.push(commit);
+            }
+        }
+        let has_work = !room.outbox.is_empty() || (!room.waiting.is_empty() && !room.committing);
+        tokio::select! {
+            command = commands.recv(), if room.waiting.len() < BATCH => match command {
+                Some(command) => room.handle(command),
+                None => break,
+            },
+            Some(done) = work.next() => room.finish(done),
+            () = sleep_until(room.next_frame), if has_work => {}
+            _ = seconds.tick() => {
+                second += 1;
+                room.tick(second);
+                work.extend(room.next_count());
+                if room.is_idle() && commands.is_empty() {
+                    break;
+                }
+            }
+            () = shutdown.cancelled() => break,
+        }
+    }
+    close(&open, channel, &mut commands);
+    room.store_the_rest(&mut commands, work).await;
+}
+
+/// Takes the room off the map first, so that whoever comes next opens a fresh one.
+fn close(open: &Open, channel: ChannelId, commands: &mut mpsc::Receiver<Command>) {
+    let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
+    commands.close();
+    if open.get(&channel).is_some_and(mpsc::Sender::is_closed) {
+        open.remove(&channel);
+    }
+}
+
+impl Room {
+    async fn open(parts: RoomParts) -> Result<Self> {
+        let row = store::room(&parts.db, parts.channel).await?.ok_or_else(domain::Problem::not_found)?;
+        let history = store::recent(&parts.db, parts.channel, HISTORY as i64).await?;
+        let now = Instant::now();
+        Ok(Self {
+            parts,
+            owner: row.owner,
+            // A message may have been stored between the two reads; it is in the history already.
+            seq: history.last().map_or(row.seq, |last| last.seq.max(row.seq)),
+            on_air: row.on_air,
+            modes: row.modes,
+            history: history.into(),
+            rendered_history: None,
+            rendered_users: None,
+            frames: broadcast::channel(BACKLOG).0,
+            presence: Presence::default(),
+            presence_changed: false,
+            typing: Typing::default(),
+            waiting: Vec::new(),
+            outbox: Vec::new(),
+            next_frame: now,
+            next_socket: 0,
+            committing: false,
+            counting: false,
+            counted: None,
+            empty_since: now,
+        })
+    }
+
+    fn handle(&mut self, command: Command) {
+        match command {
+            Command::Join { person, reply } => self.join(person, reply),
+            Command::Leave(socket) => {
+                let change = self.presence.leave(socket);
+                self.tell_presence(change);
+                self.empty_since = Instant::now();
+            }
+            Command::Post { draft, reply } => self.waiting.push(Waiting { draft: *draft, reply }),
+            Command::Typing { id, name } => self.typing.add(id, name),
+            Command::Status(event) => {
+                if let ServerEvent::StreamStatus { stream_id, status, .. } = &event {
+                    match status {
+                        Status::Live => self.on_air = Some(*stream_id),
+                        _ if self.on_air == Some(*stream_id) => self.on_air = None,
+                        _ => {}
+                    }
+                }
+                self.outbox.push(render(&event));
+            }
+        }
+    }
+
+    fn join(&mut self, person: Option<Participant>, reply: oneshot::Sender<Joined>) {
+        // Without a way back in there is nobody left to serve.
+        let Some(own) = self.parts.own.upgrade() else { return };
+        // What is in the outbox was before this join: send it to the others now, so that nobody sees anything twice.
+        self.send_frame(Instant::now());
+        self.next_socket += 1;
+        let membership = Membership { room: own, socket: self.next_socket };
+        let change = self.presence.join(self.next_socket, person);
+        self.tell_presence(change);
+        let joined = Joined {
+            frames: self.frames.subscribe(),
+            membership,
+            seq: self.seq,
+            on_air: self.on_air,
+            modes: self.modes.clone(),
+            history: self.history_event(),
+            users: self.users_event(),
+        };
+        // Whoever went meanwhile drops the membership, which leaves the room.
+        let _ = reply.send(joined);
+    }
+
+    fn history_event(&mut self) -> Bytes {
+        let history = &self.history;
+        self.rendered_history
+            .get_or_insert_with(|| render(&ServerEvent::History { messages: history.iter().cloned().collect() }).into())
+            .clone()
+    }
+
+    fn users_event(&mut self) -> Bytes {
+        let presence = &self.presence;
+        self.rendered_users
+            .get_or_insert_with(|| render(&ServerEvent::Users { users: presence.list(), total: presence.total() }).into())
+            .clone()
+    }
+
+    fn tell_presence(&mut self, change: Change) {
+        self.rendered_users = None;
+        self.presence_changed = true;
+        if self.presence.is_small() {
+            match change {
+                Change::Joined(user) => self.outbox.push(render(&ServerEvent::UserJoined { user })),
+                Change::Left(user_id) => self.outbox.push(render(&ServerEvent::UserLeft { user_id })),
+                Change::Nothing => {}
+            }
+        }
+    }
+
+    fn send_frame(&mut self, now: Instant) {
+        if self.outbox.is_empty() {
+            return;
+        }
+        let events = std::mem::take(&mut self.outbox);
+        // Nobody listening is fine.
+        let _ = self.frames.send(frame(&events));
+        let readers = u32::try_from(self.frames.receiver_count()).unwrap_or(u32::MAX);
+        self.next_frame = now + REST_PER_VIEWER.saturating_mul(readers);
+    }
+
+    fn next_commit(&mut self) -> Option<BoxFuture<'static, Done>> {
+        if self.committing || self.waiting.is_empty() {
+            return None;
+        }
+        self.committing = true;
+        let batch = std::mem::take(&mut self.waiting);
+        let context = self.commit_context();
+        Some(Box::pin(async move { Done::Committed(commit::commit(context, batch).await) }))
+    }
+
+    fn commit_context(&self) -> commit::Context {
+        commit::Context {
+            db: self.parts.db.clone(),
+            channel: self.parts.channel,
+            owner: self.owner,
+            on_air: self.on_air,
+            seq: self.seq,
+        }
+    }
+
+    fn finish(&mut self, done: Done) {
+        match done {
+            Done::Committed(committed) => {
+                self.committing = false;
+                self.publish(committed);
+            }
+            Done::Counted { stream, viewers, peak } => {
+                self.counting = false;
+                if let Some(peak) = peak {
+                    self.counted = Some((stream, viewers));
+                    self.outbox.push(render(&ServerEvent::StreamViewers { stream_id: stream, viewers, peak }));
+                }
+            }
+        }
+    }
+
+    /// Commit, then tell: the rows are there.
+    fn publish(&mut self, committed: Committed) {
+        for message in committed.messages {
+            self.seq = message.seq;
+            self.outbox.push(render(&ServerEvent::Message { message: message.clone() }));
+            self.history.push_back(message);
+            if self.history.len() > HISTORY {
+                self.history.pop_front();
+            }
+            self.rendered_history = None;
+        }
+        for (reply, answer) in committed.answers {
+            // A sender who has gone does not need the answer.
+            let _ = reply.send(answer);
+        }
+    }
+
+    fn tick(&mut self, second: u64) {
+        if self.presence.is_small() {
+            let users = self.typing.take();
+            if !users.is_empty() {
+                self.outbox.push(render(&ServerEvent::Typing { users }));
+            }
+        } else {
+            self.typing.take();
+            if self.presence_changed && second.is_multiple_of(DIGEST) {
+                self.presence_changed = false;
+                let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
+                self.outbox.push(render(&digest));
+            }
+        }
+    }
+
+    /// Notes how many watch, at most once a second and only when it changed.
+    fn next_count(&mut self) -> Option<BoxFuture<'static, Done>> {
+        let stream = self.on_air?;
+        let viewers = i32::try_from(self.presence.viewers(self.owner)).unwrap_or(i32::MAX);
+        if self.counting || self.counted == Some((stream, viewers)) {
+            return None;
+        }
+        self.counting = true;
+        let db = self.parts.db.clone();
+        Some(Box::pin(async move {
+            let peak = streams::store::set_viewers(&db, stream, viewers).await.unwrap_or_else(|error| {
+                tracing::warn!(%stream, %error, "the viewer count could not be noted");
+                None
+            });
+            Done::Counted { stream, viewers, peak }
+        }))
+    }
+
+    fn is_idle(&self) -> bool {
+        self.presence.is_empty()
+            && self.waiting.is_empty()
+            && !self.committing
+            && !self.counting
+            && self.empty_since.elapsed() > IDLE
+    }
+
+    /// The server stops, or the room closes: what was handed in is still stored, told and answered.
+    async fn store_the_rest(
+        mut self,
+        commands: &mut mpsc::Receiver<Command>,
+        mut work: FuturesUnordered<BoxFuture<'static, Done>>,
+    ) {
+        while let Some(done) = work.next().await {
+            self.finish(done);
+        }
+        while let Ok(command) = commands.try_recv() {
+            if let Command::Post { draft, reply } = command {
+                self.waiting.push(Waiting { draft: *draft, reply });
+            }
+        }
+        if let Some(commit) = self.next_commit() {
+            let done = commit.await;
+            self.finish(done);
+        }
+        self.send_frame(Instant::now());
+    }
+}

@@ -1,0 +1,140 @@
+//! Group commit: a batch of messages in one transaction, with their places in the room.
+
+use super::{Draft, store};
+use crate::{Error, Result};
+use domain::chat::Message;
+use domain::{ChannelId, Code, Problem, StreamId, UserId};
+use sqlx::{PgPool, Postgres, Transaction};
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+/// Messages of others that a room may have missed and catches up with at once.
+const CATCH_UP: i64 = 1000;
+
+/// A message and who waits for it to be stored.
+pub struct Waiting {
+    pub draft: Draft,
+    pub reply: oneshot::Sender<Result<Message>>,
+}
+
+/// What a batch is stored against.
+#[derive(Clone)]
+pub struct Context {
+    pub db: PgPool,
+    pub channel: ChannelId,
+    pub owner: UserId,
+    pub on_air: Option<StreamId>,
+    /// Last sequence number the room has told.
+    pub seq: i64,
+}
+
+/// What came of a batch.
+#[derive(Default)]
+pub struct Committed {
+    /// New messages of the room in their order, those that this node had missed included.
+    pub messages: Vec<Message>,
+    /// An answer for each sender.
+    pub answers: Vec<(oneshot::Sender<Result<Message>>, Result<Message>)>,
+}
+
+/// Stores a batch. If the database refuses it as a whole, each message is tried alone, so that one cannot spoil the others.
+pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
+    let (drafts, replies): (Vec<Draft>, Vec<_>) = batch.into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
+    match store_batch(&context, &drafts).await {
+        Ok((messages, answers)) => Committed { messages, answers: replies.into_iter().zip(answers).collect() },
+        Err(error) => {
+            let problem = error.into_problem();
+            if problem.code == Code::Unavailable || drafts.len() == 1 {
+                let refuse = |reply| (reply, Err(Error::from(problem.clone())));
+                return Committed { messages: Vec::new(), answers: replies.into_iter().map(refuse).collect() };
+            }
+            let mut committed = Committed::default();
+            for (draft, reply) in drafts.into_iter().zip(replies) {
+                let answer = match store_batch(&context, std::slice::from_ref(&draft)).await {
+                    Ok((messages, mut answers)) => {
+                        context.seq = messages.last().map_or(context.seq, |message| message.seq);
+                        committed.messages.extend(messages);
+                        answers.pop().unwrap_or_else(|| Err(crate::error::unavailable().into()))
+                    }
+                    Err(error) => Err(error.into_problem().into()),
+                };
+                committed.answers.push((reply, answer));
+            }
+            committed
+        }
+    }
+}
+
+/// The room's new messages, and an answer per draft.
+type Stored = (Vec<Message>, Vec<Result<Message>>);
+
+async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
+    let writers: Vec<Uuid> = drafts.iter().map(|draft| draft.author.id.0).collect();
+    let mut tx = context.db.begin().await?;
+    let locked = store::lock(&mut tx, context.channel, &writers).await?.ok_or_else(Problem::not_found)?;
+    let references: Vec<&Draft> = drafts.iter().collect();
+    let mut known = store::stored_nonces(&mut tx, context.channel, &references).await?;
+
+    let mut seq = locked.seq;
+    let mut new: Vec<(Message, Option<String>)> = Vec::with_capacity(drafts.len());
+    let mut answers: Vec<Result<Message>> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let writer = draft.author.id.0;
+        if locked.banned.contains(&writer) && draft.author.id != context.owner {
+            answers.push(Err(Problem::new(Code::Banned, "You can't write in this chat at the moment.").into()));
+            continue;
+        }
+        let mark = draft.nonce.clone().map(|nonce| (writer, nonce));
+        let stored = mark.as_ref().and_then(|mark| known.get(mark)).copied();
+        let mut message = message(context, draft, &locked.moderators);
+        match stored {
+            // The same nonce is stored once: answer with what is there.
+            Some((id, at)) => (message.id, message.seq) = (id, at),
+            None => {
+                seq += 1;
+                message.seq = seq;
+                if let Some(mark) = mark {
+                    known.insert(mark, (message.id, seq));
+                }
+                new.push((message.clone(), draft.nonce.clone()));
+            }
+        }
+        answers.push(Ok(message));
+    }
+    // Read before the commit: once the batch is stored, nothing may fail any more.
+    let mut messages = missed(&mut tx, context, locked.seq).await?;
+    store::insert(&mut tx, context.channel, &new).await?;
+    tx.commit().await?;
+    messages.extend(new.into_iter().map(|(message, _)| message));
+    Ok((messages, answers))
+}
+
+/// Messages that are stored but were never told here: another node's, or of a commit whose answer got lost.
+async fn missed(tx: &mut Transaction<'_, Postgres>, context: &Context, stored: i64) -> Result<Vec<Message>> {
+    if stored <= context.seq {
+        return Ok(Vec::new());
+    }
+    store::after(&mut **tx, context.channel, context.seq, CATCH_UP).await
+}
+
+fn message(context: &Context, draft: &Draft, moderators: &[Uuid]) -> Message {
+    let role = if draft.author.id == context.owner {
+        Some("owner")
+    } else if moderators.contains(&draft.author.id.0) {
+        Some("moderator")
+    } else {
+        None
+    };
+    Message {
+        id: draft.id,
+        seq: 0,
+        stream_id: context.on_air,
+        channel_id: context.channel,
+        user: draft.author.clone(),
+        content: draft.content.clone(),
+        badges: role.into_iter().map(str::to_owned).chain(draft.badges.iter().cloned()).collect(),
+        reply_to: draft.reply_to,
+        created_at: draft.created_at,
+        deleted_at: None,
+    }
+}

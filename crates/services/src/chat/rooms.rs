@@ -1,0 +1,115 @@
+//! The rooms that somebody is in: opened by the first who comes, closed some time after the last has left.
+
+use super::room::{self, Command, Draft, Joined};
+use super::{Lobby, room::RoomParts};
+use crate::{Error, Result, error::unavailable};
+use bytes::Bytes;
+use domain::chat::{Message, Participant, ServerEvent};
+use domain::{ChannelId, UserId};
+use sqlx::PgPool;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// Commands a room may have waiting; senders wait beyond that.
+const INBOX: usize = 1024;
+
+/// Channel → the way into its room.
+pub(super) type Open = Arc<Mutex<HashMap<ChannelId, mpsc::Sender<Command>>>>;
+
+/// All open rooms of this node.
+pub struct Rooms {
+    open: Open,
+    db: PgPool,
+    lobby: Lobby,
+    tasks: TaskTracker,
+    shutdown: CancellationToken,
+}
+
+impl Rooms {
+    /// None open yet.
+    pub fn new(db: PgPool, lobby: Lobby, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
+        Self { open: Open::default(), db, lobby, tasks, shutdown }
+    }
+
+    /// Where pages that list streams hear of them.
+    pub fn lobby(&self) -> &Lobby {
+        &self.lobby
+    }
+
+    /// Enters a room. Everything said after the answer's `seq` comes through its receiver.
+    pub async fn join(&self, channel: ChannelId, person: Option<Participant>) -> Result<Joined> {
+        let (reply, joined) = oneshot::channel();
+        self.send(channel, Command::Join { person, reply }).await?;
+        joined.await.map_err(|_| unavailable().into())
+    }
+
+    /// Hands a message to its room. The receiver answers once it is in the database, or why it is not.
+    pub async fn post(&self, channel: ChannelId, draft: Draft) -> Result<oneshot::Receiver<Result<Message>>> {
+        let (reply, posted) = oneshot::channel();
+        self.send(channel, Command::Post { draft: Box::new(draft), reply }).await?;
+        Ok(posted)
+    }
+
+    /// Somebody writes. Worth nothing if the room is busy.
+    pub fn typing(&self, channel: ChannelId, id: UserId, name: String) {
+        if let Some(room) = self.peek(channel) {
+            let _ = room.try_send(Command::Typing { id, name });
+        }
+    }
+
+    /// Tells a room, if it is open, where its channel's stream stands; tells the lobby too if `listed`.
+    pub async fn tell_status(&self, channel: ChannelId, event: ServerEvent, listed: bool) {
+        if listed {
+            self.lobby.tell(frame(&[room::render(&event)]));
+        }
+        if let Some(room) = self.peek(channel) {
+            // A room that just closed has nobody to tell.
+            let _ = room.send(Command::Status(event)).await;
+        }
+    }
+
+    fn peek(&self, channel: ChannelId) -> Option<mpsc::Sender<Command>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&channel).cloned()
+    }
+
+    async fn send(&self, channel: ChannelId, command: Command) -> Result<()> {
+        match self.enter(channel).send(command).await {
+            Ok(()) => Ok(()),
+            // The room closed between looking it up and sending: the next one is fresh.
+            Err(mpsc::error::SendError(command)) => {
+                self.enter(channel).send(command).await.map_err(|_| Error::from(unavailable()))
+            }
+        }
+    }
+
+    fn enter(&self, channel: ChannelId) -> mpsc::Sender<Command> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(room) = open.get(&channel).filter(|room| !room.is_closed()) {
+            return room.clone();
+        }
+        let (sender, commands) = mpsc::channel(INBOX);
+        open.insert(channel, sender.clone());
+        let parts = RoomParts {
+            channel,
+            db: self.db.clone(),
+            open: self.open.clone(),
+            own: sender.downgrade(),
+            shutdown: self.shutdown.clone(),
+        };
+        self.tasks.spawn(room::run(parts, commands));
+        sender
+    }
+}
+
+/// A server frame: an array of events that are rendered already.
+pub fn frame(events: &[String]) -> Bytes {
+    let mut text = String::with_capacity(events.iter().map(|event| event.len() + 1).sum::<usize>() + 1);
+    for (index, event) in events.iter().enumerate() {
+        text.push(if index == 0 { '[' } else { ',' });
+        text.push_str(event);
+    }
+    text.push(']');
+    text.into()
+}

@@ -1,0 +1,204 @@
+//! The table `message`. A batch of a room's messages is one transaction, ordered by the lock on the channel's row.
+
+use super::room::Draft;
+use crate::Result;
+use domain::chat::{Author, Message, Modes};
+use domain::{ChannelId, MessageId, StreamId, UserId};
+use sqlx::{PgExecutor, PgPool, Postgres, Transaction};
+use std::collections::HashMap;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+struct MessageRow {
+    id: Uuid,
+    seq: i64,
+    stream_id: Option<Uuid>,
+    channel_id: Uuid,
+    content: String,
+    badges: Vec<String>,
+    reply_to: Option<Uuid>,
+    created_at: OffsetDateTime,
+    account_id: Uuid,
+    username: String,
+    display_name: String,
+    avatar: Option<String>,
+}
+
+impl From<MessageRow> for Message {
+    fn from(row: MessageRow) -> Self {
+        let id: UserId = row.account_id.into();
+        Self {
+            id: row.id.into(),
+            seq: row.seq,
+            stream_id: row.stream_id.map(StreamId::from),
+            channel_id: row.channel_id.into(),
+            user: Author {
+                id,
+                username: row.username,
+                display_name: row.display_name,
+                avatar: row.avatar,
+                color: Author::hue(id),
+            },
+            content: row.content,
+            badges: row.badges,
+            reply_to: row.reply_to.map(MessageId::from),
+            created_at: row.created_at,
+            deleted_at: None,
+        }
+    }
+}
+
+/// A statement that answers whole messages; deleted ones are never among them.
+macro_rules! messages {
+    ($tail:literal $(, $argument:expr)*) => {
+        sqlx::query_as!(
+            MessageRow,
+            r#"select message.id, message.seq, message.stream_id, message.channel_id, message.content, message.badges, message.reply_to,
+                      message.created_at, message.account_id, author.username as "username!", author.display_name as "display_name!",
+                      author.avatar
+               from message join account author on author.id = message.account_id
+               where message.deleted_at is null "# + $tail
+            $(, $argument)*
+        )
+    };
+}
+
+/// What a room needs to open.
+pub struct RoomRow {
+    pub owner: UserId,
+    pub seq: i64,
+    pub is_public: bool,
+    pub on_air: Option<StreamId>,
+    pub modes: Modes,
+}
+
+pub async fn room(db: &PgPool, channel: ChannelId) -> Result<Option<RoomRow>> {
+    let row = sqlx::query!(
+        r#"select owner_id, last_message_seq, is_public, stream.id as "stream_id?",
+                  slow_seconds as "slow_seconds?", followers_only as "followers_only?", emote_only as "emote_only?"
+           from channel
+           left join stream on stream.channel_id = channel.id and stream.status = 'LIVE'
+           left join filter on filter.channel_id = channel.id
+           where channel.id = $1"#,
+        channel.0
+    );
+    Ok(row.fetch_optional(db).await?.map(|row| RoomRow {
+        owner: row.owner_id.into(),
+        seq: row.last_message_seq,
+        is_public: row.is_public,
+        on_air: row.stream_id.map(StreamId::from),
+        modes: Modes {
+            slow_seconds: row.slow_seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or_default(),
+            followers_only: row.followers_only.unwrap_or_default(),
+            emote_only: row.emote_only.unwrap_or_default(),
+        },
+    }))
+}
+
+/// The last messages of a room, oldest first.
+pub async fn recent(db: &PgPool, channel: ChannelId, limit: i64) -> Result<Vec<Message>> {
+    let rows = messages!("and message.channel_id = $1 order by message.seq desc limit $2", channel.0, limit);
+    Ok(rows.fetch_all(db).await?.into_iter().rev().map(Message::from).collect())
+}
+
+/// A room's messages after `since`, oldest first.
+pub async fn after(db: impl PgExecutor<'_>, channel: ChannelId, since: i64, limit: i64) -> Result<Vec<Message>> {
+    let rows =
+        messages!("and message.channel_id = $1 and message.seq > $2 order by message.seq limit $3", channel.0, since, limit);
+    Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
+}
+
+/// A stream's messages before a sequence number, newest first.
+pub async fn of_stream(db: &PgPool, stream: StreamId, before: Option<i64>, limit: i64) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "and message.stream_id = $1 and ($2::bigint is null or message.seq < $2) order by message.seq desc limit $3",
+        stream.0,
+        before,
+        limit
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
+}
+
+/// A channel's row, locked until the transaction ends, and who of the writers may do what.
+pub struct Locked {
+    pub seq: i64,
+    pub banned: Vec<Uuid>,
+    pub moderators: Vec<Uuid>,
+}
+
+pub async fn lock(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, writers: &[Uuid]) -> Result<Option<Locked>> {
+    let row = sqlx::query!(
+        r#"select last_message_seq,
+                  array(select account_id from ban
+                        where ban.channel_id = channel.id and account_id = any ($2) and (expires_at is null or expires_at > now())
+                  ) as "banned!",
+                  array(select account_id from moderator
+                        where moderator.channel_id = channel.id and account_id = any ($2)) as "moderators!"
+           from channel where id = $1 for no key update"#,
+        channel.0,
+        writers
+    );
+    Ok(row.fetch_optional(&mut **tx).await?.map(|row| Locked {
+        seq: row.last_message_seq,
+        banned: row.banned,
+        moderators: row.moderators,
+    }))
+}
+
+/// Messages among these that are stored already: (writer, nonce) → (id, seq).
+pub async fn stored_nonces(
+    tx: &mut Transaction<'_, Postgres>,
+    channel: ChannelId,
+    drafts: &[&Draft],
+) -> Result<HashMap<(Uuid, String), (MessageId, i64)>> {
+    let (writers, nonces): (Vec<Uuid>, Vec<String>) =
+        drafts.iter().filter_map(|draft| draft.nonce.clone().map(|nonce| (draft.author.id.0, nonce))).unzip();
+    if nonces.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = sqlx::query!(
+        r#"select account_id, nonce as "nonce!", id, seq from message
+           where channel_id = $1 and (account_id, nonce) in (select * from unnest($2::uuid[], $3::text[]))"#,
+        channel.0,
+        &writers,
+        &nonces
+    );
+    let rows = rows.fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|row| ((row.account_id, row.nonce), (row.id.into(), row.seq))).collect())
+}
+
+/// Stores messages whose sequence numbers are given, and notes the last of them.
+pub async fn insert(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, messages: &[(Message, Option<String>)]) -> Result<()> {
+    let Some((last, _)) = messages.last() else { return Ok(()) };
+    let ids: Vec<Uuid> = messages.iter().map(|(message, _)| message.id.0).collect();
+    let streams: Vec<Option<Uuid>> = messages.iter().map(|(message, _)| message.stream_id.map(|id| id.0)).collect();
+    let writers: Vec<Uuid> = messages.iter().map(|(message, _)| message.user.id.0).collect();
+    let seqs: Vec<i64> = messages.iter().map(|(message, _)| message.seq).collect();
+    let contents: Vec<String> = messages.iter().map(|(message, _)| message.content.clone()).collect();
+    // Arrays of arrays must be rectangular, so badges travel joined; no badge has a comma.
+    let badges: Vec<String> = messages.iter().map(|(message, _)| message.badges.join(",")).collect();
+    let replies: Vec<Option<Uuid>> = messages.iter().map(|(message, _)| message.reply_to.map(|id| id.0)).collect();
+    let nonces: Vec<Option<String>> = messages.iter().map(|(_, nonce)| nonce.clone()).collect();
+    let times: Vec<OffsetDateTime> = messages.iter().map(|(message, _)| message.created_at).collect();
+    sqlx::query!(
+        "with noted as (update channel set last_message_seq = $2 where id = $1)
+         insert into message (id, channel_id, stream_id, account_id, seq, content, badges, reply_to, nonce, created_at)
+         select id, $1, stream_id, account_id, seq, content, string_to_array(badges, ','), reply_to, nonce, created_at
+         from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::uuid[], $10::text[], $11::timestamptz[])
+              as batch (id, stream_id, account_id, seq, content, badges, reply_to, nonce, created_at)",
+        channel.0,
+        last.seq,
+        &ids,
+        &streams as &[Option<Uuid>],
+        &writers,
+        &seqs,
+        &contents,
+        &badges,
+        &replies as &[Option<Uuid>],
+        &nonces as &[Option<String>],
+        &times
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

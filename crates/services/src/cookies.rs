@@ -1,0 +1,40 @@
+//! The session cookie: what it is called, and which attributes guard it.
+
+use crate::accounts::NewSession;
+
+/// Makes session cookies. Over https the name carries `__Host-`, which binds it to this host and to Secure.
+#[derive(Clone, Debug)]
+pub struct Cookies {
+    secure: bool,
+}
+
+impl Cookies {
+    /// Secure if the public address is https.
+    pub fn new(public_url: &str) -> Self {
+        Self { secure: public_url.starts_with("https://") }
+    }
+
+    /// The cookie's name.
+    pub fn name(&self) -> &'static str {
+        if self.secure { "__Host-aethex_session" } else { "aethex_session" }
+    }
+
+    /// `Set-Cookie` of a new session.
+    pub fn issue(&self, session: &NewSession) -> String {
+        format!("{}={}{}; Max-Age={}", self.name(), session.token, self.attributes(), session.max_age.as_secs())
+    }
+
+    /// `Set-Cookie` that takes it away.
+    pub fn clear(&self) -> String {
+        format!("{}={}; Max-Age=0", self.name(), self.attributes())
+    }
+
+    /// The session's token in a `Cookie` header.
+    pub fn find<'a>(&self, header: &'a str) -> Option<&'a str> {
+        header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == self.name()).map(|(_, value)| value)
+    }
+
+    fn attributes(&self) -> &'static str {
+        if self.secure { "; Path=/; HttpOnly; SameSite=Lax; Secure" } else { "; Path=/; HttpOnly; SameSite=Lax" }
+    }
+}

@@ -1,0 +1,69 @@
+//! Rate limits: token buckets per account or address, in memory.
+
+use crate::Result;
+use domain::{Problem, UserId};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
+
+/// One limit: so many at once, refilled evenly.
+pub struct Limit<K: Hash + Eq + Clone>(Option<DefaultKeyedRateLimiter<K>>);
+
+impl<K: Hash + Eq + Clone> Limit<K> {
+    fn new(enabled: bool, count: u32, per: Duration) -> Self {
+        let quota = NonZeroU32::new(count).and_then(|burst| Quota::with_period(per / count).map(|quota| quota.allow_burst(burst)));
+        Self(quota.filter(|_| enabled).map(RateLimiter::keyed))
+    }
+
+    /// Takes one; a problem that says when to try again if none is left.
+    pub fn take(&self, key: K) -> Result<()> {
+        let Some(limiter) = &self.0 else { return Ok(()) };
+        limiter.check_key(&key).map_err(|until| {
+            let wait = until.wait_time_from(DefaultClock::default().now());
+            Problem::rate_limited(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1)).into()
+        })
+    }
+
+    fn forget_full(&self) {
+        if let Some(limiter) = &self.0 {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+}
+
+/// Every limit of the platform.
+pub struct Limits {
+    /// Sign-in attempts per e-mail.
+    pub login_account: Limit<String>,
+    /// Sign-in attempts per address.
+    pub login_address: Limit<IpAddr>,
+    /// New accounts per address.
+    pub register: Limit<IpAddr>,
+    /// Chat messages per person.
+    pub chat: Limit<UserId>,
+    /// Wrong stream keys per address.
+    pub bad_key: Limit<IpAddr>,
+}
+
+impl Limits {
+    /// All limits, or none for load tests.
+    pub fn new(enabled: bool) -> Self {
+        let (minute, hour) = (Duration::from_secs(60), Duration::from_secs(3600));
+        Self {
+            login_account: Limit::new(enabled, 5, minute),
+            login_address: Limit::new(enabled, 20, minute),
+            register: Limit::new(enabled, 5, hour),
+            chat: Limit::new(enabled, 20, Duration::from_secs(30)),
+            bad_key: Limit::new(enabled, 10, minute),
+        }
+    }
+
+    /// Drops keys whose bucket is full again, so that memory follows the present and not the past.
+    pub fn forget_full(&self) {
+        self.login_account.forget_full();
+        self.login_address.forget_full();
+        self.register.forget_full();
+        self.chat.forget_full();
+        self.bad_key.forget_full();
+    }
+}

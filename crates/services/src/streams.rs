@@ -1,0 +1,152 @@
+//! Streams: sessions of a channel and their way from OFFLINE to ARCHIVED.
+
+pub mod lifecycle;
+pub(crate) mod store;
+
+use crate::{Result, Services, access, accounts::Viewer, channels};
+use domain::streams::{IngestView, NewStream, Playback, Rendition, Status, Stream, StreamChange, Studio, Title};
+use domain::{ChannelId, Code, Problem, StreamId, channels::Description, problem::Fields};
+pub use lifecycle::{Admitted, authorize_publish, encoder_gone, encoder_playable};
+use store::StreamRow;
+
+/// What use cases ask of the ingest. The server answers with the media crate's publishers and origin.
+pub trait IngestControl: Send + Sync {
+    /// The session that the channel's connected encoder feeds.
+    fn feeding(&self, channel: ChannelId) -> Option<StreamId>;
+    /// What arrives for a session.
+    fn view(&self, stream: StreamId) -> Option<IngestView>;
+    /// Lets everybody watch a session that was a private preview.
+    fn open_to_public(&self, stream: StreamId);
+    /// The encoder goes on under another session, as a private preview that waits for `go_live`.
+    fn retarget(&self, channel: ChannelId, to: StreamId);
+    /// The session's playlists end.
+    fn end(&self, stream: StreamId);
+    /// Disconnects the channel's encoder.
+    fn cut(&self, channel: ChannelId);
+}
+
+/// Makes a session, OFFLINE.
+pub async fn create_stream(svc: &Services, viewer: &Viewer, wanted: NewStream) -> Result<Stream> {
+    let channel = channels::resolve(svc, viewer, &wanted.channel_id).await?;
+    let owner = access::owner(svc, viewer, channel).await?;
+    let change = checked(StreamChange { title: Some(wanted.title), description: wanted.description })?;
+    let title = change.title.as_deref().unwrap_or_default();
+    let stream = store::insert(&svc.db, owner.channel(), title, change.description.as_deref()).await?;
+    Ok(stream.into())
+}
+
+/// A stream by id. One that is not on air yet is found by its channel's owner only.
+pub async fn get_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Stream> {
+    let (stream, owner, is_public) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
+    let own = viewer.id() == Some(owner);
+    if own || (is_public && stream.status != Status::Offline) { Ok(stream.into()) } else { Err(Problem::not_found().into()) }
+}
+
+/// Where and in which renditions a live stream can be watched.
+pub async fn playback(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Playback> {
+    let stream = get_stream(svc, viewer, id).await?;
+    let url = stream.hls_url.ok_or_else(Problem::not_found)?;
+    let source = svc.ingest.view(id).map(|view| Rendition {
+        name: "source".into(),
+        url: format!("/hls/{id}/source/index.m3u8"),
+        width: view.width,
+        height: view.height,
+        codecs: view.codecs,
+    });
+    Ok(Playback { url, renditions: source.into_iter().collect() })
+}
+
+/// Everything the stream manager shows. Owner only.
+pub async fn studio(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Studio> {
+    let owner = access::owner(svc, viewer, channel).await?;
+    let channel = channels::get_channel(svc, viewer, &channel.to_string()).await?;
+    let stream = store::open_session(&svc.db, owner.channel()).await?;
+    let feeding = svc.ingest.feeding(owner.channel());
+    let ingest = feeding.map(|stream| svc.ingest.view(stream).unwrap_or_default());
+    let mut stream: Option<Stream> = stream.map(Into::into);
+    // The preview plays from the session that the encoder feeds, though nobody else can watch it yet.
+    if let Some(stream) = stream.as_mut().filter(|stream| stream.status == Status::Offline && feeding == Some(stream.id)) {
+        stream.hls_url = Some(store::hls_url(stream.id));
+    }
+    Ok(Studio { channel, stream, ingest })
+}
+
+/// Changes title and description.
+pub async fn change_stream(svc: &Services, viewer: &Viewer, id: StreamId, change: StreamChange) -> Result<Stream> {
+    access::stream_owner(svc, viewer, id).await?;
+    let change = checked(change)?;
+    let stream = store::change(&svc.db, id, &change).await?.ok_or_else(Problem::not_found)?;
+    lifecycle::tell_status(svc, &stream).await;
+    Ok(stream.into())
+}
+
+/// Changes title and description of the channel's open session; one is made if there is none.
+pub async fn change_open_stream(svc: &Services, viewer: &Viewer, channel: ChannelId, change: StreamChange) -> Result<Stream> {
+    let owner = access::owner(svc, viewer, channel).await?;
+    let open = match store::open_session(&svc.db, owner.channel()).await? {
+        Some(open) => open,
+        None => store::insert(&svc.db, owner.channel(), "Live", None).await?,
+    };
+    change_stream(svc, viewer, open.id.into(), change).await
+}
+
+/// Puts the channel's open session on air. Owner only.
+///
+/// Errors: `no_encoder`, `invalid_transition` when it is on air already.
+pub async fn go_live(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Stream> {
+    let owner = access::owner(svc, viewer, channel).await?;
+    let open = store::open_session(&svc.db, owner.channel()).await?;
+    match open {
+        Some(open) if open.status != Status::Offline => Err(invalid_transition(open.status, Status::Live).into()),
+        Some(open) => lifecycle::start(svc, owner.channel(), open.id.into()).await.map(Into::into),
+        None => Err(lifecycle::no_encoder().into()),
+    }
+}
+
+/// Ends a stream that is on air. An encoder that still sends becomes a private preview.
+///
+/// Errors: `invalid_transition` when it is not on air.
+pub async fn end_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Stream> {
+    access::stream_owner(svc, viewer, id).await?;
+    lifecycle::end(svc, id).await.map(Into::into)
+}
+
+/// Drives the state machine one step.
+///
+/// Errors: `invalid_transition`, `no_encoder`.
+pub async fn set_status(svc: &Services, viewer: &Viewer, id: StreamId, status: Status) -> Result<Stream> {
+    let owner = access::stream_owner(svc, viewer, id).await?;
+    let (stream, _, _) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
+    if !stream.status.can_become(status) {
+        return Err(invalid_transition(stream.status, status).into());
+    }
+    let stream: StreamRow = match status {
+        Status::Live => lifecycle::start(svc, owner.channel(), id).await?,
+        Status::Ending => lifecycle::end(svc, id).await?,
+        Status::Archived => lifecycle::archive(svc, id).await?.ok_or_else(|| invalid_transition(stream.status, status))?,
+        Status::Offline => return Err(invalid_transition(stream.status, status).into()),
+    };
+    Ok(stream.into())
+}
+
+/// A stream cannot go from here to there.
+pub(crate) fn invalid_transition(from: Status, to: Status) -> Problem {
+    let sentence = match (from, to) {
+        (Status::Live, Status::Live) => "This stream is live already.".to_owned(),
+        (Status::Ending | Status::Archived, _) => "This stream has ended. Start a new one to go live again.".to_owned(),
+        (Status::Offline, _) => "This stream is not live yet, so it can't be ended.".to_owned(),
+        (from, to) => format!("A stream that is {} can't become {}.", from.as_str(), to.as_str()),
+    };
+    Problem::new(Code::InvalidTransition, sentence)
+}
+
+fn checked(change: StreamChange) -> Result<StreamChange> {
+    let mut fields = Fields::default();
+    let title = change.title.and_then(|title| fields.take("title", Title::parse(&title)));
+    let description = change.description.and_then(|text| fields.take("description", Description::parse(&text)));
+    fields.into_result()?;
+    Ok(StreamChange {
+        title: title.map(|title| title.to_string()),
+        description: description.map(|description| description.to_string()),
+    })
+}

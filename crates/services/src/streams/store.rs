@@ -1,0 +1,275 @@
+//! The table `stream`. Every status change is one statement that names the status it starts from.
+
+use crate::Result;
+use domain::streams::{Status, Stream, StreamChange};
+use domain::{ChannelId, StreamId, UserId};
+use sqlx::PgPool;
+use std::time::Duration;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A stream as stored.
+pub struct StreamRow {
+    pub id: Uuid,
+    pub channel_id: Uuid,
+    pub title: String,
+    pub description: Option<String>,
+    pub status: Status,
+    pub started_at: Option<OffsetDateTime>,
+    pub ended_at: Option<OffsetDateTime>,
+    pub encoder_gone_at: Option<OffsetDateTime>,
+    pub viewer_count: i32,
+    pub peak_viewers: i32,
+    pub duration: Option<i32>,
+    pub thumbnail_url: Option<String>,
+    pub is_archived: bool,
+    pub vod_url: Option<String>,
+}
+
+impl StreamRow {
+    /// LIVE, but no encoder sends.
+    pub fn is_reconnecting(&self) -> bool {
+        self.status == Status::Live && self.encoder_gone_at.is_some()
+    }
+
+    /// How long ago it went on air.
+    pub fn age(&self) -> Duration {
+        let age = self.started_at.map(|started| OffsetDateTime::now_utc() - started);
+        age.and_then(|age| Duration::try_from(age).ok()).unwrap_or_default()
+    }
+}
+
+/// Where a stream's multivariant playlist stands.
+pub fn hls_url(stream: StreamId) -> String {
+    format!("/hls/{stream}/master.m3u8")
+}
+
+impl From<StreamRow> for Stream {
+    fn from(row: StreamRow) -> Self {
+        let reconnecting = row.is_reconnecting();
+        Self {
+            id: row.id.into(),
+            channel_id: row.channel_id.into(),
+            title: row.title,
+            description: row.description,
+            status: row.status,
+            start_time: row.started_at,
+            end_time: row.ended_at,
+            viewer_count: row.viewer_count,
+            peak_viewers: row.peak_viewers,
+            duration: row.duration,
+            hls_url: matches!(row.status, Status::Live | Status::Ending).then(|| hls_url(row.id.into())),
+            thumbnail_url: row.thumbnail_url,
+            is_archived: row.is_archived,
+            vod_url: row.vod_url,
+            reconnecting,
+        }
+    }
+}
+
+/// `stream_status` as the database speaks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "stream_status", rename_all = "UPPERCASE")]
+pub enum StoredStatus {
+    Offline,
+    Live,
+    Ending,
+    Archived,
+}
+
+impl From<StoredStatus> for Status {
+    fn from(stored: StoredStatus) -> Self {
+        match stored {
+            StoredStatus::Offline => Self::Offline,
+            StoredStatus::Live => Self::Live,
+            StoredStatus::Ending => Self::Ending,
+            StoredStatus::Archived => Self::Archived,
+        }
+    }
+}
+
+/// A statement that answers whole rows: what stands before the columns, what stands after them, and the arguments.
+macro_rules! streams {
+    ($head:literal, $tail:literal $(, $argument:expr)*) => {
+        sqlx::query_as!(
+            StreamRow,
+            $head + r#" stream.id, stream.channel_id, stream.title, stream.description, stream.status as "status: StoredStatus",
+                        stream.started_at, stream.ended_at, stream.encoder_gone_at, stream.viewer_count, stream.peak_viewers,
+                        stream.duration, stream.thumbnail_url, stream.is_archived, stream.vod_url "# + $tail
+            $(, $argument)*
+        )
+    };
+}
+
+pub async fn insert(db: &PgPool, channel: ChannelId, title: &str, description: Option<&str>) -> Result<StreamRow> {
+    let row = streams!(
+        "insert into stream (id, channel_id, title, description) values ($1, $2, $3, nullif($4, '')) returning",
+        "",
+        Uuid::now_v7(),
+        channel.0,
+        title,
+        description
+    );
+    Ok(row.fetch_one(db).await?)
+}
+
+/// A stream, its channel's owner, and whether the channel is public.
+pub async fn find(db: &PgPool, id: StreamId) -> Result<Option<(StreamRow, UserId, bool)>> {
+    let Some(row) = streams!("select", "from stream where id = $1", id.0).fetch_optional(db).await? else {
+        return Ok(None);
+    };
+    let channel = sqlx::query!("select owner_id, is_public from channel where id = $1", row.channel_id);
+    Ok(channel.fetch_optional(db).await?.map(|channel| (row, channel.owner_id.into(), channel.is_public)))
+}
+
+pub async fn channel_of(db: &PgPool, stream: StreamId) -> Result<Option<ChannelId>> {
+    let channel = sqlx::query_scalar!("select channel_id from stream where id = $1", stream.0).fetch_optional(db).await?;
+    Ok(channel.map(ChannelId::from))
+}
+
+/// The channel's session on air, else the newest one prepared.
+pub async fn open_session(db: &PgPool, channel: ChannelId) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "select",
+        "from stream where channel_id = $1 and status in ('LIVE', 'OFFLINE') order by status = 'LIVE' desc, id desc limit 1",
+        channel.0
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// Whether a stream's channel is public.
+pub async fn is_listed(db: &PgPool, id: StreamId) -> Result<bool> {
+    let listed = sqlx::query_scalar!(
+        "select is_public from channel join stream on stream.channel_id = channel.id where stream.id = $1",
+        id.0
+    );
+    Ok(listed.fetch_optional(db).await?.unwrap_or_default())
+}
+
+/// Title of the channel's newest session.
+pub async fn last_title(db: &PgPool, channel: ChannelId) -> Result<Option<String>> {
+    let title = sqlx::query_scalar!("select title from stream where channel_id = $1 order by id desc limit 1", channel.0);
+    Ok(title.fetch_optional(db).await?)
+}
+
+/// Sessions of a channel that can be watched or fed.
+pub async fn open_of_channel(db: &PgPool, channel: ChannelId) -> Result<Vec<StreamId>> {
+    let ids = sqlx::query_scalar!("select id from stream where channel_id = $1 and status <> 'ARCHIVED'", channel.0);
+    Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
+}
+
+/// Sessions of a channel that show their last seconds.
+pub async fn ending_of_channel(db: &PgPool, channel: ChannelId) -> Result<Vec<StreamId>> {
+    let ids = sqlx::query_scalar!("select id from stream where channel_id = $1 and status = 'ENDING'", channel.0);
+    Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
+}
+
+pub async fn change(db: &PgPool, id: StreamId, change: &StreamChange) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "update stream set title = coalesce($2, title),
+             description = case when $3::text is null then description else nullif($3, '') end, updated_at = now()
+         where id = $1 returning",
+        "",
+        id.0,
+        change.title.as_deref(),
+        change.description.as_deref()
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// Whether a prepared session goes on air when its encoder arrives.
+pub async fn starts_by_itself(db: &PgPool, id: StreamId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        "select auto_start from channel join stream on stream.channel_id = channel.id where stream.id = $1 and status = 'OFFLINE'",
+        id.0
+    );
+    Ok(found.fetch_optional(db).await?.unwrap_or_default())
+}
+
+/// OFFLINE → LIVE; none if it was not OFFLINE.
+pub async fn start(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "update stream set status = 'LIVE', started_at = now(), updated_at = now() where id = $1 and status = 'OFFLINE' returning",
+        "",
+        id.0
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// LIVE → ENDING; none if it was not LIVE.
+pub async fn end(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "update stream set status = 'ENDING', ended_at = now(), encoder_gone_at = null, viewer_count = 0, updated_at = now(),
+             duration = extract(epoch from now() - started_at)::integer
+         where id = $1 and status = 'LIVE' returning",
+        "",
+        id.0
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// ENDING → ARCHIVED; none if it was not ENDING.
+pub async fn archive(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "update stream set status = 'ARCHIVED', updated_at = now() where id = $1 and status = 'ENDING' returning",
+        "",
+        id.0
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// A stream on air has its encoder again; none if it is not on air.
+pub async fn encoder_back(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "update stream set encoder_gone_at = null, updated_at = now() where id = $1 and status = 'LIVE' returning",
+        "",
+        id.0
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// A stream on air waits for its encoder from now on; none if it is not on air.
+pub async fn encoder_gone(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "update stream set encoder_gone_at = coalesce(encoder_gone_at, now()), updated_at = now()
+         where id = $1 and status = 'LIVE' returning",
+        "",
+        id.0
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+pub async fn all_encoders_gone(db: &PgPool) -> Result<()> {
+    // The grace time starts anew: the encoder could not have come back while the server was away.
+    sqlx::query!("update stream set encoder_gone_at = now(), viewer_count = 0 where status = 'LIVE'").execute(db).await?;
+    Ok(())
+}
+
+/// Streams on air whose encoder has been away for longer than `grace`.
+pub async fn abandoned(db: &PgPool, grace: Duration) -> Result<Vec<StreamId>> {
+    let ids = sqlx::query_scalar!(
+        "select id from stream where status = 'LIVE' and encoder_gone_at < now() - make_interval(secs => $1)",
+        grace.as_secs_f64()
+    );
+    Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
+}
+
+/// Streams that ended longer than `drain` ago.
+pub async fn drained(db: &PgPool, drain: Duration) -> Result<Vec<StreamId>> {
+    let ids = sqlx::query_scalar!(
+        "select id from stream where status = 'ENDING' and ended_at < now() - make_interval(secs => $1)",
+        drain.as_secs_f64()
+    );
+    Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
+}
+
+/// Notes how many watch; answers the peak, none if the stream is not on air.
+pub async fn set_viewers(db: &PgPool, id: StreamId, viewers: i32) -> Result<Option<i32>> {
+    let peak = sqlx::query_scalar!(
+        "update stream set viewer_count = $2, peak_viewers = greatest(peak_viewers, $2) where id = $1 and status = 'LIVE'
+         returning peak_viewers",
+        id.0,
+        viewers
+    );
+    Ok(peak.fetch_optional(db).await?)
+}

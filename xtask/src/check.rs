@@ -1,0 +1,76 @@
+//! Everything that is checked without running the program.
+
+use crate::run::{run, step};
+use crate::{Result, database, programs, tidy};
+
+/// Crates whose documentation is part of their interface.
+const DOCUMENTED: [&str; 4] = ["domain", "services", "media", "embedded-postgres"];
+
+/// One check: its title and what it does.
+type Check = (&'static str, fn() -> Result);
+
+const CHECKS: [Check; 7] = [
+    ("format", format),
+    ("clippy, server side", clippy_native),
+    ("clippy, browser side", clippy_browser),
+    ("rustdoc", rustdoc),
+    ("house rules", tidy::tidy),
+    ("queries against the schema", || database::prepare(true)),
+    ("licences and sources of dependencies", deny),
+];
+
+/// Runs every check, also after one failed; returns the titles of those that failed.
+pub fn failures() -> Vec<&'static str> {
+    CHECKS.iter().filter(|(title, check)| step(title, check).is_err()).map(|(title, _)| *title).collect()
+}
+
+/// Runs every check.
+pub fn check_all() -> Result {
+    let failed = failures();
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join("; "))) }
+}
+
+fn format() -> Result {
+    run(programs::cargo().args(["fmt", "--all", "--check"]))
+}
+
+/// Everything native at once: the server's choice of features is then the app's, too.
+fn clippy_native() -> Result {
+    let mut clippy = programs::cargo();
+    clippy.args([
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--exclude",
+        "frontend",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    run(&mut clippy)
+}
+
+/// In a call of its own: server functions decide client or server inside their macro crate.
+fn clippy_browser() -> Result {
+    let mut clippy = programs::cargo();
+    clippy.args(["clippy", "--locked", "--package", "frontend", "--target", "wasm32-unknown-unknown"]);
+    run(clippy.args(["--", "-D", "warnings"]))
+}
+
+fn rustdoc() -> Result {
+    let mut doc = programs::cargo();
+    doc.args(["doc", "--locked", "--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings");
+    for package in DOCUMENTED {
+        doc.args(["--package", package]);
+    }
+    run(&mut doc)
+}
+
+fn deny() -> Result {
+    if programs::find("cargo-deny").is_none() {
+        eprintln!("    skipped: cargo-deny is not installed (cargo install cargo-deny --locked)");
+        return Ok(());
+    }
+    run(programs::cargo().args(["deny", "--all-features", "check", "licenses", "bans", "sources"]))
+}

@@ -1,0 +1,64 @@
+//! Rust's parts and the two programs that build the browser's bundle.
+
+use std::path::Path;
+
+use super::For;
+use crate::run::{output_of, run, succeeds};
+use crate::{Result, programs};
+
+const TRUNK: &str = "0.21.14";
+/// The same as in Cargo.toml and Trunk.toml.
+const WASM_BINDGEN: &str = "0.2.130";
+
+/// Installs the compiler's parts, Trunk and wasm-bindgen.
+pub fn install(purpose: For) -> Result {
+    wasm_target()?;
+    if purpose == For::Tests {
+        component("rustfmt", "fmt")?;
+        component("clippy", "clippy")?;
+    }
+    if version("trunk") != Some(TRUNK.to_owned()) {
+        eprintln!("    Trunk {TRUNK}, the bundler: built from source once, about four minutes");
+        cargo_install("trunk", TRUNK, true)?;
+    }
+    if version("wasm-bindgen") != Some(WASM_BINDGEN.to_owned()) {
+        eprintln!("    wasm-bindgen {WASM_BINDGEN}: built from source once, about one minute");
+        cargo_install("wasm-bindgen-cli", WASM_BINDGEN, false)?;
+    }
+    Ok(())
+}
+
+fn wasm_target() -> Result {
+    let libraries = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
+    let there = output_of(programs::command("rustc").args(libraries)).is_ok_and(|path| Path::new(path.trim()).is_dir());
+    if there {
+        return Ok(());
+    }
+    eprintln!("    Rust's standard library for the browser");
+    run(programs::command("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+}
+
+fn component(name: &str, subcommand: &str) -> Result {
+    if succeeds(programs::cargo().args([subcommand, "--version"])) {
+        return Ok(());
+    }
+    run(programs::command("rustup").args(["component", "add", name]))
+}
+
+/// `trunk 0.21.14` → `0.21.14`
+fn version(program: &str) -> Option<String> {
+    let text = output_of(programs::command(program).env_remove("NO_COLOR").arg("--version")).ok()?;
+    text.split_whitespace().nth(1).map(str::to_owned)
+}
+
+/// Builds a tool quickly rather than for speed: it runs for seconds.
+fn cargo_install(name: &str, version: &str, locked: bool) -> Result {
+    let mut cargo = programs::cargo();
+    cargo.args(["install", name, "--version", version, "--root"]).arg(programs::tools_dir());
+    if locked {
+        cargo.arg("--locked");
+    }
+    cargo.env_remove("CARGO_TARGET_DIR").env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    run(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"))
+}

@@ -1,0 +1,49 @@
+//! The checkout: where it lies, where its builds go, how it is built and started.
+
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+
+use crate::install::{self, For};
+use crate::run::{run, step};
+use crate::{Result, programs, site};
+
+/// The checkout's folder.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// The built server.
+pub fn server() -> PathBuf {
+    target().join("debug/aethex")
+}
+
+/// The folder that the server takes as `AETHEX_SITE_DIR`.
+pub fn site() -> PathBuf {
+    target().join("site")
+}
+
+/// Builds the browser's bundle and the server; returns the server's path. The development profile: its dependencies are
+/// optimised, and the tests use the same build.
+pub fn build() -> Result<PathBuf> {
+    site::build()?;
+    step("building the server", || {
+        run(programs::cargo().args(["build", "--locked", "--package", "aethex", "--bin", "aethex"]))
+    })?;
+    Ok(server())
+}
+
+/// Installs what is missing, builds, and becomes the server.
+pub fn serve(subcommand: &str, arguments: &[&str]) -> Result {
+    install::install(For::Running)?;
+    let server = build()?;
+    eprintln!("\n==> starting {}", server.display());
+    let mut command = programs::command(&server.to_string_lossy());
+    let error = command.env("AETHEX_SITE_DIR", site()).arg(subcommand).args(arguments).exec();
+    Err(format!("cannot start {}: {error}", server.display()))
+}

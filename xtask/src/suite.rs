@@ -1,0 +1,91 @@
+//! `cargo xtask test`: every check and every test, and one line at the end that says how it went.
+
+mod count;
+
+use std::process::Command;
+use std::time::Instant;
+
+use count::Count;
+
+use crate::database::ThrowAway;
+use crate::install::{self, For};
+use crate::run::{interrupted, run_listening, step};
+use crate::{Result, check, programs, project};
+
+const PLAYWRIGHT_CONFIG: &str = "end2end/playwright.config.ts";
+
+/// Installs what is missing, then runs everything, also after something failed.
+pub fn test() -> Result {
+    let begin = Instant::now();
+    install::install(For::Tests)?;
+    let mut failed: Vec<&str> = check::failures();
+    let mut count = Count::default();
+    let built = project::build();
+    if built.is_err() {
+        failed.push("build");
+    }
+    if step("unit and integration tests", || rust_tests(&mut count)).is_err() {
+        failed.push("unit and integration tests");
+    }
+    if built.is_err() {
+        eprintln!("\n    browser tests: skipped, nothing was built");
+    } else if step("browser tests", || browser_tests(&[], &mut count)).is_err() {
+        failed.push("browser tests");
+    }
+    if interrupted() {
+        return Err("stopped".into());
+    }
+    // A step that failed without a failed test of its own counts as one failure.
+    let failures = count.failed.max(failed.len());
+    let minutes = begin.elapsed().as_secs_f32() / 60.0;
+    eprintln!("\n==> all done in {minutes:.1} min");
+    println!("{} passed, {failures} failed", count.passed);
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join("; "))) }
+}
+
+/// The browser tests alone.
+pub fn e2e_alone(arguments: &[&str]) -> Result {
+    install::install(For::Tests)?;
+    project::build()?;
+    step("browser tests", || browser_tests(arguments, &mut Count::default()))
+}
+
+/// Every crate's tests, each with a database of its own on one throw-away server.
+fn rust_tests(count: &mut Count) -> Result {
+    let database = ThrowAway::start()?;
+    let selection = ["--locked", "--workspace", "--exclude", "frontend"];
+    let with_database = |mut command: Command| {
+        command.env("DATABASE_URL", database.url()).env("AETHEX_SITE_DIR", project::site());
+        command
+    };
+    let mut tests = programs::cargo();
+    if programs::find("cargo-nextest").is_some() {
+        tests.args(["nextest", "run", "--no-fail-fast"]).args(selection);
+    } else {
+        tests.args(["test", "--no-fail-fast", "--all-targets"]).args(selection);
+    }
+    let ran = listen(with_database(tests), count);
+    let mut examples = programs::cargo();
+    examples.args(["test", "--no-fail-fast", "--doc"]).args(selection);
+    let documented = listen(with_database(examples), count);
+    ran.and(documented)
+}
+
+/// The whole way in a real browser, against the server just built.
+fn browser_tests(arguments: &[&str], count: &mut Count) -> Result {
+    let mut playwright = programs::command("npx");
+    playwright.args(["--no-install", "playwright", "test", "--config", PLAYWRIGHT_CONFIG]).args(arguments);
+    playwright.env("AETHEX_BIN", project::server()).env("AETHEX_SITE_DIR", project::site());
+    // The tests' servers run on their embedded defaults.
+    playwright.env_remove("DATABASE_URL").env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    if let Some(browser) = programs::browser() {
+        playwright.env("CHROME_PATH", browser);
+    }
+    listen(playwright, count)
+}
+
+fn listen(mut command: Command, count: &mut Count) -> Result {
+    let (result, lines) = run_listening(&mut command)?;
+    lines.iter().for_each(|line| count.add_line(line));
+    result
+}

@@ -1,0 +1,16 @@
+//! The house rules that a machine can hold: who may import whom, sizes and names of files.
+
+mod files;
+mod imports;
+
+use crate::Result;
+
+/// Prints every breach.
+pub fn tidy() -> Result {
+    let mut breaches = imports::breaches()?;
+    breaches.extend(files::breaches()?);
+    for breach in &breaches {
+        eprintln!("    {breach}");
+    }
+    if breaches.is_empty() { Ok(()) } else { Err(format!("{} breaches of the house rules", breaches.len())) }
+}

@@ -1,0 +1,65 @@
+//! Sizes and names of files.
+
+use std::path::Path;
+
+use crate::Result;
+use crate::run::output_of;
+
+const LONGEST: usize = 400;
+
+/// Files that may be longer, and why.
+const LONG_FOR_A_REASON: [(&str, &str); 0] = [];
+
+/// Every breach, as a sentence.
+pub fn breaches() -> Result<Vec<String>> {
+    let mut git = crate::programs::command("git");
+    let list = output_of(git.args(["ls-files", "--cached", "--others", "--exclude-standard"]))?;
+    Ok(list.lines().filter(|file| Path::new(file).is_file()).flat_map(breaches_of).collect())
+}
+
+fn breaches_of(file: &str) -> Vec<String> {
+    let mut breaches = Vec::new();
+    let path = Path::new(file);
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let kind = path.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
+    if name == "mod.rs" {
+        breaches.push(format!("{file}: a module `foo` is foo.rs beside foo/, not foo/mod.rs"));
+    }
+    if file.starts_with("migrations/") && kind == "sql" && !is_migration_name(name) {
+        breaches.push(format!("{file}: a migration is named 0001_what_it_does.sql"));
+    }
+    if ["rs", "ts", "mjs", "css", "sql"].contains(&kind) {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let lines = text.lines().count();
+        if lines > LONGEST && !LONG_FOR_A_REASON.iter().any(|(long, _)| *long == file) {
+            breaches.push(format!("{file}: {lines} lines; over {LONGEST} wants a reason in xtask/src/tidy/files.rs"));
+        }
+        if kind == "rs" && !text.starts_with("//!") {
+            breaches.push(format!("{file}: a module opens with one line (//!) that says what it is for"));
+        }
+    }
+    breaches
+}
+
+/// Digits, an underscore, lower-case words.
+fn is_migration_name(name: &str) -> bool {
+    let Some((number, words)) = name.trim_end_matches(".sql").split_once('_') else { return false };
+    let numbered = number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
+    numbered
+        && words.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && !words.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn migration_names() {
+        assert!(is_migration_name("0001_accounts.sql"));
+        assert!(is_migration_name("20260101120000_stream_keys.sql"));
+        assert!(!is_migration_name("0001.sql"));
+        assert!(!is_migration_name("1_accounts.sql"));
+        assert!(!is_migration_name("0001_Accounts.sql"));
+    }
+}
