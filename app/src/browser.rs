@@ -83,7 +83,7 @@ pub fn set_cookie(name: &str, value: &str) {
 /// Scheme, host and port that links to this site begin with; no slash at the end.
 pub fn origin() -> String {
     #[cfg(feature = "ssr")]
-    let origin = crate::ssr::services().public_url.to_string();
+    let origin = crate::ssr::services().settings.public_url.clone();
     #[cfg(not(feature = "ssr"))]
     let origin = window().location().origin().unwrap_or_default();
     origin.trim_end_matches('/').to_owned()
@@ -97,6 +97,15 @@ pub fn now() -> OffsetDateTime {
     #[cfg(any(feature = "ssr", not(feature = "hydrate")))]
     let now = OffsetDateTime::now_utc();
     now
+}
+
+/// Minutes that the reader's clock is ahead of UTC; 0 on the server.
+pub fn utc_offset() -> i64 {
+    #[cfg(feature = "hydrate")]
+    let minutes = -js_sys::Date::new_0().get_timezone_offset() as i64;
+    #[cfg(not(feature = "hydrate"))]
+    let minutes = 0;
+    minutes
 }
 
 /// Sets the page's HTTP status; in the browser it is too late for that.
@@ -121,6 +130,16 @@ pub async fn copy(text: String) -> bool {
         drop(text);
         false
     }
+}
+
+/// Sets a bare attribute on the document, or takes it away, for styles outside of the component that knows. Nothing on the server.
+pub fn mark(attribute: &str, on: bool) {
+    #[cfg(feature = "hydrate")]
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force(attribute, on);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (attribute, on);
 }
 
 /// Whether anybody can see the page right now.

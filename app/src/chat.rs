@@ -1,3 +1,118 @@
 //! Chat: the room beside the picture.
 
+mod composer;
+mod log;
+mod outbox;
+mod people;
+mod room;
+mod row;
 pub mod rpc;
+mod text;
+
+use crate::browser;
+use crate::socket;
+use crate::ui::{Icon, IconButton, format};
+use composer::Composer;
+use domain::ChannelId;
+use domain::accounts::Account;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use log::Log;
+use outbox::Outbox;
+use people::{ModesBanner, People, Typing};
+use room::Room;
+
+/// A channel's room: the last messages with the page, everything after by the socket.
+///
+/// `viewer` is who reads; `hide` folds the chat away, where the page can.
+#[component]
+pub fn Chat(
+    channel: ChannelId,
+    slug: String,
+    viewer: Option<Account>,
+    #[prop(optional, into)] hide: Option<Callback<()>>,
+) -> impl IntoView {
+    let room = Room::new(channel);
+    let outbox = Outbox::new();
+    let recent = Resource::new(move || channel, rpc::recent_messages);
+    let me = StoredValue::new(viewer.as_ref().and_then(|viewer| viewer.username.clone()));
+    let people_open = RwSignal::new(false);
+    let muted = RwSignal::new(false);
+    Effect::new(move |_| muted.set(browser::cookie("chat-voice").as_deref() == Some("off")));
+    let toggle_voice = move |_| {
+        muted.update(|muted| *muted = !*muted);
+        browser::set_cookie("chat-voice", if muted.get_untracked() { "off" } else { "on" });
+    };
+
+    socket::listen(move |events| {
+        room.hear(events);
+        outbox.hear(events);
+    });
+    socket::join(&slug);
+    let connection = socket::connection();
+    Effect::new(move |_| {
+        let connection = connection.get();
+        if connection != socket::Connection::Open {
+            room.joined.set(false);
+            room.typing.set(Vec::new());
+        }
+        outbox.follow(connection);
+    });
+
+    let total = move || room.total.get().map(|total| format::count(total as i64));
+    let waiting = move || {
+        // While the socket is up an answer is a blink away; only what has to wait is worth a row.
+        let lost = connection.get() == socket::Connection::Lost || !room.joined.get();
+        lost.then(|| outbox.letters.get()).unwrap_or_default()
+    };
+    view! {
+        <section class="chat" aria-label="Chat">
+            <header class="chat-head">
+                <h2>"Chat"</h2>
+                <button
+                    type="button"
+                    class="chat-total"
+                    aria-expanded=move || people_open.get().to_string()
+                    aria-controls="chat-people"
+                    aria-label=move || total().map_or_else(|| "People here".to_owned(), |total| format!("People here: {total}"))
+                    title="People here"
+                    on:click=move |_| people_open.update(|open| *open = !*open)
+                >
+                    <Icon glyph=lu::LuUsers />
+                    <span class="tabular-nums">{total}</span>
+                </button>
+                <IconButton
+                    icon=Signal::derive(move || if muted.get() { lu::LuBellOff } else { lu::LuBell })
+                    label=Signal::derive(move || {
+                        if muted.get() { "Read new messages aloud" } else { "Don't read new messages aloud" }.to_owned()
+                    })
+                    on:click=toggle_voice
+                />
+                {hide
+                    .map(|hide| {
+                        view! {
+                            <span class="chat-hide">
+                                <IconButton icon=Signal::stored(lu::LuPanelRightClose) label="Hide chat" on:click=move |_| hide.run(()) />
+                            </span>
+                        }
+                    })}
+            </header>
+            <People room=room open=people_open />
+            <Transition fallback=|| view! { <div class="chat-middle"></div> }>
+                {move || Suspend::new(async move {
+                    // A room that can't be read right now fills when the socket joins it.
+                    room.seed(recent.await.unwrap_or_default());
+                    view! { <Log room=room me=me muted=muted /> }
+                })}
+            </Transition>
+            <ul class="chat-waiting" aria-label="Waiting to be sent">
+                <For each=waiting key=|letter| letter.nonce.clone() let(letter)>
+                    <li>{letter.content}</li>
+                </For>
+            </ul>
+            <Typing room=room />
+            <ModesBanner room=room />
+            <Composer room=room outbox=outbox viewer=viewer slug=slug />
+        </section>
+    }
+}

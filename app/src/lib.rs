@@ -8,6 +8,7 @@ pub mod browser;
 pub mod channels;
 pub mod chat;
 pub mod fault;
+pub mod frame;
 pub mod pages;
 pub mod shell;
 pub mod socket;

@@ -1,1 +1,9 @@
 //! The pages, one file each.
+
+pub mod channel;
+pub mod dashboard;
+pub mod home;
+pub mod login;
+pub mod not_found;
+pub mod onboarding;
+pub mod register;

@@ -1,16 +1,40 @@
 //! The document around every page, and which page belongs to which address.
 
+use crate::accounts::provide_viewer;
+use crate::browser;
+use crate::channels::live::provide_live;
+use crate::frame::Frame;
+use crate::pages::channel::ChannelPage;
+use crate::pages::dashboard::Dashboard;
+use crate::pages::home::Home;
+use crate::pages::login::Login;
+use crate::pages::not_found::NotFound;
+use crate::pages::onboarding::Onboarding;
+use crate::pages::register::Register;
+use crate::ui::Toasts;
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
 
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let folder = options.site_pkg_dir.clone();
+    // The player's script lies in the same folder; pages hint at it, and the browser's half reads where it is.
+    provide_context(options.clone());
+    let style = format!("/{folder}/{}.css", options.output_name);
+    let font = format!("/{folder}/inter-latin-wght-normal.woff2");
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme="dark">
+        <html lang="en" data-theme=browser::theme().as_str()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content="dark light" />
+                <meta name="aethex-pkg" content=format!("/{folder}") />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" />
+                <link rel="stylesheet" href=style />
                 <HydrationScripts options=options.clone() />
                 <MetaTags />
             </head>
@@ -21,9 +45,29 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The application.
+/// The application. Pages whose head or redirect depends on data are sent whole (`SsrMode::Async`).
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    view! { <main></main> }
+    provide_context(Toasts::new());
+    provide_viewer();
+    provide_live();
+    // Whoever signs in or out gets a fresh document: the socket learns at its opening who holds it.
+    _ = leptos::server_fn::redirect::set_redirect_hook(browser::assign);
+
+    view! {
+        <Title formatter=|text: String| if text.is_empty() { "AeThex Live".into() } else { format!("{text} · AeThex Live") } />
+        <Router>
+            <Frame>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                    <Route path=path!("/streams/:slug") view=ChannelPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
+                    <Route path=path!("/auth/register") view=Register ssr=SsrMode::Async />
+                    <Route path=path!("/auth/login") view=Login ssr=SsrMode::Async />
+                    <Route path=path!("/auth/onboarding") view=Onboarding ssr=SsrMode::Async />
+                </FlatRoutes>
+            </Frame>
+        </Router>
+    }
 }

@@ -1,2 +1,36 @@
-//! x
-fn main() {}
+//! `aethex`: the one binary.
+
+mod api;
+mod command_line;
+mod config;
+mod database;
+mod demo;
+mod health;
+mod hls;
+mod http;
+mod ingest;
+mod logging;
+mod middleware;
+mod operator;
+mod pages;
+mod router;
+mod secret;
+mod serve;
+mod site;
+mod socket;
+mod state;
+
+use std::process::ExitCode;
+
+/// What stops a command, as one line.
+type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    match command_line::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("aethex: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -72,5 +72,5 @@ fn deny() -> Result {
         eprintln!("    skipped: cargo-deny is not installed (cargo install cargo-deny --locked)");
         return Ok(());
     }
-    run(programs::cargo().args(["deny", "--all-features", "check", "licenses", "bans", "sources"]))
+    run(programs::cargo().args(["deny", "check", "licenses", "bans", "sources"]))
 }

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::SystemTime;
 
 use embedded_postgres::{Server, Settings};
@@ -32,12 +33,8 @@ impl ThrowAway {
     fn migrate(&self) -> Result {
         let Some(server) = &self.server else { return Ok(()) };
         for file in migrations()? {
-            let psql = psql(server);
-            run(programs::command(&psql)
-                .args(["-XqtA", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "--single-transaction"])
-                .arg("-f")
-                .arg(file)
-                .arg(server.url()))?;
+            let quietly = ["-XqtA", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "--single-transaction", "-f"];
+            run(psql(server).args(quietly).arg(file))?;
         }
         Ok(())
     }
@@ -53,10 +50,20 @@ impl Drop for ThrowAway {
     }
 }
 
-/// PostgreSQL's client; every packaging puts it beside the server or on the path.
-fn psql(server: &Server) -> String {
+/// PostgreSQL's client on `server`; every packaging puts it beside the server's programs or on the path. The password goes
+/// by the environment: arguments can be read by everyone on the machine.
+fn psql(server: &Server) -> Command {
     let beside = server.bin_dir().join("psql");
-    if beside.is_file() { beside.to_string_lossy().into_owned() } else { "psql".into() }
+    let mut psql = programs::command(if beside.is_file() { beside.to_str().unwrap_or("psql") } else { "psql" });
+    let url = server.url();
+    match url.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?))) {
+        Some((scheme, (login, address))) => {
+            let (role, password) = login.split_once(':').unwrap_or((login, ""));
+            psql.env("PGPASSWORD", password).arg(format!("{scheme}://{role}@{address}"))
+        }
+        None => psql.arg(url),
+    };
+    psql
 }
 
 fn migrations() -> Result<Vec<PathBuf>> {
@@ -126,7 +133,7 @@ pub fn shell(arguments: &[&str]) -> Result {
         return Err(format!("there is no database in {data} yet; `cargo xtask run` makes one"));
     }
     let server = embedded_postgres::start_or_join(Settings::new(data)).map_err(|error| error.to_string())?;
-    let status = programs::command(&psql(&server)).arg(server.url()).args(arguments).status();
+    let status = psql(&server).args(arguments).status();
     server.stop().map_err(|error| error.to_string())?;
     status.map(drop).map_err(|error| format!("cannot run psql: {error}"))
 }

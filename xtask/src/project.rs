@@ -2,15 +2,19 @@
 
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use crate::install::{self, For};
 use crate::run::{run, step};
 use crate::{Result, programs, site};
 
-/// The checkout's folder.
+/// The checkout's folder: cargo tells it when it starts us, which holds even if several checkouts share one target folder.
 pub fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        Path::new(&here).parent().unwrap_or(Path::new(&here)).to_owned()
+    });
+    &ROOT
 }
 
 /// Where cargo builds.

@@ -31,6 +31,8 @@ pub fn build() -> Result {
     step("building the browser's bundle", || {
         fs::create_dir_all(&site).map_err(|error| format!("cannot create {}: {error}", site.display()))?;
         let pkg = site.join("pkg");
+        // Trunk's cargo works offline, see Trunk.toml.
+        run(programs::cargo().args(["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"]))?;
         // `NO_COLOR` set to anything but a boolean makes Trunk refuse to start.
         let mut trunk = programs::command("trunk");
         run(trunk.env_remove("NO_COLOR").args(["build", "--release", "--locked", "--dist"]).arg(&pkg))?;

@@ -73,8 +73,8 @@ fn rust_tests(count: &mut Count) -> Result {
 
 /// The whole way in a real browser, against the server just built.
 fn browser_tests(arguments: &[&str], count: &mut Count) -> Result {
-    let mut playwright = programs::command("npx");
-    playwright.args(["--no-install", "playwright", "test", "--config", PLAYWRIGHT_CONFIG]).args(arguments);
+    let mut playwright = programs::command("playwright");
+    playwright.args(["test", "--config", PLAYWRIGHT_CONFIG]).args(arguments);
     playwright.env("AETHEX_BIN", project::server()).env("AETHEX_SITE_DIR", project::site());
     // The tests' servers run on their embedded defaults.
     playwright.env_remove("DATABASE_URL").env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

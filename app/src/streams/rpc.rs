@@ -1,7 +1,7 @@
 //! Server functions of streams; each bears the name of its use case.
 
 use crate::fault::Fault;
-use domain::streams::{Stream, StreamChange};
+use domain::streams::Stream;
 use domain::{ChannelId, StreamId};
 use leptos::prelude::*;
 
@@ -26,6 +26,6 @@ pub async fn end_stream(stream: StreamId) -> Result<Stream, Fault> {
 /// Changes title and description of the open session (made if there is none). Owner only.
 #[server]
 pub async fn change_stream(channel: ChannelId, title: String, description: String) -> Result<Stream, Fault> {
-    let change = StreamChange { title: Some(title), description: Some(description) };
+    let change = domain::streams::StreamChange { title: Some(title), description: Some(description) };
     Ok(services::streams::change_open_stream(&crate::ssr::services(), &crate::ssr::viewer(), channel, change).await?)
 }

@@ -33,6 +33,8 @@ pub(crate) fn prepare(data_dir: &Path) -> Result<Place, Error> {
         && !user::can_reach(user, &home)
     {
         home = Path::new(COMMON_HOME).join(name_of(&data_dir));
+        // A link that was copied along from elsewhere, or an empty folder, makes room; a database does not.
+        let _ = fs::remove_file(&wanted).or_else(|_| fs::remove_dir(&wanted));
         let moved = fs::create_dir_all(COMMON_HOME)
             .and_then(|()| fs::set_permissions(COMMON_HOME, fs::Permissions::from_mode(0o755)))
             .and_then(|()| symlink(&home, &wanted));

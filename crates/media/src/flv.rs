@@ -193,7 +193,10 @@ mod tests {
 
     #[test]
     fn unsupported_codecs_are_named() {
-        assert_eq!(video(Bytes::from_static(&[0x90, b'h', b'v', b'c', b'1'])), Err(TagError::Unsupported("HEVC".into())));
+        assert_eq!(
+            video(Bytes::from_static(&[0x90, b'h', b'v', b'c', b'1'])),
+            Err(TagError::Unsupported("HEVC".into()))
+        );
         assert_eq!(audio(Bytes::from_static(&[0x2f, 0])), Err(TagError::Unsupported("MP3".into())));
         assert_eq!(audio(Bytes::from_static(b"\x90Opus")), Err(TagError::Unsupported("Opus".into())));
     }

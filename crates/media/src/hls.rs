@@ -137,7 +137,14 @@ impl Origin {
     /// Answers `GET /hls/{stream_id}/{path}?{query}`, waiting where HLS lets a reader wait: at most three target durations.
     ///
     /// `accept_gzip` tells that the reader takes gzip. Errors carry CORS headers too, so that a page sees their status.
-    pub async fn respond(&self, stream_id: &str, path: &str, query: Option<&str>, accept_gzip: bool, access: Access) -> Response {
+    pub async fn respond(
+        &self,
+        stream_id: &str,
+        path: &str,
+        query: Option<&str>,
+        accept_gzip: bool,
+        access: Access,
+    ) -> Response {
         let Some(stream) = self.find(stream_id) else { return Response::not_found() };
         respond::respond(&stream, &self.0.settings, path, query, accept_gzip, access).await
     }

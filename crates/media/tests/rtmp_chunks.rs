@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use bytes::BytesMut;
-use media::rtmp::chunk::{Raw, Reader};
 use media::rtmp::amf::Value;
+use media::rtmp::chunk::{Raw, Reader};
 use media::rtmp::{Error, Input, MAX_COMMAND, MAX_MESSAGE, Session, command};
 
 /// A chunk: format and chunk stream, header fields after it, payload.

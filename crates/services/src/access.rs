@@ -82,6 +82,12 @@ pub async fn owner(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Resul
     if owner == user { Ok(Owner { channel, user }) } else { Err(not_yours().into()) }
 }
 
+/// The operator at the command line may do what a channel's owner may. For no other door.
+pub async fn operator(svc: &Services, channel: ChannelId) -> Result<Owner> {
+    let user = channels::store::owner(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
+    Ok(Owner { channel, user })
+}
+
 /// The owner of a stream's channel.
 pub async fn stream_owner(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result<Owner> {
     signed_in(viewer)?;

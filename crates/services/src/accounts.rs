@@ -107,6 +107,12 @@ pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&s
     Ok(id)
 }
 
+/// The viewer that an account is, for the command line and the demo; nobody signs in.
+pub async fn viewer_named(svc: &Services, username: &str) -> Result<Option<Viewer>> {
+    let Some(id) = store::id_of(&svc.db, username).await? else { return Ok(None) };
+    Ok(store::account(&svc.db, id).await?.map(Viewer::without_session))
+}
+
 /// Whether there is an administrator yet.
 pub async fn has_admin(svc: &Services) -> Result<bool> {
     store::has_admin(&svc.db).await

@@ -2,7 +2,7 @@
 
 pub(crate) mod store;
 
-use crate::{Result, Services, access, accounts::Viewer, error::violated, secrets};
+use crate::{Result, Services, access, access::Owner, accounts::Viewer, error::violated, secrets};
 use domain::channels::{
     Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, Slug, StreamKey, Tag, parse_tags,
 };
@@ -111,6 +111,13 @@ pub async fn resolve(svc: &Services, viewer: &Viewer, id_or_slug: &str) -> Resul
     Ok(get_channel(svc, viewer, id_or_slug).await?.id)
 }
 
+/// The id behind a slug, whoever asks; for the command line.
+pub async fn id_of(svc: &Services, slug: &str) -> Result<ChannelId> {
+    let slug = Slug::parse(slug).map_err(|_| Problem::not_found())?;
+    let found = store::find(&svc.db, &Which::Slug(slug)).await?.ok_or_else(Problem::not_found)?;
+    Ok(found.channel.id)
+}
+
 /// The channels of whoever is signed in, oldest first.
 pub async fn my_channels(svc: &Services, viewer: &Viewer) -> Result<Vec<Channel>> {
     let user = access::signed_in(viewer)?.id();
@@ -145,11 +152,15 @@ pub async fn stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId) -> 
 
 /// A new stream key. The old one stops working at once, and whoever publishes with it is cut.
 pub async fn rotate_stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<StreamKey> {
-    let owner = access::owner(svc, viewer, channel).await?;
+    replace_stream_key(svc, access::owner(svc, viewer, channel).await?).await
+}
+
+/// Gives a channel a new stream key; for whoever may.
+pub async fn replace_stream_key(svc: &Services, owner: Owner) -> Result<StreamKey> {
     let key = new_stream_key();
     store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
-    svc.ingest.cut(channel);
-    tracing::info!(%channel, "stream key rotated");
+    svc.ingest.cut(owner.channel());
+    tracing::info!(channel = %owner.channel(), "stream key rotated");
     Ok(StreamKey { stream_url: svc.settings.rtmp_public_url.clone(), stream_key: key })
 }
 

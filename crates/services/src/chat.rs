@@ -7,7 +7,9 @@ pub mod rooms;
 pub(crate) mod store;
 
 use crate::{Error, Result, Services, access, access::Member, accounts::Viewer, channels, streams};
-use domain::chat::{Author, Content, Message};
+use bytes::Bytes;
+use domain::channels::{Channel, Role};
+use domain::chat::{Author, Content, Me, Message, Participant, ServerEvent};
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId};
 pub use lobby::Lobby;
 pub use room::{Draft, Joined, Membership};
@@ -17,8 +19,18 @@ use uuid::Uuid;
 
 /// Messages that somebody who joins gets to see.
 pub const HISTORY: usize = 50;
+/// Widest gap that a client which comes back gets closed.
+const RESUME: i64 = 500;
 /// Longest mark that a client may put on a message.
 const NONCE_LENGTH: usize = 64;
+
+/// How a room is named.
+pub enum Target {
+    /// By a stream of its channel.
+    Stream(StreamId),
+    /// By its channel's slug.
+    Channel(String),
+}
 
 /// Says something in a channel's room. Answers once the message is in the database.
 ///
@@ -55,6 +67,78 @@ pub fn draft(
     let badges = if member.is_admin { vec!["admin".to_owned()] } else { Vec::new() };
     let (id, created_at) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
     Ok(Draft { id, author, content: content.to_string(), badges, nonce, reply_to, created_at })
+}
+
+/// What a socket gets that entered a room.
+pub struct Entered {
+    /// The room.
+    pub channel: ChannelId,
+    /// Its frames and state.
+    pub joined: Joined,
+    /// The numbering that `seq` belongs to.
+    pub epoch: String,
+    /// Whether `history` closes the gap after the number the client named.
+    pub recovered: bool,
+    /// A `chat:history` event, rendered.
+    pub history: Bytes,
+    /// What whoever entered may do.
+    pub me: Me,
+}
+
+/// Enters the room of a channel, given by slug or by one of its streams. With the number of the last message seen, the
+/// history closes the gap if it is not too wide.
+///
+/// Errors: `not_found`.
+pub async fn join(svc: &Services, viewer: &Viewer, room: &Target, resume: Option<(&str, i64)>) -> Result<Entered> {
+    let channel = match room {
+        Target::Stream(stream) => {
+            let stream = streams::get_stream(svc, viewer, *stream).await?;
+            channels::get_channel(svc, viewer, &stream.channel_id.to_string()).await?
+        }
+        Target::Channel(slug) => channels::get_channel(svc, viewer, slug).await?,
+    };
+    let me = standing(svc, viewer, &channel).await?;
+    let person = access::member(viewer).ok().map(|member| Participant {
+        id: member.id,
+        username: member.username,
+        display_name: member.display_name,
+    });
+    let joined = svc.rooms.join(channel.id, person).await?;
+    // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
+    let epoch = channel.id.to_string();
+    let gap = match resume {
+        Some((numbering, since)) if numbering == epoch && since <= joined.seq => missed(svc, channel.id, since, joined.seq).await?,
+        _ => None,
+    };
+    let recovered = gap.is_some();
+    let history = gap.map(|messages| room::render(&ServerEvent::History { messages }).into());
+    let history = history.unwrap_or_else(|| joined.history.clone());
+    Ok(Entered { channel: channel.id, joined, epoch, recovered, history, me })
+}
+
+/// The messages of a gap, if it is not too wide to be worth closing.
+async fn missed(svc: &Services, channel: ChannelId, since: i64, until: i64) -> Result<Option<Vec<Message>>> {
+    if until - since > RESUME {
+        return Ok(None);
+    }
+    let mut messages = store::after(&svc.db, channel, since, RESUME).await?;
+    messages.retain(|message| message.seq <= until);
+    Ok(Some(messages))
+}
+
+/// What somebody may do in a channel's room.
+async fn standing(svc: &Services, viewer: &Viewer, channel: &Channel) -> Result<Me> {
+    let member = match access::member(viewer) {
+        Ok(member) => member,
+        Err(Error::Problem(problem)) => return Ok(Me { role: Role::Viewer, can_send: false, reason: Some(problem.code) }),
+        Err(error) => return Err(error),
+    };
+    if member.id == channel.owner.id {
+        return Ok(Me { role: Role::Owner, can_send: true, reason: None });
+    }
+    let (is_moderator, is_banned) = store::standing(&svc.db, channel.id, member.id).await?;
+    let role = if is_moderator { Role::Moderator } else { Role::Viewer };
+    Ok(Me { role, can_send: !is_banned, reason: is_banned.then_some(Code::Banned) })
 }
 
 /// A room's last messages, oldest first.

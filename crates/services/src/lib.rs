@@ -96,3 +96,9 @@ impl Deref for Services {
         &self.0
     }
 }
+
+/// Whether the database answers.
+pub async fn ping(svc: &Services) -> Result<()> {
+    sqlx::query_scalar!(r#"select 1 as "one!""#).fetch_one(&svc.db).await?;
+    Ok(())
+}

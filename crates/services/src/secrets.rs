@@ -1,7 +1,7 @@
 //! Secrets: random tokens, their digests, and sealing of those that must be shown again.
 
 use crate::{Error, Result};
-use chacha20poly1305::{AeadCore, KeyInit, XChaCha20Poly1305, XNonce, aead::Aead, aead::OsRng};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce, aead::Aead};
 use sha2::{Digest, Sha256};
 
 /// A random token of 192 bits as 48 hex digits.
@@ -33,8 +33,9 @@ impl Sealer {
 
     /// Nonce and ciphertext of a secret.
     pub fn seal(&self, secret: &str) -> Result<Vec<u8>> {
-        let nonce = XChaCha20Poly1305::generate_nonce(&mut OsRng);
-        let sealed = self.0.encrypt(&nonce, secret.as_bytes()).map_err(|_| Error::Unsealable)?;
+        // 24 random bytes never repeat in practice, which is what XChaCha's long nonce is for.
+        let nonce = rand::random::<[u8; NONCE_LENGTH]>();
+        let sealed = self.0.encrypt(XNonce::from_slice(&nonce), secret.as_bytes()).map_err(|_| Error::Unsealable)?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 

@@ -41,7 +41,8 @@ impl Publisher {
     /// # Panics
     /// With all it said, when it does not within the time.
     pub async fn says(&mut self, text: &str, within: Duration) {
-        let found = timeout(within, self.said.wait_for(|said| said.contains(text))).await.is_ok_and(|said| said.is_ok());
+        let found =
+            timeout(within, self.said.wait_for(|said| said.contains(text))).await.is_ok_and(|said| said.is_ok());
         assert!(found, "the encoder did not say {text:?} within {within:?}, but: {}", self.stderr());
     }
 

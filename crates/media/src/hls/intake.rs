@@ -118,9 +118,10 @@ impl From<TagError> for PushError {
     fn from(error: TagError) -> Self {
         match error {
             TagError::Unsupported(codec) => Self::Unsupported { codec },
-            TagError::Truncated(what) => {
-                Self::Malformed { what: if what == "audio" { "audio tag" } else { "video tag" }, why: "it is cut short" }
-            }
+            TagError::Truncated(what) => Self::Malformed {
+                what: if what == "audio" { "audio tag" } else { "video tag" },
+                why: "it is cut short",
+            },
         }
     }
 }

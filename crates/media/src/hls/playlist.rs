@@ -45,7 +45,13 @@ pub(super) fn target_seconds(ticks: i64) -> f64 {
     (ticks + 89).div_euclid(90) as f64 / 1000.0
 }
 
-fn write_media(out: &mut String, window: &Window, settings: &Settings, part_target: i64, ended: bool) -> std::fmt::Result {
+fn write_media(
+    out: &mut String,
+    window: &Window,
+    settings: &Settings,
+    part_target: i64,
+    ended: bool,
+) -> std::fmt::Result {
     let target = target_duration(settings);
     let part_seconds = target_seconds(part_target);
     let hold_back = settings.part_hold_back.as_secs_f64().max(part_seconds * 3.0);
@@ -57,7 +63,9 @@ fn write_media(out: &mut String, window: &Window, settings: &Settings, part_targ
     )?;
     let first = window.listed().next().map_or(window.msn, |segment| segment.msn);
     writeln!(out, "#EXT-X-MEDIA-SEQUENCE:{first}\n#EXT-X-DISCONTINUITY-SEQUENCE:{}", window.discontinuity_sequence)?;
-    if window.listed().all(|segment| segment.independent()) && window.parts().first().is_none_or(|part| part.independent) {
+    if window.listed().all(|segment| segment.independent())
+        && window.parts().first().is_none_or(|part| part.independent)
+    {
         writeln!(out, "#EXT-X-INDEPENDENT-SEGMENTS")?;
     }
     // Parts are told for the last three target durations.
@@ -71,7 +79,11 @@ fn write_media(out: &mut String, window: &Window, settings: &Settings, part_targ
         after += segment.duration;
     }
     let mut map = "";
-    let first_init = window.listed().filter_map(|segment| segment.head.as_ref()).chain(window.open.iter().map(|(head, _)| head)).next();
+    let first_init = window
+        .listed()
+        .filter_map(|segment| segment.head.as_ref())
+        .chain(window.open.iter().map(|(head, _)| head))
+        .next();
     for segment in window.listed() {
         let Some(head) = &segment.head else {
             if let Some(first) = first_init.filter(|_| map.is_empty()) {
@@ -98,7 +110,13 @@ fn write_media(out: &mut String, window: &Window, settings: &Settings, part_targ
     }
 }
 
-fn write_head<'a>(out: &mut String, discontinuity: bool, init: &'a Init, date: i64, map: &mut &'a str) -> std::fmt::Result {
+fn write_head<'a>(
+    out: &mut String,
+    discontinuity: bool,
+    init: &'a Init,
+    date: i64,
+    map: &mut &'a str,
+) -> std::fmt::Result {
     if discontinuity {
         writeln!(out, "#EXT-X-DISCONTINUITY")?;
     }

@@ -79,7 +79,14 @@ mod tests {
     fn directives_are_strict_and_the_rest_is_ignored() {
         assert_eq!(parse(None), Ok(None));
         assert_eq!(parse(Some("a=b&_HLS_msn=12&_HLS_part=3")), Ok(Some(Wanted { msn: 12, part: Some(3) })));
-        for bad in ["_HLS_part=1", "_HLS_msn=", "_HLS_msn=-1", "_HLS_msn=+1", "_HLS_msn=1&_HLS_msn=1", "_HLS_msn=99999999999999999999"] {
+        for bad in [
+            "_HLS_part=1",
+            "_HLS_msn=",
+            "_HLS_msn=-1",
+            "_HLS_msn=+1",
+            "_HLS_msn=1&_HLS_msn=1",
+            "_HLS_msn=99999999999999999999",
+        ] {
             assert!(parse(Some(bad)).is_err(), "{bad}");
         }
     }
@@ -88,7 +95,9 @@ mod tests {
     fn one_thing_has_one_path() {
         assert_eq!(Resource::parse("source/12.3.m4s"), Some(Resource::Part(12, 3)));
         assert_eq!(Resource::parse("source/0.m4s"), Some(Resource::Segment(0)));
-        for none in ["source/01.m4s", "source/+1.m4s", "source/1.2.3.m4s", "source/.m4s", "../x", "source/", "720p/1.m4s", ""] {
+        for none in
+            ["source/01.m4s", "source/+1.m4s", "source/1.2.3.m4s", "source/.m4s", "../x", "source/", "720p/1.m4s", ""]
+        {
             assert_eq!(Resource::parse(none), None, "{none}");
         }
     }

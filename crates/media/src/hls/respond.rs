@@ -46,7 +46,9 @@ pub(super) async fn respond(
                     return Response::bad_request(reason);
                 }
                 match wait_listed(stream, progress, view, wanted, target).await {
-                    Waited::There(view) => Response::text(&view.index, accept_gzip, access, Caching::Seconds(target * 6)),
+                    Waited::There(view) => {
+                        Response::text(&view.index, accept_gzip, access, Caching::Seconds(target * 6))
+                    }
                     // RFC 8216bis says SHOULD 503 here. An encoder that is away and will be back is the usual cause, and
                     // players ride over that with the playlist they know while an error makes some give up.
                     Waited::Overdue => match stream.view() {
@@ -148,7 +150,9 @@ async fn wait_listed(
             if there {
                 return Some(view);
             }
-            let reached = |now: &Progress| now.ended || now.msn > msn || (now.msn == msn && part.is_some_and(|part| now.parts > part));
+            let reached = |now: &Progress| {
+                now.ended || now.msn > msn || (now.msn == msn && part.is_some_and(|part| now.parts > part))
+            };
             progress.wait_for(reached).await.ok()?;
             view = stream.view()?;
         }

@@ -65,7 +65,13 @@ impl Response {
     }
 
     fn error(status: u16, reason: &'static str) -> Self {
-        Self::new(status, Caching::Never, Access::Public, "text/plain; charset=utf-8", Bytes::from_static(reason.as_bytes()))
+        Self::new(
+            status,
+            Caching::Never,
+            Access::Public,
+            "text/plain; charset=utf-8",
+            Bytes::from_static(reason.as_bytes()),
+        )
     }
 
     pub(super) fn not_found() -> Self {

@@ -241,7 +241,8 @@ impl Segmenter {
         }
         if unit.key {
             if let Some(last) = self.last_key {
-                self.facts.keyframe_interval = u64::try_from((time - last) / TICKS_PER_MS).ok().map(Duration::from_millis);
+                self.facts.keyframe_interval =
+                    u64::try_from((time - last) / TICKS_PER_MS).ok().map(Duration::from_millis);
             }
             self.last_key = Some(time);
         }
@@ -261,7 +262,7 @@ impl Segmenter {
         }
         // Times that stand still or go back a little still make samples in order; the moment of presentation stays.
         let shown = time + i64::from(unit.composition) * TICKS_PER_MS;
-        time = time.max(self.part_start).max(self.last_video.map_or(i64::MIN, |last| last + 1));
+        time = time.max(self.part_start).max(self.last_video.map_or(i64::MIN, |last| last + TICKS_PER_MS));
         self.last_video = Some(time);
         self.wall.observe(time, self.now);
         let composition = i32::try_from(shown - time).unwrap_or(0);

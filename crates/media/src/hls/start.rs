@@ -48,7 +48,8 @@ impl Start {
             }
             // Audio from the keyframe's time on may have come before it.
             self.dropped += self.units.iter().take(key).filter(|unit| unit.ms() < first).count() as u64;
-            let before = self.units.iter().take(key).filter(|unit| matches!(unit, Unit::Audio(_)) && unit.ms() >= first);
+            let before =
+                self.units.iter().take(key).filter(|unit| matches!(unit, Unit::Audio(_)) && unit.ms() >= first);
             let audio: Vec<Unit> = before.cloned().collect();
             let mut units: Vec<Unit> = self.units.drain(..).skip(key).collect();
             units.splice(1..1, audio);

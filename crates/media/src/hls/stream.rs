@@ -58,7 +58,12 @@ impl Stream {
         let progress = Progress { msn: msn + GAPS, parts: 0, ended: false };
         let state =
             State { segmenter, window, generation: 0, ended: false, events: Vec::new(), written: 0, master: None };
-        Self { settings, state: Mutex::new(state), view: ArcSwapOption::empty(), progress: watch::Sender::new(progress) }
+        Self {
+            settings,
+            state: Mutex::new(state),
+            view: ArcSwapOption::empty(),
+            progress: watch::Sender::new(progress),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

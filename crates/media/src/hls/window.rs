@@ -93,16 +93,25 @@ impl Window {
     }
 
     pub fn init(&self, uri: &str) -> Option<&Arc<Init>> {
-        let heads = self.open.iter().map(|(head, _)| head).chain(self.segments.iter().rev().filter_map(|segment| segment.head.as_ref()));
+        let heads = self
+            .open
+            .iter()
+            .map(|(head, _)| head)
+            .chain(self.segments.iter().rev().filter_map(|segment| segment.head.as_ref()));
         heads.map(|head| &head.init).find(|init| init.uri == uri)
     }
 
     /// Bits per second over what is listed.
     pub fn bitrate(&self) -> u64 {
         let (bytes, ticks) = self.listed().fold((0, 0), |(bytes, ticks), segment| {
-            if segment.head.is_some() { (bytes + segment.bytes.len(), ticks + segment.duration) } else { (bytes, ticks) }
+            if segment.head.is_some() {
+                (bytes + segment.bytes.len(), ticks + segment.duration)
+            } else {
+                (bytes, ticks)
+            }
         });
-        let (bytes, ticks) = self.parts().iter().fold((bytes, ticks), |(b, t), part| (b + part.bytes.len(), t + part.duration));
+        let (bytes, ticks) =
+            self.parts().iter().fold((bytes, ticks), |(b, t), part| (b + part.bytes.len(), t + part.duration));
         bitrate(bytes, ticks)
     }
 
@@ -142,7 +151,9 @@ impl Window {
         }
         let mut bytes: usize = self.segments.iter().map(|segment| segment.bytes.len()).sum();
         let mut after: i64 = self.segments.iter().take(self.unlisted).skip(1).map(|segment| segment.duration).sum();
-        while self.segments.len() > 1 && (self.unlisted > 0 && after >= self.tail || self.segments.len() > MOST_KEPT || bytes > MOST_BYTES) {
+        while self.segments.len() > 1
+            && (self.unlisted > 0 && after >= self.tail || self.segments.len() > MOST_KEPT || bytes > MOST_BYTES)
+        {
             let Some(old) = self.segments.pop_front() else { break };
             bytes -= old.bytes.len();
             if self.unlisted > 0 {

@@ -216,7 +216,9 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> Connection<G, S> {
             Gone::Finished => return Some(HANG_UP),
             Gone::Disconnected | Gone::Protocol(_) => return None,
             Gone::IdleTimeout => ("NetStream.Publish.Idle", "No audio or video came for too long."),
-            Gone::TakenOver => ("NetStream.Publish.BadName", "Another encoder has begun to publish with this stream key."),
+            Gone::TakenOver => {
+                ("NetStream.Publish.BadName", "Another encoder has begun to publish with this stream key.")
+            }
             Gone::Cut => ("NetStream.Publish.BadName", "The stream was stopped on the server, or its key was changed."),
             Gone::Media(sentence) => ("NetStream.Publish.Failed", sentence.as_str()),
         };

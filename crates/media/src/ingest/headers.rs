@@ -22,7 +22,7 @@ pub(super) fn part(message: &Message) -> Part {
         Kind::Data => Part::Header,
         Kind::Audio => {
             let header = match first >> 4 {
-                9 => first & 0x0f == 0,    // Enhanced: sequence start
+                9 => first & 0x0f == 0,  // Enhanced: sequence start
                 10 => second == Some(0), // AAC: AudioSpecificConfig
                 _ => false,
             };

@@ -22,7 +22,8 @@ async fn a_segment_is_its_parts_in_a_row() {
     channel.end().await;
     assert!(channel.segments.len() >= 4);
     for (msn, whole) in &channel.segments {
-        let parts: Vec<u8> = channel.parts.range((*msn, 0)..(*msn + 1, 0)).flat_map(|(_, (_, bytes))| bytes.clone()).collect();
+        let parts: Vec<u8> =
+            channel.parts.range((*msn, 0)..(*msn + 1, 0)).flat_map(|(_, (_, bytes))| bytes.clone()).collect();
         assert!(parts == *whole, "segment {msn}");
     }
 }
@@ -43,7 +44,8 @@ async fn frames_keep_the_encoders_times() {
 
 #[tokio::test]
 async fn reordered_frames_keep_their_presentation_times() {
-    let reordering = args("-c:v libx264 -preset veryfast -pix_fmt yuv420p -threads 1 -bf 3 -b_strategy 0 -g 60 -sc_threshold 0");
+    let reordering =
+        args("-c:v libx264 -preset veryfast -pix_fmt yuv420p -threads 1 -bf 3 -b_strategy 0 -g 60 -sc_threshold 0");
     let sent = encode(&[picture(6, "30"), sound(6), reordering, aac()]);
     let mut channel = Channel::fed(&sent).await;
     channel.end().await;
@@ -59,7 +61,8 @@ async fn reordered_frames_keep_their_presentation_times() {
 
 #[tokio::test]
 async fn audio_is_counted_without_gap_or_overlap() {
-    let mut channel = Channel::fed(&encode(&[picture(6, "30"), args("-f lavfi -t 6 -i sine=r=44100"), h264(30), aac()])).await;
+    let mut channel =
+        Channel::fed(&encode(&[picture(6, "30"), args("-f lavfi -t 6 -i sine=r=44100"), h264(30), aac()])).await;
     channel.end().await;
     let packets = packets(&channel.archive(), "a");
     assert!(packets.len() > 200);
@@ -70,7 +73,9 @@ async fn audio_is_counted_without_gap_or_overlap() {
 
 #[tokio::test]
 async fn open_groups_of_pictures_and_odd_rates_hold() {
-    let open = args("-c:v libx264 -preset veryfast -pix_fmt yuv420p -threads 1 -bf 2 -x264-params open-gop=1:keyint=60:min-keyint=60:scenecut=0");
+    let open = args(
+        "-c:v libx264 -preset veryfast -pix_fmt yuv420p -threads 1 -bf 2 -x264-params open-gop=1:keyint=60:min-keyint=60:scenecut=0",
+    );
     let sent = encode(&[picture(8, "30000/1001"), sound(8), open, aac()]);
     let mut channel = Channel::fed(&sent).await;
     let master = String::from_utf8(channel.ok("master.m3u8").await).unwrap();

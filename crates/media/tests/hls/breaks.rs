@@ -49,7 +49,10 @@ async fn a_clock_that_wraps_is_not_seen() {
     let sent = usual(8);
     let plain = Channel::fed(&sent).await;
     let at_32 = Channel::fed(&shifted(&sent, 0u32.wrapping_sub(3_000))).await;
-    let at_31: Vec<Message> = shifted(&sent, 0x8000_0000 - 3_000).into_iter().map(|m| Message { timestamp: m.timestamp & 0x7fff_ffff, ..m }).collect();
+    let at_31: Vec<Message> = shifted(&sent, 0x8000_0000 - 3_000)
+        .into_iter()
+        .map(|m| Message { timestamp: m.timestamp & 0x7fff_ffff, ..m })
+        .collect();
     let at_31 = Channel::fed(&at_31).await;
     for wrapped in [at_32, at_31] {
         check(&wrapped);
@@ -105,7 +108,9 @@ async fn times_that_stand_still_or_go_back_a_little_lose_no_frame() {
 async fn audio_that_drifts_is_resynchronised_and_overlaps_are_dropped() {
     let late: Vec<Message> = usual(8)
         .into_iter()
-        .map(|m| if m.kind == Kind::Audio && m.timestamp > 4_000 { Message { timestamp: m.timestamp + 200, ..m } } else { m })
+        .map(|m| {
+            if m.kind == Kind::Audio && m.timestamp > 4_000 { Message { timestamp: m.timestamp + 200, ..m } } else { m }
+        })
         .collect();
     let mut channel = Channel::fed(&late).await;
     check(&channel);

@@ -15,7 +15,9 @@ pub fn sound(seconds: u32) -> Vec<String> {
 
 /// x264 with a keyframe each `gop` frames and nowhere else.
 pub fn h264(gop: u32) -> Vec<String> {
-    args(&format!("-c:v libx264 -preset ultrafast -pix_fmt yuv420p -threads 1 -g {gop} -keyint_min {gop} -sc_threshold 0"))
+    args(&format!(
+        "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -threads 1 -g {gop} -keyint_min {gop} -sc_threshold 0"
+    ))
 }
 
 pub fn aac() -> Vec<String> {

@@ -57,13 +57,13 @@ fn flipped_bits_all_over_a_stream_are_survived() {
             noise ^= noise << 13;
             noise ^= noise >> 17;
             noise ^= noise << 5;
-            if noise % 11 == 0 && !original.payload.is_empty() {
+            if noise.is_multiple_of(11) && !original.payload.is_empty() {
                 let mut payload = original.payload.to_vec();
                 let at = noise as usize % payload.len().min(40);
                 payload[at] ^= (noise >> 24) as u8 | 1;
                 changed.payload = payload.into();
             }
-            if noise % 13 == 0 {
+            if noise.is_multiple_of(13) {
                 changed.timestamp = noise;
             }
             let _ = writer.push(changed);
@@ -109,6 +109,9 @@ fn what_is_kept_is_bounded_when_time_stands_still() {
         writer.push(Message { kind: Kind::Video, timestamp: 0, payload: frame.clone() }).unwrap();
     }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    let resident = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     assert!(resident.is_none_or(|kilobytes| kilobytes < 700_000), "{resident:?}");
 }

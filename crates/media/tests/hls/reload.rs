@@ -223,7 +223,9 @@ async fn caches_are_told_what_they_may_keep() {
 #[tokio::test(start_paused = true)]
 async fn what_is_not_there_is_404_with_cors() {
     let (channel, _) = running().await;
-    for path in ["source/999.m4s", "source/3.99.m4s", "source/init.9.mp4", "720p/index.m3u8", "thumb.webp", "source/0.m4s", ""] {
+    for path in
+        ["source/999.m4s", "source/3.99.m4s", "source/init.9.mp4", "720p/index.m3u8", "thumb.webp", "source/0.m4s", ""]
+    {
         let response = channel.get(path, None).await;
         assert_eq!((response.status, response.header("access-control-allow-origin")), (404, Some("*")), "{path}");
         assert_eq!(response.header("cache-control"), Some("no-store"));

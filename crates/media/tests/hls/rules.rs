@@ -20,7 +20,10 @@ pub fn check(channel: &Channel) {
         }
         for segment in list.closed() {
             let same = known.entry(segment.msn).or_insert_with(|| segment.clone());
-            assert_eq!((same.duration, &same.map, same.discontinuity), (segment.duration, &segment.map, segment.discontinuity));
+            assert_eq!(
+                (same.duration, &same.map, same.discontinuity),
+                (segment.duration, &segment.map, segment.discontinuity)
+            );
             assert_eq!(same.date, segment.date, "a date stays");
         }
         before = Some(list);
@@ -50,7 +53,10 @@ fn check_segment(list: &Playlist, segment: &Segment, channel: &Channel) {
     if let Some(duration) = segment.duration {
         assert!(duration.round() <= list.target, "{duration} is too long\n{text}");
         let sum: f64 = segment.parts.iter().map(|part| part.duration).sum();
-        assert!(segment.parts.is_empty() || (sum - duration).abs() < EXACT * segment.parts.len() as f64, "{sum} ≠ {duration}");
+        assert!(
+            segment.parts.is_empty() || (sum - duration).abs() < EXACT * segment.parts.len() as f64,
+            "{sum} ≠ {duration}"
+        );
     } else if channel.segments.contains_key(&segment.msn) {
         assert!(segment.parts.len() < parts_in_all, "the last part came before its segment's end\n{text}");
     }
@@ -58,7 +64,11 @@ fn check_segment(list: &Playlist, segment: &Segment, channel: &Channel) {
         assert!(part.duration <= list.part_target + EXACT, "{} is too long\n{text}", part.uri);
         let last = index + 1 == segment.parts.len();
         let before_independent = segment.parts.get(index + 1).is_some_and(|next| next.independent);
-        assert!(last || before_independent || part.duration >= 0.85 * list.part_target, "{} is too short\n{text}", part.uri);
+        assert!(
+            last || before_independent || part.duration >= 0.85 * list.part_target,
+            "{} is too short\n{text}",
+            part.uri
+        );
     }
 }
 
@@ -75,7 +85,9 @@ async fn the_rules_hold_for_usual_encoders() {
 
 #[tokio::test]
 async fn the_rules_hold_at_any_frame_rate() {
-    for (rate, gop) in [("5", 10), ("10", 20), ("15", 30), ("24", 48), ("24000/1001", 48), ("25", 25), ("50", 100), ("60", 60)] {
+    for (rate, gop) in
+        [("5", 10), ("10", 20), ("15", 30), ("24", 48), ("24000/1001", 48), ("25", 25), ("50", 100), ("60", 60)]
+    {
         let sent = encode(&[picture(9, rate), sound(9), h264(gop), aac()]);
         let channel = Channel::fed(&sent).await;
         check(&channel);
@@ -89,7 +101,13 @@ async fn the_rules_hold_with_a_keyframe_each_ten_seconds() {
     check(&channel);
     let starts: Vec<u64> = channel.parts.keys().filter(|(_, part)| *part == 0).map(|(msn, _)| *msn).collect();
     assert!(starts.len() >= 12, "{starts:?}");
-    let independent: Vec<_> = channel.versions.iter().flat_map(|list| &list.segments).flat_map(|segment| &segment.parts).filter(|part| part.independent).collect();
+    let independent: Vec<_> = channel
+        .versions
+        .iter()
+        .flat_map(|list| &list.segments)
+        .flat_map(|segment| &segment.parts)
+        .filter(|part| part.independent)
+        .collect();
     assert!(independent.iter().all(|part| part.uri.ends_with(".0.m4s")), "each keyframe begins a segment");
 }
 
@@ -157,7 +175,12 @@ async fn parts_stay_for_three_target_durations_after_they_are_unlisted() {
 
 #[tokio::test]
 async fn the_multivariant_playlist_tells_the_truth() {
-    let encoded = encode(&[picture(8, "30"), sound(8), args("-c:v libx264 -profile:v main -level 3.1 -preset veryfast -pix_fmt yuv420p -g 60"), aac()]);
+    let encoded = encode(&[
+        picture(8, "30"),
+        sound(8),
+        args("-c:v libx264 -profile:v main -level 3.1 -preset veryfast -pix_fmt yuv420p -g 60"),
+        aac(),
+    ]);
     let channel = Channel::fed(&encoded).await;
     let master = String::from_utf8(channel.ok("master.m3u8").await).unwrap();
     assert!(master.contains("CODECS=\"avc1.4D401F,mp4a.40.2\""), "{master}");
@@ -166,7 +189,8 @@ async fn the_multivariant_playlist_tells_the_truth() {
         let (_, rest) = master.split_once(name).unwrap();
         rest.split(',').next().unwrap().parse().unwrap()
     };
-    let whole: Vec<f64> = channel.last().media().map(|s| channel.segments[&s.msn].len() as f64 * 8.0 / s.duration.unwrap()).collect();
+    let whole: Vec<f64> =
+        channel.last().media().map(|s| channel.segments[&s.msn].len() as f64 * 8.0 / s.duration.unwrap()).collect();
     assert!(figure(":BANDWIDTH=") >= whole[1..].iter().copied().fold(0.0, f64::max) - 1.0, "{master} {whole:?}");
     assert!(figure("AVERAGE-BANDWIDTH=") <= figure(":BANDWIDTH="));
     assert!(master.ends_with("\nsource/index.m3u8\n"));

@@ -29,7 +29,14 @@ async fn sound_alone_is_a_stream() {
     let mut channel = Channel::fed(&sent).await;
     check(&channel);
     assert!(master(&channel).await.contains("CODECS=\"mp4a.40.2\"\n"));
-    assert!(channel.versions.iter().flat_map(|list| &list.segments).flat_map(|segment| &segment.parts).all(|part| part.independent));
+    assert!(
+        channel
+            .versions
+            .iter()
+            .flat_map(|list| &list.segments)
+            .flat_map(|segment| &segment.parts)
+            .all(|part| part.independent)
+    );
     channel.end().await;
     assert_eq!(decoded(&channel.archive(), "a"), frames(&sent, Kind::Audio));
 }
@@ -72,7 +79,8 @@ async fn the_usual_stream_is_playable_after_its_first_part() {
 #[tokio::test]
 async fn sound_that_comes_late_joins_at_a_keyframe_with_a_new_initialisation() {
     let sent = usual(12);
-    let late: Vec<Message> = sent.into_iter().filter(|m| m.kind != Kind::Audio || m.timestamp == 0 || m.timestamp > 3_000).collect();
+    let late: Vec<Message> =
+        sent.into_iter().filter(|m| m.kind != Kind::Audio || m.timestamp == 0 || m.timestamp > 3_000).collect();
     // The configuration too comes late.
     let config = late.iter().find(|m| m.kind == Kind::Audio && m.payload[1] == 0).cloned().unwrap();
     let mut late: Vec<Message> = late.into_iter().filter(|m| m.kind != Kind::Audio || m.timestamp > 0).collect();
@@ -94,7 +102,8 @@ async fn sound_that_comes_late_joins_at_a_keyframe_with_a_new_initialisation() {
 
 #[tokio::test]
 async fn sound_that_stops_does_not_stop_the_picture() {
-    let stopped: Vec<Message> = usual(12).into_iter().filter(|m| m.kind != Kind::Audio || m.timestamp < 3_000).collect();
+    let stopped: Vec<Message> =
+        usual(12).into_iter().filter(|m| m.kind != Kind::Audio || m.timestamp < 3_000).collect();
     let channel = Channel::fed(&stopped).await;
     check(&channel);
     assert!(!master(&channel).await.contains("mp4a"), "readers that wait for sound would stall");
@@ -103,7 +112,8 @@ async fn sound_that_stops_does_not_stop_the_picture() {
 #[tokio::test]
 async fn a_picture_that_stops_does_not_stop_the_sound() {
     let sent = usual(14);
-    let frozen: Vec<Message> = sent.into_iter().filter(|m| m.kind != Kind::Video || !(3_000..8_500).contains(&m.timestamp)).collect();
+    let frozen: Vec<Message> =
+        sent.into_iter().filter(|m| m.kind != Kind::Video || !(3_000..8_500).contains(&m.timestamp)).collect();
     let mut channel = Channel::fed(&frozen).await;
     check(&channel);
     assert!(master(&channel).await.contains("avc1"), "the picture is back");

@@ -3,10 +3,10 @@
 use crate::playlist::Playlist;
 use media::hls::{Access, Origin, Response, Settings, Writer};
 use media::message::Message;
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 pub const ID: &str = "stream";
@@ -134,9 +134,14 @@ impl Channel {
     }
 }
 
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
 fn file(bytes: &[u8]) -> PathBuf {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = format!("archive-{}-{}.mp4", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    // Named after the test, so that runs replace each other's files.
+    let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
+    let name = format!("{test}-{}.mp4", NEXT.with(|next| next.replace(next.get() + 1)));
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, bytes).unwrap();
     path
@@ -151,17 +156,23 @@ pub fn quiet(program: &str, args: &[&str]) -> String {
 }
 
 /// Decoded frames of the video (`v`) or audio (`a`) of a file; none if there is no such track.
-pub fn decoded(file: &PathBuf, track: &str) -> usize {
+pub fn decoded(file: &Path, track: &str) -> usize {
     let entries = "stream=nb_read_frames";
     let file = file.to_str().unwrap();
-    let count = quiet("ffprobe", &["-count_frames", "-select_streams", track, "-show_entries", entries, "-of", "csv=p=0", file]);
+    let count = quiet(
+        "ffprobe",
+        &["-count_frames", "-select_streams", track, "-show_entries", entries, "-of", "csv=p=0", file],
+    );
     count.trim().trim_end_matches(',').parse().unwrap_or(0)
 }
 
 /// Packets of a track as (pts, dts, duration, size), in seconds where times.
-pub fn packets(file: &PathBuf, track: &str) -> Vec<(f64, f64, f64, usize)> {
+pub fn packets(file: &Path, track: &str) -> Vec<(f64, f64, f64, usize)> {
     let entries = "packet=pts_time,dts_time,duration_time,size";
-    let text = quiet("ffprobe", &["-select_streams", track, "-show_entries", entries, "-of", "csv=p=0", file.to_str().unwrap()]);
+    let text = quiet(
+        "ffprobe",
+        &["-select_streams", track, "-show_entries", entries, "-of", "csv=p=0", file.to_str().unwrap()],
+    );
     let field = |fields: &[&str], index: usize| fields[index].parse::<f64>().unwrap();
     let line = |line: &str| {
         let fields: Vec<&str> = line.split(',').collect();

@@ -31,22 +31,30 @@ pub struct NewSession {
 
 /// Who asks: a signed-in device, or nobody in particular.
 #[derive(Clone, Debug, Default)]
-pub struct Viewer(Option<(SessionId, Arc<Account>)>);
+pub struct Viewer {
+    session: Option<SessionId>,
+    account: Option<Arc<Account>>,
+}
 
 impl Viewer {
+    /// Somebody who acts on this machine and not through a signed-in device.
+    pub(crate) fn without_session(account: Account) -> Self {
+        Self { session: None, account: Some(Arc::new(account)) }
+    }
+
     /// The account, if somebody is signed in.
     pub fn account(&self) -> Option<&Account> {
-        self.0.as_ref().map(|(_, account)| account.as_ref())
+        self.account.as_deref()
     }
 
     /// The account, shared.
     pub fn shared_account(&self) -> Option<Arc<Account>> {
-        self.0.as_ref().map(|(_, account)| account.clone())
+        self.account.clone()
     }
 
     /// The session, if somebody is signed in.
     pub fn session(&self) -> Option<SessionId> {
-        self.0.as_ref().map(|(session, _)| *session)
+        self.session
     }
 
     /// The id, if somebody is signed in.
@@ -67,7 +75,8 @@ pub async fn find(svc: &Services, token: &str) -> Result<Viewer> {
     if token.len() > 128 {
         return Ok(Viewer::default());
     }
-    Ok(Viewer(store::session(&svc.db, &secrets::digest(token)).await?.map(|(id, account)| (id, Arc::new(account)))))
+    let found = store::session(&svc.db, &secrets::digest(token)).await?;
+    Ok(found.map_or_else(Viewer::default, |(session, account)| Viewer { session: Some(session), account: Some(Arc::new(account)) }))
 }
 
 /// Closes a session and its sockets.

@@ -47,6 +47,11 @@ pub async fn upsert_admin(db: &PgPool, email: &Email, password_hash: &str) -> Re
     Ok(())
 }
 
+pub async fn id_of(db: &PgPool, username: &str) -> Result<Option<UserId>> {
+    let id = sqlx::query_scalar!("select id from account where username = $1", username).fetch_optional(db).await?;
+    Ok(id.map(UserId::from))
+}
+
 pub async fn has_admin(db: &PgPool) -> Result<bool> {
     Ok(sqlx::query_scalar!(r#"select exists (select from account where is_admin) as "found!""#).fetch_one(db).await?)
 }

@@ -119,6 +119,19 @@ pub async fn of_stream(db: &PgPool, stream: StreamId, before: Option<i64>, limit
     Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
 }
 
+/// Whether somebody moderates a channel, and whether they are banned from it.
+pub async fn standing(db: &PgPool, channel: ChannelId, account: UserId) -> Result<(bool, bool)> {
+    let row = sqlx::query!(
+        r#"select exists (select from moderator where channel_id = $1 and account_id = $2) as "is_moderator!",
+                  exists (select from ban where channel_id = $1 and account_id = $2
+                                            and (expires_at is null or expires_at > now())) as "is_banned!""#,
+        channel.0,
+        account.0
+    );
+    let row = row.fetch_one(db).await?;
+    Ok((row.is_moderator, row.is_banned))
+}
+
 /// A channel's row, locked until the transaction ends, and who of the writers may do what.
 pub struct Locked {
     pub seq: i64,

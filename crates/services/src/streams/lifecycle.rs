@@ -64,7 +64,7 @@ pub async fn encoder_playable(svc: &Services, channel: ChannelId, stream: Stream
 /// The encoder is gone: a stream on air waits for it for the grace time.
 pub async fn encoder_gone(svc: &Services, stream: StreamId) -> Result<()> {
     match store::encoder_gone(&svc.db, stream).await? {
-        Some(waiting) => tell_status(svc, &waiting),
+        Some(waiting) => tell_status(svc, &waiting).await,
         None => svc.ingest.end(stream),
     }
     Ok(())

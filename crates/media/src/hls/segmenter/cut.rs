@@ -50,7 +50,10 @@ impl Segmenter {
         let Some(target) = self.part_target.or_else(|| self.choose_part_target(&times)) else { return };
         while newest - self.part_start > target {
             let start = self.part_start;
-            let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target && time < newest) else { break };
+            let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target && time < newest)
+            else {
+                break;
+            };
             let close = self.closes_at(cut, frame.min(target));
             self.cut(cut, close, events);
         }
@@ -93,7 +96,9 @@ impl Segmenter {
             let target = self.part_target.unwrap_or(self.limits.part);
             while end - self.part_start > target {
                 let start = self.part_start;
-                let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target) else { break };
+                let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target) else {
+                    break;
+                };
                 self.cut(cut, false, events);
             }
             if self.part_target.is_none() {

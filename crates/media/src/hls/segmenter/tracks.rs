@@ -110,7 +110,11 @@ impl Pending {
 
     /// Times of the driving track's frames, oldest first.
     pub fn times(&self, driven_by_video: bool) -> Vec<i64> {
-        if driven_by_video { self.video.iter().map(|frame| frame.time).collect() } else { self.audio.iter().map(|frame| frame.ticks).collect() }
+        if driven_by_video {
+            self.video.iter().map(|frame| frame.time).collect()
+        } else {
+            self.audio.iter().map(|frame| frame.ticks).collect()
+        }
     }
 
     pub fn newest_is_key(&self) -> bool {
@@ -153,7 +157,13 @@ impl Pending {
             if let Some(last) = audio.last_mut() {
                 last.duration = length((time - last.time).cast_signed());
             }
-            audio.push(Sample { time, duration: length(self.audio_frame.0), composition: 0, key: true, data: frame.data });
+            audio.push(Sample {
+                time,
+                duration: length(self.audio_frame.0),
+                composition: 0,
+                key: true,
+                data: frame.data,
+            });
         }
         self.bytes -= video.iter().chain(&audio).map(|sample| sample.data.len()).sum::<usize>();
         (video, audio)

@@ -1,0 +1,86 @@
+//! The right end of the top bar: the avatar menu, or the way in.
+
+use super::rpc::Logout;
+use super::use_viewer;
+use crate::frame::Appearance;
+use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
+use domain::accounts::Account;
+use leptos::either::Either;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+/// The avatar menu of who is signed in; sign in and sign up for everybody else.
+#[component]
+pub fn AccountCorner() -> impl IntoView {
+    let viewer = use_viewer();
+    view! {
+        <Transition fallback=|| view! { <span class="corner-wait" aria-hidden="true"></span> }>
+            {move || Suspend::new(async move {
+                match viewer.await {
+                    Some(account) => Either::Left(view! { <AvatarMenu account=account /> }),
+                    None => Either::Right(view! { <WayIn /> }),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn WayIn() -> impl IntoView {
+    let appearance = expect_context::<Appearance>();
+    view! {
+        <span class="needs-script inline-flex" on:click=move |_| appearance.switch()>
+            <IconButton icon=appearance.glyph() label=appearance.offer() />
+        </span>
+        <ButtonLink href="/auth/login" look=Look::Ghost>
+            "Sign in"
+        </ButtonLink>
+        <ButtonLink href="/auth/register" look=Look::Primary>
+            "Sign up"
+        </ButtonLink>
+    }
+}
+
+#[component]
+fn AvatarMenu(account: Account) -> impl IntoView {
+    let logout = ServerAction::<Logout>::new();
+    let appearance = expect_context::<Appearance>();
+    let name = account.name().to_owned();
+    let (shown, picture, handle) = (name.clone(), account.avatar.clone(), account.username.clone());
+    let live_link = account.is_onboarded().then(|| {
+        view! {
+            <ButtonLink href="/dashboard" icon=icondata_lu::LuRadio>
+                "Go live"
+            </ButtonLink>
+        }
+    });
+    view! {
+        <span class="corner-live">{live_link}</span>
+        <Menu
+            label=format!("Account of {name}")
+            trigger=move || view! { <Avatar name=shown.clone() src=picture.clone() /> }
+        >
+            <div class="menu-who" role="presentation">
+                <strong>{name.clone()}</strong>
+                <span>{handle.map(|handle| format!("@{handle}")).unwrap_or(account.email)}</span>
+            </div>
+            <MenuItem icon=icondata_lu::LuLayoutDashboard href="/dashboard">
+                "Stream manager"
+            </MenuItem>
+            <button
+                type="button"
+                role="menuitem"
+                class="menu-item needs-script"
+                on:click=move |_| appearance.switch()
+            >
+                {move || view! { <Icon glyph=appearance.glyph().get() /> }}
+                {move || appearance.offer().get()}
+            </button>
+            <ActionForm action=logout>
+                <MenuItem icon=icondata_lu::LuLogOut kind="submit">
+                    "Sign out"
+                </MenuItem>
+            </ActionForm>
+        </Menu>
+    }
+}

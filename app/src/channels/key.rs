@@ -1,0 +1,99 @@
+//! "Connect OBS": ingest address and stream key, masked until asked for, and how to change it.
+
+use super::rpc;
+use crate::ui::{Button, Confirm, CopyButton, Tile, toasts};
+use domain::ChannelId;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// As long as a real key looks; says nothing about its length.
+const MASK: &str = "••••••••••••••••••••••••";
+
+/// The tile.
+#[component]
+pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
+    // Asked for by the browser only: a secret has no business in the page's HTML.
+    let known = RwSignal::new(None::<domain::channels::StreamKey>);
+    let shown = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let rotating = RwSignal::new(false);
+    let shelf = toasts();
+    Effect::new(move |_| {
+        spawn_local(async move {
+            match rpc::stream_key(channel).await {
+                Ok(key) => _ = known.try_set(Some(key)),
+                Err(fault) => shelf.say(fault.to_string()),
+            }
+        });
+    });
+    let rotate = Callback::new(move |()| {
+        rotating.set(true);
+        spawn_local(async move {
+            match rpc::rotate_stream_key(channel).await {
+                Ok(key) => {
+                    known.try_set(Some(key));
+                    shelf.say("A new key is in force. Paste it into OBS before you stream again.");
+                }
+                Err(fault) => shelf.say(fault.to_string()),
+            }
+            rotating.try_set(false);
+        });
+    });
+    let url = Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_url.clone()).unwrap_or_default()));
+    let key = Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_key.clone()).unwrap_or_default()));
+    let key_text = move || if shown.get() { key.get() } else { MASK.to_owned() };
+    let command = move |key: String| {
+        format!(
+            "ffmpeg -re -f lavfi -i testsrc2=s=1280x720:r=30 -f lavfi -i sine=f=440:r=48000 -c:v libx264 -preset veryfast -b:v 2500k -g 60 -pix_fmt yuv420p -c:a aac -b:a 128k -f flv '{}/{key}'",
+            url.get()
+        )
+    };
+    let command_shown = move || command(if shown.get() { key.get() } else { "YOUR-STREAM-KEY".to_owned() });
+    let command_copied = Signal::derive(command_shown);
+    let eye = move || if shown.get() { Either::Left("Hide") } else { Either::Right("Show") };
+    view! {
+        <Tile title="Connect OBS" icon=icondata_lu::LuKeyRound class="tile-connect">
+            <p class="text-soft">
+                "In OBS open Settings → Stream, choose “Custom…” and paste these two. Then press Start Streaming."
+            </p>
+            <div class="secret">
+                <span class="secret-name">"Server"</span>
+                <code class="secret-value" data-testid="stream-url">{url}</code>
+                <CopyButton text=url name="Copy server address" />
+            </div>
+            <div class="secret">
+                <span class="secret-name">"Stream key"</span>
+                <code class="secret-value" data-testid="stream-key">{key_text}</code>
+                <span class="secret-do">
+                    <Button
+                        icon=icondata_lu::LuEye
+                        on:click=move |_| shown.update(|shown| *shown = !*shown)
+                        attr:aria-pressed=move || shown.get().to_string()
+                        attr:aria-label="Show stream key"
+                    >
+                        {eye}
+                    </Button>
+                    <CopyButton text=key name="Copy stream key" />
+                </span>
+            </div>
+            <p class="secret-warn">
+                "Whoever has the key can stream as you." <Button icon=icondata_lu::LuRotateCw busy=rotating on:click=move |_| asking.set(true)>
+                    "New key"
+                </Button>
+            </p>
+            <details class="more">
+                <summary>"No OBS at hand? Send a test picture with ffmpeg"</summary>
+                <pre class="command">{command_shown}</pre>
+                <CopyButton text=command_copied label="Copy command" name="Copy ffmpeg command" />
+            </details>
+            <Confirm
+                open=asking
+                title="Make a new stream key?"
+                loses="The old key stops working at once and the current encoder is disconnected. You will need to paste the new key into OBS."
+                action="Make a new key"
+                confirmed=rotate
+            />
+        </Tile>
+    }
+}

@@ -1,0 +1,108 @@
+//! Where one writes: the input, what may be written, and why something was not taken.
+
+use super::outbox::Outbox;
+use super::room::Room;
+use super::rpc::PostMessage;
+use crate::browser;
+use crate::socket::{self, Connection};
+use crate::ui::Icon;
+use domain::Code;
+use domain::accounts::Account;
+use domain::chat::{ClientFrame, MESSAGE_LENGTH};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use std::time::Duration;
+
+/// From here on the count of characters shows.
+const COUNT_FROM: usize = MESSAGE_LENGTH - 60;
+/// Typing is told at most this often.
+const TYPING: Duration = Duration::from_secs(3);
+
+/// The input for who may write; for others, how they may.
+#[component]
+pub fn Composer(room: Room, outbox: Outbox, viewer: Option<Account>, slug: String) -> impl IntoView {
+    match viewer {
+        None => view! {
+            <p class="chat-door">
+                <a href=format!("/auth/login?next=/streams/{slug}")>"Sign in"</a>
+                " to join the conversation."
+            </p>
+        }
+        .into_any(),
+        Some(account) if !account.is_onboarded() => view! {
+            <p class="chat-door">
+                "One step left: "
+                <a href="/auth/onboarding">"choose your name"</a>
+                " and write along."
+            </p>
+        }
+        .into_any(),
+        Some(_) => view! { <Input room=room outbox=outbox /> }.into_any(),
+    }
+}
+
+#[component]
+fn Input(room: Room, outbox: Outbox) -> impl IntoView {
+    let connection = socket::connection();
+    let quiet = RwSignal::new(true);
+    let length = Memo::new(move |_| outbox.draft.with(|draft| draft.chars().count()));
+    let banned = move || {
+        room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.reason == Some(Code::Banned)))
+    };
+    let typed = move |event: leptos::ev::Event| {
+        outbox.draft.set(event_target_value(&event));
+        if quiet.get_untracked() && outbox.draft.with_untracked(|draft| !draft.trim().is_empty()) {
+            quiet.set(false);
+            socket::send(&ClientFrame::Typing);
+            browser::after(TYPING, move || {
+                quiet.try_set(true);
+            });
+        }
+    };
+    // Without JavaScript the form goes to the server function and the page comes back with the message in it.
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        outbox.post();
+    };
+    let hint = move || match (connection.get(), outbox.wait.get()) {
+        (Connection::Lost, _) => Some("Reconnecting… What you send waits and goes out by itself.".to_owned()),
+        (_, 0) => outbox.notice.get(),
+        (_, seconds) => {
+            let why = outbox.notice.get().filter(|_| seconds > 60).unwrap_or_else(|| "A little slower, please.".into());
+            Some(format!("{why} Ready in {seconds} s; your text is kept."))
+        }
+    };
+    let over = move || length.get() > MESSAGE_LENGTH;
+    view! {
+        <form class="chat-form" method="post" action=PostMessage::url() on:submit=submit>
+            <p class="chat-hint" class:is-warn=move || outbox.notice.with(Option::is_some) role="status">
+                {hint}
+            </p>
+            <input type="hidden" name="channel" value=room.channel.get_value().to_string() />
+            <div class="chat-line">
+                <input
+                    type="text"
+                    name="content"
+                    class="chat-input"
+                    placeholder=move || if banned() { "You can't write here" } else { "Say something" }
+                    aria-label="Your message"
+                    autocomplete="off"
+                    maxlength=MESSAGE_LENGTH.to_string()
+                    enterkeyhint="send"
+                    required
+                    disabled=banned
+                    aria-busy=move || (!outbox.letters.with(Vec::is_empty)).to_string()
+                    prop:value=move || outbox.draft.get()
+                    on:input=typed
+                />
+                <span class="chat-count" class:is-over=over aria-live="polite">
+                    {move || (length.get() >= COUNT_FROM).then(|| format!("{}/{MESSAGE_LENGTH}", length.get()))}
+                </span>
+                <button type="submit" class="chat-send" aria-label="Send" title="Send" disabled=move || { outbox.wait.get() > 0 }>
+                    <Icon glyph=lu::LuSendHorizontal large=true />
+                </button>
+            </div>
+        </form>
+    }
+}

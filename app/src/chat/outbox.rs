@@ -1,0 +1,153 @@
+//! What was said here and is not in the database yet. Nothing typed is lost: it waits, is sent again under the same
+//! nonce (stored once, whatever happens), or goes back into the input.
+
+use crate::browser;
+use crate::socket::{self, Connection};
+use domain::Code;
+use domain::chat::{ClientFrame, ServerEvent};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// A message without its acknowledgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub nonce: String,
+    pub content: String,
+}
+
+/// Unacknowledged messages, the input's text, and what the room answered.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    /// What stands in the input.
+    pub draft: RwSignal<String>,
+    /// Oldest first.
+    pub letters: RwSignal<Vec<Letter>>,
+    /// Why the last one was not taken.
+    pub notice: RwSignal<Option<String>>,
+    /// Seconds until trying again makes sense.
+    pub wait: RwSignal<u32>,
+    next: StoredValue<u32>,
+}
+
+impl Outbox {
+    pub fn new() -> Self {
+        Self {
+            draft: RwSignal::new(String::new()),
+            letters: RwSignal::new(Vec::new()),
+            notice: RwSignal::new(None),
+            wait: RwSignal::new(0),
+            next: StoredValue::new(0),
+        }
+    }
+
+    /// Sends the draft. It stays in the input until the room has it; while offline it moves to the waiting rows at once.
+    pub fn post(self) {
+        let content = self.draft.get_untracked().trim().to_owned();
+        if content.is_empty() || self.wait.get_untracked() > 0 {
+            return;
+        }
+        // Enter twice is one message.
+        if self.letters.with_untracked(|letters| letters.iter().any(|letter| letter.content == content)) {
+            return;
+        }
+        self.notice.set(None);
+        let letter = Letter { nonce: self.nonce(), content };
+        let sent = transmit(&letter);
+        self.letters.update(|letters| letters.push(letter));
+        if !sent {
+            self.draft.set(String::new());
+        }
+    }
+
+    /// Takes the room's answers.
+    pub fn hear(self, events: &[ServerEvent]) {
+        for event in events {
+            match event {
+                ServerEvent::Joined { .. } => self.letters.with_untracked(|letters| {
+                    letters.iter().for_each(|letter| {
+                        transmit(letter);
+                    });
+                }),
+                ServerEvent::Ack { nonce: Some(nonce), .. } => self.taken(nonce),
+                ServerEvent::Error { code, message, nonce: Some(nonce), retry_after_ms } => {
+                    self.refused(*code, message, nonce, *retry_after_ms);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The socket is gone: whatever was on its way waits in sight, and the input is free.
+    pub fn follow(self, connection: Connection) {
+        if connection == Connection::Lost && self.in_input(|letter, draft| letter.content == draft) {
+            self.draft.set(String::new());
+        }
+    }
+
+    fn in_input(self, is: impl Fn(&Letter, &str) -> bool) -> bool {
+        self.draft.with_untracked(|draft| self.letters.with_untracked(|letters| letters.iter().any(|letter| is(letter, draft.trim()))))
+    }
+
+    fn remove(self, nonce: &str) -> Option<Letter> {
+        let place = self.letters.with_untracked(|letters| letters.iter().position(|letter| letter.nonce == nonce))?;
+        self.letters.try_update(|letters| letters.remove(place))
+    }
+
+    fn taken(self, nonce: &str) {
+        let Some(letter) = self.remove(nonce) else { return };
+        // Unless somebody wrote on meanwhile.
+        if self.draft.with_untracked(|draft| draft.trim() == letter.content) {
+            self.draft.set(String::new());
+        }
+        self.notice.set(None);
+    }
+
+    fn refused(self, code: Code, message: &str, nonce: &str, retry_after_ms: Option<u64>) {
+        // The socket is on its way into the room; joining sends what waits.
+        if code == Code::NotJoined {
+            return;
+        }
+        let Some(letter) = self.remove(nonce) else { return };
+        if self.draft.with_untracked(|draft| draft.trim().is_empty()) {
+            self.draft.set(letter.content);
+        } else if self.draft.with_untracked(|draft| draft.trim() != letter.content) {
+            // Both texts are wanted: the older one first.
+            self.draft.update(|draft| *draft = format!("{} {draft}", letter.content));
+        }
+        self.notice.set(Some(message.to_owned()));
+        if let Some(ms) = retry_after_ms {
+            let seconds = u32::try_from(ms.div_ceil(1000)).unwrap_or(u32::MAX).max(1);
+            let running = self.wait.get_untracked() > 0;
+            self.wait.set(seconds);
+            if !running {
+                self.count_down();
+            }
+        }
+    }
+
+    fn count_down(self) {
+        browser::after(Duration::from_secs(1), move || {
+            let left = self.wait.try_update(|wait| {
+                *wait = wait.saturating_sub(1);
+                *wait
+            });
+            match left {
+                Some(0) => self.notice.set(None),
+                Some(_) => self.count_down(),
+                None => {}
+            }
+        });
+    }
+
+    /// Told apart from every other tab's and every other visit's.
+    fn nonce(self) -> String {
+        let count = self.next.get_value().wrapping_add(1);
+        self.next.set_value(count);
+        format!("{:x}-{count:x}", browser::now().unix_timestamp_nanos() / 1_000)
+    }
+}
+
+fn transmit(letter: &Letter) -> bool {
+    let frame = ClientFrame::Send { content: letter.content.clone(), nonce: Some(letter.nonce.clone()), reply_to: None };
+    socket::send(&frame)
+}

@@ -1,0 +1,74 @@
+//! A message's words, taken apart: plain text, addresses that can be followed, and mentions of who reads.
+
+/// A piece of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Words.
+    Plain(&'a str),
+    /// An http(s) address.
+    Link(&'a str),
+    /// `@name` of the reader.
+    Me(&'a str),
+}
+
+/// Takes a message apart; joined again, the pieces are the message. `me` is the reader's username.
+pub fn pieces<'a>(content: &'a str, me: Option<&str>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut plain_from = 0;
+    let mut word_from = 0;
+    for word in content.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let begin = word_from + (bare.len() - bare.trim_start_matches(['(', '[', '"', '\'']).len());
+        let end = word_from + bare.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '…']).len();
+        let core = content.get(begin..end).unwrap_or_default();
+        let piece = if is_link(core) {
+            Some(Piece::Link(core))
+        } else if me.is_some_and(|me| core.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(me))) {
+            Some(Piece::Me(core))
+        } else {
+            None
+        };
+        if let Some(piece) = piece {
+            if plain_from < begin {
+                pieces.push(Piece::Plain(&content[plain_from..begin]));
+            }
+            pieces.push(piece);
+            plain_from = end;
+        }
+        word_from += word.len();
+    }
+    if plain_from < content.len() {
+        pieces.push(Piece::Plain(&content[plain_from..]));
+    }
+    pieces
+}
+
+fn is_link(word: &str) -> bool {
+    let host = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(|first: char| first.is_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, pieces};
+
+    #[test]
+    fn links_stand_free_of_the_punctuation_around_them() {
+        let text = "look (https://example.org/a?b=1), nice!";
+        let expected = [Piece::Plain("look ("), Piece::Link("https://example.org/a?b=1"), Piece::Plain("), nice!")];
+        assert_eq!(pieces(text, None), expected);
+    }
+
+    #[test]
+    fn only_the_reader_is_tinted() {
+        assert_eq!(pieces("@Ada, hi @bob", Some("ada")), [Piece::Me("@Ada"), Piece::Plain(", hi @bob")]);
+        assert_eq!(pieces("@Ada", None), [Piece::Plain("@Ada")]);
+    }
+
+    #[test]
+    fn other_schemes_and_bare_prefixes_are_text() {
+        for text in ["javascript:alert(1)", "https://", "http://\u{22}x", "  ", "ä… (ö)"] {
+            assert_eq!(pieces(text, None), [Piece::Plain(text)], "{text}");
+        }
+    }
+}

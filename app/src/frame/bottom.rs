@@ -1,0 +1,39 @@
+//! The bar at the bottom of phones, under the thumb.
+
+use crate::accounts::use_viewer;
+use crate::ui::Icon;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// Home, the stream manager, and oneself (or the way in).
+#[component]
+pub fn BottomBar() -> impl IntoView {
+    let viewer = use_viewer();
+    view! {
+        <nav class="bottom" aria-label="Main">
+            <A href="/" exact=true>
+                <Icon glyph=icondata_lu::LuHouse large=true />
+                "Home"
+            </A>
+            <A href="/dashboard">
+                <Icon glyph=icondata_lu::LuRadio large=true />
+                "Go live"
+            </A>
+            <Transition fallback=|| ()>
+                {move || Suspend::new(async move {
+                    viewer
+                        .await
+                        .is_none()
+                        .then(|| {
+                            view! {
+                                <A href="/auth/login">
+                                    <Icon glyph=icondata_lu::LuUser large=true />
+                                    "Sign in"
+                                </A>
+                            }
+                        })
+                })}
+            </Transition>
+        </nav>
+    }
+}

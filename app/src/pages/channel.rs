@@ -1,0 +1,146 @@
+//! The channel page: the picture, the room beside it, and what there is to know.
+
+mod about;
+mod head;
+mod live;
+mod stage;
+
+use crate::accounts::use_viewer;
+use crate::browser;
+use crate::channels::rpc::get_channel;
+use crate::chat::Chat;
+use crate::pages::not_found::NotFound;
+use crate::streams::player::Player;
+use crate::ui::{Button, Empty, Icon, Skeleton};
+use about::About;
+use domain::Code;
+use domain::accounts::Account;
+use domain::channels::Channel;
+use head::Head;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use stage::Row;
+
+/// The page of the slug in the address.
+#[component]
+pub fn ChannelPage() -> impl IntoView {
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
+    let channel = Resource::new(move || slug.get(), get_channel);
+    let viewer = use_viewer();
+    view! {
+        <Suspense fallback=Waits>
+            {move || Suspend::new(async move {
+                let viewer = viewer.await;
+                match channel.await {
+                    Ok(channel) => view! { <Watch channel=channel viewer=viewer /> }.into_any(),
+                    Err(fault) if fault.0.code == Code::NotFound => NotFound().into_any(),
+                    Err(fault) => view! { <Trouble words=fault.0.detail again=move || channel.refetch() /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Which part a phone shows under the picture.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Chat,
+    About,
+}
+
+#[component]
+fn Watch(channel: Channel, viewer: Option<Account>) -> impl IntoView {
+    let stream = live::follow(&channel);
+    let name = Signal::stored(channel.name.clone());
+    let theatre = RwSignal::new(false);
+    let chat_open = RwSignal::new(browser::cookie("chat").as_deref() != Some("closed"));
+    let tab = RwSignal::new(Tab::Chat);
+    let open_chat = Callback::new(move |open: bool| {
+        chat_open.set(open);
+        browser::set_cookie("chat", if open { "open" } else { "closed" });
+    });
+    // The frame around the page is not ours to render, but in theatre it makes room.
+    Effect::new(move |_| browser::mark("data-theatre", theatre.get()));
+    on_cleanup(|| browser::mark("data-theatre", false));
+
+    view! {
+        <Head channel=channel.clone() />
+        <div
+            class="watch"
+            class:is-theatre=theatre
+            class:is-chat-closed=move || !chat_open.get()
+            class:is-about=move || tab.get() == Tab::About
+        >
+            <div class="watch-player">
+                <Player stream=stream name=name theatre=theatre />
+                <button
+                    type="button"
+                    class="watch-open-chat"
+                    aria-label="Show chat"
+                    title="Show chat"
+                    on:click=move |_| open_chat.run(true)
+                >
+                    <Icon glyph=lu::LuPanelRightOpen large=true />
+                </button>
+            </div>
+            <Row channel=channel.clone() stream=stream />
+            <div class="watch-tabs" role="tablist" aria-label="Under the picture">
+                <TabButton tab=tab own=Tab::Chat words="Chat" />
+                <TabButton tab=tab own=Tab::About words="About" />
+            </div>
+            <About channel=channel.clone() stream=stream />
+            <aside class="watch-chat">
+                <Chat channel=channel.id slug=channel.slug viewer=viewer hide=Callback::new(move |()| open_chat.run(false)) />
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn TabButton(tab: RwSignal<Tab>, own: Tab, words: &'static str) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            role="tab"
+            class="watch-tab"
+            aria-selected=move || (tab.get() == own).to_string()
+            on:click=move |_| tab.set(own)
+        >
+            {words}
+        </button>
+    }
+}
+
+/// The page's shape while the channel is on its way.
+#[component]
+fn Waits() -> impl IntoView {
+    view! {
+        <div class="watch" aria-busy="true">
+            <div class="watch-player">
+                <div class="player"></div>
+            </div>
+            <div class="watch-row">
+                <Skeleton class="h-14 w-full" />
+            </div>
+            <aside class="watch-chat"></aside>
+        </div>
+    }
+}
+
+/// The channel can't be had just now.
+#[component]
+fn Trouble(words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
+    view! {
+        <div class="lone">
+            <h1 class="sr-only">"Something went wrong"</h1>
+            <Empty icon=lu::LuCloudOff title="This channel didn't load">
+                <p>{words}</p>
+                <div class="mt-4">
+                    <Button on:click=move |_| again()>"Try again"</Button>
+                </div>
+            </Empty>
+        </div>
+    }
+}

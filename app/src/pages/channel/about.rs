@@ -1,0 +1,43 @@
+//! About the channel: its words, its people, its links.
+
+use crate::ui::format;
+use domain::channels::Channel;
+use domain::streams::Stream;
+use leptos::prelude::*;
+
+#[component]
+pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
+    let today = Memo::new(move |_| {
+        stream.with(|stream| stream.as_ref().and_then(|stream| stream.description.clone())).filter(|words| !words.trim().is_empty())
+    });
+    let words = channel.description.filter(|words| !words.trim().is_empty());
+    let words = words.unwrap_or_else(|| format!("{} hasn't written anything here yet.", channel.name));
+    let owner = channel.owner;
+    let links = owner
+        .social_links
+        .into_iter()
+        .filter(|(_, address)| address.starts_with("https://") || address.starts_with("http://"))
+        .map(|(site, address)| {
+            view! {
+                <li>
+                    <a href=address rel="noopener noreferrer nofollow ugc" target="_blank">
+                        {site}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="watch-about" aria-label="About">
+            <h2>{format!("About {}", channel.name)}</h2>
+            {move || today.get().map(|today| view! { <p class="watch-text">{today}</p> })}
+            <p class="watch-text">{words}</p>
+            <p class="watch-small">
+                {format!("By {} (@{})", owner.display_name, owner.username)} " · "
+                <span class="tabular-nums">{format::counted(channel.follower_count, "follower", "followers")}</span> " · "
+                {format!("here since {}", format::date(channel.created_at))}
+            </p>
+            <ul class="watch-links">{links}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,58 @@
+//! The row under the picture: whose stream it is, how it is called, how many watch.
+
+use crate::browser;
+use crate::ui::avatar::{Avatar, Size};
+use crate::ui::{CopyButton, Icon, Uptime, format};
+use domain::channels::Channel;
+use domain::streams::{Status, Stream};
+use icondata_lu as lu;
+use leptos::prelude::*;
+
+#[component]
+pub fn Row(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
+    let live = Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.status == Status::Live)));
+    let name = channel.name.clone();
+    let title = Memo::new(move |_| {
+        let title = stream.with(|stream| stream.as_ref().map(|stream| stream.title.clone()));
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| name.clone())
+    });
+    let viewers = Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));
+    let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
+    let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    let address = format!("{}/streams/{}", browser::origin(), channel.slug);
+    view! {
+        <div class="watch-row">
+            <Avatar name=channel.name.clone() src=picture size=Size::Large live=live />
+            <div class="watch-words">
+                <h1 class="watch-title">{title}</h1>
+                <p class="watch-who">
+                    <strong>{channel.name.clone()}</strong>
+                    <Show when=move || live.get()>
+                        <span class="sr-only">"is live"</span>
+                    </Show>
+                </p>
+                <p class="watch-tags">
+                    <span class="pill">{format::category(&channel.category)}</span>
+                    {channel.tags.iter().map(|tag| view! { <span class="pill">{format!("#{tag}")}</span> }).collect_view()}
+                </p>
+            </div>
+            <div class="watch-facts">
+                <Show when=move || live.get()>
+                    <span class="watch-fact watch-viewers" title="Watching now">
+                        <Icon glyph=lu::LuEye />
+                        <span class="tabular-nums" data-viewers=move || viewers.get().to_string()>
+                            {move || format::count(viewers.get())}
+                        </span>
+                        <span class="sr-only">"watching now"</span>
+                    </span>
+                    <span class="watch-fact" title="Live for">
+                        <Icon glyph=lu::LuClock />
+                        <span class="sr-only">"Live for"</span>
+                        <Uptime since=since />
+                    </span>
+                </Show>
+                <CopyButton text=address label="Share" name="Copy the link to this channel" />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,169 @@
+//! Home: who is live. The most watched channel plays; the others come by category.
+
+use crate::accounts::use_viewer;
+use crate::channels::card::LiveCard;
+use crate::channels::live::use_live;
+use crate::streams::player::Player;
+use crate::ui::{Avatar, ButtonLink, Empty, LivePill, Look, PageHead, format};
+use domain::channels::Channel;
+use leptos::either::Either;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The page.
+#[component]
+pub fn Home() -> impl IntoView {
+    view! {
+        <PageHead
+            title=""
+            description="Live streams from this community: watch within a second of reality, talk along, or go live yourself."
+            path="/"
+        />
+        <div class="home">
+            <h1 class="sr-only">"Live now"</h1>
+            <Transition fallback=HomeWaits>
+                <Lists />
+            </Transition>
+        </div>
+    }
+}
+
+/// What is on. Lives inside the `Transition`, so that its memos are waited for; they keep the playing picture where it
+/// is while the lists around it change.
+#[component]
+fn Lists() -> impl IntoView {
+    let live = use_live();
+    let hero = Memo::new(move |_| live.get().and_then(|channels| channels.into_iter().next()));
+    let hero_slug = Memo::new(move |_| hero.with(|hero| hero.as_ref().map(|channel| channel.slug.clone())));
+    let rest = Memo::new(move |_| live.get().map(|channels| by_category(channels.into_iter().skip(1))).unwrap_or_default());
+    view! {
+        {move || {
+            if hero_slug.get().is_some() {
+                Either::Left(view! { <Hero channel=hero /> })
+            } else {
+                Either::Right(view! { <Nobody /> })
+            }
+        }}
+        {move || rest.get().into_iter().map(shelf).collect_view()}
+    }
+}
+
+/// Categories by how many watch them, each with its channels in the order they came.
+fn by_category(channels: impl Iterator<Item = Channel>) -> Vec<(String, Vec<Channel>)> {
+    let mut shelves: BTreeMap<String, Vec<Channel>> = BTreeMap::new();
+    for channel in channels {
+        shelves.entry(channel.category.clone()).or_default().push(channel);
+    }
+    let watched = |channels: &[Channel]| -> i32 {
+        channels.iter().filter_map(|channel| channel.stream.as_ref()).map(|stream| stream.viewer_count).sum()
+    };
+    let mut shelves: Vec<_> = shelves.into_iter().collect();
+    shelves.sort_by_key(|(_, channels)| std::cmp::Reverse(watched(channels)));
+    shelves
+}
+
+fn shelf((category, channels): (String, Vec<Channel>)) -> impl IntoView {
+    view! {
+        <section class="shelf">
+            <h2>{format::category(&category)}</h2>
+            <div class="card-grid">
+                {channels.into_iter().map(|channel| view! { <LiveCard channel=channel /> }).collect_view()}
+            </div>
+        </section>
+    }
+}
+
+/// The most watched channel, playing without sound.
+#[component]
+fn Hero(channel: Memo<Option<Channel>>) -> impl IntoView {
+    let stream = Signal::derive(move || channel.with(|channel| channel.as_ref().and_then(|channel| channel.stream.clone())));
+    let name = Signal::derive(move || channel.with(|channel| channel.as_ref().map(|channel| channel.name.clone()).unwrap_or_default()));
+    let words = move || channel.get().map(|channel| view! { <HeroWords channel=channel /> });
+    view! {
+        <section class="hero" aria-label="Most watched">
+            <div class="hero-picture">
+                <Player stream=stream name=name compact=true />
+            </div>
+            {words}
+        </section>
+    }
+}
+
+#[component]
+fn HeroWords(channel: Channel) -> impl IntoView {
+    let address = format!("/streams/{}", channel.slug);
+    let title = channel.stream.as_ref().map_or_else(|| channel.name.clone(), |stream| stream.title.clone());
+    let viewers = channel.stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count));
+    let about = channel.stream.as_ref().and_then(|stream| stream.description.clone()).or(channel.description);
+    let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    view! {
+        <div class="hero-words">
+            <p class="hero-state">
+                <LivePill />
+                <span class="tabular-nums">{format::counted(viewers, "viewer", "viewers")}</span>
+            </p>
+            <h2 class="hero-title">
+                <a href=address.clone()>{title}</a>
+            </h2>
+            <div class="hero-who">
+                <Avatar name=channel.name.clone() src=picture live=true />
+                <div class="min-w-0">
+                    <strong>{channel.name.clone()}</strong>
+                    <span>{format::category(&channel.category)}</span>
+                </div>
+            </div>
+            <p class="hero-about">{about.unwrap_or_default()}</p>
+            <ButtonLink href=address look=Look::Primary icon=icondata_lu::LuPlay>
+                "Watch"
+            </ButtonLink>
+        </div>
+    }
+}
+
+/// Nobody is live: what to do next.
+#[component]
+fn Nobody() -> impl IntoView {
+    let viewer = use_viewer();
+    view! {
+        <div class="nobody">
+            <Empty icon=icondata_lu::LuTv title="Nobody is live right now">
+                <p>"Streams show up here the moment they start; there is no need to reload."</p>
+                <div class="nobody-next">
+                    <Transition fallback=|| ()>
+                        {move || Suspend::new(async move {
+                            let (href, words) = match viewer.await {
+                                None => ("/auth/register", "Sign up and be the first"),
+                                Some(account) if account.is_onboarded() => ("/dashboard", "Go live yourself"),
+                                Some(_) => ("/auth/onboarding", "Choose your name"),
+                            };
+                            view! {
+                                <ButtonLink href=href look=Look::Primary icon=icondata_lu::LuRadio>
+                                    {words}
+                                </ButtonLink>
+                            }
+                        })}
+                    </Transition>
+                </div>
+            </Empty>
+            <ol class="steps">
+                <li>
+                    <strong>"Make an account"</strong>
+                    <span>"E-mail, password, a name. That is all."</span>
+                </li>
+                <li>
+                    <strong>"Open a channel"</strong>
+                    <span>"You get an ingest address and a key for OBS."</span>
+                </li>
+                <li>
+                    <strong>"Start streaming"</strong>
+                    <span>"Press Start Streaming in OBS and share your link."</span>
+                </li>
+            </ol>
+        </div>
+    }
+}
+
+#[component]
+fn HomeWaits() -> impl IntoView {
+    view! { <div class="hero-waits skeleton" aria-hidden="true"></div> }
+}

@@ -1,0 +1,27 @@
+//! What an address without a page answers.
+
+use crate::browser;
+use crate::ui::{ButtonLink, Empty, Look};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+/// Nothing here, and where to go.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    browser::set_status(404);
+    view! {
+        <Title text="Not found" />
+        <Meta name="robots" content="noindex" />
+        <div class="lone">
+            <h1 class="sr-only">"Not found"</h1>
+            <Empty icon=icondata_lu::LuCompass title="There is nothing at this address">
+                <p>"It may have moved, or the address has a typo."</p>
+                <div class="mt-4">
+                    <ButtonLink href="/" look=Look::Primary>
+                        "See who is live"
+                    </ButtonLink>
+                </div>
+            </Empty>
+        </div>
+    }
+}

@@ -1,0 +1,92 @@
+//! Keys of the player, and the page that lists them.
+
+use super::deck::Deck;
+use crate::ui::Dialog;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+/// Hears keys anywhere on the page, except where somebody types or a control has its own use for them.
+pub fn listen(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, stir: Callback<()>) {
+    Effect::new(move |_| {
+        let listening = window_event_listener(leptos::ev::keydown, move |event| {
+            if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(&event) {
+                return;
+            }
+            if press(deck, theatre, help, &event.key()) {
+                event.prevent_default();
+                stir.run(());
+            }
+        });
+        on_cleanup(move || listening.remove());
+    });
+}
+
+/// Does what the key stands for; false if it stands for nothing.
+fn press(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, key: &str) -> bool {
+    match key {
+        " " | "k" | "K" => deck.toggle_play(),
+        "f" | "F" => deck.toggle_fullscreen(),
+        "m" | "M" => deck.toggle_mute(),
+        "i" | "I" => deck.picture_in_picture(),
+        "l" | "L" => deck.go_live(),
+        "ArrowUp" => deck.set_volume(deck.volume.get_untracked() + 0.1),
+        "ArrowDown" => deck.set_volume(deck.volume.get_untracked() - 0.1),
+        "ArrowLeft" => deck.seek_by(-5.0),
+        "ArrowRight" => deck.seek_by(5.0),
+        "?" => help.update(|open| *open = !*open),
+        "t" | "T" => match theatre {
+            Some(theatre) => theatre.update(|on| *on = !*on),
+            None => return false,
+        },
+        _ => return false,
+    }
+    true
+}
+
+/// Whether the key belongs to whatever has the focus: a text field, a menu, a button's space, a scrolled list's arrows.
+fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
+    let inside = |selector: &str| target.closest(selector).ok().flatten().is_some();
+    if inside("input:not([type=range]), textarea, select, dialog, [contenteditable], [role=menu]") {
+        return true;
+    }
+    match event.key().as_str() {
+        " " => inside("button, a, summary, input"),
+        "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => !inside(".player, body:not(:has(:focus))") || inside("input, .menu"),
+        _ => false,
+    }
+}
+
+const KEYS: [(&str, &str); 8] = [
+    ("space, k", "Play or pause"),
+    ("m", "Mute or unmute"),
+    ("↑ ↓", "Volume"),
+    ("← →", "Back or ahead 5 seconds"),
+    ("l", "Return to live"),
+    ("f", "Fullscreen"),
+    ("i", "Picture-in-picture"),
+    ("?", "This list"),
+];
+
+/// What the keys do.
+#[component]
+pub fn KeysHelp(open: RwSignal<bool>, theatre: bool) -> impl IntoView {
+    let row = |(keys, does): (&'static str, &'static str)| {
+        view! {
+            <div class="player-key">
+                <dt>
+                    <kbd>{keys}</kbd>
+                </dt>
+                <dd>{does}</dd>
+            </div>
+        }
+    };
+    view! {
+        <Dialog open=open title="Keyboard shortcuts">
+            <dl class="player-keys">
+                {KEYS.map(row).into_iter().collect_view()} {theatre.then(|| row(("t", "Theatre")))}
+            </dl>
+        </Dialog>
+    }
+}

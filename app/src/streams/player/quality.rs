@@ -1,0 +1,61 @@
+//! The quality menu: automatic, or one of the stream's renditions.
+
+use super::deck::Deck;
+use crate::ui::{Icon, Menu};
+use icondata_lu as lu;
+use leptos::prelude::*;
+
+/// The menu. It shows once there is something to choose from, or one quality to name.
+#[component]
+pub fn Quality(deck: Deck) -> impl IntoView {
+    let name = move |level: i32| {
+        usize::try_from(level).ok().and_then(|level| deck.levels.with(|levels| levels.get(level).cloned()))
+    };
+    let trigger = move || {
+        view! {
+            <Icon glyph=lu::LuSettings large=true />
+            <span class="player-quality">{move || name(deck.playing.get())}</span>
+        }
+    };
+    view! {
+        <Show when=move || !deck.levels.with(Vec::is_empty)>
+            <div class="player-menu">
+                <Menu label="Quality" trigger=trigger>
+                    <Choice deck=deck level=-1 name=move || {
+                        match name(deck.playing.get()).filter(|_| deck.chosen.get() < 0) {
+                            Some(now) => format!("Auto ({now})"),
+                            None => "Auto".into(),
+                        }
+                    } />
+                    {move || {
+                        let choices: Vec<_> = (0_i32..)
+                            .zip(deck.levels.get())
+                            .map(|(level, name)| view! { <Choice deck=deck level=level name=move || name.clone() /> })
+                            .collect();
+                        // hls.js lists the smallest first; people look for the best at the top.
+                        choices.into_iter().rev().collect_view()
+                    }}
+                </Menu>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Choice(deck: Deck, level: i32, name: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
+    let chosen = move || deck.chosen.get() == level;
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            role="menuitemradio"
+            aria-checked=move || chosen().to_string()
+            on:click=move |_| deck.choose(level)
+        >
+            <span class="player-check" class:is-chosen=chosen>
+                <Icon glyph=lu::LuCheck />
+            </span>
+            {name}
+        </button>
+    }
+}

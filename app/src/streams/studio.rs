@@ -1,0 +1,119 @@
+//! The stream manager of one channel: everything its owner sees and does around going live.
+
+mod checklist;
+mod info;
+mod ingest;
+mod preview;
+mod share;
+mod status;
+mod viewers;
+
+use super::rpc;
+use crate::channels::key::ConnectTile;
+use crate::{browser, socket};
+use checklist::Checklist;
+use domain::chat::ServerEvent;
+use domain::streams::{Status, Stream, Studio};
+use info::InfoTile;
+use ingest::IngestTile;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use preview::PreviewTile;
+use share::ShareTile;
+use status::StatusBar;
+use std::time::Duration;
+use viewers::ViewersTile;
+
+/// Ingest figures move without an event.
+const POLL: Duration = Duration::from_secs(3);
+
+/// What the tiles share: the studio as last heard of, and how to hear again.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    studio: RwSignal<Studio>,
+}
+
+impl Desk {
+    /// Asks the server again.
+    pub fn refresh(self) {
+        let Some(channel) = self.studio.try_with_untracked(|studio| studio.channel.id) else { return };
+        spawn_local(async move {
+            // A question that fails is asked again in three seconds; the last answer stays on screen.
+            if let Ok(studio) = rpc::studio(channel).await
+                && self.studio.try_with_untracked(|known| *known != studio) == Some(true)
+            {
+                self.studio.try_set(studio);
+            }
+        });
+    }
+
+    /// The open session.
+    pub fn stream(self) -> Memo<Option<Stream>> {
+        Memo::new(move |_| self.studio.with(|studio| studio.stream.clone()))
+    }
+
+    /// Whether it is on air.
+    pub fn is_live(self) -> Memo<bool> {
+        Memo::new(move |_| self.studio.with(|studio| studio.stream.as_ref().is_some_and(|stream| stream.status == Status::Live)))
+    }
+
+    /// Whether an encoder is connected.
+    pub fn is_connected(self) -> Memo<bool> {
+        Memo::new(move |_| self.studio.with(|studio| studio.ingest.is_some()))
+    }
+
+    fn hear(self, events: &[ServerEvent]) {
+        for event in events {
+            match event {
+                ServerEvent::StreamStatus { .. } => self.refresh(),
+                ServerEvent::StreamViewers { stream_id, viewers, peak } => {
+                    self.studio.try_update(|studio| {
+                        if let Some(stream) = studio.stream.as_mut().filter(|stream| stream.id == *stream_id) {
+                            stream.viewer_count = *viewers;
+                            stream.peak_viewers = *peak;
+                        }
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The stream manager, from what the page loaded with.
+#[component]
+pub fn StudioView(first: Studio) -> impl IntoView {
+    let channel = first.channel.clone();
+    let desk = Desk { studio: RwSignal::new(first) };
+    let slug = StoredValue::new(channel.slug.clone());
+    Effect::new(move |_| {
+        socket::listen(move |events| desk.hear(events));
+        // The room of the own channel brings its status and viewers.
+        slug.with_value(|slug| socket::join(slug));
+        browser::every(POLL, move || {
+            if browser::is_visible() {
+                desk.refresh();
+            }
+        });
+    });
+    view! {
+        <StatusBar desk=desk name=channel.name.clone() id=channel.id />
+        <div class="studio">
+            <div class="studio-main">
+                <PreviewTile desk=desk name=channel.name.clone() />
+                <div class="studio-pair">
+                    <InfoTile desk=desk id=channel.id name=channel.name.clone() />
+                    <div class="studio-stack">
+                        <ViewersTile desk=desk />
+                        <IngestTile desk=desk />
+                    </div>
+                </div>
+                <ConnectTile channel=channel.id />
+            </div>
+            <div class="studio-side">
+                <Checklist desk=desk />
+                <ShareTile slug=channel.slug />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,71 @@
+//! Title and description, changed while the stream runs.
+
+use super::Desk;
+use crate::accounts::form::Faults;
+use crate::streams::rpc::ChangeStream;
+use crate::ui::{Area, Button, Field, FormFault, Tile, toasts};
+use domain::ChannelId;
+use domain::channels::Description;
+use domain::streams::Title;
+use leptos::form::ActionForm;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The tile.
+#[component]
+pub fn InfoTile(desk: Desk, id: ChannelId, name: String) -> impl IntoView {
+    let change = ServerAction::<ChangeStream>::new();
+    let form = NodeRef::<html::Form>::new();
+    let faults = Faults::of(change, form);
+    let open = desk.stream().get_untracked();
+    let first_title = open.as_ref().map_or_else(|| format!("{name} live"), |stream| stream.title.clone());
+    let title = RwSignal::new(first_title);
+    let description = RwSignal::new(open.and_then(|stream| stream.description).unwrap_or_default());
+    let shelf = toasts();
+    Effect::new(move |_| {
+        if change.value().with(|value| matches!(value, Some(Ok(_)))) {
+            let live = desk.is_live().get_untracked();
+            shelf.say(if live { "Saved. Viewers see it now." } else { "Saved for your next stream." });
+            desk.refresh();
+        }
+    });
+    let check = move |event: leptos::ev::SubmitEvent| {
+        let checks = [
+            ("title", Title::parse(&title.get_untracked()).err()),
+            ("description", Description::parse(&description.get_untracked()).err()),
+        ];
+        faults.hold(&event, &checks);
+    };
+    view! {
+        <Tile title="Stream info" icon=icondata_lu::LuPencil>
+            <ActionForm action=change node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
+                <FormFault text=faults.form() />
+                <input type="hidden" name="channel" value=id.to_string() />
+                <Field
+                    label="Title"
+                    name="title"
+                    value=title
+                    error=faults.field("title")
+                    help="What are you up to? It stands on every card and link."
+                    max=140
+                    typed=Callback::new(move |()| faults.touch("title"))
+                    left=Callback::new(move |()| faults.check("title", &title.get_untracked(), Title::parse))
+                />
+                <Area
+                    label="Description"
+                    name="description"
+                    value=description
+                    error=faults.field("description")
+                    help="Links, plans, who is with you."
+                    rows=4
+                    max=2000
+                />
+                <div>
+                    <Button kind="submit" busy=faults.pending()>
+                        "Save"
+                    </Button>
+                </div>
+            </ActionForm>
+        </Tile>
+    }
+}

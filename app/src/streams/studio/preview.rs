@@ -1,0 +1,61 @@
+//! What viewers see, or will see: the encoder's picture.
+
+use super::Desk;
+use crate::streams::player::Player;
+use crate::ui::{Empty, Pill, Tile, Tone};
+use domain::streams::Status;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+/// The tile.
+#[component]
+pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
+    let live = desk.is_live();
+    // The player plays what is live; a connected encoder's picture is, for its owner, before anybody else may see it.
+    let stream = Memo::new(move |_| {
+        desk.studio.with(|studio| {
+            let mut stream = studio.stream.clone()?;
+            if stream.status == Status::Offline && studio.ingest.is_some() {
+                stream.status = Status::Live;
+            }
+            let shown = stream.status == Status::Live && stream.hls_url.is_some();
+            // Counts would only wake the player for nothing.
+            (stream.viewer_count, stream.peak_viewers) = (0, 0);
+            shown.then_some(stream)
+        })
+    });
+    let shown = Memo::new(move |_| stream.with(Option::is_some));
+    let playing = Signal::derive(move || stream.get());
+    let aside = move || {
+        view! {
+            {move || {
+                shown
+                    .get()
+                    .then(|| {
+                        if live.get() {
+                            Either::Left(view! { <Pill tone=Tone::Live>"LIVE"</Pill> })
+                        } else {
+                            Either::Right(view! { <Pill>"Only you see this"</Pill> })
+                        }
+                    })
+            }}
+        }
+    };
+    view! {
+        <Tile title="Preview" icon=icondata_lu::LuMonitorPlay aside=aside class="tile-preview">
+            <div class="preview-box">
+                {move || {
+                    if shown.get() {
+                        Either::Left(view! { <Player stream=playing name=name.clone() compact=true /> })
+                    } else {
+                        Either::Right(view! {
+                            <Empty icon=icondata_lu::LuVideo title="Your picture appears here">
+                                <p>"Start streaming in OBS. Nobody else sees it before you are live."</p>
+                            </Empty>
+                        })
+                    }
+                }}
+            </div>
+        </Tile>
+    }
+}

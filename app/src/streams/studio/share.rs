@@ -1,0 +1,23 @@
+//! The public page: open it, copy its link.
+
+use crate::browser;
+use crate::ui::{ButtonLink, CopyButton, Tile};
+use leptos::prelude::*;
+
+/// The tile.
+#[component]
+pub fn ShareTile(slug: String) -> impl IntoView {
+    let path = format!("/streams/{slug}");
+    let address = Signal::stored(format!("{}{path}", browser::origin()));
+    view! {
+        <Tile title="Your page" icon=icondata_lu::LuLink>
+            <p class="share-address">{address}</p>
+            <div class="share-do">
+                <CopyButton text=address label="Copy link" name="Copy link to your page" />
+                <ButtonLink href=path icon=icondata_lu::LuExternalLink>
+                    "Open"
+                </ButtonLink>
+            </div>
+        </Tile>
+    }
+}

@@ -1,0 +1,64 @@
+//! REST: each handler unwraps, calls one use case, and wraps. No rule and no SQL lives here.
+
+mod accounts;
+mod channels;
+mod chat;
+pub mod extract;
+pub mod problem;
+mod streams;
+
+use crate::state::State;
+use axum::Router;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post, put};
+use domain::{Code, Problem};
+use problem::Failure;
+
+/// What a handler answers.
+pub type Answer<T> = Result<T, Failure>;
+
+/// Every route below `/api`.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route("/auth/register", post(accounts::register))
+        .route("/auth/login", post(accounts::login))
+        .route("/auth/logout", post(accounts::logout))
+        .route("/auth/onboard", post(accounts::onboard))
+        .route("/auth/user", get(accounts::viewer))
+        .route("/channels", get(channels::list).post(channels::create))
+        .route("/channels/{id}", get(channels::get).put(channels::change).delete(channels::delete))
+        .route("/channels/{id}/stream-key", get(channels::stream_key))
+        .route("/channels/{id}/stream-key/rotate", post(channels::rotate_stream_key))
+        .route("/streams", post(streams::create))
+        // One pattern serves ids of streams and of channels: what it means is up to the verb behind it.
+        .route("/streams/{id}", get(streams::get).patch(streams::change))
+        .route("/streams/{id}/start", post(streams::start))
+        .route("/streams/{id}/status", put(streams::set_status))
+        .route("/streams/{id}/end", post(streams::end))
+        .route("/streams/{id}/hls", get(streams::playback))
+        .route("/streams/{id}/messages", get(chat::list).post(chat::post))
+        .route("/messages", post(chat::send))
+        .route("/stream/{*rest}", any(moved))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+}
+
+/// The guide's singular drafts answer with the plural address; method and body stay (308).
+async fn moved(uri: Uri) -> Response {
+    let rest = uri.path().trim_start_matches("/api/stream/").trim_start_matches("/stream/");
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let target = match rest {
+        "create" => "/api/streams".to_owned(),
+        rest => format!("/api/streams/{rest}"),
+    };
+    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("{target}{query}"))]).into_response()
+}
+
+async fn not_found() -> Failure {
+    Problem::not_found().into()
+}
+
+async fn method_not_allowed() -> Failure {
+    Problem::new(Code::MethodNotAllowed, "This address exists, but not for this method.").into()
+}

@@ -1,0 +1,107 @@
+//! The command line: sub-commands, and every setting under `--help`.
+
+use crate::config::{Config, SETTINGS};
+use crate::{Failed, logging, operator, serve};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "aethex", version, about = "A live-streaming platform that a community runs itself.")]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the platform (the default)
+    Serve,
+    /// Serve, with a demo creator whose synthetic stream is live and whose chat moves
+    Demo,
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Administrators
+    #[command(subcommand)]
+    Admin(Admin),
+    /// People
+    #[command(subcommand)]
+    User(User),
+    /// Stream keys
+    #[command(subcommand)]
+    StreamKey(StreamKey),
+    /// Print the effective configuration, secrets masked
+    Config,
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Make an administrator, or give one a new password; the password is printed once
+    Create {
+        /// The address they sign in with
+        #[arg(long)]
+        email: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Make an account; the password is printed once
+    Create(NewUser),
+}
+
+/// Who is to be made.
+#[derive(Args)]
+pub struct NewUser {
+    /// The address they sign in with
+    #[arg(long)]
+    pub email: String,
+    /// The name in addresses
+    #[arg(long)]
+    pub username: String,
+    /// The name people read; the username if left out
+    #[arg(long)]
+    pub display_name: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum StreamKey {
+    /// Give a channel a new stream key and print it
+    Rotate {
+        /// The channel's slug
+        channel: String,
+    },
+}
+
+/// Parses the command line and runs what it asks for.
+pub fn run() -> Result<(), Failed> {
+    let matches = CommandLine::command().after_help(settings_help()).get_matches();
+    let command = CommandLine::from_arg_matches(&matches)?.command.unwrap_or(Command::Serve);
+    let config = Config::load()?;
+    if let Command::Config = command {
+        for line in config.lines() {
+            println!("{line}");
+        }
+        return Ok(());
+    }
+    logging::start(&config);
+    // Both of rustls's providers end up in the tree; it refuses to choose by itself.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve::run(config, false).await,
+            Command::Demo => serve::run(config, true).await,
+            Command::Migrate => operator::migrate(&config).await,
+            Command::Admin(Admin::Create { email }) => operator::create_admin(&config, &email).await,
+            Command::User(User::Create(user)) => operator::create_user(&config, &user).await,
+            Command::StreamKey(StreamKey::Rotate { channel }) => operator::rotate_stream_key(&config, &channel).await,
+            Command::Config => Ok(()),
+        }
+    })
+}
+
+fn settings_help() -> String {
+    let width = SETTINGS.iter().map(|(name, _, _)| name.len()).max().unwrap_or_default();
+    let line = |(name, default, meaning): &(&str, &str, &str)| format!("  {name:width$}  {meaning} [{default}]");
+    let lines: Vec<String> = SETTINGS.iter().map(line).collect();
+    format!("Settings (environment, .env, or aethex.toml; none is required):\n{}", lines.join("\n"))
+}

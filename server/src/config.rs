@@ -1,0 +1,220 @@
+//! The one typed configuration: environment over `.env` over an optional TOML file over defaults.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+/// Every setting: name, default as shown, meaning. `--help` prints it, and a test holds it against [`Config`].
+pub const SETTINGS: &[(&str, &str, &str)] = &[
+    ("AETHEX_HTTP_ADDR", "127.0.0.1:3000", "web, API, sockets, HLS"),
+    ("AETHEX_RTMP_ADDR", "127.0.0.1:1935", "RTMP ingest, application name live"),
+    ("AETHEX_DATA_DIR", "./data", "everything the embedded parts keep"),
+    ("AETHEX_PUBLIC_URL", "http://<http addr>", "origin used in links, cookies and Origin checks"),
+    ("AETHEX_RTMP_PUBLIC_URL", "rtmp://<rtmp addr>/live", "ingest address shown to creators"),
+    ("DATABASE_URL", "embedded PostgreSQL in the data directory", "any PostgreSQL 15 or newer"),
+    ("AETHEX_RATE_LIMITS", "on", "off for load tests; refused when the public URL is not loopback"),
+    ("AETHEX_RECONNECT_GRACE", "60s", "how long a stream whose encoder dropped stays LIVE"),
+    ("AETHEX_TRANSCODE", "auto", "ladder below the source; this version serves the source only"),
+    ("AETHEX_SECRET_KEY", "made once, kept in the data directory", "64 hex digits that seal stream keys"),
+    ("AETHEX_TRUSTED_PROXIES", "none", "addresses whose X-Forwarded-For counts, separated by commas"),
+    ("AETHEX_SITE_DIR", "target/site", "the built browser files"),
+    ("AETHEX_LOG", "info", "tracing filter"),
+    ("AETHEX_LOG_FORMAT", "text", "json for machines"),
+];
+
+/// What an operator may set. Everything has a default.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub http_addr: SocketAddr,
+    pub rtmp_addr: SocketAddr,
+    pub data_dir: PathBuf,
+    pub public_url: Option<String>,
+    pub rtmp_public_url: Option<String>,
+    pub database_url: Option<String>,
+    pub rate_limits: Switch,
+    #[serde(with = "duration")]
+    pub reconnect_grace: Duration,
+    pub transcode: String,
+    pub secret_key: Option<String>,
+    pub trusted_proxies: Option<String>,
+    pub site_dir: PathBuf,
+    pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    On,
+    Off,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            http_addr: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            rtmp_addr: SocketAddr::from(([127, 0, 0, 1], 1935)),
+            data_dir: "./data".into(),
+            public_url: None,
+            rtmp_public_url: None,
+            database_url: None,
+            rate_limits: Switch::On,
+            reconnect_grace: Duration::from_secs(60),
+            transcode: "auto".into(),
+            secret_key: None,
+            trusted_proxies: None,
+            site_dir: "target/site".into(),
+            log: "info".into(),
+            log_format: LogFormat::Text,
+        }
+    }
+}
+
+/// Why the configuration cannot be used; one line.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
+
+impl Config {
+    /// Reads `aethex.toml` if there is one, then `.env`, then the environment.
+    pub fn load() -> Result<Self, ConfigError> {
+        // Variables that are set already win over the file's.
+        match dotenvy::dotenv() {
+            Ok(_) => {}
+            Err(error) if error.not_found() => {}
+            Err(error) => return Err(ConfigError(format!(".env cannot be read: {error}"))),
+        }
+        Self::from(Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("aethex.toml")))
+    }
+
+    fn from(below: Figment) -> Result<Self, ConfigError> {
+        let figment = below.merge(Env::prefixed("AETHEX_").lowercase(true)).merge(Env::raw().only(&["DATABASE_URL"]));
+        let config: Self = figment.extract().map_err(|error| ConfigError(explain(&error)))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let public_url = self.public_url();
+        let host = public_url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https")).map(|(_, host)| host);
+        match host {
+            Some(host) if !host.is_empty() && !host.contains('/') => {}
+            _ => return Err(ConfigError(format!("AETHEX_PUBLIC_URL: {public_url} is not an origin such as https://live.example.org."))),
+        }
+        if self.rate_limits == Switch::Off && !is_loopback(&public_url) {
+            return Err(ConfigError("AETHEX_RATE_LIMITS: off is for load tests on loopback only, and the public URL is not loopback.".into()));
+        }
+        if self.secret_key.as_deref().is_some_and(|key| parse_secret_key(key).is_none()) {
+            return Err(ConfigError("AETHEX_SECRET_KEY: needs 64 hex digits.".into()));
+        }
+        let known = |rung: &str| matches!(rung.trim(), "1080p" | "720p" | "480p");
+        if !matches!(self.transcode.as_str(), "off" | "auto") && !self.transcode.split(',').all(known) {
+            return Err(ConfigError("AETHEX_TRANSCODE: is off, auto, or a list such as 720p,480p.".into()));
+        }
+        self.trusted_proxies().map(|_| ())
+    }
+
+    /// Origin used in links, cookies and Origin checks; no slash at the end.
+    pub fn public_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.http_addr),
+        }
+    }
+
+    /// Ingest address shown to creators.
+    pub fn rtmp_public_url(&self) -> String {
+        self.rtmp_public_url.clone().unwrap_or_else(|| format!("rtmp://{}/live", self.rtmp_addr))
+    }
+
+    /// Addresses whose `X-Forwarded-For` counts.
+    pub fn trusted_proxies(&self) -> Result<Vec<std::net::IpAddr>, ConfigError> {
+        let list = self.trusted_proxies.as_deref().unwrap_or_default();
+        let addresses = list.split(',').map(str::trim).filter(|address| !address.is_empty()).map(str::parse);
+        addresses.collect::<Result<_, _>>().map_err(|_| ConfigError("AETHEX_TRUSTED_PROXIES: needs IP addresses separated by commas.".into()))
+    }
+
+    /// Settings and values as they are in force, secrets masked.
+    pub fn lines(&self) -> Vec<String> {
+        let shown = Self { public_url: Some(self.public_url()), rtmp_public_url: Some(self.rtmp_public_url()), ..self.clone() };
+        let values = serde_json::to_value(&shown).unwrap_or_default();
+        let line = |(name, default, _): &(&str, &str, &str)| {
+            let field = field_of(name);
+            let value = match &values[&field] {
+                serde_json::Value::Null => format!("({default})"),
+                serde_json::Value::String(_) if matches!(field.as_str(), "database_url" | "secret_key") => "••••••".to_owned(),
+                serde_json::Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            format!("{name}={value}")
+        };
+        SETTINGS.iter().map(line).collect()
+    }
+}
+
+/// Whether an origin's host is this machine only.
+pub fn is_loopback(origin: &str) -> bool {
+    let host = origin.split_once("://").map_or(origin, |(_, rest)| rest);
+    let host = host.rsplit_once(':').filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit())).map_or(host, |(host, _)| host);
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// 32 bytes from 64 hex digits.
+pub fn parse_secret_key(text: &str) -> Option<[u8; 32]> {
+    let text = text.trim();
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut key = [0; 32];
+    for (index, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
+    }
+    Some(key)
+}
+
+fn field_of(name: &str) -> String {
+    name.trim_start_matches("AETHEX_").to_lowercase()
+}
+
+/// One line that says which setting and why, without its value: it may be a secret.
+fn explain(error: &figment::Error) -> String {
+    use figment::error::Kind;
+    let setting = |field: &str| if field == "database_url" { "DATABASE_URL".to_owned() } else { format!("AETHEX_{}", field.to_uppercase()) };
+    let at = error.path.first().map(|field| setting(field)).unwrap_or_else(|| "configuration".into());
+    match &error.kind {
+        Kind::UnknownField(field, _) => format!("{}: there is no such setting. aethex --help lists them all.", setting(field)),
+        Kind::UnknownVariant(_, known) => format!("{at}: is one of {}.", known.join(", ")),
+        Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => format!("{at}: needs {wanted}."),
+        other => format!("{at}: {other}."),
+    }
+}
+
+mod duration {
+    //! Durations as people write them: `60s`, `2m`.
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use std::time::Duration;
+
+    pub fn serialize<S: Serializer>(value: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&humantime::format_duration(*value))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        humantime::parse_duration(&text).map_err(|_| D::Error::custom("needs a duration such as 60s or 2m"))
+    }
+}
+
+#[cfg(test)]
+mod tests;

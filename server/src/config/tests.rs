@@ -1,0 +1,55 @@
+use super::*;
+
+fn load(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let map: std::collections::BTreeMap<_, _> = settings.iter().map(|(name, value)| (field_of(name), *value)).collect();
+    let figment = Figment::from(Serialized::defaults(Config::default())).merge(Serialized::defaults(map));
+    let config: Config = figment.extract().map_err(|error| ConfigError(explain(&error)))?;
+    config.check().map(|()| config)
+}
+
+fn refusal(settings: &[(&str, &str)]) -> String {
+    load(settings).err().map(|error| error.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn every_setting_is_listed_in_the_help() {
+    let fields = serde_json::to_value(Config::default()).unwrap_or_default();
+    let mut fields: Vec<String> = fields.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default();
+    let mut listed: Vec<String> = SETTINGS.iter().map(|(name, _, _)| field_of(name)).collect();
+    fields.sort();
+    listed.sort();
+    assert_eq!(fields, listed);
+}
+
+#[test]
+fn unknown_and_malformed_settings_are_named() {
+    assert!(refusal(&[("AETHEX_HTTP_PORT", "80")]).starts_with("AETHEX_HTTP_PORT: there is no such setting"));
+    assert!(refusal(&[("AETHEX_HTTP_ADDR", "here")]).starts_with("AETHEX_HTTP_ADDR: "));
+    assert!(refusal(&[("AETHEX_RECONNECT_GRACE", "soon")]).contains("duration such as 60s"));
+    assert!(refusal(&[("AETHEX_RATE_LIMITS", "maybe")]).starts_with("AETHEX_RATE_LIMITS: "));
+    assert!(refusal(&[("AETHEX_PUBLIC_URL", "live.example.org")]).starts_with("AETHEX_PUBLIC_URL: "));
+}
+
+#[test]
+fn rate_limits_stay_on_where_the_world_can_come() {
+    assert!(load(&[("AETHEX_RATE_LIMITS", "off")]).is_ok());
+    let refused = refusal(&[("AETHEX_RATE_LIMITS", "off"), ("AETHEX_PUBLIC_URL", "https://live.example.org")]);
+    assert!(refused.starts_with("AETHEX_RATE_LIMITS: off is for load tests"));
+}
+
+#[test]
+fn secrets_are_masked_where_the_configuration_is_shown() {
+    let key = "ab".repeat(32);
+    let lines = load(&[("DATABASE_URL", "postgres://me:hunter22@db/x"), ("AETHEX_SECRET_KEY", &key)]).map(|config| config.lines());
+    let text = lines.unwrap_or_default().join("\n");
+    assert!(text.contains("AETHEX_HTTP_ADDR=127.0.0.1:3000") && text.contains("AETHEX_RECONNECT_GRACE=1m"), "{text}");
+    assert!(!text.contains("hunter22") && !text.contains(&key), "{text}");
+}
+
+#[test]
+fn loopback_is_recognised_with_and_without_a_port() {
+    for origin in ["http://127.0.0.1:3000", "http://localhost", "http://[::1]:8080"] {
+        assert!(is_loopback(origin), "{origin}");
+    }
+    assert!(!is_loopback("http://192.168.1.2:3000"));
+}

@@ -1,0 +1,58 @@
+//! `/hls`: the origin's answers, after asking whether a session may be watched yet.
+
+use crate::api::problem::Failure;
+use crate::state::State;
+use axum::body::Body;
+use axum::extract::{self, Path, RawQuery};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::Extension;
+use domain::StreamId;
+use media::hls::Access;
+use services::accounts::Viewer;
+
+/// `GET /hls/{stream}/{*path}`. A preview is there for its owner only; for others it is as if it were not.
+pub async fn respond(
+    state: extract::State<State>,
+    Path((stream, path)): Path<(StreamIdOrNone, String)>,
+    RawQuery(query): RawQuery,
+    viewer: Extension<Viewer>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(stream) = stream.0 else { return not_found() };
+    let access = match state.feeds.preview_owner(stream) {
+        None => Access::Public,
+        Some(owner) if viewer.id() == Some(owner) => Access::Private,
+        Some(_) => return not_found(),
+    };
+    let accept = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let accept_gzip = accept.is_some_and(|accept| accept.contains("gzip"));
+    let origin = state.feeds.origin();
+    let answer = origin.respond(&stream.to_string(), &path, query.as_deref(), accept_gzip, access).await;
+    let mut response = Response::new(Body::from(answer.body));
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in answer.headers {
+        if let Ok(value) = HeaderValue::from_maybe_shared(value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+/// The id of a stream; anything else names none.
+pub struct StreamIdOrNone(Option<StreamId>);
+
+impl<'de> serde::Deserialize<'de> for StreamIdOrNone {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(text.parse().ok()))
+    }
+}
+
+/// Players in a browser see a status only where the header lets them.
+fn not_found() -> Response {
+    let mut response = Failure(domain::Problem::not_found()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,133 @@
+//! The HTTP listener: our own accept loop, because limits on headers and connections have to stand somewhere.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+/// Connections at once.
+const CONNECTIONS: usize = 15_000;
+/// Connections of one address at once; loopback is where proxies and load tests come from.
+const PER_ADDRESS: usize = 500;
+/// Time for a request's headers; also how long a kept-alive connection may idle.
+const HEADERS: Duration = Duration::from_secs(12);
+/// How long answers may take to finish once the server stops.
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// Connections by address, to hold one address to its share.
+#[derive(Clone, Default)]
+struct Addresses(Arc<Mutex<HashMap<IpAddr, usize>>>);
+
+/// A counted connection; dropping it gives the place back.
+struct Place {
+    addresses: Addresses,
+    address: IpAddr,
+}
+
+impl Addresses {
+    fn take(&self, address: IpAddr) -> Option<Place> {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(address).or_default();
+        if *count >= PER_ADDRESS && !address.is_loopback() {
+            return None;
+        }
+        *count += 1;
+        Some(Place { addresses: self.clone(), address })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut counts = self.addresses.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.address);
+            }
+        }
+    }
+}
+
+/// Serves until told to stop, then lets answers finish. A panic ends its own connection only.
+pub async fn serve(listener: TcpListener, router: Router, shutdown: CancellationToken) {
+    let slots = Arc::new(Semaphore::new(CONNECTIONS));
+    let addresses = Addresses::default();
+    let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
+    loop {
+        // At the cap new connections wait in the kernel's queue.
+        let slot = tokio::select! {
+            slot = slots.clone().acquire_owned() => slot,
+            () = shutdown.cancelled() => break,
+        };
+        let (stream, peer) = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Out of descriptors, most likely: accepting again at once would only spin.
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+            Some(ended) = connections.join_next() => {
+                report(ended);
+                continue;
+            }
+            () = shutdown.cancelled() => break,
+        };
+        let Some(place) = addresses.take(peer.ip()) else { continue };
+        let connection = connection(stream, peer, router.clone());
+        let connection = graceful.watch(connection);
+        connections.spawn(async move {
+            let _held = (slot, place);
+            // Clients hang up in every way there is; none of them is the server's trouble.
+            let _ = connection.await;
+        });
+    }
+    drop(listener);
+    if timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some answers did not finish in time");
+    }
+    connections.shutdown().await;
+}
+
+fn report(ended: Result<(), tokio::task::JoinError>) {
+    if let Err(error) = ended
+        && error.is_panic()
+    {
+        tracing::error!(%error, "a connection's task panicked");
+    }
+}
+
+type Connection =
+    http1::UpgradeableConnection<TokioIo<TcpStream>, hyper_util::service::TowerToHyperService<tower::util::BoxCloneService<hyper::Request<Incoming>, axum::response::Response, std::convert::Infallible>>>;
+
+fn connection(stream: TcpStream, peer: SocketAddr, router: Router) -> Connection {
+    // Small writes are whole answers or frames here; waiting for more would only delay them.
+    let _ = stream.set_nodelay(true);
+    let service = tower::service_fn(move |request: hyper::Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS)
+        .max_buf_size(32 * 1024)
+        .serve_connection(TokioIo::new(stream), hyper_util::service::TowerToHyperService::new(service.boxed_clone()))
+        .with_upgrades()
+}

@@ -1,0 +1,173 @@
+//! Between the media crate and the use cases: who may publish, which session an encoder feeds, and who may watch it.
+
+use domain::{ChannelId, StreamId, UserId, streams::IngestView};
+use media::hls::Origin;
+use media::ingest::{Admission, Event, Gate, Gone, PublishRequest, PublisherId, Publishers, Refusal};
+use services::streams::{self, IngestControl};
+use services::{Error, Services};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+
+/// A session that an encoder feeds.
+#[derive(Clone, Debug)]
+struct Feed {
+    channel: ChannelId,
+    owner: UserId,
+    slug: String,
+    /// Nobody but the owner may watch yet.
+    is_preview: bool,
+    /// A preview that waits for its creator, whatever the channel's `autoStart` says.
+    is_held: bool,
+}
+
+/// Which sessions are fed and who may watch them. Both sides of the ingest share it.
+#[derive(Clone)]
+pub struct Feeds {
+    origin: Origin,
+    publishers: Arc<OnceLock<Publishers>>,
+    feeds: Arc<Mutex<HashMap<StreamId, Feed>>>,
+}
+
+impl Feeds {
+    /// Nothing fed yet.
+    pub fn new(origin: Origin) -> Self {
+        Self { origin, publishers: Arc::default(), feeds: Arc::default() }
+    }
+
+    /// Where live playlists and media come from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The only one who may watch this session, while it is a preview.
+    pub fn preview_owner(&self, stream: StreamId) -> Option<UserId> {
+        self.lock().get(&stream).filter(|feed| feed.is_preview).map(|feed| feed.owner)
+    }
+
+    /// The way to the publishers' connections; set once, when the ingest is made.
+    pub fn connect(&self, publishers: Publishers) {
+        // A second ingest would be a defect of the start-up code; the first one stays.
+        let _ = self.publishers.set(publishers);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, Feed>> {
+        self.feeds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_connected(&self, stream: StreamId) -> bool {
+        self.publishers.get().is_some_and(|publishers| publishers.connected(&stream.to_string()))
+    }
+}
+
+impl IngestControl for Feeds {
+    fn feeding(&self, channel: ChannelId) -> Option<StreamId> {
+        let of_channel: Vec<StreamId> =
+            self.lock().iter().filter(|(_, feed)| feed.channel == channel).map(|(stream, _)| *stream).collect();
+        of_channel.into_iter().find(|stream| self.is_connected(*stream))
+    }
+
+    fn view(&self, stream: StreamId) -> Option<IngestView> {
+        let stats = self.publishers.get()?.stats(&stream.to_string())?;
+        let codecs = stats.video.iter().map(|video| video.codec.clone());
+        let codecs: Vec<String> = codecs.chain(stats.audio.iter().map(|audio| audio.codec.clone())).collect();
+        let frame_rate = stats.video.as_ref().and_then(|video| video.frame_rate);
+        Some(IngestView {
+            width: stats.video.as_ref().map(|video| video.width),
+            height: stats.video.as_ref().map(|video| video.height),
+            frame_rate: frame_rate.map(|rate| rate.round() as u32),
+            bitrate: stats.bitrate,
+            codecs: codecs.join(","),
+        })
+    }
+
+    fn open_to_public(&self, stream: StreamId) {
+        if let Some(feed) = self.lock().get_mut(&stream) {
+            feed.is_preview = false;
+        }
+    }
+
+    fn retarget(&self, channel: ChannelId, to: StreamId) {
+        let Some(from) = self.feeding(channel) else { return };
+        let Some(feed) = self.lock().get(&from).cloned() else { return };
+        let admission = Admission { stream_id: to.to_string(), age: Duration::ZERO, label: feed.slug.clone() };
+        self.lock().insert(to, Feed { is_preview: true, is_held: true, ..feed });
+        let moved = self.publishers.get().is_some_and(|publishers| publishers.retarget(&from.to_string(), admission));
+        // The encoder may have gone meanwhile; then nothing feeds either.
+        self.lock().remove(if moved { &from } else { &to });
+    }
+
+    fn end(&self, stream: StreamId) {
+        self.origin.end(&stream.to_string());
+        self.lock().remove(&stream);
+    }
+
+    fn cut(&self, channel: ChannelId) {
+        if let (Some(stream), Some(publishers)) = (self.feeding(channel), self.publishers.get()) {
+            publishers.cut(&stream.to_string());
+        }
+    }
+}
+
+/// The gate of the RTMP ingest.
+pub struct StreamKeyGate {
+    /// The use cases.
+    pub services: Services,
+    /// Shared with them.
+    pub feeds: Feeds,
+}
+
+impl Gate for StreamKeyGate {
+    async fn authorize(&self, request: PublishRequest) -> Result<Admission, Refusal> {
+        let wrong = || Refusal::BadName("This stream key is not valid. Copy it again from your dashboard.".into());
+        match streams::authorize_publish(&self.services, &request.key, request.peer.ip()).await {
+            Ok(Some(admitted)) => {
+                let admission = Admission {
+                    stream_id: admitted.stream.to_string(),
+                    age: admitted.age,
+                    label: admitted.slug.clone(),
+                };
+                let feed = Feed {
+                    channel: admitted.channel,
+                    owner: admitted.owner,
+                    slug: admitted.slug,
+                    is_preview: !admitted.on_air,
+                    is_held: false,
+                };
+                self.feeds.lock().insert(admitted.stream, feed);
+                Ok(admission)
+            }
+            Ok(None) => Err(wrong()),
+            Err(Error::Problem(problem)) => Err(Refusal::BadName(problem.detail)),
+            Err(error) => Err(Refusal::Unavailable(error.into_problem().detail)),
+        }
+    }
+
+    async fn event(&self, publisher: PublisherId, stream_id: &str, event: Event) {
+        let Ok(stream) = stream_id.parse::<StreamId>() else { return };
+        let done = match event {
+            Event::Playable => {
+                let Some(feed) = self.feeds.lock().get(&stream).cloned() else { return };
+                tracing::info!(%publisher, channel = feed.slug, "the encoder's picture can be watched");
+                streams::encoder_playable(&self.services, feed.channel, stream, feed.is_held).await
+            }
+            // Somebody else feeds the stream, or is about to.
+            Event::Gone { reason: Gone::TakenOver } => {
+                tracing::info!(%publisher, %stream, "a newer connection with the same key took over");
+                Ok(())
+            }
+            Event::Gone { reason } if self.feeds.is_connected(stream) => {
+                tracing::debug!(%publisher, %stream, ?reason, "gone, and replaced already");
+                Ok(())
+            }
+            Event::Gone { reason } => {
+                tracing::info!(%publisher, %stream, ?reason, "the encoder is gone");
+                streams::encoder_gone(&self.services, stream).await
+            }
+        };
+        if let Err(error) = done {
+            // The next event or the regular tending sets it right.
+            tracing::warn!(%stream, %error, "an encoder's event could not be noted");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What happens to every request before its handler: an id, a session, a guard, headers.
+
+pub mod guard;
+pub mod headers;
+pub mod request;
+pub mod session;

@@ -1,0 +1,92 @@
+//! What an operator does at the command line, beside a running server or without one.
+
+use crate::command_line::NewUser;
+use crate::config::{Config, Switch};
+use crate::database::Database;
+use crate::{Failed, secret};
+use domain::{ChannelId, StreamId, streams::IngestView};
+use services::secrets::{Sealer, random_token};
+use services::streams::IngestControl;
+use services::{Services, Settings, access, accounts, channels};
+use tokio_util::sync::CancellationToken;
+
+/// A command's process takes in no streams.
+struct NoIngest;
+
+impl IngestControl for NoIngest {
+    fn feeding(&self, _: ChannelId) -> Option<StreamId> {
+        None
+    }
+    fn view(&self, _: StreamId) -> Option<IngestView> {
+        None
+    }
+    fn open_to_public(&self, _: StreamId) {}
+    fn retarget(&self, _: ChannelId, _: StreamId) {}
+    fn end(&self, _: StreamId) {}
+    fn cut(&self, _: ChannelId) {}
+}
+
+/// What the use cases take of the configuration.
+pub fn settings(config: &Config) -> Settings {
+    Settings {
+        public_url: config.public_url(),
+        rtmp_public_url: config.rtmp_public_url(),
+        rate_limits: config.rate_limits == Switch::On,
+        reconnect_grace: config.reconnect_grace,
+    }
+}
+
+/// A password to be changed: 96 random bits.
+pub fn random_password() -> String {
+    random_token().chars().take(24).collect()
+}
+
+async fn with_services<T, F>(config: &Config, work: impl FnOnce(Services) -> F) -> Result<T, Failed>
+where
+    F: Future<Output = Result<T, services::Error>>,
+{
+    let sealer = Sealer::new(&secret::key(config)?);
+    let database = Database::open(config, true).await?;
+    let services = Services::new(database.pool.clone(), settings(config), sealer, Box::new(NoIngest), CancellationToken::new());
+    let done = work(services).await;
+    database.close().await;
+    Ok(done.map_err(services::Error::into_problem)?)
+}
+
+/// `aethex migrate`
+pub async fn migrate(config: &Config) -> Result<(), Failed> {
+    Database::open(config, true).await?.close().await;
+    println!("The database is up to date.");
+    Ok(())
+}
+
+/// `aethex admin create`
+pub async fn create_admin(config: &Config, email: &str) -> Result<(), Failed> {
+    let password = random_password();
+    with_services(config, async |services| accounts::create_admin(&services, email, &password).await).await?;
+    println!("{email} is an administrator. Password, shown this once: {password}");
+    Ok(())
+}
+
+/// `aethex user create`
+pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> {
+    let password = random_password();
+    let display_name = user.display_name.as_deref().unwrap_or(&user.username);
+    let names = (user.username.as_str(), display_name);
+    with_services(config, async |services| accounts::create_user(&services, &user.email, &password, names).await).await?;
+    println!("{} can sign in as {}. Password, shown this once: {password}", user.username, user.email);
+    Ok(())
+}
+
+/// `aethex stream-key rotate`
+pub async fn rotate_stream_key(config: &Config, channel: &str) -> Result<(), Failed> {
+    let key = with_services(config, async |services| {
+        let channel = channels::id_of(&services, channel).await?;
+        let owner = access::operator(&services, channel).await?;
+        channels::replace_stream_key(&services, owner).await
+    })
+    .await?;
+    println!("Server:     {}\nStream key: {}", key.stream_url, key.stream_key);
+    println!("The old key is refused from now on. An encoder that publishes with it is not cut by this command.");
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! The pages: rendered by Leptos with the request's viewer, and the server functions behind them.
+
+use crate::middleware::headers::content_security_policy;
+use crate::state::State;
+use app::{App, shell};
+use axum::Router;
+use axum::body::Body;
+use axum::extract;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::response::Response;
+use leptos::prelude::{expect_context, provide_context};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+
+/// Every page, every server function, and the page for addresses that lead nowhere.
+pub fn routes(state: &State) -> Router<State> {
+    let options = state.leptos.clone();
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), context(state.clone()), move || shell(options.clone()))
+        .fallback(nowhere)
+}
+
+async fn nowhere(state: extract::State<State>, request: Request<Body>) -> Response {
+    let options = state.leptos.clone();
+    let render = leptos_axum::render_app_async_with_context(context(state.0.clone()), move || shell(options.clone()));
+    let mut response = render(request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+/// What components and server functions find while they run on the server.
+fn context(state: State) -> impl Fn() + Clone + Send + Sync + 'static {
+    move || {
+        provide_context(state.services.clone());
+        provide_context(state.leptos.clone());
+        let Some(nonce) = leptos::nonce::use_nonce() else { return };
+        let response = expect_context::<ResponseOptions>();
+        if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce)) {
+            response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        // A page shows who is signed in and what is live right now.
+        response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}

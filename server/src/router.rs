@@ -1,0 +1,35 @@
+//! Every address of the server on one page.
+
+use crate::middleware::{guard, headers, request, session};
+use crate::state::State;
+use crate::{api, health, hls, pages, site, socket};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+
+/// Largest body, in bytes, except for uploads.
+const BODY: usize = 1024 * 1024;
+
+/// The whole server as one service.
+pub fn router(state: State) -> Router {
+    let pages = pages::routes(&state);
+    let pkg = format!("/{}/{{*name}}", state.site.folder());
+    Router::new()
+        .nest("/api", api::routes())
+        .route("/ws", get(socket::open))
+        .route("/hls/{stream}/{*path}", get(hls::respond))
+        .merge(pages)
+        .layer(from_fn_with_state(state.clone(), session::find))
+        // What follows needs no session: nobody's database waits for it.
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route(&pkg, get(site::file))
+        .route("/favicon.svg", get(site::favicon))
+        .route("/robots.txt", get(site::robots))
+        .layer(from_fn_with_state(state.clone(), guard::refuse_cross_site))
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn(headers::add))
+        .layer(from_fn(request::identify))
+        .with_state(state)
+}

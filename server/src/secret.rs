@@ -1,0 +1,41 @@
+//! The server's secret key: from the configuration, or made once and kept in the data directory for its owner only.
+
+use crate::config::{Config, parse_secret_key};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+
+/// Why there is no secret key.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// The file cannot be read or made.
+    #[error("the secret key in {path} cannot be used: {cause}")]
+    File { path: String, cause: io::Error },
+    /// The file holds something else.
+    #[error("{0} does not hold 64 hex digits. Restore it from a backup: without it stream keys can't be shown any more.")]
+    Malformed(String),
+}
+
+/// The key that seals stream keys.
+pub fn key(config: &Config) -> Result<[u8; 32], SecretError> {
+    if let Some(key) = config.secret_key.as_deref().and_then(parse_secret_key) {
+        return Ok(key);
+    }
+    let path = config.data_dir.join("secret.key");
+    let failed = |cause| SecretError::File { path: path.display().to_string(), cause };
+    match fs::read_to_string(&path) {
+        Ok(text) => parse_secret_key(&text).ok_or_else(|| SecretError::Malformed(path.display().to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let key = rand::random::<[u8; 32]>();
+            fs::create_dir_all(&config.data_dir).map_err(failed)?;
+            // Written aside and renamed, so that a kill in between leaves no half key.
+            let aside = path.with_extension("new");
+            let mut file =
+                OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside).map_err(failed)?;
+            file.write_all(services::secrets::hex(&key).as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+            fs::rename(&aside, &path).map_err(failed)?;
+            Ok(key)
+        }
+        Err(error) => Err(failed(error)),
+    }
+}

@@ -1,0 +1,148 @@
+//! Serving: starts every part, keeps them running, and stops them in order.
+
+use crate::config::Config;
+use crate::database::Database;
+use crate::ingest::{Feeds, StreamKeyGate};
+use crate::operator::{random_password, settings};
+use crate::site::Site;
+use crate::state::{Parts, State};
+use crate::{Failed, demo, http, router, secret};
+use leptos::config::LeptosOptions;
+use media::hls::Origin;
+use media::ingest::Ingest;
+use services::secrets::Sealer;
+use services::{Services, accounts, streams};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio_util::sync::CancellationToken;
+
+/// Who the first administrator is.
+const ADMINISTRATOR: &str = "admin@aethex.local";
+/// How long chat rooms may take to store what they hold once the server stops.
+const STORE: Duration = Duration::from_secs(5);
+
+/// Runs the server until a signal stops it.
+pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
+    // Before anything that would have to be stopped again.
+    let shutdown = stop_on_signal()?;
+    let site = Site::read(&config.site_dir)?;
+    let sealer = Sealer::new(&secret::key(&config)?);
+    let web = bind("AETHEX_HTTP_ADDR", config.http_addr).await?;
+    let rtmp = bind("AETHEX_RTMP_ADDR", config.rtmp_addr).await?;
+    // Port 0 means any free one: from here on the configuration tells which.
+    config.http_addr = web.local_addr()?;
+    config.rtmp_addr = rtmp.local_addr()?;
+    let database = Database::open(&config, false).await?;
+
+    let feeds = Feeds::new(Origin::new(media::hls::Settings::default()));
+    let services =
+        Services::new(database.pool.clone(), settings(&config), sealer, Box::new(feeds.clone()), shutdown.clone());
+    streams::lifecycle::after_restart(&services).await?;
+    let gate = Arc::new(StreamKeyGate { services: services.clone(), feeds: feeds.clone() });
+    let (ingest, publishers) = Ingest::new(gate, feeds.origin().clone(), media::ingest::Settings::default());
+    feeds.connect(publishers);
+
+    let leptos = LeptosOptions::builder()
+        .output_name("aethex")
+        .site_root("site")
+        .site_pkg_dir(site.folder())
+        .site_addr(config.http_addr)
+        .build();
+    let trusted_proxies = config.trusted_proxies()?;
+    let state = State::new(Parts {
+        services: services.clone(),
+        feeds: feeds.clone(),
+        site,
+        leptos,
+        trusted_proxies,
+        shutdown: shutdown.clone(),
+    });
+
+    greet(&config, &services).await?;
+    let demo = async {
+        if with_demo && let Err(error) = demo::run(&services, config.rtmp_addr, &shutdown).await {
+            tracing::error!(%error, "the demo ended");
+        }
+    };
+    tokio::join!(
+        http::serve(web, router::router(state), shutdown.clone()),
+        ingest.run(rtmp, shutdown.clone()),
+        tend(&services, &feeds, &shutdown),
+        demo
+    );
+    services.tasks.close();
+    if timeout(STORE, services.tasks.wait()).await.is_err() {
+        tracing::warn!("some chat rooms did not close in time");
+    }
+    database.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn bind(setting: &str, address: std::net::SocketAddr) -> Result<TcpListener, Failed> {
+    Ok(TcpListener::bind(address).await.map_err(|error| format!("{setting}: cannot listen on {address}: {error}"))?)
+}
+
+/// A token that the first SIGTERM or Ctrl-C cancels.
+fn stop_on_signal() -> Result<CancellationToken, Failed> {
+    let shutdown = CancellationToken::new();
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let token = shutdown.clone();
+    // Ends with the process: there is nothing to join.
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+        token.cancel();
+    });
+    Ok(shutdown)
+}
+
+/// What has to happen now and then.
+async fn tend(services: &Services, feeds: &Feeds, shutdown: &CancellationToken) {
+    let mut seconds = interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut second: u64 = 0;
+    let mut is_away = false;
+    loop {
+        tokio::select! {
+            _ = seconds.tick() => second += 1,
+            () = shutdown.cancelled() => return,
+        }
+        feeds.origin().sweep();
+        let mut tended = streams::lifecycle::tend(services).await;
+        if second.is_multiple_of(60) {
+            services.limits.forget_full();
+        }
+        if second.is_multiple_of(3600) {
+            tended = tended.and(accounts::sessions::delete_expired(services).await);
+        }
+        // Said once when it begins and once when it is over, not every second.
+        match (&tended, is_away) {
+            (Err(error), false) => tracing::warn!(%error, "streams can't be tended at the moment"),
+            (Ok(()), true) => tracing::info!("streams are tended again"),
+            _ => {}
+        }
+        is_away = tended.is_err();
+    }
+}
+
+/// Says where everything is. The first start makes an administrator, whose password is shown this once.
+async fn greet(config: &Config, services: &Services) -> Result<(), Failed> {
+    println!("\n  AeThex Live is ready.\n");
+    println!("  Watch and chat   {}", config.public_url());
+    println!("  Publish (OBS)    {}", config.rtmp_public_url());
+    if !accounts::has_admin(services).await? {
+        let password = random_password();
+        accounts::create_admin(services, ADMINISTRATOR, &password).await?;
+        println!("  Administrator    {ADMINISTRATOR}");
+        println!("  Password         {password}   (shown this once; `aethex admin create` makes a new one)");
+    }
+    println!();
+    Ok(())
+}

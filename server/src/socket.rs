@@ -1,0 +1,44 @@
+//! `GET /ws`: chat, presence and stream status over one WebSocket. A door: it translates frames to use cases and back.
+
+mod connection;
+
+use crate::api::extract::Asker;
+use crate::api::problem::Failure;
+use crate::middleware::guard::is_own_origin;
+use crate::state::State;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{self};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use domain::{Code, Problem};
+
+/// Longest message of a client, in bytes.
+const MESSAGE: usize = 8 * 1024;
+/// Read buffer of a socket; most hold one small frame at a time.
+const READ_BUFFER: usize = 4 * 1024;
+/// A reader that leaves more than this unread is cut.
+const WRITE_BUFFER: usize = 256 * 1024;
+
+/// Opens a socket. Browsers must come from our own pages; others send no `Origin`.
+pub async fn open(
+    extract::State(state): extract::State<State>,
+    Asker(viewer): Asker,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
+) -> Response {
+    let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+    if origin.is_some_and(|origin| !is_own_origin(&state, origin)) {
+        return Failure(Problem::new(Code::CrossSite, "This socket can only be opened from the platform's own pages.")).into_response();
+    }
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(_) => return Failure(Problem::new(Code::BadRequest, "This address speaks WebSocket only.")).into_response(),
+    };
+    upgrade
+        .max_message_size(MESSAGE)
+        .max_frame_size(MESSAGE)
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(0)
+        .max_write_buffer_size(WRITE_BUFFER)
+        .on_upgrade(move |socket| connection::Connection::new(state, viewer, socket).run())
+}

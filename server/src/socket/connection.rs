@@ -1,0 +1,295 @@
+//! One socket: reads the client's frames, writes the room's.
+
+use crate::state::State;
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
+use bytes::Bytes;
+use domain::chat::{ClientFrame, Message as ChatMessage, ServerEvent};
+use domain::{ChannelId, Code, MessageId, Problem};
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, SinkExt, StreamExt};
+use services::accounts::Viewer;
+use services::chat::{self, Membership, Target, room, rooms};
+use services::{access, error::unavailable};
+use std::time::Duration;
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+
+/// How often the server asks whether the client is still there.
+const PING: Duration = Duration::from_secs(20);
+/// A client that sends nothing at all, no pong either, for this long is gone.
+const SILENCE: Duration = Duration::from_secs(50);
+/// A reader that takes nothing for this long is cut.
+const STALL: Duration = Duration::from_secs(8);
+/// Messages of one socket that may wait for the database.
+const IN_FLIGHT: usize = 256;
+/// Frames a client may send in a second, on average and at once.
+const FRAMES_PER_SECOND: u32 = 50;
+/// One "is writing" per person in this time is enough.
+const TYPING: Duration = Duration::from_secs(2);
+/// Frames put together before they are flushed.
+const BURST: usize = 64;
+/// Close code 1013, "try again later" (IANA WebSocket close code registry): a reader that was too slow.
+const TRY_AGAIN: u16 = 1013;
+
+/// A message that waits for the database: its nonce, and what came of it.
+type Posted = (Option<String>, Result<ChatMessage, Problem>);
+
+struct Place {
+    channel: ChannelId,
+    frames: broadcast::Receiver<Bytes>,
+    /// Leaves the room when dropped.
+    _membership: Membership,
+}
+
+/// A socket and what it is doing.
+pub struct Connection {
+    state: State,
+    viewer: Viewer,
+    socket: WebSocket,
+    place: Option<Place>,
+    lobby: broadcast::Receiver<Bytes>,
+    in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
+    heard: Instant,
+    typed: Option<Instant>,
+    budget: u32,
+}
+
+/// Why a socket ends: the code and the sentence of its close frame.
+struct End(u16, &'static str);
+
+const GONE: End = End(close_code::NORMAL, "");
+
+impl Connection {
+    /// A socket that has joined no room yet.
+    pub fn new(state: State, viewer: Viewer, socket: WebSocket) -> Self {
+        let lobby = state.services.rooms.lobby().listen();
+        let in_flight = FuturesUnordered::new();
+        let heard = Instant::now();
+        Self { state, viewer, socket, place: None, lobby, in_flight, heard, typed: None, budget: FRAMES_PER_SECOND }
+    }
+
+    /// Serves the socket until one side ends it.
+    pub async fn run(mut self) {
+        let End(code, reason) = self.serve().await;
+        // What was handed in is still stored; the client finds it in the history when it comes back.
+        let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(reason) }));
+        let _ = timeout(Duration::from_secs(1), self.socket.send(close)).await;
+    }
+
+    async fn serve(&mut self) -> End {
+        let shutdown = self.state.shutdown.clone();
+        let mut revoked = self.state.services.revoked_sessions.subscribe();
+        let mut ping = interval(PING);
+        ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut second = interval(Duration::from_secs(1));
+        second.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let step = tokio::select! {
+                received = self.socket.next(), if self.budget > 0 => match received {
+                    Some(Ok(message)) => self.receive(message).await,
+                    Some(Err(_)) | None => Err(GONE),
+                },
+                frame = next_frame(&mut self.place, &mut self.lobby) => match frame {
+                    Ok(frame) => self.forward(frame).await,
+                    Err(RecvError::Lagged(_)) if self.place.is_none() => Ok(()),
+                    Err(RecvError::Lagged(_)) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
+                    Err(RecvError::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
+                },
+                Some((nonce, posted)) = self.in_flight.next() => self.answer(nonce, posted).await,
+                session = revoked.recv() => match session {
+                    Ok(session) if Some(session) == self.viewer.session() => Err(End(close_code::POLICY, "You signed out.")),
+                    _ => Ok(()),
+                },
+                _ = ping.tick() => self.ping().await,
+                _ = second.tick() => {
+                    self.budget = FRAMES_PER_SECOND;
+                    Ok(())
+                }
+                () = shutdown.cancelled() => {
+                    self.last_answers().await;
+                    Err(End(close_code::RESTART, "The server restarts. Come back in a moment."))
+                }
+            };
+            if let Err(end) = step {
+                return end;
+            }
+        }
+    }
+
+    /// The messages in flight are stored before the server stops: their senders hear of it if that is quick.
+    async fn last_answers(&mut self) {
+        let deadline = Instant::now() + Duration::from_secs(3);
+        while let Ok(Some((nonce, posted))) = tokio::time::timeout_at(deadline, self.in_flight.next()).await {
+            if self.answer(nonce, posted).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    async fn ping(&mut self) -> Result<(), End> {
+        if self.heard.elapsed() > SILENCE {
+            return Err(End(close_code::AWAY, "Nothing was heard from you."));
+        }
+        self.write(Message::Ping(Bytes::new())).await
+    }
+
+    async fn receive(&mut self, message: Message) -> Result<(), End> {
+        self.heard = Instant::now();
+        // Reading pauses when the budget of this second is used up: the rest waits in the client.
+        self.budget -= 1;
+        let text = match &message {
+            Message::Text(text) => text.as_str(),
+            Message::Binary(_) => return Err(End(close_code::UNSUPPORTED, "Frames are JSON text.")),
+            Message::Close(_) => return Err(GONE),
+            Message::Ping(_) | Message::Pong(_) => return Ok(()),
+        };
+        match serde_json::from_str::<ClientFrame>(text) {
+            Ok(ClientFrame::Join { stream_id, channel, epoch, since }) => {
+                let target = stream_id.map(Target::Stream).or(channel.map(Target::Channel));
+                self.join(target, epoch.as_deref().zip(since)).await
+            }
+            Ok(ClientFrame::Send { content, nonce, reply_to }) => self.send(content, nonce, reply_to).await,
+            Ok(ClientFrame::Typing) => {
+                self.typing();
+                Ok(())
+            }
+            Ok(ClientFrame::Leave) => {
+                self.place = None;
+                Ok(())
+            }
+            Err(_) => {
+                let sentence = "This frame is not one that this socket understands.";
+                self.tell(&ServerEvent::error(Problem::new(Code::BadRequest, sentence), None)).await
+            }
+        }
+    }
+
+    async fn join(&mut self, target: Option<Target>, resume: Option<(&str, i64)>) -> Result<(), End> {
+        // One room per socket: joining another leaves the one before.
+        self.place = None;
+        let entered = match &target {
+            Some(target) => chat::join(&self.state.services, &self.viewer, target, resume).await,
+            None => Err(Problem::new(Code::BadRequest, "Say which room: streamId or channel.").into()),
+        };
+        let entered = match entered {
+            Ok(entered) => entered,
+            Err(error) => return self.tell(&ServerEvent::error(error.into_problem(), None)).await,
+        };
+        let joined = ServerEvent::Joined {
+            stream_id: entered.joined.on_air,
+            channel_id: entered.channel,
+            epoch: entered.epoch,
+            seq: entered.joined.seq,
+            recovered: entered.recovered,
+            modes: entered.joined.modes,
+            me: entered.me,
+        };
+        let rendered = |bytes: &Bytes| String::from_utf8_lossy(bytes).into_owned();
+        let greeting = rooms::frame(&[room::render(&joined), rendered(&entered.history), rendered(&entered.joined.users)]);
+        let frames = entered.joined.frames;
+        self.place = Some(Place { channel: entered.channel, frames, _membership: entered.joined.membership });
+        self.write(text(greeting)).await
+    }
+
+    async fn send(&mut self, content: String, nonce: Option<String>, reply_to: Option<MessageId>) -> Result<(), End> {
+        match self.post(&content, nonce.clone(), reply_to).await {
+            Ok(posted) => {
+                self.in_flight.push(posted);
+                Ok(())
+            }
+            Err(problem) => self.tell(&ServerEvent::error(problem, nonce)).await,
+        }
+    }
+
+    async fn post(
+        &self,
+        content: &str,
+        nonce: Option<String>,
+        reply_to: Option<MessageId>,
+    ) -> Result<BoxFuture<'static, Posted>, Problem> {
+        let not_joined = || Problem::new(Code::NotJoined, "Join a chat first, then write.");
+        let channel = self.place.as_ref().map(|place| place.channel).ok_or_else(not_joined)?;
+        if self.in_flight.len() >= IN_FLIGHT {
+            return Err(Problem::rate_limited(1000));
+        }
+        let services = &self.state.services;
+        let member = access::member(&self.viewer).map_err(services::Error::into_problem)?;
+        let draft = chat::draft(services, &member, content, nonce.clone(), reply_to).map_err(services::Error::into_problem)?;
+        let posted = services.rooms.post(channel, draft).await.map_err(services::Error::into_problem)?;
+        Ok(async move {
+            let stored = posted.await.unwrap_or_else(|_| Err(unavailable().into()));
+            (nonce, stored.map_err(services::Error::into_problem))
+        }
+        .boxed())
+    }
+
+    async fn answer(&mut self, nonce: Option<String>, posted: Result<ChatMessage, Problem>) -> Result<(), End> {
+        let event = match posted {
+            Ok(message) => ServerEvent::Ack { nonce, id: message.id, seq: message.seq },
+            Err(problem) => ServerEvent::error(problem, nonce),
+        };
+        self.tell(&event).await
+    }
+
+    fn typing(&mut self) {
+        let (Some(place), Ok(member)) = (&self.place, access::member(&self.viewer)) else { return };
+        if self.typed.is_none_or(|typed| typed.elapsed() > TYPING) {
+            self.typed = Some(Instant::now());
+            self.state.services.rooms.typing(place.channel, member.id, member.display_name);
+        }
+    }
+
+    /// Writes a shared frame, and those that are waiting behind it, before one flush.
+    async fn forward(&mut self, first: Bytes) -> Result<(), End> {
+        let mut frames = vec![first];
+        while frames.len() < BURST {
+            let waiting = match &mut self.place {
+                Some(place) => place.frames.try_recv(),
+                None => self.lobby.try_recv(),
+            };
+            match waiting {
+                Ok(frame) => frames.push(frame),
+                // Having fallen behind is told by the next `recv`.
+                Err(_) => break,
+            }
+        }
+        let socket = &mut self.socket;
+        let write = async {
+            for frame in frames {
+                socket.feed(text(frame)).await?;
+            }
+            socket.flush().await
+        };
+        written(timeout(STALL, write).await)
+    }
+
+    async fn tell(&mut self, event: &ServerEvent) -> Result<(), End> {
+        self.write(text(rooms::frame(&[room::render(event)]))).await
+    }
+
+    async fn write(&mut self, message: Message) -> Result<(), End> {
+        written(timeout(STALL, self.socket.send(message)).await)
+    }
+}
+
+fn written(done: Result<Result<(), axum::Error>, tokio::time::error::Elapsed>) -> Result<(), End> {
+    match done {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) => Err(GONE),
+        Err(_) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
+    }
+}
+
+/// The room's next frame, or the lobby's for a socket that is in no room.
+async fn next_frame(place: &mut Option<Place>, lobby: &mut broadcast::Receiver<Bytes>) -> Result<Bytes, RecvError> {
+    match place {
+        Some(place) => place.frames.recv().await,
+        None => lobby.recv().await,
+    }
+}
+
+/// Frames are rendered JSON, so they are UTF-8; the check costs less than the copy to the kernel.
+fn text(frame: Bytes) -> Message {
+    Message::Text(Utf8Bytes::try_from(frame).unwrap_or_default())
+}

@@ -1,0 +1,51 @@
+//! What every handler can reach.
+
+use crate::ingest::Feeds;
+use crate::site::Site;
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use services::Services;
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+
+/// The parts behind [`State`].
+pub struct Parts {
+    /// The use cases.
+    pub services: Services,
+    /// Live media and who may watch it.
+    pub feeds: Feeds,
+    /// The browser's files.
+    pub site: Site,
+    /// What the page renderer wants to know.
+    pub leptos: LeptosOptions,
+    /// Addresses whose `X-Forwarded-For` counts.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Told when the server stops.
+    pub shutdown: CancellationToken,
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct State(Arc<Parts>);
+
+impl State {
+    /// Shares the parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for State {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl FromRef<State> for LeptosOptions {
+    fn from_ref(state: &State) -> Self {
+        state.leptos.clone()
+    }
+}
