@@ -30,7 +30,7 @@ pub fn Row(message: Arc<Message>, me: StoredValue<Option<String>>, offset: RwSig
                 {clock}
             </time>
             {message.badges.iter().map(|name| badge(name)).collect_view()}
-            <span class=format!("chat-name {}", hue_class_of(message.user.color)) title=format!("@{}", message.user.username)>
+            <span class=format!("chat-name name-hue {}", hue_class_of(message.user.color)) title=format!("@{}", message.user.username)>
                 {message.user.display_name.clone()}
             </span>
             <span class="chat-colon">": "</span>

@@ -42,14 +42,14 @@ fn Channels(account: Account) -> impl IntoView {
     let query = use_query_map();
     let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
     let mine = Resource::new(|| (), |()| my_channels());
-    let name = StoredValue::new(account.name().to_owned());
+    let account = StoredValue::new(account);
     view! {
         <Suspense fallback=DashboardWaits>
             {move || Suspend::new(async move {
                 match mine.await {
                     Err(fault) => EitherOf3::A(view! { <Failed sentence=fault.to_string() /> }),
-                    Ok(channels) if channels.is_empty() => EitherOf3::B(view! { <FirstChannel name=name.get_value() /> }),
-                    Ok(channels) => EitherOf3::C(view! { <Picked channels=channels picked=picked /> }),
+                    Ok(channels) if channels.is_empty() => EitherOf3::B(view! { <FirstChannel name=account.with_value(|account| account.name().to_owned()) /> }),
+                    Ok(channels) => EitherOf3::C(view! { <Picked channels=channels picked=picked account=account /> }),
                 }
             })}
         </Suspense>
@@ -57,7 +57,7 @@ fn Channels(account: Account) -> impl IntoView {
 }
 
 #[component]
-fn Picked(channels: Vec<Channel>, picked: Memo<Option<String>>) -> impl IntoView {
+fn Picked(channels: Vec<Channel>, picked: Memo<Option<String>>, account: StoredValue<Account>) -> impl IntoView {
     let several = channels.len() > 1;
     let links: Vec<_> = channels.iter().map(|channel| (channel.slug.clone(), channel.name.clone(), channel.id)).collect();
     let chosen = Memo::new(move |_| {
@@ -92,7 +92,7 @@ fn Picked(channels: Vec<Channel>, picked: Memo<Option<String>>) -> impl IntoView
         <Suspense fallback=DashboardWaits>
             {move || Suspend::new(async move {
                 match first.await {
-                    Ok(Some(first)) => EitherOf3::A(view! { <StudioView first=first /> }),
+                    Ok(Some(first)) => EitherOf3::A(view! { <StudioView first=first account=account.get_value() /> }),
                     Ok(None) => EitherOf3::B(()),
                     Err(fault) => EitherOf3::C(view! { <Failed sentence=fault.to_string() /> }),
                 }

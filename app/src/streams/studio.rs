@@ -10,8 +10,10 @@ mod viewers;
 
 use super::rpc;
 use crate::channels::key::ConnectTile;
+use crate::chat::Chat;
 use crate::{browser, socket};
 use checklist::Checklist;
+use domain::accounts::Account;
 use domain::chat::ServerEvent;
 use domain::streams::{Status, Stream, Studio};
 use info::InfoTile;
@@ -82,14 +84,12 @@ impl Desk {
 
 /// The stream manager, from what the page loaded with.
 #[component]
-pub fn StudioView(first: Studio) -> impl IntoView {
+pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     let channel = first.channel.clone();
     let desk = Desk { studio: RwSignal::new(first) };
-    let slug = StoredValue::new(channel.slug.clone());
+    // The chat tile sits in the channel's room, which brings status and viewers as well.
     Effect::new(move |_| {
         socket::listen(move |events| desk.hear(events));
-        // The room of the own channel brings its status and viewers.
-        slug.with_value(|slug| socket::join(slug));
         browser::every(POLL, move || {
             if browser::is_visible() {
                 desk.refresh();
@@ -112,7 +112,10 @@ pub fn StudioView(first: Studio) -> impl IntoView {
             </div>
             <div class="studio-side">
                 <Checklist desk=desk />
-                <ShareTile slug=channel.slug />
+                <ShareTile slug=channel.slug.clone() />
+                <section class="studio-chat" aria-label="Chat">
+                    <Chat channel=channel.id slug=channel.slug viewer=Some(account) />
+                </section>
             </div>
         </div>
     }
