@@ -47,7 +47,10 @@ pub fn set_theme(theme: Theme) {
 /// A preference kept on this device. Never a secret: the session cookie is out of scripts' reach.
 pub fn cookie(name: &str) -> Option<String> {
     let all = cookies()?;
-    all.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    all.split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
 }
 
 #[cfg(feature = "ssr")]
@@ -123,7 +126,8 @@ pub async fn copy(text: String) -> bool {
         let navigator: wasm_bindgen::JsValue = window().navigator().into();
         // Over plain http (a creator's own network) there is no clipboard object at all.
         let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| !found.is_undefined());
-        present && wasm_bindgen_futures::JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok()
+        present
+            && wasm_bindgen_futures::JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok()
     }
     #[cfg(not(feature = "hydrate"))]
     {

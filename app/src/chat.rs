@@ -63,7 +63,7 @@ pub fn Chat(
     let waiting = move || {
         // While the socket is up an answer is a blink away; only what has to wait is worth a row.
         let lost = connection.get() == socket::Connection::Lost || !room.joined.get();
-        lost.then(|| outbox.letters.get()).unwrap_or_default()
+        if lost { outbox.letters.get() } else { Vec::new() }
     };
     view! {
         <section class="chat" aria-label="Chat">

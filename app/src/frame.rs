@@ -41,4 +41,5 @@ pub fn Frame(children: Children) -> impl IntoView {
         </div>
         <ToastShelf />
     }
+    .into_any()
 }

@@ -8,6 +8,7 @@ mod backoff;
 mod link;
 #[cfg(not(feature = "hydrate"))]
 mod nowhere;
+#[cfg(any(feature = "hydrate", test))]
 mod seat;
 
 #[cfg(feature = "hydrate")]

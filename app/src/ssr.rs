@@ -4,8 +4,8 @@ use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
-use services::accounts::{Device, NewSession, Viewer};
 use services::Services;
+use services::accounts::{Device, NewSession, Viewer};
 
 /// The use cases' surroundings: database, rooms, settings.
 pub fn services() -> Services {
@@ -48,7 +48,9 @@ fn append_cookie(cookie: &str) {
 /// A path on this site to go on to; anything else is home.
 pub fn local_path(next: Option<&str>) -> String {
     match next {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) => path.into(),
+        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) => {
+            path.into()
+        }
         _ => "/".into(),
     }
 }

@@ -26,5 +26,5 @@ pub use icon::{Glyph, Icon};
 pub use menu::{Menu, MenuItem};
 pub use pill::{LivePill, Pill, Tone};
 pub use tile::Tile;
-pub use toast::{Toasts, ToastShelf, toasts};
+pub use toast::{ToastShelf, Toasts, toasts};
 pub use when::{Ago, Uptime};

@@ -6,13 +6,14 @@ use axum::extract::ConnectInfo;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -30,6 +31,12 @@ const DRAIN: Duration = Duration::from_secs(8);
 /// Connections by address, to hold one address to its share.
 #[derive(Clone, Default)]
 struct Addresses(Arc<Mutex<HashMap<IpAddr, usize>>>);
+
+/// What a connection counts as. Requests carry it, so that a socket goes on counting after its connection was upgraded.
+#[derive(Clone)]
+pub struct Counted {
+    _held: Arc<(OwnedSemaphorePermit, Place)>,
+}
 
 /// A counted connection; dropping it gives the place back.
 struct Place {
@@ -65,12 +72,11 @@ impl Drop for Place {
 pub async fn serve(listener: TcpListener, router: Router, shutdown: CancellationToken) {
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
     let addresses = Addresses::default();
-    let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     loop {
         // At the cap new connections wait in the kernel's queue.
         let slot = tokio::select! {
-            slot = slots.clone().acquire_owned() => slot,
+            Ok(slot) = slots.clone().acquire_owned() => slot,
             () = shutdown.cancelled() => break,
         };
         let (stream, peer) = tokio::select! {
@@ -90,16 +96,12 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
             () = shutdown.cancelled() => break,
         };
         let Some(place) = addresses.take(peer.ip()) else { continue };
-        let connection = connection(stream, peer, router.clone());
-        let connection = graceful.watch(connection);
-        connections.spawn(async move {
-            let _held = (slot, place);
-            // Clients hang up in every way there is; none of them is the server's trouble.
-            let _ = connection.await;
-        });
+        let counted = Counted { _held: Arc::new((slot, place)) };
+        connections.spawn(connection(stream, peer, router.clone(), counted, shutdown.clone()));
     }
     drop(listener);
-    if timeout(DRAIN, graceful.shutdown()).await.is_err() {
+    let finished = async { while connections.join_next().await.is_some() {} };
+    if timeout(DRAIN, finished).await.is_err() {
         tracing::warn!("some answers did not finish in time");
     }
     connections.shutdown().await;
@@ -113,21 +115,26 @@ fn report(ended: Result<(), tokio::task::JoinError>) {
     }
 }
 
-type Connection =
-    http1::UpgradeableConnection<TokioIo<TcpStream>, hyper_util::service::TowerToHyperService<tower::util::BoxCloneService<hyper::Request<Incoming>, axum::response::Response, std::convert::Infallible>>>;
-
-fn connection(stream: TcpStream, peer: SocketAddr, router: Router) -> Connection {
+async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, counted: Counted, shutdown: CancellationToken) {
     // Small writes are whole answers or frames here; waiting for more would only delay them.
     let _ = stream.set_nodelay(true);
     let service = tower::service_fn(move |request: hyper::Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(counted.clone());
         router.clone().oneshot(request)
     });
-    http1::Builder::new()
+    let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS)
         .max_buf_size(32 * 1024)
-        .serve_connection(TokioIo::new(stream), hyper_util::service::TowerToHyperService::new(service.boxed_clone()))
-        .with_upgrades()
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    // Clients hang up in every way there is; none of them is the server's trouble.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = shutdown.cancelled() => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
 }

@@ -4,10 +4,11 @@ mod connection;
 
 use crate::api::extract::Asker;
 use crate::api::problem::Failure;
+use crate::http::Counted;
 use crate::middleware::guard::is_own_origin;
 use crate::state::State;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{self};
+use axum::{Extension, extract};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Code, Problem};
@@ -23,6 +24,7 @@ const WRITE_BUFFER: usize = 256 * 1024;
 pub async fn open(
     extract::State(state): extract::State<State>,
     Asker(viewer): Asker,
+    Extension(counted): Extension<Counted>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Response {
@@ -40,5 +42,12 @@ pub async fn open(
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(0)
         .max_write_buffer_size(WRITE_BUFFER)
-        .on_upgrade(move |socket| connection::Connection::new(state, viewer, socket).run())
+        .on_upgrade(move |socket| {
+            // The server waits for its sockets when it stops, and they count as long as they are open.
+            let tasks = state.services.tasks.clone();
+            tasks.track_future(async move {
+                connection::Connection::new(state, viewer, socket).run().await;
+                drop(counted);
+            })
+        })
 }

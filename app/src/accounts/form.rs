@@ -27,7 +27,9 @@ impl Faults {
         S::Output: Send + Sync + 'static,
     {
         let value = action.value();
-        let answer = Signal::derive(move || value.with(|value| value.as_ref().and_then(|answer| answer.as_ref().err().cloned())));
+        let answer = Signal::derive(move || {
+            value.with(|value| value.as_ref().and_then(|answer| answer.as_ref().err().cloned()))
+        });
         let done = Signal::derive(move || value.with(|value| matches!(value, Some(Ok(_)))));
         let touched = RwSignal::new(Vec::new());
         Effect::new(move |_| {
@@ -44,7 +46,8 @@ impl Faults {
     /// The sentence under a field.
     pub fn field(self, name: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let found = self.found.with(|found| found.iter().find(|(field, _)| *field == name).map(|(_, text)| text.clone()));
+            let found =
+                self.found.with(|found| found.iter().find(|(field, _)| *field == name).map(|(_, text)| text.clone()));
             found.or_else(|| {
                 let stale = self.touched.with(|touched| touched.contains(&name));
                 let said = || self.answer.with(|answer| answer.as_ref()?.0.error(name).map(str::to_owned));
@@ -56,7 +59,8 @@ impl Faults {
     /// What is wrong with the form as a whole.
     pub fn form(self) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.answer.with(|answer| answer.as_ref().filter(|fault| fault.0.errors.is_empty()).map(ToString::to_string))
+            self.answer
+                .with(|answer| answer.as_ref().filter(|fault| fault.0.errors.is_empty()).map(ToString::to_string))
         })
     }
 

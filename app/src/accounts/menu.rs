@@ -39,6 +39,7 @@ fn WayIn() -> impl IntoView {
             "Sign up"
         </ButtonLink>
     }
+    .into_any()
 }
 
 #[component]
@@ -83,4 +84,5 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </ActionForm>
         </Menu>
     }
+    .into_any()
 }

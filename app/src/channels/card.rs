@@ -40,6 +40,7 @@ pub fn LiveCard(channel: Channel) -> impl IntoView {
             </div>
         </article>
     }
+    .into_any()
 }
 
 /// A 16:9 picture: the last frame, over a ground in the channel's own colour that shows while there is none.

@@ -73,4 +73,5 @@ pub fn CreateChannelForm(#[prop(into)] suggestion: String) -> impl IntoView {
             </Button>
         </ActionForm>
     }
+    .into_any()
 }

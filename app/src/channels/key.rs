@@ -40,8 +40,10 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
             rotating.try_set(false);
         });
     });
-    let url = Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_url.clone()).unwrap_or_default()));
-    let key = Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_key.clone()).unwrap_or_default()));
+    let url =
+        Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_url.clone()).unwrap_or_default()));
+    let key =
+        Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_key.clone()).unwrap_or_default()));
     let key_text = move || if shown.get() { key.get() } else { MASK.to_owned() };
     let command = move |key: String| {
         format!(
@@ -96,4 +98,5 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
             />
         </Tile>
     }
+    .into_any()
 }

@@ -47,9 +47,8 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
     let connection = socket::connection();
     let quiet = RwSignal::new(true);
     let length = Memo::new(move |_| outbox.draft.with(|draft| draft.chars().count()));
-    let banned = move || {
-        room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.reason == Some(Code::Banned)))
-    };
+    let banned =
+        move || room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.reason == Some(Code::Banned)));
     let typed = move |event: leptos::ev::Event| {
         outbox.draft.set(event_target_value(&event));
         if quiet.get_untracked() && outbox.draft.with_untracked(|draft| !draft.trim().is_empty()) {

@@ -85,7 +85,9 @@ impl Outbox {
     }
 
     fn in_input(self, is: impl Fn(&Letter, &str) -> bool) -> bool {
-        self.draft.with_untracked(|draft| self.letters.with_untracked(|letters| letters.iter().any(|letter| is(letter, draft.trim()))))
+        self.draft.with_untracked(|draft| {
+            self.letters.with_untracked(|letters| letters.iter().any(|letter| is(letter, draft.trim())))
+        })
     }
 
     fn remove(self, nonce: &str) -> Option<Letter> {
@@ -148,6 +150,7 @@ impl Outbox {
 }
 
 fn transmit(letter: &Letter) -> bool {
-    let frame = ClientFrame::Send { content: letter.content.clone(), nonce: Some(letter.nonce.clone()), reply_to: None };
+    let frame =
+        ClientFrame::Send { content: letter.content.clone(), nonce: Some(letter.nonce.clone()), reply_to: None };
     socket::send(&frame)
 }

@@ -46,7 +46,8 @@ pub fn Typing(room: Room) -> impl IntoView {
 pub fn ModesBanner(room: Room) -> impl IntoView {
     let words = Memo::new(move |_| {
         room.modes.with(|modes| {
-            let slow = (modes.slow_seconds > 0).then(|| format!("Slow mode: one message every {} s.", modes.slow_seconds));
+            let slow =
+                (modes.slow_seconds > 0).then(|| format!("Slow mode: one message every {} s.", modes.slow_seconds));
             let followers = modes.followers_only.then(|| "Followers only for now.".to_owned());
             let emotes = modes.emote_only.then(|| "Emotes only for now.".to_owned());
             slow.into_iter().chain(followers).chain(emotes).collect::<Vec<_>>().join(" ")

@@ -57,13 +57,11 @@ fn piece(piece: Piece<'_>) -> AnyView {
     match piece {
         Piece::Plain(text) => text.to_owned().into_any(),
         Piece::Me(text) => view! { <strong class="chat-me">{text.to_owned()}</strong> }.into_any(),
-        Piece::Link(address) => {
-            view! {
-                <a href=address.to_owned() rel="noopener noreferrer nofollow ugc" target="_blank">
-                    {address.to_owned()}
-                </a>
-            }
-                .into_any()
+        Piece::Link(address) => view! {
+            <a href=address.to_owned() rel="noopener noreferrer nofollow ugc" target="_blank">
+                {address.to_owned()}
+            </a>
         }
+        .into_any(),
     }
 }

@@ -7,10 +7,14 @@ use leptos::prelude::*;
 /// The bar.
 #[component]
 pub fn TopBar(narrow: RwSignal<bool>, toggle: Callback<()>) -> impl IntoView {
-    let label = Signal::derive(move || {
-        if narrow.get() { "Show channel names".to_owned() } else { "Show pictures only".to_owned() }
-    });
-    let glyph = Signal::derive(move || if narrow.get() { icondata_lu::LuPanelLeftOpen } else { icondata_lu::LuPanelLeftClose });
+    let label =
+        Signal::derive(
+            move || {
+                if narrow.get() { "Show channel names".to_owned() } else { "Show pictures only".to_owned() }
+            },
+        );
+    let glyph =
+        Signal::derive(move || if narrow.get() { icondata_lu::LuPanelLeftOpen } else { icondata_lu::LuPanelLeftClose });
     view! {
         <header class="top">
             <span class="top-rail needs-script" on:click=move |_| toggle.run(())>

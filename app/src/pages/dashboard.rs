@@ -54,15 +54,21 @@ fn Channels(account: Account) -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
 fn Picked(channels: Vec<Channel>, picked: Memo<Option<String>>, account: StoredValue<Account>) -> impl IntoView {
     let several = channels.len() > 1;
-    let links: Vec<_> = channels.iter().map(|channel| (channel.slug.clone(), channel.name.clone(), channel.id)).collect();
+    let links: Vec<_> =
+        channels.iter().map(|channel| (channel.slug.clone(), channel.name.clone(), channel.id)).collect();
     let chosen = Memo::new(move |_| {
         let slug = picked.get();
-        channels.iter().find(|channel| Some(&channel.slug) == slug.as_ref()).or_else(|| channels.first()).map(|channel| channel.id)
+        channels
+            .iter()
+            .find(|channel| Some(&channel.slug) == slug.as_ref())
+            .or_else(|| channels.first())
+            .map(|channel| channel.id)
     });
     let first = Resource::new(
         move || chosen.get(),
@@ -99,6 +105,7 @@ fn Picked(channels: Vec<Channel>, picked: Memo<Option<String>>, account: StoredV
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 /// Nothing can be shown, in words, and another try.
@@ -128,6 +135,7 @@ fn FirstChannel(name: String) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]

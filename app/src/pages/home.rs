@@ -26,6 +26,7 @@ pub fn Home() -> impl IntoView {
             </Transition>
         </div>
     }
+    .into_any()
 }
 
 /// What is on. Lives inside the `Transition`, so that its memos are waited for; they keep the playing picture where it
@@ -33,9 +34,18 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn Lists() -> impl IntoView {
     let live = use_live();
-    let hero = Memo::new(move |_| live.get().and_then(|channels| channels.into_iter().next()));
+    // Who plays stays until they end: a picture that changes under the eyes because of one viewer more is no service.
+    let hero = Memo::new(move |playing: Option<&Option<Channel>>| {
+        let channels = live.get().unwrap_or_default();
+        let kept =
+            playing.and_then(Option::as_ref).and_then(|kept| channels.iter().find(|channel| channel.id == kept.id));
+        kept.or_else(|| channels.first()).cloned()
+    });
     let hero_slug = Memo::new(move |_| hero.with(|hero| hero.as_ref().map(|channel| channel.slug.clone())));
-    let rest = Memo::new(move |_| live.get().map(|channels| by_category(channels.into_iter().skip(1))).unwrap_or_default());
+    let rest = Memo::new(move |_| {
+        let playing = hero.with(|hero| hero.as_ref().map(|channel| channel.id));
+        by_category(live.get().unwrap_or_default().into_iter().filter(|channel| Some(channel.id) != playing))
+    });
     view! {
         {move || {
             if hero_slug.get().is_some() {
@@ -46,6 +56,7 @@ fn Lists() -> impl IntoView {
         }}
         {move || rest.get().into_iter().map(shelf).collect_view()}
     }
+    .into_any()
 }
 
 /// Categories by how many watch them, each with its channels in the order they came.
@@ -76,8 +87,11 @@ fn shelf((category, channels): (String, Vec<Channel>)) -> impl IntoView {
 /// The most watched channel, playing without sound.
 #[component]
 fn Hero(channel: Memo<Option<Channel>>) -> impl IntoView {
-    let stream = Signal::derive(move || channel.with(|channel| channel.as_ref().and_then(|channel| channel.stream.clone())));
-    let name = Signal::derive(move || channel.with(|channel| channel.as_ref().map(|channel| channel.name.clone()).unwrap_or_default()));
+    let stream =
+        Signal::derive(move || channel.with(|channel| channel.as_ref().and_then(|channel| channel.stream.clone())));
+    let name = Signal::derive(move || {
+        channel.with(|channel| channel.as_ref().map(|channel| channel.name.clone()).unwrap_or_default())
+    });
     let words = move || channel.get().map(|channel| view! { <HeroWords channel=channel /> });
     view! {
         <section class="hero" aria-label="Most watched">
@@ -87,6 +101,7 @@ fn Hero(channel: Memo<Option<Channel>>) -> impl IntoView {
             {words}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -161,6 +176,7 @@ fn Nobody() -> impl IntoView {
             </ol>
         </div>
     }
+    .into_any()
 }
 
 #[component]

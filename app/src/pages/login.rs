@@ -89,4 +89,5 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

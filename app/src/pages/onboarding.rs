@@ -116,4 +116,5 @@ fn OnboardingForm() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

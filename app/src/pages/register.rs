@@ -90,4 +90,5 @@ fn RegisterForm() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

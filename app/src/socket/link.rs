@@ -103,7 +103,9 @@ impl Link {
 
     fn send(&self, frame: &ClientFrame) -> bool {
         let socket = self.socket.borrow();
-        let Some(socket) = socket.as_ref().filter(|socket| socket.ready_state() == WebSocket::OPEN) else { return false };
+        let Some(socket) = socket.as_ref().filter(|socket| socket.ready_state() == WebSocket::OPEN) else {
+            return false;
+        };
         serde_json::to_string(frame).is_ok_and(|text| socket.send_with_str(&text).is_ok())
     }
 
@@ -157,12 +159,14 @@ impl Link {
         self.good();
         // Event by event: one that a newer server added must not take the rest of its frame along.
         let values: Vec<serde_json::Value> = serde_json::from_str(text).unwrap_or_default();
-        let events: Vec<ServerEvent> = values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect();
+        let events: Vec<ServerEvent> =
+            values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect();
         if let Some(seat) = self.seat.borrow_mut().as_mut() {
             events.iter().for_each(|event| seat.note(event));
         }
         // Cloned first: a listener may well listen, join or leave.
-        let listeners: Vec<Listener> = self.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
+        let listeners: Vec<Listener> =
+            self.listeners.borrow().iter().map(|(_, listener)| Rc::clone(listener)).collect();
         listeners.iter().for_each(|hear| hear(&events));
     }
 

@@ -56,7 +56,9 @@ pub fn Player(
 
     Effect::new(move |_| half::mount(deck));
     Effect::new(move |_| deck.source(url.get()));
-    Effect::new(move |_| deck.waiting.set(stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting))));
+    Effect::new(move |_| {
+        deck.waiting.set(stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting)))
+    });
     // The socket is back, so the server is: no need to sit out the rest of a wait.
     let connection = socket::connection();
     Effect::new(move |before: Option<Connection>| {

@@ -56,7 +56,9 @@ impl Desk {
 
     /// Whether it is on air.
     pub fn is_live(self) -> Memo<bool> {
-        Memo::new(move |_| self.studio.with(|studio| studio.stream.as_ref().is_some_and(|stream| stream.status == Status::Live)))
+        Memo::new(move |_| {
+            self.studio.with(|studio| studio.stream.as_ref().is_some_and(|stream| stream.status == Status::Live))
+        })
     }
 
     /// Whether an encoder is connected.
@@ -119,4 +121,5 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

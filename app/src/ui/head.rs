@@ -4,7 +4,7 @@ use crate::browser;
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
-/// The head of a page. `path` is its address on this site; `image` an address for previews.
+/// The head of a page; without a title it is the platform's own. `path` is its address on this site; `image` an address for previews.
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,
@@ -19,20 +19,21 @@ pub fn PageHead(
     private: bool,
 ) -> impl IntoView {
     let origin = browser::origin();
+    let heading = if title.is_empty() { "AeThex Live".to_owned() } else { title.clone() };
     let address = format!("{origin}{path}");
     let absolute = move |image: String| if image.starts_with('/') { format!("{origin}{image}") } else { image };
     let card = if image.is_some() { "summary_large_image" } else { "summary" };
     let image = image.map(absolute);
     view! {
-        <Title text=title.clone() />
+        <Title text=title />
         <Meta name="description" content=description.clone() />
         <Meta property="og:site_name" content="AeThex Live" />
         <Meta property="og:type" content=kind />
-        <Meta property="og:title" content=title.clone() />
+        <Meta property="og:title" content=heading.clone() />
         <Meta property="og:description" content=description.clone() />
         <Meta property="og:url" content=address.clone() />
         <Meta name="twitter:card" content=card />
-        <Meta name="twitter:title" content=title />
+        <Meta name="twitter:title" content=heading />
         <Meta name="twitter:description" content=description />
         {image
             .map(|image| {

@@ -22,4 +22,5 @@ pub fn Tile(
             {children()}
         </section>
     }
+    .into_any()
 }

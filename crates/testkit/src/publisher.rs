@@ -3,11 +3,13 @@
 use std::process::ExitStatus;
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::{Child, Command};
+use tokio::io::AsyncWriteExt;
+use tokio::process::Child;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+
+use crate::process::{gather, signal};
 
 /// A running encoder.
 #[derive(Debug)]
@@ -19,15 +21,7 @@ pub struct Publisher {
 
 impl Publisher {
     pub(crate) fn new(mut child: Child) -> Self {
-        let (sender, said) = watch::channel(String::new());
-        let stderr = child.stderr.take();
-        let reader = tokio::spawn(async move {
-            let Some(mut stderr) = stderr else { return };
-            let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = stderr.read(&mut buffer).await {
-                sender.send_modify(|said| said.push_str(&String::from_utf8_lossy(&buffer[..length])));
-            }
-        });
+        let (said, reader) = gather(child.stderr.take());
         Self { child, said, reader }
     }
 
@@ -69,18 +63,18 @@ impl Publisher {
     /// # Panics
     /// As [`Publisher::exit`].
     pub async fn stop(&mut self, within: Duration) -> (ExitStatus, String) {
-        self.signal("INT").await;
+        signal(&self.child, "INT").await;
         self.exit(within).await
     }
 
     /// Halts the encoder without closing its connection: to the server it looks half-open.
     pub async fn freeze(&self) {
-        self.signal("STOP").await;
+        signal(&self.child, "STOP").await;
     }
 
     /// Lets a frozen encoder go on.
     pub async fn thaw(&self) {
-        self.signal("CONT").await;
+        signal(&self.child, "CONT").await;
     }
 
     /// Kills the encoder, as a crash does, and waits for its end.
@@ -94,13 +88,6 @@ impl Publisher {
         match &mut self.child.stdin {
             Some(stdin) => stdin.write_all(bytes).await,
             None => Err(std::io::ErrorKind::BrokenPipe.into()),
-        }
-    }
-
-    async fn signal(&self, name: &str) {
-        if let Some(id) = self.child.id() {
-            let sent = Command::new("sh").arg("-c").arg(format!("kill -{name} {id}")).status().await;
-            assert!(sent.is_ok_and(|status| status.success()), "cannot send SIG{name} to the encoder");
         }
     }
 }

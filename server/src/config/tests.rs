@@ -1,3 +1,5 @@
+//! What an operator gets to read when a setting is wrong, and never gets to read.
+
 use super::*;
 
 fn load(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {

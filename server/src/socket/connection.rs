@@ -203,7 +203,7 @@ impl Connection {
     }
 
     async fn post(
-        &self,
+        &mut self,
         content: &str,
         nonce: Option<String>,
         reply_to: Option<MessageId>,

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 #[component]
 pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
     let today = Memo::new(move |_| {
-        stream.with(|stream| stream.as_ref().and_then(|stream| stream.description.clone())).filter(|words| !words.trim().is_empty())
+        stream
+            .with(|stream| stream.as_ref().and_then(|stream| stream.description.clone()))
+            .filter(|words| !words.trim().is_empty())
     });
     let words = channel.description.filter(|words| !words.trim().is_empty());
     let words = words.unwrap_or_else(|| format!("{} hasn't written anything here yet.", channel.name));

@@ -22,7 +22,10 @@ pub fn Head(channel: Channel) -> impl IntoView {
     let description = describe(&channel, live.as_ref());
     let path = format!("/streams/{}", channel.slug);
     let image = live.as_ref().and_then(|stream| stream.thumbnail_url.clone());
-    let image = image.or_else(|| channel.banner.clone()).or_else(|| channel.avatar.clone()).or_else(|| channel.owner.avatar.clone());
+    let image = image
+        .or_else(|| channel.banner.clone())
+        .or_else(|| channel.avatar.clone())
+        .or_else(|| channel.owner.avatar.clone());
     let data = live.as_ref().map(|stream| structured(&channel, stream, &description, &path, image.as_deref()));
     view! {
         <PageHead title=title description=description path=path image=image kind="video.other" private=!channel.is_public />
@@ -36,7 +39,11 @@ fn describe(channel: &Channel, live: Option<&Stream>) -> String {
     let own = live.and_then(|stream| stream.description.clone()).or_else(|| channel.description.clone());
     let words = own.filter(|own| !own.trim().is_empty()).unwrap_or_else(|| {
         let state = if live.is_some() { "is live" } else { "streams" };
-        format!("{} {state} on AeThex Live: {}. Watch and talk along.", channel.name, format::category(&channel.category))
+        format!(
+            "{} {state} on AeThex Live: {}. Watch and talk along.",
+            channel.name,
+            format::category(&channel.category)
+        )
     });
     if words.chars().count() <= DESCRIPTION {
         return words;
@@ -48,7 +55,8 @@ fn describe(channel: &Channel, live: Option<&Stream>) -> String {
 /// A live broadcast for search engines (schema.org `VideoObject` with a `BroadcastEvent`).
 fn structured(channel: &Channel, stream: &Stream, description: &str, path: &str, image: Option<&str>) -> String {
     let origin = browser::origin();
-    let absolute = |address: &str| if address.starts_with('/') { format!("{origin}{address}") } else { address.to_owned() };
+    let absolute =
+        |address: &str| if address.starts_with('/') { format!("{origin}{address}") } else { address.to_owned() };
     let start = stream.start_time.and_then(|start| start.format(&Rfc3339).ok());
     let mut data = serde_json::json!({
         "@context": "https://schema.org",

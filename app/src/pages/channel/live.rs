@@ -13,7 +13,12 @@ use leptos::task::spawn_local;
 /// Starts from the channel as the page came with it and follows every change without a reload.
 pub fn follow(channel: &Channel) -> RwSignal<Option<Stream>> {
     let stream = RwSignal::new(channel.stream.clone());
-    let following = Following { id: channel.id, slug: StoredValue::new(channel.slug.clone()), stream, joined: StoredValue::new(None) };
+    let following = Following {
+        id: channel.id,
+        slug: StoredValue::new(channel.slug.clone()),
+        stream,
+        joined: StoredValue::new(None),
+    };
     socket::listen(move |events| events.iter().for_each(|event| following.hear(event)));
     let connection = socket::connection();
     Effect::new(move |_| {
@@ -39,7 +44,8 @@ impl Following {
         match event {
             ServerEvent::Joined { channel_id, stream_id, .. } if *channel_id == self.id => self.join(*stream_id),
             ServerEvent::StreamStatus { stream_id, status, started_at, title, reconnecting } => {
-                let known = self.stream.with_untracked(|stream| stream.as_ref().is_some_and(|stream| stream.id == *stream_id));
+                let known =
+                    self.stream.with_untracked(|stream| stream.as_ref().is_some_and(|stream| stream.id == *stream_id));
                 if !known && (*status != Status::Live || self.joined.get_value() != Some(true)) {
                     return;
                 }

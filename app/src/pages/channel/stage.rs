@@ -10,13 +10,15 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Row(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
-    let live = Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.status == Status::Live)));
+    let live =
+        Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.status == Status::Live)));
     let name = channel.name.clone();
     let title = Memo::new(move |_| {
         let title = stream.with(|stream| stream.as_ref().map(|stream| stream.title.clone()));
         title.filter(|title| !title.is_empty()).unwrap_or_else(|| name.clone())
     });
-    let viewers = Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));
+    let viewers =
+        Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));
     let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
     let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
     let address = format!("{}/streams/{}", browser::origin(), channel.slug);

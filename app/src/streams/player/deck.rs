@@ -72,6 +72,7 @@ pub struct Deck {
     pub fullscreen: RwSignal<bool>,
     /// No preference is read or kept: a small muted player beside other things.
     pub compact: bool,
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing drives a picture"))]
     pub(super) engine: half::Handle,
 }
 

@@ -138,7 +138,8 @@ pub fn go_live(deck: Deck) {
 pub fn seek_by(deck: Deck, seconds: f64) {
     let Some(engine) = deck.engine.get() else { return };
     let ranges = engine.video.buffered();
-    let Some((start, end)) = ranges.length().checked_sub(1).and_then(|last| ranges.start(last).ok().zip(ranges.end(last).ok()))
+    let Some((start, end)) =
+        ranges.length().checked_sub(1).and_then(|last| ranges.start(last).ok().zip(ranges.end(last).ok()))
     else {
         return;
     };
@@ -217,7 +218,9 @@ impl Engine {
         } else if !self.video.can_play_type("application/vnd.apple.mpegurl").is_empty() {
             self.video.set_src(&url);
         } else if script {
-            self.deck.trying.set("This browser has no way to play live video. A current Firefox, Chrome, Edge or Safari does.");
+            self.deck
+                .trying
+                .set("This browser has no way to play live video. A current Firefox, Chrome, Edge or Safari does.");
             self.deck.phase.set(Phase::Unsupported);
             return;
         } else {
@@ -307,7 +310,8 @@ impl Engine {
         if self.deck.behind.get_untracked() != behind {
             self.deck.behind.set(behind);
         }
-        let stuck_in_the_past = edge > JUMP && !self.lingers.get() && !self.video.paused() && !self.deck.waiting.get_untracked();
+        let stuck_in_the_past =
+            edge > JUMP && !self.lingers.get() && !self.video.paused() && !self.deck.waiting.get_untracked();
         drop(borrowed);
         if stuck_in_the_past {
             self.to_edge();
@@ -322,7 +326,9 @@ impl Engine {
                 ranges.length().checked_sub(1).and_then(|last| ranges.end(last).ok())
             }
         };
-        if let Some(position) = position.filter(|position| position.is_finite() && *position > self.video.current_time() + 0.3) {
+        if let Some(position) =
+            position.filter(|position| position.is_finite() && *position > self.video.current_time() + 0.3)
+        {
             self.video.set_current_time(position);
         }
     }

@@ -118,7 +118,8 @@ impl Hls {
             .iter()
             .map(|level| {
                 let level: RawLevel = level.unchecked_into();
-                let fast = level.frame_rate().filter(|rate| *rate > 31.0).map(|rate| format!("{rate:.0}")).unwrap_or_default();
+                let fast =
+                    level.frame_rate().filter(|rate| *rate > 31.0).map(|rate| format!("{rate:.0}")).unwrap_or_default();
                 match level.height().filter(|height| *height > 0) {
                     Some(height) => format!("{height}p{fast}"),
                     None => format!("{:.0} kbit/s", level.bitrate().unwrap_or_default() / 1000.0),

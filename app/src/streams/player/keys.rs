@@ -10,7 +10,8 @@ use leptos::web_sys;
 pub fn listen(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, stir: Callback<()>) {
     Effect::new(move |_| {
         let listening = window_event_listener(leptos::ev::keydown, move |event| {
-            if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(&event) {
+            if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(&event)
+            {
                 return;
             }
             if press(deck, theatre, help, &event.key()) {
@@ -46,14 +47,18 @@ fn press(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, key:
 
 /// Whether the key belongs to whatever has the focus: a text field, a menu, a button's space, a scrolled list's arrows.
 fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
     let inside = |selector: &str| target.closest(selector).ok().flatten().is_some();
     if inside("input:not([type=range]), textarea, select, dialog, [contenteditable], [role=menu]") {
         return true;
     }
     match event.key().as_str() {
         " " => inside("button, a, summary, input"),
-        "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => !inside(".player, body:not(:has(:focus))") || inside("input, .menu"),
+        "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => {
+            !inside(".player, body:not(:has(:focus))") || inside("input, .menu")
+        }
         _ => false,
     }
 }

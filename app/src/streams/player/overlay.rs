@@ -111,11 +111,13 @@ fn Notice(words: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
 fn Ended(stream: Signal<Option<Stream>>, name: Signal<String>) -> impl IntoView {
     let known = move || {
         let stream = stream.get()?;
-        let seconds = stream.duration.map(i64::from).or_else(|| {
-            stream.start_time.zip(stream.end_time).map(|(start, end)| (end - start).whole_seconds())
-        });
+        let seconds = stream
+            .duration
+            .map(i64::from)
+            .or_else(|| stream.start_time.zip(stream.end_time).map(|(start, end)| (end - start).whole_seconds()));
         let length = seconds.filter(|seconds| *seconds > 0).map(|seconds| format!("{} long", format::clock(seconds)));
-        let peak = (stream.peak_viewers > 0).then(|| format!("{} at most", format::counted(stream.peak_viewers.into(), "viewer", "viewers")));
+        let peak = (stream.peak_viewers > 0)
+            .then(|| format!("{} at most", format::counted(stream.peak_viewers.into(), "viewer", "viewers")));
         Some(length.into_iter().chain(peak).collect::<Vec<_>>().join(" · ")).filter(|known| !known.is_empty())
     };
     view! {

@@ -13,7 +13,8 @@ pub fn folder() -> String {
         .flatten()
         .and_then(|meta| meta.get_attribute("content"));
     #[cfg(not(feature = "hydrate"))]
-    let folder = leptos::prelude::use_context::<leptos::prelude::LeptosOptions>().map(|options| format!("/{}", options.site_pkg_dir));
+    let folder = leptos::prelude::use_context::<leptos::prelude::LeptosOptions>()
+        .map(|options| format!("/{}", options.site_pkg_dir));
     folder.unwrap_or_else(|| "/pkg".into())
 }
 

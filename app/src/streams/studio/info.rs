@@ -68,4 +68,5 @@ pub fn InfoTile(desk: Desk, id: ChannelId, name: String) -> impl IntoView {
             </ActionForm>
         </Tile>
     }
+    .into_any()
 }

@@ -24,6 +24,7 @@ pub fn IngestTile(desk: Desk) -> impl IntoView {
             }}
         </Tile>
     }
+    .into_any()
 }
 
 #[component]

@@ -58,4 +58,5 @@ pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
             </div>
         </Tile>
     }
+    .into_any()
 }

@@ -20,4 +20,5 @@ pub fn ShareTile(slug: String) -> impl IntoView {
             </div>
         </Tile>
     }
+    .into_any()
 }

@@ -16,7 +16,8 @@ pub fn StatusBar(desk: Desk, name: String, id: ChannelId) -> impl IntoView {
     let asking = RwSignal::new(false);
     let shelf = toasts();
     let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
-    let reconnecting = Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting)));
+    let reconnecting =
+        Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting)));
 
     let start = move |_| {
         busy.set(true);
@@ -42,7 +43,9 @@ pub fn StatusBar(desk: Desk, name: String, id: ChannelId) -> impl IntoView {
         });
     });
     let state = move || match (live.get(), reconnecting.get(), connected.get()) {
-        (true, true, _) => EitherOf4::A(view! { <Pill tone=Tone::Warn>"Live, waiting for your encoder to come back"</Pill> }),
+        (true, true, _) => {
+            EitherOf4::A(view! { <Pill tone=Tone::Warn>"Live, waiting for your encoder to come back"</Pill> })
+        }
         (true, false, _) => EitherOf4::B(view! {
             <LivePill />
             <span>"On air for " <Uptime since=since /></span>
@@ -88,4 +91,5 @@ pub fn StatusBar(desk: Desk, name: String, id: ChannelId) -> impl IntoView {
             confirmed=end
         />
     }
+    .into_any()
 }

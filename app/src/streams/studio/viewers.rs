@@ -32,4 +32,5 @@ pub fn ViewersTile(desk: Desk) -> impl IntoView {
             </dl>
         </Tile>
     }
+    .into_any()
 }

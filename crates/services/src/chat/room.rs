@@ -2,6 +2,7 @@
 //! stored, stores them together, and sends everybody the same frame.
 
 mod commit;
+mod door;
 
 use super::presence::{Change, Presence, Typing};
 use super::rooms::{Open, frame};
@@ -9,15 +10,14 @@ use super::{HISTORY, store};
 use crate::{Result, streams};
 use bytes::Bytes;
 use commit::{Committed, Waiting};
-use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
-use domain::{ChannelId, MessageId, StreamId, UserId, streams::Status};
+pub(super) use door::RoomParts;
+pub use door::{Command, Draft, Joined, Membership};
+use domain::chat::{Message, Modes, Participant, ServerEvent};
+use domain::{ChannelId, StreamId, UserId, streams::Status};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use sqlx::PgPool;
 use std::{collections::VecDeque, sync::PoisonError, time::Duration};
-use time::OffsetDateTime;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
-use tokio_util::sync::CancellationToken;
 
 /// Frames a slow reader may be behind before it is cut.
 const BACKLOG: usize = 256;
@@ -29,76 +29,6 @@ const REST_PER_VIEWER: Duration = Duration::from_micros(20);
 const IDLE: Duration = Duration::from_secs(30);
 /// Seconds between two digests of who is in a large room.
 const DIGEST: u64 = 5;
-
-/// A message on its way to the database.
-pub struct Draft {
-    pub(super) id: MessageId,
-    pub(super) author: Author,
-    pub(super) content: String,
-    pub(super) badges: Vec<String>,
-    pub(super) nonce: Option<String>,
-    pub(super) reply_to: Option<MessageId>,
-    pub(super) created_at: OffsetDateTime,
-}
-
-/// What a room is asked.
-pub enum Command {
-    /// Come in.
-    Join { person: Option<Participant>, reply: oneshot::Sender<Joined> },
-    /// Go.
-    Leave(u64),
-    /// Say something.
-    Post { draft: Box<Draft>, reply: oneshot::Sender<Result<Message>> },
-    /// Somebody writes.
-    Typing { id: UserId, name: String },
-    /// The stream stands elsewhere now.
-    Status(ServerEvent),
-}
-
-/// A place in a room; leaving is dropping it.
-pub struct Membership {
-    room: mpsc::Sender<Command>,
-    socket: u64,
-}
-
-impl Drop for Membership {
-    fn drop(&mut self) {
-        // A full inbox must not swallow a leave, and drop cannot wait: a task hands it in.
-        let (room, socket) = (self.room.clone(), self.socket);
-        if let Err(mpsc::error::TrySendError::Full(leave)) = room.try_send(Command::Leave(socket))
-            && let Ok(runtime) = tokio::runtime::Handle::try_current()
-        {
-            runtime.spawn(async move { room.send(leave).await });
-        }
-    }
-}
-
-/// What somebody who came in gets.
-pub struct Joined {
-    /// Frames from now on; all viewers share them.
-    pub frames: broadcast::Receiver<Bytes>,
-    /// Drop it to leave.
-    pub membership: Membership,
-    /// Last sequence number; what comes through `frames` is newer.
-    pub seq: i64,
-    /// The stream on air.
-    pub on_air: Option<StreamId>,
-    /// Rules in force.
-    pub modes: Modes,
-    /// The last messages, rendered as a `chat:history` event.
-    pub history: Bytes,
-    /// Who is here, rendered as a `chat:users` event.
-    pub users: Bytes,
-}
-
-/// What a room is made of before it has looked into the database.
-pub struct RoomParts {
-    pub(super) channel: ChannelId,
-    pub(super) db: PgPool,
-    pub(super) open: Open,
-    pub(super) own: mpsc::WeakSender<Command>,
-    pub(super) shutdown: CancellationToken,
-}
 
 /// An event as JSON.
 pub fn render(event: &ServerEvent) -> String {
@@ -252,7 +182,7 @@ impl Room {
         // What is in the outbox was before this join: send it to the others now, so that nobody sees anything twice.
         self.send_frame(Instant::now());
         self.next_socket += 1;
-        let membership = Membership { room: own, socket: self.next_socket };
+        let membership = Membership::new(own, self.next_socket);
         let change = self.presence.join(self.next_socket, person);
         self.tell_presence(change);
         let joined = Joined {

@@ -67,14 +67,13 @@ macro_rules! messages {
 pub struct RoomRow {
     pub owner: UserId,
     pub seq: i64,
-    pub is_public: bool,
     pub on_air: Option<StreamId>,
     pub modes: Modes,
 }
 
 pub async fn room(db: &PgPool, channel: ChannelId) -> Result<Option<RoomRow>> {
     let row = sqlx::query!(
-        r#"select owner_id, last_message_seq, is_public, stream.id as "stream_id?",
+        r#"select owner_id, last_message_seq, stream.id as "stream_id?",
                   slow_seconds as "slow_seconds?", followers_only as "followers_only?", emote_only as "emote_only?"
            from channel
            left join stream on stream.channel_id = channel.id and stream.status = 'LIVE'
@@ -85,7 +84,6 @@ pub async fn room(db: &PgPool, channel: ChannelId) -> Result<Option<RoomRow>> {
     Ok(row.fetch_optional(db).await?.map(|row| RoomRow {
         owner: row.owner_id.into(),
         seq: row.last_message_seq,
-        is_public: row.is_public,
         on_air: row.stream_id.map(StreamId::from),
         modes: Modes {
             slow_seconds: row.slow_seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or_default(),

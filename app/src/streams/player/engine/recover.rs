@@ -23,7 +23,9 @@ impl Engine {
         match (failure.kind().as_str(), failure.details().as_str()) {
             (_, "manifestIncompatibleCodecsError" | "bufferIncompatibleCodecsError" | "bufferAddCodecError") => {
                 self.unload();
-                self.deck.trying.set("The encoder sends video that this browser can't decode. H.264 with AAC plays everywhere.");
+                self.deck
+                    .trying
+                    .set("The encoder sends video that this browser can't decode. H.264 with AAC plays everywhere.");
                 self.deck.phase.set(Phase::Unsupported);
             }
             // Not there yet, or the server is on its way back up.
@@ -55,7 +57,8 @@ impl Engine {
     pub(super) fn watch(self: &Rc<Self>) {
         let deck = self.deck;
         let phase = deck.phase.get_untracked();
-        let resting = deck.paused.get_untracked() || matches!(phase, Phase::Blocked | Phase::Unsupported | Phase::Failing);
+        let resting =
+            deck.paused.get_untracked() || matches!(phase, Phase::Blocked | Phase::Unsupported | Phase::Failing);
         // Without its encoder a stream stands still, and should.
         if resting || deck.waiting.get_untracked() {
             self.restart_watch();

@@ -50,7 +50,8 @@ pub fn toggle_fullscreen(deck: Deck) {
 pub fn picture_in_picture(deck: Deck) {
     let Some(video) = deck.video.get_untracked() else { return };
     let document: JsValue = document().into();
-    let shown = js_sys::Reflect::get(&document, &"pictureInPictureElement".into()).is_ok_and(|element| element.is_truthy());
+    let shown =
+        js_sys::Reflect::get(&document, &"pictureInPictureElement".into()).is_ok_and(|element| element.is_truthy());
     if shown {
         call(&document, "exitPictureInPicture");
     } else {

@@ -1,0 +1,102 @@
+//! What goes in and out of a room: commands, drafts of messages, and what somebody who came in holds.
+
+use crate::Result;
+use crate::chat::rooms::Open;
+use bytes::Bytes;
+use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
+use domain::{ChannelId, MessageId, StreamId, UserId};
+use sqlx::PgPool;
+use time::OffsetDateTime;
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+/// A message on its way to the database.
+pub struct Draft {
+    pub(in crate::chat) id: MessageId,
+    pub(in crate::chat) author: Author,
+    pub(in crate::chat) content: String,
+    pub(in crate::chat) badges: Vec<String>,
+    pub(in crate::chat) nonce: Option<String>,
+    pub(in crate::chat) reply_to: Option<MessageId>,
+    pub(in crate::chat) created_at: OffsetDateTime,
+}
+
+/// What a room is asked.
+pub enum Command {
+    /// Come in.
+    Join {
+        /// Who; none if nobody is signed in.
+        person: Option<Participant>,
+        /// What they get.
+        reply: oneshot::Sender<Joined>,
+    },
+    /// Go.
+    Leave(u64),
+    /// Say something.
+    Post {
+        /// What.
+        draft: Box<Draft>,
+        /// What came of it.
+        reply: oneshot::Sender<Result<Message>>,
+    },
+    /// Somebody writes.
+    Typing {
+        /// Who.
+        id: UserId,
+        /// Their display name.
+        name: String,
+    },
+    /// The stream stands elsewhere now.
+    Status(ServerEvent),
+}
+
+/// A place in a room; leaving is dropping it.
+pub struct Membership {
+    room: mpsc::Sender<Command>,
+    socket: u64,
+}
+
+impl Membership {
+    pub(super) fn new(room: mpsc::Sender<Command>, socket: u64) -> Self {
+        Self { room, socket }
+    }
+}
+
+impl Drop for Membership {
+    fn drop(&mut self) {
+        // A full inbox must not swallow a leave, and drop cannot wait: a task hands it in.
+        let (room, socket) = (self.room.clone(), self.socket);
+        if let Err(mpsc::error::TrySendError::Full(leave)) = room.try_send(Command::Leave(socket))
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            runtime.spawn(async move { room.send(leave).await });
+        }
+    }
+}
+
+/// What somebody who came in gets.
+pub struct Joined {
+    /// Frames from now on; all viewers share them.
+    pub frames: broadcast::Receiver<Bytes>,
+    /// Drop it to leave.
+    pub membership: Membership,
+    /// Last sequence number; what comes through `frames` is newer.
+    pub seq: i64,
+    /// The stream on air.
+    pub on_air: Option<StreamId>,
+    /// Rules in force.
+    pub modes: Modes,
+    /// The last messages, rendered as a `chat:history` event.
+    pub history: Bytes,
+    /// Who is here, rendered as a `chat:users` event.
+    pub users: Bytes,
+}
+
+/// What a room is made of before it has looked into the database.
+pub struct RoomParts {
+    pub(in crate::chat) channel: ChannelId,
+    pub(in crate::chat) db: PgPool,
+    pub(in crate::chat) open: Open,
+    pub(in crate::chat) own: mpsc::WeakSender<Command>,
+    pub(in crate::chat) shutdown: CancellationToken,
+}

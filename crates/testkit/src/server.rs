@@ -1,0 +1,229 @@
+//! The real server as a process of its own: started on free ports, killed, stopped, and started again on the same ones.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use std::{env, fs};
+
+use tokio::process::{Child, Command};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use crate::client::Client;
+use crate::process::{gather, signal};
+
+/// Time for a start; a first one migrates the database and hashes a password.
+const START: Duration = Duration::from_secs(60);
+
+/// How a server is started: which program, with which settings. Nothing of the surroundings' settings reaches it.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    program: PathBuf,
+    settings: BTreeMap<String, String>,
+}
+
+impl Setup {
+    /// The program on free ports of loopback, with rate limits off.
+    pub fn new(program: impl Into<PathBuf>, database_url: &str) -> Self {
+        let setup = Self { program: program.into(), settings: BTreeMap::new() };
+        let setup = setup.set("AETHEX_HTTP_ADDR", "127.0.0.1:0").set("AETHEX_RTMP_ADDR", "127.0.0.1:0");
+        setup.set("AETHEX_RATE_LIMITS", "off").set("DATABASE_URL", database_url)
+    }
+
+    /// Sets an environment variable.
+    pub fn set(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.settings.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The program with these settings, to be run in a folder of its own, where no configuration file lies.
+    pub fn command(&self, folder: &Folder) -> Command {
+        let mut command = Command::new(&self.program);
+        for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("AETHEX_")) {
+            command.env_remove(name);
+        }
+        command.env_remove("DATABASE_URL").envs(&self.settings).current_dir(folder.path());
+        command.stdin(Stdio::null()).kill_on_drop(true);
+        command
+    }
+
+    /// Starts the server and waits until it says that it is ready. Call it inside a tokio runtime.
+    ///
+    /// # Panics
+    /// When it does not start, with what it said.
+    pub async fn start(mut self) -> Server {
+        let folder = Folder::new();
+        let site = folder.path().join("site");
+        let made = fs::create_dir_all(site.join("pkg")).and_then(|()| fs::write(site.join("pkg/aethex.js"), "// no page is tested here\n"));
+        assert!(made.is_ok(), "cannot write to {}: {made:?}", folder.path().display());
+        for (name, path) in [("AETHEX_SITE_DIR", site), ("AETHEX_DATA_DIR", folder.path().join("data"))] {
+            self.settings.entry(name.to_owned()).or_insert_with(|| path.display().to_string());
+        }
+        let running = Running::start(&self, &folder).await;
+        // From here on it is found where it was found first.
+        let (http, rtmp) = (running.http, running.rtmp);
+        let setup = self.set("AETHEX_HTTP_ADDR", http.to_string()).set("AETHEX_RTMP_ADDR", rtmp.to_string());
+        Server { setup, running, log_before: String::new(), folder }
+    }
+}
+
+/// A process and where it listens.
+struct Running {
+    child: Child,
+    stderr: watch::Receiver<String>,
+    http: SocketAddr,
+    rtmp: SocketAddr,
+}
+
+impl Running {
+    async fn start(setup: &Setup, folder: &Folder) -> Self {
+        let spawned = setup.command(folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = match spawned {
+            Ok(child) => child,
+            Err(error) => panic!("cannot start {}: {error}", setup.program.display()),
+        };
+        let (mut stdout, _) = gather(child.stdout.take());
+        let (stderr, _) = gather(child.stderr.take());
+        let addresses = timeout(START, stdout.wait_for(|said| addresses_of(said).is_some())).await;
+        let addresses = addresses.ok().and_then(|said| said.ok().and_then(|said| addresses_of(&said)));
+        match addresses {
+            Some((http, rtmp)) => Self { child, stderr, http, rtmp },
+            None => panic!("the server did not start: {}", stderr.borrow().as_str()),
+        }
+    }
+}
+
+/// A running server, or one that has just ended. Dropping it kills it and removes its folder.
+pub struct Server {
+    setup: Setup,
+    running: Running,
+    log_before: String,
+    folder: Folder,
+}
+
+impl Server {
+    /// Where it serves HTTP.
+    pub fn http(&self) -> SocketAddr {
+        self.running.http
+    }
+
+    /// Where an encoder with this stream key publishes.
+    pub fn rtmp_url(&self, key: &str) -> String {
+        format!("rtmp://{}/live/{key}", self.running.rtmp)
+    }
+
+    /// Somebody new who asks over HTTP.
+    pub fn client(&self) -> Client {
+        Client::new(self.running.http)
+    }
+
+    /// What it wrote to its log so far, over all its starts.
+    pub fn log(&self) -> String {
+        self.log_before.clone() + self.running.stderr.borrow().as_str()
+    }
+
+    /// Kills it, as a crash or `kill -9` does.
+    pub async fn kill(&mut self) {
+        // It may have ended by itself already.
+        let _ = self.running.child.kill().await;
+    }
+
+    /// Asks it to stop, as a service manager does. It goes on until it has.
+    pub async fn terminate(&self) {
+        signal(&self.running.child, "TERM").await;
+    }
+
+    /// Waits for its end.
+    ///
+    /// # Panics
+    /// With its log, when it goes on for longer.
+    pub async fn exit(&mut self, within: Duration) -> ExitStatus {
+        match timeout(within, self.running.child.wait()).await {
+            Ok(Ok(status)) => status,
+            _ => panic!("the server did not end within {within:?}"),
+        }
+    }
+
+    /// Starts it again after its end, on the same addresses, data and database, with these settings changed.
+    ///
+    /// # Panics
+    /// When it does not start, with what it said.
+    pub async fn start_again(&mut self, changes: &[(&str, &str)]) {
+        for (name, value) in changes {
+            self.setup.settings.insert((*name).to_owned(), (*value).to_owned());
+        }
+        self.log_before = self.log();
+        self.running = Running::start(&self.setup, &self.folder).await;
+    }
+}
+
+/// A failed test shows what its server had to say.
+impl Drop for Server {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the server said: {}", self.log());
+        }
+    }
+}
+
+/// A temporary folder of its own; gone when dropped.
+#[derive(Debug)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// An empty one.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("aethex-test-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let path = env::temp_dir().join(name);
+        let made = fs::create_dir_all(&path);
+        assert!(made.is_ok(), "cannot make {}: {made:?}", path.display());
+        Self(path)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What stays behind is in the system's temporary folder.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The addresses in the lines that the server greets with.
+fn addresses_of(said: &str) -> Option<(SocketAddr, SocketAddr)> {
+    let whole_lines = said.rsplit_once('\n')?.0;
+    let after = |label: &str| whole_lines.lines().find_map(|line| line.trim().strip_prefix(label)).map(str::trim);
+    let http = after("Watch and chat")?.strip_prefix("http://")?;
+    let rtmp = after("Publish (OBS)")?.strip_prefix("rtmp://")?.strip_suffix("/live")?;
+    Some((http.parse().ok()?, rtmp.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_greeting_names_both_addresses() {
+        let greeting = "\n  Watch and chat   http://127.0.0.1:3000\n  Publish (OBS)    rtmp://127.0.0.1:1935/live\n";
+        let found = addresses_of(greeting);
+        assert_eq!(found, Some((([127, 0, 0, 1], 3000).into(), ([127, 0, 0, 1], 1935).into())));
+        assert_eq!(addresses_of(&greeting[..greeting.len() - 1]), None, "a line that is not whole yet");
+    }
+}

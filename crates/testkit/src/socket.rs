@@ -1,0 +1,128 @@
+//! A client of `GET /ws`: one JSON object per frame out, arrays of events in.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::Value;
+use tokio::net::{TcpSocket, TcpStream};
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::http::HeaderValue;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{WebSocketStream, client_async};
+
+use crate::PATIENCE;
+
+/// What the kernel holds for a reader; small, so that one who does not read is soon felt.
+const RECEIVE_BUFFER: u32 = 64 * 1024;
+
+/// An open socket. Events that were skipped are gone.
+#[derive(Debug)]
+pub struct Socket {
+    stream: WebSocketStream<TcpStream>,
+    waiting: VecDeque<Value>,
+}
+
+/// The connection is over: the code of its close frame, none if it ended without one.
+pub type Closed = Option<u16>;
+
+impl Socket {
+    /// Opens it, as a browser does from a page of `origin`. The status if the server refuses.
+    ///
+    /// # Panics
+    /// When there is no server.
+    pub async fn open(address: SocketAddr, origin: Option<&str>, cookie: Option<&str>) -> Result<Self, u16> {
+        let opened = timeout(PATIENCE, Self::connect(address, origin, cookie)).await;
+        match opened {
+            Ok(Ok(stream)) => Ok(Self { stream, waiting: VecDeque::new() }),
+            Ok(Err(Error::Http(answer))) => Err(answer.status().as_u16()),
+            Ok(Err(error)) => panic!("no socket: {error}"),
+            Err(_) => panic!("no socket within {PATIENCE:?}"),
+        }
+    }
+
+    async fn connect(
+        address: SocketAddr,
+        origin: Option<&str>,
+        cookie: Option<&str>,
+    ) -> Result<WebSocketStream<TcpStream>, Error> {
+        let mut request = format!("ws://{address}/ws").into_client_request()?;
+        for (name, value) in [("origin", origin), ("cookie", cookie)] {
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
+                request.headers_mut().insert(name, value);
+            }
+        }
+        let socket = TcpSocket::new_v4()?;
+        socket.set_recv_buffer_size(RECEIVE_BUFFER)?;
+        let stream = socket.connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(client_async(request, stream).await?.0)
+    }
+
+    /// Sends one frame. What goes wrong shows when something is read.
+    pub async fn send(&mut self, frame: Value) {
+        self.send_text(frame.to_string()).await;
+    }
+
+    /// Sends text as it is.
+    pub async fn send_text(&mut self, text: String) {
+        let _ = self.stream.send(Message::text(text)).await;
+    }
+
+    /// Sends bytes as a binary frame.
+    pub async fn send_binary(&mut self, bytes: Vec<u8>) {
+        let _ = self.stream.send(Message::binary(bytes)).await;
+    }
+
+    /// The next event, or how the connection ended.
+    ///
+    /// # Panics
+    /// When nothing comes, and when a frame is not an array of events.
+    pub async fn next(&mut self) -> Result<Value, Closed> {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Ok(event);
+            }
+            match timeout(PATIENCE, self.stream.next()).await {
+                Err(_) => panic!("nothing came within {PATIENCE:?}"),
+                Ok(Some(Ok(Message::Text(text)))) => match serde_json::from_str::<Value>(&text) {
+                    Ok(Value::Array(events)) if !events.is_empty() => self.waiting.extend(events),
+                    _ => panic!("this frame is no array of events: {text}"),
+                },
+                Ok(Some(Ok(Message::Close(frame)))) => return Err(frame.map(|frame| frame.code.into())),
+                Ok(Some(Ok(_))) => {}
+                Ok(Some(Err(_)) | None) => return Err(None),
+            }
+        }
+    }
+
+    /// The next event of this type; those before it are skipped.
+    ///
+    /// # Panics
+    /// When the connection ends before.
+    pub async fn event(&mut self, kind: &str) -> Value {
+        loop {
+            match self.next().await {
+                Ok(event) if event["type"] == kind => return event,
+                Ok(_) => {}
+                Err(code) => panic!("the socket closed with {code:?} before any {kind}"),
+            }
+        }
+    }
+
+    /// The next event, whatever it is, if one comes within the time.
+    pub async fn any(&mut self, within: Duration) -> Option<Value> {
+        timeout(within, self.next()).await.ok().and_then(Result::ok)
+    }
+
+    /// Reads on until the connection ends.
+    pub async fn closed(&mut self) -> Closed {
+        loop {
+            if let Err(code) = self.next().await {
+                return code;
+            }
+        }
+    }
+}

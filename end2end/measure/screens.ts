@@ -1,0 +1,90 @@
+// Every page and state as a picture, to be looked at. AETHEX_SCREENS names the folder.
+import { Page } from '@playwright/test';
+import { button, ChannelPage, Dashboard, submit } from '../support/pages';
+import { Person } from '../support/person';
+import { expect, test } from '../support/test';
+
+const FOLDER = process.env.AETHEX_SCREENS ?? '/tmp/aethex-screens';
+const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const THEMES = ['dark', 'light'];
+
+/** Takes a page in both sizes and both themes, once `shown` says that everything is there. */
+async function take(name: string, person: Person, path: string, shown: (page: Page) => Promise<unknown>) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const theme of THEMES) {
+      await person.context.addCookies([{ name: 'theme', value: theme, url: person.server.url }]);
+      await person.page.setViewportSize(viewport);
+      await person.open(path);
+      await shown(person.page);
+      await person.page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}.png` });
+      const tall = await person.page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 8);
+      if (tall) await person.page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}-full.png`, fullPage: true });
+    }
+  }
+}
+
+test('screens', async ({ person, publish }) => {
+  test.setTimeout(900_000);
+  const visitor = await person('Visitor');
+  const ada = await person('Ada');
+  for (const somebody of [visitor, ada]) somebody.allow(/./);
+  const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { name }).first()).toBeAttached();
+  const plays = (page: Page) => new ChannelPage(page).player.moves(1);
+
+  await take('home-empty', visitor, '/', heading('Live now'));
+  await take('register', visitor, '/auth/register', heading('Make your account'));
+  await take('register-fault', visitor, '/auth/register', async (page) => {
+    await submit(page, { 'E-mail': 'ada@nowhere', Password: 'short' }, 'Sign up');
+    await expect(page.getByText('at least 8 characters.')).toBeVisible();
+  });
+  await take('login', visitor, '/auth/login', heading('Welcome back'));
+  await take('not-found', visitor, '/streams/nobody-is-here', heading('Not found'));
+
+  await ada.signUp({ onboard: false });
+  await take('onboarding', ada, '/auth/onboarding', heading('What should we call you?'));
+  await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
+  await take('home-empty-signed-in', ada, '/', heading('Live now'));
+  await take('dashboard-first', ada, '/dashboard', heading('Open your channel'));
+  const { slug, key } = await ada.makeChannel('Ada paints small houses');
+  const dashboard = (page: Page) => new Dashboard(page);
+  await take('dashboard-offline', ada, '/dashboard', (page) => expect(dashboard(page).goLive).toBeVisible());
+  await take('dashboard-key', ada, '/dashboard', async (page) => {
+    await button(page, 'New key').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  });
+  await take('channel-offline', visitor, `/streams/${slug}`, heading('Ada paints small houses'));
+
+  publish(key, { width: 1280, height: 720 });
+  await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 30_000 }).toBe('LIVE');
+  const { stream } = await ada.get(`/api/channels/${slug}`);
+  const guests = await Promise.all(['Jonas', 'Pixel Fern', 'Tomasz'].map(async (name) => (await person(name)).signUp()));
+  const lines = ['hi everyone!', 'how do you get the roof that thin?', 'I came for the brush, I stay for the brush'];
+  for (const [at, guest] of guests.entries()) {
+    await guest.post('/api/messages', { streamId: stream.id, content: lines[at] });
+  }
+  await ada.post('/api/messages', { streamId: stream.id, content: 'a single hair and a lot of tea, see https://example.org/roof' });
+
+  await take('channel-live', visitor, `/streams/${slug}`, plays);
+  await take('channel-live-signed-in', ada, `/streams/${slug}`, plays);
+  await take('channel-about', visitor, `/streams/${slug}`, async (page) => {
+    const tab = page.getByRole('tab', { name: 'About' });
+    if (await tab.isVisible()) await tab.click();
+    await plays(page);
+  });
+  await take('home-live', visitor, '/', plays);
+  await take('dashboard-live', ada, '/dashboard', plays);
+  await take('account-menu', ada, '/', async (page) => {
+    await button(page, `Account of ${ada.name}`).click();
+    await expect(page.getByRole('menu', { name: `Account of ${ada.name}` })).toBeVisible();
+  });
+
+  await visitor.open(`/streams/${slug}`);
+  await plays(visitor.page);
+  await ada.post(`/api/streams/${stream.id}/end`);
+  await expect(new ChannelPage(visitor.page).ended).toBeVisible();
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await visitor.page.setViewportSize(viewport);
+    await visitor.page.screenshot({ path: `${FOLDER}/channel-ended-${size}.png` });
+  }
+  console.log(`\nScreens are in ${FOLDER}`);
+});

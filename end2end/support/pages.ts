@@ -1,0 +1,140 @@
+// The pages as people meet them: by roles, labels and words.
+import { expect, Locator, Page } from '@playwright/test';
+
+/** One field of a form. */
+export function field(page: Page, label: string): Locator {
+  return page.getByRole('textbox', { name: label, exact: true }).or(page.getByLabel(label, { exact: true }));
+}
+
+export function button(place: Page | Locator, name: string): Locator {
+  return place.getByRole('button', { name, exact: true });
+}
+
+/** Fills a form's fields and presses its button. */
+export async function submit(page: Page, fields: Record<string, string>, press: string) {
+  for (const [label, text] of Object.entries(fields)) await field(page, label).fill(text);
+  await button(page, press).click();
+}
+
+/** A field says what is wrong with it, has the focus and keeps what was typed. */
+export async function expectFault(page: Page, label: string, sentence: string | RegExp, kept: string) {
+  const faulty = field(page, label);
+  await expect(faulty).toHaveAccessibleDescription(sentence);
+  await expect(faulty).toHaveAttribute('aria-invalid', 'true');
+  await expect(faulty).toHaveValue(kept);
+  await expect(faulty).toBeFocused();
+}
+
+/** What one look at a playing video tells. */
+export interface Seen {
+  width: number;
+  height: number;
+  seconds: number;
+  frames: number;
+}
+
+export class Player {
+  readonly video: Locator;
+
+  constructor(readonly page: Page) {
+    this.video = page.getByLabel(/^Live picture of/);
+  }
+
+  /** The picture moves for this long: its time goes on and frames are decoded. Answers what was seen meanwhile. */
+  async moves(seconds = 1, patience = 45_000): Promise<Seen> {
+    await expect(this.video).toBeAttached();
+    return this.video.evaluate(watch, { seconds, patience });
+  }
+}
+
+function watch(element: Node, { seconds, patience }: { seconds: number; patience: number }): Promise<Seen> {
+  const video = element as HTMLVideoElement;
+  return new Promise((resolve, reject) => {
+    const look = () => ({ time: video.currentTime, frames: video.getVideoPlaybackQuality().totalVideoFrames });
+    let first = look();
+    const state = () => `time ${video.currentTime}, state ${video.dataset.state}, ready ${video.readyState}, ${video.error?.message ?? 'no error'}`;
+    const late = setTimeout(() => reject(new Error(`The picture stands still: ${state()}`)), patience);
+    const frame = () => {
+      const now = look();
+      // A source loaded anew counts from the start again.
+      if (now.time < first.time || now.frames < first.frames) first = now;
+      const seen = { seconds: now.time - first.time, frames: now.frames - first.frames };
+      if (seen.seconds >= seconds && seen.frames >= seconds * 5) {
+        clearTimeout(late);
+        resolve({ ...seen, width: video.videoWidth, height: video.videoHeight });
+      } else {
+        video.requestVideoFrameCallback(frame);
+      }
+    };
+    video.requestVideoFrameCallback(frame);
+  });
+}
+
+export class Chat {
+  readonly log: Locator;
+  readonly input: Locator;
+
+  constructor(readonly page: Page) {
+    this.log = page.getByRole('log', { name: 'Chat' });
+    this.input = page.getByRole('textbox', { name: 'Your message' });
+  }
+
+  /** The rows that hold this text. */
+  row(text: string): Locator {
+    return this.log.getByRole('listitem').filter({ hasText: text });
+  }
+
+  /** Says it; done once it is stored and stands in the room. */
+  async say(text: string) {
+    await this.input.fill(text);
+    await this.input.press('Enter');
+    await expect(this.row(text)).toHaveCount(1);
+    await expect(this.input).toHaveValue('');
+  }
+}
+
+export class ChannelPage {
+  readonly player: Player;
+  readonly chat: Chat;
+  readonly title: Locator;
+  readonly ended: Locator;
+
+  constructor(readonly page: Page) {
+    this.player = new Player(page);
+    this.chat = new Chat(page);
+    this.title = page.getByRole('heading', { level: 1 });
+    this.ended = page.getByText('The stream has ended');
+  }
+}
+
+export class Dashboard {
+  readonly goLive: Locator;
+  readonly endStream: Locator;
+  readonly onAir: Locator;
+  readonly waiting: Locator;
+  readonly ready: Locator;
+  readonly key: Locator;
+  readonly address: Locator;
+  readonly viewers: Locator;
+  readonly chat: Chat;
+  readonly player: Player;
+
+  constructor(readonly page: Page) {
+    this.goLive = button(page, 'Go live');
+    this.endStream = button(page, 'End stream');
+    this.onAir = page.getByText('On air for');
+    this.waiting = page.getByText('Live, waiting for your encoder to come back');
+    this.ready = page.getByText('Ready: your encoder is connected');
+    this.key = page.getByTestId('stream-key');
+    this.address = page.getByTestId('stream-url');
+    this.viewers = page.getByTestId('viewers');
+    this.chat = new Chat(page);
+    this.player = new Player(page);
+  }
+
+  /** Presses a button that asks first, and says yes. */
+  async confirm(press: string, yes: string) {
+    await button(this.page, press).click();
+    await button(this.page.getByRole('dialog'), yes).click();
+  }
+}

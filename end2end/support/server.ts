@@ -1,0 +1,96 @@
+// The real server on its embedded defaults, in a data directory of its own.
+import { ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { until } from './until';
+
+const ROOT = resolve(__dirname, '../..');
+const BINARY = process.env.AETHEX_BIN ?? join(ROOT, 'target/debug/aethex');
+const SITE = process.env.AETHEX_SITE_DIR ?? join(ROOT, 'target/site');
+/** A cold start makes a database; on a busy machine that takes its time. */
+const START_MS = 90_000;
+
+export class Server {
+  /** Where pages are, without a slash at the end. */
+  url = '';
+  /** Where encoders publish, without the key. */
+  rtmp = '';
+  /** Everything the server has written to its standard output and error, over all its lives. */
+  log = '';
+  private process?: ChildProcess;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly settings: Record<string, string>,
+  ) {}
+
+  /** Starts a server with an empty database on ports that are free. */
+  static async start(settings: Record<string, string> = {}): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), 'aethex-e2e-'));
+    // Run by root, the database drops to a user of its own, who has to get in.
+    await chmod(folder, 0o755);
+    const server = new Server(folder, settings);
+    await server.run('127.0.0.1:0', '127.0.0.1:0');
+    return server;
+  }
+
+  /** Starts it again on the same data and the same ports. */
+  async restart(): Promise<void> {
+    await this.run(new URL(this.url).host, new URL(this.rtmp.replace(/^rtmp:/, 'http:')).host);
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Ends it as an operator would, and removes its data. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+  }
+
+  private async run(http: string, rtmp: string): Promise<void> {
+    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AETHEX_') && name !== 'DATABASE_URL');
+    const begin = this.log.length;
+    const child = spawn(BINARY, ['serve'], {
+      // No .env and no aethex.toml of the checkout.
+      cwd: this.folder,
+      env: {
+        ...Object.fromEntries(inherited),
+        AETHEX_HTTP_ADDR: http,
+        AETHEX_RTMP_ADDR: rtmp,
+        AETHEX_DATA_DIR: join(this.folder, 'data'),
+        AETHEX_SITE_DIR: resolve(ROOT, SITE),
+        AETHEX_RATE_LIMITS: 'off',
+        ...this.settings,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.process = child;
+    let failure = '';
+    child.on('error', (error) => (failure = `${BINARY} cannot be started: ${error.message}`));
+    for (const pipe of [child.stdout, child.stderr]) pipe!.on('data', (text) => (this.log += text));
+    const said = (pattern: RegExp) => this.log.slice(begin).match(pattern)?.[1];
+    await until('the server to be ready', START_MS, async () => {
+      if (failure || child.exitCode !== null) throw new Error(`${failure || 'The server ended.'}\n${this.log.slice(begin)}`);
+      const url = said(/^ *Watch and chat +(http\S+)/m);
+      const ingest = said(/^ *Publish \(OBS\) +(rtmp\S+)/m);
+      if (!url || !ingest) return false;
+      [this.url, this.rtmp] = [url, ingest];
+      const ready = await fetch(`${url}/readyz`).catch(() => undefined);
+      return ready?.status === 200;
+    });
+  }
+
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const child = this.process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    await gone;
+    clearTimeout(late);
+  }
+}

@@ -1,0 +1,61 @@
+// axe finds nothing on any page, in both themes.
+import AxeBuilder from '@axe-core/playwright';
+import { ChannelPage, Dashboard } from '../support/pages';
+import { Person } from '../support/person';
+import { expect, test } from '../support/test';
+
+/** Loads a page in each theme and lets axe look once `shown` says that everything is there. */
+async function look(person: Person, path: string, shown: () => Promise<unknown>) {
+  for (const theme of ['dark', 'light']) {
+    await person.context.addCookies([{ name: 'theme', value: theme, url: person.server.url }]);
+    await person.open(path);
+    await expect(person.page.locator('html')).toHaveAttribute('data-theme', theme);
+    await shown();
+    const { violations } = await new AxeBuilder({ page: person.page }).analyze();
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`);
+    expect.soft(found, `${path}, ${theme}`).toEqual([]);
+  }
+}
+
+test('pages around an account', async ({ person }) => {
+  test.setTimeout(180_000);
+  const ada = await person('Ada');
+  const heading = (name: string) => () => expect(ada.page.getByRole('heading', { name })).toBeVisible();
+  await look(ada, '/', heading('Live now'));
+  await look(ada, '/auth/register', heading('Make your account'));
+  await look(ada, '/auth/login', heading('Welcome back'));
+  await ada.signUp({ onboard: false });
+  await look(ada, '/auth/onboarding', heading('What should we call you?'));
+  await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
+  await look(ada, '/dashboard', heading('Open your channel'));
+});
+
+test('pages around a stream', async ({ person, publish }) => {
+  test.setTimeout(180_000);
+  const ada = await (await person('Ada')).signUp();
+  const { slug, key, name } = await ada.makeChannel();
+  const bob = await (await person('Bob')).signUp();
+  const [dashboard, watching] = [new Dashboard(ada.page), new ChannelPage(bob.page)];
+  const somethingSaid = () => expect(watching.chat.row('a word')).toBeVisible();
+
+  await bob.open(`/streams/${slug}`);
+  await watching.chat.say('a word with https://example.org/ in it');
+  await look(bob, `/streams/${slug}`, async () => {
+    await expect(bob.page.getByText(`${name} is offline`)).toBeVisible();
+    await somethingSaid();
+  });
+  await look(ada, '/dashboard', () => expect(dashboard.goLive).toBeVisible());
+
+  publish(key);
+  await look(bob, `/streams/${slug}`, async () => {
+    await watching.player.moves();
+    await somethingSaid();
+  });
+  await look(ada, '/dashboard', async () => {
+    await expect(dashboard.onAir).toBeVisible();
+    await dashboard.player.moves();
+  });
+  await look(bob, '/', () => expect(bob.page.getByRole('main').getByRole('link', { name: `${name} is live` })).toBeVisible());
+  const { stream } = await ada.get(`/api/channels/${slug}`);
+  await ada.post(`/api/streams/${stream.id}/end`);
+});
