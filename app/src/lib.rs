@@ -3,7 +3,7 @@
 // Signatures of server functions and components say what they need; a sentence above each would only repeat the name.
 #![allow(missing_docs)]
 // A page is one type made of all its parts' types; the server's rendering nests futures as deep.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
 pub mod accounts;
 pub mod browser;

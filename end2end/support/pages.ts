@@ -3,7 +3,7 @@ import { expect, Locator, Page } from '@playwright/test';
 
 /** One field of a form. */
 export function field(page: Page, label: string): Locator {
-  return page.getByRole('textbox', { name: label, exact: true }).or(page.getByLabel(label, { exact: true }));
+  return page.getByLabel(label, { exact: true });
 }
 
 export function button(place: Page | Locator, name: string): Locator {

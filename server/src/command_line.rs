@@ -71,6 +71,9 @@ enum StreamKey {
     },
 }
 
+/// Rendering a page nests as deep as the page does, and unoptimised frames are large. Only what is touched takes memory.
+const STACK: usize = 16 * 1024 * 1024;
+
 /// Parses the command line and runs what it asks for.
 pub fn run() -> Result<(), Failed> {
     let matches = CommandLine::command().after_help(settings_help()).get_matches();
@@ -85,7 +88,7 @@ pub fn run() -> Result<(), Failed> {
     logging::start(&config);
     // Both of rustls's providers end up in the tree; it refuses to choose by itself.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build()?;
     runtime.block_on(async {
         match command {
             Command::Serve => serve::run(config, false).await,

@@ -98,8 +98,9 @@ impl IngestControl for Feeds {
     }
 
     fn end(&self, stream: StreamId) {
-        self.origin.end(&stream.to_string());
-        self.lock().remove(&stream);
+        let was_preview = self.lock().remove(&stream).is_some_and(|feed| feed.is_preview);
+        // A preview has no viewers who would want its last seconds, and its session may be fed again.
+        if was_preview { self.origin.remove(&stream.to_string()) } else { self.origin.end(&stream.to_string()) }
     }
 
     fn cut(&self, channel: ChannelId) {

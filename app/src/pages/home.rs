@@ -10,6 +10,9 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
+/// Channels that make a category a shelf of its own.
+const FULL_SHELF: usize = 3;
+
 /// The page.
 #[component]
 pub fn Home() -> impl IntoView {
@@ -68,15 +71,23 @@ fn by_category(channels: impl Iterator<Item = Channel>) -> Vec<(String, Vec<Chan
     let watched = |channels: &[Channel]| -> i32 {
         channels.iter().filter_map(|channel| channel.stream.as_ref()).map(|stream| stream.viewer_count).sum()
     };
-    let mut shelves: Vec<_> = shelves.into_iter().collect();
+    // A shelf of one or two looks deserted; such categories share the last.
+    let (full, sparse): (Vec<_>, Vec<_>) = shelves.into_iter().partition(|(_, channels)| channels.len() >= FULL_SHELF);
+    let mut shelves: Vec<_> =
+        full.into_iter().map(|(category, channels)| (format::category(&category), channels)).collect();
     shelves.sort_by_key(|(_, channels)| std::cmp::Reverse(watched(channels)));
+    let mut others: Vec<_> = sparse.into_iter().flat_map(|(_, channels)| channels).collect();
+    others.sort_by_key(|channel| std::cmp::Reverse(channel.stream.as_ref().map_or(0, |stream| stream.viewer_count)));
+    if !others.is_empty() {
+        shelves.push(("Also live".to_owned(), others));
+    }
     shelves
 }
 
-fn shelf((category, channels): (String, Vec<Channel>)) -> impl IntoView {
+fn shelf((title, channels): (String, Vec<Channel>)) -> impl IntoView {
     view! {
         <section class="shelf">
-            <h2>{format::category(&category)}</h2>
+            <h2>{title}</h2>
             <div class="card-grid">
                 {channels.into_iter().map(|channel| view! { <LiveCard channel=channel /> }).collect_view()}
             </div>

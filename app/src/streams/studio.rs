@@ -89,6 +89,7 @@ impl Desk {
 pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     let channel = first.channel.clone();
     let desk = Desk { studio: RwSignal::new(first) };
+    let connected = desk.is_connected();
     // The chat tile sits in the channel's room, which brings status and viewers as well.
     Effect::new(move |_| {
         socket::listen(move |events| desk.hear(events));
@@ -101,7 +102,7 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     view! {
         <StatusBar desk=desk name=channel.name.clone() id=channel.id />
         <div class="studio">
-            <div class="studio-main">
+            <div class="studio-main" class:is-waiting=move || !connected.get()>
                 <PreviewTile desk=desk name=channel.name.clone() />
                 <div class="studio-pair">
                     <InfoTile desk=desk id=channel.id name=channel.name.clone() />

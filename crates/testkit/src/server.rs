@@ -115,6 +115,11 @@ impl Server {
         format!("rtmp://{}/live/{key}", self.running.rtmp)
     }
 
+    /// Its data directory.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
     /// Somebody new who asks over HTTP.
     pub fn client(&self) -> Client {
         Client::new(self.running.http)

@@ -29,7 +29,7 @@ pub fn Checklist(desk: Desk) -> impl IntoView {
         }
     };
     (!known).then(|| view! {
-        <Tile title="Your first stream" icon=icondata_lu::LuSparkles>
+        <Tile title="Your first stream" icon=icondata_lu::LuSparkles class="tile-checks">
             <ol class="checks">
                 {step(Signal::stored(true), "Open your channel", "It has its own page and address.")}
                 {step(titled.into(), "Give the stream a title", "Say in a few words what will happen.")}

@@ -1,0 +1,164 @@
+//! A room's batches: one transaction for many messages, and nobody in it spoils it for the others.
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use domain::channels::NewChannel;
+use domain::chat::Message;
+use domain::streams::IngestView;
+use domain::{ChannelId, Code, StreamId};
+use services::access::{self, Member};
+use services::accounts::{self, Viewer};
+use services::chat::{self, Joined};
+use services::secrets::Sealer;
+use services::streams::IngestControl;
+use services::{Result, Services, Settings, channels};
+use sqlx::PgPool;
+use std::time::Duration;
+use tokio::sync::oneshot::Receiver;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+/// Long enough for a loaded machine; nothing waits for it to pass.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// No encoder ever comes.
+struct NoIngest;
+
+impl IngestControl for NoIngest {
+    fn feeding(&self, _: ChannelId) -> Option<StreamId> {
+        None
+    }
+    fn view(&self, _: StreamId) -> Option<IngestView> {
+        None
+    }
+    fn open_to_public(&self, _: StreamId) {}
+    fn retarget(&self, _: ChannelId, _: StreamId) {}
+    fn end(&self, _: StreamId) {}
+    fn cut(&self, _: ChannelId) {}
+}
+
+fn node(db: &PgPool) -> Services {
+    let settings = Settings {
+        public_url: "http://127.0.0.1:3000".into(),
+        rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
+        rate_limits: false,
+        reconnect_grace: Duration::from_secs(60),
+    };
+    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), Box::new(NoIngest), CancellationToken::new())
+}
+
+async fn person(svc: &Services, name: &str) -> Viewer {
+    accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
+    accounts::viewer_named(svc, name).await.unwrap().unwrap()
+}
+
+async fn room(svc: &Services, owner: &Viewer) -> ChannelId {
+    let wanted = NewChannel { name: "Room".into(), slug: "room".into(), description: None, category: None, tags: Vec::new() };
+    channels::create_channel(svc, owner, wanted).await.unwrap().id
+}
+
+/// Hands a message to its room, without waiting for the database.
+async fn post(svc: &Services, channel: ChannelId, member: &Member, content: &str) -> Receiver<Result<Message>> {
+    let draft = chat::draft(svc, member, content, None, None).unwrap();
+    svc.rooms.post(channel, draft).await.unwrap()
+}
+
+async fn answer(posted: Receiver<Result<Message>>) -> std::result::Result<i64, Code> {
+    let answer = timeout(PATIENCE, posted).await.unwrap().unwrap();
+    answer.map(|message| message.seq).map_err(|error| error.into_problem().code)
+}
+
+/// What the next frames show, until `count` messages were among it.
+async fn shown(joined: &mut Joined, count: usize) -> Vec<(i64, String)> {
+    let mut shown = Vec::new();
+    while shown.len() < count {
+        let frame = timeout(PATIENCE, joined.frames.recv()).await.unwrap().unwrap();
+        let events: Vec<serde_json::Value> = serde_json::from_slice(&frame).unwrap();
+        let messages = events.iter().filter(|event| event["type"] == "chat:message").map(|event| &event["message"]);
+        shown.extend(messages.map(|m| (m["seq"].as_i64().unwrap(), m["content"].as_str().unwrap().to_owned())));
+    }
+    shown
+}
+
+/// Makes the room store `first` alone, slowly, so that what is posted meanwhile becomes one batch.
+async fn in_one_batch(svc: &Services, channel: ChannelId, first: &Member, batch: &[(&Member, &str)]) -> Vec<Receiver<Result<Message>>> {
+    let mut held = svc.db.begin().await.unwrap();
+    sqlx::query("select from channel where id = $1 for update").bind(channel.0).execute(&mut *held).await.unwrap();
+    let mut posted = vec![post(svc, channel, first, "first").await];
+    let blocked = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    let wait = async { while sqlx::query_scalar::<_, i64>(blocked).fetch_one(&svc.db).await.unwrap() == 0 {} };
+    timeout(PATIENCE, wait).await.unwrap();
+    for (member, content) in batch {
+        posted.push(post(svc, channel, member, content).await);
+    }
+    // A room takes its commands in order: whoever is let in now comes after all of them.
+    drop(svc.rooms.join(channel, None).await.unwrap());
+    held.rollback().await.unwrap();
+    posted
+}
+
+/// Place, text and transaction of each stored message.
+async fn stored(db: &PgPool) -> Vec<(i64, String, String)> {
+    sqlx::query_as("select seq, content, xmin::text from message order by seq").fetch_all(db).await.unwrap()
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_banned_writer_is_refused_and_the_rest_of_the_batch_is_stored_at_once(db: PgPool) {
+    let svc = node(&db);
+    let (mira, jonas, troll) = (person(&svc, "mira").await, person(&svc, "jonas").await, person(&svc, "troll").await);
+    let channel = room(&svc, &mira).await;
+    let ban = "insert into ban (channel_id, account_id) values ($1, $2)";
+    // The ban of the owner, left over from before the channel was theirs, must not silence them.
+    for banned in [&troll, &mira] {
+        sqlx::query(ban).bind(channel.0).bind(banned.id().unwrap().0).execute(&db).await.unwrap();
+    }
+    let [mira, jonas, troll] = [&mira, &jonas, &troll].map(|viewer| access::member(viewer).unwrap());
+    let mut viewer = svc.rooms.join(channel, None).await.unwrap();
+    let batch = [(&jonas, "one"), (&troll, "no"), (&mira, "two"), (&troll, "no"), (&jonas, "three")];
+    let mut answers = Vec::new();
+    for posted in in_one_batch(&svc, channel, &jonas, &batch).await {
+        answers.push(answer(posted).await);
+    }
+    assert_eq!(answers, [Ok(1), Ok(2), Err(Code::Banned), Ok(3), Err(Code::Banned), Ok(4)]);
+    let stored = stored(&db).await;
+    let told: Vec<(i64, String)> = stored.iter().map(|(seq, content, _)| (*seq, content.clone())).collect();
+    assert_eq!(shown(&mut viewer, 4).await, told);
+    let transactions: Vec<&String> = stored.iter().map(|(_, _, transaction)| transaction).collect();
+    assert_ne!(transactions[0], transactions[1]);
+    assert!(transactions[1..].iter().all(|transaction| *transaction == transactions[1]), "one transaction for the batch: {stored:?}");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_message_that_cannot_be_stored_does_not_spoil_its_batch(db: PgPool) {
+    let svc = node(&db);
+    let (mira, ghost) = (person(&svc, "mira").await, person(&svc, "ghost").await);
+    let channel = room(&svc, &mira).await;
+    let [mira, ghost] = [&mira, &ghost].map(|viewer| access::member(viewer).unwrap());
+    // Whoever deletes their account may still have a socket open.
+    sqlx::query("delete from account where id = $1").bind(ghost.id.0).execute(&db).await.unwrap();
+    let mut viewer = svc.rooms.join(channel, None).await.unwrap();
+    let batch = [(&mira, "one"), (&ghost, "boo"), (&mira, "two")];
+    let mut answers = Vec::new();
+    for posted in in_one_batch(&svc, channel, &mira, &batch).await {
+        answers.push(answer(posted).await);
+    }
+    assert_eq!(answers, [Ok(1), Ok(2), Err(Code::Internal), Ok(3)]);
+    let after = answer(post(&svc, channel, &mira, "after").await).await;
+    assert_eq!(after, Ok(4), "the numbering has no hole");
+    let told: Vec<(i64, String)> = stored(&db).await.into_iter().map(|(seq, content, _)| (seq, content)).collect();
+    assert_eq!(shown(&mut viewer, 4).await, told);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn messages_of_another_node_are_told_in_order_and_once(db: PgPool) {
+    let (here, there) = (node(&db), node(&db));
+    let mira = person(&here, "mira").await;
+    let channel = room(&here, &mira).await;
+    let member = access::member(&mira).unwrap();
+    let mut viewer = here.rooms.join(channel, None).await.unwrap();
+    for (index, node) in [&here, &there, &there, &here, &there, &here].into_iter().enumerate() {
+        let place = answer(post(node, channel, &member, &format!("message {}", index + 1)).await).await;
+        assert_eq!(place, Ok(index as i64 + 1), "one numbering over both");
+    }
+    let told = shown(&mut viewer, 6).await;
+    assert_eq!(told, (1..=6).map(|n| (n, format!("message {n}"))).collect::<Vec<_>>());
+}

@@ -1,0 +1,94 @@
+//! Signing up, in and out.
+
+use crate::house::{House, PASSWORD, assert_fields, assert_problem};
+use serde_json::json;
+
+const ACCOUNT: &str = "id username displayName avatar bio socialLinks createdAt email emailVerified roles profile";
+
+#[tokio::test]
+async fn somebody_signs_up_chooses_a_name_and_signs_out() {
+    let house = House::open().await;
+    let browser = house.server.client();
+    assert_problem(&browser.get("/api/auth/user").await, 401, "signin_required");
+
+    let registered = browser.post("/api/auth/register", json!({ "email": " Mira@Example.ORG ", "password": PASSWORD })).await;
+    assert_eq!(registered.status, 201, "{}", registered.text());
+    let cookie = registered.header("set-cookie").unwrap();
+    assert!(["HttpOnly", "SameSite=Lax", "Path=/"].iter().all(|guard| cookie.contains(guard)), "{cookie}");
+    let account = registered.json();
+    assert_fields(&account, ACCOUNT);
+    assert_fields(&account["profile"], "theme language notificationEmail");
+    assert_eq!(account["email"], "mira@example.org");
+    for unset in ["username", "displayName", "avatar", "bio"] {
+        assert!(account[unset].is_null(), "{unset} in {account}");
+    }
+    assert_eq!((&account["emailVerified"], &account["roles"], &account["socialLinks"]), (&json!(false), &json!([]), &json!({})));
+    assert!(account["createdAt"].as_str().is_some_and(|time| time.ends_with('Z') && time.contains('T')), "{account}");
+    assert_eq!(browser.get("/api/auth/user").await.json(), account);
+
+    let onboarded = browser.post("/api/auth/onboard", json!({ "username": "Mira_1", "displayName": "Mira", "bio": "Hi" })).await;
+    assert_eq!(onboarded.status, 201, "{}", onboarded.text());
+    let account = onboarded.json();
+    assert_fields(&account, ACCOUNT);
+    assert_eq!((&account["username"], &account["displayName"], &account["bio"]), (&json!("mira_1"), &json!("Mira"), &json!("Hi")));
+    let again = browser.post("/api/auth/onboard", json!({ "username": "other", "displayName": "Other" })).await;
+    assert_problem(&again, 409, "already_onboarded");
+
+    // A new sign-in is a new session; the one before goes on.
+    let other = house.server.client();
+    let login = other.post("/api/auth/login", json!({ "email": "MIRA@example.org", "password": PASSWORD })).await;
+    assert_eq!((login.status, login.json()), (200, account.clone()));
+    assert_ne!(other.cookie(), browser.cookie());
+    let before = browser.cookie().unwrap();
+    assert_eq!(browser.post("/api/auth/logout", json!({})).await.status, 204);
+    assert_eq!(browser.cookie(), None, "the cookie is taken away");
+    assert_eq!(browser.post("/api/auth/logout", json!({})).await.status, 204, "signing out twice is no fault");
+    let stolen = browser.request("GET", "/api/auth/user").header("cookie", &before).send().await;
+    assert_problem(&stolen, 401, "signin_required");
+    assert_eq!(other.get("/api/auth/user").await.status, 200);
+}
+
+#[tokio::test]
+async fn fields_say_what_is_wrong_with_them() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    let browser = house.server.client();
+    let register = async |email: &str, password: &str| {
+        browser.post("/api/auth/register", json!({ "email": email, "password": password })).await
+    };
+
+    let both = assert_problem(&register("mira.example.org", "short").await, 422, "validation_failed");
+    assert_fields(&both["errors"], "email password");
+    assert!(both["errors"]["email"].as_str().unwrap().contains("name@example.org"));
+    let common = assert_problem(&register("new@example.org", "password123").await, 422, "validation_failed");
+    assert_fields(&common["errors"], "password");
+    let taken = assert_problem(&register("Mira@example.org", PASSWORD).await, 409, "email_taken");
+    assert_fields(&taken["errors"], "email");
+    assert_eq!(browser.cookie(), None, "nobody was signed in by a refusal");
+
+    // Whether an account exists cannot be told from a refused sign-in.
+    let login = async |email: &str| browser.post("/api/auth/login", json!({ "email": email, "password": "wrong password" })).await;
+    let known = assert_problem(&login("mira@example.org").await, 401, "invalid_credentials");
+    let unknown = assert_problem(&login("nobody@example.org").await, 401, "invalid_credentials");
+    assert_eq!((&known["title"], &known["detail"]), (&unknown["title"], &unknown["detail"]));
+
+    let newcomer = house.newcomer("jonas").await;
+    let onboard = async |username: &str, name: &str| {
+        newcomer.post("/api/auth/onboard", json!({ "username": username, "displayName": name })).await
+    };
+    let both = assert_problem(&onboard("a b", "").await, 422, "validation_failed");
+    assert_fields(&both["errors"], "username displayName");
+    for username in ["ab", "_mira", "admin", "mirä", "a2345678901234567890123456"] {
+        let refused = assert_problem(&onboard(username, "Name").await, 422, "validation_failed");
+        assert_fields(&refused["errors"], "username");
+    }
+    let taken = assert_problem(&onboard("MIRA", "Another").await, 409, "username_taken");
+    assert_fields(&taken["errors"], "username");
+    assert_eq!(newcomer.get("/api/auth/user").await.json()["username"], json!(null));
+    assert_eq!(mira.get("/api/auth/user").await.json()["username"], "mira");
+
+    let missing = browser.post("/api/auth/register", json!({ "email": "new@example.org" })).await;
+    assert_fields(&assert_problem(&missing, 422, "validation_failed")["errors"], "password");
+    let typed = browser.post("/api/auth/register", json!({ "email": 7, "password": PASSWORD })).await;
+    assert_fields(&assert_problem(&typed, 422, "validation_failed")["errors"], "email");
+}

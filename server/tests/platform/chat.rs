@@ -1,0 +1,241 @@
+//! Chat: durable before it is seen, one order for all, nothing twice.
+
+use crate::house::{House, assert_fields, id, in_room};
+use serde_json::{Value, json};
+use testkit::{Record, Socket, history};
+
+fn say(content: &str, nonce: &str) -> Value {
+    json!({ "type": "chat:send", "content": content, "nonce": nonce })
+}
+
+#[tokio::test]
+async fn a_message_is_stored_acknowledged_and_shown_to_all() {
+    let house = House::open().await;
+    let ((mira, channel), jonas, viewer) = (house.creator("mira").await, house.person("jonas").await, house.server.client());
+    let stream = house.on_air(&channel).await;
+
+    // By slug or by stream, signed in or not.
+    let mut owner = mira.socket().await;
+    owner.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let joined = owner.next().await.unwrap();
+    assert_fields(&joined, "type streamId channelId epoch seq recovered modes me");
+    assert_eq!((&joined["type"], &joined["streamId"]), (&json!("chat:joined"), &json!(stream.to_string())));
+    assert_eq!((&joined["channelId"], &joined["seq"], &joined["recovered"]), (&json!(channel.id.to_string()), &json!(0), &json!(false)));
+    assert_eq!(joined["me"], json!({ "role": "owner", "canSend": true, "reason": null }));
+    assert_eq!(owner.next().await.unwrap(), json!({ "type": "chat:history", "messages": [] }));
+    let mut reader = viewer.socket().await;
+    reader.send(json!({ "type": "chat:join", "streamId": stream })).await;
+    let joined = reader.event("chat:joined").await;
+    assert_eq!((&joined["channelId"], &joined["epoch"].is_string()), (&json!(channel.id.to_string()), &true));
+    assert_eq!(joined["me"], json!({ "role": "viewer", "canSend": false, "reason": "signin_required" }));
+    let users = reader.event("chat:users").await;
+    assert_eq!((&users["total"], users["users"].as_array().unwrap().len()), (&json!(2), 1), "{users}");
+    let mut writer = jonas.in_room(&channel.slug).await;
+    let came = owner.event("chat:user-joined").await;
+    let came = if came["user"]["username"] == "mira" { owner.event("chat:user-joined").await } else { came };
+    assert_fields(&came["user"], "id username displayName");
+    assert_eq!(came["user"]["id"], jonas.id.to_string());
+
+    // The row is there when the acknowledgement is.
+    writer.send(say("  Grüße <b>an alle</b> \u{1f44b}\nzusammen ", "n1")).await;
+    let ack = writer.event("chat:ack").await;
+    assert_fields(&ack, "type nonce id seq");
+    assert_eq!((&ack["nonce"], &ack["seq"]), (&json!("n1"), &json!(1)));
+    let stored = house.database.messages().await;
+    assert_eq!((stored.len(), stored[0].seq, json!(stored[0].id)), (1, 1, ack["id"].clone()));
+    let mut shown = Vec::new();
+    for socket in [&mut owner, &mut reader] {
+        shown.push(socket.event("chat:message").await["message"].clone());
+    }
+    assert_eq!(shown[0], shown[1], "all see the same");
+    assert_fields(&shown[0], "id seq streamId channelId user content badges createdAt");
+    assert_fields(&shown[0]["user"], "id username displayName avatar color");
+    assert_eq!(shown[0]["content"], "Grüße <b>an alle</b> \u{1f44b} zusammen");
+    assert_eq!((&shown[0]["id"], &shown[0]["streamId"], &shown[0]["badges"]), (&ack["id"], &json!(stream.to_string()), &json!([])));
+
+    // The same nonce is stored once, and told once.
+    writer.send(say("again, after a lost answer", "n1")).await;
+    assert_eq!(writer.event("chat:ack").await, ack);
+    owner.send(json!({ "type": "chat:send", "content": "welcome", "replyTo": ack["id"] })).await;
+    assert_eq!(owner.event("chat:ack").await["nonce"], json!(null));
+    let answer = reader.event("chat:message").await["message"].clone();
+    assert_fields(&answer, "id seq streamId channelId user content badges replyTo createdAt");
+    assert_eq!((&answer["seq"], &answer["badges"], &answer["replyTo"]), (&json!(2), &json!(["owner"]), &ack["id"]));
+    assert_eq!(house.database.count("select count(*) from message").await, 2);
+
+    // REST reaches the same room, newest first with a cursor.
+    let posted = jonas.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "by post" })).await;
+    assert_eq!((posted.status, &posted.json()["seq"]), (201, &json!(3)), "{}", posted.text());
+    let sent = jonas.post("/api/messages", json!({ "streamId": stream, "content": "sent" })).await;
+    assert_eq!((sent.status, &sent.json()["seq"]), (201, &json!(4)), "{}", sent.text());
+    assert_eq!(reader.event("chat:message").await["message"], posted.json());
+    let page = viewer.get(&format!("/api/streams/{stream}/messages?limit=3")).await.json();
+    assert_fields(&page, "items nextCursor");
+    let seqs = |page: &Value| page["items"].as_array().unwrap().iter().map(|m| m["seq"].as_i64().unwrap()).collect::<Vec<_>>();
+    assert_eq!((seqs(&page), &page["items"][1]), (vec![4, 3, 2], &posted.json()));
+    let before = page["nextCursor"].as_str().unwrap();
+    let page = viewer.get(&format!("/api/streams/{stream}/messages?before={before}")).await.json();
+    assert_eq!((seqs(&page), &page["nextCursor"], &page["items"][0]), (vec![1], &json!(null), &shown[0]));
+
+    writer.send(json!({ "type": "chat:typing" })).await;
+    assert_eq!(owner.event("chat:typing").await, json!({ "type": "chat:typing", "users": ["JONAS"] }));
+    writer.send(json!({ "type": "chat:leave" })).await;
+    let left = owner.event("chat:user-left").await;
+    assert_eq!(left, json!({ "type": "chat:user-left", "userId": jonas.id.to_string() }));
+    writer.send(say("from outside", "n2")).await;
+    assert_eq!(writer.event("error").await["code"], "not_joined");
+}
+
+/// Reads until `count` messages were shown and `acks` promised.
+async fn read(socket: &mut Socket, count: usize, acks: usize) -> Record {
+    let mut record = Record::default();
+    while record.seen.len() < count || record.acked.len() < acks {
+        record.note(&socket.next().await.unwrap());
+    }
+    record
+}
+
+#[tokio::test]
+async fn everybody_sees_one_order_without_gaps() {
+    let house = House::open().await;
+    let (_, channel) = house.creator("mira").await;
+    let mut viewers = [in_room(&house.server.client(), &channel.slug).await, in_room(&house.server.client(), &channel.slug).await];
+    let mut senders = Vec::new();
+    for name in ["anna", "ben", "cleo"] {
+        let person = house.person(name).await;
+        let mut socket = person.in_room(&channel.slug).await;
+        senders.push(tokio::spawn(async move {
+            for number in 0..40 {
+                socket.send(say(&format!("{name} says {number}"), &format!("{name}-{number}"))).await;
+            }
+            read(&mut socket, 120, 40).await
+        }));
+    }
+    let [one, other] = &mut viewers;
+    let (one, other) = tokio::join!(read(one, 120, 0), read(other, 120, 0));
+    let mut records = vec![one, other];
+    for sender in senders {
+        records.push(sender.await.unwrap());
+    }
+    let stored = house.database.messages().await;
+    assert_eq!(stored.len(), 120);
+    history::check(&records, &stored);
+    assert!(records.iter().all(|record| record.refused.is_empty() && record.seen == records[0].seen));
+
+    // Whoever comes now gets the last fifty, oldest first.
+    let mut late = house.server.client().socket().await;
+    late.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let mut record = Record::default();
+    record.note(&late.event("chat:history").await);
+    assert_eq!(record.seen, records[0].seen[70..]);
+}
+
+#[tokio::test]
+async fn a_viewer_who_comes_back_gets_what_was_missed() {
+    let house = House::open().await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let mut writer = mira.in_room(&channel.slug).await;
+    let mut record = Record::default();
+    let mut socket = viewer.socket().await;
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    writer.send(say("seen", "n0")).await;
+    while record.last() < 1 {
+        record.note(&socket.next().await.unwrap());
+    }
+    drop(socket);
+    for number in 1..=60 {
+        writer.send(say("missed", &format!("n{number}"))).await;
+    }
+    while writer.event("chat:ack").await["nonce"] != "n60" {}
+
+    let mut socket = viewer.socket().await;
+    socket.send(record.resume(&channel.slug)).await;
+    let joined = socket.event("chat:joined").await;
+    assert_eq!((&joined["recovered"], &joined["seq"]), (&json!(true), &json!(61)));
+    record.note(&socket.event("chat:history").await);
+    assert_eq!(record.last(), 61, "more than the usual fifty");
+    writer.send(say("live again", "n61")).await;
+    record.note(&socket.event("chat:message").await);
+    history::check(&[record.clone()], &house.database.messages().await);
+
+    // Nothing missed is recovered too; another numbering, the future, or half of an answer is not.
+    let resumes = [
+        (json!(record.epoch), json!(62), true),
+        (json!("another"), json!(61), false),
+        (json!(record.epoch), json!(99), false),
+        (json!(null), json!(61), false),
+        (json!(record.epoch), json!(null), false),
+    ];
+    for (epoch, since, recovered) in resumes {
+        socket.send(json!({ "type": "chat:join", "channel": channel.slug, "epoch": epoch, "since": since })).await;
+        assert_eq!(socket.event("chat:joined").await["recovered"], recovered, "{epoch} {since}");
+        let messages = socket.event("chat:history").await["messages"].as_array().unwrap().len();
+        assert_eq!(messages, if recovered { 0 } else { 50 }, "{epoch} {since}");
+    }
+}
+
+/// The next error, which must be this one.
+async fn refused(socket: &mut Socket, code: &str, nonce: Value) {
+    let error = socket.event("error").await;
+    assert_eq!((&error["code"], &error["nonce"]), (&json!(code), &nonce), "{error}");
+    assert!(error["message"].as_str().is_some_and(|sentence| !sentence.is_empty()), "{error}");
+}
+
+#[tokio::test]
+async fn who_may_not_write_is_told_why() {
+    let house = House::open().await;
+    let ((_, channel), banned, viewer) = (house.creator("mira").await, house.person("banned").await, house.server.client());
+    let (newcomer, jonas) = (house.newcomer("newcomer").await, house.person("jonas").await);
+
+    let mut socket = jonas.socket().await;
+    socket.send(say("too early", "n1")).await;
+    refused(&mut socket, "not_joined", json!("n1")).await;
+    for room in [json!({ "channel": "nothing-here" }), json!({ "streamId": channel.id }), json!({})] {
+        let mut join = room.clone();
+        join["type"] = json!("chat:join");
+        socket.send(join).await;
+        let code = socket.event("error").await["code"].clone();
+        assert_eq!(code, if room == json!({}) { "bad_request" } else { "not_found" }, "{room}");
+    }
+    for text in ["", "{", "[]", "null", "{\"type\":\"chat:shout\"}", "{\"type\":\"chat:send\",\"content\":7}"] {
+        socket.send_text(text.into()).await;
+        refused(&mut socket, "bad_request", json!(null)).await;
+    }
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let spaces = " \n\u{200b} ";
+    for content in ["", spaces, &"x".repeat(501)] {
+        socket.send(say(content, "n2")).await;
+        refused(&mut socket, "invalid_message", json!("n2")).await;
+    }
+    socket.send(say(&"\u{1f600}".repeat(500), "n3")).await;
+    assert_eq!(socket.event("chat:ack").await["nonce"], "n3", "500 characters fit, whatever their bytes");
+
+    let mut reader = in_room(&viewer, &channel.slug).await;
+    reader.send(say("hi", "n4")).await;
+    refused(&mut reader, "signin_required", json!("n4")).await;
+    let mut nameless = newcomer.in_room(&channel.slug).await;
+    nameless.send(say("hi", "n5")).await;
+    refused(&mut nameless, "onboarding_required", json!("n5")).await;
+
+    // Somebody banned while the socket is open, and somebody who comes after the ban.
+    let mut before = banned.in_room(&channel.slug).await;
+    let ban = "insert into ban (channel_id, account_id) select channel.id, $1 from channel";
+    house.database.change(ban, banned.id).await;
+    before.send(say("hi", "n6")).await;
+    refused(&mut before, "banned", json!("n6")).await;
+    let mut after = banned.socket().await;
+    after.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    assert_eq!(after.event("chat:joined").await["me"], json!({ "role": "viewer", "canSend": false, "reason": "banned" }));
+    house.database.change("update ban set expires_at = now() where account_id = $1", banned.id).await;
+    before.send(say("the time-out is over", "n7")).await;
+    assert_eq!(before.event("chat:ack").await["nonce"], "n7");
+    assert_eq!(house.database.count("select count(*) from message").await, 2);
+
+    // A room that is not public is none for others.
+    let hidden = jonas.channel("hidden-room").await;
+    assert_eq!(jonas.put("/api/channels/hidden-room", json!({ "isPublic": false })).await.status, 200);
+    reader.send(json!({ "type": "chat:join", "channel": hidden.slug })).await;
+    refused(&mut reader, "not_found", json!(null)).await;
+    jonas.in_room("hidden-room").await;
+    assert_eq!(id(&jonas.get("/api/channels/hidden-room").await.json()), hidden.id);
+}

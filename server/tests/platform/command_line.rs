@@ -1,0 +1,91 @@
+//! What an operator types and reads.
+
+use crate::database::Database;
+use crate::house::PASSWORD;
+use serde_json::json;
+use std::process::Output;
+use testkit::server::Folder;
+use testkit::{PATIENCE, Setup};
+
+const SETTINGS: [&str; 9] = [
+    "AETHEX_HTTP_ADDR",
+    "AETHEX_RTMP_ADDR",
+    "AETHEX_DATA_DIR",
+    "AETHEX_PUBLIC_URL",
+    "AETHEX_RTMP_PUBLIC_URL",
+    "DATABASE_URL",
+    "AETHEX_RATE_LIMITS",
+    "AETHEX_RECONNECT_GRACE",
+    "AETHEX_LOG_FORMAT",
+];
+
+fn aethex(database_url: &str) -> Setup {
+    Setup::new(env!("CARGO_BIN_EXE_aethex"), database_url)
+}
+
+async fn run(setup: &Setup, folder: &Folder, arguments: &[&str]) -> Output {
+    let output = setup.command(folder).args(arguments).output();
+    tokio::time::timeout(PATIENCE, output).await.expect("it ends by itself").unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[tokio::test]
+async fn settings_are_listed_checked_and_shown_without_secrets() {
+    let folder = Folder::new();
+    let setup = aethex("postgres://me:hunter22@127.0.0.1:9/x").set("AETHEX_SECRET_KEY", "ab".repeat(32));
+    let help = text(&run(&setup, &folder, &["--help"]).await.stdout);
+    for setting in SETTINGS {
+        assert!(help.contains(setting), "{setting} in {help}");
+    }
+    let shown = run(&setup, &folder, &["config"]).await;
+    let said = text(&shown.stdout) + &text(&shown.stderr);
+    assert!(shown.status.success() && said.contains("AETHEX_RATE_LIMITS=off"), "{said}");
+    assert!(!said.contains("hunter22") && !said.contains("abab"), "{said}");
+
+    for (name, value) in [("AETHEX_HTTP_PORT", "80"), ("AETHEX_HTTP_ADDR", "here"), ("AETHEX_RECONNECT_GRACE", "soon")] {
+        let refused = run(&setup.clone().set(name, value), &folder, &[]).await;
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success(), "{name}={value} was taken");
+        assert!(said.lines().count() == 1 && said.contains(name), "one line that names {name}: {said}");
+    }
+    let exposed = setup.clone().set("AETHEX_PUBLIC_URL", "https://live.example.org");
+    let refused = text(&run(&exposed, &folder, &[]).await.stderr);
+    assert!(refused.lines().count() == 1 && refused.contains("AETHEX_RATE_LIMITS"), "{refused}");
+    // No database: said once, without the password.
+    let refused = run(&setup, &folder, &["migrate"]).await;
+    assert!(!refused.status.success() && !text(&refused.stderr).contains("hunter22"), "{}", text(&refused.stderr));
+}
+
+#[tokio::test]
+async fn an_operator_makes_people_and_keys_beside_the_running_server() {
+    let database = Database::create().await;
+    let server = aethex(&database.url).start().await;
+    let (folder, data) = (Folder::new(), server.data());
+    let setup = aethex(&database.url).set("AETHEX_DATA_DIR", data.display().to_string());
+    assert!(run(&setup, &folder, &["migrate"]).await.status.success());
+    let made = run(&setup, &folder, &["user", "create", "--email", "jonas@example.org", "--username", "jonas"]).await;
+    let said = text(&made.stdout);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let password = said.trim().rsplit(' ').next().unwrap();
+    let jonas = server.client();
+    let login = jonas.post("/api/auth/login", json!({ "email": "jonas@example.org", "password": password })).await;
+    assert_eq!((login.status, &login.json()["username"]), (200, &json!("jonas")));
+    let taken = run(&setup, &folder, &["user", "create", "--email", "jonas@example.org", "--username", "other"]).await;
+    assert!(!taken.status.success() && text(&taken.stderr).lines().count() == 1, "{}", text(&taken.stderr));
+
+    // An account that was there becomes an administrator, under the new password.
+    let mira = server.client();
+    mira.post("/api/auth/register", json!({ "email": "mira@example.org", "password": PASSWORD })).await;
+    let made = text(&run(&setup, &folder, &["admin", "create", "--email", "mira@example.org"]).await.stdout);
+    let password = made.trim().rsplit(' ').next().unwrap();
+    let login = mira.post("/api/auth/login", json!({ "email": "mira@example.org", "password": password })).await;
+    assert_eq!(login.json()["roles"], json!(["admin"]));
+
+    assert_eq!(jonas.post("/api/channels", json!({ "name": "Jonas", "slug": "jonas-live" })).await.status, 201);
+    let rotated = text(&run(&setup, &folder, &["stream-key", "rotate", "jonas-live"]).await.stdout);
+    let key = jonas.get("/api/channels/jonas-live/stream-key").await.json();
+    assert!(rotated.contains(key["streamKey"].as_str().unwrap()), "both speak of the same key: {rotated}");
+}

@@ -1,0 +1,70 @@
+//! A database of its own for each test, on the server that DATABASE_URL names.
+
+use sqlx::postgres::PgPoolOptions;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, PgPool};
+use std::sync::atomic::{AtomicU32, Ordering};
+use testkit::Stored;
+use uuid::Uuid;
+
+/// Gone when dropped.
+pub struct Database {
+    name: String,
+    pub url: String,
+    pub pool: PgPool,
+}
+
+impl Database {
+    pub async fn create() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("aethex_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let mut server = PgConnection::connect(&server_url()).await.unwrap();
+        server.execute(AssertSqlSafe(format!("drop database if exists {name} with (force)"))).await.unwrap();
+        server.execute(AssertSqlSafe(format!("create database {name}"))).await.unwrap();
+        let url = url_of(&name);
+        let pool = PgPoolOptions::new().max_connections(2).connect_lazy(&url).unwrap();
+        Self { name, url, pool }
+    }
+
+    /// One number.
+    pub async fn count(&self, query: &'static str) -> i64 {
+        sqlx::query_scalar(query).fetch_one(&self.pool).await.unwrap()
+    }
+
+    /// One statement with an id as its only argument.
+    pub async fn change(&self, statement: &'static str, id: Uuid) {
+        sqlx::query(statement).bind(id).execute(&self.pool).await.unwrap();
+    }
+
+    /// Every message, in the order of their places. All tests keep to one room.
+    pub async fn messages(&self) -> Vec<Stored> {
+        let rows: Vec<(i64, Uuid, Option<String>)> =
+            sqlx::query_as("select seq, id, nonce from message order by seq").fetch_all(&self.pool).await.unwrap();
+        rows.into_iter().map(|(seq, id, nonce)| Stored { seq, id: id.to_string(), nonce }).collect()
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let drop = AssertSqlSafe(format!("drop database if exists {} with (force)", self.name));
+        // Dropping cannot wait, and the test's own runtime may be gone.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async { PgConnection::connect(&server_url()).await.unwrap().execute(drop).await.unwrap() });
+        });
+        // What stays behind does not spoil another test.
+        let _ = dropping.join();
+    }
+}
+
+fn server_url() -> String {
+    std::env::var("DATABASE_URL").expect("DATABASE_URL names a PostgreSQL server; `cargo xtask test` starts one")
+}
+
+/// The server's address with another database's name.
+fn url_of(name: &str) -> String {
+    let url = server_url();
+    let (address, options) = url.split_once('?').map_or((url.as_str(), String::new()), |(a, o)| (a, format!("?{o}")));
+    let (scheme, place) = address.split_once("://").unwrap();
+    let host = place.split('/').next().unwrap();
+    format!("{scheme}://{host}/{name}{options}")
+}

@@ -1,0 +1,200 @@
+//! Who may come in by which door, and how requests that make no sense are turned away.
+
+use crate::house::{House, Person, assert_problem, id, until};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use testkit::Client;
+use testkit::client::exchange;
+
+/// Method, address, body, and the answer to: nobody, somebody without a username, somebody else, the owner.
+type Rule = (&'static str, &'static str, Option<&'static str>, [u16; 4]);
+
+/// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
+const RULES: [Rule; 29] = [
+    ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
+    ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
+    ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
+    ("GET", "/auth/user", None, [401, 200, 200, 200]),
+    ("GET", "/channels", None, [200, 200, 200, 200]),
+    ("POST", "/channels", Some(r#"{"name":"N","slug":"?"}"#), [401, 403, 422, 422]),
+    ("GET", "/channels/{channel}", None, [200, 200, 200, 200]),
+    ("PUT", "/channels/{channel}", Some(r#"{"name":"Renamed"}"#), [401, 403, 403, 200]),
+    ("GET", "/channels/{channel}/stream-key", None, [401, 403, 403, 200]),
+    ("POST", "/channels/{channel}/stream-key/rotate", None, [401, 403, 403, 200]),
+    ("POST", "/streams", Some(r#"{"channelId":"{channel}","title":"T"}"#), [401, 403, 403, 201]),
+    ("GET", "/streams/{live}", None, [200, 200, 200, 200]),
+    ("PATCH", "/streams/{live}", Some(r#"{"title":"Renamed"}"#), [401, 403, 403, 200]),
+    ("POST", "/streams/{channel}/start", None, [401, 403, 403, 409]),
+    ("PUT", "/streams/{live}/status", Some(r#"{"status":"LIVE"}"#), [401, 403, 403, 409]),
+    ("GET", "/streams/{live}/hls", None, [200, 200, 200, 200]),
+    ("GET", "/streams/{live}/messages", None, [200, 200, 200, 200]),
+    ("POST", "/streams/{live}/messages", Some(r#"{"content":"hi"}"#), [401, 403, 201, 201]),
+    ("POST", "/messages", Some(r#"{"streamId":"{live}","content":"hi"}"#), [401, 403, 201, 201]),
+    // A hidden thing and a missing thing answer alike.
+    ("GET", "/streams/{offline}", None, [404, 404, 404, 200]),
+    ("GET", "/streams/{offline}/hls", None, [404, 404, 404, 404]),
+    ("GET", "/streams/{offline}/messages", None, [404, 404, 404, 200]),
+    ("POST", "/streams/{offline}/messages", Some(r#"{"content":"hi"}"#), [404, 404, 404, 201]),
+    ("PATCH", "/streams/{offline}", Some(r#"{"title":"Renamed"}"#), [401, 404, 404, 200]),
+    ("POST", "/streams/{offline}/end", None, [401, 404, 404, 409]),
+    // These end something: the owner comes last.
+    ("POST", "/streams/{live}/end", None, [401, 403, 403, 200]),
+    ("DELETE", "/channels/{channel}", None, [401, 403, 403, 204]),
+    ("POST", "/auth/logout", None, [204, 204, 204, 204]),
+    ("ANY", "/stream/{*rest}", None, [308, 308, 308, 308]),
+];
+
+#[tokio::test]
+async fn every_route_lets_in_those_it_should() {
+    let house = House::open().await;
+    let (owner, channel) = house.creator("owner").await;
+    let live = house.on_air(&channel).await;
+    let prepared = owner.post("/api/streams", json!({ "channelId": channel.slug, "title": "Later" })).await;
+    let fill = |text: &str| {
+        let text = text.replace("{channel}", &channel.slug).replace("{live}", &live.to_string());
+        text.replace("{offline}", &id(&prepared.json()).to_string()).replace("{*rest}", "create")
+    };
+    let (nobody, newcomer, other) = (house.server.client(), house.newcomer("newcomer").await, house.person("other").await);
+    let actors: [(&str, &Client); 4] = [("nobody", &nobody), ("newcomer", &newcomer), ("other", &other), ("owner", &owner)];
+    let mut wrong = Vec::new();
+    for (method, path, body, expected) in RULES {
+        let method = if method == "ANY" { "POST" } else { method };
+        for ((actor, client), expected) in actors.iter().zip(expected) {
+            let request = client.request(method, &fill(&format!("/api{path}")));
+            let answer = match body {
+                Some(body) => request.body("application/json", fill(body)).send().await,
+                None => request.send().await,
+            };
+            let as_a_problem = answer.status < 400 || answer.header("content-type") == Some("application/problem+json");
+            if answer.status != expected || !as_a_problem {
+                wrong.push(format!("{method} {path} by {actor}: {} instead of {expected}: {}", answer.status, answer.text()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A route without a rule above would be a route whose permissions nobody looks at.
+#[test]
+fn every_route_has_its_rule() {
+    let source = include_str!("../../src/api.rs");
+    let mut routes = BTreeSet::new();
+    for line in source.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")) {
+        let (path, handlers) = line.split_once("\", ").expect("a route stands on one line");
+        for method in ["get", "post", "put", "patch", "delete", "any"] {
+            if handlers.starts_with(&format!("{method}(")) || handlers.contains(&format!(").{method}(")) {
+                routes.insert(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+    }
+    let shape = |path: &str| ["{channel}", "{live}", "{offline}"].iter().fold(path.to_owned(), |path, name| path.replace(name, "{id}"));
+    let ruled: BTreeSet<String> = RULES.iter().map(|(method, path, ..)| format!("{method} {}", shape(path))).collect();
+    assert!(routes.len() > 20, "the routes were not found in the source");
+    assert_eq!(routes, ruled);
+}
+
+#[tokio::test]
+async fn other_sites_cannot_act_for_somebody() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    let own = format!("http://{}", house.server.http());
+    let foreign_port = format!("http://127.0.0.1:{}", house.server.http().port() ^ 1);
+    // Where the browser's half calls its server functions is a fact of the macro; any address must be guarded.
+    for path in ["/api/auth/logout", "/_fn/app/accounts/rpc/logout", "/_fn/logout"] {
+        for origin in ["https://evil.example", "null", "http://127.0.0.1.evil.example", foreign_port.as_str()] {
+            let refused = mira.request("POST", path).header("origin", origin).send().await;
+            assert_problem(&refused, 403, "cross_site");
+        }
+        for site in ["cross-site", "same-site"] {
+            let refused = mira.request("POST", path).header("sec-fetch-site", site).header("origin", &own).send().await;
+            assert_problem(&refused, 403, "cross_site");
+        }
+    }
+    assert_eq!(mira.get("/api/auth/user").await.status, 200, "still signed in");
+    // Reading is free: the answer is not for other sites to read.
+    assert_eq!(mira.request("GET", "/api/channels").header("origin", "https://evil.example").send().await.status, 200);
+    let own_page = mira.request("POST", "/api/channels").header("sec-fetch-site", "same-origin").json(&json!({ "name": "N", "slug": "own-page" }));
+    assert_eq!(own_page.send().await.status, 201);
+    let no_browser = mira.request("POST", "/api/channels").header("origin", "").json(&json!({ "name": "N", "slug": "no-browser" }));
+    assert_eq!(no_browser.send().await.status, 201);
+
+    assert_eq!(mira.socket_from("https://evil.example").await.err(), Some(403));
+    assert_eq!(mira.socket_from(&foreign_port).await.err(), Some(403));
+    assert!(mira.socket_from(&own).await.is_ok());
+}
+
+/// Server functions that change something must not be reachable by a link.
+#[tokio::test]
+async fn a_link_cannot_call_a_server_function() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    for path in ["/_fn/app/accounts/rpc/logout", "/_fn/logout"] {
+        let followed = mira.get(path).await;
+        assert!(followed.status >= 400, "{path}: {}", followed.status);
+    }
+    assert_eq!(mira.get("/api/auth/user").await.status, 200, "still signed in");
+}
+
+#[tokio::test]
+async fn requests_that_make_no_sense_are_told_so() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    let login = |kind: &'static str, body: &'static str| mira.request("POST", "/api/auth/login").body(kind, body).send();
+
+    assert_problem(&mira.get("/api/nothing/here").await, 404, "not_found");
+    assert_problem(&mira.get("/api/streams/not-an-id").await, 404, "not_found");
+    let nobody = "/api/streams/00000000-0000-7000-8000-000000000000";
+    assert_problem(&mira.get(nobody).await, 404, "not_found");
+    assert_problem(&mira.post(&format!("{nobody}/end"), json!({})).await, 404, "not_found");
+    assert_problem(&mira.delete("/api/auth/user").await, 405, "method_not_allowed");
+    assert_problem(&login("application/json", "{\"email\":").await, 400, "bad_request");
+    assert_problem(&login("application/json", "[]").await, 422, "validation_failed");
+    assert_problem(&login("text/plain", "{}").await, 415, "unsupported_media_type");
+    let status = mira.put(&format!("{nobody}/status"), json!({ "status": "PAUSED" })).await;
+    assert!(matches!(status.status, 404 | 422), "{}", status.text());
+    assert_problem(&mira.get("/ws").await, 400, "bad_request");
+
+    // A body that is announced too large is refused without being read.
+    let announced = format!(
+        "POST /api/auth/login HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        house.server.http(),
+        1024 * 1024 + 1
+    );
+    assert_problem(&exchange(house.server.http(), announced.as_bytes()).await, 413, "too_large");
+    let long = "x".repeat(40_000);
+    let endless_header = mira.request("GET", "/api/channels").header("x-long", &long).send().await;
+    assert_eq!(endless_header.status, 431);
+
+    for (old, new) in [
+        ("/api/stream/create", "/api/streams"),
+        ("/api/stream/end", "/api/streams/end"),
+        ("/api/stream/0123/hls?x=1", "/api/streams/0123/hls?x=1"),
+        ("/api/stream/0123", "/api/streams/0123"),
+    ] {
+        let moved = mira.post(old, json!({})).await;
+        assert_eq!((moved.status, moved.header("location")), (308, Some(new)));
+    }
+    for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "strict-origin-when-cross-origin")] {
+        assert_eq!(mira.get("/api/channels").await.header(name), Some(value));
+    }
+    let policy = mira.get("/").await;
+    let policy = policy.header("content-security-policy").unwrap();
+    assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    assert_eq!(mira.get("/healthz").await.status, 200);
+    let ready = mira.get("/readyz").await;
+    assert_eq!((ready.status, ready.json()["database"].as_str()), (200, Some("ok")));
+}
+
+/// What a person typed may come from anywhere: it is stored and shown as it is, and never breaks a page or an answer.
+#[tokio::test]
+async fn text_of_every_kind_comes_back_as_it_was() {
+    let house = House::open().await;
+    let mira: Person = house.person("mira").await;
+    let odd = "<script>alert(1)</script> ' or 1=1 -- \u{1f600} \u{5d0}\u{5d1} %00 {{x}}";
+    let made = mira.post("/api/channels", json!({ "name": odd, "slug": "odd-text", "description": odd })).await;
+    assert_eq!((made.status, made.json()["name"].as_str()), (201, Some(odd)));
+    let page = until("the page", async || Some(mira.get("/streams/odd-text").await).filter(|page| page.status == 200)).await;
+    assert!(!page.text().contains("<script>alert(1)"), "a name became a script");
+    let control = mira.post("/api/channels", json!({ "name": "a\u{0}b\u{202e}c", "slug": "control" })).await.json();
+    assert_eq!(control["name"], Value::from("abc"));
+}

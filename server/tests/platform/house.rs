@@ -1,0 +1,169 @@
+//! A server with a database of its own, and the people in it.
+
+use crate::database::Database;
+use serde_json::{Value, json};
+use std::ops::Deref;
+use std::time::Duration;
+use testkit::{Answer, Client, Encoder, PATIENCE, Publisher, Server, Setup, Socket};
+use tokio::time::{Instant, sleep};
+use uuid::Uuid;
+
+pub const PASSWORD: &str = "seven unrelated words";
+
+/// The server and its database. The server goes first.
+pub struct House {
+    pub server: Server,
+    pub database: Database,
+}
+
+impl House {
+    pub async fn open() -> Self {
+        Self::with(&[]).await
+    }
+
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let database = Database::create().await;
+        let setup = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url);
+        let setup = settings.iter().fold(setup, |setup, (name, value)| setup.set(name, *value));
+        Self { server: setup.start().await, database }
+    }
+
+    /// Somebody who has signed up, but not chosen a name.
+    pub async fn newcomer(&self, name: &str) -> Person {
+        let client = self.server.client();
+        let email = format!("{name}@example.org");
+        let registered = client.post("/api/auth/register", json!({ "email": email, "password": PASSWORD })).await;
+        assert_eq!(registered.status, 201, "{}", registered.text());
+        Person { id: id(&registered.json()), client }
+    }
+
+    /// Somebody who has chosen a name.
+    pub async fn person(&self, name: &str) -> Person {
+        let person = self.newcomer(name).await;
+        let names = json!({ "username": name, "displayName": name.to_uppercase() });
+        assert_eq!(person.post("/api/auth/onboard", names).await.status, 201);
+        person
+    }
+
+    /// Somebody with a channel of this slug.
+    pub async fn creator(&self, slug: &str) -> (Person, Channel) {
+        let person = self.person(&slug.replace('-', "_")).await;
+        let channel = person.channel(slug).await;
+        (person, channel)
+    }
+
+    /// An encoder that publishes on this channel.
+    pub fn encoder(&self, channel: &Channel) -> Publisher {
+        Encoder::ffmpeg(self.server.rtmp_url(&channel.key)).start()
+    }
+
+    /// A stream that is LIVE as far as the database knows: enough where no picture is needed.
+    pub async fn on_air(&self, channel: &Channel) -> Uuid {
+        let id = Uuid::now_v7();
+        let insert = "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'On air', 'LIVE', now())";
+        sqlx::query(insert).bind(id).bind(channel.id).execute(&self.database.pool).await.unwrap();
+        id
+    }
+
+    /// The channel's session that nobody but its owner may see yet.
+    pub async fn prepared(&self, channel: &Channel) -> Uuid {
+        let query = "select id from stream where channel_id = $1 and status = 'OFFLINE'";
+        sqlx::query_scalar(query).bind(channel.id).fetch_one(&self.database.pool).await.unwrap()
+    }
+}
+
+/// A person's browser.
+pub struct Person {
+    pub id: Uuid,
+    client: Client,
+}
+
+impl Deref for Person {
+    type Target = Client;
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+/// A channel and its stream key.
+pub struct Channel {
+    pub id: Uuid,
+    pub slug: String,
+    pub key: String,
+}
+
+impl Person {
+    pub async fn channel(&self, slug: &str) -> Channel {
+        let made = self.post("/api/channels", json!({ "name": slug.to_uppercase(), "slug": slug })).await;
+        assert_eq!(made.status, 201, "{}", made.text());
+        let key = self.get(&format!("/api/channels/{slug}/stream-key")).await.json();
+        Channel { id: id(&made.json()), slug: slug.into(), key: key["streamKey"].as_str().unwrap().into() }
+    }
+
+    /// A socket in a channel's room, its greeting read.
+    pub async fn in_room(&self, slug: &str) -> Socket {
+        in_room(&self.client, slug).await
+    }
+}
+
+/// A socket in a channel's room, its greeting read.
+pub async fn in_room(client: &Client, slug: &str) -> Socket {
+    let mut socket = client.socket().await;
+    socket.send(json!({ "type": "chat:join", "channel": slug })).await;
+    socket.event("chat:users").await;
+    socket
+}
+
+pub fn id(thing: &Value) -> Uuid {
+    thing["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("no id in {thing}"))
+}
+
+/// The names of a JSON object's fields, in order of the alphabet.
+pub fn fields(thing: &Value) -> Vec<&str> {
+    let object = thing.as_object().unwrap_or_else(|| panic!("not an object: {thing}"));
+    let mut names: Vec<&str> = object.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names
+}
+
+/// That something has exactly these fields.
+pub fn assert_fields(thing: &Value, expected: &str) {
+    let mut expected: Vec<&str> = expected.split_whitespace().collect();
+    expected.sort_unstable();
+    assert_eq!(fields(thing), expected, "{thing}");
+}
+
+/// That an answer is this problem, told as RFC 9457 and the contract want it.
+pub fn assert_problem(answer: &Answer, status: u16, code: &str) -> Value {
+    let body = answer.json();
+    assert_eq!((answer.status, body["code"].as_str()), (status, Some(code)), "{}", answer.text());
+    assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+    assert_eq!(body["status"], status);
+    for field in ["type", "title", "detail"] {
+        assert!(body[field].as_str().is_some_and(|text| !text.is_empty()), "{field} in {body}");
+    }
+    assert!(body["requestId"].as_str().is_some_and(|id| Some(id) == answer.header("x-request-id")), "{body}");
+    body
+}
+
+/// Asks again until what is asked for is there.
+pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(found) = ask().await {
+            return found;
+        }
+        assert!(Instant::now() < deadline, "{what}: not within {PATIENCE:?}");
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// The next time that the stream of this socket's room is told to be `status` and to wait for its encoder or not.
+pub async fn status(socket: &mut Socket, status: &str, reconnecting: bool) -> Value {
+    loop {
+        let event = socket.event("stream:status").await;
+        if event["status"] == status && event["reconnecting"] == reconnecting {
+            return event;
+        }
+    }
+}

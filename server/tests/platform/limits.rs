@@ -1,0 +1,64 @@
+//! Rate limits: how often, for whom, and what is said when it was too often.
+
+use crate::house::{House, PASSWORD, assert_problem};
+use serde_json::json;
+use testkit::{Answer, Client};
+
+fn assert_limited(answer: &Answer) {
+    assert_problem(answer, 429, "rate_limited");
+    let seconds = answer.header("retry-after").and_then(|seconds| seconds.parse::<u64>().ok());
+    assert!(seconds.is_some_and(|seconds| seconds > 0), "Retry-After in {answer:?}");
+}
+
+#[tokio::test]
+async fn guessing_signing_up_and_chatting_have_their_limits() {
+    let house = House::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
+    let (mira, channel) = house.creator("mira").await;
+    let browser = house.server.client();
+    let login = async |client: &Client, email: &str, password: &str| {
+        client.post("/api/auth/login", json!({ "email": email, "password": password })).await
+    };
+
+    // Five tries a minute for one account, whoever tries and however the address is written.
+    for _ in 0..5 {
+        assert_problem(&login(&browser, "mira@example.org", "wrong password").await, 401, "invalid_credentials");
+    }
+    assert_limited(&login(&browser, " MIRA@example.org", "wrong password").await);
+    assert_limited(&login(&browser, "mira@example.org", PASSWORD).await);
+    // An address has its own, larger share; saying to come from elsewhere does not help.
+    let mut other = 0;
+    let limited = loop {
+        let email = json!({ "email": format!("guess{other}@example.org"), "password": "wrong password" });
+        let forwarded = format!("203.0.113.{other}");
+        let answer = browser.request("POST", "/api/auth/login").header("x-forwarded-for", &forwarded).json(&email).send().await;
+        if answer.status == 429 {
+            break answer;
+        }
+        other += 1;
+        assert!(other <= 20, "no limit for one address");
+    };
+    assert_limited(&limited);
+    assert!(other >= 10, "one address may try more than one account: {other}");
+
+    // Five accounts an hour; one is taken by mira.
+    let mut made = 1;
+    let limited = loop {
+        let answer = browser.post("/api/auth/register", json!({ "email": format!("new{made}@example.org"), "password": PASSWORD })).await;
+        if answer.status == 429 {
+            break answer;
+        }
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        made += 1;
+    };
+    assert_limited(&limited);
+    assert_eq!(made, 5);
+
+    let mut socket = mira.in_room(&channel.slug).await;
+    for number in 0..25 {
+        socket.send(json!({ "type": "chat:send", "content": "hi", "nonce": format!("n{number}") })).await;
+    }
+    let refused = socket.event("error").await;
+    let number = refused["nonce"].as_str().and_then(|nonce| nonce.strip_prefix('n')?.parse::<u32>().ok());
+    assert!(refused["code"] == "rate_limited" && number.is_some_and(|number| number >= 20), "{refused}");
+    assert!(refused["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{refused}");
+}

@@ -1,0 +1,14 @@
+//! The whole platform through its front doors: the real server on a database of its own, real encoders, real sockets.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
+mod accounts;
+mod channels;
+mod chat;
+mod command_line;
+mod database;
+mod doors;
+mod house;
+mod limits;
+mod presence;
+mod restart;
+mod streams;

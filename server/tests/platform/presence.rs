@@ -1,0 +1,121 @@
+//! Sockets come and go: who watches is counted, who signed out is cut, who does not read harms nobody.
+
+use crate::house::{House, in_room, status};
+use serde_json::json;
+use testkit::{Record, Socket, history};
+
+/// The next count of viewers with this many now.
+async fn viewers(socket: &mut Socket, now: i64) -> i64 {
+    loop {
+        let event = socket.event("stream:viewers").await;
+        if event["viewers"] == now {
+            return event["peak"].as_i64().unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn viewers_are_counted_but_not_the_owner() {
+    let house = House::open().await;
+    let ((mira, channel), jonas) = (house.creator("mira").await, house.person("jonas").await);
+    let stream = house.on_air(&channel).await;
+    let mut owner = mira.in_room(&channel.slug).await;
+    let mut first = in_room(&house.server.client(), &channel.slug).await;
+    viewers(&mut owner, 1).await;
+    // A person with two windows is one viewer; each visitor who is not signed in is one.
+    let (second, third) = (jonas.in_room(&channel.slug).await, jonas.in_room(&channel.slug).await);
+    assert_eq!(viewers(&mut first, 2).await, 2);
+    drop(second);
+    drop(third);
+    assert_eq!(viewers(&mut first, 1).await, 2, "the peak stays");
+    let told = house.server.client().get(&format!("/api/streams/{stream}")).await.json();
+    assert_eq!((&told["viewerCount"], &told["peakViewers"]), (&json!(1), &json!(2)));
+
+    // The end reaches the room, and sockets that are in no room.
+    let mut lobby = house.server.client().socket().await;
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    for socket in [&mut owner, &mut first, &mut lobby] {
+        assert_eq!(status(socket, "ENDING", false).await["streamId"], stream.to_string());
+    }
+}
+
+#[tokio::test]
+async fn signing_out_closes_the_sockets_of_that_device_only() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let elsewhere = house.server.client();
+    let login = json!({ "email": "mira@example.org", "password": crate::house::PASSWORD });
+    assert_eq!(elsewhere.post("/api/auth/login", login).await.status, 200);
+    let (mut in_a_room, mut in_none) = (mira.in_room(&channel.slug).await, mira.socket().await);
+    let mut other = in_room(&elsewhere, &channel.slug).await;
+    assert_eq!(mira.post("/api/auth/logout", json!({})).await.status, 204);
+    assert_eq!((in_a_room.closed().await, in_none.closed().await), (Some(1008), Some(1008)));
+    other.send(json!({ "type": "chat:send", "content": "still here", "nonce": "n1" })).await;
+    assert_eq!(other.event("chat:ack").await["nonce"], "n1");
+}
+
+#[tokio::test]
+async fn frames_that_are_too_large_or_no_text_end_the_socket() {
+    let house = House::open().await;
+    let browser = house.server.client();
+    let mut socket = browser.socket().await;
+    socket.send_text("x".repeat(9 * 1024)).await;
+    assert!(matches!(socket.closed().await, None | Some(1009)), "too large");
+    let mut socket = browser.socket().await;
+    socket.send_binary(vec![0; 16]).await;
+    assert_eq!(socket.closed().await, Some(1003));
+}
+
+/// Content of the largest kind, so that a reader's buffers are full soon.
+fn large(number: usize) -> serde_json::Value {
+    json!({ "type": "chat:send", "content": "\u{1f600}".repeat(500), "nonce": format!("n{number}") })
+}
+
+#[tokio::test]
+async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
+    const MESSAGES: usize = 160;
+    let house = House::open().await;
+    let ((mira, channel), sleeper) = (house.creator("mira").await, house.person("sleeper").await);
+    let mut asleep = sleeper.in_room(&channel.slug).await;
+    let mut record = Record::default();
+    let mut awake = house.server.client().socket().await;
+    awake.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let mut writers = vec![mira.in_room(&channel.slug).await];
+    for _ in 1..4 {
+        writers.push(mira.in_room(&channel.slug).await);
+    }
+    let writing = async {
+        for number in 0..MESSAGES {
+            writers[number % 4].send(large(number)).await;
+        }
+    };
+    let reading = async {
+        let mut is_cut = false;
+        while record.seen.len() < MESSAGES || !is_cut {
+            let event = awake.next().await.unwrap();
+            is_cut |= event["type"] == "chat:user-left" && event["userId"] == sleeper.id.to_string();
+            record.note(&event);
+        }
+    };
+    // The writers hold their sockets until the end: what they are sent is small enough for their buffers, or they are cut too.
+    tokio::join!(writing, reading);
+    drop(writers);
+
+    // It finds what was on its way, then the end; it says where it was and gets the rest.
+    let mut late = Record::default();
+    let code = loop {
+        match asleep.next().await {
+            Ok(event) => late.note(&event),
+            Err(code) => break code,
+        }
+    };
+    assert!(matches!(code, None | Some(1013)), "{code:?}");
+    assert!(late.last() < record.last(), "nothing was missed: this reader was not slow enough to prove anything");
+    let mut asleep = sleeper.socket().await;
+    let resume = json!({ "type": "chat:join", "channel": channel.slug, "epoch": record.epoch, "since": late.last() });
+    asleep.send(resume).await;
+    late.note(&asleep.event("chat:joined").await);
+    late.note(&asleep.event("chat:history").await);
+    assert_eq!((late.recovered, late.last()), (1, record.last()));
+    history::check(&[record, late], &house.database.messages().await);
+}

@@ -1,0 +1,218 @@
+//! Killed, stopped, cut off from its database: what was acknowledged stays, and everybody finds back.
+
+use crate::house::{Channel, House, Person, in_room, status};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use testkit::client::exchange;
+use testkit::{PATIENCE, Record, Socket, history};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+const SENDERS: [&str; 6] = ["anna", "ben", "cleo", "dora", "emil", "fritz"];
+const EACH: usize = 120;
+
+/// Somebody who writes a lot at once.
+struct Sender {
+    person: Person,
+    record: Record,
+    unanswered: BTreeSet<String>,
+}
+
+impl Sender {
+    async fn new(house: &House, name: &str) -> Self {
+        let unanswered = (0..EACH).map(|number| format!("{name}-{number}")).collect();
+        Self { person: house.person(name).await, record: Record::default(), unanswered }
+    }
+
+    /// Sends everything that has no answer yet and reads until all is acknowledged, or the connection ends: then with its code.
+    /// What was refused stays to be sent.
+    async fn write(mut self, slug: String) -> (Self, Option<Option<u16>>) {
+        let mut socket = self.person.socket().await;
+        let join = json!({ "type": "chat:join", "channel": slug });
+        socket.send(if self.record.epoch.is_some() { self.record.resume(&slug) } else { join }).await;
+        for nonce in &self.unanswered {
+            socket.send(json!({ "type": "chat:send", "content": format!("this is {nonce}"), "nonce": nonce })).await;
+        }
+        let mut answers = self.unanswered.len();
+        while answers > 0 {
+            let event = match socket.next().await {
+                Ok(event) => event,
+                Err(code) => return (self, Some(code)),
+            };
+            self.record.note(&event);
+            if event["type"] == "chat:ack" {
+                self.unanswered.remove(event["nonce"].as_str().unwrap());
+            }
+            answers -= usize::from(event["type"] == "chat:ack" || (event["type"] == "error" && event["nonce"].is_string()));
+        }
+        (self, None)
+    }
+}
+
+async fn senders(house: &House) -> Vec<Sender> {
+    let mut senders = Vec::new();
+    for name in SENDERS {
+        senders.push(Sender::new(house, name).await);
+    }
+    senders
+}
+
+fn start_writing(senders: Vec<Sender>, channel: &Channel) -> Vec<JoinHandle<(Sender, Option<Option<u16>>)>> {
+    senders.into_iter().map(|sender| tokio::spawn(sender.write(channel.slug.clone()))).collect()
+}
+
+/// Reads on until so many messages were shown.
+async fn read_until(socket: &mut Socket, record: &mut Record, shown: usize) {
+    while record.seen.len() < shown {
+        let event = socket.next().await.unwrap_or_else(|code| panic!("closed with {code:?}"));
+        record.note(&event);
+    }
+}
+
+/// Reads what is still on its way to a socket that has ended.
+async fn read_to_the_end(socket: &mut Socket, record: &mut Record) -> Option<u16> {
+    loop {
+        match socket.next().await {
+            Ok(event) => record.note(&event),
+            Err(code) => return code,
+        }
+    }
+}
+
+/// Everybody sends again what has no answer; all of it is stored once, and shown to all in one order.
+async fn finish(house: &House, channel: &Channel, mut senders: Vec<Sender>, mut viewer: Record) {
+    let mut socket = house.server.client().socket().await;
+    socket.send(viewer.resume(&channel.slug)).await;
+    while senders.iter().any(|sender| !sender.unanswered.is_empty()) {
+        let mut back = Vec::new();
+        for sender in start_writing(senders, channel) {
+            back.push(sender.await.unwrap().0);
+        }
+        senders = back;
+    }
+    read_until(&mut socket, &mut viewer, SENDERS.len() * EACH).await;
+    assert!(viewer.recovered > 0, "the gap was closed by resuming");
+    let stored = house.database.messages().await;
+    assert_eq!(stored.len(), SENDERS.len() * EACH);
+    let records: Vec<Record> = senders.into_iter().map(|sender| sender.record).chain([viewer]).collect();
+    history::check(&records, &stored);
+}
+
+#[tokio::test]
+async fn a_kill_loses_no_acknowledged_message_and_no_stream() {
+    let mut house = House::open().await;
+    let (_, channel) = house.creator("mira").await;
+    let senders = senders(&house).await;
+    let mut socket = in_room(&house.server.client(), &channel.slug).await;
+    let mut encoder = house.encoder(&channel);
+    let live = status(&mut socket, "LIVE", false).await;
+    let mut viewer = Record::default();
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let writing = start_writing(senders, &channel);
+    read_until(&mut socket, &mut viewer, 150).await;
+    house.server.kill().await;
+
+    read_to_the_end(&mut socket, &mut viewer).await;
+    encoder.exit(PATIENCE).await;
+    let mut senders = Vec::new();
+    for sender in writing {
+        let (sender, closed) = sender.await.unwrap();
+        assert!(closed.is_some(), "the kill came too late to prove anything");
+        senders.push(sender);
+    }
+    house.server.start_again(&[]).await;
+    let browser = house.server.client();
+    let stream = browser.get(&format!("/api/streams/{}", live["streamId"].as_str().unwrap())).await.json();
+    assert_eq!((&stream["status"], &stream["reconnecting"]), (&json!("LIVE"), &json!(true)), "{stream}");
+    let mut room = in_room(&browser, &channel.slug).await;
+    let mut encoder = house.encoder(&channel);
+    let back = status(&mut room, "LIVE", false).await;
+    assert_eq!((&back["streamId"], &back["startedAt"]), (&live["streamId"], &live["startedAt"]), "the same session goes on");
+    finish(&house, &channel, senders, viewer).await;
+
+    // And if the encoder does not come back, nothing stays LIVE.
+    house.server.kill().await;
+    encoder.exit(PATIENCE).await;
+    house.server.start_again(&[("AETHEX_RECONNECT_GRACE", "1s")]).await;
+    let mut room = in_room(&house.server.client(), &channel.slug).await;
+    assert_eq!(status(&mut room, "ARCHIVED", false).await["streamId"], live["streamId"]);
+    assert_eq!(house.database.count("select count(*) from stream where status <> 'ARCHIVED'").await, 0);
+}
+
+#[tokio::test]
+async fn a_stop_drains_tells_everybody_and_loses_nothing() {
+    let mut house = House::open().await;
+    let (_, channel) = house.creator("mira").await;
+    let senders = senders(&house).await;
+    let (mut socket, mut lobby) = (in_room(&house.server.client(), &channel.slug).await, house.server.client().socket().await);
+    let mut viewer = Record::default();
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let writing = start_writing(senders, &channel);
+    read_until(&mut socket, &mut viewer, 150).await;
+    // A request whose body is still on its way keeps the server draining until it has its answer.
+    let mut slow = TcpStream::connect(house.server.http()).await.unwrap();
+    let body = br#"{"email":"nobody@example.org","password":"wrong password"}"#;
+    let head = format!(
+        "POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    slow.write_all(head.as_bytes()).await.unwrap();
+    // The server asks for the body once the request has reached its handler.
+    let mut go_on = [0; 25];
+    timeout(PATIENCE, slow.read_exact(&mut go_on)).await.unwrap().unwrap();
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+    house.server.terminate().await;
+
+    assert_eq!(read_to_the_end(&mut socket, &mut viewer).await, Some(1012));
+    assert_eq!(lobby.closed().await, Some(1012));
+    let mut senders = Vec::new();
+    for sender in writing {
+        let (sender, closed) = sender.await.unwrap();
+        assert_eq!(closed, Some(Some(1012)));
+        senders.push(sender);
+    }
+    let ready = exchange(house.server.http(), b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
+    assert_eq!((ready.status, &ready.json()["stopping"]), (503, &json!(true)), "while the rest is drained");
+    slow.write_all(body).await.unwrap();
+    let mut answer = String::new();
+    timeout(PATIENCE, slow.read_to_string(&mut answer)).await.unwrap().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 401 "), "the request under way was answered: {answer}");
+    assert_eq!(house.server.exit(PATIENCE).await.code(), Some(0));
+
+    house.server.start_again(&[]).await;
+    finish(&house, &channel, senders, viewer).await;
+}
+
+/// As a restart of PostgreSQL does to its clients.
+#[tokio::test]
+async fn a_database_that_drops_its_connections_costs_no_message() {
+    let house = House::open().await;
+    let (_, channel) = house.creator("mira").await;
+    let senders = senders(&house).await;
+    let mut viewer = Record::default();
+    let mut socket = house.server.client().socket().await;
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let writing = start_writing(senders, &channel);
+    for round in 1..=3 {
+        read_until(&mut socket, &mut viewer, 60 * round).await;
+        let cut = "select count(pg_terminate_backend(pid)) from pg_stat_activity
+                   where datname = current_database() and application_name = 'aethex'";
+        assert!(house.database.count(cut).await > 0);
+    }
+    let mut back = Vec::new();
+    for sender in writing {
+        let (sender, closed) = sender.await.unwrap();
+        assert_eq!(closed, None, "sockets stay open");
+        let honest = sender.record.refused.values().all(|code| code == "unavailable");
+        assert!(honest, "{:?}", sender.record.refused);
+        let answered = sender.record.acked.len() + sender.unanswered.len();
+        assert_eq!(answered, EACH, "every message was promised or refused");
+        back.push(sender);
+    }
+    let ready: Value = house.server.client().get("/readyz").await.json();
+    assert_eq!(ready["ready"], true, "{ready}");
+    drop(socket);
+    finish(&house, &channel, back, viewer).await;
+}

@@ -1,0 +1,200 @@
+//! A stream's way from OFFLINE to ARCHIVED, driven by real encoders and by the dashboard's buttons.
+
+use crate::house::{Channel, House, assert_fields, assert_problem, id, status, until};
+use serde_json::{Value, json};
+use sqlx::error::DatabaseError;
+use testkit::{Answer, Client, Encoder, PATIENCE};
+use uuid::Uuid;
+
+const STREAM: &str = "id channelId title description status startTime endTime viewerCount peakViewers duration hlsUrl \
+                      thumbnailUrl isArchived vodUrl reconnecting";
+
+async fn master(client: &Client, stream: Uuid) -> Answer {
+    client.get(&format!("/hls/{stream}/master.m3u8")).await
+}
+
+/// There is nothing to watch, and no cache may believe that it stays so.
+fn assert_not_live(answer: &Answer) {
+    assert_eq!((answer.status, answer.header("cache-control")), (404, Some("no-store")), "{}", answer.text());
+}
+
+async fn playable(client: &Client, stream: Uuid) -> Answer {
+    until("a picture", async || Some(master(client, stream).await).filter(|answer| answer.status == 200)).await
+}
+
+async fn stream_now(client: &Client, stream: Uuid) -> Value {
+    client.get(&format!("/api/streams/{stream}")).await.json()
+}
+
+async fn becomes(client: &Client, stream: Uuid, status: &str) -> Value {
+    until(status, async || Some(stream_now(client, stream).await).filter(|stream| stream["status"] == status)).await
+}
+
+#[tokio::test]
+async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
+    let house = House::with(&[("AETHEX_LOG", "debug")]).await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let mut lobby = viewer.socket().await;
+    let start = format!("/api/streams/{}/start", channel.slug);
+    assert_problem(&mira.post(&start, json!({})).await, 409, "no_encoder");
+
+    let made = mira.post("/api/streams", json!({ "channelId": channel.id, "title": "First night", "description": "Hello" })).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    let first = id(&made.json());
+    assert_fields(&made.json(), STREAM);
+    assert_eq!((&made.json()["status"], &made.json()["startTime"], &made.json()["hlsUrl"]), (&json!("OFFLINE"), &json!(null), &json!(null)));
+    for (address, wanted, code) in [("LIVE", 409, "no_encoder"), ("ENDING", 409, "invalid_transition"), ("ARCHIVED", 409, "invalid_transition"), ("OFFLINE", 409, "invalid_transition"), ("PAUSED", 422, "validation_failed")] {
+        let refused = mira.put(&format!("/api/streams/{first}/status"), json!({ "status": address })).await;
+        assert_problem(&refused, wanted, code);
+    }
+    assert_problem(&mira.post(&start, json!({})).await, 409, "no_encoder");
+    assert_not_live(&master(&viewer, first).await);
+    assert_eq!(master(&viewer, Uuid::now_v7()).await.status, 404, "a stream that never was");
+
+    // The encoder's arrival makes the prepared session LIVE, and everybody hears of it.
+    let encoder = house.encoder(&channel);
+    let told = status(&mut lobby, "LIVE", false).await;
+    assert_fields(&told, "type streamId status startedAt title reconnecting");
+    assert_eq!((&told["streamId"], &told["title"]), (&json!(first.to_string()), &json!("First night")));
+    let live = stream_now(&viewer, first).await;
+    assert_fields(&live, STREAM);
+    assert_eq!((&live["status"], &live["endTime"], &live["reconnecting"]), (&json!("LIVE"), &json!(null), &json!(false)));
+    assert_eq!(live["startTime"], told["startedAt"]);
+    let playlist = playable(&viewer, first).await;
+    assert_eq!(live["hlsUrl"], format!("/hls/{first}/master.m3u8"));
+    assert_eq!(playlist.header("content-type"), Some("application/vnd.apple.mpegurl"));
+    assert!(playlist.text().contains("RESOLUTION=320x180"), "{}", playlist.text());
+    let playback = viewer.get(&format!("/api/streams/{first}/hls")).await.json();
+    assert_fields(&playback, "url renditions");
+    assert_eq!(playback["url"], live["hlsUrl"]);
+    let rendition = until("the source", async || {
+        let playback = viewer.get(&format!("/api/streams/{first}/hls")).await.json();
+        Some(playback["renditions"][0].clone()).filter(|source| source["width"] == 320)
+    });
+    assert_eq!(rendition.await["name"], "source");
+    let shown = viewer.get(&format!("/api/channels/{}", channel.slug)).await.json();
+    assert_eq!(shown["stream"], stream_now(&viewer, first).await, "the channel shows its stream");
+
+    // What is live cannot go live, and the database itself holds one session per channel.
+    assert_problem(&mira.post(&start, json!({})).await, 409, "invalid_transition");
+    for wanted in ["LIVE", "OFFLINE", "ARCHIVED"] {
+        let refused = mira.put(&format!("/api/streams/{first}/status"), json!({ "status": wanted })).await;
+        assert_problem(&refused, 409, "invalid_transition");
+    }
+    let insert = "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'Second', 'LIVE', now())";
+    let second = sqlx::query(insert).bind(Uuid::now_v7()).bind(channel.id).execute(&house.database.pool).await;
+    let refused = second.unwrap_err();
+    assert_eq!(refused.as_database_error().and_then(DatabaseError::constraint), Some("stream_one_live_per_channel"));
+
+    // Ended with the encoder still there: its picture is the preview of the next session.
+    let ended = mira.post(&format!("/api/streams/{first}/end"), json!({})).await;
+    assert_eq!((ended.status, &ended.json()["status"]), (200, &json!("ENDING")), "{}", ended.text());
+    assert!(ended.json()["endTime"].is_string() && ended.json()["duration"].is_number(), "{}", ended.text());
+    status(&mut lobby, "ENDING", false).await;
+    assert_problem(&mira.post(&format!("/api/streams/{first}/end"), json!({})).await, 409, "invalid_transition");
+    let next = house.prepared(&channel).await;
+    playable(&mira, next).await;
+    assert_not_live(&master(&viewer, next).await);
+    assert_problem(&viewer.get(&format!("/api/streams/{next}")).await, 404, "not_found");
+    assert_eq!(stream_now(&mira, next).await["title"], "First night", "the next session keeps the title");
+
+    // And it can go on air again without touching the encoder.
+    let started = mira.post(&start, json!({})).await;
+    assert_eq!((started.status, id(&started.json()), &started.json()["status"]), (200, next, &json!("LIVE")), "{}", started.text());
+    assert_eq!(status(&mut lobby, "LIVE", false).await["streamId"], next.to_string());
+    playable(&viewer, next).await;
+    becomes(&viewer, first, "ARCHIVED").await;
+    let put = async |wanted: &str| mira.put(&format!("/api/streams/{next}/status"), json!({ "status": wanted })).await;
+    assert_eq!(put("ENDING").await.json()["status"], "ENDING");
+    let archived = put("ARCHIVED").await;
+    // The server archives what has drained by itself; whoever is faster, it is archived once.
+    assert!(matches!(archived.status, 200 | 409), "{}", archived.text());
+    assert_eq!(becomes(&viewer, next, "ARCHIVED").await["hlsUrl"], json!(null));
+    assert_problem(&put("LIVE").await, 409, "invalid_transition");
+    drop(encoder);
+
+    let log = house.server.log();
+    assert!(log.contains("live") && log.contains("DEBUG"), "this log says too little to prove anything");
+    assert!(!log.contains(&channel.key) && !log.contains(channel.key.trim_start_matches("live_")), "the stream key is in the log");
+}
+
+#[tokio::test]
+async fn without_auto_start_the_picture_is_private_until_start() {
+    let house = House::open().await;
+    let ((mira, channel), other, viewer) = (house.creator("mira").await, house.person("other").await, house.server.client());
+    let off = mira.put(&format!("/api/channels/{}", channel.slug), json!({ "autoStart": false })).await;
+    assert_eq!(off.json()["autoStart"], false);
+    let mut room = crate::house::in_room(&viewer, &channel.slug).await;
+    let _encoder = house.encoder(&channel);
+    let preview = until("a session for the encoder", async || {
+        let query = "select id from stream where channel_id = $1";
+        sqlx::query_scalar::<_, Uuid>(query).bind(channel.id).fetch_optional(&house.database.pool).await.unwrap()
+    });
+    let preview = preview.await;
+    let own = playable(&mira, preview).await;
+    assert_eq!(own.header("cache-control"), Some("no-store"), "no cache may show a preview to others");
+    for stranger in [&viewer, &*other] {
+        assert_not_live(&master(stranger, preview).await);
+        for path in ["source/index.m3u8", "source/init.mp4", "source/0.m4s", "source/0.0.m4s", "thumb.webp"] {
+            assert_not_live(&stranger.get(&format!("/hls/{preview}/{path}")).await);
+        }
+        assert_problem(&stranger.get(&format!("/api/streams/{preview}")).await, 404, "not_found");
+    }
+    assert_eq!(stream_now(&mira, preview).await["status"], "OFFLINE");
+
+    let started = mira.post(&format!("/api/streams/{}/start", channel.slug), json!({})).await;
+    assert_eq!((started.status, id(&started.json())), (200, preview), "{}", started.text());
+    // The first that the room hears of this stream is that it is live.
+    let told = room.event("stream:status").await;
+    assert_eq!((&told["status"], &told["streamId"]), (&json!("LIVE"), &json!(preview.to_string())));
+    playable(&viewer, preview).await;
+}
+
+#[tokio::test]
+async fn a_stream_waits_for_its_encoder_and_takes_it_back() {
+    let house = House::open().await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let mut room = crate::house::in_room(&viewer, &channel.slug).await;
+    let mut encoder = house.encoder(&channel);
+    let stream = status(&mut room, "LIVE", false).await["streamId"].clone();
+    let stream: Uuid = stream.as_str().unwrap().parse().unwrap();
+    encoder.kill().await;
+    assert_eq!(status(&mut room, "LIVE", true).await["streamId"], stream.to_string());
+    let waiting = stream_now(&viewer, stream).await;
+    assert_eq!((&waiting["status"], &waiting["reconnecting"]), (&json!("LIVE"), &json!(true)));
+    assert_eq!(master(&viewer, stream).await.status, 200, "players ride over the gap");
+
+    let mut encoder = house.encoder(&channel);
+    assert_eq!(status(&mut room, "LIVE", false).await["streamId"], stream.to_string(), "the same session goes on");
+
+    // A new key cuts the publisher; the old one is refused from then on, with the reason in the encoder's output.
+    let rotated = mira.post(&format!("/api/channels/{}/stream-key/rotate", channel.slug), json!({})).await.json();
+    encoder.exit(PATIENCE).await;
+    assert_eq!(status(&mut room, "LIVE", true).await["streamId"], stream.to_string());
+    let mut refused = house.encoder(&channel);
+    let (_, said) = refused.exit(PATIENCE).await;
+    assert!(said.contains("stream key is not valid"), "{said}");
+    let renewed = Channel { key: rotated["streamKey"].as_str().unwrap().into(), ..channel };
+    let _encoder = house.encoder(&renewed);
+    assert_eq!(status(&mut room, "LIVE", false).await["streamId"], stream.to_string());
+    let log = house.server.log();
+    assert!(!log.contains(&renewed.key), "the stream key is in the log");
+}
+
+#[tokio::test]
+async fn a_stream_whose_encoder_stays_away_ends_by_itself() {
+    let house = House::with(&[("AETHEX_RECONNECT_GRACE", "2s")]).await;
+    let ((_, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let (mut room, mut lobby) = (crate::house::in_room(&viewer, &channel.slug).await, viewer.socket().await);
+    let mut encoder = Encoder::ffmpeg(house.server.rtmp_url(&channel.key)).start();
+    status(&mut room, "LIVE", false).await;
+    encoder.stop(PATIENCE).await;
+    for socket in [&mut room, &mut lobby] {
+        for (wanted, reconnecting) in [("LIVE", true), ("ENDING", false), ("ARCHIVED", false)] {
+            status(socket, wanted, reconnecting).await;
+        }
+    }
+    let shown = viewer.get(&format!("/api/channels/{}", channel.slug)).await.json();
+    assert_eq!(shown["stream"], json!(null));
+    assert_eq!(house.database.count("select count(*) from stream where status <> 'ARCHIVED'").await, 0);
+}
