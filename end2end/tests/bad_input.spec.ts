@@ -1,6 +1,5 @@
 // What people and programs get wrong: a sentence that helps, and nothing typed is lost.
 import { connect } from 'node:net';
-import { once } from 'node:events';
 import { button, ChannelPage, expectFault, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';
 
@@ -120,7 +119,7 @@ test('junk on the ingest port is cut off', async ({ server }) => {
   const socket = connect(Number(port), hostname);
   // Cut off may mean closed or reset.
   socket.on('error', () => undefined).resume();
-  const closed = once(socket, 'close');
+  const closed = new Promise((done) => socket.on('close', done));
   socket.write('GET / HTTP/1.1\r\nHost: not-rtmp\r\n\r\n'.repeat(200));
   await closed;
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
