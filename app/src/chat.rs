@@ -36,6 +36,7 @@ pub fn Chat(
     let outbox = Outbox::new();
     let recent = Resource::new(move || channel, rpc::recent_messages);
     let me = StoredValue::new(viewer.as_ref().and_then(|viewer| viewer.username.clone()));
+    let own_name = StoredValue::new(viewer.as_ref().and_then(|viewer| viewer.display_name.clone()));
     let people_open = RwSignal::new(false);
     let muted = RwSignal::new(false);
     Effect::new(move |_| muted.set(browser::cookie("chat-voice").as_deref() == Some("off")));
@@ -110,7 +111,7 @@ pub fn Chat(
                     <li>{letter.content}</li>
                 </For>
             </ul>
-            <Typing room=room />
+            <Typing room=room own=own_name />
             <ModesBanner room=room />
             <Composer room=room outbox=outbox viewer=viewer slug=slug />
         </section>

@@ -81,8 +81,13 @@ test('chat: nothing, and too much', async ({ person }) => {
   await chat.say('something');
   await expect(chat.log.getByRole('listitem')).toHaveCount(1);
 
-  // Pasted past the field's own limit.
+  // The input takes no more than fits.
   const long = 'far too long '.repeat(50).trim();
+  await chat.input.fill(long);
+  await expect(chat.input).toHaveValue(long.slice(0, 500));
+  await expect(ada.page.getByText('500/500')).toBeVisible();
+  // What gets past the input is refused by the room, and kept.
+  await chat.input.evaluate((input) => input.removeAttribute('maxlength'));
   await chat.input.fill(long);
   await chat.input.press('Enter');
   await expect(ada.page.getByText(`A message can have at most 500 characters; this has ${long.length}.`)).toBeVisible();

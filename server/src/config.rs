@@ -107,13 +107,23 @@ impl Config {
 
     fn check(&self) -> Result<(), ConfigError> {
         let public_url = self.public_url();
-        let host = public_url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https")).map(|(_, host)| host);
+        let host = public_url
+            .split_once("://")
+            .filter(|(scheme, _)| matches!(*scheme, "http" | "https"))
+            .map(|(_, host)| host);
         match host {
             Some(host) if !host.is_empty() && !host.contains('/') => {}
-            _ => return Err(ConfigError(format!("AETHEX_PUBLIC_URL: {public_url} is not an origin such as https://live.example.org."))),
+            _ => {
+                return Err(ConfigError(format!(
+                    "AETHEX_PUBLIC_URL: {public_url} is not an origin such as https://live.example.org."
+                )));
+            }
         }
         if self.rate_limits == Switch::Off && !is_loopback(&public_url) {
-            return Err(ConfigError("AETHEX_RATE_LIMITS: off is for load tests on loopback only, and the public URL is not loopback.".into()));
+            return Err(ConfigError(
+                "AETHEX_RATE_LIMITS: off is for load tests on loopback only, and the public URL is not loopback."
+                    .into(),
+            ));
         }
         if self.secret_key.as_deref().is_some_and(|key| parse_secret_key(key).is_none()) {
             return Err(ConfigError("AETHEX_SECRET_KEY: needs 64 hex digits.".into()));
@@ -142,18 +152,23 @@ impl Config {
     pub fn trusted_proxies(&self) -> Result<Vec<std::net::IpAddr>, ConfigError> {
         let list = self.trusted_proxies.as_deref().unwrap_or_default();
         let addresses = list.split(',').map(str::trim).filter(|address| !address.is_empty()).map(str::parse);
-        addresses.collect::<Result<_, _>>().map_err(|_| ConfigError("AETHEX_TRUSTED_PROXIES: needs IP addresses separated by commas.".into()))
+        addresses
+            .collect::<Result<_, _>>()
+            .map_err(|_| ConfigError("AETHEX_TRUSTED_PROXIES: needs IP addresses separated by commas.".into()))
     }
 
     /// Settings and values as they are in force, secrets masked.
     pub fn lines(&self) -> Vec<String> {
-        let shown = Self { public_url: Some(self.public_url()), rtmp_public_url: Some(self.rtmp_public_url()), ..self.clone() };
+        let shown =
+            Self { public_url: Some(self.public_url()), rtmp_public_url: Some(self.rtmp_public_url()), ..self.clone() };
         let values = serde_json::to_value(&shown).unwrap_or_default();
         let line = |(name, default, _): &(&str, &str, &str)| {
             let field = field_of(name);
             let value = match &values[&field] {
                 serde_json::Value::Null => format!("({default})"),
-                serde_json::Value::String(_) if matches!(field.as_str(), "database_url" | "secret_key") => "••••••".to_owned(),
+                serde_json::Value::String(_) if matches!(field.as_str(), "database_url" | "secret_key") => {
+                    "••••••".to_owned()
+                }
                 serde_json::Value::String(text) => text.clone(),
                 other => other.to_string(),
             };
@@ -166,7 +181,10 @@ impl Config {
 /// Whether an origin's host is this machine only.
 pub fn is_loopback(origin: &str) -> bool {
     let host = origin.split_once("://").map_or(origin, |(_, rest)| rest);
-    let host = host.rsplit_once(':').filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit())).map_or(host, |(host, _)| host);
+    let host = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit()))
+        .map_or(host, |(host, _)| host);
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
@@ -191,10 +209,14 @@ fn field_of(name: &str) -> String {
 /// One line that says which setting and why, without its value: it may be a secret.
 fn explain(error: &figment::Error) -> String {
     use figment::error::Kind;
-    let setting = |field: &str| if field == "database_url" { "DATABASE_URL".to_owned() } else { format!("AETHEX_{}", field.to_uppercase()) };
+    let setting = |field: &str| {
+        if field == "database_url" { "DATABASE_URL".to_owned() } else { format!("AETHEX_{}", field.to_uppercase()) }
+    };
     let at = error.path.first().map(|field| setting(field)).unwrap_or_else(|| "configuration".into());
     match &error.kind {
-        Kind::UnknownField(field, _) => format!("{}: there is no such setting. aethex --help lists them all.", setting(field)),
+        Kind::UnknownField(field, _) => {
+            format!("{}: there is no such setting. aethex --help lists them all.", setting(field))
+        }
         Kind::UnknownVariant(_, known) => format!("{at}: is one of {}.", known.join(", ")),
         Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => format!("{at}: needs {wanted}."),
         other => format!("{at}: {other}."),

@@ -71,7 +71,12 @@ async fn channel(services: &Services, creator: &Viewer) -> Result<Channel, Faile
     Ok(channels::create_channel(services, creator, wanted).await?)
 }
 
-async fn keep_streaming(services: &Services, creator: &Viewer, channel: &Channel, rtmp: SocketAddr) -> Result<(), Failed> {
+async fn keep_streaming(
+    services: &Services,
+    creator: &Viewer,
+    channel: &Channel,
+    rtmp: SocketAddr,
+) -> Result<(), Failed> {
     loop {
         let key = channels::stream_key(services, creator, channel.id).await?;
         let mut encoder = encoder(&format!("rtmp://{rtmp}/live/{}", key.stream_key))?;
@@ -85,7 +90,20 @@ async fn keep_streaming(services: &Services, creator: &Viewer, channel: &Channel
 fn encoder(target: &str) -> Result<Child, Failed> {
     let picture = ["-re", "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=30"];
     let sound = ["-f", "lavfi", "-i", "sine=frequency=330:sample_rate=48000,volume=0.08"];
-    let video = ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p", "-g", "30", "-b:v", "1500k"];
+    let video = [
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-tune",
+        "zerolatency",
+        "-pix_fmt",
+        "yuv420p",
+        "-g",
+        "30",
+        "-b:v",
+        "1500k",
+    ];
     let audio = ["-c:a", "aac", "-b:a", "96k"];
     let child = Command::new("ffmpeg")
         .args(["-hide_banner", "-loglevel", "error", "-nostdin"])
@@ -100,7 +118,9 @@ fn encoder(target: &str) -> Result<Child, Failed> {
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn();
-    Ok(child.map_err(|error| format!("the demo needs ffmpeg, which cannot be started: {error}. Install it and try again."))?)
+    Ok(child.map_err(|error| {
+        format!("the demo needs ffmpeg, which cannot be started: {error}. Install it and try again.")
+    })?)
 }
 
 async fn keep_chatting(services: &Services, people: &[Viewer], channel: &Channel) -> Result<(), Failed> {

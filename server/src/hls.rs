@@ -1,29 +1,30 @@
 //! `/hls`: the origin's answers, after asking whether a session may be watched yet.
 
 use crate::api::problem::Failure;
+use crate::middleware::session;
 use crate::state::State;
 use axum::body::Body;
 use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Extension;
 use domain::StreamId;
 use media::hls::Access;
-use services::accounts::Viewer;
 
 /// `GET /hls/{stream}/{*path}`. A preview is there for its owner only; for others it is as if it were not.
 pub async fn respond(
     state: extract::State<State>,
     Path((stream, path)): Path<(StreamIdOrNone, String)>,
     RawQuery(query): RawQuery,
-    viewer: Extension<Viewer>,
     headers: HeaderMap,
 ) -> Response {
     let Some(stream) = stream.0 else { return not_found() };
     let access = match state.feeds.preview_owner(stream) {
         None => Access::Public,
-        Some(owner) if viewer.id() == Some(owner) => Access::Private,
-        Some(_) => return not_found(),
+        // Only here is it asked who watches: live media is served without the database.
+        Some(owner) => match session::viewer(&state, &headers).await {
+            Ok(viewer) if viewer.id() == Some(owner) => Access::Private,
+            _ => return not_found(),
+        },
     };
     let accept = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let accept_gzip = accept.is_some_and(|accept| accept.contains("gzip"));

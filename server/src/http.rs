@@ -115,7 +115,13 @@ fn report(ended: Result<(), tokio::task::JoinError>) {
     }
 }
 
-async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, counted: Counted, shutdown: CancellationToken) {
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    counted: Counted,
+    shutdown: CancellationToken,
+) {
     // Small writes are whole answers or frames here; waiting for more would only delay them.
     let _ = stream.set_nodelay(true);
     let service = tower::service_fn(move |request: hyper::Request<Incoming>| {

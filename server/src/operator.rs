@@ -47,7 +47,8 @@ where
 {
     let sealer = Sealer::new(&secret::key(config)?);
     let database = Database::open(config, true).await?;
-    let services = Services::new(database.pool.clone(), settings(config), sealer, Box::new(NoIngest), CancellationToken::new());
+    let services =
+        Services::new(database.pool.clone(), settings(config), sealer, Box::new(NoIngest), CancellationToken::new());
     let done = work(services).await;
     database.close().await;
     Ok(done.map_err(services::Error::into_problem)?)
@@ -73,7 +74,8 @@ pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> 
     let password = random_password();
     let display_name = user.display_name.as_deref().unwrap_or(&user.username);
     let names = (user.username.as_str(), display_name);
-    with_services(config, async |services| accounts::create_user(&services, &user.email, &password, names).await).await?;
+    with_services(config, async |services| accounts::create_user(&services, &user.email, &password, names).await)
+        .await?;
     println!("{} can sign in as {}. Password, shown this once: {password}", user.username, user.email);
     Ok(())
 }

@@ -15,7 +15,9 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 pub fn routes(state: &State) -> Router<State> {
     let options = state.leptos.clone();
     Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), context(state.clone()), move || shell(options.clone()))
+        .leptos_routes_with_context(state, generate_route_list(App), context(state.clone()), move || {
+            shell(options.clone())
+        })
         .fallback(nowhere)
 }
 

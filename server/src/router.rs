@@ -18,10 +18,10 @@ pub fn router(state: State) -> Router {
     Router::new()
         .nest("/api", api::routes())
         .route("/ws", get(socket::open))
-        .route("/hls/{stream}/{*path}", get(hls::respond))
         .merge(pages)
         .layer(from_fn_with_state(state.clone(), session::find))
         // What follows needs no session: nobody's database waits for it.
+        .route("/hls/{stream}/{*path}", get(hls::respond))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route(&pkg, get(site::file))

@@ -12,7 +12,9 @@ pub enum SecretError {
     #[error("the secret key in {path} cannot be used: {cause}")]
     File { path: String, cause: io::Error },
     /// The file holds something else.
-    #[error("{0} does not hold 64 hex digits. Restore it from a backup: without it stream keys can't be shown any more.")]
+    #[error(
+        "{0} does not hold 64 hex digits. Restore it from a backup: without it stream keys can't be shown any more."
+    )]
     Malformed(String),
 }
 

@@ -8,9 +8,9 @@ use crate::http::Counted;
 use crate::middleware::guard::is_own_origin;
 use crate::state::State;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::{Extension, extract};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, extract};
 use domain::{Code, Problem};
 
 /// Longest message of a client, in bytes.
@@ -30,11 +30,14 @@ pub async fn open(
 ) -> Response {
     let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
     if origin.is_some_and(|origin| !is_own_origin(&state, origin)) {
-        return Failure(Problem::new(Code::CrossSite, "This socket can only be opened from the platform's own pages.")).into_response();
+        return Failure(Problem::new(Code::CrossSite, "This socket can only be opened from the platform's own pages."))
+            .into_response();
     }
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade,
-        Err(_) => return Failure(Problem::new(Code::BadRequest, "This address speaks WebSocket only.")).into_response(),
+        Err(_) => {
+            return Failure(Problem::new(Code::BadRequest, "This address speaks WebSocket only.")).into_response();
+        }
     };
     upgrade
         .max_message_size(MESSAGE)

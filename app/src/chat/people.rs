@@ -27,16 +27,18 @@ pub fn People(room: Room, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// "Ada is typing…"
+/// "Ada is typing…"; `own` is the reader's name, which is no news to them.
 #[component]
-pub fn Typing(room: Room) -> impl IntoView {
+pub fn Typing(room: Room, own: StoredValue<Option<String>>) -> impl IntoView {
     let words = move || {
-        room.typing.with(|names| match names.as_slice() {
+        let own = own.get_value();
+        let names: Vec<String> = room.typing.get().into_iter().filter(|name| Some(name) != own.as_ref()).collect();
+        match names.as_slice() {
             [] => String::new(),
             [one] => format!("{one} is typing…"),
             [one, two] => format!("{one} and {two} are typing…"),
             _ => "Several people are typing…".to_owned(),
-        })
+        }
     };
     view! { <p class="chat-typing">{words}</p> }
 }

@@ -113,6 +113,12 @@ impl Room {
         if fresh.is_empty() {
             return;
         }
+        // Whoever has said it is no longer writing it.
+        let is_writing =
+            |names: &Vec<String>| names.iter().any(|name| fresh.iter().any(|row| row.user.display_name == *name));
+        if self.typing.with_untracked(is_writing) {
+            self.typing.update(|names| names.retain(|name| fresh.iter().all(|row| row.user.display_name != *name)));
+        }
         let pinned = self.pinned.get_untracked();
         let mut added = 0;
         self.rows.update(|rows| {

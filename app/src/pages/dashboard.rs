@@ -3,109 +3,98 @@
 use crate::accounts::use_viewer;
 use crate::channels::create::CreateChannelForm;
 use crate::channels::rpc::my_channels;
+use crate::fault::Fault;
 use crate::streams::rpc::studio;
 use crate::streams::studio::StudioView;
 use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton};
 use domain::ChannelId;
 use domain::accounts::Account;
 use domain::channels::Channel;
-use leptos::either::EitherOf3;
+use domain::streams::Studio;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
+
+/// What the page is about, found out in one go. Resources made inside of a `Suspense` get other numbers on the server than
+/// in the browser, and the page would not hydrate; so there is this one, made outside.
+#[derive(Clone, Serialize, Deserialize)]
+enum Stage {
+    SignedOut,
+    Nameless,
+    NoChannel { name: String },
+    Ready { account: Box<Account>, channels: Vec<Channel>, studio: Box<Studio> },
+    Failed { sentence: String },
+}
+
+async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
+    let Some(account) = account else { return Stage::SignedOut };
+    if !account.is_onboarded() {
+        return Stage::Nameless;
+    }
+    let found = async {
+        let channels = my_channels().await?;
+        let chosen =
+            channels.iter().find(|channel| Some(&channel.slug) == picked.as_ref()).or_else(|| channels.first());
+        let Some(chosen) = chosen.map(|channel| channel.id) else {
+            return Ok(Stage::NoChannel { name: account.name().to_owned() });
+        };
+        let studio = studio(chosen).await?;
+        Ok(Stage::Ready { account: Box::new(account), channels, studio: Box::new(studio) })
+    };
+    found.await.unwrap_or_else(|fault: Fault| Stage::Failed { sentence: fault.to_string() })
+}
 
 /// The page; signed out goes to sign in, without a name to onboarding.
 #[component]
 pub fn Dashboard() -> impl IntoView {
     let viewer = use_viewer();
+    let query = use_query_map();
+    let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
+    let found = Resource::new(move || picked.get(), move |picked| async move { stage(viewer.await, picked).await });
     view! {
         <PageHead title="Stream manager" description="Go live and steer your stream." path="/dashboard" private=true />
         <div class="dashboard">
             <Suspense fallback=DashboardWaits>
-                {move || Suspend::new(async move {
-                    match viewer.await {
-                        None => EitherOf3::A(view! { <Redirect path="/auth/login?next=/dashboard" /> }),
-                        Some(account) if !account.is_onboarded() => {
-                            EitherOf3::B(view! { <Redirect path="/auth/onboarding" /> })
-                        }
-                        Some(account) => EitherOf3::C(view! { <Channels account=account /> }),
-                    }
-                })}
+                {move || Suspend::new(async move { staged(found.await) })}
             </Suspense>
         </div>
     }
 }
 
-/// The channels of who is signed in; the picked one's studio.
-#[component]
-fn Channels(account: Account) -> impl IntoView {
-    let query = use_query_map();
-    let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
-    let mine = Resource::new(|| (), |()| my_channels());
-    let account = StoredValue::new(account);
-    view! {
-        <Suspense fallback=DashboardWaits>
-            {move || Suspend::new(async move {
-                match mine.await {
-                    Err(fault) => EitherOf3::A(view! { <Failed sentence=fault.to_string() /> }),
-                    Ok(channels) if channels.is_empty() => EitherOf3::B(view! { <FirstChannel name=account.with_value(|account| account.name().to_owned()) /> }),
-                    Ok(channels) => EitherOf3::C(view! { <Picked channels=channels picked=picked account=account /> }),
-                }
-            })}
-        </Suspense>
+fn staged(stage: Stage) -> AnyView {
+    match stage {
+        Stage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard" /> }.into_any(),
+        Stage::Nameless => view! { <Redirect path="/auth/onboarding" /> }.into_any(),
+        Stage::NoChannel { name } => view! { <FirstChannel name=name /> }.into_any(),
+        Stage::Failed { sentence } => view! { <Failed sentence=sentence /> }.into_any(),
+        Stage::Ready { account, channels, studio } => {
+            let picker = (channels.len() > 1).then(|| view! { <Picker channels=channels chosen=studio.channel.id /> });
+            view! {
+                {picker}
+                <StudioView first=*studio account=*account />
+            }
+            .into_any()
+        }
     }
-    .into_any()
 }
 
+/// Which of several channels.
 #[component]
-fn Picked(channels: Vec<Channel>, picked: Memo<Option<String>>, account: StoredValue<Account>) -> impl IntoView {
-    let several = channels.len() > 1;
-    let links: Vec<_> =
-        channels.iter().map(|channel| (channel.slug.clone(), channel.name.clone(), channel.id)).collect();
-    let chosen = Memo::new(move |_| {
-        let slug = picked.get();
-        channels
-            .iter()
-            .find(|channel| Some(&channel.slug) == slug.as_ref())
-            .or_else(|| channels.first())
-            .map(|channel| channel.id)
-    });
-    let first = Resource::new(
-        move || chosen.get(),
-        |chosen| async move {
-            match chosen {
-                Some(channel) => studio(channel).await.map(Some),
-                None => Ok(None),
-            }
-        },
-    );
-    let picker = several.then(|| {
-        let link = |(slug, name, id): (String, String, ChannelId)| {
-            view! {
-                <a href=format!("/dashboard?channel={slug}") aria-current=move || (chosen.get() == Some(id)).then_some("page")>
-                    {name}
-                </a>
-            }
-        };
+fn Picker(channels: Vec<Channel>, chosen: ChannelId) -> impl IntoView {
+    let link = move |channel: Channel| {
+        let current = (channel.id == chosen).then_some("page");
         view! {
-            <nav class="picker" aria-label="Your channels">
-                {links.into_iter().map(link).collect_view()}
-            </nav>
+            <a href=format!("/dashboard?channel={}", channel.slug) aria-current=current>
+                {channel.name}
+            </a>
         }
-    });
+    };
     view! {
-        {picker}
-        <Suspense fallback=DashboardWaits>
-            {move || Suspend::new(async move {
-                match first.await {
-                    Ok(Some(first)) => EitherOf3::A(view! { <StudioView first=first account=account.get_value() /> }),
-                    Ok(None) => EitherOf3::B(()),
-                    Err(fault) => EitherOf3::C(view! { <Failed sentence=fault.to_string() /> }),
-                }
-            })}
-        </Suspense>
+        <nav class="picker" aria-label="Your channels">
+            {channels.into_iter().map(link).collect_view()}
+        </nav>
     }
-    .into_any()
 }
 
 /// Nothing can be shown, in words, and another try.

@@ -90,6 +90,10 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     let channel = first.channel.clone();
     let desk = Desk { studio: RwSignal::new(first) };
     let connected = desk.is_connected();
+    let (slug, account) = (StoredValue::new(channel.slug.clone()), StoredValue::new(account));
+    // The chat asks for its own history; inside of the page's `Suspense` only the browser can do that (see `Stage`).
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
     // The chat tile sits in the channel's room, which brings status and viewers as well.
     Effect::new(move |_| {
         socket::listen(move |events| desk.hear(events));
@@ -117,7 +121,14 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
                 <Checklist desk=desk />
                 <ShareTile slug=channel.slug.clone() />
                 <section class="studio-chat" aria-label="Chat">
-                    <Chat channel=channel.id slug=channel.slug viewer=Some(account) />
+                    {move || {
+                        awake
+                            .get()
+                            .then(|| {
+                                let (slug, viewer) = (slug.get_value(), Some(account.get_value()));
+                                view! { <Chat channel=channel.id slug=slug viewer=viewer /> }
+                            })
+                    }}
                 </section>
             </div>
         </div>

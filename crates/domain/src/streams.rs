@@ -27,7 +27,10 @@ pub enum Status {
 impl Status {
     /// OFFLINE → LIVE → ENDING → ARCHIVED, and no other way.
     pub fn can_become(self, next: Self) -> bool {
-        matches!((self, next), (Self::Offline, Self::Live) | (Self::Live, Self::Ending) | (Self::Ending, Self::Archived))
+        matches!(
+            (self, next),
+            (Self::Offline, Self::Live) | (Self::Live, Self::Ending) | (Self::Ending, Self::Archived)
+        )
     }
 
     /// The word in JSON and in the database.

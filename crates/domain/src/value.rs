@@ -32,7 +32,8 @@ pub(crate) use text_value;
 
 /// Characters that would break a line, hide text or turn it round; nobody needs them in a name or a chat line.
 pub(crate) fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A line of text between `min` and `max` characters; `what` begins the sentence of the error.

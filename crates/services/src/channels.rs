@@ -40,12 +40,17 @@ pub async fn create_channel(svc: &Services, viewer: &Viewer, wanted: NewChannel)
     let description = fields.take("description", Description::parse(wanted.description.as_deref().unwrap_or_default()));
     let category = fields.take("category", Category::parse(wanted.category.as_deref().unwrap_or("just-chatting")));
     let tags = fields.take("tags", parse_tags(&wanted.tags));
-    let (Some(name), Some(slug), Some(description), Some(category), Some(tags)) = (name, slug, description, category, tags)
+    let (Some(name), Some(slug), Some(description), Some(category), Some(tags)) =
+        (name, slug, description, category, tags)
     else {
         return Err(fields.into_problem().into());
     };
     if store::count_of_owner(&svc.db, member.id).await? >= CHANNELS_PER_OWNER {
-        return Err(Problem::new(Code::Forbidden, format!("One person can own at most {CHANNELS_PER_OWNER} channels.")).into());
+        return Err(Problem::new(
+            Code::Forbidden,
+            format!("One person can own at most {CHANNELS_PER_OWNER} channels."),
+        )
+        .into());
     }
     let key = new_stream_key();
     let new = store::New { owner: member.id, name, slug, description, category, tags: texts(tags) };
@@ -57,10 +62,16 @@ pub async fn create_channel(svc: &Services, viewer: &Viewer, wanted: NewChannel)
 /// Changes a channel; what is left out stays.
 ///
 /// Errors: `validation_failed`, `slug_taken`.
-pub async fn change_channel(svc: &Services, viewer: &Viewer, channel: ChannelId, change: ChannelChange) -> Result<Channel> {
+pub async fn change_channel(
+    svc: &Services,
+    viewer: &Viewer,
+    channel: ChannelId,
+    change: ChannelChange,
+) -> Result<Channel> {
     let owner = access::owner(svc, viewer, channel).await?;
     let mut fields = Fields::default();
-    let mut checked = store::Change { is_public: change.is_public, auto_start: change.auto_start, ..store::Change::default() };
+    let mut checked =
+        store::Change { is_public: change.is_public, auto_start: change.auto_start, ..store::Change::default() };
     if let Some(name) = &change.name {
         checked.name = fields.take("name", ChannelName::parse(name));
     }

@@ -107,7 +107,9 @@ pub async fn join(svc: &Services, viewer: &Viewer, room: &Target, resume: Option
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.id.to_string();
     let gap = match resume {
-        Some((numbering, since)) if numbering == epoch && since <= joined.seq => missed(svc, channel.id, since, joined.seq).await?,
+        Some((numbering, since)) if numbering == epoch && since <= joined.seq => {
+            missed(svc, channel.id, since, joined.seq).await?
+        }
         _ => None,
     };
     let recovered = gap.is_some();
@@ -130,7 +132,9 @@ async fn missed(svc: &Services, channel: ChannelId, since: i64, until: i64) -> R
 async fn standing(svc: &Services, viewer: &Viewer, channel: &Channel) -> Result<Me> {
     let member = match access::member(viewer) {
         Ok(member) => member,
-        Err(Error::Problem(problem)) => return Ok(Me { role: Role::Viewer, can_send: false, reason: Some(problem.code) }),
+        Err(Error::Problem(problem)) => {
+            return Ok(Me { role: Role::Viewer, can_send: false, reason: Some(problem.code) });
+        }
         Err(error) => return Err(error),
     };
     if member.id == channel.owner.id {

@@ -31,7 +31,11 @@ impl Cookies {
 
     /// The session's token in a `Cookie` header.
     pub fn find<'a>(&self, header: &'a str) -> Option<&'a str> {
-        header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == self.name()).map(|(_, value)| value)
+        header
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(name, _)| *name == self.name())
+            .map(|(_, value)| value)
     }
 
     fn attributes(&self) -> &'static str {

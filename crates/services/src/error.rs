@@ -46,7 +46,10 @@ impl Error {
 pub fn unavailable() -> Problem {
     Problem {
         retry_after_ms: Some(2000),
-        ..Problem::new(Code::Unavailable, "The server is catching its breath. Try again in a few seconds; nothing you typed is lost.")
+        ..Problem::new(
+            Code::Unavailable,
+            "The server is catching its breath. Try again in a few seconds; nothing you typed is lost.",
+        )
     }
 }
 
@@ -55,7 +58,9 @@ fn is_away(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
         // Class 57: operator intervention, such as a shutdown; class 08: connection exception.
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| code.starts_with("57") || code.starts_with("08")),
+        sqlx::Error::Database(error) => {
+            error.code().is_some_and(|code| code.starts_with("57") || code.starts_with("08"))
+        }
         _ => false,
     }
 }

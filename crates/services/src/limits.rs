@@ -10,7 +10,8 @@ pub struct Limit<K: Hash + Eq + Clone>(Option<DefaultKeyedRateLimiter<K>>);
 
 impl<K: Hash + Eq + Clone> Limit<K> {
     fn new(enabled: bool, count: u32, per: Duration) -> Self {
-        let quota = NonZeroU32::new(count).and_then(|burst| Quota::with_period(per / count).map(|quota| quota.allow_burst(burst)));
+        let quota = NonZeroU32::new(count)
+            .and_then(|burst| Quota::with_period(per / count).map(|quota| quota.allow_burst(burst)));
         Self(quota.filter(|_| enabled).map(RateLimiter::keyed))
     }
 

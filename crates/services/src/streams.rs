@@ -39,7 +39,11 @@ pub async fn create_stream(svc: &Services, viewer: &Viewer, wanted: NewStream) -
 pub async fn get_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Stream> {
     let (stream, owner, is_public) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
     let own = viewer.id() == Some(owner);
-    if own || (is_public && stream.status != Status::Offline) { Ok(stream.into()) } else { Err(Problem::not_found().into()) }
+    if own || (is_public && stream.status != Status::Offline) {
+        Ok(stream.into())
+    } else {
+        Err(Problem::not_found().into())
+    }
 }
 
 /// Where and in which renditions a live stream can be watched.
@@ -65,7 +69,9 @@ pub async fn studio(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Resu
     let ingest = feeding.map(|stream| svc.ingest.view(stream).unwrap_or_default());
     let mut stream: Option<Stream> = stream.map(Into::into);
     // The preview plays from the session that the encoder feeds, though nobody else can watch it yet.
-    if let Some(stream) = stream.as_mut().filter(|stream| stream.status == Status::Offline && feeding == Some(stream.id)) {
+    if let Some(stream) =
+        stream.as_mut().filter(|stream| stream.status == Status::Offline && feeding == Some(stream.id))
+    {
         stream.hls_url = Some(store::hls_url(stream.id));
     }
     Ok(Studio { channel, stream, ingest })
@@ -81,7 +87,12 @@ pub async fn change_stream(svc: &Services, viewer: &Viewer, id: StreamId, change
 }
 
 /// Changes title and description of the channel's open session; one is made if there is none.
-pub async fn change_open_stream(svc: &Services, viewer: &Viewer, channel: ChannelId, change: StreamChange) -> Result<Stream> {
+pub async fn change_open_stream(
+    svc: &Services,
+    viewer: &Viewer,
+    channel: ChannelId,
+    change: StreamChange,
+) -> Result<Stream> {
     let owner = access::owner(svc, viewer, channel).await?;
     let open = match store::open_session(&svc.db, owner.channel()).await? {
         Some(open) => open,
@@ -123,7 +134,9 @@ pub async fn set_status(svc: &Services, viewer: &Viewer, id: StreamId, status: S
     let stream: StreamRow = match status {
         Status::Live => lifecycle::start(svc, owner.channel(), id).await?,
         Status::Ending => lifecycle::end(svc, id).await?,
-        Status::Archived => lifecycle::archive(svc, id).await?.ok_or_else(|| invalid_transition(stream.status, status))?,
+        Status::Archived => {
+            lifecycle::archive(svc, id).await?.ok_or_else(|| invalid_transition(stream.status, status))?
+        }
         Status::Offline => return Err(invalid_transition(stream.status, status).into()),
     };
     Ok(stream.into())

@@ -52,7 +52,8 @@ async fn person(svc: &Services, name: &str) -> Viewer {
 }
 
 async fn room(svc: &Services, owner: &Viewer) -> ChannelId {
-    let wanted = NewChannel { name: "Room".into(), slug: "room".into(), description: None, category: None, tags: Vec::new() };
+    let wanted =
+        NewChannel { name: "Room".into(), slug: "room".into(), description: None, category: None, tags: Vec::new() };
     channels::create_channel(svc, owner, wanted).await.unwrap().id
 }
 
@@ -80,11 +81,17 @@ async fn shown(joined: &mut Joined, count: usize) -> Vec<(i64, String)> {
 }
 
 /// Makes the room store `first` alone, slowly, so that what is posted meanwhile becomes one batch.
-async fn in_one_batch(svc: &Services, channel: ChannelId, first: &Member, batch: &[(&Member, &str)]) -> Vec<Receiver<Result<Message>>> {
+async fn in_one_batch(
+    svc: &Services,
+    channel: ChannelId,
+    first: &Member,
+    batch: &[(&Member, &str)],
+) -> Vec<Receiver<Result<Message>>> {
     let mut held = svc.db.begin().await.unwrap();
     sqlx::query("select from channel where id = $1 for update").bind(channel.0).execute(&mut *held).await.unwrap();
     let mut posted = vec![post(svc, channel, first, "first").await];
-    let blocked = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    let blocked =
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     let wait = async { while sqlx::query_scalar::<_, i64>(blocked).fetch_one(&svc.db).await.unwrap() == 0 {} };
     timeout(PATIENCE, wait).await.unwrap();
     for (member, content) in batch {
@@ -124,7 +131,10 @@ async fn a_banned_writer_is_refused_and_the_rest_of_the_batch_is_stored_at_once(
     assert_eq!(shown(&mut viewer, 4).await, told);
     let transactions: Vec<&String> = stored.iter().map(|(_, _, transaction)| transaction).collect();
     assert_ne!(transactions[0], transactions[1]);
-    assert!(transactions[1..].iter().all(|transaction| *transaction == transactions[1]), "one transaction for the batch: {stored:?}");
+    assert!(
+        transactions[1..].iter().all(|transaction| *transaction == transactions[1]),
+        "one transaction for the batch: {stored:?}"
+    );
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -30,7 +30,8 @@ impl Client {
 
     /// A request to be finished with [`Request::send`].
     pub fn request(&self, method: &str, path: &str) -> Request<'_> {
-        let mut headers = vec![("host".to_owned(), self.address.to_string()), ("connection".to_owned(), "close".to_owned())];
+        let mut headers =
+            vec![("host".to_owned(), self.address.to_string()), ("connection".to_owned(), "close".to_owned())];
         if let Some(cookie) = self.cookie() {
             headers.push(("cookie".to_owned(), cookie));
         }
@@ -177,7 +178,8 @@ impl Answer {
         let head = String::from_utf8_lossy(&bytes[..end]);
         let mut lines = head.split("\r\n");
         let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-        let pair = |line: &str| line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()));
+        let pair =
+            |line: &str| line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()));
         Some(Self { status, headers: lines.filter_map(pair).collect(), body: bytes[end + 4..].to_vec() })
     }
 

@@ -117,7 +117,8 @@ mod tests {
         let message = |seq: i64| Stored { seq, id: format!("id{seq}"), nonce: Some(format!("n{seq}")) };
         let stored: Vec<Stored> = (1..=3).map(message).collect();
         let shown = |seq: i64| json!({ "type": "chat:message", "message": { "seq": seq, "id": format!("id{seq}") } });
-        let ack = |seq: i64| json!({ "type": "chat:ack", "nonce": format!("n{seq}"), "seq": seq, "id": format!("id{seq}") });
+        let ack =
+            |seq: i64| json!({ "type": "chat:ack", "nonce": format!("n{seq}"), "seq": seq, "id": format!("id{seq}") });
         check(&[record(&[shown(2), shown(3), ack(1)])], &stored);
         assert!(wrong(record(&[shown(1), shown(3)]), &stored), "a gap");
         assert!(wrong(record(&[shown(1), shown(1)]), &stored), "a repetition");

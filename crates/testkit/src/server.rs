@@ -57,7 +57,8 @@ impl Setup {
     pub async fn start(mut self) -> Server {
         let folder = Folder::new();
         let site = folder.path().join("site");
-        let made = fs::create_dir_all(site.join("pkg")).and_then(|()| fs::write(site.join("pkg/aethex.js"), "// no page is tested here\n"));
+        let made = fs::create_dir_all(site.join("pkg"))
+            .and_then(|()| fs::write(site.join("pkg/aethex.js"), "// no page is tested here\n"));
         assert!(made.is_ok(), "cannot write to {}: {made:?}", folder.path().display());
         for (name, path) in [("AETHEX_SITE_DIR", site), ("AETHEX_DATA_DIR", folder.path().join("data"))] {
             self.settings.entry(name.to_owned()).or_insert_with(|| path.display().to_string());

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
@@ -81,19 +80,26 @@ impl Socket {
     /// # Panics
     /// When nothing comes, and when a frame is not an array of events.
     pub async fn next(&mut self) -> Result<Value, Closed> {
+        // The server's pings do not count as something that came.
+        match timeout(PATIENCE, self.read()).await {
+            Ok(read) => read,
+            Err(_) => panic!("nothing came within {PATIENCE:?}"),
+        }
+    }
+
+    async fn read(&mut self) -> Result<Value, Closed> {
         loop {
             if let Some(event) = self.waiting.pop_front() {
                 return Ok(event);
             }
-            match timeout(PATIENCE, self.stream.next()).await {
-                Err(_) => panic!("nothing came within {PATIENCE:?}"),
-                Ok(Some(Ok(Message::Text(text)))) => match serde_json::from_str::<Value>(&text) {
+            match self.stream.next().await {
+                Some(Ok(Message::Text(text))) => match serde_json::from_str::<Value>(&text) {
                     Ok(Value::Array(events)) if !events.is_empty() => self.waiting.extend(events),
                     _ => panic!("this frame is no array of events: {text}"),
                 },
-                Ok(Some(Ok(Message::Close(frame)))) => return Err(frame.map(|frame| frame.code.into())),
-                Ok(Some(Ok(_))) => {}
-                Ok(Some(Err(_)) | None) => return Err(None),
+                Some(Ok(Message::Close(frame))) => return Err(frame.map(|frame| frame.code.into())),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return Err(None),
             }
         }
     }
@@ -110,11 +116,6 @@ impl Socket {
                 Err(code) => panic!("the socket closed with {code:?} before any {kind}"),
             }
         }
-    }
-
-    /// The next event, whatever it is, if one comes within the time.
-    pub async fn any(&mut self, within: Duration) -> Option<Value> {
-        timeout(within, self.next()).await.ok().and_then(Result::ok)
     }
 
     /// Reads on until the connection ends.

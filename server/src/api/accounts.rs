@@ -12,7 +12,11 @@ use services::accounts::{self, NewSession};
 
 type App = extract::State<State>;
 
-pub async fn register(app: App, From(device): From, Body(body): Body<Credentials>) -> Answer<(StatusCode, HeaderMap, Json<Account>)> {
+pub async fn register(
+    app: App,
+    From(device): From,
+    Body(body): Body<Credentials>,
+) -> Answer<(StatusCode, HeaderMap, Json<Account>)> {
     let session = accounts::register(&app.services, &body.email, &body.password, &device).await?;
     let (cookie, account) = signed_in(&app, &session).await?;
     Ok((StatusCode::CREATED, cookie, account))
@@ -28,7 +32,11 @@ pub async fn logout(app: App, Asker(viewer): Asker) -> Answer<(StatusCode, Heade
     Ok((StatusCode::NO_CONTENT, set_cookie(&app.services.cookies.clear())))
 }
 
-pub async fn onboard(app: App, Asker(viewer): Asker, Body(body): Body<Onboarding>) -> Answer<(StatusCode, Json<Account>)> {
+pub async fn onboard(
+    app: App,
+    Asker(viewer): Asker,
+    Body(body): Body<Onboarding>,
+) -> Answer<(StatusCode, Json<Account>)> {
     Ok((StatusCode::CREATED, Json(accounts::onboard(&app.services, &viewer, body).await?)))
 }
 

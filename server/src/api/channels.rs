@@ -29,7 +29,11 @@ pub async fn list(app: App, Params(query): Params<Directory>) -> Answer<Json<Pag
     Ok(Json(channels::list_channels(&app.services, search).await?))
 }
 
-pub async fn create(app: App, Asker(viewer): Asker, Body(body): Body<NewChannel>) -> Answer<(StatusCode, Json<Channel>)> {
+pub async fn create(
+    app: App,
+    Asker(viewer): Asker,
+    Body(body): Body<NewChannel>,
+) -> Answer<(StatusCode, Json<Channel>)> {
     Ok((StatusCode::CREATED, Json(channels::create_channel(&app.services, &viewer, body).await?)))
 }
 

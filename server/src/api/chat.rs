@@ -50,7 +50,10 @@ pub async fn post(
     Path(stream): Path<String>,
     Body(body): Body<Said>,
 ) -> Answer<(StatusCode, Json<Message>)> {
-    Ok((StatusCode::CREATED, Json(chat::post_stream_message(&app.services, &viewer, id(&stream)?, &body.content).await?)))
+    Ok((
+        StatusCode::CREATED,
+        Json(chat::post_stream_message(&app.services, &viewer, id(&stream)?, &body.content).await?),
+    ))
 }
 
 pub async fn send(app: App, Asker(viewer): Asker, Body(body): Body<SaidIn>) -> Answer<(StatusCode, Json<Message>)> {

@@ -59,7 +59,8 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
-        let unreadable = |_| Failure(Problem::new(Code::BadRequest, "The part of the address after ? could not be read."));
+        let unreadable =
+            |_| Failure(Problem::new(Code::BadRequest, "The part of the address after ? could not be read."));
         query.map(|axum::extract::Query(query)| Self(query)).map_err(unreadable)
     }
 }

@@ -42,7 +42,8 @@ fn rate_limits_stay_on_where_the_world_can_come() {
 #[test]
 fn secrets_are_masked_where_the_configuration_is_shown() {
     let key = "ab".repeat(32);
-    let lines = load(&[("DATABASE_URL", "postgres://me:hunter22@db/x"), ("AETHEX_SECRET_KEY", &key)]).map(|config| config.lines());
+    let lines = load(&[("DATABASE_URL", "postgres://me:hunter22@db/x"), ("AETHEX_SECRET_KEY", &key)])
+        .map(|config| config.lines());
     let text = lines.unwrap_or_default().join("\n");
     assert!(text.contains("AETHEX_HTTP_ADDR=127.0.0.1:3000") && text.contains("AETHEX_RECONNECT_GRACE=1m"), "{text}");
     assert!(!text.contains("hunter22") && !text.contains(&key), "{text}");

@@ -33,5 +33,6 @@ fn is_own(state: &State, headers: &HeaderMap) -> bool {
 pub fn is_own_origin(state: &State, origin: &str) -> bool {
     let own = state.services.settings.public_url.as_str();
     let port = |url: &str| url.rsplit(':').next().map(str::to_owned);
-    origin == own || (is_loopback(own) && is_loopback(origin) && origin.starts_with("http://") && port(origin) == port(own))
+    origin == own
+        || (is_loopback(own) && is_loopback(origin) && origin.starts_with("http://") && port(origin) == port(own))
 }

@@ -186,7 +186,8 @@ impl Connection {
             me: entered.me,
         };
         let rendered = |bytes: &Bytes| String::from_utf8_lossy(bytes).into_owned();
-        let greeting = rooms::frame(&[room::render(&joined), rendered(&entered.history), rendered(&entered.joined.users)]);
+        let greeting =
+            rooms::frame(&[room::render(&joined), rendered(&entered.history), rendered(&entered.joined.users)]);
         let frames = entered.joined.frames;
         self.place = Some(Place { channel: entered.channel, frames, _membership: entered.joined.membership });
         self.write(text(greeting)).await
@@ -215,7 +216,8 @@ impl Connection {
         }
         let services = &self.state.services;
         let member = access::member(&self.viewer).map_err(services::Error::into_problem)?;
-        let draft = chat::draft(services, &member, content, nonce.clone(), reply_to).map_err(services::Error::into_problem)?;
+        let draft =
+            chat::draft(services, &member, content, nonce.clone(), reply_to).map_err(services::Error::into_problem)?;
         let posted = services.rooms.post(channel, draft).await.map_err(services::Error::into_problem)?;
         Ok(async move {
             let stored = posted.await.unwrap_or_else(|_| Err(unavailable().into()));

@@ -11,7 +11,8 @@ async fn somebody_signs_up_chooses_a_name_and_signs_out() {
     let browser = house.server.client();
     assert_problem(&browser.get("/api/auth/user").await, 401, "signin_required");
 
-    let registered = browser.post("/api/auth/register", json!({ "email": " Mira@Example.ORG ", "password": PASSWORD })).await;
+    let registered =
+        browser.post("/api/auth/register", json!({ "email": " Mira@Example.ORG ", "password": PASSWORD })).await;
     assert_eq!(registered.status, 201, "{}", registered.text());
     let cookie = registered.header("set-cookie").unwrap();
     assert!(["HttpOnly", "SameSite=Lax", "Path=/"].iter().all(|guard| cookie.contains(guard)), "{cookie}");
@@ -22,15 +23,22 @@ async fn somebody_signs_up_chooses_a_name_and_signs_out() {
     for unset in ["username", "displayName", "avatar", "bio"] {
         assert!(account[unset].is_null(), "{unset} in {account}");
     }
-    assert_eq!((&account["emailVerified"], &account["roles"], &account["socialLinks"]), (&json!(false), &json!([]), &json!({})));
+    assert_eq!(
+        (&account["emailVerified"], &account["roles"], &account["socialLinks"]),
+        (&json!(false), &json!([]), &json!({}))
+    );
     assert!(account["createdAt"].as_str().is_some_and(|time| time.ends_with('Z') && time.contains('T')), "{account}");
     assert_eq!(browser.get("/api/auth/user").await.json(), account);
 
-    let onboarded = browser.post("/api/auth/onboard", json!({ "username": "Mira_1", "displayName": "Mira", "bio": "Hi" })).await;
+    let onboarded =
+        browser.post("/api/auth/onboard", json!({ "username": "Mira_1", "displayName": "Mira", "bio": "Hi" })).await;
     assert_eq!(onboarded.status, 201, "{}", onboarded.text());
     let account = onboarded.json();
     assert_fields(&account, ACCOUNT);
-    assert_eq!((&account["username"], &account["displayName"], &account["bio"]), (&json!("mira_1"), &json!("Mira"), &json!("Hi")));
+    assert_eq!(
+        (&account["username"], &account["displayName"], &account["bio"]),
+        (&json!("mira_1"), &json!("Mira"), &json!("Hi"))
+    );
     let again = browser.post("/api/auth/onboard", json!({ "username": "other", "displayName": "Other" })).await;
     assert_problem(&again, 409, "already_onboarded");
 
@@ -67,7 +75,9 @@ async fn fields_say_what_is_wrong_with_them() {
     assert_eq!(browser.cookie(), None, "nobody was signed in by a refusal");
 
     // Whether an account exists cannot be told from a refused sign-in.
-    let login = async |email: &str| browser.post("/api/auth/login", json!({ "email": email, "password": "wrong password" })).await;
+    let login = async |email: &str| {
+        browser.post("/api/auth/login", json!({ "email": email, "password": "wrong password" })).await
+    };
     let known = assert_problem(&login("mira@example.org").await, 401, "invalid_credentials");
     let unknown = assert_problem(&login("nobody@example.org").await, 401, "invalid_credentials");
     assert_eq!((&known["title"], &known["detail"]), (&unknown["title"], &unknown["detail"]));

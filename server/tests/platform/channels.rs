@@ -17,7 +17,8 @@ async fn a_channel_is_made_found_changed_and_deleted() {
     let channel = made.json();
     assert_fields(&channel, &format!("{CHANNEL} role autoStart"));
     assert_fields(&channel["owner"], "id username displayName avatar bio socialLinks createdAt");
-    let values = json!([channel["slug"], channel["role"], channel["autoStart"], channel["tags"], channel["description"]]);
+    let values =
+        json!([channel["slug"], channel["role"], channel["autoStart"], channel["tags"], channel["description"]]);
     assert_eq!(values, json!(["mira-room", "owner", true, ["Piano"], "Two\nlines"]));
     for unset in ["avatar", "banner", "stream"] {
         assert!(channel[unset].is_null(), "{unset} in {channel}");
@@ -47,10 +48,14 @@ async fn a_channel_is_made_found_changed_and_deleted() {
     let all = jonas.post("/api/channels", json!({ "name": " ", "slug": "", "category": "?", "tags": ["a b"] })).await;
     assert_fields(&assert_problem(&all, 422, "validation_failed")["errors"], "name slug category tags");
 
-    let changed = mira.put("/api/channels/mira-room", json!({ "name": "New", "description": "", "isPublic": false })).await;
+    let changed =
+        mira.put("/api/channels/mira-room", json!({ "name": "New", "description": "", "isPublic": false })).await;
     assert_eq!(changed.status, 200, "{}", changed.text());
     let values = changed.json();
-    assert_eq!(json!([values["name"], values["description"], values["category"], values["isPublic"]]), json!(["New", null, "music", false]));
+    assert_eq!(
+        json!([values["name"], values["description"], values["category"], values["isPublic"]]),
+        json!(["New", null, "music", false])
+    );
     // What is hidden is as if it were not there.
     for reader in [&stranger, &*jonas] {
         assert_problem(&reader.get("/api/channels/mira-room").await, 404, "not_found");
@@ -71,7 +76,9 @@ async fn a_channel_is_made_found_changed_and_deleted() {
 async fn the_directory_lists_pages_and_filters() {
     let house = House::open().await;
     let mira = house.person("mira").await;
-    for (slug, category, tag) in [("night-piano", "music", "piano"), ("morning-talk", "just-chatting", "coffee"), ("day-piano", "music", "jazz")] {
+    for (slug, category, tag) in
+        [("night-piano", "music", "piano"), ("morning-talk", "just-chatting", "coffee"), ("day-piano", "music", "jazz")]
+    {
         let wanted = json!({ "name": slug, "slug": slug, "category": category, "tags": [tag] });
         assert_eq!(mira.post("/api/channels", wanted).await.status, 201);
     }

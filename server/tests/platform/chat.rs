@@ -11,7 +11,8 @@ fn say(content: &str, nonce: &str) -> Value {
 #[tokio::test]
 async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     let house = House::open().await;
-    let ((mira, channel), jonas, viewer) = (house.creator("mira").await, house.person("jonas").await, house.server.client());
+    let ((mira, channel), jonas, viewer) =
+        (house.creator("mira").await, house.person("jonas").await, house.server.client());
     let stream = house.on_air(&channel).await;
 
     // By slug or by stream, signed in or not.
@@ -20,7 +21,10 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     let joined = owner.next().await.unwrap();
     assert_fields(&joined, "type streamId channelId epoch seq recovered modes me");
     assert_eq!((&joined["type"], &joined["streamId"]), (&json!("chat:joined"), &json!(stream.to_string())));
-    assert_eq!((&joined["channelId"], &joined["seq"], &joined["recovered"]), (&json!(channel.id.to_string()), &json!(0), &json!(false)));
+    assert_eq!(
+        (&joined["channelId"], &joined["seq"], &joined["recovered"]),
+        (&json!(channel.id.to_string()), &json!(0), &json!(false))
+    );
     assert_eq!(joined["me"], json!({ "role": "owner", "canSend": true, "reason": null }));
     assert_eq!(owner.next().await.unwrap(), json!({ "type": "chat:history", "messages": [] }));
     let mut reader = viewer.socket().await;
@@ -51,7 +55,10 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     assert_fields(&shown[0], "id seq streamId channelId user content badges createdAt");
     assert_fields(&shown[0]["user"], "id username displayName avatar color");
     assert_eq!(shown[0]["content"], "Grüße <b>an alle</b> \u{1f44b} zusammen");
-    assert_eq!((&shown[0]["id"], &shown[0]["streamId"], &shown[0]["badges"]), (&ack["id"], &json!(stream.to_string()), &json!([])));
+    assert_eq!(
+        (&shown[0]["id"], &shown[0]["streamId"], &shown[0]["badges"]),
+        (&ack["id"], &json!(stream.to_string()), &json!([]))
+    );
 
     // The same nonce is stored once, and told once.
     writer.send(say("again, after a lost answer", "n1")).await;
@@ -71,7 +78,8 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     assert_eq!(reader.event("chat:message").await["message"], posted.json());
     let page = viewer.get(&format!("/api/streams/{stream}/messages?limit=3")).await.json();
     assert_fields(&page, "items nextCursor");
-    let seqs = |page: &Value| page["items"].as_array().unwrap().iter().map(|m| m["seq"].as_i64().unwrap()).collect::<Vec<_>>();
+    let seqs =
+        |page: &Value| page["items"].as_array().unwrap().iter().map(|m| m["seq"].as_i64().unwrap()).collect::<Vec<_>>();
     assert_eq!((seqs(&page), &page["items"][1]), (vec![4, 3, 2], &posted.json()));
     let before = page["nextCursor"].as_str().unwrap();
     let page = viewer.get(&format!("/api/streams/{stream}/messages?before={before}")).await.json();
@@ -99,11 +107,14 @@ async fn read(socket: &mut Socket, count: usize, acks: usize) -> Record {
 async fn everybody_sees_one_order_without_gaps() {
     let house = House::open().await;
     let (_, channel) = house.creator("mira").await;
-    let mut viewers = [in_room(&house.server.client(), &channel.slug).await, in_room(&house.server.client(), &channel.slug).await];
-    let mut senders = Vec::new();
+    let mut viewers =
+        [in_room(&house.server.client(), &channel.slug).await, in_room(&house.server.client(), &channel.slug).await];
+    let mut in_the_room = Vec::new();
     for name in ["anna", "ben", "cleo"] {
-        let person = house.person(name).await;
-        let mut socket = person.in_room(&channel.slug).await;
+        in_the_room.push((name, house.person(name).await.in_room(&channel.slug).await));
+    }
+    let mut senders = Vec::new();
+    for (name, mut socket) in in_the_room {
         senders.push(tokio::spawn(async move {
             for number in 0..40 {
                 socket.send(say(&format!("{name} says {number}"), &format!("{name}-{number}"))).await;
@@ -174,6 +185,32 @@ async fn a_viewer_who_comes_back_gets_what_was_missed() {
     }
 }
 
+#[tokio::test]
+async fn a_wide_gap_of_long_messages_is_closed_too() {
+    let house = House::open().await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let mut record = Record::default();
+    let mut socket = viewer.socket().await;
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    record.note(&socket.event("chat:joined").await);
+    drop(socket);
+    for writer in 0..4 {
+        let mut socket = mira.in_room(&channel.slug).await;
+        for number in 0..50 {
+            socket.send(say(&"\u{1f600}".repeat(500), &format!("{writer}-{number}"))).await;
+        }
+        for _ in 0..50 {
+            socket.event("chat:ack").await;
+        }
+    }
+    let mut socket = viewer.socket().await;
+    socket.send(record.resume(&channel.slug)).await;
+    record.note(&socket.event("chat:joined").await);
+    record.note(&socket.event("chat:history").await);
+    assert_eq!((record.recovered, record.seen.len()), (1, 200));
+    history::check(&[record], &house.database.messages().await);
+}
+
 /// The next error, which must be this one.
 async fn refused(socket: &mut Socket, code: &str, nonce: Value) {
     let error = socket.event("error").await;
@@ -184,7 +221,8 @@ async fn refused(socket: &mut Socket, code: &str, nonce: Value) {
 #[tokio::test]
 async fn who_may_not_write_is_told_why() {
     let house = House::open().await;
-    let ((_, channel), banned, viewer) = (house.creator("mira").await, house.person("banned").await, house.server.client());
+    let ((_, channel), banned, viewer) =
+        (house.creator("mira").await, house.person("banned").await, house.server.client());
     let (newcomer, jonas) = (house.newcomer("newcomer").await, house.person("jonas").await);
 
     let mut socket = jonas.socket().await;
@@ -225,7 +263,10 @@ async fn who_may_not_write_is_told_why() {
     refused(&mut before, "banned", json!("n6")).await;
     let mut after = banned.socket().await;
     after.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
-    assert_eq!(after.event("chat:joined").await["me"], json!({ "role": "viewer", "canSend": false, "reason": "banned" }));
+    assert_eq!(
+        after.event("chat:joined").await["me"],
+        json!({ "role": "viewer", "canSend": false, "reason": "banned" })
+    );
     house.database.change("update ban set expires_at = now() where account_id = $1", banned.id).await;
     before.send(say("the time-out is over", "n7")).await;
     assert_eq!(before.event("chat:ack").await["nonce"], "n7");

@@ -49,7 +49,8 @@ impl Drop for Database {
         // Dropping cannot wait, and the test's own runtime may be gone.
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(async { PgConnection::connect(&server_url()).await.unwrap().execute(drop).await.unwrap() });
+            runtime
+                .block_on(async { PgConnection::connect(&server_url()).await.unwrap().execute(drop).await.unwrap() });
         });
         // What stays behind does not spoil another test.
         let _ = dropping.join();

@@ -60,7 +60,8 @@ impl House {
     /// A stream that is LIVE as far as the database knows: enough where no picture is needed.
     pub async fn on_air(&self, channel: &Channel) -> Uuid {
         let id = Uuid::now_v7();
-        let insert = "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'On air', 'LIVE', now())";
+        let insert =
+            "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'On air', 'LIVE', now())";
         sqlx::query(insert).bind(id).bind(channel.id).execute(&self.database.pool).await.unwrap();
         id
     }

@@ -30,7 +30,8 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
     let limited = loop {
         let email = json!({ "email": format!("guess{other}@example.org"), "password": "wrong password" });
         let forwarded = format!("203.0.113.{other}");
-        let answer = browser.request("POST", "/api/auth/login").header("x-forwarded-for", &forwarded).json(&email).send().await;
+        let answer =
+            browser.request("POST", "/api/auth/login").header("x-forwarded-for", &forwarded).json(&email).send().await;
         if answer.status == 429 {
             break answer;
         }
@@ -43,7 +44,9 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
     // Five accounts an hour; one is taken by mira.
     let mut made = 1;
     let limited = loop {
-        let answer = browser.post("/api/auth/register", json!({ "email": format!("new{made}@example.org"), "password": PASSWORD })).await;
+        let answer = browser
+            .post("/api/auth/register", json!({ "email": format!("new{made}@example.org"), "password": PASSWORD }))
+            .await;
         if answer.status == 429 {
             break answer;
         }

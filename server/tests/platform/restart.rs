@@ -45,7 +45,8 @@ impl Sender {
             if event["type"] == "chat:ack" {
                 self.unanswered.remove(event["nonce"].as_str().unwrap());
             }
-            answers -= usize::from(event["type"] == "chat:ack" || (event["type"] == "error" && event["nonce"].is_string()));
+            answers -=
+                usize::from(event["type"] == "chat:ack" || (event["type"] == "error" && event["nonce"].is_string()));
         }
         (self, None)
     }
@@ -129,7 +130,11 @@ async fn a_kill_loses_no_acknowledged_message_and_no_stream() {
     let mut room = in_room(&browser, &channel.slug).await;
     let mut encoder = house.encoder(&channel);
     let back = status(&mut room, "LIVE", false).await;
-    assert_eq!((&back["streamId"], &back["startedAt"]), (&live["streamId"], &live["startedAt"]), "the same session goes on");
+    assert_eq!(
+        (&back["streamId"], &back["startedAt"]),
+        (&live["streamId"], &live["startedAt"]),
+        "the same session goes on"
+    );
     finish(&house, &channel, senders, viewer).await;
 
     // And if the encoder does not come back, nothing stays LIVE.
@@ -146,7 +151,8 @@ async fn a_stop_drains_tells_everybody_and_loses_nothing() {
     let mut house = House::open().await;
     let (_, channel) = house.creator("mira").await;
     let senders = senders(&house).await;
-    let (mut socket, mut lobby) = (in_room(&house.server.client(), &channel.slug).await, house.server.client().socket().await);
+    let (mut socket, mut lobby) =
+        (in_room(&house.server.client(), &channel.slug).await, house.server.client().socket().await);
     let mut viewer = Record::default();
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let writing = start_writing(senders, &channel);
@@ -195,12 +201,14 @@ async fn a_database_that_drops_its_connections_costs_no_message() {
     let mut socket = house.server.client().socket().await;
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let writing = start_writing(senders, &channel);
+    let mut cuts = 0;
     for round in 1..=3 {
-        read_until(&mut socket, &mut viewer, 60 * round).await;
+        read_until(&mut socket, &mut viewer, 120 * round).await;
         let cut = "select count(pg_terminate_backend(pid)) from pg_stat_activity
                    where datname = current_database() and application_name = 'aethex'";
-        assert!(house.database.count(cut).await > 0);
+        cuts += house.database.count(cut).await;
     }
+    assert!(cuts > 0, "no connection was cut: this proves nothing");
     let mut back = Vec::new();
     for sender in writing {
         let (sender, closed) = sender.await.unwrap();

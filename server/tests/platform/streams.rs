@@ -38,12 +38,23 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     let start = format!("/api/streams/{}/start", channel.slug);
     assert_problem(&mira.post(&start, json!({})).await, 409, "no_encoder");
 
-    let made = mira.post("/api/streams", json!({ "channelId": channel.id, "title": "First night", "description": "Hello" })).await;
+    let made = mira
+        .post("/api/streams", json!({ "channelId": channel.id, "title": "First night", "description": "Hello" }))
+        .await;
     assert_eq!(made.status, 201, "{}", made.text());
     let first = id(&made.json());
     assert_fields(&made.json(), STREAM);
-    assert_eq!((&made.json()["status"], &made.json()["startTime"], &made.json()["hlsUrl"]), (&json!("OFFLINE"), &json!(null), &json!(null)));
-    for (address, wanted, code) in [("LIVE", 409, "no_encoder"), ("ENDING", 409, "invalid_transition"), ("ARCHIVED", 409, "invalid_transition"), ("OFFLINE", 409, "invalid_transition"), ("PAUSED", 422, "validation_failed")] {
+    assert_eq!(
+        (&made.json()["status"], &made.json()["startTime"], &made.json()["hlsUrl"]),
+        (&json!("OFFLINE"), &json!(null), &json!(null))
+    );
+    for (address, wanted, code) in [
+        ("LIVE", 409, "no_encoder"),
+        ("ENDING", 409, "invalid_transition"),
+        ("ARCHIVED", 409, "invalid_transition"),
+        ("OFFLINE", 409, "invalid_transition"),
+        ("PAUSED", 422, "validation_failed"),
+    ] {
         let refused = mira.put(&format!("/api/streams/{first}/status"), json!({ "status": address })).await;
         assert_problem(&refused, wanted, code);
     }
@@ -58,7 +69,10 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     assert_eq!((&told["streamId"], &told["title"]), (&json!(first.to_string()), &json!("First night")));
     let live = stream_now(&viewer, first).await;
     assert_fields(&live, STREAM);
-    assert_eq!((&live["status"], &live["endTime"], &live["reconnecting"]), (&json!("LIVE"), &json!(null), &json!(false)));
+    assert_eq!(
+        (&live["status"], &live["endTime"], &live["reconnecting"]),
+        (&json!("LIVE"), &json!(null), &json!(false))
+    );
     assert_eq!(live["startTime"], told["startedAt"]);
     let playlist = playable(&viewer, first).await;
     assert_eq!(live["hlsUrl"], format!("/hls/{first}/master.m3u8"));
@@ -81,7 +95,8 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
         let refused = mira.put(&format!("/api/streams/{first}/status"), json!({ "status": wanted })).await;
         assert_problem(&refused, 409, "invalid_transition");
     }
-    let insert = "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'Second', 'LIVE', now())";
+    let insert =
+        "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'Second', 'LIVE', now())";
     let second = sqlx::query(insert).bind(Uuid::now_v7()).bind(channel.id).execute(&house.database.pool).await;
     let refused = second.unwrap_err();
     assert_eq!(refused.as_database_error().and_then(DatabaseError::constraint), Some("stream_one_live_per_channel"));
@@ -100,7 +115,12 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
 
     // And it can go on air again without touching the encoder.
     let started = mira.post(&start, json!({})).await;
-    assert_eq!((started.status, id(&started.json()), &started.json()["status"]), (200, next, &json!("LIVE")), "{}", started.text());
+    assert_eq!(
+        (started.status, id(&started.json()), &started.json()["status"]),
+        (200, next, &json!("LIVE")),
+        "{}",
+        started.text()
+    );
     assert_eq!(status(&mut lobby, "LIVE", false).await["streamId"], next.to_string());
     playable(&viewer, next).await;
     becomes(&viewer, first, "ARCHIVED").await;
@@ -115,13 +135,17 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
 
     let log = house.server.log();
     assert!(log.contains("live") && log.contains("DEBUG"), "this log says too little to prove anything");
-    assert!(!log.contains(&channel.key) && !log.contains(channel.key.trim_start_matches("live_")), "the stream key is in the log");
+    assert!(
+        !log.contains(&channel.key) && !log.contains(channel.key.trim_start_matches("live_")),
+        "the stream key is in the log"
+    );
 }
 
 #[tokio::test]
 async fn without_auto_start_the_picture_is_private_until_start() {
     let house = House::open().await;
-    let ((mira, channel), other, viewer) = (house.creator("mira").await, house.person("other").await, house.server.client());
+    let ((mira, channel), other, viewer) =
+        (house.creator("mira").await, house.person("other").await, house.server.client());
     let off = mira.put(&format!("/api/channels/{}", channel.slug), json!({ "autoStart": false })).await;
     assert_eq!(off.json()["autoStart"], false);
     let mut room = crate::house::in_room(&viewer, &channel.slug).await;

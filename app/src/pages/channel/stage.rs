@@ -14,9 +14,14 @@ pub fn Row(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView 
         Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.status == Status::Live)));
     let name = channel.name.clone();
     let title = Memo::new(move |_| {
-        let title = stream.with(|stream| stream.as_ref().map(|stream| stream.title.clone()));
+        // A title says what is on; once it is over the channel's name stands there again.
+        let title = stream.with(|stream| stream.as_ref().filter(|_| live.get()).map(|stream| stream.title.clone()));
         title.filter(|title| !title.is_empty()).unwrap_or_else(|| name.clone())
     });
+    let name = channel.name.clone();
+    let handle = format!("@{}", channel.owner.username);
+    // Never the same words twice, one above the other.
+    let who = move || title.with(|title| if *title == name { handle.clone() } else { name.clone() });
     let viewers =
         Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));
     let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
@@ -28,7 +33,7 @@ pub fn Row(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView 
             <div class="watch-words">
                 <h1 class="watch-title">{title}</h1>
                 <p class="watch-who">
-                    <strong>{channel.name.clone()}</strong>
+                    <strong>{who}</strong>
                     <Show when=move || live.get()>
                         <span class="sr-only">"is live"</span>
                     </Show>

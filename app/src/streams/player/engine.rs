@@ -49,6 +49,8 @@ struct Engine {
     last_time: Cell<f64>,
     /// When the picture last moved, or when loading began (milliseconds).
     moved_at: Cell<f64>,
+    /// When the picture was last seen moving (milliseconds).
+    seen_at: Cell<f64>,
     /// Gentle attempts since the picture last moved.
     gentle: Cell<u32>,
     media_failed_at: Cell<f64>,
@@ -70,6 +72,7 @@ pub fn mount(deck: Deck) {
         timer: Cell::new(None),
         last_time: Cell::new(-1.0),
         moved_at: Cell::new(0.0),
+        seen_at: Cell::new(0.0),
         gentle: Cell::new(0),
         media_failed_at: Cell::new(0.0),
         lingers: Cell::new(false),
@@ -278,6 +281,7 @@ impl Engine {
     /// The picture moves: everything is well.
     fn moving(&self) {
         self.restart_watch();
+        self.seen_at.set(js_sys::Date::now());
         self.gentle.set(0);
         let deck = self.deck;
         if deck.phase.get_untracked() != Phase::Playing {

@@ -76,7 +76,10 @@ pub async fn find(svc: &Services, token: &str) -> Result<Viewer> {
         return Ok(Viewer::default());
     }
     let found = store::session(&svc.db, &secrets::digest(token)).await?;
-    Ok(found.map_or_else(Viewer::default, |(session, account)| Viewer { session: Some(session), account: Some(Arc::new(account)) }))
+    Ok(found.map_or_else(Viewer::default, |(session, account)| Viewer {
+        session: Some(session),
+        account: Some(Arc::new(account)),
+    }))
 }
 
 /// Closes a session and its sockets.

@@ -1,7 +1,11 @@
 //! The table `channel`.
 
 use super::Search;
-use crate::{Result, access::Owner, streams::store::{StoredStatus, StreamRow}};
+use crate::{
+    Result,
+    access::Owner,
+    streams::store::{StoredStatus, StreamRow},
+};
 use domain::channels::{Category, Channel, ChannelName, Description, Slug};
 use domain::{ChannelId, UserId, accounts::User};
 use sqlx::{PgPool, types::Json};
@@ -195,7 +199,9 @@ pub async fn owner(db: &PgPool, channel: ChannelId) -> Result<Option<UserId>> {
 }
 
 pub async fn count_of_owner(db: &PgPool, owner: UserId) -> Result<i64> {
-    Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from channel where owner_id = $1"#, owner.0).fetch_one(db).await?)
+    Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from channel where owner_id = $1"#, owner.0)
+        .fetch_one(db)
+        .await?)
 }
 
 pub async fn insert(db: &PgPool, new: &New, key_digest: &[u8], key_sealed: &[u8]) -> Result<ChannelId> {

@@ -10,10 +10,10 @@ use super::{HISTORY, store};
 use crate::{Result, streams};
 use bytes::Bytes;
 use commit::{Committed, Waiting};
-pub(super) use door::RoomParts;
-pub use door::{Command, Draft, Joined, Membership};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, StreamId, UserId, streams::Status};
+pub(super) use door::RoomParts;
+pub use door::{Command, Draft, Joined, Membership};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::{collections::VecDeque, sync::PoisonError, time::Duration};
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -208,7 +208,9 @@ impl Room {
     fn users_event(&mut self) -> Bytes {
         let presence = &self.presence;
         self.rendered_users
-            .get_or_insert_with(|| render(&ServerEvent::Users { users: presence.list(), total: presence.total() }).into())
+            .get_or_insert_with(|| {
+                render(&ServerEvent::Users { users: presence.list(), total: presence.total() }).into()
+            })
             .clone()
     }
 

@@ -101,8 +101,12 @@ pub async fn recent(db: &PgPool, channel: ChannelId, limit: i64) -> Result<Vec<M
 
 /// A room's messages after `since`, oldest first.
 pub async fn after(db: impl PgExecutor<'_>, channel: ChannelId, since: i64, limit: i64) -> Result<Vec<Message>> {
-    let rows =
-        messages!("and message.channel_id = $1 and message.seq > $2 order by message.seq limit $3", channel.0, since, limit);
+    let rows = messages!(
+        "and message.channel_id = $1 and message.seq > $2 order by message.seq limit $3",
+        channel.0,
+        since,
+        limit
+    );
     Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
 }
 
@@ -179,7 +183,11 @@ pub async fn stored_nonces(
 }
 
 /// Stores messages whose sequence numbers are given, and notes the last of them.
-pub async fn insert(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, messages: &[(Message, Option<String>)]) -> Result<()> {
+pub async fn insert(
+    tx: &mut Transaction<'_, Postgres>,
+    channel: ChannelId,
+    messages: &[(Message, Option<String>)],
+) -> Result<()> {
     let Some((last, _)) = messages.last() else { return Ok(()) };
     let ids: Vec<Uuid> = messages.iter().map(|(message, _)| message.id.0).collect();
     let streams: Vec<Option<Uuid>> = messages.iter().map(|(message, _)| message.stream_id.map(|id| id.0)).collect();

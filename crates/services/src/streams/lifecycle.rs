@@ -35,7 +35,8 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
         Some(open) => open,
         None => {
             let title = store::last_title(&svc.db, channel.id).await?;
-            store::insert(&svc.db, channel.id, &title.unwrap_or_else(|| format!("{} is live", channel.name)), None).await?
+            store::insert(&svc.db, channel.id, &title.unwrap_or_else(|| format!("{} is live", channel.name)), None)
+                .await?
         }
     };
     Ok(Some(Admitted {

@@ -123,7 +123,8 @@ pub async fn find(db: &PgPool, id: StreamId) -> Result<Option<(StreamRow, UserId
 }
 
 pub async fn channel_of(db: &PgPool, stream: StreamId) -> Result<Option<ChannelId>> {
-    let channel = sqlx::query_scalar!("select channel_id from stream where id = $1", stream.0).fetch_optional(db).await?;
+    let channel =
+        sqlx::query_scalar!("select channel_id from stream where id = $1", stream.0).fetch_optional(db).await?;
     Ok(channel.map(ChannelId::from))
 }
 
@@ -148,7 +149,8 @@ pub async fn is_listed(db: &PgPool, id: StreamId) -> Result<bool> {
 
 /// Title of the channel's newest session.
 pub async fn last_title(db: &PgPool, channel: ChannelId) -> Result<Option<String>> {
-    let title = sqlx::query_scalar!("select title from stream where channel_id = $1 order by id desc limit 1", channel.0);
+    let title =
+        sqlx::query_scalar!("select title from stream where channel_id = $1 order by id desc limit 1", channel.0);
     Ok(title.fetch_optional(db).await?)
 }
 
@@ -241,7 +243,9 @@ pub async fn encoder_gone(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>
 
 pub async fn all_encoders_gone(db: &PgPool) -> Result<()> {
     // The grace time starts anew: the encoder could not have come back while the server was away.
-    sqlx::query!("update stream set encoder_gone_at = now(), viewer_count = 0 where status = 'LIVE'").execute(db).await?;
+    sqlx::query!("update stream set encoder_gone_at = now(), viewer_count = 0 where status = 'LIVE'")
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -8,6 +8,8 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
+/// A picture that stands for this long (milliseconds) is not playing any more.
+const PAUSE: f64 = 1_200.0;
 /// A picture that stands for this long (milliseconds) while it should move needs help.
 const STILL: f64 = 4_000.0;
 /// The first picture may take longer.
@@ -56,6 +58,11 @@ impl Engine {
     /// Helps a picture that stands still for no good reason.
     pub(super) fn watch(self: &Rc<Self>) {
         let deck = self.deck;
+        // Browsers don't always say that they ran dry.
+        let stands = js_sys::Date::now() - self.seen_at.get() > PAUSE;
+        if stands && deck.phase.get_untracked() == Phase::Playing && !deck.paused.get_untracked() {
+            deck.phase.set(Phase::Buffering);
+        }
         let phase = deck.phase.get_untracked();
         let resting =
             deck.paused.get_untracked() || matches!(phase, Phase::Blocked | Phase::Unsupported | Phase::Failing);

@@ -39,7 +39,8 @@ pub struct Committed {
 
 /// Stores a batch. If the database refuses it as a whole, each message is tried alone, so that one cannot spoil the others.
 pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
-    let (drafts, replies): (Vec<Draft>, Vec<_>) = batch.into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
+    let (drafts, replies): (Vec<Draft>, Vec<_>) =
+        batch.into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
     match store_batch(&context, &drafts).await {
         Ok((messages, answers)) => Committed { messages, answers: replies.into_iter().zip(answers).collect() },
         Err(error) => {
