@@ -29,7 +29,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html lang="en" data-theme=browser::theme().as_str()>
             <head>
                 <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="dark light" />
                 <meta name="aethex-pkg" content=format!("/{folder}") />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

@@ -77,7 +77,7 @@ pub fn join(slug: &str) {
 pub fn leave(slug: &str) {
     let link = link();
     // The next page may have joined its own room before this one was taken down.
-    if link.seat.borrow().as_ref().is_none_or(|seat| seat.slug() != slug) {
+    if link.seat.borrow().as_ref().is_none_or(|seat| seat.slug != slug) {
         return;
     }
     link.seat.replace(None);

@@ -5,7 +5,8 @@ use domain::chat::{ClientFrame, ServerEvent};
 /// The room this tab sits in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seat {
-    slug: String,
+    /// The channel it is in.
+    pub slug: String,
     epoch: Option<String>,
     since: Option<i64>,
 }
@@ -14,11 +15,6 @@ impl Seat {
     /// A seat nobody has taken yet.
     pub fn new(slug: &str) -> Self {
         Self { slug: slug.to_owned(), epoch: None, since: None }
-    }
-
-    /// The channel it is in.
-    pub fn slug(&self) -> &str {
-        &self.slug
     }
 
     /// The frame that takes it, or takes it again where it was left.

@@ -33,7 +33,7 @@ pub fn Field(
     /// At most so many characters; told by the browser before it is told by us.
     #[prop(default = 400)]
     max: u32,
-    /// Called when the field is left.
+    /// Called when the field is left for another.
     #[prop(into, optional)]
     left: Option<Callback<()>>,
     /// Called on every change by hand.
@@ -79,8 +79,8 @@ pub fn Field(
                             typed.run(());
                         }
                     }
-                    on:blur=move |_| {
-                        if let Some(left) = left {
+                    on:blur=move |event| {
+                        if let Some(left) = left.filter(|_| goes_to_a_field(&event)) {
                             left.run(());
                         }
                     }
@@ -89,6 +89,14 @@ pub fn Field(
             <Note id=note error=error help=help />
         </div>
     }
+}
+
+/// Whether focus moves on to another field. On its way to a button nothing may be said: a second line of words would push
+/// the button from under the pointer and the click would be lost; sending checks everything anyway.
+fn goes_to_a_field(event: &leptos::ev::FocusEvent) -> bool {
+    use leptos::wasm_bindgen::JsCast;
+    let next = event.related_target().and_then(|next| next.dyn_into::<leptos::web_sys::Element>().ok());
+    next.is_some_and(|next| matches!(next.tag_name().as_str(), "INPUT" | "TEXTAREA"))
 }
 
 /// Several lines of text.

@@ -70,8 +70,8 @@ async fn frames_that_are_too_large_or_no_text_end_the_socket() {
 #[tokio::test]
 async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
     // Enough to fill what the kernel holds for one reader, from more writers than one may write.
-    const WRITERS: usize = 8;
-    const EACH: usize = 190;
+    const WRITERS: usize = 10;
+    const EACH: usize = 250;
     let house = House::open().await;
     let ((mira, channel), sleeper) = (house.creator("mira").await, house.person("sleeper").await);
     let mut asleep = sleeper.in_room(&channel.slug).await;

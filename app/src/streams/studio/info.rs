@@ -18,9 +18,19 @@ pub fn InfoTile(desk: Desk, id: ChannelId, name: String) -> impl IntoView {
     let form = NodeRef::<html::Form>::new();
     let faults = Faults::of(change, form);
     let open = desk.stream().get_untracked();
-    let first_title = open.as_ref().map_or_else(|| format!("{name} live"), |stream| stream.title.clone());
+    let first_title = open.as_ref().map_or_else(|| format!("{name} is live"), |stream| stream.title.clone());
     let title = RwSignal::new(first_title);
     let description = RwSignal::new(open.and_then(|stream| stream.description).unwrap_or_default());
+    // A stream that began by itself brings a title; it shows here unless somebody is writing another.
+    let known = StoredValue::new(title.get_untracked());
+    let current = desk.stream();
+    Effect::new(move |_| {
+        let Some(theirs) = current.with(|stream| stream.as_ref().map(|stream| stream.title.clone())) else { return };
+        if known.get_value() == title.get_untracked() {
+            title.set(theirs.clone());
+        }
+        known.set_value(theirs);
+    });
     let shelf = toasts();
     Effect::new(move |_| {
         if change.value().with(|value| matches!(value, Some(Ok(_)))) {
