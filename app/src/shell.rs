@@ -45,6 +45,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// What stands in the browser's tab. The server writes it into the document as markup, so there it must be escaped; the
+/// browser sets it as text.
+fn page_title(text: String) -> String {
+    let text = if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text };
+    if text.is_empty() { "AeThex Live".into() } else { format!("{text} · AeThex Live") }
+}
+
 /// The application. Pages whose head or redirect depends on data are sent whole (`SsrMode::Async`).
 #[component]
 pub fn App() -> impl IntoView {
@@ -56,7 +63,7 @@ pub fn App() -> impl IntoView {
     _ = leptos::server_fn::redirect::set_redirect_hook(browser::assign);
 
     view! {
-        <Title formatter=|text: String| if text.is_empty() { "AeThex Live".into() } else { format!("{text} · AeThex Live") } />
+        <Title formatter=page_title />
         <Router>
             <Frame>
                 <FlatRoutes fallback=NotFound>

@@ -22,11 +22,20 @@ pub fn device() -> Device {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Device>().cloned()).unwrap_or_default()
 }
 
-/// Sets the status of the response.
+/// Sets the status of the response. A form that a browser without JavaScript posted to a server function is sent back to its
+/// page with what went wrong: there the redirect's own status has to stay.
 pub fn set_status(status: u16) {
+    if use_context::<Parts>().is_some_and(|parts| is_plain_form(&parts)) {
+        return;
+    }
     if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
         options.set_status(status);
     }
+}
+
+fn is_plain_form(parts: &Parts) -> bool {
+    let accept = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    parts.uri.path().starts_with("/_fn/") && accept.contains("text/html")
 }
 
 /// Hands the browser its session cookie.

@@ -19,7 +19,7 @@ pub const SETTINGS: &[(&str, &str, &str)] = &[
     ("AETHEX_SECRET_KEY", "made once, kept in the data directory", "64 hex digits that seal stream keys"),
     ("AETHEX_TRUSTED_PROXIES", "none", "addresses whose X-Forwarded-For counts, separated by commas"),
     ("AETHEX_SITE_DIR", "target/site", "the built browser files"),
-    ("AETHEX_LOG", "info", "tracing filter"),
+    ("AETHEX_LOG", "info,sqlx::postgres::notice=warn", "tracing filter"),
     ("AETHEX_LOG_FORMAT", "text", "json for machines"),
 ];
 
@@ -75,7 +75,8 @@ impl Default for Config {
             secret_key: None,
             trusted_proxies: None,
             site_dir: "target/site".into(),
-            log: "info".into(),
+            // The migrations' notices are no news.
+            log: "info,sqlx::postgres::notice=warn".into(),
             log_format: LogFormat::Text,
         }
     }

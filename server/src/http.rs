@@ -25,6 +25,8 @@ const CONNECTIONS: usize = 15_000;
 const PER_ADDRESS: usize = 500;
 /// Time for a request's headers; also how long a kept-alive connection may idle.
 const HEADERS: Duration = Duration::from_secs(12);
+/// Connections that are still taken in while the server stops.
+const LATE: usize = 100;
 /// How long answers may take to finish once the server stops.
 const DRAIN: Duration = Duration::from_secs(8);
 
@@ -97,13 +99,32 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
         };
         let Some(place) = addresses.take(peer.ip()) else { continue };
         let counted = Counted { _held: Arc::new((slot, place)) };
-        connections.spawn(connection(stream, peer, router.clone(), counted, shutdown.clone()));
+        connections.spawn(connection(stream, peer, router.clone(), counted, Some(shutdown.clone())));
+    }
+    let mut late = JoinSet::new();
+    {
+        let finished = async { while connections.join_next().await.is_some() {} };
+        let mut drained = pin!(timeout(DRAIN, finished));
+        loop {
+            tokio::select! {
+                done = &mut drained => {
+                    if done.is_err() {
+                        tracing::warn!("some answers did not finish in time");
+                    }
+                    break;
+                }
+                // Whoever asks now learns from /readyz that this server stops, and one answer is all a connection gets.
+                Ok((stream, peer)) = listener.accept(), if late.len() < LATE => {
+                    let Ok(slot) = slots.clone().try_acquire_owned() else { continue };
+                    let Some(place) = addresses.take(peer.ip()) else { continue };
+                    let counted = Counted { _held: Arc::new((slot, place)) };
+                    late.spawn(connection(stream, peer, router.clone(), counted, None));
+                }
+            }
+        }
     }
     drop(listener);
-    let finished = async { while connections.join_next().await.is_some() {} };
-    if timeout(DRAIN, finished).await.is_err() {
-        tracing::warn!("some answers did not finish in time");
-    }
+    late.shutdown().await;
     connections.shutdown().await;
 }
 
@@ -115,12 +136,13 @@ fn report(ended: Result<(), tokio::task::JoinError>) {
     }
 }
 
+/// Serves one connection; without `shutdown` it comes late and gets one answer.
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
     counted: Counted,
-    shutdown: CancellationToken,
+    shutdown: Option<CancellationToken>,
 ) {
     // Small writes are whole answers or frames here; waiting for more would only delay them.
     let _ = stream.set_nodelay(true);
@@ -133,14 +155,17 @@ async fn connection(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS)
+        .keep_alive(shutdown.is_some())
         .max_buf_size(32 * 1024)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
         .with_upgrades();
     let mut connection = pin!(connection);
     // Clients hang up in every way there is; none of them is the server's trouble.
-    tokio::select! {
-        _ = connection.as_mut() => return,
-        () = shutdown.cancelled() => connection.as_mut().graceful_shutdown(),
+    if let Some(shutdown) = shutdown {
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = shutdown.cancelled() => connection.as_mut().graceful_shutdown(),
+        }
     }
     let _ = connection.await;
 }

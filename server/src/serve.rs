@@ -21,8 +21,8 @@ use tokio_util::sync::CancellationToken;
 
 /// Who the first administrator is.
 const ADMINISTRATOR: &str = "admin@aethex.local";
-/// How long chat rooms may take to store what they hold once the server stops.
-const STORE: Duration = Duration::from_secs(5);
+/// How long chat rooms and sockets may take to store and tell what they hold once the server stops.
+const STORE: Duration = Duration::from_secs(6);
 
 /// Runs the server until a signal stops it.
 pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
@@ -75,7 +75,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     );
     services.tasks.close();
     if timeout(STORE, services.tasks.wait()).await.is_err() {
-        tracing::warn!("some chat rooms did not close in time");
+        tracing::warn!("some chat rooms or sockets did not close in time");
     }
     database.close().await;
     tracing::info!("stopped");

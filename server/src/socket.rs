@@ -17,8 +17,8 @@ use domain::{Code, Problem};
 const MESSAGE: usize = 8 * 1024;
 /// Read buffer of a socket; most hold one small frame at a time.
 const READ_BUFFER: usize = 4 * 1024;
-/// A reader that leaves more than this unread is cut.
-const WRITE_BUFFER: usize = 256 * 1024;
+/// Bounds one frame, and what waits in front of a slow reader: the widest gap that a resume closes, with room to spare.
+const WRITE_BUFFER: usize = 4 * 1024 * 1024;
 
 /// Opens a socket. Browsers must come from our own pages; others send no `Origin`.
 pub async fn open(

@@ -32,17 +32,18 @@ pub fn Log(room: Room, me: StoredValue<Option<String>>, muted: RwSignal<bool>) -
     view! {
         <div class="chat-middle">
             <div class="chat-scroll" node_ref=scroller on:scroll=moved tabindex="0" aria-label="Messages" role="group">
-                <ol
-                    class="chat-rows"
+                <div
                     role="log"
                     aria-live=move || if muted.get() { "off" } else { "polite" }
                     aria-relevant="additions"
                     aria-label="Chat"
                 >
-                    <For each=move || room.rows.get() key=|message| message.id let(message)>
-                        <Row message=message me=me offset=offset />
-                    </For>
-                </ol>
+                    <ol class="chat-rows">
+                        <For each=move || room.rows.get() key=|message| message.id let(message)>
+                            <Row message=message me=me offset=offset />
+                        </For>
+                    </ol>
+                </div>
                 <Show when=empty>
                     <p class="chat-empty">"Nobody has said anything yet. Say hello?"</p>
                 </Show>

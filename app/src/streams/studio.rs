@@ -120,7 +120,7 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
             <div class="studio-side">
                 <Checklist desk=desk />
                 <ShareTile slug=channel.slug.clone() />
-                <section class="studio-chat" aria-label="Chat">
+                <div class="studio-chat">
                     {move || {
                         awake
                             .get()
@@ -129,7 +129,7 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
                                 view! { <Chat channel=channel.id slug=slug viewer=viewer /> }
                             })
                     }}
-                </section>
+                </div>
             </div>
         </div>
     }

@@ -91,8 +91,9 @@ pub async fn operator(svc: &Services, channel: ChannelId) -> Result<Owner> {
 /// The owner of a stream's channel.
 pub async fn stream_owner(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result<Owner> {
     signed_in(viewer)?;
-    let channel = crate::streams::store::channel_of(&svc.db, stream).await?.ok_or_else(Problem::not_found)?;
-    owner(svc, viewer, channel).await
+    // A stream that this viewer cannot see is not found, rather than forbidden.
+    let stream = crate::streams::get_stream(svc, viewer, stream).await?;
+    owner(svc, viewer, stream.channel_id).await
 }
 
 fn not_yours() -> Problem {

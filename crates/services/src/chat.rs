@@ -65,7 +65,9 @@ pub fn draft(
         color: Author::hue(member.id),
     };
     let badges = if member.is_admin { vec!["admin".to_owned()] } else { Vec::new() };
-    let (id, created_at) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
+    let (id, now) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
+    // The database keeps microseconds; what is told must be what is kept.
+    let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
     Ok(Draft { id, author, content: content.to_string(), badges, nonce, reply_to, created_at })
 }
 

@@ -16,9 +16,9 @@ use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 /// How often the server asks whether the client is still there.
-const PING: Duration = Duration::from_secs(20);
+const PING: Duration = Duration::from_secs(10);
 /// A client that sends nothing at all, no pong either, for this long is gone.
-const SILENCE: Duration = Duration::from_secs(50);
+const SILENCE: Duration = Duration::from_secs(25);
 /// A reader that takes nothing for this long is cut.
 const STALL: Duration = Duration::from_secs(8);
 /// Messages of one socket that may wait for the database.
@@ -74,7 +74,14 @@ impl Connection {
         let End(code, reason) = self.serve().await;
         // What was handed in is still stored; the client finds it in the history when it comes back.
         let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(reason) }));
-        let _ = timeout(Duration::from_secs(1), self.socket.send(close)).await;
+        self.place = None;
+        let goodbye = async {
+            self.socket.send(close).await?;
+            // Closing with something unread would reset the connection, and the client would never see the code.
+            while let Some(Ok(_)) = self.socket.next().await {}
+            Ok::<_, axum::Error>(())
+        };
+        let _ = timeout(Duration::from_secs(1), goodbye).await;
     }
 
     async fn serve(&mut self) -> End {
@@ -88,7 +95,8 @@ impl Connection {
             let step = tokio::select! {
                 received = self.socket.next(), if self.budget > 0 => match received {
                     Some(Ok(message)) => self.receive(message).await,
-                    Some(Err(_)) | None => Err(GONE),
+                    Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
+                    None => Err(GONE),
                 },
                 frame = next_frame(&mut self.place, &mut self.lobby) => match frame {
                     Ok(frame) => self.forward(frame).await,
@@ -129,7 +137,7 @@ impl Connection {
 
     async fn ping(&mut self) -> Result<(), End> {
         if self.heard.elapsed() > SILENCE {
-            return Err(End(close_code::AWAY, "Nothing was heard from you."));
+            return Err(End(TRY_AGAIN, "Nothing was heard from you. Come back with the last number you have seen."));
         }
         self.write(Message::Ping(Bytes::new())).await
     }

@@ -25,6 +25,8 @@ const BACKLOG: usize = 256;
 const BATCH: usize = 1000;
 /// The least time between two frames grows with the room: this much per viewer, so that a crowd costs no more than a share of a core.
 const REST_PER_VIEWER: Duration = Duration::from_micros(20);
+/// Size of a frame in bytes beyond which the rest goes into another one, so that slow readers get on in steps.
+const FRAME: usize = 64 * 1024;
 /// How long an empty room stays open.
 const IDLE: Duration = Duration::from_secs(30);
 /// Seconds between two digests of who is in a large room.
@@ -230,11 +232,23 @@ impl Room {
         if self.outbox.is_empty() {
             return;
         }
-        let events = std::mem::take(&mut self.outbox);
-        // Nobody listening is fine.
-        let _ = self.frames.send(frame(&events));
+        let (mut part, mut size) = (Vec::new(), 0);
+        for event in std::mem::take(&mut self.outbox) {
+            if size > 0 && size + event.len() > FRAME {
+                self.send_part(&std::mem::take(&mut part));
+                size = 0;
+            }
+            size += event.len();
+            part.push(event);
+        }
+        self.send_part(&part);
         let readers = u32::try_from(self.frames.receiver_count()).unwrap_or(u32::MAX);
         self.next_frame = now + REST_PER_VIEWER.saturating_mul(readers);
+    }
+
+    fn send_part(&self, events: &[String]) {
+        // Nobody listening is fine.
+        let _ = self.frames.send(frame(events));
     }
 
     fn next_commit(&mut self) -> Option<BoxFuture<'static, Done>> {

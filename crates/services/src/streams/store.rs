@@ -122,12 +122,6 @@ pub async fn find(db: &PgPool, id: StreamId) -> Result<Option<(StreamRow, UserId
     Ok(channel.fetch_optional(db).await?.map(|channel| (row, channel.owner_id.into(), channel.is_public)))
 }
 
-pub async fn channel_of(db: &PgPool, stream: StreamId) -> Result<Option<ChannelId>> {
-    let channel =
-        sqlx::query_scalar!("select channel_id from stream where id = $1", stream.0).fetch_optional(db).await?;
-    Ok(channel.map(ChannelId::from))
-}
-
 /// The channel's session on air, else the newest one prepared.
 pub async fn open_session(db: &PgPool, channel: ChannelId) -> Result<Option<StreamRow>> {
     let row = streams!(
