@@ -4,3 +4,4 @@ pub mod guard;
 pub mod headers;
 pub mod request;
 pub mod session;
+pub mod time_limit;

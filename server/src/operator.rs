@@ -4,27 +4,10 @@ use crate::command_line::NewUser;
 use crate::config::{Config, Switch};
 use crate::database::Database;
 use crate::{Failed, secret};
-use domain::{ChannelId, StreamId, streams::IngestView};
 use services::secrets::{Sealer, random_token};
-use services::streams::IngestControl;
+use services::streams::NoIngest;
 use services::{Services, Settings, access, accounts, channels};
 use tokio_util::sync::CancellationToken;
-
-/// A command's process takes in no streams.
-struct NoIngest;
-
-impl IngestControl for NoIngest {
-    fn feeding(&self, _: ChannelId) -> Option<StreamId> {
-        None
-    }
-    fn view(&self, _: StreamId) -> Option<IngestView> {
-        None
-    }
-    fn open_to_public(&self, _: StreamId) {}
-    fn retarget(&self, _: ChannelId, _: StreamId) {}
-    fn end(&self, _: StreamId) {}
-    fn cut(&self, _: ChannelId) {}
-}
 
 /// What the use cases take of the configuration.
 pub fn settings(config: &Config) -> Settings {

@@ -1,6 +1,6 @@
 //! Every address of the server on one page.
 
-use crate::middleware::{guard, headers, request, session};
+use crate::middleware::{guard, headers, request, session, time_limit};
 use crate::state::State;
 use crate::{api, health, hls, pages, site, socket};
 use axum::Router;
@@ -29,6 +29,7 @@ pub fn router(state: State) -> Router {
         .route("/robots.txt", get(site::robots))
         .layer(from_fn_with_state(state.clone(), guard::refuse_cross_site))
         .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn(time_limit::keep))
         .layer(from_fn(headers::add))
         .layer(from_fn(request::identify))
         .with_state(state)

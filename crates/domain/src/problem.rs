@@ -43,6 +43,8 @@ pub enum Code {
     NotJoined,
     /// Banned or timed out in this channel.
     Banned,
+    /// The request took longer than allowed.
+    TooSlow,
     /// The body is larger than allowed.
     TooLarge,
     /// The body's type is not understood.
@@ -64,6 +66,7 @@ impl Code {
             Self::Forbidden | Self::CrossSite | Self::OnboardingRequired | Self::Banned => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
+            Self::TooSlow => 408,
             Self::AlreadyOnboarded
             | Self::EmailTaken
             | Self::UsernameTaken
@@ -101,6 +104,7 @@ impl Code {
             Self::InvalidMessage => "The message can't be sent",
             Self::NotJoined => "Join a chat first",
             Self::Banned => "You can't write here",
+            Self::TooSlow => "That took too long",
             Self::TooLarge => "Too large",
             Self::UnsupportedMediaType => "This kind of content is not understood",
             Self::RateLimited => "A little slower, please",

@@ -25,6 +25,22 @@ pub trait IngestControl: Send + Sync {
     fn cut(&self, channel: ChannelId);
 }
 
+/// The control of a process that takes in no streams, such as a command beside the server.
+pub struct NoIngest;
+
+impl IngestControl for NoIngest {
+    fn feeding(&self, _: ChannelId) -> Option<StreamId> {
+        None
+    }
+    fn view(&self, _: StreamId) -> Option<IngestView> {
+        None
+    }
+    fn open_to_public(&self, _: StreamId) {}
+    fn retarget(&self, _: ChannelId, _: StreamId) {}
+    fn end(&self, _: StreamId) {}
+    fn cut(&self, _: ChannelId) {}
+}
+
 /// Makes a session, OFFLINE.
 pub async fn create_stream(svc: &Services, viewer: &Viewer, wanted: NewStream) -> Result<Stream> {
     let channel = channels::resolve(svc, viewer, &wanted.channel_id).await?;

@@ -3,13 +3,12 @@
 
 use domain::channels::NewChannel;
 use domain::chat::Message;
-use domain::streams::IngestView;
-use domain::{ChannelId, Code, StreamId};
+use domain::{ChannelId, Code};
 use services::access::{self, Member};
 use services::accounts::{self, Viewer};
 use services::chat::{self, Joined};
 use services::secrets::Sealer;
-use services::streams::IngestControl;
+use services::streams::NoIngest;
 use services::{Result, Services, Settings, channels};
 use sqlx::PgPool;
 use std::time::Duration;
@@ -19,22 +18,6 @@ use tokio_util::sync::CancellationToken;
 
 /// Long enough for a loaded machine; nothing waits for it to pass.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// No encoder ever comes.
-struct NoIngest;
-
-impl IngestControl for NoIngest {
-    fn feeding(&self, _: ChannelId) -> Option<StreamId> {
-        None
-    }
-    fn view(&self, _: StreamId) -> Option<IngestView> {
-        None
-    }
-    fn open_to_public(&self, _: StreamId) {}
-    fn retarget(&self, _: ChannelId, _: StreamId) {}
-    fn end(&self, _: StreamId) {}
-    fn cut(&self, _: ChannelId) {}
-}
 
 fn node(db: &PgPool) -> Services {
     let settings = Settings {

@@ -9,7 +9,7 @@ pub mod publisher;
 pub mod server;
 pub mod socket;
 
-pub use client::{Answer, Client};
+pub use client::{Answer, Client, exchange};
 pub use encoder::{Encoder, Program};
 pub use history::{Record, Stored};
 pub use publisher::Publisher;

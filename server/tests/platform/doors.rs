@@ -217,3 +217,12 @@ async fn text_of_every_kind_comes_back_as_it_was() {
     let control = mira.post("/api/channels", json!({ "name": "a\u{0}b\u{202e}c", "slug": "control" })).await.json();
     assert_eq!(control["name"], Value::from("abc"));
 }
+
+/// The one test that takes its time: the limit is what it shows.
+#[tokio::test]
+async fn a_body_that_never_comes_does_not_hold_its_connection() {
+    let house = House::open().await;
+    let announced =
+        b"POST /api/auth/login HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n";
+    assert_problem(&testkit::exchange(house.server.http(), announced).await, 408, "too_slow");
+}
