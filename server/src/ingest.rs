@@ -81,6 +81,10 @@ impl IngestControl for Feeds {
         })
     }
 
+    fn is_playable(&self, stream: StreamId) -> bool {
+        self.origin.is_playable(&stream.to_string())
+    }
+
     fn open_to_public(&self, stream: StreamId) {
         if let Some(feed) = self.lock().get_mut(&stream) {
             feed.is_preview = false;

@@ -15,6 +15,8 @@ pub trait IngestControl: Send + Sync {
     fn feeding(&self, channel: ChannelId) -> Option<StreamId>;
     /// What arrives for a session.
     fn view(&self, stream: StreamId) -> Option<IngestView>;
+    /// Whether a session's playlists are there yet.
+    fn is_playable(&self, stream: StreamId) -> bool;
     /// Lets everybody watch a session that was a private preview.
     fn open_to_public(&self, stream: StreamId);
     /// The encoder goes on under another session, as a private preview that waits for `go_live`.
@@ -34,6 +36,9 @@ impl IngestControl for NoIngest {
     }
     fn view(&self, _: StreamId) -> Option<IngestView> {
         None
+    }
+    fn is_playable(&self, _: StreamId) -> bool {
+        false
     }
     fn open_to_public(&self, _: StreamId) {}
     fn retarget(&self, _: ChannelId, _: StreamId) {}
@@ -85,8 +90,9 @@ pub async fn studio(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Resu
     let ingest = feeding.map(|stream| svc.ingest.view(stream).unwrap_or_default());
     let mut stream: Option<Stream> = stream.map(Into::into);
     // The preview plays from the session that the encoder feeds, though nobody else can watch it yet.
-    if let Some(stream) =
-        stream.as_mut().filter(|stream| stream.status == Status::Offline && feeding == Some(stream.id))
+    let is_preview = |stream: &&mut Stream| stream.status == Status::Offline && feeding == Some(stream.id);
+    if let Some(stream) = stream.as_mut().filter(is_preview)
+        && svc.ingest.is_playable(stream.id)
     {
         stream.hls_url = Some(store::hls_url(stream.id));
     }

@@ -15,9 +15,7 @@ pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
     let stream = Memo::new(move |_| {
         desk.studio.with(|studio| {
             let mut stream = studio.stream.clone()?;
-            if stream.status == Status::Offline
-                && studio.ingest.as_ref().is_some_and(|ingest| !ingest.codecs.is_empty())
-            {
+            if stream.status == Status::Offline && stream.hls_url.is_some() {
                 stream.status = Status::Live;
             }
             let shown = stream.status == Status::Live && stream.hls_url.is_some();
