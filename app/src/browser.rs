@@ -83,6 +83,18 @@ pub fn set_cookie(name: &str, value: &str) {
     let _ = (name, value);
 }
 
+/// What was typed into a field of a form that a browser without JavaScript sent and that was refused. Only the server knows it;
+/// when the page wakes up, what stands in the field counts.
+pub fn typed(field: &str) -> Option<String> {
+    #[cfg(feature = "ssr")]
+    return crate::ssr::typed(field);
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = field;
+        None
+    }
+}
+
 /// Scheme, host and port that links to this site begin with; no slash at the end.
 pub fn origin() -> String {
     #[cfg(feature = "ssr")]

@@ -17,6 +17,17 @@ pub fn viewer() -> Viewer {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Viewer>().cloned()).unwrap_or_default()
 }
 
+/// What a refused form held when a browser without JavaScript sent it, by field. Shown once on the page it came from.
+#[derive(Clone, Debug, Default)]
+pub struct Typed(pub std::sync::Arc<[(String, String)]>);
+
+/// What was typed into a field of the form that was refused just now.
+pub fn typed(field: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let Typed(fields) = parts.extensions.get()?;
+    fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone())
+}
+
 /// From where somebody signs in.
 pub fn device() -> Device {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Device>().cloned()).unwrap_or_default()

@@ -20,7 +20,7 @@ pub use button::{Button, ButtonLink, IconButton, Look};
 pub use copy::CopyButton;
 pub use dialog::{Confirm, Dialog};
 pub use empty::{Empty, Skeleton};
-pub use field::{Area, Field, FormFault};
+pub use field::{Area, Field, FormFault, keep_alike, recall};
 pub use head::PageHead;
 pub use icon::{Glyph, Icon};
 pub use menu::{Menu, MenuItem};

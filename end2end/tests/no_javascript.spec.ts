@@ -71,4 +71,20 @@ test('a form that is refused says why', async ({ person }) => {
   await bob.page.goto('/auth/register');
   await submit(bob.page, { 'E-mail': ada.email, Password: bob.password }, 'Sign up');
   await expect(field(bob.page, 'E-mail')).toHaveAccessibleDescription(/There is an account with this e-mail already/);
+  // What was typed stands there again; a password never travels back.
+  await expect(field(bob.page, 'E-mail')).toHaveValue(ada.email);
+  await expect(field(bob.page, 'Password')).toHaveValue('');
+  await bob.page.goto('/auth/register');
+  await expect(field(bob.page, 'E-mail')).toHaveValue('');
+});
+
+test('a form of several fields comes back as it was', async ({ person }) => {
+  const [ada, bob] = [await (await person('Ada')).signUp(), await person('Bob', OLD)];
+  bob.allow(UNUSED);
+  await bob.page.goto('/auth/register');
+  await submit(bob.page, { 'E-mail': bob.email, Password: bob.password }, 'Sign up');
+  const typed = { Username: ada.username, 'Display name': 'Bob & <Sons> Ω', 'About you (optional)': 'Two lines,\n"quoted" & more.' };
+  await submit(bob.page, typed, 'Continue');
+  await expect(field(bob.page, 'Username')).toHaveAccessibleDescription(/taken/);
+  for (const [label, text] of Object.entries(typed)) await expect(field(bob.page, label)).toHaveValue(text);
 });

@@ -68,6 +68,9 @@ enum StreamKey {
     Rotate {
         /// The channel's slug
         channel: String,
+        /// Also send its encoders to another ingest address; an empty one is the server's own
+        #[arg(long)]
+        stream_url: Option<String>,
     },
 }
 
@@ -96,7 +99,9 @@ pub fn run() -> Result<(), Failed> {
             Command::Migrate => operator::migrate(&config).await,
             Command::Admin(Admin::Create { email }) => operator::create_admin(&config, &email).await,
             Command::User(User::Create(user)) => operator::create_user(&config, &user).await,
-            Command::StreamKey(StreamKey::Rotate { channel }) => operator::rotate_stream_key(&config, &channel).await,
+            Command::StreamKey(StreamKey::Rotate { channel, stream_url }) => {
+                operator::rotate_stream_key(&config, &channel, stream_url.as_deref()).await
+            }
             Command::Config => Ok(()),
         }
     })

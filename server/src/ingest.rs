@@ -19,6 +19,7 @@ struct Feed {
     is_preview: bool,
     /// A preview that waits for its creator, whatever the channel's `autoStart` says.
     is_held: bool,
+    key_digest: Vec<u8>,
 }
 
 /// Which sessions are fed and who may watch them. Both sides of the ingest share it.
@@ -138,6 +139,7 @@ impl Gate for StreamKeyGate {
                     slug: admitted.slug,
                     is_preview: !admitted.on_air,
                     is_held: false,
+                    key_digest: admitted.key_digest,
                 };
                 self.feeds.lock().insert(admitted.stream, feed);
                 Ok(admission)
@@ -153,8 +155,7 @@ impl Gate for StreamKeyGate {
         let done = match event {
             Event::Playable => {
                 let Some(feed) = self.feeds.lock().get(&stream).cloned() else { return };
-                tracing::info!(%publisher, channel = feed.slug, "the encoder's picture can be watched");
-                streams::encoder_playable(&self.services, feed.channel, stream, feed.is_held).await
+                self.playable(publisher, stream, feed).await
             }
             // Somebody else feeds the stream, or is about to.
             Event::Gone { reason: Gone::TakenOver } => {
@@ -174,5 +175,17 @@ impl Gate for StreamKeyGate {
             // The next event or the regular tending sets it right.
             tracing::warn!(%stream, %error, "an encoder's event could not be noted");
         }
+    }
+}
+
+impl StreamKeyGate {
+    async fn playable(&self, publisher: PublisherId, stream: StreamId, feed: Feed) -> services::Result<()> {
+        if !streams::may_still_publish(&self.services, feed.channel, &feed.key_digest).await? {
+            tracing::info!(%publisher, channel = feed.slug, "the stream key was changed while the encoder came in");
+            self.feeds.cut(feed.channel);
+            return Ok(());
+        }
+        tracing::info!(%publisher, channel = feed.slug, "the encoder's picture can be watched");
+        streams::encoder_playable(&self.services, feed.channel, stream, feed.is_held).await
     }
 }

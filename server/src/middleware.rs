@@ -5,3 +5,4 @@ pub mod headers;
 pub mod request;
 pub mod session;
 pub mod time_limit;
+pub mod typed;

@@ -64,10 +64,13 @@ pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> 
 }
 
 /// `aethex stream-key rotate`
-pub async fn rotate_stream_key(config: &Config, channel: &str) -> Result<(), Failed> {
+pub async fn rotate_stream_key(config: &Config, channel: &str, stream_url: Option<&str>) -> Result<(), Failed> {
     let key = with_services(config, async |services| {
         let channel = channels::id_of(&services, channel).await?;
         let owner = access::operator(&services, channel).await?;
+        if let Some(stream_url) = stream_url {
+            channels::set_stream_url(&services, owner, stream_url).await?;
+        }
         channels::replace_stream_key(&services, owner).await
     })
     .await?;

@@ -1,6 +1,6 @@
 //! Every address of the server on one page.
 
-use crate::middleware::{guard, headers, request, session, time_limit};
+use crate::middleware::{guard, headers, request, session, time_limit, typed};
 use crate::state::State;
 use crate::{api, health, hls, pages, site, socket};
 use axum::Router;
@@ -13,7 +13,7 @@ const BODY: usize = 1024 * 1024;
 
 /// The whole server as one service.
 pub fn router(state: State) -> Router {
-    let pages = pages::routes(&state);
+    let pages = pages::routes(&state).layer(from_fn_with_state(state.clone(), typed::bring_back));
     let pkg = format!("/{}/{{*name}}", state.site.folder());
     Router::new()
         .nest("/api", api::routes())

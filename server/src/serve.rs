@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::database::Database;
 use crate::ingest::{Feeds, StreamKeyGate};
+use crate::middleware::typed::RefusedForms;
 use crate::operator::{random_password, settings};
 use crate::site::Site;
 use crate::state::{Parts, State};
@@ -56,6 +57,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         services: services.clone(),
         feeds: feeds.clone(),
         site,
+        refused_forms: RefusedForms::default(),
         leptos,
         trusted_proxies,
         shutdown: shutdown.clone(),

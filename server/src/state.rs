@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use crate::ingest::Feeds;
+use crate::middleware::typed::RefusedForms;
 use crate::site::Site;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -18,6 +19,8 @@ pub struct Parts {
     pub feeds: Feeds,
     /// The browser's files.
     pub site: Site,
+    /// Forms that browsers without JavaScript get back.
+    pub refused_forms: RefusedForms,
     /// What the page renderer wants to know.
     pub leptos: LeptosOptions,
     /// Addresses whose `X-Forwarded-For` counts.

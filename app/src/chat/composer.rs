@@ -5,11 +5,12 @@ use super::room::Room;
 use super::rpc::PostMessage;
 use crate::browser;
 use crate::socket::{self, Connection};
-use crate::ui::Icon;
+use crate::ui::{Icon, keep_alike};
 use domain::Code;
 use domain::accounts::Account;
 use domain::chat::{ClientFrame, MESSAGE_LENGTH};
 use icondata_lu as lu;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use std::time::Duration;
@@ -45,6 +46,16 @@ pub fn Composer(room: Room, outbox: Outbox, viewer: Option<Account>, slug: Strin
 #[component]
 fn Input(room: Room, outbox: Outbox) -> impl IntoView {
     let connection = socket::connection();
+    let node = NodeRef::<html::Input>::new();
+    keep_alike(
+        outbox.draft,
+        move || node.get().map(|input| input.value()),
+        move |text| {
+            if let Some(input) = node.get_untracked() {
+                input.set_value(text);
+            }
+        },
+    );
     let quiet = RwSignal::new(true);
     let length = Memo::new(move |_| outbox.draft.with(|draft| draft.chars().count()));
     let banned =
@@ -81,8 +92,10 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
             <input type="hidden" name="channel" value=room.channel.get_value().to_string() />
             <div class="chat-line">
                 <input
+                    node_ref=node
                     type="text"
                     name="content"
+                    value=outbox.draft.get_untracked()
                     class="chat-input"
                     placeholder=move || if banned() { "You can't write here" } else { "Say something" }
                     aria-label="Your message"
@@ -92,7 +105,6 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
                     required
                     disabled=banned
                     aria-busy=move || (!outbox.letters.with(Vec::is_empty)).to_string()
-                    prop:value=move || outbox.draft.get()
                     on:input=typed
                 />
                 <span class="chat-count" class:is-over=over aria-live="polite">

@@ -1,8 +1,10 @@
 //! What was said here and is not in the database yet. Nothing typed is lost: it waits, is sent again under the same
 //! nonce (stored once, whatever happens), or goes back into the input.
 
+use super::rpc::PostMessage;
 use crate::browser;
 use crate::socket::{self, Connection};
+use crate::ui::recall;
 use domain::Code;
 use domain::chat::{ClientFrame, ServerEvent};
 use leptos::prelude::*;
@@ -31,10 +33,15 @@ pub struct Outbox {
 
 impl Outbox {
     pub fn new() -> Self {
+        let draft = RwSignal::new(String::new());
+        recall("content", draft);
+        // Why a message that was sent without JavaScript came back.
+        let answer = ServerAction::<PostMessage>::new().value();
+        let refused = answer.with_untracked(|answer| Some(answer.as_ref()?.as_ref().err()?.to_string()));
         Self {
-            draft: RwSignal::new(String::new()),
+            draft,
             letters: RwSignal::new(Vec::new()),
-            notice: RwSignal::new(None),
+            notice: RwSignal::new(refused),
             wait: RwSignal::new(0),
             next: StoredValue::new(0),
         }

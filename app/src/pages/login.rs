@@ -1,5 +1,6 @@
 //! Signing in, and on to where somebody was going.
 
+use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
 use crate::accounts::rpc::Login as SignIn;
 use crate::accounts::use_viewer;
@@ -51,43 +52,35 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
         faults.hold(&event, &[("email", Email::parse(&email.get_untracked()).err()), ("password", missing)]);
     };
     view! {
-        <div class="auth">
-            <div class="auth-card">
-                <h1>"Welcome back"</h1>
-                <ActionForm action=login node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
-                    <FormFault text=faults.form() />
-                    <input type="hidden" name="next" value=move || next.get() />
-                    <Field
-                        label="E-mail"
-                        name="email"
-                        kind="email"
-                        autocomplete="email"
-                        value=email
-                        error=faults.field("email")
-                        max=254
-                        typed=Callback::new(move |()| faults.touch("email"))
-                    />
-                    <Field
-                        label="Password"
-                        name="password"
-                        kind="password"
-                        autocomplete="current-password"
-                        value=password
-                        error=faults.field("password")
-                        max=256
-                        typed=Callback::new(move |()| faults.touch("password"))
-                    />
-                    <Button look=Look::Primary kind="submit" busy=faults.busy()>
-                        "Sign in"
-                    </Button>
-                </ActionForm>
-                <p class="text-soft">
-                    "New here? " <a class="text-link" href="/auth/register">
-                        "Make an account"
-                    </a>
-                </p>
-            </div>
-        </div>
+        <AccountCard title="Welcome back" elsewhere=("New here?", "/auth/register", "Make an account")>
+            <ActionForm action=login node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
+                <FormFault text=faults.form() />
+                <input type="hidden" name="next" value=move || next.get() />
+                <Field
+                    label="E-mail"
+                    name="email"
+                    kind="email"
+                    autocomplete="email"
+                    value=email
+                    error=faults.field("email")
+                    max=254
+                    typed=Callback::new(move |()| faults.touch("email"))
+                />
+                <Field
+                    label="Password"
+                    name="password"
+                    kind="password"
+                    autocomplete="current-password"
+                    value=password
+                    error=faults.field("password")
+                    max=256
+                    typed=Callback::new(move |()| faults.touch("password"))
+                />
+                <Button look=Look::Primary kind="submit" busy=faults.busy()>
+                    "Sign in"
+                </Button>
+            </ActionForm>
+        </AccountCard>
     }
     .into_any()
 }

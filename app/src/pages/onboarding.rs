@@ -1,5 +1,6 @@
 //! Choosing a name, once, right after signing up.
 
+use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
 use crate::accounts::rpc::Onboard;
 use crate::accounts::use_viewer;
@@ -58,63 +59,57 @@ fn OnboardingForm() -> impl IntoView {
         format!("@{}", if name.is_empty() { "username" } else { &name })
     });
     view! {
-        <div class="auth">
-            <div class="auth-card">
-                <div>
-                    <h1>"What should we call you?"</h1>
-                    <p class="text-soft mt-1">"This is how you appear in chat and on your channel."</p>
+        <AccountCard title="What should we call you?" lead="This is how you appear in chat and on your channel.">
+            <div class="who-preview" aria-hidden="true">
+                {move || view! { <Avatar name=shown.get() size=Size::Large /> }}
+                <div class="min-w-0">
+                    <strong>{shown}</strong>
+                    <span>{handle}</span>
                 </div>
-                <div class="who-preview" aria-hidden="true">
-                    {move || view! { <Avatar name=shown.get() size=Size::Large /> }}
-                    <div class="min-w-0">
-                        <strong>{shown}</strong>
-                        <span>{handle}</span>
-                    </div>
-                </div>
-                <ActionForm action=onboard node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
-                    <FormFault text=faults.form() />
-                    <Field
-                        label="Username"
-                        name="username"
-                        autocomplete="username"
-                        value=username
-                        error=faults.field("username")
-                        help="3 to 25 of a–z, 0–9 and underscore. It can't be changed later."
-                        prefix="@"
-                        max=25
-                        typed=Callback::new(move |()| faults.touch("username"))
-                        left=Callback::new(move |()| faults.check("username", &username.get_untracked(), Username::parse))
-                    />
-                    <Field
-                        label="Display name"
-                        name="display_name"
-                        autocomplete="name"
-                        value=display_name
-                        error=display_error
-                        help="Any letters you like, emoji too."
-                        max=50
-                        typed=Callback::new(move |()| {
-                            faults.touch("display_name");
-                            faults.touch("displayName");
-                        })
-                        left=Callback::new(move |()| {
-                            faults.check("display_name", &display_name.get_untracked(), DisplayName::parse);
-                        })
-                    />
-                    <Area
-                        label="About you (optional)"
-                        name="bio"
-                        value=bio
-                        error=faults.field("bio")
-                        help="A line or two. You can leave it for later."
-                        max=500
-                    />
-                    <Button look=Look::Primary kind="submit" busy=faults.busy()>
-                        "Continue"
-                    </Button>
-                </ActionForm>
             </div>
-        </div>
+            <ActionForm action=onboard node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
+                <FormFault text=faults.form() />
+                <Field
+                    label="Username"
+                    name="username"
+                    autocomplete="username"
+                    value=username
+                    error=faults.field("username")
+                    help="3 to 25 of a–z, 0–9 and underscore. It can't be changed later."
+                    prefix="@"
+                    max=25
+                    typed=Callback::new(move |()| faults.touch("username"))
+                    left=Callback::new(move |()| faults.check("username", &username.get_untracked(), Username::parse))
+                />
+                <Field
+                    label="Display name"
+                    name="display_name"
+                    autocomplete="name"
+                    value=display_name
+                    error=display_error
+                    help="Any letters you like, emoji too."
+                    max=50
+                    typed=Callback::new(move |()| {
+                        faults.touch("display_name");
+                        faults.touch("displayName");
+                    })
+                    left=Callback::new(move |()| {
+                        faults.check("display_name", &display_name.get_untracked(), DisplayName::parse);
+                    })
+                />
+                <Area
+                    label="About you (optional)"
+                    name="bio"
+                    value=bio
+                    error=faults.field("bio")
+                    help="A line or two. You can leave it for later."
+                    max=500
+                />
+                <Button look=Look::Primary kind="submit" busy=faults.busy()>
+                    "Continue"
+                </Button>
+            </ActionForm>
+        </AccountCard>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! Signing up: e-mail and password, nothing else yet.
 
+use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
 use crate::accounts::rpc::Register as Registration;
 use crate::accounts::use_viewer;
@@ -46,49 +47,42 @@ fn RegisterForm() -> impl IntoView {
         faults.hold(&event, &checks);
     };
     view! {
-        <div class="auth">
-            <div class="auth-card">
-                <div>
-                    <h1>"Make your account"</h1>
-                    <p class="text-soft mt-1">"Then pick a name, open a channel and go live. It takes two minutes."</p>
-                </div>
-                <ActionForm action=register node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
-                    <FormFault text=faults.form() />
-                    <Field
-                        label="E-mail"
-                        name="email"
-                        kind="email"
-                        autocomplete="email"
-                        value=email
-                        error=faults.field("email")
-                        help="You sign in with it. Nobody else sees it."
-                        max=254
-                        typed=Callback::new(move |()| faults.touch("email"))
-                        left=Callback::new(move |()| faults.check("email", &email.get_untracked(), Email::parse))
-                    />
-                    <Field
-                        label="Password"
-                        name="password"
-                        kind="password"
-                        autocomplete="new-password"
-                        value=password
-                        error=faults.field("password")
-                        help="At least 8 characters. A few unrelated words make a good one."
-                        max=256
-                        typed=Callback::new(move |()| faults.touch("password"))
-                        left=Callback::new(move |()| faults.check("password", &password.get_untracked(), Password::parse))
-                    />
-                    <Button look=Look::Primary kind="submit" busy=faults.busy()>
-                        "Sign up"
-                    </Button>
-                </ActionForm>
-                <p class="text-soft">
-                    "Have an account already? " <a class="text-link" href="/auth/login">
-                        "Sign in"
-                    </a>
-                </p>
-            </div>
-        </div>
+        <AccountCard
+            title="Make your account"
+            lead="Then pick a name, open a channel and go live. It takes two minutes."
+            elsewhere=("Have an account already?", "/auth/login", "Sign in")
+        >
+            <ActionForm action=register node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
+                <FormFault text=faults.form() />
+                <Field
+                    label="E-mail"
+                    name="email"
+                    kind="email"
+                    autocomplete="email"
+                    value=email
+                    error=faults.field("email")
+                    help="You sign in with it. Nobody else sees it."
+                    max=254
+                    typed=Callback::new(move |()| faults.touch("email"))
+                    left=Callback::new(move |()| faults.check("email", &email.get_untracked(), Email::parse))
+                />
+                <Field
+                    label="Password"
+                    name="password"
+                    kind="password"
+                    autocomplete="new-password"
+                    value=password
+                    error=faults.field("password")
+                    help="At least 8 characters. A few unrelated words make a good one."
+                    max=256
+                    typed=Callback::new(move |()| faults.touch("password"))
+                    left=Callback::new(move |()| faults.check("password", &password.get_untracked(), Password::parse))
+                />
+                <Button look=Look::Primary kind="submit" busy=faults.busy()>
+                    "Sign up"
+                </Button>
+            </ActionForm>
+        </AccountCard>
     }
     .into_any()
 }

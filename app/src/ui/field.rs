@@ -1,6 +1,7 @@
 //! Form fields: label above, help below, the error in place of the help. What is typed is never reset.
 
 use super::Icon;
+use crate::browser;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -12,6 +13,34 @@ fn Note(id: String, error: Signal<Option<String>>, #[prop(into)] help: Signal<St
             {move || error.get().unwrap_or_else(|| help.get())}
         </p>
     }
+}
+
+/// A refused form comes back with what was in it, also where no script kept it.
+pub fn recall(name: &str, value: RwSignal<String>) {
+    if let Some(text) = browser::typed(name) {
+        value.set(text);
+    }
+}
+
+/// Keeps a field and its signal alike. What stands in the field when the page wakes up wins over what the server rendered;
+/// later the signal wins. `shown` answers nothing while the field is not there.
+pub fn keep_alike(
+    value: RwSignal<String>,
+    shown: impl Fn() -> Option<String> + 'static,
+    show: impl Fn(&str) + 'static,
+) {
+    Effect::new(move |woken: Option<bool>| {
+        let Some(shown) = shown() else { return false };
+        let wanted = value.get();
+        if shown != wanted {
+            if woken != Some(true) && !shown.is_empty() {
+                value.set(shown);
+            } else {
+                show(&wanted);
+            }
+        }
+        true
+    });
 }
 
 /// A line of text.
@@ -41,20 +70,18 @@ pub fn Field(
     typed: Option<Callback<()>>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
-    // What somebody typed before the page woke up wins over what the server rendered; later the signal wins.
-    Effect::new(move |woken: Option<bool>| {
-        let Some(input) = node.get() else { return false };
-        let wanted = value.get();
-        let shown = input.value();
-        match woken {
-            Some(true) if shown != wanted => input.set_value(&wanted),
-            Some(true) => {}
-            _ if shown != wanted && !shown.is_empty() => value.set(shown),
-            _ if shown != wanted => input.set_value(&wanted),
-            _ => {}
-        }
-        true
-    });
+    if kind != "password" {
+        recall(name, value);
+    }
+    keep_alike(
+        value,
+        move || node.get().map(|input| input.value()),
+        move |text| {
+            if let Some(input) = node.get_untracked() {
+                input.set_value(text);
+            }
+        },
+    );
     let note = format!("{name}-note");
     view! {
         <div class="field">
@@ -110,12 +137,24 @@ pub fn Area(
     #[prop(default = 3)] rows: u32,
     #[prop(default = 4000)] max: u32,
 ) -> impl IntoView {
+    let node = NodeRef::<html::Textarea>::new();
+    recall(name, value);
+    keep_alike(
+        value,
+        move || node.get().map(|area| area.value()),
+        move |text| {
+            if let Some(area) = node.get_untracked() {
+                area.set_value(text);
+            }
+        },
+    );
     let note = format!("{name}-note");
     view! {
         <div class="field">
             <label for=name>{label}</label>
             <div class="input-box" class:is-error=move || error.get().is_some()>
                 <textarea
+                    node_ref=node
                     id=name
                     name=name
                     rows=rows

@@ -57,6 +57,20 @@ value::text_value!(
     }
 );
 
+value::text_value!(
+    /// An ingest address as encoders take it: `rtmp://` or `rtmps://`, a host, and the application's name.
+    StreamUrl,
+    |text| {
+        let place = text.strip_prefix("rtmp://").or_else(|| text.strip_prefix("rtmps://"));
+        let has_both = place.and_then(|place| place.split_once('/')).is_some_and(|(host, name)| !host.is_empty() && !name.is_empty());
+        if has_both && !text.contains(char::is_whitespace) && text.len() <= 255 {
+            Ok(text.to_owned())
+        } else {
+            Err("An ingest address looks like rtmp://ingest.example.org/live.".into())
+        }
+    }
+);
+
 /// At most ten tags, each checked.
 pub fn parse_tags(tags: &[String]) -> Result<Vec<Tag>, String> {
     if tags.len() > 10 {

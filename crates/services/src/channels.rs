@@ -1,12 +1,15 @@
 //! Channels: making, changing and finding them, and their stream keys.
 
+mod live;
 pub(crate) mod store;
 
 use crate::{Result, Services, access, access::Owner, accounts::Viewer, error::violated, secrets};
 use domain::channels::{
-    Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, Slug, StreamKey, Tag, parse_tags,
+    Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, Slug, StreamKey, StreamUrl, Tag,
+    parse_tags,
 };
 use domain::{ChannelId, Code, Page, Problem, problem::Fields};
+pub use live::{LiveList, live_channels};
 use store::Which;
 
 /// Most channels that one person may own.
@@ -93,6 +96,7 @@ pub async fn change_channel(
         Some(slug) => slug_taken_or(error, slug),
         None => error,
     })?;
+    svc.live.forget();
     by_id(svc, viewer, channel).await
 }
 
@@ -101,6 +105,7 @@ pub async fn delete_channel(svc: &Services, viewer: &Viewer, channel: ChannelId)
     let owner = access::owner(svc, viewer, channel).await?;
     let streams = crate::streams::store::open_of_channel(&svc.db, channel).await?;
     store::delete(&svc.db, owner).await?;
+    svc.live.forget();
     svc.ingest.cut(channel);
     for stream in streams {
         svc.ingest.end(stream);
@@ -136,12 +141,6 @@ pub async fn my_channels(svc: &Services, viewer: &Viewer) -> Result<Vec<Channel>
     Ok(channels.into_iter().map(|found| own(found, Role::Owner)).collect())
 }
 
-/// Public channels that are live, most watched first.
-pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
-    let channels = store::live(&svc.db, PAGE).await?;
-    Ok(channels.into_iter().map(|found| found.channel).collect())
-}
-
 /// The directory: public channels, in the order they were made.
 pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channel>> {
     let after = search.cursor.as_deref().map(str::parse::<ChannelId>).transpose();
@@ -157,8 +156,14 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
 /// Ingest address and stream key. Owner only.
 pub async fn stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<StreamKey> {
     let owner = access::owner(svc, viewer, channel).await?;
-    let sealed = store::sealed_stream_key(&svc.db, owner).await?.ok_or_else(Problem::not_found)?;
-    Ok(StreamKey { stream_url: svc.settings.rtmp_public_url.clone(), stream_key: svc.sealer.open(&sealed)? })
+    shown(svc, store::ingest(&svc.db, owner).await?)
+}
+
+/// What a creator types into an encoder.
+fn shown(svc: &Services, ingest: Option<store::Ingest>) -> Result<StreamKey> {
+    let ingest = ingest.ok_or_else(Problem::not_found)?;
+    let stream_url = ingest.stream_url.unwrap_or_else(|| svc.settings.rtmp_public_url.clone());
+    Ok(StreamKey { stream_url, stream_key: svc.sealer.open(&ingest.sealed_key)? })
 }
 
 /// A new stream key. The old one stops working at once, and whoever publishes with it is cut.
@@ -169,10 +174,21 @@ pub async fn rotate_stream_key(svc: &Services, viewer: &Viewer, channel: Channel
 /// Gives a channel a new stream key; for whoever may.
 pub async fn replace_stream_key(svc: &Services, owner: Owner) -> Result<StreamKey> {
     let key = new_stream_key();
-    store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
+    let ingest = store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
     svc.ingest.cut(owner.channel());
     tracing::info!(channel = %owner.channel(), "stream key rotated");
-    Ok(StreamKey { stream_url: svc.settings.rtmp_public_url.clone(), stream_key: key })
+    shown(svc, ingest)
+}
+
+/// Sends a channel's encoders to another ingest address, or with an empty one back to the server's own; for whoever may.
+pub async fn set_stream_url(svc: &Services, owner: Owner, stream_url: &str) -> Result<()> {
+    let stream_url = match stream_url.trim() {
+        "" => None,
+        text => Some(
+            StreamUrl::parse(text).map_err(|sentence| Problem::field(Code::ValidationFailed, "streamUrl", sentence))?,
+        ),
+    };
+    store::set_stream_url(&svc.db, owner, stream_url.as_ref()).await
 }
 
 async fn by_id(svc: &Services, viewer: &Viewer, id: ChannelId) -> Result<Channel> {

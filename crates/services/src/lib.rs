@@ -10,6 +10,7 @@ pub mod limits;
 pub mod secrets;
 pub mod streams;
 
+use channels::LiveList;
 use chat::{Lobby, Rooms};
 use cookies::Cookies;
 pub use error::{Error, Result};
@@ -55,6 +56,8 @@ pub struct Inner {
     pub sealer: Sealer,
     /// What is asked of the ingest.
     pub ingest: Box<dyn IngestControl>,
+    /// Who is live, as last read.
+    pub live: LiveList,
     /// Chat rooms that somebody is in.
     pub rooms: Rooms,
     /// Sessions that were signed out; their sockets close.
@@ -79,6 +82,7 @@ impl Services {
             cookies: Cookies::new(&settings.public_url),
             limits: Limits::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), Lobby::new(), tasks.clone(), shutdown.clone()),
+            live: LiveList::default(),
             revoked_sessions: broadcast::channel(64).0,
             db,
             settings,

@@ -6,7 +6,7 @@ pub(crate) mod store;
 use crate::{Result, Services, access, accounts::Viewer, channels};
 use domain::streams::{IngestView, NewStream, Playback, Rendition, Status, Stream, StreamChange, Studio, Title};
 use domain::{ChannelId, Code, Problem, StreamId, channels::Description, problem::Fields};
-pub use lifecycle::{Admitted, authorize_publish, encoder_gone, encoder_playable};
+pub use lifecycle::{Admitted, authorize_publish, encoder_gone, encoder_playable, may_still_publish};
 use store::StreamRow;
 
 /// What use cases ask of the ingest. The server answers with the media crate's publishers and origin.

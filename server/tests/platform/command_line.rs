@@ -93,4 +93,14 @@ async fn an_operator_makes_people_and_keys_beside_the_running_server() {
     let rotated = text(&run(&setup, &folder, &["stream-key", "rotate", "jonas-live"]).await.stdout);
     let key = jonas.get("/api/channels/jonas-live/stream-key").await.json();
     assert!(rotated.contains(key["streamKey"].as_str().unwrap()), "both speak of the same key: {rotated}");
+
+    // Another ingest address for this channel only.
+    let elsewhere = "rtmp://ingest.example.org/live";
+    let rotate = ["stream-key", "rotate", "jonas-live", "--stream-url"];
+    assert!(run(&setup, &folder, &[&rotate[..], &[elsewhere]].concat()).await.status.success());
+    assert_eq!(jonas.get("/api/channels/jonas-live/stream-key").await.json()["streamUrl"], json!(elsewhere));
+    let refused = run(&setup, &folder, &[&rotate[..], &["http://ingest.example.org"]].concat()).await;
+    assert!(!refused.status.success() && text(&refused.stderr).contains("rtmp://"), "{}", text(&refused.stderr));
+    assert!(run(&setup, &folder, &[&rotate[..], &[""]].concat()).await.status.success());
+    assert_eq!(jonas.get("/api/channels/jonas-live/stream-key").await.json()["streamUrl"], key["streamUrl"]);
 }

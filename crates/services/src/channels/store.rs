@@ -6,7 +6,7 @@ use crate::{
     access::Owner,
     streams::store::{StoredStatus, StreamRow},
 };
-use domain::channels::{Category, Channel, ChannelName, Description, Slug};
+use domain::channels::{Category, Channel, ChannelName, Description, Slug, StreamUrl};
 use domain::{ChannelId, UserId, accounts::User};
 use sqlx::{PgPool, types::Json};
 use std::collections::BTreeMap;
@@ -251,17 +251,40 @@ pub async fn delete(db: &PgPool, owner: Owner) -> Result<()> {
     Ok(())
 }
 
-pub async fn sealed_stream_key(db: &PgPool, owner: Owner) -> Result<Option<Vec<u8>>> {
-    let sealed = sqlx::query_scalar!("select stream_key_sealed from channel where id = $1", owner.channel().0);
-    Ok(sealed.fetch_optional(db).await?)
+/// How a channel is published to.
+pub struct Ingest {
+    /// Null where it is the server's own address.
+    pub stream_url: Option<String>,
+    pub sealed_key: Vec<u8>,
 }
 
-pub async fn set_stream_key(db: &PgPool, owner: Owner, digest: &[u8], sealed: &[u8]) -> Result<()> {
-    sqlx::query!(
-        "update channel set stream_key_digest = $2, stream_key_sealed = $3, updated_at = now() where id = $1",
+pub async fn ingest(db: &PgPool, owner: Owner) -> Result<Option<Ingest>> {
+    let ingest = sqlx::query_as!(
+        Ingest,
+        "select stream_url, stream_key_sealed as sealed_key from channel where id = $1",
+        owner.channel().0
+    );
+    Ok(ingest.fetch_optional(db).await?)
+}
+
+pub async fn set_stream_key(db: &PgPool, owner: Owner, digest: &[u8], sealed: &[u8]) -> Result<Option<Ingest>> {
+    let ingest = sqlx::query_as!(
+        Ingest,
+        "update channel set stream_key_digest = $2, stream_key_sealed = $3, updated_at = now() where id = $1
+         returning stream_url, stream_key_sealed as sealed_key",
         owner.channel().0,
         digest,
         sealed
+    );
+    Ok(ingest.fetch_optional(db).await?)
+}
+
+/// `None`: the server's own address again.
+pub async fn set_stream_url(db: &PgPool, owner: Owner, stream_url: Option<&StreamUrl>) -> Result<()> {
+    sqlx::query!(
+        "update channel set stream_url = $2, updated_at = now() where id = $1",
+        owner.channel().0,
+        stream_url.map(StreamUrl::as_str)
     )
     .execute(db)
     .await?;

@@ -184,7 +184,7 @@ impl Room {
         // What is in the outbox was before this join: send it to the others now, so that nobody sees anything twice.
         self.send_frame(Instant::now());
         self.next_socket += 1;
-        let membership = Membership::new(own, self.next_socket);
+        let membership = Membership::new(own, self.next_socket, self.parts.tasks.clone());
         let change = self.presence.join(self.next_socket, person);
         self.tell_presence(change);
         let joined = Joined {

@@ -96,6 +96,7 @@ impl Rooms {
             db: self.db.clone(),
             open: self.open.clone(),
             own: sender.downgrade(),
+            tasks: self.tasks.clone(),
             shutdown: self.shutdown.clone(),
         };
         self.tasks.spawn(room::run(parts, commands));

@@ -22,12 +22,15 @@ pub struct Admitted {
     pub on_air: bool,
     /// How long ago it went on air.
     pub age: Duration,
+    /// What the key is looked up by, to ask again with [`may_still_publish`].
+    pub key_digest: Vec<u8>,
 }
 
 /// Lets an encoder in by its stream key: into the session on air, else into the newest prepared one, else into a new one.
 /// None if the key fits no channel; wrong keys are counted against the address.
 pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Result<Option<Admitted>> {
-    let Some(channel) = channels::store::by_stream_key(&svc.db, &secrets::digest(key)).await? else {
+    let key_digest = secrets::digest(key);
+    let Some(channel) = channels::store::by_stream_key(&svc.db, &key_digest).await? else {
         svc.limits.bad_key.take(address)?;
         return Ok(None);
     };
@@ -46,7 +49,14 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
         stream: open.id.into(),
         on_air: open.status == Status::Live,
         age: open.age(),
+        key_digest,
     }))
+}
+
+/// Whether the key that let an encoder in is the channel's key still. It may have been changed while the encoder was on its way
+/// in, when there was nothing to cut yet.
+pub async fn may_still_publish(svc: &Services, channel: ChannelId, key_digest: &[u8]) -> Result<bool> {
+    Ok(channels::store::by_stream_key(&svc.db, key_digest).await?.is_some_and(|found| found.id == channel))
 }
 
 /// The encoder's picture can be watched: a stream on air goes on, one that was prepared goes on air if its channel wants that.
@@ -149,6 +159,7 @@ pub(crate) async fn tell_status(svc: &Services, stream: &StreamRow) {
     if stream.status == Status::Offline {
         return;
     }
+    svc.live.forget();
     let event = ServerEvent::StreamStatus {
         stream_id: stream.id.into(),
         status: stream.status,

@@ -8,7 +8,7 @@ use domain::{ChannelId, MessageId, StreamId, UserId};
 use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio::sync::{broadcast, mpsc, oneshot};
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// A message on its way to the database.
 pub struct Draft {
@@ -54,11 +54,12 @@ pub enum Command {
 pub struct Membership {
     room: mpsc::Sender<Command>,
     socket: u64,
+    tasks: TaskTracker,
 }
 
 impl Membership {
-    pub(super) fn new(room: mpsc::Sender<Command>, socket: u64) -> Self {
-        Self { room, socket }
+    pub(super) fn new(room: mpsc::Sender<Command>, socket: u64, tasks: TaskTracker) -> Self {
+        Self { room, socket, tasks }
     }
 }
 
@@ -69,7 +70,7 @@ impl Drop for Membership {
         if let Err(mpsc::error::TrySendError::Full(leave)) = room.try_send(Command::Leave(socket))
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
-            runtime.spawn(async move { room.send(leave).await });
+            self.tasks.spawn_on(async move { room.send(leave).await }, &runtime);
         }
     }
 }
@@ -98,5 +99,6 @@ pub struct RoomParts {
     pub(in crate::chat) db: PgPool,
     pub(in crate::chat) open: Open,
     pub(in crate::chat) own: mpsc::WeakSender<Command>,
+    pub(in crate::chat) tasks: TaskTracker,
     pub(in crate::chat) shutdown: CancellationToken,
 }

@@ -1,0 +1,38 @@
+//! The frame around the forms that lead in: a heading, the form, and the way to the other one.
+
+use leptos::prelude::*;
+
+/// Where somebody goes who wanted something else: a question, a link's address and its words.
+type Elsewhere = (&'static str, &'static str, &'static str);
+
+/// The card in the middle of the page.
+#[component]
+pub fn AccountCard(
+    title: &'static str,
+    #[prop(optional)] lead: &'static str,
+    #[prop(optional)] elsewhere: Option<Elsewhere>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="auth">
+            <div class="auth-card">
+                <div>
+                    <h1>{title}</h1>
+                    {(!lead.is_empty()).then(|| view! { <p class="text-soft mt-1">{lead}</p> })}
+                </div>
+                {children()}
+                {elsewhere
+                    .map(|(question, href, words)| {
+                        view! {
+                            <p class="text-soft">
+                                {question} " " <a class="text-link" href=href>
+                                    {words}
+                                </a>
+                            </p>
+                        }
+                    })}
+            </div>
+        </div>
+    }
+    .into_any()
+}

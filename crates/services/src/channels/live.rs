@@ -1,0 +1,44 @@
+//! Who is live: asked of the database once for everybody who wants to know within a second, and anew after each change.
+
+use super::{PAGE, store};
+use crate::{Result, Services};
+use domain::channels::Channel;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::OnceCell;
+
+/// How old an answer may be. Every open page asks when a stream comes or goes.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// The answer that is being shared.
+#[derive(Default)]
+pub struct LiveList(Mutex<Option<Arc<Answer>>>);
+
+struct Answer {
+    since: Instant,
+    channels: OnceCell<Vec<Channel>>,
+}
+
+impl LiveList {
+    /// Something in it changed: whoever asks from now on gets it anew.
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn answer(&self) -> Arc<Answer> {
+        let mut current = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = current.take().filter(|answer| answer.since.elapsed() < FRESH);
+        let answer = fresh.unwrap_or_else(|| Arc::new(Answer { since: Instant::now(), channels: OnceCell::new() }));
+        current.insert(answer).clone()
+    }
+}
+
+/// Public channels that are live, most watched first.
+pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
+    let answer = svc.live.answer();
+    let read = || async {
+        let found = store::live(&svc.db, PAGE).await?;
+        Ok::<_, crate::Error>(found.into_iter().map(|found| found.channel).collect())
+    };
+    Ok(answer.channels.get_or_try_init(read).await?.clone())
+}

@@ -1,0 +1,96 @@
+//! Forms that browsers without JavaScript send: one that is refused comes back with what was typed.
+
+use crate::state::State;
+use app::ssr::Typed;
+use axum::body::{Body, to_bytes};
+use axum::extract::{self, Request};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use services::secrets::random_token;
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Largest form that is kept, in bytes, and how many of them at most.
+const LARGEST: usize = 64 * 1024;
+const MOST: usize = 256;
+/// How long a form waits for its page to be asked for, which is the browser's next request.
+const WAITS: Duration = Duration::from_secs(60);
+const COOKIE: &str = "aethex_typed";
+
+/// Refused forms on their way back: held here and not in the redirect, because addresses end up in logs and histories.
+#[derive(Default)]
+pub struct RefusedForms(Mutex<VecDeque<(Instant, String, Typed)>>);
+
+impl RefusedForms {
+    fn put(&self, typed: Typed) -> String {
+        let id = random_token();
+        let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        forms.retain(|(since, ..)| since.elapsed() < WAITS);
+        if forms.len() >= MOST {
+            forms.pop_front();
+        }
+        forms.push_back((Instant::now(), id.clone(), typed));
+        id
+    }
+
+    fn take(&self, id: &str) -> Option<Typed> {
+        let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = forms.iter().position(|(_, known, _)| known == id)?;
+        forms.remove(place).map(|(.., typed)| typed)
+    }
+}
+
+/// Keeps what a plain form held where its server function refuses it, and hands it to the page that is asked for next.
+pub async fn bring_back(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    if is_plain_form(&request) {
+        return send(&state, request, next).await;
+    }
+    let id = if *request.method() == Method::GET { cookie(request.headers()) } else { None };
+    let Some(typed) = id.and_then(|id| state.refused_forms.take(&id)) else { return next.run(request).await };
+    let mut request = request;
+    request.extensions_mut().insert(typed);
+    let mut response = next.run(request).await;
+    set_cookie(&mut response, format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+    response
+}
+
+async fn send(state: &State, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    // Without a file there is nothing in our forms that is longer.
+    let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    let goes_to = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
+    if goes_to.is_some_and(|location| location.contains("__err=")) {
+        let fields = form_urlencoded::parse(&body).into_owned();
+        let typed = Typed(fields.filter(|(name, _)| !name.contains("password")).collect());
+        let id = state.refused_forms.put(typed);
+        set_cookie(
+            &mut response,
+            format!("{COOKIE}={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", WAITS.as_secs()),
+        );
+    }
+    response
+}
+
+/// A server function called by the browser itself, not by our script: that one asks for no page.
+fn is_plain_form(request: &Request) -> bool {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    *request.method() == Method::POST
+        && request.uri().path().starts_with("/_fn/")
+        && header(header::ACCEPT).contains("text/html")
+        && header(header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded")
+}
+
+fn cookie(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|cookies| cookies.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, id)| id.to_owned())
+}
+
+fn set_cookie(response: &mut Response, cookie: String) {
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
