@@ -6,4 +6,5 @@ pub mod flv;
 pub mod hls;
 pub mod ingest;
 pub mod message;
+pub mod picture;
 pub mod rtmp;
