@@ -40,6 +40,17 @@ pub async fn respond(
     response
 }
 
+/// `OPTIONS /hls/{stream}/{*path}`: players on other sites may send headers of their own, `Range` above all.
+pub async fn preflight() -> impl IntoResponse {
+    let allowed = [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "*"),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+    ];
+    (StatusCode::NO_CONTENT, allowed)
+}
+
 /// The id of a stream; anything else names none.
 pub struct StreamIdOrNone(Option<StreamId>);
 

@@ -21,7 +21,7 @@ pub fn router(state: State) -> Router {
         .merge(pages)
         .layer(from_fn_with_state(state.clone(), session::find))
         // What follows needs no session: nobody's database waits for it.
-        .route("/hls/{stream}/{*path}", get(hls::respond))
+        .route("/hls/{stream}/{*path}", get(hls::respond).options(hls::preflight))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route(&pkg, get(site::file))

@@ -2,10 +2,15 @@
 
 mod clock;
 mod intake;
+mod multivariant;
 mod playlist;
 mod query;
+mod reader;
+mod rendition;
+mod rendition_writer;
 mod respond;
 mod response;
+mod rungs;
 mod segmenter;
 mod start;
 mod stream;
@@ -16,9 +21,14 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 use stream::Stream;
+use tokio::sync::watch;
 use tokio::time::Instant;
 
+pub use reader::{Part, Reader, Segment};
+pub use rendition_writer::RenditionWriter;
 pub use response::{Access, Response};
+pub use rungs::Offered;
+pub use segmenter::Init;
 pub use writer::{AudioStats, PushError, Pushed, Stats, VideoStats, Writer};
 
 /// How streams are cut and how long they are kept. [`Default`] is what viewers get unless an operator says otherwise.
@@ -32,7 +42,8 @@ pub struct Settings {
     pub longest_segment: Duration,
     /// Length of the very first segment, short so that players start early.
     pub boot_segment: Duration,
-    /// Segments listed in a media playlist (more if they are short: never under three target durations).
+    /// Segments listed in a media playlist (more if they are short: never under three target durations). Delta updates leave out what is
+    /// older than six target durations, which is less than this.
     pub window: usize,
     /// `PART-HOLD-BACK`: how far behind the live edge a player stays; raised to three parts where it is less.
     pub part_hold_back: Duration,
@@ -42,6 +53,13 @@ pub struct Settings {
     pub track_wait: Duration,
 }
 
+impl Settings {
+    /// "Stable latency": parts twice as long and players half a second further back, for viewers on networks that stutter.
+    pub fn stable() -> Self {
+        Self { part: Duration::from_millis(500), part_hold_back: Duration::from_millis(1_500), ..Self::default() }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -49,7 +67,7 @@ impl Default for Settings {
             segment: Duration::from_secs(2),
             longest_segment: Duration::from_secs(4),
             boot_segment: Duration::from_millis(500),
-            window: 8,
+            window: 14,
             part_hold_back: Duration::from_secs(1),
             retention: Duration::from_secs(60),
             track_wait: Duration::from_millis(300),
@@ -68,6 +86,7 @@ pub struct Origin(Arc<Shared>);
 
 struct Shared {
     settings: Arc<Settings>,
+    lifetimes: response::Lifetimes,
     streams: RwLock<Streams>,
 }
 
@@ -81,7 +100,8 @@ struct Streams {
 impl Origin {
     /// An origin with no streams.
     pub fn new(settings: Settings) -> Self {
-        Self(Arc::new(Shared { settings: Arc::new(settings), streams: RwLock::default() }))
+        let lifetimes = response::Lifetimes::new(window::target_duration(&settings));
+        Self(Arc::new(Shared { settings: Arc::new(settings), lifetimes, streams: RwLock::default() }))
     }
 
     /// Opens a stream for writing, or resumes one whose publisher went away: the same playlists go on after a discontinuity.
@@ -91,7 +111,7 @@ impl Origin {
     /// derived from it, which no earlier process can have handed out; zero for a fresh one.
     pub fn open(&self, stream_id: &str, age: Duration) -> Writer {
         self.sweep();
-        let mut streams = self.write();
+        let mut streams = self.streams_mut();
         let mut msn = match age.as_millis() {
             0 => 0,
             ms => u64::try_from(ms).unwrap_or(u64::MAX / 2_000) * SEGMENTS_PER_SECOND / 1000 + GAPS + 1,
@@ -113,7 +133,7 @@ impl Origin {
     /// [`Settings::retention`]; without effect if there is none.
     pub fn end(&self, stream_id: &str) {
         self.sweep();
-        let mut streams = self.write();
+        let mut streams = self.streams_mut();
         let Some(stream) = streams.by_id.get(stream_id).cloned() else { return };
         stream.end();
         if streams.ended.iter().all(|(_, _, known)| !Arc::ptr_eq(known, &stream)) {
@@ -123,7 +143,7 @@ impl Origin {
 
     /// Forgets a stream at once; readers get 404, a writer's next push fails.
     pub fn remove(&self, stream_id: &str) {
-        let removed = self.write().by_id.remove(stream_id);
+        let removed = self.streams_mut().by_id.remove(stream_id);
         if let Some(stream) = removed {
             stream.remove();
         }
@@ -131,7 +151,41 @@ impl Origin {
 
     /// Whether a first playlist exists.
     pub fn is_playable(&self, stream_id: &str) -> bool {
-        self.find(stream_id).is_some_and(|stream| stream.view().is_some())
+        self.find(stream_id).is_some_and(|stream| stream.is_playable())
+    }
+
+    /// Follows a rendition as it grows; `None` when there is no such stream or rendition. Starts at the oldest segment still kept.
+    pub fn read(&self, stream_id: &str, rendition: &str) -> Option<Reader> {
+        Some(Reader::new(self.find(stream_id)?.rendition(rendition)?))
+    }
+
+    /// Lists renditions that can be made of a stream, in this order after the source, replacing those offered before. Whoever asks for one is
+    /// noted ([`Self::requests`]) and waits up to three target durations for [`Self::open_rendition`] and a first part. Names that are
+    /// not 1–16 of `a`–`z` and `0`–`9`, and more than 16, are left out; without effect if there is no such stream.
+    pub fn offer(&self, stream_id: &str, offered: Vec<Offered>) {
+        if let Some(stream) = self.find(stream_id) {
+            stream.rungs().offer(offered);
+            stream.render_master();
+        }
+    }
+
+    /// When somebody last asked for any rendition but the source, exact to half a second; it changes with each such request. `None` when
+    /// there is no such stream.
+    pub fn requests(&self, stream_id: &str) -> Option<watch::Receiver<Option<Instant>>> {
+        Some(self.find(stream_id)?.rungs().watch_requests())
+    }
+
+    /// When somebody last asked for this rendition (not the source), exact to half a second.
+    pub fn last_request(&self, stream_id: &str, rendition: &str) -> Option<Instant> {
+        let stream = self.find(stream_id)?;
+        stream.rungs().last_request(&*stream.rungs().find(rendition)?)
+    }
+
+    /// Opens a rendition besides the source for writing; any older writer of the same name is superseded. `None` when there is no such
+    /// stream, it has ended, or the name is none (see [`Offered::name`]).
+    pub fn open_rendition(&self, stream_id: &str, name: &str) -> Option<RenditionWriter> {
+        let stream = self.find(stream_id).filter(|stream| !stream.source().has_ended())?;
+        RenditionWriter::new(stream, name)
     }
 
     /// Answers `GET /hls/{stream_id}/{path}?{query}`, waiting where HLS lets a reader wait: at most three target durations.
@@ -146,16 +200,17 @@ impl Origin {
         access: Access,
     ) -> Response {
         let Some(stream) = self.find(stream_id) else { return Response::not_found() };
-        respond::respond(&stream, &self.0.settings, path, query, accept_gzip, access).await
+        let request = respond::Request { path, query, accept_gzip, access };
+        respond::respond(&stream, &self.0.settings, &self.0.lifetimes, request).await
     }
 
     /// Drops ended streams whose retention is over. Opening, ending and asking for streams do this too.
     pub fn sweep(&self) {
         let now = Instant::now();
-        if self.read().ended.front().is_none_or(|(until, ..)| *until > now) {
+        if self.streams().ended.front().is_none_or(|(until, ..)| *until > now) {
             return;
         }
-        let mut streams = self.write();
+        let mut streams = self.streams_mut();
         while streams.ended.front().is_some_and(|(until, ..)| *until <= now) {
             let Some((_, id, stream)) = streams.ended.pop_front() else { break };
             if streams.by_id.get(&id).is_some_and(|known| Arc::ptr_eq(known, &stream)) {
@@ -166,14 +221,14 @@ impl Origin {
 
     fn find(&self, stream_id: &str) -> Option<Arc<Stream>> {
         self.sweep();
-        self.read().by_id.get(stream_id).cloned()
+        self.streams().by_id.get(stream_id).cloned()
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, Streams> {
+    fn streams(&self) -> RwLockReadGuard<'_, Streams> {
         self.0.streams.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, Streams> {
+    fn streams_mut(&self) -> RwLockWriteGuard<'_, Streams> {
         self.0.streams.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

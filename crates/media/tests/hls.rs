@@ -1,18 +1,26 @@
 //! The packager and its origin, asked through the front with what real encoders send.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
+#[path = "hls/answers.rs"]
+mod answers;
 #[path = "hls/archive.rs"]
 mod archive;
 #[path = "hls/breaks.rs"]
 mod breaks;
+#[path = "hls/delta.rs"]
+mod delta;
 #[path = "hls/encoder.rs"]
 mod encoder;
 #[path = "hls/hostile.rs"]
 mod hostile;
 #[path = "hls/playlist.rs"]
 mod playlist;
+#[path = "hls/reader.rs"]
+mod reader;
 #[path = "hls/reload.rs"]
 mod reload;
+#[path = "hls/renditions.rs"]
+mod renditions;
 #[path = "hls/rules.rs"]
 mod rules;
 #[path = "hls/tracks.rs"]

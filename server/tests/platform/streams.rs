@@ -78,6 +78,12 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     assert_eq!(live["hlsUrl"], format!("/hls/{first}/master.m3u8"));
     assert_eq!(playlist.header("content-type"), Some("application/vnd.apple.mpegurl"));
     assert!(playlist.text().contains("RESOLUTION=320x180"), "{}", playlist.text());
+    let asks = viewer.request("OPTIONS", &format!("/hls/{first}/source/index.m3u8"));
+    let asks = asks.header("Access-Control-Request-Method", "GET").header("Access-Control-Request-Headers", "range");
+    let allowed = asks.send().await;
+    let header = |name| allowed.header(name);
+    assert_eq!((allowed.status, header("access-control-allow-origin")), (204, Some("*")), "players on other sites");
+    assert_eq!(header("access-control-allow-headers"), Some("*"));
     let playback = viewer.get(&format!("/api/streams/{first}/hls")).await.json();
     assert_fields(&playback, "url renditions");
     assert_eq!(playback["url"], live["hlsUrl"]);

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::clock::rfc3339;
-use super::segmenter::{Init, Part};
+use super::segmenter::{Head, Part};
 use super::window::{Window, target_duration};
 use bytes::Bytes;
 use flate2::Compression;
@@ -32,12 +32,63 @@ impl Text {
     }
 }
 
-/// The media playlist. `part_target` is in ticks.
-pub(super) fn media(window: &Window, settings: &Settings, part_target: i64, ended: bool) -> String {
-    let mut out = String::with_capacity(8 * 1024);
-    // Writing to a String does not fail.
-    let _ = write_media(&mut out, window, settings, part_target, ended);
-    out
+/// A delta update may leave out what is older than this many target durations (`CAN-SKIP-UNTIL`).
+const SKIP_TARGETS: u64 = 6;
+
+/// A version of a media playlist, whole and as a delta update (RFC 8216bis, 6.2.5.1).
+pub(super) struct Index {
+    pub full: Text,
+    skip: Option<Skip>,
+    delta: OnceLock<Text>,
+}
+
+/// What a delta update leaves out.
+struct Skip {
+    /// Bytes before the first segment, and before the first one that stays.
+    header: usize,
+    until: usize,
+    segments: usize,
+    /// Number of the last one left out.
+    last_msn: u64,
+    /// The initialisation in force where the list goes on.
+    map: String,
+}
+
+/// How far another rendition of the stream is (`EXT-X-RENDITION-REPORT`).
+pub(super) struct Report {
+    pub name: Box<str>,
+    pub last_msn: u64,
+    pub last_part: usize,
+}
+
+impl Index {
+    /// Renders a version. `part_target` is in ticks.
+    pub fn new(window: &Window, settings: &Settings, part_target: i64, reports: &[Report], ended: bool) -> Self {
+        let mut text = String::with_capacity(8 * 1024);
+        // Writing to a String does not fail.
+        let _ = write_header(&mut text, window, settings, part_target);
+        let skip = write_segments(&mut text, window, settings).unwrap_or_default();
+        let _ = write_end(&mut text, window, reports, ended);
+        Self { full: Text::new(text), skip, delta: OnceLock::new() }
+    }
+
+    /// The delta update, for a reader that knows all before segment `known`; without a number it knows all but the latest. The whole
+    /// playlist when nothing can be left out.
+    pub fn delta(&self, known: Option<u64>) -> &Text {
+        let skip = self.skip.as_ref().filter(|skip| known.is_none_or(|known| known > skip.last_msn));
+        let Some(Skip { header, until, segments, map, .. }) = skip else { return &self.full };
+        self.delta.get_or_init(|| {
+            let text = str::from_utf8(&self.full.plain).unwrap_or_default();
+            let (header, rest) = (text.get(..*header).unwrap_or_default(), text.get(*until..).unwrap_or_default());
+            let mut delta = format!("{header}#EXT-X-SKIP:SKIPPED-SEGMENTS={segments}\n");
+            // Readers carry the initialisation over. Some take the newest they know, so the one in force is told again.
+            if !rest.starts_with("#EXT-X-MAP") && !rest.starts_with("#EXT-X-DISCONTINUITY") {
+                delta.push_str(&format!("#EXT-X-MAP:URI=\"{map}\"\n"));
+            }
+            delta.push_str(rest);
+            Text::new(delta)
+        })
+    }
 }
 
 /// Ticks as whole milliseconds, rounded up, in seconds: the form in which targets are told.
@@ -45,22 +96,17 @@ pub(super) fn target_seconds(ticks: i64) -> f64 {
     (ticks + 89).div_euclid(90) as f64 / 1000.0
 }
 
-fn write_media(
-    out: &mut String,
-    window: &Window,
-    settings: &Settings,
-    part_target: i64,
-    ended: bool,
-) -> std::fmt::Result {
+fn write_header(out: &mut String, window: &Window, settings: &Settings, part_target: i64) -> std::fmt::Result {
     let target = target_duration(settings);
     let part_seconds = target_seconds(part_target);
-    let hold_back = settings.part_hold_back.as_secs_f64().max(part_seconds * 3.0);
+    let part_hold_back = settings.part_hold_back.as_secs_f64().max(part_seconds * 3.0);
+    let (skip, hold_back) = ((target * SKIP_TARGETS) as f64, (target * 3) as f64);
     writeln!(out, "#EXTM3U\n#EXT-X-VERSION:9\n#EXT-X-TARGETDURATION:{target}")?;
     writeln!(
         out,
-        "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK={hold_back:.3},HOLD-BACK={:.1}\n#EXT-X-PART-INF:PART-TARGET={part_seconds:.3}",
-        target as f64 * 3.0
+        "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL={skip:.1},PART-HOLD-BACK={part_hold_back:.3},HOLD-BACK={hold_back:.1}"
     )?;
+    writeln!(out, "#EXT-X-PART-INF:PART-TARGET={part_seconds:.3}")?;
     let first = window.listed().next().map_or(window.msn, |segment| segment.msn);
     writeln!(out, "#EXT-X-MEDIA-SEQUENCE:{first}\n#EXT-X-DISCONTINUITY-SEQUENCE:{}", window.discontinuity_sequence)?;
     if window.listed().all(|segment| segment.independent())
@@ -68,94 +114,97 @@ fn write_media(
     {
         writeln!(out, "#EXT-X-INDEPENDENT-SEGMENTS")?;
     }
+    Ok(())
+}
+
+fn write_segments(out: &mut String, window: &Window, settings: &Settings) -> Result<Option<Skip>, std::fmt::Error> {
+    let boundary = i64::try_from(target_duration(settings) * SKIP_TARGETS).unwrap_or(i64::MAX / 90_000) * 90_000;
     // Parts are told for the last three target durations.
     let mut after: i64 = window.parts().iter().map(|part| part.duration).sum();
-    let mut parts_from = window.msn;
+    let (mut parts_from, mut skipped) = (window.msn, None);
     for segment in window.listed().rev() {
-        if after > window.tail {
-            break;
+        if after <= window.tail {
+            parts_from = segment.msn;
         }
-        parts_from = segment.msn;
+        if after >= boundary && skipped.is_none() {
+            skipped = Some(segment.msn);
+        }
         after += segment.duration;
     }
+    let header = out.len();
+    let mut skip = None;
     let mut map = "";
     let first_init = window
         .listed()
         .filter_map(|segment| segment.head.as_ref())
         .chain(window.open.iter().map(|(head, _)| head))
         .next();
-    for segment in window.listed() {
-        let Some(head) = &segment.head else {
-            if let Some(first) = first_init.filter(|_| map.is_empty()) {
-                map = &first.init.uri;
-                writeln!(out, "#EXT-X-MAP:URI=\"{map}\"")?;
+    for (index, segment) in window.listed().enumerate() {
+        let until = out.len();
+        match &segment.head {
+            Some(head) => write_head(out, head, &mut map)?,
+            None => {
+                if let Some(first) = first_init.filter(|_| map.is_empty()) {
+                    map = first.init.uri();
+                    writeln!(out, "#EXT-X-MAP:URI=\"{map}\"")?;
+                }
             }
-            writeln!(out, "#EXT-X-GAP\n#EXTINF:{:.5},\n{}.m4s", seconds(segment.duration), segment.msn)?;
-            continue;
-        };
-        write_head(out, head.discontinuity, &head.init, head.date, &mut map)?;
+        }
+        if let Some(last_msn) = skipped.filter(|skipped| skipped + 1 == segment.msn) {
+            skip = Some(Skip { header, until, segments: index, last_msn, map: map.to_owned() });
+        }
+        if !segment.has_media() {
+            writeln!(out, "#EXT-X-GAP")?;
+        }
         if segment.msn >= parts_from {
             write_parts(out, segment.msn, &segment.parts)?;
         }
         writeln!(out, "#EXTINF:{:.5},\n{}.m4s", seconds(segment.duration), segment.msn)?;
     }
     if let Some((head, parts)) = &window.open {
-        write_head(out, head.discontinuity, &head.init, head.date, &mut map)?;
+        write_head(out, head, &mut map)?;
         write_parts(out, head.msn, parts)?;
     }
-    if ended {
-        writeln!(out, "#EXT-X-ENDLIST")
-    } else {
-        writeln!(out, "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{}.{}.m4s\"", window.msn, window.parts().len())
-    }
+    Ok(skip)
 }
 
-fn write_head<'a>(
-    out: &mut String,
-    discontinuity: bool,
-    init: &'a Init,
-    date: i64,
-    map: &mut &'a str,
-) -> std::fmt::Result {
-    if discontinuity {
+fn write_end(out: &mut String, window: &Window, reports: &[Report], ended: bool) -> std::fmt::Result {
+    if ended {
+        return writeln!(out, "#EXT-X-ENDLIST");
+    }
+    writeln!(out, "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"{}.{}.m4s\"", window.msn, window.parts().len())?;
+    for Report { name, last_msn, last_part } in reports {
+        writeln!(
+            out,
+            "#EXT-X-RENDITION-REPORT:URI=\"../{name}/index.m3u8\",LAST-MSN={last_msn},LAST-PART={last_part}"
+        )?;
+    }
+    Ok(())
+}
+
+fn write_head<'a>(out: &mut String, head: &'a Head, map: &mut &'a str) -> std::fmt::Result {
+    if head.discontinuity {
         writeln!(out, "#EXT-X-DISCONTINUITY")?;
     }
-    if *map != init.uri || discontinuity {
-        *map = &init.uri;
-        writeln!(out, "#EXT-X-MAP:URI=\"{}\"", init.uri)?;
+    if *map != head.init.uri() || head.discontinuity {
+        *map = head.init.uri();
+        writeln!(out, "#EXT-X-MAP:URI=\"{map}\"")?;
     }
-    writeln!(out, "#EXT-X-PROGRAM-DATE-TIME:{}", rfc3339(date))
+    writeln!(out, "#EXT-X-PROGRAM-DATE-TIME:{}", rfc3339(head.date))
 }
 
 fn write_parts(out: &mut String, msn: u64, parts: &[Part]) -> std::fmt::Result {
     for (index, part) in parts.iter().enumerate() {
-        let independent = if part.independent { ",INDEPENDENT=YES" } else { "" };
-        writeln!(out, "#EXT-X-PART:DURATION={:.5},URI=\"{msn}.{index}.m4s\"{independent}", seconds(part.duration))?;
+        let flag = match part {
+            part if part.is_gap() => ",GAP=YES",
+            part if part.independent => ",INDEPENDENT=YES",
+            _ => "",
+        };
+        writeln!(out, "#EXT-X-PART:DURATION={:.5},URI=\"{msn}.{index}.m4s\"{flag}", seconds(part.duration))?;
     }
     Ok(())
 }
 
 fn seconds(ticks: i64) -> f64 {
     ticks as f64 / 90_000.0
-}
-
-/// The multivariant playlist of the one rendition `source`.
-pub(super) fn multivariant(init: &Init, window: &Window, frame_rate: Option<f64>) -> String {
-    let mut out = String::with_capacity(256);
-    let average = window.bitrate().max(1000);
-    let peak = window.peak_bitrate.max(average);
-    let codecs = [init.video.as_ref().map(|video| video.codec()), init.audio.as_ref().map(|audio| audio.codec())];
-    let codecs = codecs.into_iter().flatten().collect::<Vec<_>>().join(",");
-    let _ = write!(
-        out,
-        "#EXTM3U\n#EXT-X-VERSION:9\n#EXT-X-STREAM-INF:BANDWIDTH={peak},AVERAGE-BANDWIDTH={average},CODECS=\"{codecs}\""
-    );
-    if let Some(video) = &init.video {
-        let _ = write!(out, ",RESOLUTION={}x{}", video.sps.shown_width(), video.sps.height);
-        if let Some(rate) = frame_rate {
-            let _ = write!(out, ",FRAME-RATE={rate:.3}");
-        }
-    }
-    out.push_str("\nsource/index.m3u8\n");
-    out
 }

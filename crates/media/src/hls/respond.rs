@@ -1,8 +1,9 @@
 //! Answers readers: who waits, for how long, and what may be kept in caches (RFC 8216bis, 6.2.5 and appendix B).
 
-use super::query::{self, Resource, Wanted};
-use super::response::{Access, Caching, Response};
-use super::stream::{Progress, Stream, View};
+use super::query::{self, Directives, File, Resource, Wanted};
+use super::rendition::{Progress, Rendition, View};
+use super::response::{Access, Caching, Lifetimes, Response};
+use super::stream::Stream;
 use super::{Settings, playlist};
 use bytes::Bytes;
 use std::sync::Arc;
@@ -20,78 +21,111 @@ enum Waited {
     Gone,
 }
 
+/// A request as the server hands it on.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'a> {
+    pub path: &'a str,
+    pub query: Option<&'a str>,
+    pub accept_gzip: bool,
+    pub access: Access,
+}
+
 pub(super) async fn respond(
     stream: &Stream,
     settings: &Settings,
-    path: &str,
-    query: Option<&str>,
-    accept_gzip: bool,
-    access: Access,
+    lifetimes: &Lifetimes,
+    request: Request<'_>,
 ) -> Response {
-    let Some(resource) = Resource::parse(path) else { return Response::not_found() };
+    let Request { path, accept_gzip, access, .. } = request;
+    let limit = Duration::from_secs(super::window::target_duration(settings) * 3);
+    let (name, file) = match Resource::parse(path) {
+        Some(Resource::In(name, file)) => (name, file),
+        Some(Resource::Master) => {
+            return match stream.master() {
+                Some(master) => Response::text(&master, accept_gzip, access, Caching::For(&lifetimes.brief)),
+                None => Response::not_found(),
+            };
+        }
+        None => return Response::not_found(),
+    };
+    let Some(rendition) = stream.requested(name, limit).await else { return Response::not_found() };
     // Subscribed before looking, so that nothing falls between.
-    let progress = stream.watch();
-    let Some(view) = stream.view() else { return Response::not_found() };
-    let target = super::window::target_duration(settings);
-    let short = Caching::Seconds((target / 2).max(1));
-    match resource {
-        Resource::Master => Response::text(&view.master, accept_gzip, access, short),
-        Resource::Index => match query::parse(query) {
-            Err(reason) => Response::bad_request(reason),
-            Ok(wanted) => {
-                let Some(wanted) = wanted.filter(|_| !view.ended) else {
-                    return Response::text(&view.index, accept_gzip, access, short);
-                };
-                if let Err(reason) = check_reach(&view, wanted) {
-                    return Response::bad_request(reason);
-                }
-                match wait_listed(stream, progress, view, wanted, target).await {
-                    Waited::There(view) => {
-                        Response::text(&view.index, accept_gzip, access, Caching::Seconds(target * 6))
-                    }
-                    // RFC 8216bis says SHOULD 503 here. An encoder that is away and will be back is the usual cause, and
-                    // players ride over that with the playlist they know while an error makes some give up.
-                    Waited::Overdue => match stream.view() {
-                        Some(view) => Response::text(&view.index, accept_gzip, access, Caching::Never),
-                        None => Response::not_found(),
-                    },
-                    Waited::Gone => Response::not_found(),
-                }
-            }
-        },
-        Resource::Init(uri) => match view.window.init(uri) {
-            Some(init) => Response::media(init.bytes.clone(), access),
+    let progress = rendition.watch();
+    let Some(view) = rendition.view() else { return Response::not_found() };
+    match file {
+        File::Index => respond_index(&rendition, progress, view, limit, lifetimes, request).await,
+        File::Init => match path.rsplit_once('/').and_then(|(_, uri)| view.window.init(uri)) {
+            Some(init) => Response::media(init.bytes().clone(), access, Caching::Immutable),
+            // Without a number it means the newest, whichever that is.
+            None if path.ends_with("/init.mp4") => match view.window.newest_init() {
+                Some(init) => Response::media(init.bytes().clone(), access, Caching::For(&lifetimes.brief)),
+                None => Response::not_found(),
+            },
             None => Response::not_found(),
         },
-        Resource::Segment(msn) => match view.window.find(msn) {
-            Some(segment) if segment.head.is_some() => Response::media(segment.bytes.clone(), access),
+        File::Segment(msn) => match view.window.find(msn) {
+            Some(segment) if segment.has_media() => Response::media(segment.bytes.clone(), access, Caching::Immutable),
             _ => Response::not_found(),
         },
-        Resource::Part(msn, part) => respond_part(stream, progress, &view, (msn, part), target, access).await,
+        File::Part(msn, part) => respond_part(&rendition, progress, &view, (msn, part), limit, access).await,
+    }
+}
+
+async fn respond_index(
+    rendition: &Rendition,
+    progress: watch::Receiver<Progress>,
+    view: Arc<View>,
+    limit: Duration,
+    lifetimes: &Lifetimes,
+    Request { query, accept_gzip, access, .. }: Request<'_>,
+) -> Response {
+    let Directives { wanted, skip } = match query::parse(query) {
+        Err(reason) => return Response::bad_request(reason),
+        Ok(_) if view.ended => Directives::default(),
+        Ok(directives) => directives,
+    };
+    let answer = |view: &View, caching| {
+        let delta = skip && !view.ended;
+        let text = if delta { view.index.delta(wanted.map(|wanted| wanted.msn)) } else { &view.index.full };
+        Response::text(text, accept_gzip, access, caching)
+    };
+    let Some(wanted) = wanted else { return answer(&view, Caching::For(&lifetimes.brief)) };
+    if let Err(reason) = check_reach(&view, wanted) {
+        return Response::bad_request(reason);
+    }
+    match wait_listed(rendition, progress, view, wanted, limit).await {
+        Waited::There(view) => answer(&view, Caching::For(&lifetimes.lasting)),
+        // RFC 8216bis says SHOULD 503 here. An encoder that is away and will be back is the usual cause, and
+        // players ride over that with the playlist they know while an error makes some give up.
+        Waited::Overdue => match rendition.view() {
+            Some(view) => answer(&view, Caching::Never),
+            None => Response::not_found(),
+        },
+        Waited::Gone => Response::not_found(),
     }
 }
 
 async fn respond_part(
-    stream: &Stream,
+    rendition: &Rendition,
     mut progress: watch::Receiver<Progress>,
     view: &View,
     (msn, part): (u64, u64),
-    target: u64,
+    limit: Duration,
     access: Access,
 ) -> Response {
     if let Some(bytes) = find_part(view, msn, part) {
-        return Response::media(bytes, access);
+        return Response::media(bytes, access, Caching::Immutable);
     }
     let hinted = !view.ended && msn == view.window.msn && part == view.window.parts().len() as u64;
     if !hinted {
         return Response::not_found();
     }
     let moved = progress.wait_for(|now| now.ended || now.msn > msn || now.parts > part);
-    match tokio::time::timeout(Duration::from_secs(target * 3), moved).await {
+    match tokio::time::timeout(limit, moved).await {
         Err(_) => Response::overdue(),
         Ok(Err(_)) => Response::not_found(),
-        Ok(Ok(_)) => match stream.view().and_then(|view| find_part(&view, msn, part)) {
-            Some(bytes) => Response::media(bytes, access),
+        Ok(Ok(_)) => match rendition.view().and_then(|view| find_part(&view, msn, part)) {
+            Some(bytes) => Response::media(bytes, access, Caching::Immutable),
             None => Response::not_found(),
         },
     }
@@ -100,7 +134,7 @@ async fn respond_part(
 fn find_part(view: &View, msn: u64, part: u64) -> Option<Bytes> {
     let index = usize::try_from(part).ok()?;
     let parts = if msn == view.window.msn { view.window.parts() } else { &view.window.find(msn)?.parts };
-    parts.get(index).map(|part| part.bytes.clone())
+    parts.get(index).filter(|part| !part.is_gap()).map(|part| part.bytes.clone())
 }
 
 /// Too far ahead is a mistake of the reader's and told at once.
@@ -121,11 +155,11 @@ fn check_reach(view: &View, wanted: Wanted) -> Result<(), &'static str> {
 
 /// Waits until the wanted segment, or part, is listed. A part past its segment's end stands for part 0 of the next.
 async fn wait_listed(
-    stream: &Stream,
+    rendition: &Rendition,
     mut progress: watch::Receiver<Progress>,
     mut view: Arc<View>,
     mut wanted: Wanted,
-    target: u64,
+    limit: Duration,
 ) -> Waited {
     let waiting = async {
         loop {
@@ -153,11 +187,13 @@ async fn wait_listed(
             let reached = |now: &Progress| {
                 now.ended || now.msn > msn || (now.msn == msn && part.is_some_and(|part| now.parts > part))
             };
-            progress.wait_for(reached).await.ok()?;
-            view = stream.view()?;
+            if progress.wait_for(reached).await.ok()?.gone {
+                return None;
+            }
+            view = rendition.view()?;
         }
     };
-    match tokio::time::timeout(Duration::from_secs(target * 3), waiting).await {
+    match tokio::time::timeout(limit, waiting).await {
         Ok(Some(view)) => Waited::There(view),
         Ok(None) => Waited::Gone,
         Err(_) => Waited::Overdue,

@@ -23,9 +23,25 @@ pub struct Response {
     pub body: Bytes,
 }
 
-pub(super) enum Caching {
+/// How long playlists may be kept (RFC 8216bis, 6.2.1 and appendix B), written out once.
+pub(super) struct Lifetimes {
+    /// Of one that anybody gets at any time: half a target duration.
+    pub brief: Bytes,
+    /// Of one that was waited for and is the first of its kind: six target durations.
+    pub lasting: Bytes,
+}
+
+impl Lifetimes {
+    /// For a target duration in seconds.
+    pub fn new(target: u64) -> Self {
+        let seconds = |seconds: u64| format!("public, max-age={seconds}").into();
+        Self { brief: seconds((target / 2).max(1)), lasting: seconds(target * 6) }
+    }
+}
+
+pub(super) enum Caching<'a> {
     Never,
-    Seconds(u64),
+    For(&'a Bytes),
     Immutable,
 }
 
@@ -40,7 +56,7 @@ impl Response {
         let caching = match (access, caching) {
             (Access::Private, _) | (_, Caching::Never) => Bytes::from_static(b"no-store"),
             (Access::Public, Caching::Immutable) => Bytes::from_static(b"public, max-age=31536000, immutable"),
-            (Access::Public, Caching::Seconds(seconds)) => format!("public, max-age={seconds}").into(),
+            (Access::Public, Caching::For(lifetime)) => lifetime.clone(),
         };
         let mut headers = Vec::with_capacity(6);
         headers.push(("content-type", Bytes::from_static(content_type.as_bytes())));
@@ -60,8 +76,8 @@ impl Response {
         response
     }
 
-    pub(super) fn media(bytes: Bytes, access: Access) -> Self {
-        Self::new(200, Caching::Immutable, access, "video/mp4", bytes)
+    pub(super) fn media(bytes: Bytes, access: Access, caching: Caching) -> Self {
+        Self::new(200, caching, access, "video/mp4", bytes)
     }
 
     fn error(status: u16, reason: &'static str) -> Self {

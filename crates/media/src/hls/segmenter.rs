@@ -4,6 +4,8 @@
 //! any, else audio. A cut lies on a frame of the driver; what another track has sent up to then goes along.
 
 mod cut;
+mod follower;
+mod init;
 mod tracks;
 
 use super::clock::WallClock;
@@ -16,7 +18,8 @@ use std::time::Duration;
 use tracks::{Pending, Tracks};
 
 pub(super) use cut::{Head, Part};
-pub(super) use tracks::Init;
+pub(super) use follower::Follower;
+pub use init::Init;
 
 /// The packager's clock: 90 kHz.
 pub(super) const TICKS_PER_MS: i64 = 90;
@@ -86,7 +89,6 @@ pub(super) struct Segmenter {
 /// Running figures for [`super::Stats`].
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
-    pub frame_rate: Option<f64>,
     pub keyframe_interval: Option<Duration>,
     pub discontinuities: u64,
     pub dropped: u64,
@@ -216,9 +218,7 @@ impl Segmenter {
         if self.tracks.audio != audio {
             self.facts.dropped += self.pending.drop_audio();
         }
-        if self.tracks.set(video, audio, self.msn, self.sequence == 0) {
-            self.facts.frame_rate = None;
-        }
+        self.tracks.set(video, audio, self.msn, self.sequence == 0);
         self.break_timeline();
     }
 

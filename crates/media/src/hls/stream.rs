@@ -1,41 +1,27 @@
-//! One live stream: its segmenter behind a lock for the writer, and a snapshot for readers that is replaced whole with each version.
+//! One live stream: the publisher's segmenter behind a lock for the writer, and its renditions for readers.
 
-use super::playlist::{self, Text};
+use super::playlist::{Index, Report, Text};
+use super::rendition::{Rendition, View};
+use super::rungs::Rungs;
 use super::segmenter::{Event, Facts, Init, Segmenter};
 use super::window::Window;
-use super::{AudioStats, GAPS, PushError, Pushed, Settings, Stats, VideoStats};
+use super::{AudioStats, GAPS, PushError, Pushed, Settings, Stats, VideoStats, multivariant};
 use crate::message::Message;
 use arc_swap::ArcSwapOption;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tokio::sync::watch;
 
-/// Where the stream stands: how many parts of which segment there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Progress {
-    /// The open or else the next segment.
-    pub msn: u64,
-    /// Its parts so far.
-    pub parts: u64,
-    /// No more will come.
-    pub ended: bool,
-}
-
-/// What readers see: one version of the playlist and all media it may lead to.
-pub(super) struct View {
-    pub window: Window,
-    pub index: Text,
-    pub master: Arc<Text>,
-    pub ended: bool,
-    /// Ticks.
-    pub part_target: i64,
-}
+/// The rendition that the publisher sends.
+pub(super) const SOURCE: &str = "source";
 
 pub(super) struct Stream {
     settings: Arc<Settings>,
     state: Mutex<State>,
-    view: ArcSwapOption<View>,
-    progress: watch::Sender<Progress>,
+    source: Arc<Rendition>,
+    rungs: Rungs,
+    master: ArcSwapOption<Text>,
+    /// Held while the multivariant playlist is rendered, so that an older one never replaces a newer.
+    rendering: Mutex<()>,
 }
 
 struct State {
@@ -47,7 +33,8 @@ struct State {
     events: Vec<Event>,
     /// Total ticks of media.
     written: i64,
-    master: Option<(Arc<Text>, Arc<Init>)>,
+    /// What the multivariant playlist was rendered from; `None` when it is out of date.
+    master_of: Option<Arc<Init>>,
 }
 
 impl Stream {
@@ -55,14 +42,16 @@ impl Stream {
     pub fn new(settings: Arc<Settings>, msn: u64, age: Duration) -> Self {
         let window = Window::new(&settings, msn, GAPS);
         let segmenter = Segmenter::new(Settings::clone(&settings), msn + GAPS, age);
-        let progress = Progress { msn: msn + GAPS, parts: 0, ended: false };
         let state =
-            State { segmenter, window, generation: 0, ended: false, events: Vec::new(), written: 0, master: None };
+            State { segmenter, window, generation: 0, ended: false, events: Vec::new(), written: 0, master_of: None };
+        let source = Arc::new(Rendition::new(msn + GAPS));
         Self {
             settings,
             state: Mutex::new(state),
-            view: ArcSwapOption::empty(),
-            progress: watch::Sender::new(progress),
+            source,
+            rungs: Rungs::new(),
+            master: ArcSwapOption::empty(),
+            rendering: Mutex::default(),
         }
     }
 
@@ -71,12 +60,56 @@ impl Stream {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn view(&self) -> Option<Arc<View>> {
-        self.view.load_full()
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
-    pub fn watch(&self) -> watch::Receiver<Progress> {
-        self.progress.subscribe()
+    /// What the publisher sends.
+    pub fn source(&self) -> &Arc<Rendition> {
+        &self.source
+    }
+
+    /// What is made of it.
+    pub fn rungs(&self) -> &Rungs {
+        &self.rungs
+    }
+
+    /// The rendition of this name, if it runs.
+    pub fn rendition(&self, name: &str) -> Option<Arc<Rendition>> {
+        if name == SOURCE { Some(self.source.clone()) } else { self.rungs.find(name)?.running() }
+    }
+
+    /// The rendition that a viewer asks for, which starts one that is only offered; waits so long for it at most.
+    pub async fn requested(&self, name: &str, limit: Duration) -> Option<Arc<Rendition>> {
+        if name == SOURCE {
+            return Some(self.source.clone());
+        }
+        let rung = self.rungs.find(name)?;
+        self.rungs.note(&rung);
+        rung.playable(limit).await
+    }
+
+    /// How far all renditions but this one are.
+    pub fn reports(&self, but: &str) -> Vec<Report> {
+        let rungs = self.rungs.list();
+        let others = rungs.iter().filter(|rung| &*rung.name != but);
+        let others = others.filter_map(|rung| Some((rung.name.clone(), rung.running()?)));
+        let source = (but != SOURCE).then(|| (SOURCE.into(), self.source.clone()));
+        let report = |(name, rendition): (Box<str>, Arc<Rendition>)| {
+            let (last_msn, last_part) = rendition.view()?.window.last_part()?;
+            Some(Report { name, last_msn, last_part })
+        };
+        source.into_iter().chain(others).filter_map(report).collect()
+    }
+
+    /// Whether a first playlist exists.
+    pub fn is_playable(&self) -> bool {
+        self.master.load().is_some()
+    }
+
+    /// The multivariant playlist, once the stream is playable.
+    pub fn master(&self) -> Option<Arc<Text>> {
+        self.master.load_full()
     }
 
     /// The next segment's number, for a stream that takes this one's place.
@@ -107,9 +140,9 @@ impl Stream {
         }
         let State { segmenter, events, .. } = &mut *state;
         let result = segmenter.push(message, unix_ms(), events);
-        let before = self.view.load().is_some();
+        let before = self.is_playable();
         self.publish(&mut state);
-        result.map(|()| Pushed { playable: !before && self.view.load().is_some() })
+        result.map(|()| Pushed { playable: !before && self.is_playable() })
     }
 
     pub fn leave(&self, generation: u64) {
@@ -140,14 +173,17 @@ impl Stream {
     pub fn remove(&self) {
         let mut state = self.lock();
         state.ended = true;
-        self.view.store(None);
-        self.progress.send_modify(|progress| progress.ended = true);
+        self.source.remove();
+        self.rungs.remove();
+        let _rendering = self.rendering.lock().unwrap_or_else(PoisonError::into_inner);
+        self.master.store(None);
     }
 
     pub fn stats(&self) -> Stats {
         let state = self.lock();
-        let Facts { frame_rate, keyframe_interval, discontinuities, dropped } = state.segmenter.facts.clone();
+        let Facts { keyframe_interval, discontinuities, dropped } = state.segmenter.facts.clone();
         let init = state.segmenter.init();
+        let frame_rate = init.and_then(|init| init.frame_rate());
         let video = init.and_then(|init| init.video.as_ref()).map(|video| VideoStats {
             codec: video.codec(),
             width: video.sps.shown_width(),
@@ -183,7 +219,7 @@ impl Stream {
             state.window.apply(event);
         }
         if closed {
-            state.master = None;
+            state.master_of = None;
         }
         if parts || closed {
             self.render(state);
@@ -191,25 +227,30 @@ impl Stream {
     }
 
     fn render(&self, state: &mut State) {
-        let head = state.window.open.as_ref().map(|(head, _)| head);
-        let head = head.or_else(|| state.window.segments.iter().rev().find_map(|segment| segment.head.as_ref()));
-        if let Some(init) = head.map(|head| head.init.clone()) {
-            let part_target = state.segmenter.part_target().unwrap_or(22_500);
-            let master = match &state.master {
-                Some((text, of)) if Arc::ptr_eq(of, &init) => text.clone(),
-                _ => {
-                    let text = playlist::multivariant(&init, &state.window, state.segmenter.facts.frame_rate);
-                    let text = Arc::new(Text::new(text));
-                    state.master = Some((text.clone(), init));
-                    text
-                }
-            };
-            let index = Text::new(playlist::media(&state.window, &self.settings, part_target, state.ended));
-            let view = View { window: state.window.clone(), index, master, ended: state.ended, part_target };
-            self.view.store(Some(Arc::new(view)));
+        let Some(init) = state.window.newest_init().cloned() else {
+            if state.ended {
+                self.source.end_empty();
+            }
+            return;
+        };
+        let part_target = state.segmenter.part_target().unwrap_or(22_500);
+        let reports = self.reports(SOURCE);
+        let index = Index::new(&state.window, &self.settings, part_target, &reports, state.ended);
+        self.source.publish(View { window: state.window.clone(), index, ended: state.ended, part_target });
+        if state.master_of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, &init)) {
+            state.master_of = Some(init);
+            self.render_master();
         }
-        let parts = state.window.parts().len() as u64;
-        self.progress.send_replace(Progress { msn: state.window.msn, parts, ended: state.ended });
+    }
+
+    /// Brings the multivariant playlist up to date.
+    pub fn render_master(&self) {
+        let _rendering = self.rendering.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(source) = self.source.view() else { return };
+        let Some(text) = multivariant::render(&source.window, &self.rungs.list()) else { return };
+        if self.master.load().as_ref().is_none_or(|known| known.plain != text) {
+            self.master.store(Some(Arc::new(Text::new(text))));
+        }
     }
 }
 

@@ -13,18 +13,31 @@ pub(super) struct Segment {
     /// Ticks.
     pub duration: i64,
     pub parts: Vec<Part>,
+    /// Empty for a gap, which is not to be had whole.
     pub bytes: Bytes,
-    /// `None` for a leading gap, which has no media.
+    /// `None` for a leading gap.
     pub head: Option<Head>,
 }
 
 impl Segment {
+    /// It is no gap.
+    pub fn has_media(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
+    /// A decoder can start with it; a gap hinders none.
     pub fn independent(&self) -> bool {
-        self.head.is_none() || self.parts.first().is_some_and(|part| part.independent)
+        self.parts.first().is_none_or(|part| part.independent)
     }
 
     fn discontinuity(&self) -> bool {
         self.head.as_ref().is_some_and(|head| head.discontinuity)
+    }
+
+    /// A gap of the same length, date and place, for a rendition with this initialisation.
+    fn as_gap(&self, init: &Arc<Init>) -> Self {
+        let head = self.head.clone().map(|head| Head { init: init.clone(), ..head });
+        Self { msn: self.msn, duration: self.duration, parts: Vec::new(), bytes: Bytes::new(), head }
     }
 }
 
@@ -67,6 +80,22 @@ impl Window {
         }
     }
 
+    /// The window of a rendition that has nothing before segment `msn`: what `source` lists before that is listed as gaps, so that both
+    /// playlists cover the same time and count discontinuities alike. `msn` is listed by the source, or its open or next segment.
+    pub fn following(source: &Self, msn: u64, init: &Arc<Init>) -> Self {
+        let before = source.listed().filter(|segment| segment.msn < msn);
+        Self {
+            segments: before.map(|segment| Arc::new(segment.as_gap(init))).collect(),
+            unlisted: 0,
+            open: None,
+            msn,
+            discontinuity_sequence: source.discontinuity_sequence,
+            peak_bitrate: 0,
+            least: source.least,
+            tail: source.tail,
+        }
+    }
+
     pub fn apply(&mut self, event: Event) {
         match event {
             Event::Open(head) => self.open = Some((head, Vec::new())),
@@ -87,28 +116,63 @@ impl Window {
         self.segments.iter().skip(self.unlisted)
     }
 
+    /// The beginnings of what can be read from the playlist, newest first.
+    pub fn heads(&self) -> impl Iterator<Item = &Head> {
+        let finished =
+            self.listed().rev().filter(|segment| segment.has_media()).filter_map(|segment| segment.head.as_ref());
+        self.open.iter().map(|(head, _)| head).chain(finished)
+    }
+
+    /// A segment's beginning and parts, and whether it is finished; `None` for gaps and what is not there.
+    pub fn segment(&self, msn: u64) -> Option<(&Head, &[Part], bool)> {
+        if let Some((head, parts)) = self.open.as_ref().filter(|(head, _)| head.msn == msn) {
+            return Some((head, parts, false));
+        }
+        let segment = self.find(msn).filter(|segment| segment.has_media())?;
+        Some((segment.head.as_ref()?, &segment.parts, true))
+    }
+
+    /// Media time up to which there are parts, in ticks.
+    pub fn edge(&self) -> i64 {
+        let open = self.open.as_ref().map(|(head, parts)| (head, &parts[..]));
+        let last = || {
+            let last = self.segments.iter().rev().find(|segment| segment.has_media())?;
+            Some((last.head.as_ref()?, &last.parts[..]))
+        };
+        let (start, parts) = open.or_else(last).map_or((0, &[][..]), |(head, parts)| (head.start, parts));
+        start + parts.iter().map(|part| part.duration).sum::<i64>()
+    }
+
+    /// Segment and number of the newest part that is listed.
+    pub fn last_part(&self) -> Option<(u64, usize)> {
+        let last = |msn, parts: &[Part]| Some((msn, parts.len().checked_sub(1)?));
+        let open = self.open.as_ref().and_then(|(head, parts)| last(head.msn, parts));
+        open.or_else(|| self.listed().rev().find_map(|segment| last(segment.msn, &segment.parts)))
+    }
+
     pub fn find(&self, msn: u64) -> Option<&Arc<Segment>> {
         let first = self.segments.front()?.msn;
         self.segments.get(usize::try_from(msn.checked_sub(first)?).ok()?)
     }
 
     pub fn init(&self, uri: &str) -> Option<&Arc<Init>> {
-        let heads = self
-            .open
-            .iter()
-            .map(|(head, _)| head)
-            .chain(self.segments.iter().rev().filter_map(|segment| segment.head.as_ref()));
-        heads.map(|head| &head.init).find(|init| init.uri == uri)
+        self.inits().find(|init| init.uri() == uri)
+    }
+
+    /// The initialisation of what is newest.
+    pub fn newest_init(&self) -> Option<&Arc<Init>> {
+        self.inits().next()
+    }
+
+    fn inits(&self) -> impl Iterator<Item = &Arc<Init>> {
+        let finished = self.segments.iter().rev().filter_map(|segment| segment.head.as_ref());
+        self.open.iter().map(|(head, _)| head).chain(finished).map(|head| &head.init)
     }
 
     /// Bits per second over what is listed.
     pub fn bitrate(&self) -> u64 {
         let (bytes, ticks) = self.listed().fold((0, 0), |(bytes, ticks), segment| {
-            if segment.head.is_some() {
-                (bytes + segment.bytes.len(), ticks + segment.duration)
-            } else {
-                (bytes, ticks)
-            }
+            if segment.has_media() { (bytes + segment.bytes.len(), ticks + segment.duration) } else { (bytes, ticks) }
         });
         let (bytes, ticks) =
             self.parts().iter().fold((bytes, ticks), |(b, t), part| (b + part.bytes.len(), t + part.duration));
@@ -118,23 +182,38 @@ impl Window {
     fn close(&mut self) {
         let Some((head, mut parts)) = self.open.take() else { return };
         self.msn = head.msn + 1;
-        let mut whole = BytesMut::with_capacity(parts.iter().map(|part| part.bytes.len()).sum());
-        for part in &parts {
-            whole.extend_from_slice(&part.bytes);
-        }
-        let bytes = whole.freeze();
-        let (mut from, mut duration) = (0, 0);
-        for part in &mut parts {
-            let until = from + part.bytes.len();
-            part.bytes = bytes.slice(from..until);
-            from = until;
-            duration += part.duration;
-        }
-        // Short segments say little: the boot cut is a keyframe and hardly more.
-        if duration >= 90_000 || self.peak_bitrate == 0 {
-            self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len(), duration));
+        let duration = parts.iter().map(|part| part.duration).sum();
+        let mut bytes = Bytes::new();
+        if !parts.iter().any(Part::is_gap) {
+            let mut whole = BytesMut::with_capacity(parts.iter().map(|part| part.bytes.len()).sum());
+            for part in &parts {
+                whole.extend_from_slice(&part.bytes);
+            }
+            bytes = whole.freeze();
+            let mut from = 0;
+            for part in &mut parts {
+                let until = from + part.bytes.len();
+                part.bytes = bytes.slice(from..until);
+                from = until;
+            }
+            // Short segments say little: the boot cut is a keyframe and hardly more.
+            if duration >= 90_000 || self.peak_bitrate == 0 {
+                self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len(), duration));
+            }
         }
         self.segments.push_back(Arc::new(Segment { msn: head.msn, duration, parts, bytes, head: Some(head) }));
+        self.shrink();
+    }
+
+    /// Ticks of media listed before a segment.
+    pub fn listed_before(&self, msn: u64) -> i64 {
+        self.listed().filter(|segment| segment.msn < msn).map(|segment| segment.duration).sum()
+    }
+
+    /// Lists a segment of another rendition as one that this rendition, at `init`, does not have.
+    pub fn push_gap(&mut self, of: &Segment, init: &Arc<Init>) {
+        self.segments.push_back(Arc::new(of.as_gap(init)));
+        self.msn = of.msn + 1;
         self.shrink();
     }
 

@@ -6,7 +6,7 @@ use crate::viewer::{Channel, ID, decoded, packets};
 use media::message::{Kind, Message};
 use std::time::Duration;
 
-fn larger(seconds: u32) -> Vec<Message> {
+pub fn larger(seconds: u32) -> Vec<Message> {
     let picture = args(&format!("-f lavfi -t {seconds} -i testsrc2=s=640x360:r=30"));
     encode(&[picture, sound(seconds), h264(60), aac()])
 }

@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 use media::message::{Kind, Message};
-use std::process::Command;
+use std::io::Read;
+use std::process::{Command, Stdio};
 
 /// Picture of 25 frames a second, 320 × 180, so many seconds.
 pub fn picture(seconds: u32, rate: &str) -> Vec<String> {
@@ -43,6 +44,30 @@ pub fn encode(groups: &[Vec<String>]) -> Vec<Message> {
 /// The usual: picture with a keyframe each two seconds, and sound.
 pub fn usual(seconds: u32) -> Vec<Message> {
     encode(&[picture(seconds, "30"), sound(seconds), h264(60), aac()])
+}
+
+/// The usual, each message as it comes, as an encoder sends it.
+pub fn in_real_time(seconds: u32, mut take: impl FnMut(Message)) {
+    let paced = [args("-re"), picture(seconds, "30"), args("-re"), sound(seconds), h264(60), aac()];
+    let mut child = Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "error"])
+        .args(paced.iter().flatten())
+        .args(["-tune", "zerolatency", "-flush_packets", "1", "-f", "flv", "-"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("ffmpeg runs");
+    let mut output = child.stdout.take().unwrap();
+    let mut head = [0; 13];
+    output.read_exact(&mut head).unwrap();
+    let mut head = [0; 11];
+    while output.read_exact(&mut head).is_ok() {
+        let length = u32::from_be_bytes([0, head[1], head[2], head[3]]) as usize;
+        let mut tag = [&[0; 13], &head[..]].concat();
+        tag.resize(tag.len() + length + 4, 0);
+        output.read_exact(&mut tag[24..]).unwrap();
+        tags(&tag).into_iter().for_each(&mut take);
+    }
+    assert!(child.wait().unwrap().success());
 }
 
 fn tags(flv: &[u8]) -> Vec<Message> {

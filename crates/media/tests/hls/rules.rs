@@ -32,6 +32,7 @@ pub fn check(channel: &Channel) {
 
 fn check_version(list: &Playlist, channel: &Channel) {
     let text = &list.text;
+    assert!(text.contains("#EXT-X-VERSION:9\n") && list.part_target > 0.0, "{text}");
     assert!(list.part_hold_back >= 3.0 * list.part_target && list.hold_back >= 3.0 * list.target, "{text}");
     let whole: f64 = list.closed().filter_map(|segment| segment.duration).sum();
     assert!(whole >= 3.0 * list.target - EXACT, "shorter than three target durations\n{text}");
@@ -74,13 +75,13 @@ fn check_segment(list: &Playlist, segment: &Segment, channel: &Channel) {
 
 #[tokio::test]
 async fn the_rules_hold_for_usual_encoders() {
-    let mut channel = Channel::fed(&usual(30)).await;
+    let mut channel = Channel::fed(&usual(66)).await;
     check(&channel);
     channel.end().await;
     check(&channel);
     assert!(channel.last().ended);
     let longest = channel.versions.iter().map(|list| list.media().count()).max();
-    assert_eq!(longest, Some(8), "a window of eight");
+    assert_eq!(longest, Some(14), "a window of fourteen");
 }
 
 #[tokio::test]
@@ -155,7 +156,7 @@ async fn dates_are_never_in_the_future_for_an_encoder_that_sends_ahead() {
 
 #[tokio::test]
 async fn parts_stay_for_three_target_durations_after_they_are_unlisted() {
-    let channel = Channel::fed(&usual(40)).await;
+    let channel = Channel::fed(&usual(60)).await;
     let mut unlisted: BTreeMap<&str, u64> = BTreeMap::new();
     for list in &channel.versions {
         for part in list.segments.iter().flat_map(|segment| &segment.parts) {

@@ -13,6 +13,7 @@ pub const ID: &str = "stream";
 
 pub struct Channel {
     pub origin: Origin,
+    pub rendition: &'static str,
     pub writer: Option<Writer>,
     pub versions: Vec<Playlist>,
     /// Parts by segment and index, with the initialisation they need.
@@ -29,9 +30,15 @@ impl Channel {
     pub fn aged(age: Duration) -> Self {
         let origin = Origin::new(Settings::default());
         let writer = Some(origin.open(ID, age));
+        Self { writer, ..Self::watching(&origin, "source") }
+    }
+
+    /// Only the viewer's side, of any rendition.
+    pub fn watching(origin: &Origin, rendition: &'static str) -> Self {
         Self {
-            origin,
-            writer,
+            origin: origin.clone(),
+            rendition,
+            writer: None,
             versions: Vec::new(),
             parts: BTreeMap::new(),
             segments: BTreeMap::new(),
@@ -83,8 +90,14 @@ impl Channel {
         self.versions.last().expect("there is a playlist")
     }
 
-    async fn look(&mut self) {
-        let response = self.get("source/index.m3u8", None).await;
+    /// A file of the rendition.
+    pub fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.rendition)
+    }
+
+    /// Keeps the playlist if it is a new one, and all it leads to.
+    pub async fn look(&mut self) {
+        let response = self.get(&self.path("index.m3u8"), None).await;
         if response.status == 404 {
             return;
         }
@@ -95,19 +108,19 @@ impl Channel {
         let list = Playlist::parse(&text);
         for segment in list.segments.iter().filter(|segment| !segment.gap) {
             if !self.inits.contains_key(&segment.map) {
-                let init = self.ok(&format!("source/{}", segment.map)).await;
+                let init = self.ok(&self.path(&segment.map)).await;
                 self.inits.insert(segment.map.clone(), init);
             }
             for (index, part) in segment.parts.iter().enumerate() {
                 assert_eq!(part.uri, format!("{}.{index}.m4s", segment.msn));
                 let key = (segment.msn, index as u64);
                 if !self.parts.contains_key(&key) {
-                    let bytes = self.ok(&format!("source/{}", part.uri)).await;
+                    let bytes = self.ok(&self.path(&part.uri)).await;
                     self.parts.insert(key, (segment.map.clone(), bytes));
                 }
             }
             if segment.duration.is_some() && !self.segments.contains_key(&segment.msn) {
-                let bytes = self.ok(&format!("source/{}.m4s", segment.msn)).await;
+                let bytes = self.ok(&self.path(&format!("{}.m4s", segment.msn))).await;
                 self.segments.insert(segment.msn, bytes);
             }
         }

@@ -10,6 +10,10 @@ use std::sync::Arc;
 pub(in crate::hls) struct Head {
     pub msn: u64,
     pub init: Arc<Init>,
+    /// Media time of its first frame in ticks.
+    pub start: i64,
+    /// Presentation time of its first picture in ticks; `None` without video.
+    pub shown: Option<i64>,
     /// Unix milliseconds of its first frame.
     pub date: i64,
     pub discontinuity: bool,
@@ -21,7 +25,17 @@ pub(in crate::hls) struct Part {
     /// Ticks.
     pub duration: i64,
     pub independent: bool,
+    /// Number of coded pictures.
+    pub pictures: usize,
+    /// Empty for a part that is missing.
     pub bytes: Bytes,
+}
+
+impl Part {
+    /// It is told of but cannot be had.
+    pub fn is_gap(&self) -> bool {
+        self.bytes.is_empty()
+    }
 }
 
 /// Encoders stamp in milliseconds and start keyframes a frame early or late.
@@ -121,13 +135,13 @@ impl Segmenter {
         time - self.segment_start + frame > self.limits.longest || self.segment_bytes > MOST_SEGMENT
     }
 
-    fn start_segment(&mut self, events: &mut Vec<Event>) {
+    fn start_segment(&mut self, shown: Option<i64>, events: &mut Vec<Event>) {
         let Some(init) = self.tracks.init.clone() else { return };
         self.open = true;
         self.segment_bytes = 0;
         let date = self.wall.date(self.part_start, self.now);
         let discontinuity = std::mem::take(&mut self.discontinuity);
-        events.push(Event::Open(Head { msn: self.msn, init, date, discontinuity }));
+        events.push(Event::Open(Head { msn: self.msn, init, start: self.part_start, shown, date, discontinuity }));
     }
 
     /// Everything before `until` becomes a part, the last of its segment if `close`.
@@ -136,12 +150,14 @@ impl Segmenter {
         let (video, audio) = self.pending.take(until);
         if !video.is_empty() || !audio.is_empty() {
             if !self.open {
-                self.start_segment(events);
+                let shown = video.first().map(|first| first.time.cast_signed() + i64::from(first.composition));
+                self.start_segment(shown, events);
             }
             self.sequence = self.sequence.wrapping_add(1).max(1);
             let bytes = fragment(&Fragment { sequence: self.sequence, video: &video, audio: &audio });
             self.segment_bytes += bytes.len();
-            events.push(Event::Part(Part { duration: until - self.part_start, independent, bytes }));
+            let duration = until - self.part_start;
+            events.push(Event::Part(Part { duration, independent, pictures: video.len(), bytes }));
             self.part_start = until;
         }
         if close {
@@ -182,7 +198,10 @@ impl Segmenter {
 
     /// Frames per second: what the encoder says if that is near what it does, else what it does.
     fn measure_frame_rate(&mut self, times: &[i64]) {
-        let Some(video) = self.tracks.video.as_ref().filter(|_| self.facts.frame_rate.is_none()) else { return };
+        let (Some(video), Some(init)) = (&self.tracks.video, &self.tracks.init) else { return };
+        if init.frame_rate().is_some() {
+            return;
+        }
         let [first, .., newest] = *times else { return };
         let frames = times.len() - 1;
         if newest - first < self.limits.part / 2 {
@@ -191,6 +210,6 @@ impl Segmenter {
         let measured = frames as f64 * TICKS_PER_SECOND as f64 / (newest - first) as f64;
         let told = [self.intake.metadata.and_then(|metadata| metadata.frame_rate), video.sps.frame_rate];
         let near = told.into_iter().flatten().find(|rate| (rate / measured - 1.0).abs() < 0.1);
-        self.facts.frame_rate = Some(near.unwrap_or((measured * 10.0).round() / 10.0));
+        init.set_frame_rate(near.unwrap_or((measured * 10.0).round() / 10.0));
     }
 }

@@ -1,20 +1,11 @@
 //! The tracks in force and the frames that wait for their cut.
 
-use super::{AUDIO_DRIFT_MS, TICKS_PER_SECOND};
+use super::{AUDIO_DRIFT_MS, Init, TICKS_PER_SECOND};
 use crate::cmaf::{self, Sample};
 use crate::codec::{AacConfig, AvcConfig};
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// An initialisation segment and what the multivariant playlist says of it. Its URI never gets other content.
-#[derive(Debug, PartialEq)]
-pub(in crate::hls) struct Init {
-    pub uri: String,
-    pub bytes: Bytes,
-    pub video: Option<AvcConfig>,
-    pub audio: Option<AacConfig>,
-}
 
 #[derive(Default)]
 pub(super) struct Tracks {
@@ -24,18 +15,16 @@ pub(super) struct Tracks {
 }
 
 impl Tracks {
-    /// Puts tracks in force; true when their initialisation is a new one. It is named after the segment it begins with, but
-    /// `init.mp4` at the very beginning.
-    pub fn set(&mut self, video: Option<AvcConfig>, audio: Option<AacConfig>, msn: u64, first: bool) -> bool {
+    /// Puts tracks in force. A new initialisation is named after the segment it begins with, but `init.mp4` at the very beginning.
+    pub fn set(&mut self, video: Option<AvcConfig>, audio: Option<AacConfig>, msn: u64, first: bool) {
         self.video = video;
         self.audio = audio;
         let bytes = cmaf::init(self.video.as_ref(), self.audio.as_ref());
-        if self.init.as_ref().is_some_and(|init| init.bytes == bytes) {
-            return false;
+        if self.init.as_ref().is_some_and(|init| init.bytes() == &bytes) {
+            return;
         }
         let uri = if first && msn <= crate::hls::GAPS { "init.mp4".to_owned() } else { format!("init.{msn}.mp4") };
-        self.init = Some(Arc::new(Init { uri, bytes, video: self.video.clone(), audio: self.audio.clone() }));
-        true
+        self.init = Some(Arc::new(Init::new(uri, bytes, self.video.clone(), self.audio.clone())));
     }
 }
 
@@ -133,6 +122,11 @@ impl Pending {
         } else {
             self.audio.back().map(|last| ticks_of_samples(last.time + self.audio_frame.0, self.audio_frame.1))
         }
+    }
+
+    /// Up to where audio has come, in ticks.
+    pub fn audio_until(&self) -> Option<i64> {
+        self.audio_next.map(|(next, rate)| ticks_of_samples(next, rate))
     }
 
     /// Takes out the samples that begin before `until`.

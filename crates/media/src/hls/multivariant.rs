@@ -1,0 +1,73 @@
+//! Writes the multivariant playlist (RFC 8216bis, section 4.4.6): the source first, then the ladder.
+
+use super::rungs::{Offered, Rung};
+use super::segmenter::Init;
+use super::window::Window;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// What is said of one rendition.
+struct Variant<'a> {
+    name: &'a str,
+    /// Bits per second: of the worst segment, and on average.
+    bandwidth: (u64, u64),
+    codecs: String,
+    resolution: Option<(u32, u32)>,
+    frame_rate: Option<f64>,
+}
+
+/// The playlist, or `None` before the source has anything.
+pub(super) fn render(source: &Window, rungs: &[Arc<Rung>]) -> Option<String> {
+    let init = source.newest_init()?;
+    let mut out = String::with_capacity(1024);
+    out.push_str("#EXTM3U\n#EXT-X-VERSION:9\n");
+    write(&mut out, &measured(super::stream::SOURCE, source, init));
+    for rung in rungs {
+        let standing = rung.standing();
+        let view = standing.running.and_then(|running| running.view());
+        let running = view.as_ref().and_then(|view| Some((&view.window, view.window.newest_init()?)));
+        match (running, &standing.offered) {
+            // Before its first whole segment a rendition says little about its bitrate.
+            (Some((window, init)), offered) if window.peak_bitrate > 0 || offered.is_none() => {
+                write(&mut out, &measured(&rung.name, window, init));
+            }
+            (_, Some(offered)) => write(&mut out, &announced(offered, init.frame_rate())),
+            _ => {}
+        }
+    }
+    Some(out)
+}
+
+fn measured<'a>(name: &'a str, window: &Window, init: &Init) -> Variant<'a> {
+    let average = window.bitrate().max(1000);
+    Variant {
+        name,
+        bandwidth: (window.peak_bitrate.max(average), average),
+        codecs: init.codecs(),
+        resolution: init.width().zip(init.height()),
+        frame_rate: init.frame_rate(),
+    }
+}
+
+fn announced(offered: &Offered, frame_rate: Option<f64>) -> Variant<'_> {
+    Variant {
+        name: &offered.name,
+        bandwidth: (offered.bandwidth, offered.bandwidth),
+        codecs: offered.codecs.clone(),
+        resolution: Some((offered.width, offered.height)),
+        frame_rate,
+    }
+}
+
+fn write(out: &mut String, variant: &Variant) {
+    let Variant { name, bandwidth: (peak, average), codecs, resolution, frame_rate } = variant;
+    // Writing to a String does not fail.
+    let _ = write!(out, "#EXT-X-STREAM-INF:BANDWIDTH={peak},AVERAGE-BANDWIDTH={average},CODECS=\"{codecs}\"");
+    if let Some((width, height)) = resolution {
+        let _ = write!(out, ",RESOLUTION={width}x{height}");
+        if let Some(rate) = frame_rate {
+            let _ = write!(out, ",FRAME-RATE={rate:.3}");
+        }
+    }
+    let _ = writeln!(out, "\n{name}/index.m3u8");
+}

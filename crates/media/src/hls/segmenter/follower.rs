@@ -1,0 +1,286 @@
+//! Cuts what an encoder child makes of the source where the source was cut: same segments, same parts, same times. Pure, as the segmenter is.
+//!
+//! The child keeps presentation times; its decoding times may differ, for it reorders pictures in its own way or not at all. What begins a
+//! segment is told by presentation, and from there decoding times are moved onto the source's.
+
+use super::tracks::{Pending, Tracks};
+use super::{AUDIO_DRIFT_MS, Event, Head, Init, Part, TICKS_PER_MS};
+use crate::cmaf::{Fragment, fragment};
+use crate::hls::PushError;
+use crate::hls::intake::{AudioUnit, Intake, Unit, VideoUnit};
+use crate::hls::window::Window;
+use crate::message::Message;
+use bytes::Bytes;
+use std::sync::Arc;
+
+/// Times pass through whole milliseconds on the way to the child and back.
+const TOLERANCE: i64 = 2 * TICKS_PER_MS;
+/// Beyond this many pending bytes the source does not say where to cut.
+const MOST_PENDING: usize = 16 * 1024 * 1024;
+/// Where a publisher's clock wraps, as [`Intake`] sees it.
+const WRAP_MS: i64 = 1 << 31;
+
+pub(in crate::hls) struct Follower {
+    intake: Intake,
+    tracks: Tracks,
+    pending: Pending,
+    /// Milliseconds that the child's clock lost by wrapping.
+    wrapped: Option<i64>,
+    /// The child's decoding times minus the source's, in ticks.
+    shift: i64,
+    /// What is being collected; `None` while the beginning of a segment is awaited.
+    place: Option<Place>,
+    /// Where following began, in ticks.
+    begin: i64,
+    /// Segments before this number are not to be written (again).
+    floor: u64,
+    sequence: u32,
+    last_video: Option<i64>,
+    /// What readers are to see.
+    window: Option<Window>,
+}
+
+/// A part of the source that is being matched.
+struct Place {
+    msn: u64,
+    part: usize,
+    /// Ticks; for the first part of a segment the least it can be.
+    start: i64,
+    /// Pictures that wait for the cut.
+    pictures: usize,
+}
+
+/// The same part as the source has it.
+struct Model<'a> {
+    head: &'a Head,
+    start: i64,
+    end: i64,
+    pictures: usize,
+    last: bool,
+}
+
+impl Follower {
+    /// A follower whose first segment is numbered `floor` or more.
+    pub fn new(floor: u64) -> Self {
+        Self {
+            intake: Intake::default(),
+            tracks: Tracks::default(),
+            pending: Pending::default(),
+            wrapped: None,
+            shift: 0,
+            place: None,
+            begin: 0,
+            floor,
+            sequence: 0,
+            last_video: None,
+            window: None,
+        }
+    }
+
+    /// What there is to read; its last part was made by the latest [`Self::push`] or [`Self::finish`] that returned true.
+    pub fn window(&self) -> Option<&Window> {
+        self.window.as_ref()
+    }
+
+    /// Takes the child's next message; true when that made a part.
+    pub fn push(&mut self, message: Message, source: &Window) -> Result<bool, PushError> {
+        let Some((unit, _)) = self.intake.read(message)? else { return Ok(false) };
+        let ms = unit.ms();
+        let wrapped = *self.wrapped.get_or_insert_with(|| {
+            let ahead = source.edge() / TICKS_PER_MS - ms;
+            (ahead + WRAP_MS / 2).div_euclid(WRAP_MS) * WRAP_MS
+        });
+        let time = (ms + wrapped).saturating_mul(TICKS_PER_MS);
+        Ok(match unit {
+            Unit::Video(unit) => self.take_video(unit, time, source),
+            Unit::Audio(unit) => self.take_audio(unit, time, source),
+        })
+    }
+
+    /// Ends the open segment with what has come; true when that changed anything.
+    pub fn finish(&mut self, source: &Window) -> bool {
+        let made = match self.place.as_ref().map(|place| (place.pictures, model(source, place))) {
+            Some((1.., Some(model))) => self.cut(&model),
+            _ => false,
+        };
+        let Some(window) = &mut self.window else { return made };
+        let open = window.open.is_some();
+        window.apply(Event::Close);
+        self.tear();
+        made || open
+    }
+
+    fn take_video(&mut self, unit: VideoUnit, time: i64, source: &Window) -> bool {
+        let shown = time + i64::from(unit.composition) * TICKS_PER_MS;
+        let mut made = self.cut_before(time, shown, source);
+        let entering = self.place.as_ref().is_none_or(|place| place.part == 0 && place.pictures == 0);
+        if entering && unit.key {
+            let least = self.place.as_ref().map_or(self.floor, |place| place.msn);
+            let head = source.heads().find(|head| head.msn >= least && begins(head, shown));
+            if let Some(head) = head.filter(|head| self.can_enter(head.msn, source)) {
+                self.enter(head, time, source);
+            }
+        }
+        if self.tracks.video != self.intake.video {
+            self.tear();
+        }
+        let Some(place) = &mut self.place else { return made };
+        place.pictures += 1;
+        let least = self.last_video.map_or(i64::MIN, |last| last + TICKS_PER_MS);
+        let time = (time - self.shift).max(place.start).max(least);
+        self.last_video = Some(time);
+        self.pending.push_video(time, i32::try_from(shown - time).unwrap_or(0), unit.key, unit.data);
+        if self.pending.bytes > MOST_PENDING {
+            self.tear();
+        }
+        made |= self.cut_complete(source);
+        made
+    }
+
+    fn take_audio(&mut self, unit: AudioUnit, time: i64, source: &Window) -> bool {
+        let Some(config) = self.intake.audio.clone().filter(|config| self.tracks.audio.as_ref() == Some(config)) else {
+            return false;
+        };
+        if self.place.is_none() || time < self.begin - AUDIO_DRIFT_MS * TICKS_PER_MS {
+            return false;
+        }
+        self.pending.push_audio(&config, time, self.begin, unit.data);
+        self.cut_complete(source)
+    }
+
+    /// Makes the cuts that lie before a picture.
+    fn cut_before(&mut self, time: i64, shown: i64, source: &Window) -> bool {
+        let mut made = false;
+        while let Some(place) = &self.place {
+            let Some(model) = model(source, place) else {
+                match source.segment(place.msn) {
+                    // It ended without another part: the next begins.
+                    Some((_, parts, true)) if place.part >= parts.len() && place.pictures == 0 => {
+                        self.place = Some(Place { msn: place.msn + 1, part: 0, start: place.start, pictures: 0 });
+                        continue;
+                    }
+                    Some((_, _, true)) => self.tear(),
+                    None if place.msn < source.msn => self.tear(),
+                    _ => {}
+                }
+                break;
+            };
+            let next = if model.last { source.segment(place.msn + 1) } else { None };
+            let first = next.filter(|(_, parts, _)| parts.first().is_some_and(|part| part.independent));
+            let beyond = match first.and_then(|(head, ..)| head.shown) {
+                Some(first) => shown >= first - TOLERANCE,
+                None => time - self.shift >= model.end - TOLERANCE,
+            };
+            if !beyond {
+                break;
+            }
+            made |= self.cut(&model);
+        }
+        made
+    }
+
+    /// Makes the cut after a part that has all its pictures without waiting for the next one, which comes a part later.
+    fn cut_complete(&mut self, source: &Window) -> bool {
+        let Some(place) = &self.place else { return false };
+        let Some(model) = model(source, place).filter(|model| place.pictures >= model.pictures.max(1)) else {
+            return false;
+        };
+        // A segment is to have all its sound, for a player may leave this rendition after it.
+        let until = self.pending.audio_until().filter(|_| self.tracks.audio.is_some());
+        if model.last && until.is_some_and(|until| until < model.end) {
+            return false;
+        }
+        self.cut(&model)
+    }
+
+    /// Begins to follow at this segment, or goes on with it from the one before.
+    fn enter(&mut self, head: &Head, time: i64, source: &Window) {
+        if self.tracks.audio != self.intake.audio {
+            self.pending.drop_audio();
+        }
+        self.tracks.set(self.intake.video.clone(), self.intake.audio.clone(), head.msn, false);
+        let Some(init) = self.tracks.init.clone() else { return };
+        if let Some(rate) = head.init.frame_rate() {
+            init.set_frame_rate(rate);
+        }
+        if self.place.is_none() {
+            self.begin = head.start;
+        }
+        self.shift = time - head.start;
+        self.fill(head.msn, source, &init);
+        self.place = Some(Place { msn: head.msn, part: 0, start: head.start, pictures: 0 });
+    }
+
+    /// Whether a segment of the source can be the next one in the window. Where it does not go on from what is there, the window starts
+    /// over, and then enough of the source must be listed before it.
+    fn can_enter(&self, msn: u64, source: &Window) -> bool {
+        self.continues(msn, source) || source.listed_before(msn) >= source.tail
+    }
+
+    fn continues(&self, msn: u64, source: &Window) -> bool {
+        self.window.as_ref().is_some_and(|window| (window.msn..msn).all(|missed| source.find(missed).is_some()))
+    }
+
+    /// Makes `msn` the next segment of the window; what was missed before it becomes gaps.
+    fn fill(&mut self, msn: u64, source: &Window, init: &Arc<Init>) {
+        if !self.continues(msn, source) {
+            self.window = None;
+        }
+        let window = self.window.get_or_insert_with(|| Window::following(source, msn, init));
+        for missed in (window.msn..msn).filter_map(|missed| source.find(missed)) {
+            let Some((_, parts)) = &window.open else {
+                window.push_gap(missed, init);
+                continue;
+            };
+            // It broke off: the parts that did not come are gaps.
+            for part in missed.parts.iter().skip(parts.len()).cloned().collect::<Vec<_>>() {
+                window.apply(Event::Part(Part { independent: false, bytes: Bytes::new(), ..part }));
+            }
+            window.apply(Event::Close);
+        }
+    }
+
+    fn cut(&mut self, model: &Model) -> bool {
+        let Some(place) = &mut self.place else { return false };
+        let (video, audio) = self.pending.take(model.end);
+        let (Some(first), Some(init), Some(window)) = (video.first(), &self.tracks.init, &mut self.window) else {
+            self.tear();
+            return false;
+        };
+        self.sequence = self.sequence.wrapping_add(1).max(1);
+        let bytes = fragment(&Fragment { sequence: self.sequence, video: &video, audio: &audio });
+        if place.part == 0 {
+            let shown = Some(first.time.cast_signed() + i64::from(first.composition));
+            window.apply(Event::Open(Head { init: init.clone(), shown, ..model.head.clone() }));
+        }
+        let duration = model.end - model.start;
+        window.apply(Event::Part(Part { duration, independent: first.key, pictures: video.len(), bytes }));
+        if model.last {
+            window.apply(Event::Close);
+        }
+        let (msn, part) = if model.last { (place.msn + 1, 0) } else { (place.msn, place.part + 1) };
+        *place = Place { msn, part, start: model.end, pictures: place.pictures.saturating_sub(video.len()) };
+        self.floor = self.floor.max(msn);
+        true
+    }
+
+    /// The segment at hand cannot be completed: waits for the beginning of another.
+    fn tear(&mut self) {
+        if let Some(place) = self.place.take() {
+            self.floor = self.floor.max(place.msn + u64::from(place.part > 0));
+        }
+        self.pending.restart();
+    }
+}
+
+fn begins(head: &Head, shown: i64) -> bool {
+    head.shown.is_some_and(|first| (shown - first).abs() <= TOLERANCE)
+}
+
+fn model<'a>(source: &'a Window, place: &Place) -> Option<Model<'a>> {
+    let (head, parts, finished) = source.segment(place.msn)?;
+    let part = parts.get(place.part)?;
+    let start = if place.part == 0 { head.start } else { place.start };
+    let last = finished && place.part + 1 == parts.len();
+    Some(Model { head, start, end: start + part.duration, pictures: part.pictures, last })
+}

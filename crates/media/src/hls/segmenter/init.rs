@@ -1,0 +1,57 @@
+//! An initialisation segment with what playlists and readers want to know of its tracks.
+
+use crate::codec::{AacConfig, AvcConfig};
+use bytes::Bytes;
+use std::sync::OnceLock;
+
+/// An initialisation segment (CMAF header). Its URI never gets other content.
+#[derive(Debug)]
+pub struct Init {
+    uri: String,
+    bytes: Bytes,
+    pub(in crate::hls) video: Option<AvcConfig>,
+    pub(in crate::hls) audio: Option<AacConfig>,
+    frame_rate: OnceLock<f64>,
+}
+
+impl Init {
+    pub(in crate::hls) fn new(uri: String, bytes: Bytes, video: Option<AvcConfig>, audio: Option<AacConfig>) -> Self {
+        Self { uri, bytes, video, audio, frame_rate: OnceLock::new() }
+    }
+
+    /// Its name beside the media playlist, for example `init.12.mp4`.
+    pub fn uri(&self) -> &str {
+        &self.uri
+    }
+
+    /// `ftyp` and `moov` boxes.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The tracks' RFC 6381 names, the video's first, for example `avc1.64001F,mp4a.40.2`.
+    pub fn codecs(&self) -> String {
+        let codecs = [self.video.as_ref().map(|video| video.codec()), self.audio.as_ref().map(|audio| audio.codec())];
+        codecs.into_iter().flatten().collect::<Vec<_>>().join(",")
+    }
+
+    /// Shown width in pixels, if there is video.
+    pub fn width(&self) -> Option<u32> {
+        self.video.as_ref().map(|video| video.sps.shown_width())
+    }
+
+    /// Shown height in pixels, if there is video.
+    pub fn height(&self) -> Option<u32> {
+        self.video.as_ref().map(|video| video.sps.height)
+    }
+
+    /// Frames per second, if there is video and once a part of it has been measured.
+    pub fn frame_rate(&self) -> Option<f64> {
+        self.frame_rate.get().copied()
+    }
+
+    /// Keeps the first rate told.
+    pub(in crate::hls) fn set_frame_rate(&self, rate: f64) {
+        let _ = self.frame_rate.set(rate);
+    }
+}
