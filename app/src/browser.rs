@@ -104,6 +104,15 @@ pub fn origin() -> String {
     origin.trim_end_matches('/').to_owned()
 }
 
+/// The nonce that the page's policy gives to its own scripts; the browser's half has none to give.
+pub fn nonce() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    let nonce = leptos::nonce::use_nonce().map(|nonce| nonce.to_string());
+    #[cfg(not(feature = "ssr"))]
+    let nonce = None;
+    nonce
+}
+
 /// The time on this side's clock.
 pub fn now() -> OffsetDateTime {
     #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
@@ -145,6 +154,40 @@ pub async fn copy(text: String) -> bool {
     {
         drop(text);
         false
+    }
+}
+
+/// The text at an address of this site, or of the media's own; none if it can't be had.
+pub async fn fetch_text(address: &str) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        use wasm_bindgen_futures::JsFuture;
+        let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+        let response: ::web_sys::Response = response.dyn_into().ok()?;
+        if !response.ok() {
+            return None;
+        }
+        JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = address;
+        None
+    }
+}
+
+/// Where between the left edge (0) and the right edge (1) of an element a place of the window lies, in pixels from its left.
+pub fn share_across(element: &web_sys::Element, x: f64) -> f64 {
+    #[cfg(feature = "hydrate")]
+    {
+        let place = element.get_bounding_client_rect();
+        ((x - place.left()) / place.width().max(1.0)).clamp(0.0, 1.0)
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = (element, x);
+        0.0
     }
 }
 

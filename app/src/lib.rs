@@ -18,5 +18,6 @@ pub mod socket;
 pub mod ssr;
 pub mod streams;
 pub mod ui;
+pub mod vods;
 
 pub use shell::{App, shell};

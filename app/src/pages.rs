@@ -7,3 +7,5 @@ pub mod login;
 pub mod not_found;
 pub mod onboarding;
 pub mod register;
+pub mod video;
+pub mod videos;

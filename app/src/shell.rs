@@ -11,6 +11,9 @@ use crate::pages::login::Login;
 use crate::pages::not_found::NotFound;
 use crate::pages::onboarding::Onboarding;
 use crate::pages::register::Register;
+use crate::pages::video::VideoPage;
+use crate::pages::videos::VideosPage;
+use crate::streams::player::early;
 use crate::ui::Toasts;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -35,6 +38,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <link rel="stylesheet" href=style />
+                <script type="module" nonce=browser::nonce() inner_html=early::script()></script>
                 <HydrationScripts options=options.clone() />
                 <MetaTags />
             </head>
@@ -66,10 +70,12 @@ pub fn App() -> impl IntoView {
         <Title formatter=page_title />
         <Router>
             <Frame>
-                <FlatRoutes fallback=NotFound>
+                <FlatRoutes fallback=|| view! { <NotFound /> }>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/streams/:slug") view=ChannelPage ssr=SsrMode::Async />
+                    <Route path=path!("/videos/:stream") view=VideoPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register") view=Register ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=Login ssr=SsrMode::Async />
                     <Route path=path!("/auth/onboarding") view=Onboarding ssr=SsrMode::Async />

@@ -1,13 +1,37 @@
-// Percentiles, and how busy the machine was.
+// Percentiles, what a process costs, and how busy the machine was.
+import { readFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
+import type { Glass } from './clock';
+
+/** The nearest rank: of ten, the 95th percentile is the slowest. */
+export function quantile(figures: number[], share: number): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return Math.round(sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)]);
+}
 
 /** Prints p50 and p95 of some milliseconds, and the load beside them. */
-export function report(what: string, milliseconds: number[]) {
-  const sorted = [...milliseconds].sort((a, b) => a - b);
-  // The nearest rank: of ten, the 95th percentile is the slowest.
-  const rank = (share: number) => Math.round(sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)]);
+export function report(what: string, milliseconds: number[], { list = true } = {}) {
+  const rank = (share: number) => quantile(milliseconds, share);
   const load = loadavg().map((average) => average.toFixed(2));
-  console.log(`\n${what}: ${sorted.length} trials`);
+  console.log(`\n${what}: ${milliseconds.length} trials`);
   console.log(`  p50 ${rank(0.5)} ms   p95 ${rank(0.95)} ms   from ${rank(0)} to ${rank(1)} ms   loadavg ${load.join(' ')}`);
-  console.log(`  ${milliseconds.map(Math.round).join(' ')}`);
+  if (list) console.log(`  ${milliseconds.map(Math.round).join(' ')}`);
+}
+
+/** Prints what else was seen of the frames. */
+export function reportGlass({ frames, unreadable, stalls }: Glass) {
+  const gaps = frames.slice(1).map(({ at }, index) => at - frames[index].at);
+  console.log(`  stalls ${stalls}   longest time without a new frame ${Math.max(...gaps)} ms   unreadable frames ${unreadable}`);
+}
+
+/** AETHEX_MEASURE_SECONDS, or what is usual. */
+export const secondsToMeasure = (usual: number) => Number(process.env.AETHEX_MEASURE_SECONDS ?? usual);
+
+/** Seconds of processor time that a process and its children have taken so far, as Linux tells it in ticks of 10 ms. */
+export async function processorOf(pid: number): Promise<number> {
+  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const fields = (await read('stat')).split(') ').at(-1)!.split(' ');
+  const own = (Number(fields[11]) + Number(fields[12])) / 100;
+  const children = (await read(`task/${pid}/children`)).split(' ').filter(Boolean);
+  return own + (await Promise.all(children.map((child) => processorOf(Number(child))))).reduce((sum, one) => sum + one, 0);
 }

@@ -9,10 +9,10 @@ import { browser } from '../support/browser';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: ['first_picture.ts', 'open_page.ts', 'chat.ts', 'screens.ts'],
+  testMatch: ['first_picture.ts', 'open_page.ts', 'chat.ts', 'screens.ts', 'glass.ts', 'steady.ts', 'nginx_rtmp.ts'],
   outputDir: '../test-results/measure',
   workers: 1,
-  timeout: 600_000,
+  timeout: 900_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: browser,

@@ -1,6 +1,6 @@
 // Every page and state as a picture, to be looked at. AETHEX_SCREENS names the folder.
 import { Page } from '@playwright/test';
-import { button, ChannelPage, Dashboard, submit } from '../support/pages';
+import { button, ChannelPage, Dashboard, SeekBar, submit, VideoPage } from '../support/pages';
 import { Person } from '../support/person';
 import { expect, test } from '../support/test';
 
@@ -54,7 +54,7 @@ test('screens', async ({ person, publish }) => {
   });
   await take('channel-offline', visitor, `/streams/${slug}`, heading('Ada paints small houses'));
 
-  publish(key, { width: 1280, height: 720 });
+  const encoder = publish(key, { width: 1280, height: 720 });
   await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 30_000 }).toBe('LIVE');
   const { stream } = await ada.get(`/api/channels/${slug}`);
   const guests = await Promise.all(['Jonas', 'Pixel Fern', 'Tomasz'].map(async (name) => (await person(name)).signUp()));
@@ -71,6 +71,13 @@ test('screens', async ({ person, publish }) => {
     if (await tab.isVisible()) await tab.click();
     await plays(page);
   });
+  await take('channel-rewound', visitor, `/streams/${slug}`, async (page) => {
+    await plays(page);
+    await new SeekBar(page).press(0.2);
+    await expect(new SeekBar(page).back).toBeVisible();
+    await plays(page);
+    await new SeekBar(page).input.hover();
+  });
   await take('home-live', visitor, '/', plays);
   await take('dashboard-live', ada, '/dashboard', plays);
   await take('account-menu', ada, '/', async (page) => {
@@ -86,5 +93,25 @@ test('screens', async ({ person, publish }) => {
     await visitor.page.setViewportSize(viewport);
     await visitor.page.screenshot({ path: `${FOLDER}/channel-ended-${size}.png` });
   }
+
+  await encoder.stop();
+  await expect
+    .poll(async () => (await ada.get(`/api/channels/${slug}/vod`)).items[0]?.isArchived, { timeout: 60_000 })
+    .toBe(true);
+  const recorded = (page: Page) => new VideoPage(page).player.moves(1);
+  await take('video', visitor, `/videos/${stream.id}`, async (page) => {
+    await recorded(page);
+    await new VideoPage(page).bar.input.hover();
+  });
+  await take('video-own', ada, `/videos/${stream.id}`, recorded);
+  await take('video-missing', visitor, '/videos/nowhere', (page) => expect(page.getByText("This video isn't here")).toBeVisible());
+  await take('channel-videos', visitor, `/streams/${slug}`, async (page) => {
+    const tab = page.getByRole('tab', { name: 'Videos' });
+    if (await tab.isVisible()) await tab.click();
+    await page.getByRole('region', { name: 'Videos' }).scrollIntoViewIfNeeded();
+  });
+  await take('videos', ada, '/dashboard/videos', heading(/^Videos of/));
+  await take('videos-edit', ada, '/dashboard/videos', (page) => page.getByRole('button', { name: /^Edit / }).click());
+  await take('videos-delete', ada, '/dashboard/videos', (page) => page.getByRole('button', { name: /^Delete / }).click());
   console.log(`\nScreens are in ${FOLDER}`);
 });

@@ -5,6 +5,10 @@ import { until } from './until';
 export interface Picture {
   width?: number;
   height?: number;
+  /** Frames from one keyframe to the next. */
+  keyframeEvery?: number;
+  /** Kilobits of picture a second, filled up where there is less to tell. */
+  bitrate?: number;
   /** Starts again when the connection breaks, as encoders do. */
   reconnect?: boolean;
 }
@@ -45,7 +49,10 @@ export class Encoder {
   }
 
   private run() {
-    const { width = 640, height = 360, reconnect = false } = this.picture;
+    const { width = 640, height = 360, keyframeEvery = 30, bitrate, reconnect = false } = this.picture;
+    const rate = bitrate
+      ? ['-b:v', `${bitrate}k`, '-minrate', `${bitrate}k`, '-maxrate', `${bitrate}k`, '-bufsize', `${bitrate}k`, '-x264-params', 'nal-hrd=cbr']
+      : ['-b:v', '600k'];
     this.process = spawn(
       'ffmpeg',
       [
@@ -53,7 +60,7 @@ export class Encoder {
         ['-re', '-f', 'lavfi', '-i', `testsrc2=size=${width}x${height}:rate=30`],
         ['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'],
         ['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast', '-tune', 'zerolatency'],
-        ['-pix_fmt', 'yuv420p', '-g', '30', '-b:v', '600k', '-c:a', 'aac', '-b:a', '96k'],
+        ['-pix_fmt', 'yuv420p', '-g', String(keyframeEvery), ...rate, '-c:a', 'aac', '-b:a', '96k'],
         ['-f', 'flv', this.target],
       ].flat(),
       { stdio: ['ignore', 'ignore', 'pipe'] },

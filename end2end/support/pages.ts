@@ -36,8 +36,22 @@ export interface Seen {
 export class Player {
   readonly video: Locator;
 
-  constructor(readonly page: Page) {
-    this.video = page.getByLabel(/^Live picture of/);
+  constructor(
+    readonly page: Page,
+    label = /^Live picture of/,
+  ) {
+    this.video = page.getByLabel(label);
+  }
+
+  /** What stands on the screen, the kept frame included, is not just black. */
+  async showsSomething(): Promise<boolean> {
+    return this.video.evaluate((element) => {
+      const still = element.parentElement!.querySelector<HTMLCanvasElement>('.player-still.is-shown');
+      const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 9 });
+      const context = canvas.getContext('2d')!;
+      context.drawImage(still ?? (element as HTMLVideoElement), 0, 0, 16, 9);
+      return context.getImageData(0, 0, 16, 9).data.some((value, at) => at % 4 < 3 && value > 40);
+    });
   }
 
   /** The picture moves for this long: its time goes on and frames are decoded. Answers what was seen meanwhile. */
@@ -107,6 +121,45 @@ export class ChannelPage {
   }
 }
 
+/** The bar of a recording, or of a live stream that can be gone back in. */
+export class SeekBar {
+  readonly input: Locator;
+  readonly back: Locator;
+
+  constructor(readonly page: Page) {
+    this.input = page.getByRole('slider', { name: 'Position' });
+    this.back = button(page, 'Back to live');
+  }
+
+  /** Where playback stands, in seconds from the beginning. */
+  async at(): Promise<number> {
+    return Number(await this.input.inputValue());
+  }
+
+  async end(): Promise<number> {
+    return Number(await this.input.getAttribute('max'));
+  }
+
+  /** Presses the bar at a share of its length. */
+  async press(share: number) {
+    await this.input.hover();
+    const box = (await this.input.boundingBox())!;
+    await this.page.mouse.click(box.x + box.width * share, box.y + box.height / 2);
+  }
+}
+
+export class VideoPage {
+  readonly player: Player;
+  readonly bar: SeekBar;
+  readonly title: Locator;
+
+  constructor(readonly page: Page) {
+    this.player = new Player(page, /^Recording of/);
+    this.bar = new SeekBar(page);
+    this.title = page.getByRole('heading', { level: 1 });
+  }
+}
+
 export class Dashboard {
   readonly goLive: Locator;
   readonly endStream: Locator;
@@ -116,6 +169,7 @@ export class Dashboard {
   readonly key: Locator;
   readonly address: Locator;
   readonly viewers: Locator;
+  readonly health: Locator;
   readonly chat: Chat;
   readonly player: Player;
 
@@ -128,6 +182,7 @@ export class Dashboard {
     this.key = page.getByTestId('stream-key');
     this.address = page.getByTestId('stream-url');
     this.viewers = page.getByTestId('viewers');
+    this.health = page.getByTestId('health');
     this.chat = new Chat(page);
     this.player = new Player(page);
   }

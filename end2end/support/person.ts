@@ -93,6 +93,28 @@ export class Person {
     return { id: channel.id, slug, name, key: streamKey };
   }
 
+  /** Streams for some seconds and ends; answers the id of the stream once it can be watched again. */
+  async record(channel: ChannelOf, publish: (key: string) => { stop(): Promise<void> }, seconds: number): Promise<string> {
+    const encoder = publish(channel.key);
+    let id = '';
+    await expect
+      .poll(
+        async () => {
+          const { stream } = await this.get(`/api/channels/${channel.slug}`);
+          id = stream?.id ?? '';
+          return stream?.startTime ? (Date.now() - Date.parse(stream.startTime)) / 1000 : 0;
+        },
+        { timeout: 60_000 },
+      )
+      .toBeGreaterThan(seconds);
+    await this.post(`/api/streams/${id}/end`);
+    await encoder.stop();
+    await expect
+      .poll(async () => (await this.get(`/api/channels/${channel.slug}/vod`)).items[0]?.isArchived, { timeout: 60_000 })
+      .toBe(true);
+    return id;
+  }
+
   async get(path: string) {
     const answer = await this.context.request.get(path);
     expect(answer.ok(), `GET ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);

@@ -35,6 +35,11 @@ export class Server {
     return server;
   }
 
+  /** Its process. */
+  get pid(): number {
+    return this.process!.pid!;
+  }
+
   /** Starts it again on the same data and the same ports. */
   async restart(): Promise<void> {
     await this.run(new URL(this.url).host, new URL(this.rtmp.replace(/^rtmp:/, 'http:')).host);

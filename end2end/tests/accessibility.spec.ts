@@ -1,6 +1,6 @@
 // axe finds nothing on any page, in both themes.
 import AxeBuilder from '@axe-core/playwright';
-import { ChannelPage, Dashboard } from '../support/pages';
+import { button, ChannelPage, Dashboard, VideoPage } from '../support/pages';
 import { Person } from '../support/person';
 import { expect, test } from '../support/test';
 
@@ -58,4 +58,20 @@ test('pages around a stream', async ({ person, publish }) => {
   await look(bob, '/', () => expect(bob.page.getByRole('main').getByRole('link', { name: `${name} is live` })).toBeVisible());
   const { stream } = await ada.get(`/api/channels/${slug}`);
   await ada.post(`/api/streams/${stream.id}/end`);
+});
+
+test('pages around a recording', async ({ person, publish }) => {
+  test.setTimeout(180_000);
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const id = await ada.record(channel, publish, 5);
+  const video = new VideoPage(ada.page);
+  await look(ada, `/videos/${id}`, () => video.player.moves(1));
+  await look(ada, `/streams/${channel.slug}`, () => expect(ada.page.getByRole('region', { name: 'Videos' }).getByRole('link').first()).toBeVisible());
+  await look(ada, '/dashboard/videos', async () => {
+    await ada.page.getByRole('button', { name: /^Edit / }).click();
+    await expect(button(ada.page, 'Cancel').first()).toBeVisible();
+  });
+  ada.allow(/status of 404 .*\/videos\//);
+  await look(ada, '/videos/nowhere', () => expect(ada.page.getByText("This video isn't here")).toBeVisible());
 });

@@ -67,7 +67,15 @@ test('two people go from sign-up to a live stream, a conversation and its end', 
     await home.close();
   });
 
-  await test.step('the count of viewers arrives', async () => {
+  await test.step('the count of viewers follows those whose picture plays', async () => {
+    await expect(dashboard.viewers).toHaveText('1');
+    await expect(bob.page.getByTitle('Watching now')).toContainText('1');
+    const eve = await person('Eve');
+    await eve.open(`/streams/${slug}`);
+    await new ChannelPage(eve.page).player.moves();
+    await expect(dashboard.viewers).toHaveText('2');
+    // The picture on the home page is a preview.
+    await eve.open('/');
     await expect(dashboard.viewers).toHaveText('1');
     await expect(bob.page.getByTitle('Watching now')).toContainText('1');
   });

@@ -4,14 +4,16 @@ mod accounts;
 mod channels;
 mod chat;
 pub mod extract;
+mod playback;
 pub mod problem;
 mod streams;
+mod vods;
 
 use crate::state::State;
 use axum::Router;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use domain::{Code, Problem};
 use problem::Failure;
 
@@ -30,17 +32,28 @@ pub fn routes() -> Router<State> {
         .route("/channels/{id}", get(channels::get).put(channels::change).delete(channels::delete))
         .route("/channels/{id}/stream-key", get(channels::stream_key))
         .route("/channels/{id}/stream-key/rotate", post(channels::rotate_stream_key))
+        .route("/channels/{id}/vod", get(vods::list))
         .route("/streams", post(streams::create))
         // One pattern serves ids of streams and of channels: what it means is up to the verb behind it.
         .route("/streams/{id}", get(streams::get).patch(streams::change))
         .route("/streams/{id}/start", post(streams::start))
         .route("/streams/{id}/status", put(streams::set_status))
         .route("/streams/{id}/end", post(streams::end))
+        .route("/streams/{id}/vod", delete(vods::delete))
         .route("/streams/{id}/hls", get(streams::playback))
+        .route("/streams/{id}/playback", post(playback::open))
+        .route("/streams/{id}/health", get(streams::health))
         .route("/streams/{id}/messages", get(chat::list).post(chat::post))
         .route("/messages", post(chat::send))
         .route("/stream/{*rest}", any(moved))
         .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+}
+
+/// Routes below `/api` that need no session: what they ask is in the token they are sent, and no database waits for it.
+pub fn routes_without_session() -> Router<State> {
+    Router::new()
+        .route("/playback/heartbeat", post(playback::heartbeat))
         .method_not_allowed_fallback(method_not_allowed)
 }
 

@@ -1,8 +1,11 @@
 //! The one typed configuration: environment over `.env` over an optional TOML file over defaults.
 
+use crate::proxies::Proxies;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use media::ladder::Transcode;
 use serde::{Deserialize, Serialize};
+use services::storage;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 /// Every setting: name, default as shown, meaning. `--help` prints it, and a test holds it against [`Config`].
@@ -10,18 +13,35 @@ pub const SETTINGS: &[(&str, &str, &str)] = &[
     ("AETHEX_HTTP_ADDR", "127.0.0.1:3000", "web, API, sockets, HLS"),
     ("AETHEX_RTMP_ADDR", "127.0.0.1:1935", "RTMP ingest, application name live"),
     ("AETHEX_DATA_DIR", "./data", "everything the embedded parts keep"),
-    ("AETHEX_PUBLIC_URL", "http://<http addr>", "origin used in links, cookies and Origin checks"),
+    ("AETHEX_PUBLIC_URL", "http(s)://<http addr>", "origin used in links, cookies and Origin checks"),
     ("AETHEX_RTMP_PUBLIC_URL", "rtmp://<rtmp addr>/live", "ingest address shown to creators"),
+    ("AETHEX_TLS_CERT", "none: plain HTTP", "PEM file with the certificate chain; HTTPS and HTTP/2 with it"),
+    ("AETHEX_TLS_KEY", "none", "PEM file with the certificate's private key"),
+    ("AETHEX_RTMPS_ADDR", "none", "RTMP over TLS, for example 0.0.0.0:1936; needs the certificate"),
+    ("AETHEX_RTMPS_PUBLIC_URL", "none", "RTMPS address that creators are shown in place of the RTMP one"),
     ("DATABASE_URL", "embedded PostgreSQL in the data directory", "any PostgreSQL 15 or newer"),
+    ("AETHEX_S3_ENDPOINT", "embedded S3 server in the data directory", "object storage: Cloudflare R2, AWS, MinIO"),
+    ("AETHEX_S3_BUCKET", "with the embedded server: aethex", "bucket for recordings and pictures"),
+    ("AETHEX_S3_REGION", "auto", "region of the bucket"),
+    ("AETHEX_S3_ACCESS_KEY", "none", "access key of the bucket"),
+    ("AETHEX_S3_SECRET_KEY", "none", "secret key of the bucket"),
+    ("AETHEX_S3_PUBLIC_URL", "through this server", "address from which browsers may read the bucket"),
     ("AETHEX_RATE_LIMITS", "on", "off for load tests; refused when the public URL is not loopback"),
     ("AETHEX_RECONNECT_GRACE", "60s", "how long a stream whose encoder dropped stays LIVE"),
-    ("AETHEX_TRANSCODE", "auto", "ladder below the source; this version serves the source only"),
+    ("AETHEX_TRANSCODE", "auto", "ladder below the source: off, auto, or a list such as 720p,480p"),
     ("AETHEX_SECRET_KEY", "made once, kept in the data directory", "64 hex digits that seal stream keys"),
-    ("AETHEX_TRUSTED_PROXIES", "none", "addresses whose X-Forwarded-For counts, separated by commas"),
+    (
+        "AETHEX_TRUSTED_PROXIES",
+        "none",
+        "addresses or ranges (10.0.0.0/8) whose X-Forwarded-For counts, separated by commas",
+    ),
     ("AETHEX_SITE_DIR", "target/site", "the built browser files"),
     ("AETHEX_LOG", "info,sqlx::postgres::notice=warn", "tracing filter"),
     ("AETHEX_LOG_FORMAT", "text", "json for machines"),
 ];
+
+/// Settings that are never shown.
+const SECRETS: [&str; 3] = ["database_url", "secret_key", "s3_secret_key"];
 
 /// What an operator may set. Everything has a default.
 #[derive(Clone, Serialize, Deserialize)]
@@ -32,7 +52,17 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub public_url: Option<String>,
     pub rtmp_public_url: Option<String>,
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    pub rtmps_addr: Option<SocketAddr>,
+    pub rtmps_public_url: Option<String>,
     pub database_url: Option<String>,
+    pub s3_endpoint: Option<String>,
+    pub s3_bucket: Option<String>,
+    pub s3_region: String,
+    pub s3_access_key: Option<String>,
+    pub s3_secret_key: Option<String>,
+    pub s3_public_url: Option<String>,
     pub rate_limits: Switch,
     #[serde(with = "duration")]
     pub reconnect_grace: Duration,
@@ -68,7 +98,17 @@ impl Default for Config {
             data_dir: "./data".into(),
             public_url: None,
             rtmp_public_url: None,
+            tls_cert: None,
+            tls_key: None,
+            rtmps_addr: None,
+            rtmps_public_url: None,
             database_url: None,
+            s3_endpoint: None,
+            s3_bucket: None,
+            s3_region: "auto".into(),
+            s3_access_key: None,
+            s3_secret_key: None,
+            s3_public_url: None,
             rate_limits: Switch::On,
             reconnect_grace: Duration::from_secs(60),
             transcode: "auto".into(),
@@ -120,6 +160,18 @@ impl Config {
                 )));
             }
         }
+        let (missing, given) = match (&self.tls_cert, &self.tls_key) {
+            (Some(_), None) => ("AETHEX_TLS_KEY", "AETHEX_TLS_CERT"),
+            (None, Some(_)) => ("AETHEX_TLS_CERT", "AETHEX_TLS_KEY"),
+            (None, None) if self.rtmps_addr.is_some() => ("AETHEX_TLS_CERT", "AETHEX_RTMPS_ADDR"),
+            _ if self.rtmps_addr.is_none() && self.rtmps_public_url.is_some() => {
+                ("AETHEX_RTMPS_ADDR", "AETHEX_RTMPS_PUBLIC_URL")
+            }
+            _ => ("", ""),
+        };
+        if !missing.is_empty() {
+            return Err(ConfigError(format!("{missing}: is needed as well, because {given} is set.")));
+        }
         if self.rate_limits == Switch::Off && !is_loopback(&public_url) {
             return Err(ConfigError(
                 "AETHEX_RATE_LIMITS: off is for load tests on loopback only, and the public URL is not loopback."
@@ -129,17 +181,46 @@ impl Config {
         if self.secret_key.as_deref().is_some_and(|key| parse_secret_key(key).is_none()) {
             return Err(ConfigError("AETHEX_SECRET_KEY: needs 64 hex digits.".into()));
         }
-        let known = |rung: &str| matches!(rung.trim(), "1080p" | "720p" | "480p");
-        if !matches!(self.transcode.as_str(), "off" | "auto") && !self.transcode.split(',').all(known) {
-            return Err(ConfigError("AETHEX_TRANSCODE: is off, auto, or a list such as 720p,480p.".into()));
-        }
+        self.transcode()?;
+        self.storage()?;
         self.trusted_proxies().map(|_| ())
+    }
+
+    /// The object storage that the settings name; none for the embedded one.
+    pub fn storage(&self) -> Result<Option<storage::Settings>, ConfigError> {
+        let needed = [&self.s3_endpoint, &self.s3_bucket, &self.s3_access_key, &self.s3_secret_key];
+        let [Some(endpoint), Some(bucket), Some(access_key), Some(secret_key)] = needed else {
+            return match (needed.iter().any(|setting| setting.is_some()), &self.s3_public_url) {
+                (true, _) => Err(ConfigError(
+                    "AETHEX_S3_ENDPOINT, _BUCKET, _ACCESS_KEY and _SECRET_KEY belong together: set all of them, or none.".into(),
+                )),
+                (false, Some(_)) => Err(ConfigError("AETHEX_S3_PUBLIC_URL: needs AETHEX_S3_ENDPOINT beside it.".into())),
+                (false, None) => Ok(None),
+            };
+        };
+        for (name, url) in
+            [("AETHEX_S3_ENDPOINT", Some(endpoint)), ("AETHEX_S3_PUBLIC_URL", self.s3_public_url.as_ref())]
+        {
+            if url.is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+                return Err(ConfigError(format!("{name}: needs an address that begins with https:// or http://.")));
+            }
+        }
+        let plain = |url: &str| url.trim_end_matches('/').to_owned();
+        Ok(Some(storage::Settings {
+            endpoint: plain(endpoint),
+            bucket: bucket.clone(),
+            region: self.s3_region.clone(),
+            access_key: access_key.clone(),
+            secret_key: secret_key.clone(),
+            public_url: self.s3_public_url.as_deref().map(plain),
+        }))
     }
 
     /// Origin used in links, cookies and Origin checks; no slash at the end.
     pub fn public_url(&self) -> String {
         match &self.public_url {
             Some(url) => url.trim_end_matches('/').to_owned(),
+            None if self.tls_cert.is_some() => format!("https://{}", self.http_addr),
             None => format!("http://{}", self.http_addr),
         }
     }
@@ -149,27 +230,42 @@ impl Config {
         self.rtmp_public_url.clone().unwrap_or_else(|| format!("rtmp://{}/live", self.rtmp_addr))
     }
 
-    /// Addresses whose `X-Forwarded-For` counts.
-    pub fn trusted_proxies(&self) -> Result<Vec<std::net::IpAddr>, ConfigError> {
-        let list = self.trusted_proxies.as_deref().unwrap_or_default();
-        let addresses = list.split(',').map(str::trim).filter(|address| !address.is_empty()).map(str::parse);
-        addresses
-            .collect::<Result<_, _>>()
-            .map_err(|_| ConfigError("AETHEX_TRUSTED_PROXIES: needs IP addresses separated by commas.".into()))
+    /// Ingest address shown to creators: the secure one where the operator named it, since the certificate is for a name.
+    pub fn ingest_url(&self) -> String {
+        self.rtmps_public_url.clone().unwrap_or_else(|| self.rtmp_public_url())
+    }
+
+    /// Ingest address for encoders that speak TLS; none where RTMPS is off.
+    pub fn rtmps_public_url(&self) -> Option<String> {
+        let address = self.rtmps_addr?;
+        Some(self.rtmps_public_url.clone().unwrap_or_else(|| format!("rtmps://{address}/live")))
+    }
+
+    /// The ladder below the source.
+    pub fn transcode(&self) -> Result<Transcode, ConfigError> {
+        self.transcode.parse::<Transcode>().map_err(|error| ConfigError(format!("AETHEX_TRANSCODE: {error}.")))
+    }
+
+    /// Proxies whose `X-Forwarded-For` counts.
+    pub fn trusted_proxies(&self) -> Result<Proxies, ConfigError> {
+        let sentence = "AETHEX_TRUSTED_PROXIES: needs IP addresses or ranges such as 10.0.0.0/8, separated by commas.";
+        self.trusted_proxies.as_deref().unwrap_or_default().parse().map_err(|()| ConfigError(sentence.into()))
     }
 
     /// Settings and values as they are in force, secrets masked.
     pub fn lines(&self) -> Vec<String> {
-        let shown =
-            Self { public_url: Some(self.public_url()), rtmp_public_url: Some(self.rtmp_public_url()), ..self.clone() };
+        let shown = Self {
+            public_url: Some(self.public_url()),
+            rtmp_public_url: Some(self.rtmp_public_url()),
+            rtmps_public_url: self.rtmps_public_url(),
+            ..self.clone()
+        };
         let values = serde_json::to_value(&shown).unwrap_or_default();
         let line = |(name, default, _): &(&str, &str, &str)| {
             let field = field_of(name);
             let value = match &values[&field] {
                 serde_json::Value::Null => format!("({default})"),
-                serde_json::Value::String(_) if matches!(field.as_str(), "database_url" | "secret_key") => {
-                    "••••••".to_owned()
-                }
+                serde_json::Value::String(_) if SECRETS.contains(&field.as_str()) => "••••••".to_owned(),
                 serde_json::Value::String(text) => text.clone(),
                 other => other.to_string(),
             };

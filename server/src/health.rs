@@ -6,6 +6,7 @@ use axum::extract;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use std::time::Duration;
+use tokio::join;
 use tokio::time::timeout;
 
 /// `GET /healthz`: the process answers.
@@ -13,12 +14,21 @@ pub async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: 200 while every part works, 503 with the part's name otherwise and while the server stops.
+/// `GET /readyz`: 200 while this server can serve, 503 otherwise and while it stops. Without storage it can: live streams and chat go
+/// on, recordings wait on the local disk; so that is told, but takes nobody's stream away.
 pub async fn ready(state: extract::State<State>) -> (StatusCode, Json<Value>) {
-    let query = timeout(Duration::from_secs(2), services::ping(&state.services));
-    let database = matches!(query.await, Ok(Ok(())));
+    let limit = Duration::from_secs(2);
+    let (database, storage) =
+        join!(timeout(limit, services::ping(&state.services)), timeout(limit, state.recorder.storage().probe()));
+    let (database, storage) = (matches!(database, Ok(Ok(()))), matches!(storage, Ok(Ok(()))));
     let stopping = state.shutdown.is_cancelled();
     let status = if database && !stopping { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let word = |works: bool| if works { "ok" } else { "away" };
-    (status, Json(json!({ "ready": status == StatusCode::OK, "database": word(database), "stopping": stopping })))
+    let (database, storage) = (word(database), word(storage));
+    (
+        status,
+        Json(
+            json!({ "ready": status == StatusCode::OK, "database": database, "storage": storage, "stopping": stopping }),
+        ),
+    )
 }

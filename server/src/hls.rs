@@ -1,20 +1,28 @@
 //! `/hls`: the origin's answers, after asking whether a session may be watched yet.
 
 use crate::api::problem::Failure;
-use crate::middleware::session;
+use crate::middleware::{guard, session};
 use crate::state::State;
 use axum::body::Body;
-use axum::extract::{self, Path, RawQuery};
+use axum::extract::{self, ConnectInfo, Path, RawQuery};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use domain::StreamId;
 use media::hls::Access;
+use services::playback;
+use std::net::SocketAddr;
+use std::time::Instant;
+
+/// A recent frame of a stream.
+const THUMBNAIL: &str = "thumb.webp";
 
 /// `GET /hls/{stream}/{*path}`. A preview is there for its owner only; for others it is as if it were not.
 pub async fn respond(
     state: extract::State<State>,
     Path((stream, path)): Path<(StreamIdOrNone, String)>,
     RawQuery(query): RawQuery,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
 ) -> Response {
     let Some(stream) = stream.0 else { return not_found() };
@@ -26,10 +34,19 @@ pub async fn respond(
             _ => return not_found(),
         },
     };
+    if path == THUMBNAIL {
+        return state.thumbnails.newest(stream).map_or_else(not_found, picture);
+    }
     let accept = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let accept_gzip = accept.is_some_and(|accept| accept.contains("gzip"));
     let origin = state.feeds.origin();
     let answer = origin.respond(&stream.to_string(), &path, query.as_deref(), accept_gzip, access).await;
+    let is_playlist = answer.status == 200 && path.ends_with("/index.m3u8");
+    // Players on our own pages say themselves that they play.
+    if is_playlist && access == Access::Public && !guard::is_from_own_page(&state, &headers) {
+        let (address, user_agent) = (session::address(&state, peer, &headers), session::user_agent(&headers));
+        playback::playlist_fetched(&state.services, stream, address, user_agent, Instant::now());
+    }
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
@@ -38,6 +55,16 @@ pub async fn respond(
         }
     }
     response
+}
+
+fn picture(webp: Bytes) -> Response {
+    // Its address changes with the picture where we give it out; who knows the bare one sees a new picture soon enough.
+    let headers = [
+        (header::CONTENT_TYPE, "image/webp"),
+        (header::CACHE_CONTROL, "public, max-age=10"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    ];
+    (headers, webp).into_response()
 }
 
 /// `OPTIONS /hls/{stream}/{*path}`: players on other sites may send headers of their own, `Range` above all.
@@ -52,7 +79,7 @@ pub async fn preflight() -> impl IntoResponse {
 }
 
 /// The id of a stream; anything else names none.
-pub struct StreamIdOrNone(Option<StreamId>);
+pub struct StreamIdOrNone(pub Option<StreamId>);
 
 impl<'de> serde::Deserialize<'de> for StreamIdOrNone {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -61,7 +88,7 @@ impl<'de> serde::Deserialize<'de> for StreamIdOrNone {
 }
 
 /// Players in a browser see a status only where the header lets them.
-fn not_found() -> Response {
+pub fn not_found() -> Response {
     let mut response = Failure(domain::Problem::not_found()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));

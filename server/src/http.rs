@@ -1,30 +1,27 @@
 //! The HTTP listener: our own accept loop, because limits on headers and connections have to stand somewhere.
 
+mod connection;
+mod patience;
+mod streams;
+
 use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
+use connection::Guest;
 use std::collections::HashMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
-use tower::ServiceExt;
 
 /// Connections at once.
 const CONNECTIONS: usize = 15_000;
 /// Connections of one address at once; loopback is where proxies and load tests come from.
 const PER_ADDRESS: usize = 500;
-/// Time for a request's headers; also how long a kept-alive connection may idle.
-const HEADERS: Duration = Duration::from_secs(12);
 /// Connections that are still taken in while the server stops.
 const LATE: usize = 100;
 /// How long answers may take to finish once the server stops.
@@ -70,8 +67,8 @@ impl Drop for Place {
     }
 }
 
-/// Serves until told to stop, then lets answers finish. A panic ends its own connection only.
-pub async fn serve(listener: TcpListener, router: Router, shutdown: CancellationToken) {
+/// Serves until told to stop, then lets answers finish; over TLS if there is an acceptor. A panic ends its own connection only.
+pub async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, router: Router, shutdown: CancellationToken) {
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
     let addresses = Addresses::default();
     let mut connections = JoinSet::new();
@@ -99,7 +96,8 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
         };
         let Some(place) = addresses.take(peer.ip()) else { continue };
         let counted = Counted { _held: Arc::new((slot, place)) };
-        connections.spawn(connection(stream, peer, router.clone(), counted, Some(shutdown.clone())));
+        let guest = Guest { stream, peer, counted, shutdown: Some(shutdown.clone()) };
+        connections.spawn(guest.serve(tls.clone(), router.clone()));
     }
     let mut late = JoinSet::new();
     {
@@ -118,7 +116,8 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
                     let Ok(slot) = slots.clone().try_acquire_owned() else { continue };
                     let Some(place) = addresses.take(peer.ip()) else { continue };
                     let counted = Counted { _held: Arc::new((slot, place)) };
-                    late.spawn(connection(stream, peer, router.clone(), counted, None));
+                    let guest = Guest { stream, peer, counted, shutdown: None };
+                    late.spawn(guest.serve(tls.clone(), router.clone()));
                 }
             }
         }
@@ -136,36 +135,18 @@ fn report(ended: Result<(), tokio::task::JoinError>) {
     }
 }
 
-/// Serves one connection; without `shutdown` it comes late and gets one answer.
-async fn connection(
-    stream: TcpStream,
-    peer: SocketAddr,
-    router: Router,
-    counted: Counted,
-    shutdown: Option<CancellationToken>,
-) {
-    // Small writes are whole answers or frames here; waiting for more would only delay them.
-    let _ = stream.set_nodelay(true);
-    let service = tower::service_fn(move |request: hyper::Request<Incoming>| {
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(counted.clone());
-        router.clone().oneshot(request)
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADERS)
-        .keep_alive(shutdown.is_some())
-        .max_buf_size(32 * 1024)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
-        .with_upgrades();
-    let mut connection = pin!(connection);
-    // Clients hang up in every way there is; none of them is the server's trouble.
-    if let Some(shutdown) = shutdown {
-        tokio::select! {
-            _ = connection.as_mut() => return,
-            () = shutdown.cancelled() => connection.as_mut().graceful_shutdown(),
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_holds_its_share_and_gets_places_back() {
+        let (addresses, address) = (Addresses::default(), IpAddr::from([203, 0, 113, 1]));
+        let mut places: Vec<Place> = (0..PER_ADDRESS).filter_map(|_| addresses.take(address)).collect();
+        assert_eq!(places.len(), PER_ADDRESS);
+        assert!(addresses.take(address).is_none());
+        assert!(addresses.take(IpAddr::from([203, 0, 113, 2])).is_some());
+        places.pop();
+        assert!(addresses.take(address).is_some());
     }
-    let _ = connection.await;
 }

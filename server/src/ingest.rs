@@ -1,13 +1,21 @@
 //! Between the media crate and the use cases: who may publish, which session an encoder feeds, and who may watch it.
 
-use domain::{ChannelId, StreamId, UserId, streams::IngestView};
-use media::hls::Origin;
+mod health;
+
+use domain::streams::{IngestView, Rendition};
+use domain::{ChannelId, StreamId, UserId, health::Figures};
+use media::hls::{Origin, Variant};
 use media::ingest::{Admission, Event, Gate, Gone, PublishRequest, PublisherId, Publishers, Refusal};
 use services::streams::{self, IngestControl};
 use services::{Error, Services};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
+use tokio::sync::watch;
+
+/// Reconnects are counted over this time, and at most so many of them.
+const RECONNECTS_OVER: Duration = Duration::from_secs(3600);
+const MOST_RECONNECTS: usize = 1000;
 
 /// A session that an encoder feeds.
 #[derive(Clone, Debug)]
@@ -20,6 +28,26 @@ struct Feed {
     /// A preview that waits for its creator, whatever the channel's `autoStart` says.
     is_held: bool,
     key_digest: Vec<u8>,
+    /// Since when everybody may watch, in Unix milliseconds; zero if that began with an earlier encoder.
+    public_since: i64,
+    /// When encoders came back into the session while it was on air, oldest first.
+    reconnects: VecDeque<Instant>,
+}
+
+impl Feed {
+    /// Notes that an encoder came back.
+    fn reconnected(&mut self) {
+        if self.reconnects.len() >= MOST_RECONNECTS {
+            self.reconnects.pop_front();
+        }
+        self.reconnects.push_back(Instant::now());
+    }
+
+    /// How often one came back in the last hour.
+    fn reconnects(&self) -> u32 {
+        let recent = self.reconnects.iter().filter(|at| at.elapsed() < RECONNECTS_OVER).count();
+        u32::try_from(recent).unwrap_or(u32::MAX)
+    }
 }
 
 /// Which sessions are fed and who may watch them. Both sides of the ingest share it.
@@ -28,12 +56,13 @@ pub struct Feeds {
     origin: Origin,
     publishers: Arc<OnceLock<Publishers>>,
     feeds: Arc<Mutex<HashMap<StreamId, Feed>>>,
+    public: Arc<watch::Sender<BTreeSet<String>>>,
 }
 
 impl Feeds {
     /// Nothing fed yet.
     pub fn new(origin: Origin) -> Self {
-        Self { origin, publishers: Arc::default(), feeds: Arc::default() }
+        Self { origin, publishers: Arc::default(), feeds: Arc::default(), public: Arc::default() }
     }
 
     /// Where live playlists and media come from.
@@ -44,6 +73,27 @@ impl Feeds {
     /// The only one who may watch this session, while it is a preview.
     pub fn preview_owner(&self, stream: StreamId) -> Option<UserId> {
         self.lock().get(&stream).filter(|feed| feed.is_preview).map(|feed| feed.owner)
+    }
+
+    /// The sessions that everybody may watch, and since when (Unix milliseconds; zero for always).
+    pub fn on_air(&self) -> Vec<(StreamId, i64)> {
+        let feeds = self.lock();
+        feeds.iter().filter(|(_, feed)| !feed.is_preview).map(|(stream, feed)| (*stream, feed.public_since)).collect()
+    }
+
+    /// The same sessions by their names at the origin, whenever they change.
+    pub fn public(&self) -> watch::Receiver<BTreeSet<String>> {
+        self.public.subscribe()
+    }
+
+    /// Changes what is fed, and tells which sessions are public since.
+    fn change<T>(&self, change: impl FnOnce(&mut HashMap<StreamId, Feed>) -> T) -> T {
+        let mut feeds = self.lock();
+        let changed = change(&mut feeds);
+        let public: BTreeSet<String> =
+            feeds.iter().filter(|(_, feed)| !feed.is_preview).map(|(stream, _)| stream.to_string()).collect();
+        self.public.send_if_modified(|known| std::mem::replace(known, public) != *known);
+        changed
     }
 
     /// The way to the publishers' connections; set once, when the ingest is made.
@@ -82,28 +132,48 @@ impl IngestControl for Feeds {
         })
     }
 
+    fn health(&self, stream: StreamId) -> Option<Figures> {
+        let (publishers, name) = (self.publishers.get()?, stream.to_string());
+        let reconnects = self.lock().get(&stream).map_or(0, Feed::reconnects);
+        Some(health::figures(publishers.health(&name)?, publishers.stats(&name), reconnects))
+    }
+
     fn is_playable(&self, stream: StreamId) -> bool {
         self.origin.is_playable(&stream.to_string())
     }
 
+    fn renditions(&self, stream: StreamId) -> Vec<Rendition> {
+        let rendition = |variant: Variant| Rendition {
+            url: format!("/hls/{stream}/{}/index.m3u8", variant.name),
+            name: variant.name,
+            width: variant.resolution.map(|(width, _)| width),
+            height: variant.resolution.map(|(_, height)| height),
+            codecs: variant.codecs,
+        };
+        self.origin.variants(&stream.to_string()).into_iter().map(rendition).collect()
+    }
+
     fn open_to_public(&self, stream: StreamId) {
-        if let Some(feed) = self.lock().get_mut(&stream) {
-            feed.is_preview = false;
-        }
+        self.change(|feeds| {
+            if let Some(feed) = feeds.get_mut(&stream) {
+                feed.public_since = if feed.is_preview { unix_ms() } else { feed.public_since };
+                feed.is_preview = false;
+            }
+        });
     }
 
     fn retarget(&self, channel: ChannelId, to: StreamId) {
         let Some(from) = self.feeding(channel) else { return };
         let Some(feed) = self.lock().get(&from).cloned() else { return };
         let admission = Admission { stream_id: to.to_string(), age: Duration::ZERO, label: feed.slug.clone() };
-        self.lock().insert(to, Feed { is_preview: true, is_held: true, ..feed });
+        self.change(|feeds| feeds.insert(to, Feed { is_preview: true, is_held: true, ..feed }));
         let moved = self.publishers.get().is_some_and(|publishers| publishers.retarget(&from.to_string(), admission));
         // The encoder may have gone meanwhile; then nothing feeds either.
-        self.lock().remove(if moved { &from } else { &to });
+        self.change(|feeds| feeds.remove(if moved { &from } else { &to }));
     }
 
     fn end(&self, stream: StreamId) {
-        let was_preview = self.lock().remove(&stream).is_some_and(|feed| feed.is_preview);
+        let was_preview = self.change(|feeds| feeds.remove(&stream)).is_some_and(|feed| feed.is_preview);
         // A preview has no viewers who would want its last seconds, and its session may be fed again.
         if was_preview { self.origin.remove(&stream.to_string()) } else { self.origin.end(&stream.to_string()) }
     }
@@ -113,6 +183,11 @@ impl IngestControl for Feeds {
             publishers.cut(&stream.to_string());
         }
     }
+}
+
+fn unix_ms() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// The gate of the RTMP ingest.
@@ -133,15 +208,25 @@ impl Gate for StreamKeyGate {
                     age: admitted.age,
                     label: admitted.slug.clone(),
                 };
-                let feed = Feed {
+                let mut feed = Feed {
                     channel: admitted.channel,
                     owner: admitted.owner,
                     slug: admitted.slug,
                     is_preview: !admitted.on_air,
                     is_held: false,
                     key_digest: admitted.key_digest,
+                    public_since: 0,
+                    reconnects: VecDeque::new(),
                 };
-                self.feeds.lock().insert(admitted.stream, feed);
+                self.feeds.change(|feeds| {
+                    if let Some(before) = feeds.remove(&admitted.stream) {
+                        feed.reconnects = before.reconnects;
+                    }
+                    if admitted.on_air {
+                        feed.reconnected();
+                    }
+                    feeds.insert(admitted.stream, feed);
+                });
                 Ok(admission)
             }
             Ok(None) => Err(wrong()),

@@ -9,16 +9,23 @@ mod health;
 mod hls;
 mod http;
 mod ingest;
+mod ladder;
 mod logging;
 mod middleware;
 mod operator;
 mod pages;
+mod proxies;
+mod recorder;
 mod router;
 mod secret;
 mod serve;
 mod site;
 mod socket;
 mod state;
+mod storage;
+mod thumbnails;
+mod tls;
+mod vod;
 
 use std::process::ExitCode;
 

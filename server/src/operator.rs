@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 pub fn settings(config: &Config) -> Settings {
     Settings {
         public_url: config.public_url(),
-        rtmp_public_url: config.rtmp_public_url(),
+        rtmp_public_url: config.ingest_url(),
         rate_limits: config.rate_limits == Switch::On,
         reconnect_grace: config.reconnect_grace,
     }

@@ -38,7 +38,8 @@ fn context(state: State) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(state.leptos.clone());
         let Some(nonce) = leptos::nonce::use_nonce() else { return };
         let response = expect_context::<ResponseOptions>();
-        if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce)) {
+        let media = state.recorder.storage().public_url("");
+        if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce, media.as_deref())) {
             response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
         // A page shows who is signed in and what is live right now.

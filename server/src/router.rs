@@ -2,7 +2,7 @@
 
 use crate::middleware::{guard, headers, request, session, time_limit, typed};
 use crate::state::State;
-use crate::{api, health, hls, pages, site, socket};
+use crate::{api, health, hls, pages, site, socket, vod};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -21,7 +21,9 @@ pub fn router(state: State) -> Router {
         .merge(pages)
         .layer(from_fn_with_state(state.clone(), session::find))
         // What follows needs no session: nobody's database waits for it.
+        .nest("/api", api::routes_without_session())
         .route("/hls/{stream}/{*path}", get(hls::respond).options(hls::preflight))
+        .route("/vod/{stream}/{*path}", get(vod::respond).options(hls::preflight))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route(&pkg, get(site::file))

@@ -7,14 +7,17 @@ use crate::middleware::typed::RefusedForms;
 use crate::operator::{random_password, settings};
 use crate::site::Site;
 use crate::state::{Parts, State};
-use crate::{Failed, demo, http, router, secret};
+use crate::thumbnails::Thumbnails;
+use crate::tls::Certificate;
+use crate::{Failed, demo, http, ladder, recorder, router, secret, storage, thumbnails};
 use leptos::config::LeptosOptions;
 use media::hls::Origin;
 use media::ingest::Ingest;
 use services::secrets::Sealer;
-use services::{Services, accounts, streams};
+use services::vods::Recorder;
+use services::{Services, accounts, playback, streams};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -29,6 +32,10 @@ const STORE: Duration = Duration::from_secs(6);
 pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     // Before anything that would have to be stopped again.
     let shutdown = stop_on_signal()?;
+    let certificate = match (&config.tls_cert, &config.tls_key) {
+        (Some(certificate), Some(key)) => Some(Certificate::load(certificate, key)?),
+        _ => None,
+    };
     let site = Site::read(&config.site_dir)?;
     let sealer = Sealer::new(&secret::key(&config)?);
     let web = bind("AETHEX_HTTP_ADDR", config.http_addr).await?;
@@ -36,14 +43,27 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     // Port 0 means any free one: from here on the configuration tells which.
     config.http_addr = web.local_addr()?;
     config.rtmp_addr = rtmp.local_addr()?;
+    let rtmps = match config.rtmps_addr {
+        Some(address) => Some(bind("AETHEX_RTMPS_ADDR", address).await?),
+        None => None,
+    };
+    config.rtmps_addr = rtmps.as_ref().map(TcpListener::local_addr).transpose()?;
+    let storage = storage::open(&config).await?;
     let database = Database::open(&config, false).await?;
 
     let feeds = Feeds::new(Origin::new(media::hls::Settings::default()));
     let services =
         Services::new(database.pool.clone(), settings(&config), sealer, Box::new(feeds.clone()), shutdown.clone());
     streams::lifecycle::after_restart(&services).await?;
+    let recorder =
+        Recorder::new(services.clone(), storage.client.clone(), config.data_dir.join("spool"), thumbnails::SHEETS);
+    recorder.resume().await?;
+    let thumbnails = Thumbnails::default();
     let gate = Arc::new(StreamKeyGate { services: services.clone(), feeds: feeds.clone() });
-    let (ingest, publishers) = Ingest::new(gate, feeds.origin().clone(), media::ingest::Settings::default());
+    let (mut ingest, publishers) = Ingest::new(gate, feeds.origin().clone(), media::ingest::Settings::default());
+    if let (Some(listener), Some(certificate)) = (rtmps, &certificate) {
+        ingest = ingest.secure(listener, certificate.rtmps()?);
+    }
     feeds.connect(publishers);
 
     let leptos = LeptosOptions::builder()
@@ -52,10 +72,12 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         .site_pkg_dir(site.folder())
         .site_addr(config.http_addr)
         .build();
-    let trusted_proxies = config.trusted_proxies()?;
+    let (trusted_proxies, transcode) = (config.trusted_proxies()?, config.transcode()?);
     let state = State::new(Parts {
         services: services.clone(),
         feeds: feeds.clone(),
+        recorder: recorder.clone(),
+        thumbnails: thumbnails.clone(),
         site,
         refused_forms: RefusedForms::default(),
         leptos,
@@ -64,17 +86,43 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     });
 
     greet(&config, &services).await?;
+    let tls = certificate.as_ref().map(Certificate::https).transpose()?;
+    let renewal = async {
+        if let Some(certificate) = &certificate {
+            certificate.follow(&shutdown).await;
+        }
+    };
     let demo = async {
         if with_demo && let Err(error) = demo::run(&services, config.rtmp_addr, &shutdown).await {
             tracing::error!(%error, "the demo ended");
         }
     };
-    tokio::join!(
-        http::serve(web, router::router(state), shutdown.clone()),
-        ingest.run(rtmp, shutdown.clone()),
-        tend(&services, &feeds, &shutdown),
-        demo
-    );
+    // Each stops when what it serves has: encoders and viewers first, then what records them, then what keeps that.
+    let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
+    let front = async {
+        tokio::join!(
+            http::serve(web, tls, router::router(state), shutdown.clone()),
+            ingest.run(rtmp, shutdown.clone()),
+            ladder::run(&feeds, transcode, &shutdown),
+            thumbnails.run(&services, &feeds, &recorder, &shutdown),
+            tend(&services, &feeds, &shutdown),
+            renewal,
+            demo
+        );
+        silent.cancel();
+    };
+    let recording = async {
+        recorder::run(&recorder, &feeds, &silent).await;
+        recorded.cancel();
+    };
+    let keeping = async {
+        recorder.run(&recorded).await;
+        stored.cancel();
+    };
+    tokio::join!(front, recording, keeping, storage.run(&stored));
+    if let Err(error) = playback::store_the_rest(&services, Instant::now()).await {
+        tracing::warn!(%error, "the last seconds of what was watched could not be stored");
+    }
     services.tasks.close();
     if timeout(STORE, services.tasks.wait()).await.is_err() {
         tracing::warn!("some chat rooms or sockets did not close in time");
@@ -118,6 +166,7 @@ async fn tend(services: &Services, feeds: &Feeds, shutdown: &CancellationToken) 
         }
         feeds.origin().sweep();
         let mut tended = streams::lifecycle::tend(services).await;
+        tended = tended.and(playback::tend(services, Instant::now()).await);
         if second.is_multiple_of(60) {
             services.limits.forget_full();
         }
@@ -138,6 +187,9 @@ async fn tend(services: &Services, feeds: &Feeds, shutdown: &CancellationToken) 
 async fn greet(config: &Config, services: &Services) -> Result<(), Failed> {
     println!("\n  AeThex Live is ready.\n");
     println!("  Watch and chat   {}", config.public_url());
+    if let Some(url) = config.rtmps_public_url() {
+        println!("  Publish (RTMPS)  {url}");
+    }
     println!("  Publish (OBS)    {}", config.rtmp_public_url());
     if !accounts::has_admin(services).await? {
         let password = random_password();

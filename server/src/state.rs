@@ -2,11 +2,13 @@
 
 use crate::ingest::Feeds;
 use crate::middleware::typed::RefusedForms;
+use crate::proxies::Proxies;
 use crate::site::Site;
+use crate::thumbnails::Thumbnails;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use services::Services;
-use std::net::IpAddr;
+use services::vods::Recorder;
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -17,14 +19,18 @@ pub struct Parts {
     pub services: Services,
     /// Live media and who may watch it.
     pub feeds: Feeds,
+    /// Recordings and what is kept of streams.
+    pub recorder: Recorder,
+    /// Recent frames of what is on air.
+    pub thumbnails: Thumbnails,
     /// The browser's files.
     pub site: Site,
     /// Forms that browsers without JavaScript get back.
     pub refused_forms: RefusedForms,
     /// What the page renderer wants to know.
     pub leptos: LeptosOptions,
-    /// Addresses whose `X-Forwarded-For` counts.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Those whose `X-Forwarded-For` counts.
+    pub trusted_proxies: Proxies,
     /// Told when the server stops.
     pub shutdown: CancellationToken,
 }

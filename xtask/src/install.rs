@@ -9,12 +9,14 @@ use crate::run::{output_of, run, step};
 use crate::{Result, programs};
 
 /// What shall work afterwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum For {
     /// `run` and `demo`.
     Running,
     /// `test`, too.
     Tests,
+    /// `bench`, too: what is compared with.
+    Benches,
 }
 
 /// Installs what is missing: system packages, the browser's compiler target, Trunk and wasm-bindgen, npm's packages.

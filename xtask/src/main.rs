@@ -1,7 +1,9 @@
 //! `cargo xtask`: the one tool that installs, builds, runs, tests and checks this project.
 
+mod bench;
 mod check;
 mod database;
+mod fuzz;
 mod install;
 mod programs;
 mod project;
@@ -24,6 +26,9 @@ cargo xtask <command>
   check               format, clippy for server and browser, rustdoc, house rules, queries, licences
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server
+  bench media [PART]  figures of the media path: viewers, publisher, slow, first, open, glass, steady, nginx; all without PART
+  fuzz [TARGET] [--seconds N]
+                      hostile bytes for the media crate, a minute for each target; failures go to its corpus
   tidy                the house rules alone: who may import whom, sizes and names of files
   install [--test]    what is missing on this machine; with --test what the tests need, too
   db prepare          renew .sqlx, which lets queries be checked without a database
@@ -60,6 +65,8 @@ fn dispatch(words: &[&str]) -> Result {
             install::install(install::For::Running)?;
             project::build().map(drop)
         }
+        ["bench", "media", rest @ ..] => bench::media(rest),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["tidy"] => tidy::tidy(),
         ["install"] => install::install(install::For::Running),
         ["install", "--test"] => install::install(install::For::Tests),

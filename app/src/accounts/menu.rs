@@ -68,6 +68,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuLayoutDashboard href="/dashboard">
                 "Stream manager"
             </MenuItem>
+            <MenuItem icon=icondata_lu::LuFilm href="/dashboard/videos">
+                "Videos"
+            </MenuItem>
             <button
                 type="button"
                 role="menuitem"

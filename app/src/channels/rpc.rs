@@ -3,6 +3,7 @@
 use crate::fault::Fault;
 use domain::ChannelId;
 use domain::channels::Channel;
+use domain::vods::Visibility;
 use leptos::prelude::*;
 
 /// Makes a channel for who is signed in.
@@ -13,6 +14,23 @@ pub async fn create_channel(name: String, slug: String) -> Result<Channel, Fault
     let channel = services::channels::create_channel(&svc, &crate::ssr::viewer(), wanted).await?;
     leptos_axum::redirect("/dashboard");
     Ok(channel)
+}
+
+/// Changes what a channel keeps of its streams; 0 days keep it for ever. Owner only.
+#[server]
+pub async fn change_channel(
+    channel: ChannelId,
+    archive: bool,
+    vod_visibility: Visibility,
+    retention_days: i32,
+) -> Result<Channel, Fault> {
+    let change = domain::channels::ChannelChange {
+        archive: Some(archive),
+        vod_visibility: Some(vod_visibility),
+        retention_days: Some((retention_days != 0).then_some(retention_days)),
+        ..Default::default()
+    };
+    Ok(services::channels::change_channel(&crate::ssr::services(), &crate::ssr::viewer(), channel, change).await?)
 }
 
 /// The channels of who is signed in, oldest first.

@@ -4,23 +4,28 @@ mod about;
 mod head;
 mod live;
 mod stage;
+mod videos;
 
 use crate::accounts::use_viewer;
 use crate::browser;
 use crate::channels::rpc::get_channel;
 use crate::chat::Chat;
+use crate::fault::Fault;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Player;
 use crate::ui::{Button, Empty, Icon, Skeleton};
+use crate::vods::rpc::of_channel;
 use about::About;
-use domain::Code;
 use domain::accounts::Account;
 use domain::channels::Channel;
+use domain::vods::Vod;
+use domain::{Code, Page};
 use head::Head;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use stage::Row;
+use videos::{AT_ONCE, Videos};
 
 /// The page of the slug in the address.
 #[component]
@@ -28,14 +33,18 @@ pub fn ChannelPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
     let channel = Resource::new(move || slug.get(), get_channel);
+    // Both are asked for at once. Who has no channel page has no videos on it.
+    let videos = Resource::new(move || slug.get(), |slug| of_channel(slug, None, Some(AT_ONCE)));
     let viewer = use_viewer();
     view! {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move {
                 let viewer = viewer.await;
                 match channel.await {
-                    Ok(channel) => view! { <Watch channel=channel viewer=viewer /> }.into_any(),
-                    Err(fault) if fault.0.code == Code::NotFound => NotFound().into_any(),
+                    Ok(channel) => {
+                        view! { <Watch channel=channel viewer=viewer videos=videos.await /> }.into_any()
+                    }
+                    Err(fault) if fault.0.code == Code::NotFound => view! { <NotFound /> }.into_any(),
                     Err(fault) => view! { <Trouble words=fault.0.detail again=move || channel.refetch() /> }.into_any(),
                 }
             })}
@@ -47,11 +56,12 @@ pub fn ChannelPage() -> impl IntoView {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tab {
     Chat,
+    Videos,
     About,
 }
 
 #[component]
-fn Watch(channel: Channel, viewer: Option<Account>) -> impl IntoView {
+fn Watch(channel: Channel, viewer: Option<Account>, videos: Result<Page<Vod>, Fault>) -> impl IntoView {
     let stream = live::follow(&channel);
     let name = Signal::stored(channel.name.clone());
     let theatre = RwSignal::new(false);
@@ -72,6 +82,7 @@ fn Watch(channel: Channel, viewer: Option<Account>) -> impl IntoView {
             class:is-theatre=theatre
             class:is-chat-closed=move || !chat_open.get()
             class:is-about=move || tab.get() == Tab::About
+            class:is-videos=move || tab.get() == Tab::Videos
         >
             <div class="watch-player">
                 <Player stream=stream name=name theatre=theatre />
@@ -88,9 +99,11 @@ fn Watch(channel: Channel, viewer: Option<Account>) -> impl IntoView {
             <Row channel=channel.clone() stream=stream />
             <div class="watch-tabs" role="tablist" aria-label="Under the picture">
                 <TabButton tab=tab own=Tab::Chat words="Chat" />
+                <TabButton tab=tab own=Tab::Videos words="Videos" />
                 <TabButton tab=tab own=Tab::About words="About" />
             </div>
             <About channel=channel.clone() stream=stream />
+            <Videos channel=channel.clone() first=videos />
             <aside class="watch-chat">
                 <Chat channel=channel.id slug=channel.slug viewer=viewer hide=Callback::new(move |()| open_chat.run(false)) />
             </aside>

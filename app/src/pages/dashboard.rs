@@ -1,5 +1,7 @@
 //! The stream manager: who may see it, which channel, and the first channel of all.
 
+pub mod nav;
+
 use crate::accounts::use_viewer;
 use crate::channels::create::CreateChannelForm;
 use crate::channels::rpc::my_channels;
@@ -7,13 +9,13 @@ use crate::fault::Fault;
 use crate::streams::rpc::studio;
 use crate::streams::studio::StudioView;
 use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton};
-use domain::ChannelId;
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::streams::Studio;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
+use nav::DashboardNav;
 use serde::{Deserialize, Serialize};
 
 /// What the page is about, found out in one go. Resources made inside of a `Suspense` get other numbers on the server than
@@ -68,32 +70,11 @@ fn staged(stage: Stage) -> AnyView {
         Stage::Nameless => view! { <Redirect path="/auth/onboarding" /> }.into_any(),
         Stage::NoChannel { name } => view! { <FirstChannel name=name /> }.into_any(),
         Stage::Failed { sentence } => view! { <Failed sentence=sentence /> }.into_any(),
-        Stage::Ready { account, channels, studio } => {
-            let picker = (channels.len() > 1).then(|| view! { <Picker channels=channels chosen=studio.channel.id /> });
-            view! {
-                {picker}
-                <StudioView first=*studio account=*account />
-            }
-            .into_any()
+        Stage::Ready { account, channels, studio } => view! {
+            <DashboardNav channels=channels chosen=studio.channel.id here="/dashboard" />
+            <StudioView first=*studio account=*account />
         }
-    }
-}
-
-/// Which of several channels.
-#[component]
-fn Picker(channels: Vec<Channel>, chosen: ChannelId) -> impl IntoView {
-    let link = move |channel: Channel| {
-        let current = (channel.id == chosen).then_some("page");
-        view! {
-            <a href=format!("/dashboard?channel={}", channel.slug) aria-current=current>
-                {channel.name}
-            </a>
-        }
-    };
-    view! {
-        <nav class="picker" aria-label="Your channels">
-            {channels.into_iter().map(link).collect_view()}
-        </nav>
+        .into_any(),
     }
 }
 

@@ -5,17 +5,20 @@ use crate::ui::{ButtonLink, Empty, Look};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-/// Nothing here, and where to go.
+/// Nothing here, and where to go. A page that knows more says it in words of its own.
 #[component]
-pub fn NotFound() -> impl IntoView {
+pub fn NotFound(
+    #[prop(default = "There is nothing at this address")] title: &'static str,
+    #[prop(default = "It may have moved, or the address has a typo.")] words: &'static str,
+) -> impl IntoView {
     browser::set_status(404);
     view! {
         <Title text="Not found" />
         <Meta name="robots" content="noindex" />
         <div class="lone">
             <h1 class="sr-only">"Not found"</h1>
-            <Empty icon=icondata_lu::LuCompass title="There is nothing at this address">
-                <p>"It may have moved, or the address has a typo."</p>
+            <Empty icon=icondata_lu::LuCompass title=title>
+                <p>{words}</p>
                 <div class="mt-4">
                     <ButtonLink href="/" look=Look::Primary>
                         "See who is live"

@@ -1,9 +1,12 @@
-//! The player: a stream's picture, its states and its controls.
+//! The player: a stream's picture, its states and its controls, live or recorded.
 
 mod chrome;
 pub mod deck;
+pub mod early;
 #[cfg(feature = "hydrate")]
 mod engine;
+#[cfg(feature = "hydrate")]
+mod heartbeat;
 #[cfg(feature = "hydrate")]
 mod hls;
 mod keys;
@@ -11,27 +14,29 @@ mod keys;
 mod nowhere;
 mod overlay;
 mod quality;
+mod recording;
+mod screen;
 pub mod script;
+mod seek_bar;
+mod speed;
+mod storyboard;
 
 #[cfg(feature = "hydrate")]
 use engine as half;
 #[cfg(not(feature = "hydrate"))]
 use nowhere as half;
 
-use crate::browser;
+pub use recording::Recording;
+
 use crate::socket::{self, Connection};
-use chrome::Chrome;
-use deck::{Deck, Heard, Phase};
+use deck::{Deck, Dvr, Phase, Role};
 use domain::streams::{Status, Stream};
-use keys::KeysHelp;
 use leptos::prelude::*;
-use overlay::Overlay;
-use std::time::Duration;
+use overlay::{Overlay, Scene};
+use screen::Screen;
+use time::OffsetDateTime;
 
-/// How long the chrome stays after the last touch.
-const AWAKE: Duration = Duration::from_secs(3);
-
-/// Plays a stream while it is LIVE, and says what is going on while it is not.
+/// Plays a stream while it is LIVE, and says what is going on while it is not. Who has gone back in it may watch on when it ends.
 ///
 /// `compact` is a small muted player beside other things: no keys, few controls, no remembered volume.
 #[component]
@@ -45,19 +50,45 @@ pub fn Player(
     theatre: Option<RwSignal<bool>>,
     #[prop(optional)] compact: bool,
 ) -> impl IntoView {
-    let deck = Deck::new(compact);
-    let url = Memo::new(move |_| {
+    let deck = Deck::new(if compact { Role::Compact } else { Role::Live });
+    let status = Memo::new(move |_| stream.with(|stream| stream.as_ref().map(|stream| stream.status)));
+    let url = Memo::new(move |before: Option<&Option<String>>| {
+        if deck.rewound.get() {
+            return before.cloned().flatten();
+        }
         stream.with(|stream| {
             stream.as_ref().filter(|stream| stream.status == Status::Live).and_then(|stream| stream.hls_url.clone())
         })
     });
-    let help = RwSignal::new(false);
-    let (awake, stir) = waking();
+    let dvr = Memo::new(move |before: Option<&Option<Dvr>>| {
+        let now = stream.with(|stream| stream.as_ref().and_then(recorded)).filter(|_| !compact);
+        match before.cloned().flatten() {
+            // The stream that the viewer has gone back in stays theirs until they leave it.
+            Some(mut kept) if deck.rewound.get() && now.as_ref().is_none_or(|now| now.url != kept.url) => {
+                kept.end = kept.end.or_else(|| Some(ended(stream.get().as_ref())));
+                Some(kept)
+            }
+            _ => now,
+        }
+    });
 
     Effect::new(move |_| half::mount(deck));
-    Effect::new(move |_| deck.source(url.get()));
     Effect::new(move |_| {
-        deck.waiting.set(stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting)))
+        let dvr = dvr.get();
+        if dvr.is_none() {
+            deck.timeline.set(None);
+        }
+        deck.dvr.set(dvr);
+    });
+    Effect::new(move |_| deck.source(url.get()));
+    Effect::new(move |before: Option<bool>| {
+        let waits = stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting));
+        deck.waiting.set(waits);
+        // An encoder that comes back may send something else.
+        if before == Some(true) && !waits && deck.phase.get_untracked() == Phase::Unsupported {
+            deck.retry();
+        }
+        waits
     });
     // The socket is back, so the server is: no need to sit out the rest of a wait.
     let connection = socket::connection();
@@ -70,85 +101,55 @@ pub fn Player(
         now
     });
     if !compact {
-        keys::listen(deck, theatre, help, stir);
+        half::keep_beating(deck, stream);
     }
 
-    let state = move || {
-        let live = url.with(Option::is_some);
-        match stream.with(|stream| stream.as_ref().map(|stream| stream.status)) {
-            Some(Status::Ending | Status::Archived) => "ended",
-            _ if !live => "offline",
-            _ if deck.waiting.get() && deck.phase.get() != Phase::Playing => "reconnecting",
-            _ if deck.paused.get() && deck.phase.get() == Phase::Playing => "paused",
-            _ => deck.phase.get().as_str(),
-        }
-    };
-    let latency = move || deck.latency.get().map(|latency| format!("{latency:.2}"));
-    let hidden = move || !awake.get() && !deck.paused.get() && deck.phase.get() == Phase::Playing;
-
-    view! {
-        <div
-            class="player"
-            class:player-compact=compact
-            class:player-asleep=hidden
-            node_ref=deck.root
-            role="region"
-            aria-label="Player"
-            tabindex="-1"
-            on:pointermove=move |_| stir.run(())
-            on:pointerdown=move |_| stir.run(())
-            on:focusin=move |_| stir.run(())
-            on:fullscreenchange=move |_| {
-                deck.fullscreen.set(document().fullscreen_element().is_some());
+    let scene = Memo::new(move |_| match status.get() {
+        _ if deck.rewound.get() => Scene::Playing,
+        Some(Status::Live) => Scene::Playing,
+        Some(Status::Ending | Status::Archived) => Scene::Ended,
+        None | Some(Status::Offline) => Scene::Offline,
+    });
+    let state = Signal::derive(move || match scene.get() {
+        Scene::Ended => "ended",
+        Scene::Playing if url.with(Option::is_some) => {
+            let phase = deck.phase.get();
+            if deck.waiting.get() && !deck.rewound.get() && phase != Phase::Playing {
+                "reconnecting"
+            } else if deck.paused.get() && phase == Phase::Playing {
+                "paused"
+            } else {
+                phase.as_str()
             }
+        }
+        _ => "offline",
+    });
+    let poster = Signal::derive(move || stream.with(|stream| stream.as_ref()?.thumbnail_url.clone()));
+    view! {
+        <Screen
+            deck=deck
+            state=state
+            label=Signal::derive(move || format!("Live picture of {}", name.get()))
+            source=Signal::derive(move || url.get())
+            controls=Signal::derive(move || url.with(Option::is_some))
+            theatre=theatre
         >
-            <video
-                class="player-video"
-                node_ref=deck.video
-                playsinline
-                prop:muted=compact
-                data-state=state
-                data-latency=latency
-                aria-label=move || format!("Live picture of {}", name.get())
-                on:canplay=move |_| deck.heard(Heard::CanPlay)
-                on:playing=move |_| deck.heard(Heard::Playing)
-                on:waiting=move |_| deck.heard(Heard::Waiting)
-                on:pause=move |_| deck.heard(Heard::Paused)
-                on:ended=move |_| deck.heard(Heard::Ended)
-                on:error=move |_| deck.heard(Heard::Failed)
-                on:click=move |_| {
-                    if !compact {
-                        deck.toggle_play();
-                    }
-                }
-                on:dblclick=move |_| deck.toggle_fullscreen()
-            ></video>
-            <canvas class="player-still" class:is-shown=move || deck.frozen.get() node_ref=deck.still aria-hidden="true"></canvas>
-            <Overlay deck=deck stream=stream name=name />
-            <Show when=move || url.with(Option::is_some)>
-                <Chrome deck=deck theatre=theatre help=help />
-            </Show>
-            {(!compact).then(|| view! { <KeysHelp open=help theatre=theatre.is_some() /> })}
-        </div>
+            <Overlay deck=deck scene=scene stream=stream name=name poster=poster />
+        </Screen>
     }
 }
 
-/// Awake for a while after each stir. The first look at a page counts as one.
-fn waking() -> (RwSignal<bool>, Callback<()>) {
-    let awake = RwSignal::new(true);
-    let latest = StoredValue::new(0_u32);
-    let stir = Callback::new(move |()| {
-        let turn = latest.get_value().wrapping_add(1);
-        latest.set_value(turn);
-        if !awake.get_untracked() {
-            awake.set(true);
-        }
-        browser::after(AWAKE, move || {
-            if latest.try_get_value() == Some(turn) {
-                awake.set(false);
-            }
-        });
-    });
-    Effect::new(move |_| stir.run(()));
-    (awake, stir)
+/// Where one can go back to in a stream, while it runs.
+fn recorded(stream: &Stream) -> Option<Dvr> {
+    let url = stream.dvr_url.clone().filter(|_| stream.status == Status::Live)?;
+    Some(Dvr { url, start: milliseconds(stream.start_time?), end: None })
+}
+
+fn ended(stream: Option<&Stream>) -> f64 {
+    milliseconds(stream.and_then(|stream| stream.end_time).unwrap_or_else(crate::browser::now))
+}
+
+/// As JavaScript counts: since 1970.
+fn milliseconds(at: OffsetDateTime) -> f64 {
+    at.unix_timestamp() as f64 * 1000.0 + f64::from(at.millisecond())
 }

@@ -11,6 +11,12 @@ pub async fn studio(channel: ChannelId) -> Result<domain::streams::Studio, Fault
     Ok(services::streams::studio(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
 }
 
+/// What a stream's encoder sends, judged. Owner only.
+#[server]
+pub async fn health(stream: StreamId) -> Result<domain::health::Health, Fault> {
+    Ok(services::streams::health(&crate::ssr::services(), &crate::ssr::viewer(), stream).await?)
+}
+
 /// Puts the connected encoder's picture on air. Owner only.
 #[server]
 pub async fn go_live(channel: ChannelId) -> Result<Stream, Fault> {
@@ -26,6 +32,7 @@ pub async fn end_stream(stream: StreamId) -> Result<Stream, Fault> {
 /// Changes title and description of the open session (made if there is none). Owner only.
 #[server]
 pub async fn change_stream(channel: ChannelId, title: String, description: String) -> Result<Stream, Fault> {
-    let change = domain::streams::StreamChange { title: Some(title), description: Some(description) };
+    let change =
+        domain::streams::StreamChange { title: Some(title), description: Some(description), ..Default::default() };
     Ok(services::streams::change_open_stream(&crate::ssr::services(), &crate::ssr::viewer(), channel, change).await?)
 }

@@ -1,8 +1,8 @@
 //! The stream manager of one channel: everything its owner sees and does around going live.
 
 mod checklist;
+mod health;
 mod info;
-mod ingest;
 mod preview;
 mod share;
 mod status;
@@ -16,8 +16,8 @@ use checklist::Checklist;
 use domain::accounts::Account;
 use domain::chat::ServerEvent;
 use domain::streams::{Status, Stream, Studio};
+use health::HealthTile;
 use info::InfoTile;
-use ingest::IngestTile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use preview::PreviewTile;
@@ -108,11 +108,11 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
         <div class="studio">
             <div class="studio-main" class:is-waiting=move || !connected.get()>
                 <PreviewTile desk=desk name=channel.name.clone() />
+                <HealthTile desk=desk />
                 <div class="studio-pair">
                     <InfoTile desk=desk id=channel.id name=channel.name.clone() />
                     <div class="studio-stack">
                         <ViewersTile desk=desk />
-                        <IngestTile desk=desk />
                     </div>
                 </div>
                 <ConnectTile channel=channel.id />

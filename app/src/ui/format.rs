@@ -43,6 +43,25 @@ pub fn bitrate(bits: u64) -> String {
     }
 }
 
+/// `12 KB`, `3.4 GB`, in powers of ten as disks are sold.
+pub fn bytes(size: i64) -> String {
+    match size {
+        ..1_000_000 => format!("{} KB", (size + 999) / 1_000),
+        1_000_000..1_000_000_000 => format!("{} MB", size / 1_000_000),
+        _ => format!("{}.{} GB", size / 1_000_000_000, size % 1_000_000_000 / 100_000_000),
+    }
+}
+
+/// As much of a text as search results and link previews show.
+pub fn shortened(words: String) -> String {
+    const LONGEST: usize = 160;
+    if words.chars().count() <= LONGEST {
+        return words;
+    }
+    let cut: String = words.chars().take(LONGEST - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
 /// `4:05`, `1:02:33`.
 pub fn clock(seconds: i64) -> String {
     let seconds = seconds.max(0);

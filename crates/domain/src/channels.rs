@@ -1,6 +1,6 @@
 //! Channels: where somebody streams and others meet.
 
-use crate::{ChannelId, accounts, accounts::User, streams::Stream, value};
+use crate::{ChannelId, accounts, accounts::User, streams::Stream, value, vods::Visibility};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -91,7 +91,7 @@ pub enum Role {
     Owner,
 }
 
-/// A channel as everybody sees it; the last two fields only for its owner and moderators.
+/// A channel as everybody sees it; the last fields only for its owner and moderators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Channel {
@@ -130,6 +130,21 @@ pub struct Channel {
     /// Whether the encoder's arrival goes live by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto_start: Option<bool>,
+    /// What becomes of its streams when they have ended; for its owner.
+    #[serde(flatten)]
+    pub vods: Option<VodSettings>,
+}
+
+/// What a channel keeps of its streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VodSettings {
+    /// Whether streams are recorded.
+    pub archive: bool,
+    /// Who may watch a VOD unless its owner says otherwise.
+    pub vod_visibility: Visibility,
+    /// Days that VODs are kept; none for ever.
+    pub retention_days: Option<i32>,
 }
 
 /// Body of `POST /api/channels`.
@@ -168,6 +183,18 @@ pub struct ChannelChange {
     pub is_public: Option<bool>,
     /// Whether the encoder's arrival goes live by itself.
     pub auto_start: Option<bool>,
+    /// Whether streams are recorded.
+    pub archive: Option<bool>,
+    /// Who may watch a VOD unless its owner says otherwise.
+    pub vod_visibility: Option<Visibility>,
+    /// Days that VODs are kept; null for ever.
+    #[serde(deserialize_with = "even_null")]
+    pub retention_days: Option<Option<i32>>,
+}
+
+/// Tells null, which is a value here, from a field that was left out.
+fn even_null<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i32>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// Where and with what an encoder publishes. Owner only.

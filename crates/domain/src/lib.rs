@@ -3,11 +3,14 @@
 pub mod accounts;
 pub mod channels;
 pub mod chat;
+pub mod health;
 pub mod ids;
 pub mod page;
+pub mod playback;
 pub mod problem;
 pub mod streams;
 pub mod value;
+pub mod vods;
 
 pub use ids::{ChannelId, MessageId, SessionId, StreamId, UserId};
 pub use page::Page;

@@ -35,6 +35,10 @@ pub enum Code {
     SlugTaken,
     /// The stream cannot go from its status to the wanted one.
     InvalidTransition,
+    /// The playback token is none of this server's, or another player's.
+    InvalidPlaybackToken,
+    /// The playback token was good once; a new session is needed.
+    PlaybackTokenExpired,
     /// No encoder is connected.
     NoEncoder,
     /// The message is empty or too long.
@@ -63,7 +67,11 @@ impl Code {
         match self {
             Self::BadRequest => 400,
             Self::SigninRequired | Self::InvalidCredentials => 401,
-            Self::Forbidden | Self::CrossSite | Self::OnboardingRequired | Self::Banned => 403,
+            Self::Forbidden
+            | Self::CrossSite
+            | Self::OnboardingRequired
+            | Self::Banned
+            | Self::InvalidPlaybackToken => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooSlow => 408,
@@ -74,6 +82,7 @@ impl Code {
             | Self::InvalidTransition
             | Self::NoEncoder
             | Self::NotJoined => 409,
+            Self::PlaybackTokenExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::ValidationFailed | Self::InvalidMessage => 422,
@@ -100,6 +109,8 @@ impl Code {
             Self::UsernameTaken => "That username is taken",
             Self::SlugTaken => "That address is taken",
             Self::InvalidTransition => "Not possible in this state",
+            Self::InvalidPlaybackToken => "This playback token is not valid here",
+            Self::PlaybackTokenExpired => "This playback session is over",
             Self::NoEncoder => "No encoder is connected",
             Self::InvalidMessage => "The message can't be sent",
             Self::NotJoined => "Join a chat first",

@@ -1,6 +1,6 @@
 //! Streams: one session of a channel, from going live to its archive.
 
-use crate::{ChannelId, StreamId, channels::Channel, value};
+use crate::{ChannelId, StreamId, channels::Channel, value, vods::Visibility};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -81,6 +81,8 @@ pub struct Stream {
     pub viewer_count: i32,
     /// Most viewers at once.
     pub peak_viewers: i32,
+    /// Whole minutes that all viewers together have watched.
+    pub minutes_watched: i64,
     /// Length in seconds, once ended.
     pub duration: Option<i32>,
     /// Address of the multivariant playlist, while it can be watched live.
@@ -91,6 +93,8 @@ pub struct Stream {
     pub is_archived: bool,
     /// Address of the archive's playlist.
     pub vod_url: Option<String>,
+    /// Address of a playlist from the stream's beginning, while it is LIVE and being recorded.
+    pub dvr_url: Option<String>,
     /// Whether it is LIVE and waits for its encoder to come back.
     pub reconnecting: bool,
 }
@@ -116,6 +120,8 @@ pub struct StreamChange {
     pub title: Option<String>,
     /// What it is about.
     pub description: Option<String>,
+    /// Who may watch what is kept of it; until it is set, the channel's setting counts.
+    pub visibility: Option<Visibility>,
 }
 
 /// One rendition of a stream, as `GET /api/streams/{id}/hls` lists it.

@@ -1,6 +1,7 @@
 //! Fragmented MP4 as CMAF wants it (ISO/IEC 23000-19, ISO/IEC 14496-12): one initialisation for both tracks, one `moof` and `mdat` per part.
 
 mod boxes;
+mod entry;
 mod fragment;
 mod init;
 

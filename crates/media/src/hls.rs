@@ -24,6 +24,7 @@ use stream::Stream;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+pub use multivariant::Variant;
 pub use reader::{Part, Reader, Segment};
 pub use rendition_writer::RenditionWriter;
 pub use response::{Access, Response};
@@ -154,6 +155,14 @@ impl Origin {
         self.find(stream_id).is_some_and(|stream| stream.is_playable())
     }
 
+    /// Names of the renditions that can be read now, the source's first; none when there is no such stream.
+    pub fn renditions(&self, stream_id: &str) -> Vec<Box<str>> {
+        let Some(stream) = self.find(stream_id) else { return Vec::new() };
+        let rungs = stream.rungs().list();
+        let running = rungs.iter().filter(|rung| rung.running().is_some()).map(|rung| rung.name.clone());
+        std::iter::once(stream::SOURCE.into()).chain(running).collect()
+    }
+
     /// Follows a rendition as it grows; `None` when there is no such stream or rendition. Starts at the oldest segment still kept.
     pub fn read(&self, stream_id: &str, rendition: &str) -> Option<Reader> {
         Some(Reader::new(self.find(stream_id)?.rendition(rendition)?))
@@ -169,6 +178,11 @@ impl Origin {
         }
     }
 
+    /// What the multivariant playlist lists: the source first. Empty while there is nothing to play.
+    pub fn variants(&self, stream_id: &str) -> Vec<Variant> {
+        self.find(stream_id).map(|stream| stream.variants()).unwrap_or_default()
+    }
+
     /// When somebody last asked for any rendition but the source, exact to half a second; it changes with each such request. `None` when
     /// there is no such stream.
     pub fn requests(&self, stream_id: &str) -> Option<watch::Receiver<Option<Instant>>> {
@@ -178,7 +192,8 @@ impl Origin {
     /// When somebody last asked for this rendition (not the source), exact to half a second.
     pub fn last_request(&self, stream_id: &str, rendition: &str) -> Option<Instant> {
         let stream = self.find(stream_id)?;
-        stream.rungs().last_request(&*stream.rungs().find(rendition)?)
+        let rung = stream.rungs().find(rendition)?;
+        stream.rungs().last_request(&rung)
     }
 
     /// Opens a rendition besides the source for writing; any older writer of the same name is superseded. `None` when there is no such

@@ -3,8 +3,10 @@
 pub mod cmaf;
 pub mod codec;
 pub mod flv;
+pub mod health;
 pub mod hls;
 pub mod ingest;
+pub mod ladder;
 pub mod message;
 pub mod picture;
 pub mod rtmp;

@@ -7,6 +7,8 @@ mod answers;
 mod archive;
 #[path = "hls/breaks.rs"]
 mod breaks;
+#[path = "hls/check.rs"]
+mod check;
 #[path = "hls/delta.rs"]
 mod delta;
 #[path = "hls/encoder.rs"]
@@ -27,3 +29,5 @@ mod rules;
 mod tracks;
 #[path = "hls/viewer.rs"]
 mod viewer;
+#[path = "hls/writers.rs"]
+mod writers;

@@ -1,4 +1,5 @@
 //! Stills of what an encoder sent.
+#![expect(clippy::expect_used, reason = "a test")]
 
 use bytes::Bytes;
 use media::picture::{self, PictureError, SHEET, TILE};

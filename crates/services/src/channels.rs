@@ -73,8 +73,13 @@ pub async fn change_channel(
 ) -> Result<Channel> {
     let owner = access::owner(svc, viewer, channel).await?;
     let mut fields = Fields::default();
-    let mut checked =
-        store::Change { is_public: change.is_public, auto_start: change.auto_start, ..store::Change::default() };
+    let mut checked = store::Change {
+        is_public: change.is_public,
+        auto_start: change.auto_start,
+        archive: change.archive,
+        vod_visibility: change.vod_visibility,
+        ..store::Change::default()
+    };
     if let Some(name) = &change.name {
         checked.name = fields.take("name", ChannelName::parse(name));
     }
@@ -90,6 +95,10 @@ pub async fn change_channel(
     if let Some(tags) = &change.tags {
         checked.tags = fields.take("tags", parse_tags(tags)).map(texts);
     }
+    if let Some(days) = change.retention_days {
+        let parsed = days.map(domain::vods::parse_retention_days).transpose();
+        checked.retention_days = fields.take("retentionDays", parsed);
+    }
     fields.into_result()?;
     let updated = store::update(&svc.db, owner, &checked).await;
     updated.map_err(|error| match &checked.slug {
@@ -97,6 +106,7 @@ pub async fn change_channel(
         None => error,
     })?;
     svc.live.forget();
+    svc.audiences.forget_all();
     by_id(svc, viewer, channel).await
 }
 
@@ -106,6 +116,7 @@ pub async fn delete_channel(svc: &Services, viewer: &Viewer, channel: ChannelId)
     let streams = crate::streams::store::open_of_channel(&svc.db, channel).await?;
     store::delete(&svc.db, owner).await?;
     svc.live.forget();
+    svc.audiences.forget_all();
     svc.ingest.cut(channel);
     for stream in streams {
         svc.ingest.end(stream);
@@ -204,7 +215,7 @@ fn found(viewer: &Viewer, found: Option<store::Found>) -> Result<Channel> {
 }
 
 fn own(found: store::Found, role: Role) -> Channel {
-    Channel { role: Some(role), auto_start: Some(found.auto_start), ..found.channel }
+    Channel { role: Some(role), auto_start: Some(found.auto_start), vods: Some(found.vods), ..found.channel }
 }
 
 fn new_stream_key() -> String {

@@ -1,5 +1,6 @@
 //! The one error of this crate and how it is told: a problem for whoever asked, the cause for the log, once.
 
+use crate::storage::StorageError;
 use domain::{Code, Problem};
 
 /// What a use case answers.
@@ -20,6 +21,12 @@ pub enum Error {
     /// A sealed secret cannot be opened, most likely because the secret key was changed.
     #[error("a sealed secret cannot be opened with this server's secret key")]
     Unsealable,
+    /// Object storage said no, or nothing.
+    #[error("storage: {0}")]
+    Storage(#[from] crate::storage::StorageError),
+    /// The local disk said no.
+    #[error("local disk: {0}")]
+    Disk(#[from] std::io::Error),
     /// A task ended early.
     #[error("task: {0}")]
     Task(#[from] tokio::task::JoinError),
@@ -32,6 +39,11 @@ impl Error {
             Self::Problem(problem) => problem,
             Self::Database(error) if is_away(&error) => {
                 tracing::warn!(%error, "the database is away");
+                unavailable()
+            }
+            Self::Storage(StorageError::NotFound) => Problem::not_found(),
+            Self::Storage(error) => {
+                tracing::warn!(%error, "storage is away");
                 unavailable()
             }
             error => {

@@ -7,14 +7,18 @@ pub mod chat;
 pub mod cookies;
 pub mod error;
 pub mod limits;
+pub mod playback;
 pub mod secrets;
+pub mod storage;
 pub mod streams;
+pub mod vods;
 
 use channels::LiveList;
 use chat::{Lobby, Rooms};
 use cookies::Cookies;
 pub use error::{Error, Result};
 use limits::Limits;
+use playback::Playback;
 use secrets::Sealer;
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc, time::Duration};
@@ -58,10 +62,14 @@ pub struct Inner {
     pub ingest: Box<dyn IngestControl>,
     /// Who is live, as last read.
     pub live: LiveList,
+    /// Who watches what.
+    pub playback: Playback,
     /// Chat rooms that somebody is in.
     pub rooms: Rooms,
     /// Sessions that were signed out; their sockets close.
     pub revoked_sessions: broadcast::Sender<domain::SessionId>,
+    /// Who may watch what is kept of streams.
+    pub audiences: vods::Audiences,
     /// Owner of every task that use cases start.
     pub tasks: TaskTracker,
     /// Told when the server stops.
@@ -81,8 +89,10 @@ impl Services {
         Self(Arc::new(Inner {
             cookies: Cookies::new(&settings.public_url),
             limits: Limits::new(settings.rate_limits),
+            playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), Lobby::new(), tasks.clone(), shutdown.clone()),
             live: LiveList::default(),
+            audiences: vods::Audiences::default(),
             revoked_sessions: broadcast::channel(64).0,
             db,
             settings,

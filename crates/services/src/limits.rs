@@ -44,6 +44,8 @@ pub struct Limits {
     pub chat: Limit<UserId>,
     /// Wrong stream keys per address.
     pub bad_key: Limit<IpAddr>,
+    /// Playback sessions opened per network.
+    pub playback: Limit<IpAddr>,
 }
 
 impl Limits {
@@ -56,6 +58,7 @@ impl Limits {
             register: Limit::new(enabled, 5, hour),
             chat: Limit::new(enabled, 20, Duration::from_secs(30)),
             bad_key: Limit::new(enabled, 10, minute),
+            playback: Limit::new(enabled, 60, minute),
         }
     }
 
@@ -66,5 +69,6 @@ impl Limits {
         self.register.forget_full();
         self.chat.forget_full();
         self.bad_key.forget_full();
+        self.playback.forget_full();
     }
 }

@@ -1,11 +1,14 @@
 //! Streams: sessions of a channel and their way from OFFLINE to ARCHIVED.
 
+mod health;
 pub mod lifecycle;
 pub(crate) mod store;
 
 use crate::{Result, Services, access, accounts::Viewer, channels};
+use domain::health::Figures;
 use domain::streams::{IngestView, NewStream, Playback, Rendition, Status, Stream, StreamChange, Studio, Title};
 use domain::{ChannelId, Code, Problem, StreamId, channels::Description, problem::Fields};
+pub use health::health;
 pub use lifecycle::{Admitted, authorize_publish, encoder_gone, encoder_playable, may_still_publish};
 use store::StreamRow;
 
@@ -15,8 +18,12 @@ pub trait IngestControl: Send + Sync {
     fn feeding(&self, channel: ChannelId) -> Option<StreamId>;
     /// What arrives for a session.
     fn view(&self, stream: StreamId) -> Option<IngestView>;
+    /// What was measured of the encoder that feeds a session; none while none is connected.
+    fn health(&self, stream: StreamId) -> Option<Figures>;
     /// Whether a session's playlists are there yet.
     fn is_playable(&self, stream: StreamId) -> bool;
+    /// In which renditions a session can be watched, the source first.
+    fn renditions(&self, stream: StreamId) -> Vec<Rendition>;
     /// Lets everybody watch a session that was a private preview.
     fn open_to_public(&self, stream: StreamId);
     /// The encoder goes on under another session, as a private preview that waits for `go_live`.
@@ -37,8 +44,14 @@ impl IngestControl for NoIngest {
     fn view(&self, _: StreamId) -> Option<IngestView> {
         None
     }
+    fn health(&self, _: StreamId) -> Option<Figures> {
+        None
+    }
     fn is_playable(&self, _: StreamId) -> bool {
         false
+    }
+    fn renditions(&self, _: StreamId) -> Vec<Rendition> {
+        Vec::new()
     }
     fn open_to_public(&self, _: StreamId) {}
     fn retarget(&self, _: ChannelId, _: StreamId) {}
@@ -50,7 +63,8 @@ impl IngestControl for NoIngest {
 pub async fn create_stream(svc: &Services, viewer: &Viewer, wanted: NewStream) -> Result<Stream> {
     let channel = channels::resolve(svc, viewer, &wanted.channel_id).await?;
     let owner = access::owner(svc, viewer, channel).await?;
-    let change = checked(StreamChange { title: Some(wanted.title), description: wanted.description })?;
+    let change =
+        checked(StreamChange { title: Some(wanted.title), description: wanted.description, visibility: None })?;
     let title = change.title.as_deref().unwrap_or_default();
     let stream = store::insert(&svc.db, owner.channel(), title, change.description.as_deref()).await?;
     Ok(stream.into())
@@ -58,8 +72,12 @@ pub async fn create_stream(svc: &Services, viewer: &Viewer, wanted: NewStream) -
 
 /// A stream by id. One that is not on air yet is found by its channel's owner only.
 pub async fn get_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Stream> {
-    let (stream, owner, is_public) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
+    let (mut stream, owner, is_public) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
     let own = viewer.id() == Some(owner);
+    // That a private VOD is there is its owner's business.
+    if stream.is_archived && !own && !crate::vods::audience(svc, id).await.is_ok_and(|audience| audience.is_open) {
+        (stream.is_archived, stream.vod_url, stream.thumbnail_url) = (false, None, None);
+    }
     if own || (is_public && stream.status != Status::Offline) {
         Ok(stream.into())
     } else {
@@ -71,14 +89,12 @@ pub async fn get_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result
 pub async fn playback(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Playback> {
     let stream = get_stream(svc, viewer, id).await?;
     let url = stream.hls_url.ok_or_else(Problem::not_found)?;
-    let source = svc.ingest.view(id).map(|view| Rendition {
-        name: "source".into(),
-        url: format!("/hls/{id}/source/index.m3u8"),
-        width: view.width,
-        height: view.height,
-        codecs: view.codecs,
-    });
-    Ok(Playback { url, renditions: source.into_iter().collect() })
+    Ok(Playback { url, renditions: svc.ingest.renditions(id) })
+}
+
+/// A stream on air has a new picture; `version` makes its address another one than before.
+pub async fn note_thumbnail(svc: &Services, stream: StreamId, version: i64) -> Result<()> {
+    store::set_thumbnail(&svc.db, stream, &format!("/hls/{stream}/thumb.webp?v={version}")).await
 }
 
 /// Everything the stream manager shows. Owner only.
@@ -99,11 +115,12 @@ pub async fn studio(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Resu
     Ok(Studio { channel, stream, ingest })
 }
 
-/// Changes title and description.
+/// Changes title, description, and who may watch what is kept.
 pub async fn change_stream(svc: &Services, viewer: &Viewer, id: StreamId, change: StreamChange) -> Result<Stream> {
     access::stream_owner(svc, viewer, id).await?;
     let change = checked(change)?;
     let stream = store::change(&svc.db, id, &change).await?.ok_or_else(Problem::not_found)?;
+    svc.audiences.forget(id);
     lifecycle::tell_status(svc, &stream).await;
     Ok(stream.into())
 }
@@ -183,5 +200,6 @@ fn checked(change: StreamChange) -> Result<StreamChange> {
     Ok(StreamChange {
         title: title.map(|title| title.to_string()),
         description: description.map(|description| description.to_string()),
+        visibility: change.visibility,
     })
 }

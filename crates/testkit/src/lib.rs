@@ -1,17 +1,23 @@
 //! Helpers for tests and benches: the real server, real encoders that publish to it, people who watch and write, and a
 //! checker of what they were told.
 
+pub mod certificate;
 pub mod client;
 pub mod encoder;
 pub mod history;
+pub mod http2;
+pub mod load;
 mod process;
 pub mod publisher;
 pub mod server;
 pub mod socket;
+pub mod usage;
 
+pub use certificate::Certificate;
 pub use client::{Answer, Client, exchange};
 pub use encoder::{Encoder, Program};
 pub use history::{Record, Stored};
+pub use http2::Http2;
 pub use publisher::Publisher;
 pub use server::{Server, Setup};
 pub use socket::Socket;

@@ -12,6 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use crate::Certificate;
 use crate::client::Client;
 use crate::process::{gather, signal};
 
@@ -37,6 +38,13 @@ impl Setup {
     pub fn set(mut self, name: &str, value: impl Into<String>) -> Self {
         self.settings.insert(name.to_owned(), value.into());
         self
+    }
+
+    /// Serves HTTPS and RTMPS with this certificate.
+    pub fn secure(self, certificate: &Certificate) -> Self {
+        let file = |path: PathBuf| path.display().to_string();
+        let setup = self.set("AETHEX_TLS_CERT", file(certificate.certificate()));
+        setup.set("AETHEX_TLS_KEY", file(certificate.key())).set("AETHEX_RTMPS_ADDR", "127.0.0.1:0")
     }
 
     /// The program with these settings, to be run in a folder of its own, where no configuration file lies.
@@ -77,6 +85,8 @@ struct Running {
     stderr: watch::Receiver<String>,
     http: SocketAddr,
     rtmp: SocketAddr,
+    /// As it says itself; none where RTMPS is off.
+    rtmps: Option<String>,
 }
 
 impl Running {
@@ -90,8 +100,9 @@ impl Running {
         let (stderr, _) = gather(child.stderr.take());
         let addresses = timeout(START, stdout.wait_for(|said| addresses_of(said).is_some())).await;
         let addresses = addresses.ok().and_then(|said| said.ok().and_then(|said| addresses_of(&said)));
+        let rtmps = after(&stdout.borrow(), "Publish (RTMPS)").map(str::to_owned);
         match addresses {
-            Some((http, rtmp)) => Self { child, stderr, http, rtmp },
+            Some((http, rtmp)) => Self { child, stderr, http, rtmp, rtmps },
             None => panic!("the server did not start: {}", stderr.borrow().as_str()),
         }
     }
@@ -114,6 +125,22 @@ impl Server {
     /// Where an encoder with this stream key publishes.
     pub fn rtmp_url(&self, key: &str) -> String {
         format!("rtmp://{}/live/{key}", self.running.rtmp)
+    }
+
+    /// Where an encoder with this stream key publishes over TLS.
+    ///
+    /// # Panics
+    /// When the server takes none.
+    pub fn rtmps_url(&self, key: &str) -> String {
+        match &self.running.rtmps {
+            Some(url) => format!("{url}/{key}"),
+            None => panic!("this server takes no RTMPS"),
+        }
+    }
+
+    /// Its process.
+    pub fn id(&self) -> Option<u32> {
+        self.running.child.id()
     }
 
     /// Its data directory.
@@ -215,10 +242,14 @@ impl Drop for Folder {
 /// The addresses in the lines that the server greets with.
 fn addresses_of(said: &str) -> Option<(SocketAddr, SocketAddr)> {
     let whole_lines = said.rsplit_once('\n')?.0;
-    let after = |label: &str| whole_lines.lines().find_map(|line| line.trim().strip_prefix(label)).map(str::trim);
-    let http = after("Watch and chat")?.strip_prefix("http://")?;
-    let rtmp = after("Publish (OBS)")?.strip_prefix("rtmp://")?.strip_suffix("/live")?;
+    let http = after(whole_lines, "Watch and chat")?.split_once("://")?.1;
+    let rtmp = after(whole_lines, "Publish (OBS)")?.strip_prefix("rtmp://")?.strip_suffix("/live")?;
     Some((http.parse().ok()?, rtmp.parse().ok()?))
+}
+
+/// What stands behind a label.
+fn after<'a>(said: &'a str, label: &str) -> Option<&'a str> {
+    said.lines().find_map(|line| line.trim().strip_prefix(label)).map(str::trim)
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! A client of `GET /ws`: one JSON object per frame out, arrays of events in.
 
 use std::collections::VecDeque;
+use std::fmt::Debug;
 use std::net::SocketAddr;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -12,7 +14,8 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
 
-use crate::PATIENCE;
+use crate::certificate::Certificate;
+use crate::{PATIENCE, http2};
 
 /// What the kernel holds for a reader; small, so that one who does not read is soon felt.
 const RECEIVE_BUFFER: u32 = 64 * 1024;
@@ -20,9 +23,13 @@ const RECEIVE_BUFFER: u32 = 64 * 1024;
 /// An open socket. Events that were skipped are gone.
 #[derive(Debug)]
 pub struct Socket {
-    stream: WebSocketStream<TcpStream>,
+    stream: WebSocketStream<Box<dyn Wire>>,
     waiting: VecDeque<Value>,
 }
+
+/// What a socket runs over: TCP, or TLS.
+trait Wire: AsyncRead + AsyncWrite + Debug + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Debug + Send + Unpin> Wire for T {}
 
 /// The connection is over: the code of its close frame, none if it ended without one.
 pub type Closed = Option<u16>;
@@ -33,8 +40,23 @@ impl Socket {
     /// # Panics
     /// When there is no server.
     pub async fn open(address: SocketAddr, origin: Option<&str>, cookie: Option<&str>) -> Result<Self, u16> {
-        let opened = timeout(PATIENCE, Self::connect(address, origin, cookie)).await;
-        match opened {
+        let connecting = async { Ok(Box::new(connect(address).await?) as Box<dyn Wire>) };
+        Self::finish(Self::shake_hands(connecting, format!("ws://{address}/ws"), origin, cookie)).await
+    }
+
+    /// As [`Socket::open`], over TLS.
+    pub async fn open_secure(
+        address: SocketAddr,
+        certificate: &Certificate,
+        origin: Option<&str>,
+        cookie: Option<&str>,
+    ) -> Result<Self, u16> {
+        let connecting = async { Ok(Box::new(http2::tls(address, certificate, &["http/1.1"]).await) as Box<dyn Wire>) };
+        Self::finish(Self::shake_hands(connecting, format!("wss://{address}/ws"), origin, cookie)).await
+    }
+
+    async fn finish(opening: impl Future<Output = Result<WebSocketStream<Box<dyn Wire>>, Error>>) -> Result<Self, u16> {
+        match timeout(PATIENCE, opening).await {
             Ok(Ok(stream)) => Ok(Self { stream, waiting: VecDeque::new() }),
             Ok(Err(Error::Http(answer))) => Err(answer.status().as_u16()),
             Ok(Err(error)) => panic!("no socket: {error}"),
@@ -42,22 +64,19 @@ impl Socket {
         }
     }
 
-    async fn connect(
-        address: SocketAddr,
+    async fn shake_hands(
+        connecting: impl Future<Output = Result<Box<dyn Wire>, Error>>,
+        url: String,
         origin: Option<&str>,
         cookie: Option<&str>,
-    ) -> Result<WebSocketStream<TcpStream>, Error> {
-        let mut request = format!("ws://{address}/ws").into_client_request()?;
+    ) -> Result<WebSocketStream<Box<dyn Wire>>, Error> {
+        let mut request = url.into_client_request()?;
         for (name, value) in [("origin", origin), ("cookie", cookie)] {
             if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
                 request.headers_mut().insert(name, value);
             }
         }
-        let socket = TcpSocket::new_v4()?;
-        socket.set_recv_buffer_size(RECEIVE_BUFFER)?;
-        let stream = socket.connect(address).await?;
-        stream.set_nodelay(true)?;
-        Ok(client_async(request, stream).await?.0)
+        Ok(client_async(request, connecting.await?).await?.0)
     }
 
     /// Sends one frame. What goes wrong shows when something is read.
@@ -126,4 +145,12 @@ impl Socket {
             }
         }
     }
+}
+
+async fn connect(address: SocketAddr) -> Result<TcpStream, Error> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_recv_buffer_size(RECEIVE_BUFFER)?;
+    let stream = socket.connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }

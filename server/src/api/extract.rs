@@ -1,6 +1,8 @@
 //! What handlers take from a request; what cannot be taken is a problem, never a bare status.
 
 use super::problem::Failure;
+use crate::middleware::session;
+use crate::state::State;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -19,13 +21,13 @@ impl<S: Sync> FromRequestParts<S> for Asker {
     }
 }
 
-/// From where; put into the request by the session layer.
+/// From where.
 pub struct From(pub Device);
 
-impl<S: Sync> FromRequestParts<S> for From {
+impl FromRequestParts<State> for From {
     type Rejection = Infallible;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<Device>().cloned().unwrap_or_default()))
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Infallible> {
+        Ok(Self(session::device(state, &parts.extensions, &parts.headers)))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
 use axum::http::StatusCode;
+use domain::health::Health;
 use domain::problem::Fields;
 use domain::streams::{NewStream, Playback, Status, Stream, StreamChange};
 use serde::Deserialize;
@@ -60,4 +61,8 @@ pub async fn end(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> 
 
 pub async fn playback(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> Answer<Json<Playback>> {
     Ok(Json(streams::playback(&app.services, &viewer, id(&stream)?).await?))
+}
+
+pub async fn health(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> Answer<Json<Health>> {
+    Ok(Json(streams::health(&app.services, &viewer, id(&stream)?).await?))
 }

@@ -30,6 +30,9 @@ fn unknown_and_malformed_settings_are_named() {
     assert!(refusal(&[("AETHEX_RECONNECT_GRACE", "soon")]).contains("duration such as 60s"));
     assert!(refusal(&[("AETHEX_RATE_LIMITS", "maybe")]).starts_with("AETHEX_RATE_LIMITS: "));
     assert!(refusal(&[("AETHEX_PUBLIC_URL", "live.example.org")]).starts_with("AETHEX_PUBLIC_URL: "));
+    let ladder = refusal(&[("AETHEX_TRANSCODE", "720p,huge")]);
+    assert!(ladder.starts_with("AETHEX_TRANSCODE: is off, auto, or a list") && !ladder.contains('\n'), "{ladder}");
+    assert!(load(&[("AETHEX_TRANSCODE", "720p,240p")]).is_ok());
 }
 
 #[test]
@@ -40,6 +43,23 @@ fn rate_limits_stay_on_where_the_world_can_come() {
 }
 
 #[test]
+fn tls_needs_certificate_and_key_and_makes_the_public_url_https() {
+    let (cert, key) = (("AETHEX_TLS_CERT", "/a.pem"), ("AETHEX_TLS_KEY", "/b.pem"));
+    assert!(refusal(&[cert]).starts_with("AETHEX_TLS_KEY: is needed"));
+    assert!(refusal(&[key]).starts_with("AETHEX_TLS_CERT: is needed"));
+    assert!(refusal(&[("AETHEX_RTMPS_ADDR", "0.0.0.0:1936")]).contains("because AETHEX_RTMPS_ADDR is set"));
+    assert!(refusal(&[("AETHEX_RTMPS_PUBLIC_URL", "rtmps://a/live")]).contains("AETHEX_RTMPS_ADDR: is needed"));
+    let addresses = load(&[cert, key, ("AETHEX_RTMPS_ADDR", "0.0.0.0:1936")])
+        .map(|config| (config.public_url(), config.rtmps_public_url()))
+        .unwrap_or_default();
+    assert_eq!(addresses, ("https://127.0.0.1:3000".into(), Some("rtmps://0.0.0.0:1936/live".into())));
+    let (address, url) =
+        (("AETHEX_RTMPS_ADDR", "0.0.0.0:1936"), ("AETHEX_RTMPS_PUBLIC_URL", "rtmps://live.example.org/live"));
+    let shown = load(&[cert, key, address, url]).map(|config| config.ingest_url()).unwrap_or_default();
+    assert_eq!(shown, "rtmps://live.example.org/live");
+}
+
+#[test]
 fn secrets_are_masked_where_the_configuration_is_shown() {
     let key = "ab".repeat(32);
     let lines = load(&[("DATABASE_URL", "postgres://me:hunter22@db/x"), ("AETHEX_SECRET_KEY", &key)])
@@ -47,6 +67,26 @@ fn secrets_are_masked_where_the_configuration_is_shown() {
     let text = lines.unwrap_or_default().join("\n");
     assert!(text.contains("AETHEX_HTTP_ADDR=127.0.0.1:3000") && text.contains("AETHEX_RECONNECT_GRACE=1m"), "{text}");
     assert!(!text.contains("hunter22") && !text.contains(&key), "{text}");
+}
+
+#[test]
+fn object_storage_is_set_whole_or_not_at_all() {
+    let all = [
+        ("AETHEX_S3_ENDPOINT", "https://id.r2.example/"),
+        ("AETHEX_S3_BUCKET", "live"),
+        ("AETHEX_S3_ACCESS_KEY", "id"),
+        ("AETHEX_S3_SECRET_KEY", "hunter22"),
+    ];
+    let config = load(&all).unwrap_or_default();
+    assert!(!config.lines().join("\n").contains("hunter22"));
+    let settings = config.storage().ok().flatten().map(|settings| (settings.endpoint, settings.region));
+    assert_eq!(settings, Some(("https://id.r2.example".into(), "auto".into())));
+    for missing in 0..all.len() {
+        let some: Vec<_> =
+            all.iter().enumerate().filter(|(index, _)| *index != missing).map(|(_, pair)| *pair).collect();
+        assert!(refusal(&some).contains("belong together"), "{}", refusal(&some));
+    }
+    assert!(refusal(&[("AETHEX_S3_PUBLIC_URL", "https://media.example")]).starts_with("AETHEX_S3_PUBLIC_URL: "));
 }
 
 #[test]

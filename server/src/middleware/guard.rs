@@ -29,10 +29,24 @@ fn is_own(state: &State, headers: &HeaderMap) -> bool {
     value(header::ORIGIN).is_none_or(|origin| is_own_origin(state, origin))
 }
 
+/// Whether a script of our own pages asks. Browsers tell by `Sec-Fetch-Site` over https and on loopback, by `Referer` elsewhere;
+/// a person who opens an address by hand, and a player that is no browser, tells neither.
+pub fn is_from_own_page(state: &State, headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return matches!(site.as_bytes(), b"same-origin" | b"same-site");
+    }
+    let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok());
+    referer.is_some_and(|referer| {
+        let path = referer.match_indices('/').nth(2).map_or(referer.len(), |(at, _)| at);
+        is_own_origin(state, &referer[..path])
+    })
+}
+
 /// Whether an origin is the public URL's. On loopback the machine's other names count too: people type localhost for 127.0.0.1.
 pub fn is_own_origin(state: &State, origin: &str) -> bool {
     let own = state.services.settings.public_url.as_str();
+    let scheme = |url: &str| url.split("://").next().map(str::to_owned);
     let port = |url: &str| url.rsplit(':').next().map(str::to_owned);
-    origin == own
-        || (is_loopback(own) && is_loopback(origin) && origin.starts_with("http://") && port(origin) == port(own))
+    let is_alike = || scheme(origin) == scheme(own) && port(origin) == port(own);
+    origin == own || (is_loopback(own) && is_loopback(origin) && is_alike())
 }

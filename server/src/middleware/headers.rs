@@ -5,11 +5,13 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// What pages may load and who may frame them; `nonce` is that of the page's own inline script.
-pub fn content_security_policy(nonce: &str) -> String {
+/// What pages may load and who may frame them; `nonce` is that of the page's own inline script, `media` where browsers fetch
+/// recordings if that is not this server: an address that ends in a slash.
+pub fn content_security_policy(nonce: &str, media: Option<&str>) -> String {
+    let media = media.unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {media}; media-src 'self' blob:; worker-src 'self' blob:; \
          manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }

@@ -1,9 +1,10 @@
 //! Who asks and from where, looked up once per request that carries a session cookie.
 
 use crate::api::problem::Failure;
+use crate::proxies::Proxies;
 use crate::state::State;
 use axum::extract::{self, ConnectInfo, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use services::accounts::{Device, Viewer, sessions};
@@ -11,19 +12,33 @@ use std::net::{IpAddr, SocketAddr};
 
 /// Puts [`Viewer`] and [`Device`] into the request.
 pub async fn find(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    let device = Device {
-        address: peer.map(|peer| client_address(peer, headers, &state.trusted_proxies)),
-        user_agent: headers.get(header::USER_AGENT).and_then(|name| name.to_str().ok()).map(str::to_owned),
-    };
-    let viewer = match viewer(&state, headers).await {
+    let device = device(&state, request.extensions(), request.headers());
+    let viewer = match viewer(&state, request.headers()).await {
         Ok(viewer) => viewer,
         Err(failure) => return failure.into_response(),
     };
     request.extensions_mut().insert(device);
     request.extensions_mut().insert(viewer);
     next.run(request).await
+}
+
+/// From where a request comes.
+pub fn device(state: &State, extensions: &Extensions, headers: &HeaderMap) -> Device {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    Device {
+        address: peer.map(|ConnectInfo(peer)| address(state, *peer, headers)),
+        user_agent: user_agent(headers).map(str::to_owned),
+    }
+}
+
+/// The address of a peer's client, as far as it can be believed.
+pub fn address(state: &State, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+    client_address(peer.ip(), headers, &state.trusted_proxies)
+}
+
+/// How the client names itself.
+pub fn user_agent(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::USER_AGENT)?.to_str().ok()
 }
 
 /// Who holds the session cookie of these headers.
@@ -40,14 +55,14 @@ fn token<'a>(state: &State, headers: &'a HeaderMap) -> Option<&'a str> {
 }
 
 /// The nearest address that is none of our own proxies'.
-fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
-    if !trusted.contains(&peer) {
+fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &Proxies) -> IpAddr {
+    if !trusted.contains(peer) {
         return peer;
     }
-    let forwarded = headers.get_all("x-forwarded-for").into_iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> =
-        forwarded.flat_map(|value| value.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer)
+    // From the nearest hop backwards: what stands before the first that is not ours was written by whoever wanted to.
+    let forwarded = headers.get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
+    let mut hops = forwarded.flat_map(|value| value.rsplit(',')).filter_map(|hop| hop.trim().parse().ok());
+    hops.find(|hop| !trusted.contains(*hop)).unwrap_or(peer)
 }
 
 #[cfg(test)]
@@ -62,7 +77,8 @@ mod tests {
             header::HeaderName::from_static("x-forwarded-for"),
             header::HeaderValue::from_static("1.2.3.4, 203.0.113.9"),
         )]);
-        assert_eq!(client_address(proxy, &headers, &[proxy]), client);
-        assert_eq!(client_address(liar, &headers, &[proxy]), liar);
+        let trusted: Proxies = "10.0.0.1".parse().unwrap_or_default();
+        assert_eq!(client_address(proxy, &headers, &trusted), client);
+        assert_eq!(client_address(liar, &headers, &trusted), liar);
     }
 }

@@ -194,11 +194,14 @@ impl Connection {
             me: entered.me,
         };
         let rendered = |bytes: &Bytes| String::from_utf8_lossy(bytes).into_owned();
-        let greeting =
-            rooms::frame(&[room::render(&joined), rendered(&entered.history), rendered(&entered.joined.users)]);
+        let mut greeting = vec![room::render(&joined), rendered(&entered.history), rendered(&entered.joined.users)];
+        if let Some(stream_id) = entered.joined.on_air {
+            let (viewers, peak) = entered.joined.viewers;
+            greeting.push(room::render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));
+        }
         let frames = entered.joined.frames;
         self.place = Some(Place { channel: entered.channel, frames, _membership: entered.joined.membership });
-        self.write(text(greeting)).await
+        self.write(text(rooms::frame(&greeting))).await
     }
 
     async fn send(&mut self, content: String, nonce: Option<String>, reply_to: Option<MessageId>) -> Result<(), End> {

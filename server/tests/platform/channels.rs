@@ -15,7 +15,7 @@ async fn a_channel_is_made_found_changed_and_deleted() {
     let made = mira.post("/api/channels", wanted).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let channel = made.json();
-    assert_fields(&channel, &format!("{CHANNEL} role autoStart"));
+    assert_fields(&channel, &format!("{CHANNEL} role autoStart archive vodVisibility retentionDays"));
     assert_fields(&channel["owner"], "id username displayName avatar bio socialLinks createdAt");
     let values =
         json!([channel["slug"], channel["role"], channel["autoStart"], channel["tags"], channel["description"]]);

@@ -9,7 +9,7 @@ use testkit::Client;
 type Rule = (&'static str, &'static str, Option<&'static str>, [u16; 4]);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-const RULES: [Rule; 29] = [
+const RULES: [Rule; 36] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -20,18 +20,25 @@ const RULES: [Rule; 29] = [
     ("PUT", "/channels/{channel}", Some(r#"{"name":"Renamed"}"#), [401, 403, 403, 200]),
     ("GET", "/channels/{channel}/stream-key", None, [401, 403, 403, 200]),
     ("POST", "/channels/{channel}/stream-key/rotate", None, [401, 403, 403, 200]),
+    ("GET", "/channels/{channel}/vod", None, [200, 200, 200, 200]),
     ("POST", "/streams", Some(r#"{"channelId":"{channel}","title":"T"}"#), [401, 403, 403, 201]),
     ("GET", "/streams/{live}", None, [200, 200, 200, 200]),
     ("PATCH", "/streams/{live}", Some(r#"{"title":"Renamed"}"#), [401, 403, 403, 200]),
     ("POST", "/streams/{channel}/start", None, [401, 403, 403, 409]),
     ("PUT", "/streams/{live}/status", Some(r#"{"status":"LIVE"}"#), [401, 403, 403, 409]),
+    ("DELETE", "/streams/{live}/vod", None, [401, 403, 403, 404]),
     ("GET", "/streams/{live}/hls", None, [200, 200, 200, 200]),
+    ("POST", "/streams/{live}/playback", None, [201, 201, 201, 201]),
+    ("POST", "/playback/heartbeat", Some(r#"{"token":"?","playing":true}"#), [403, 403, 403, 403]),
+    ("GET", "/streams/{live}/health", None, [401, 403, 403, 200]),
     ("GET", "/streams/{live}/messages", None, [200, 200, 200, 200]),
     ("POST", "/streams/{live}/messages", Some(r#"{"content":"hi"}"#), [401, 403, 201, 201]),
     ("POST", "/messages", Some(r#"{"streamId":"{live}","content":"hi"}"#), [401, 403, 201, 201]),
     // A hidden thing and a missing thing answer alike.
     ("GET", "/streams/{offline}", None, [404, 404, 404, 200]),
     ("GET", "/streams/{offline}/hls", None, [404, 404, 404, 404]),
+    ("POST", "/streams/{offline}/playback", None, [404, 404, 404, 404]),
+    ("GET", "/streams/{offline}/health", None, [401, 404, 404, 200]),
     ("GET", "/streams/{offline}/messages", None, [404, 404, 404, 200]),
     ("POST", "/streams/{offline}/messages", Some(r#"{"content":"hi"}"#), [404, 404, 404, 201]),
     ("PATCH", "/streams/{offline}", Some(r#"{"title":"Renamed"}"#), [401, 404, 404, 200]),

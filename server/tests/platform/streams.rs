@@ -6,8 +6,8 @@ use sqlx::error::DatabaseError;
 use testkit::{Answer, Client, Encoder, PATIENCE};
 use uuid::Uuid;
 
-const STREAM: &str = "id channelId title description status startTime endTime viewerCount peakViewers duration hlsUrl \
-                      thumbnailUrl isArchived vodUrl reconnecting";
+const STREAM: &str = "id channelId title description status startTime endTime viewerCount peakViewers minutesWatched duration \
+                      hlsUrl thumbnailUrl isArchived vodUrl dvrUrl reconnecting";
 
 async fn master(client: &Client, stream: Uuid) -> Answer {
     client.get(&format!("/hls/{stream}/master.m3u8")).await

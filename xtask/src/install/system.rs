@@ -1,5 +1,6 @@
 //! Programs from the system's package manager.
 
+use std::path::Path;
 use std::process::Command;
 
 use super::For;
@@ -17,7 +18,7 @@ struct Need {
     purpose: For,
 }
 
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 7] = [
     Need {
         what: "a C compiler, for TLS",
         is_there: || programs::find("cc").is_some(),
@@ -60,7 +61,26 @@ const NEEDS: [Need; 5] = [
         brew: &["gstreamer"],
         purpose: For::Tests,
     },
+    Need {
+        what: "OpenSSL's program, for the tests' certificates",
+        is_there: || programs::find("openssl").is_some(),
+        apt: &["openssl"],
+        brew: &["openssl"],
+        purpose: For::Tests,
+    },
+    Need {
+        what: "nginx with its RTMP module, to compare with",
+        is_there: || nginx_is_there() && Path::new("/usr/lib/nginx/modules/ngx_rtmp_module.so").is_file(),
+        apt: &["nginx", "libnginx-mod-rtmp"],
+        brew: &["nginx"],
+        purpose: For::Benches,
+    },
 ];
+
+/// Debian puts it where only root's path leads.
+fn nginx_is_there() -> bool {
+    programs::find("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file()
+}
 
 fn gstreamer_is_there() -> bool {
     let elements = ["x264enc", "avenc_aac", "flvmux", "rtmpsink", "rtmp2sink"];
@@ -69,7 +89,7 @@ fn gstreamer_is_there() -> bool {
 
 /// Installs the packages that `purpose` needs and that are not there.
 pub fn install(purpose: For) -> Result {
-    let needed = |need: &&Need| need.purpose == For::Running || purpose == For::Tests;
+    let needed = |need: &&Need| need.purpose <= purpose;
     let missing: Vec<&Need> = NEEDS.iter().filter(needed).filter(|need| !(need.is_there)()).collect();
     if missing.is_empty() {
         return Ok(());
@@ -89,12 +109,16 @@ pub fn install(purpose: For) -> Result {
     if packages.contains(&"postgresql") {
         keep_default_cluster_away()?;
     }
+    let brings_nginx = packages.contains(&"nginx") && !nginx_is_there();
     if !packages.is_empty() {
         run(&mut as_root(&["apt-get", "update", "-q"])?)?;
         let mut words = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-q", "-y"];
         words.push("--no-install-recommends");
         words.extend(packages);
         run(&mut as_root(&words)?)?;
+    }
+    if brings_nginx {
+        stop_default_nginx();
     }
     if chrome {
         run(programs::command("npx").args(["--yes", "playwright", "install", "--with-deps", "chrome"]))?;
@@ -126,6 +150,16 @@ fn keep_default_cluster_away() -> Result {
     const FOLDER: &str = "/etc/postgresql-common/createcluster.d";
     let script = format!("mkdir -p {FOLDER} && echo 'create_main_cluster = false' > {FOLDER}/aethex-live.conf");
     run(&mut as_root(&["sh", "-c", &script])?)
+}
+
+/// Debian's package starts a server of its own where there is a service manager; only the program is wanted.
+fn stop_default_nginx() {
+    for action in ["stop", "disable"] {
+        if let Ok(mut systemctl) = as_root(&["systemctl", action, "nginx"]) {
+            // Where there is no service manager nothing was started.
+            succeeds(&mut systemctl);
+        }
+    }
 }
 
 /// A command with root's rights.

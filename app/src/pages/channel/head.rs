@@ -9,9 +9,6 @@ use leptos::prelude::*;
 use leptos_meta::Link;
 use time::format_description::well_known::Rfc3339;
 
-/// Longest description in search results.
-const DESCRIPTION: usize = 160;
-
 #[component]
 pub fn Head(channel: Channel) -> impl IntoView {
     let live = channel.stream.clone().filter(|stream| stream.status == Status::Live);
@@ -45,11 +42,7 @@ fn describe(channel: &Channel, live: Option<&Stream>) -> String {
             format::category(&channel.category)
         )
     });
-    if words.chars().count() <= DESCRIPTION {
-        return words;
-    }
-    let cut: String = words.chars().take(DESCRIPTION - 1).collect();
-    format!("{}…", cut.trim_end())
+    format::shortened(words)
 }
 
 /// A live broadcast for search engines (schema.org `VideoObject` with a `BroadcastEvent`).

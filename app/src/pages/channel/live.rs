@@ -9,6 +9,7 @@ use domain::streams::{Status, Stream};
 use domain::{ChannelId, StreamId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// Starts from the channel as the page came with it and follows every change without a reload.
 pub fn follow(channel: &Channel) -> RwSignal<Option<Stream>> {
@@ -48,6 +49,11 @@ impl Following {
                     self.stream.with_untracked(|stream| stream.as_ref().is_some_and(|stream| stream.id == *stream_id));
                 if !known && (*status != Status::Live || self.joined.get_value() != Some(true)) {
                     return;
+                }
+                if !known {
+                    // The rest of it (its recording, its words) can wait; everybody on this page asking at once can't.
+                    let spread = 2_000 + 8 * u64::from(browser::now().millisecond());
+                    browser::after(Duration::from_millis(spread), move || self.refresh());
                 }
                 self.stream.update(|stream| {
                     let stream = match stream {
@@ -100,7 +106,7 @@ impl Following {
     }
 
     fn refresh(self) {
-        let slug = self.slug.get_value();
+        let Some(slug) = self.slug.try_get_value() else { return };
         spawn_local(async move {
             let Ok(channel) = get_channel(slug).await else { return };
             self.stream.try_update(|stream| match channel.stream {
@@ -127,11 +133,13 @@ fn blank(id: StreamId, channel_id: ChannelId) -> Stream {
         end_time: None,
         viewer_count: 0,
         peak_viewers: 0,
+        minutes_watched: 0,
         duration: None,
         hls_url: Some(format!("/hls/{id}/master.m3u8")),
         thumbnail_url: None,
         is_archived: false,
         vod_url: None,
+        dvr_url: None,
         reconnecting: false,
     }
 }

@@ -2,27 +2,43 @@
 
 use super::deck::Deck;
 use super::quality::Quality;
-use crate::ui::{Glyph, Icon};
+use super::seek_bar::SeekBar;
+use super::speed::Speed;
+use crate::ui::{Glyph, Icon, format};
 use icondata_lu as lu;
 use leptos::prelude::*;
 
-/// Play, sound, LIVE and its latency, quality, picture-in-picture, theatre, fullscreen.
+/// The bar where there is one; then play, sound, LIVE and its latency, quality, picture-in-picture, theatre, fullscreen.
 #[component]
-pub fn Chrome(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>) -> impl IntoView {
+pub fn Chrome(
+    deck: Deck,
+    theatre: Option<RwSignal<bool>>,
+    help: RwSignal<bool>,
+    storyboard: StoredValue<Option<String>>,
+) -> impl IntoView {
     let compact = deck.compact;
+    let bar = Memo::new(move |_| !compact && deck.timeline.with(Option::is_some));
     let play = move || if deck.paused.get() { ("Play", lu::LuPlay) } else { ("Pause", lu::LuPause) };
     let size = move || {
         if deck.fullscreen.get() { ("Leave fullscreen", lu::LuMinimize) } else { ("Fullscreen", lu::LuMaximize) }
     };
     view! {
         <div class="player-chrome">
+            <Show when=move || bar.get()>
+                <SeekBar deck=deck storyboard=storyboard.get_value() />
+            </Show>
             <Control label=move || play().0 keys="k" icon=move || play().1 on:click=move |_| deck.toggle_play() />
             <Sound deck=deck />
-            <LiveBadge deck=deck />
+            {if deck.recording {
+                view! { <Position deck=deck /> }.into_any()
+            } else {
+                view! { <LiveBadge deck=deck /> }.into_any()
+            }}
             <span class="player-space"></span>
             {(!compact)
                 .then(|| {
                     view! {
+                        {deck.recording.then(|| view! { <Speed deck=deck /> })}
                         <Quality deck=deck />
                         <Control
                             label=|| "Keyboard shortcuts"
@@ -119,24 +135,48 @@ fn Sound(deck: Deck) -> impl IntoView {
     }
 }
 
-/// Red at the edge; grey when behind, and then a click returns.
+/// How far a recording has come, and how long it is.
+#[component]
+fn Position(deck: Deck) -> impl IntoView {
+    let words = move || {
+        let timeline = deck.timeline.get()?;
+        Some(format!("{} / {}", format::clock(timeline.at as i64), format::clock(timeline.end as i64)))
+    };
+    view! { <span class="player-position">{words}</span> }
+}
+
+/// Red at the edge; grey when behind, and then a click returns. Whoever is further back also sees it in words.
 #[component]
 fn LiveBadge(deck: Deck) -> impl IntoView {
-    let away = move || deck.behind.get() || deck.paused.get();
-    let label = move || if away() { "Behind. Return to live" } else { "Live" };
-    let seconds = move || deck.latency.get().map(|seconds| format!("{seconds:.1} s"));
+    let away = Memo::new(move |_| deck.behind.get() || deck.paused.get());
+    let over = Memo::new(move |_| deck.dvr.with(|dvr| dvr.as_ref().is_some_and(|dvr| dvr.end.is_some())));
+    let lag = move || {
+        let seconds = match deck.timeline.get() {
+            Some(timeline) if over.get() => timeline.end - timeline.at,
+            _ => deck.latency.get()?,
+        };
+        Some(if away.get() { format!("-{}", format::clock(seconds as i64)) } else { format!("{seconds:.1} s") })
+    };
+    let back = move || {
+        view! {
+            <button type="button" class="player-back" on:click=move |_| deck.go_live()>
+                {move || if over.get() { "Leave the recording" } else { "Back to live" }}
+            </button>
+        }
+    };
     view! {
         <button
             type="button"
             class="player-live"
             class:is-behind=away
-            aria-label=label
-            title=move || if away() { "Return to live" } else { "Seconds behind the encoder" }
+            aria-label=move || if away.get() { "Behind. Return to live" } else { "Live" }
+            title=move || if away.get() { "Return to live" } else { "Seconds behind the encoder" }
             on:click=move |_| deck.go_live()
         >
             <span class="player-live-dot" aria-hidden="true"></span>
-            "LIVE"
-            <span class="player-latency">{seconds}</span>
+            {move || if over.get() { "ENDED" } else { "LIVE" }}
+            <span class="player-latency">{lag}</span>
         </button>
+        <Show when=move || deck.rewound.get()>{back()}</Show>
     }
 }

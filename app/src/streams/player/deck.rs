@@ -18,6 +18,8 @@ pub enum Phase {
     Buffering,
     /// The browser lets nothing play before a click.
     Blocked,
+    /// A recording has come to its end.
+    Over,
     /// This browser can't play what the encoder sends.
     Unsupported,
     /// Something is wrong and it tries again; `trying` says what.
@@ -33,10 +35,41 @@ impl Phase {
             Self::Playing => "playing",
             Self::Buffering => "buffering",
             Self::Blocked => "blocked",
+            Self::Over => "over",
             Self::Unsupported => "unsupported",
             Self::Failing => "error",
         }
     }
+}
+
+/// What a player is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A live stream, and going back in it where it is recorded.
+    Live,
+    /// A small muted live picture beside other things: no preference is read or kept.
+    Compact,
+    /// A finished recording.
+    Recording,
+}
+
+/// The recording of a live stream while it runs, and for who is still in it, after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dvr {
+    /// Address of its multivariant playlist.
+    pub url: String,
+    /// When the stream began, in milliseconds since 1970.
+    pub start: f64,
+    /// When it ended, in milliseconds since 1970; none while it runs.
+    pub end: Option<f64>,
+}
+
+/// Where on the bar playback stands, in seconds from the beginning.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Timeline {
+    pub at: f64,
+    /// The end of a recording, or the live edge.
+    pub end: f64,
 }
 
 /// One player's state and its controls.
@@ -49,6 +82,8 @@ pub struct Deck {
     pub phase: RwSignal<Phase>,
     /// What it is doing about a failure, as a sentence.
     pub trying: RwSignal<&'static str>,
+    /// The codec that this browser lacks, by its usual name; none if something else is missing.
+    pub lacking: RwSignal<Option<&'static str>>,
     /// Whether a frame of this stream was seen yet.
     pub has_picture: RwSignal<bool>,
     /// Whether `still` covers the video.
@@ -70,20 +105,30 @@ pub struct Deck {
     /// The level that plays.
     pub playing: RwSignal<i32>,
     pub fullscreen: RwSignal<bool>,
-    /// No preference is read or kept: a small muted player beside other things.
+    /// Where one can go back to while the stream is live.
+    pub dvr: RwSignal<Option<Dvr>>,
+    /// Plays the recording of a live stream instead of its edge.
+    pub rewound: RwSignal<bool>,
+    /// None where there is no bar to show it on.
+    pub timeline: RwSignal<Option<Timeline>>,
+    /// How fast a recording plays; 1 is as it was.
+    pub speed: RwSignal<f64>,
     pub compact: bool,
+    pub recording: bool,
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing drives a picture"))]
     pub(super) engine: half::Handle,
 }
 
 impl Deck {
-    pub fn new(compact: bool) -> Self {
+    pub fn new(role: Role) -> Self {
+        let compact = role == Role::Compact;
         Self {
             root: NodeRef::new(),
             video: NodeRef::new(),
             still: NodeRef::new(),
             phase: RwSignal::new(Phase::Idle),
             trying: RwSignal::new(""),
+            lacking: RwSignal::new(None),
             has_picture: RwSignal::new(false),
             frozen: RwSignal::new(false),
             paused: RwSignal::new(false),
@@ -97,7 +142,12 @@ impl Deck {
             chosen: RwSignal::new(-1),
             playing: RwSignal::new(-1),
             fullscreen: RwSignal::new(false),
+            dvr: RwSignal::new(None),
+            rewound: RwSignal::new(false),
+            timeline: RwSignal::new(None),
+            speed: RwSignal::new(1.0),
             compact,
+            recording: role == Role::Recording,
             engine: half::Handle::new(),
         }
     }
@@ -137,9 +187,27 @@ impl Deck {
         half::go_live(self);
     }
 
-    /// Moves by seconds within what is buffered.
+    /// Moves by seconds, as far as there is something to see.
     pub fn seek_by(self, seconds: f64) {
         half::seek_by(self, seconds);
+    }
+
+    /// Moves to a place on the timeline, in seconds from the beginning.
+    pub fn seek_to(self, seconds: f64) {
+        half::seek_to(self, seconds);
+    }
+
+    /// Moves to a share of the timeline, from 0 to 1.
+    pub fn seek_to_share(self, share: f64) {
+        if let Some(timeline) = self.timeline.get_untracked() {
+            self.seek_to(timeline.end * share);
+        }
+    }
+
+    /// Plays a recording faster or slower.
+    pub fn set_speed(self, speed: f64) {
+        self.speed.set(speed);
+        half::set_speed(self, speed);
     }
 
     /// Asks for a level; −1 is automatic.

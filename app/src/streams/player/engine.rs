@@ -1,13 +1,16 @@
 //! The browser's half of the player: drives hls.js and the video element, and tells the deck what it sees.
 
+mod place;
 mod recover;
 mod sound;
 
-pub use sound::{picture_in_picture, set_sound, toggle_fullscreen, toggle_play};
+pub use super::heartbeat::keep as keep_beating;
+pub use place::{go_live, seek_by, seek_to};
+pub use sound::{picture_in_picture, set_sound, set_speed, toggle_fullscreen, toggle_play};
 
 use super::deck::{Deck, Heard, Phase};
 use super::hls::Hls;
-use super::script;
+use super::{early, script};
 use crate::socket::Backoff;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
@@ -17,11 +20,6 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlVideoElement;
-
-/// Further behind than this (seconds by hls.js's measure) is no longer "live"; our aim is 1.0.
-const EDGE: f64 = 3.5;
-/// From here on speeding up takes too long, so it jumps.
-const JUMP: f64 = 6.0;
 
 /// The engine of one deck, once it is mounted.
 #[derive(Clone, Copy)]
@@ -57,6 +55,14 @@ struct Engine {
     /// The viewer paused or went back on purpose: nobody drags them forward.
     lingers: Cell<bool>,
     wants_play: Cell<bool>,
+    /// Where a recording goes on when it is loaded anew: seconds of its own time.
+    resume_at: Cell<f64>,
+    /// The same while a live stream is rewound, by the encoder's clock: milliseconds since 1970.
+    resume_date: Cell<f64>,
+    /// Whether the rewound stream's playlist still has to say where `resume_date` lies in it.
+    aiming: Cell<bool>,
+    /// How far the encoder's clock and this device's are apart: seconds to add to what lies between them.
+    skew: Cell<f64>,
 }
 
 /// Takes the video element over; call it in an effect. Gone with the caller's owner.
@@ -77,6 +83,10 @@ pub fn mount(deck: Deck) {
         media_failed_at: Cell::new(0.0),
         lingers: Cell::new(false),
         wants_play: Cell::new(true),
+        resume_at: Cell::new(0.0),
+        resume_date: Cell::new(0.0),
+        aiming: Cell::new(false),
+        skew: Cell::new(0.0),
     });
     engine.recall_sound();
     // Also where nothing is live yet: it must be there when the encoder arrives.
@@ -113,6 +123,9 @@ pub fn source(deck: Deck, url: Option<String>) {
     deck.has_picture.set(false);
     deck.frozen.set(false);
     deck.latency.set(None);
+    deck.timeline.set(None);
+    deck.rewound.set(false);
+    engine.resume_at.set(0.0);
     engine.lingers.set(false);
     engine.wants_play.set(true);
     engine.good();
@@ -129,25 +142,6 @@ pub fn retry(deck: Deck) {
         engine.good();
         engine.reload();
     }
-}
-
-pub fn go_live(deck: Deck) {
-    let Some(engine) = deck.engine.get() else { return };
-    engine.lingers.set(false);
-    engine.to_edge();
-    engine.play();
-}
-
-pub fn seek_by(deck: Deck, seconds: f64) {
-    let Some(engine) = deck.engine.get() else { return };
-    let ranges = engine.video.buffered();
-    let Some((start, end)) =
-        ranges.length().checked_sub(1).and_then(|last| ranges.start(last).ok().zip(ranges.end(last).ok()))
-    else {
-        return;
-    };
-    engine.lingers.set(seconds < 0.0);
-    engine.video.set_current_time((engine.video.current_time() + seconds).clamp(start, (end - 0.3).max(start)));
 }
 
 pub fn choose(deck: Deck, level: i32) {
@@ -171,7 +165,8 @@ pub fn heard(deck: Deck, event: Heard) {
             engine.moving();
         }
         Heard::Waiting if deck.phase.get_untracked() == Phase::Playing => deck.phase.set(Phase::Buffering),
-        Heard::Waiting | Heard::Ended => {}
+        Heard::Waiting => {}
+        Heard::Ended => engine.end(),
         Heard::Paused => deck.paused.set(!engine.wants_play.get()),
         // hls.js tells its own failures; this is for browsers that play HLS themselves.
         Heard::Failed => {
@@ -184,6 +179,16 @@ pub fn heard(deck: Deck, event: Heard) {
 
 impl Engine {
     fn load(self: &Rc<Self>) {
+        let begun = self.url.borrow().as_deref().filter(|_| self.is_at_edge()).and_then(early::take);
+        if let Some(hls) = begun {
+            self.restart_watch();
+            self.deck.phase.set(Phase::Connecting);
+            self.listen(&hls);
+            self.hls.replace(Some(hls));
+            self.show_levels();
+            self.play();
+            return;
+        }
         self.unload();
         let deck = self.deck;
         deck.phase.set(if deck.has_picture.get_untracked() { Phase::Buffering } else { Phase::Connecting });
@@ -199,38 +204,52 @@ impl Engine {
     }
 
     fn open(self: &Rc<Self>, script: bool) {
-        let Some(url) = self.url.borrow().clone() else { return };
+        let Some((url, from)) = self.place() else { return };
         if script && Hls::is_supported() {
-            let hls = Hls::new();
-            let generation = self.generation.get();
-            let engine = Rc::downgrade(self);
-            hls.on_failure(move |_, failure| {
-                if let Some(engine) = engine.upgrade().filter(|engine| engine.generation.get() == generation) {
-                    engine.failed(&failure);
-                }
-            });
-            let engine = Rc::downgrade(self);
-            hls.on_levels(move || {
-                if let Some(engine) = engine.upgrade().filter(|engine| engine.generation.get() == generation) {
-                    engine.show_levels();
-                }
-            });
+            let hls = Hls::new(from);
+            self.listen(&hls);
             hls.load_source(&url);
             hls.attach_media(&self.video);
             self.hls.replace(Some(hls));
         } else if !self.video.can_play_type("application/vnd.apple.mpegurl").is_empty() {
             self.video.set_src(&url);
+            if let Some(from) = from {
+                self.video.set_current_time(from);
+            }
         } else if script {
-            self.deck
-                .trying
-                .set("This browser has no way to play live video. A current Firefox, Chrome, Edge or Safari does.");
+            self.deck.lacking.set(None);
             self.deck.phase.set(Phase::Unsupported);
             return;
         } else {
             self.reload_later("Part of the player didn't load. Trying again…");
             return;
         }
+        // A new source plays at its own speed.
+        self.video.set_default_playback_rate(self.deck.speed.get_untracked());
         self.play();
+    }
+
+    fn listen(self: &Rc<Self>, hls: &Hls) {
+        let generation = self.generation.get();
+        let engine = Rc::downgrade(self);
+        let current = move || engine.upgrade().filter(|engine| engine.generation.get() == generation);
+        let heard = current.clone();
+        hls.on_failure(move |_, failure| {
+            if let Some(engine) = heard() {
+                engine.failed(&failure);
+            }
+        });
+        let heard = current.clone();
+        hls.on_levels(move || {
+            if let Some(engine) = heard() {
+                engine.show_levels();
+            }
+        });
+        hls.on_playlist(move || {
+            if let Some(engine) = current() {
+                engine.aim();
+            }
+        });
     }
 
     /// Lets go of the source. Nothing late of it counts from here on.
@@ -296,44 +315,6 @@ impl Engine {
         // Not at the first frame: a source that shows one and fails again must not be loaded five times a second.
         if self.video.current_time() > 0.0 && self.video.played().length() > 0 {
             self.good();
-        }
-    }
-
-    fn measure(&self) {
-        let borrowed = self.hls.borrow();
-        let Some(hls) = borrowed.as_ref() else { return };
-        let edge = hls.latency();
-        if edge <= 0.0 {
-            return;
-        }
-        // The encoder's clock tells more, where the viewer's own is right: both must agree on roughly where we are.
-        let clock = hls.playing_date().map(|date| (js_sys::Date::now() - date.get_time()) / 1000.0);
-        let latency = clock.filter(|clock| *clock > edge - 0.5 && *clock < edge + 10.0).unwrap_or(edge);
-        self.deck.latency.set(Some(latency));
-        let behind = edge > EDGE;
-        if self.deck.behind.get_untracked() != behind {
-            self.deck.behind.set(behind);
-        }
-        let stuck_in_the_past =
-            edge > JUMP && !self.lingers.get() && !self.video.paused() && !self.deck.waiting.get_untracked();
-        drop(borrowed);
-        if stuck_in_the_past {
-            self.to_edge();
-        }
-    }
-
-    fn to_edge(&self) {
-        let position = match self.hls.borrow().as_ref() {
-            Some(hls) => hls.live_sync_position(),
-            None => {
-                let ranges = self.video.seekable();
-                ranges.length().checked_sub(1).and_then(|last| ranges.end(last).ok())
-            }
-        };
-        if let Some(position) =
-            position.filter(|position| position.is_finite() && *position > self.video.current_time() + 0.3)
-        {
-            self.video.set_current_time(position);
         }
     }
 

@@ -1,36 +1,9 @@
 //! hls.js as typed bindings: only what the player uses. The global `Hls` exists once `script::load` has resolved.
 
-use js_sys::{Array, Function};
+use super::early::SETTINGS;
+use super::quality::SOURCE;
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
-
-/// Low latency close to what the packager is cut for, a bounded memory, and no retries of its own where ours know better:
-/// hls.js never retries a 404 or a refused connection, which is just what a stream that starts or a server that restarts gives.
-const SETTINGS: &str = r#"{
-  "lowLatencyMode": true,
-  "liveSyncDuration": 1.0,
-  "maxLiveSyncPlaybackRate": 1.5,
-  "liveSyncOnStallIncrease": 0.15,
-  "backBufferLength": 30,
-  "maxBufferLength": 12,
-  "maxMaxBufferLength": 30,
-  "testBandwidth": false,
-  "abrEwmaDefaultEstimate": 4000000,
-  "enableID3MetadataCues": false,
-  "enableEmsgMetadataCues": false,
-  "enableDateRangeMetadataCues": false,
-  "manifestLoadPolicy": { "default": {
-    "maxTimeToFirstByteMs": 6000, "maxLoadTimeMs": 10000,
-    "timeoutRetry": { "maxNumRetry": 1, "retryDelayMs": 0, "maxRetryDelayMs": 0 },
-    "errorRetry": { "maxNumRetry": 0, "retryDelayMs": 0, "maxRetryDelayMs": 0 } } },
-  "playlistLoadPolicy": { "default": {
-    "maxTimeToFirstByteMs": 8000, "maxLoadTimeMs": 12000,
-    "timeoutRetry": { "maxNumRetry": 2, "retryDelayMs": 0, "maxRetryDelayMs": 0 },
-    "errorRetry": { "maxNumRetry": 3, "retryDelayMs": 300, "maxRetryDelayMs": 2000 } } },
-  "fragLoadPolicy": { "default": {
-    "maxTimeToFirstByteMs": 8000, "maxLoadTimeMs": 20000,
-    "timeoutRetry": { "maxNumRetry": 2, "retryDelayMs": 0, "maxRetryDelayMs": 0 },
-    "errorRetry": { "maxNumRetry": 3, "retryDelayMs": 300, "maxRetryDelayMs": 2000 } } }
-}"#;
 
 #[wasm_bindgen]
 extern "C" {
@@ -64,6 +37,9 @@ extern "C" {
     /// The encoder's wall clock at the current frame.
     #[wasm_bindgen(method, getter, js_name = playingDate)]
     pub fn playing_date(this: &Hls) -> Option<js_sys::Date>;
+    /// The playlist of the level that plays.
+    #[wasm_bindgen(method, getter, js_name = latestLevelDetails)]
+    fn playlist(this: &Hls) -> Option<Playlist>;
     #[wasm_bindgen(method, getter)]
     fn levels(this: &Hls) -> Array;
     /// The level that plays; −1 before there is one.
@@ -81,6 +57,24 @@ extern "C" {
     fn bitrate(this: &RawLevel) -> Option<f64>;
     #[wasm_bindgen(method, getter, js_name = frameRate)]
     fn frame_rate(this: &RawLevel) -> Option<f64>;
+    /// Address of its media playlist.
+    #[wasm_bindgen(method, getter)]
+    fn uri(this: &RawLevel) -> String;
+
+    /// A media playlist as hls.js holds it.
+    type Playlist;
+    #[wasm_bindgen(method, getter)]
+    fn fragments(this: &Playlist) -> Array;
+
+    /// One segment of it. Times in seconds of the media's time, except for `date`.
+    type Fragment;
+    #[wasm_bindgen(method, getter)]
+    fn start(this: &Fragment) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn duration(this: &Fragment) -> f64;
+    /// Milliseconds since 1970.
+    #[wasm_bindgen(method, getter, js_name = programDateTime)]
+    fn date(this: &Fragment) -> Option<f64>;
 
     /// What comes with `hlsError`.
     pub type Failure;
@@ -90,12 +84,52 @@ extern "C" {
     pub fn details(this: &Failure) -> String;
     #[wasm_bindgen(method, getter)]
     pub fn fatal(this: &Failure) -> bool;
+    /// More words; of codecs that can't be played it lists them.
+    #[wasm_bindgen(method, getter)]
+    pub fn reason(this: &Failure) -> Option<String>;
+
+    #[wasm_bindgen(js_namespace = MediaSource, js_name = isTypeSupported, catch)]
+    fn is_type_supported(kind: &str) -> Result<bool, JsValue>;
 }
 
 impl Hls {
-    /// A player with our settings.
-    pub fn new() -> Self {
-        Self::with_settings(&js_sys::JSON::parse(SETTINGS).unwrap_or(JsValue::UNDEFINED))
+    /// A player with our settings: at the live edge, or `from` so many seconds of a recording on.
+    pub fn new(from: Option<f64>) -> Self {
+        let settings = js_sys::JSON::parse(SETTINGS).unwrap_or(JsValue::UNDEFINED);
+        if let Some(from) = from {
+            // A recording has no edge to hurry to, and enough to fetch ahead.
+            for (name, value) in [("maxBufferLength", 30.0), ("maxLiveSyncPlaybackRate", 1.0), ("startPosition", from)]
+            {
+                let _ = Reflect::set(&settings, &name.into(), &value.into());
+            }
+            let _ = Reflect::set(&settings, &"lowLatencyMode".into(), &false.into());
+        }
+        Self::with_settings(&settings)
+    }
+
+    /// The media's time (seconds) at a time of the encoder's clock (milliseconds since 1970): in the segment that holds it,
+    /// or the nearest later one where the encoder was away. None before a playlist with dates is there.
+    pub fn time_at(&self, date: f64) -> Option<f64> {
+        let mut found = None;
+        for fragment in self.playlist()?.fragments().iter().rev() {
+            let fragment: Fragment = fragment.unchecked_into();
+            let begins = fragment.date()?;
+            let into = ((date - begins) / 1000.0).max(0.0);
+            if into > fragment.duration() {
+                return found.or(Some(fragment.start() + fragment.duration()));
+            }
+            found = Some(fragment.start() + into);
+            if date >= begins {
+                return found;
+            }
+        }
+        found
+    }
+
+    /// The encoder's clock (milliseconds since 1970) at the end of the playlist.
+    pub fn last_date(&self) -> Option<f64> {
+        let last = Some(self.playlist()?.fragments().at(-1)).filter(JsValue::is_object)?.unchecked_into::<Fragment>();
+        Some(last.date()? + last.duration() * 1000.0)
     }
 
     /// Calls `act` on every failure, fatal or not.
@@ -112,7 +146,13 @@ impl Hls {
         }
     }
 
-    /// What each level is called, by its index.
+    /// Calls `act` when a media playlist has come, for the first time or anew.
+    pub fn on_playlist(&self, act: impl FnMut() + 'static) {
+        let act = Closure::<dyn FnMut()>::new(act).into_js_value();
+        self.on("hlsLevelUpdated", act.unchecked_ref());
+    }
+
+    /// What each level is called, by its index. The one that is passed through from the encoder ends in [`SOURCE`].
     pub fn level_names(&self) -> Vec<String> {
         self.levels()
             .iter()
@@ -120,11 +160,36 @@ impl Hls {
                 let level: RawLevel = level.unchecked_into();
                 let fast =
                     level.frame_rate().filter(|rate| *rate > 31.0).map(|rate| format!("{rate:.0}")).unwrap_or_default();
+                let source = if level.uri().contains("/source/") { SOURCE } else { "" };
                 match level.height().filter(|height| *height > 0) {
-                    Some(height) => format!("{height}p{fast}"),
+                    Some(height) => format!("{height}p{fast}{source}"),
                     None => format!("{:.0} kbit/s", level.bitrate().unwrap_or_default() / 1000.0),
                 }
             })
             .collect()
     }
+}
+
+/// Usual names of codecs by how their RFC 6381 string begins.
+const CODECS: [(&str, &str); 12] = [
+    ("hvc1", "HEVC"),
+    ("hev1", "HEVC"),
+    ("av01", "AV1"),
+    ("vp09", "VP9"),
+    ("avc1", "H.264"),
+    ("avc3", "H.264"),
+    ("mp4a", "AAC"),
+    ("Opus", "Opus"),
+    ("opus", "Opus"),
+    ("fLaC", "FLAC"),
+    ("ac-3", "Dolby Digital"),
+    ("ec-3", "Dolby Digital"),
+];
+
+/// The first codec in hls.js's words about what it can't play that this browser lacks, by its usual name.
+pub fn lacking_codec(reason: &str) -> Option<&'static str> {
+    let codecs = reason.split(['"', ',', '[', ']', ' ']);
+    let named = codecs.filter_map(|codec| Some((codec, CODECS.iter().find(|(begin, _)| codec.starts_with(begin))?.1)));
+    let lacking = |codec: &str| !is_type_supported(&format!("video/mp4; codecs=\"{codec}\"")).unwrap_or(false);
+    named.into_iter().find(|(codec, _)| lacking(codec)).map(|(_, name)| name)
 }

@@ -30,6 +30,8 @@ fn press(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, key:
         "f" | "F" => deck.toggle_fullscreen(),
         "m" | "M" => deck.toggle_mute(),
         "i" | "I" => deck.picture_in_picture(),
+        "j" | "J" => deck.seek_by(-10.0),
+        "l" | "L" if deck.recording => deck.seek_by(10.0),
         "l" | "L" => deck.go_live(),
         "ArrowUp" => deck.set_volume(deck.volume.get_untracked() + 0.1),
         "ArrowDown" => deck.set_volume(deck.volume.get_untracked() - 0.1),
@@ -40,7 +42,10 @@ fn press(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, key:
             Some(theatre) => theatre.update(|on| *on = !*on),
             None => return false,
         },
-        _ => return false,
+        digit => match digit.parse::<u8>() {
+            Ok(tenths @ 0..=9) => deck.seek_to_share(f64::from(tenths) / 10.0),
+            _ => return false,
+        },
     }
     true
 }
@@ -55,28 +60,30 @@ fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
         return true;
     }
     match event.key().as_str() {
-        " " => inside("button, a, summary, input"),
+        " " => inside("button, a, summary, input:not(.seek-input)"),
         "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => {
-            !inside(".player, body:not(:has(:focus))") || inside("input, .menu")
+            !inside(".player, body:not(:has(:focus))") || inside("input:not(.seek-input), .menu")
         }
         _ => false,
     }
 }
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 9] = [
     ("space, k", "Play or pause"),
     ("m", "Mute or unmute"),
     ("↑ ↓", "Volume"),
     ("← →", "Back or ahead 5 seconds"),
-    ("l", "Return to live"),
+    ("0 – 9", "To a tenth of what there is"),
     ("f", "Fullscreen"),
     ("i", "Picture-in-picture"),
     ("?", "This list"),
+    ("j", "Back 10 seconds"),
 ];
 
 /// What the keys do.
 #[component]
-pub fn KeysHelp(open: RwSignal<bool>, theatre: bool) -> impl IntoView {
+pub fn KeysHelp(open: RwSignal<bool>, theatre: bool, recording: bool) -> impl IntoView {
+    let forward = if recording { "Ahead 10 seconds" } else { "Return to live" };
     let row = |(keys, does): (&'static str, &'static str)| {
         view! {
             <div class="player-key">
@@ -90,7 +97,7 @@ pub fn KeysHelp(open: RwSignal<bool>, theatre: bool) -> impl IntoView {
     view! {
         <Dialog open=open title="Keyboard shortcuts">
             <dl class="player-keys">
-                {KEYS.map(row).into_iter().collect_view()} {theatre.then(|| row(("t", "Theatre")))}
+                {KEYS.map(row).into_iter().collect_view()} {row(("l", forward))} {theatre.then(|| row(("t", "Theatre")))}
             </dl>
         </Dialog>
     }

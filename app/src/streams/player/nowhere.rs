@@ -1,6 +1,8 @@
 //! The server's half of the engine: there is no picture, so nothing happens.
 
 use super::deck::{Deck, Heard};
+use domain::streams::Stream;
+use leptos::prelude::Signal;
 
 /// Nothing.
 #[derive(Clone, Copy)]
@@ -14,6 +16,8 @@ impl Handle {
 
 pub fn mount(_deck: Deck) {}
 
+pub fn keep_beating(_deck: Deck, _stream: Signal<Option<Stream>>) {}
+
 pub fn source(_deck: Deck, _url: Option<String>) {}
 
 pub fn retry(_deck: Deck) {}
@@ -25,6 +29,10 @@ pub fn set_sound(_deck: Deck, _volume: f64, _muted: bool) {}
 pub fn go_live(_deck: Deck) {}
 
 pub fn seek_by(_deck: Deck, _seconds: f64) {}
+
+pub fn seek_to(_deck: Deck, _seconds: f64) {}
+
+pub fn set_speed(_deck: Deck, _speed: f64) {}
 
 pub fn choose(_deck: Deck, _level: i32) {}
 

@@ -1,10 +1,22 @@
 //! What stands over the picture when it needs words: connecting, waiting for the encoder, blocked, failing, ended, offline.
 
 use super::deck::{Deck, Phase};
+use crate::socket::{self, Connection};
 use crate::ui::{Button, Icon, format};
-use domain::streams::{Status, Stream};
+use domain::streams::Stream;
 use icondata_lu as lu;
 use leptos::prelude::*;
+
+/// What the picture is about, whatever it does at the moment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Scene {
+    /// There is something to play.
+    Playing,
+    /// The stream is over.
+    Ended,
+    /// Nothing is on.
+    Offline,
+}
 
 /// What is to be said; one thing at a time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,42 +24,54 @@ enum Say {
     Nothing,
     Connecting,
     Buffering,
+    Away,
     Waiting,
     Blocked,
     Hushed,
     Unsupported,
     Failing,
+    Over,
     Ended,
     Offline,
 }
 
 #[component]
-pub fn Overlay(deck: Deck, stream: Signal<Option<Stream>>, name: Signal<String>) -> impl IntoView {
-    let status = Memo::new(move |_| stream.with(|stream| stream.as_ref().map(|stream| stream.status)));
-    let say = Memo::new(move |_| match status.get() {
-        Some(Status::Ending | Status::Archived) => Say::Ended,
-        None | Some(Status::Offline) => Say::Offline,
-        Some(Status::Live) => match deck.phase.get() {
+pub fn Overlay(
+    deck: Deck,
+    scene: Memo<Scene>,
+    stream: Signal<Option<Stream>>,
+    name: Signal<String>,
+    poster: Signal<Option<String>>,
+) -> impl IntoView {
+    let connection = socket::connection();
+    let say = Memo::new(move |_| match scene.get() {
+        Scene::Ended => Say::Ended,
+        Scene::Offline => Say::Offline,
+        Scene::Playing => match deck.phase.get() {
             Phase::Blocked => Say::Blocked,
+            Phase::Over => Say::Over,
             Phase::Unsupported => Say::Unsupported,
             Phase::Playing if deck.hushed.get() && deck.muted.get() => Say::Hushed,
             Phase::Playing => Say::Nothing,
-            _ if deck.waiting.get() => Say::Waiting,
+            _ if connection.get() == Connection::Lost => Say::Away,
+            _ if deck.waiting.get() && !deck.rewound.get() => Say::Waiting,
             Phase::Failing => Say::Failing,
             Phase::Buffering => Say::Buffering,
             Phase::Idle | Phase::Connecting => Say::Connecting,
         },
     });
-    let poster = move || {
-        let wanted = matches!(say.get(), Say::Connecting | Say::Waiting | Say::Failing) && !deck.has_picture.get();
-        stream.with(|stream| stream.as_ref().and_then(|stream| stream.thumbnail_url.clone())).filter(|_| wanted)
+    let shown_poster = move || {
+        let wanted =
+            matches!(say.get(), Say::Connecting | Say::Away | Say::Waiting | Say::Failing) && !deck.has_picture.get();
+        poster.get().filter(|_| wanted)
     };
     view! {
-        {move || poster().map(|src| view! { <img class="player-poster" src=src alt="" /> })}
+        {move || shown_poster().map(|src| view! { <img class="player-poster" src=src alt="" /> })}
         {move || match say.get() {
             Say::Nothing => ().into_any(),
             Say::Connecting => view! { <Notice words=|| "Connecting…".to_owned() /> }.into_any(),
             Say::Buffering => view! { <Notice words=|| "One moment…".to_owned() /> }.into_any(),
+            Say::Away => view! { <Notice words=|| "Reconnecting to the server…".to_owned() /> }.into_any(),
             Say::Waiting => {
                 view! { <Notice words=move || format!("Waiting for {} to reconnect…", name.get()) /> }.into_any()
             }
@@ -80,11 +104,20 @@ pub fn Overlay(deck: Deck, stream: Signal<Option<Stream>>, name: Signal<String>)
                 }
                     .into_any()
             }
+            Say::Over => {
+                view! {
+                    <button type="button" class="player-big" on:click=move |_| deck.toggle_play()>
+                        <Icon glyph=lu::LuRotateCcw large=true />
+                        "Watch again"
+                    </button>
+                }
+                    .into_any()
+            }
             Say::Unsupported => {
                 view! {
                     <div class="player-panel" role="status">
                         <Icon glyph=lu::LuMonitorX large=true />
-                        <p>{move || deck.trying.get()}</p>
+                        <p>{move || cannot_play(deck.lacking.get(), deck.recording, &name.get())}</p>
                         <Button on:click=move |_| deck.retry()>"Try again"</Button>
                     </div>
                 }
@@ -93,6 +126,26 @@ pub fn Overlay(deck: Deck, stream: Signal<Option<Stream>>, name: Signal<String>)
             Say::Ended => view! { <Ended stream=stream name=name /> }.into_any(),
             Say::Offline => view! { <Offline name=name compact=deck.compact /> }.into_any(),
         }}
+    }
+}
+
+/// What this browser lacks, and what helps.
+fn cannot_play(codec: Option<&str>, recording: bool, name: &str) -> String {
+    let Some(codec) = codec else {
+        return "This browser has no way to play this video. A current Firefox, Chrome, Edge or Safari does.".into();
+    };
+    let better = match codec {
+        "HEVC" | "Dolby Digital" => "Try Safari",
+        "AV1" | "VP9" | "Opus" | "FLAC" => "Try a current Chrome or Firefox",
+        _ => "Try another browser",
+    };
+    let plain = if matches!(codec, "Opus" | "FLAC" | "Dolby Digital") { "AAC" } else { "H.264" };
+    if recording || codec == plain || codec == "AAC" {
+        format!("This video is in {codec}, which this browser can't play. {better}.")
+    } else {
+        format!(
+            "This stream is sent in {codec}, which this browser can't play. {better}, or ask {name} to stream in {plain}."
+        )
     }
 }
 

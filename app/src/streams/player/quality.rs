@@ -5,16 +5,21 @@ use crate::ui::{Icon, Menu};
 use icondata_lu as lu;
 use leptos::prelude::*;
 
+/// What the name of the quality that the encoder sends ends in.
+pub(super) const SOURCE: &str = " (source)";
+
 /// The menu. It shows once there is something to choose from, or one quality to name.
 #[component]
 pub fn Quality(deck: Deck) -> impl IntoView {
     let name = move |level: i32| {
         usize::try_from(level).ok().and_then(|level| deck.levels.with(|levels| levels.get(level).cloned()))
     };
+    // Where the name stands alone or in brackets it says enough without.
+    let now = move || name(deck.playing.get()).map(|name| name.trim_end_matches(SOURCE).to_owned());
     let trigger = move || {
         view! {
             <Icon glyph=lu::LuSettings large=true />
-            <span class="player-quality">{move || name(deck.playing.get())}</span>
+            <span class="player-quality">{now}</span>
         }
     };
     view! {
@@ -22,7 +27,7 @@ pub fn Quality(deck: Deck) -> impl IntoView {
             <div class="player-menu">
                 <Menu label="Quality" trigger=trigger>
                     <Choice deck=deck level=-1 name=move || {
-                        match name(deck.playing.get()).filter(|_| deck.chosen.get() < 0) {
+                        match now().filter(|_| deck.chosen.get() < 0) {
                             Some(now) => format!("Auto ({now})"),
                             None => "Auto".into(),
                         }

@@ -20,7 +20,7 @@ pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
             }
             let shown = stream.status == Status::Live && stream.hls_url.is_some();
             // Counts would only wake the player for nothing.
-            (stream.viewer_count, stream.peak_viewers) = (0, 0);
+            (stream.viewer_count, stream.peak_viewers, stream.minutes_watched) = (0, 0, 0);
             shown.then_some(stream)
         })
     });

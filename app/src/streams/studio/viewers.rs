@@ -1,4 +1,4 @@
-//! How many watch, now and at most.
+//! How many watch, now and at most, and for how long.
 
 use super::Desk;
 use crate::ui::{Tile, format};
@@ -9,11 +9,11 @@ use leptos::prelude::*;
 pub fn ViewersTile(desk: Desk) -> impl IntoView {
     let stream = desk.stream();
     let live = desk.is_live();
-    let number = move |pick: fn(&domain::streams::Stream) -> i32| {
+    let number = move |pick: fn(&domain::streams::Stream) -> i64| {
         move || {
             let on_air = live.get();
             stream.with(|stream| match stream.as_ref().filter(|_| on_air) {
-                Some(stream) => format::count(i64::from(pick(stream))),
+                Some(stream) => format::count(pick(stream)),
                 None => "–".to_owned(),
             })
         }
@@ -23,11 +23,15 @@ pub fn ViewersTile(desk: Desk) -> impl IntoView {
             <dl class="figures figures-large">
                 <div>
                     <dt>"Now"</dt>
-                    <dd data-testid="viewers">{number(|stream| stream.viewer_count)}</dd>
+                    <dd data-testid="viewers">{number(|stream| stream.viewer_count.into())}</dd>
                 </div>
                 <div>
                     <dt>"Peak"</dt>
-                    <dd>{number(|stream| stream.peak_viewers)}</dd>
+                    <dd>{number(|stream| stream.peak_viewers.into())}</dd>
+                </div>
+                <div title="All viewers together">
+                    <dt>"Minutes watched"</dt>
+                    <dd data-testid="minutes-watched">{number(|stream| stream.minutes_watched)}</dd>
                 </div>
             </dl>
         </Tile>

@@ -1,17 +1,21 @@
 //! The initialisation segment: `ftyp` and a `moov` without samples.
 
 use super::boxes::{full, plain, zeros};
-use super::{AUDIO_TRACK, VIDEO_TIMESCALE, VIDEO_TRACK};
-use crate::codec::{AacConfig, AvcConfig};
+use super::{AUDIO_TRACK, VIDEO_TIMESCALE, VIDEO_TRACK, entry};
+use crate::codec::{AudioConfig, VideoConfig};
 use bytes::{BufMut, Bytes, BytesMut};
 
 /// Writes the initialisation of a stream with these tracks; at least one is to be given.
-pub fn init(video: Option<&AvcConfig>, audio: Option<&AacConfig>) -> Bytes {
+pub fn init(video: Option<&VideoConfig>, audio: Option<&AudioConfig>) -> Bytes {
     let mut out = BytesMut::with_capacity(1400);
     plain(&mut out, b"ftyp", |out| {
         out.put_slice(b"iso6");
         out.put_u32(0);
         out.put_slice(b"iso6cmfcmp41");
+        if matches!(video, Some(VideoConfig::Av1(_))) {
+            // Demanded by the AV1 binding, 2.1.
+            out.put_slice(b"av01");
+        }
     });
     plain(&mut out, b"moov", |out| {
         full(out, b"mvhd", 0, 0, |out| {
@@ -62,86 +66,31 @@ struct Track<'a> {
     sample_entry: &'a dyn Fn(&mut BytesMut),
 }
 
-fn video_track(out: &mut BytesMut, config: &AvcConfig) {
-    let sps = &config.sps;
+fn video_track(out: &mut BytesMut, config: &VideoConfig) {
+    let picture = config.picture();
     let track = Track {
         id: VIDEO_TRACK,
         timescale: VIDEO_TIMESCALE,
         handler: b"vide",
         name: b"Video\0",
-        size: (sps.shown_width(), sps.height),
+        size: (picture.shown_width(), picture.height),
         media_header: &|out| full(out, b"vmhd", 0, 1, |out| zeros(out, 8)),
-        sample_entry: &|out| {
-            plain(out, b"avc1", |out| {
-                zeros(out, 6);
-                out.put_u16(1);
-                zeros(out, 16);
-                out.put_u16(u16::try_from(sps.width).unwrap_or(u16::MAX));
-                out.put_u16(u16::try_from(sps.height).unwrap_or(u16::MAX));
-                out.put_u32(0x0048_0000);
-                out.put_u32(0x0048_0000);
-                out.put_u32(0);
-                out.put_u16(1);
-                zeros(out, 32);
-                out.put_u16(24);
-                out.put_u16(0xffff);
-                plain(out, b"avcC", |out| out.put_slice(&config.record));
-                if sps.pixel_aspect != (1, 1) {
-                    plain(out, b"pasp", |out| {
-                        out.put_u32(u32::from(sps.pixel_aspect.0));
-                        out.put_u32(u32::from(sps.pixel_aspect.1));
-                    });
-                }
-            });
-        },
+        sample_entry: &|out| entry::video(out, config),
     };
     write_track(out, &track);
 }
 
-fn audio_track(out: &mut BytesMut, config: &AacConfig) {
+fn audio_track(out: &mut BytesMut, config: &AudioConfig) {
     let track = Track {
         id: AUDIO_TRACK,
-        timescale: config.sample_rate,
+        timescale: config.sample_rate(),
         handler: b"soun",
         name: b"Audio\0",
         size: (0, 0),
         media_header: &|out| full(out, b"smhd", 0, 0, |out| zeros(out, 4)),
-        sample_entry: &|out| {
-            plain(out, b"mp4a", |out| {
-                zeros(out, 6);
-                out.put_u16(1);
-                zeros(out, 8);
-                out.put_u16(u16::from(config.channels));
-                out.put_u16(16);
-                zeros(out, 4);
-                // 16.16 fixed point: rates beyond 65535 do not fit and are taken from the configuration.
-                out.put_u32(u32::from(u16::try_from(config.sample_rate).unwrap_or(0)) << 16);
-                full(out, b"esds", 0, 0, |out| elementary_stream(out, &config.specific));
-            });
-        },
+        sample_entry: &|out| entry::audio(out, config),
     };
     write_track(out, &track);
-}
-
-/// ES descriptor (ISO/IEC 14496-1, 7.2.6.5): object type 0x40 is MPEG-4 audio, stream type 5 audio.
-fn elementary_stream(out: &mut BytesMut, specific: &[u8]) {
-    let mut decoder = BytesMut::new();
-    decoder.put_slice(&[0x40, 0x15]);
-    zeros(&mut decoder, 11);
-    descriptor(&mut decoder, 5, specific);
-    let mut stream = BytesMut::new();
-    zeros(&mut stream, 3);
-    descriptor(&mut stream, 4, &decoder);
-    descriptor(&mut stream, 6, &[2]);
-    descriptor(out, 3, &stream);
-}
-
-/// A descriptor with its length in groups of seven bits.
-fn descriptor(out: &mut BytesMut, tag: u8, content: &[u8]) {
-    out.put_u8(tag);
-    out.put_u8(0x80 | (content.len() >> 7 & 0x7f) as u8);
-    out.put_u8((content.len() & 0x7f) as u8);
-    out.put_slice(content);
 }
 
 fn write_track(out: &mut BytesMut, track: &Track) {

@@ -1,6 +1,6 @@
 //! AVC decoder configuration record (ISO/IEC 14496-15, 5.3.3.1).
 
-use super::{ConfigError, Sps};
+use super::{ConfigError, Sps, nal};
 use bytes::Bytes;
 
 /// A checked `avcC`.
@@ -32,14 +32,11 @@ impl AvcConfig {
         if *version != 1 {
             return Err(ConfigError("its version is not 1"));
         }
-        let length_size = usize::from(lengths & 3) + 1;
-        if length_size == 3 {
-            return Err(ConfigError("its NAL length size is 3"));
-        }
+        let length_size = nal::length_size(*lengths)?;
         let mut rest = rest;
         let mut first = None;
         for _ in 0..sets & 0x1f {
-            let set = take_set(&mut rest)?;
+            let set = nal::take_set(&mut rest)?;
             first.get_or_insert(set);
         }
         let sps = Sps::parse(first.ok_or(ConfigError("it has no sequence parameter set"))?)?;
@@ -48,7 +45,7 @@ impl AvcConfig {
             return Err(ConfigError("it has no picture parameter set"));
         }
         for _ in 0..count {
-            take_set(&mut rest)?;
+            nal::take_set(&mut rest)?;
         }
         Ok(Self { record, length_size, sps })
     }
@@ -66,25 +63,6 @@ impl AvcConfig {
     /// # Errors
     /// When a length runs past the end, or there is no NAL unit.
     pub fn check(&self, unit: &[u8]) -> Result<(), ConfigError> {
-        let mut rest = unit;
-        if rest.is_empty() {
-            return Err(ConfigError("it is empty"));
-        }
-        while !rest.is_empty() {
-            let (prefix, tail) = rest.split_at_checked(self.length_size).ok_or(OVERRUN)?;
-            let length = prefix.iter().fold(0usize, |sum, &byte| sum << 8 | usize::from(byte));
-            rest = tail.get(length..).ok_or(OVERRUN)?;
-        }
-        Ok(())
+        nal::check(unit, self.length_size)
     }
-}
-
-const OVERRUN: ConfigError = ConfigError("a NAL unit is longer than the frame");
-
-fn take_set<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], ConfigError> {
-    let short = ConfigError("it is cut short");
-    let (length, tail) = rest.split_first_chunk::<2>().ok_or(short)?;
-    let (set, tail) = tail.split_at_checked(usize::from(u16::from_be_bytes(*length))).ok_or(short)?;
-    *rest = tail;
-    Ok(set)
 }

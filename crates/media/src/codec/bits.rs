@@ -30,7 +30,17 @@ impl<'a> Bits<'a> {
         Ok(value)
     }
 
-    /// `ue(v)`.
+    /// Steps over bits.
+    pub fn skip(&mut self, count: u32) -> Result<(), ConfigError> {
+        let at = self.at + count as usize;
+        if at > self.data.len() * 8 {
+            return Err(SHORT);
+        }
+        self.at = at;
+        Ok(())
+    }
+
+    /// `ue(v)`, which AV1 calls `uvlc()`.
     pub fn unsigned(&mut self) -> Result<u32, ConfigError> {
         let mut zeros = 0;
         while !self.bit()? {
@@ -48,4 +58,9 @@ impl<'a> Bits<'a> {
         let value = if code % 2 == 1 { (code + 1) / 2 } else { -(code / 2) };
         i32::try_from(value).map_err(|_| ConfigError("a number in it is too large"))
     }
+}
+
+/// A number that the standard bounds.
+pub(super) fn at_most(value: u32, limit: u32) -> Result<u32, ConfigError> {
+    if value <= limit { Ok(value) } else { Err(ConfigError("a value in it is out of range")) }
 }

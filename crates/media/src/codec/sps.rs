@@ -1,6 +1,8 @@
 //! H.264 sequence parameter set: picture size and frame rate (ITU-T H.264, 7.3.2.1.1 and E.1.1).
 
-use super::{ConfigError, bits::Bits};
+use super::bits::{Bits, at_most};
+use super::picture::{CROPPED, Picture, WIDEST};
+use super::{ConfigError, nal};
 
 /// What a sequence parameter set says about the pictures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,14 +13,8 @@ pub struct Sps {
     pub constraints: u8,
     /// `level_idc`.
     pub level: u8,
-    /// Coded width in pixels after cropping.
-    pub width: u32,
-    /// Coded height in pixels after cropping.
-    pub height: u32,
-    /// Width and height of one sample's shape; (1, 1) when square or unknown.
-    pub pixel_aspect: (u16, u16),
-    /// Frames per second when the encoder states timing.
-    pub frame_rate: Option<f64>,
+    /// Size, shape and rate of the pictures.
+    pub picture: Picture,
     /// `chroma_format_idc`.
     pub chroma: u8,
     /// Bits per luma sample.
@@ -27,20 +23,17 @@ pub struct Sps {
     pub chroma_bits: u8,
 }
 
-/// Beyond level 6.2 and any screen.
-const WIDEST: u32 = 16_384;
-
 impl Sps {
     /// Reads a NAL unit of type 7, its header byte included.
     ///
     /// # Errors
     /// When it is cut short or breaks the limits of the standard.
-    pub fn parse(nal: &[u8]) -> Result<Self, ConfigError> {
-        let (header, payload) = nal.split_first().ok_or(ConfigError("its parameter set is empty"))?;
+    pub fn parse(unit: &[u8]) -> Result<Self, ConfigError> {
+        let (header, payload) = unit.split_first().ok_or(ConfigError("its parameter set is empty"))?;
         if header & 0x1f != 7 {
             return Err(ConfigError("its parameter set has the wrong NAL type"));
         }
-        let payload = without_emulation_prevention(payload);
+        let payload = nal::without_emulation_prevention(payload);
         let mut bits = Bits::new(&payload);
         let profile = bits.bits(8)? as u8;
         let constraints = bits.bits(8)? as u8;
@@ -101,21 +94,8 @@ impl Sps {
             width = width.checked_sub(sides.0).ok_or(CROPPED)?;
             height = height.checked_sub(sides.1).ok_or(CROPPED)?;
         }
-        if width == 0 || height == 0 {
-            return Err(CROPPED);
-        }
-        let mut sps = Self {
-            profile,
-            constraints,
-            level,
-            width,
-            height,
-            pixel_aspect: (1, 1),
-            frame_rate: None,
-            chroma,
-            luma_bits,
-            chroma_bits,
-        };
+        let picture = Picture::new(width, height)?;
+        let mut sps = Self { profile, constraints, level, picture, chroma, luma_bits, chroma_bits };
         // Usability information is advice: encoders cut it short, and then the defaults stand.
         if bits.bit().unwrap_or(false) {
             let _ = sps.read_usability(&mut bits);
@@ -124,69 +104,14 @@ impl Sps {
     }
 
     fn read_usability(&mut self, bits: &mut Bits) -> Result<(), ConfigError> {
-        const SHAPES: [(u16, u16); 17] = [
-            (1, 1),
-            (1, 1),
-            (12, 11),
-            (10, 11),
-            (16, 11),
-            (40, 33),
-            (24, 11),
-            (20, 11),
-            (32, 11),
-            (80, 33),
-            (18, 11),
-            (15, 11),
-            (64, 33),
-            (160, 99),
-            (4, 3),
-            (3, 2),
-            (2, 1),
-        ];
+        self.picture.read_usability(bits)?;
         if bits.bit()? {
-            let shape = match bits.bits(8)? {
-                255 => (bits.bits(16)? as u16, bits.bits(16)? as u16),
-                known => SHAPES.get(known as usize).copied().unwrap_or((1, 1)),
-            };
-            if shape.0 > 0 && shape.1 > 0 {
-                self.pixel_aspect = shape;
-            }
-        }
-        if bits.bit()? {
-            bits.bit()?;
-        }
-        if bits.bit()? {
-            bits.bits(4)?;
-            if bits.bit()? {
-                bits.bits(24)?;
-            }
-        }
-        if bits.bit()? {
-            bits.unsigned()?;
-            bits.unsigned()?;
-        }
-        if bits.bit()? {
+            // The clock counts fields.
             let (tick, scale) = (f64::from(bits.bits(32)?), f64::from(bits.bits(32)?));
-            let rate = scale / tick / 2.0;
-            if rate.is_finite() && (1.0..=480.0).contains(&rate) {
-                self.frame_rate = Some(rate);
-            }
+            self.picture.set_frame_rate(tick * 2.0, scale);
         }
         Ok(())
     }
-
-    /// Width in square pixels, the height being kept.
-    pub fn shown_width(&self) -> u32 {
-        let (x, y) = (u64::from(self.pixel_aspect.0), u64::from(self.pixel_aspect.1));
-        let width = (u64::from(self.width) * x + y / 2) / y.max(1);
-        u32::try_from(width).ok().filter(|width| (1..=u32::from(u16::MAX)).contains(width)).unwrap_or(self.width)
-    }
-}
-
-const CROPPED: ConfigError = ConfigError("its picture is cropped to nothing");
-
-fn at_most(value: u32, limit: u32) -> Result<u32, ConfigError> {
-    if value <= limit { Ok(value) } else { Err(ConfigError("a value in it is out of range")) }
 }
 
 fn skip_scaling_list(bits: &mut Bits, size: u32) -> Result<(), ConfigError> {
@@ -198,19 +123,4 @@ fn skip_scaling_list(bits: &mut Bits, size: u32) -> Result<(), ConfigError> {
         last = if next == 0 { last } else { next };
     }
     Ok(())
-}
-
-/// Drops the 3 of each `00 00 03` (7.4.1.1).
-fn without_emulation_prevention(payload: &[u8]) -> Vec<u8> {
-    let mut zeros = 0;
-    let mut plain = Vec::with_capacity(payload.len());
-    for &byte in payload {
-        if zeros >= 2 && byte == 3 {
-            zeros = 0;
-            continue;
-        }
-        zeros = if byte == 0 { zeros + 1 } else { 0 };
-        plain.push(byte);
-    }
-    plain
 }

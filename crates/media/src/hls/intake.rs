@@ -1,7 +1,7 @@
 //! From messages to timed units: tags are read, configurations checked, the 31 or 32 bit clock is unrolled.
 
 use super::PushError;
-use crate::codec::{AacConfig, AvcConfig, ConfigError};
+use crate::codec::{AudioCodec, AudioConfig, ConfigError, VideoCodec, VideoConfig};
 use crate::flv::{self, AudioTag, Metadata, TagError, VideoTag};
 use crate::message::{Kind, Message};
 use bytes::Bytes;
@@ -19,6 +19,8 @@ pub(super) struct VideoUnit {
 #[derive(Clone, Debug)]
 pub(super) struct AudioUnit {
     pub ms: i64,
+    /// Its length in samples of its track.
+    pub samples: u32,
     pub data: Bytes,
 }
 
@@ -45,8 +47,8 @@ const LONGEST: usize = 16 * 1024 * 1024;
 /// What one publisher has announced so far.
 #[derive(Default)]
 pub(super) struct Intake {
-    pub video: Option<AvcConfig>,
-    pub audio: Option<AacConfig>,
+    pub video: Option<VideoConfig>,
+    pub audio: Option<AudioConfig>,
     pub metadata: Option<Metadata>,
     clock: Option<(u32, i64)>,
 }
@@ -64,37 +66,61 @@ impl Intake {
                 }
                 Ok(None)
             }
-            Kind::Video => match flv::video(message.payload)? {
-                VideoTag::AvcConfig(record) => {
-                    self.video = Some(AvcConfig::parse(record).map_err(malformed("AVC configuration"))?);
-                    Ok(None)
-                }
-                VideoTag::AvcFrame { key, composition, data } => {
-                    let Some(config) = &self.video else { return Ok(None) };
-                    if data.is_empty() {
-                        return Ok(None);
-                    }
-                    config.check(&data).map_err(malformed("H.264 frame"))?;
-                    let (ms, jumped) = self.unroll(message.timestamp);
-                    Ok(Some((Unit::Video(VideoUnit { ms, composition, key, data }), jumped)))
-                }
-                VideoTag::Nothing => Ok(None),
-            },
-            Kind::Audio => match flv::audio(message.payload)? {
-                AudioTag::AacConfig(specific) => {
-                    self.audio = Some(AacConfig::parse(specific).map_err(malformed("AAC configuration"))?);
-                    Ok(None)
-                }
-                AudioTag::AacFrame(data) => {
-                    if self.audio.is_none() {
-                        return Ok(None);
-                    }
-                    let (ms, jumped) = self.unroll(message.timestamp);
-                    Ok(Some((Unit::Audio(AudioUnit { ms, data }), jumped)))
-                }
-                AudioTag::Nothing => Ok(None),
-            },
+            Kind::Video => self.read_video(message),
+            Kind::Audio => self.read_audio(message),
         }
+    }
+
+    fn read_video(&mut self, message: Message) -> Result<Option<(Unit, bool)>, PushError> {
+        match flv::video(message.payload)? {
+            VideoTag::Config { codec, record } => {
+                let what = match codec {
+                    VideoCodec::Avc => "AVC configuration",
+                    VideoCodec::Hevc => "HEVC configuration",
+                    VideoCodec::Av1 => "AV1 configuration",
+                };
+                self.video = Some(VideoConfig::parse(codec, record).map_err(malformed(what))?);
+            }
+            VideoTag::Frame { codec, key, composition, data } => {
+                let what = match codec {
+                    VideoCodec::Avc => "H.264 frame",
+                    VideoCodec::Hevc => "HEVC frame",
+                    VideoCodec::Av1 => "AV1 frame",
+                };
+                let Some(config) = self.video.as_ref().filter(|config| config.of() == codec) else { return Ok(None) };
+                let data = config.sample(data).map_err(malformed(what))?;
+                if !data.is_empty() {
+                    let (ms, jumped) = self.unroll(message.timestamp);
+                    return Ok(Some((Unit::Video(VideoUnit { ms, composition, key, data }), jumped)));
+                }
+            }
+            VideoTag::Nothing => {}
+        }
+        Ok(None)
+    }
+
+    fn read_audio(&mut self, message: Message) -> Result<Option<(Unit, bool)>, PushError> {
+        match flv::audio(message.payload)? {
+            AudioTag::Config { codec, configuration } => {
+                let what = match codec {
+                    AudioCodec::Aac => "AAC configuration",
+                    AudioCodec::Opus => "Opus configuration",
+                };
+                self.audio = Some(AudioConfig::parse(codec, configuration).map_err(malformed(what))?);
+            }
+            AudioTag::Frame { codec, data } => {
+                let what = match codec {
+                    AudioCodec::Aac => "AAC frame",
+                    AudioCodec::Opus => "Opus packet",
+                };
+                let Some(config) = self.audio.as_ref().filter(|config| config.of() == codec) else { return Ok(None) };
+                let samples = config.frame_samples(&data).map_err(malformed(what))?;
+                let (ms, jumped) = self.unroll(message.timestamp);
+                return Ok(Some((Unit::Audio(AudioUnit { ms, samples, data }), jumped)));
+            }
+            AudioTag::Nothing => {}
+        }
+        Ok(None)
     }
 
     /// Differences are taken modulo 2^31, which holds for clocks that wrap at 2^31 and for those that wrap at 2^32.
@@ -118,10 +144,38 @@ impl From<TagError> for PushError {
     fn from(error: TagError) -> Self {
         match error {
             TagError::Unsupported(codec) => Self::Unsupported { codec },
+            TagError::Multitrack(kind) => Self::Multitrack { kind },
             TagError::Truncated(what) => Self::Malformed {
                 what: if what == "audio" { "audio tag" } else { "video tag" },
                 why: "it is cut short",
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Steps of four seconds through five wraps of a clock of so many bits.
+    fn unrolled(bits: u32) -> (i64, bool) {
+        let (mut intake, mut broken, mut last) = (Intake::default(), false, 0);
+        let start = (1u64 << bits) - 60_000;
+        let mask = (1u64 << bits) - 1;
+        for step in 0..5 * (1u64 << bits) / 4_000 {
+            let raw = u32::try_from((start + step * 4_000) & mask).unwrap_or_default();
+            let (ms, jumped) = intake.unroll(raw);
+            broken |= jumped || (step > 0 && ms != last + 4_000);
+            last = ms;
+        }
+        (last - i64::try_from(start).unwrap_or_default(), broken)
+    }
+
+    #[test]
+    fn a_clock_may_wrap_again_and_again_at_31_or_32_bits() {
+        for bits in [31, 32] {
+            let (passed, broken) = unrolled(bits);
+            assert!(!broken && passed / 4_000 == (5 << bits) / 4_000 - 1, "{bits} bits: {passed} ms");
         }
     }
 }

@@ -7,21 +7,34 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What is said of one rendition.
-struct Variant<'a> {
-    name: &'a str,
-    /// Bits per second: of the worst segment, and on average.
-    bandwidth: (u64, u64),
-    codecs: String,
-    resolution: Option<(u32, u32)>,
-    frame_rate: Option<f64>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The folder of its URIs.
+    pub name: String,
+    /// Bits per second of the worst segment.
+    pub bandwidth: u64,
+    /// Bits per second.
+    pub average_bandwidth: u64,
+    /// RFC 6381 names, the video's first.
+    pub codecs: String,
+    /// Width and height in pixels, if there is video.
+    pub resolution: Option<(u32, u32)>,
+    /// Frames per second, if there is video and once that is known.
+    pub frame_rate: Option<f64>,
 }
 
 /// The playlist, or `None` before the source has anything.
 pub(super) fn render(source: &Window, rungs: &[Arc<Rung>]) -> Option<String> {
-    let init = source.newest_init()?;
     let mut out = String::with_capacity(1024);
     out.push_str("#EXTM3U\n#EXT-X-VERSION:9\n");
-    write(&mut out, &measured(super::stream::SOURCE, source, init));
+    variants(source, rungs)?.iter().for_each(|variant| write(&mut out, variant));
+    Some(out)
+}
+
+/// What the playlist lists, in its order.
+pub(super) fn variants(source: &Window, rungs: &[Arc<Rung>]) -> Option<Vec<Variant>> {
+    let init = source.newest_init()?;
+    let mut list = vec![measured(super::stream::SOURCE, source, init)];
     for rung in rungs {
         let standing = rung.standing();
         let view = standing.running.and_then(|running| running.view());
@@ -29,30 +42,32 @@ pub(super) fn render(source: &Window, rungs: &[Arc<Rung>]) -> Option<String> {
         match (running, &standing.offered) {
             // Before its first whole segment a rendition says little about its bitrate.
             (Some((window, init)), offered) if window.peak_bitrate > 0 || offered.is_none() => {
-                write(&mut out, &measured(&rung.name, window, init));
+                list.push(measured(&rung.name, window, init));
             }
-            (_, Some(offered)) => write(&mut out, &announced(offered, init.frame_rate())),
+            (_, Some(offered)) => list.push(announced(offered, init.frame_rate())),
             _ => {}
         }
     }
-    Some(out)
+    Some(list)
 }
 
-fn measured<'a>(name: &'a str, window: &Window, init: &Init) -> Variant<'a> {
+fn measured(name: &str, window: &Window, init: &Init) -> Variant {
     let average = window.bitrate().max(1000);
     Variant {
-        name,
-        bandwidth: (window.peak_bitrate.max(average), average),
+        name: name.to_owned(),
+        bandwidth: window.peak_bitrate.max(average),
+        average_bandwidth: average,
         codecs: init.codecs(),
         resolution: init.width().zip(init.height()),
         frame_rate: init.frame_rate(),
     }
 }
 
-fn announced(offered: &Offered, frame_rate: Option<f64>) -> Variant<'_> {
+fn announced(offered: &Offered, frame_rate: Option<f64>) -> Variant {
     Variant {
-        name: &offered.name,
-        bandwidth: (offered.bandwidth, offered.bandwidth),
+        name: offered.name.clone(),
+        bandwidth: offered.bandwidth,
+        average_bandwidth: offered.bandwidth,
         codecs: offered.codecs.clone(),
         resolution: Some((offered.width, offered.height)),
         frame_rate,
@@ -60,9 +75,12 @@ fn announced(offered: &Offered, frame_rate: Option<f64>) -> Variant<'_> {
 }
 
 fn write(out: &mut String, variant: &Variant) {
-    let Variant { name, bandwidth: (peak, average), codecs, resolution, frame_rate } = variant;
+    let Variant { name, bandwidth, average_bandwidth, codecs, resolution, frame_rate } = variant;
     // Writing to a String does not fail.
-    let _ = write!(out, "#EXT-X-STREAM-INF:BANDWIDTH={peak},AVERAGE-BANDWIDTH={average},CODECS=\"{codecs}\"");
+    let _ = write!(
+        out,
+        "#EXT-X-STREAM-INF:BANDWIDTH={bandwidth},AVERAGE-BANDWIDTH={average_bandwidth},CODECS=\"{codecs}\""
+    );
     if let Some((width, height)) = resolution {
         let _ = write!(out, ",RESOLUTION={width}x{height}");
         if let Some(rate) = frame_rate {

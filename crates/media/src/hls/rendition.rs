@@ -53,7 +53,10 @@ impl Rendition {
         let (msn, parts, ended) = (view.window.msn, view.window.parts().len() as u64, view.ended);
         // First the view: whoever is woken finds it.
         self.view.store(Some(Arc::new(view)));
-        self.progress.send_modify(|progress| *progress = Progress { msn, parts, ended, gone: progress.gone });
+        self.progress.send_modify(|progress| {
+            // Whoever was sent away stays away, though its writer may not know yet.
+            *progress = Progress { msn, parts, ended: ended || progress.gone, gone: progress.gone };
+        });
     }
 
     /// No more will come.

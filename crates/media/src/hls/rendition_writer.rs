@@ -53,6 +53,16 @@ impl RenditionWriter {
         Ok(Pushed { playable: made && self.publish(&source, false) })
     }
 
+    /// Another child goes on from here: a part that the one before left unfinished becomes a gap, and its clock counts no more.
+    pub fn restart(&mut self) {
+        if let Some(source) = self.stream.source().view()
+            && self.follower.restart(&source.window)
+            && self.rung.is_current(self.generation)
+        {
+            self.publish(&source, false);
+        }
+    }
+
     /// Makes one version of what has changed, the last if `ends` or if the source is followed to its end; true when it is the first.
     fn publish(&mut self, source: &View, ends: bool) -> bool {
         let Some(window) = self.follower.window() else { return false };

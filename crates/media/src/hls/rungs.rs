@@ -180,6 +180,12 @@ impl Rung {
         self.state.borrow().clone()
     }
 
+    /// Offered or running.
+    pub fn is_listed(&self) -> bool {
+        let standing = self.state.borrow();
+        standing.offered.is_some() || standing.running.is_some()
+    }
+
     /// The rendition, if it can be played.
     pub fn running(&self) -> Option<Arc<Rendition>> {
         self.state.borrow().running.clone()

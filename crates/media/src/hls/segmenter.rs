@@ -235,7 +235,9 @@ impl Segmenter {
 
     fn take_video(&mut self, unit: VideoUnit, events: &mut Vec<Event>) {
         let mut time = self.ticks_of(unit.ms);
-        if self.last_video.is_some_and(|last| time < last - BACKWARD) {
+        // A picture that stands for longer than a segment may be, without sound, leaves nothing to fill segments with.
+        let is_hole = |last: i64| time - last > self.limits.longest && time - self.seen_audio > self.limits.longest;
+        if self.last_video.is_some_and(|last| time < last - BACKWARD || is_hole(last)) {
             self.rebase(unit.ms, events);
             time = self.ticks_of(unit.ms);
         }
@@ -292,7 +294,7 @@ impl Segmenter {
         }
         let not_before = if self.tracks.video.is_none() { self.part_start } else { self.base.1 };
         let too_early = time < not_before - AUDIO_DRIFT_MS * TICKS_PER_MS;
-        if too_early || !self.pending.push_audio(&config, time, not_before, unit.data) {
+        if too_early || !self.pending.push_audio(&config, time, not_before, unit) {
             self.facts.dropped += 1;
             return;
         }

@@ -1,5 +1,6 @@
 //! One live stream: the publisher's segmenter behind a lock for the writer, and its renditions for readers.
 
+use super::multivariant::Variant;
 use super::playlist::{Index, Report, Text};
 use super::rendition::{Rendition, View};
 use super::rungs::Rungs;
@@ -84,7 +85,7 @@ impl Stream {
         if name == SOURCE {
             return Some(self.source.clone());
         }
-        let rung = self.rungs.find(name)?;
+        let rung = self.rungs.find(name).filter(|rung| rung.is_listed())?;
         self.rungs.note(&rung);
         rung.playable(limit).await
     }
@@ -186,14 +187,14 @@ impl Stream {
         let frame_rate = init.and_then(|init| init.frame_rate());
         let video = init.and_then(|init| init.video.as_ref()).map(|video| VideoStats {
             codec: video.codec(),
-            width: video.sps.shown_width(),
-            height: video.sps.height,
+            width: video.picture().shown_width(),
+            height: video.picture().height,
             frame_rate,
         });
         let audio = init.and_then(|init| init.audio.as_ref()).map(|audio| AudioStats {
             codec: audio.codec(),
-            sample_rate: audio.sample_rate,
-            channels: audio.channels,
+            sample_rate: audio.sample_rate(),
+            channels: audio.channels(),
         });
         Stats {
             video,
@@ -241,6 +242,12 @@ impl Stream {
             state.master_of = Some(init);
             self.render_master();
         }
+    }
+
+    /// What the multivariant playlist lists; nothing before the stream is playable.
+    pub fn variants(&self) -> Vec<Variant> {
+        let source = self.source.view();
+        source.and_then(|source| multivariant::variants(&source.window, &self.rungs.list())).unwrap_or_default()
     }
 
     /// Brings the multivariant playlist up to date.

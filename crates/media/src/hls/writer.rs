@@ -28,10 +28,16 @@ pub enum PushError {
     #[error("this stream has ended")]
     Ended,
     /// A codec that the packager does not carry.
-    #[error("{codec} is not supported; use H.264 video and AAC audio")]
+    #[error("{codec} is not supported; use H.264, HEVC or AV1 video and AAC or Opus audio")]
     Unsupported {
         /// The codec's common name.
         codec: String,
+    },
+    /// Several tracks of one kind, of which only one can be shown.
+    #[error("several {kind} tracks are not supported; send one video and one audio track")]
+    Multitrack {
+        /// "video" or "audio".
+        kind: &'static str,
     },
     /// The message breaks the format it claims.
     #[error("malformed {what}: {why}")]

@@ -47,6 +47,8 @@ pub(super) struct Connection<G, S> {
     pub(super) shared: Arc<Shared<G>>,
     pub(super) slot: Arc<Slot>,
     pub(super) peer: SocketAddr,
+    /// When it was accepted.
+    pub(super) begin: Instant,
     pub(super) socket: S,
     pub(super) session: Session,
     pub(super) input: BytesMut,
@@ -83,7 +85,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> Connection<G, S> {
 
     /// Handshake, commands, and the gate's word.
     async fn enter(&mut self) -> Result<Admission, Left> {
-        let begin = Instant::now();
+        let begin = self.begin;
         let settings = self.shared.settings.clone();
         let key = loop {
             match self.session.next(&mut self.input).map_err(Left::Protocol)? {
@@ -165,6 +167,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> Connection<G, S> {
             {
                 match input {
                     Input::Media(message) => {
+                        slot.measure(&message);
                         if feed.push(message)? {
                             events.tell(admission.stream_id.clone(), Event::Playable);
                         }

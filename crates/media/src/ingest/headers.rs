@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use crate::flv::{self, AudioTag, VideoTag};
 use crate::message::{Kind, Message};
 
 /// What a message is, as far as joining in the middle goes (FLV 10.1, annex E.4; Enhanced RTMP v2).
@@ -15,31 +16,20 @@ pub(super) enum Part {
     Other,
 }
 
-/// Tells what a message is by its first bytes.
+/// Tells what a message is.
 pub(super) fn part(message: &Message) -> Part {
-    let (first, second) = (message.payload.first().copied().unwrap_or(0), message.payload.get(1).copied());
+    let payload = message.payload.clone();
     match message.kind {
         Kind::Data => Part::Header,
-        Kind::Audio => {
-            let header = match first >> 4 {
-                9 => first & 0x0f == 0,  // Enhanced: sequence start
-                10 => second == Some(0), // AAC: AudioSpecificConfig
-                _ => false,
-            };
-            if header { Part::Header } else { Part::Other }
-        }
-        Kind::Video => {
-            let enhanced = first & 0x80 != 0;
-            let key = (first >> 4) & 7 == 1;
-            // Packet types: Enhanced in the first byte's low half, else AVC's in the second.
-            let packet = if enhanced { Some(first & 0x0f) } else { second };
-            match packet {
-                Some(0) => Part::Header,
-                Some(1) if key => Part::Keyframe,
-                Some(3) if key && enhanced => Part::Keyframe,
-                _ => Part::Other,
-            }
-        }
+        Kind::Audio => match flv::audio(payload) {
+            Ok(AudioTag::Config { .. }) => Part::Header,
+            _ => Part::Other,
+        },
+        Kind::Video => match flv::video(payload) {
+            Ok(VideoTag::Config { .. }) => Part::Header,
+            Ok(VideoTag::Frame { key: true, .. }) => Part::Keyframe,
+            _ => Part::Other,
+        },
     }
 }
 
@@ -87,18 +77,20 @@ mod tests {
 
     #[test]
     fn headers_and_keyframes_are_known_in_both_formats() {
-        assert_eq!(told(Kind::Video, &[0x17, 0]), Part::Header);
-        assert_eq!(told(Kind::Video, &[0x17, 1]), Part::Keyframe);
-        assert_eq!(told(Kind::Video, &[0x27, 1]), Part::Other);
-        assert_eq!(told(Kind::Video, &[0x17, 2]), Part::Other, "end of sequence");
+        assert_eq!(told(Kind::Video, b"\x17\0\0\0\0"), Part::Header);
+        assert_eq!(told(Kind::Video, b"\x17\x01\0\0\0"), Part::Keyframe);
+        assert_eq!(told(Kind::Video, b"\x27\x01\0\0\0"), Part::Other);
+        assert_eq!(told(Kind::Video, b"\x17\x02\0\0\0"), Part::Other, "end of sequence");
+        assert_eq!(told(Kind::Video, b"\x1c\0\0\0\0"), Part::Header, "HEVC in the old form");
         assert_eq!(told(Kind::Video, b"\x90hvc1"), Part::Header);
-        assert_eq!(told(Kind::Video, b"\x91hvc1"), Part::Keyframe);
+        assert_eq!(told(Kind::Video, b"\x91hvc1\0\0\0"), Part::Keyframe);
+        assert_eq!(told(Kind::Video, b"\x97\x02\0\0\x01\x03av01"), Part::Keyframe, "behind a nanosecond offset");
         assert_eq!(told(Kind::Video, b"\x93hvc1"), Part::Keyframe);
         assert_eq!(told(Kind::Video, b"\xa3hvc1"), Part::Other);
         assert_eq!(told(Kind::Audio, &[0xaf, 0]), Part::Header);
         assert_eq!(told(Kind::Audio, &[0xaf, 1]), Part::Other);
         assert_eq!(told(Kind::Audio, b"\x90Opus"), Part::Header);
-        assert_eq!(told(Kind::Audio, b"\x91Opus"), Part::Other);
+        assert_eq!(told(Kind::Audio, b"\x91Opus\0"), Part::Other);
         assert_eq!(told(Kind::Video, b""), Part::Other);
     }
 

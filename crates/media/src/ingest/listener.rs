@@ -6,9 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::BytesMut;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{Id, JoinError, JoinSet};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 use tokio_util::sync::CancellationToken;
 
 use super::address::Addresses;
@@ -21,6 +24,7 @@ use crate::rtmp::Session;
 /// The RTMP server.
 pub struct Ingest<G> {
     shared: Arc<Shared<G>>,
+    secure: Option<(TcpListener, TlsAcceptor)>,
     addresses: Addresses,
     tasks: JoinSet<()>,
     slots: HashMap<Id, Arc<Slot>>,
@@ -36,6 +40,7 @@ impl<G: Gate> Ingest<G> {
         let shared = Arc::new(Shared { gate, origin, publishers: publishers.clone(), settings });
         let ingest = Self {
             shared,
+            secure: None,
             addresses: Addresses::default(),
             tasks: JoinSet::new(),
             slots: HashMap::new(),
@@ -45,25 +50,38 @@ impl<G: Gate> Ingest<G> {
         (ingest, publishers)
     }
 
+    /// Takes encoders over TLS (RTMPS) on `listener`, too. Caps on connections apply before the TLS handshake, which is part of
+    /// the time for [`Settings::handshake`].
+    pub fn secure(mut self, listener: TcpListener, acceptor: TlsAcceptor) -> Self {
+        self.secure = Some((listener, acceptor));
+        self
+    }
+
     /// Serves until `shutdown`, then ends all publishers (as disconnected, so that they come back) and waits for them
     /// at most [`Settings::shutdown`]. A panic in one connection ends that connection only.
     pub async fn run(mut self, listener: TcpListener, shutdown: CancellationToken) {
+        let secure = self.secure.take();
         loop {
-            tokio::select! {
+            let (accepted, acceptor) = tokio::select! {
                 biased;
                 () = shutdown.cancelled() => break,
-                Some(done) = self.tasks.join_next_with_id() => self.reap(done),
-                accepted = listener.accept() => match accepted {
-                    Ok((socket, peer)) => self.admit(socket, peer),
-                    Err(error) => {
-                        // Out of file descriptors, most likely: let some go before the next try.
-                        tracing::warn!(%error, "cannot accept an encoder");
-                        tokio::time::sleep(Duration::from_millis(50)).await;
-                    }
-                },
+                Some(done) = self.tasks.join_next_with_id() => {
+                    self.reap(done);
+                    continue;
+                }
+                accepted = listener.accept() => (accepted, None),
+                accepted = accept_secure(&secure) => accepted,
+            };
+            match accepted {
+                Ok((socket, peer)) => self.admit(socket, peer, acceptor),
+                Err(error) => {
+                    // Out of file descriptors, most likely: let some go before the next try.
+                    tracing::warn!(%error, "cannot accept an encoder");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
             }
         }
-        drop(listener);
+        drop((listener, secure));
         self.slots.values().for_each(|slot| slot.end(Gone::Disconnected));
         let limit = self.shared.settings.shutdown;
         let all = async {
@@ -77,7 +95,7 @@ impl<G: Gate> Ingest<G> {
         }
     }
 
-    fn admit(&mut self, socket: TcpStream, peer: SocketAddr) {
+    fn admit(&mut self, socket: TcpStream, peer: SocketAddr, acceptor: Option<TlsAcceptor>) {
         let settings = &self.shared.settings;
         let counts = settings.count_loopback || !peer.ip().to_canonical().is_loopback();
         let most = if counts { settings.per_address } else { usize::MAX };
@@ -100,18 +118,18 @@ impl<G: Gate> Ingest<G> {
         }
         let slot = Slot::new(PublisherId(self.next_id));
         self.next_id += 1;
-        let connection = Connection {
-            shared: Arc::clone(&self.shared),
-            slot: Arc::clone(&slot),
-            peer,
-            socket,
-            session: Session::new(),
-            input: BytesMut::new(),
-        };
         self.entering.push_back(Arc::clone(&slot));
+        let guest = Guest { shared: Arc::clone(&self.shared), slot: Arc::clone(&slot), peer, begin: Instant::now() };
         let task = self.tasks.spawn(async move {
             let _place = place;
-            connection.serve().await;
+            match acceptor {
+                None => guest.serve(socket).await,
+                Some(acceptor) => {
+                    if let Some(socket) = guest.shake_hands(&acceptor, socket).await {
+                        guest.serve(socket).await;
+                    }
+                }
+            }
         });
         self.slots.insert(task.id(), slot);
     }
@@ -132,5 +150,46 @@ impl<G: Gate> Ingest<G> {
                 gate.event(slot.id, &stream_id, Event::Gone { reason: Gone::Disconnected }).await;
             });
         }
+    }
+}
+
+/// A connection and, where it speaks TLS, who answers that.
+type Accepted = (std::io::Result<(TcpStream, SocketAddr)>, Option<TlsAcceptor>);
+
+/// The next connection of an encoder that speaks TLS; none ever comes where RTMPS is off.
+async fn accept_secure(secure: &Option<(TcpListener, TlsAcceptor)>) -> Accepted {
+    match secure {
+        Some((listener, acceptor)) => (listener.accept().await, Some(acceptor.clone())),
+        None => std::future::pending().await,
+    }
+}
+
+/// A connection that was let in, of which nothing is known yet.
+struct Guest<G> {
+    shared: Arc<Shared<G>>,
+    slot: Arc<Slot>,
+    peer: SocketAddr,
+    begin: Instant,
+}
+
+impl<G: Gate> Guest<G> {
+    /// The TLS handshake. `None` when it fails, takes too long, or the guest has to make room.
+    async fn shake_hands(&self, acceptor: &TlsAcceptor, socket: TcpStream) -> Option<TlsStream<TcpStream>> {
+        let limit = self.begin + self.shared.settings.handshake;
+        let secured = tokio::select! {
+            biased;
+            _ = self.slot.orders() => None,
+            shaken = timeout_at(limit, acceptor.accept(socket)) => shaken.ok().and_then(Result::ok),
+        };
+        if secured.is_none() {
+            self.slot.settle();
+            tracing::debug!(publisher = %self.slot.id, peer = %self.peer, "no TLS handshake");
+        }
+        secured
+    }
+
+    async fn serve<S: AsyncRead + AsyncWrite + Unpin>(self, socket: S) {
+        let Self { shared, slot, peer, begin } = self;
+        Connection { shared, slot, peer, begin, socket, session: Session::new(), input: BytesMut::new() }.serve().await;
     }
 }

@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use super::{Admission, Gone, PublisherId};
+use crate::health::{Meter, Report};
 use crate::hls::Stats;
+use crate::message::Message;
 
 /// Control over the connected publishers. Clones are cheap and mean the same ingest.
 #[derive(Clone, Default)]
@@ -28,6 +32,13 @@ impl Publishers {
     pub fn stats(&self, stream_id: &str) -> Option<Stats> {
         let slot = self.map().get(stream_id).cloned()?;
         lock(&slot.stats).clone()
+    }
+
+    /// What was measured of this stream's encoder since it connected, up to now; times are Unix milliseconds. A retarget takes it along.
+    pub fn health(&self, stream_id: &str) -> Option<Report> {
+        let slot = self.map().get(stream_id).cloned()?;
+        let now = slot.clock.now();
+        Some(lock(&slot.meter).report(now))
     }
 
     /// Disconnects the stream's publisher, as when its key is changed or an administrator stops it.
@@ -83,6 +94,9 @@ pub(super) struct Slot {
     /// The connection is neither admitted nor over.
     entering: AtomicBool,
     stats: Mutex<Option<Stats>>,
+    clock: Clock,
+    /// Its lock is free but for the moments in which somebody looks at the figures.
+    meter: Mutex<Meter>,
     /// The stream it is entered for.
     stream: Mutex<Option<String>>,
     orders: Mutex<Orders>,
@@ -102,6 +116,8 @@ impl Slot {
             id,
             entering: AtomicBool::new(true),
             stats: Mutex::default(),
+            clock: Clock::default(),
+            meter: Mutex::default(),
             stream: Mutex::default(),
             orders: Mutex::default(),
             wake: Notify::new(),
@@ -127,7 +143,16 @@ impl Slot {
 
     /// Makes the stream's facts readable from outside.
     pub(super) fn note(&self, stats: Option<Stats>) {
+        if let Some(stats) = &stats {
+            lock(&self.meter).dropped(stats.dropped);
+        }
         *lock(&self.stats) = stats;
+    }
+
+    /// Measures a message that has just arrived.
+    pub(super) fn measure(&self, message: &Message) {
+        let now = self.clock.now();
+        lock(&self.meter).push(message, now);
     }
 
     /// The connection is admitted or over.
@@ -137,6 +162,25 @@ impl Slot {
 
     pub(super) fn is_entering(&self) -> bool {
         self.entering.load(Ordering::Relaxed)
+    }
+}
+
+/// Unix milliseconds that never go back, whatever is done to the system's clock.
+struct Clock {
+    unix: i64,
+    since: Instant,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        let unix = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |unix| unix.as_millis());
+        Self { unix: i64::try_from(unix).unwrap_or(0), since: Instant::now() }
+    }
+}
+
+impl Clock {
+    fn now(&self) -> i64 {
+        self.unix + i64::try_from(self.since.elapsed().as_millis()).unwrap_or(0)
     }
 }
 

@@ -1,6 +1,7 @@
 //! One publisher's session: handshake, connect, createStream, publish, media. Pure: bytes in, bytes and inputs out.
 
 mod commands;
+mod enhanced;
 
 use std::collections::VecDeque;
 

@@ -33,6 +33,21 @@ async fn another_resolution_in_mid_stream_gets_a_new_initialisation() {
     assert_eq!(decoded(&files[1], "v"), frames(&second, Kind::Video));
 }
 
+/// As encoders do when the network is too slow for them: pictures are left out up to the next keyframe, sound goes on.
+#[tokio::test]
+async fn parts_keep_their_length_while_pictures_are_left_out() {
+    let sent: Vec<Message> =
+        usual(8).into_iter().filter(|m| m.kind != Kind::Video || !(2_600..4_000).contains(&m.timestamp)).collect();
+    let mut channel = Channel::fed(&sent).await;
+    check(&channel);
+    channel.end().await;
+    assert_eq!(discontinuities(&channel), 0);
+    let file = channel.archive();
+    assert_eq!(decoded(&file, "v"), frames(&sent, Kind::Video));
+    // A frame of sound before the first picture has nothing to go with.
+    assert!(frames(&sent, Kind::Audio) - decoded(&file, "a") <= 2);
+}
+
 #[tokio::test]
 async fn the_same_configuration_again_changes_nothing() {
     let mut sent = usual(6);

@@ -59,10 +59,10 @@ fn merge(before: &str, update: &str) -> String {
         if line.starts_with("#EXT-X-SKIP:") {
             for msn in first..first + skipped {
                 let segment = known.get(&msn).unwrap_or_else(|| panic!("{msn} was never told"));
-                let broken_here = segment.lines[0] == "#EXT-X-DISCONTINUITY";
+                let mut broken_here = segment.lines[0] == "#EXT-X-DISCONTINUITY";
                 let (head, rest) = segment.lines.split_at(usize::from(broken_here));
                 head.iter().for_each(|line| merged.push_str(&format!("{line}\n")));
-                tell(&mut merged, &segment.map, &mut broken_here.clone());
+                tell(&mut merged, &segment.map, &mut broken_here);
                 rest.iter().for_each(|line| merged.push_str(&format!("{line}\n")));
             }
         } else if let Some(uri) = line.strip_prefix("#EXT-X-MAP:URI=") {

@@ -14,17 +14,24 @@ fn message(kind: Kind, payload: &[u8]) -> Message {
 fn unsupported_codecs_are_named() {
     let mut writer = Channel::new().writer.unwrap();
     for (kind, payload, name) in [
-        (Kind::Video, &b"\x90hvc1"[..], "HEVC"),
-        (Kind::Video, b"\x90av01", "AV1"),
-        (Kind::Video, b"\x1c\x00", "HEVC"),
+        (Kind::Video, &b"\x90vp09"[..], "VP9"),
+        (Kind::Video, b"\x1d\x00", "AV1 without Enhanced RTMP"),
         (Kind::Video, b"\x12", "Sorenson H.263"),
-        (Kind::Audio, b"\x90Opus", "Opus"),
+        (Kind::Audio, b"\x90fLaC", "FLAC"),
         (Kind::Audio, b"\x2f\x00", "MP3"),
     ] {
         let error = writer.push(message(kind, payload)).unwrap_err();
         assert_eq!(error, PushError::Unsupported { codec: name.into() });
-        assert_eq!(error.to_string(), format!("{name} is not supported; use H.264 video and AAC audio"));
+        let sentence = format!("{name} is not supported; use H.264, HEVC or AV1 video and AAC or Opus audio");
+        assert_eq!(error.to_string(), sentence);
     }
+}
+
+#[test]
+fn more_tracks_than_can_be_shown_are_refused_with_what_to_do() {
+    let mut writer = Channel::new().writer.unwrap();
+    let error = writer.push(message(Kind::Video, b"\x96\x01hvc1\x01\0\0\0data")).unwrap_err();
+    assert_eq!(error.to_string(), "several video tracks are not supported; send one video and one audio track");
 }
 
 #[test]

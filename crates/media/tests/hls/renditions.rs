@@ -3,15 +3,15 @@
 use crate::encoder::{aac, args, encode, frames, h264, is_frame, picture, sound, usual};
 use crate::rules::check;
 use crate::viewer::{Channel, ID, decoded, packets};
-use media::hls::{Access, Offered, PushError, RenditionWriter, Response};
+use media::hls::{Access, Offered, RenditionWriter, Response};
 use media::message::{Kind, Message};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-const RUNG: &str = "90p";
+pub const RUNG: &str = "90p";
 
 /// What the child makes of a stream when it is fed the source's parts: half the size, the same times.
-async fn transcoded(sent: &[Message], age: Duration) -> Vec<Message> {
+pub async fn transcoded(sent: &[Message], age: Duration) -> Vec<Message> {
     let mut channel = Channel::aged(age);
     channel.feed(sent).await;
     channel.end().await;
@@ -256,10 +256,13 @@ async fn an_offered_rendition_that_does_not_come_is_404() {
     settle().await;
     channel.origin.offer(ID, Vec::new());
     assert_eq!(request.await.unwrap().status, 404, "withdrawn");
+    let mut requests = channel.origin.requests(ID).unwrap();
+    requests.mark_unchanged();
     assert!(!master(&channel).await.contains("90p"));
     let before = tokio::time::Instant::now();
     assert_eq!(channel.get("90p/index.m3u8", None).await.status, 404);
     assert_eq!(before.elapsed(), Duration::ZERO, "what is not offered is not waited for");
+    assert!(!requests.has_changed().unwrap(), "nor told to who would start it");
 }
 
 #[tokio::test]
@@ -382,26 +385,4 @@ async fn renditions_report_on_each_other() {
     assert_eq!(of_rung, line, "as far as the source is");
     let alone = Channel::fed(&usual(2)).await;
     assert_eq!(report(alone.last()), None);
-}
-
-#[tokio::test]
-async fn only_the_newest_writer_of_a_living_stream_may_write() {
-    let sent = usual(5);
-    let mut channel = Channel::fed(&sent).await;
-    let origin = channel.origin.clone();
-    for name in ["source", "", "720P", "../x", "averyverylongname"] {
-        assert!(origin.open_rendition(ID, name).is_none(), "{name}");
-    }
-    assert!(origin.open_rendition("other", RUNG).is_none());
-    let mut older = origin.open_rendition(ID, RUNG).unwrap();
-    let newer = origin.open_rendition(ID, RUNG).unwrap();
-    assert_eq!(older.push(sent[5].clone()), Err(PushError::Superseded));
-    drop(newer);
-    let mut writer = origin.open_rendition(ID, RUNG).unwrap();
-    drop(older);
-    assert!(writer.push(sent[5].clone()).is_ok(), "an older one's end means nothing");
-    channel.end().await;
-    assert!(origin.open_rendition(ID, RUNG).is_none());
-    origin.remove(ID);
-    assert_eq!(writer.push(sent[6].clone()), Err(PushError::Ended));
 }

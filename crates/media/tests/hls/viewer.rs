@@ -28,7 +28,15 @@ impl Channel {
     }
 
     pub fn aged(age: Duration) -> Self {
-        let origin = Origin::new(Settings::default());
+        Self::of(Settings::default(), age)
+    }
+
+    pub fn with(settings: Settings) -> Self {
+        Self::of(settings, Duration::ZERO)
+    }
+
+    fn of(settings: Settings, age: Duration) -> Self {
+        let origin = Origin::new(settings);
         let writer = Some(origin.open(ID, age));
         Self { writer, ..Self::watching(&origin, "source") }
     }
@@ -189,7 +197,9 @@ pub fn packets(file: &Path, track: &str) -> Vec<(f64, f64, f64, usize)> {
     let field = |fields: &[&str], index: usize| fields[index].parse::<f64>().unwrap();
     let line = |line: &str| {
         let fields: Vec<&str> = line.split(',').collect();
-        (field(&fields, 0), field(&fields, 1), field(&fields, 2), field(&fields, 3) as usize)
+        // ffprobe cannot always tell a duration.
+        let duration = fields[2].parse().unwrap_or(f64::NAN);
+        (field(&fields, 0), field(&fields, 1), duration, field(&fields, 3) as usize)
     };
     text.lines().filter(|text| !text.is_empty()).map(line).collect()
 }

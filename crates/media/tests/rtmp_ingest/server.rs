@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 /// Long enough for a loaded machine; nothing waits for it to pass.
@@ -42,6 +43,8 @@ pub fn admission(stream: &str) -> Admission {
 
 pub struct Server {
     pub address: SocketAddr,
+    /// Where it takes RTMPS, if it does.
+    pub secure: Option<SocketAddr>,
     pub origin: Origin,
     pub publishers: Publishers,
     pub shutdown: CancellationToken,
@@ -51,18 +54,37 @@ pub struct Server {
 
 impl Server {
     pub async fn start(settings: Settings) -> Self {
+        Self::start_with(settings, None).await
+    }
+
+    /// With RTMPS as well.
+    pub async fn start_secure(settings: Settings, acceptor: TlsAcceptor) -> Self {
+        Self::start_with(settings, Some(acceptor)).await
+    }
+
+    async fn start_with(settings: Settings, acceptor: Option<TlsAcceptor>) -> Self {
         let (sender, events) = mpsc::unbounded_channel();
         let origin = Origin::new(hls::Settings::default());
-        let (ingest, publishers) = Ingest::new(Arc::new(TestGate(sender)), origin.clone(), settings);
+        let (mut ingest, publishers) = Ingest::new(Arc::new(TestGate(sender)), origin.clone(), settings);
+        let mut secure = None;
+        if let Some(acceptor) = acceptor {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            secure = Some(listener.local_addr().unwrap());
+            ingest = ingest.secure(listener, acceptor);
+        }
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let shutdown = CancellationToken::new();
         let task = tokio::spawn(ingest.run(listener, shutdown.clone()));
-        Self { address, origin, publishers, shutdown, task, events }
+        Self { address, secure, origin, publishers, shutdown, task, events }
     }
 
     pub fn url(&self, key: &str) -> String {
         format!("rtmp://{}/live/{key}", self.address)
+    }
+
+    pub fn secure_url(&self, key: &str) -> String {
+        format!("rtmps://{}/live/{key}", self.secure.unwrap())
     }
 
     /// The next event, whatever it is.

@@ -6,9 +6,9 @@ use crate::{
     access::Owner,
     streams::store::{StoredStatus, StreamRow},
 };
-use domain::channels::{Category, Channel, ChannelName, Description, Slug, StreamUrl};
-use domain::{ChannelId, UserId, accounts::User};
-use sqlx::{PgPool, types::Json};
+use domain::channels::{Category, Channel, ChannelName, Description, Slug, StreamUrl, VodSettings};
+use domain::{ChannelId, StreamId, UserId, accounts::User, vods::Visibility};
+use sqlx::{PgExecutor, PgPool, types::Json};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use uuid::Uuid;
 pub struct Found {
     pub channel: Channel,
     pub auto_start: bool,
+    pub vods: VodSettings,
 }
 
 /// How a channel is named.
@@ -43,6 +44,9 @@ pub struct Change {
     pub tags: Option<Vec<String>>,
     pub is_public: Option<bool>,
     pub auto_start: Option<bool>,
+    pub archive: Option<bool>,
+    pub vod_visibility: Option<Visibility>,
+    pub retention_days: Option<Option<i32>>,
 }
 
 struct ChannelRow {
@@ -56,6 +60,9 @@ struct ChannelRow {
     tags: Vec<String>,
     is_public: bool,
     auto_start: bool,
+    archive: bool,
+    vod_visibility: String,
+    retention_days: Option<i32>,
     view_count: i64,
     follower_count: i64,
     created_at: OffsetDateTime,
@@ -75,7 +82,11 @@ struct ChannelRow {
     stream_encoder_gone_at: Option<OffsetDateTime>,
     stream_viewer_count: Option<i32>,
     stream_peak_viewers: Option<i32>,
+    stream_seconds_watched: Option<i64>,
     stream_thumbnail_url: Option<String>,
+    stream_is_archived: Option<bool>,
+    stream_vod_url: Option<String>,
+    stream_recording: Option<bool>,
 }
 
 /// Every way to read channels: one list of columns, and an own end of the statement.
@@ -84,14 +95,17 @@ macro_rules! channels {
         sqlx::query_as!(
             ChannelRow,
             r#"select channel.id, channel.slug, channel.name, channel.description, channel.avatar, channel.banner, channel.category,
-                      channel.tags, channel.is_public, channel.auto_start, channel.view_count, channel.follower_count, channel.created_at,
+                      channel.tags, channel.is_public, channel.auto_start, channel.archive,
+                      channel.vod_visibility, channel.retention_days, channel.view_count, channel.follower_count, channel.created_at,
                       owner.id as owner_id, owner.username as "owner_username!", owner.display_name as "owner_display_name!",
                       owner.avatar as owner_avatar, owner.bio as owner_bio, profile.social_links as "owner_social_links: _",
                       owner.created_at as owner_created_at,
                       stream.id as "stream_id?", stream.title as "stream_title?", stream.description as stream_description,
                       stream.status as "stream_status?: StoredStatus", stream.started_at as stream_started_at, stream.ended_at as stream_ended_at,
                       stream.encoder_gone_at as stream_encoder_gone_at, stream.viewer_count as "stream_viewer_count?",
-                      stream.peak_viewers as "stream_peak_viewers?", stream.thumbnail_url as stream_thumbnail_url
+                      stream.peak_viewers as "stream_peak_viewers?", stream.seconds_watched as "stream_seconds_watched?",
+                      stream.thumbnail_url as stream_thumbnail_url,
+                      stream.is_archived as "stream_is_archived?", stream.vod_url as stream_vod_url, stream.recording as "stream_recording?"
                from channel
                join account owner on owner.id = channel.owner_id
                join profile on profile.account_id = owner.id
@@ -115,10 +129,12 @@ impl From<ChannelRow> for Found {
                 encoder_gone_at: row.stream_encoder_gone_at,
                 viewer_count: row.stream_viewer_count.unwrap_or_default(),
                 peak_viewers: row.stream_peak_viewers.unwrap_or_default(),
+                seconds_watched: row.stream_seconds_watched.unwrap_or_default(),
                 duration: None,
                 thumbnail_url: row.stream_thumbnail_url,
-                is_archived: false,
-                vod_url: None,
+                is_archived: row.stream_is_archived.unwrap_or_default(),
+                vod_url: row.stream_vod_url,
+                recording: row.stream_recording.unwrap_or_default(),
             }),
             _ => None,
         };
@@ -148,8 +164,15 @@ impl From<ChannelRow> for Found {
             created_at: row.created_at,
             role: None,
             auto_start: None,
+            vods: None,
         };
-        Self { channel, auto_start: row.auto_start }
+        let vods = VodSettings {
+            archive: row.archive,
+            // The column's constraint knows no other words.
+            vod_visibility: row.vod_visibility.parse().unwrap_or(Visibility::Private),
+            retention_days: row.retention_days,
+        };
+        Self { channel, auto_start: row.auto_start, vods }
     }
 }
 
@@ -230,7 +253,9 @@ pub async fn update(db: &PgPool, owner: Owner, change: &Change) -> Result<()> {
              name = coalesce($2, name), slug = coalesce($3, slug),
              description = case when $4::text is null then description else nullif($4, '') end,
              category = coalesce($5, category), tags = coalesce($6, tags),
-             is_public = coalesce($7, is_public), auto_start = coalesce($8, auto_start), updated_at = now()
+             is_public = coalesce($7, is_public), auto_start = coalesce($8, auto_start), archive = coalesce($9, archive),
+             vod_visibility = coalesce($10, vod_visibility),
+             retention_days = case when $11 then $12::integer else retention_days end, updated_at = now()
          where id = $1",
         owner.channel().0,
         change.name.as_ref().map(ChannelName::as_str),
@@ -239,7 +264,11 @@ pub async fn update(db: &PgPool, owner: Owner, change: &Change) -> Result<()> {
         change.category.as_ref().map(Category::as_str),
         change.tags.as_deref(),
         change.is_public,
-        change.auto_start
+        change.auto_start,
+        change.archive,
+        change.vod_visibility.map(Visibility::as_str),
+        change.retention_days.is_some(),
+        change.retention_days.flatten()
     )
     .execute(db)
     .await?;
@@ -311,4 +340,21 @@ pub async fn by_stream_key(db: &PgPool, digest: &[u8]) -> Result<Option<Publisha
         slug: row.slug,
         name: row.name,
     }))
+}
+
+/// Adds playback sessions that were opened on these streams to their channels' views.
+pub async fn add_views(db: impl PgExecutor<'_>, views: &[(StreamId, i64)]) -> Result<()> {
+    let (streams, views): (Vec<Uuid>, Vec<i64>) = views.iter().map(|(stream, views)| (stream.0, *views)).unzip();
+    sqlx::query!(
+        "update channel set view_count = view_count + opened.views
+         from (select channel_id, sum(views)::bigint as views
+               from unnest($1::uuid[], $2::bigint[]) as opened (stream_id, views) join stream on stream.id = stream_id
+               group by channel_id) as opened
+         where channel.id = opened.channel_id",
+        &streams,
+        &views
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }

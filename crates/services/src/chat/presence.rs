@@ -1,4 +1,4 @@
-//! Who is in a room, and how many watch.
+//! Who is in a room. How many watch is another question: see `playback`.
 
 use domain::{UserId, chat::Participant};
 use std::collections::{HashMap, HashSet};
@@ -63,11 +63,6 @@ impl Presence {
         self.people.len() + self.anonymous
     }
 
-    /// Who watches: everybody but the channel's owner, who is at work.
-    pub fn viewers(&self, owner: UserId) -> usize {
-        self.total() - usize::from(self.people.contains_key(&owner))
-    }
-
     /// Nobody is here.
     pub fn is_empty(&self) -> bool {
         self.sockets.is_empty()
@@ -122,7 +117,6 @@ mod tests {
         assert!(matches!(presence.join(2, Some(person(7))), Change::Nothing));
         presence.join(3, None);
         assert_eq!(presence.total(), 2);
-        assert_eq!(presence.viewers(person(7).id), 1);
         assert!(matches!(presence.leave(1), Change::Nothing));
         assert!(matches!(presence.leave(2), Change::Left(id) if id == person(7).id));
         assert!(matches!(presence.leave(2), Change::Nothing));

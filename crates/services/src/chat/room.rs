@@ -7,7 +7,7 @@ mod door;
 use super::presence::{Change, Presence, Typing};
 use super::rooms::{Open, frame};
 use super::{HISTORY, store};
-use crate::{Result, streams};
+use crate::Result;
 use bytes::Bytes;
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
@@ -38,16 +38,13 @@ pub fn render(event: &ServerEvent) -> String {
     serde_json::to_string(event).unwrap_or_default()
 }
 
-enum Done {
-    Committed(Committed),
-    Counted { stream: StreamId, viewers: i32, peak: Option<i32> },
-}
-
 struct Room {
     parts: RoomParts,
     owner: UserId,
     seq: i64,
     on_air: Option<StreamId>,
+    /// Viewers of the stream on air, now and at most.
+    viewers: (i32, i32),
     modes: Modes,
     history: VecDeque<Message>,
     rendered_history: Option<Bytes>,
@@ -61,9 +58,6 @@ struct Room {
     next_frame: Instant,
     next_socket: u64,
     committing: bool,
-    counting: bool,
-    /// Stream and viewers as last told.
-    counted: Option<(StreamId, i32)>,
     empty_since: Instant,
 }
 
@@ -81,7 +75,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
             return;
         }
     };
-    let mut work: FuturesUnordered<BoxFuture<'static, Done>> = FuturesUnordered::new();
+    let mut work: FuturesUnordered<BoxFuture<'static, Committed>> = FuturesUnordered::new();
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second: u64 = 0;
@@ -99,12 +93,11 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
                 Some(command) => room.handle(command),
                 None => break,
             },
-            Some(done) = work.next() => room.finish(done),
+            Some(committed) = work.next() => room.finish(committed),
             () = sleep_until(room.next_frame), if has_work => {}
             _ = seconds.tick() => {
                 second += 1;
                 room.tick(second);
-                work.extend(room.next_count());
                 if room.is_idle() && commands.is_empty() {
                     break;
                 }
@@ -136,6 +129,7 @@ impl Room {
             // A message may have been stored between the two reads; it is in the history already.
             seq: history.last().map_or(row.seq, |last| last.seq.max(row.seq)),
             on_air: row.on_air,
+            viewers: row.viewers,
             modes: row.modes,
             history: history.into(),
             rendered_history: None,
@@ -149,8 +143,6 @@ impl Room {
             next_frame: now,
             next_socket: 0,
             committing: false,
-            counting: false,
-            counted: None,
             empty_since: now,
         })
     }
@@ -165,16 +157,27 @@ impl Room {
             }
             Command::Post { draft, reply } => self.waiting.push(Waiting { draft: *draft, reply }),
             Command::Typing { id, name } => self.typing.add(id, name),
-            Command::Status(event) => {
-                if let ServerEvent::StreamStatus { stream_id, status, .. } = &event {
-                    match status {
-                        Status::Live => self.on_air = Some(*stream_id),
-                        _ if self.on_air == Some(*stream_id) => self.on_air = None,
-                        _ => {}
-                    }
-                }
+            Command::Stream(event) => {
+                self.note(&event);
                 self.outbox.push(render(&event));
             }
+        }
+    }
+
+    /// What whoever comes in later has to know of the stream.
+    fn note(&mut self, event: &ServerEvent) {
+        match event {
+            ServerEvent::StreamStatus { stream_id, status: Status::Live, .. } => {
+                let before = self.on_air.replace(*stream_id);
+                if before != Some(*stream_id) {
+                    self.viewers = (0, 0);
+                }
+            }
+            ServerEvent::StreamStatus { stream_id, .. } if self.on_air == Some(*stream_id) => self.on_air = None,
+            ServerEvent::StreamViewers { stream_id, viewers, peak } if self.on_air == Some(*stream_id) => {
+                self.viewers = (*viewers, *peak);
+            }
+            _ => {}
         }
     }
 
@@ -192,6 +195,7 @@ impl Room {
             membership,
             seq: self.seq,
             on_air: self.on_air,
+            viewers: self.viewers,
             modes: self.modes.clone(),
             history: self.history_event(),
             users: self.users_event(),
@@ -251,14 +255,14 @@ impl Room {
         let _ = self.frames.send(frame(events));
     }
 
-    fn next_commit(&mut self) -> Option<BoxFuture<'static, Done>> {
+    fn next_commit(&mut self) -> Option<BoxFuture<'static, Committed>> {
         if self.committing || self.waiting.is_empty() {
             return None;
         }
         self.committing = true;
         let batch = std::mem::take(&mut self.waiting);
         let context = self.commit_context();
-        Some(Box::pin(async move { Done::Committed(commit::commit(context, batch).await) }))
+        Some(Box::pin(commit::commit(context, batch)))
     }
 
     fn commit_context(&self) -> commit::Context {
@@ -271,24 +275,9 @@ impl Room {
         }
     }
 
-    fn finish(&mut self, done: Done) {
-        match done {
-            Done::Committed(committed) => {
-                self.committing = false;
-                self.publish(committed);
-            }
-            Done::Counted { stream, viewers, peak } => {
-                self.counting = false;
-                if let Some(peak) = peak {
-                    self.counted = Some((stream, viewers));
-                    self.outbox.push(render(&ServerEvent::StreamViewers { stream_id: stream, viewers, peak }));
-                }
-            }
-        }
-    }
-
     /// Commit, then tell: the rows are there.
-    fn publish(&mut self, committed: Committed) {
+    fn finish(&mut self, committed: Committed) {
+        self.committing = false;
         for message in committed.messages {
             self.seq = message.seq;
             self.outbox.push(render(&ServerEvent::Message { message: message.clone() }));
@@ -320,40 +309,18 @@ impl Room {
         }
     }
 
-    /// Notes how many watch, at most once a second and only when it changed.
-    fn next_count(&mut self) -> Option<BoxFuture<'static, Done>> {
-        let stream = self.on_air?;
-        let viewers = i32::try_from(self.presence.viewers(self.owner)).unwrap_or(i32::MAX);
-        if self.counting || self.counted == Some((stream, viewers)) {
-            return None;
-        }
-        self.counting = true;
-        let db = self.parts.db.clone();
-        Some(Box::pin(async move {
-            let peak = streams::store::set_viewers(&db, stream, viewers).await.unwrap_or_else(|error| {
-                tracing::warn!(%stream, %error, "the viewer count could not be noted");
-                None
-            });
-            Done::Counted { stream, viewers, peak }
-        }))
-    }
-
     fn is_idle(&self) -> bool {
-        self.presence.is_empty()
-            && self.waiting.is_empty()
-            && !self.committing
-            && !self.counting
-            && self.empty_since.elapsed() > IDLE
+        self.presence.is_empty() && self.waiting.is_empty() && !self.committing && self.empty_since.elapsed() > IDLE
     }
 
     /// The server stops, or the room closes: what was handed in is still stored, told and answered.
     async fn store_the_rest(
         mut self,
         commands: &mut mpsc::Receiver<Command>,
-        mut work: FuturesUnordered<BoxFuture<'static, Done>>,
+        mut work: FuturesUnordered<BoxFuture<'static, Committed>>,
     ) {
-        while let Some(done) = work.next().await {
-            self.finish(done);
+        while let Some(committed) = work.next().await {
+            self.finish(committed);
         }
         while let Ok(command) = commands.try_recv() {
             if let Command::Post { draft, reply } = command {
@@ -361,8 +328,8 @@ impl Room {
             }
         }
         if let Some(commit) = self.next_commit() {
-            let done = commit.await;
-            self.finish(done);
+            let committed = commit.await;
+            self.finish(committed);
         }
         self.send_frame(Instant::now());
     }

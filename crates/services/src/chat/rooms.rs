@@ -64,9 +64,14 @@ impl Rooms {
         if listed {
             self.lobby.tell(frame(&[room::render(&event)]));
         }
+        self.tell_stream(channel, event).await;
+    }
+
+    /// Tells a room, if it is open, something about its channel's stream.
+    pub async fn tell_stream(&self, channel: ChannelId, event: ServerEvent) {
         if let Some(room) = self.peek(channel) {
             // A room that just closed has nobody to tell.
-            let _ = room.send(Command::Status(event)).await;
+            let _ = room.send(Command::Stream(event)).await;
         }
     }
 

@@ -68,12 +68,14 @@ pub struct RoomRow {
     pub owner: UserId,
     pub seq: i64,
     pub on_air: Option<StreamId>,
+    /// Its viewers, now and at most.
+    pub viewers: (i32, i32),
     pub modes: Modes,
 }
 
 pub async fn room(db: &PgPool, channel: ChannelId) -> Result<Option<RoomRow>> {
     let row = sqlx::query!(
-        r#"select owner_id, last_message_seq, stream.id as "stream_id?",
+        r#"select owner_id, last_message_seq, stream.id as "stream_id?", stream.viewer_count as "viewer_count?", stream.peak_viewers as "peak_viewers?",
                   slow_seconds as "slow_seconds?", followers_only as "followers_only?", emote_only as "emote_only?"
            from channel
            left join stream on stream.channel_id = channel.id and stream.status = 'LIVE'
@@ -85,6 +87,7 @@ pub async fn room(db: &PgPool, channel: ChannelId) -> Result<Option<RoomRow>> {
         owner: row.owner_id.into(),
         seq: row.last_message_seq,
         on_air: row.stream_id.map(StreamId::from),
+        viewers: (row.viewer_count.unwrap_or_default(), row.peak_viewers.unwrap_or_default()),
         modes: Modes {
             slow_seconds: row.slow_seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or_default(),
             followers_only: row.followers_only.unwrap_or_default(),

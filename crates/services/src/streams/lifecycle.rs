@@ -3,7 +3,8 @@
 use super::{invalid_transition, store, store::StreamRow};
 use crate::{Result, Services, channels, error::violated, secrets};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, chat::ServerEvent, streams::Status};
-use std::{net::IpAddr, time::Duration};
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
 
 /// How long a stream stays ENDING, so that viewers see its last seconds.
 const DRAIN: Duration = Duration::from_secs(2);
@@ -138,7 +139,9 @@ pub(crate) async fn archive(svc: &Services, stream: StreamId) -> Result<Option<S
 
 /// After a start no encoder is connected, whatever the database says: streams on air wait for theirs from now on.
 pub async fn after_restart(svc: &Services) -> Result<()> {
-    store::all_encoders_gone(&svc.db).await
+    let on_air = store::all_encoders_gone(&svc.db).await?;
+    svc.playback.resume(&on_air, Instant::now());
+    Ok(())
 }
 
 /// Ends streams whose encoder stayed away, and archives those that have drained. Called about once a second.

@@ -2,8 +2,9 @@
 
 use crate::Result;
 use domain::streams::{Status, Stream, StreamChange};
+use domain::vods::Visibility;
 use domain::{ChannelId, StreamId, UserId};
-use sqlx::PgPool;
+use sqlx::{PgExecutor, PgPool};
 use std::time::Duration;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -20,10 +21,12 @@ pub struct StreamRow {
     pub encoder_gone_at: Option<OffsetDateTime>,
     pub viewer_count: i32,
     pub peak_viewers: i32,
+    pub seconds_watched: i64,
     pub duration: Option<i32>,
     pub thumbnail_url: Option<String>,
     pub is_archived: bool,
     pub vod_url: Option<String>,
+    pub recording: bool,
 }
 
 impl StreamRow {
@@ -47,6 +50,7 @@ pub fn hls_url(stream: StreamId) -> String {
 impl From<StreamRow> for Stream {
     fn from(row: StreamRow) -> Self {
         let reconnecting = row.is_reconnecting();
+        let is_rewindable = row.status == Status::Live && row.recording;
         Self {
             id: row.id.into(),
             channel_id: row.channel_id.into(),
@@ -57,11 +61,14 @@ impl From<StreamRow> for Stream {
             end_time: row.ended_at,
             viewer_count: row.viewer_count,
             peak_viewers: row.peak_viewers,
+            minutes_watched: row.seconds_watched / 60,
             duration: row.duration,
             hls_url: matches!(row.status, Status::Live | Status::Ending).then(|| hls_url(row.id.into())),
-            thumbnail_url: row.thumbnail_url,
+            // A frame of a stream that is over is there only beside its VOD.
+            thumbnail_url: row.thumbnail_url.filter(|_| row.status == Status::Live || row.is_archived),
             is_archived: row.is_archived,
             vod_url: row.vod_url,
+            dvr_url: is_rewindable.then(|| crate::vods::url(row.id.into(), "master.m3u8")),
             reconnecting,
         }
     }
@@ -95,11 +102,15 @@ macro_rules! streams {
             StreamRow,
             $head + r#" stream.id, stream.channel_id, stream.title, stream.description, stream.status as "status: StoredStatus",
                         stream.started_at, stream.ended_at, stream.encoder_gone_at, stream.viewer_count, stream.peak_viewers,
-                        stream.duration, stream.thumbnail_url, stream.is_archived, stream.vod_url "# + $tail
+                        stream.seconds_watched, stream.duration, stream.thumbnail_url, stream.is_archived, stream.vod_url,
+                        stream.recording "# + $tail
             $(, $argument)*
         )
     };
 }
+
+// Below the statement that it needs.
+pub mod archive;
 
 pub async fn insert(db: &PgPool, channel: ChannelId, title: &str, description: Option<&str>) -> Result<StreamRow> {
     let row = streams!(
@@ -163,12 +174,14 @@ pub async fn ending_of_channel(db: &PgPool, channel: ChannelId) -> Result<Vec<St
 pub async fn change(db: &PgPool, id: StreamId, change: &StreamChange) -> Result<Option<StreamRow>> {
     let row = streams!(
         "update stream set title = coalesce($2, title),
-             description = case when $3::text is null then description else nullif($3, '') end, updated_at = now()
+             description = case when $3::text is null then description else nullif($3, '') end,
+             visibility = coalesce($4, visibility), updated_at = now()
          where id = $1 returning",
         "",
         id.0,
         change.title.as_deref(),
-        change.description.as_deref()
+        change.description.as_deref(),
+        change.visibility.map(Visibility::as_str)
     );
     Ok(row.fetch_optional(db).await?)
 }
@@ -185,7 +198,9 @@ pub async fn starts_by_itself(db: &PgPool, id: StreamId) -> Result<bool> {
 /// OFFLINE → LIVE; none if it was not OFFLINE.
 pub async fn start(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
     let row = streams!(
-        "update stream set status = 'LIVE', started_at = now(), updated_at = now() where id = $1 and status = 'OFFLINE' returning",
+        "update stream set status = 'LIVE', started_at = now(), updated_at = now(),
+             recording = (select archive from channel where channel.id = channel_id)
+         where id = $1 and status = 'OFFLINE' returning",
         "",
         id.0
     );
@@ -235,12 +250,12 @@ pub async fn encoder_gone(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>
     Ok(row.fetch_optional(db).await?)
 }
 
-pub async fn all_encoders_gone(db: &PgPool) -> Result<()> {
+/// No encoder feeds any stream on air; answers those streams and how many watched them.
+pub async fn all_encoders_gone(db: &PgPool) -> Result<Vec<(StreamId, i32)>> {
     // The grace time starts anew: the encoder could not have come back while the server was away.
-    sqlx::query!("update stream set encoder_gone_at = now(), viewer_count = 0 where status = 'LIVE'")
-        .execute(db)
-        .await?;
-    Ok(())
+    let rows =
+        sqlx::query!("update stream set encoder_gone_at = now() where status = 'LIVE' returning id, viewer_count");
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id.into(), row.viewer_count)).collect())
 }
 
 /// Streams on air whose encoder has been away for longer than `grace`.
@@ -261,13 +276,47 @@ pub async fn drained(db: &PgPool, drain: Duration) -> Result<Vec<StreamId>> {
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
-/// Notes how many watch; answers the peak, none if the stream is not on air.
-pub async fn set_viewers(db: &PgPool, id: StreamId, viewers: i32) -> Result<Option<i32>> {
-    let peak = sqlx::query_scalar!(
-        "update stream set viewer_count = $2, peak_viewers = greatest(peak_viewers, $2) where id = $1 and status = 'LIVE'
-         returning peak_viewers",
-        id.0,
-        viewers
+/// Who watched a stream since the last time: viewers now, and what to add to its seconds watched.
+pub struct Watched {
+    pub stream: StreamId,
+    pub viewers: i32,
+    pub seconds: i64,
+}
+
+/// A stream on air after its viewers were noted.
+pub struct Noted {
+    pub stream: StreamId,
+    pub channel: ChannelId,
+    pub peak: i32,
+}
+
+/// Where a recent frame of a stream on air is.
+pub async fn set_thumbnail(db: &PgPool, id: StreamId, url: &str) -> Result<()> {
+    sqlx::query!("update stream set thumbnail_url = $2 where id = $1 and status = 'LIVE'", id.0, url)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Notes how many watch, and for how long they did. Answers the streams that are on air; of others only the time counts.
+pub async fn note_watched(db: impl PgExecutor<'_>, watched: &[&Watched]) -> Result<Vec<Noted>> {
+    let ids: Vec<Uuid> = watched.iter().map(|watched| watched.stream.0).collect();
+    let viewers: Vec<i32> = watched.iter().map(|watched| watched.viewers).collect();
+    let seconds: Vec<i64> = watched.iter().map(|watched| watched.seconds).collect();
+    let rows = sqlx::query!(
+        r#"update stream set
+               viewer_count = case when status = 'LIVE' then watched.viewers else viewer_count end,
+               peak_viewers = case when status = 'LIVE' then greatest(peak_viewers, watched.viewers) else peak_viewers end,
+               seconds_watched = seconds_watched + watched.seconds
+           from unnest($1::uuid[], $2::integer[], $3::bigint[]) as watched (id, viewers, seconds)
+           where stream.id = watched.id
+           returning stream.id, channel_id, peak_viewers, status = 'LIVE' as "on_air!""#,
+        &ids,
+        &viewers,
+        &seconds
     );
-    Ok(peak.fetch_optional(db).await?)
+    let on_air = rows.fetch_all(db).await?.into_iter().filter(|row| row.on_air);
+    Ok(on_air
+        .map(|row| Noted { stream: row.id.into(), channel: row.channel_id.into(), peak: row.peak_viewers })
+        .collect())
 }

@@ -1,7 +1,7 @@
 //! Coming back: from failures that hls.js tells, and from a picture that just stands still.
 
 use super::{Engine, Phase};
-use crate::streams::player::hls::Failure;
+use crate::streams::player::hls::{self, Failure};
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -25,9 +25,7 @@ impl Engine {
         match (failure.kind().as_str(), failure.details().as_str()) {
             (_, "manifestIncompatibleCodecsError" | "bufferIncompatibleCodecsError" | "bufferAddCodecError") => {
                 self.unload();
-                self.deck
-                    .trying
-                    .set("The encoder sends video that this browser can't decode. H.264 with AAC plays everywhere.");
+                self.deck.lacking.set(failure.reason().as_deref().and_then(hls::lacking_codec));
                 self.deck.phase.set(Phase::Unsupported);
             }
             // Not there yet, or the server is on its way back up.
@@ -64,10 +62,10 @@ impl Engine {
             deck.phase.set(Phase::Buffering);
         }
         let phase = deck.phase.get_untracked();
-        let resting =
-            deck.paused.get_untracked() || matches!(phase, Phase::Blocked | Phase::Unsupported | Phase::Failing);
-        // Without its encoder a stream stands still, and should.
-        if resting || deck.waiting.get_untracked() {
+        let resting = deck.paused.get_untracked()
+            || matches!(phase, Phase::Blocked | Phase::Over | Phase::Unsupported | Phase::Failing);
+        // Without its encoder a stream stands still, and should; what is recorded of it plays on.
+        if resting || (deck.waiting.get_untracked() && self.is_at_edge()) {
             self.restart_watch();
             return;
         }

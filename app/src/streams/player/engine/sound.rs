@@ -35,6 +35,13 @@ pub fn set_sound(deck: Deck, volume: f64, muted: bool) {
     }
 }
 
+pub fn set_speed(deck: Deck, speed: f64) {
+    if let Some(engine) = deck.engine.get() {
+        engine.video.set_default_playback_rate(speed);
+        engine.video.set_playback_rate(speed);
+    }
+}
+
 pub fn toggle_fullscreen(deck: Deck) {
     if document().fullscreen_element().is_some() {
         document().exit_fullscreen();

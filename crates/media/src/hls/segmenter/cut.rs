@@ -63,11 +63,8 @@ impl Segmenter {
         self.measure_frame_rate(&times);
         let Some(target) = self.part_target.or_else(|| self.choose_part_target(&times)) else { return };
         while newest - self.part_start > target {
-            let start = self.part_start;
-            let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target && time < newest)
-            else {
-                break;
-            };
+            let earlier = &times[..times.len() - 1];
+            let Some(cut) = self.cut_within(earlier, target) else { break };
             let close = self.closes_at(cut, frame.min(target));
             self.cut(cut, close, events);
         }
@@ -84,6 +81,15 @@ impl Segmenter {
             let close = self.closes_at(newest, frame);
             self.cut(newest, close, events);
         }
+    }
+
+    /// The last place where a part that is as long as allowed may end: a frame, or, while a picture stands for longer because
+    /// an encoder left out the next ones, any moment as long as there is sound.
+    fn cut_within(&self, times: &[i64], target: i64) -> Option<i64> {
+        let (start, end) = (self.part_start, self.part_start + target);
+        let frame = times.iter().rev().find(|&&time| time > start && time <= end).copied();
+        let fills_it = frame.filter(|cut| cut - start >= target * 17 / 20);
+        fills_it.or_else(|| self.pending.has_audio_before(end).then_some(end)).or(frame)
     }
 
     /// What is pending begins with a frame a decoder can start at.
@@ -109,10 +115,7 @@ impl Segmenter {
         } else {
             let target = self.part_target.unwrap_or(self.limits.part);
             while end - self.part_start > target {
-                let start = self.part_start;
-                let Some(&cut) = times.iter().rev().find(|&&time| time > start && time <= start + target) else {
-                    break;
-                };
+                let Some(cut) = self.cut_within(&times, target) else { break };
                 self.cut(cut, false, events);
             }
             if self.part_target.is_none() {
@@ -146,8 +149,9 @@ impl Segmenter {
 
     /// Everything before `until` becomes a part, the last of its segment if `close`.
     fn cut(&mut self, until: i64, close: bool, events: &mut Vec<Event>) {
-        let independent = self.part_is_independent();
+        let begins_with_key = self.part_is_independent();
         let (video, audio) = self.pending.take(until);
+        let independent = begins_with_key && (self.tracks.video.is_none() || !video.is_empty());
         if !video.is_empty() || !audio.is_empty() {
             if !self.open {
                 let shown = video.first().map(|first| first.time.cast_signed() + i64::from(first.composition));
@@ -208,7 +212,7 @@ impl Segmenter {
             return;
         }
         let measured = frames as f64 * TICKS_PER_SECOND as f64 / (newest - first) as f64;
-        let told = [self.intake.metadata.and_then(|metadata| metadata.frame_rate), video.sps.frame_rate];
+        let told = [self.intake.metadata.and_then(|metadata| metadata.frame_rate), video.picture().frame_rate];
         let near = told.into_iter().flatten().find(|rate| (rate / measured - 1.0).abs() < 0.1);
         init.set_frame_rate(near.unwrap_or((measured * 10.0).round() / 10.0));
     }

@@ -110,6 +110,18 @@ impl Follower {
         made || open
     }
 
+    /// Makes ready for another child, which sends its headers again and begins at a segment of the source; true when that made a part.
+    pub fn restart(&mut self, source: &Window) -> bool {
+        let whole = self
+            .place
+            .as_ref()
+            .and_then(|place| model(source, place).filter(|model| place.pictures >= model.pictures.max(1)));
+        let made = whole.is_some_and(|model| self.cut(&model));
+        self.tear();
+        (self.intake, self.wrapped, self.last_video) = (Intake::default(), None, None);
+        made
+    }
+
     fn take_video(&mut self, unit: VideoUnit, time: i64, source: &Window) -> bool {
         let shown = time + i64::from(unit.composition) * TICKS_PER_MS;
         let mut made = self.cut_before(time, shown, source);
@@ -144,7 +156,7 @@ impl Follower {
         if self.place.is_none() || time < self.begin - AUDIO_DRIFT_MS * TICKS_PER_MS {
             return false;
         }
-        self.pending.push_audio(&config, time, self.begin, unit.data);
+        self.pending.push_audio(&config, time, self.begin, unit);
         self.cut_complete(source)
     }
 

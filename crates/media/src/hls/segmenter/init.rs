@@ -1,6 +1,6 @@
 //! An initialisation segment with what playlists and readers want to know of its tracks.
 
-use crate::codec::{AacConfig, AvcConfig};
+use crate::codec::{AudioConfig, VideoConfig};
 use bytes::Bytes;
 use std::sync::OnceLock;
 
@@ -9,13 +9,18 @@ use std::sync::OnceLock;
 pub struct Init {
     uri: String,
     bytes: Bytes,
-    pub(in crate::hls) video: Option<AvcConfig>,
-    pub(in crate::hls) audio: Option<AacConfig>,
+    pub(in crate::hls) video: Option<VideoConfig>,
+    pub(in crate::hls) audio: Option<AudioConfig>,
     frame_rate: OnceLock<f64>,
 }
 
 impl Init {
-    pub(in crate::hls) fn new(uri: String, bytes: Bytes, video: Option<AvcConfig>, audio: Option<AacConfig>) -> Self {
+    pub(in crate::hls) fn new(
+        uri: String,
+        bytes: Bytes,
+        video: Option<VideoConfig>,
+        audio: Option<AudioConfig>,
+    ) -> Self {
         Self { uri, bytes, video, audio, frame_rate: OnceLock::new() }
     }
 
@@ -37,12 +42,12 @@ impl Init {
 
     /// Shown width in pixels, if there is video.
     pub fn width(&self) -> Option<u32> {
-        self.video.as_ref().map(|video| video.sps.shown_width())
+        self.video.as_ref().map(|video| video.picture().shown_width())
     }
 
     /// Shown height in pixels, if there is video.
     pub fn height(&self) -> Option<u32> {
-        self.video.as_ref().map(|video| video.sps.height)
+        self.video.as_ref().map(|video| video.picture().height)
     }
 
     /// Frames per second, if there is video and once a part of it has been measured.

@@ -1,22 +1,22 @@
 //! The tracks in force and the frames that wait for their cut.
 
-use super::{AUDIO_DRIFT_MS, Init, TICKS_PER_SECOND};
+use super::{AUDIO_DRIFT_MS, AudioUnit, Init, TICKS_PER_SECOND};
 use crate::cmaf::{self, Sample};
-use crate::codec::{AacConfig, AvcConfig};
+use crate::codec::{AudioConfig, VideoConfig};
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 #[derive(Default)]
 pub(super) struct Tracks {
-    pub video: Option<AvcConfig>,
-    pub audio: Option<AacConfig>,
+    pub video: Option<VideoConfig>,
+    pub audio: Option<AudioConfig>,
     pub init: Option<Arc<Init>>,
 }
 
 impl Tracks {
     /// Puts tracks in force. A new initialisation is named after the segment it begins with, but `init.mp4` at the very beginning.
-    pub fn set(&mut self, video: Option<AvcConfig>, audio: Option<AacConfig>, msn: u64, first: bool) {
+    pub fn set(&mut self, video: Option<VideoConfig>, audio: Option<AudioConfig>, msn: u64, first: bool) {
         self.video = video;
         self.audio = audio;
         let bytes = cmaf::init(self.video.as_ref(), self.audio.as_ref());
@@ -40,6 +40,8 @@ struct AudioFrame {
     time: i64,
     /// The same in ticks.
     ticks: i64,
+    /// Length in samples.
+    samples: u32,
     data: Bytes,
 }
 
@@ -51,8 +53,6 @@ pub(super) struct Pending {
     audio_next: Option<(i64, u32)>,
     /// The count is to be taken up from the next frame's time.
     recount: bool,
-    /// Length of an audio frame in samples, and samples per second.
-    audio_frame: (i64, u32),
     /// Length of the latest video frame in ticks.
     video_frame: Option<i64>,
     pub bytes: usize,
@@ -76,13 +76,13 @@ impl Pending {
     }
 
     /// Puts a frame where the count says, or where its time says if that is too far off. False when it overlaps what is there.
-    pub fn push_audio(&mut self, config: &AacConfig, ticks: i64, not_before: i64, data: Bytes) -> bool {
-        let rate = i64::from(config.sample_rate);
-        let told = samples(ticks.max(not_before), config.sample_rate);
-        let drift = AUDIO_DRIFT_MS * rate / 1000;
+    pub fn push_audio(&mut self, config: &AudioConfig, ticks: i64, not_before: i64, unit: AudioUnit) -> bool {
+        let rate = config.sample_rate();
+        let told = samples(ticks.max(not_before), rate);
+        let drift = AUDIO_DRIFT_MS * i64::from(rate) / 1000;
         let counted = match self.audio_next {
-            Some((next, at)) if at == config.sample_rate && !self.recount => next,
-            Some((next, at)) => told.max(samples(ticks_of_samples(next, at), config.sample_rate)),
+            Some((next, at)) if at == rate && !self.recount => next,
+            Some((next, at)) => told.max(samples(ticks_of_samples(next, at), rate)),
             None => told.max(0),
         };
         if told < counted - drift {
@@ -90,10 +90,10 @@ impl Pending {
         }
         let time = if told > counted + drift { told } else { counted };
         self.recount = false;
-        self.audio_frame = (i64::from(config.frame_samples), config.sample_rate);
-        self.audio_next = Some((time + self.audio_frame.0, config.sample_rate));
-        self.bytes += data.len();
-        self.audio.push_back(AudioFrame { time, ticks: ticks_of_samples(time, config.sample_rate), data });
+        self.audio_next = Some((time + i64::from(unit.samples), rate));
+        self.bytes += unit.data.len();
+        let AudioUnit { samples, data, .. } = unit;
+        self.audio.push_back(AudioFrame { time, ticks: ticks_of_samples(time, rate), samples, data });
         true
     }
 
@@ -110,6 +110,10 @@ impl Pending {
         self.video.back().is_some_and(|frame| frame.key)
     }
 
+    pub fn has_audio_before(&self, time: i64) -> bool {
+        self.audio.front().is_some_and(|frame| frame.ticks < time)
+    }
+
     /// A decoder can start at the oldest pending frame of the driving track.
     pub fn begins_with_key(&self, driven_by_video: bool) -> bool {
         if driven_by_video { self.video.front().is_some_and(|frame| frame.key) } else { !self.audio.is_empty() }
@@ -120,7 +124,7 @@ impl Pending {
         if driven_by_video {
             self.video.back().map(|last| last.time + self.video_frame.unwrap_or(TICKS_PER_SECOND / 30))
         } else {
-            self.audio.back().map(|last| ticks_of_samples(last.time + self.audio_frame.0, self.audio_frame.1))
+            self.audio.back().and(self.audio_next).map(|(next, rate)| ticks_of_samples(next, rate))
         }
     }
 
@@ -151,13 +155,7 @@ impl Pending {
             if let Some(last) = audio.last_mut() {
                 last.duration = length((time - last.time).cast_signed());
             }
-            audio.push(Sample {
-                time,
-                duration: length(self.audio_frame.0),
-                composition: 0,
-                key: true,
-                data: frame.data,
-            });
+            audio.push(Sample { time, duration: frame.samples, composition: 0, key: true, data: frame.data });
         }
         self.bytes -= video.iter().chain(&audio).map(|sample| sample.data.len()).sum::<usize>();
         (video, audio)

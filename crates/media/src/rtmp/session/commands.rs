@@ -1,6 +1,6 @@
 //! The session's answers to commands.
 
-use super::{Command, Input, Session, Stage, command};
+use super::{Command, Input, Session, Stage, command, enhanced};
 use crate::rtmp::Error;
 use crate::rtmp::amf::Value;
 
@@ -63,15 +63,18 @@ impl Session {
             return Some(Input::Refused("unknown application"));
         }
         self.stage = Stage::Connected;
-        let properties = Value::Object(vec![
+        let mut properties = vec![
             ("fmsVer".into(), Value::text("FMS/3,5,7,7009")), // some encoders look for a known server's form
             ("capabilities".into(), Value::Number(31.0)),
-        ]);
+        ];
+        if let Some(offered) = command.arguments.first() {
+            properties.extend(enhanced::answer(offered));
+        }
         let mut information = command::information("status", "NetConnection.Connect.Success", "Connected.");
         if let Value::Object(fields) = &mut information {
             fields.push(("objectEncoding".into(), Value::Number(0.0)));
         }
-        self.reply(0, "_result", command.transaction, &[properties, information]);
+        self.reply(0, "_result", command.transaction, &[Value::Object(properties), information]);
         None
     }
 

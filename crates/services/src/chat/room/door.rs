@@ -46,8 +46,8 @@ pub enum Command {
         /// Their display name.
         name: String,
     },
-    /// The stream stands elsewhere now.
-    Status(ServerEvent),
+    /// The channel's stream stands elsewhere now, or has more viewers or fewer.
+    Stream(ServerEvent),
 }
 
 /// A place in a room; leaving is dropping it.
@@ -85,6 +85,8 @@ pub struct Joined {
     pub seq: i64,
     /// The stream on air.
     pub on_air: Option<StreamId>,
+    /// Its viewers, now and at most.
+    pub viewers: (i32, i32),
     /// Rules in force.
     pub modes: Modes,
     /// The last messages, rendered as a `chat:history` event.

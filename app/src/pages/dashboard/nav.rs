@@ -1,0 +1,46 @@
+//! The way around the dashboard: its pages, and which of several channels.
+
+use domain::ChannelId;
+use domain::channels::Channel;
+use leptos::prelude::*;
+
+const PAGES: [(&str, &str); 2] = [("/dashboard", "Stream"), ("/dashboard/videos", "Videos")];
+
+/// The dashboard's pages for the chosen channel; `here` is the one that is open.
+#[component]
+pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static str) -> impl IntoView {
+    // The first channel is what the pages show without being asked.
+    let several = channels.len() > 1;
+    let slug = channels.iter().find(|channel| channel.id == chosen).map(|channel| channel.slug.clone());
+    let address = move |page: &str, slug: Option<&str>| match slug.filter(|_| several) {
+        Some(slug) => format!("{page}?channel={slug}"),
+        None => page.to_owned(),
+    };
+    let page = |(path, words): (&'static str, &'static str)| {
+        view! {
+            <a href=address(path, slug.as_deref()) aria-current=(path == here).then_some("page")>
+                {words}
+            </a>
+        }
+    };
+    let channel = |channel: &Channel| {
+        view! {
+            <a href=address(here, Some(&channel.slug)) aria-current=(channel.id == chosen).then_some("true")>
+                {channel.name.clone()}
+            </a>
+        }
+    };
+    let picker = several.then(|| {
+        view! {
+            <nav class="picker" aria-label="Your channels">
+                {channels.iter().map(channel).collect_view()}
+            </nav>
+        }
+    });
+    view! {
+        <nav class="picker" aria-label="Dashboard">
+            {PAGES.map(page).into_iter().collect_view()}
+        </nav>
+        {picker}
+    }
+}

@@ -1,0 +1,228 @@
+//! The page of a VOD: the recording, what it is, and what else its channel has kept.
+
+mod head;
+
+use crate::accounts::use_viewer;
+use crate::browser;
+use crate::fault::Fault;
+use crate::pages::not_found::NotFound;
+use crate::streams::player::Recording;
+use crate::ui::avatar::{Avatar, Size};
+use crate::ui::{Ago, Button, ButtonLink, CopyButton, Empty, Pill, Skeleton, format};
+use crate::vods::card::VideoCard;
+use crate::vods::rpc::{find, of_channel};
+use domain::channels::Channel;
+use domain::streams::{Status, Stream};
+use domain::vods::{Visibility, Vod, VodPage};
+use domain::{Code, Problem, StreamId};
+use head::Head;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Other VODs shown below.
+const OTHERS: usize = 8;
+/// How often the page of a recording that is still being finished looks again.
+const POLL: Duration = Duration::from_secs(4);
+
+/// What the page shows, found out in one go.
+#[derive(Clone, Serialize, Deserialize)]
+struct Found {
+    page: VodPage,
+    others: Vec<Vod>,
+}
+
+async fn look(id: String) -> Result<Found, Fault> {
+    let id: StreamId = id.parse().map_err(|_| Fault(Problem::not_found()))?;
+    let page = find(id).await?;
+    // Others are a bonus: without them the page is whole.
+    let others = of_channel(page.channel.slug.clone(), None, Some(OTHERS as u32 + 1)).await.map(|page| page.items);
+    let others = others.unwrap_or_default().into_iter();
+    let others = others.filter(|other| other.stream.id != id && other.stream.is_archived).take(OTHERS).collect();
+    Ok(Found { page, others })
+}
+
+/// The page of the stream in the address.
+#[component]
+pub fn VideoPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("stream").unwrap_or_default()));
+    let found = Resource::new(move || id.get(), look);
+    let viewer = use_viewer();
+    view! {
+        <Suspense fallback=Waits>
+            {move || Suspend::new(async move {
+                let viewer = viewer.await.map(|account| account.id);
+                match found.await {
+                    Ok(Found { page, others }) if page.vod.stream.is_archived => {
+                        let own = viewer == Some(page.channel.owner.id);
+                        view! { <Watch page=page others=others own=own /> }.into_any()
+                    }
+                    Ok(Found { page, .. }) => {
+                        view! { <Unfinished page=page again=Callback::new(move |()| found.refetch()) /> }.into_any()
+                    }
+                    Err(fault) if fault.0.code == Code::NotFound => {
+                        view! {
+                            <NotFound
+                                title="This video isn't here"
+                                words="It may be private, its channel may have deleted it, or it was kept for a limited time only."
+                            />
+                        }
+                            .into_any()
+                    }
+                    Err(fault) => view! { <Trouble words=fault.0.detail again=move || found.refetch() /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
+    let VodPage { vod, channel } = page;
+    let stream = vod.stream.clone();
+    let name = Signal::stored(channel.name.clone());
+    let words = stream.description.clone().filter(|words| !words.trim().is_empty());
+    let more = (!others.is_empty()).then(|| {
+        let name = channel.name.clone();
+        view! {
+            <section class="shelf">
+                <h2>{format!("More from {}", channel.name)}</h2>
+                <div class="card-grid">
+                    {others
+                        .into_iter()
+                        .map(|other| view! { <VideoCard vod=other name=name.clone() /> })
+                        .collect_view()}
+                </div>
+            </section>
+        }
+    });
+    view! {
+        <Head vod=vod.clone() channel=channel.clone() />
+        <div class="video">
+            <div class="video-player">
+                <Recording vod=vod.clone() name=name />
+                <p class="video-scriptless">
+                    "Playing needs JavaScript. Players such as VLC or mpv open this address: "
+                    <a href=stream.vod_url.clone()>{stream.vod_url.clone()}</a>
+                </p>
+            </div>
+            <Row vod=vod channel=channel own=own />
+            {words.map(|words| view! { <p class="watch-text video-words">{words}</p> })}
+            {more}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whose it is, how it is called, when it was and how long.
+#[component]
+fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
+    let stream = vod.stream;
+    let home = format!("/streams/{}", channel.slug);
+    let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    let live = channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live);
+    let hidden = match vod.visibility {
+        Visibility::Public => None,
+        Visibility::Unlisted => Some("Unlisted: only who has the link finds it"),
+        Visibility::Private => Some("Private: only you see it"),
+    };
+    let goes = vod.expires_at.filter(|_| own).map(|at| format!("kept until {}", format::date(at)));
+    let address = format!("{}/videos/{}", browser::origin(), stream.id);
+    view! {
+        <div class="watch-row">
+            <a href=home.clone() tabindex="-1" aria-hidden="true">
+                <Avatar name=channel.name.clone() src=picture size=Size::Large live=live />
+            </a>
+            <div class="watch-words">
+                <h1 class="watch-title">{stream.title.clone()}</h1>
+                <p class="watch-who">
+                    <a href=home class="font-semibold">
+                        {channel.name.clone()}
+                    </a>
+                    {live.then(|| view! { <span class="text-soft">" · is live now"</span> })}
+                </p>
+                <p class="video-facts">{facts(&stream)} {goes.map(|goes| view! { <span>{goes}</span> })}</p>
+                {hidden.map(|words| view! { <p><Pill>{words}</Pill></p> })}
+            </div>
+            <div class="watch-facts">
+                {own
+                    .then(|| {
+                        view! {
+                            <ButtonLink href=format!("/dashboard/videos?channel={}", channel.slug) icon=lu::LuPencil>
+                                "Edit"
+                            </ButtonLink>
+                        }
+                    })}
+                <CopyButton text=address label="Share" name="Copy the link to this video" />
+            </div>
+        </div>
+    }
+}
+
+fn facts(stream: &Stream) -> impl IntoView + use<> {
+    let length = stream.duration.map(|seconds| format!("{} long", format::clock(seconds.into())));
+    let peak = i64::from(stream.peak_viewers);
+    let watched = (peak > 0).then(|| format!("watched live by up to {}", format::counted(peak, "viewer", "viewers")));
+    view! {
+        {stream.start_time.map(|at| view! { <span>"Streamed " <Ago at=at /></span> })}
+        {length.map(|length| view! { <span class="tabular-nums">{length}</span> })}
+        {watched.map(|watched| view! { <span>{watched}</span> })}
+    }
+}
+
+/// Its recording is being finished, which its owner sees: looks again by itself.
+#[component]
+fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
+    Effect::new(move |_| {
+        browser::every(POLL, move || {
+            if browser::is_visible() {
+                again.run(());
+            }
+        });
+    });
+    let home = format!("/streams/{}", page.channel.slug);
+    view! {
+        <Head vod=page.vod channel=page.channel />
+        <div class="lone">
+            <h1 class="sr-only">"This recording is being finished"</h1>
+            <Empty icon=lu::LuHourglass title="This recording is being finished">
+                <p role="status">"It starts here by itself as soon as all of it is stored, usually within a minute."</p>
+                <div class="mt-4">
+                    <ButtonLink href=home>"Go to the channel"</ButtonLink>
+                </div>
+            </Empty>
+        </div>
+    }
+}
+
+/// The page's shape while the video is on its way.
+#[component]
+fn Waits() -> impl IntoView {
+    view! {
+        <div class="video" aria-busy="true">
+            <div class="video-player">
+                <div class="player"></div>
+            </div>
+            <Skeleton class="h-14 w-full mt-4" />
+        </div>
+    }
+}
+
+/// The video can't be had just now.
+#[component]
+fn Trouble(words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
+    view! {
+        <div class="lone">
+            <h1 class="sr-only">"Something went wrong"</h1>
+            <Empty icon=lu::LuCloudOff title="This video didn't load">
+                <p>{words}</p>
+                <div class="mt-4">
+                    <Button on:click=move |_| again()>"Try again"</Button>
+                </div>
+            </Empty>
+        </div>
+    }
+}

@@ -1,0 +1,92 @@
+//! The owner's videos: who may see them, and of which channel.
+
+use crate::accounts::use_viewer;
+use crate::channels::rpc::my_channels;
+use crate::fault::Fault;
+use crate::pages::dashboard::nav::DashboardNav;
+use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton};
+use crate::vods::library::{AT_ONCE, Library};
+use crate::vods::rpc::{of_channel, used};
+use domain::Page;
+use domain::accounts::Account;
+use domain::channels::Channel;
+use domain::vods::Vod;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
+
+/// What the page is about, found out in one go (see `dashboard::Stage`).
+#[derive(Clone, Serialize, Deserialize)]
+enum Stage {
+    SignedOut,
+    NoChannel,
+    Ready { channels: Vec<Channel>, chosen: Box<Channel>, videos: Page<Vod>, used: i64 },
+    Failed { sentence: String },
+}
+
+async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
+    if account.is_none() {
+        return Stage::SignedOut;
+    }
+    let found = async {
+        let channels = my_channels().await?;
+        let chosen =
+            channels.iter().find(|channel| Some(&channel.slug) == picked.as_ref()).or_else(|| channels.first());
+        let Some(chosen) = chosen.cloned().map(Box::new) else { return Ok(Stage::NoChannel) };
+        let videos = of_channel(chosen.slug.clone(), None, Some(AT_ONCE)).await?;
+        let used = used(chosen.id).await?;
+        Ok(Stage::Ready { channels, chosen, videos, used })
+    };
+    found.await.unwrap_or_else(|fault: Fault| Stage::Failed { sentence: fault.to_string() })
+}
+
+/// The page; signed out goes to sign in, without a channel to the stream manager, which makes one.
+#[component]
+pub fn VideosPage() -> impl IntoView {
+    let viewer = use_viewer();
+    let query = use_query_map();
+    let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
+    let found = Resource::new(move || picked.get(), move |picked| async move { stage(viewer.await, picked).await });
+    view! {
+        <PageHead title="Videos" description="What is kept of your streams." path="/dashboard/videos" private=true />
+        <div class="dashboard">
+            <Suspense fallback=Waits>
+                {move || Suspend::new(async move { staged(found.await, Callback::new(move |()| found.refetch())) })}
+            </Suspense>
+        </div>
+    }
+}
+
+fn staged(stage: Stage, again: Callback<()>) -> AnyView {
+    match stage {
+        Stage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard/videos" /> }.into_any(),
+        Stage::NoChannel => view! { <Redirect path="/dashboard" /> }.into_any(),
+        Stage::Failed { sentence } => view! {
+            <h1 class="sr-only">"Videos"</h1>
+            <Empty icon=icondata_lu::LuCircleAlert title="Your videos didn't load">
+                <p>{sentence}</p>
+                <ButtonLink href="/dashboard/videos" look=Look::Primary on:click=move |_| again.run(())>
+                    "Try again"
+                </ButtonLink>
+            </Empty>
+        }
+        .into_any(),
+        Stage::Ready { channels, chosen, videos, used } => view! {
+            <DashboardNav channels=channels chosen=chosen.id here="/dashboard/videos" />
+            <h1 class="library-title">{format!("Videos of {}", chosen.name)}</h1>
+            <Library channel=*chosen first=videos used=used />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Waits() -> impl IntoView {
+    view! {
+        <div class="library" aria-busy="true" aria-label="Loading">
+            <Skeleton class="h-80" />
+            <Skeleton class="h-60" />
+        </div>
+    }
+}

@@ -1,0 +1,242 @@
+//! Where in time the picture is: at the live edge, some way back in the buffer, or in a recording. Live streams are placed by
+//! the encoder's clock, which the edge and the recording share; finished recordings by their own time.
+
+use super::{Deck, Engine, Phase};
+use crate::streams::player::deck::Timeline;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Further behind than this (seconds by hls.js's measure) is no longer "live"; our aim is 1.0.
+const EDGE: f64 = 3.5;
+/// From here on speeding up takes too long, so it jumps.
+const JUMP: f64 = 6.0;
+/// The recording of a running stream is some seconds short. Who seeks nearer than this to its end means "live".
+const SHORT: f64 = 2.0;
+
+pub fn go_live(deck: Deck) {
+    let Some(engine) = deck.engine.get() else { return };
+    engine.lingers.set(false);
+    engine.wants_play.set(true);
+    if deck.rewound.get_untracked() {
+        deck.rewound.set(false);
+        engine.good();
+        engine.reload();
+    } else {
+        engine.to_edge();
+        engine.play();
+    }
+}
+
+pub fn seek_by(deck: Deck, seconds: f64) {
+    let Some(engine) = deck.engine.get() else { return };
+    if deck.recording {
+        engine.jump(engine.video.current_time() + seconds);
+    } else if !engine.seek_in_buffer(seconds)
+        && let Some(date) = engine.date()
+    {
+        engine.seek_to_date(date + seconds * 1000.0);
+    }
+}
+
+pub fn seek_to(deck: Deck, seconds: f64) {
+    let Some(engine) = deck.engine.get() else { return };
+    if deck.recording {
+        engine.jump(seconds);
+        return;
+    }
+    let start = deck.dvr.with_untracked(|dvr| dvr.as_ref().map(|dvr| dvr.start));
+    let (Some(start), Some(now)) = (start, engine.date()) else { return };
+    let date = start + seconds * 1000.0;
+    let short = deck.timeline.get_untracked().is_some_and(|timeline| timeline.end - seconds < SHORT);
+    if short {
+        go_live(deck);
+    } else if !engine.seek_in_buffer((date - now) / 1000.0) {
+        engine.seek_to_date(date);
+    }
+}
+
+impl Engine {
+    /// Plays the running stream itself.
+    pub(super) fn is_at_edge(&self) -> bool {
+        !self.deck.recording && !self.deck.rewound.get_untracked()
+    }
+
+    /// What to load, and for a recording where in it to begin, in seconds.
+    pub(super) fn place(&self) -> Option<(String, Option<f64>)> {
+        if self.deck.recording {
+            return self.url.borrow().clone().map(|url| (url, Some(self.resume_at.get())));
+        }
+        let dvr = self.deck.dvr.get_untracked().filter(|_| self.deck.rewound.get_untracked());
+        match dvr {
+            Some(dvr) => {
+                // A guess, right unless the encoder was away in between; the playlist's dates then tell.
+                self.aiming.set(true);
+                let from = (self.resume_date.get() - dvr.start) / 1000.0;
+                Some((dvr.url, Some(from.max(0.0))))
+            }
+            None => self.url.borrow().clone().map(|url| (url, None)),
+        }
+    }
+
+    /// The rewound stream's playlist is there: goes exactly where the viewer wanted to be.
+    pub(super) fn aim(&self) {
+        if !self.aiming.replace(false) {
+            return;
+        }
+        let borrowed = self.hls.borrow();
+        let Some((hls, dvr)) = borrowed.as_ref().zip(self.deck.dvr.get_untracked()) else { return };
+        let guessed = (self.resume_date.get() - dvr.start) / 1000.0;
+        if let Some(exact) = hls.time_at(self.resume_date.get()).filter(|exact| (exact - guessed).abs() > 0.2) {
+            hls.start_load(exact);
+        }
+    }
+
+    /// The encoder's clock at the current frame, in milliseconds since 1970.
+    fn date(&self) -> Option<f64> {
+        self.hls.borrow().as_ref()?.playing_date().map(|date| date.get_time())
+    }
+
+    /// Seeks in a finished recording.
+    fn jump(self: &Rc<Self>, seconds: f64) {
+        let end = self.video.duration();
+        if !end.is_finite() {
+            return;
+        }
+        let place = seconds.clamp(0.0, end);
+        self.resume_at.set(place);
+        self.video.set_current_time(place);
+        self.deck.timeline.set(Some(Timeline { at: place, end }));
+        // The bar of a recording that is over takes the viewer back into it.
+        if self.deck.phase.get_untracked() == Phase::Over && place < end {
+            self.deck.phase.set(Phase::Buffering);
+            self.wants_play.set(true);
+            self.play();
+        }
+    }
+
+    /// Moves within what is buffered; false if the place lies outside of it and there is somewhere else to look.
+    fn seek_in_buffer(&self, seconds: f64) -> bool {
+        let ranges = self.video.buffered();
+        let Some((start, end)) =
+            ranges.length().checked_sub(1).and_then(|last| ranges.start(last).ok().zip(ranges.end(last).ok()))
+        else {
+            return false;
+        };
+        let wanted = self.video.current_time() + seconds;
+        let latest = (end - 0.3).max(start);
+        let elsewhere = self.deck.dvr.with_untracked(Option::is_some);
+        if elsewhere && (wanted < start || (wanted > latest && self.deck.rewound.get_untracked())) {
+            return false;
+        }
+        self.lingers.set(seconds < 0.0);
+        self.video.set_current_time(wanted.clamp(start, latest));
+        true
+    }
+
+    /// Seeks by the encoder's clock in the recording of a live stream.
+    fn seek_to_date(self: &Rc<Self>, date: f64) {
+        let deck = self.deck;
+        let Some(dvr) = deck.dvr.get_untracked() else { return };
+        let date = date.max(dvr.start);
+        self.resume_date.set(date);
+        self.wants_play.set(true);
+        if !deck.rewound.get_untracked() {
+            deck.rewound.set(true);
+            self.good();
+            self.reload();
+            return;
+        }
+        let borrowed = self.hls.borrow();
+        let Some(hls) = borrowed.as_ref() else { return };
+        let beyond = dvr.end.is_none() && hls.last_date().is_some_and(|last| date > last - SHORT * 1000.0);
+        let place = hls.time_at(date);
+        drop(borrowed);
+        if beyond {
+            go_live(deck);
+        } else if let Some(place) = place {
+            self.video.set_current_time(place);
+        }
+    }
+
+    /// The media has come to its end: the viewer has seen everything.
+    pub(super) fn end(&self) {
+        let deck = self.deck;
+        if deck.recording {
+            self.wants_play.set(false);
+            deck.paused.set(true);
+            deck.phase.set(Phase::Over);
+        } else if deck.rewound.get_untracked() {
+            deck.rewound.set(false);
+        }
+    }
+
+    /// Tells the deck where the picture is, twice a second.
+    pub(super) fn measure(&self) {
+        let deck = self.deck;
+        if deck.recording {
+            let (at, end) = (self.video.current_time(), self.video.duration());
+            if end.is_finite() && self.video.ready_state() > 0 {
+                self.resume_at.set(at);
+                self.show(Timeline { at, end });
+            }
+            return;
+        }
+        let borrowed = self.hls.borrow();
+        let Some(hls) = borrowed.as_ref() else { return };
+        let edge = hls.latency();
+        let rewound = deck.rewound.get_untracked();
+        if edge <= 0.0 && !rewound {
+            return;
+        }
+        let date = hls.playing_date().map(|date| date.get_time());
+        drop(borrowed);
+        let clock = date.map(|date| (js_sys::Date::now() - date) / 1000.0);
+        if let Some(clock) = clock.filter(|_| !rewound && !self.video.paused()) {
+            // The encoder's clock tells most, where the viewer's own is right: both must agree on roughly where we are.
+            let right = clock > edge - 0.5 && clock < edge + 10.0;
+            self.skew.set(if right { 0.0 } else { edge - clock });
+        }
+        let latency = clock.map_or(edge, |clock| clock + self.skew.get());
+        deck.latency.set(Some(latency));
+        let behind = rewound || edge > EDGE;
+        if deck.behind.get_untracked() != behind {
+            deck.behind.set(behind);
+        }
+        if let Some((dvr, date)) = deck.dvr.get_untracked().zip(date) {
+            let at = (date - dvr.start) / 1000.0;
+            self.show(Timeline { at, end: dvr.end.map_or(at + latency, |end| (end - dvr.start) / 1000.0).max(at) });
+            if rewound && !self.aiming.get() && self.video.ready_state() > 1 {
+                self.resume_date.set(date);
+            }
+        }
+        let stuck_in_the_past =
+            edge > JUMP && !rewound && !self.lingers.get() && !self.video.paused() && !deck.waiting.get_untracked();
+        if stuck_in_the_past {
+            self.to_edge();
+        }
+    }
+
+    fn show(&self, timeline: Timeline) {
+        if self.deck.timeline.get_untracked() != Some(timeline) {
+            self.deck.timeline.set(Some(timeline));
+        }
+    }
+
+    pub(super) fn to_edge(&self) {
+        if !self.is_at_edge() {
+            return;
+        }
+        let position = match self.hls.borrow().as_ref() {
+            Some(hls) => hls.live_sync_position(),
+            None => {
+                let ranges = self.video.seekable();
+                ranges.length().checked_sub(1).and_then(|last| ranges.end(last).ok())
+            }
+        };
+        if let Some(position) =
+            position.filter(|position| position.is_finite() && *position > self.video.current_time() + 0.3)
+        {
+            self.video.set_current_time(position);
+        }
+    }
+}

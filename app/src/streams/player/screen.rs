@@ -1,0 +1,108 @@
+//! The surface of every player: the video, what stands over it, and the controls that fade while nobody stirs.
+
+use super::chrome::Chrome;
+use super::deck::{Deck, Heard, Phase};
+use super::keys::{self, KeysHelp};
+use crate::browser;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long the chrome stays after the last touch.
+const AWAKE: Duration = Duration::from_secs(3);
+
+/// The surface. `children` stand over the picture and under the controls.
+#[component]
+pub fn Screen(
+    deck: Deck,
+    /// The word in `data-state`.
+    state: Signal<&'static str>,
+    /// What the picture is, for those who hear the page.
+    label: Signal<String>,
+    /// A live address, for the head start before the page wakes up.
+    #[prop(optional)]
+    source: Signal<Option<String>>,
+    /// Whether there is anything to control.
+    controls: Signal<bool>,
+    #[prop(optional_no_strip)] theatre: Option<RwSignal<bool>>,
+    /// Address of a WebVTT track of preview pictures.
+    #[prop(optional_no_strip)]
+    storyboard: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let compact = deck.compact;
+    let help = RwSignal::new(false);
+    let (awake, stir) = waking();
+    if !compact {
+        keys::listen(deck, theatre, help, stir);
+    }
+    let storyboard = StoredValue::new(storyboard);
+    let latency = move || deck.latency.get().map(|latency| format!("{latency:.2}"));
+    let hidden = move || !awake.get() && !deck.paused.get() && deck.phase.get() == Phase::Playing;
+    view! {
+        <div
+            class="player"
+            class:player-compact=compact
+            class:player-asleep=hidden
+            node_ref=deck.root
+            role="region"
+            aria-label="Player"
+            tabindex="-1"
+            on:pointermove=move |_| stir.run(())
+            on:pointerdown=move |_| stir.run(())
+            on:focusin=move |_| stir.run(())
+            on:fullscreenchange=move |_| {
+                deck.fullscreen.set(document().fullscreen_element().is_some());
+            }
+        >
+            <video
+                class="player-video"
+                node_ref=deck.video
+                playsinline
+                prop:muted=compact
+                data-source=source
+                data-state=state
+                data-latency=latency
+                aria-label=label
+                on:canplay=move |_| deck.heard(Heard::CanPlay)
+                on:playing=move |_| deck.heard(Heard::Playing)
+                on:waiting=move |_| deck.heard(Heard::Waiting)
+                on:pause=move |_| deck.heard(Heard::Paused)
+                on:ended=move |_| deck.heard(Heard::Ended)
+                on:error=move |_| deck.heard(Heard::Failed)
+                on:click=move |_| {
+                    if !compact {
+                        deck.toggle_play();
+                    }
+                }
+                on:dblclick=move |_| deck.toggle_fullscreen()
+            ></video>
+            <canvas class="player-still" class:is-shown=move || deck.frozen.get() node_ref=deck.still aria-hidden="true"></canvas>
+            {children()}
+            <Show when=move || controls.get()>
+                <Chrome deck=deck theatre=theatre help=help storyboard=storyboard />
+            </Show>
+            {(!compact).then(|| view! { <KeysHelp open=help theatre=theatre.is_some() recording=deck.recording /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Awake for a while after each stir. The first look at a page counts as one.
+fn waking() -> (RwSignal<bool>, Callback<()>) {
+    let awake = RwSignal::new(true);
+    let latest = StoredValue::new(0_u32);
+    let stir = Callback::new(move |()| {
+        let turn = latest.get_value().wrapping_add(1);
+        latest.set_value(turn);
+        if !awake.get_untracked() {
+            awake.set(true);
+        }
+        browser::after(AWAKE, move || {
+            if latest.try_get_value() == Some(turn) {
+                awake.set(false);
+            }
+        });
+    });
+    Effect::new(move |_| stir.run(()));
+    (awake, stir)
+}

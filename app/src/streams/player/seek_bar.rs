@@ -1,0 +1,72 @@
+//! The bar under the picture: where playback stands, and where it could go. Drawn by the browser only: it needs a picture.
+
+use super::deck::{Deck, Timeline};
+use super::storyboard::{Preview, Storyboard};
+use crate::browser;
+use crate::ui::format;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The bar of a recording, or of a live stream that can be gone back in. Dragging shows where it would go; letting go goes.
+#[component]
+pub fn SeekBar(deck: Deck, storyboard: Option<String>) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let dragged = RwSignal::new(None::<f64>);
+    let hovered = RwSignal::new(None::<f64>);
+    let pictures = Storyboard::load(storyboard);
+    let timeline = Memo::new(move |_| deck.timeline.get().unwrap_or(Timeline { at: 0.0, end: 0.0 }));
+    let live = move || !deck.recording && !deck.behind.get() && !deck.paused.get();
+    let at = Memo::new(move |_| {
+        let timeline = timeline.get();
+        dragged.get().unwrap_or(if live() { timeline.end } else { timeline.at })
+    });
+    let share = move |seconds: f64| {
+        let end = timeline.get().end;
+        if end > 0.0 { format!("{:.3}%", (seconds / end).clamp(0.0, 1.0) * 100.0) } else { "0%".into() }
+    };
+    let words = move |seconds: f64| match (deck.recording, timeline.get().end - seconds) {
+        (true, _) => format::clock(seconds as i64),
+        (false, lag) if lag < 1.0 => "Live".into(),
+        (false, lag) => format!("-{}", format::clock(lag as i64)),
+    };
+    let text = move || match deck.recording {
+        true => format!("{} of {}", words(at.get()), format::clock(timeline.get().end as i64)),
+        false => words(at.get()),
+    };
+    let point = move |event: leptos::ev::PointerEvent| {
+        let Some(input) = input.get_untracked() else { return };
+        let share = browser::share_across(&input, f64::from(event.client_x()));
+        hovered.set(Some(share * timeline.get_untracked().end));
+    };
+    view! {
+        <div class="seek">
+            <input
+                type="range"
+                class="seek-input"
+                node_ref=input
+                min="0"
+                max=move || format!("{:.1}", timeline.get().end)
+                step="0.1"
+                prop:value=move || format!("{:.1}", at.get())
+                style=("--at", move || share(at.get()))
+                aria-label="Position"
+                aria-valuetext=text
+                on:input=move |event| dragged.set(event_target_value(&event).parse().ok())
+                on:change=move |event| {
+                    if let Ok(seconds) = event_target_value(&event).parse() {
+                        deck.seek_to(seconds);
+                    }
+                    dragged.set(None);
+                }
+                on:pointermove=point
+                on:pointerleave=move |_| hovered.set(None)
+            />
+            <Show when=move || dragged.get().or(hovered.get()).is_some()>
+                <div class="seek-preview" style=("--at", move || share(dragged.get().or(hovered.get()).unwrap_or_default()))>
+                    <Preview pictures=pictures at=Signal::derive(move || dragged.get().or(hovered.get()).unwrap_or_default()) />
+                    <span class="seek-time">{move || words(dragged.get().or(hovered.get()).unwrap_or_default())}</span>
+                </div>
+            </Show>
+        </div>
+    }
+}

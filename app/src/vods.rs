@@ -1,0 +1,5 @@
+//! VODs: recordings of ended streams, on cards and in their owner's list.
+
+pub mod card;
+pub mod library;
+pub mod rpc;

@@ -1,0 +1,139 @@
+//! One VOD in its owner's list: what it is, and its title and visibility to change.
+
+use super::Shelf;
+use crate::accounts::form::Faults;
+use crate::channels::card::Picture;
+use crate::ui::{Ago, Button, Field, FormFault, Icon, Look, Pill, Select, Tone, format, toasts};
+use crate::vods::rpc::Change;
+use domain::streams::Title;
+use domain::vods::{Visibility, Vod};
+use icondata_lu as lu;
+use leptos::either::Either;
+use leptos::form::ActionForm;
+use leptos::html;
+use leptos::prelude::*;
+
+#[component]
+pub fn Entry(shelf: Shelf, vod: RwSignal<Vod>) -> impl IntoView {
+    let (id, ready) =
+        (vod.with_untracked(|vod| vod.stream.id), Memo::new(move |_| vod.with(|vod| vod.stream.is_archived)));
+    let editing = Memo::new(move |_| shelf.editing.get() == Some(id));
+    let title = move || vod.with(|vod| vod.stream.title.clone());
+    let picture = move || {
+        let (name, thumbnail) = vod.with(|vod| (vod.stream.title.clone(), vod.stream.thumbnail_url.clone()));
+        view! { <Picture name=name thumbnail=thumbnail /> }
+    };
+    let name = move || match ready.get() {
+        true => Either::Left(view! { <a href=format!("/videos/{id}")>{title}</a> }),
+        false => Either::Right(title()),
+    };
+    view! {
+        <li class="entry">
+            <div class="entry-picture">{picture}</div>
+            <div class="entry-words">
+                <h3>{name}</h3>
+                <p class="video-facts">{move || facts(&vod.get())}</p>
+                <p class="entry-state">{move || state(&vod.get())}</p>
+            </div>
+            <div class="entry-do needs-script">
+                <Button
+                    icon=lu::LuPencil
+                    on:click=move |_| shelf.editing.set((!editing.get_untracked()).then_some(id))
+                    attr:aria-expanded=move || editing.get().to_string()
+                    attr:aria-label=move || format!("Edit {}", title())
+                >
+                    "Edit"
+                </Button>
+                <Button
+                    look=Look::Danger
+                    icon=lu::LuTrash2
+                    on:click=move |_| shelf.leaving.set(Some(vod.get_untracked()))
+                    attr:aria-label=move || format!("Delete {}", title())
+                >
+                    "Delete"
+                </Button>
+            </div>
+            <Show when=move || editing.get()>
+                <Edit vod=vod done=Callback::new(move |()| shelf.editing.set(None)) />
+            </Show>
+        </li>
+    }
+    .into_any()
+}
+
+fn facts(vod: &Vod) -> impl IntoView + use<> {
+    let length = vod.stream.duration.map(|seconds| format::clock(seconds.into()));
+    let goes = vod.expires_at.map(|at| format!("deleted on {}", format::date(at)));
+    view! {
+        {vod.stream.start_time.map(|at| view! { <span><Ago at=at /></span> })}
+        {length.map(|length| view! { <span class="tabular-nums">{length}</span> })}
+        {(vod.size > 0).then(|| view! { <span class="tabular-nums">{format::bytes(vod.size)}</span> })}
+        {goes.map(|goes| view! { <span>{goes}</span> })}
+    }
+}
+
+fn state(vod: &Vod) -> impl IntoView + use<> {
+    if !vod.stream.is_archived {
+        return view! { <Pill tone=Tone::Warn><Icon glyph=lu::LuHourglass />"Being finished"</Pill> }.into_any();
+    }
+    match vod.visibility {
+        Visibility::Public => view! { <Pill><Icon glyph=lu::LuGlobe />"Public"</Pill> },
+        Visibility::Unlisted => view! { <Pill><Icon glyph=lu::LuLink />"Unlisted"</Pill> },
+        Visibility::Private => view! { <Pill><Icon glyph=lu::LuLock />"Private"</Pill> },
+    }
+    .into_any()
+}
+
+/// Who may watch, for a list to choose from.
+pub fn visibilities() -> Vec<(String, String)> {
+    [
+        (Visibility::Public, "Public: everybody"),
+        (Visibility::Unlisted, "Unlisted: whoever has the link"),
+        (Visibility::Private, "Private: only you"),
+    ]
+    .map(|(value, words)| (value.as_str().to_owned(), words.to_owned()))
+    .into()
+}
+
+/// Title and visibility.
+#[component]
+fn Edit(vod: RwSignal<Vod>, done: Callback<()>) -> impl IntoView {
+    let notes = toasts();
+    let change = ServerAction::<Change>::new();
+    let form = NodeRef::<html::Form>::new();
+    let faults = Faults::of(change, form);
+    let now = vod.get_untracked();
+    let title = RwSignal::new(now.stream.title);
+    Effect::new(move |_| {
+        if let Some(Ok(changed)) = change.value().get() {
+            vod.set(changed);
+            notes.say("Saved.");
+            done.run(());
+        }
+    });
+    let check = move |event: leptos::ev::SubmitEvent| {
+        faults.hold(&event, &[("title", Title::parse(&title.get_untracked()).err())]);
+    };
+    view! {
+        <ActionForm action=change node_ref=form attr:class="form entry-form" attr:novalidate="" on:submit:capture=check>
+            <FormFault text=faults.form() />
+            <input type="hidden" name="stream" value=now.stream.id.to_string() />
+            <Field
+                label="Title"
+                name="title"
+                value=title
+                error=faults.field("title")
+                max=140
+                typed=Callback::new(move |()| faults.touch("title"))
+            />
+            <Select label="Who may watch" name="visibility" options=visibilities() chosen=now.visibility.as_str() />
+            <div class="entry-do">
+                <Button on:click=move |_| done.run(())>"Cancel"</Button>
+                <Button look=Look::Primary kind="submit" busy=faults.pending()>
+                    "Save"
+                </Button>
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,69 @@
+//! Asks for a VOD's title before it is gone for good.
+
+use super::Shelf;
+use crate::ui::{Button, Dialog, Field, Look, toasts};
+use crate::vods::rpc::delete;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The dialog; open while a VOD is about to be deleted.
+#[component]
+pub fn Farewell(shelf: Shelf) -> impl IntoView {
+    let notes = toasts();
+    let open = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    Effect::new(move |_| {
+        open.set(shelf.leaving.with(Option::is_some));
+        typed.set(String::new());
+    });
+    Effect::new(move |_| {
+        if !open.get() && shelf.leaving.with_untracked(Option::is_some) {
+            shelf.leaving.set(None);
+        }
+    });
+    let title = Memo::new(move |_| {
+        shelf.leaving.with(|vod| vod.as_ref().map(|vod| vod.stream.title.trim().to_owned()).unwrap_or_default())
+    });
+    let matches = Memo::new(move |_| typed.with(|typed| title.with(|title| typed.trim() == title)));
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(id) = shelf.leaving.with_untracked(|vod| vod.as_ref().map(|vod| vod.stream.id)) else { return };
+        if !matches.get_untracked() || busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let answer = delete(id).await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(()) => {
+                    shelf.leaving.set(None);
+                    shelf.remove(id);
+                    notes.say("The video is deleted.");
+                }
+                Err(fault) => notes.say(fault.to_string()),
+            }
+        });
+    };
+    view! {
+        <Dialog open=open title="Delete this video?">
+            <form class="form" on:submit=go>
+                <p class="dialog-text">
+                    "The recording and its pictures are deleted for everybody, for good. To go on, type its title: "
+                    <strong>{title}</strong>
+                </p>
+                <Field label="Title of the video" name="farewell" value=typed error=Signal::stored(None::<String>) max=140 />
+                <div class="dialog-actions">
+                    <Button on:click=move |_| open.set(false)>"Cancel"</Button>
+                    <Button look=Look::Danger kind="submit" busy=busy disabled=Signal::derive(move || !matches.get())>
+                        "Delete for good"
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}

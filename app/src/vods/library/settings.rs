@@ -1,0 +1,69 @@
+//! What a channel keeps of its streams.
+
+use super::entry::visibilities;
+use crate::accounts::form::Faults;
+use crate::channels::rpc::ChangeChannel;
+use crate::ui::{Button, FormFault, Select, Tile, toasts};
+use domain::channels::Channel;
+use leptos::form::ActionForm;
+use leptos::html;
+use leptos::prelude::*;
+
+const DAYS: [i32; 6] = [7, 14, 30, 60, 90, 365];
+
+/// The tile.
+#[component]
+pub fn SettingsTile(channel: Channel) -> impl IntoView {
+    let change = ServerAction::<ChangeChannel>::new();
+    let form = NodeRef::<html::Form>::new();
+    let faults = Faults::of(change, form);
+    let notes = toasts();
+    Effect::new(move |_| {
+        if change.value().with(|value| matches!(value, Some(Ok(_)))) {
+            notes.say("Saved.");
+        }
+    });
+    let Some(now) = channel.vods else { return ().into_any() };
+    let keep = [("true", "Of every stream"), ("false", "Of none")];
+    let kept = now.retention_days.unwrap_or_default();
+    let mut days: Vec<i32> = DAYS.into_iter().chain((kept > 0).then_some(kept)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let periods =
+        std::iter::once((0, "For ever".to_owned())).chain(days.into_iter().map(|days| (days, format!("{days} days"))));
+    view! {
+        <Tile title="Recordings" icon=icondata_lu::LuSettings>
+            <ActionForm action=change node_ref=form attr:class="form">
+                <FormFault text=faults.form() />
+                <input type="hidden" name="channel" value=channel.id.to_string() />
+                <Select
+                    label="Keep recordings"
+                    name="archive"
+                    options=keep.map(|(value, words)| (value.to_owned(), words.to_owned())).into()
+                    chosen=now.archive.to_string()
+                    help="Without one, viewers can't go back in the stream either."
+                />
+                <Select
+                    label="Who may watch them"
+                    name="vod_visibility"
+                    options=visibilities()
+                    chosen=now.vod_visibility.as_str()
+                    help="For new ones, and those you haven't set yourself."
+                />
+                <Select
+                    label="How long"
+                    name="retention_days"
+                    options=periods.map(|(value, words)| (value.to_string(), words)).collect()
+                    chosen=kept.to_string()
+                    help="Counted from the end of each stream; older ones are deleted."
+                />
+                <div>
+                    <Button kind="submit" busy=faults.pending()>
+                        "Save"
+                    </Button>
+                </div>
+            </ActionForm>
+        </Tile>
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+//! One thing that is wrong with what an encoder sends.
+
+use serde::{Deserialize, Serialize};
+
+/// How much viewers suffer from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// It could be better.
+    Warning,
+    /// It hurts.
+    Error,
+}
+
+/// One thing that is wrong, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// Which.
+    pub code: IssueCode,
+    /// How bad.
+    pub severity: Severity,
+    /// What is seen, with the measured value: a sentence.
+    pub message: String,
+    /// What to change, with the name of the setting: a sentence.
+    pub fix: String,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        /// Which issue; the codes are stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum IssueCode {
+            $($(#[$doc])* #[serde(rename = $code)] $name,)*
+        }
+
+        impl IssueCode {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The word in JSON.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The stream falls behind real time, or stalls.
+    UploadSlow = "upload_slow",
+    /// The encoder drops its connection again and again.
+    ReconnectingOften = "reconnecting_often",
+    /// The encoder's clock jumps.
+    TimestampsJump = "timestamps_jump",
+    /// No picture comes.
+    VideoMissing = "video_missing",
+    /// No sound comes.
+    AudioMissing = "audio_missing",
+    /// Keyframes are too far apart.
+    GopTooLong = "gop_too_long",
+    /// Keyframes come when they like.
+    GopIrregular = "gop_irregular",
+    /// The picture has fewer bits than its size needs.
+    BitrateLow = "bitrate_low",
+    /// The bitrate swings.
+    BitrateUnstable = "bitrate_unstable",
+    /// More bits than viewers can be expected to receive.
+    BitrateAboveLadder = "bitrate_above_ladder",
+    /// Frames are missing.
+    FramesDropped = "frames_dropped",
+    /// Too few frames a second.
+    FrameRateLow = "frame_rate_low",
+    /// Frames come out of step.
+    FrameRateUnstable = "frame_rate_unstable",
+    /// Sound comes later than its picture.
+    AudioLate = "audio_late",
+    /// Sound and picture part.
+    AvDrift = "av_drift",
+    /// More B-frames in a row than low latency bears.
+    BFramesMany = "b_frames_many",
+    /// A picture size that makes trouble.
+    ResolutionOdd = "resolution_odd",
+    /// A codec or profile that not every browser plays.
+    CodecNotEverywhere = "codec_not_everywhere",
+    /// Sound with too few bits.
+    AudioBitrateLow = "audio_bitrate_low",
+    /// An unusual audio sample rate.
+    SampleRateOdd = "sample_rate_odd",
+}

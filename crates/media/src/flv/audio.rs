@@ -1,0 +1,115 @@
+//! Audio tags: AAC in the old form, this and Opus in the enhanced one.
+
+use super::{TagError, enhanced};
+use crate::codec::AudioCodec;
+use bytes::{Buf, Bytes};
+
+/// An audio tag body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AudioTag {
+    /// A codec's configuration.
+    Config {
+        /// Whose.
+        codec: AudioCodec,
+        /// AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) or Opus identification header (RFC 7845, 5.1).
+        configuration: Bytes,
+    },
+    /// One raw AAC frame or one Opus packet.
+    Frame {
+        /// Whose.
+        codec: AudioCodec,
+        /// The frame.
+        data: Bytes,
+    },
+    /// Nothing to carry: an empty message, end of sequence, Opus' comments, where speakers stand.
+    Nothing,
+}
+
+const WHAT: &str = "audio";
+
+/// Reads an audio tag body.
+///
+/// # Errors
+/// [`TagError`]; a tag of zero bytes is no error, some encoders send them.
+pub fn audio(mut body: Bytes) -> Result<AudioTag, TagError> {
+    const MULTITRACK: u8 = 5;
+    let Some(&first) = body.first() else { return Ok(AudioTag::Nothing) };
+    body.advance(1);
+    let (packet, codec) = match first >> 4 {
+        10 => (enhanced::take::<1>(WHAT, &mut body)?[0], AudioCodec::Aac),
+        9 => {
+            let packet = enhanced::skip_mod_ex(WHAT, first & 0x0f, &mut body)?;
+            let (packet, code) = enhanced::track(WHAT, MULTITRACK, packet, &mut body)?;
+            let codec = match &code {
+                b"mp4a" => AudioCodec::Aac,
+                b"Opus" => AudioCodec::Opus,
+                _ => return Err(TagError::Unsupported(enhanced::codec_name(code))),
+            };
+            (packet, codec)
+        }
+        format => return Err(TagError::Unsupported(legacy_name(format))),
+    };
+    Ok(match packet {
+        0 if codec == AudioCodec::Opus && body.starts_with(b"OpusTags") => AudioTag::Nothing,
+        0 => AudioTag::Config { codec, configuration: body },
+        1 if !body.is_empty() => AudioTag::Frame { codec, data: body },
+        _ => AudioTag::Nothing,
+    })
+}
+
+fn legacy_name(format: u8) -> String {
+    match format {
+        0 | 3 => "PCM".into(),
+        1 => "ADPCM".into(),
+        2 | 14 => "MP3".into(),
+        4..=6 => "Nellymoser".into(),
+        7 | 8 => "G.711".into(),
+        11 => "Speex".into(),
+        13 => "Opus without Enhanced RTMP".into(),
+        other => format!("audio format {other}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(body: &'static [u8]) -> Result<AudioTag, TagError> {
+        audio(Bytes::from_static(body))
+    }
+
+    #[test]
+    fn both_codecs_are_read_in_their_forms() {
+        let frame = |codec| Ok(AudioTag::Frame { codec, data: Bytes::from_static(b"data") });
+        assert_eq!(read(b"\xaf\x01data"), frame(AudioCodec::Aac));
+        assert_eq!(read(b"\x91mp4adata"), frame(AudioCodec::Aac));
+        assert_eq!(read(b"\x91Opusdata"), frame(AudioCodec::Opus));
+        assert_eq!(read(b"\x97\x02\0\0\x01\x01Opusdata"), frame(AudioCodec::Opus), "behind a nanosecond offset");
+        assert_eq!(read(b"\x95\x01Opus\x00data"), frame(AudioCodec::Opus), "the first of one track");
+        assert_eq!(read(b"\x95\x01Opus\x01data"), Err(TagError::Multitrack("audio")));
+        let configuration = Bytes::from_static(b"OpusHead");
+        assert_eq!(read(b"\x90OpusOpusHead"), Ok(AudioTag::Config { codec: AudioCodec::Opus, configuration }));
+    }
+
+    #[test]
+    fn comments_layouts_and_ends_carry_nothing() {
+        for body in [&b""[..], b"\xaf\x01", b"\x90OpusOpusTags\0", b"\x94Opus\x01\x02\0\0\0\x03", b"\x92Opus"] {
+            assert_eq!(read(body), Ok(AudioTag::Nothing), "{body:?}");
+        }
+    }
+
+    #[test]
+    fn unsupported_codecs_are_named() {
+        assert_eq!(read(b"\x2f\x00"), Err(TagError::Unsupported("MP3".into())));
+        assert_eq!(read(b"\x90fLaC"), Err(TagError::Unsupported("FLAC".into())));
+    }
+
+    #[test]
+    fn every_cut_of_a_tag_is_an_error_or_a_tag_but_no_panic() {
+        for whole in [&b"\xaf\x01data"[..], b"\x91mp4adata", b"\x95\x01Opus\0data", b"\x97\xff\0\0\0\x01Opus"] {
+            for end in 0..=whole.len() {
+                let _ = audio(Bytes::copy_from_slice(&whole[..end]));
+            }
+        }
+    }
+}

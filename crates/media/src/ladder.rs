@@ -1,0 +1,130 @@
+//! The ladder: smaller renditions below the passed-through source, made by one supervised ffmpeg for each stream that has viewers for
+//! them. It reads the source's window and writes renditions that the origin cuts where the source was cut; the source never waits for it.
+
+mod feed;
+mod flv;
+mod meter;
+mod rungs;
+mod sockets;
+mod stream;
+mod transcoder;
+
+use crate::hls::Origin;
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+pub use rungs::{Rung, Source, Transcode, TranscodeError, choose, cost};
+
+/// When rungs are made, and when not any longer.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Which rungs.
+    pub transcode: Transcode,
+    /// The ffmpeg to run: a path, or a name on the search path.
+    pub program: PathBuf,
+    /// With [`Transcode::Auto`], cores that all ladders of the process may take together.
+    pub cores: f64,
+    /// The transcoder stops this long after the last request for a rung.
+    pub idle: Duration,
+    /// A transcoder further behind the source than this starves …
+    pub lag: Duration,
+    /// … and after being so for this long it loses a rung, or is stopped.
+    pub patience: Duration,
+    /// Pause before a failed transcoder is started again; doubles with each failure in a row.
+    pub retry: Duration,
+    /// How long a ladder that starved is taken away; doubles each time.
+    pub back_off: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from) as f64;
+        Self {
+            transcode: Transcode::Auto,
+            program: "ffmpeg".into(),
+            // The other half serves viewers.
+            cores: cores / 2.0,
+            idle: Duration::from_secs(30),
+            lag: Duration::from_secs(5),
+            patience: Duration::from_secs(5),
+            retry: Duration::from_millis(500),
+            back_off: Duration::from_secs(60),
+        }
+    }
+}
+
+/// The ladders of an origin's streams.
+pub struct Ladder {
+    origin: Origin,
+    settings: Settings,
+}
+
+struct Shared {
+    origin: Origin,
+    settings: Settings,
+    ffmpeg: PathBuf,
+    /// Hundredths of cores that are free.
+    cores: Arc<Semaphore>,
+}
+
+impl Shared {
+    fn free_cores(&self) -> f64 {
+        self.cores.available_permits() as f64 / 100.0
+    }
+}
+
+impl Ladder {
+    /// Ladders for the streams of `origin`.
+    pub fn new(origin: Origin, settings: Settings) -> Self {
+        Self { origin, settings }
+    }
+
+    /// Tends the ladders of `streams`, ids at the origin, until `shutdown`. A stream that leaves the set loses its ladder soon. Ends at once
+    /// where no ladder is wanted or ffmpeg is not installed.
+    pub async fn run(self, mut streams: watch::Receiver<BTreeSet<String>>, shutdown: CancellationToken) {
+        if self.settings.transcode == Transcode::Off {
+            return;
+        }
+        let Some(ffmpeg) = find(&self.settings.program) else {
+            tracing::warn!("ffmpeg is not installed: streams are served in their source quality only");
+            return;
+        };
+        let cores = Arc::new(Semaphore::new((self.settings.cores.max(0.0) * 100.0) as usize));
+        let shared = Arc::new(Shared { origin: self.origin, settings: self.settings, ffmpeg, cores });
+        let mut ladders = JoinSet::new();
+        let mut by_id: HashMap<String, DropGuard> = HashMap::new();
+        loop {
+            let wanted = streams.borrow_and_update().clone();
+            by_id.retain(|id, _| wanted.contains(id));
+            for id in wanted {
+                by_id.entry(id).or_insert_with_key(|id| {
+                    let leave = CancellationToken::new();
+                    ladders.spawn(stream::Ladder::new(shared.clone(), id.clone()).run(leave.clone()));
+                    leave.drop_guard()
+                });
+            }
+            loop {
+                tokio::select! {
+                    changed = streams.changed() => match changed {
+                        Ok(()) => break,
+                        Err(_) => return ladders.shutdown().await,
+                    },
+                    // A stream that is over is forgotten with its id.
+                    Some(_) = ladders.join_next(), if !ladders.is_empty() => {}
+                    () = shutdown.cancelled() => return ladders.shutdown().await,
+                }
+            }
+        }
+    }
+}
+
+/// A program on the search path, or where its path says.
+fn find(program: &Path) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}

@@ -1,0 +1,109 @@
+//! Runs one target: its corpus first, then changed copies of it, until the time is up.
+//!
+//! A target runs in a thread of its own, so that one which never ends is noticed, and its input kept, like one that panics.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use crate::mutator::{Random, mutate};
+
+/// What is tried: must return, and panics when something is wrong.
+pub type Target = fn(&[u8]);
+
+/// Time for the changed copies of one target, and most of them, in a test. Both are bounds: the seed makes the inputs.
+const SECONDS: u64 = 2;
+const MOST: u64 = 200_000;
+/// One input that takes longer than this never ends. Generous: machines that test are busy.
+const LONGEST: Duration = Duration::from_secs(60);
+/// Most memory of the whole process, in KiB.
+const MEMORY: u64 = 1024 * 1024;
+
+/// The input at hand: which one it is, since when, and its bytes.
+struct Current {
+    number: u64,
+    since: Instant,
+    bytes: Arc<[u8]>,
+}
+
+/// Runs `target` over its corpus and over changed copies of it.
+///
+/// # Panics
+/// When the target panics or does not return; the message names a file with the input.
+pub fn run(name: &'static str, target: Target) {
+    let corpus = corpus(name);
+    assert!(!corpus.is_empty(), "{} holds no input", folder(name).display());
+    let told = |variable: &str| env::var(variable).ok().and_then(|value| value.parse::<u64>().ok());
+    let (seconds, seed) = (told("FUZZ_SECONDS"), told("FUZZ_SEED").unwrap_or(1));
+    let most = if seconds.is_some() { u64::MAX } else { MOST };
+    let limit = Duration::from_secs(seconds.unwrap_or(SECONDS));
+    let current = Arc::new(Mutex::new(Current { number: 0, since: Instant::now(), bytes: Arc::from([]) }));
+    let (done, is_done) = mpsc::channel();
+    let worker = thread::spawn({
+        let current = Arc::clone(&current);
+        move || {
+            let attempt = |number, bytes: Arc<[u8]>| {
+                let now = Current { number, since: Instant::now(), bytes: Arc::clone(&bytes) };
+                *current.lock().unwrap() = now;
+                target(&bytes);
+            };
+            corpus.iter().for_each(|bytes| attempt(0, bytes.as_slice().into()));
+            let begin = Instant::now();
+            let mut number = 0;
+            while number < most && begin.elapsed() < limit {
+                number += 1;
+                // A seed of its own for each input: any of them can be made again without those before it.
+                attempt(number, mutate(&mut Random::new(seed, number), &corpus).into());
+            }
+            let _ = done.send(number);
+        }
+    });
+    let tried = loop {
+        match is_done.recv_timeout(Duration::from_secs(1)) {
+            Ok(tried) => break tried,
+            Err(RecvTimeoutError::Disconnected) => fail(name, seed, &current, "the target panicked"),
+            Err(RecvTimeoutError::Timeout) => {
+                let since = current.lock().unwrap_or_else(PoisonError::into_inner).since;
+                if since.elapsed() > LONGEST {
+                    fail(name, seed, &current, "the target did not return");
+                }
+            }
+        }
+    };
+    worker.join().expect("it has ended well");
+    println!("{name}: {tried} changed inputs with seed {seed}");
+    let peak = peak_memory();
+    assert!(peak.is_none_or(|peak| peak < MEMORY), "{name} took {peak:?} KiB of memory");
+}
+
+fn fail(name: &str, seed: u64, current: &Mutex<Current>, what: &str) -> ! {
+    let current = current.lock().unwrap_or_else(PoisonError::into_inner);
+    let (number, bytes) = (current.number, &current.bytes);
+    let place = if env::var_os("FUZZ_SAVE").is_some() { folder(name) } else { env!("CARGO_TARGET_TMPDIR").into() };
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let path = place.join(format!("{name}-{hash:016x}"));
+    let kept = fs::write(&path, bytes).map(|()| path.display().to_string()).unwrap_or_else(|error| error.to_string());
+    panic!("{name}: {what} (seed {seed}, input {number}); its {} bytes are kept: {kept}", bytes.len());
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(name)
+}
+
+/// The inputs of a target in the order of their names, so that a seed means the same everywhere.
+pub fn corpus(name: &str) -> Vec<Vec<u8>> {
+    let entries = fs::read_dir(folder(name)).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+/// The most memory this process ever held, in KiB, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+}

@@ -1,0 +1,101 @@
+//! The packager, and what readers may ask of the origin.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use media::hls::{Access, Origin, Response, Settings};
+use media::message::{Kind, Message};
+use tokio::runtime::Runtime;
+
+use crate::driver::corpus;
+
+const ID: &str = "stream";
+
+/// Time that never passes by itself: a reader that waits is answered at once as if its wait were over.
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
+}
+
+fn get(runtime: &Runtime, origin: &Origin, path: &str, query: Option<&str>) -> Response {
+    let answer = runtime.block_on(origin.respond(ID, path, query, false, Access::Public));
+    assert!(matches!(answer.status, 200 | 400 | 404 | 503), "{path}: {}", answer.status);
+    assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
+    answer
+}
+
+/// FLV tags without the file's header. Lengths that lie take what is there.
+fn tags(mut data: &[u8]) -> Vec<Message> {
+    let mut messages = Vec::new();
+    while let [kind, l2, l1, l0, t2, t1, t0, t3, _, _, _, rest @ ..] = data {
+        let length = (u32::from_be_bytes([0, *l2, *l1, *l0]) as usize).min(rest.len());
+        let kind = match kind {
+            8 => Kind::Audio,
+            9 => Kind::Video,
+            _ => Kind::Data,
+        };
+        let timestamp = u32::from_be_bytes([*t3, *t2, *t1, *t0]);
+        messages.push(Message { kind, timestamp, payload: Bytes::copy_from_slice(&rest[..length]) });
+        data = rest.get(length + 4..).unwrap_or_default();
+    }
+    messages
+}
+
+/// An encoder's tags, as the origin gets them.
+pub fn packager(data: &[u8]) {
+    let (runtime, origin) = (runtime(), Origin::new(Settings::default()));
+    let mut writer = origin.open(ID, Duration::ZERO);
+    let messages = tags(data);
+    for message in &messages {
+        let _ = writer.push(message.clone());
+    }
+    drop(writer);
+    let master = get(&runtime, &origin, "master.m3u8", None);
+    let index = get(&runtime, &origin, "source/index.m3u8", None);
+    assert_eq!(master.status, index.status);
+    if index.status == 404 {
+        return;
+    }
+    let text = String::from_utf8(index.body.to_vec()).unwrap();
+    let (mut part_target, mut target, mut media, mut listed) = (0.0, 0.0, 0, 0);
+    for line in text.lines() {
+        let seconds = |rest: &str| rest.split(',').next().unwrap().parse::<f64>().unwrap();
+        if let Some(rest) = line.strip_prefix("#EXT-X-PART-INF:PART-TARGET=") {
+            part_target = seconds(rest);
+        } else if let Some(rest) = line.strip_prefix("#EXT-X-TARGETDURATION:") {
+            target = seconds(rest);
+        } else if let Some(rest) = line.strip_prefix("#EXTINF:") {
+            assert!(seconds(rest).round() <= target, "a segment longer than the target: {line}");
+        } else if let Some(rest) = line.strip_prefix("#EXT-X-PART:DURATION=") {
+            // Only a picture that stands for longer, with no sound to cut by, may make a part longer.
+            assert!(part_target > 0.0 && seconds(rest) <= target + 0.5, "a part over {part_target}: {line}\n{text}");
+        } else if !line.starts_with('#') {
+            let segment = get(&runtime, &origin, &format!("source/{line}"), None);
+            media += if segment.status == 200 { segment.body.len() } else { 0 };
+            listed += 1;
+        }
+    }
+    // Per sample 16 bytes of tables, per part some hundred of boxes; no sample is there twice.
+    assert!(media <= data.len() + 16 * messages.len() + 1024 * (listed + messages.len()), "{media} of {}", data.len());
+    assert!(text.len() < 512 * 1024, "a playlist of {} bytes", text.len());
+}
+
+/// `path?query`, asked of a stream that is live.
+pub fn playlist_requests(data: &[u8]) {
+    thread_local! {
+        static LIVE: (Runtime, Origin, media::hls::Writer) = {
+            let origin = Origin::new(Settings::default());
+            let mut writer = origin.open(ID, Duration::ZERO);
+            for message in corpus("packager").iter().filter(|data| data.len() > 20_000).take(1).flat_map(|data| tags(data)) {
+                let _ = writer.push(message);
+            }
+            assert!(origin.is_playable(ID));
+            (runtime(), origin, writer)
+        };
+    }
+    let text = String::from_utf8_lossy(data);
+    let (path, query) = text.split_once('?').map_or((&*text, None), |(path, query)| (path, Some(query)));
+    LIVE.with(|(runtime, origin, _writer)| {
+        let answer = get(runtime, origin, path, query);
+        assert!(answer.body.len() < 1024 * 1024);
+    });
+}

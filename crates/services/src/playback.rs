@@ -1,0 +1,204 @@
+//! Who watches: playback sessions that players keep up by heartbeats, and players without script that fetch playlists.
+//! `docs/viewer-count.md` tells the method and its limits.
+
+mod audience;
+mod recent;
+mod token;
+
+use crate::accounts::{Device, Viewer};
+use crate::{Result, Services, channels, streams};
+use audience::{Audience, Place, Who};
+use domain::chat::ServerEvent;
+use domain::playback::{HEARTBEAT_SECONDS, Heartbeat, PlaybackSession};
+use domain::{Problem, StreamId};
+use recent::Recent;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use streams::store::Watched;
+use time::OffsetDateTime;
+use token::Claims;
+
+/// Time watched and sessions opened are stored at least this often: as much is lost at most when the server is killed.
+const STORE_EVERY: Duration = Duration::from_secs(15);
+
+/// The audiences of all streams, in memory. One lock for all: what is done under it takes a microsecond, and counting a
+/// stream of ten thousand viewers takes well under one millisecond of each second.
+pub struct Playback {
+    audiences: Mutex<HashMap<StreamId, Audience>>,
+    recent: Recent,
+    /// Keyed anew at each start: devices and networks are told apart without being kept.
+    hasher: RandomState,
+    is_capped: bool,
+}
+
+/// What has to be stored about one stream.
+struct Due {
+    watched: Watched,
+    views: i64,
+    is_changed: bool,
+}
+
+impl Playback {
+    /// Nobody watches yet. With rate limits off a network may have any number of viewers.
+    pub fn new(rate_limits: bool) -> Self {
+        Self { audiences: Mutex::default(), recent: Recent::new(), hasher: RandomState::new(), is_capped: rate_limits }
+    }
+
+    /// After a restart streams go on with the count they had, until their players have had time to say that they are still there.
+    pub(crate) fn resume(&self, on_air: &[(StreamId, i32)], now: Instant) {
+        let mut audiences = self.lock();
+        for (stream, viewers) in on_air.iter().filter(|(_, viewers)| *viewers > 0) {
+            audiences.insert(*stream, Audience::resumed(*viewers, now));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, Audience>> {
+        self.audiences.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn place(&self, address: Option<IpAddr>, user_agent: Option<&str>) -> Place {
+        let network = address.map(network);
+        // A proxy in front that nobody told us of comes from loopback: it is no crowd in one house.
+        let is_capped = self.is_capped && network.is_some_and(|network| !network.is_loopback());
+        Place {
+            device: self.hasher.hash_one((network, user_agent)),
+            network: is_capped.then(|| self.hasher.hash_one(network)),
+        }
+    }
+
+    /// What is to be stored now: counts that changed, and time watched that has waited for `every`.
+    fn due(&self, now: Instant, every: Duration) -> Vec<Due> {
+        let mut due = Vec::new();
+        self.lock().retain(|stream, audience| {
+            let viewers = audience.count(now);
+            let is_changed = audience.told != Some(viewers);
+            if is_changed || audience.has_waited(now, every) {
+                let watched = Watched { stream: *stream, viewers, seconds: audience.seconds() };
+                due.push(Due { watched, views: audience.views, is_changed });
+                return true;
+            }
+            !audience.is_idle()
+        });
+        due
+    }
+
+    /// This much is in the database now.
+    fn stored(&self, due: &[Due], on_air: &[StreamId], now: Instant) {
+        let mut audiences = self.lock();
+        for Due { watched, views, .. } in due {
+            if !on_air.contains(&watched.stream) {
+                // Over, or gone: nobody watches it any more.
+                audiences.remove(&watched.stream);
+            } else if let Some(audience) = audiences.get_mut(&watched.stream) {
+                audience.stored(watched.viewers, watched.seconds, *views, now);
+            }
+        }
+    }
+}
+
+/// Opens a playback session of a stream that can be watched live. It counts from its first heartbeat on.
+///
+/// Errors: `not_found`, also while the stream is not live; `rate_limited`.
+pub async fn open_playback_session(
+    svc: &Services,
+    viewer: &Viewer,
+    stream: StreamId,
+    device: &Device,
+    now: Instant,
+) -> Result<PlaybackSession> {
+    if let Some(address) = device.address {
+        svc.limits.playback.take(network(address))?;
+    }
+    let watched = streams::get_stream(svc, viewer, stream).await?;
+    if watched.hls_url.is_none() {
+        return Err(Problem::not_found().into());
+    }
+    let who = match viewer.id() {
+        None => Who::Anonymous,
+        Some(user) if channels::store::owner(&svc.db, watched.channel_id).await? == Some(user) => Who::Owner,
+        Some(user) => Who::Person(user),
+    };
+    let claims = Claims::new(stream, who, device, OffsetDateTime::now_utc());
+    let session = PlaybackSession {
+        token: claims.seal(&svc.sealer)?,
+        heartbeat_seconds: HEARTBEAT_SECONDS,
+        expires_at: claims.expires_at(),
+    };
+    if who != Who::Owner {
+        svc.playback.lock().entry(stream).or_insert_with(|| Audience::new(now)).views += 1;
+    }
+    Ok(session)
+}
+
+/// A player says whether it still plays.
+///
+/// Errors: `invalid_playback_token` for one that was not given out to this device; `playback_token_expired`.
+pub fn heartbeat(svc: &Services, device: &Device, heartbeat: &Heartbeat, now: Instant) -> Result<()> {
+    let claims = Claims::open(&svc.sealer, &heartbeat.token, device, OffsetDateTime::now_utc())?;
+    let place = svc.playback.place(device.address, device.user_agent.as_deref());
+    let mut audiences = svc.playback.lock();
+    if heartbeat.playing {
+        let audience = audiences.entry(claims.stream).or_insert_with(|| Audience::new(now));
+        audience.beat(claims.session, claims.who, place, now);
+    } else if let Some(audience) = audiences.get_mut(&claims.stream) {
+        audience.end(claims.session, now);
+    }
+    Ok(())
+}
+
+/// A player that is none of our pages fetched a media playlist. Called for every such request: nearly always one look at a
+/// small table.
+pub fn playlist_fetched(svc: &Services, stream: StreamId, address: IpAddr, user_agent: Option<&str>, now: Instant) {
+    let playback = &svc.playback;
+    let place = playback.place(Some(address), user_agent);
+    if playback.recent.note(playback.hasher.hash_one((stream, place.device)), now) {
+        playback.lock().entry(stream).or_insert_with(|| Audience::new(now)).fetched(place, now);
+    }
+}
+
+/// Counts every audience; stores and tells what changed. Called once a second.
+pub async fn tend(svc: &Services, now: Instant) -> Result<()> {
+    store(svc, now, STORE_EVERY).await
+}
+
+/// Stores everything there is, when the server stops.
+pub async fn store_the_rest(svc: &Services, now: Instant) -> Result<()> {
+    store(svc, now, Duration::ZERO).await
+}
+
+async fn store(svc: &Services, now: Instant, every: Duration) -> Result<()> {
+    let due = svc.playback.due(now, every);
+    if due.is_empty() {
+        return Ok(());
+    }
+    let watched: Vec<&Watched> = due.iter().map(|due| &due.watched).collect();
+    let views: Vec<_> = due.iter().filter(|due| due.views > 0).map(|due| (due.watched.stream, due.views)).collect();
+    let mut tx = svc.db.begin().await?;
+    let noted = streams::store::note_watched(&mut *tx, &watched).await?;
+    if !views.is_empty() {
+        channels::store::add_views(&mut *tx, &views).await?;
+    }
+    tx.commit().await?;
+    let on_air: Vec<StreamId> = noted.iter().map(|noted| noted.stream).collect();
+    svc.playback.stored(&due, &on_air, now);
+    for noted in noted {
+        let changed = due.iter().find(|due| due.watched.stream == noted.stream && due.is_changed);
+        if let Some(Due { watched, .. }) = changed {
+            let event =
+                ServerEvent::StreamViewers { stream_id: noted.stream, viewers: watched.viewers, peak: noted.peak };
+            svc.rooms.tell_stream(noted.channel, event).await;
+        }
+    }
+    Ok(())
+}
+
+/// What counts as one place in the network: an IPv4 address, or the 64 bits that one IPv6 household has.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) if !address.is_loopback() => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
+        address => address,
+    }
+}

@@ -1,0 +1,252 @@
+//! Those who watch one stream. Pure: time comes with what happens.
+
+use domain::UserId;
+use domain::playback::HEARTBEAT_SECONDS;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+/// A session counts while its last heartbeat, and a device while its last playlist, is no older: one may get lost, and one be late.
+const FRESH: Duration = Duration::from_secs(40);
+/// Most of the time between two heartbeats that counts as watched.
+const LONGEST_STEP: Duration = Duration::from_secs(2 * HEARTBEAT_SECONDS as u64);
+/// Viewers that one network counts for, if they are not signed in: a script gets no further, and a household or an office does.
+const PER_NETWORK: usize = 20;
+/// How long a count from before a restart holds: one heartbeat, late by a third.
+const WARM_UP: Duration = Duration::from_secs(20);
+
+/// Who a session's viewer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Who {
+    /// Somebody signed in, who counts once however many players they have.
+    Person(UserId),
+    /// Nobody signed in: each player counts.
+    Anonymous,
+    /// The channel's owner, who is at work and does not count.
+    Owner,
+}
+
+/// Where a player is, as keyed hashes.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Network and user agent.
+    pub device: u64,
+    /// The network; none where it may have any number of viewers.
+    pub network: Option<u64>,
+}
+
+struct Session {
+    who: Who,
+    place: Place,
+    last: Instant,
+}
+
+struct Person {
+    sessions: usize,
+    /// Up to when they have watched.
+    last: Instant,
+}
+
+struct Fetcher {
+    network: Option<u64>,
+    last: Instant,
+    is_viewed: bool,
+}
+
+/// The viewers of one stream.
+pub struct Audience {
+    sessions: HashMap<Uuid, Session>,
+    people: HashMap<UserId, Person>,
+    anonymous: usize,
+    /// Devices that fetch playlists, and say nothing.
+    fetchers: HashMap<u64, Fetcher>,
+    /// Device → its sessions.
+    devices: HashMap<u64, usize>,
+    /// Network → its viewers who are not signed in.
+    networks: HashMap<u64, usize>,
+    watched: Duration,
+    /// Sessions opened and not stored yet.
+    pub views: i64,
+    /// The count as last stored and told.
+    pub told: Option<i32>,
+    stored_at: Instant,
+    /// The count before a restart, and until when it holds.
+    before: Option<(i32, Instant)>,
+}
+
+impl Audience {
+    /// Nobody yet.
+    pub fn new(now: Instant) -> Self {
+        Self {
+            sessions: HashMap::new(),
+            people: HashMap::new(),
+            anonymous: 0,
+            fetchers: HashMap::new(),
+            devices: HashMap::new(),
+            networks: HashMap::new(),
+            watched: Duration::ZERO,
+            views: 0,
+            told: None,
+            stored_at: now,
+            before: None,
+        }
+    }
+
+    /// After a restart: those who were counted before have a moment to come back.
+    pub fn resumed(viewers: i32, now: Instant) -> Self {
+        Self { told: Some(viewers), before: Some((viewers, now + WARM_UP)), ..Self::new(now) }
+    }
+
+    /// A session's player plays.
+    pub fn beat(&mut self, id: Uuid, who: Who, place: Place, now: Instant) {
+        if self.sessions.contains_key(&id) {
+            self.credit(id, now);
+            return;
+        }
+        match who {
+            Who::Person(user) => {
+                let person = self.people.entry(user).or_insert(Person { sessions: 0, last: now });
+                person.sessions += 1;
+            }
+            Who::Anonymous if !take(&mut self.networks, place.network) => return,
+            Who::Anonymous => self.anonymous += 1,
+            Who::Owner => {}
+        }
+        *self.devices.entry(place.device).or_default() += 1;
+        self.sessions.insert(id, Session { who, place, last: now });
+    }
+
+    /// A session's player plays no more.
+    pub fn end(&mut self, id: Uuid, now: Instant) {
+        self.credit(id, now);
+        self.remove(id);
+    }
+
+    /// A device fetched a playlist.
+    pub fn fetched(&mut self, place: Place, now: Instant) {
+        // A device whose player beats is counted by that.
+        if self.devices.contains_key(&place.device) {
+            return;
+        }
+        if let Some(fetcher) = self.fetchers.get_mut(&place.device) {
+            self.watched += step(fetcher.last, now);
+            fetcher.last = now;
+        } else if take(&mut self.networks, place.network) {
+            // What was counted before a restart was viewed before it.
+            let is_viewed = self.before.is_some();
+            self.fetchers.insert(place.device, Fetcher { network: place.network, last: now, is_viewed });
+        }
+    }
+
+    /// How many watch. Forgets who was not heard of for too long.
+    pub fn count(&mut self, now: Instant) -> i32 {
+        let is_stale = |last: Instant| now.saturating_duration_since(last) > FRESH;
+        let gone: Vec<Uuid> =
+            self.sessions.iter().filter(|(_, session)| is_stale(session.last)).map(|(id, _)| *id).collect();
+        for id in gone {
+            self.remove(id);
+        }
+        let (devices, networks, views) = (&self.devices, &mut self.networks, &mut self.views);
+        self.fetchers.retain(|device, fetcher| {
+            // Its player may have begun to beat after its first playlist.
+            let stays = !is_stale(fetcher.last) && !devices.contains_key(device);
+            if !stays {
+                give_back(networks, fetcher.network);
+            } else if !fetcher.is_viewed {
+                fetcher.is_viewed = true;
+                *views += 1;
+            }
+            stays
+        });
+        self.before = self.before.filter(|(_, until)| now < *until);
+        let viewers = i32::try_from(self.people.len() + self.anonymous + self.fetchers.len()).unwrap_or(i32::MAX);
+        self.before.map_or(viewers, |(before, _)| viewers.max(before))
+    }
+
+    /// Whole seconds watched that are not stored yet.
+    pub fn seconds(&self) -> i64 {
+        i64::try_from(self.watched.as_secs()).unwrap_or(i64::MAX)
+    }
+
+    /// Whether there is something to store that has waited for so long.
+    pub fn has_waited(&self, now: Instant, every: Duration) -> bool {
+        (self.seconds() > 0 || self.views > 0) && now.saturating_duration_since(self.stored_at) >= every
+    }
+
+    /// This much is stored.
+    pub fn stored(&mut self, viewers: i32, seconds: i64, views: i64, now: Instant) {
+        self.told = Some(viewers);
+        self.watched = self.watched.saturating_sub(Duration::from_secs(seconds.unsigned_abs()));
+        self.views -= views;
+        self.stored_at = now;
+    }
+
+    /// Whether nothing would be lost without it.
+    pub fn is_idle(&self) -> bool {
+        let is_empty = self.sessions.is_empty() && self.fetchers.is_empty() && self.before.is_none();
+        is_empty && self.seconds() == 0 && self.views == 0
+    }
+
+    /// The time since a session was last heard of was watched; a person's only once, whatever number of players they have.
+    fn credit(&mut self, id: Uuid, now: Instant) {
+        let Some(session) = self.sessions.get_mut(&id) else { return };
+        self.watched += match session.who {
+            Who::Anonymous => step(session.last, now),
+            Who::Person(user) => self.people.get_mut(&user).map_or(Duration::ZERO, |person| {
+                let watched = step(person.last, now);
+                person.last = now;
+                watched
+            }),
+            Who::Owner => Duration::ZERO,
+        };
+        session.last = now;
+    }
+
+    fn remove(&mut self, id: Uuid) {
+        let Some(Session { who, place, .. }) = self.sessions.remove(&id) else { return };
+        give_back(&mut self.devices, Some(place.device));
+        match who {
+            Who::Person(user) => {
+                if let Some(person) = self.people.get_mut(&user) {
+                    person.sessions -= 1;
+                    if person.sessions == 0 {
+                        self.people.remove(&user);
+                    }
+                }
+            }
+            Who::Anonymous => {
+                self.anonymous -= 1;
+                give_back(&mut self.networks, place.network);
+            }
+            Who::Owner => {}
+        }
+    }
+}
+
+fn step(last: Instant, now: Instant) -> Duration {
+    now.saturating_duration_since(last).min(LONGEST_STEP)
+}
+
+/// Takes one of a network's places; false if it has none left.
+fn take(networks: &mut HashMap<u64, usize>, network: Option<u64>) -> bool {
+    let Some(network) = network else { return true };
+    let viewers = networks.entry(network).or_default();
+    let is_free = *viewers < PER_NETWORK;
+    *viewers += usize::from(is_free);
+    is_free
+}
+
+fn give_back(counts: &mut HashMap<u64, usize>, key: Option<u64>) {
+    if let Some(key) = key
+        && let Some(count) = counts.get_mut(&key)
+    {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(&key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! Who counts, for how long, and who does not.
+
+use super::*;
+
+/// An audience and a clock, in seconds.
+struct Stage {
+    audience: Audience,
+    start: Instant,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let start = Instant::now();
+        Self { audience: Audience::new(start), start }
+    }
+
+    fn at(&self, seconds: u64) -> Instant {
+        self.start + Duration::from_secs(seconds)
+    }
+
+    fn beat(&mut self, session: u128, who: Who, device: u64, seconds: u64) {
+        let now = self.at(seconds);
+        self.audience.beat(Uuid::from_u128(session), who, place(device), now);
+    }
+
+    fn end(&mut self, session: u128, seconds: u64) {
+        let now = self.at(seconds);
+        self.audience.end(Uuid::from_u128(session), now);
+    }
+
+    fn fetched(&mut self, device: u64, seconds: u64) {
+        let now = self.at(seconds);
+        self.audience.fetched(place(device), now);
+    }
+
+    fn count(&mut self, seconds: u64) -> i32 {
+        let now = self.at(seconds);
+        self.audience.count(now)
+    }
+}
+
+/// Each device in a network of its own.
+fn place(device: u64) -> Place {
+    Place { device, network: Some(device) }
+}
+
+fn person(id: u128) -> Who {
+    Who::Person(Uuid::from_u128(id).into())
+}
+
+#[test]
+fn a_session_counts_from_its_first_beat_until_it_ends_or_falls_silent() {
+    let mut stage = Stage::new();
+    assert_eq!(stage.count(0), 0);
+    stage.beat(1, Who::Anonymous, 1, 0);
+    stage.beat(2, Who::Anonymous, 2, 0);
+    stage.beat(2, Who::Anonymous, 2, 15);
+    assert_eq!((stage.count(40), stage.count(41)), (2, 1));
+    stage.end(2, 45);
+    assert_eq!(stage.count(45), 0);
+    assert!(!stage.audience.is_idle(), "what was watched is not stored yet");
+    // Who comes back after a silence is counted again, and the silence was not watched.
+    let before = stage.audience.seconds();
+    stage.beat(1, Who::Anonymous, 1, 100);
+    assert_eq!((stage.count(100), stage.audience.seconds()), (1, before));
+}
+
+#[test]
+fn a_person_counts_once_and_the_owner_never() {
+    let mut stage = Stage::new();
+    stage.beat(1, person(7), 1, 0);
+    stage.beat(2, person(7), 2, 0);
+    stage.beat(3, person(8), 3, 0);
+    stage.beat(4, Who::Owner, 4, 0);
+    stage.beat(5, Who::Anonymous, 1, 0);
+    assert_eq!(stage.count(1), 3, "two people, and a visitor on the device of one");
+    stage.end(1, 2);
+    assert_eq!(stage.count(2), 3, "the other window still plays");
+    stage.end(2, 3);
+    assert_eq!(stage.count(3), 2);
+    stage.end(2, 3);
+    assert_eq!(stage.count(3), 2, "an end said twice ends one");
+    assert_eq!(stage.audience.seconds(), 3, "three seconds of one person, not five of two windows");
+}
+
+#[test]
+fn devices_that_fetch_playlists_count_unless_a_player_there_beats() {
+    let mut stage = Stage::new();
+    stage.fetched(1, 0);
+    stage.fetched(2, 0);
+    assert_eq!((stage.count(1), stage.audience.views), (2, 2));
+    stage.beat(1, Who::Anonymous, 1, 2);
+    stage.fetched(1, 5);
+    assert_eq!(stage.count(6), 2, "scripted, and seen fetching, is one viewer");
+    stage.beat(2, Who::Owner, 2, 7);
+    assert_eq!(stage.count(8), 1, "the owner's preview fetches playlists too");
+    stage.end(1, 9);
+    stage.fetched(3, 10);
+    assert_eq!((stage.count(50), stage.count(51)), (1, 0));
+    assert_eq!(stage.audience.views, 3);
+}
+
+#[test]
+fn time_watched_is_the_time_between_beats_but_never_much_more_than_the_interval() {
+    let mut stage = Stage::new();
+    for seconds in [0, 15, 30, 69] {
+        stage.beat(1, Who::Anonymous, 1, seconds);
+    }
+    assert_eq!(stage.audience.seconds(), 30 + 30);
+    stage.fetched(2, 0);
+    stage.fetched(2, 5);
+    assert_eq!(stage.audience.seconds(), 65);
+    let now = stage.at(69);
+    assert!(stage.audience.has_waited(now, Duration::from_secs(15)));
+    stage.audience.stored(2, 64, 0, now);
+    assert_eq!(stage.audience.seconds(), 1, "what came meanwhile is stored the next time");
+    assert!(!stage.audience.has_waited(now, Duration::from_secs(15)));
+}
+
+#[test]
+fn one_network_cannot_make_a_crowd() {
+    let mut stage = Stage::new();
+    let now = stage.start;
+    let crowd = |device| Place { device, network: Some(99) };
+    for session in 0..100 {
+        stage.audience.beat(Uuid::from_u128(session), Who::Anonymous, crowd(session as u64), now);
+        stage.audience.fetched(crowd(1000 + session as u64), now);
+    }
+    assert_eq!(stage.count(0), 20);
+    // Places that become free are taken by others; people who are signed in need none.
+    stage.end(0, 1);
+    stage.beat(500, person(7), 7, 1);
+    stage.audience.beat(Uuid::from_u128(501), Who::Anonymous, crowd(501), now);
+    assert_eq!(stage.count(1), 21);
+    let free = Place { device: 5, network: None };
+    for session in 1000..1100 {
+        stage.audience.beat(Uuid::from_u128(session), Who::Anonymous, free, now);
+    }
+    assert_eq!(stage.count(1), 121, "where no limit is wanted there is none");
+    assert_eq!(stage.count(60), 0);
+    assert!(stage.audience.networks.is_empty() && stage.audience.devices.is_empty(), "and nothing is left behind");
+}
+
+#[test]
+fn after_a_restart_the_count_waits_for_its_players() {
+    let start = Instant::now();
+    let mut stage = Stage { audience: Audience::resumed(3, start), start };
+    assert_eq!((stage.count(0), stage.audience.told), (3, Some(3)), "no dip, and nothing to tell");
+    assert!(!stage.audience.is_idle());
+    stage.beat(1, Who::Anonymous, 1, 2);
+    stage.fetched(2, 3);
+    assert_eq!(stage.count(19), 3);
+    assert_eq!((stage.count(20), stage.audience.views), (2, 0), "those who came back, viewed before");
+    for session in 10..15 {
+        stage.beat(session, Who::Anonymous, 10 + session as u64, 20);
+    }
+    assert_eq!(stage.count(20), 7);
+}

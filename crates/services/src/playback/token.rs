@@ -1,0 +1,117 @@
+//! The playback token: what a session is, sealed under the server's key. Nobody else can make or change one, and it opens for the
+//! device it was given to only.
+
+use super::audience::Who;
+use super::network;
+use crate::accounts::Device;
+use crate::secrets::{Sealer, hex, unhex};
+use crate::{Error, Result};
+use domain::{Code, Problem, StreamId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// How long a token is good; longer than nearly everybody watches.
+const LIFETIME: Duration = Duration::hours(12);
+/// Longest token worth opening, in characters.
+const LONGEST: usize = 1024;
+
+/// What a token says. Other secrets that are sealed under the same key have another shape and do not pass for one.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Claims {
+    pub stream: StreamId,
+    pub session: Uuid,
+    pub who: Who,
+    /// Unix time in seconds.
+    opened_at: i64,
+    device: String,
+}
+
+impl Claims {
+    /// A new session.
+    pub fn new(stream: StreamId, who: Who, device: &Device, now: OffsetDateTime) -> Self {
+        let session = Uuid::from_bytes(rand::random());
+        Self { stream, session, who, opened_at: now.unix_timestamp(), device: binding(device) }
+    }
+
+    /// When its token is good no more.
+    pub fn expires_at(&self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.opened_at).unwrap_or(OffsetDateTime::UNIX_EPOCH) + LIFETIME
+    }
+
+    /// As a token.
+    pub fn seal(&self, sealer: &Sealer) -> Result<String> {
+        let claims = serde_json::to_string(self).map_err(|_| Error::Unsealable)?;
+        Ok(hex(&sealer.seal(&claims)?))
+    }
+
+    /// What a token says that this device was given.
+    pub fn open(sealer: &Sealer, token: &str, device: &Device, now: OffsetDateTime) -> Result<Self> {
+        let sealed = (token.len() <= LONGEST).then(|| unhex(token)).flatten();
+        let opened = sealed.and_then(|sealed| sealer.open(&sealed).ok());
+        let claims = opened.and_then(|claims| serde_json::from_str::<Self>(&claims).ok());
+        let claims = claims.filter(|claims| claims.device == binding(device));
+        let claims = claims.ok_or_else(|| {
+            Problem::new(Code::InvalidPlaybackToken, "This token was not given to this player. Open a new session.")
+        })?;
+        if claims.expires_at() <= now {
+            let sentence = "This session has lasted long enough. Open a new one and go on watching.";
+            return Err(Problem::new(Code::PlaybackTokenExpired, sentence).into());
+        }
+        Ok(claims)
+    }
+}
+
+/// Coarse on purpose: enough that a token is of no use to others.
+fn binding(device: &Device) -> String {
+    let network = device.address.map(network);
+    let digest = Sha256::digest(format!("{network:?} {:?}", device.user_agent).as_bytes());
+    hex(&digest[..8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn device(address: [u8; 4], name: &str) -> Device {
+        Device { address: Some(address.into()), user_agent: Some(name.into()) }
+    }
+
+    fn refusal(sealer: &Sealer, token: &str, device: &Device, now: OffsetDateTime) -> Option<Code> {
+        Claims::open(sealer, token, device, now).err().map(|error| error.into_problem().code)
+    }
+
+    #[test]
+    fn a_token_is_good_for_its_device_its_server_and_its_time() -> Result<()> {
+        let (own, sealer, now) = (device([192, 0, 2, 1], "Firefox"), Sealer::new(&[1; 32]), OffsetDateTime::now_utc());
+        let claims = Claims::new(Uuid::now_v7().into(), Who::Person(Uuid::now_v7().into()), &own, now);
+        let token = claims.seal(&sealer)?;
+        let opened = Claims::open(&sealer, &token, &own, now + LIFETIME - Duration::seconds(1))?;
+        assert_eq!((opened.session, opened.stream, opened.who), (claims.session, claims.stream, claims.who));
+        assert!(!token.contains("192") && token.len() <= LONGEST);
+
+        let invalid = Some(Code::InvalidPlaybackToken);
+        for other in [device([192, 0, 2, 2], "Firefox"), device([192, 0, 2, 1], "Chrome"), Device::default()] {
+            assert_eq!(refusal(&sealer, &token, &other, now), invalid);
+        }
+        assert_eq!(refusal(&Sealer::new(&[2; 32]), &token, &own, now), invalid);
+        let stream_key = hex(&sealer.seal("live_0123456789")?);
+        let changed = token.replace(&token[100..102], if &token[100..102] == "00" { "11" } else { "00" });
+        for forged in
+            ["", "zz", "00", "é\u{1f600}", &token[1..], &token[2..], &changed, &stream_key, &"0".repeat(LONGEST + 2)]
+        {
+            assert_eq!(refusal(&sealer, forged, &own, now), invalid, "{forged}");
+        }
+        assert_eq!(refusal(&sealer, &token, &own, now + LIFETIME), Some(Code::PlaybackTokenExpired));
+        Ok(())
+    }
+
+    #[test]
+    fn an_ipv6_household_is_one_place() {
+        let of = |address: &str| address.parse().map(network).ok();
+        assert_eq!(of("2001:db8:1:2:aaaa::1"), of("2001:db8:1:2:bbbb::2"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+    }
+}

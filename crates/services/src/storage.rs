@@ -1,0 +1,180 @@
+//! Object storage: one bucket behind the S3 protocol, whether it is embedded, R2, AWS or MinIO.
+
+mod object;
+
+use aws_sdk_s3::config::retry::RetryConfig;
+use aws_sdk_s3::config::timeout::TimeoutConfig;
+use aws_sdk_s3::config::{
+    BehaviorVersion, Credentials, Region, RequestChecksumCalculation, ResponseChecksumValidation,
+    StalledStreamProtectionConfig,
+};
+use aws_sdk_s3::error::{DisplayErrorContext, SdkError};
+use aws_sdk_s3::primitives::ByteStream;
+use aws_smithy_http_client::tls;
+use bytes::Bytes;
+use futures_util::{StreamExt, TryStreamExt, stream};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use object::{Head, Object};
+
+/// Time for a connection, and for the first byte of an answer.
+const CONNECT: Duration = Duration::from_secs(3);
+const ANSWER: Duration = Duration::from_secs(10);
+/// Time for a whole operation, an upload included. A storage that hangs must not hold what waits for it.
+const OPERATION: Duration = Duration::from_secs(60);
+/// Deletions at once.
+const DELETIONS: usize = 8;
+
+/// Where the bucket is and with what it opens.
+#[derive(Clone)]
+pub struct Settings {
+    /// Origin of the S3 service.
+    pub endpoint: String,
+    /// Bucket, in the path of each request.
+    pub bucket: String,
+    /// Region; `auto` for R2.
+    pub region: String,
+    /// Access key.
+    pub access_key: String,
+    /// Secret key.
+    pub secret_key: String,
+    /// Address from which browsers may read the bucket's objects by key; no slash at the end.
+    pub public_url: Option<String>,
+}
+
+/// Why storage did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// There is no such object.
+    #[error("there is no such object")]
+    NotFound,
+    /// The range lies outside of the object.
+    #[error("the range lies outside of the object")]
+    Range,
+    /// It refused, or did not answer in time.
+    #[error("{0}")]
+    Failed(String),
+}
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+/// A bucket. Clones are cheap and share connections.
+#[derive(Clone)]
+pub struct Storage {
+    client: aws_sdk_s3::Client,
+    bucket: Arc<str>,
+    public_url: Option<Arc<str>>,
+}
+
+impl Storage {
+    /// A client; nothing is asked of the service yet.
+    pub fn new(settings: &Settings) -> Self {
+        let https = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring);
+        let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT).read_timeout(ANSWER);
+        let config = aws_sdk_s3::Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .http_client(aws_smithy_http_client::Builder::new().tls_provider(https).build_https())
+            .endpoint_url(&settings.endpoint)
+            .region(Region::new(settings.region.clone()))
+            .credentials_provider(Credentials::new(&settings.access_key, &settings.secret_key, None, None, "settings"))
+            .force_path_style(true)
+            // Not every service knows the newer checksums.
+            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
+            .timeout_config(timeouts.operation_timeout(OPERATION).build())
+            // Whoever asks knows best whether and when to ask again.
+            .retry_config(RetryConfig::disabled())
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+            .build();
+        Self {
+            client: aws_sdk_s3::Client::from_conf(config),
+            bucket: settings.bucket.as_str().into(),
+            public_url: settings.public_url.as_deref().map(Into::into),
+        }
+    }
+
+    /// Where browsers read an object by its key without this server, if there is such a place.
+    pub fn public_url(&self, key: &str) -> Option<String> {
+        self.public_url.as_ref().map(|origin| format!("{origin}/{key}"))
+    }
+
+    /// Stores an object, in place of one with this key.
+    pub async fn put(&self, key: &str, bytes: Bytes, content_type: &str) -> Result<()> {
+        let put = self.client.put_object().bucket(&*self.bucket).key(key).body(ByteStream::from(bytes));
+        let put = put.content_type(content_type).cache_control("public, max-age=31536000, immutable");
+        put.send().await.map_err(failed)?;
+        Ok(())
+    }
+
+    /// An object, or a range of it (`bytes=0-99`, RFC 9110 section 14.1.2), whose bytes are read as they come.
+    pub async fn get(&self, key: &str, range: Option<&str>) -> Result<Object> {
+        let get = self.client.get_object().bucket(&*self.bucket).key(key).set_range(range.map(str::to_owned));
+        let got = get.send().await.map_err(failed)?;
+        let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
+        Ok(Object { length, content_range: got.content_range, body: got.body })
+    }
+
+    /// An object's facts.
+    pub async fn head(&self, key: &str) -> Result<Head> {
+        let got = self.client.head_object().bucket(&*self.bucket).key(key).send().await.map_err(failed)?;
+        let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
+        Ok(Head { key: key.to_owned(), length })
+    }
+
+    /// Deletes an object; one that is not there is as good as deleted.
+    pub async fn delete(&self, key: &str) -> Result<()> {
+        match self.client.delete_object().bucket(&*self.bucket).key(key).send().await.map_err(failed) {
+            Ok(_) | Err(StorageError::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Deletes every object whose key begins so.
+    pub async fn delete_prefix(&self, prefix: &str) -> Result<()> {
+        let objects = self.list(prefix).await?;
+        let deletions = stream::iter(objects).map(|object| async move { self.delete(&object.key).await });
+        deletions.buffer_unordered(DELETIONS).try_collect().await
+    }
+
+    /// Every object whose key begins so, by key.
+    pub async fn list(&self, prefix: &str) -> Result<Vec<Head>> {
+        let mut objects = Vec::new();
+        let mut token = None;
+        loop {
+            let list = self.client.list_objects_v2().bucket(&*self.bucket).prefix(prefix).set_continuation_token(token);
+            let page = list.send().await.map_err(failed)?;
+            let heads = page.contents.unwrap_or_default().into_iter().filter_map(|object| {
+                let length = object.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default();
+                object.key.map(|key| Head { key, length })
+            });
+            objects.extend(heads);
+            token = page.next_continuation_token;
+            if token.is_none() {
+                return Ok(objects);
+            }
+        }
+    }
+
+    /// Whether the bucket can be reached with these keys.
+    pub async fn probe(&self) -> Result<()> {
+        self.client.head_bucket().bucket(&*self.bucket).send().await.map_err(failed)?;
+        Ok(())
+    }
+}
+
+/// What the service said, without its words: they may hold an address with a signature.
+fn failed<E>(error: SdkError<E>) -> StorageError
+where
+    E: std::error::Error + aws_sdk_s3::error::ProvideErrorMetadata + Send + Sync + 'static,
+{
+    match error.raw_response().map(|response| response.status().as_u16()) {
+        Some(404) => StorageError::NotFound,
+        Some(416) => StorageError::Range,
+        Some(status) => {
+            let code = error.as_service_error().and_then(|error| error.code()).unwrap_or("no reason");
+            StorageError::Failed(format!("storage answered {status}: {code}"))
+        }
+        None => StorageError::Failed(DisplayErrorContext(error).to_string()),
+    }
+}

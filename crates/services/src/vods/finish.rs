@@ -1,0 +1,143 @@
+//! Makes a VOD of a recording: playlists, pictures, and the one statement by which it is listed.
+
+use super::journal::{InitEntry, PictureEntry, SegmentEntry, TICKS};
+use super::playlist::{self, Body, Kind, Variant};
+use super::recording::{Recording, SOURCE, Track};
+use super::spool::JOURNAL;
+use super::storyboard::{self, Object, Picture, Sheets};
+use super::{key, prefix, url};
+use crate::storage::Storage;
+use crate::streams::lifecycle::tell_status;
+use crate::streams::store::archive::{self, Archived};
+use crate::{Result, Services};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+
+const PLAYLIST: &str = "application/vnd.apple.mpegurl";
+/// Media shorter than this are nothing that somebody would want to watch again. Ticks.
+const SHORTEST: i64 = TICKS;
+/// Most pictures that are looked at for one VOD.
+const PICTURES: usize = 900;
+
+/// What of a rendition storage really has.
+struct Kept {
+    inits: Vec<InitEntry>,
+    segments: Vec<SegmentEntry>,
+}
+
+/// Stores what is missing beside the media and lists the VOD; everything may be done twice. A recording of hardly anything is dropped.
+pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recording: &Arc<Recording>) -> Result<()> {
+    let stream = recording.stream();
+    let content = recording.content();
+    let renditions = stored(storage, recording, content.tracks).await?;
+    let duration = |kept: &Kept| -> i64 { kept.segments.iter().map(|segment| segment.duration).sum() };
+    let source = renditions.get(SOURCE).filter(|source| duration(source) >= SHORTEST);
+    let Some(source) = source else {
+        tracing::info!(%stream, "the recording is too short to keep");
+        archive::drop(&svc.db, stream).await?;
+        return Ok(());
+    };
+    let ticks = duration(source);
+    let mut listed = Vec::new();
+    for (name, kept) in ordered(&renditions) {
+        // Segments of all renditions bear the number of the source's that they stand for.
+        let own = |msn| {
+            let at = kept.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
+            kept.segments.get(at)
+        };
+        let text = Body::of(&source.segments, own).playlist(Kind::Vod);
+        storage.put(&key(stream, &format!("{name}/index.m3u8")), text.into(), PLAYLIST).await?;
+        // A rendition that ran for a while only would leave those who choose it without a picture most of the time.
+        let covered: i64 =
+            source.segments.iter().filter(|segment| own(segment.msn).is_some()).map(|segment| segment.duration).sum();
+        if covered * 2 >= ticks {
+            listed.extend(Variant::of(name, &kept.inits, &kept.segments));
+        }
+    }
+    storage.put(&key(stream, "master.m3u8"), playlist::multivariant(listed).into(), PLAYLIST).await?;
+    let beside = beside(recording, &content.pictures, &source.segments, ticks / 90, sheets).await?;
+    let names: Vec<String> = beside.iter().map(|object| object.name.clone()).collect();
+    for object in beside {
+        storage.put(&key(stream, &object.name), object.bytes, object.content_type).await?;
+    }
+    let of_journal = recording.clone();
+    let journal = spawn_blocking(move || of_journal.journal_text()).await??;
+    storage.put(&key(stream, JOURNAL), journal.into(), "application/jsonl").await?;
+
+    let media = renditions.values().flat_map(|kept| kept.segments.iter().map(|segment| segment.bytes));
+    let has = |name: &str| names.iter().any(|known| known == name).then(|| url(stream, name));
+    let archived = Archived {
+        vod_url: url(stream, "master.m3u8"),
+        size: i64::try_from(media.sum::<u64>()).unwrap_or(i64::MAX),
+        duration: i32::try_from((ticks + TICKS / 2) / TICKS).unwrap_or(i32::MAX),
+        thumbnail_url: has(storyboard::THUMBNAIL),
+        storyboard_url: has(storyboard::TRACK),
+    };
+    // None: its channel or its owner let go of it meanwhile, and the regular tending clears up.
+    if let Some(stream) = archive::list(&svc.db, stream, &archived).await? {
+        tell_status(svc, &stream).await;
+        tracing::info!(stream = %stream.id, seconds = archived.duration, bytes = archived.size, "the VOD is there");
+    }
+    Ok(())
+}
+
+/// What is there of each rendition. A file that a crash of the machine lost would be a hole in the middle of a VOD: it is left out.
+async fn stored(
+    storage: &Storage,
+    recording: &Recording,
+    tracks: BTreeMap<String, Track>,
+) -> Result<BTreeMap<String, Kept>> {
+    let objects = storage.list(&prefix(recording.stream())).await?;
+    let lengths: HashMap<String, u64> = objects.into_iter().map(|object| (object.key, object.length)).collect();
+    let is_there = |path: &str, bytes: u64| lengths.get(&key(recording.stream(), path)) == Some(&bytes);
+    let mut renditions = BTreeMap::new();
+    for (name, Track { mut inits, segments: all, .. }) in tracks {
+        inits.retain(|init| is_there(&format!("{name}/{}", init.uri), init.bytes));
+        let mut segments: Vec<SegmentEntry> = Vec::with_capacity(all.len());
+        let mut is_broken = false;
+        for mut segment in all {
+            if !is_there(&segment.path(), segment.bytes) || !inits.iter().any(|init| init.uri == segment.init) {
+                tracing::warn!(stream = %recording.stream(), path = segment.path(), "lost from the recording");
+                is_broken = true;
+                continue;
+            }
+            segment.discontinuity |= std::mem::take(&mut is_broken);
+            segments.push(segment);
+        }
+        renditions.insert(name, Kept { inits, segments });
+    }
+    Ok(renditions)
+}
+
+/// The source first, then from tall to small.
+fn ordered(renditions: &BTreeMap<String, Kept>) -> Vec<(&str, &Kept)> {
+    let mut all: Vec<(&str, &Kept)> = renditions.iter().map(|(name, kept)| (name.as_str(), kept)).collect();
+    let height = |kept: &Kept| kept.inits.iter().filter_map(|init| init.height).max().unwrap_or_default();
+    all.sort_by_key(|(name, kept)| (*name != SOURCE, std::cmp::Reverse(height(kept))));
+    all
+}
+
+/// Pictures for the card and the seek bar. A VOD without them is a VOD all the same.
+async fn beside(
+    recording: &Arc<Recording>,
+    pictures: &[PictureEntry],
+    segments: &[SegmentEntry],
+    duration: i64,
+    sheets: &Sheets,
+) -> Result<Vec<Object>> {
+    let chosen = storyboard::choose(pictures, PICTURES);
+    let placed = chosen.into_iter().filter_map(|picture| Some((storyboard::place(segments, picture.at)?, picture)));
+    let (placed, files): (Vec<(i64, PictureEntry)>, _) = (placed.collect(), recording.clone());
+    let read = spawn_blocking(move || -> Vec<Picture> {
+        let read = |picture: &PictureEntry| std::fs::read(files.file(&picture.path())).ok();
+        placed.iter().filter_map(|(at, picture)| Some(Picture { at: *at, webp: read(picture)?.into() })).collect()
+    });
+    let pictures = read.await?;
+    let mut objects = storyboard::sheets(&pictures, duration, sheets).await.unwrap_or_else(|reason| {
+        tracing::warn!(stream = %recording.stream(), reason, "a VOD without pictures on its seek bar");
+        Vec::new()
+    });
+    objects.extend(storyboard::thumbnail(&pictures, duration));
+    Ok(objects)
+}

@@ -1,0 +1,219 @@
+//! Records streams: takes their finished segments in, brings them to storage, and makes VODs of those that have ended.
+
+use super::recording::{Recording, Segment};
+use super::spool::Spool;
+use super::storyboard::Sheets;
+use super::uploader::{self, Uploads};
+use super::{finish, prefix};
+use crate::storage::Storage;
+use crate::streams::store::archive;
+use crate::{Result, Services};
+use bytes::Bytes;
+use domain::StreamId;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::task::spawn_blocking;
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+
+/// Ticks between two looks for VODs whose time is over.
+const RETENTION_TICKS: u64 = 10;
+
+/// All recordings of this process. Clones are cheap and mean the same recordings.
+#[derive(Clone)]
+pub struct Recorder(Arc<Shared>);
+
+struct Shared {
+    services: Services,
+    storage: Storage,
+    sheets: Sheets,
+    spool: Arc<Spool>,
+    uploads: Arc<Uploads>,
+    recordings: Mutex<HashMap<StreamId, Arc<Recording>>>,
+}
+
+/// The right to feed one rendition into a recording; while it is held, the recording is not finished.
+pub struct Feed {
+    recording: Arc<Recording>,
+    rendition: String,
+}
+
+impl Feed {
+    /// Keeps the next segment. One that cannot be kept leaves a gap.
+    pub async fn keep(&self, segment: Segment) {
+        self.recording.keep(&self.rendition, segment).await;
+    }
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        self.recording.leave();
+    }
+}
+
+impl Recorder {
+    /// A recorder with its spool in this folder.
+    pub fn new(services: Services, storage: Storage, spool: PathBuf, sheets: Sheets) -> Self {
+        Self(Arc::new(Shared {
+            services,
+            storage,
+            sheets,
+            spool: Arc::new(Spool::new(spool)),
+            uploads: Arc::default(),
+            recordings: Mutex::default(),
+        }))
+    }
+
+    /// Where recordings end up.
+    pub fn storage(&self) -> &Storage {
+        &self.0.storage
+    }
+
+    /// The recording of a stream, from its beginning until its VOD is listed.
+    pub fn recording(&self, stream: StreamId) -> Option<Arc<Recording>> {
+        self.recordings().get(&stream).cloned()
+    }
+
+    /// Takes up what an earlier process left behind. Before [`Self::feed`].
+    ///
+    /// # Errors
+    /// When the spool cannot be read.
+    pub async fn resume(&self) -> Result<()> {
+        let this = self.clone();
+        let resumed = spawn_blocking(move || -> std::io::Result<()> {
+            for stream in this.0.spool.streams()? {
+                let recording = Recording::load(stream, this.0.spool.clone(), this.0.uploads.clone())?;
+                this.recordings().insert(stream, recording);
+            }
+            Ok(())
+        });
+        Ok(resumed.await??)
+    }
+
+    /// Lets a rendition of a stream that is LIVE be recorded; none if its channel keeps nothing, or it is over.
+    pub async fn feed(&self, stream: StreamId, rendition: &str) -> Result<Option<Feed>> {
+        let recording = match self.recording(stream) {
+            Some(recording) => recording,
+            None => {
+                if !archive::is_wanted(&self.0.services.db, stream).await? {
+                    return Ok(None);
+                }
+                tracing::info!(%stream, "recording");
+                let new = || Recording::new(stream, self.0.spool.clone(), self.0.uploads.clone());
+                self.recordings().entry(stream).or_insert_with(new).clone()
+            }
+        };
+        Ok(recording.enter().then(|| Feed { recording, rendition: rendition.to_owned() }))
+    }
+
+    /// Keeps a picture of a stream that is recorded: the moment `at` (milliseconds of its media time) as WebP.
+    pub async fn picture(&self, stream: StreamId, at: i64, webp: Bytes) {
+        if let Some(recording) = self.recording(stream) {
+            recording.picture(at, webp).await;
+        }
+    }
+
+    /// Brings recordings to storage and finishes them, until `stop`. What is not done by then is taken up by [`Self::resume`].
+    pub async fn run(&self, stop: &CancellationToken) {
+        tokio::select! {
+            () = uploader::run(self) => {}
+            () = self.tend_regularly() => {}
+            () = stop.cancelled() => {}
+        }
+    }
+
+    async fn tend_regularly(&self) {
+        let mut seconds = interval(Duration::from_secs(1));
+        seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let (mut tick, mut is_away) = (0u64, false);
+        loop {
+            seconds.tick().await;
+            let tended = self.tend(tick).await;
+            tick += 1;
+            // Said once when it begins and once when it is over, not every second.
+            match (&tended, is_away) {
+                (Err(error), false) => tracing::warn!(%error, "recordings can't be finished at the moment"),
+                (Ok(()), true) => tracing::info!("recordings are finished again"),
+                _ => {}
+            }
+            is_away = tended.is_err();
+        }
+    }
+
+    async fn tend(&self, tick: u64) -> Result<()> {
+        let db = &self.0.services.db;
+        let known: Vec<Arc<Recording>> = self.recordings().values().cloned().collect();
+        let ids: Vec<StreamId> = known.iter().map(|recording| recording.stream()).collect();
+        let stored = archive::recording(db, &ids).await?;
+        // What fails to be finished must not keep others from it.
+        let mut failed = None;
+        for recording in known {
+            let done = match stored.iter().find(|(stream, _)| *stream == recording.stream()) {
+                None => self.forget(&recording).await,
+                Some((_, is_over)) if *is_over && recording.is_idle() => self.finish(&recording).await,
+                Some(_) => Ok(()),
+            };
+            failed = failed.or(done.err());
+        }
+        if tick.is_multiple_of(RETENTION_TICKS) {
+            for stream in archive::expire(db).await? {
+                tracing::info!(%stream, "the VOD's time is over");
+                self.0.services.audiences.forget(stream);
+            }
+            self.drop_unknown(&ids).await?;
+        }
+        for stream in archive::discarded(db).await? {
+            // Uploads of a recording that is being dropped come first: nothing may follow the deletion.
+            if self.recording(stream).is_none() {
+                self.0.storage.delete_prefix(&prefix(stream)).await?;
+                archive::forget_discarded(db, stream).await?;
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// A stream of which nothing was ever kept, because the server was killed before its first segment, waits for nothing.
+    async fn drop_unknown(&self, known: &[StreamId]) -> Result<()> {
+        for stream in archive::unknown(&self.0.services.db, known).await? {
+            if self.0.storage.list(&prefix(stream)).await?.is_empty() {
+                archive::drop(&self.0.services.db, stream).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn finish(&self, recording: &Arc<Recording>) -> Result<()> {
+        recording.close();
+        finish::finish(&self.0.services, &self.0.storage, &self.0.sheets, recording).await?;
+        self.0.services.audiences.forget(recording.stream());
+        self.remove(recording.stream()).await
+    }
+
+    /// Drops a recording that nobody wants any more: its channel was deleted, or its VOD stands already.
+    async fn forget(&self, recording: &Arc<Recording>) -> Result<()> {
+        recording.abandon();
+        if recording.is_idle() { self.remove(recording.stream()).await } else { Ok(()) }
+    }
+
+    async fn remove(&self, stream: StreamId) -> Result<()> {
+        let Some(recording) = self.recordings().remove(&stream) else { return Ok(()) };
+        let spool = self.0.spool.clone();
+        Ok(spawn_blocking(move || {
+            let content = recording.content();
+            // The media are counted out as they are stored; the pictures go with the folder.
+            spool.uncount(content.pictures.iter().map(|picture| picture.bytes).sum());
+            spool.remove(stream)
+        })
+        .await??)
+    }
+
+    pub(super) fn uploads(&self) -> &Uploads {
+        &self.0.uploads
+    }
+
+    fn recordings(&self) -> MutexGuard<'_, HashMap<StreamId, Arc<Recording>>> {
+        self.0.recordings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

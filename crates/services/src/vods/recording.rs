@@ -1,0 +1,370 @@
+//! The recording of one stream: what it holds so far, on disk and in memory.
+
+use super::journal::{self, Entry, InitEntry, PictureEntry, SegmentEntry};
+use super::playlist::{self, Body, Kind, Variant};
+use super::spool::{JOURNAL, Spool};
+use super::uploader::{Job, Uploads};
+use bytes::Bytes;
+use domain::StreamId;
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::task::spawn_blocking;
+
+/// The rendition that the encoder sends.
+pub const SOURCE: &str = "source";
+
+/// A finished segment to be kept.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// Media sequence number; the same in all renditions of a stream.
+    pub msn: u64,
+    /// What it needs before it.
+    pub init: Init,
+    /// Media time of its first frame in ticks (90 kHz).
+    pub start: i64,
+    /// Ticks.
+    pub duration: i64,
+    /// When its first frame was, in Unix milliseconds.
+    pub date: i64,
+    /// It does not continue the one before.
+    pub discontinuity: bool,
+    /// A decoder can start with it.
+    pub independent: bool,
+    /// The media.
+    pub bytes: Bytes,
+}
+
+/// The initialisation segment of a segment.
+#[derive(Clone, Debug)]
+pub struct Init {
+    /// File name; never gets other content.
+    pub uri: String,
+    /// The content.
+    pub bytes: Bytes,
+    /// RFC 6381 codec list.
+    pub codecs: String,
+    /// Pixels across; none without video.
+    pub width: Option<u32>,
+    /// Pixels down; none without video.
+    pub height: Option<u32>,
+    /// Frames a second, where known.
+    pub frame_rate: Option<f64>,
+}
+
+/// What is kept of one rendition.
+#[derive(Clone, Default)]
+pub struct Track {
+    /// Its initialisation segments.
+    pub inits: Vec<InitEntry>,
+    /// Its segments, in order.
+    pub segments: Vec<SegmentEntry>,
+    body: Body,
+    /// The playlist of the version at hand, for all readers.
+    growing: Option<Bytes>,
+}
+
+/// What a recording holds.
+#[derive(Clone, Default)]
+pub struct Content {
+    /// By the name of the rendition.
+    pub tracks: BTreeMap<String, Track>,
+    /// In the order they came.
+    pub pictures: Vec<PictureEntry>,
+}
+
+#[derive(Default)]
+struct State {
+    content: Content,
+    /// Renditions that are being read.
+    readers: usize,
+    /// Files that storage does not have yet.
+    waiting: usize,
+    /// Nothing more is taken in: it is being finished.
+    closed: bool,
+    /// Nobody wants it any more.
+    abandoned: bool,
+}
+
+/// The open journal. Only threads that may block hold its lock.
+struct Journal {
+    file: Option<File>,
+    length: u64,
+    /// The last thing could not be kept; said once.
+    is_failing: bool,
+}
+
+/// The recording of one stream.
+pub struct Recording {
+    stream: StreamId,
+    spool: Arc<Spool>,
+    uploads: Arc<Uploads>,
+    journal: Mutex<Journal>,
+    state: Mutex<State>,
+}
+
+impl Recording {
+    /// A recording that holds nothing.
+    pub(super) fn new(stream: StreamId, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
+        let journal = Journal { file: None, length: 0, is_failing: false };
+        Arc::new(Self { stream, spool, uploads, journal: Mutex::new(journal), state: Mutex::default() })
+    }
+
+    /// The recording that an earlier process left behind; what it had not stored yet is queued. Blocks.
+    pub(super) fn load(stream: StreamId, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
+        let recording = Self::new(stream, spool, uploads);
+        let path = recording.spool.folder(stream).join(JOURNAL);
+        let text = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            text => text?,
+        };
+        let (entries, whole) = journal::parse(&text);
+        if whole < text.len() {
+            OpenOptions::new().write(true).open(&path)?.set_len(whole as u64)?;
+        }
+        recording.journal().length = whole as u64;
+        for entry in entries {
+            let file = recording.file(&entry.path());
+            match fs::metadata(&file) {
+                Ok(found) if found.len() == entry.bytes() => {
+                    recording.spool.count(entry.bytes());
+                    recording.add(entry);
+                }
+                // A file that is not there was stored, or else is found missing when the recording is finished.
+                // One of a wrong length did not survive a crash of the machine.
+                found => {
+                    if found.is_ok() {
+                        fs::remove_file(&file)?;
+                    }
+                    recording.state().content.apply(entry);
+                }
+            }
+        }
+        Ok(recording)
+    }
+
+    /// Whose it is.
+    pub fn stream(&self) -> StreamId {
+        self.stream
+    }
+
+    /// Keeps a segment of a rendition. One that cannot be kept leaves a gap; recording goes on with the next.
+    pub async fn keep(self: &Arc<Self>, rendition: &str, segment: Segment) {
+        let (this, rendition) = (self.clone(), rendition.to_owned());
+        self.blocking(move |journal| this.keep_segment(journal, &rendition, segment)).await;
+    }
+
+    /// Keeps a picture of the moment `at` (milliseconds of media time).
+    pub async fn picture(self: &Arc<Self>, at: i64, webp: Bytes) {
+        let this = self.clone();
+        let entry = Entry::Picture(PictureEntry { at, bytes: webp.len() as u64 });
+        self.blocking(move |journal| this.write(journal, entry, &webp)).await;
+    }
+
+    async fn blocking(self: &Arc<Self>, work: impl FnOnce(&mut Journal) -> io::Result<()> + Send + 'static) {
+        let this = self.clone();
+        let done = spawn_blocking(move || {
+            if this.state().abandoned || this.state().closed {
+                return;
+            }
+            let journal = &mut *this.journal();
+            let kept = work(journal);
+            match (&kept, journal.is_failing) {
+                (Err(error), false) => {
+                    tracing::warn!(stream = %this.stream, %error, "the recording has a gap: the local disk did not take it");
+                }
+                (Ok(()), true) => tracing::info!(stream = %this.stream, "the recording goes on"),
+                _ => {}
+            }
+            journal.is_failing = kept.is_err();
+        });
+        if let Err(error) = done.await {
+            tracing::error!(stream = %self.stream, %error, "recording failed");
+        }
+    }
+
+    fn keep_segment(&self, journal: &mut Journal, rendition: &str, segment: Segment) -> io::Result<()> {
+        let Segment { msn, init, start, duration, date, discontinuity, independent, bytes } = segment;
+        let (last, is_known) = {
+            let state = self.state();
+            let track = state.content.tracks.get(rendition);
+            let last = track.and_then(|track| track.segments.last()).map(|segment| segment.msn);
+            (last, track.is_some_and(|track| track.inits.iter().any(|known| known.uri == init.uri)))
+        };
+        // Whoever reads again from the start of the window meets what is kept already.
+        if last.is_some_and(|last| msn <= last) {
+            return Ok(());
+        }
+        let rendition = rendition.to_owned();
+        if !is_known {
+            let entry = InitEntry {
+                rendition: rendition.clone(),
+                uri: init.uri.clone(),
+                bytes: init.bytes.len() as u64,
+                codecs: init.codecs,
+                width: init.width,
+                height: init.height,
+                frame_rate: init.frame_rate,
+            };
+            self.write(journal, Entry::Init(entry), &init.bytes)?;
+        }
+        let discontinuity = discontinuity || last.is_some_and(|last| last + 1 != msn);
+        let (init, length) = (init.uri, bytes.len() as u64);
+        let entry =
+            SegmentEntry { rendition, msn, init, start, duration, date, discontinuity, independent, bytes: length };
+        self.write(journal, Entry::Segment(entry), &bytes)
+    }
+
+    /// First the file, then its line: a line always stands for a whole file.
+    fn write(&self, journal: &mut Journal, entry: Entry, bytes: &[u8]) -> io::Result<()> {
+        let path = self.file(&entry.path());
+        self.spool.keep(&path, bytes)?;
+        if let Err(error) = self.append(journal, &entry.line()) {
+            self.spool.release(&path, bytes.len() as u64);
+            return Err(error);
+        }
+        self.add(entry);
+        Ok(())
+    }
+
+    fn append(&self, journal: &mut Journal, line: &str) -> io::Result<()> {
+        let file = match &mut journal.file {
+            Some(file) => file,
+            closed => {
+                let path = self.spool.folder(self.stream).join(JOURNAL);
+                closed.insert(OpenOptions::new().append(true).create(true).open(path)?)
+            }
+        };
+        if let Err(error) = file.write_all(line.as_bytes()) {
+            // Half a line would make everything after it unreadable.
+            file.set_len(journal.length)?;
+            return Err(error);
+        }
+        journal.length += line.len() as u64;
+        Ok(())
+    }
+
+    /// Notes an entry whose file lies in the spool.
+    fn add(&self, entry: Entry) {
+        let (path, bytes) = (entry.path(), entry.bytes());
+        let is_media = !matches!(entry, Entry::Picture(_));
+        let mut state = self.state();
+        state.content.apply(entry);
+        if is_media {
+            state.waiting += 1;
+            drop(state);
+            self.uploads.push(Job { stream: self.stream, path, bytes });
+        }
+    }
+
+    /// Storage has a file, or nobody will ever ask for it.
+    pub(super) fn uploaded(&self, job: &Job) {
+        self.spool.release(&self.file(&job.path), job.bytes);
+        let mut state = self.state();
+        state.waiting = state.waiting.saturating_sub(1);
+    }
+
+    /// Where a file of it lies until storage has it.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.spool.folder(self.stream).join(path)
+    }
+
+    /// What it holds.
+    pub fn content(&self) -> Content {
+        self.state().content.clone()
+    }
+
+    /// Length of a file that it holds, in the spool or in storage.
+    pub fn length(&self, path: &str) -> Option<u64> {
+        let (rendition, name) = path.split_once('/')?;
+        let state = self.state();
+        let track = state.content.tracks.get(rendition)?;
+        if let Some(msn) = name.strip_suffix(".m4s").and_then(|msn| msn.parse::<u64>().ok()) {
+            let found = track.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
+            return track.segments.get(found).map(|segment| segment.bytes);
+        }
+        track.inits.iter().find(|init| init.uri == name).map(|init| init.bytes)
+    }
+
+    /// The media playlist of the source so far, rendered once per version. `is_over`: nothing will be added.
+    pub fn playlist(&self, is_over: bool) -> Option<Bytes> {
+        let mut state = self.state();
+        let is_over = is_over && state.readers == 0;
+        let track = state.content.tracks.get_mut(SOURCE).filter(|track| !track.body.is_empty())?;
+        if is_over {
+            return Some(track.body.playlist(Kind::Grown).into());
+        }
+        let body = &track.body;
+        Some(track.growing.get_or_insert_with(|| body.playlist(Kind::Growing).into()).clone())
+    }
+
+    /// The multivariant playlist so far: the source, which alone is there from the beginning.
+    pub fn multivariant(&self) -> Option<String> {
+        let state = self.state();
+        let track = state.content.tracks.get(SOURCE)?;
+        let source = Variant::of(SOURCE, &track.inits, &track.segments)?;
+        Some(playlist::multivariant([source]))
+    }
+
+    /// Bytes of its journal. Blocks.
+    pub(super) fn journal_text(&self) -> io::Result<Vec<u8>> {
+        fs::read(self.spool.folder(self.stream).join(JOURNAL))
+    }
+
+    /// Lets a rendition be read into it; false when it takes nothing in any more.
+    pub(super) fn enter(&self) -> bool {
+        let mut state = self.state();
+        let open = !state.closed && !state.abandoned;
+        state.readers += usize::from(open);
+        open
+    }
+
+    pub(super) fn leave(&self) {
+        self.state().readers -= 1;
+    }
+
+    /// Whether nothing is on its way into it or out of it.
+    pub(super) fn is_idle(&self) -> bool {
+        let state = self.state();
+        state.readers == 0 && state.waiting == 0
+    }
+
+    /// From here on nothing is taken in. Only where [`Self::is_idle`].
+    pub(super) fn close(&self) {
+        self.state().closed = true;
+    }
+
+    /// Nobody wants it any more: nothing is taken in, and what waits to be stored is dropped.
+    pub(super) fn abandon(&self) {
+        self.state().abandoned = true;
+    }
+
+    pub(super) fn is_abandoned(&self) -> bool {
+        self.state().abandoned
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Content {
+    fn apply(&mut self, entry: Entry) {
+        match entry {
+            Entry::Init(init) => self.tracks.entry(init.rendition.clone()).or_default().inits.push(init),
+            Entry::Segment(segment) => {
+                let track = self.tracks.entry(segment.rendition.clone()).or_default();
+                track.body.push(&segment);
+                track.growing = None;
+                track.segments.push(segment);
+            }
+            Entry::Picture(picture) => self.pictures.push(picture),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// What is kept of a stream: on the channel's page, on a page of its own, and in its owner's hands.
+import { button, field, VideoPage } from '../support/pages';
+import { expect, test } from '../support/test';
+
+test('a stream is watched again, renamed, hidden and deleted', async ({ person, publish }) => {
+  test.setTimeout(240_000);
+  const ada = await (await person('Ada')).signUp();
+  const bob = await person('Bob');
+  bob.allow(/status of 404 .*\/videos\//);
+  const channel = await ada.makeChannel();
+  await ada.open('/dashboard/videos');
+  await expect(ada.page.getByText('No videos yet')).toBeVisible();
+  const id = await ada.record(channel, publish, 12);
+  const video = new VideoPage(bob.page);
+
+  await test.step('from the channel to the recording', async () => {
+    await bob.open(`/streams/${channel.slug}`);
+    await bob.page.getByRole('region', { name: 'Videos' }).getByRole('link').first().click();
+    await expect(bob.page).toHaveURL(`/videos/${id}`);
+    await video.player.moves(2);
+    expect(await video.bar.end()).toBeGreaterThan(8);
+  });
+
+  await test.step('seeking by bar and keys, and speed', async () => {
+    const end = await video.bar.end();
+    await bob.page.keyboard.press('5');
+    await expect.poll(() => video.bar.at()).toBeGreaterThan(end / 2 - 0.5);
+    await bob.page.keyboard.press('j');
+    await expect.poll(() => video.bar.at()).toBeLessThan(end / 2 - 2);
+    await video.bar.press(0.8);
+    await expect.poll(() => video.bar.at()).toBeGreaterThan(end * 0.75);
+    await bob.page.keyboard.press('0');
+    await expect.poll(() => video.bar.at()).toBeLessThan(end * 0.5);
+    await button(bob.page, 'Speed').click();
+    await bob.page.getByRole('menuitemradio', { name: '2×' }).click();
+    expect(await video.player.video.evaluate((element) => (element as HTMLVideoElement).playbackRate)).toBe(2);
+    await video.player.moves(1);
+    await bob.page.keyboard.press('9');
+    await expect(bob.page.getByRole('button', { name: 'Watch again' })).toBeVisible();
+    await bob.page.getByRole('button', { name: 'Watch again' }).click();
+    await video.player.moves(1);
+  });
+
+  await test.step('what others read of it', async () => {
+    const html = await (await bob.context.request.get(`/videos/${id}`)).text();
+    expect(html).toMatch(/<meta[^>]*property="og:type"[^>]*content="video.other"/);
+    expect(html.match(/<link[^>]*rel="canonical"[^>]*>/)?.[0]).toContain(`href="${ada.server.url}/videos/${id}"`);
+    const data = JSON.parse(html.match(/<script type="application\/ld\+json">(.*?)<\/script>/)![1]);
+    expect(data).toMatchObject({ '@type': 'VideoObject', contentUrl: `${ada.server.url}/vod/${id}/master.m3u8` });
+    expect(data.duration).toMatch(/^PT\d+S$/);
+    const reader = await person('Reader', { javaScriptEnabled: false });
+    // Chromium's line about code that was fetched ahead and, without JavaScript, is never run.
+    reader.allow(/\.wasm was preloaded using link preload but not used/);
+    await reader.page.goto(`/videos/${id}`);
+    await expect(new VideoPage(reader.page).title).toBeVisible();
+    await expect(reader.page.getByText('Playing needs JavaScript')).toBeVisible();
+  });
+
+  await test.step('its owner renames and hides it', async () => {
+    await ada.open('/dashboard/videos');
+    await ada.page.getByRole('button', { name: /^Edit / }).click();
+    await field(ada.page, 'Title').fill('A very small roof');
+    await field(ada.page, 'Who may watch').selectOption('private');
+    await button(ada.page, 'Save').first().click();
+    await expect(ada.page.getByRole('link', { name: 'A very small roof' })).toBeVisible();
+    await expect(ada.page.getByRole('main').getByText('Private', { exact: true })).toBeVisible();
+    await bob.page.goto(`/videos/${id}`);
+    await expect(bob.page.getByText("This video isn't here")).toBeVisible();
+    await ada.open(`/videos/${id}`);
+    await new VideoPage(ada.page).player.moves(1);
+    await expect(ada.page.getByText('Private: only you see it')).toBeVisible();
+  });
+
+  await test.step('what becomes of the next ones', async () => {
+    await ada.open('/dashboard/videos');
+    await field(ada.page, 'How long').selectOption('30');
+    await field(ada.page, 'Who may watch them').selectOption('unlisted');
+    await button(ada.page, 'Save').click();
+    await expect(ada.page.getByText('Saved.')).toBeVisible();
+    const settings = await ada.get(`/api/channels/${channel.slug}`);
+    expect([settings.archive, settings.vodVisibility, settings.retentionDays]).toEqual([true, 'unlisted', 30]);
+  });
+
+  await test.step('it is deleted by its name', async () => {
+    await ada.page.getByRole('button', { name: 'Delete A very small roof' }).click();
+    const dialog = ada.page.getByRole('dialog');
+    await expect(button(dialog, 'Delete for good')).toBeDisabled();
+    await dialog.getByLabel('Title of the video').fill('A very small roof');
+    await button(dialog, 'Delete for good').click();
+    await expect(ada.page.getByText('No videos yet')).toBeVisible();
+    expect((await ada.get(`/api/channels/${channel.slug}/vod`)).items).toEqual([]);
+  });
+});

@@ -1,0 +1,161 @@
+//! One connection, from its TLS handshake to its last answer: HTTP/1.1, or HTTP/2 where TLS agreed on it.
+
+use super::patience::{Movement, Patience};
+use super::streams::{Slices, Streams};
+use super::{Counted, DRAIN};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use http::{HeaderMap, HeaderValue, Request, header};
+use hyper::body::Incoming;
+use hyper::server::conn::{http1, http2};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, sleep_until, timeout};
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+/// Time for the TLS handshake.
+const TLS: Duration = Duration::from_secs(5);
+/// Time for a request's headers; also how long a kept-alive connection may idle.
+const HEADERS: Duration = Duration::from_secs(10);
+/// How long a connection of HTTP/2 may idle after its first request: browsers hold one where they would hold six.
+const IDLE: Duration = Duration::from_secs(60);
+/// Most bytes of a request's headers.
+const HEADER_BYTES: u32 = 32 * 1024;
+/// Requests at once on one connection of HTTP/2. A page with its player and previews holds about ten.
+const STREAMS: u32 = 64;
+
+/// A connection that was let in.
+pub struct Guest {
+    /// The TCP stream.
+    pub stream: TcpStream,
+    /// Its other end.
+    pub peer: SocketAddr,
+    /// Its place in the count of connections.
+    pub counted: Counted,
+    /// Told when the server stops; none if it does already, and one answer is all the guest gets.
+    pub shutdown: Option<CancellationToken>,
+}
+
+impl Guest {
+    /// Serves it to its end, over TLS if there is an acceptor. Clients hang up in every way there is; none of them is the
+    /// server's trouble.
+    pub async fn serve(self, tls: Option<TlsAcceptor>, router: Router) {
+        let Self { stream, peer, counted, shutdown } = self;
+        // Small writes are whole answers or frames here; waiting for more would only delay them.
+        let _ = stream.set_nodelay(true);
+        let stream = Patience::new(stream, peer);
+        let movement = stream.movement();
+        let asked = Arc::new(AtomicBool::new(false));
+        let has_asked = Arc::clone(&asked);
+        let service = tower::service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            has_asked.store(true, Ordering::Relaxed);
+            join_cookies(request.headers_mut());
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request.extensions_mut().insert(counted.clone());
+            router.clone().oneshot(request)
+        });
+        let Some(tls) = tls else { return serve_http1(stream, TowerToHyperService::new(service), shutdown).await };
+        let Ok(Ok(stream)) = timeout(TLS, tls.accept(stream)).await else {
+            tracing::debug!(%peer, "no TLS handshake");
+            return;
+        };
+        // What TLS agreed on is known before the first byte of HTTP: nothing has to be guessed from it.
+        if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
+            let slice = |response: http::Response<Body>| response.map(Slices::from);
+            let service = ServiceExt::<Request<Incoming>>::map_response(service, slice);
+            serve_http2(stream, TowerToHyperService::new(service), &movement, &asked, shutdown).await;
+        } else {
+            serve_http1(stream, TowerToHyperService::new(service), shutdown).await;
+        }
+    }
+}
+
+async fn serve_http1<S, V>(stream: S, service: V, shutdown: Option<CancellationToken>)
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    V: hyper::service::Service<Request<Incoming>, Response = http::Response<Body>> + Send + 'static,
+    V::Error: Into<axum::BoxError>,
+    V::Future: Send,
+{
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS)
+        .keep_alive(shutdown.is_some())
+        .max_buf_size(HEADER_BYTES as usize)
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    if let Some(shutdown) = shutdown {
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = shutdown.cancelled() => connection.as_mut().graceful_shutdown(),
+        }
+    }
+    let _ = connection.await;
+}
+
+async fn serve_http2<S, V>(
+    stream: S,
+    service: V,
+    movement: &Movement,
+    asked: &AtomicBool,
+    shutdown: Option<CancellationToken>,
+) where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    V: hyper::service::Service<Request<Incoming>, Response = http::Response<Slices>> + Send + 'static,
+    V::Error: Into<axum::BoxError>,
+    V::Future: Send + 'static,
+{
+    let connection = http2::Builder::new(Streams::default())
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS)
+        .max_header_list_size(HEADER_BYTES)
+        .max_send_buf_size(256 * 1024)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection);
+    let begin = Instant::now();
+    loop {
+        // hyper limits no time here: without a first request, and later without a byte in either direction, it is over.
+        let over = if asked.load(Ordering::Relaxed) { movement.last() + IDLE } else { begin + HEADERS };
+        let stopped = async {
+            match &shutdown {
+                Some(shutdown) => shutdown.cancelled().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = stopped => break,
+            () = sleep_until(over) => {
+                let is_idle = movement.last() + IDLE <= Instant::now();
+                if is_idle || !asked.load(Ordering::Relaxed) {
+                    break;
+                }
+            }
+        }
+    }
+    connection.as_mut().graceful_shutdown();
+    let _ = timeout(DRAIN, connection).await;
+}
+
+/// Browsers send each cookie in a header of its own over HTTP/2. The rest of the server knows one (RFC 9113, 8.2.3).
+fn join_cookies(headers: &mut HeaderMap) {
+    let mut cookies = headers.get_all(header::COOKIE).iter();
+    if let (Some(first), Some(second)) = (cookies.next(), cookies.next()) {
+        let all: Vec<&[u8]> = [first, second].into_iter().chain(cookies).map(HeaderValue::as_bytes).collect();
+        if let Ok(joined) = HeaderValue::from_bytes(&all.join(&b"; "[..])) {
+            headers.insert(header::COOKIE, joined);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The requests under way on one connection of HTTP/2. One whose answer nobody takes is given up, as a whole connection of
+//! HTTP/1.1 would be: here the peer may go on reading everything else.
+
+use super::report;
+use axum::body::{Body, HttpBody};
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use hyper::rt::Executor;
+use std::cell::Cell;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep_until};
+
+/// How long a request may stand still. Playlists wait for up to 12 s before they answer, and slow bodies are told after 20 s.
+const STALL: Duration = Duration::from_secs(25);
+/// Most bytes handed over at once. What was handed over is out of sight.
+const SLICE: usize = 64 * 1024;
+
+tokio::task_local! {
+    /// When the request of this task last got on.
+    static PROGRESS: Cell<Instant>;
+}
+
+/// Runs a connection's requests; they end with it.
+#[derive(Clone, Default)]
+pub struct Streams(Arc<Mutex<JoinSet<()>>>);
+
+impl<F: Future<Output = ()> + Send + 'static> Executor<F> for Streams {
+    fn execute(&self, request: F) {
+        let mut requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(ended) = requests.try_join_next() {
+            report(ended);
+        }
+        requests.spawn(PROGRESS.scope(Cell::new(Instant::now()), give_up_when_stalled(request)));
+    }
+}
+
+async fn give_up_when_stalled(request: impl Future<Output = ()>) {
+    let mut request = pin!(request);
+    loop {
+        let limit = PROGRESS.with(Cell::get) + STALL;
+        tokio::select! {
+            () = request.as_mut() => return,
+            () = sleep_until(limit) => {
+                if PROGRESS.with(Cell::get) + STALL <= Instant::now() {
+                    tracing::debug!("an answer that nobody takes was given up");
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// An answer's body in slices. hyper asks for the next one when the peer has room for it, which counts as progress.
+pub struct Slices {
+    body: Body,
+    rest: Bytes,
+}
+
+impl From<Body> for Slices {
+    fn from(body: Body) -> Self {
+        Self { body, rest: Bytes::new() }
+    }
+}
+
+impl HttpBody for Slices {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        // Outside of a request's task nobody asks.
+        let _ = PROGRESS.try_with(|progress| progress.set(Instant::now()));
+        if self.rest.is_empty() {
+            match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => self.rest = data,
+                    Err(other) => return Poll::Ready(Some(Ok(other))),
+                },
+                end => return Poll::Ready(end),
+            }
+        }
+        let length = self.rest.len().min(SLICE);
+        Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(length)))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty() && self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let (mut hint, rest) = (self.body.size_hint(), self.rest.len() as u64);
+        if let Some(upper) = hint.upper() {
+            hint.set_upper(upper + rest);
+        }
+        hint.set_lower(hint.lower() + rest);
+        hint
+    }
+}

@@ -1,0 +1,83 @@
+//! The proxies whose word on the client's address counts: single addresses, or the ranges that a CDN publishes.
+
+use std::net::IpAddr;
+use std::str::FromStr;
+
+/// Addresses with the same first bits (CIDR, RFC 4632 and RFC 4291 section 2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Range {
+    first: IpAddr,
+    prefix: u32,
+}
+
+/// All of our proxies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proxies(Vec<Range>);
+
+impl Proxies {
+    /// Whether an address is one of our proxies'.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|range| match (range.first, address) {
+            (IpAddr::V4(first), IpAddr::V4(address)) => {
+                (u32::from(first) ^ u32::from(address)).leading_zeros() >= range.prefix
+            }
+            (IpAddr::V6(first), IpAddr::V6(address)) => {
+                (u128::from(first) ^ u128::from(address)).leading_zeros() >= range.prefix
+            }
+            _ => false,
+        })
+    }
+}
+
+impl FromStr for Range {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (first, prefix) = match text.split_once('/') {
+            Some((first, prefix)) => (first, Some(prefix.parse::<u32>().map_err(|_| ())?)),
+            None => (text, None),
+        };
+        let first: IpAddr = first.parse().map_err(|_| ())?;
+        let bits = if first.is_ipv4() { 32 } else { 128 };
+        let prefix = prefix.unwrap_or(bits);
+        if prefix <= bits { Ok(Self { first, prefix }) } else { Err(()) }
+    }
+}
+
+/// Addresses and ranges, separated by commas.
+impl FromStr for Proxies {
+    type Err = ();
+
+    fn from_str(list: &str) -> Result<Self, ()> {
+        let ranges = list.split(',').map(str::trim).filter(|range| !range.is_empty());
+        ranges.map(str::parse).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_hold_what_begins_like_them() {
+        let proxies: Proxies = "10.0.0.1, 173.245.48.0/20,2400:cb00::/32".parse().unwrap_or_default();
+        let holds = |address: &str| address.parse::<IpAddr>().is_ok_and(|address| proxies.contains(address));
+        for inside in ["10.0.0.1", "::ffff:10.0.0.1", "173.245.48.0", "173.245.63.255", "2400:cb00:1::1"] {
+            assert!(holds(inside), "{inside}");
+        }
+        for outside in ["10.0.0.2", "173.245.64.0", "2400:cb01::1", "::1"] {
+            assert!(!holds(outside), "{outside}");
+        }
+        let all: Proxies = "0.0.0.0/0".parse().unwrap_or_default();
+        assert!(all.contains(IpAddr::from([192, 0, 2, 1])));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for wrong in ["proxy", "10.0.0.0/33", "::/129", "10.0.0.0/", "10.0.0.0/-1", "10.0.0/8"] {
+            assert!(wrong.parse::<Proxies>().is_err(), "{wrong}");
+        }
+        assert_eq!("".parse::<Proxies>(), Ok(Proxies::default()));
+    }
+}

@@ -1,0 +1,88 @@
+//! Object storage: the service that the settings name, or an S3 server of our own on a loopback port, with files in the data directory.
+
+mod files;
+
+use crate::Failed;
+use crate::config::Config;
+use files::Files;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use s3s::auth::SimpleAuth;
+use s3s::service::{S3Service, S3ServiceBuilder};
+use services::secrets::random_token;
+use services::storage::{Settings, Storage};
+use std::path::Path;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+/// The embedded server's only bucket.
+const BUCKET: &str = "aethex";
+/// Connections of the one client that knows its keys.
+const CONNECTIONS: usize = 256;
+
+/// The client, and the server behind it if it is embedded.
+pub struct ObjectStorage {
+    /// The client.
+    pub client: Storage,
+    embedded: Option<(TcpListener, S3Service)>,
+}
+
+/// Opens the object storage of these settings. An embedded one answers while [`ObjectStorage::run`] does.
+pub async fn open(config: &Config) -> Result<ObjectStorage, Failed> {
+    if let Some(settings) = config.storage()? {
+        return Ok(ObjectStorage { client: Storage::new(&settings), embedded: None });
+    }
+    let folder = config.data_dir.join("storage");
+    let files = files(&folder).map_err(|error| format!("cannot use {} for recordings: {error}", folder.display()))?;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    // Nobody else on this machine gets to know these, and they are others with each start.
+    let (access_key, secret_key) = (random_token(), random_token());
+    let settings = Settings {
+        endpoint: format!("http://{}", listener.local_addr()?),
+        bucket: BUCKET.into(),
+        region: config.s3_region.clone(),
+        access_key: access_key.clone(),
+        secret_key: secret_key.clone(),
+        public_url: None,
+    };
+    let mut service = S3ServiceBuilder::new(files);
+    service.set_auth(SimpleAuth::from_single(access_key, secret_key));
+    Ok(ObjectStorage { client: Storage::new(&settings), embedded: Some((listener, service.build())) })
+}
+
+fn files(folder: &Path) -> Result<Files, Failed> {
+    std::fs::create_dir_all(folder.join(BUCKET))?;
+    Files::new(folder).map_err(|error| format!("{error:?}").into())
+}
+
+impl ObjectStorage {
+    /// Answers the client until `stop`; there is nothing to do for a service elsewhere.
+    pub async fn run(self, stop: &CancellationToken) {
+        let Some((listener, service)) = self.embedded else { return };
+        let mut connections = JoinSet::new();
+        loop {
+            tokio::select! {
+                accepted = listener.accept(), if connections.len() < CONNECTIONS => match accepted {
+                    Ok((stream, _)) => { connections.spawn(serve(stream, service.clone())); }
+                    Err(error) => {
+                        // Out of descriptors, most likely: accepting again at once would only spin.
+                        tracing::warn!(%error, "the embedded storage could not accept a connection");
+                        sleep(Duration::from_millis(50)).await;
+                    }
+                },
+                Some(_) = connections.join_next() => {}
+                () = stop.cancelled() => break,
+            }
+        }
+        connections.shutdown().await;
+    }
+}
+
+async fn serve(stream: TcpStream, service: S3Service) {
+    let _ = stream.set_nodelay(true);
+    // The one client is our own: its idle connections may stay, and how one ends is for it to tell.
+    let _ = http1::Builder::new().header_read_timeout(None).serve_connection(TokioIo::new(stream), service).await;
+}

@@ -1,0 +1,192 @@
+//! The embedded S3 server's objects: `s3s-fs`, with deletions that leave nothing behind and lists that look only where they must.
+
+use s3s::dto::{
+    DeleteObjectInput, DeleteObjectOutput, GetObjectInput, GetObjectOutput, HeadBucketInput, HeadBucketOutput,
+    HeadObjectInput, HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output, Object, PutObjectInput,
+    PutObjectOutput,
+};
+use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
+use s3s_fs::FileSystem;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::pin::Pin;
+use tokio::task::spawn_blocking;
+
+/// What an operation answers. The trait is one of `async_trait`, whose macro is not worth a dependency here.
+type Answer<'a, T> = Pin<Box<dyn Future<Output = S3Result<S3Response<T>>> + Send + 'a>>;
+
+/// The operations that our own client needs, and no other.
+pub struct Files {
+    files: FileSystem,
+    root: PathBuf,
+}
+
+impl Files {
+    /// Buckets are the folders in `root`.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub fn new(root: &Path) -> Result<Self, s3s_fs::Error> {
+        Ok(Self { files: FileSystem::new(root)?, root: root.to_owned() })
+    }
+
+    /// Removes what `s3s-fs` keeps about an object, and folders that are empty without it.
+    fn tidy(root: &Path, bucket: &str, key: &str) -> io::Result<()> {
+        for kind in ["metadata", "internal"] {
+            let name = format!(".bucket-{}.object-{}.{kind}.json", base64(bucket), base64(key));
+            match fs::remove_file(root.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        let bucket = root.join(bucket);
+        let object = bucket.join(key);
+        let folders = object.ancestors().skip(1).take_while(|folder| folder.starts_with(&bucket) && **folder != bucket);
+        for folder in folders {
+            // Another object is in it, most likely.
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every object below a bucket's folder, by key. A page may hold more than S3 promises: the client is ours.
+    fn list(bucket: &Path, prefix: &str) -> io::Result<Vec<Object>> {
+        let folder = prefix.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (mut folders, mut objects) = (vec![bucket.join(folder)], Vec::new());
+        while let Some(folder) = folders.pop() {
+            let entries = match fs::read_dir(&folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                entries => entries?,
+            };
+            for entry in entries {
+                let entry = entry?;
+                let path = entry.path();
+                if entry.file_type()?.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let Some(key) = path.strip_prefix(bucket).ok().and_then(Path::to_str) else { continue };
+                if key.starts_with(prefix) {
+                    let size = i64::try_from(entry.metadata()?.len()).ok();
+                    objects.push(Object { key: Some(key.to_owned()), size, ..Object::default() });
+                }
+            }
+        }
+        objects.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(objects)
+    }
+}
+
+impl S3 for Files {
+    fn put_object<'a, 'b>(&'a self, request: S3Request<PutObjectInput>) -> Answer<'b, PutObjectOutput>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        self.files.put_object(request)
+    }
+
+    fn get_object<'a, 'b>(&'a self, request: S3Request<GetObjectInput>) -> Answer<'b, GetObjectOutput>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        self.files.get_object(request)
+    }
+
+    fn head_object<'a, 'b>(&'a self, request: S3Request<HeadObjectInput>) -> Answer<'b, HeadObjectOutput>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        self.files.head_object(request)
+    }
+
+    fn head_bucket<'a, 'b>(&'a self, request: S3Request<HeadBucketInput>) -> Answer<'b, HeadBucketOutput>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        self.files.head_bucket(request)
+    }
+
+    fn delete_object<'a, 'b>(&'a self, request: S3Request<DeleteObjectInput>) -> Answer<'b, DeleteObjectOutput>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(async move {
+            let (bucket, key) = (request.input.bucket.clone(), request.input.key.clone());
+            let deleted = self.files.delete_object(request).await?;
+            if is_plain(&bucket) && is_plain(&key) {
+                let root = self.root.clone();
+                let tidied = spawn_blocking(move || Self::tidy(&root, &bucket, &key)).await;
+                tidied
+                    .map_err(|error| s3_error!(error, InternalError))?
+                    .map_err(|error| s3_error!(error, InternalError))?;
+            }
+            Ok(deleted)
+        })
+    }
+
+    fn list_objects_v2<'a, 'b>(&'a self, request: S3Request<ListObjectsV2Input>) -> Answer<'b, ListObjectsV2Output>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(async move {
+            let (bucket, prefix) = (request.input.bucket, request.input.prefix.unwrap_or_default());
+            if !is_plain(&bucket) || !is_plain(&prefix) {
+                return Err(s3_error!(InvalidArgument));
+            }
+            let folder = self.root.join(&bucket);
+            let listed = spawn_blocking(move || Self::list(&folder, &prefix)).await;
+            let objects = listed.map_err(|error| s3_error!(error, InternalError))?;
+            let objects = objects.map_err(|error| s3_error!(error, InternalError))?;
+            let output = ListObjectsV2Output {
+                key_count: i32::try_from(objects.len()).ok(),
+                is_truncated: Some(false),
+                contents: Some(objects),
+                name: Some(bucket),
+                ..ListObjectsV2Output::default()
+            };
+            Ok(S3Response::new(output))
+        })
+    }
+}
+
+/// Whether a path leads nowhere but down.
+fn is_plain(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Base64 for file names, without padding (RFC 4648, section 5): how `s3s-fs` names what it keeps about an object.
+fn base64(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut out = String::with_capacity(text.len().div_ceil(3) * 4);
+    for chunk in text.as_bytes().chunks(3) {
+        let bits = chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for digit in 0..=chunk.len() {
+            let index = bits >> (18 - 6 * digit) & 63;
+            out.push(char::from(DIGITS[index as usize]));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn base64_is_as_the_rfc_has_it() {
+        for (text, encoded) in
+            [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"), ("~~?>", "fn4_Pg")]
+        {
+            assert_eq!(base64(text), encoded);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A recent frame of every stream on air, for cards and previews, and all of them for its recording's seek bar.
+
+use crate::ingest::Feeds;
+use bytes::Bytes;
+use domain::StreamId;
+use media::hls::Reader;
+use media::picture::{self, PictureError, SHEET, TILE};
+use services::vods::{Recorder, storyboard::Sheets};
+use services::{Services, streams};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio::time::interval;
+use tokio_util::sync::CancellationToken;
+
+/// Media time between two pictures, in ticks of 90 kHz.
+const EVERY: i64 = 10 * 90_000;
+/// Pictures made at a time, for all streams together.
+const AT_A_TIME: usize = 1;
+
+/// How the pictures of a recording come together on sheets.
+pub const SHEETS: Sheets = Sheets {
+    columns: SHEET.0,
+    rows: SHEET.1,
+    width: TILE.0,
+    height: TILE.1,
+    make: |frames| Box::pin(async move { picture::sheet(&frames).await.map_err(|error| error.to_string()) }),
+};
+
+/// The newest picture of each stream on air.
+#[derive(Clone, Default)]
+pub struct Thumbnails(Arc<Mutex<HashMap<StreamId, Bytes>>>);
+
+impl Thumbnails {
+    /// WebP, at most 640 × 360.
+    pub fn newest(&self, stream: StreamId) -> Option<Bytes> {
+        self.lock().get(&stream).cloned()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, Bytes>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes pictures of whatever is on air until the server stops.
+    pub async fn run(&self, services: &Services, feeds: &Feeds, recorder: &Recorder, shutdown: &CancellationToken) {
+        let turns = Arc::new(Semaphore::new(AT_A_TIME));
+        let mut seconds = interval(Duration::from_secs(1));
+        let mut followed = HashMap::new();
+        let mut tasks = JoinSet::new();
+        loop {
+            tokio::select! {
+                _ = seconds.tick() => {}
+                Some(done) = tasks.join_next_with_id() => {
+                    let id = match done {
+                        Ok((id, Ok(()))) => id,
+                        Ok((_, Err(error))) => {
+                            tracing::warn!(%error, "there will be no thumbnails; install ffmpeg and start again");
+                            return;
+                        }
+                        Err(error) => {
+                            tracing::error!(%error, "the thumbnails of a stream failed");
+                            error.id()
+                        }
+                    };
+                    followed.retain(|_, task| *task != id);
+                }
+                () = shutdown.cancelled() => return,
+            }
+            for (stream, _) in feeds.on_air() {
+                if !followed.contains_key(&stream)
+                    && let Some(reader) = feeds.origin().read(&stream.to_string(), "source")
+                {
+                    let shelves = (self.clone(), services.clone(), recorder.clone());
+                    let task = follow(shelves, turns.clone(), stream, reader);
+                    followed.insert(stream, tasks.spawn(task).id());
+                }
+            }
+        }
+    }
+}
+
+async fn follow(
+    (shelf, services, recorder): (Thumbnails, Services, Recorder),
+    turns: Arc<Semaphore>,
+    stream: StreamId,
+    mut reader: Reader,
+) -> Result<(), PictureError> {
+    let mut next = i64::MIN;
+    while let Some(segment) = reader.next_segment().await {
+        if !segment.independent || segment.start < next || segment.init.width().is_none() {
+            continue;
+        }
+        let Ok(_turn) = turns.acquire().await else { break };
+        match picture::frame(segment.init.bytes(), &segment.bytes).await {
+            Ok(webp) => {
+                next = segment.start + EVERY;
+                shelf.lock().insert(stream, webp.clone());
+                let version = segment.start / EVERY;
+                if let Err(error) = streams::note_thumbnail(&services, stream, version).await {
+                    tracing::debug!(%stream, %error, "a thumbnail could not be noted");
+                }
+                recorder.picture(stream, segment.start / 90, webp).await;
+            }
+            Err(error @ PictureError::NoFfmpeg(_)) => return Err(error),
+            Err(error) => tracing::debug!(%stream, %error, "a segment without a picture"),
+        }
+    }
+    shelf.lock().remove(&stream);
+    Ok(())
+}

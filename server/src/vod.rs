@@ -1,0 +1,277 @@
+//! `/vod`: what is kept of streams. A running stream's recording as far as it goes, and VODs from storage.
+
+use crate::api::problem::Failure;
+use crate::hls::{StreamIdOrNone, not_found};
+use crate::middleware::session;
+use crate::state::State;
+use axum::body::{Body, Bytes};
+use axum::extract::{self, Path};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::StreamId;
+use services::Error;
+use services::storage::StorageError;
+use services::vods::{self, playlist, recording::Recording};
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+
+/// Seconds that a playlist may be kept in caches: half a target duration at most while it grows; while it does not, as long as
+/// its owner may wait until it is gone.
+const GROWING: &str = "public, max-age=2";
+const GROWN: &str = "public, max-age=60";
+/// Media never change.
+const MEDIA: &str = "public, max-age=31536000, immutable";
+/// A VOD of a day has a playlist of a few megabytes.
+const LONGEST_PLAYLIST: u64 = 32 << 20;
+
+/// What an address below a stream's names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Resource {
+    Multivariant,
+    /// Of one rendition.
+    Playlist,
+    /// Everything that is served as it lies in storage, with its type.
+    File(&'static str),
+}
+
+impl Resource {
+    /// Nothing else that may lie there, such as the journal, is for viewers.
+    fn parse(path: &str) -> Option<Self> {
+        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+        let Some((rendition, file)) = path.split_once('/') else {
+            return match path {
+                "master.m3u8" => Some(Self::Multivariant),
+                "thumb.webp" => Some(Self::File("image/webp")),
+                "storyboard.vtt" => Some(Self::File("text/vtt")),
+                _ => {
+                    let number = path.strip_prefix("storyboard.")?.strip_suffix(".webp")?;
+                    is_number(number).then_some(Self::File("image/webp"))
+                }
+            };
+        };
+        if rendition.is_empty() || rendition.len() > 16 || !is_name(rendition) {
+            return None;
+        }
+        let is_media = file.strip_suffix(".m4s").is_some_and(is_number)
+            || file == "init.mp4"
+            || file.strip_prefix("init.").and_then(|file| file.strip_suffix(".mp4")).is_some_and(is_number);
+        match file {
+            "index.m3u8" => Some(Self::Playlist),
+            _ => is_media.then_some(Self::File("video/mp4")),
+        }
+    }
+}
+
+/// What is asked for, by somebody who may have it.
+struct Asked<'a> {
+    stream: StreamId,
+    path: &'a str,
+    is_head: bool,
+    headers: &'a HeaderMap,
+    /// Everybody may have it.
+    is_open: bool,
+}
+
+/// `GET /vod/{stream}/{*path}`
+pub async fn respond(
+    state: extract::State<State>,
+    method: Method,
+    Path((stream, path)): Path<(StreamIdOrNone, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let (Some(stream), Some(resource)) = (stream.0, Resource::parse(&path)) else { return not_found() };
+    let mut audience = match vods::audience(&state.services, stream).await {
+        Ok(audience) => audience,
+        Err(error) => return failure(error),
+    };
+    let recording = state.recorder.recording(stream);
+    if recording.is_none() && !audience.is_archived {
+        // Finished just now, most likely, after this was asked.
+        state.services.audiences.forget(stream);
+        audience = match vods::audience(&state.services, stream).await {
+            Ok(audience) => audience,
+            Err(error) => return failure(error),
+        };
+    }
+    if !audience.is_open {
+        match session::viewer(&state, &headers).await {
+            Ok(viewer) if audience.admits(&viewer) => {}
+            Ok(_) => return not_found(),
+            Err(failure) => return seen_by_players(failure.into_response()),
+        }
+    }
+    let asked =
+        Asked { stream, path: &path, is_head: method == Method::HEAD, headers: &headers, is_open: audience.is_open };
+    let recording = recording.filter(|_| !audience.is_archived);
+    let answer = match (resource, recording) {
+        (Resource::File(content_type), recording) => file(&state, &asked, content_type, recording).await,
+        (Resource::Multivariant, Some(recording)) => match recording.multivariant() {
+            Some(text) => Ok(text_of(&asked, text.into(), GROWING)),
+            None => return not_found(),
+        },
+        (Resource::Playlist, Some(recording)) => {
+            match recording.playlist(audience.is_over).filter(|_| path.starts_with("source/")) {
+                Some(text) => Ok(text_of(&asked, text, GROWING)),
+                None => return not_found(),
+            }
+        }
+        (_, None) if !audience.is_archived => return not_found(),
+        (resource, None) => kept_playlist(&state, &asked, resource).await,
+    };
+    answer.unwrap_or_else(failure)
+}
+
+/// A playlist of a VOD. Where browsers can read the storage themselves, media are to be had there.
+async fn kept_playlist(state: &State, asked: &Asked<'_>, resource: Resource) -> Result<Response, Error> {
+    let storage = state.recorder.storage();
+    let object = storage.get(&vods::key(asked.stream, asked.path), None).await?;
+    if object.length > LONGEST_PLAYLIST {
+        return Err(StorageError::Failed(format!("a playlist of {} bytes", object.length)).into());
+    }
+    let text = object.bytes().await?;
+    let folder = asked.path.split('/').next().unwrap_or_default();
+    let base = storage.public_url(&vods::key(asked.stream, folder)).filter(|_| asked.is_open);
+    let text = match base.filter(|_| resource == Resource::Playlist) {
+        Some(base) => playlist::below(&String::from_utf8_lossy(&text), &base).into(),
+        None => text,
+    };
+    Ok(text_of(asked, text, GROWN))
+}
+
+fn text_of(asked: &Asked<'_>, text: Bytes, caching: &'static str) -> Response {
+    let mut response = Body::from(text).into_response();
+    describe(&mut response, asked, "application/vnd.apple.mpegurl", caching);
+    response
+}
+
+/// A file that never changes: what lies in the spool still, else in storage.
+async fn file(
+    state: &State,
+    asked: &Asked<'_>,
+    content_type: &'static str,
+    recording: Option<Arc<Recording>>,
+) -> Result<Response, Error> {
+    // The address is the version.
+    let tag = format!("\"{}\"", asked.path);
+    let header = |name: HeaderName| asked.headers.get(name).and_then(|value| value.to_str().ok());
+    let mut response = if header(header::IF_NONE_MATCH).is_some_and(|known| known == tag || known == "*") {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let range = header(header::RANGE).filter(|_| header(header::IF_RANGE).is_none_or(|known| known == tag));
+        let range = range.filter(|range| is_one_range(range));
+        match recording {
+            Some(recording) => {
+                let Some(length) = recording.length(asked.path) else { return Ok(not_found()) };
+                let path = recording.file(asked.path);
+                match spawn_blocking(move || std::fs::read(path)).await? {
+                    Ok(bytes) => part_of(bytes.into(), range),
+                    Err(_) => stored(state, asked, range, Some(length)).await?,
+                }
+            }
+            None => stored(state, asked, range, None).await?,
+        }
+    };
+    describe(&mut response, asked, content_type, MEDIA);
+    let headers = response.headers_mut();
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    Ok(response)
+}
+
+/// A file from storage, on its way as it comes.
+async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: Option<u64>) -> Result<Response, Error> {
+    let (storage, key) = (state.recorder.storage(), vods::key(asked.stream, asked.path));
+    if asked.is_head {
+        let length = match length {
+            Some(length) => length,
+            None => storage.head(&key).await?.length,
+        };
+        let mut response = Response::new(Body::empty());
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        return Ok(response);
+    }
+    let object = match storage.get(&key, range).await {
+        Err(StorageError::Range) => return Ok(outside(storage.head(&key).await?.length)),
+        object => object?,
+    };
+    let (length, content_range) = (object.length, object.content_range.clone());
+    let mut response = Response::new(Body::from_stream(object.stream()));
+    response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    if let Some(range) = content_range.and_then(|range| HeaderValue::from_str(&range).ok()) {
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        response.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    Ok(response)
+}
+
+/// A range of some bytes (RFC 9110, section 14.1.2), or all of them.
+fn part_of(bytes: Bytes, range: Option<&str>) -> Response {
+    let length = bytes.len();
+    let Some((first, last)) = range.and_then(|range| range.strip_prefix("bytes=")?.split_once('-')) else {
+        return Body::from(bytes).into_response();
+    };
+    let (first, last) = match (first.parse::<usize>(), last.parse::<usize>()) {
+        (Ok(first), Ok(last)) => (first, last.min(length.saturating_sub(1))),
+        (Ok(first), Err(_)) => (first, length.saturating_sub(1)),
+        (Err(_), Ok(suffix)) if suffix > 0 => (length.saturating_sub(suffix), length.saturating_sub(1)),
+        _ => return outside(length as u64),
+    };
+    if first > last || first >= length {
+        return outside(length as u64);
+    }
+    let mut response = Body::from(bytes.slice(first..=last)).into_response();
+    *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    if let Ok(range) = HeaderValue::from_str(&format!("bytes {first}-{last}/{length}")) {
+        response.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    response
+}
+
+fn outside(length: u64) -> Response {
+    let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
+    if let Ok(range) = HeaderValue::from_str(&format!("bytes */{length}")) {
+        response.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    response
+}
+
+/// Several ranges at once, or what is none, may be answered with all of it.
+fn is_one_range(range: &str) -> bool {
+    let Some((first, last)) = range.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+        return false;
+    };
+    let is_number = |text: &str| text.len() < 20 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let forward = match (first.parse::<u64>(), last.parse::<u64>()) {
+        (Ok(first), Ok(last)) => first <= last,
+        (first, last) => first.is_ok() || last.is_ok(),
+    };
+    is_number(first) && is_number(last) && forward
+}
+
+fn describe(response: &mut Response, asked: &Asked<'_>, content_type: &'static str, caching: &'static str) {
+    let is_error = response.status().is_client_error();
+    let caching = if is_error || !asked.is_open { "no-store" } else { caching };
+    let headers = response.headers_mut();
+    if !is_error {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let exposed = "date, age, etag, content-length, content-range, accept-ranges";
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(exposed));
+}
+
+fn failure(error: Error) -> Response {
+    seen_by_players(Failure(error.into_problem()).into_response())
+}
+
+/// Players in a browser see a status only where the header lets them, and no cache may believe that a failure stays.
+fn seen_by_players(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

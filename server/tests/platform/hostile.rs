@@ -1,0 +1,128 @@
+//! Peers that are slow on purpose are cut in time, and nobody else notices.
+
+use crate::house::{House, status, until};
+use serde_json::json;
+use std::net::SocketAddr;
+use std::time::Duration;
+use testkit::PATIENCE;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpSocket, TcpStream};
+use tokio::time::{Instant, timeout};
+
+/// How many attack at once. `cargo xtask bench media slow` takes two thousand.
+const CROWD: usize = 300;
+
+async fn crowd(address: SocketAddr, opening: &[u8]) -> Vec<TcpStream> {
+    let mut crowd = Vec::new();
+    for _ in 0..CROWD {
+        let mut peer = TcpStream::connect(address).await.unwrap();
+        peer.write_all(opening).await.unwrap();
+        crowd.push(peer);
+    }
+    crowd
+}
+
+/// Waits until the server has closed all of them; how long the last one took since `begin`.
+async fn all_closed(crowd: Vec<TcpStream>, begin: Instant) -> Duration {
+    for mut peer in crowd {
+        // A reset counts as closed.
+        let _ = timeout(PATIENCE, peer.read_to_end(&mut Vec::new())).await.expect("a slow peer was not closed");
+    }
+    begin.elapsed()
+}
+
+#[tokio::test]
+async fn slow_headers_and_slow_handshakes_are_closed_while_a_stream_is_watched() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let mut room = mira.in_room(&channel.slug).await;
+    let _encoder = house.encoder(&channel);
+    let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
+    let rtmp = house.server.rtmp_url("x");
+    let rtmp: SocketAddr = rtmp.trim_start_matches("rtmp://").split('/').next().unwrap().parse().unwrap();
+
+    let begin = Instant::now();
+    let headers = crowd(house.server.http(), b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ").await;
+    let handshakes = crowd(rtmp, &[3; 100]).await;
+    // Whoever comes meanwhile is served, and the encoder's picture goes on.
+    let newest = async || {
+        let index = mira.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
+        index.lines().filter_map(|line| line.strip_suffix(".m4s")?.parse::<u64>().ok()).max()
+    };
+    let first = until("a segment", newest).await;
+    until("the next segment", async || newest().await.filter(|newest| *newest > first)).await;
+    assert_eq!(mira.get("/api/auth/user").await.status, 200);
+
+    let handshakes = all_closed(handshakes, begin).await;
+    let headers = all_closed(headers, begin).await;
+    // The limits are 5 s and 10 s; the rest is for machines that have other things to do.
+    assert!(handshakes < Duration::from_secs(15) && headers < Duration::from_secs(25), "{handshakes:?}, {headers:?}");
+    assert_eq!(mira.get("/api/auth/user").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
+    let house = House::with(&[("AETHEX_LOG", "debug")]).await;
+    let (mira, channel) = house.creator("mira").await;
+    let mut room = mira.in_room(&channel.slug).await;
+    let _encoder = house.encoder(&channel);
+    let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
+    let segment = until("a segment of two seconds", async || {
+        let index = mira.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
+        let whole = index.lines().filter_map(|line| line.strip_suffix(".m4s")?.parse::<u64>().ok());
+        whole.filter(|msn| *msn > 3).max()
+    });
+    let path = format!("/hls/{stream}/source/{}.m4s", segment.await);
+    let size = mira.get(&path).await.body.len();
+
+    // More than all buffers between the two hold, asked for at once.
+    let times = 16 * 1024 * 1024 / size + 1;
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(16 * 1024).unwrap();
+    let mut reader = socket.connect(house.server.http()).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nhost: here\r\n\r\n");
+    // The server reads no further than it can answer.
+    let (mut receiving, mut sending) = reader.split();
+    let asking = async {
+        for _ in 0..times {
+            sending.write_all(request.as_bytes()).await?;
+        }
+        std::io::Result::Ok(())
+    };
+    let cut = until("the server to cut the reader", async || {
+        house.server.log().contains("a reader that stalled was cut").then_some(())
+    });
+    tokio::select! {
+        () = cut => {}
+        _ = async { let _ = asking.await; std::future::pending::<()>().await } => {}
+    }
+    let mut received = Vec::new();
+    let _ = timeout(PATIENCE, receiving.read_to_end(&mut received)).await.expect("the connection is closed");
+    assert!(received.len() < times * size, "everything was sent to a reader who took nothing");
+    assert_eq!(mira.get(&path).await.status, 200, "everybody else is served");
+}
+
+/// An encoder whose connection hangs looks like one that is half-open: nothing comes, and nobody hangs up.
+#[tokio::test]
+async fn a_half_open_encoder_is_taken_over_at_once_by_its_own_key() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let mut room = mira.in_room(&channel.slug).await;
+    let mut hanging = house.encoder(&channel);
+    let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
+    let index = async || mira.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
+    hanging.freeze().await;
+    let mut second = house.encoder(&channel);
+    until("the second encoder's picture", async || index().await.contains("#EXT-X-DISCONTINUITY\n").then_some(()))
+        .await;
+    // Back to life, the first one finds its connection closed, and the second goes on.
+    hanging.thaw().await;
+    hanging.exit(PATIENCE).await;
+    let stream_now = mira.get(&format!("/api/streams/{stream}")).await.json();
+    assert_eq!((&stream_now["status"], &stream_now["reconnecting"]), (&json!("LIVE"), &json!(false)));
+    assert!(second.running());
+
+    // With nobody to take over it ends by itself.
+    second.freeze().await;
+    assert_eq!(status(&mut room, "LIVE", true).await["streamId"], stream);
+}

@@ -1,0 +1,101 @@
+//! An object storage that a test can take away: a real S3 server with files in a folder of its own.
+
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use s3s::auth::SimpleAuth;
+use s3s::service::{S3Service, S3ServiceBuilder};
+use s3s_fs::FileSystem;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use testkit::server::Folder;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+const BUCKET: &str = "recordings";
+const KEYS: (&str, &str) = ("test-access", "test-secret");
+
+/// How the storage behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    Working,
+    /// Connections are closed at once.
+    Refusing,
+    /// Connections are taken, and nothing is answered.
+    Hanging,
+}
+
+/// Gone when dropped.
+pub struct Storage {
+    folder: Folder,
+    address: SocketAddr,
+    mood: watch::Sender<Mood>,
+    server: JoinHandle<()>,
+}
+
+impl Storage {
+    pub async fn open() -> Self {
+        let folder = Folder::new();
+        std::fs::create_dir(folder.path().join(BUCKET)).unwrap();
+        let mut service = S3ServiceBuilder::new(FileSystem::new(folder.path()).unwrap());
+        service.set_auth(SimpleAuth::from_single(KEYS.0, KEYS.1));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (mood, moods) = watch::channel(Mood::Working);
+        let server = tokio::spawn(serve(listener, service.build(), moods));
+        Self { folder, address, mood, server }
+    }
+
+    /// What makes a server use it.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("AETHEX_S3_ENDPOINT", format!("http://{}", self.address)),
+            ("AETHEX_S3_BUCKET", BUCKET.into()),
+            ("AETHEX_S3_ACCESS_KEY", KEYS.0.into()),
+            ("AETHEX_S3_SECRET_KEY", KEYS.1.into()),
+        ]
+    }
+
+    /// Connections that are open do not survive a change.
+    pub fn becomes(&self, mood: Mood) {
+        self.mood.send_replace(mood);
+    }
+
+    /// The files of everything whose key begins so.
+    pub fn files(&self, prefix: &str) -> Vec<PathBuf> {
+        files_below(self.folder.path().join(BUCKET).join(prefix))
+    }
+}
+
+impl Drop for Storage {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// Every file in a folder and the folders in it.
+pub fn files_below(folder: PathBuf) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { files_below(path) } else { vec![path] }).collect()
+}
+
+async fn serve(listener: TcpListener, service: S3Service, moods: watch::Receiver<Mood>) {
+    let mut connections = JoinSet::new();
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        connections.spawn(connection(stream, service.clone(), moods.clone()));
+    }
+}
+
+async fn connection(stream: TcpStream, service: S3Service, mut moods: watch::Receiver<Mood>) {
+    let mood = *moods.borrow_and_update();
+    match mood {
+        Mood::Refusing => {}
+        Mood::Hanging => moods.changed().await.unwrap_or_default(),
+        Mood::Working => tokio::select! {
+            _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service) => {}
+            _ = moods.changed() => {}
+        },
+    }
+}

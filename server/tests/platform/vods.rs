@@ -1,0 +1,380 @@
+//! What is kept of streams: rewinding a running one, VODs, who may watch them, and that nothing gets lost on the way there.
+
+use crate::house::{Channel, House, Person, assert_fields, assert_problem, in_room, status, until};
+use crate::storage::{Mood, Storage, files_below};
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::time::Duration;
+use testkit::{Answer, Client, Encoder, Publisher};
+use tokio::process::Command;
+use tokio::time::sleep;
+use uuid::Uuid;
+
+const VOD: &str = "id channelId title description status startTime endTime viewerCount peakViewers minutesWatched duration hlsUrl thumbnailUrl \
+                   isArchived vodUrl dvrUrl reconnecting visibility size storyboardUrl expiresAt";
+
+/// A media playlist, as far as these tests read it.
+struct Playlist {
+    text: String,
+    /// Addresses of segments.
+    segments: Vec<String>,
+    /// Addresses of what the segments from this one on need before them.
+    maps: Vec<(usize, String)>,
+    seconds: f64,
+}
+
+impl Playlist {
+    async fn read(client: &Client, stream: Uuid) -> Option<Self> {
+        let answer = client.get(&format!("/vod/{stream}/source/index.m3u8")).await;
+        (answer.status == 200).then(|| Self::parse(answer.text(), &format!("/vod/{stream}/source")))
+    }
+
+    fn parse(text: String, folder: &str) -> Self {
+        let (mut segments, mut maps, mut seconds) = (Vec::new(), Vec::new(), 0.0);
+        for line in text.lines() {
+            if let Some(uri) = line.strip_prefix("#EXT-X-MAP:URI=\"") {
+                maps.push((segments.len(), format!("{folder}/{}", uri.trim_end_matches('"'))));
+            } else if let Some(duration) = line.strip_prefix("#EXTINF:") {
+                seconds += duration.trim_end_matches(',').parse::<f64>().unwrap();
+            } else if !line.starts_with('#') {
+                segments.push(format!("{folder}/{line}"));
+            }
+        }
+        Self { text, segments, maps, seconds }
+    }
+}
+
+/// The recording of a running stream, once it has so many segments.
+async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
+    until("a recording", async || {
+        Playlist::read(client, stream).await.filter(|playlist| playlist.segments.len() >= segments)
+    })
+    .await
+}
+
+/// Goes on air; the stream and its encoder.
+async fn on_air(house: &House, channel: &Channel) -> (Uuid, Publisher) {
+    let mut room = in_room(&house.server.client(), &channel.slug).await;
+    let encoder = house.encoder(channel);
+    let told = status(&mut room, "LIVE", false).await;
+    (told["streamId"].as_str().unwrap().parse().unwrap(), encoder)
+}
+
+async fn vods(client: &Client, channel: &Channel) -> Vec<Value> {
+    let list = client.get(&format!("/api/channels/{}/vod", channel.slug)).await.json();
+    assert_fields(&list, "items nextCursor");
+    list["items"].as_array().unwrap().clone()
+}
+
+/// The channel's only VOD, once it is listed for everybody.
+async fn only_vod(house: &House, channel: &Channel) -> Value {
+    let viewer = house.server.client();
+    let all = until("a VOD", async || Some(vods(&viewer, channel).await).filter(|vods| !vods.is_empty())).await;
+    assert_eq!(all.len(), 1, "{all:?}");
+    all[0].clone()
+}
+
+/// What ffmpeg has to complain about when it plays something from beginning to end, and for how long it played.
+async fn played(address: &str) -> (String, f64) {
+    let decode = Command::new("ffmpeg").args(["-v", "error", "-nostdin", "-i", address, "-f", "null", "-"]).output();
+    let probe = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", address];
+    let (decoded, probed) = tokio::join!(decode, Command::new("ffprobe").args(probe).output());
+    let complaints = String::from_utf8_lossy(&decoded.unwrap().stderr).into_owned();
+    let seconds = String::from_utf8_lossy(&probed.unwrap().stdout).trim().parse().unwrap_or_default();
+    (complaints, seconds)
+}
+
+/// Plays each stretch that has an initialisation of its own, as players in browsers do, and tells the heights of the pictures.
+async fn heights(house: &House, playlist: &Playlist) -> Vec<u32> {
+    let client = house.server.client();
+    let mut heights = Vec::new();
+    for (index, (from, map)) in playlist.maps.iter().enumerate() {
+        let until = playlist.maps.get(index + 1).map_or(playlist.segments.len(), |(next, _)| *next);
+        let mut media = client.get(map).await.body;
+        for segment in &playlist.segments[*from..until] {
+            let answer = client.get(segment).await;
+            assert_eq!(answer.status, 200, "{segment}");
+            media.extend(answer.body);
+        }
+        let file = house.server.data().join(format!("stretch-{index}.mp4"));
+        std::fs::write(&file, media).unwrap();
+        let file = file.to_str().unwrap();
+        assert_eq!(played(file).await.0, "", "stretch {index} of {}", playlist.text);
+        let probe = ["-v", "error", "-select_streams", "v", "-show_entries", "stream=height", "-of", "csv=p=0", file];
+        let height = Command::new("ffprobe").args(probe).output().await.unwrap().stdout;
+        heights.push(String::from_utf8_lossy(&height).trim().parse().unwrap());
+    }
+    heights.dedup();
+    heights
+}
+
+#[tokio::test]
+async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
+    let house = House::open().await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let (stream, _encoder) = on_air(&house, &channel).await;
+
+    // While it runs: a playlist from the beginning that only grows.
+    let first = recorded(&viewer, stream, 2).await;
+    let grown = recorded(&viewer, stream, 4).await;
+    assert!(grown.text.starts_with(&first.text) && grown.text.contains("#EXT-X-PLAYLIST-TYPE:EVENT"), "{}", grown.text);
+    assert!(!grown.text.contains("#EXT-X-ENDLIST"), "{}", grown.text);
+    let running = viewer.get(&format!("/api/streams/{stream}")).await.json();
+    assert_eq!(
+        (&running["dvrUrl"], &running["isArchived"]),
+        (&json!(format!("/vod/{stream}/master.m3u8")), &json!(false))
+    );
+    let master = viewer.get(running["dvrUrl"].as_str().unwrap()).await;
+    assert!(
+        master.text().contains("RESOLUTION=320x180") && master.text().contains("CODECS=\"avc1."),
+        "{}",
+        master.text()
+    );
+    assert_eq!(master.header("cache-control"), Some("public, max-age=2"));
+    for segment in grown.segments.iter().chain(grown.maps.iter().map(|(_, map)| map)) {
+        let answer = viewer.get(segment).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{segment}");
+    }
+    assert_eq!(vods(&mira, &channel).await, Vec::<Value>::new(), "a running stream is no VOD");
+
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    let vod = only_vod(&house, &channel).await;
+    assert_fields(&vod, VOD);
+    assert_eq!(
+        (&vod["id"], &vod["isArchived"], &vod["vodUrl"], &vod["dvrUrl"], &vod["visibility"], &vod["expiresAt"]),
+        (&json!(stream.to_string()), &json!(true), &running["dvrUrl"], &json!(null), &json!("public"), &json!(null))
+    );
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(
+        playlist.text.contains("#EXT-X-PLAYLIST-TYPE:VOD") && playlist.text.ends_with("#EXT-X-ENDLIST\n"),
+        "{}",
+        playlist.text
+    );
+    assert!(playlist.segments.starts_with(&grown.segments), "{}", playlist.text);
+    let listed = vod["duration"].as_f64().unwrap();
+    assert!((listed - playlist.seconds).abs() <= 1.0, "{listed} s listed, {} s there", playlist.seconds);
+    let mut sizes = 0;
+    for segment in &playlist.segments {
+        sizes += viewer.get(segment).await.body.len();
+    }
+    assert_eq!(vod["size"], sizes);
+    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", house.server.http())).await;
+    assert_eq!(complaints, "");
+    assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
+    until("the spool to be empty", async || files_below(house.server.data().join("spool")).is_empty().then_some(()))
+        .await;
+
+    ranges(&viewer, &playlist.segments[1]).await;
+    for hidden in ["journal.jsonl", "source/../journal.jsonl", "source/999999.m4s", "240p/index.m3u8", "thumb.webp"] {
+        let answer = viewer.get(&format!("/vod/{stream}/{hidden}")).await;
+        assert_eq!((answer.status, answer.header("access-control-allow-origin")), (404, Some("*")), "{hidden}");
+    }
+    visibility(&house, &mira, &channel, stream, &playlist).await;
+    retention(&house, &mira, &channel, stream).await;
+}
+
+/// Media are to be had in parts, and for ever.
+async fn ranges(viewer: &Client, segment: &str) {
+    let whole = viewer.get(segment).await;
+    let length = whole.body.len();
+    assert_eq!(whole.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert_eq!(
+        (whole.header("access-control-allow-origin"), whole.header("accept-ranges")),
+        (Some("*"), Some("bytes"))
+    );
+    let ask =
+        async |name: &str, value: &str| -> Answer { viewer.request("GET", segment).header(name, value).send().await };
+    for (range, from, until) in [
+        ("bytes=0-99".to_owned(), 0, 100),
+        ("bytes=100-".to_owned(), 100, length),
+        ("bytes=-7".to_owned(), length - 7, length),
+        (format!("bytes=10-{}", length * 2), 10, length),
+    ] {
+        let part = ask("range", &range).await;
+        let told = format!("bytes {from}-{}/{length}", until - 1);
+        assert_eq!((part.status, part.header("content-range")), (206, Some(told.as_str())), "{range}");
+        assert!(part.body == whole.body[from..until], "{range}");
+    }
+    let beyond = ask("range", &format!("bytes={length}-")).await;
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, Some(format!("bytes */{length}").as_str())));
+    for nonsense in ["bytes=5-1", "bytes=0-1,5-9", "lines=1-2", "bytes=-"] {
+        let answer = ask("range", nonsense).await;
+        assert_eq!((answer.status, answer.body.len()), (200, length), "{nonsense}");
+    }
+    let tag = whole.header("etag").unwrap();
+    assert_eq!(ask("if-none-match", tag).await.status, 304);
+    let changed =
+        viewer.request("GET", segment).header("range", "bytes=0-9").header("if-range", "\"another\"").send().await;
+    assert_eq!((changed.status, changed.body.len()), (200, length), "a part of another version is of no use");
+    let head = viewer.request("HEAD", segment).send().await;
+    assert_eq!((head.status, head.header("content-length")), (200, Some(length.to_string().as_str())));
+}
+
+/// Unlisted: whoever has the address. Private: its owner alone.
+async fn visibility(house: &House, mira: &Person, channel: &Channel, stream: Uuid, playlist: &Playlist) {
+    let (nobody, other) = (house.server.client(), house.person("other").await);
+    let address = format!("/api/streams/{stream}");
+    let files = [format!("/vod/{stream}/master.m3u8"), playlist.maps[0].1.clone(), playlist.segments[0].clone()];
+    for (word, listed, watched) in [("unlisted", 0, 200), ("private", 0, 404), ("public", 1, 200)] {
+        assert_problem(&other.patch(&address, json!({ "visibility": word })).await, 403, "forbidden");
+        let changed = mira.patch(&address, json!({ "visibility": word })).await;
+        assert_eq!(changed.status, 200, "{}", changed.text());
+        assert_eq!(vods(mira, channel).await[0]["visibility"], word);
+        for viewer in [&nobody, &*other] {
+            assert_eq!(vods(viewer, channel).await.len(), listed, "{word}");
+            let shown = viewer.get(&address).await.json();
+            assert_eq!(
+                (shown["vodUrl"].is_string(), &shown["isArchived"]),
+                (watched == 200, &json!(watched == 200)),
+                "{word}"
+            );
+        }
+        for file in &files {
+            for viewer in [&nobody, &*other] {
+                let answer = viewer.get(file).await;
+                assert_eq!(answer.status, watched, "{file} of a VOD that is {word}");
+            }
+            let own = mira.get(file).await;
+            assert_eq!(
+                (own.status, own.header("cache-control") == Some("no-store")),
+                (200, word == "private"),
+                "{file}"
+            );
+        }
+    }
+    assert_problem(&mira.patch(&address, json!({ "visibility": "hidden" })).await, 422, "validation_failed");
+}
+
+/// A VOD whose time is over is gone, with everything that was stored of it.
+async fn retention(house: &House, mira: &Person, channel: &Channel, stream: Uuid) {
+    let settings = format!("/api/channels/{}", channel.slug);
+    for days in [0, -1, 3651] {
+        let refused = mira.put(&settings, json!({ "retentionDays": days })).await;
+        assert_fields(&assert_problem(&refused, 422, "validation_failed")["errors"], "retentionDays");
+    }
+    let kept =
+        mira.put(&settings, json!({ "retentionDays": 3, "vodVisibility": "unlisted", "archive": false })).await.json();
+    assert_eq!(
+        (&kept["retentionDays"], &kept["vodVisibility"], &kept["archive"]),
+        (&json!(3), &json!("unlisted"), &json!(false))
+    );
+    assert!(vods(mira, channel).await[0]["expiresAt"].is_string());
+    let for_ever = mira.put(&settings, json!({ "retentionDays": null })).await.json();
+    assert_eq!((&for_ever["retentionDays"], &for_ever["vodVisibility"]), (&json!(null), &json!("unlisted")));
+    assert_eq!(vods(mira, channel).await[0]["expiresAt"], json!(null));
+
+    mira.put(&settings, json!({ "retentionDays": 3 })).await;
+    let stored = || files_below(house.server.data().join(format!("storage/aethex/streams/{stream}")));
+    assert!(!stored().is_empty());
+    house.database.change("update stream set ended_at = now() - interval '73 hours' where id = $1", stream).await;
+    until("the VOD's end", async || vods(mira, channel).await.is_empty().then_some(())).await;
+    until("an empty storage", async || stored().is_empty().then_some(())).await;
+    let left = mira.get(&format!("/api/streams/{stream}")).await.json();
+    assert_eq!(
+        (&left["status"], &left["vodUrl"], &left["isArchived"]),
+        (&json!("ARCHIVED"), &json!(null), &json!(false))
+    );
+}
+
+#[tokio::test]
+async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
+    let mut house = House::open().await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let (stream, mut encoder) = on_air(&house, &channel).await;
+    let before = recorded(&viewer, stream, 2).await;
+    let mut room = in_room(&viewer, &channel.slug).await;
+    encoder.kill().await;
+    status(&mut room, "LIVE", true).await;
+    let larger = Encoder::ffmpeg(house.server.rtmp_url(&channel.key)).size(640, 360);
+    let mut encoder = larger.start();
+    status(&mut room, "LIVE", false).await;
+    let again = recorded(&viewer, stream, before.segments.len() + 3).await;
+    assert!(again.text.starts_with(&before.text) && again.text.contains("#EXT-X-DISCONTINUITY\n"), "{}", again.text);
+
+    house.server.kill().await;
+    encoder.kill().await;
+    // The last line was just being written.
+    let journal = house.server.data().join(format!("spool/{stream}/journal.jsonl"));
+    let mut journal = std::fs::OpenOptions::new().append(true).open(journal).unwrap();
+    journal.write_all(br#"{"kind":"segment","rendition":"source","msn":"#).unwrap();
+    house.server.start_again(&[]).await;
+    let kept = recorded(&viewer, stream, again.segments.len()).await;
+    let mut room = in_room(&viewer, &channel.slug).await;
+    let _encoder = larger.start();
+    assert_eq!(status(&mut room, "LIVE", false).await["streamId"], stream.to_string());
+    recorded(&viewer, stream, kept.segments.len() + 2).await;
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+
+    let vod = only_vod(&house, &channel).await;
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(playlist.segments.starts_with(&kept.segments), "{}\n{}", kept.text, playlist.text);
+    assert!(vod["duration"].as_f64().unwrap() >= kept.seconds, "{vod}");
+    assert_eq!(playlist.text.matches("#EXT-X-DISCONTINUITY\n").count(), 2, "{}", playlist.text);
+    assert_eq!(heights(&house, &playlist).await, [180, 360]);
+
+    // Deleted by its owner, nothing of it stays.
+    let stored = || files_below(house.server.data().join("storage"));
+    assert!(!stored().is_empty());
+    assert_eq!(mira.delete(&format!("/api/streams/{stream}/vod")).await.status, 204);
+    assert_problem(&mira.delete(&format!("/api/streams/{stream}/vod")).await, 404, "not_found");
+    assert_eq!(viewer.get(&playlist.segments[0]).await.status, 404);
+    until("an empty storage", async || stored().is_empty().then_some(())).await;
+}
+
+#[tokio::test]
+async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
+    let storage = Storage::open().await;
+    let settings = storage.settings();
+    let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    settings.push(("AETHEX_RECONNECT_GRACE", "2s"));
+    let mut house = House::with(&settings).await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    assert_eq!(viewer.get("/readyz").await.json()["storage"], "ok");
+    let (stream, mut encoder) = on_air(&house, &channel).await;
+    let before = recorded(&viewer, stream, 2).await;
+    until("something in storage", async || (storage.files("streams").len() > before.segments.len()).then_some(()))
+        .await;
+
+    // Refusing, then hanging: the picture goes on, and can still be rewound.
+    storage.becomes(Mood::Refusing);
+    let refused = recorded(&viewer, stream, before.segments.len() + 2).await;
+    storage.becomes(Mood::Hanging);
+    let hung = recorded(&viewer, stream, refused.segments.len() + 2).await;
+    let live = viewer.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
+    let edge = live.lines().rfind(|line| line.ends_with(".m4s") && !line.starts_with('#')).unwrap();
+    assert!(viewer.get(&format!("/hls/{stream}/source/{edge}")).await.status == 200, "{live}");
+    assert_eq!(viewer.get(hung.segments.last().unwrap()).await.status, 200, "from the spool");
+    let ready = viewer.get("/readyz").await;
+    assert_eq!((ready.status, &ready.json()["storage"]), (200, &json!("away")));
+
+    // Killed meanwhile, and the encoder does not come back: the stream ends, and waits for storage to become a VOD.
+    house.server.kill().await;
+    encoder.kill().await;
+    house.server.start_again(&[]).await;
+    until("the end", async || {
+        let stream = viewer.get(&format!("/api/streams/{stream}")).await.json();
+        (stream["status"] == "ARCHIVED").then_some(())
+    })
+    .await;
+    sleep(Duration::from_millis(1500)).await;
+    assert_eq!(vods(&viewer, &channel).await, Vec::<Value>::new(), "half a VOD is none");
+    let own = vods(&mira, &channel).await;
+    assert_eq!(
+        (own.len(), &own[0]["isArchived"], &own[0]["vodUrl"]),
+        (1, &json!(false), &json!(null)),
+        "being finished"
+    );
+
+    storage.becomes(Mood::Working);
+    let vod = only_vod(&house, &channel).await;
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(playlist.segments.starts_with(&hung.segments), "{}\n{}", hung.text, playlist.text);
+    assert!(vod["duration"].as_f64().unwrap() >= hung.seconds.floor(), "{vod}");
+    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", house.server.http())).await;
+    assert_eq!(complaints, "");
+    assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
+    until("the spool to be empty", async || files_below(house.server.data().join("spool")).is_empty().then_some(()))
+        .await;
+    let log = house.server.log();
+    assert!(log.contains("stay on the local disk") && !log.contains("test-secret"), "{log}");
+}

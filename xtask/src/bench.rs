@@ -1,0 +1,92 @@
+//! `cargo xtask bench media`: figures of the media path, taken from a release build in real time. They say what this machine does,
+//! with its load beside them; nothing here passes or fails.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::database::ThrowAway;
+use crate::install::{self, For};
+use crate::run::{run, step};
+use crate::{Result, programs, project, site};
+
+const CONFIG: &str = "end2end/measure/measure.config.ts";
+
+/// What takes a figure.
+enum Means {
+    /// The load of `crates/media/benches/media.rs`.
+    Load,
+    /// A file of `end2end/measure`, in Chromium.
+    Browser(&'static str),
+}
+
+/// Parts by name, in the order they run.
+const PARTS: [(&str, Means); 8] = [
+    ("viewers", Means::Load),
+    ("publisher", Means::Load),
+    ("slow", Means::Load),
+    ("first", Means::Browser("first_picture")),
+    ("open", Means::Browser("open_page")),
+    ("glass", Means::Browser("glass")),
+    ("nginx", Means::Browser("nginx_rtmp")),
+    ("steady", Means::Browser("steady")),
+];
+
+/// Everything, or the parts that are named.
+pub fn media(words: &[&str]) -> Result {
+    if let Some(unknown) = words.iter().find(|word| PARTS.iter().all(|(name, _)| name != *word)) {
+        let known: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+        return Err(format!("there is no part {unknown}; there are {}", known.join(", ")));
+    }
+    install::install(For::Benches)?;
+    let server = server()?;
+    let chosen = PARTS.iter().filter(|(name, _)| words.is_empty() || words.contains(name));
+    let mut failed = Vec::new();
+    for (name, means) in chosen {
+        let done = step(&format!("measuring: {name}"), || match means {
+            Means::Load => load(name, &server),
+            Means::Browser(file) => browser(file, &server),
+        });
+        if done.is_err() {
+            failed.push(*name);
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(format!("not measured: {}", failed.join(", "))) }
+}
+
+/// The server to measure: the one that `AETHEX_BIN` names, else a release build.
+fn server() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("AETHEX_BIN") {
+        return Ok(named.into());
+    }
+    site::build()?;
+    step("building the server for release", || {
+        run(programs::cargo().args(["build", "--locked", "--release", "--package", "aethex", "--bin", "aethex"]))
+    })?;
+    Ok(project::target().join("release/aethex"))
+}
+
+fn load(part: &str, server: &PathBuf) -> Result {
+    let database = ThrowAway::start()?;
+    let mut bench = programs::cargo();
+    bench.args(["bench", "--locked", "--package", "media", "--bench", "media", "--", part]);
+    run(with_sbin(&mut bench).env("AETHEX_BIN", server).env("DATABASE_URL", database.url()))
+}
+
+fn browser(file: &str, server: &PathBuf) -> Result {
+    let mut playwright = programs::command("playwright");
+    playwright.args(["test", "--config", CONFIG, file]).env("AETHEX_BIN", server);
+    playwright.env("AETHEX_SITE_DIR", std::env::var_os("AETHEX_SITE_DIR").unwrap_or_else(|| project::site().into()));
+    playwright.env_remove("DATABASE_URL").env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    if let Some(browser) = programs::browser() {
+        playwright.env("CHROME_PATH", browser);
+    }
+    run(with_sbin(&mut playwright))
+}
+
+/// Debian puts nginx where only root's path leads.
+fn with_sbin(command: &mut Command) -> &mut Command {
+    let known = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, path)| path.map(ToOwned::to_owned));
+    let mut path = known.unwrap_or_default();
+    path.push(":/usr/sbin");
+    command.env("PATH", path)
+}
