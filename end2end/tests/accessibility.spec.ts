@@ -18,7 +18,7 @@ async function look(person: Person, path: string, shown: () => Promise<unknown>)
 }
 
 test('pages around an account', async ({ person }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const ada = await person('Ada');
   const heading = (name: string) => () => expect(ada.page.getByRole('heading', { name })).toBeVisible();
   await look(ada, '/', heading('Live now'));
@@ -31,7 +31,7 @@ test('pages around an account', async ({ person }) => {
 });
 
 test('pages around a stream', async ({ person, publish }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const ada = await (await person('Ada')).signUp();
   const { slug, key, name } = await ada.makeChannel();
   const bob = await (await person('Bob')).signUp();
@@ -61,7 +61,7 @@ test('pages around a stream', async ({ person, publish }) => {
 });
 
 test('pages around a recording', async ({ person, publish }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const ada = await (await person('Ada')).signUp();
   const channel = await ada.makeChannel();
   const id = await ada.record(channel, publish, 5);

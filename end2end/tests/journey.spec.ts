@@ -3,7 +3,7 @@ import { button, ChannelPage, Dashboard, field, submit } from '../support/pages'
 import { expect, test } from '../support/test';
 
 test('two people go from sign-up to a live stream, a conversation and its end', async ({ person, publish, server }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const ada = await person('Ada', { permissions: ['clipboard-read', 'clipboard-write'] });
   const bob = await person('Bob');
   const slug = ada.username.replaceAll('_', '-');

@@ -16,7 +16,7 @@ const test = base.extend<object, { server: Server }>({
 });
 
 test('a viewer chooses a smaller picture and goes back to the source', async ({ person, publish }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const ada = await (await person('Ada')).signUp();
   const { slug, key } = await ada.makeChannel();
   const bob = await person('Bob');

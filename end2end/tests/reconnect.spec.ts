@@ -13,7 +13,7 @@ declare global {
 }
 
 test('gone for twenty seconds, back in another size, taken over, and ended while away', async ({ person, publish }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const ada = await (await person('Ada')).signUp();
   const bob = await (await person('Bob')).signUp();
   for (const somebody of [ada, bob]) somebody.allow(NO_PLAYLIST);
@@ -78,7 +78,7 @@ test('gone for twenty seconds, back in another size, taken over, and ended while
 });
 
 test('the server is gone while somebody watches', async ({ person, publish, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const ada = await (await person('Ada')).signUp();
   const bob = await person('Bob');
   bob.allow(NO_PLAYLIST, /WebSocket connection to .* failed/, /Failed to load resource: net::ERR_/);

@@ -10,7 +10,7 @@ const AWAY = [
 ];
 
 test('a server killed in the middle of a stream and started again', async ({ person, publish, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const ada = await (await person('Ada')).signUp();
   const bob = await (await person('Bob')).signUp();
   for (const somebody of [ada, bob]) somebody.allow(...AWAY);

@@ -3,7 +3,7 @@ import { ChannelPage, SeekBar } from '../support/pages';
 import { expect, test } from '../support/test';
 
 test('a viewer goes back to the beginning, returns, and watches on after the end', async ({ person, publish }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const ada = await (await person('Ada')).signUp();
   const bob = await person('Bob');
   const { slug, key } = await ada.makeChannel();

@@ -3,7 +3,7 @@ import { button, field, VideoPage } from '../support/pages';
 import { expect, test } from '../support/test';
 
 test('a stream is watched again, renamed, hidden and deleted', async ({ person, publish }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const ada = await (await person('Ada')).signUp();
   const bob = await person('Bob');
   bob.allow(/status of 404 .*\/videos\//);

@@ -25,4 +25,4 @@ pub use socket::Socket;
 use std::time::Duration;
 
 /// Long enough for a loaded machine; nothing waits for it to pass.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(90);

@@ -16,7 +16,8 @@ impl Count {
         let words: Vec<&str> = line.split_whitespace().collect();
         let closing = match words.as_slice() {
             // test result: ok. 4 passed; 0 failed; 0 ignored; …
-            ["test", "result:", ..] => true,
+            // Indented it is what nextest repeats of a failed try, which its own line counts.
+            ["test", "result:", ..] => line.starts_with("test"),
             // Summary [   1.2s] 12 tests run: 11 passed, 1 failed, 0 skipped
             ["Summary", ..] => true,
             //   12 passed (1.2m)
@@ -68,9 +69,11 @@ mod tests {
             "  1 flaky",
             "5 passed quietly",
             "running 4 tests",
+            "    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 64 filtered out; finished in 0.14s",
+            "     Summary [   9.1s] 2 tests run: 2 passed (1 flaky), 0 skipped",
         ] {
             count.add_line(line);
         }
-        assert_eq!(count, Count { passed: 19, failed: 2 });
+        assert_eq!(count, Count { passed: 21, failed: 2 });
     }
 }

@@ -14,7 +14,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 /// Long enough for a loaded machine; nothing waits for it to pass.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 pub const REASON: &str = "There is no such stream key: copy it again.";
 
 /// Admits keys that begin with `key-` to the stream named by what follows.
