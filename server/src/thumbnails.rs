@@ -96,12 +96,12 @@ async fn follow(
         match picture::frame(segment.init.bytes(), &segment.bytes).await {
             Ok(webp) => {
                 next = segment.start + EVERY;
-                shelf.lock().insert(stream, webp.clone());
+                recorder.picture(stream, segment.start / 90, webp.clone()).await;
+                shelf.lock().insert(stream, webp);
                 let version = segment.start / EVERY;
                 if let Err(error) = streams::note_thumbnail(&services, stream, version).await {
                     tracing::debug!(%stream, %error, "a thumbnail could not be noted");
                 }
-                recorder.picture(stream, segment.start / 90, webp).await;
             }
             Err(error @ PictureError::NoFfmpeg(_)) => return Err(error),
             Err(error) => tracing::debug!(%stream, %error, "a segment without a picture"),

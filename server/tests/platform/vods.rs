@@ -108,6 +108,13 @@ async fn heights(house: &House, playlist: &Playlist) -> Vec<u32> {
     heights
 }
 
+/// There is a WebP at this address.
+async fn assert_picture(client: &Client, address: &str) {
+    let answer = client.get(address).await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("image/webp")), "{address}");
+    assert!(answer.body.starts_with(b"RIFF") && answer.body.get(8..12) == Some(b"WEBP"), "{address}");
+}
+
 #[tokio::test]
 async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     let house = House::open().await;
@@ -136,10 +143,20 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{segment}");
     }
     assert_eq!(vods(&mira, &channel).await, Vec::<Value>::new(), "a running stream is no VOD");
+    let noted =
+        async || viewer.get(&format!("/api/streams/{stream}")).await.json()["thumbnailUrl"].as_str().map(str::to_owned);
+    let frame = until("a recent frame", noted).await;
+    assert!(frame.starts_with(&format!("/hls/{stream}/thumb.webp")), "{frame}");
+    assert_picture(&viewer, &frame).await;
 
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
     let vod = only_vod(&house, &channel).await;
     assert_fields(&vod, VOD);
+    assert_picture(&viewer, vod["thumbnailUrl"].as_str().unwrap()).await;
+    let track = viewer.get(vod["storyboardUrl"].as_str().unwrap()).await;
+    assert_eq!((track.status, track.header("content-type")), (200, Some("text/vtt")));
+    assert!(track.text().contains("\nstoryboard.0.webp#xywh=0,0,160,90\n"), "{}", track.text());
+    assert_picture(&viewer, &format!("/vod/{stream}/storyboard.0.webp")).await;
     assert_eq!(
         (&vod["id"], &vod["isArchived"], &vod["vodUrl"], &vod["dvrUrl"], &vod["visibility"], &vod["expiresAt"]),
         (&json!(stream.to_string()), &json!(true), &running["dvrUrl"], &json!(null), &json!("public"), &json!(null))
@@ -165,7 +182,9 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         .await;
 
     ranges(&viewer, &playlist.segments[1]).await;
-    for hidden in ["journal.jsonl", "source/../journal.jsonl", "source/999999.m4s", "240p/index.m3u8", "thumb.webp"] {
+    for hidden in
+        ["journal.jsonl", "source/../journal.jsonl", "source/999999.m4s", "240p/index.m3u8", "storyboard.9.webp"]
+    {
         let answer = viewer.get(&format!("/vod/{stream}/{hidden}")).await;
         assert_eq!((answer.status, answer.header("access-control-allow-origin")), (404, Some("*")), "{hidden}");
     }
