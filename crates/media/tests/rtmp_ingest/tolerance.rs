@@ -81,9 +81,14 @@ async fn answered(server: &Server, offered: &[(&str, Value)]) -> Value {
     amf::decode(&message.payload).unwrap().swap_remove(2)
 }
 
+/// Media are made while the connection is open, which takes its time on a busy machine.
+fn patient() -> Settings {
+    Settings { idle: PATIENCE, ..Settings::default() }
+}
+
 #[tokio::test]
 async fn enhanced_encoders_are_told_which_codecs_are_carried() {
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(patient()).await;
     let plain = answered(&server, &[]).await;
     for name in ["fourCcList", "videoFourCcInfoMap", "audioFourCcInfoMap", "capsEx"] {
         assert_eq!(plain.get(name), None, "who does not ask is answered as ever");
@@ -105,7 +110,7 @@ async fn hevc_with_opus_and_av1_publish() {
     let hevc = args("-c:v libx265 -preset ultrafast -x265-params log-level=none:keyint=30:bframes=0 -c:a libopus");
     let av1 = args("-c:v libaom-av1 -usage realtime -cpu-used 8 -g 30 -c:a libopus");
     for (encoder, form, codec) in [(hevc, Form::Extended, "hvc1.1.6.L30.90"), (av1, Form::Enhanced, "av01.0.00M.08")] {
-        let mut server = Server::start(Settings::default()).await;
+        let mut server = Server::start(patient()).await;
         let mut peer = publishing(&server).await;
         send_all(&mut peer, &enhanced::encode(&[small(2), sound(2), encoder], form)).await;
         let publisher = server.playable("a").await;
@@ -123,7 +128,7 @@ async fn what_is_not_carried_is_refused_with_what_to_use_instead() {
         (&b"\x90vp09"[..], "VP9 is not supported; use H.264, HEVC or AV1 video and AAC or Opus audio"),
         (b"\x96\x10av01\0\0\0\x01\x01", "several video tracks are not supported; send one video and one audio track"),
     ] {
-        let mut server = Server::start(Settings::default()).await;
+        let mut server = Server::start(patient()).await;
         let mut peer = publishing(&server).await;
         peer.send(VIDEO, kind::VIDEO, payload).await;
         peer.hear(sentence).await;
@@ -134,7 +139,7 @@ async fn what_is_not_carried_is_refused_with_what_to_use_instead() {
 
 #[tokio::test]
 async fn media_after_fcunpublish_is_still_taken() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(patient()).await;
     let mut peer = publishing(&server).await;
     peer.call("FCUnpublish", 6.0, &[Value::Null, Value::text("key-a")]).await;
     peer.hear("onFCUnpublish").await;
@@ -145,7 +150,7 @@ async fn media_after_fcunpublish_is_still_taken() {
 /// librtmp does: its first chunk on a chunk stream has no message stream, and a delta instead of a time.
 #[tokio::test]
 async fn a_chunk_stream_may_begin_with_type_1() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(patient()).await;
     let mut peer = publishing(&server).await;
     let mut last = [None; 64];
     for message in stream() {
@@ -163,7 +168,7 @@ async fn a_chunk_stream_may_begin_with_type_1() {
 
 #[tokio::test]
 async fn control_and_commands_on_chunk_stream_2_come_between_the_chunks_of_a_frame() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(patient()).await;
     let mut peer = publishing(&server).await;
     for message in stream() {
         let bytes = chunks(csid_of(&message), &message);
@@ -181,7 +186,7 @@ async fn control_and_commands_on_chunk_stream_2_come_between_the_chunks_of_a_fra
 
 #[tokio::test]
 async fn media_in_aggregates_is_taken() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(patient()).await;
     let mut peer = publishing(&server).await;
     for group in stream().chunks(7) {
         // Times within an aggregate count from any begin; only their distances matter.
@@ -206,7 +211,7 @@ async fn media_in_aggregates_is_taken() {
 
 #[tokio::test]
 async fn after_delete_stream_what_still_comes_is_read_to_its_end() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(patient()).await;
     let mut peer = publishing(&server).await;
     send_all(&mut peer, &stream()).await;
     let publisher = server.playable("a").await;
