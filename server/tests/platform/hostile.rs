@@ -56,7 +56,7 @@ async fn slow_headers_and_slow_handshakes_are_closed_while_a_stream_is_watched()
     let handshakes = all_closed(handshakes, begin).await;
     let headers = all_closed(headers, begin).await;
     // The limits are 5 s and 10 s; the rest is for machines that have other things to do.
-    assert!(handshakes < PATIENCE && headers < PATIENCE, "{handshakes:?}, {headers:?}");
+    assert!(handshakes < Duration::from_secs(15) && headers < Duration::from_secs(25), "{handshakes:?}, {headers:?}");
     assert_eq!(mira.get("/api/auth/user").await.status, 200);
 }
 
