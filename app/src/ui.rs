@@ -20,7 +20,7 @@ pub use avatar::{Avatar, Size};
 pub use button::{Button, ButtonLink, IconButton, Look};
 pub use copy::CopyButton;
 pub use dialog::{Confirm, Dialog};
-pub use empty::{Empty, Skeleton};
+pub use empty::{Empty, Skeleton, Trouble};
 pub use field::{Area, Field, FormFault, keep_alike, recall};
 pub use head::PageHead;
 pub use icon::{Glyph, Icon};

@@ -13,7 +13,7 @@ use crate::chat::Chat;
 use crate::fault::Fault;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Player;
-use crate::ui::{Button, Empty, Icon, Skeleton};
+use crate::ui::{Icon, Skeleton, Trouble};
 use crate::vods::rpc::of_channel;
 use about::About;
 use domain::accounts::Account;
@@ -45,7 +45,7 @@ pub fn ChannelPage() -> impl IntoView {
                         view! { <Watch channel=channel viewer=viewer videos=videos.await /> }.into_any()
                     }
                     Err(fault) if fault.0.code == Code::NotFound => view! { <NotFound /> }.into_any(),
-                    Err(fault) => view! { <Trouble words=fault.0.detail again=move || channel.refetch() /> }.into_any(),
+                    Err(fault) => view! { <Trouble title="This channel didn't load" words=fault.0.detail again=move || channel.refetch() /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -138,22 +138,6 @@ fn Waits() -> impl IntoView {
                 <Skeleton class="h-14 w-full" />
             </div>
             <aside class="watch-chat"></aside>
-        </div>
-    }
-}
-
-/// The channel can't be had just now.
-#[component]
-fn Trouble(words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
-    view! {
-        <div class="lone">
-            <h1 class="sr-only">"Something went wrong"</h1>
-            <Empty icon=lu::LuCloudOff title="This channel didn't load">
-                <p>{words}</p>
-                <div class="mt-4">
-                    <Button on:click=move |_| again()>"Try again"</Button>
-                </div>
-            </Empty>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Recording;
 use crate::ui::avatar::{Avatar, Size};
-use crate::ui::{Ago, Button, ButtonLink, CopyButton, Empty, Pill, Skeleton, format};
+use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, Trouble, format};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::{find, of_channel};
 use domain::channels::Channel;
@@ -72,7 +72,7 @@ pub fn VideoPage() -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Err(fault) => view! { <Trouble words=fault.0.detail again=move || found.refetch() /> }.into_any(),
+                    Err(fault) => view! { <Trouble title="This video didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -207,22 +207,6 @@ fn Waits() -> impl IntoView {
                 <div class="player"></div>
             </div>
             <Skeleton class="h-14 w-full mt-4" />
-        </div>
-    }
-}
-
-/// The video can't be had just now.
-#[component]
-fn Trouble(words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
-    view! {
-        <div class="lone">
-            <h1 class="sr-only">"Something went wrong"</h1>
-            <Empty icon=lu::LuCloudOff title="This video didn't load">
-                <p>{words}</p>
-                <div class="mt-4">
-                    <Button on:click=move |_| again()>"Try again"</Button>
-                </div>
-            </Empty>
         </div>
     }
 }

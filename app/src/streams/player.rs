@@ -1,5 +1,6 @@
 //! The player: a stream's picture, its states and its controls, live or recorded.
 
+mod choice;
 mod chrome;
 pub mod deck;
 pub mod early;

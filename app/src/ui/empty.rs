@@ -1,6 +1,6 @@
 //! What stands where there is nothing yet: an empty state that says what to do, and the grey shape of what is coming.
 
-use super::{Glyph, Icon};
+use super::{Button, Glyph, Icon};
 use leptos::prelude::*;
 
 /// Nothing here yet, why, and the next step.
@@ -21,4 +21,20 @@ pub fn Empty(icon: Glyph, #[prop(into)] title: String, children: Children) -> im
 #[component]
 pub fn Skeleton(#[prop(optional)] class: &'static str) -> impl IntoView {
     view! { <div class=format!("skeleton {class}") aria-hidden="true"></div> }
+}
+
+/// A page whose content can't be had just now, and a way to try again.
+#[component]
+pub fn Trouble(title: &'static str, words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
+    view! {
+        <div class="lone">
+            <h1 class="sr-only">"Something went wrong"</h1>
+            <Empty icon=icondata_lu::LuCloudOff title=title>
+                <p>{words}</p>
+                <div class="mt-4">
+                    <Button on:click=move |_| again()>"Try again"</Button>
+                </div>
+            </Empty>
+        </div>
+    }
 }

@@ -28,8 +28,7 @@ impl Sender {
 
     /// Sends everything that has no answer yet and reads until all is acknowledged, or the connection ends: then with its code.
     /// What was refused stays to be sent.
-    async fn write(mut self, slug: String) -> (Self, Option<Option<u16>>) {
-        let mut socket = self.person.socket().await;
+    async fn write(mut self, mut socket: Socket, slug: String) -> (Self, Option<Option<u16>>) {
         let join = json!({ "type": "chat:join", "channel": slug });
         socket.send(if self.record.epoch.is_some() { self.record.resume(&slug) } else { join }).await;
         for nonce in &self.unanswered {
@@ -60,8 +59,13 @@ async fn senders(house: &House) -> Vec<Sender> {
     senders
 }
 
-fn start_writing(senders: Vec<Sender>, channel: &Channel) -> Vec<JoinHandle<(Sender, Option<Option<u16>>)>> {
-    senders.into_iter().map(|sender| tokio::spawn(sender.write(channel.slug.clone()))).collect()
+/// Everybody's socket is open before anybody writes: what happens next finds all of them connected.
+async fn start_writing(senders: Vec<Sender>, channel: &Channel) -> Vec<JoinHandle<(Sender, Option<Option<u16>>)>> {
+    let mut open = Vec::new();
+    for sender in senders {
+        open.push((sender.person.socket().await, sender));
+    }
+    open.into_iter().map(|(socket, sender)| tokio::spawn(sender.write(socket, channel.slug.clone()))).collect()
 }
 
 /// Reads on until so many messages were shown.
@@ -88,7 +92,7 @@ async fn finish(house: &House, channel: &Channel, mut senders: Vec<Sender>, mut 
     socket.send(viewer.resume(&channel.slug)).await;
     while senders.iter().any(|sender| !sender.unanswered.is_empty()) {
         let mut back = Vec::new();
-        for sender in start_writing(senders, channel) {
+        for sender in start_writing(senders, channel).await {
             back.push(sender.await.unwrap().0);
         }
         senders = back;
@@ -111,7 +115,7 @@ async fn a_kill_loses_no_acknowledged_message_and_no_stream() {
     let live = status(&mut socket, "LIVE", false).await;
     let mut viewer = Record::default();
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
-    let writing = start_writing(senders, &channel);
+    let writing = start_writing(senders, &channel).await;
     read_until(&mut socket, &mut viewer, 150).await;
     house.server.kill().await;
 
@@ -155,7 +159,7 @@ async fn a_stop_drains_tells_everybody_and_loses_nothing() {
         (in_room(&house.server.client(), &channel.slug).await, house.server.client().socket().await);
     let mut viewer = Record::default();
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
-    let writing = start_writing(senders, &channel);
+    let writing = start_writing(senders, &channel).await;
     read_until(&mut socket, &mut viewer, 150).await;
     // A request whose body is still on its way keeps the server draining until it has its answer.
     let mut slow = TcpStream::connect(house.server.http()).await.unwrap();
@@ -200,7 +204,7 @@ async fn a_database_that_drops_its_connections_costs_no_message() {
     let mut viewer = Record::default();
     let mut socket = house.server.client().socket().await;
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
-    let writing = start_writing(senders, &channel);
+    let writing = start_writing(senders, &channel).await;
     let mut cuts = 0;
     for round in 1..=3 {
         read_until(&mut socket, &mut viewer, 120 * round).await;

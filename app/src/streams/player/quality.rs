@@ -1,5 +1,6 @@
 //! The quality menu: automatic, or one of the stream's renditions.
 
+use super::choice::Choice;
 use super::deck::Deck;
 use crate::ui::{Icon, Menu};
 use icondata_lu as lu;
@@ -26,7 +27,7 @@ pub fn Quality(deck: Deck) -> impl IntoView {
         <Show when=move || !deck.levels.with(Vec::is_empty)>
             <div class="player-menu">
                 <Menu label="Quality" trigger=trigger>
-                    <Choice deck=deck level=-1 name=move || {
+                    <Choice chosen=move || deck.chosen.get() == -1 choose=move || deck.choose(-1) name=move || {
                         match now().filter(|_| deck.chosen.get() < 0) {
                             Some(now) => format!("Auto ({now})"),
                             None => "Auto".into(),
@@ -35,7 +36,10 @@ pub fn Quality(deck: Deck) -> impl IntoView {
                     {move || {
                         let choices: Vec<_> = (0_i32..)
                             .zip(deck.levels.get())
-                            .map(|(level, name)| view! { <Choice deck=deck level=level name=move || name.clone() /> })
+                            .map(|(level, name)| {
+                                let chosen = move || deck.chosen.get() == level;
+                                view! { <Choice chosen=chosen choose=move || deck.choose(level) name=move || name.clone() /> }
+                            })
                             .collect();
                         // hls.js lists the smallest first; people look for the best at the top.
                         choices.into_iter().rev().collect_view()
@@ -43,24 +47,5 @@ pub fn Quality(deck: Deck) -> impl IntoView {
                 </Menu>
             </div>
         </Show>
-    }
-}
-
-#[component]
-fn Choice(deck: Deck, level: i32, name: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-    let chosen = move || deck.chosen.get() == level;
-    view! {
-        <button
-            type="button"
-            class="menu-item"
-            role="menuitemradio"
-            aria-checked=move || chosen().to_string()
-            on:click=move |_| deck.choose(level)
-        >
-            <span class="player-check" class:is-chosen=chosen>
-                <Icon glyph=lu::LuCheck />
-            </span>
-            {name}
-        </button>
     }
 }

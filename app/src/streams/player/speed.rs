@@ -1,8 +1,8 @@
 //! The speed menu of a recording.
 
+use super::choice::Choice;
 use super::deck::Deck;
-use crate::ui::{Icon, Menu};
-use icondata_lu as lu;
+use crate::ui::Menu;
 use leptos::prelude::*;
 
 const SPEEDS: [f64; 7] = [0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
@@ -12,21 +12,8 @@ const SPEEDS: [f64; 7] = [0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
 pub fn Speed(deck: Deck) -> impl IntoView {
     let trigger = move || view! { <span class="player-quality">{move || format!("{}×", deck.speed.get())}</span> };
     let choice = move |speed: f64| {
-        let chosen = move || deck.speed.get() == speed;
-        view! {
-            <button
-                type="button"
-                class="menu-item"
-                role="menuitemradio"
-                aria-checked=move || chosen().to_string()
-                on:click=move |_| deck.set_speed(speed)
-            >
-                <span class="player-check" class:is-chosen=chosen>
-                    <Icon glyph=lu::LuCheck />
-                </span>
-                {if speed == 1.0 { "Normal".to_owned() } else { format!("{speed}×") }}
-            </button>
-        }
+        let name = move || if speed == 1.0 { "Normal".to_owned() } else { format!("{speed}×") };
+        view! { <Choice chosen=move || deck.speed.get() == speed choose=move || deck.set_speed(speed) name=name /> }
     };
     view! {
         <div class="player-menu">
