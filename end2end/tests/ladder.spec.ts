@@ -15,7 +15,7 @@ const test = base.extend<object, { server: Server }>({
   ],
 });
 
-test('a viewer chooses a smaller picture and goes back to the source', async ({ person, publish }) => {
+test('a viewer chooses a smaller picture, and a line that gets worse chooses one by itself', async ({ person, publish }) => {
   test.setTimeout(360_000);
   const ada = await (await person('Ada')).signUp();
   const { slug, key } = await ada.makeChannel();
@@ -47,4 +47,20 @@ test('a viewer chooses a smaller picture and goes back to the source', async ({ 
   await player.video.hover();
   await button(bob.page, 'Quality').click();
   await expect(bob.page.getByRole('menuitemradio')).toHaveText([/^Auto/, '360p (source)', '240p', '144p']);
+
+  await bob.page.getByRole('menuitemradio', { name: /^Auto/ }).click();
+  await player.moves(2);
+  // A line that carries less than the source: the picture gets smaller by itself, and large again when the line is good again.
+  const line = await bob.page.context().newCDPSession(bob.page);
+  const limit = (bytesPerSecond: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, uploadThroughput: -1 },
+      downloadThroughput: bytesPerSecond,
+    });
+  await limit(1_500_000 / 8);
+  await expect.poll(height, { timeout: 90_000 }).toBeLessThan(360);
+  await player.moves(3);
+  await limit(-1);
+  await expect.poll(height, { timeout: 90_000 }).toBe(360);
+  await player.moves(3);
 });

@@ -76,22 +76,3 @@ test('gone for twenty seconds, back in another size, taken over, and ended while
     expect((await stream())?.status).not.toBe('LIVE');
   });
 });
-
-test('the server is gone while somebody watches', async ({ person, publish, server }) => {
-  test.setTimeout(360_000);
-  const ada = await (await person('Ada')).signUp();
-  const bob = await person('Bob');
-  bob.allow(NO_PLAYLIST, /WebSocket connection to .* failed/, /Failed to load resource: net::ERR_/);
-  const { slug, key } = await ada.makeChannel();
-  const { player } = new ChannelPage(bob.page);
-  await bob.open(`/streams/${slug}`);
-  publish(key, { reconnect: true });
-  await player.moves(2);
-  await server.kill();
-  await expect(bob.page.getByText('Reconnecting to the server…')).toBeVisible();
-  expect(await player.showsSomething()).toBe(true);
-  await server.restart();
-  await player.moves(2, 60_000);
-  await expect(bob.page.getByText('Reconnecting to the server…')).toBeHidden();
-  await ada.post(`/api/streams/${(await ada.get(`/api/channels/${slug}`)).stream.id}/end`);
-});

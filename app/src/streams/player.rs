@@ -21,6 +21,8 @@ pub mod script;
 mod seek_bar;
 mod speed;
 mod storyboard;
+#[cfg(any(feature = "hydrate", test))]
+mod throughput;
 
 #[cfg(feature = "hydrate")]
 use engine as half;

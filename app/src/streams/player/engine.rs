@@ -10,6 +10,7 @@ pub use sound::{picture_in_picture, set_sound, set_speed, toggle_fullscreen, tog
 
 use super::deck::{Deck, Heard, Phase};
 use super::hls::Hls;
+use super::throughput::Throughput;
 use super::{early, script};
 use crate::socket::Backoff;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
@@ -61,6 +62,7 @@ struct Engine {
     resume_date: Cell<f64>,
     /// Whether the rewound stream's playlist still has to say where `resume_date` lies in it.
     aiming: Cell<bool>,
+    throughput: RefCell<Throughput>,
     /// How far the encoder's clock and this device's are apart: seconds to add to what lies between them.
     skew: Cell<f64>,
 }
@@ -86,6 +88,7 @@ pub fn mount(deck: Deck) {
         resume_at: Cell::new(0.0),
         resume_date: Cell::new(0.0),
         aiming: Cell::new(false),
+        throughput: RefCell::default(),
         skew: Cell::new(0.0),
     });
     engine.recall_sound();
@@ -245,9 +248,18 @@ impl Engine {
                 engine.show_levels();
             }
         });
+        let heard = current.clone();
         hls.on_playlist(move || {
-            if let Some(engine) = current() {
+            if let Some(engine) = heard() {
                 engine.aim();
+            }
+        });
+        hls.on_part(move |bytes, took, plays| {
+            if let Some(engine) = current() {
+                let estimate = engine.throughput.borrow_mut().note(bytes, took, plays);
+                if let Some(hls) = engine.hls.borrow().as_ref() {
+                    hls.set_bandwidth_estimate(estimate);
+                }
             }
         });
     }

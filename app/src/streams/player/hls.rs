@@ -49,6 +49,40 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = nextLevel)]
     pub fn set_next_level(this: &Hls, level: i32);
 
+    /// Throws away what hls.js has measured and takes these bits per second instead, until it has measured again.
+    #[wasm_bindgen(method, setter, js_name = bandwidthEstimate)]
+    pub fn set_bandwidth_estimate(this: &Hls, bits_per_second: f64);
+
+    /// What comes with `hlsFragBuffered`.
+    type Buffered;
+    /// None where a whole segment was loaded.
+    #[wasm_bindgen(method, getter)]
+    fn part(this: &Buffered) -> Option<RawPart>;
+
+    /// One part of a segment.
+    type RawPart;
+    /// Seconds that it plays.
+    #[wasm_bindgen(method, getter)]
+    fn duration(this: &RawPart) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn stats(this: &RawPart) -> Stats;
+
+    /// How it was loaded.
+    type Stats;
+    /// Bytes.
+    #[wasm_bindgen(method, getter)]
+    fn loaded(this: &Stats) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn loading(this: &Stats) -> Loading;
+
+    /// When: milliseconds of the page's clock.
+    type Loading;
+    /// The body's first byte.
+    #[wasm_bindgen(method, getter)]
+    fn first(this: &Loading) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn end(this: &Loading) -> f64;
+
     /// One entry of `levels`.
     pub type RawLevel;
     #[wasm_bindgen(method, getter)]
@@ -150,6 +184,18 @@ impl Hls {
     pub fn on_playlist(&self, act: impl FnMut() + 'static) {
         let act = Closure::<dyn FnMut()>::new(act).into_js_value();
         self.on("hlsLevelUpdated", act.unchecked_ref());
+    }
+
+    /// Calls `act` with each part that has come: its bytes, how long its body took, and how long it plays, both in seconds.
+    pub fn on_part(&self, mut act: impl FnMut(f64, f64, f64) + 'static) {
+        let act = Closure::<dyn FnMut(JsValue, Buffered)>::new(move |_, buffered: Buffered| {
+            if let Some(part) = buffered.part() {
+                let (stats, plays) = (part.stats(), part.duration());
+                let took = (stats.loading().end() - stats.loading().first()) / 1000.0;
+                act(stats.loaded(), took, plays);
+            }
+        });
+        self.on("hlsFragBuffered", act.into_js_value().unchecked_ref());
     }
 
     /// What each level is called, by its index. The one that is passed through from the encoder ends in [`SOURCE`].

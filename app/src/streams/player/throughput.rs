@@ -1,0 +1,82 @@
+//! How fast parts of a live stream come, for the automatic choice of a rendition.
+//!
+//! hls.js weighs its samples by how long they took. At the live edge a part is a few milliseconds of loading four times a second on
+//! a good line, so a line that turns bad is outvoted for ten seconds by what was before, while no more than one second is
+//! buffered; and a line that turns good again counts for next to nothing. Here a part that comes slower than it plays makes
+//! everything before it worthless, and what has come since counts alike.
+
+use std::collections::VecDeque;
+
+/// Parts that count at most: eight seconds of parts of 250 ms, so that nobody goes up again at the first good second.
+const PARTS: usize = 32;
+/// A body that comes in one piece is not infinitely fast: seconds it is taken to have needed at least.
+const LEAST: f64 = 0.002;
+
+/// The measured throughput of a line.
+#[derive(Debug, Default)]
+pub struct Throughput {
+    /// Bits, and the seconds between the first and the last of them.
+    parts: VecDeque<(f64, f64)>,
+}
+
+impl Throughput {
+    /// Notes a part: its bytes, how long its body took from the first of them to the last, and how long it plays, both in seconds.
+    /// Answers with bits per second.
+    pub fn note(&mut self, bytes: f64, took: f64, plays: f64) -> f64 {
+        if took > plays {
+            self.parts.clear();
+        } else if self.parts.len() == PARTS {
+            self.parts.pop_front();
+        }
+        self.parts.push_back((bytes * 8.0, took.max(LEAST)));
+        let (bits, seconds) = self.parts.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        bits / seconds
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PARTS, Throughput};
+
+    /// A quarter of a second of 2.5 Mbit/s.
+    const PART: f64 = 78_125.0;
+
+    #[test]
+    fn the_first_part_that_comes_too_slowly_tells_the_throughput() {
+        let mut line = Throughput::default();
+        for _ in 0..100 {
+            assert!(line.note(PART, 0.005, 0.25) > 100e6);
+        }
+        let estimate = line.note(PART, 0.347, 0.25);
+        assert!((1.75e6..1.85e6).contains(&estimate), "{estimate}");
+    }
+
+    #[test]
+    fn a_large_part_within_its_time_changes_little() {
+        let mut line = Throughput::default();
+        (0..PARTS).for_each(|_| {
+            line.note(PART, 0.1, 0.25);
+        });
+        let estimate = line.note(4.0 * PART, 0.24, 0.25);
+        assert!((6.2e6..7.2e6).contains(&estimate), "{estimate}");
+    }
+
+    #[test]
+    fn a_line_that_is_good_again_is_believed_after_eight_seconds() {
+        let mut line = Throughput::default();
+        line.note(PART, 0.347, 0.25);
+        let small = PART / 5.0;
+        (1..PARTS).for_each(|_| {
+            line.note(small, 0.069, 0.25);
+        });
+        let estimates: Vec<f64> = (0..PARTS).map(|_| line.note(small, 0.003, 0.25)).collect();
+        assert!(estimates[3] < 2.5e6, "{estimates:?}");
+        assert!(estimates[PARTS - 1] > 20e6, "{estimates:?}");
+    }
+
+    #[test]
+    fn a_body_in_one_piece_is_not_infinitely_fast() {
+        let estimate = Throughput::default().note(2_500.0, 0.0, 0.25);
+        assert!((9e6..11e6).contains(&estimate), "{estimate}");
+    }
+}
