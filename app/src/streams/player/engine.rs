@@ -1,5 +1,6 @@
 //! The browser's half of the player: drives hls.js and the video element, and tells the deck what it sees.
 
+mod adapt;
 mod place;
 mod recover;
 mod sound;
@@ -63,6 +64,8 @@ struct Engine {
     /// Whether the rewound stream's playlist still has to say where `resume_date` lies in it.
     aiming: Cell<bool>,
     throughput: RefCell<Throughput>,
+    /// Address of a smaller rendition's playlist that the line asks for, and whether the server has it.
+    asked_for: RefCell<Option<(String, bool)>>,
     /// How far the encoder's clock and this device's are apart: seconds to add to what lies between them.
     skew: Cell<f64>,
 }
@@ -89,6 +92,7 @@ pub fn mount(deck: Deck) {
         resume_date: Cell::new(0.0),
         aiming: Cell::new(false),
         throughput: RefCell::default(),
+        asked_for: RefCell::default(),
         skew: Cell::new(0.0),
     });
     engine.recall_sound();
@@ -256,10 +260,7 @@ impl Engine {
         });
         hls.on_part(move |bytes, took, plays| {
             if let Some(engine) = current() {
-                let estimate = engine.throughput.borrow_mut().note(bytes, took, plays);
-                if let Some(hls) = engine.hls.borrow().as_ref() {
-                    hls.set_bandwidth_estimate(estimate);
-                }
+                engine.part_came(bytes, took, plays);
             }
         });
     }

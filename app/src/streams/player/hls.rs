@@ -5,6 +5,9 @@ use super::quality::SOURCE;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 
+/// The share of its estimate that hls.js uses before it takes a smaller level (`abrBandWidthFactor`).
+const BANDWIDTH_FACTOR: f64 = 0.95;
+
 #[wasm_bindgen]
 extern "C" {
     /// One player instance.
@@ -49,6 +52,12 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = nextLevel)]
     pub fn set_next_level(this: &Hls, level: i32);
 
+    /// The level that is loaded.
+    #[wasm_bindgen(method, getter, js_name = loadLevel)]
+    fn load_level(this: &Hls) -> i32;
+    /// Whether hls.js chooses the level.
+    #[wasm_bindgen(method, getter, js_name = autoLevelEnabled)]
+    fn is_automatic(this: &Hls) -> bool;
     /// Throws away what hls.js has measured and takes these bits per second instead, until it has measured again.
     #[wasm_bindgen(method, setter, js_name = bandwidthEstimate)]
     pub fn set_bandwidth_estimate(this: &Hls, bits_per_second: f64);
@@ -196,6 +205,22 @@ impl Hls {
             }
         });
         self.on("hlsFragBuffered", act.into_js_value().unchecked_ref());
+    }
+
+    /// If hls.js chooses the level and this throughput (bits per second) is too little for the one that it loads: the address of the
+    /// largest that it is enough for, or else of the smallest, and a throughput that is enough for the one it loads.
+    pub fn smaller_level(&self, throughput: f64) -> Option<(String, f64)> {
+        let loaded = usize::try_from(self.load_level()).ok().filter(|_| self.is_automatic())?;
+        // In the order of their bitrates.
+        let levels: Vec<RawLevel> = self.levels().iter().map(JsCast::unchecked_into).collect();
+        let needs = |level: &RawLevel| level.bitrate().unwrap_or_default() / BANDWIDTH_FACTOR;
+        let loaded_needs = levels.get(loaded).map(needs)?;
+        if throughput >= loaded_needs {
+            return None;
+        }
+        let smaller = &levels[..loaded];
+        let fits = smaller.iter().rev().find(|level| needs(level) <= throughput).or(smaller.first())?;
+        Some((fits.uri(), loaded_needs * 1.05))
     }
 
     /// What each level is called, by its index. The one that is passed through from the encoder ends in [`SOURCE`].

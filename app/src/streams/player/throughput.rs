@@ -21,14 +21,17 @@ pub struct Throughput {
 
 impl Throughput {
     /// Notes a part: its bytes, how long its body took from the first of them to the last, and how long it plays, both in seconds.
-    /// Answers with bits per second.
-    pub fn note(&mut self, bytes: f64, took: f64, plays: f64) -> f64 {
+    pub fn note(&mut self, bytes: f64, took: f64, plays: f64) {
         if took > plays {
             self.parts.clear();
         } else if self.parts.len() == PARTS {
             self.parts.pop_front();
         }
         self.parts.push_back((bytes * 8.0, took.max(LEAST)));
+    }
+
+    /// What the parts tell. Without one it is infinite.
+    pub fn bits_per_second(&self) -> f64 {
         let (bits, seconds) = self.parts.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
         bits / seconds
     }
@@ -38,45 +41,43 @@ impl Throughput {
 mod tests {
     use super::{PARTS, Throughput};
 
-    /// A quarter of a second of 2.5 Mbit/s.
+    /// Bytes of a quarter of a second of 2.5 Mbit/s.
     const PART: f64 = 78_125.0;
+
+    /// Notes so many parts alike, and tells what the line is taken for then.
+    fn after(line: &mut Throughput, parts: usize, bytes: f64, took: f64) -> f64 {
+        (0..parts).for_each(|_| line.note(bytes, took, 0.25));
+        line.bits_per_second()
+    }
 
     #[test]
     fn the_first_part_that_comes_too_slowly_tells_the_throughput() {
         let mut line = Throughput::default();
-        for _ in 0..100 {
-            assert!(line.note(PART, 0.005, 0.25) > 100e6);
-        }
-        let estimate = line.note(PART, 0.347, 0.25);
+        assert!(after(&mut line, 100, PART, 0.005) > 100e6);
+        let estimate = after(&mut line, 1, PART, 0.347);
         assert!((1.75e6..1.85e6).contains(&estimate), "{estimate}");
     }
 
     #[test]
     fn a_large_part_within_its_time_changes_little() {
         let mut line = Throughput::default();
-        (0..PARTS).for_each(|_| {
-            line.note(PART, 0.1, 0.25);
-        });
-        let estimate = line.note(4.0 * PART, 0.24, 0.25);
+        after(&mut line, PARTS, PART, 0.1);
+        let estimate = after(&mut line, 1, 4.0 * PART, 0.24);
         assert!((6.2e6..7.2e6).contains(&estimate), "{estimate}");
     }
 
     #[test]
     fn a_line_that_is_good_again_is_believed_after_eight_seconds() {
-        let mut line = Throughput::default();
-        line.note(PART, 0.347, 0.25);
-        let small = PART / 5.0;
-        (1..PARTS).for_each(|_| {
-            line.note(small, 0.069, 0.25);
-        });
-        let estimates: Vec<f64> = (0..PARTS).map(|_| line.note(small, 0.003, 0.25)).collect();
-        assert!(estimates[3] < 2.5e6, "{estimates:?}");
-        assert!(estimates[PARTS - 1] > 20e6, "{estimates:?}");
+        let (mut line, small) = (Throughput::default(), PART / 5.0);
+        after(&mut line, 1, PART, 0.347);
+        after(&mut line, PARTS - 1, small, 0.069);
+        let (soon, later) = (after(&mut line, 4, small, 0.003), after(&mut line, PARTS - 4, small, 0.003));
+        assert!(soon < 2.5e6 && later > 20e6, "{soon} {later}");
     }
 
     #[test]
     fn a_body_in_one_piece_is_not_infinitely_fast() {
-        let estimate = Throughput::default().note(2_500.0, 0.0, 0.25);
+        let estimate = after(&mut Throughput::default(), 1, 2_500.0, 0.0);
         assert!((9e6..11e6).contains(&estimate), "{estimate}");
     }
 }
