@@ -3,7 +3,7 @@
 
 /// Low latency close to what the packager is cut for, a bounded memory, and no retries of hls.js's own where ours know
 /// better: it never retries a 404 or a refused connection, which is just what a stream that starts or a server that
-/// restarts gives.
+/// restarts gives. The factors of bandwidth leave the choice of a level to the engine: to hls.js every one fits.
 pub const SETTINGS: &str = include_str!("settings.json");
 
 /// The script, for the page that the server writes. It looks for a video that names its source.

@@ -64,8 +64,8 @@ struct Engine {
     /// Whether the rewound stream's playlist still has to say where `resume_date` lies in it.
     aiming: Cell<bool>,
     throughput: RefCell<Throughput>,
-    /// Address of a smaller rendition's playlist that the line asks for, and whether the server has it.
-    asked_for: RefCell<Option<(String, bool)>>,
+    /// Whether the server is being asked for another rendition.
+    asks: Cell<bool>,
     /// How far the encoder's clock and this device's are apart: seconds to add to what lies between them.
     skew: Cell<f64>,
 }
@@ -92,7 +92,7 @@ pub fn mount(deck: Deck) {
         resume_date: Cell::new(0.0),
         aiming: Cell::new(false),
         throughput: RefCell::default(),
-        asked_for: RefCell::default(),
+        asks: Cell::new(false),
         skew: Cell::new(0.0),
     });
     engine.recall_sound();

@@ -5,8 +5,9 @@ use super::quality::SOURCE;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// The share of its estimate that hls.js uses before it takes a smaller level (`abrBandWidthFactor`).
-const BANDWIDTH_FACTOR: f64 = 0.95;
+/// The share of a line that a level may take to stay, or to be fallen back to; and to be gone up to.
+const SAME_OR_SMALLER: f64 = 0.95;
+const LARGER: f64 = 0.7;
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,12 +56,11 @@ extern "C" {
     /// The level that is loaded.
     #[wasm_bindgen(method, getter, js_name = loadLevel)]
     fn load_level(this: &Hls) -> i32;
-    /// Whether hls.js chooses the level.
-    #[wasm_bindgen(method, getter, js_name = autoLevelEnabled)]
-    fn is_automatic(this: &Hls) -> bool;
-    /// Throws away what hls.js has measured and takes these bits per second instead, until it has measured again.
-    #[wasm_bindgen(method, setter, js_name = bandwidthEstimate)]
-    pub fn set_bandwidth_estimate(this: &Hls, bits_per_second: f64);
+    /// The largest level that hls.js may take by itself.
+    #[wasm_bindgen(method, getter, js_name = maxAutoLevel)]
+    pub fn level_cap(this: &Hls) -> i32;
+    #[wasm_bindgen(method, setter, js_name = autoLevelCapping)]
+    pub fn set_level_cap(this: &Hls, level: i32);
 
     /// What comes with `hlsFragBuffered`.
     type Buffered;
@@ -98,6 +98,9 @@ extern "C" {
     fn height(this: &RawLevel) -> Option<u32>;
     #[wasm_bindgen(method, getter)]
     fn bitrate(this: &RawLevel) -> Option<f64>;
+    /// Bits per second: what the multivariant playlist says, or what was loaded if that is more.
+    #[wasm_bindgen(method, getter, js_name = maxBitrate)]
+    fn peak_bitrate(this: &RawLevel) -> f64;
     #[wasm_bindgen(method, getter, js_name = frameRate)]
     fn frame_rate(this: &RawLevel) -> Option<f64>;
     /// Address of its media playlist.
@@ -141,8 +144,13 @@ impl Hls {
         let settings = js_sys::JSON::parse(SETTINGS).unwrap_or(JsValue::UNDEFINED);
         if let Some(from) = from {
             // A recording has no edge to hurry to, and enough to fetch ahead.
-            for (name, value) in [("maxBufferLength", 30.0), ("maxLiveSyncPlaybackRate", 1.0), ("startPosition", from)]
-            {
+            for (name, value) in [
+                ("maxBufferLength", 30.0),
+                ("maxLiveSyncPlaybackRate", 1.0),
+                ("abrBandWidthFactor", SAME_OR_SMALLER),
+                ("abrBandWidthUpFactor", LARGER),
+                ("startPosition", from),
+            ] {
                 let _ = Reflect::set(&settings, &name.into(), &value.into());
             }
             let _ = Reflect::set(&settings, &"lowLatencyMode".into(), &false.into());
@@ -207,20 +215,17 @@ impl Hls {
         self.on("hlsFragBuffered", act.into_js_value().unchecked_ref());
     }
 
-    /// If hls.js chooses the level and this throughput (bits per second) is too little for the one that it loads: the address of the
-    /// largest that it is enough for, or else of the smallest, and a throughput that is enough for the one it loads.
-    pub fn smaller_level(&self, throughput: f64) -> Option<(String, f64)> {
-        let loaded = usize::try_from(self.load_level()).ok().filter(|_| self.is_automatic())?;
+    /// The level that a line of this throughput (bits per second) should have, and its playlist's address: the largest that fits, but
+    /// the one that is loaded rather than a larger one that hardly fits. None before one is loaded.
+    pub fn level_for(&self, throughput: f64) -> Option<(i32, String)> {
+        let loaded = usize::try_from(self.load_level()).ok()?;
         // In the order of their bitrates.
         let levels: Vec<RawLevel> = self.levels().iter().map(JsCast::unchecked_into).collect();
-        let needs = |level: &RawLevel| level.bitrate().unwrap_or_default() / BANDWIDTH_FACTOR;
-        let loaded_needs = levels.get(loaded).map(needs)?;
-        if throughput >= loaded_needs {
-            return None;
-        }
-        let smaller = &levels[..loaded];
-        let fits = smaller.iter().rev().find(|level| needs(level) <= throughput).or(smaller.first())?;
-        Some((fits.uri(), loaded_needs * 1.05))
+        let fits = |(place, level): &(usize, &RawLevel)| {
+            level.peak_bitrate() <= throughput * if *place > loaded { LARGER } else { SAME_OR_SMALLER }
+        };
+        let (place, level) = levels.iter().enumerate().rev().find(fits).or_else(|| levels.iter().enumerate().next())?;
+        Some((i32::try_from(place).ok()?, level.uri()))
     }
 
     /// What each level is called, by its index. The one that is passed through from the encoder ends in [`SOURCE`].
