@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: the media crate's fuzz targets for longer than in the tests, with a new seed each time.
+//! `cargo xtask fuzz`: all fuzz targets for longer than in the tests, with a new seed each time.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -23,7 +23,18 @@ pub fn fuzz(arguments: &[&str]) -> Result {
     let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.as_secs());
     step(&format!("fuzzing {} with seed {seed}, {seconds} s each", target.unwrap_or("everything")), || {
         let mut tests = programs::cargo();
-        tests.args(["test", "--locked", "--package", "media", "--test", "fuzz", "--no-fail-fast", "--", "--nocapture"]);
+        tests.args([
+            "test",
+            "--locked",
+            "--package",
+            "media",
+            "--package",
+            "domain",
+            "--test",
+            "fuzz",
+            "--no-fail-fast",
+        ]);
+        tests.args(["--", "--nocapture"]);
         tests.args(target.iter().flat_map(|name| ["--exact", name]));
         tests.env("FUZZ_SECONDS", seconds).env("FUZZ_SEED", seed.to_string()).env("FUZZ_SAVE", "1");
         run(&mut tests)

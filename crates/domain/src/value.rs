@@ -39,12 +39,14 @@ pub(crate) fn is_unprintable(c: char) -> bool {
 /// A line of text between `min` and `max` characters; `what` begins the sentence of the error.
 pub(crate) fn line(text: &str, what: &str, min: usize, max: usize) -> Result<String, String> {
     let clean: String = text.chars().filter(|c| !is_unprintable(*c)).collect();
+    // Spaces that stood behind something unprintable are at the ends now.
+    let clean = clean.trim();
     let length = clean.chars().count();
     match length {
         0 if min > 0 => Err(format!("{what} is missing.")),
         _ if length < min => Err(format!("{what} needs at least {min} characters.")),
         _ if length > max => Err(format!("{what} can have at most {max} characters; this has {length}.")),
-        _ => Ok(clean),
+        _ => Ok(clean.to_owned()),
     }
 }
 
@@ -76,4 +78,18 @@ pub(crate) fn handle(text: &str, what: &str, min: usize, max: usize, separators:
         return Err(format!("{what} must begin and end with a letter or digit."));
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_neither_hides_anything_nor_begins_or_ends_with_space() {
+        let read = |text| line(text, "The name", 1, 5);
+        assert_eq!(read("\u{200b} a\u{202e} b \u{feff}"), Ok("a b".into()));
+        assert_eq!(read("\u{200b} \u{2066}"), Err("The name is missing.".into()));
+        assert_eq!(read("  abcde  "), Ok("abcde".into()));
+        assert!(read("abcdef").is_err());
+    }
 }

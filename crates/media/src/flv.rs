@@ -9,6 +9,9 @@ pub use audio::{AudioTag, audio};
 pub use metadata::Metadata;
 pub use video::{VideoTag, video};
 
+use crate::message::Kind;
+use bytes::Bytes;
+
 /// Why a tag body was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TagError {
@@ -18,7 +21,14 @@ pub enum TagError {
     /// A codec nobody here carries; its common name.
     #[error("codec {0} is not supported")]
     Unsupported(String),
-    /// Another track than the first, or several in one message; whether video or audio.
-    #[error("several {0} tracks are not supported")]
-    Multitrack(&'static str),
+}
+
+/// Bytes of a tag body that belong to further tracks than the first, which alone is carried (Enhanced RTMP v2, "Multitrack
+/// Streaming via Enhanced RTMP"): a second sound for the recording, smaller pictures. None of a body that is cut short.
+pub fn further_tracks(kind: Kind, body: &Bytes) -> usize {
+    match kind {
+        Kind::Audio => audio::further_tracks(body.clone()),
+        Kind::Video => video::further_tracks(body.clone()),
+        Kind::Data => 0,
+    }
 }

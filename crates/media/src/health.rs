@@ -2,7 +2,6 @@
 
 mod announced;
 mod arrival;
-mod tag;
 mod video;
 
 #[cfg(test)]
@@ -10,10 +9,10 @@ mod tests;
 
 use std::collections::VecDeque;
 
+use crate::flv::{self, AudioTag, VideoTag};
 use crate::message::{Kind, Message};
 pub use announced::Announced;
 use arrival::Arrival;
-use tag::Tag;
 use video::Video;
 
 /// Seconds that a report looks back.
@@ -92,6 +91,10 @@ pub struct Report {
     pub audio_frames: u64,
     /// Frames left out by the encoder and thrown away by the packager since the connection began.
     pub dropped_frames: u64,
+    /// Video tracks came that are not used; they count in none of the figures.
+    pub ignored_video_tracks: bool,
+    /// Audio tracks came that are not used; they count in none of the figures.
+    pub ignored_audio_tracks: bool,
     /// The last [`HISTORY`] seconds, oldest first; the second at hand is not among them.
     pub samples: Vec<Sample>,
 }
@@ -115,6 +118,8 @@ pub struct Meter {
     /// The packager's count when it was last told, and what was added to it in the second at hand.
     dropped: Option<u64>,
     dropped_frames: u32,
+    ignored_video_tracks: bool,
+    ignored_audio_tracks: bool,
     totals: Totals,
     samples: VecDeque<Sample>,
 }
@@ -130,7 +135,8 @@ impl Meter {
     /// Takes the publisher's next message, which arrived at `now` (milliseconds on a clock that never goes back).
     pub fn push(&mut self, message: &Message, now: i64) {
         self.roll(now);
-        let bytes = message.payload.len() as u64;
+        let further = flv::further_tracks(message.kind, &message.payload);
+        let bytes = message.payload.len().saturating_sub(further) as u64;
         match message.kind {
             Kind::Data => {
                 if let Some(announced) = Announced::parse(&message.payload) {
@@ -139,7 +145,8 @@ impl Meter {
             }
             Kind::Video => {
                 self.bytes.0 += bytes;
-                if let Tag::Frame { key, composition } = tag::video(&message.payload) {
+                self.ignored_video_tracks |= further > 0;
+                if let Ok(VideoTag::Frame { key, composition, .. }) = flv::video(message.payload.clone()) {
                     let ms = self.unroll(message.timestamp, self.video.last());
                     self.video.frame(ms, composition, key, now);
                     self.arrival.video(ms, now);
@@ -147,7 +154,8 @@ impl Meter {
             }
             Kind::Audio => {
                 self.bytes.1 += bytes;
-                if tag::audio(&message.payload) {
+                self.ignored_audio_tracks |= further > 0;
+                if let Ok(AudioTag::Frame { .. }) = flv::audio(message.payload.clone()) {
                     let ms = self.unroll(message.timestamp, self.last_audio);
                     self.last_audio = Some(ms);
                     self.audio_frames += 1;
@@ -175,6 +183,8 @@ impl Meter {
             video_frames: self.totals.video,
             audio_frames: self.totals.audio,
             dropped_frames: self.totals.dropped,
+            ignored_video_tracks: self.ignored_video_tracks,
+            ignored_audio_tracks: self.ignored_audio_tracks,
             samples: self.samples.iter().cloned().collect(),
         }
     }

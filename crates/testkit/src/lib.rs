@@ -1,9 +1,10 @@
 //! Helpers for tests and benches: the real server, real encoders that publish to it, people who watch and write, and a
-//! checker of what they were told.
+//! checker of what they were told. For parsers: hostile inputs.
 
 pub mod certificate;
 pub mod client;
 pub mod encoder;
+pub mod fuzz;
 pub mod history;
 pub mod http2;
 pub mod load;

@@ -23,6 +23,8 @@ pub fn figures(report: Report, stats: Option<Stats>, reconnects: u32) -> Figures
         announced_video_bitrate: report.announced.video_bitrate,
         announced_audio_bitrate: report.announced.audio_bitrate,
         announced_frame_rate: report.announced.frame_rate,
+        ignored_video_tracks: report.ignored_video_tracks,
+        ignored_audio_tracks: report.ignored_audio_tracks,
         reconnects,
         samples: report.samples.into_iter().map(sample).collect(),
     }

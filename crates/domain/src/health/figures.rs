@@ -33,6 +33,10 @@ pub struct Figures {
     pub announced_audio_bitrate: Option<u64>,
     /// Frames a second that it says it is set to.
     pub announced_frame_rate: Option<f64>,
+    /// Whether it sends video tracks that are not used.
+    pub ignored_video_tracks: bool,
+    /// Whether it sends audio tracks that are not used.
+    pub ignored_audio_tracks: bool,
     /// How often it came back into the running stream in the last hour.
     pub reconnects: u32,
     /// The last five minutes at most, a sample each second, oldest first.

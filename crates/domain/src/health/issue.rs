@@ -88,4 +88,6 @@ codes! {
     AudioBitrateLow = "audio_bitrate_low",
     /// An unusual audio sample rate.
     SampleRateOdd = "sample_rate_odd",
+    /// More tracks than one of a kind.
+    TracksIgnored = "tracks_ignored",
 }

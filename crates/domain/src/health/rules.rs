@@ -4,6 +4,7 @@ mod network;
 mod picture;
 mod sound;
 mod timing;
+mod tracks;
 
 use super::{Figures, Issue, IssueCode, Sample, Severity};
 
@@ -64,7 +65,7 @@ fn mean(samples: &[Sample], figure: fn(&Sample) -> f64) -> f64 {
 
 /// What is wrong with these figures, worst first.
 pub(super) fn issues(figures: &Figures) -> Vec<Issue> {
-    let groups = [network::RULES, timing::RULES, picture::RULES, sound::RULES];
+    let groups = [network::RULES, timing::RULES, picture::RULES, sound::RULES, tracks::RULES];
     let mut found: Vec<Issue> = groups.into_iter().flatten().filter_map(|rule| standing(rule, figures)).collect();
     found.sort_by_key(|issue| (std::cmp::Reverse(issue.severity), issue.code));
     found

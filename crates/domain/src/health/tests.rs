@@ -108,6 +108,13 @@ fn every_issue_is_told_when_its_fault_is_there() {
         (CodecNotEverywhere, Error, with(|figures| figures.video_codec = Some("avc1.F4001F".into()))),
         (AudioBitrateLow, Warning, with(|figures| figures.announced_audio_bitrate = Some(48_000))),
         (SampleRateOdd, Warning, with(|figures| figures.sample_rate = Some(32_000))),
+        (TracksIgnored, Warning, with(|figures| figures.ignored_audio_tracks = true)),
+        (TracksIgnored, Warning, with(|figures| figures.ignored_video_tracks = true)),
+        (
+            TracksIgnored,
+            Warning,
+            with(|figures| (figures.ignored_audio_tracks, figures.ignored_video_tracks) = (true, true)),
+        ),
     ];
     for (code, severity, figures) in &cases {
         assert_eq!(told(figures), [(*code, *severity)]);
@@ -132,6 +139,10 @@ fn the_sentences_name_the_value_and_the_setting() {
     let figures = faulty(20, |_, sample| sample.video_bitrate = 900_000);
     let issue = Health::of(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
     assert_eq!(issue.message, "Only 900 kbit/s of 6000 kbit/s arrive.");
+    let figures = Figures { ignored_audio_tracks: true, ..clean(120) };
+    let issue = Health::of(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
+    assert_eq!(issue.message, "The encoder sends more than one audio track; viewers and recordings get the first.");
+    assert_eq!(issue.fix, "Switch Twitch VOD Track off in OBS → Settings → Output → Streaming.");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The size, shape and rate of a track's pictures, whatever its codec.
 
-use super::{ConfigError, bits::Bits};
+use super::ConfigError;
+use super::bits::{Bits, at_most};
 
 /// What a configuration says about the pictures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,8 +18,7 @@ pub struct Picture {
 
 /// Beyond the highest levels and any screen, in pixels.
 pub(super) const WIDEST: u32 = 16_384;
-/// The error of a picture without pixels.
-pub(super) const CROPPED: ConfigError = ConfigError("its picture is cropped to nothing");
+const CROPPED: ConfigError = ConfigError("its picture is cropped to nothing");
 
 impl Picture {
     /// A picture of square pixels at an unknown rate.
@@ -27,6 +27,30 @@ impl Picture {
             return Err(CROPPED);
         }
         Ok(Self { width, height, pixel_aspect: (1, 1), frame_rate: None })
+    }
+
+    /// A picture of `width` × `height` coded pixels less its edges, which H.264 and HEVC tell alike (ITU-T H.264, 7.4.2.1.1;
+    /// H.265, 7.4.3.2.1): in chroma samples, whose size follows from `chroma` (`chroma_format_idc`), and in lines of so many
+    /// `fields`.
+    pub(super) fn cropped(
+        bits: &mut Bits,
+        (width, height): (u32, u32),
+        chroma: u32,
+        fields: u32,
+    ) -> Result<Self, ConfigError> {
+        if !bits.bit()? {
+            return Self::new(width, height);
+        }
+        let (unit_x, unit_y) = match chroma {
+            1 => (2, 2),
+            2 => (2, 1),
+            _ => (1, 1),
+        };
+        let mut edge = || bits.unsigned().and_then(|samples| at_most(samples, WIDEST));
+        let (left, right, top, bottom) = (edge()?, edge()?, edge()?, edge()?);
+        let width = width.checked_sub((left + right) * unit_x).ok_or(CROPPED)?;
+        let height = height.checked_sub((top + bottom) * unit_y * fields).ok_or(CROPPED)?;
+        Self::new(width, height)
     }
 
     /// Width in square pixels, the height being kept.
@@ -87,6 +111,15 @@ impl Picture {
         if bits.bit()? {
             bits.unsigned()?;
             bits.unsigned()?;
+        }
+        Ok(())
+    }
+
+    /// Reads the clock of the usability information, if it is there (E.1.1 and E.2.1); a frame lasts so many of its `ticks`.
+    pub(super) fn read_clock(&mut self, bits: &mut Bits, ticks: f64) -> Result<(), ConfigError> {
+        if bits.bit()? {
+            let (units, scale) = (f64::from(bits.bits(32)?), f64::from(bits.bits(32)?));
+            self.set_frame_rate(units * ticks, scale);
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! H.264 sequence parameter set: picture size and frame rate (ITU-T H.264, 7.3.2.1.1 and E.1.1).
 
 use super::bits::{Bits, at_most};
-use super::picture::{CROPPED, Picture, WIDEST};
+use super::picture::{Picture, WIDEST};
 use super::{ConfigError, nal};
 
 /// What a sequence parameter set says about the pictures.
@@ -81,20 +81,8 @@ impl Sps {
         }
         bits.bit()?;
         let fields = if frames_only { 1 } else { 2 };
-        let (mut width, mut height) = (columns * 16, rows * 16 * fields);
-        if bits.bit()? {
-            let (unit_x, unit_y) = match chroma {
-                1 => (2, 2),
-                2 => (2, 1),
-                _ => (1, 1),
-            };
-            let mut edge = || bits.unsigned().and_then(|pixels| at_most(pixels, WIDEST));
-            let (left, right, top, bottom) = (edge()?, edge()?, edge()?, edge()?);
-            let sides = ((left + right) * unit_x, (top + bottom) * unit_y * fields);
-            width = width.checked_sub(sides.0).ok_or(CROPPED)?;
-            height = height.checked_sub(sides.1).ok_or(CROPPED)?;
-        }
-        let picture = Picture::new(width, height)?;
+        let coded = (columns * 16, rows * 16 * fields);
+        let picture = Picture::cropped(&mut bits, coded, u32::from(chroma), fields)?;
         let mut sps = Self { profile, constraints, level, picture, chroma, luma_bits, chroma_bits };
         // Usability information is advice: encoders cut it short, and then the defaults stand.
         if bits.bit().unwrap_or(false) {
@@ -105,12 +93,8 @@ impl Sps {
 
     fn read_usability(&mut self, bits: &mut Bits) -> Result<(), ConfigError> {
         self.picture.read_usability(bits)?;
-        if bits.bit()? {
-            // The clock counts fields.
-            let (tick, scale) = (f64::from(bits.bits(32)?), f64::from(bits.bits(32)?));
-            self.picture.set_frame_rate(tick * 2.0, scale);
-        }
-        Ok(())
+        // The clock counts fields.
+        self.picture.read_clock(bits, 2.0)
     }
 }
 

@@ -26,7 +26,7 @@ pub enum VideoTag {
         /// The access unit.
         data: Bytes,
     },
-    /// Nothing to carry: end of sequence, command frames, colour information.
+    /// Nothing to carry: end of sequence, command frames, colour information, only further tracks.
     Nothing,
 }
 
@@ -35,6 +35,9 @@ const WHAT: &str = "video";
 const KEY: u8 = 1;
 const GENERATED_KEY: u8 = 4;
 const COMMAND: u8 = 5;
+/// The bit of an enhanced tag, and its packet type `Multitrack` (Enhanced RTMP v2, "Enhanced Video").
+const ENHANCED: u8 = 0x80;
+const MULTITRACK: u8 = 6;
 
 /// Reads a video tag body.
 ///
@@ -43,8 +46,22 @@ const COMMAND: u8 = 5;
 pub fn video(mut body: Bytes) -> Result<VideoTag, TagError> {
     let Some(&first) = body.first() else { return Ok(VideoTag::Nothing) };
     body.advance(1);
-    let (frame_type, low) = (first >> 4 & 7, first & 0x0f);
-    if first & 0x80 != 0 { enhanced_video(frame_type, low, body) } else { legacy_video(frame_type, low, body) }
+    let (frame_type, low) = (frame_type(first), first & 0x0f);
+    if first & ENHANCED != 0 { enhanced_video(frame_type, low, body) } else { legacy_video(frame_type, low, body) }
+}
+
+/// See [`super::further_tracks`].
+pub(super) fn further_tracks(mut body: Bytes) -> usize {
+    match enhanced::take(WHAT, &mut body) {
+        Ok([first]) if first & ENHANCED != 0 && frame_type(first) != COMMAND => {
+            enhanced::further(WHAT, MULTITRACK, first & 0x0f, body)
+        }
+        _ => 0,
+    }
+}
+
+fn frame_type(first: u8) -> u8 {
+    first >> 4 & 7
 }
 
 fn legacy_video(frame_type: u8, codec: u8, mut body: Bytes) -> Result<VideoTag, TagError> {
@@ -66,15 +83,12 @@ fn legacy_video(frame_type: u8, codec: u8, mut body: Bytes) -> Result<VideoTag, 
     })
 }
 
-/// Enhanced RTMP v2, "Enhanced Video".
 fn enhanced_video(frame_type: u8, packet: u8, mut body: Bytes) -> Result<VideoTag, TagError> {
-    const MULTITRACK: u8 = 6;
-    const METADATA: u8 = 4;
-    let packet = enhanced::skip_mod_ex(WHAT, packet, &mut body)?;
-    if frame_type == COMMAND && packet != METADATA {
+    if frame_type == COMMAND {
         return Ok(VideoTag::Nothing);
     }
-    let (packet, code) = enhanced::track(WHAT, MULTITRACK, packet, &mut body)?;
+    let tracks = enhanced::tracks(WHAT, MULTITRACK, packet, &mut body)?;
+    let Some((packet, code)) = tracks.first else { return Ok(VideoTag::Nothing) };
     let codec = match &code {
         b"avc1" => VideoCodec::Avc,
         b"hvc1" => VideoCodec::Hevc,
@@ -156,12 +170,43 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_one_track_is_taken_and_others_are_refused() {
-        assert_eq!(read(b"\x96\x01hvc1\0\0\0\0data"), frame(VideoCodec::Hevc, true, 0, b"data"));
-        for body in
-            [&b"\x96\x01hvc1\x01\0\0\0data"[..], b"\x96\x11hvc1\0\0\0\x07\0\0\0data", b"\x96\x21hvc1\0\0\0\x01d"]
-        {
-            assert_eq!(read(body), Err(TagError::Multitrack("video")));
+    fn the_first_of_several_tracks_is_taken_and_the_others_are_counted() {
+        let hevc = || frame(VideoCodec::Hevc, true, 33, b"data");
+        for (body, tag, further) in [
+            (&b"\x96\x01hvc1\x00\0\0\x21data"[..], hevc(), 0),
+            (b"\x96\x01hvc1\x01\0\0\0second", Ok(VideoTag::Nothing), 10),
+            (b"\x96\x00vp09\x01record", Ok(VideoTag::Nothing), 7),
+            // Many tracks of one codec, in either order, and without the first.
+            (b"\x96\x11hvc1\x00\0\0\x07\0\0\x21data\x01\0\0\x04\0\0\0x", hevc(), 8),
+            (b"\x96\x11hvc1\x01\0\0\x04\0\0\0x\x00\0\0\x07\0\0\x21data", hevc(), 8),
+            (b"\xa6\x13av01\x02\0\0\x01x\x01\0\0\x01y", Ok(VideoTag::Nothing), 10),
+            // Many tracks of many codecs; what codec another track has does not matter.
+            (b"\x96\x21av01\x00\0\0\x04datavp09\x01\0\0\x01x", frame(VideoCodec::Av1, true, 0, b"data"), 9),
+            (b"\xa6\x23vp09\x01\0\0\x01xavc1\x00\0\0\x04data", frame(VideoCodec::Avc, false, 0, b"data"), 9),
+            (b"\x96\x21vp09\x00\0\0\x01x", Err(TagError::Unsupported("VP9".into())), 0),
+            // Commands have no tracks.
+            (b"\xd6\x01hvc1\x01", Ok(VideoTag::Nothing), 0),
+            (b"\x27\x01\0\0\0data", frame(VideoCodec::Avc, false, 0, b"data"), 0),
+        ] {
+            assert_eq!(read(body), tag, "{}", body.escape_ascii());
+            assert_eq!(further_tracks(Bytes::from_static(body)), further, "{}", body.escape_ascii());
+        }
+        let record = Bytes::from_static(b"record");
+        let config = VideoTag::Config { codec: VideoCodec::Avc, record };
+        assert_eq!(read(b"\x96\x10avc1\x00\0\0\x06record\x01\0\0\x05other"), Ok(config));
+    }
+
+    #[test]
+    fn tracks_that_run_past_the_end_are_refused() {
+        for body in [
+            &b"\x96"[..],
+            b"\x96\x01hvc1",
+            b"\x96\x11hvc1\x00\0\0\x08\0\0\0data",
+            b"\x96\x11hvc1\x00\0\0\x07\0\0\0data\x01\0",
+            b"\x96\x21hvc1\x00\0\0\x07\0\0\0datahvc",
+            b"\x96\x11hvc1\x00\0\0\x02\0\0\x01\0\0\x01x",
+        ] {
+            assert_eq!(read(body), Err(TagError::Truncated("video")), "{}", body.escape_ascii());
         }
     }
 
@@ -181,9 +226,12 @@ mod tests {
 
     #[test]
     fn every_cut_of_a_tag_is_an_error_or_a_tag_but_no_panic() {
-        for whole in
-            [&[0x17u8, 0, 0, 0, 0, 1][..], b"\x91avc1\0\0\0data", b"\x97\xff\0\0\0\x13hvc1", b"\x96\x01hvc1\0\0\0\0"]
-        {
+        for whole in [
+            &[0x17u8, 0, 0, 0, 0, 1][..],
+            b"\x91avc1\0\0\0data",
+            b"\x97\xff\0\0\0\x13hvc1",
+            b"\x96\x21hvc1\0\0\0\x03\0\0\0",
+        ] {
             for end in 0..=whole.len() {
                 let _ = video(Bytes::copy_from_slice(&whole[..end]));
             }

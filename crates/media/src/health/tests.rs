@@ -186,6 +186,27 @@ fn lag_stalls_and_their_end() {
 }
 
 #[test]
+fn further_tracks_are_told_and_count_nowhere() {
+    let mut stream = Stream::new();
+    let plain = stream.seconds(5);
+    let report = stream.meter.report(stream.now as i64);
+    assert!(!report.ignored_video_tracks && !report.ignored_audio_tracks);
+    for _ in 0..150 {
+        stream.step(0.0);
+        // The second of several tracks: AAC, whose time is off besides.
+        stream.send(Kind::Audio, stream.now + 7_000.0, stream.now, [&b"\x95\x01mp4a\x01"[..], &[0; 340]].concat());
+    }
+    let last = stream.last();
+    let report = stream.meter.report(stream.now as i64);
+    assert!(report.ignored_audio_tracks && !report.ignored_video_tracks);
+    assert!(last.audio_frames.abs_diff(plain.audio_frames) <= 2 && last.jumps == 0, "{plain:?}, then {last:?}");
+    assert!(last.audio_bitrate.abs_diff(plain.audio_bitrate) < plain.audio_bitrate / 10, "{plain:?}, then {last:?}");
+    let smaller = [&b"\x96\x11avc1\x01\0\x03\xe8"[..], &[0; 1000]].concat();
+    stream.send(Kind::Video, stream.now, stream.now, smaller);
+    assert!(stream.meter.report(stream.now as i64).ignored_video_tracks);
+}
+
+#[test]
 fn late_audio_shows_as_negative_drift() {
     let mut stream = Stream::new();
     stream.audio -= 500.0;

@@ -144,7 +144,6 @@ impl From<TagError> for PushError {
     fn from(error: TagError) -> Self {
         match error {
             TagError::Unsupported(codec) => Self::Unsupported { codec },
-            TagError::Multitrack(kind) => Self::Multitrack { kind },
             TagError::Truncated(what) => Self::Malformed {
                 what: if what == "audio" { "audio tag" } else { "video tag" },
                 why: "it is cut short",

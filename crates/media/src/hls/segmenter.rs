@@ -80,6 +80,8 @@ pub(super) struct Segmenter {
     /// Latest media times at which a track was heard of.
     seen_video: i64,
     seen_audio: i64,
+    /// How far audio was behind the newest picture when that came.
+    audio_lag: i64,
     last_key: Option<i64>,
     video_silent: bool,
     audio_silent: bool,
@@ -128,6 +130,7 @@ impl Segmenter {
             last_video: None,
             seen_video: start,
             seen_audio: start,
+            audio_lag: 0,
             last_key: None,
             video_silent: false,
             audio_silent: false,
@@ -223,6 +226,7 @@ impl Segmenter {
     }
 
     fn take(&mut self, unit: Unit, events: &mut Vec<Event>) {
+        self.skip_pause(unit.ms());
         match unit {
             Unit::Video(unit) => self.take_video(unit, events),
             Unit::Audio(unit) => self.take_audio(unit, events),
@@ -233,11 +237,36 @@ impl Segmenter {
         self.base.1 + (ms - self.base.0).saturating_mul(TICKS_PER_MS)
     }
 
+    /// Takes a pause out of media time: neither track sent anything, but the publisher's clock ran on to `ms`. No part could end
+    /// within it, and none may be longer than PART-TARGET (RFC 8216bis, 4.4.4.9); players would stall before they jump the hole.
+    /// Both tracks are moved by as much and so stay together. Media time has no break then, and needs no discontinuity, at which
+    /// players would throw away pictures up to the next keyframe.
+    fn skip_pause(&mut self, ms: i64) {
+        let time = self.ticks_of(ms);
+        if time - self.seen_video.max(self.seen_audio) <= self.longest_wait() {
+            return;
+        }
+        let video_end = self.last_video.map(|last| last + self.pending.video_frame());
+        let Some(end) = video_end.max(self.pending.audio_until()) else { return };
+        self.base.0 += (time - end).max(0) / TICKS_PER_MS;
+        self.wall = WallClock::default();
+    }
+
+    /// Longest time in ticks from the newest frame of any track to the next one that is no pause.
+    fn longest_wait(&self) -> i64 {
+        let Some(target) = self.part_target else { return self.limits.longest };
+        let late = self.tracks.video.is_some() && self.audio_lag > target;
+        if self.tracks.audio.is_some() && !late {
+            // Sound that keeps up with its picture has no holes of its own.
+            return target;
+        }
+        // A picture may stand: for as long as players have others in store.
+        ticks(self.settings.part_hold_back).max(3 * target).min(self.limits.longest)
+    }
+
     fn take_video(&mut self, unit: VideoUnit, events: &mut Vec<Event>) {
         let mut time = self.ticks_of(unit.ms);
-        // A picture that stands for longer than a segment may be, without sound, leaves nothing to fill segments with.
-        let is_hole = |last: i64| time - last > self.limits.longest && time - self.seen_audio > self.limits.longest;
-        if self.last_video.is_some_and(|last| time < last - BACKWARD || is_hole(last)) {
+        if self.last_video.is_some_and(|last| time < last - BACKWARD) {
             self.rebase(unit.ms, events);
             time = self.ticks_of(unit.ms);
         }
@@ -249,6 +278,7 @@ impl Segmenter {
             self.last_key = Some(time);
         }
         self.seen_video = time;
+        self.audio_lag = time - self.seen_audio;
         let audio_missing = time - self.seen_audio > SILENCE;
         let wants_audio = self.intake.audio.as_ref().filter(|_| !audio_missing);
         if self.tracks.video != self.intake.video || (unit.key && self.tracks.audio.as_ref() != wants_audio) {

@@ -33,12 +33,6 @@ pub enum PushError {
         /// The codec's common name.
         codec: String,
     },
-    /// Several tracks of one kind, of which only one can be shown.
-    #[error("several {kind} tracks are not supported; send one video and one audio track")]
-    Multitrack {
-        /// "video" or "audio".
-        kind: &'static str,
-    },
     /// The message breaks the format it claims.
     #[error("malformed {what}: {why}")]
     Malformed {

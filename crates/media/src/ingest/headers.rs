@@ -92,6 +92,8 @@ mod tests {
         assert_eq!(told(Kind::Audio, b"\x90Opus"), Part::Header);
         assert_eq!(told(Kind::Audio, b"\x91Opus\0"), Part::Other);
         assert_eq!(told(Kind::Video, b""), Part::Other);
+        assert_eq!(told(Kind::Audio, b"\x95\x00mp4a\x01\x12\x10"), Part::Other, "of a further track");
+        assert_eq!(told(Kind::Video, b"\x96\x00avc1\x01"), Part::Other, "of a further track");
     }
 
     #[test]

@@ -92,6 +92,85 @@ async fn a_jump_of_time_is_a_discontinuity_and_media_time_goes_on() {
     }
 }
 
+/// The messages with the encoder's clock put forward at the first frame of this kind after `from` milliseconds.
+fn paused(sent: &[Message], kind: Kind, from: u32, pause: u32) -> Vec<Message> {
+    let at = sent.iter().position(|m| m.timestamp > from && encoder::is_frame(m, kind)).unwrap();
+    [&sent[..at], &shifted(&sent[at..], pause)].concat()
+}
+
+/// An encoder that stops for a moment and then stamps by the clock: neither picture nor sound fills the time between.
+#[tokio::test]
+async fn a_pause_of_all_tracks_is_taken_out_of_media_time() {
+    let sent = usual(8);
+    for (kind, pause) in
+        [Kind::Video, Kind::Audio].into_iter().flat_map(|kind| [300, 1_000, 2_700, 4_900].map(|ms| (kind, ms)))
+    {
+        // Between two keyframes; and a second time, in another segment.
+        let mut channel = Channel::fed(&paused(&paused(&sent, kind, 3_500, pause), kind, 5_400 + pause, pause)).await;
+        check(&channel);
+        channel.end().await;
+        assert_eq!((discontinuities(&channel), channel.inits.len()), (0, 1), "{kind:?} {pause}");
+        let file = channel.archive();
+        assert_eq!(decoded(&file, "v"), frames(&sent, Kind::Video));
+        assert!(frames(&sent, Kind::Audio) - decoded(&file, "a") <= 2);
+        let (video, audio) = (packets(&file, "v"), packets(&file, "a"));
+        for track in [&video, &audio] {
+            let no_hole = track.windows(2).all(|pair| (0.0..0.1).contains(&(pair[1].1 - pair[0].1)));
+            assert!(no_hole && track.last().unwrap().1 < 8.2, "{kind:?} {pause}");
+        }
+        let apart = video.last().unwrap().1 - audio.last().unwrap().1;
+        assert!(apart.abs() < 0.1, "sound stays with its picture: {apart}");
+    }
+}
+
+#[tokio::test]
+async fn a_pause_of_the_only_track_is_taken_out_of_media_time() {
+    let sound_alone = encode(&[sound(8), aac()]);
+    let pictures_alone = encode(&[encoder::picture(8, "30"), h264(60)]);
+    for (sent, kind, pause) in [
+        (&sound_alone, Kind::Audio, 300),
+        (&sound_alone, Kind::Audio, 3_000),
+        (&pictures_alone, Kind::Video, 1_200),
+        (&pictures_alone, Kind::Video, 4_500),
+    ] {
+        let mut channel = Channel::fed(&paused(sent, kind, 3_500, pause)).await;
+        check(&channel);
+        channel.end().await;
+        assert_eq!(discontinuities(&channel), 0);
+        let track = if kind == Kind::Video { "v" } else { "a" };
+        let packets = packets(&channel.archive(), track);
+        assert_eq!(packets.len(), frames(sent, kind));
+        assert!(packets.windows(2).all(|pair| (0.0..0.1).contains(&(pair[1].1 - pair[0].1))), "{kind:?} {pause}");
+    }
+}
+
+/// A picture that changes seldom is no pause, though its sound comes late or not at all.
+#[tokio::test]
+async fn pictures_that_stand_keep_their_time() {
+    // Two frames a second from the third second on.
+    let seldom = |m: &Message| m.kind != Kind::Video || m.timestamp < 3_000 || m.timestamp % 500 < 33;
+    let sent: Vec<Message> = usual(9).into_iter().filter(seldom).collect();
+    let late = |by: u32| {
+        let mut late = sent.clone();
+        late.sort_by_key(|m| m.timestamp + if m.kind == Kind::Audio && m.payload[1] == 1 { by } else { 0 });
+        late
+    };
+    let soundless = crate::encoder::without(&sent, Kind::Audio);
+    for sent in [late(0), late(100), late(600), soundless] {
+        let mut channel = Channel::fed(&sent).await;
+        channel.end().await;
+        let times: Vec<f64> = packets(&channel.archive(), "v").iter().map(|packet| packet.1).collect();
+        let told = |index: usize| {
+            f64::from(sent.iter().filter(|m| encoder::is_frame(m, Kind::Video)).nth(index).unwrap().timestamp)
+        };
+        assert_eq!(times.len(), frames(&sent, Kind::Video));
+        for (index, time) in times.iter().enumerate() {
+            let expected = (told(index) - told(0)) / 1000.0;
+            assert!((time - times[0] - expected).abs() < 0.005, "frame {index} at {time} for {expected}");
+        }
+    }
+}
+
 trait OwnedPair {
     fn to_owned_pair(self) -> (Vec<Message>, Vec<Message>);
 }

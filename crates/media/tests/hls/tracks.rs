@@ -151,3 +151,59 @@ async fn enhanced_rtmps_avc_is_the_same_stream() {
     let (a, b) = (Channel::fed(&sent).await, Channel::fed(&shifted(&enhanced, 7)).await);
     assert!(a.parts == b.parts);
 }
+
+/// As OBS sends a "Twitch VOD track": the first track as ever, the second by Enhanced RTMP, configuration and all.
+#[tokio::test]
+async fn further_tracks_change_nothing() {
+    let sent = usual(4);
+    let mut several = Vec::new();
+    for message in &sent {
+        several.push(message.clone());
+        if message.kind == Kind::Audio {
+            let body = [&[0x95, message.payload[1]], &b"mp4a\x01"[..], &message.payload[2..]].concat();
+            several.push(Message { payload: body.into(), ..message.clone() });
+        }
+        if message.kind == Kind::Video && message.payload[0] & 0x70 == 0x10 {
+            let body = [&[0x96, message.payload[1]], &b"avc1\x01"[..], &message.payload[5..]].concat();
+            several.push(Message { payload: body.into(), ..message.clone() });
+        }
+    }
+    assert!(several.len() > sent.len() + 100);
+    let (alone, among_others) = (Channel::fed(&sent).await, Channel::fed(&several).await);
+    check(&among_others);
+    assert!(alone.parts == among_others.parts);
+}
+
+/// As encoders send tracks of several sizes: each message has them all.
+#[tokio::test]
+async fn the_first_of_the_tracks_in_one_message_is_the_stream() {
+    let sent = usual(4);
+    let track = |number: u8, data: &[u8]| {
+        let [.., a, b, c] = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [&[number, a, b, c], data].concat()
+    };
+    let together: Vec<Message> = sent
+        .iter()
+        .map(|message| {
+            let body = &message.payload;
+            let body = match message.kind {
+                Kind::Video if body[1] < 2 && body[0] & 0x70 != 0x50 => {
+                    // The configuration has no composition offset in the enhanced form.
+                    let data = if body[1] == 0 { &body[5..] } else { &body[2..] };
+                    let head = [0x80 | body[0] & 0x70 | 6, 0x20 | body[1]];
+                    let (other, first) = (track(1, b"a smaller one"), track(0, data));
+                    [&head, &b"vp09"[..], &other, b"avc1", &first].concat().into()
+                }
+                Kind::Audio => {
+                    let (first, other) = (track(0, &body[2..]), track(7, b"another"));
+                    [&[0x95, 0x10 | body[1]], &b"mp4a"[..], &first, &other].concat().into()
+                }
+                _ => body.clone(),
+            };
+            Message { payload: body, ..*message }
+        })
+        .collect();
+    let (alone, among_others) = (Channel::fed(&sent).await, Channel::fed(&together).await);
+    check(&among_others);
+    assert!(alone.parts == among_others.parts);
+}

@@ -1,7 +1,7 @@
 //! HEVC sequence parameter set: picture size, shape and rate (ITU-T H.265, 7.3.2.2, 7.3.3, 7.3.4, 7.3.7 and E.2.1).
 
 use crate::codec::bits::{Bits, at_most};
-use crate::codec::picture::{CROPPED, Picture, WIDEST};
+use crate::codec::picture::{Picture, WIDEST};
 use crate::codec::{ConfigError, nal};
 
 /// Reads a NAL unit of type 33, its two header bytes included.
@@ -21,20 +21,8 @@ pub(super) fn parse(unit: &[u8]) -> Result<Picture, ConfigError> {
     if chroma == 3 {
         bits.bit()?;
     }
-    let mut width = at_most(bits.unsigned()?, WIDEST)?;
-    let mut height = at_most(bits.unsigned()?, WIDEST)?;
-    if bits.bit()? {
-        let (unit_x, unit_y) = match chroma {
-            1 => (2, 2),
-            2 => (2, 1),
-            _ => (1, 1),
-        };
-        let mut edge = || bits.unsigned().and_then(|pixels| at_most(pixels, WIDEST));
-        let (left, right, top, bottom) = (edge()?, edge()?, edge()?, edge()?);
-        width = width.checked_sub((left + right) * unit_x).ok_or(CROPPED)?;
-        height = height.checked_sub((top + bottom) * unit_y).ok_or(CROPPED)?;
-    }
-    let mut picture = Picture::new(width, height)?;
+    let coded = (at_most(bits.unsigned()?, WIDEST)?, at_most(bits.unsigned()?, WIDEST)?);
+    let mut picture = Picture::cropped(&mut bits, coded, chroma, 1)?;
     // Usability information is advice: when it cannot be reached, the defaults stand.
     let _ = read_usability(&mut bits, sub_layers, &mut picture);
     Ok(picture)
@@ -91,11 +79,7 @@ fn read_usability(bits: &mut Bits, sub_layers: u32, picture: &mut Picture) -> Re
             bits.unsigned()?;
         }
     }
-    if bits.bit()? {
-        let (tick, scale) = (f64::from(bits.bits(32)?), f64::from(bits.bits(32)?));
-        picture.set_frame_rate(tick, scale);
-    }
-    Ok(())
+    picture.read_clock(bits, 1.0)
 }
 
 fn skip_scaling_lists(bits: &mut Bits) -> Result<(), ConfigError> {

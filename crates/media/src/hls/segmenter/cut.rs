@@ -87,7 +87,10 @@ impl Segmenter {
     /// an encoder left out the next ones, any moment as long as there is sound.
     fn cut_within(&self, times: &[i64], target: i64) -> Option<i64> {
         let (start, end) = (self.part_start, self.part_start + target);
-        let frame = times.iter().rev().find(|&&time| time > start && time <= end).copied();
+        // A part needs something in it: one that ended while a picture stood may be followed by nothing up to the next frame.
+        let is_filled =
+            |time: i64| times.first().is_some_and(|&first| first < time) || self.pending.has_audio_before(time);
+        let frame = times.iter().copied().rev().find(|&time| time > start && time <= end && is_filled(time));
         let fills_it = frame.filter(|cut| cut - start >= target * 17 / 20);
         fills_it.or_else(|| self.pending.has_audio_before(end).then_some(end)).or(frame)
     }

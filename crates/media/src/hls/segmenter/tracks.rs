@@ -53,7 +53,7 @@ pub(super) struct Pending {
     audio_next: Option<(i64, u32)>,
     /// The count is to be taken up from the next frame's time.
     recount: bool,
-    /// Length of the latest video frame in ticks.
+    /// The last distance of two video frames in ticks.
     video_frame: Option<i64>,
     pub bytes: usize,
 }
@@ -119,10 +119,15 @@ impl Pending {
         if driven_by_video { self.video.front().is_some_and(|frame| frame.key) } else { !self.audio.is_empty() }
     }
 
+    /// Length of the latest video frame in ticks, as far as that is known.
+    pub fn video_frame(&self) -> i64 {
+        self.video_frame.unwrap_or(TICKS_PER_SECOND / 30)
+    }
+
     /// Where the driving track ends, its last frame being as long as the one before it.
     pub fn end(&self, driven_by_video: bool) -> Option<i64> {
         if driven_by_video {
-            self.video.back().map(|last| last.time + self.video_frame.unwrap_or(TICKS_PER_SECOND / 30))
+            self.video.back().map(|last| last.time + self.video_frame())
         } else {
             self.audio.back().and(self.audio_next).map(|(next, rate)| ticks_of_samples(next, rate))
         }

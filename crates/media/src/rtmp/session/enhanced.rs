@@ -7,8 +7,8 @@ const VIDEO: [&str; 3] = ["avc1", "hvc1", "av01"];
 const AUDIO: [&str; 2] = ["mp4a", "Opus"];
 /// `FourCcInfoMask.CanForward`: nothing is decoded or encoded here.
 const CAN_FORWARD: f64 = 4.0;
-/// `CapsExMask.ModEx`: extensions are understood, though times are kept in whole milliseconds. Neither several tracks nor
-/// requests to reconnect.
+/// `CapsExMask.ModEx`: extensions are understood, though times are kept in whole milliseconds. Requests to reconnect are not
+/// sent, and further tracks are only put up with: an encoder that asks shall save their upload.
 const CAPABILITIES: f64 = 4.0;
 
 /// The properties to answer `connect` with, of those that its command object offers: v1 has the list, v2 all the others.

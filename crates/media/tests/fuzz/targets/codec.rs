@@ -1,7 +1,7 @@
 //! Tag bodies and codec configurations.
 
 use bytes::Bytes;
-use media::codec::{AacConfig, AvcConfig, Sps};
+use media::codec::{AacConfig, Av1Config, AvcConfig, HevcConfig, OpusConfig, Picture, Sps};
 use media::flv::{self, Metadata};
 
 /// One byte of FLV tag type, then the tag's body.
@@ -24,6 +24,56 @@ pub fn avc_config(data: &[u8]) {
     assert!(matches!(config.length_size, 1 | 2 | 4));
     assert_eq!(config.codec().len(), "avc1.640028".len());
     let _ = config.check(data);
+}
+
+/// What is told of pictures is something a screen can show.
+fn check_picture(picture: &Picture) {
+    assert!((1..=16_384).contains(&picture.width) && (1..=16_384).contains(&picture.height), "{picture:?}");
+    assert!(picture.shown_width() > 0 && picture.pixel_aspect.0 > 0 && picture.pixel_aspect.1 > 0, "{picture:?}");
+    assert!(picture.frame_rate.is_none_or(|rate| (1.0..=480.0).contains(&rate)), "{picture:?}");
+}
+
+/// An HEVC decoder configuration record with its sequence parameter set; the same bytes are tried as a frame of it.
+pub fn hevc_config(data: &[u8]) {
+    let Ok(config) = HevcConfig::parse(Bytes::copy_from_slice(data)) else { return };
+    check_picture(&config.picture);
+    assert!(matches!(config.length_size, 1 | 2 | 4));
+    let name = config.codec();
+    assert!(name.starts_with("hvc1.") && name.len() <= "hvc1.A31.FFFFFFFF.H255.FF.FF.FF.FF.FF.FF".len(), "{name}");
+    // Only the completeness of its parameter sets is told otherwise, once.
+    assert_eq!(config.record.len(), data.len());
+    assert_eq!(HevcConfig::parse(config.record.clone()).as_ref(), Ok(&config));
+    let _ = config.check(data);
+}
+
+/// An AV1 codec configuration record with its sequence header; the same bytes are tried as a temporal unit.
+pub fn av1_config(data: &[u8]) {
+    let Ok(config) = Av1Config::parse(Bytes::copy_from_slice(data)) else { return };
+    check_picture(&config.picture);
+    let name = config.codec();
+    let places: Vec<&str> = name.split('.').collect();
+    assert!(places[0] == "av01" && matches!(places.len(), 4 | 10), "{name}");
+    for unit in [data, &data[4..]] {
+        let Ok(sample) = config.sample(Bytes::copy_from_slice(unit)) else { continue };
+        // Only the last unit may get a size that it did not have, of at most five bytes.
+        assert!(sample.len() <= unit.len() + 5);
+        assert_eq!(config.sample(sample.clone()), Ok(sample), "a sample is one already");
+    }
+}
+
+/// An Opus identification header; the same bytes are tried as a packet.
+pub fn opus_header(data: &[u8]) {
+    let Ok(config) = OpusConfig::parse(Bytes::copy_from_slice(data)) else { return };
+    assert!(config.channels > 0);
+    // The body of a `dOps` box: eleven bytes, and where more than two channels come from.
+    let (length, mapping) = (config.specific.len(), usize::from(config.channels) + 2);
+    assert!(length == 11 || length == 11 + mapping, "{length}");
+    for at in 0..data.len() {
+        if let Ok(samples) = config.packet_samples(&data[at..]) {
+            // A multiple of 2.5 ms, and at most 120 (RFC 6716, 3.2.5).
+            assert!((120..=5760).contains(&samples) && samples % 120 == 0, "{samples}");
+        }
+    }
 }
 
 /// An AudioSpecificConfig.

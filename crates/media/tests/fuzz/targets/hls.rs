@@ -7,7 +7,7 @@ use media::hls::{Access, Origin, Response, Settings};
 use media::message::{Kind, Message};
 use tokio::runtime::Runtime;
 
-use crate::driver::corpus;
+use crate::FILES;
 
 const ID: &str = "stream";
 
@@ -85,7 +85,7 @@ pub fn playlist_requests(data: &[u8]) {
         static LIVE: (Runtime, Origin, media::hls::Writer) = {
             let origin = Origin::new(Settings::default());
             let mut writer = origin.open(ID, Duration::ZERO);
-            for message in corpus("packager").iter().filter(|data| data.len() > 20_000).take(1).flat_map(|data| tags(data)) {
+            for message in FILES.corpus("packager").iter().filter(|data| data.len() > 20_000).take(1).flat_map(|data| tags(data)) {
                 let _ = writer.push(message);
             }
             assert!(origin.is_playable(ID));

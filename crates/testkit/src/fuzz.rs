@@ -1,6 +1,10 @@
-//! Runs one target: its corpus first, then changed copies of it, until the time is up.
+//! Fuzzing: runs a target on its corpus first, then on changed copies of it, until the time is up.
 //!
-//! A target runs in a thread of its own, so that one which never ends is noticed, and its input kept, like one that panics.
+//! A target is a test. It runs in a thread of its own, so that one which never ends is noticed, and its input kept, like one
+//! that panics. `cargo xtask fuzz [target] [--seconds N]` runs for longer with a new seed and keeps what fails in the corpus.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
+mod mutator;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -8,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use crate::mutator::{Random, mutate};
+use mutator::{Random, mutate};
 
 /// What is tried: must return, and panics when something is wrong.
 pub type Target = fn(&[u8]);
@@ -28,13 +32,22 @@ struct Current {
     bytes: Arc<[u8]>,
 }
 
+/// Where a crate's targets have their inputs.
+#[derive(Clone, Copy, Debug)]
+pub struct Files {
+    /// Holds a folder of inputs for each target, named after it.
+    pub corpus: &'static str,
+    /// Takes the inputs that fail, unless they are to join the corpus.
+    pub failed: &'static str,
+}
+
 /// Runs `target` over its corpus and over changed copies of it.
 ///
 /// # Panics
 /// When the target panics or does not return; the message names a file with the input.
-pub fn run(name: &'static str, target: Target) {
-    let corpus = corpus(name);
-    assert!(!corpus.is_empty(), "{} holds no input", folder(name).display());
+pub fn run(files: Files, name: &'static str, target: Target) {
+    let corpus = files.corpus(name);
+    assert!(!corpus.is_empty(), "{} holds no input", files.folder(name).display());
     let told = |variable: &str| env::var(variable).ok().and_then(|value| value.parse::<u64>().ok());
     let (seconds, seed) = (told("FUZZ_SECONDS"), told("FUZZ_SEED").unwrap_or(1));
     let most = if seconds.is_some() { u64::MAX } else { MOST };
@@ -63,11 +76,11 @@ pub fn run(name: &'static str, target: Target) {
     let tried = loop {
         match is_done.recv_timeout(Duration::from_secs(1)) {
             Ok(tried) => break tried,
-            Err(RecvTimeoutError::Disconnected) => fail(name, seed, &current, "the target panicked"),
+            Err(RecvTimeoutError::Disconnected) => fail(files, name, seed, &current, "the target panicked"),
             Err(RecvTimeoutError::Timeout) => {
                 let since = current.lock().unwrap_or_else(PoisonError::into_inner).since;
                 if since.elapsed() > LONGEST {
-                    fail(name, seed, &current, "the target did not return");
+                    fail(files, name, seed, &current, "the target did not return");
                 }
             }
         }
@@ -78,10 +91,10 @@ pub fn run(name: &'static str, target: Target) {
     assert!(peak.is_none_or(|peak| peak < MEMORY), "{name} took {peak:?} KiB of memory");
 }
 
-fn fail(name: &str, seed: u64, current: &Mutex<Current>, what: &str) -> ! {
+fn fail(files: Files, name: &str, seed: u64, current: &Mutex<Current>, what: &str) -> ! {
     let current = current.lock().unwrap_or_else(PoisonError::into_inner);
     let (number, bytes) = (current.number, &current.bytes);
-    let place = if env::var_os("FUZZ_SAVE").is_some() { folder(name) } else { env!("CARGO_TARGET_TMPDIR").into() };
+    let place = if env::var_os("FUZZ_SAVE").is_some() { files.folder(name) } else { files.failed.into() };
     let hash = bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
@@ -90,16 +103,21 @@ fn fail(name: &str, seed: u64, current: &Mutex<Current>, what: &str) -> ! {
     panic!("{name}: {what} (seed {seed}, input {number}); its {} bytes are kept: {kept}", bytes.len());
 }
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(name)
-}
+impl Files {
+    /// The inputs of a target in the order of their names, so that a seed means the same everywhere.
+    ///
+    /// # Panics
+    /// When one of them cannot be read.
+    pub fn corpus(self, name: &str) -> Vec<Vec<u8>> {
+        let entries = fs::read_dir(self.folder(name)).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.sort();
+        paths.iter().map(|path| fs::read(path).unwrap()).collect()
+    }
 
-/// The inputs of a target in the order of their names, so that a seed means the same everywhere.
-pub fn corpus(name: &str) -> Vec<Vec<u8>> {
-    let entries = fs::read_dir(folder(name)).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+    fn folder(self, name: &str) -> PathBuf {
+        Path::new(self.corpus).join(name)
+    }
 }
 
 /// The most memory this process ever held, in KiB, where the system tells.

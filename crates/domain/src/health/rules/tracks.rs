@@ -1,0 +1,24 @@
+//! The tracks: those that nobody gets to see or hear.
+
+use super::{IssueCode, Moment, Rule, Words, warning};
+
+pub(super) const RULES: &[Rule] =
+    &[Rule { code: IssueCode::TracksIgnored, raise: 1, clear: 1, measure: ignored, tell: tell_ignored }];
+
+/// The number of kinds of which there is more than one track.
+fn ignored(moment: &Moment) -> Option<f64> {
+    let kinds = u8::from(moment.figures.ignored_audio_tracks) + u8::from(moment.figures.ignored_video_tracks);
+    (kinds > 0).then(|| f64::from(kinds))
+}
+
+fn tell_ignored(moment: &Moment, _: f64) -> Words {
+    const AUDIO: &str = "Switch Twitch VOD Track off in OBS → Settings → Output → Streaming.";
+    const VIDEO: &str = "Switch Multitrack Video off in OBS → Settings → Stream.";
+    let message =
+        |kinds| format!("The encoder sends more than one {kinds} track; viewers and recordings get the first.");
+    match (moment.figures.ignored_audio_tracks, moment.figures.ignored_video_tracks) {
+        (true, true) => warning(message("audio and video"), format!("{AUDIO} {VIDEO}")),
+        (true, false) => warning(message("audio"), AUDIO),
+        _ => warning(message("video"), VIDEO),
+    }
+}
