@@ -4,7 +4,7 @@ use crate::ingest::Feeds;
 use bytes::Bytes;
 use domain::StreamId;
 use media::hls::Reader;
-use media::picture::{self, PictureError, SHEET, TILE};
+use media::picture::{self, SHEET, TILE};
 use services::vods::{Recorder, storyboard::Sheets};
 use services::{Services, streams};
 use std::collections::HashMap;
@@ -19,6 +19,8 @@ use tokio_util::sync::CancellationToken;
 const EVERY: i64 = 10 * 90_000;
 /// Pictures made at a time, for all streams together.
 const AT_A_TIME: usize = 1;
+/// The time between two pictures doubles with each failure of a stream's in a row, so often at most.
+const MOST_DOUBLINGS: u32 = 6;
 
 /// How the pictures of a recording come together on sheets.
 pub const SHEETS: Sheets = Sheets {
@@ -43,8 +45,12 @@ impl Thumbnails {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes pictures of whatever is on air until the server stops.
+    /// Makes pictures of whatever is on air until the server stops. Ends at once where ffmpeg is not installed.
     pub async fn run(&self, services: &Services, feeds: &Feeds, recorder: &Recorder, shutdown: &CancellationToken) {
+        if !picture::is_possible() {
+            tracing::warn!("ffmpeg is not installed: there will be no thumbnails; install it and start again");
+            return;
+        }
         let turns = Arc::new(Semaphore::new(AT_A_TIME));
         let mut seconds = interval(Duration::from_secs(1));
         let mut followed = HashMap::new();
@@ -54,11 +60,7 @@ impl Thumbnails {
                 _ = seconds.tick() => {}
                 Some(done) = tasks.join_next_with_id() => {
                     let id = match done {
-                        Ok((id, Ok(()))) => id,
-                        Ok((_, Err(error))) => {
-                            tracing::warn!(%error, "there will be no thumbnails; install ffmpeg and start again");
-                            return;
-                        }
+                        Ok((id, ())) => id,
                         Err(error) => {
                             tracing::error!(%error, "the thumbnails of a stream failed");
                             error.id()
@@ -86,16 +88,20 @@ async fn follow(
     turns: Arc<Semaphore>,
     stream: StreamId,
     mut reader: Reader,
-) -> Result<(), PictureError> {
+) {
     let mut next = i64::MIN;
+    let mut failures = 0;
     while let Some(segment) = reader.next_segment().await {
         if !segment.independent || segment.start < next || segment.init.width().is_none() {
             continue;
         }
         let Ok(_turn) = turns.acquire().await else { break };
-        match picture::frame(segment.init.bytes(), &segment.bytes).await {
+        let made = picture::frame(segment.init.bytes(), &segment.bytes).await;
+        failures = if made.is_ok() { 0 } else { MOST_DOUBLINGS.min(failures + 1) };
+        // What ffmpeg fails on, or hangs over until its time is up, takes turns ever more rarely.
+        next = segment.start + (EVERY << failures);
+        match made {
             Ok(webp) => {
-                next = segment.start + EVERY;
                 recorder.picture(stream, segment.start / 90, webp.clone()).await;
                 shelf.lock().insert(stream, webp);
                 let version = segment.start / EVERY;
@@ -103,10 +109,8 @@ async fn follow(
                     tracing::debug!(%stream, %error, "a thumbnail could not be noted");
                 }
             }
-            Err(error @ PictureError::NoFfmpeg(_)) => return Err(error),
             Err(error) => tracing::debug!(%stream, %error, "a segment without a picture"),
         }
     }
     shelf.lock().remove(&stream);
-    Ok(())
 }

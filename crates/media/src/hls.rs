@@ -168,9 +168,10 @@ impl Origin {
         Some(Reader::new(self.find(stream_id)?.rendition(rendition)?))
     }
 
-    /// Lists renditions that can be made of a stream, in this order after the source, replacing those offered before. Whoever asks for one is
-    /// noted ([`Self::requests`]) and waits up to three target durations for [`Self::open_rendition`] and a first part. Names that are
-    /// not 1–16 of `a`–`z` and `0`–`9`, and more than 16, are left out; without effect if there is no such stream.
+    /// Lists renditions that can be made of a stream, in this order after the source, replacing those offered before. Whoever asks for the
+    /// playlist or the initialisation of one is noted ([`Self::requests`]) and waits up to three target durations for
+    /// [`Self::open_rendition`] and a first part; who asks for media of one that runs is noted, too. Names that are not 1–16 of `a`–`z` and
+    /// `0`–`9`, and more than 16, are left out; without effect if there is no such stream.
     pub fn offer(&self, stream_id: &str, offered: Vec<Offered>) {
         if let Some(stream) = self.find(stream_id) {
             stream.rungs().offer(offered);
@@ -183,13 +184,13 @@ impl Origin {
         self.find(stream_id).map(|stream| stream.variants()).unwrap_or_default()
     }
 
-    /// When somebody last asked for any rendition but the source, exact to half a second; it changes with each such request. `None` when
-    /// there is no such stream.
+    /// When somebody last asked for any rendition but the source ([`Self::offer`] says for what of it), exact to half a second; it changes
+    /// with each such request. `None` when there is no such stream.
     pub fn requests(&self, stream_id: &str) -> Option<watch::Receiver<Option<Instant>>> {
         Some(self.find(stream_id)?.rungs().watch_requests())
     }
 
-    /// When somebody last asked for this rendition (not the source), exact to half a second.
+    /// As [`Self::requests`], for this rendition alone (not the source).
     pub fn last_request(&self, stream_id: &str, rendition: &str) -> Option<Instant> {
         let stream = self.find(stream_id)?;
         let rung = stream.rungs().find(rendition)?;

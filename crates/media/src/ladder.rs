@@ -10,12 +10,14 @@ mod stream;
 mod transcoder;
 
 use crate::hls::Origin;
+use crate::program;
 use std::collections::{BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 pub use rungs::{Rung, Source, Transcode, TranscodeError, choose, cost};
@@ -37,7 +39,7 @@ pub struct Settings {
     pub patience: Duration,
     /// Pause before a failed transcoder is started again; doubles with each failure in a row.
     pub retry: Duration,
-    /// How long a ladder that starved is taken away; doubles each time.
+    /// How long a ladder that starved is taken away; doubles each time. A ladder that panicked starts again after it, too.
     pub back_off: Duration,
 }
 
@@ -90,23 +92,19 @@ impl Ladder {
         if self.settings.transcode == Transcode::Off {
             return;
         }
-        let Some(ffmpeg) = find(&self.settings.program) else {
+        let Some(ffmpeg) = program::find(&self.settings.program) else {
             tracing::warn!("ffmpeg is not installed: streams are served in their source quality only");
             return;
         };
         let cores = Arc::new(Semaphore::new((self.settings.cores.max(0.0) * 100.0) as usize));
         let shared = Arc::new(Shared { origin: self.origin, settings: self.settings, ffmpeg, cores });
         let mut ladders = JoinSet::new();
-        let mut by_id: HashMap<String, DropGuard> = HashMap::new();
+        let mut by_id: HashMap<String, Tended> = HashMap::new();
         loop {
             let wanted = streams.borrow_and_update().clone();
             by_id.retain(|id, _| wanted.contains(id));
             for id in wanted {
-                by_id.entry(id).or_insert_with_key(|id| {
-                    let leave = CancellationToken::new();
-                    ladders.spawn(stream::Ladder::new(shared.clone(), id.clone()).run(leave.clone()));
-                    leave.drop_guard()
-                });
+                by_id.entry(id).or_insert_with_key(|id| tend(&mut ladders, &shared, id.clone(), Duration::ZERO));
             }
             loop {
                 tokio::select! {
@@ -114,8 +112,15 @@ impl Ladder {
                         Ok(()) => break,
                         Err(_) => return ladders.shutdown().await,
                     },
-                    // A stream that is over is forgotten with its id.
-                    Some(_) = ladders.join_next(), if !ladders.is_empty() => {}
+                    Some(done) = ladders.join_next_with_id(), if !ladders.is_empty() => {
+                        // A stream that is over is forgotten with its id.
+                        let Err(error) = done else { continue };
+                        let failed = by_id.iter_mut().find(|(_, tended)| tended.task == error.id());
+                        tracing::error!(stream = failed.as_ref().map(|(id, _)| id.as_str()), %error, "a ladder failed");
+                        if let Some((id, tended)) = failed {
+                            *tended = tend(&mut ladders, &shared, id.clone(), shared.settings.back_off);
+                        }
+                    }
                     () = shutdown.cancelled() => return ladders.shutdown().await,
                 }
             }
@@ -123,8 +128,20 @@ impl Ladder {
     }
 }
 
-/// A program on the search path, or where its path says.
-fn find(program: &Path) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+/// The task of a stream's ladder, which leaves when this is dropped.
+struct Tended {
+    task: tokio::task::Id,
+    _leave: DropGuard,
+}
+
+/// Tends the ladder of one stream after a pause.
+fn tend(ladders: &mut JoinSet<()>, shared: &Arc<Shared>, id: String, pause: Duration) -> Tended {
+    let (shared, leave) = (shared.clone(), CancellationToken::new());
+    let left = leave.clone();
+    let task = ladders.spawn(async move {
+        if left.run_until_cancelled(sleep(pause)).await.is_some() {
+            stream::Ladder::new(shared, id).run(left).await;
+        }
+    });
+    Tended { task: task.id(), _leave: leave.drop_guard() }
 }

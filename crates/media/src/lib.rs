@@ -9,4 +9,5 @@ pub mod ingest;
 pub mod ladder;
 pub mod message;
 pub mod picture;
+mod program;
 pub mod rtmp;

@@ -1,9 +1,11 @@
 //! Still pictures of a stream, made by short-lived ffmpeg children: a frame for cards and previews, and sheets of small frames
 //! for a seek bar. Nothing somebody typed reaches a command line; media goes in and a picture comes out by pipe.
 
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
+use crate::program;
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
@@ -21,18 +23,23 @@ pub const SHEET: (usize, usize) = (10, 10);
 /// Width and height in pixels of one picture on a sheet.
 pub const TILE: (u32, u32) = (160, 90);
 
-/// Why there is no picture.
+/// Why there is no picture this time; another try may make one.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// ffmpeg could not be run.
+    /// The child could not be started or heard, for example because the process has too many files open.
     #[error("ffmpeg can't be run: {0}")]
-    NoFfmpeg(#[source] std::io::Error),
+    Io(#[source] std::io::Error),
     /// ffmpeg said no; its last words.
     #[error("ffmpeg made no picture: {0}")]
     Failed(String),
     /// It took longer than 20 s and was ended.
     #[error("ffmpeg took too long over a picture")]
     Overdue,
+}
+
+/// Whether pictures can be made at all: ffmpeg is installed.
+pub fn is_possible() -> bool {
+    program::find(Path::new("ffmpeg")).is_some()
 }
 
 /// The first frame of a segment or of an independent part as WebP, at most 640 × 360.
@@ -62,7 +69,7 @@ async fn ffmpeg(arguments: &[&str], quality: &str, input: &[&Bytes]) -> Result<B
     command.args(["-n", "15", "ffmpeg", "-v", "error", "-nostdin", "-threads", "1"]).args(arguments);
     command.args(["-c:v", "libwebp", "-quality", quality, "-f", "image2pipe", "pipe:1"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-    let mut child = command.spawn().map_err(PictureError::NoFfmpeg)?;
+    let mut child = command.spawn().map_err(PictureError::Io)?;
     let (Some(mut stdin), Some(stdout), Some(stderr)) = (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
         return Err(PictureError::Failed("it has no pipes".into()));
@@ -82,7 +89,7 @@ async fn ffmpeg(arguments: &[&str], quality: &str, input: &[&Bytes]) -> Result<B
         read?;
         child.wait().await
     };
-    let status = timeout(LIMIT, work).await.map_err(|_| PictureError::Overdue)?.map_err(PictureError::NoFfmpeg)?;
+    let status = timeout(LIMIT, work).await.map_err(|_| PictureError::Overdue)?.map_err(PictureError::Io)?;
     if !status.success() || picture.is_empty() {
         let words = String::from_utf8_lossy(&words);
         return Err(PictureError::Failed(words.lines().last().unwrap_or("it said nothing").to_owned()));

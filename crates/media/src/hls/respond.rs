@@ -36,7 +36,7 @@ pub(super) async fn respond(
     lifetimes: &Lifetimes,
     request: Request<'_>,
 ) -> Response {
-    let Request { path, accept_gzip, access, .. } = request;
+    let Request { path, query, accept_gzip, access } = request;
     let limit = Duration::from_secs(super::window::target_duration(settings) * 3);
     let (name, file) = match Resource::parse(path) {
         Some(Resource::In(name, file)) => (name, file),
@@ -48,12 +48,22 @@ pub(super) async fn respond(
         }
         None => return Response::not_found(),
     };
-    let Some(rendition) = stream.requested(name, limit).await else { return Response::not_found() };
+    // A mistake is told before anything is started or waited for.
+    let directives = match (file, query::parse(query)) {
+        (File::Index, Err(reason)) => return Response::bad_request(reason),
+        (_, directives) => directives.unwrap_or_default(),
+    };
+    let rendition = match file {
+        File::Index | File::Init => stream.requested(name, limit).await,
+        // Who knows of media has a playlist; a rung that stopped since comes back under other numbers.
+        File::Segment(_) | File::Part(..) => stream.watched(name),
+    };
+    let Some(rendition) = rendition else { return Response::not_found() };
     // Subscribed before looking, so that nothing falls between.
     let progress = rendition.watch();
     let Some(view) = rendition.view() else { return Response::not_found() };
     match file {
-        File::Index => respond_index(&rendition, progress, view, limit, lifetimes, request).await,
+        File::Index => respond_index(&rendition, progress, view, directives, limit, lifetimes, request).await,
         File::Init => match path.rsplit_once('/').and_then(|(_, uri)| view.window.init(uri)) {
             Some(init) => Response::media(init.bytes().clone(), access, Caching::Immutable),
             // Without a number it means the newest, whichever that is.
@@ -75,15 +85,12 @@ async fn respond_index(
     rendition: &Rendition,
     progress: watch::Receiver<Progress>,
     view: Arc<View>,
+    directives: Directives,
     limit: Duration,
     lifetimes: &Lifetimes,
-    Request { query, accept_gzip, access, .. }: Request<'_>,
+    Request { accept_gzip, access, .. }: Request<'_>,
 ) -> Response {
-    let Directives { wanted, skip } = match query::parse(query) {
-        Err(reason) => return Response::bad_request(reason),
-        Ok(_) if view.ended => Directives::default(),
-        Ok(directives) => directives,
-    };
+    let Directives { wanted, skip } = if view.ended { Directives::default() } else { directives };
     let answer = |view: &View, caching| {
         let delta = skip && !view.ended;
         let text = if delta { view.index.delta(wanted.map(|wanted| wanted.msn)) } else { &view.index.full };

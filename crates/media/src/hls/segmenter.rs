@@ -68,6 +68,7 @@ pub(super) struct Segmenter {
     regrid: bool,
     open: bool,
     segment_bytes: usize,
+    segment_parts: usize,
     /// Arrival of the message at hand, Unix milliseconds.
     now: i64,
     /// Number of the open or else the next segment.
@@ -121,6 +122,7 @@ impl Segmenter {
             regrid: true,
             open: false,
             segment_bytes: 0,
+            segment_parts: 0,
             now: 0,
             msn,
             booting: true,

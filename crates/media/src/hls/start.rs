@@ -6,25 +6,37 @@ use std::collections::VecDeque;
 
 /// With video announced but not configured, audio alone starts after this many milliseconds of media.
 const ANNOUNCED_VIDEO_WAIT_MS: i64 = 2_000;
-/// Most milliseconds and bytes held back; older units are dropped.
+/// Most milliseconds, bytes and units held back; older units are dropped. The shortest frames of sound, Opus's of 2.5 ms, make 4000
+/// units in that time.
 const LONGEST_MS: i64 = 10_000;
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+const MOST_UNITS: usize = 4_096;
 
 #[derive(Default)]
 pub(super) struct Start {
     units: VecDeque<Unit>,
     bytes: usize,
+    /// Keyframes among the units.
+    keys: usize,
     pub dropped: u64,
 }
 
 impl Start {
     pub fn push(&mut self, unit: Unit) {
+        // Nothing begins with a picture that needs an earlier one.
+        if self.keys == 0 && matches!(&unit, Unit::Video(video) if !video.key) {
+            self.dropped += 1;
+            return;
+        }
         self.bytes += size(&unit);
+        self.keys += usize::from(is_key(&unit));
         let newest = unit.ms();
         self.units.push_back(unit);
-        while self.bytes > MOST_BYTES || self.units.front().is_some_and(|old| (newest - old.ms()).abs() > LONGEST_MS) {
+        let is_old = |old: &Unit| (newest - old.ms()).abs() > LONGEST_MS;
+        while self.bytes > MOST_BYTES || self.units.len() > MOST_UNITS || self.units.front().is_some_and(is_old) {
             let Some(old) = self.units.pop_front() else { break };
             self.bytes -= size(&old);
+            self.keys -= usize::from(is_key(&old));
             self.dropped += 1;
         }
     }
@@ -40,20 +52,21 @@ impl Start {
         let wait = i64::try_from(settings.track_wait.as_millis()).unwrap_or(i64::MAX);
         let newest = self.units.back()?.ms();
         if intake.video.is_some() {
-            let key = self.units.iter().position(|unit| matches!(unit, Unit::Video(video) if video.key))?;
+            if self.keys == 0 {
+                return None;
+            }
+            let key = self.units.iter().position(is_key)?;
             let first = self.units.get(key)?.ms();
             let no_audio_to_come = intake.metadata.is_some_and(|metadata| metadata.video && !metadata.audio);
             if intake.audio.is_none() && !no_audio_to_come && newest - first < wait {
                 return None;
             }
             // Audio from the keyframe's time on may have come before it.
-            self.dropped += self.units.iter().take(key).filter(|unit| unit.ms() < first).count() as u64;
-            let before =
-                self.units.iter().take(key).filter(|unit| matches!(unit, Unit::Audio(_)) && unit.ms() >= first);
-            let audio: Vec<Unit> = before.cloned().collect();
-            let mut units: Vec<Unit> = self.units.drain(..).skip(key).collect();
+            let mut units: Vec<Unit> = self.take();
+            let mut audio: Vec<Unit> = units.drain(..key).collect();
+            audio.retain(|unit| matches!(unit, Unit::Audio(_)) && unit.ms() >= first);
+            self.dropped += (key - audio.len()) as u64;
             units.splice(1..1, audio);
-            self.bytes = 0;
             return Some(units);
         }
         let first = self.units.front()?.ms();
@@ -65,14 +78,64 @@ impl Start {
         if newest - first < wait {
             return None;
         }
-        self.bytes = 0;
-        Some(self.units.drain(..).collect())
+        Some(self.take())
     }
+
+    fn take(&mut self) -> Vec<Unit> {
+        (self.bytes, self.keys) = (0, 0);
+        self.units.drain(..).collect()
+    }
+}
+
+fn is_key(unit: &Unit) -> bool {
+    matches!(unit, Unit::Video(video) if video.key)
 }
 
 fn size(unit: &Unit) -> usize {
     match unit {
         Unit::Video(unit) => unit.data.len(),
         Unit::Audio(unit) => unit.data.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hls::intake::{AudioUnit, VideoUnit};
+    use bytes::Bytes;
+
+    fn picture(key: bool) -> Unit {
+        Unit::Video(VideoUnit { ms: 0, composition: 0, key, data: Bytes::from_static(&[0]) })
+    }
+
+    fn sound() -> Unit {
+        Unit::Audio(AudioUnit { ms: 0, samples: 1024, data: Bytes::from_static(&[0]) })
+    }
+
+    #[test]
+    fn pictures_before_the_first_keyframe_are_not_held() {
+        let mut start = Start::default();
+        for _ in 0..3 {
+            start.push(picture(false));
+        }
+        start.push(sound());
+        start.push(picture(true));
+        start.push(picture(false));
+        assert_eq!((start.units.len(), start.bytes, start.keys, start.dropped), (3, 3, 1, 3));
+    }
+
+    #[test]
+    fn however_small_units_are_they_are_counted() {
+        let mut start = Start::default();
+        start.push(picture(true));
+        for _ in 0..2 * MOST_UNITS {
+            start.push(picture(false));
+        }
+        assert_eq!((start.units.len(), start.keys), (MOST_UNITS, 0), "without its keyframe no picture is taken");
+        for _ in 0..2 * MOST_UNITS {
+            start.push(sound());
+        }
+        assert_eq!((start.units.len(), start.bytes), (MOST_UNITS, MOST_UNITS));
+        assert_eq!(start.dropped, 3 * MOST_UNITS as u64 + 1);
     }
 }

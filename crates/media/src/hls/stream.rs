@@ -80,7 +80,7 @@ impl Stream {
         if name == SOURCE { Some(self.source.clone()) } else { self.rungs.find(name)?.running() }
     }
 
-    /// The rendition that a viewer asks for, which starts one that is only offered; waits so long for it at most.
+    /// The rendition whose beginning a viewer asks for, which starts one that is only offered; waits so long for it at most.
     pub async fn requested(&self, name: &str, limit: Duration) -> Option<Arc<Rendition>> {
         if name == SOURCE {
             return Some(self.source.clone());
@@ -88,6 +88,17 @@ impl Stream {
         let rung = self.rungs.find(name).filter(|rung| rung.is_listed())?;
         self.rungs.note(&rung);
         rung.playable(limit).await
+    }
+
+    /// The rendition whose media a viewer asks for, which keeps it running; starts none.
+    pub fn watched(&self, name: &str) -> Option<Arc<Rendition>> {
+        if name == SOURCE {
+            return Some(self.source.clone());
+        }
+        let rung = self.rungs.find(name)?;
+        let running = rung.running()?;
+        self.rungs.note(&rung);
+        Some(running)
     }
 
     /// How far all renditions but this one are.

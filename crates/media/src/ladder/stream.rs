@@ -157,7 +157,7 @@ impl Ladder {
                 self.ceiling = u32::MAX;
             }
             Work::Running(running) => {
-                let lag = Duration::from_millis(u64::try_from(self.edge - running.progress.slowest()).unwrap_or(0));
+                let lag = Duration::from_millis(u64::try_from(running.progress.lag(self.edge)).unwrap_or(0));
                 let behind = (lag > self.shared.settings.lag).then(|| running.behind.unwrap_or(now));
                 running.behind = behind;
                 if behind.is_some_and(|since| now - since > self.shared.settings.patience) {

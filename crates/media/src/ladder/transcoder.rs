@@ -35,7 +35,10 @@ pub(super) enum End {
     Failed(String),
 }
 
-/// How far each rung has come: milliseconds of media time of its newest picture.
+/// Where the clock of the child's FLV wraps, in milliseconds.
+const WRAP_MS: i64 = 1 << 31;
+
+/// How far each rung has come: milliseconds of media time of its newest picture, as the child's FLV tells it.
 pub(super) struct Progress(Vec<AtomicI64>);
 
 impl Progress {
@@ -43,9 +46,12 @@ impl Progress {
         Self((0..rungs).map(|_| AtomicI64::new(start)).collect())
     }
 
-    /// Where the slowest rung stands.
-    pub fn slowest(&self) -> i64 {
-        self.0.iter().map(|at| at.load(Ordering::Relaxed)).min().unwrap_or(i64::MAX)
+    /// How far the slowest rung is behind `edge`, in milliseconds; negative if it is ahead.
+    pub fn lag(&self, edge: i64) -> i64 {
+        // Taken modulo the wrap, for the edge goes on counting.
+        let behind =
+            |at: &AtomicI64| (edge - at.load(Ordering::Relaxed) + WRAP_MS / 2).rem_euclid(WRAP_MS) - WRAP_MS / 2;
+        self.0.iter().map(behind).max().unwrap_or(0)
     }
 
     fn reach(&self, rung: usize, time: i64) {

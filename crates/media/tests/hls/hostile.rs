@@ -1,6 +1,6 @@
 //! Whatever is sent, the answer is a sentence and the stream lives.
 
-use crate::encoder::usual;
+use crate::encoder::{is_frame, usual};
 use crate::viewer::{Channel, ID};
 use bytes::Bytes;
 use media::hls::PushError;
@@ -114,4 +114,22 @@ fn what_is_kept_is_bounded_when_time_stands_still() {
         .find_map(|line| line.strip_prefix("VmRSS:"))
         .and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     assert!(resident.is_none_or(|kilobytes| kilobytes < 700_000), "{resident:?}");
+}
+
+#[tokio::test]
+async fn keyframes_one_after_the_other_do_not_make_a_playlist_without_bounds() {
+    let sent = usual(1);
+    let mut channel = Channel::new();
+    let mut writer = channel.writer.take().unwrap();
+    for config in sent.iter().filter(|m| m.payload.get(1) == Some(&0)) {
+        writer.push(config.clone()).unwrap();
+    }
+    let pictures: Vec<&Message> = sent.iter().filter(|message| is_frame(message, Kind::Video)).take(2).collect();
+    for timestamp in 0..8_000 {
+        let picture = pictures[timestamp as usize % 2].clone();
+        writer.push(Message { timestamp, ..picture }).unwrap();
+    }
+    let list = String::from_utf8(channel.ok("source/index.m3u8").await).unwrap();
+    let parts = list.lines().filter(|line| line.starts_with("#EXT-X-PART:")).count();
+    assert!((20..500).contains(&parts), "{parts} parts");
 }

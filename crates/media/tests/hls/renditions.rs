@@ -246,7 +246,7 @@ async fn an_offered_rendition_is_listed_and_starts_when_somebody_asks() {
 async fn an_offered_rendition_that_does_not_come_is_404() {
     let channel = Channel::fed(&usual(5)).await;
     channel.origin.offer(ID, vec![offered(RUNG)]);
-    for path in ["90p/index.m3u8", "90p/init.mp4", "90p/3.m4s", "90p/3.0.m4s"] {
+    for path in ["90p/index.m3u8", "90p/init.mp4"] {
         let before = tokio::time::Instant::now();
         let response = channel.get(path, None).await;
         assert_eq!((response.status, response.header("cache-control")), (404, Some("no-store")), "{path}");
@@ -263,6 +263,41 @@ async fn an_offered_rendition_that_does_not_come_is_404() {
     assert_eq!(channel.get("90p/index.m3u8", None).await.status, 404);
     assert_eq!(before.elapsed(), Duration::ZERO, "what is not offered is not waited for");
     assert!(!requests.has_changed().unwrap(), "nor told to who would start it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_can_only_be_refused_starts_no_rendition() {
+    let channel = Channel::fed(&usual(5)).await;
+    channel.origin.offer(ID, vec![offered(RUNG)]);
+    let before = tokio::time::Instant::now();
+    for (path, query, status) in [
+        ("90p/index.m3u8", Some("_HLS_part=1"), 400),
+        ("90p/index.m3u8", Some("_HLS_msn=one"), 400),
+        ("90p/3.m4s", None, 404),
+        ("90p/999.m4s", None, 404),
+        ("90p/3.0.m4s", None, 404),
+        ("90p/3.jpeg", None, 404),
+    ] {
+        assert_eq!(channel.get(path, query).await.status, status, "{path} {query:?}");
+    }
+    assert_eq!(before.elapsed(), Duration::ZERO, "nothing was waited for");
+    assert_eq!(channel.origin.last_request(ID, RUNG), None, "nobody is told to start it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_fetches_media_of_a_rendition_keeps_it_running() {
+    let sent = usual(7);
+    let child = transcoded(&sent, Duration::ZERO).await;
+    let mut pair = Pair::new(Duration::ZERO);
+    pair.feed(&sent, &child).await;
+    let ((msn, part), _) = pair.rung.parts.last_key_value().unwrap();
+    for path in [format!("90p/{msn}.{part}.m4s"), format!("90p/{}.m4s", msn - 1), "90p/init.mp4".into()] {
+        // Requests within half a second share one notice.
+        let before = pair.source.origin.last_request(ID, RUNG);
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert_eq!(pair.source.get(&path, None).await.status, 200, "{path}");
+        assert!(pair.source.origin.last_request(ID, RUNG) > before, "{path}");
+    }
 }
 
 #[tokio::test]

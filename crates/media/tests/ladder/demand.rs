@@ -38,3 +38,19 @@ async fn without_ffmpeg_nothing_is_offered() {
     assert_eq!(stage.listed().await, ["source"]);
     assert!(stage.ladder.is_finished());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_that_has_been_on_air_for_weeks_keeps_its_ladder() {
+    // The clock of the transcoder's FLV wraps at 2^31 ms, 24.9 days.
+    let age = Duration::from_millis(1 << 31) - Duration::from_secs(4);
+    let mut stage = Stage::new(Settings { patience: Duration::from_secs(1), ..rungs("96p") });
+    stage.encoder(age, usual(12), 1);
+    stage.lists(&["source", "96p"]).await;
+    stage.viewer("96p");
+    let rung = stage.record("96p");
+    stage.sent().await;
+    assert_eq!(stage.listed().await, ["source", "96p"]);
+    stage.end().await;
+    let last = rung.await.unwrap().pop().unwrap();
+    assert!(last.start > (1 << 31) * 90, "it went on after the wrap: {}", last.start);
+}

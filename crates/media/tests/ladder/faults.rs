@@ -61,3 +61,16 @@ async fn a_transcoder_that_always_fails_is_given_up() {
     assert_eq!(stage.get("96p/index.m3u8").await.status, 404);
     stage.goes_on("source").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ladder_that_panics_starts_again_after_a_pause() {
+    // No clock has a moment so far away: the first failure of its transcoder is the ladder's own end.
+    let (program, retry, back_off) = ("/bin/false".into(), Duration::MAX, Duration::from_secs(2));
+    let mut stage = Stage::new(Settings { program, retry, back_off, ..rungs("96p") });
+    stage.endless(usual(8), 8);
+    stage.lists(&["source", "96p"]).await;
+    stage.viewer("96p");
+    stage.lists(&["source"]).await;
+    stage.lists(&["source", "96p"]).await;
+    stage.goes_on("source").await;
+}

@@ -44,6 +44,9 @@ const KEYFRAME_SLACK: i64 = 50 * TICKS_PER_MS;
 const MOST_PENDING: usize = 16 * 1024 * 1024;
 /// Beyond this many bytes a segment ends whatever its length.
 const MOST_SEGMENT: usize = 96 * 1024 * 1024;
+/// Parts of a segment from which on none ends early for a keyframe: with one at every other picture there would be no end of parts, and
+/// each is a version of a playlist that lists them all.
+const MOST_EARLY: usize = 64;
 
 impl Segmenter {
     /// Makes every cut that the newest frame of the driving track allows.
@@ -77,7 +80,9 @@ impl Segmenter {
             self.grid_start = newest;
         } else if self.pending.bytes > MOST_PENDING || self.closes_forced(newest, frame) {
             self.cut(newest, true, events);
-        } else if (key && !self.part_is_independent()) || newest - self.part_start + frame > target {
+        } else if (key && !self.part_is_independent() && self.segment_parts < MOST_EARLY)
+            || newest - self.part_start + frame > target
+        {
             let close = self.closes_at(newest, frame);
             self.cut(newest, close, events);
         }
@@ -144,7 +149,7 @@ impl Segmenter {
     fn start_segment(&mut self, shown: Option<i64>, events: &mut Vec<Event>) {
         let Some(init) = self.tracks.init.clone() else { return };
         self.open = true;
-        self.segment_bytes = 0;
+        (self.segment_bytes, self.segment_parts) = (0, 0);
         let date = self.wall.date(self.part_start, self.now);
         let discontinuity = std::mem::take(&mut self.discontinuity);
         events.push(Event::Open(Head { msn: self.msn, init, start: self.part_start, shown, date, discontinuity }));
@@ -163,6 +168,7 @@ impl Segmenter {
             self.sequence = self.sequence.wrapping_add(1).max(1);
             let bytes = fragment(&Fragment { sequence: self.sequence, video: &video, audio: &audio });
             self.segment_bytes += bytes.len();
+            self.segment_parts += 1;
             let duration = until - self.part_start;
             events.push(Event::Part(Part { duration, independent, pictures: video.len(), bytes }));
             self.part_start = until;
