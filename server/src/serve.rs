@@ -81,7 +81,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         site,
         refused_forms: RefusedForms::default(),
         leptos,
-        trusted_proxies,
+        trusted_proxies: trusted_proxies.clone(),
         shutdown: shutdown.clone(),
     });
 
@@ -101,7 +101,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
     let front = async {
         tokio::join!(
-            http::serve(web, tls, router::router(state), shutdown.clone()),
+            http::serve(web, tls, router::router(state), trusted_proxies, shutdown.clone()),
             ingest.run(rtmp, shutdown.clone()),
             ladder::run(&feeds, transcode, &shutdown),
             thumbnails.run(&services, &feeds, &recorder, &shutdown),
