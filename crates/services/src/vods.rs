@@ -9,6 +9,7 @@ pub mod recording;
 mod spool;
 mod store;
 pub mod storyboard;
+pub mod text;
 mod uploader;
 
 use crate::streams::store::archive;

@@ -138,6 +138,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         master.text()
     );
     assert_eq!(master.header("cache-control"), Some("public, max-age=2"));
+    compression(&viewer, stream).await;
     for segment in grown.segments.iter().chain(grown.maps.iter().map(|(_, map)| map)) {
         let answer = viewer.get(segment).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{segment}");
@@ -182,6 +183,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         .await;
 
     ranges(&viewer, &playlist.segments[1]).await;
+    compression(&viewer, stream).await;
     for hidden in
         ["journal.jsonl", "source/../journal.jsonl", "source/999999.m4s", "240p/index.m3u8", "storyboard.9.webp"]
     {
@@ -190,6 +192,20 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     }
     visibility(&house, &mira, &channel, stream, &playlist).await;
     retention(&house, &mira, &channel, stream).await;
+}
+
+/// Playlists come compressed to whoever takes that, and caches are told to keep both forms.
+async fn compression(viewer: &Client, stream: Uuid) {
+    for playlist in ["master.m3u8", "source/index.m3u8"] {
+        for (accepted, coding) in [("gzip, br", Some("gzip")), ("gzip;q=0", None), ("", None)] {
+            let ask = viewer.request("GET", &format!("/vod/{stream}/{playlist}")).header("accept-encoding", accepted);
+            let answer = ask.send().await;
+            let told = (answer.header("content-encoding"), answer.header("vary"));
+            assert_eq!(told, (coding, Some("accept-encoding")), "{playlist} for {accepted:?}");
+            let begin: &[u8] = if coding.is_some() { &[0x1f, 0x8b] } else { b"#EXTM3U\n" };
+            assert!(answer.body.starts_with(begin), "{playlist} for {accepted:?}");
+        }
+    }
 }
 
 /// Media are to be had in parts, and for ever.
