@@ -3,6 +3,7 @@
 mod audience;
 mod finish;
 pub mod journal;
+mod pauses;
 pub mod playlist;
 pub mod recorder;
 pub mod recording;

@@ -4,10 +4,8 @@ use crate::house::{Channel, House, Person, assert_fields, assert_problem, in_roo
 use crate::storage::{Mood, Storage, files_below};
 use serde_json::{Value, json};
 use std::io::Write as _;
-use std::time::Duration;
 use testkit::{Answer, Client, Encoder, Publisher};
 use tokio::process::Command;
-use tokio::time::sleep;
 use uuid::Uuid;
 
 const VOD: &str = "id channelId title description status startTime endTime viewerCount peakViewers minutesWatched duration hlsUrl thumbnailUrl \
@@ -356,13 +354,18 @@ async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
     until("an empty storage", async || stored().is_empty().then_some(())).await;
 }
 
-#[tokio::test]
-async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
-    let storage = Storage::open().await;
+/// A house that keeps its recordings there.
+async fn with_storage(storage: &Storage) -> House {
     let settings = storage.settings();
     let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
     settings.push(("AETHEX_RECONNECT_GRACE", "2s"));
-    let mut house = House::with(&settings).await;
+    House::with(&settings).await
+}
+
+#[tokio::test]
+async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
+    let storage = Storage::open().await;
+    let mut house = with_storage(&storage).await;
     let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
     assert_eq!(viewer.get("/readyz").await.json()["storage"], "ok");
     let (stream, mut encoder) = on_air(&house, &channel).await;
@@ -391,7 +394,14 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
         (stream["status"] == "ARCHIVED").then_some(())
     })
     .await;
-    sleep(Duration::from_millis(1500)).await;
+
+    // It takes everything but the last thing that a VOD is stored with: half a VOD is none.
+    storage.becomes(Mood::Without("journal.jsonl".into()));
+    until("an attempt to finish it", async || {
+        house.server.log().contains("recordings can't be finished at the moment").then_some(())
+    })
+    .await;
+    assert!(storage.files("streams").iter().any(|file| file.ends_with("master.m3u8")), "this proves nothing");
     assert_eq!(vods(&viewer, &channel).await, Vec::<Value>::new(), "half a VOD is none");
     let own = vods(&mira, &channel).await;
     assert_eq!(
@@ -410,6 +420,60 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
     until("the spool to be empty", async || files_below(house.server.data().join("spool")).is_empty().then_some(()))
         .await;
+    storage.becomes(Mood::Refusing);
+    let kept = Playlist::read(&viewer, stream).await.map(|playlist| playlist.text);
+    assert_eq!(kept, Some(playlist.text), "what was read lately needs no storage");
     let log = house.server.log();
     assert!(log.contains("stay on the local disk") && !log.contains("test-secret"), "{log}");
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_stored_holds_up_no_other() {
+    let storage = Storage::open().await;
+    let house = with_storage(&storage).await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    storage.becomes(Mood::Refusing);
+    let (stream, _encoder) = on_air(&house, &channel).await;
+    let before = recorded(&viewer, stream, 1).await;
+
+    // In its place a link to itself, which nobody can read.
+    let folder = house.server.data().join(format!("spool/{stream}/source"));
+    let name = before.segments[0].rsplit('/').next().unwrap();
+    let (file, link, aside) = (folder.join(name), folder.join("link"), folder.join("aside"));
+    std::fs::hard_link(&file, &aside).unwrap();
+    std::os::unix::fs::symlink(name, &link).unwrap();
+    std::fs::rename(&link, &file).unwrap();
+    storage.becomes(Mood::Working);
+    let later = recorded(&viewer, stream, before.segments.len() + 2).await;
+    let last = later.segments.last().unwrap().rsplit('/').next().unwrap();
+    let is_stored = |name: &str| storage.files("streams").iter().any(|file| file.ends_with(name));
+    until("what came later to be in storage", async || is_stored(last).then_some(())).await;
+    assert!(!is_stored(name), "this proves nothing");
+
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    let media =
+        || files_below(folder.clone()).into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "m4s"));
+    until("everything else in storage", async || media().eq([file.clone()]).then_some(())).await;
+    assert_eq!(vods(&viewer, &channel).await, Vec::<Value>::new(), "nothing is left out");
+    std::fs::rename(&aside, &file).unwrap();
+    only_vod(&house, &channel).await;
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(playlist.segments.starts_with(&later.segments), "{}\n{}", later.text, playlist.text);
+}
+
+#[tokio::test]
+async fn what_cannot_be_deleted_keeps_nothing_else_from_it() {
+    let storage = Storage::open().await;
+    let house = with_storage(&storage).await;
+    let (first, second) = (Uuid::now_v7(), Uuid::now_v7());
+    storage.becomes(Mood::Without(first.to_string()));
+    for stream in [first, second] {
+        storage.put(&format!("streams/{stream}/source/1.m4s"), b"media");
+        house.database.change("insert into discarded_archive (stream_id) values ($1)", stream).await;
+    }
+    let stored = |stream: Uuid| storage.files(&format!("streams/{stream}"));
+    until("the later one to be deleted", async || stored(second).is_empty().then_some(())).await;
+    assert!(!stored(first).is_empty(), "this proves nothing");
+    storage.becomes(Mood::Working);
+    until("the earlier one to be deleted", async || stored(first).is_empty().then_some(())).await;
 }
