@@ -1,13 +1,15 @@
 //! The recording of one stream: what it holds so far, on disk and in memory.
 
+mod content;
+
 use super::journal::{self, Entry, InitEntry, PictureEntry, SegmentEntry};
-use super::playlist::{self, Body, Kind, Variant};
+use super::playlist::Kind;
 use super::spool::{JOURNAL, Spool};
 use super::text::Text;
 use super::uploader::{Job, Uploads};
 use bytes::Bytes;
+pub use content::{Content, Track};
 use domain::StreamId;
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -53,29 +55,6 @@ pub struct Init {
     pub height: Option<u32>,
     /// Frames a second, where known.
     pub frame_rate: Option<f64>,
-}
-
-/// What is kept of one rendition.
-#[derive(Clone, Default)]
-pub struct Track {
-    /// Its initialisation segments.
-    pub inits: Vec<InitEntry>,
-    /// Its segments, in order.
-    pub segments: Vec<SegmentEntry>,
-    body: Body,
-    /// The playlist of the version at hand, for all readers.
-    playlist: Option<(Kind, Arc<Text>)>,
-    /// The multivariant playlist of the same version.
-    multivariant: Option<Arc<Text>>,
-}
-
-/// What a recording holds.
-#[derive(Clone, Default)]
-pub struct Content {
-    /// By the name of the rendition.
-    pub tracks: BTreeMap<String, Track>,
-    /// In the order they came.
-    pub pictures: Vec<PictureEntry>,
 }
 
 #[derive(Default)]
@@ -295,24 +274,12 @@ impl Recording {
     pub fn playlist(&self, is_over: bool) -> Option<Arc<Text>> {
         let mut state = self.state();
         let kind = if is_over && state.readers == 0 { Kind::Grown } else { Kind::Growing };
-        let track = state.content.tracks.get_mut(SOURCE).filter(|track| !track.body.is_empty())?;
-        if let Some((_, text)) = track.playlist.as_ref().filter(|(known, _)| *known == kind) {
-            return Some(text.clone());
-        }
-        let text = Arc::new(Text::new(track.body.playlist(kind)));
-        track.playlist = Some((kind, text.clone()));
-        Some(text)
+        state.content.tracks.get_mut(SOURCE)?.playlist(kind)
     }
 
     /// The multivariant playlist so far, rendered once per version: the source, which alone is there from the beginning.
     pub fn multivariant(&self) -> Option<Arc<Text>> {
-        let mut state = self.state();
-        let track = state.content.tracks.get_mut(SOURCE)?;
-        if track.multivariant.is_none() {
-            let source = Variant::of(SOURCE, &track.inits, &track.segments)?;
-            track.multivariant = Some(Arc::new(Text::new(playlist::multivariant([source]))));
-        }
-        track.multivariant.clone()
+        self.state().content.tracks.get_mut(SOURCE)?.multivariant(SOURCE)
     }
 
     /// Bytes of its journal. Blocks.
@@ -358,69 +325,5 @@ impl Recording {
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Content {
-    fn apply(&mut self, entry: Entry) {
-        match entry {
-            Entry::Init(init) => self.tracks.entry(init.rendition.clone()).or_default().inits.push(init),
-            Entry::Segment(segment) => {
-                let track = self.tracks.entry(segment.rendition.clone()).or_default();
-                track.body.push(&segment);
-                (track.playlist, track.multivariant) = (None, None);
-                track.segments.push(segment);
-            }
-            Entry::Picture(picture) => self.pictures.push(picture),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn segment(msn: u64) -> Entry {
-        Entry::Segment(SegmentEntry {
-            rendition: SOURCE.into(),
-            msn,
-            init: "init.mp4".into(),
-            start: 0,
-            duration: 180_000,
-            date: 1_800_000_000_000,
-            discontinuity: false,
-            independent: true,
-            bytes: 1000,
-        })
-    }
-
-    #[test]
-    fn playlists_are_rendered_once_per_version_and_shared() {
-        let spool = Arc::new(Spool::new(std::env::temp_dir()));
-        let recording = Recording::new(StreamId::from(uuid::Uuid::from_u128(1)), spool, Arc::default());
-        assert!(recording.playlist(false).is_none() && recording.multivariant().is_none());
-        let init = InitEntry {
-            rendition: SOURCE.into(),
-            uri: "init.mp4".into(),
-            bytes: 9,
-            codecs: "avc1.64001f".into(),
-            width: None,
-            height: None,
-            frame_rate: None,
-        };
-        for entry in [Entry::Init(init), segment(1)] {
-            recording.state().content.apply(entry);
-        }
-        for is_over in [false, true] {
-            let (one, other) = (recording.playlist(is_over).unwrap(), recording.playlist(is_over).unwrap());
-            assert!(Arc::ptr_eq(&one, &other));
-            assert_eq!(one.plain().ends_with(b"#EXT-X-ENDLIST\n"), is_over);
-        }
-        let (growing, multivariant) = (recording.playlist(false).unwrap(), recording.multivariant().unwrap());
-        assert!(Arc::ptr_eq(&multivariant, &recording.multivariant().unwrap()));
-        recording.state().content.apply(segment(2));
-        assert!(recording.playlist(false).unwrap().plain().starts_with(&growing.plain()));
-        assert!(!Arc::ptr_eq(&growing, &recording.playlist(false).unwrap()));
-        assert!(!Arc::ptr_eq(&multivariant, &recording.multivariant().unwrap()));
     }
 }
