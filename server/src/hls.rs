@@ -1,6 +1,7 @@
 //! `/hls`: the origin's answers, after asking whether a session may be watched yet.
 
 use crate::api::problem::Failure;
+use crate::encodings::accepts;
 use crate::middleware::{guard, session};
 use crate::state::State;
 use axum::body::Body;
@@ -37,9 +38,8 @@ pub async fn respond(
     if path == THUMBNAIL {
         return state.thumbnails.newest(stream).map_or_else(not_found, picture);
     }
-    let accept = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let accept_gzip = accept.is_some_and(|accept| accept.contains("gzip"));
     let origin = state.feeds.origin();
+    let accept_gzip = accepts(&headers, "gzip");
     let answer = origin.respond(&stream.to_string(), &path, query.as_deref(), accept_gzip, access).await;
     let is_playlist = answer.status == 200 && path.ends_with("/index.m3u8");
     // Players on our own pages say themselves that they play.

@@ -5,6 +5,7 @@ mod command_line;
 mod config;
 mod database;
 mod demo;
+mod encodings;
 mod health;
 mod hls;
 mod http;

@@ -9,7 +9,7 @@ use crate::site::Site;
 use crate::state::{Parts, State};
 use crate::thumbnails::Thumbnails;
 use crate::tls::Certificate;
-use crate::{Failed, demo, http, ladder, recorder, router, secret, storage, thumbnails};
+use crate::{Failed, demo, http, ladder, recorder, router, secret, storage, thumbnails, vod};
 use leptos::config::LeptosOptions;
 use media::hls::Origin;
 use media::ingest::Ingest;
@@ -77,11 +77,12 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         services: services.clone(),
         feeds: feeds.clone(),
         recorder: recorder.clone(),
+        vod_playlists: vod::Playlists::default(),
         thumbnails: thumbnails.clone(),
         site,
         refused_forms: RefusedForms::default(),
         leptos,
-        trusted_proxies,
+        trusted_proxies: trusted_proxies.clone(),
         shutdown: shutdown.clone(),
     });
 
@@ -101,7 +102,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
     let front = async {
         tokio::join!(
-            http::serve(web, tls, router::router(state), shutdown.clone()),
+            http::serve(web, tls, router::router(state), trusted_proxies, shutdown.clone()),
             ingest.run(rtmp, shutdown.clone()),
             ladder::run(&feeds, transcode, &shutdown),
             thumbnails.run(&services, &feeds, &recorder, &shutdown),

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::path::{self, PathBuf};
 use std::{fs, io};
 
+use crate::encodings::accepts;
 use crate::state::State;
 
 /// The icon of the platform.
@@ -72,12 +73,11 @@ impl Site {
         format!("pkg-{}", self.hash)
     }
 
-    fn respond(&self, name: &str, accepts: &HeaderMap) -> Option<Response> {
+    fn respond(&self, name: &str, headers: &HeaderMap) -> Option<Response> {
         let file = self.files.get(name)?;
-        let accepted = accepts.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let (body, encoding) = match (&file.brotli, &file.gzip) {
-            (Some(brotli), _) if accepted.contains("br") => (brotli, Some("br")),
-            (_, Some(gzip)) if accepted.contains("gzip") => (gzip, Some("gzip")),
+            (Some(brotli), _) if accepts(headers, "br") => (brotli, Some("br")),
+            (_, Some(gzip)) if accepts(headers, "gzip") => (gzip, Some("gzip")),
             _ => (&file.plain, None),
         };
         let mut response = body.clone().into_response();

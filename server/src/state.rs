@@ -5,6 +5,7 @@ use crate::middleware::typed::RefusedForms;
 use crate::proxies::Proxies;
 use crate::site::Site;
 use crate::thumbnails::Thumbnails;
+use crate::vod;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use services::Services;
@@ -21,6 +22,8 @@ pub struct Parts {
     pub feeds: Feeds,
     /// Recordings and what is kept of streams.
     pub recorder: Recorder,
+    /// Playlists of finished VODs that were asked for lately.
+    pub vod_playlists: vod::Playlists,
     /// Recent frames of what is on air.
     pub thumbnails: Thumbnails,
     /// The browser's files.

@@ -1,6 +1,9 @@
 //! `/vod`: what is kept of streams. A running stream's recording as far as it goes, and VODs from storage.
 
+mod playlists;
+
 use crate::api::problem::Failure;
+use crate::encodings::accepts;
 use crate::hls::{StreamIdOrNone, not_found};
 use crate::middleware::session;
 use crate::state::State;
@@ -9,9 +12,10 @@ use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::StreamId;
+pub use playlists::Playlists;
 use services::Error;
 use services::storage::StorageError;
-use services::vods::{self, playlist, recording::Recording};
+use services::vods::{self, playlist, recording::Recording, text::Text};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
@@ -107,12 +111,12 @@ pub async fn respond(
     let answer = match (resource, recording) {
         (Resource::File(content_type), recording) => file(&state, &asked, content_type, recording).await,
         (Resource::Multivariant, Some(recording)) => match recording.multivariant() {
-            Some(text) => Ok(text_of(&asked, text.into(), GROWING)),
+            Some(text) => text_of(&asked, &text, GROWING).await,
             None => return not_found(),
         },
         (Resource::Playlist, Some(recording)) => {
             match recording.playlist(audience.is_over).filter(|_| path.starts_with("source/")) {
-                Some(text) => Ok(text_of(&asked, text, GROWING)),
+                Some(text) => text_of(&asked, &text, GROWING).await,
                 None => return not_found(),
             }
         }
@@ -125,24 +129,39 @@ pub async fn respond(
 /// A playlist of a VOD. Where browsers can read the storage themselves, media are to be had there.
 async fn kept_playlist(state: &State, asked: &Asked<'_>, resource: Resource) -> Result<Response, Error> {
     let storage = state.recorder.storage();
-    let object = storage.get(&vods::key(asked.stream, asked.path), None).await?;
+    let key = vods::key(asked.stream, asked.path);
+    let folder = asked.path.split('/').next().unwrap_or_default();
+    let base = storage.public_url(&vods::key(asked.stream, folder)).filter(|_| asked.is_open);
+    let base = base.filter(|_| resource == Resource::Playlist);
+    // With addresses in it that lead elsewhere it is another text.
+    let name = format!("{key} {}", base.as_deref().unwrap_or_default());
+    if let Some(text) = state.vod_playlists.find(&name) {
+        return text_of(asked, &text, GROWN).await;
+    }
+    let object = storage.get(&key, None).await?;
     if object.length > LONGEST_PLAYLIST {
         return Err(StorageError::Failed(format!("a playlist of {} bytes", object.length)).into());
     }
     let text = object.bytes().await?;
-    let folder = asked.path.split('/').next().unwrap_or_default();
-    let base = storage.public_url(&vods::key(asked.stream, folder)).filter(|_| asked.is_open);
-    let text = match base.filter(|_| resource == Resource::Playlist) {
-        Some(base) => playlist::below(&String::from_utf8_lossy(&text), &base).into(),
-        None => text,
-    };
-    Ok(text_of(asked, text, GROWN))
+    let text = Arc::new(match base {
+        Some(base) => Text::new(playlist::below(&String::from_utf8_lossy(&text), &base)),
+        None => Text::new(text),
+    });
+    state.vod_playlists.keep(name, text.clone());
+    text_of(asked, &text, GROWN).await
 }
 
-fn text_of(asked: &Asked<'_>, text: Bytes, caching: &'static str) -> Response {
-    let mut response = Body::from(text).into_response();
+async fn text_of(asked: &Asked<'_>, text: &Text, caching: &'static str) -> Result<Response, Error> {
+    let is_compressed = accepts(asked.headers, "gzip");
+    let body = if is_compressed { text.gzip().await? } else { text.plain() };
+    let mut response = Body::from(body).into_response();
     describe(&mut response, asked, "application/vnd.apple.mpegurl", caching);
-    response
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if is_compressed {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    Ok(response)
 }
 
 /// A file that never changes: what lies in the spool still, else in storage.

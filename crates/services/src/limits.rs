@@ -72,3 +72,11 @@ impl Limits {
         self.playback.forget_full();
     }
 }
+
+/// What counts as one place in the network: an IPv4 address, or the 64 bits that one IPv6 household has.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) if !address.is_loopback() => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
+        address => address,
+    }
+}

@@ -6,6 +6,7 @@ mod recent;
 mod token;
 
 use crate::accounts::{Device, Viewer};
+use crate::limits::network;
 use crate::{Result, Services, channels, streams};
 use audience::{Audience, Place, Who};
 use domain::chat::ServerEvent;
@@ -193,12 +194,4 @@ async fn store(svc: &Services, now: Instant, every: Duration) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// What counts as one place in the network: an IPv4 address, or the 64 bits that one IPv6 household has.
-pub fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) if !address.is_loopback() => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
-        address => address,
-    }
 }

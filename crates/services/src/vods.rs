@@ -3,12 +3,14 @@
 mod audience;
 mod finish;
 pub mod journal;
+mod pauses;
 pub mod playlist;
 pub mod recorder;
 pub mod recording;
 mod spool;
 mod store;
 pub mod storyboard;
+pub mod text;
 mod uploader;
 
 use crate::streams::store::archive;

@@ -60,25 +60,46 @@ fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &Proxies) -> IpAdd
         return peer;
     }
     // From the nearest hop backwards: what stands before the first that is not ours was written by whoever wanted to.
-    let forwarded = headers.get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
-    let mut hops = forwarded.flat_map(|value| value.rsplit(',')).filter_map(|hop| hop.trim().parse().ok());
+    let forwarded = headers.get_all("x-forwarded-for").iter().rev().map_while(|value| value.to_str().ok());
+    // A hop that says nothing of use, such as `unknown`, is none of ours either: nothing before it counts.
+    let mut hops = forwarded.flat_map(|value| value.rsplit(',')).map_while(hop_address);
     hops.find(|hop| !trusted.contains(*hop)).unwrap_or(peer)
+}
+
+/// The address of a hop, which some proxies write with its port: `203.0.113.9:5678`, `[2001:db8::1]:5678`.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim();
+    hop.parse().ok().or_else(|| Some(hop.parse::<SocketAddr>().ok()?.ip()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::{HeaderName, HeaderValue};
+
+    /// Whom a peer speaks for, with these lines of `X-Forwarded-For` and 10.0.0.0/8 trusted.
+    fn client(peer: &str, forwarded: &[&str]) -> String {
+        let name = HeaderName::from_static("x-forwarded-for");
+        let line = |line: &&str| (name.clone(), HeaderValue::from_bytes(line.as_bytes()).unwrap());
+        let headers = forwarded.iter().map(line).collect();
+        client_address(peer.parse().unwrap(), &headers, &"10.0.0.0/8".parse().unwrap()).to_string()
+    }
 
     #[test]
     fn forwarded_addresses_count_from_trusted_proxies_only() {
-        let (proxy, client, liar) =
-            (IpAddr::from([10, 0, 0, 1]), IpAddr::from([203, 0, 113, 9]), IpAddr::from([198, 51, 100, 7]));
-        let headers = HeaderMap::from_iter([(
-            header::HeaderName::from_static("x-forwarded-for"),
-            header::HeaderValue::from_static("1.2.3.4, 203.0.113.9"),
-        )]);
-        let trusted: Proxies = "10.0.0.1".parse().unwrap_or_default();
-        assert_eq!(client_address(proxy, &headers, &trusted), client);
-        assert_eq!(client_address(liar, &headers, &trusted), liar);
+        assert_eq!(client("10.0.0.1", &["1.2.3.4, 203.0.113.9"]), "203.0.113.9");
+        assert_eq!(client("10.0.0.1", &["1.2.3.4", "203.0.113.9, 10.0.0.2"]), "203.0.113.9", "lines make one list");
+        assert_eq!(client("198.51.100.7", &["1.2.3.4, 203.0.113.9"]), "198.51.100.7");
+        assert_eq!(client("10.0.0.1", &[]), "10.0.0.1");
+    }
+
+    #[test]
+    fn what_the_nearest_proxy_wrote_is_never_passed_over() {
+        assert_eq!(client("10.0.0.1", &["1.2.3.4, 203.0.113.9:5678"]), "203.0.113.9");
+        assert_eq!(client("10.0.0.1", &["1.2.3.4, [2001:db8::1]:5678"]), "2001:db8::1");
+        for useless in ["1.2.3.4, unknown", "1.2.3.4,", "1.2.3.4, unknown, 10.0.0.2", "1.2.3.4, 203.0.113.9:x"] {
+            assert_eq!(client("10.0.0.1", &[useless]), "10.0.0.1", "{useless}");
+        }
+        assert_eq!(client("10.0.0.1", &["1.2.3.4", "caf\u{e9}"]), "10.0.0.1", "a line that is no ASCII");
     }
 }

@@ -1,6 +1,6 @@
 //! Killed, stopped, cut off from its database: what was acknowledged stays, and everybody finds back.
 
-use crate::house::{Channel, House, Person, in_room, status};
+use crate::house::{Channel, House, Person, in_room, status, until};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use testkit::client::exchange;
@@ -86,6 +86,35 @@ async fn read_to_the_end(socket: &mut Socket, record: &mut Record) -> Option<u16
     }
 }
 
+/// A request whose body is still on its way: it keeps a server that stops draining until it has its answer.
+struct SlowRequest(TcpStream);
+
+impl SlowRequest {
+    const BODY: &[u8] = br#"{"email":"nobody@example.org","password":"wrong password"}"#;
+
+    async fn begin(house: &House) -> Self {
+        let mut stream = TcpStream::connect(house.server.http()).await.unwrap();
+        let head = format!(
+            "POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: {}\r\n\r\n",
+            Self::BODY.len()
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        // The server asks for the body once the request has reached its handler.
+        let mut go_on = [0; 25];
+        timeout(PATIENCE, stream.read_exact(&mut go_on)).await.unwrap().unwrap();
+        assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+        Self(stream)
+    }
+
+    /// Sends the body; the answer is what it would have been.
+    async fn finish(mut self) {
+        self.0.write_all(Self::BODY).await.unwrap();
+        let mut answer = String::new();
+        timeout(PATIENCE, self.0.read_to_string(&mut answer)).await.unwrap().unwrap();
+        assert!(answer.starts_with("HTTP/1.1 401 "), "the request under way was answered: {answer}");
+    }
+}
+
 /// Everybody sends again what has no answer; all of it is stored once, and shown to all in one order.
 async fn finish(house: &House, channel: &Channel, mut senders: Vec<Sender>, mut viewer: Record) {
     let mut socket = house.server.client().socket().await;
@@ -161,18 +190,7 @@ async fn a_stop_drains_tells_everybody_and_loses_nothing() {
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let writing = start_writing(senders, &channel).await;
     read_until(&mut socket, &mut viewer, 150).await;
-    // A request whose body is still on its way keeps the server draining until it has its answer.
-    let mut slow = TcpStream::connect(house.server.http()).await.unwrap();
-    let body = br#"{"email":"nobody@example.org","password":"wrong password"}"#;
-    let head = format!(
-        "POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: {}\r\n\r\n",
-        body.len()
-    );
-    slow.write_all(head.as_bytes()).await.unwrap();
-    // The server asks for the body once the request has reached its handler.
-    let mut go_on = [0; 25];
-    timeout(PATIENCE, slow.read_exact(&mut go_on)).await.unwrap().unwrap();
-    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+    let slow = SlowRequest::begin(&house).await;
     house.server.terminate().await;
 
     assert_eq!(read_to_the_end(&mut socket, &mut viewer).await, Some(1012));
@@ -185,14 +203,30 @@ async fn a_stop_drains_tells_everybody_and_loses_nothing() {
     }
     let ready = exchange(house.server.http(), b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
     assert_eq!((ready.status, &ready.json()["stopping"]), (503, &json!(true)), "while the rest is drained");
-    slow.write_all(body).await.unwrap();
-    let mut answer = String::new();
-    timeout(PATIENCE, slow.read_to_string(&mut answer)).await.unwrap().unwrap();
-    assert!(answer.starts_with("HTTP/1.1 401 "), "the request under way was answered: {answer}");
+    slow.finish().await;
     assert_eq!(house.server.exit(PATIENCE).await.code(), Some(0));
 
     house.server.start_again(&[]).await;
     finish(&house, &channel, senders, viewer).await;
+}
+
+/// More ask than may at once, one after the other: each is answered, and learns that the server stops.
+#[tokio::test]
+async fn a_server_that_stops_says_so_to_everybody_who_asks() {
+    let mut house = House::open().await;
+    let slow = SlowRequest::begin(&house).await;
+    house.server.terminate().await;
+    let ask = async |path: &str| {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        exchange(house.server.http(), request.as_bytes()).await
+    };
+    until("the server to stop", async || (ask("/readyz").await.status == 503).then_some(())).await;
+    for _ in 0..110 {
+        assert_eq!(ask("/healthz").await.status, 200);
+    }
+    assert_eq!(ask("/readyz").await.status, 503);
+    slow.finish().await;
+    assert_eq!(house.server.exit(PATIENCE).await.code(), Some(0));
 }
 
 /// As a restart of PostgreSQL does to its clients.

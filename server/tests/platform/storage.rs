@@ -1,6 +1,9 @@
 //! An object storage that a test can take away: a real S3 server with files in a folder of its own.
 
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
@@ -16,9 +19,11 @@ const BUCKET: &str = "recordings";
 const KEYS: (&str, &str) = ("test-access", "test-secret");
 
 /// How the storage behaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Mood {
     Working,
+    /// Requests whose address holds this text are refused (503), all others work.
+    Without(String),
     /// Connections are closed at once.
     Refusing,
     /// Connections are taken, and nothing is answered.
@@ -61,6 +66,13 @@ impl Storage {
         self.mood.send_replace(mood);
     }
 
+    /// Stores an object behind everybody's back.
+    pub fn put(&self, key: &str, bytes: &[u8]) {
+        let path = self.folder.path().join(BUCKET).join(key);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
     /// The files of everything whose key begins so.
     pub fn files(&self, prefix: &str) -> Vec<PathBuf> {
         files_below(self.folder.path().join(BUCKET).join(prefix))
@@ -89,13 +101,25 @@ async fn serve(listener: TcpListener, service: S3Service, moods: watch::Receiver
 }
 
 async fn connection(stream: TcpStream, service: S3Service, mut moods: watch::Receiver<Mood>) {
-    let mood = *moods.borrow_and_update();
-    match mood {
-        Mood::Refusing => {}
-        Mood::Hanging => moods.changed().await.unwrap_or_default(),
-        Mood::Working => tokio::select! {
-            _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service) => {}
-            _ = moods.changed() => {}
-        },
+    let mood = moods.borrow_and_update().clone();
+    let without = match mood {
+        Mood::Refusing => return,
+        Mood::Hanging => return moods.changed().await.unwrap_or_default(),
+        Mood::Working => None,
+        Mood::Without(text) => Some(text),
+    };
+    let answer = service_fn(move |request: Request<Incoming>| {
+        let is_refused = without.as_ref().is_some_and(|text| request.uri().to_string().contains(text));
+        let service = service.clone();
+        async move {
+            if is_refused {
+                return Ok(Response::builder().status(503).body(s3s::Body::empty()).unwrap());
+            }
+            Service::call(&service, request).await
+        }
+    });
+    tokio::select! {
+        _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer) => {}
+        _ = moods.changed() => {}
     }
 }

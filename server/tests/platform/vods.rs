@@ -1,30 +1,28 @@
 //! What is kept of streams: rewinding a running one, VODs, who may watch them, and that nothing gets lost on the way there.
 
 use crate::house::{Channel, House, Person, assert_fields, assert_problem, in_room, status, until};
-use crate::storage::{Mood, Storage, files_below};
+use crate::storage::files_below;
 use serde_json::{Value, json};
 use std::io::Write as _;
-use std::time::Duration;
 use testkit::{Answer, Client, Encoder, Publisher};
 use tokio::process::Command;
-use tokio::time::sleep;
 use uuid::Uuid;
 
 const VOD: &str = "id channelId title description status startTime endTime viewerCount peakViewers minutesWatched duration hlsUrl thumbnailUrl \
                    isArchived vodUrl dvrUrl reconnecting visibility size storyboardUrl expiresAt";
 
 /// A media playlist, as far as these tests read it.
-struct Playlist {
-    text: String,
+pub struct Playlist {
+    pub text: String,
     /// Addresses of segments.
-    segments: Vec<String>,
+    pub segments: Vec<String>,
     /// Addresses of what the segments from this one on need before them.
     maps: Vec<(usize, String)>,
-    seconds: f64,
+    pub seconds: f64,
 }
 
 impl Playlist {
-    async fn read(client: &Client, stream: Uuid) -> Option<Self> {
+    pub async fn read(client: &Client, stream: Uuid) -> Option<Self> {
         let answer = client.get(&format!("/vod/{stream}/source/index.m3u8")).await;
         (answer.status == 200).then(|| Self::parse(answer.text(), &format!("/vod/{stream}/source")))
     }
@@ -45,7 +43,7 @@ impl Playlist {
 }
 
 /// The recording of a running stream, once it has so many segments.
-async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
+pub async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
     until("a recording", async || {
         Playlist::read(client, stream).await.filter(|playlist| playlist.segments.len() >= segments)
     })
@@ -53,21 +51,21 @@ async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
 }
 
 /// Goes on air; the stream and its encoder.
-async fn on_air(house: &House, channel: &Channel) -> (Uuid, Publisher) {
+pub async fn on_air(house: &House, channel: &Channel) -> (Uuid, Publisher) {
     let mut room = in_room(&house.server.client(), &channel.slug).await;
     let encoder = house.encoder(channel);
     let told = status(&mut room, "LIVE", false).await;
     (told["streamId"].as_str().unwrap().parse().unwrap(), encoder)
 }
 
-async fn vods(client: &Client, channel: &Channel) -> Vec<Value> {
+pub async fn vods(client: &Client, channel: &Channel) -> Vec<Value> {
     let list = client.get(&format!("/api/channels/{}/vod", channel.slug)).await.json();
     assert_fields(&list, "items nextCursor");
     list["items"].as_array().unwrap().clone()
 }
 
 /// The channel's only VOD, once it is listed for everybody.
-async fn only_vod(house: &House, channel: &Channel) -> Value {
+pub async fn only_vod(house: &House, channel: &Channel) -> Value {
     let viewer = house.server.client();
     let all = until("a VOD", async || Some(vods(&viewer, channel).await).filter(|vods| !vods.is_empty())).await;
     assert_eq!(all.len(), 1, "{all:?}");
@@ -75,7 +73,7 @@ async fn only_vod(house: &House, channel: &Channel) -> Value {
 }
 
 /// What ffmpeg has to complain about when it plays something from beginning to end, and for how long it played.
-async fn played(address: &str) -> (String, f64) {
+pub async fn played(address: &str) -> (String, f64) {
     let decode = Command::new("ffmpeg").args(["-v", "error", "-nostdin", "-i", address, "-f", "null", "-"]).output();
     let probe = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", address];
     let (decoded, probed) = tokio::join!(decode, Command::new("ffprobe").args(probe).output());
@@ -138,6 +136,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         master.text()
     );
     assert_eq!(master.header("cache-control"), Some("public, max-age=2"));
+    compression(&viewer, stream).await;
     for segment in grown.segments.iter().chain(grown.maps.iter().map(|(_, map)| map)) {
         let answer = viewer.get(segment).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{segment}");
@@ -182,6 +181,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         .await;
 
     ranges(&viewer, &playlist.segments[1]).await;
+    compression(&viewer, stream).await;
     for hidden in
         ["journal.jsonl", "source/../journal.jsonl", "source/999999.m4s", "240p/index.m3u8", "storyboard.9.webp"]
     {
@@ -190,6 +190,20 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     }
     visibility(&house, &mira, &channel, stream, &playlist).await;
     retention(&house, &mira, &channel, stream).await;
+}
+
+/// Playlists come compressed to whoever takes that, and caches are told to keep both forms.
+async fn compression(viewer: &Client, stream: Uuid) {
+    for playlist in ["master.m3u8", "source/index.m3u8"] {
+        for (accepted, coding) in [("gzip, br", Some("gzip")), ("gzip;q=0", None), ("", None)] {
+            let ask = viewer.request("GET", &format!("/vod/{stream}/{playlist}")).header("accept-encoding", accepted);
+            let answer = ask.send().await;
+            let told = (answer.header("content-encoding"), answer.header("vary"));
+            assert_eq!(told, (coding, Some("accept-encoding")), "{playlist} for {accepted:?}");
+            let begin: &[u8] = if coding.is_some() { &[0x1f, 0x8b] } else { b"#EXTM3U\n" };
+            assert!(answer.body.starts_with(begin), "{playlist} for {accepted:?}");
+        }
+    }
 }
 
 /// Media are to be had in parts, and for ever.
@@ -338,62 +352,4 @@ async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
     assert_problem(&mira.delete(&format!("/api/streams/{stream}/vod")).await, 404, "not_found");
     assert_eq!(viewer.get(&playlist.segments[0]).await.status, 404);
     until("an empty storage", async || stored().is_empty().then_some(())).await;
-}
-
-#[tokio::test]
-async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
-    let storage = Storage::open().await;
-    let settings = storage.settings();
-    let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    settings.push(("AETHEX_RECONNECT_GRACE", "2s"));
-    let mut house = House::with(&settings).await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
-    assert_eq!(viewer.get("/readyz").await.json()["storage"], "ok");
-    let (stream, mut encoder) = on_air(&house, &channel).await;
-    let before = recorded(&viewer, stream, 2).await;
-    until("something in storage", async || (storage.files("streams").len() > before.segments.len()).then_some(()))
-        .await;
-
-    // Refusing, then hanging: the picture goes on, and can still be rewound.
-    storage.becomes(Mood::Refusing);
-    let refused = recorded(&viewer, stream, before.segments.len() + 2).await;
-    storage.becomes(Mood::Hanging);
-    let hung = recorded(&viewer, stream, refused.segments.len() + 2).await;
-    let live = viewer.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
-    let edge = live.lines().rfind(|line| line.ends_with(".m4s") && !line.starts_with('#')).unwrap();
-    assert!(viewer.get(&format!("/hls/{stream}/source/{edge}")).await.status == 200, "{live}");
-    assert_eq!(viewer.get(hung.segments.last().unwrap()).await.status, 200, "from the spool");
-    let ready = viewer.get("/readyz").await;
-    assert_eq!((ready.status, &ready.json()["storage"]), (200, &json!("away")));
-
-    // Killed meanwhile, and the encoder does not come back: the stream ends, and waits for storage to become a VOD.
-    house.server.kill().await;
-    encoder.kill().await;
-    house.server.start_again(&[]).await;
-    until("the end", async || {
-        let stream = viewer.get(&format!("/api/streams/{stream}")).await.json();
-        (stream["status"] == "ARCHIVED").then_some(())
-    })
-    .await;
-    sleep(Duration::from_millis(1500)).await;
-    assert_eq!(vods(&viewer, &channel).await, Vec::<Value>::new(), "half a VOD is none");
-    let own = vods(&mira, &channel).await;
-    assert_eq!(
-        (own.len(), &own[0]["isArchived"], &own[0]["vodUrl"]),
-        (1, &json!(false), &json!(null)),
-        "being finished"
-    );
-
-    storage.becomes(Mood::Working);
-    let vod = only_vod(&house, &channel).await;
-    let playlist = Playlist::read(&viewer, stream).await.unwrap();
-    assert!(playlist.segments.starts_with(&hung.segments), "{}\n{}", hung.text, playlist.text);
-    assert!(vod["duration"].as_f64().unwrap() >= hung.seconds.floor(), "{vod}");
-    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", house.server.http())).await;
-    assert_eq!(complaints, "");
-    assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
-    until("the spool to be empty", async || files_below(house.server.data().join("spool")).is_empty().then_some(()))
-        .await;
-    let log = house.server.log();
-    assert!(log.contains("stay on the local disk") && !log.contains("test-secret"), "{log}");
 }

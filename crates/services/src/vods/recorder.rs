@@ -1,5 +1,6 @@
 //! Records streams: takes their finished segments in, brings them to storage, and makes VODs of those that have ended.
 
+use super::pauses::Pauses;
 use super::recording::{Recording, Segment};
 use super::spool::Spool;
 use super::storyboard::Sheets;
@@ -13,7 +14,7 @@ use domain::StreamId;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::task::spawn_blocking;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
@@ -127,34 +128,38 @@ impl Recorder {
     async fn tend_regularly(&self) {
         let mut seconds = interval(Duration::from_secs(1));
         seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut tick, mut is_away) = (0u64, false);
+        let (mut tick, mut is_away, mut pauses) = (0u64, false, Pauses::default());
         loop {
             seconds.tick().await;
-            let tended = self.tend(tick).await;
+            let tended = self.tend(tick, &mut pauses).await;
             tick += 1;
             // Said once when it begins and once when it is over, not every second.
             match (&tended, is_away) {
                 (Err(error), false) => tracing::warn!(%error, "recordings can't be finished at the moment"),
-                (Ok(()), true) => tracing::info!("recordings are finished again"),
+                (Ok(()), true) if pauses.is_empty() => tracing::info!("recordings are finished again"),
                 _ => {}
             }
-            is_away = tended.is_err();
+            is_away = tended.is_err() || !pauses.is_empty();
         }
     }
 
-    async fn tend(&self, tick: u64) -> Result<()> {
+    async fn tend(&self, tick: u64, pauses: &mut Pauses) -> Result<()> {
         let db = &self.0.services.db;
         let known: Vec<Arc<Recording>> = self.recordings().values().cloned().collect();
         let ids: Vec<StreamId> = known.iter().map(|recording| recording.stream()).collect();
         let stored = archive::recording(db, &ids).await?;
-        // What fails to be finished must not keep others from it.
+        // What fails must not keep others from being done, nor be tried all the time: to finish a long recording is work.
         let mut failed = None;
         for recording in known {
-            let done = match stored.iter().find(|(stream, _)| *stream == recording.stream()) {
+            let stream = recording.stream();
+            let done = match stored.iter().find(|(known, _)| *known == stream) {
                 None => self.forget(&recording).await,
-                Some((_, is_over)) if *is_over && recording.is_idle() => self.finish(&recording).await,
-                Some(_) => Ok(()),
+                Some((_, is_over)) if *is_over && recording.is_idle() && pauses.is_over(stream, Instant::now()) => {
+                    self.finish(&recording).await
+                }
+                Some(_) => continue,
             };
+            pauses.note(stream, done.is_ok(), Instant::now());
             failed = failed.or(done.err());
         }
         if tick.is_multiple_of(RETENTION_TICKS) {
@@ -162,16 +167,23 @@ impl Recorder {
                 tracing::info!(%stream, "the VOD's time is over");
                 self.0.services.audiences.forget(stream);
             }
-            self.drop_unknown(&ids).await?;
+            failed = failed.or(self.drop_unknown(&ids).await.err());
         }
         for stream in archive::discarded(db).await? {
             // Uploads of a recording that is being dropped come first: nothing may follow the deletion.
-            if self.recording(stream).is_none() {
-                self.0.storage.delete_prefix(&prefix(stream)).await?;
-                archive::forget_discarded(db, stream).await?;
+            if self.recording(stream).is_none() && pauses.is_over(stream, Instant::now()) {
+                let done = self.delete(stream).await;
+                pauses.note(stream, done.is_ok(), Instant::now());
+                failed = failed.or(done.err());
             }
         }
         failed.map_or(Ok(()), Err)
+    }
+
+    /// Deletes what is stored of a stream that nobody wants any more.
+    async fn delete(&self, stream: StreamId) -> Result<()> {
+        self.0.storage.delete_prefix(&prefix(stream)).await?;
+        archive::forget_discarded(&self.0.services.db, stream).await
     }
 
     /// A stream of which nothing was ever kept, because the server was killed before its first segment, waits for nothing.
@@ -198,15 +210,19 @@ impl Recorder {
     }
 
     async fn remove(&self, stream: StreamId) -> Result<()> {
-        let Some(recording) = self.recordings().remove(&stream) else { return Ok(()) };
+        let Some(recording) = self.recording(stream) else { return Ok(()) };
         let spool = self.0.spool.clone();
-        Ok(spawn_blocking(move || {
+        let removed = spawn_blocking(move || -> std::io::Result<()> {
+            spool.remove(stream)?;
             let content = recording.content();
             // The media are counted out as they are stored; the pictures go with the folder.
             spool.uncount(content.pictures.iter().map(|picture| picture.bytes).sum());
-            spool.remove(stream)
-        })
-        .await??)
+            Ok(())
+        });
+        removed.await??;
+        // Not before: a folder that could not be removed is tried again.
+        self.recordings().remove(&stream);
+        Ok(())
     }
 
     pub(super) fn uploads(&self) -> &Uploads {

@@ -1,12 +1,15 @@
 //! The recording of one stream: what it holds so far, on disk and in memory.
 
+mod content;
+
 use super::journal::{self, Entry, InitEntry, PictureEntry, SegmentEntry};
-use super::playlist::{self, Body, Kind, Variant};
+use super::playlist::Kind;
 use super::spool::{JOURNAL, Spool};
+use super::text::Text;
 use super::uploader::{Job, Uploads};
 use bytes::Bytes;
+pub use content::{Content, Track};
 use domain::StreamId;
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -52,27 +55,6 @@ pub struct Init {
     pub height: Option<u32>,
     /// Frames a second, where known.
     pub frame_rate: Option<f64>,
-}
-
-/// What is kept of one rendition.
-#[derive(Clone, Default)]
-pub struct Track {
-    /// Its initialisation segments.
-    pub inits: Vec<InitEntry>,
-    /// Its segments, in order.
-    pub segments: Vec<SegmentEntry>,
-    body: Body,
-    /// The playlist of the version at hand, for all readers.
-    growing: Option<Bytes>,
-}
-
-/// What a recording holds.
-#[derive(Clone, Default)]
-pub struct Content {
-    /// By the name of the rendition.
-    pub tracks: BTreeMap<String, Track>,
-    /// In the order they came.
-    pub pictures: Vec<PictureEntry>,
 }
 
 #[derive(Default)]
@@ -289,23 +271,15 @@ impl Recording {
     }
 
     /// The media playlist of the source so far, rendered once per version. `is_over`: nothing will be added.
-    pub fn playlist(&self, is_over: bool) -> Option<Bytes> {
+    pub fn playlist(&self, is_over: bool) -> Option<Arc<Text>> {
         let mut state = self.state();
-        let is_over = is_over && state.readers == 0;
-        let track = state.content.tracks.get_mut(SOURCE).filter(|track| !track.body.is_empty())?;
-        if is_over {
-            return Some(track.body.playlist(Kind::Grown).into());
-        }
-        let body = &track.body;
-        Some(track.growing.get_or_insert_with(|| body.playlist(Kind::Growing).into()).clone())
+        let kind = if is_over && state.readers == 0 { Kind::Grown } else { Kind::Growing };
+        state.content.tracks.get_mut(SOURCE)?.playlist(kind)
     }
 
-    /// The multivariant playlist so far: the source, which alone is there from the beginning.
-    pub fn multivariant(&self) -> Option<String> {
-        let state = self.state();
-        let track = state.content.tracks.get(SOURCE)?;
-        let source = Variant::of(SOURCE, &track.inits, &track.segments)?;
-        Some(playlist::multivariant([source]))
+    /// The multivariant playlist so far, rendered once per version: the source, which alone is there from the beginning.
+    pub fn multivariant(&self) -> Option<Arc<Text>> {
+        self.state().content.tracks.get_mut(SOURCE)?.multivariant(SOURCE)
     }
 
     /// Bytes of its journal. Blocks.
@@ -351,20 +325,5 @@ impl Recording {
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Content {
-    fn apply(&mut self, entry: Entry) {
-        match entry {
-            Entry::Init(init) => self.tracks.entry(init.rendition.clone()).or_default().inits.push(init),
-            Entry::Segment(segment) => {
-                let track = self.tracks.entry(segment.rendition.clone()).or_default();
-                track.body.push(&segment);
-                track.growing = None;
-                track.segments.push(segment);
-            }
-            Entry::Picture(picture) => self.pictures.push(picture),
-        }
     }
 }

@@ -1,5 +1,7 @@
-//! Brings what lies in the spool to storage, in order, a few files at once, trying again for ever.
+//! Brings what lies in the spool to storage, a few files at once, trying again for ever. Their order does not matter: a recording is
+//! finished when all of its files are there, and is read from the spool until then.
 
+use super::pauses::pause;
 use super::recorder::Recorder;
 use domain::StreamId;
 use futures_util::StreamExt;
@@ -10,12 +12,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 
 /// Uploads at once.
 const AT_ONCE: usize = 4;
-/// Pause after a failure; it doubles with each further one, up to the longest.
-const PAUSE: Duration = Duration::from_millis(500);
+/// Longest pause after a failure.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// A file that storage does not have yet.
@@ -29,21 +30,25 @@ pub struct Job {
     pub bytes: u64,
 }
 
-/// Files that wait; no more than fit into the spool.
+/// Files that wait, and how often each of them failed; no more than fit into the spool.
 #[derive(Default)]
 pub struct Uploads {
-    queue: Mutex<VecDeque<Job>>,
+    queue: Mutex<VecDeque<(Job, u32)>>,
     added: Notify,
 }
 
 impl Uploads {
     /// Adds a file.
     pub fn push(&self, job: Job) {
-        self.queue().push_back(job);
+        self.add(job, 0);
+    }
+
+    fn add(&self, job: Job, failures: u32) {
+        self.queue().push_back((job, failures));
         self.added.notify_one();
     }
 
-    fn queue(&self) -> MutexGuard<'_, VecDeque<Job>> {
+    fn queue(&self) -> MutexGuard<'_, VecDeque<(Job, u32)>> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -51,34 +56,43 @@ impl Uploads {
 /// Runs for ever; dropping it loses nothing.
 pub async fn run(recorder: &Recorder) {
     let uploads = recorder.uploads();
-    let mut running = FuturesUnordered::new();
-    let mut failures = 0u32;
+    // A file that failed rests for a while and then waits behind all others: it may be the only one that cannot be stored.
+    let (mut running, mut resting) = (FuturesUnordered::new(), FuturesUnordered::new());
+    let (mut failures, mut is_away) = (0u32, false);
     let mut resume = Instant::now();
     loop {
         // While storage is away one file at a time finds out whether it is back.
         let most = if failures == 0 { AT_ONCE } else { 1 };
         while running.len() < most && Instant::now() >= resume {
-            let Some(job) = uploads.queue().pop_front() else { break };
-            running.push(async { (upload(recorder, &job).await, job) });
+            let Some((job, failed)) = uploads.queue().pop_front() else { break };
+            running.push(async move { (upload(recorder, &job).await, job, failed) });
         }
         let (is_paused, has_room) = (Instant::now() < resume, running.len() < most);
         tokio::select! {
-            Some((done, job)) = running.next() => match done {
+            Some((done, job, failed)) = running.next() => match done {
                 Ok(()) => {
-                    if failures > 0 {
+                    if std::mem::take(&mut is_away) {
                         tracing::info!("storage takes recordings again");
                     }
                     failures = 0;
                 }
                 Err(error) => {
-                    if failures == 0 {
-                        tracing::warn!(error, "storage does not take recordings; they stay on the local disk until it does");
+                    // Said once for an outage, and once for a file that fails alone.
+                    if failed == 0 && !is_away {
+                        let Job { stream, path, .. } = &job;
+                        tracing::warn!(%stream, path, error, "storage does not take recordings; they stay on the local disk until it does");
+                        is_away = true;
                     }
-                    uploads.queue().push_front(job);
-                    resume = Instant::now() + (PAUSE * 2u32.saturating_pow(failures)).min(LONGEST_PAUSE);
-                    failures = (failures + 1).min(16);
+                    failures = failures.saturating_add(1);
+                    resume = Instant::now() + pause(failures, LONGEST_PAUSE);
+                    let failed = failed.saturating_add(1);
+                    resting.push(async move {
+                        sleep(pause(failed, LONGEST_PAUSE)).await;
+                        (job, failed)
+                    });
                 }
             },
+            Some((job, failed)) = resting.next() => uploads.add(job, failed),
             () = uploads.added.notified(), if has_room && !is_paused => {}
             () = sleep_until(resume), if is_paused => {}
         }

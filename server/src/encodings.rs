@@ -1,0 +1,53 @@
+//! Which compressed forms a client takes (RFC 9110, section 12.5.3).
+
+use axum::http::{HeaderMap, header};
+
+/// Whether a client takes this content coding, `gzip` or `br`. To one that says nothing everything goes as it is. Weights only tell
+/// what is refused: of several forms that a client takes it gets the smallest.
+pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
+    let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
+    let mut any_other = false;
+    for member in lines.flat_map(|line| line.split(',')) {
+        let (name, weight) = member.split_once(';').unwrap_or((member, "q=1"));
+        match name.trim() {
+            "*" => any_other = is_positive(weight),
+            name if name.eq_ignore_ascii_case(coding) => return is_positive(weight),
+            _ => {}
+        }
+    }
+    any_other
+}
+
+/// A weight, `q=0.5`, that is none of zero. What cannot be read refuses: the plain form is never wrong.
+fn is_positive(weight: &str) -> bool {
+    let value = weight.trim().strip_prefix(['q', 'Q']).and_then(|rest| rest.strip_prefix('='));
+    value.and_then(|value| value.parse::<f32>().ok()).is_some_and(|value| value > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    fn takes_gzip(lines: &[&'static str]) -> bool {
+        let line = |line: &&'static str| (header::ACCEPT_ENCODING, HeaderValue::from_static(line));
+        accepts(&lines.iter().map(line).collect(), "gzip")
+    }
+
+    #[test]
+    fn a_coding_is_taken_where_it_is_named_with_a_weight_or_meant_by_a_star() {
+        for taken in ["gzip", "deflate, GZip ,br", "gzip;q=0.001", "gzip ; Q=1.0", "br;q=0, *;q=0.5", "gzip, *;q=0"] {
+            assert!(takes_gzip(&[taken]), "{taken}");
+        }
+        assert!(takes_gzip(&["br", "gzip"]), "lines make one list");
+    }
+
+    #[test]
+    fn a_coding_is_refused_by_weight_zero_by_nonsense_and_by_silence() {
+        for refused in ["", "br", "gzip;q=0", "gzip;q=0.000, br", "*, gzip;q=0", "*;q=0", "xgzip", "gzip;q=much"] {
+            assert!(!takes_gzip(&[refused]), "{refused}");
+        }
+        assert!(!takes_gzip(&["gzip;q=0", "*"]));
+        assert!(!takes_gzip(&[]));
+    }
+}

@@ -1,0 +1,131 @@
+//! A storage that is away, or refuses a part of what it is asked: nothing gets lost, and nothing else waits for it.
+
+use crate::house::{House, until};
+use crate::storage::{Mood, Storage, files_below};
+use crate::vods::{Playlist, on_air, only_vod, played, recorded, vods};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A house that keeps its recordings there.
+async fn with_storage(storage: &Storage) -> House {
+    let settings = storage.settings();
+    let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    settings.push(("AETHEX_RECONNECT_GRACE", "2s"));
+    House::with(&settings).await
+}
+
+#[tokio::test]
+async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
+    let storage = Storage::open().await;
+    let mut house = with_storage(&storage).await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    assert_eq!(viewer.get("/readyz").await.json()["storage"], "ok");
+    let (stream, mut encoder) = on_air(&house, &channel).await;
+    let before = recorded(&viewer, stream, 2).await;
+    until("something in storage", async || (storage.files("streams").len() > before.segments.len()).then_some(()))
+        .await;
+
+    // Refusing, then hanging: the picture goes on, and can still be rewound.
+    storage.becomes(Mood::Refusing);
+    let refused = recorded(&viewer, stream, before.segments.len() + 2).await;
+    storage.becomes(Mood::Hanging);
+    let hung = recorded(&viewer, stream, refused.segments.len() + 2).await;
+    let live = viewer.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
+    let edge = live.lines().rfind(|line| line.ends_with(".m4s") && !line.starts_with('#')).unwrap();
+    assert!(viewer.get(&format!("/hls/{stream}/source/{edge}")).await.status == 200, "{live}");
+    assert_eq!(viewer.get(hung.segments.last().unwrap()).await.status, 200, "from the spool");
+    let ready = viewer.get("/readyz").await;
+    assert_eq!((ready.status, &ready.json()["storage"]), (200, &json!("away")));
+
+    // Killed meanwhile, and the encoder does not come back: the stream ends, and waits for storage to become a VOD.
+    house.server.kill().await;
+    encoder.kill().await;
+    house.server.start_again(&[]).await;
+    until("the end", async || {
+        let stream = viewer.get(&format!("/api/streams/{stream}")).await.json();
+        (stream["status"] == "ARCHIVED").then_some(())
+    })
+    .await;
+
+    // It takes everything but the last thing that a VOD is stored with: half a VOD is none.
+    storage.becomes(Mood::Without("journal.jsonl".into()));
+    until("an attempt to finish it", async || {
+        house.server.log().contains("recordings can't be finished at the moment").then_some(())
+    })
+    .await;
+    assert!(storage.files("streams").iter().any(|file| file.ends_with("master.m3u8")), "this proves nothing");
+    assert_eq!(vods(&viewer, &channel).await, Vec::<Value>::new(), "half a VOD is none");
+    let own = vods(&mira, &channel).await;
+    assert_eq!(
+        (own.len(), &own[0]["isArchived"], &own[0]["vodUrl"]),
+        (1, &json!(false), &json!(null)),
+        "being finished"
+    );
+
+    storage.becomes(Mood::Working);
+    let vod = only_vod(&house, &channel).await;
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(playlist.segments.starts_with(&hung.segments), "{}\n{}", hung.text, playlist.text);
+    assert!(vod["duration"].as_f64().unwrap() >= hung.seconds.floor(), "{vod}");
+    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", house.server.http())).await;
+    assert_eq!(complaints, "");
+    assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
+    until("the spool to be empty", async || files_below(house.server.data().join("spool")).is_empty().then_some(()))
+        .await;
+    storage.becomes(Mood::Refusing);
+    let kept = Playlist::read(&viewer, stream).await.map(|playlist| playlist.text);
+    assert_eq!(kept, Some(playlist.text), "what was read lately needs no storage");
+    let log = house.server.log();
+    assert!(log.contains("stay on the local disk") && !log.contains("test-secret"), "{log}");
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_stored_holds_up_no_other() {
+    let storage = Storage::open().await;
+    let house = with_storage(&storage).await;
+    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    storage.becomes(Mood::Refusing);
+    let (stream, _encoder) = on_air(&house, &channel).await;
+    let before = recorded(&viewer, stream, 1).await;
+
+    // In its place a link to itself, which nobody can read.
+    let folder = house.server.data().join(format!("spool/{stream}/source"));
+    let name = before.segments[0].rsplit('/').next().unwrap();
+    let (file, link, aside) = (folder.join(name), folder.join("link"), folder.join("aside"));
+    std::fs::hard_link(&file, &aside).unwrap();
+    std::os::unix::fs::symlink(name, &link).unwrap();
+    std::fs::rename(&link, &file).unwrap();
+    storage.becomes(Mood::Working);
+    let later = recorded(&viewer, stream, before.segments.len() + 2).await;
+    let last = later.segments.last().unwrap().rsplit('/').next().unwrap();
+    let is_stored = |name: &str| storage.files("streams").iter().any(|file| file.ends_with(name));
+    until("what came later to be in storage", async || is_stored(last).then_some(())).await;
+    assert!(!is_stored(name), "this proves nothing");
+
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    let media =
+        || files_below(folder.clone()).into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "m4s"));
+    until("everything else in storage", async || media().eq([file.clone()]).then_some(())).await;
+    assert_eq!(vods(&viewer, &channel).await, Vec::<Value>::new(), "nothing is left out");
+    std::fs::rename(&aside, &file).unwrap();
+    only_vod(&house, &channel).await;
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(playlist.segments.starts_with(&later.segments), "{}\n{}", later.text, playlist.text);
+}
+
+#[tokio::test]
+async fn what_cannot_be_deleted_keeps_nothing_else_from_it() {
+    let storage = Storage::open().await;
+    let house = with_storage(&storage).await;
+    let (first, second) = (Uuid::now_v7(), Uuid::now_v7());
+    storage.becomes(Mood::Without(first.to_string()));
+    for stream in [first, second] {
+        storage.put(&format!("streams/{stream}/source/1.m4s"), b"media");
+        house.database.change("insert into discarded_archive (stream_id) values ($1)", stream).await;
+    }
+    let stored = |stream: Uuid| storage.files(&format!("streams/{stream}"));
+    until("the later one to be deleted", async || stored(second).is_empty().then_some(())).await;
+    assert!(!stored(first).is_empty(), "this proves nothing");
+    storage.becomes(Mood::Working);
+    until("the earlier one to be deleted", async || stored(first).is_empty().then_some(())).await;
+}
