@@ -56,17 +56,20 @@ extern "C" {
     /// The level that is loaded.
     #[wasm_bindgen(method, getter, js_name = loadLevel)]
     fn load_level(this: &Hls) -> i32;
+    /// Whether hls.js chooses the level.
+    #[wasm_bindgen(method, getter, js_name = autoLevelEnabled)]
+    pub fn is_automatic(this: &Hls) -> bool;
     /// The largest level that hls.js may take by itself.
     #[wasm_bindgen(method, getter, js_name = maxAutoLevel)]
     pub fn level_cap(this: &Hls) -> i32;
     #[wasm_bindgen(method, setter, js_name = autoLevelCapping)]
-    pub fn set_level_cap(this: &Hls, level: i32);
+    fn set_auto_level_capping(this: &Hls, level: i32);
 
-    /// What comes with `hlsFragBuffered`.
-    type Buffered;
+    /// What comes with `hlsFragLoaded`.
+    type Loaded;
     /// None where a whole segment was loaded.
     #[wasm_bindgen(method, getter)]
-    fn part(this: &Buffered) -> Option<RawPart>;
+    fn part(this: &Loaded) -> Option<RawPart>;
 
     /// One part of a segment.
     type RawPart;
@@ -205,14 +208,14 @@ impl Hls {
 
     /// Calls `act` with each part that has come: its bytes, how long its body took, and how long it plays, both in seconds.
     pub fn on_part(&self, mut act: impl FnMut(f64, f64, f64) + 'static) {
-        let act = Closure::<dyn FnMut(JsValue, Buffered)>::new(move |_, buffered: Buffered| {
-            if let Some(part) = buffered.part() {
+        let act = Closure::<dyn FnMut(JsValue, Loaded)>::new(move |_, loaded: Loaded| {
+            if let Some(part) = loaded.part() {
                 let (stats, plays) = (part.stats(), part.duration());
                 let took = (stats.loading().end() - stats.loading().first()) / 1000.0;
                 act(stats.loaded(), took, plays);
             }
         });
-        self.on("hlsFragBuffered", act.into_js_value().unchecked_ref());
+        self.on("hlsFragLoaded", act.into_js_value().unchecked_ref());
     }
 
     /// The level that a line of this throughput (bits per second) should have, and its playlist's address: the largest that fits, but
@@ -226,6 +229,15 @@ impl Hls {
         };
         let (place, level) = levels.iter().enumerate().rev().find(fits).or_else(|| levels.iter().enumerate().next())?;
         Some((i32::try_from(place).ok()?, level.uri()))
+    }
+
+    /// Lets hls.js take no larger level by itself from now on.
+    pub fn set_level_cap(&self, level: i32) {
+        self.set_auto_level_capping(level);
+        // It would load the rest of the segment first, which is what the line is too narrow for.
+        if level < self.load_level() {
+            self.start_load(-1.0);
+        }
     }
 
     /// What each level is called, by its index. The one that is passed through from the encoder ends in [`SOURCE`].

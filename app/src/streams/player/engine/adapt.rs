@@ -11,7 +11,8 @@ impl Engine {
     pub(super) fn part_came(self: &Rc<Self>, bytes: f64, took: f64, plays: f64) {
         self.throughput.borrow_mut().note(bytes, took, plays);
         let borrowed = self.hls.borrow();
-        let Some(hls) = borrowed.as_ref() else { return };
+        // Who has chosen a level keeps it, whatever the line carries.
+        let Some(hls) = borrowed.as_ref().filter(|hls| hls.is_automatic()) else { return };
         let Some((level, playlist)) = hls.level_for(self.throughput.borrow().bits_per_second()) else { return };
         if hls.level_cap() == level || self.asks.replace(true) {
             return;
