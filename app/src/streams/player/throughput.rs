@@ -2,15 +2,14 @@
 //!
 //! At the live edge a part takes a few milliseconds four times a second on a good line. An average by the time that loading
 //! took, as players for longer segments keep it, is then ruled by what was before for ten seconds after the line turns bad,
-//! while no more than one second is buffered; and a line that turns good again counts for next to nothing. Here parts that come
-//! slower than they play make everything before them worthless, and what has come since counts alike.
+//! while no more than one second is buffered; and a line that turns good again counts for next to nothing. Here a part that comes
+//! slower than it plays makes everything before it worthless, and what has come since counts alike. It may have been a hiccup:
+//! eight seconds of a smaller picture are the lesser harm, for a second such part would be a picture that stands still.
 
 use std::collections::VecDeque;
 
 /// Parts that count at most: eight seconds of parts of 250 ms. Who had to go down stays down for as long.
 const PARTS: usize = 32;
-/// So many parts in a row that came slower than they play are no hiccup.
-const SLOW: usize = 2;
 /// Seconds that even a short part may take.
 const SHORT: f64 = 0.2;
 /// A body that comes in one piece is not infinitely fast: seconds it is taken to have needed at least.
@@ -21,43 +20,38 @@ const LEAST: f64 = 0.002;
 pub struct Throughput {
     /// Bits, and the seconds between the first and the last of them.
     parts: VecDeque<(f64, f64)>,
-    /// How many of the newest came slower than they play.
-    slow: usize,
-    /// What the line carried when parts were last slow (bits per second), and how many have come since.
+    /// What the line carried when a part was last slow (bits per second), and how many have come since.
     ceiling: Option<(f64, usize)>,
 }
 
 impl Throughput {
     /// Notes a part: its bytes, how long its body took from the first of them to the last, and how long it plays, both in seconds.
     pub fn note(&mut self, bytes: f64, took: f64, plays: f64) {
+        let part = (bytes * 8.0, took.max(LEAST));
+        if took > plays.max(SHORT) {
+            self.parts.clear();
+            self.ceiling = Some((part.0 / part.1, 0));
+        } else if let Some((_, since)) = &mut self.ceiling {
+            *since += 1;
+            self.ceiling = self.ceiling.filter(|(_, since)| *since < PARTS);
+        }
         if self.parts.len() == PARTS {
             self.parts.pop_front();
         }
-        self.parts.push_back((bytes * 8.0, took.max(LEAST)));
-        self.slow = if took > plays.max(SHORT) { self.slow + 1 } else { 0 };
-        self.ceiling = if self.slow >= SLOW {
-            self.parts.drain(..self.parts.len() - SLOW);
-            Some((self.average(), 0))
-        } else {
-            self.ceiling.map(|(ceiling, since)| (ceiling, since + 1)).filter(|(_, since)| *since < PARTS)
-        };
+        self.parts.push_back(part);
     }
 
     /// What the parts tell. Without one it is infinite.
     pub fn bits_per_second(&self) -> f64 {
         let ceiling = self.ceiling.map_or(f64::INFINITY, |(ceiling, _)| ceiling);
-        if self.parts.is_empty() { f64::INFINITY } else { self.average().min(ceiling) }
-    }
-
-    fn average(&self) -> f64 {
         let (bits, seconds) = self.parts.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
-        bits / seconds
+        if self.parts.is_empty() { f64::INFINITY } else { ceiling.min(bits / seconds) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PARTS, SLOW, Throughput};
+    use super::{PARTS, Throughput};
 
     /// Bytes of a quarter of a second of 2.5 Mbit/s.
     const PART: f64 = 78_125.0;
@@ -69,10 +63,9 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_come_too_slowly_tell_the_throughput() {
+    fn the_first_part_that_comes_too_slowly_tells_the_throughput() {
         let mut line = Throughput::default();
         assert!(after(&mut line, 100, PART, 0.005) > 100e6);
-        assert!(after(&mut line, 1, PART, 0.347) > 10e6, "one is a hiccup");
         let estimate = after(&mut line, 1, PART, 0.347);
         assert!((1.75e6..1.85e6).contains(&estimate), "{estimate}");
     }
@@ -96,7 +89,7 @@ mod tests {
     #[test]
     fn a_line_that_is_good_again_is_believed_after_eight_seconds() {
         let (mut line, small) = (Throughput::default(), PART / 5.0);
-        after(&mut line, SLOW, PART, 0.347);
+        after(&mut line, 1, PART, 0.347);
         let (soon, later) = (after(&mut line, PARTS - 1, small, 0.003), after(&mut line, 1, small, 0.003));
         assert!(soon < 1.85e6 && later > 20e6, "{soon} {later}");
     }
