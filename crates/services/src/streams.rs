@@ -121,7 +121,10 @@ pub async fn change_stream(svc: &Services, viewer: &Viewer, id: StreamId, change
     let change = checked(change)?;
     let stream = store::change(&svc.db, id, &change).await?.ok_or_else(Problem::not_found)?;
     svc.audiences.forget(id);
-    lifecycle::tell_status(svc, &stream).await;
+    // What is over has no status that open pages show; its title is between its owner and whoever may watch the VOD.
+    if matches!(stream.status, Status::Live | Status::Ending) {
+        lifecycle::tell_status(svc, &stream).await;
+    }
     Ok(stream.into())
 }
 
