@@ -2,6 +2,7 @@
 
 use crate::api::problem::Failure;
 use crate::encodings::accepts;
+use crate::ingest::Audience;
 use crate::middleware::{guard, session};
 use crate::state::State;
 use axum::body::Body;
@@ -18,7 +19,8 @@ use std::time::Instant;
 /// A recent frame of a stream.
 const THUMBNAIL: &str = "thumb.webp";
 
-/// `GET /hls/{stream}/{*path}`. A preview is there for its owner only; for others it is as if it were not.
+/// `GET /hls/{stream}/{*path}`. A preview, and what a private channel has on air, is there for its
+/// owner only; for others it is as if it were not.
 pub async fn respond(
     state: extract::State<State>,
     Path((stream, path)): Path<(StreamIdOrNone, String)>,
@@ -27,16 +29,17 @@ pub async fn respond(
     headers: HeaderMap,
 ) -> Response {
     let Some(stream) = stream.0 else { return not_found() };
-    let access = match state.feeds.preview_owner(stream) {
-        None => Access::Public,
+    let access = match state.feeds.audience(stream) {
+        None => return not_found(),
+        Some(Audience::Everybody) => Access::Public,
         // Only here is it asked who watches: live media is served without the database.
-        Some(owner) => match session::viewer(&state, &headers).await {
+        Some(Audience::Only(owner)) => match session::viewer(&state, &headers).await {
             Ok(viewer) if viewer.id() == Some(owner) => Access::Private,
             _ => return not_found(),
         },
     };
     if path == THUMBNAIL {
-        return state.thumbnails.newest(stream).map_or_else(not_found, picture);
+        return state.thumbnails.newest(stream).map_or_else(not_found, |webp| picture(webp, access));
     }
     let origin = state.feeds.origin();
     let accept_gzip = accepts(&headers, "gzip");
@@ -57,11 +60,15 @@ pub async fn respond(
     response
 }
 
-fn picture(webp: Bytes) -> Response {
-    // Its address changes with the picture where we give it out; who knows the bare one sees a new picture soon enough.
+fn picture(webp: Bytes, access: Access) -> Response {
+    let caching = match access {
+        // Its address changes with the picture where we give it out; who knows the bare one sees a new picture soon enough.
+        Access::Public => "public, max-age=10",
+        Access::Private => "no-store",
+    };
     let headers = [
         (header::CONTENT_TYPE, "image/webp"),
-        (header::CACHE_CONTROL, "public, max-age=10"),
+        (header::CACHE_CONTROL, caching),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
     (headers, webp).into_response()

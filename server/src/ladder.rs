@@ -7,5 +7,5 @@ use tokio_util::sync::CancellationToken;
 /// Tends the ladders of all public streams until `shutdown`.
 pub async fn run(feeds: &Feeds, transcode: Transcode, shutdown: &CancellationToken) {
     let settings = Settings { transcode, ..Settings::default() };
-    Ladder::new(feeds.origin().clone(), settings).run(feeds.public(), shutdown.clone()).await;
+    Ladder::new(feeds.origin().clone(), settings).run(feeds.names_on_air(), shutdown.clone()).await;
 }

@@ -14,8 +14,6 @@ use tokio_util::sync::CancellationToken;
 
 /// How often it is looked for new streams and renditions. What they sent before is still in the origin's window.
 const LOOK: Duration = Duration::from_millis(500);
-/// What a held preview showed longer than this before it went on air stays private, in milliseconds.
-const LEAD: i64 = 2000;
 
 /// A rendition of a stream.
 type Followed = (StreamId, Box<str>);
@@ -38,8 +36,8 @@ pub async fn run(recorder: &Recorder, feeds: &Feeds, stop: &CancellationToken) {
             () = stop.cancelled() => break,
         }
         let on_air = feeds.on_air();
-        declined.retain(|declined| on_air.iter().any(|(stream, _)| stream == declined));
-        for (stream, since) in on_air {
+        declined.retain(|declined| on_air.contains(declined));
+        for stream in on_air {
             if declined.contains(&stream) {
                 continue;
             }
@@ -52,7 +50,7 @@ pub async fn run(recorder: &Recorder, feeds: &Feeds, stop: &CancellationToken) {
                 match recorder.feed(stream, &rendition.1).await {
                     Ok(Some(feed)) => {
                         followed.insert(rendition.clone());
-                        followers.spawn(follow(rendition, reader, feed, since, stop.clone()));
+                        followers.spawn(follow(rendition, reader, feed, stop.clone()));
                     }
                     // Whether a stream is kept is decided once, when it begins.
                     Ok(None) => {
@@ -67,7 +65,7 @@ pub async fn run(recorder: &Recorder, feeds: &Feeds, stop: &CancellationToken) {
     while followers.join_next().await.is_some() {}
 }
 
-async fn follow(rendition: Followed, mut reader: Reader, feed: Feed, since: i64, stop: CancellationToken) -> Followed {
+async fn follow(rendition: Followed, mut reader: Reader, feed: Feed, stop: CancellationToken) -> Followed {
     loop {
         let segment = tokio::select! {
             // What is there already is taken in even if it is time to stop.
@@ -78,9 +76,6 @@ async fn follow(rendition: Followed, mut reader: Reader, feed: Feed, since: i64,
         let Some(segment) = segment else { return rendition };
         if segment.skipped > 0 {
             tracing::warn!(stream = %rendition.0, rendition = rendition.1, segments = segment.skipped, "recording was too slow");
-        }
-        if segment.date + segment.duration / 90 < since - LEAD {
-            continue;
         }
         let init = &segment.init;
         let init = Init {

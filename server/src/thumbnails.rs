@@ -70,7 +70,7 @@ impl Thumbnails {
                 }
                 () = shutdown.cancelled() => return,
             }
-            for (stream, _) in feeds.on_air() {
+            for stream in feeds.on_air() {
                 if !followed.contains_key(&stream)
                     && let Some(reader) = feeds.origin().read(&stream.to_string(), "source")
                 {

@@ -108,8 +108,8 @@ impl Origin {
     /// Opens a stream for writing, or resumes one whose publisher went away: the same playlists go on after a discontinuity.
     /// Any older [`Writer`] of the stream is superseded.
     ///
-    /// `age` is how long ago the stream's session began. A stream that is not in memory starts with a media sequence number
-    /// derived from it, which no earlier process can have handed out; zero for a fresh one.
+    /// `age` is how long ago the stream can first have been written to. One that is not in memory starts with a media sequence number
+    /// and a media time derived from it, which no earlier process can have handed out; zero for a fresh one.
     pub fn open(&self, stream_id: &str, age: Duration) -> Writer {
         self.sweep();
         let mut streams = self.streams_mut();
@@ -139,6 +139,14 @@ impl Origin {
         stream.end();
         if streams.ended.iter().all(|(_, _, known)| !Arc::ptr_eq(known, &stream)) {
             streams.ended.push_back((Instant::now() + self.0.settings.retention, stream_id.into(), stream));
+        }
+    }
+
+    /// Takes the source's segments that ended before `date` (Unix milliseconds) from all readers: its playlist lists them as gaps, numbers
+    /// and time go on. For a stream that has no other rendition yet; without effect if there is none.
+    pub fn withhold(&self, stream_id: &str, date: i64) {
+        if let Some(stream) = self.find(stream_id) {
+            stream.withhold(date);
         }
     }
 

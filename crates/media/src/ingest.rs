@@ -51,7 +51,7 @@ impl fmt::Debug for PublishRequest {
 pub struct Admission {
     /// The stream's name at the origin.
     pub stream_id: String,
-    /// Time since the stream first started: zero, or more when an encoder comes back.
+    /// Time since the stream can first have been written to; see [`crate::hls::Origin::open`].
     pub age: Duration,
     /// What logs call the stream, for example the channel's slug.
     pub label: String,

@@ -29,5 +29,7 @@ mod rules;
 mod tracks;
 #[path = "hls/viewer.rs"]
 mod viewer;
+#[path = "hls/withheld.rs"]
+mod withheld;
 #[path = "hls/writers.rs"]
 mod writers;

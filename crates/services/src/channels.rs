@@ -105,6 +105,9 @@ pub async fn change_channel(
         Some(slug) => slug_taken_or(error, slug),
         None => error,
     })?;
+    if let Some(is_public) = checked.is_public {
+        svc.ingest.set_public(channel, is_public);
+    }
     svc.live.forget();
     svc.audiences.forget_all();
     by_id(svc, viewer, channel).await

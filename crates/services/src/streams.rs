@@ -9,13 +9,28 @@ use domain::health::Figures;
 use domain::streams::{IngestView, NewStream, Playback, Rendition, Status, Stream, StreamChange, Studio, Title};
 use domain::{ChannelId, Code, Problem, StreamId, channels::Description, problem::Fields};
 pub use health::health;
-pub use lifecycle::{Admitted, authorize_publish, encoder_gone, encoder_playable, may_still_publish};
+pub use lifecycle::{Admitted, authorize_publish, encoder_gone, encoder_playable};
 use store::StreamRow;
+
+/// An encoder whose picture can be watched.
+#[derive(Clone, Debug)]
+pub struct Playing {
+    /// Whose picture it is.
+    pub channel: ChannelId,
+    /// The session it feeds.
+    pub stream: StreamId,
+    /// What its key was looked up by when it was let in.
+    pub key_digest: Vec<u8>,
+    /// The session is on air, or a preview that waits for its creator whatever the channel's `autoStart` says.
+    pub is_settled: bool,
+}
 
 /// What use cases ask of the ingest. The server answers with the media crate's publishers and origin.
 pub trait IngestControl: Send + Sync {
     /// The session that the channel's connected encoder feeds.
     fn feeding(&self, channel: ChannelId) -> Option<StreamId>;
+    /// Every connected encoder whose picture can be watched and was told of to [`encoder_playable`], whether that succeeded or not.
+    fn playing(&self) -> Vec<Playing>;
     /// What arrives for a session.
     fn view(&self, stream: StreamId) -> Option<IngestView>;
     /// What was measured of the encoder that feeds a session; none while none is connected.
@@ -24,11 +39,16 @@ pub trait IngestControl: Send + Sync {
     fn is_playable(&self, stream: StreamId) -> bool;
     /// In which renditions a session can be watched, the source first.
     fn renditions(&self, stream: StreamId) -> Vec<Rendition>;
-    /// Lets everybody watch a session that was a private preview.
+    /// Puts a session that was a private preview on air. What the preview showed more than moments ago stays private.
     fn open_to_public(&self, stream: StreamId);
-    /// The encoder goes on under another session, as a private preview that waits for `go_live`.
-    fn retarget(&self, channel: ChannelId, to: StreamId);
-    /// The session's playlists end.
+    /// A preview waits for its creator from now on.
+    fn hold(&self, stream: StreamId);
+    /// Whether others than its owner may watch what a channel has on air.
+    fn set_public(&self, channel: ChannelId, is_public: bool);
+    /// The encoder of one session goes on under another, as a private preview that waits for `go_live`; of a preview that it leaves nothing
+    /// stays. Without effect if no encoder feeds the one.
+    fn retarget(&self, from: StreamId, to: StreamId);
+    /// The session's playlists end; of a preview nothing stays.
     fn end(&self, stream: StreamId);
     /// Disconnects the channel's encoder.
     fn cut(&self, channel: ChannelId);
@@ -40,6 +60,9 @@ pub struct NoIngest;
 impl IngestControl for NoIngest {
     fn feeding(&self, _: ChannelId) -> Option<StreamId> {
         None
+    }
+    fn playing(&self) -> Vec<Playing> {
+        Vec::new()
     }
     fn view(&self, _: StreamId) -> Option<IngestView> {
         None
@@ -54,7 +77,9 @@ impl IngestControl for NoIngest {
         Vec::new()
     }
     fn open_to_public(&self, _: StreamId) {}
-    fn retarget(&self, _: ChannelId, _: StreamId) {}
+    fn hold(&self, _: StreamId) {}
+    fn set_public(&self, _: ChannelId, _: bool) {}
+    fn retarget(&self, _: StreamId, _: StreamId) {}
     fn end(&self, _: StreamId) {}
     fn cut(&self, _: ChannelId) {}
 }
@@ -121,7 +146,10 @@ pub async fn change_stream(svc: &Services, viewer: &Viewer, id: StreamId, change
     let change = checked(change)?;
     let stream = store::change(&svc.db, id, &change).await?.ok_or_else(Problem::not_found)?;
     svc.audiences.forget(id);
-    lifecycle::tell_status(svc, &stream).await;
+    // What is over has no status that open pages show; its title is between its owner and whoever may watch the VOD.
+    if matches!(stream.status, Status::Live | Status::Ending) {
+        lifecycle::tell_status(svc, &stream).await;
+    }
     Ok(stream.into())
 }
 

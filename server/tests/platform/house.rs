@@ -24,6 +24,8 @@ impl House {
     pub async fn with(settings: &[(&str, &str)]) -> Self {
         let database = Database::create().await;
         let setup = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url);
+        // A stream that waits for an encoder which no test brings is to outlast its test.
+        let setup = setup.set("AETHEX_RECONNECT_GRACE", "10m");
         let setup = settings.iter().fold(setup, |setup, (name, value)| setup.set(name, *value));
         Self { server: setup.start().await, database }
     }
@@ -57,11 +59,11 @@ impl House {
         Encoder::ffmpeg(self.server.rtmp_url(&channel.key)).start()
     }
 
-    /// A stream that is LIVE as far as the database knows: enough where no picture is needed.
+    /// A stream that is LIVE as far as the database knows, and waits for its encoder: enough where no picture is needed.
     pub async fn on_air(&self, channel: &Channel) -> Uuid {
         let id = Uuid::now_v7();
-        let insert =
-            "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'On air', 'LIVE', now())";
+        let insert = "insert into stream (id, channel_id, title, status, started_at, encoder_gone_at)
+                      values ($1, $2, 'On air', 'LIVE', now(), now())";
         sqlx::query(insert).bind(id).bind(channel.id).execute(&self.database.pool).await.unwrap();
         id
     }

@@ -11,6 +11,7 @@ mod health;
 mod hostile;
 mod house;
 mod limits;
+mod on_air;
 mod outage;
 mod presence;
 mod restart;

@@ -181,6 +181,13 @@ impl Stream {
         self.render(&mut state);
     }
 
+    /// What ended before `date` (Unix milliseconds) is not to be read any more.
+    pub fn withhold(&self, date: i64) {
+        let mut state = self.lock();
+        state.window.withhold(date);
+        self.render(&mut state);
+    }
+
     /// As [`Self::end`], and nothing is there any more.
     pub fn remove(&self) {
         let mut state = self.lock();

@@ -1,7 +1,7 @@
 //! The segments of a rendition that readers may ask for, and what is being written after them.
 
 use super::Settings;
-use super::segmenter::{Event, Head, Init, Part};
+use super::segmenter::{Event, Head, Init, Part, TICKS_PER_MS};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -215,6 +215,16 @@ impl Window {
         self.segments.push_back(Arc::new(of.as_gap(init)));
         self.msn = of.msn + 1;
         self.shrink();
+    }
+
+    /// Makes gaps of the segments that ended before `date` (Unix milliseconds): a playlist without them could be too short for players.
+    pub fn withhold(&mut self, date: i64) {
+        for segment in &mut self.segments {
+            let early = segment.head.as_ref().filter(|head| head.date + segment.duration / TICKS_PER_MS < date);
+            if let Some(init) = early.map(|head| head.init.clone()) {
+                *segment = Arc::new(segment.as_gap(&init));
+            }
+        }
     }
 
     fn shrink(&mut self) {

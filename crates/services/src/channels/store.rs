@@ -326,11 +326,12 @@ pub struct Publishable {
     pub owner: UserId,
     pub slug: String,
     pub name: String,
+    pub is_public: bool,
 }
 
 pub async fn by_stream_key(db: &PgPool, digest: &[u8]) -> Result<Option<Publishable>> {
     let row = sqlx::query!(
-        "select channel.id, owner_id, slug, name from channel join account on account.id = owner_id
+        "select channel.id, owner_id, slug, name, is_public from channel join account on account.id = owner_id
          where stream_key_digest = $1 and disabled_at is null",
         digest
     );
@@ -339,6 +340,7 @@ pub async fn by_stream_key(db: &PgPool, digest: &[u8]) -> Result<Option<Publisha
         owner: row.owner_id.into(),
         slug: row.slug,
         name: row.name,
+        is_public: row.is_public,
     }))
 }
 

@@ -1,7 +1,7 @@
 //! How a stream begins, loses its encoder, gets it back and ends. The database decides; everybody is told after it has.
 
-use super::{invalid_transition, store, store::StreamRow};
-use crate::{Result, Services, channels, error::violated, secrets};
+use super::{Playing, invalid_transition, store, store::StreamRow};
+use crate::{Error, Result, Services, channels, error::violated, secrets};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -21,9 +21,9 @@ pub struct Admitted {
     pub stream: StreamId,
     /// Whether that session is on air already.
     pub on_air: bool,
-    /// How long ago it went on air.
-    pub age: Duration,
-    /// What the key is looked up by, to ask again with [`may_still_publish`].
+    /// Whether others than the owner may watch what the channel has on air.
+    pub is_public: bool,
+    /// What the key is looked up by, to ask again whether it is the channel's key still.
     pub key_digest: Vec<u8>,
 }
 
@@ -49,61 +49,69 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
         slug: channel.slug,
         stream: open.id.into(),
         on_air: open.status == Status::Live,
-        age: open.age(),
+        is_public: channel.is_public,
         key_digest,
     }))
 }
 
-/// Whether the key that let an encoder in is the channel's key still. It may have been changed while the encoder was on its way
-/// in, when there was nothing to cut yet.
-pub async fn may_still_publish(svc: &Services, channel: ChannelId, key_digest: &[u8]) -> Result<bool> {
-    Ok(channels::store::by_stream_key(&svc.db, key_digest).await?.is_some_and(|found| found.id == channel))
-}
-
-/// The encoder's picture can be watched: a stream on air goes on, one that was prepared goes on air if its channel wants that.
-pub async fn encoder_playable(svc: &Services, channel: ChannelId, stream: StreamId, held: bool) -> Result<()> {
-    let Some(back) = store::encoder_back(&svc.db, stream).await? else {
-        if !held && store::starts_by_itself(&svc.db, stream).await? {
-            start(svc, channel, stream).await?;
-        }
+/// The encoder's picture can be watched: a stream on air goes on, one that was prepared goes on air if its channel wants that, and
+/// otherwise waits for its creator. After an error [`tend`] tries again.
+pub async fn encoder_playable(svc: &Services, encoder: &Playing) -> Result<()> {
+    let Playing { channel, stream, .. } = *encoder;
+    // While the encoder was on its way in there was nothing yet that a change of the channel could have reached.
+    let of_key = channels::store::by_stream_key(&svc.db, &encoder.key_digest).await?;
+    let Some(admitting) = of_key.filter(|found| found.id == channel) else {
+        tracing::info!(%stream, %channel, "the stream key was changed while the encoder came in");
+        svc.ingest.cut(channel);
         return Ok(());
     };
-    svc.ingest.open_to_public(stream);
-    tell_status(svc, &back).await;
+    svc.ingest.set_public(channel, admitting.is_public);
+    if let Some(back) = store::encoder_back(&svc.db, stream).await? {
+        svc.ingest.open_to_public(stream);
+        tell_status(svc, &back).await;
+        return Ok(());
+    }
+    if !encoder.is_settled && store::starts_by_itself(&svc.db, stream).await? {
+        match start(svc, channel, stream).await {
+            Err(Error::Problem(problem)) => {
+                tracing::info!(%stream, problem = problem.detail, "it does not start by itself")
+            }
+            done => return done.map(drop),
+        }
+    }
+    svc.ingest.hold(stream);
     Ok(())
 }
 
-/// The encoder is gone: a stream on air waits for it for the grace time.
+/// The encoder is gone: a stream on air waits for it for the grace time. After an error [`tend`] tries again.
 pub async fn encoder_gone(svc: &Services, stream: StreamId) -> Result<()> {
-    match store::encoder_gone(&svc.db, stream).await? {
-        Some(waiting) => tell_status(svc, &waiting).await,
-        None => svc.ingest.end(stream),
+    if let Some(waiting) = store::encoder_gone(&svc.db, stream).await? {
+        tell_status(svc, &waiting).await;
     }
     Ok(())
 }
 
-/// OFFLINE → LIVE.
+/// OFFLINE → LIVE. What is refused leaves the encoder where it is.
 pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) -> Result<StreamRow> {
-    match svc.ingest.feeding(channel) {
-        None => return Err(no_encoder().into()),
-        Some(fed) if fed != stream => svc.ingest.retarget(channel, stream),
-        Some(_) => {}
-    }
-    // The session before may still be showing its last seconds; its channel has moved on.
-    for ending in store::ending_of_channel(&svc.db, channel).await? {
-        archive(svc, ending).await?;
+    if svc.ingest.feeding(channel).is_none() {
+        return Err(no_encoder().into());
     }
     let started = store::start(&svc.db, stream).await.map_err(|error| match &error {
-        crate::Error::Database(cause) if violated(cause) == Some("stream_one_live_per_channel") => {
+        Error::Database(cause) if violated(cause) == Some("stream_one_live_per_channel") => {
             Problem::new(Code::InvalidTransition, "This channel is live already. End that stream first.").into()
         }
         _ => error,
     })?;
-    let started = match started {
-        Some(started) => started,
-        None => return Err(refused(svc, stream, Status::Live).await?.into()),
+    let Some(store::Started { stream: started, before }) = started else {
+        return Err(refused(svc, stream, Status::Live).await?.into());
     };
+    if let Some(fed) = svc.ingest.feeding(channel).filter(|fed| *fed != stream) {
+        svc.ingest.retarget(fed, stream);
+    }
     svc.ingest.open_to_public(stream);
+    if let Some(before) = before {
+        tell_archived(svc, &before).await;
+    }
     tell_status(svc, &started).await;
     tracing::info!(%stream, %channel, "live");
     Ok(started)
@@ -116,14 +124,18 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
         None => return Err(refused(svc, stream, Status::Ending).await?.into()),
     };
     let channel = ended.channel_id.into();
-    if svc.ingest.feeding(channel) == Some(stream) {
-        // The encoder need not be touched to go live again: what it sends is now the preview of the next session.
-        let next = store::insert(&svc.db, channel, &ended.title, ended.description.as_deref()).await?;
-        svc.ingest.retarget(channel, next.id.into());
-    }
+    // First of all, for what follows may fail: nobody may go on watching what its creator has ended.
     svc.ingest.end(stream);
     tell_status(svc, &ended).await;
     tracing::info!(%stream, %channel, "ending");
+    if svc.ingest.feeding(channel) == Some(stream) {
+        // The encoder need not be touched to go live again: what it sends is now the preview of the next session.
+        let next = match store::prepared(&svc.db, channel).await? {
+            Some(prepared) => prepared,
+            None => store::insert(&svc.db, channel, &ended.title, ended.description.as_deref()).await?,
+        };
+        svc.ingest.retarget(stream, next.id.into());
+    }
     Ok(ended)
 }
 
@@ -131,10 +143,14 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
 pub(crate) async fn archive(svc: &Services, stream: StreamId) -> Result<Option<StreamRow>> {
     let archived = store::archive(&svc.db, stream).await?;
     if let Some(archived) = &archived {
-        tell_status(svc, archived).await;
-        tracing::info!(%stream, "archived");
+        tell_archived(svc, archived).await;
     }
     Ok(archived)
+}
+
+async fn tell_archived(svc: &Services, archived: &StreamRow) {
+    tell_status(svc, archived).await;
+    tracing::info!(stream = %archived.id, "archived");
 }
 
 /// After a start no encoder is connected, whatever the database says: streams on air wait for theirs from now on.
@@ -144,8 +160,24 @@ pub async fn after_restart(svc: &Services) -> Result<()> {
     Ok(())
 }
 
-/// Ends streams whose encoder stayed away, and archives those that have drained. Called about once a second.
+/// Notes what encoders did and could not be noted then, ends streams whose encoder stayed away, and archives those that have drained.
+/// Called about once a second.
 pub async fn tend(svc: &Services) -> Result<()> {
+    let on_air = store::on_air(&svc.db).await?;
+    for stream in on_air.iter().filter(|stream| !stream.is_reconnecting()) {
+        if svc.ingest.feeding(stream.channel_id.into()) != Some(stream.id.into()) {
+            encoder_gone(svc, stream.id.into()).await?;
+        }
+    }
+    for encoder in svc.ingest.playing() {
+        let is_noted = match on_air.iter().find(|stream| encoder.stream == stream.id.into()) {
+            Some(stream) => !stream.is_reconnecting(),
+            None => encoder.is_settled,
+        };
+        if !is_noted {
+            encoder_playable(svc, &encoder).await?;
+        }
+    }
     for stream in store::abandoned(&svc.db, svc.settings.reconnect_grace).await? {
         tracing::info!(%stream, "the encoder did not come back");
         end(svc, stream).await?;

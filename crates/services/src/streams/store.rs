@@ -34,12 +34,6 @@ impl StreamRow {
     pub fn is_reconnecting(&self) -> bool {
         self.status == Status::Live && self.encoder_gone_at.is_some()
     }
-
-    /// How long ago it went on air.
-    pub fn age(&self) -> Duration {
-        let age = self.started_at.map(|started| OffsetDateTime::now_utc() - started);
-        age.and_then(|age| Duration::try_from(age).ok()).unwrap_or_default()
-    }
 }
 
 /// Where a stream's multivariant playlist stands.
@@ -165,10 +159,19 @@ pub async fn open_of_channel(db: &PgPool, channel: ChannelId) -> Result<Vec<Stre
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
-/// Sessions of a channel that show their last seconds.
-pub async fn ending_of_channel(db: &PgPool, channel: ChannelId) -> Result<Vec<StreamId>> {
-    let ids = sqlx::query_scalar!("select id from stream where channel_id = $1 and status = 'ENDING'", channel.0);
-    Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
+/// The channel's newest session that has not been on air yet.
+pub async fn prepared(db: &PgPool, channel: ChannelId) -> Result<Option<StreamRow>> {
+    let row = streams!(
+        "select",
+        "from stream where channel_id = $1 and status = 'OFFLINE' order by id desc limit 1",
+        channel.0
+    );
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// Every stream on air.
+pub async fn on_air(db: &PgPool) -> Result<Vec<StreamRow>> {
+    Ok(streams!("select", "from stream where status = 'LIVE'").fetch_all(db).await?)
 }
 
 pub async fn change(db: &PgPool, id: StreamId, change: &StreamChange) -> Result<Option<StreamRow>> {
@@ -195,8 +198,23 @@ pub async fn starts_by_itself(db: &PgPool, id: StreamId) -> Result<bool> {
     Ok(found.fetch_optional(db).await?.unwrap_or_default())
 }
 
-/// OFFLINE → LIVE; none if it was not OFFLINE.
-pub async fn start(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+/// A session that has gone on air, and the one before it if that was still showing its last seconds: its channel has moved on.
+pub struct Started {
+    pub stream: StreamRow,
+    pub before: Option<StreamRow>,
+}
+
+/// OFFLINE → LIVE, and ENDING → ARCHIVED for the session before it. None if it was not OFFLINE; then nothing has changed, and neither
+/// has it when the channel has another stream on air, which is an error.
+pub async fn start(db: &PgPool, id: StreamId) -> Result<Option<Started>> {
+    let mut tx = db.begin().await?;
+    let before = streams!(
+        "update stream set status = 'ARCHIVED', updated_at = now()
+         where status = 'ENDING' and channel_id = (select channel_id from stream where id = $1) returning",
+        "",
+        id.0
+    );
+    let before = before.fetch_optional(&mut *tx).await?;
     let row = streams!(
         "update stream set status = 'LIVE', started_at = now(), updated_at = now(),
              recording = (select archive from channel where channel.id = channel_id)
@@ -204,7 +222,12 @@ pub async fn start(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
         "",
         id.0
     );
-    Ok(row.fetch_optional(db).await?)
+    let Some(stream) = row.fetch_optional(&mut *tx).await? else {
+        tx.rollback().await?;
+        return Ok(None);
+    };
+    tx.commit().await?;
+    Ok(Some(Started { stream, before }))
 }
 
 /// LIVE → ENDING; none if it was not LIVE.
