@@ -6,7 +6,7 @@ pub mod journal;
 pub mod playlist;
 pub mod recorder;
 pub mod recording;
-mod spool;
+pub mod spool;
 mod store;
 pub mod storyboard;
 mod uploader;

@@ -7,6 +7,8 @@ mod chat;
 mod command_line;
 mod database;
 mod doors;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod health;
 mod hostile;
 mod house;

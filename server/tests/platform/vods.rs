@@ -14,17 +14,17 @@ const VOD: &str = "id channelId title description status startTime endTime viewe
                    isArchived vodUrl dvrUrl reconnecting visibility size storyboardUrl expiresAt";
 
 /// A media playlist, as far as these tests read it.
-struct Playlist {
-    text: String,
+pub struct Playlist {
+    pub text: String,
     /// Addresses of segments.
-    segments: Vec<String>,
+    pub segments: Vec<String>,
     /// Addresses of what the segments from this one on need before them.
-    maps: Vec<(usize, String)>,
-    seconds: f64,
+    pub maps: Vec<(usize, String)>,
+    pub seconds: f64,
 }
 
 impl Playlist {
-    async fn read(client: &Client, stream: Uuid) -> Option<Self> {
+    pub async fn read(client: &Client, stream: Uuid) -> Option<Self> {
         let answer = client.get(&format!("/vod/{stream}/source/index.m3u8")).await;
         (answer.status == 200).then(|| Self::parse(answer.text(), &format!("/vod/{stream}/source")))
     }
@@ -45,7 +45,7 @@ impl Playlist {
 }
 
 /// The recording of a running stream, once it has so many segments.
-async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
+pub async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
     until("a recording", async || {
         Playlist::read(client, stream).await.filter(|playlist| playlist.segments.len() >= segments)
     })
@@ -53,21 +53,21 @@ async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
 }
 
 /// Goes on air; the stream and its encoder.
-async fn on_air(house: &House, channel: &Channel) -> (Uuid, Publisher) {
+pub async fn on_air(house: &House, channel: &Channel) -> (Uuid, Publisher) {
     let mut room = in_room(&house.server.client(), &channel.slug).await;
     let encoder = house.encoder(channel);
     let told = status(&mut room, "LIVE", false).await;
     (told["streamId"].as_str().unwrap().parse().unwrap(), encoder)
 }
 
-async fn vods(client: &Client, channel: &Channel) -> Vec<Value> {
+pub async fn vods(client: &Client, channel: &Channel) -> Vec<Value> {
     let list = client.get(&format!("/api/channels/{}/vod", channel.slug)).await.json();
     assert_fields(&list, "items nextCursor");
     list["items"].as_array().unwrap().clone()
 }
 
 /// The channel's only VOD, once it is listed for everybody.
-async fn only_vod(house: &House, channel: &Channel) -> Value {
+pub async fn only_vod(house: &House, channel: &Channel) -> Value {
     let viewer = house.server.client();
     let all = until("a VOD", async || Some(vods(&viewer, channel).await).filter(|vods| !vods.is_empty())).await;
     assert_eq!(all.len(), 1, "{all:?}");
@@ -75,7 +75,7 @@ async fn only_vod(house: &House, channel: &Channel) -> Value {
 }
 
 /// What ffmpeg has to complain about when it plays something from beginning to end, and for how long it played.
-async fn played(address: &str) -> (String, f64) {
+pub async fn played(address: &str) -> (String, f64) {
     let decode = Command::new("ffmpeg").args(["-v", "error", "-nostdin", "-i", address, "-f", "null", "-"]).output();
     let probe = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", address];
     let (decoded, probed) = tokio::join!(decode, Command::new("ffprobe").args(probe).output());

@@ -24,6 +24,8 @@ const PICTURES: usize = 900;
 struct Kept {
     inits: Vec<InitEntry>,
     segments: Vec<SegmentEntry>,
+    /// Segments that the journal has and storage has not.
+    lost: usize,
 }
 
 /// Stores what is missing beside the media and lists the VOD; everything may be done twice. A recording of hardly anything is dropped.
@@ -77,6 +79,10 @@ pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recordin
     // None: its channel or its owner let go of it meanwhile, and the regular tending clears up.
     if let Some(stream) = archive::list(&svc.db, stream, &archived).await? {
         tell_status(svc, &stream).await;
+        let lost: usize = renditions.values().map(|kept| kept.lost).sum();
+        if lost > 0 {
+            tracing::warn!(stream = %stream.id, segments = lost, "the VOD goes without segments that were lost on the local disk");
+        }
         tracing::info!(stream = %stream.id, seconds = archived.duration, bytes = archived.size, "the VOD is there");
     }
     Ok(())
@@ -95,17 +101,16 @@ async fn stored(
     for (name, Track { mut inits, segments: all, .. }) in tracks {
         inits.retain(|init| is_there(&format!("{name}/{}", init.uri), init.bytes));
         let mut segments: Vec<SegmentEntry> = Vec::with_capacity(all.len());
-        let mut is_broken = false;
+        let (mut is_broken, mut lost) = (false, 0);
         for mut segment in all {
             if !is_there(&segment.path(), segment.bytes) || !inits.iter().any(|init| init.uri == segment.init) {
-                tracing::warn!(stream = %recording.stream(), path = segment.path(), "lost from the recording");
-                is_broken = true;
+                (is_broken, lost) = (true, lost + 1);
                 continue;
             }
             segment.discontinuity |= std::mem::take(&mut is_broken);
             segments.push(segment);
         }
-        renditions.insert(name, Kept { inits, segments });
+        renditions.insert(name, Kept { inits, segments, lost });
     }
     Ok(renditions)
 }

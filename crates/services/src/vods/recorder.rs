@@ -11,7 +11,6 @@ use crate::{Result, Services};
 use bytes::Bytes;
 use domain::StreamId;
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::task::spawn_blocking;
@@ -54,13 +53,13 @@ impl Drop for Feed {
 }
 
 impl Recorder {
-    /// A recorder with its spool in this folder.
-    pub fn new(services: Services, storage: Storage, spool: PathBuf, sheets: Sheets) -> Self {
+    /// A recorder with this spool.
+    pub fn new(services: Services, storage: Storage, spool: Spool, sheets: Sheets) -> Self {
         Self(Arc::new(Shared {
             services,
             storage,
             sheets,
-            spool: Arc::new(Spool::new(spool)),
+            spool: Arc::new(spool),
             uploads: Arc::default(),
             recordings: Mutex::default(),
         }))
