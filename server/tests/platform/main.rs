@@ -13,6 +13,7 @@ mod health;
 mod hostile;
 mod house;
 mod limits;
+mod open_bucket;
 mod presence;
 mod restart;
 mod secure;

@@ -61,6 +61,11 @@ impl Storage {
         self.mood.send_replace(mood);
     }
 
+    /// What everybody reads who knows its key, where the bucket is open.
+    pub fn object(&self, key: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.path().join(BUCKET).join(key)).ok()
+    }
+
     /// The files of everything whose key begins so.
     pub fn files(&self, prefix: &str) -> Vec<PathBuf> {
         files_below(self.folder.path().join(BUCKET).join(prefix))

@@ -1,10 +1,11 @@
 //! Records streams: takes their finished segments in, brings them to storage, and makes VODs of those that have ended.
 
+use super::finish;
+use super::place::prefix;
 use super::recording::{Recording, Segment};
 use super::spool::Spool;
 use super::storyboard::Sheets;
 use super::uploader::{self, Uploads};
-use super::{finish, prefix};
 use crate::storage::Storage;
 use crate::streams::store::archive;
 use crate::{Result, Services};
@@ -80,10 +81,17 @@ impl Recorder {
     /// # Errors
     /// When the spool cannot be read.
     pub async fn resume(&self) -> Result<()> {
-        let this = self.clone();
+        let (this, spool) = (self.clone(), self.0.spool.clone());
+        let streams = spawn_blocking(move || spool.streams()).await??;
+        let places = archive::places(&self.0.services.db, &streams).await?;
         let resumed = spawn_blocking(move || -> std::io::Result<()> {
-            for stream in this.0.spool.streams()? {
-                let recording = Recording::load(stream, this.0.spool.clone(), this.0.uploads.clone())?;
+            for stream in streams {
+                let Some(place) = places.iter().find(|place| place.stream() == stream) else {
+                    // It was deleted meanwhile, and what is stored of it is on the list of what has to go.
+                    this.0.spool.remove(stream)?;
+                    continue;
+                };
+                let recording = Recording::load(*place, this.0.spool.clone(), this.0.uploads.clone())?;
                 this.recordings().insert(stream, recording);
             }
             Ok(())
@@ -96,11 +104,9 @@ impl Recorder {
         let recording = match self.recording(stream) {
             Some(recording) => recording,
             None => {
-                if !archive::is_wanted(&self.0.services.db, stream).await? {
-                    return Ok(None);
-                }
+                let Some(place) = archive::wanted(&self.0.services.db, stream).await? else { return Ok(None) };
                 tracing::info!(%stream, "recording");
-                let new = || Recording::new(stream, self.0.spool.clone(), self.0.uploads.clone());
+                let new = || Recording::new(place, self.0.spool.clone(), self.0.uploads.clone());
                 self.recordings().entry(stream).or_insert_with(new).clone()
             }
         };

@@ -1,6 +1,7 @@
 //! The recording of one stream: what it holds so far, on disk and in memory.
 
 use super::journal::{self, Entry, InitEntry, PictureEntry, SegmentEntry};
+use super::place::Place;
 use super::playlist::{self, Body, Kind, Variant};
 use super::spool::{JOURNAL, Spool};
 use super::uploader::{Job, Uploads};
@@ -101,7 +102,7 @@ struct Journal {
 
 /// The recording of one stream.
 pub struct Recording {
-    stream: StreamId,
+    place: Place,
     spool: Arc<Spool>,
     uploads: Arc<Uploads>,
     journal: Mutex<Journal>,
@@ -110,14 +111,14 @@ pub struct Recording {
 
 impl Recording {
     /// A recording that holds nothing.
-    pub(super) fn new(stream: StreamId, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
-        Arc::new(Self { stream, spool, uploads, journal: Mutex::default(), state: Mutex::default() })
+    pub(super) fn new(place: Place, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
+        Arc::new(Self { place, spool, uploads, journal: Mutex::default(), state: Mutex::default() })
     }
 
     /// The recording that an earlier process left behind; what it had not stored yet is queued. Blocks.
-    pub(super) fn load(stream: StreamId, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
-        let recording = Self::new(stream, spool, uploads);
-        let path = recording.spool.folder(stream).join(JOURNAL);
+    pub(super) fn load(place: Place, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
+        let recording = Self::new(place, spool, uploads);
+        let path = recording.spool.folder(recording.stream()).join(JOURNAL);
         let text = match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             text => text?,
@@ -146,7 +147,12 @@ impl Recording {
 
     /// Whose it is.
     pub fn stream(&self) -> StreamId {
-        self.stream
+        self.place.stream()
+    }
+
+    /// Where it is put.
+    pub(super) fn place(&self) -> Place {
+        self.place
     }
 
     /// Keeps a segment of a rendition. One that cannot be kept leaves a gap; recording goes on with the next.
@@ -165,7 +171,7 @@ impl Recording {
         let entry = Entry::Picture(PictureEntry { at, bytes: webp.len() as u64 });
         self.blocking(move |journal| {
             if let Err(error) = this.write(journal, entry, &webp) {
-                tracing::debug!(stream = %this.stream, %error, "a picture of the recording could not be kept");
+                tracing::debug!(stream = %this.stream(), %error, "a picture of the recording could not be kept");
             }
         })
         .await;
@@ -179,13 +185,13 @@ impl Recording {
             }
         });
         if let Err(error) = done.await {
-            tracing::error!(stream = %self.stream, %error, "recording failed");
+            tracing::error!(stream = %self.stream(), %error, "recording failed");
         }
     }
 
     /// Says that a rendition has a gap, and that it goes on: once each, not for every segment.
     fn tell(&self, journal: &mut Journal, rendition: String, kept: io::Result<()>) {
-        let stream = self.stream;
+        let stream = self.stream();
         match kept {
             Ok(()) => {
                 if journal.failing.remove(&rendition) {
@@ -259,7 +265,7 @@ impl Recording {
 
     /// The journal's file, with nothing in it beyond its whole lines: half a line would make all that follows unreadable.
     fn open_journal(&self, length: u64) -> io::Result<File> {
-        let path = self.spool.folder(self.stream).join(JOURNAL);
+        let path = self.spool.folder(self.stream()).join(JOURNAL);
         let file = OpenOptions::new().append(true).create(true).open(path)?;
         if file.metadata()?.len() > length {
             file.set_len(length)?;
@@ -276,7 +282,7 @@ impl Recording {
         if is_media {
             state.waiting += 1;
             drop(state);
-            self.uploads.push(Job { stream: self.stream, path, bytes });
+            self.uploads.push(Job { stream: self.stream(), path, bytes });
         }
     }
 
@@ -289,7 +295,7 @@ impl Recording {
 
     /// Where a file of it lies until storage has it.
     pub fn file(&self, path: &str) -> PathBuf {
-        self.spool.folder(self.stream).join(path)
+        self.spool.folder(self.stream()).join(path)
     }
 
     /// What it holds.
@@ -331,7 +337,7 @@ impl Recording {
 
     /// Bytes of its journal's whole lines. Blocks.
     pub(super) fn journal_text(&self) -> io::Result<Vec<u8>> {
-        let mut text = fs::read(self.spool.folder(self.stream).join(JOURNAL))?;
+        let mut text = fs::read(self.spool.folder(self.stream()).join(JOURNAL))?;
         text.truncate(usize::try_from(self.journal().length).unwrap_or(usize::MAX));
         Ok(text)
     }
