@@ -1,11 +1,14 @@
 //! The one typed configuration: environment over `.env` over an optional TOML file over defaults.
 
+mod size;
+
 use crate::proxies::Proxies;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use media::ladder::Transcode;
 use serde::{Deserialize, Serialize};
 use services::storage;
+use services::vods::spool::{Bounds, Spool};
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 /// Every setting: name, default as shown, meaning. `--help` prints it, and a test holds it against [`Config`].
@@ -26,6 +29,8 @@ pub const SETTINGS: &[(&str, &str, &str)] = &[
     ("AETHEX_S3_ACCESS_KEY", "none", "access key of the bucket"),
     ("AETHEX_S3_SECRET_KEY", "none", "secret key of the bucket"),
     ("AETHEX_S3_PUBLIC_URL", "through this server", "address from which browsers may read the bucket"),
+    ("AETHEX_SPOOL_LIMIT", "8GiB", "what recordings may take of the local disk until object storage has them"),
+    ("AETHEX_SPOOL_RESERVE", "1GiB", "what recordings leave free of the local disk"),
     ("AETHEX_RATE_LIMITS", "on", "off for load tests; refused when the public URL is not loopback"),
     ("AETHEX_RECONNECT_GRACE", "60s", "how long a stream whose encoder dropped stays LIVE"),
     ("AETHEX_TRANSCODE", "auto", "ladder below the source: off, auto, or a list such as 720p,480p"),
@@ -63,6 +68,10 @@ pub struct Config {
     pub s3_access_key: Option<String>,
     pub s3_secret_key: Option<String>,
     pub s3_public_url: Option<String>,
+    #[serde(with = "size")]
+    pub spool_limit: u64,
+    #[serde(with = "size")]
+    pub spool_reserve: u64,
     pub rate_limits: Switch,
     #[serde(with = "duration")]
     pub reconnect_grace: Duration,
@@ -109,6 +118,8 @@ impl Default for Config {
             s3_access_key: None,
             s3_secret_key: None,
             s3_public_url: None,
+            spool_limit: 8 << 30,
+            spool_reserve: 1 << 30,
             rate_limits: Switch::On,
             reconnect_grace: Duration::from_secs(60),
             transcode: "auto".into(),
@@ -214,6 +225,11 @@ impl Config {
             secret_key: secret_key.clone(),
             public_url: self.s3_public_url.as_deref().map(plain),
         }))
+    }
+
+    /// The spool in the data directory.
+    pub fn spool(&self) -> Spool {
+        Spool::new(self.data_dir.join("spool"), Bounds { limit: self.spool_limit, reserve: self.spool_reserve })
     }
 
     /// Origin used in links, cookies and Origin checks; no slash at the end.

@@ -13,6 +13,7 @@ use crate::{Failed, demo, http, ladder, recorder, router, secret, storage, thumb
 use leptos::config::LeptosOptions;
 use media::hls::Origin;
 use media::ingest::Ingest;
+use rustix::process::Signal;
 use services::secrets::Sealer;
 use services::vods::Recorder;
 use services::{Services, accounts, playback, streams};
@@ -32,6 +33,7 @@ const STORE: Duration = Duration::from_secs(6);
 pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     // Before anything that would have to be stopped again.
     let shutdown = stop_on_signal()?;
+    outlive_file_limits()?;
     let certificate = match (&config.tls_cert, &config.tls_key) {
         (Some(certificate), Some(key)) => Some(Certificate::load(certificate, key)?),
         _ => None,
@@ -55,8 +57,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let services =
         Services::new(database.pool.clone(), settings(&config), sealer, Box::new(feeds.clone()), shutdown.clone());
     streams::lifecycle::after_restart(&services).await?;
-    let recorder =
-        Recorder::new(services.clone(), storage.client.clone(), config.data_dir.join("spool"), thumbnails::SHEETS);
+    let recorder = Recorder::new(services.clone(), storage.client.clone(), config.spool(), thumbnails::SHEETS);
     recorder.resume().await?;
     let thumbnails = Thumbnails::default();
     let gate = Arc::new(StreamKeyGate { services: services.clone(), feeds: feeds.clone() });
@@ -152,6 +153,13 @@ fn stop_on_signal() -> Result<CancellationToken, Failed> {
         token.cancel();
     });
     Ok(shutdown)
+}
+
+/// A limit on the size of files (`ulimit -f`, `LimitFSIZE=`) is to be met like a full disk, by an error where something is written. What
+/// the signal does by default is to end the process and every stream in it.
+fn outlive_file_limits() -> Result<(), Failed> {
+    // A handler stays for as long as the process does, whether anybody listens or not.
+    Ok(signal(SignalKind::from_raw(Signal::XFSZ.as_raw())).map(drop)?)
 }
 
 /// What has to happen now and then.

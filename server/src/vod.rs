@@ -11,11 +11,10 @@ use axum::body::{Body, Bytes};
 use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::StreamId;
 pub use playlists::Playlists;
 use services::Error;
 use services::storage::StorageError;
-use services::vods::{self, playlist, recording::Recording, text::Text};
+use services::vods::{self, Audience, Place, playlist, recording::Recording, text::Text};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
@@ -69,7 +68,7 @@ impl Resource {
 
 /// What is asked for, by somebody who may have it.
 struct Asked<'a> {
-    stream: StreamId,
+    place: Place,
     path: &'a str,
     is_head: bool,
     headers: &'a HeaderMap,
@@ -105,8 +104,8 @@ pub async fn respond(
             Err(failure) => return seen_by_players(failure.into_response()),
         }
     }
-    let asked =
-        Asked { stream, path: &path, is_head: method == Method::HEAD, headers: &headers, is_open: audience.is_open };
+    let Audience { place, is_open, .. } = audience;
+    let asked = Asked { place, path: &path, is_head: method == Method::HEAD, headers: &headers, is_open };
     let recording = recording.filter(|_| !audience.is_archived);
     let answer = match (resource, recording) {
         (Resource::File(content_type), recording) => file(&state, &asked, content_type, recording).await,
@@ -126,12 +125,13 @@ pub async fn respond(
     answer.unwrap_or_else(failure)
 }
 
-/// A playlist of a VOD. Where browsers can read the storage themselves, media are to be had there.
+/// A playlist of a VOD. Where browsers can read the storage themselves, media are to be had there, but for those of a VOD that is not open
+/// to everybody: no answer may tell where these lie.
 async fn kept_playlist(state: &State, asked: &Asked<'_>, resource: Resource) -> Result<Response, Error> {
     let storage = state.recorder.storage();
-    let key = vods::key(asked.stream, asked.path);
+    let key = asked.place.key(asked.path);
     let folder = asked.path.split('/').next().unwrap_or_default();
-    let base = storage.public_url(&vods::key(asked.stream, folder)).filter(|_| asked.is_open);
+    let base = storage.public_url(&asked.place.key(folder)).filter(|_| asked.is_open);
     let base = base.filter(|_| resource == Resource::Playlist);
     // With addresses in it that lead elsewhere it is another text.
     let name = format!("{key} {}", base.as_deref().unwrap_or_default());
@@ -202,7 +202,7 @@ async fn file(
 
 /// A file from storage, on its way as it comes.
 async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: Option<u64>) -> Result<Response, Error> {
-    let (storage, key) = (state.recorder.storage(), vods::key(asked.stream, asked.path));
+    let (storage, key) = (state.recorder.storage(), asked.place.key(asked.path));
     if asked.is_head {
         let length = match length {
             Some(length) => length,

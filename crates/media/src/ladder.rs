@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -86,9 +86,12 @@ impl Ladder {
         Self { origin, settings }
     }
 
-    /// Tends the ladders of `streams`, ids at the origin, until `shutdown`. A stream that leaves the set loses its ladder soon. Ends at once
+    /// Clears away what killed processes left, then tends the ladders of `streams`, ids at the origin, until `shutdown`. A stream that leaves the set loses its ladder soon. Ends at once
     /// where no ladder is wanted or ffmpeg is not installed.
     pub async fn run(self, mut streams: watch::Receiver<BTreeSet<String>>, shutdown: CancellationToken) {
+        if let Err(error) = spawn_blocking(|| sockets::sweep(&std::env::temp_dir())).await {
+            tracing::error!(%error, "the folders of earlier ladders could not be looked through");
+        }
         if self.settings.transcode == Transcode::Off {
             return;
         }

@@ -4,10 +4,11 @@ mod audience;
 mod finish;
 pub mod journal;
 mod pauses;
+mod place;
 pub mod playlist;
 pub mod recorder;
 pub mod recording;
-mod spool;
+pub mod spool;
 mod store;
 pub mod storyboard;
 pub mod text;
@@ -18,21 +19,12 @@ use crate::{Result, Services, access, accounts::Viewer, channels, streams};
 pub use audience::{Audience, Audiences, audience};
 use domain::vods::{Visibility, Vod, VodChange, VodPage};
 use domain::{ChannelId, Code, Page, Problem, StreamId};
+pub use place::Place;
 pub use recorder::Recorder;
 use store::VodRow;
 
 /// VODs on one page of a list, unless fewer are asked for.
 const PAGE: u32 = 60;
-
-/// Where all that is kept of a stream lies in storage.
-fn prefix(stream: StreamId) -> String {
-    format!("streams/{stream}/")
-}
-
-/// Where a file of a stream's archive lies in storage.
-pub fn key(stream: StreamId, path: &str) -> String {
-    format!("streams/{stream}/{path}")
-}
 
 /// Where this server answers for a file of a stream's archive.
 pub fn url(stream: StreamId, path: &str) -> String {

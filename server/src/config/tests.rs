@@ -28,6 +28,7 @@ fn unknown_and_malformed_settings_are_named() {
     assert!(refusal(&[("AETHEX_HTTP_PORT", "80")]).starts_with("AETHEX_HTTP_PORT: there is no such setting"));
     assert!(refusal(&[("AETHEX_HTTP_ADDR", "here")]).starts_with("AETHEX_HTTP_ADDR: "));
     assert!(refusal(&[("AETHEX_RECONNECT_GRACE", "soon")]).contains("duration such as 60s"));
+    assert!(refusal(&[("AETHEX_SPOOL_LIMIT", "plenty")]).contains("AETHEX_SPOOL_LIMIT: needs a size such as 8GiB"));
     assert!(refusal(&[("AETHEX_RATE_LIMITS", "maybe")]).starts_with("AETHEX_RATE_LIMITS: "));
     assert!(refusal(&[("AETHEX_PUBLIC_URL", "live.example.org")]).starts_with("AETHEX_PUBLIC_URL: "));
     let ladder = refusal(&[("AETHEX_TRANSCODE", "720p,huge")]);

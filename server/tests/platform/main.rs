@@ -7,11 +7,14 @@ mod chat;
 mod command_line;
 mod database;
 mod doors;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod health;
 mod hostile;
 mod house;
 mod limits;
 mod on_air;
+mod open_bucket;
 mod outage;
 mod presence;
 mod restart;

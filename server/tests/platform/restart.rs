@@ -1,9 +1,11 @@
 //! Killed, stopped, cut off from its database: what was acknowledged stays, and everybody finds back.
 
 use crate::house::{Channel, House, Person, in_room, status, until};
+use crate::vods::on_air;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use testkit::client::exchange;
+use testkit::server::Folder;
 use testkit::{PATIENCE, Record, Socket, history};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -261,4 +263,24 @@ async fn a_database_that_drops_its_connections_costs_no_message() {
     assert_eq!(ready["ready"], true, "{ready}");
     drop(socket);
     finish(&house, &channel, back, viewer).await;
+}
+
+#[tokio::test]
+async fn a_start_clears_away_what_a_killed_ladder_left() {
+    let temporary = Folder::new();
+    let settings = [("TMPDIR", temporary.path().to_str().unwrap()), ("AETHEX_TRANSCODE", "96p")];
+    let mut house = House::with(&settings).await;
+    let ((_, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let (stream, _encoder) = on_air(&house, &channel).await;
+    let rung = format!("/hls/{stream}/96p/index.m3u8");
+    let folders = || std::fs::read_dir(temporary.path()).unwrap().count();
+    until("a ladder", async || {
+        viewer.get(&rung).await;
+        (folders() > 0).then_some(())
+    })
+    .await;
+    house.server.kill().await;
+    assert_eq!(folders(), 1, "nothing is left to be cleared away: this proves nothing");
+    house.server.start_again(&[]).await;
+    until("an empty folder", async || (folders() == 0).then_some(())).await;
 }

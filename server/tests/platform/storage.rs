@@ -73,6 +73,11 @@ impl Storage {
         std::fs::write(path, bytes).unwrap();
     }
 
+    /// What everybody reads who knows its key, where the bucket is open.
+    pub fn object(&self, key: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.path().join(BUCKET).join(key)).ok()
+    }
+
     /// The files of everything whose key begins so.
     pub fn files(&self, prefix: &str) -> Vec<PathBuf> {
         files_below(self.folder.path().join(BUCKET).join(prefix))

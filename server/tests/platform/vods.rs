@@ -17,7 +17,7 @@ pub struct Playlist {
     /// Addresses of segments.
     pub segments: Vec<String>,
     /// Addresses of what the segments from this one on need before them.
-    maps: Vec<(usize, String)>,
+    pub maps: Vec<(usize, String)>,
     pub seconds: f64,
 }
 

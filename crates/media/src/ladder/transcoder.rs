@@ -9,6 +9,7 @@ use super::sockets::Folder;
 use crate::hls::{PushError, RenditionWriter};
 use crate::message::Kind;
 use std::collections::VecDeque;
+use std::env::temp_dir;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -83,7 +84,7 @@ pub(super) async fn transcode(
     progress: Arc<Progress>,
     mut feed: Feed,
 ) -> End {
-    let folder = match Folder::new() {
+    let folder = match Folder::new(&temp_dir()) {
         Ok(folder) => folder,
         Err(error) => return End::Failed(format!("no folder for sockets: {error}")),
     };

@@ -1,5 +1,6 @@
 //! Who may watch what is kept of a stream: asked for every segment, answered by the database once in a while.
 
+use super::place::Place;
 use super::store;
 use crate::{Result, Services, accounts::Viewer};
 use domain::{Problem, StreamId, UserId, vods::Visibility};
@@ -23,6 +24,8 @@ pub struct Audience {
     pub is_over: bool,
     /// Whether its VOD is complete.
     pub is_archived: bool,
+    /// Where it lies.
+    pub place: Place,
 }
 
 impl Audience {

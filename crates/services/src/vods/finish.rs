@@ -1,11 +1,12 @@
 //! Makes a VOD of a recording: playlists, pictures, and the one statement by which it is listed.
 
 use super::journal::{InitEntry, PictureEntry, SegmentEntry, TICKS};
+use super::place::prefix;
 use super::playlist::{self, Body, Kind, Variant};
 use super::recording::{Recording, SOURCE, Track};
 use super::spool::JOURNAL;
 use super::storyboard::{self, Object, Picture, Sheets};
-use super::{key, prefix, url};
+use super::url;
 use crate::storage::Storage;
 use crate::streams::lifecycle::tell_status;
 use crate::streams::store::archive::{self, Archived};
@@ -24,11 +25,13 @@ const PICTURES: usize = 900;
 struct Kept {
     inits: Vec<InitEntry>,
     segments: Vec<SegmentEntry>,
+    /// Segments that the journal has and storage has not.
+    lost: usize,
 }
 
 /// Stores what is missing beside the media and lists the VOD; everything may be done twice. A recording of hardly anything is dropped.
 pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recording: &Arc<Recording>) -> Result<()> {
-    let stream = recording.stream();
+    let (stream, place) = (recording.stream(), recording.place());
     let content = recording.content();
     let renditions = stored(storage, recording, content.tracks).await?;
     let duration = |kept: &Kept| -> i64 { kept.segments.iter().map(|segment| segment.duration).sum() };
@@ -47,7 +50,7 @@ pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recordin
             kept.segments.get(at)
         };
         let text = Body::of(&source.segments, own).playlist(Kind::Vod);
-        storage.put(&key(stream, &format!("{name}/index.m3u8")), text.into(), PLAYLIST).await?;
+        storage.put(&place.key(&format!("{name}/index.m3u8")), text.into(), PLAYLIST).await?;
         // A rendition that ran for a while only would leave those who choose it without a picture most of the time.
         let covered: i64 =
             source.segments.iter().filter(|segment| own(segment.msn).is_some()).map(|segment| segment.duration).sum();
@@ -55,15 +58,15 @@ pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recordin
             listed.extend(Variant::of(name, &kept.inits, &kept.segments));
         }
     }
-    storage.put(&key(stream, "master.m3u8"), playlist::multivariant(listed).into(), PLAYLIST).await?;
+    storage.put(&place.key("master.m3u8"), playlist::multivariant(listed).into(), PLAYLIST).await?;
     let beside = beside(recording, &content.pictures, &source.segments, ticks / 90, sheets).await?;
     let names: Vec<String> = beside.iter().map(|object| object.name.clone()).collect();
     for object in beside {
-        storage.put(&key(stream, &object.name), object.bytes, object.content_type).await?;
+        storage.put(&place.key(&object.name), object.bytes, object.content_type).await?;
     }
     let of_journal = recording.clone();
     let journal = spawn_blocking(move || of_journal.journal_text()).await??;
-    storage.put(&key(stream, JOURNAL), journal.into(), "application/jsonl").await?;
+    storage.put(&place.key(JOURNAL), journal.into(), "application/jsonl").await?;
 
     let media = renditions.values().flat_map(|kept| kept.segments.iter().map(|segment| segment.bytes));
     let has = |name: &str| names.iter().any(|known| known == name).then(|| url(stream, name));
@@ -77,6 +80,10 @@ pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recordin
     // None: its channel or its owner let go of it meanwhile, and the regular tending clears up.
     if let Some(stream) = archive::list(&svc.db, stream, &archived).await? {
         tell_status(svc, &stream).await;
+        let lost: usize = renditions.values().map(|kept| kept.lost).sum();
+        if lost > 0 {
+            tracing::warn!(stream = %stream.id, segments = lost, "the VOD goes without segments that were lost on the local disk");
+        }
         tracing::info!(stream = %stream.id, seconds = archived.duration, bytes = archived.size, "the VOD is there");
     }
     Ok(())
@@ -90,22 +97,21 @@ async fn stored(
 ) -> Result<BTreeMap<String, Kept>> {
     let objects = storage.list(&prefix(recording.stream())).await?;
     let lengths: HashMap<String, u64> = objects.into_iter().map(|object| (object.key, object.length)).collect();
-    let is_there = |path: &str, bytes: u64| lengths.get(&key(recording.stream(), path)) == Some(&bytes);
+    let is_there = |path: &str, bytes: u64| lengths.get(&recording.place().key(path)) == Some(&bytes);
     let mut renditions = BTreeMap::new();
     for (name, Track { mut inits, segments: all, .. }) in tracks {
         inits.retain(|init| is_there(&format!("{name}/{}", init.uri), init.bytes));
         let mut segments: Vec<SegmentEntry> = Vec::with_capacity(all.len());
-        let mut is_broken = false;
+        let (mut is_broken, mut lost) = (false, 0);
         for mut segment in all {
             if !is_there(&segment.path(), segment.bytes) || !inits.iter().any(|init| init.uri == segment.init) {
-                tracing::warn!(stream = %recording.stream(), path = segment.path(), "lost from the recording");
-                is_broken = true;
+                (is_broken, lost) = (true, lost + 1);
                 continue;
             }
             segment.discontinuity |= std::mem::take(&mut is_broken);
             segments.push(segment);
         }
-        renditions.insert(name, Kept { inits, segments });
+        renditions.insert(name, Kept { inits, segments, lost });
     }
     Ok(renditions)
 }

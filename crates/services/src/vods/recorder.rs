@@ -1,18 +1,18 @@
 //! Records streams: takes their finished segments in, brings them to storage, and makes VODs of those that have ended.
 
+use super::finish;
 use super::pauses::Pauses;
+use super::place::prefix;
 use super::recording::{Recording, Segment};
 use super::spool::Spool;
 use super::storyboard::Sheets;
 use super::uploader::{self, Uploads};
-use super::{finish, prefix};
 use crate::storage::Storage;
 use crate::streams::store::archive;
 use crate::{Result, Services};
 use bytes::Bytes;
 use domain::StreamId;
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::task::spawn_blocking;
@@ -55,13 +55,13 @@ impl Drop for Feed {
 }
 
 impl Recorder {
-    /// A recorder with its spool in this folder.
-    pub fn new(services: Services, storage: Storage, spool: PathBuf, sheets: Sheets) -> Self {
+    /// A recorder with this spool.
+    pub fn new(services: Services, storage: Storage, spool: Spool, sheets: Sheets) -> Self {
         Self(Arc::new(Shared {
             services,
             storage,
             sheets,
-            spool: Arc::new(Spool::new(spool)),
+            spool: Arc::new(spool),
             uploads: Arc::default(),
             recordings: Mutex::default(),
         }))
@@ -82,10 +82,17 @@ impl Recorder {
     /// # Errors
     /// When the spool cannot be read.
     pub async fn resume(&self) -> Result<()> {
-        let this = self.clone();
+        let (this, spool) = (self.clone(), self.0.spool.clone());
+        let streams = spawn_blocking(move || spool.streams()).await??;
+        let places = archive::places(&self.0.services.db, &streams).await?;
         let resumed = spawn_blocking(move || -> std::io::Result<()> {
-            for stream in this.0.spool.streams()? {
-                let recording = Recording::load(stream, this.0.spool.clone(), this.0.uploads.clone())?;
+            for stream in streams {
+                let Some(place) = places.iter().find(|place| place.stream() == stream) else {
+                    // It was deleted meanwhile, and what is stored of it is on the list of what has to go.
+                    this.0.spool.remove(stream)?;
+                    continue;
+                };
+                let recording = Recording::load(*place, this.0.spool.clone(), this.0.uploads.clone())?;
                 this.recordings().insert(stream, recording);
             }
             Ok(())
@@ -98,11 +105,9 @@ impl Recorder {
         let recording = match self.recording(stream) {
             Some(recording) => recording,
             None => {
-                if !archive::is_wanted(&self.0.services.db, stream).await? {
-                    return Ok(None);
-                }
+                let Some(place) = archive::wanted(&self.0.services.db, stream).await? else { return Ok(None) };
                 tracing::info!(%stream, "recording");
-                let new = || Recording::new(stream, self.0.spool.clone(), self.0.uploads.clone());
+                let new = || Recording::new(place, self.0.spool.clone(), self.0.uploads.clone());
                 self.recordings().entry(stream).or_insert_with(new).clone()
             }
         };

@@ -3,6 +3,7 @@
 mod content;
 
 use super::journal::{self, Entry, InitEntry, PictureEntry, SegmentEntry};
+use super::place::Place;
 use super::playlist::Kind;
 use super::spool::{JOURNAL, Spool};
 use super::text::Text;
@@ -70,17 +71,20 @@ struct State {
     abandoned: bool,
 }
 
-/// The open journal. Only threads that may block hold its lock.
+/// The journal. Only threads that may block hold its lock.
+#[derive(Default)]
 struct Journal {
+    /// None until the first line, and after one that could not be written.
     file: Option<File>,
+    /// Bytes of whole lines.
     length: u64,
-    /// The last thing could not be kept; said once.
-    is_failing: bool,
+    /// Renditions whose last segment could not be kept.
+    failing: BTreeSet<String>,
 }
 
 /// The recording of one stream.
 pub struct Recording {
-    stream: StreamId,
+    place: Place,
     spool: Arc<Spool>,
     uploads: Arc<Uploads>,
     journal: Mutex<Journal>,
@@ -89,23 +93,19 @@ pub struct Recording {
 
 impl Recording {
     /// A recording that holds nothing.
-    pub(super) fn new(stream: StreamId, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
-        let journal = Journal { file: None, length: 0, is_failing: false };
-        Arc::new(Self { stream, spool, uploads, journal: Mutex::new(journal), state: Mutex::default() })
+    pub(super) fn new(place: Place, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
+        Arc::new(Self { place, spool, uploads, journal: Mutex::default(), state: Mutex::default() })
     }
 
     /// The recording that an earlier process left behind; what it had not stored yet is queued. Blocks.
-    pub(super) fn load(stream: StreamId, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
-        let recording = Self::new(stream, spool, uploads);
-        let path = recording.spool.folder(stream).join(JOURNAL);
+    pub(super) fn load(place: Place, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
+        let recording = Self::new(place, spool, uploads);
+        let path = recording.spool.folder(recording.stream()).join(JOURNAL);
         let text = match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             text => text?,
         };
         let (entries, whole) = journal::parse(&text);
-        if whole < text.len() {
-            OpenOptions::new().write(true).open(&path)?.set_len(whole as u64)?;
-        }
         recording.journal().length = whole as u64;
         for entry in entries {
             let file = recording.file(&entry.path());
@@ -129,41 +129,63 @@ impl Recording {
 
     /// Whose it is.
     pub fn stream(&self) -> StreamId {
-        self.stream
+        self.place.stream()
+    }
+
+    /// Where it is put.
+    pub(super) fn place(&self) -> Place {
+        self.place
     }
 
     /// Keeps a segment of a rendition. One that cannot be kept leaves a gap; recording goes on with the next.
     pub async fn keep(self: &Arc<Self>, rendition: &str, segment: Segment) {
         let (this, rendition) = (self.clone(), rendition.to_owned());
-        self.blocking(move |journal| this.keep_segment(journal, &rendition, segment)).await;
+        self.blocking(move |journal| {
+            let kept = this.keep_segment(journal, &rendition, segment);
+            this.tell(journal, rendition, kept);
+        })
+        .await;
     }
 
-    /// Keeps a picture of the moment `at` (milliseconds of media time).
+    /// Keeps a picture of the moment `at` (milliseconds of media time). The recording is as good without it.
     pub async fn picture(self: &Arc<Self>, at: i64, webp: Bytes) {
         let this = self.clone();
         let entry = Entry::Picture(PictureEntry { at, bytes: webp.len() as u64 });
-        self.blocking(move |journal| this.write(journal, entry, &webp)).await;
+        self.blocking(move |journal| {
+            if let Err(error) = this.write(journal, entry, &webp) {
+                tracing::debug!(stream = %this.stream(), %error, "a picture of the recording could not be kept");
+            }
+        })
+        .await;
     }
 
-    async fn blocking(self: &Arc<Self>, work: impl FnOnce(&mut Journal) -> io::Result<()> + Send + 'static) {
+    async fn blocking(self: &Arc<Self>, work: impl FnOnce(&mut Journal) + Send + 'static) {
         let this = self.clone();
         let done = spawn_blocking(move || {
-            if this.state().abandoned || this.state().closed {
-                return;
+            if !this.state().abandoned && !this.state().closed {
+                work(&mut this.journal());
             }
-            let journal = &mut *this.journal();
-            let kept = work(journal);
-            match (&kept, journal.is_failing) {
-                (Err(error), false) => {
-                    tracing::warn!(stream = %this.stream, %error, "the recording has a gap: the local disk did not take it");
-                }
-                (Ok(()), true) => tracing::info!(stream = %this.stream, "the recording goes on"),
-                _ => {}
-            }
-            journal.is_failing = kept.is_err();
         });
         if let Err(error) = done.await {
-            tracing::error!(stream = %self.stream, %error, "recording failed");
+            tracing::error!(stream = %self.stream(), %error, "recording failed");
+        }
+    }
+
+    /// Says that a rendition has a gap, and that it goes on: once each, not for every segment.
+    fn tell(&self, journal: &mut Journal, rendition: String, kept: io::Result<()>) {
+        let stream = self.stream();
+        match kept {
+            Ok(()) => {
+                if journal.failing.remove(&rendition) {
+                    tracing::info!(%stream, rendition, "the recording goes on");
+                }
+            }
+            Err(error) => {
+                if !journal.failing.contains(&rendition) {
+                    tracing::warn!(%stream, rendition, %error, "the recording has a gap until the local disk takes it again");
+                    journal.failing.insert(rendition);
+                }
+            }
         }
     }
 
@@ -212,20 +234,25 @@ impl Recording {
     }
 
     fn append(&self, journal: &mut Journal, line: &str) -> io::Result<()> {
-        let file = match &mut journal.file {
+        let mut file = match journal.file.take() {
             Some(file) => file,
-            closed => {
-                let path = self.spool.folder(self.stream).join(JOURNAL);
-                closed.insert(OpenOptions::new().append(true).create(true).open(path)?)
-            }
+            None => self.open_journal(journal.length)?,
         };
-        if let Err(error) = file.write_all(line.as_bytes()) {
-            // Half a line would make everything after it unreadable.
-            file.set_len(journal.length)?;
-            return Err(error);
-        }
+        // One that fails is closed; what it took of the line is cut off when it is opened again.
+        file.write_all(line.as_bytes())?;
         journal.length += line.len() as u64;
+        journal.file = Some(file);
         Ok(())
+    }
+
+    /// The journal's file, with nothing in it beyond its whole lines: half a line would make all that follows unreadable.
+    fn open_journal(&self, length: u64) -> io::Result<File> {
+        let path = self.spool.folder(self.stream()).join(JOURNAL);
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        if file.metadata()?.len() > length {
+            file.set_len(length)?;
+        }
+        Ok(file)
     }
 
     /// Notes an entry whose file lies in the spool.
@@ -237,7 +264,7 @@ impl Recording {
         if is_media {
             state.waiting += 1;
             drop(state);
-            self.uploads.push(Job { stream: self.stream, path, bytes });
+            self.uploads.push(Job { stream: self.stream(), path, bytes });
         }
     }
 
@@ -250,7 +277,7 @@ impl Recording {
 
     /// Where a file of it lies until storage has it.
     pub fn file(&self, path: &str) -> PathBuf {
-        self.spool.folder(self.stream).join(path)
+        self.spool.folder(self.stream()).join(path)
     }
 
     /// What it holds.
@@ -282,9 +309,11 @@ impl Recording {
         self.state().content.tracks.get_mut(SOURCE)?.multivariant(SOURCE)
     }
 
-    /// Bytes of its journal. Blocks.
+    /// Bytes of its journal's whole lines. Blocks.
     pub(super) fn journal_text(&self) -> io::Result<Vec<u8>> {
-        fs::read(self.spool.folder(self.stream).join(JOURNAL))
+        let mut text = fs::read(self.spool.folder(self.stream()).join(JOURNAL))?;
+        text.truncate(usize::try_from(self.journal().length).unwrap_or(usize::MAX));
+        Ok(text)
     }
 
     /// Lets a rendition be read into it; false when it takes nothing in any more.

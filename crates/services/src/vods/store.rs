@@ -1,6 +1,7 @@
 //! Reads the table `stream` as VODs.
 
 use super::audience::{Audience, is_open};
+use super::place::Place;
 use crate::Result;
 use crate::streams::store::{StoredStatus, StreamRow};
 use domain::streams::Status;
@@ -127,7 +128,7 @@ pub async fn used(db: &PgPool, channel: ChannelId) -> Result<i64> {
 /// Who may watch what is kept of a stream; none where nothing is.
 pub async fn audience(db: &PgPool, id: StreamId) -> Result<Option<Audience>> {
     let row = sqlx::query!(
-        r#"select channel.owner_id, channel.is_public, stream.status as "status: StoredStatus", stream.is_archived,
+        r#"select channel.owner_id, channel.is_public, stream.status as "status: StoredStatus", stream.is_archived, stream.archive_folder,
                   coalesce(stream.visibility, channel.vod_visibility) as "visibility!"
            from stream join channel on channel.id = stream.channel_id
            where stream.id = $1 and (stream.is_archived or stream.recording)"#,
@@ -140,6 +141,7 @@ pub async fn audience(db: &PgPool, id: StreamId) -> Result<Option<Audience>> {
             is_open: is_open(visibility(&row.visibility), is_live, row.is_public),
             is_over: !is_live,
             is_archived: row.is_archived,
+            place: Place::new(id, row.archive_folder),
         }
     }))
 }

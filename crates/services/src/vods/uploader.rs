@@ -106,7 +106,7 @@ async fn upload(recorder: &Recorder, job: &Job) -> Result<(), String> {
         let read = spawn_blocking(move || std::fs::read(file)).await.map_err(|error| error.to_string())?;
         match read {
             Ok(bytes) => {
-                let key = super::key(job.stream, &job.path);
+                let key = recording.place().key(&job.path);
                 let put = recorder.storage().put(&key, bytes.into(), "video/mp4").await;
                 put.map_err(|error| error.to_string())?;
             }

@@ -3,6 +3,7 @@
 
 use super::{StoredStatus, StreamRow};
 use crate::Result;
+use crate::vods::Place;
 use domain::StreamId;
 use sqlx::PgPool;
 
@@ -17,10 +18,18 @@ pub struct Archived {
     pub storyboard_url: Option<String>,
 }
 
-/// Whether a stream is on air and to be recorded, which its channel's setting decided when it began.
-pub async fn is_wanted(db: &PgPool, id: StreamId) -> Result<bool> {
-    let wanted = sqlx::query_scalar!("select recording from stream where id = $1 and status = 'LIVE'", id.0);
-    Ok(wanted.fetch_optional(db).await?.unwrap_or_default())
+/// Where a stream's recording is to be put; none if it is not on air or not to be recorded, which its channel's setting decided when it began.
+pub async fn wanted(db: &PgPool, id: StreamId) -> Result<Option<Place>> {
+    let folder =
+        sqlx::query_scalar!("select archive_folder from stream where id = $1 and status = 'LIVE' and recording", id.0);
+    Ok(folder.fetch_optional(db).await?.map(|folder| Place::new(id, folder)))
+}
+
+/// Where the archives of these streams lie. A stream that was deleted has none.
+pub async fn places(db: &PgPool, ids: &[StreamId]) -> Result<Vec<Place>> {
+    let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!("select id, archive_folder from stream where id = any($1)", &ids);
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| Place::new(row.id.into(), row.archive_folder)).collect())
 }
 
 /// Streams that ended more than a minute ago, were to be recorded, and are none of these; sixteen at most.

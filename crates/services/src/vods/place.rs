@@ -1,0 +1,53 @@
+//! Where an archive lies in storage.
+
+use domain::StreamId;
+use uuid::Uuid;
+
+/// Where all that is kept of a stream lies in storage, whichever folder below it holds the archive.
+pub(super) fn prefix(stream: StreamId) -> String {
+    format!("streams/{stream}/")
+}
+
+/// The folder of a stream's archive. Its name is as good as a password to whoever can read the bucket without keys: 122 random bits, told to
+/// nobody but viewers of a video that is open to everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    stream: StreamId,
+    /// None in archives that are older than such folders.
+    folder: Option<Uuid>,
+}
+
+impl Place {
+    /// The place that the database noted for a stream.
+    pub(crate) fn new(stream: StreamId, folder: Option<Uuid>) -> Self {
+        Self { stream, folder }
+    }
+
+    /// Whose archive it is.
+    pub fn stream(&self) -> StreamId {
+        self.stream
+    }
+
+    /// The key of a file of the archive.
+    pub fn key(&self, path: &str) -> String {
+        let prefix = prefix(self.stream);
+        match self.folder {
+            Some(folder) => format!("{prefix}{}/{path}", folder.simple()),
+            None => format!("{prefix}{path}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archives_without_a_folder_are_found_where_they_were_put() {
+        let (stream, folder) = (StreamId::from(Uuid::from_u128(7)), Uuid::from_u128(9));
+        let id = "00000000-0000-0000-0000-000000000007";
+        assert_eq!(Place::new(stream, None).key("master.m3u8"), format!("streams/{id}/master.m3u8"));
+        let key = Place::new(stream, Some(folder)).key("source/3.m4s");
+        assert_eq!(key, format!("streams/{id}/00000000000000000000000000000009/source/3.m4s"));
+    }
+}
