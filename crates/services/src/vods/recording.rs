@@ -11,6 +11,7 @@ use super::uploader::{Job, Uploads};
 use bytes::Bytes;
 pub use content::{Content, Track};
 use domain::StreamId;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
