@@ -15,6 +15,8 @@ mod delta;
 mod encoder;
 #[path = "hls/hostile.rs"]
 mod hostile;
+#[path = "hls/offered.rs"]
+mod offered;
 #[path = "hls/playlist.rs"]
 mod playlist;
 #[path = "hls/reader.rs"]

@@ -94,6 +94,11 @@ impl Channel {
         response.body.to_vec()
     }
 
+    /// The multivariant playlist.
+    pub async fn master(&self) -> String {
+        String::from_utf8(self.ok("master.m3u8").await).unwrap()
+    }
+
     pub fn last(&self) -> &Playlist {
         self.versions.last().expect("there is a playlist")
     }
