@@ -1,6 +1,7 @@
 //! No room for recordings: the stream goes on for its viewers, its recording gets one gap, and goes on by itself when there is room.
 //! On Linux, where another process's limits can be changed while it runs.
 
+use crate::database::Database;
 use crate::house::{Channel, House, Person, until};
 use crate::storage::{Mood, Storage};
 use crate::vods::{Playlist, on_air, only_vod, played, recorded};
@@ -11,7 +12,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use testkit::server::Folder;
-use testkit::{Client, Server};
+use testkit::{Client, Server, Setup};
 use uuid::Uuid;
 
 const GAP: &str = "the recording has a gap";
@@ -148,4 +149,19 @@ async fn a_spool_at_its_limit_costs_a_recording_a_gap_and_its_stream_nothing() {
     let refuse = async || storage.becomes(Mood::Refusing);
     gap(&house, stream, 1, refuse, async || storage.becomes(Mood::Working)).await;
     plays(&house, &mira, &channel, stream, 1).await;
+}
+
+#[tokio::test]
+async fn a_log_that_cannot_be_written_stops_nothing() {
+    let (database, folder) = (Database::create().await, Folder::new());
+    let setup = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).set("AETHEX_LOG", "debug");
+    let migrate = || {
+        let mut command = setup.command(&folder);
+        command.arg("migrate");
+        command
+    };
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    assert!(migrate().stderr(full).status().await.unwrap().success());
+    let said = migrate().output().await.unwrap().stderr;
+    assert!(!said.is_empty(), "nothing is logged: this proves nothing");
 }
