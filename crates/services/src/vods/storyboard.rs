@@ -15,7 +15,7 @@ pub struct Picture {
 
 /// Something to be stored beside a VOD.
 pub struct Object {
-    /// File name, one that [`super::path`] knows.
+    /// File name in the archive's folder.
     pub name: String,
     /// Its content.
     pub bytes: Bytes,
