@@ -1,24 +1,14 @@
 // A viewer's line gets worse and better again: does the picture get smaller and larger, and does it ever stand still?
 // AETHEX_MEASURE_SECONDS changes for how long each of the three stretches lasts (30).
 import { Page } from '@playwright/test';
-import { ChannelPage, button } from '../support/pages';
-import { Server } from '../support/server';
-import { test as base, expect } from '../support/test';
+import { ChannelPage } from '../support/pages';
+import { expect, test } from '../support/test';
 import { secondsToMeasure } from './figures';
 
 /** Kilobits a second of the source, and of the line while it is bad. */
 const [SOURCE, NARROW] = [2500, 1800];
 
-const test = base.extend<object, { server: Server }>({
-  server: [
-    async ({}, use) => {
-      const server = await Server.start({ AETHEX_TRANSCODE: '240p,144p' });
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+test.use({ settings: { AETHEX_TRANSCODE: '240p,144p' } });
 
 interface Watched {
   /** Milliseconds from one frame to the next, where that is more than a quarter of a second. */
@@ -60,32 +50,19 @@ test('throttle', async ({ person, publish }) => {
   await bob.open(`/streams/${slug}`);
   const { player } = new ChannelPage(bob.page);
   await player.moves(3);
-  const choose = async (name: RegExp) => {
-    await player.video.hover();
-    await button(bob.page, 'Quality').click();
-    await bob.page.getByRole('menuitemradio', { name }).click();
-  };
   // The transcoder runs from the first choice on.
-  await choose(/^240p/);
-  await expect.poll(() => player.video.evaluate((video: HTMLVideoElement) => video.videoHeight)).toBe(240);
-  await choose(/^Auto/);
-  await expect.poll(() => player.video.evaluate((video: HTMLVideoElement) => video.videoHeight)).toBe(360);
+  for (const [name, height] of [[/^240p/, 240], [/^Auto/, 360]] as const) {
+    await player.chooseQuality(name);
+    await expect.poll(() => player.height()).toBe(height);
+  }
   await player.moves(5);
 
-  const line = await bob.page.context().newCDPSession(bob.page);
-  const limit = async (kilobits: number) =>
-    line.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: kilobits > 0 ? (kilobits * 1000) / 8 : -1,
-      uploadThroughput: -1,
-    });
   for (const [what, kilobits] of [
-    ['before', 0],
+    ['before', undefined],
     ['narrow', NARROW],
-    ['wide again', 0],
+    ['wide again', undefined],
   ] as const) {
-    await limit(kilobits);
+    await bob.narrow(kilobits);
     await watch(bob.page);
     const begin = await bob.page.evaluate(() => performance.now());
     await bob.page.waitForTimeout(stretch);

@@ -54,6 +54,23 @@ export class Player {
     });
   }
 
+  /** Of the picture that is shown, in pixels. */
+  height(): Promise<number> {
+    return this.video.evaluate((element) => (element as HTMLVideoElement).videoHeight);
+  }
+
+  /** Opens the menu of renditions. */
+  async openQuality() {
+    await this.video.hover();
+    await button(this.page, 'Quality').click();
+  }
+
+  /** Takes one of its rows. */
+  async chooseQuality(name: string | RegExp) {
+    await this.openQuality();
+    await this.page.getByRole('menuitemradio', { name }).click();
+  }
+
   /** The picture moves for this long: its time goes on and frames are decoded. Answers what was seen meanwhile. */
   async moves(seconds = 1, patience = 45_000): Promise<Seen> {
     await expect(this.video).toBeAttached();

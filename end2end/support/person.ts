@@ -1,5 +1,5 @@
 // Somebody at a browser of their own, and everything that browser complained about.
-import { Browser, BrowserContext, BrowserContextOptions, expect, Page } from '@playwright/test';
+import { Browser, BrowserContext, BrowserContextOptions, CDPSession, expect, Page } from '@playwright/test';
 import { Server } from './server';
 
 export interface ChannelOf {
@@ -18,6 +18,7 @@ export class Person {
   readonly complaints: string[] = [];
   private readonly unavoidable: RegExp[] = [];
   private readonly awake = new WeakMap<Page, boolean>();
+  private line?: CDPSession;
 
   private constructor(
     readonly server: Server,
@@ -47,6 +48,17 @@ export class Person {
    */
   allow(...patterns: RegExp[]) {
     this.unavoidable.push(...patterns);
+  }
+
+  /** From now on the page's line carries so many kilobits a second; without a number as many as there are. */
+  async narrow(kilobits?: number) {
+    this.line ??= await this.context.newCDPSession(this.page);
+    await this.line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: kilobits === undefined ? -1 : (kilobits * 1000) / 8,
+      uploadThroughput: -1,
+    });
   }
 
   private listen(page: Page) {

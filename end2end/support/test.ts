@@ -13,10 +13,13 @@ export interface Hands {
   calm: void;
 }
 
-export const test = base.extend<Hands, { server: Server }>({
+export const test = base.extend<Hands, { settings: Record<string, string>; server: Server }>({
+  /** What the server is told besides the tests' defaults: `test.use({ settings: { … } })` at the top of a file. */
+  settings: [{}, { scope: 'worker', option: true }],
+
   server: [
-    async ({}, use) => {
-      const server = await Server.start();
+    async ({ settings }, use) => {
+      const server = await Server.start(settings);
       await use(server);
       await server.stop();
     },

@@ -1,22 +1,12 @@
 // Smaller pictures below the source: listed, made when somebody asks, and left again.
-import { ChannelPage, button } from '../support/pages';
-import { Server } from '../support/server';
-import { test as base, expect } from '../support/test';
+import { ChannelPage } from '../support/pages';
+import { expect, test } from '../support/test';
 
 // Small rungs, for the processor's sake.
-const test = base.extend<object, { server: Server }>({
-  server: [
-    async ({}, use) => {
-      const server = await Server.start({ AETHEX_TRANSCODE: '240p,144p' });
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+test.use({ settings: { AETHEX_TRANSCODE: '240p,144p' } });
 
 test('a viewer chooses a smaller picture, and a line that gets worse chooses one by itself', async ({ person, publish }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(480_000);
   const ada = await (await person('Ada')).signUp();
   const { slug, key } = await ada.makeChannel();
   const bob = await person('Bob');
@@ -32,35 +22,23 @@ test('a viewer chooses a smaller picture, and a line that gets worse chooses one
     ['144p', 256, 144],
   ]);
 
-  const height = () => player.video.evaluate((video: HTMLVideoElement) => video.videoHeight);
-  const choose = async (name: string | RegExp, shown: number) => {
-    await player.video.hover();
-    await button(bob.page, 'Quality').click();
-    await bob.page.getByRole('menuitemradio', { name }).click();
-    await expect.poll(height, { timeout: 45_000 }).toBe(shown);
-    await player.moves(2);
-  };
+  const shows = (height: number) => expect.poll(() => player.height(), { timeout: 45_000 }).toBe(height);
   // The transcoder starts for whoever asks first; the picture goes on meanwhile.
-  await choose('240p', 240);
-  await choose('144p', 144);
-  await choose('360p (source)', 360);
-  await player.video.hover();
-  await button(bob.page, 'Quality').click();
+  for (const [name, height] of [['240p', 240], ['144p', 144], ['360p (source)', 360]] as const) {
+    await player.chooseQuality(name);
+    await shows(height);
+    await player.moves(2);
+  }
+  await player.openQuality();
   await expect(bob.page.getByRole('menuitemradio')).toHaveText([/^Auto/, '360p (source)', '240p', '144p']);
-
   await bob.page.getByRole('menuitemradio', { name: /^Auto/ }).click();
   await player.moves(2);
-  // A line that carries less than the source: the picture gets smaller by itself, and large again when the line is good again.
-  const line = await bob.page.context().newCDPSession(bob.page);
-  const limit = (bytesPerSecond: number) =>
-    line.send('Network.emulateNetworkConditions', {
-      ...{ offline: false, latency: 0, uploadThroughput: -1 },
-      downloadThroughput: bytesPerSecond,
-    });
-  await limit(1_500_000 / 8);
-  await expect.poll(height, { timeout: 90_000 }).toBeLessThan(360);
+
+  // The picture gets smaller by itself on a line that carries less than the source, and large again when the line is good again.
+  await bob.narrow(1500);
+  await expect.poll(() => player.height(), { timeout: 90_000 }).toBeLessThan(360);
   await player.moves(3);
-  await limit(-1);
-  await expect.poll(height, { timeout: 90_000 }).toBe(360);
+  await bob.narrow();
+  await expect.poll(() => player.height(), { timeout: 150_000 }).toBe(360);
   await player.moves(3);
 });
