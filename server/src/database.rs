@@ -4,11 +4,15 @@ use crate::Failed;
 use crate::config::Config;
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 
 /// Connections to the database. Queries are short; more would only queue inside PostgreSQL.
 const CONNECTIONS: u32 = 16;
+
+/// How long a start waits for a database that is starting, too.
+const START: Duration = Duration::from_secs(30);
 
 /// A connected database, and the embedded server if there is one.
 pub struct Database {
@@ -35,9 +39,8 @@ impl Database {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(3))
-            .connect_with(options)
-            .await
-            .map_err(|error| format!("the database cannot be reached: {error}"))?;
+            .connect_lazy_with(options);
+        answers(&pool).await.map_err(|error| format!("the database cannot be reached: {error}"))?;
         services::MIGRATOR.run(&pool).await?;
         Ok(Self { pool, embedded })
     }
@@ -51,6 +54,21 @@ impl Database {
                 Ok(Err(error)) => tracing::warn!(%error, "the embedded database did not stop cleanly"),
                 Err(error) => tracing::warn!(%error, "the embedded database did not stop cleanly"),
             }
+        }
+    }
+}
+
+/// Waits until the database lets somebody in. What waiting does not mend, such as a wrong password, is told at once.
+async fn answers(pool: &PgPool) -> Result<(), sqlx::Error> {
+    let begin = Instant::now();
+    loop {
+        match pool.acquire().await {
+            Ok(_) => return Ok(()),
+            Err(error @ (sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut)) if begin.elapsed() < START => {
+                tracing::info!(%error, "waiting for the database");
+                sleep(Duration::from_millis(500)).await;
+            }
+            Err(error) => return Err(error),
         }
     }
 }
