@@ -2,11 +2,11 @@
 
 use crate::Failed;
 use crate::config::Config;
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use std::time::{Duration, Instant};
+use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
+use std::time::Duration;
 use tokio::task::spawn_blocking;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep, timeout_at};
 
 /// Connections to the database. Queries are short; more would only queue inside PostgreSQL.
 const CONNECTIONS: u32 = 16;
@@ -35,13 +35,15 @@ impl Database {
         };
         // A URL that cannot be read may hold a password: the error must not repeat it.
         let options: PgConnectOptions = url.parse().map_err(|_| "DATABASE_URL: is not a postgres:// address.")?;
-        let options = options.application_name("aethex").options([("statement_timeout", "10s")]);
+        let options = options.application_name("aethex");
+        let mut connection = first(&options).await?;
+        // On a connection of its own: a migration may take as long as its tables are large.
+        services::MIGRATOR.run(&mut connection).await?;
+        connection.close().await?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(3))
-            .connect_lazy_with(options);
-        answers(&pool).await.map_err(|error| format!("the database cannot be reached: {error}"))?;
-        services::MIGRATOR.run(&pool).await?;
+            .connect_lazy_with(options.options([("statement_timeout", "10s")]));
         Ok(Self { pool, embedded })
     }
 
@@ -58,17 +60,29 @@ impl Database {
     }
 }
 
-/// Waits until the database lets somebody in. What waiting does not mend, such as a wrong password, is told at once.
-async fn answers(pool: &PgPool) -> Result<(), sqlx::Error> {
-    let begin = Instant::now();
+/// The first connection, as soon as the database lets somebody in. What waiting does not mend, such as a wrong password, is
+/// told at once.
+async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
+    let deadline = Instant::now() + START;
     loop {
-        match pool.acquire().await {
-            Ok(_) => return Ok(()),
-            Err(error @ (sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut)) if begin.elapsed() < START => {
-                tracing::info!(%error, "waiting for the database");
-                sleep(Duration::from_millis(500)).await;
-            }
-            Err(error) => return Err(error),
+        let error = match timeout_at(deadline, options.connect()).await {
+            Ok(Ok(connection)) => return Ok(connection),
+            Ok(Err(error)) => error,
+            Err(_) => return Err(format!("the database did not answer within {} s", START.as_secs()).into()),
+        };
+        if !is_starting(&error) || Instant::now() >= deadline {
+            return Err(format!("the database cannot be reached: {error}").into());
         }
+        tracing::info!(%error, "waiting for the database");
+        sleep(Duration::from_millis(500)).await;
+    }
+}
+
+/// Whether nobody listens yet, or PostgreSQL says `cannot_connect_now` (57P03).
+fn is_starting(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| code == "57P03"),
+        _ => false,
     }
 }

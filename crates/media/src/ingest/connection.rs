@@ -20,8 +20,9 @@ const SMALL_READ: usize = 4 * 1024;
 const LARGE_READ: usize = 32 * 1024;
 /// A peer that takes none of our few bytes for so long is gone.
 const WRITE: Duration = Duration::from_secs(5);
-/// How long an encoder gets to read why it is sent away, and how long to hang up after it finished.
-const DRAIN: Duration = Duration::from_secs(1);
+/// How long an encoder gets to read why it is sent away, and how long to hang up after it finished. Closing on what it still sends
+/// would reset the connection, and the reason would be lost.
+const DRAIN: Duration = Duration::from_secs(5);
 const HANG_UP: Duration = Duration::from_secs(3);
 
 /// What all connections of an ingest share.

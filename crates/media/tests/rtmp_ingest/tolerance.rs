@@ -124,16 +124,16 @@ async fn hevc_with_opus_and_av1_publish() {
 
 #[tokio::test]
 async fn what_is_not_carried_is_refused_with_what_to_use_instead() {
-    for (payload, sentence) in [
-        (&b"\x90vp09"[..], "VP9 is not supported; use H.264, HEVC or AV1 video and AAC or Opus audio"),
-        (b"\x96\x10av01\0\0\0\x01\x01", "several video tracks are not supported; send one video and one audio track"),
-    ] {
+    for (csid, kind, payload, name) in
+        [(VIDEO, kind::VIDEO, b"\x90vp09", "VP9"), (AUDIO, kind::AUDIO, b"\x90fLaC", "FLAC")]
+    {
         let mut server = Server::start(patient()).await;
         let mut peer = publishing(&server).await;
-        peer.send(VIDEO, kind::VIDEO, payload).await;
-        peer.hear(sentence).await;
+        peer.send(csid, kind, payload).await;
+        let sentence = format!("{name} is not supported; use H.264, HEVC or AV1 video and AAC or Opus audio");
+        peer.hear(&sentence).await;
         let (_, _, event) = server.event().await;
-        assert_eq!(event, media::ingest::Event::Gone { reason: Gone::Media(sentence.into()) });
+        assert_eq!(event, media::ingest::Event::Gone { reason: Gone::Media(sentence) });
     }
 }
 

