@@ -4,6 +4,7 @@ mod password;
 pub mod sessions;
 pub(crate) mod store;
 
+use crate::limits::network;
 use crate::{Result, Services, access};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, Problem, problem::Fields};
@@ -22,7 +23,7 @@ pub async fn register(svc: &Services, email: &str, password: &str, device: &Devi
         return Err(email_taken().into());
     }
     if let Some(address) = device.address {
-        svc.limits.register.take(address)?;
+        svc.limits.register.take(network(address))?;
     }
     let hash = password::hash(password).await?;
     let account = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
@@ -47,7 +48,7 @@ pub async fn login(svc: &Services, email: &str, password: &str, device: &Device)
 
 fn limit_logins(svc: &Services, email: &str, address: Option<IpAddr>) -> Result<()> {
     if let Some(address) = address {
-        svc.limits.login_address.take(address)?;
+        svc.limits.login_address.take(network(address))?;
     }
     svc.limits.login_account.take(email.chars().take(254).collect())
 }

@@ -1,4 +1,4 @@
-//! Rate limits: token buckets per account or address, in memory.
+//! Rate limits: token buckets per account or network, in memory.
 
 use crate::Result;
 use domain::{Problem, UserId};
@@ -36,13 +36,13 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 pub struct Limits {
     /// Sign-in attempts per e-mail.
     pub login_account: Limit<String>,
-    /// Sign-in attempts per address.
+    /// Sign-in attempts per network.
     pub login_address: Limit<IpAddr>,
-    /// New accounts per address.
+    /// New accounts per network.
     pub register: Limit<IpAddr>,
     /// Chat messages per person.
     pub chat: Limit<UserId>,
-    /// Wrong stream keys per address.
+    /// Wrong stream keys per network.
     pub bad_key: Limit<IpAddr>,
     /// Playback sessions opened per network.
     pub playback: Limit<IpAddr>,

@@ -37,6 +37,25 @@ impl Unit {
             Self::Audio(unit) => unit.ms,
         }
     }
+
+    /// Bytes of media.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Video(unit) => unit.data.len(),
+            Self::Audio(unit) => unit.data.len(),
+        }
+    }
+
+    /// Copies what is a small piece of a message of so many bytes, all of which would be held as long as the piece is.
+    fn detach(&mut self, message: usize) {
+        if self.size() < message / 2 {
+            let data = match self {
+                Self::Video(unit) => &mut unit.data,
+                Self::Audio(unit) => &mut unit.data,
+            };
+            *data = Bytes::copy_from_slice(data);
+        }
+    }
 }
 
 /// Milliseconds between two messages that make a break in time.
@@ -59,16 +78,21 @@ impl Intake {
         if message.payload.len() > LONGEST {
             return Err(PushError::Malformed { what: "message", why: "it is longer than 16 MiB" });
         }
-        match message.kind {
+        let size = message.payload.len();
+        let mut read = match message.kind {
             Kind::Data => {
                 if let Some(metadata) = Metadata::parse(&message.payload) {
                     self.metadata = Some(metadata);
                 }
-                Ok(None)
+                None
             }
-            Kind::Video => self.read_video(message),
-            Kind::Audio => self.read_audio(message),
+            Kind::Video => self.read_video(message)?,
+            Kind::Audio => self.read_audio(message)?,
+        };
+        if let Some((unit, _)) = &mut read {
+            unit.detach(size);
         }
+        Ok(read)
     }
 
     fn read_video(&mut self, message: Message) -> Result<Option<(Unit, bool)>, PushError> {
@@ -175,6 +199,22 @@ mod tests {
         for bits in [31, 32] {
             let (passed, broken) = unrolled(bits);
             assert!(!broken && passed / 4_000 == (5 << bits) / 4_000 - 1, "{bits} bits: {passed} ms");
+        }
+    }
+
+    #[test]
+    fn a_small_piece_of_a_large_message_does_not_hold_all_of_it() {
+        let mut intake = Intake::default();
+        let mut read =
+            |payload: Bytes| intake.read(Message { kind: Kind::Audio, timestamp: 0, payload }).ok().flatten();
+        assert!(read(Bytes::from_static(b"\xaf\0\x12\x10")).is_none());
+        // The first track and a much larger second one.
+        let mut several = b"\x95\x11mp4a\x00\0\0\x04data\x01\0\x10\0".to_vec();
+        several.resize(several.len() + 0x1000, 0);
+        for (payload, holds) in [(Bytes::from(several), false), (Bytes::from(b"\xaf\x01data".to_vec()), true)] {
+            let unit = read(payload.clone());
+            assert_eq!(unit.as_ref().map(|(unit, _)| unit.size()), Some(4));
+            assert_eq!(!payload.is_unique(), holds);
         }
     }
 }

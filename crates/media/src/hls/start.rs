@@ -28,14 +28,14 @@ impl Start {
             self.dropped += 1;
             return;
         }
-        self.bytes += size(&unit);
+        self.bytes += unit.size();
         self.keys += usize::from(is_key(&unit));
         let newest = unit.ms();
         self.units.push_back(unit);
         let is_old = |old: &Unit| (newest - old.ms()).abs() > LONGEST_MS;
         while self.bytes > MOST_BYTES || self.units.len() > MOST_UNITS || self.units.front().is_some_and(is_old) {
             let Some(old) = self.units.pop_front() else { break };
-            self.bytes -= size(&old);
+            self.bytes -= old.size();
             self.keys -= usize::from(is_key(&old));
             self.dropped += 1;
         }
@@ -89,13 +89,6 @@ impl Start {
 
 fn is_key(unit: &Unit) -> bool {
     matches!(unit, Unit::Video(video) if video.key)
-}
-
-fn size(unit: &Unit) -> usize {
-    match unit {
-        Unit::Video(unit) => unit.data.len(),
-        Unit::Audio(unit) => unit.data.len(),
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Aggregate messages (section 7.1.6): several FLV tags sent as one message by some encoders.
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 
 use crate::message::{Kind, Message};
 
-/// Splits an aggregate sent at `timestamp` (ms) into its messages, none of them copied. Stops at the first cut tag.
+/// Splits an aggregate sent at `timestamp` (ms) into its messages, copied: one that is held must not hold all others. Stops at the
+/// first cut tag.
 pub fn split(timestamp: u32, mut payload: Bytes) -> Vec<Message> {
     let mut messages = Vec::new();
     let mut first = None;
@@ -15,13 +16,13 @@ pub fn split(timestamp: u32, mut payload: Bytes) -> Vec<Message> {
             break;
         }
         let offset = time.wrapping_sub(*first.get_or_insert(time));
-        let body = payload.slice(11..11 + length);
-        payload.advance((11 + length + 4).min(payload.len())); // four bytes repeat the tag's size
+        let tag = payload.split_to((11 + length + 4).min(payload.len())); // four bytes repeat the tag's size
         let kind = match kind {
             8 => Kind::Audio,
             9 => Kind::Video,
             _ => continue, // script data within an aggregate repeats what came before
         };
+        let body = Bytes::copy_from_slice(&tag[11..11 + length]);
         messages.push(Message { kind, timestamp: timestamp.wrapping_add(offset), payload: body });
     }
     messages

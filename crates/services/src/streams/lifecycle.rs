@@ -1,7 +1,7 @@
 //! How a stream begins, loses its encoder, gets it back and ends. The database decides; everybody is told after it has.
 
 use super::{Playing, invalid_transition, store, store::StreamRow};
-use crate::{Error, Result, Services, channels, error::violated, secrets};
+use crate::{Error, Result, Services, channels, error::violated, limits::network, secrets};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -28,11 +28,11 @@ pub struct Admitted {
 }
 
 /// Lets an encoder in by its stream key: into the session on air, else into the newest prepared one, else into a new one.
-/// None if the key fits no channel; wrong keys are counted against the address.
+/// None if the key fits no channel; wrong keys are counted against the network.
 pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Result<Option<Admitted>> {
     let key_digest = secrets::digest(key);
     let Some(channel) = channels::store::by_stream_key(&svc.db, &key_digest).await? else {
-        svc.limits.bad_key.take(address)?;
+        svc.limits.bad_key.take(network(address))?;
         return Ok(None);
     };
     let open = match store::open_session(&svc.db, channel.id).await? {

@@ -24,6 +24,11 @@ impl Pauses {
         self.0.get(&stream).is_none_or(|(_, until)| *until <= now)
     }
 
+    /// Those that may not.
+    pub fn resting(&self, now: Instant) -> impl Iterator<Item = StreamId> {
+        self.0.iter().filter(move |(_, (_, until))| *until > now).map(|(stream, _)| *stream)
+    }
+
     /// It was tried.
     pub fn note(&mut self, stream: StreamId, is_done: bool, now: Instant) {
         if is_done {
@@ -60,6 +65,7 @@ mod tests {
         let at = |milliseconds| start + Duration::from_millis(milliseconds);
         pauses.note(one, false, at(0));
         assert!(!pauses.is_over(one, at(499)) && pauses.is_over(one, at(500)) && pauses.is_over(other, at(0)));
+        assert!(pauses.resting(at(499)).eq([one]) && pauses.resting(at(500)).next().is_none());
         pauses.note(one, false, at(500));
         assert!(!pauses.is_over(one, at(1499)) && pauses.is_over(one, at(1500)));
         pauses.note(other, true, at(0));

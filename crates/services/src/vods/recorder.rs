@@ -174,13 +174,13 @@ impl Recorder {
             }
             failed = failed.or(self.drop_unknown(&ids).await.err());
         }
-        for stream in archive::discarded(db).await? {
-            // Uploads of a recording that is being dropped come first: nothing may follow the deletion.
-            if self.recording(stream).is_none() && pauses.is_over(stream, Instant::now()) {
-                let done = self.delete(stream).await;
-                pauses.note(stream, done.is_ok(), Instant::now());
-                failed = failed.or(done.err());
-            }
+        // Uploads of a recording that is being dropped come first: nothing may follow the deletion.
+        let mut later: Vec<StreamId> = self.recordings().keys().copied().collect();
+        later.extend(pauses.resting(Instant::now()));
+        for stream in archive::discarded(db, &later).await? {
+            let done = self.delete(stream).await;
+            pauses.note(stream, done.is_ok(), Instant::now());
+            failed = failed.or(done.err());
         }
         failed.map_or(Ok(()), Err)
     }

@@ -97,9 +97,13 @@ pub async fn expire(db: &PgPool) -> Result<Vec<StreamId>> {
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
-/// Streams whose objects are to be deleted; sixteen at most, the oldest first.
-pub async fn discarded(db: &PgPool) -> Result<Vec<StreamId>> {
-    let ids = sqlx::query_scalar!("select stream_id from discarded_archive order by created_at limit 16");
+/// Streams whose objects are to be deleted, but for these; sixteen at most, the oldest first.
+pub async fn discarded(db: &PgPool, but: &[StreamId]) -> Result<Vec<StreamId>> {
+    let but: Vec<_> = but.iter().map(|id| id.0).collect();
+    let ids = sqlx::query_scalar!(
+        "select stream_id from discarded_archive where stream_id <> all($1) order by created_at limit 16",
+        &but
+    );
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
