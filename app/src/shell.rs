@@ -22,10 +22,10 @@ use leptos_router::{SsrMode, path};
 
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let bundle = format!("/{}/{}", options.site_pkg_dir, options.output_name);
     let folder = options.site_pkg_dir.clone();
     // The player's script lies in the same folder; pages hint at it, and the browser's half reads where it is.
     provide_context(options.clone());
-    let style = format!("/{folder}/{}.css", options.output_name);
     let font = format!("/{folder}/inter-latin-wght-normal.woff2");
     view! {
         <!DOCTYPE html>
@@ -37,9 +37,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="aethex-pkg" content=format!("/{folder}") />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" />
-                <link rel="stylesheet" href=style />
-                <script type="module" nonce=browser::nonce() inner_html=early::script()></script>
-                <HydrationScripts options=options.clone() />
+                <link rel="stylesheet" href=format!("{bundle}.css") />
+                <link rel="modulepreload" href=format!("{bundle}.js") />
+                <script type="module" nonce=browser::nonce() inner_html=boot(&folder, &bundle)></script>
                 <MetaTags />
             </head>
             <body>
@@ -47,6 +47,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The page's own script: wakes the application, on a live page after the first picture. Compiling and hydrating take the browser
+/// half a second in which nothing else of the page runs, and the picture is what people came for.
+fn boot(folder: &str, bundle: &str) -> String {
+    format!(
+        "const [folder, bundle] = [\"/{folder}\", \"{bundle}\"];\nconst settings = {};\n{}",
+        early::SETTINGS,
+        include_str!("boot.js")
+    )
 }
 
 /// What stands in the browser's tab. The server writes it into the document as markup, so there it must be escaped; the

@@ -13,6 +13,8 @@ const CONNECTIONS: u32 = 16;
 
 /// How long a start waits for a database that is starting, too.
 const START: Duration = Duration::from_secs(30);
+/// Between two attempts.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// A connected database, and the embedded server if there is one.
 pub struct Database {
@@ -70,11 +72,11 @@ async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
             Ok(Err(error)) => error,
             Err(_) => return Err(format!("the database did not answer within {} s", START.as_secs()).into()),
         };
-        if !is_starting(&error) || Instant::now() >= deadline {
+        if !is_starting(&error) || Instant::now() + PAUSE >= deadline {
             return Err(format!("the database cannot be reached: {error}").into());
         }
         tracing::info!(%error, "waiting for the database");
-        sleep(Duration::from_millis(500)).await;
+        sleep(PAUSE).await;
     }
 }
 

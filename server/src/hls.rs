@@ -3,11 +3,11 @@
 use crate::api::problem::Failure;
 use crate::encodings::accepts;
 use crate::ingest::Audience;
-use crate::middleware::{guard, session};
+use crate::middleware::{guard, headers, session};
 use crate::state::State;
-use axum::body::Body;
-use axum::extract::{self, ConnectInfo, Path, RawQuery};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::body::{Body, HttpBody};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::StreamId;
@@ -16,24 +16,37 @@ use services::playback;
 use std::net::SocketAddr;
 use std::time::Instant;
 
+/// Below it lies everything of streams that run.
+pub const FOLDER: &str = "/hls/";
 /// A recent frame of a stream.
 const THUMBNAIL: &str = "thumb.webp";
+/// Most headers of an answer: the origin's, and those that every answer carries.
+const MOST_HEADERS: usize = 12;
 
-/// `GET /hls/{stream}/{*path}`. A preview, and what a private channel has on air, is there for its
-/// owner only; for others it is as if it were not.
-pub async fn respond(
-    state: extract::State<State>,
-    Path((stream, path)): Path<(StreamIdOrNone, String)>,
-    RawQuery(query): RawQuery,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-) -> Response {
-    let Some(stream) = stream.0 else { return not_found() };
+/// `/hls/{stream}/{*path}`, without the layers that other addresses are answered through: a thousand viewers ask for ten thousand
+/// small files a second, and nothing that is read here changes anything.
+pub async fn answer(state: &State, request: &Parts, peer: SocketAddr) -> Response {
+    let mut response = match request.method {
+        Method::GET => respond(state, request, peer).await,
+        Method::HEAD => without_body(respond(state, request, peer).await),
+        Method::OPTIONS => preflight().await.into_response(),
+        _ => (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, OPTIONS")]).into_response(),
+    };
+    headers::add_missing(response.headers_mut());
+    response
+}
+
+/// A preview, and what a private channel has on air, is there for its owner only; for others it is as if it were not.
+async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: SocketAddr) -> Response {
+    let Some((stream, path)) = uri.path().strip_prefix(FOLDER).and_then(|path| path.split_once('/')) else {
+        return not_found();
+    };
+    let Ok(stream) = stream.parse::<StreamId>() else { return not_found() };
     let access = match state.feeds.audience(stream) {
         None => return not_found(),
         Some(Audience::Everybody) => Access::Public,
         // Only here is it asked who watches: live media is served without the database.
-        Some(Audience::Only(owner)) => match session::viewer(&state, &headers).await {
+        Some(Audience::Only(owner)) => match session::viewer(state, headers).await {
             Ok(viewer) if viewer.id() == Some(owner) => Access::Private,
             _ => return not_found(),
         },
@@ -42,15 +55,17 @@ pub async fn respond(
         return state.thumbnails.newest(stream).map_or_else(not_found, |webp| picture(webp, access));
     }
     let origin = state.feeds.origin();
-    let accept_gzip = accepts(&headers, "gzip");
-    let answer = origin.respond(&stream.to_string(), &path, query.as_deref(), accept_gzip, access).await;
+    let accept_gzip = accepts(headers, "gzip");
+    let answer = origin.respond(&stream.to_string(), path, uri.query(), accept_gzip, access).await;
     let is_playlist = answer.status == 200 && path.ends_with("/index.m3u8");
     // Players on our own pages say themselves that they play.
-    if is_playlist && access == Access::Public && !guard::is_from_own_page(&state, &headers) {
-        let (address, user_agent) = (session::address(&state, peer, &headers), session::user_agent(&headers));
+    if is_playlist && access == Access::Public && !guard::is_from_own_page(state, headers) {
+        let (address, user_agent) = (session::address(state, peer, headers), session::user_agent(headers));
         playback::playlist_fetched(&state.services, stream, address, user_agent, Instant::now());
     }
     let mut response = Response::new(Body::from(answer.body));
+    // All that an answer carries, so that the table does not grow in steps.
+    response.headers_mut().reserve(MOST_HEADERS);
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
         if let Ok(value) = HeaderValue::from_maybe_shared(value) {
@@ -58,6 +73,15 @@ pub async fn respond(
         }
     }
     response
+}
+
+/// The headers of an answer tell how long its body would be (RFC 9110, section 9.3.2).
+fn without_body(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact() {
+        parts.headers.insert(header::CONTENT_LENGTH, length.into());
+    }
+    Response::from_parts(parts, Body::empty())
 }
 
 fn picture(webp: Bytes, access: Access) -> Response {

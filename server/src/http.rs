@@ -6,7 +6,7 @@ mod patience;
 mod streams;
 
 use crate::proxies::Proxies;
-use axum::Router;
+use crate::router::Front;
 use connection::Guest;
 use networks::{Networks, Place};
 use std::net::SocketAddr;
@@ -37,7 +37,7 @@ pub struct Counted {
 pub async fn serve(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
-    router: Router,
+    front: Front,
     proxies: Proxies,
     shutdown: CancellationToken,
 ) {
@@ -64,7 +64,7 @@ pub async fn serve(
         };
         let Some(counted) = counted(slot, peer) else { continue };
         let guest = Guest { stream, peer, counted, shutdown: Some(shutdown.clone()) };
-        connections.spawn(guest.serve(tls.clone(), router.clone()));
+        connections.spawn(guest.serve(tls.clone(), front.clone()));
     }
     let mut late = JoinSet::new();
     {
@@ -88,7 +88,7 @@ pub async fn serve(
             let Ok(slot) = slots.clone().try_acquire_owned() else { continue };
             let Some(counted) = counted(slot, peer) else { continue };
             let guest = Guest { stream, peer, counted, shutdown: None };
-            late.spawn(guest.serve(tls.clone(), router.clone()));
+            late.spawn(guest.serve(tls.clone(), front.clone()));
         }
     }
     drop(listener);

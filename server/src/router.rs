@@ -1,18 +1,52 @@
 //! Every address of the server on one page.
 
+use crate::http::Counted;
 use crate::middleware::{guard, headers, request, session, time_limit, typed};
 use crate::state::State;
 use crate::{api, health, hls, pages, site, socket, vod};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, DefaultBodyLimit};
+use axum::http::{HeaderMap, HeaderValue, Request, header};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::get;
+use hyper::body::Incoming;
+use std::net::SocketAddr;
+use tower::ServiceExt;
 
 /// Largest body, in bytes, except for uploads.
 const BODY: usize = 1024 * 1024;
 
-/// The whole server as one service.
-pub fn router(state: State) -> Router {
+/// The whole server.
+#[derive(Clone)]
+pub struct Front {
+    state: State,
+    router: Router,
+}
+
+impl Front {
+    /// Everything, on this state.
+    pub fn new(state: State) -> Self {
+        Self { router: router(state.clone()), state }
+    }
+
+    /// Answers a request that came from `peer` over a connection that counts as `counted`.
+    pub async fn answer(self, request: Request<Incoming>, peer: SocketAddr, counted: Counted) -> Response {
+        if request.uri().path().starts_with(hls::FOLDER) {
+            let (request, _) = request.into_parts();
+            return hls::answer(&self.state, &request, peer).await;
+        }
+        let mut request = request.map(Body::new);
+        join_cookies(request.headers_mut());
+        request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(counted);
+        let Ok(response) = self.router.oneshot(request).await;
+        response
+    }
+}
+
+fn router(state: State) -> Router {
     let pages = pages::routes(&state).layer(from_fn_with_state(state.clone(), typed::bring_back));
     let pkg = format!("/{}/{{*name}}", state.site.folder());
     Router::new()
@@ -32,9 +66,17 @@ pub fn router(state: State) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(time_limit::keep))
         .layer(from_fn(request::identify))
-        // A thousand viewers ask for ten thousand small files a second, and nothing that is read here changes anything: the layers
-        // above have no work to do, and together they would cost more than the answer.
-        .route("/hls/{stream}/{*path}", get(hls::respond).options(hls::preflight))
         .layer(from_fn(headers::add))
         .with_state(state)
+}
+
+/// Browsers send each cookie in a header of its own over HTTP/2. The rest of the server knows one (RFC 9113, 8.2.3).
+fn join_cookies(headers: &mut HeaderMap) {
+    let mut cookies = headers.get_all(header::COOKIE).iter();
+    if let (Some(first), Some(second)) = (cookies.next(), cookies.next()) {
+        let all: Vec<&[u8]> = [first, second].into_iter().chain(cookies).map(HeaderValue::as_bytes).collect();
+        if let Ok(joined) = HeaderValue::from_bytes(&all.join(&b"; "[..])) {
+            headers.insert(header::COOKIE, joined);
+        }
+    }
 }

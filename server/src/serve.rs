@@ -5,11 +5,12 @@ use crate::database::Database;
 use crate::ingest::{Feeds, StreamKeyGate};
 use crate::middleware::typed::RefusedForms;
 use crate::operator::{random_password, settings};
+use crate::router::Front;
 use crate::site::Site;
 use crate::state::{Parts, State};
 use crate::thumbnails::Thumbnails;
 use crate::tls::Certificate;
-use crate::{Failed, demo, http, ladder, recorder, router, secret, storage, thumbnails, vod};
+use crate::{Failed, demo, http, ladder, recorder, secret, storage, thumbnails, vod};
 use leptos::config::LeptosOptions;
 use media::hls::Origin;
 use media::ingest::Ingest;
@@ -103,7 +104,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
     let front = async {
         tokio::join!(
-            http::serve(web, tls, router::router(state), trusted_proxies, shutdown.clone()),
+            http::serve(web, tls, Front::new(state), trusted_proxies, shutdown.clone()),
             ingest.run(rtmp, shutdown.clone()),
             ladder::run(&feeds, transcode, &shutdown),
             thumbnails.run(&services, &feeds, &recorder, &shutdown),

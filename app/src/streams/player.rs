@@ -10,6 +10,8 @@ mod engine;
 mod heartbeat;
 #[cfg(feature = "hydrate")]
 mod hls;
+#[cfg(any(feature = "hydrate", test))]
+mod hold_back;
 mod keys;
 #[cfg(not(feature = "hydrate"))]
 mod nowhere;

@@ -3,14 +3,14 @@
 use super::patience::{Movement, Patience};
 use super::streams::{Slices, Streams};
 use super::{Counted, DRAIN};
-use axum::Router;
+use crate::router::Front;
 use axum::body::Body;
-use axum::extract::ConnectInfo;
-use http::{HeaderMap, HeaderValue, Request, header};
+use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ pub struct Guest {
 impl Guest {
     /// Serves it to its end, over TLS if there is an acceptor. Clients hang up in every way there is; none of them is the
     /// server's trouble.
-    pub async fn serve(self, tls: Option<TlsAcceptor>, router: Router) {
+    pub async fn serve(self, tls: Option<TlsAcceptor>, front: Front) {
         let Self { stream, peer, counted, shutdown } = self;
         // Small writes are whole answers or frames here; waiting for more would only delay them.
         let _ = stream.set_nodelay(true);
@@ -58,12 +58,9 @@ impl Guest {
         let asked = Arc::new(AtomicBool::new(false));
         let has_asked = Arc::clone(&asked);
         let service = tower::service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
             has_asked.store(true, Ordering::Relaxed);
-            join_cookies(request.headers_mut());
-            request.extensions_mut().insert(ConnectInfo(peer));
-            request.extensions_mut().insert(counted.clone());
-            router.clone().oneshot(request)
+            let answer = front.clone().answer(request, peer, counted.clone());
+            async { Ok::<_, Infallible>(answer.await) }
         });
         let Some(tls) = tls else { return serve_http1(stream, TowerToHyperService::new(service), shutdown).await };
         let Ok(Ok(stream)) = timeout(TLS, tls.accept(stream)).await else {
@@ -147,15 +144,4 @@ async fn serve_http2<S, V>(
     }
     connection.as_mut().graceful_shutdown();
     let _ = timeout(DRAIN, connection).await;
-}
-
-/// Browsers send each cookie in a header of its own over HTTP/2. The rest of the server knows one (RFC 9113, 8.2.3).
-fn join_cookies(headers: &mut HeaderMap) {
-    let mut cookies = headers.get_all(header::COOKIE).iter();
-    if let (Some(first), Some(second)) = (cookies.next(), cookies.next()) {
-        let all: Vec<&[u8]> = [first, second].into_iter().chain(cookies).map(HeaderValue::as_bytes).collect();
-        if let Ok(joined) = HeaderValue::from_bytes(&all.join(&b"; "[..])) {
-            headers.insert(header::COOKIE, joined);
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Headers that every answer carries.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -19,7 +19,12 @@ pub fn content_security_policy(nonce: &str, media: Option<&str>) -> String {
 /// Adds the headers that are the same everywhere. A page has set its own content policy before.
 pub async fn add(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    add_missing(response.headers_mut());
+    response
+}
+
+/// The same for an answer that is made without layers.
+pub fn add_missing(headers: &mut HeaderMap) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -28,5 +33,4 @@ pub async fn add(request: Request, next: Next) -> Response {
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()");
-    response
 }

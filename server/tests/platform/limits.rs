@@ -65,3 +65,29 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
     assert!(refused["code"] == "rate_limited" && number.is_some_and(|number| number >= 20), "{refused}");
     assert!(refused["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{refused}");
 }
+
+/// A household has a whole network of IPv6 addresses (/64), and any number of them must not be any number of tries.
+#[tokio::test]
+async fn a_network_of_ipv6_has_the_share_of_one_address() {
+    let settings = [("AETHEX_RATE_LIMITS", "on"), ("AETHEX_TRUSTED_PROXIES", "127.0.0.1")];
+    let house = House::with(&settings).await;
+    let browser = house.server.client();
+    let ask = async |path: &str, host: usize, network: usize, password: &str| {
+        let body = json!({ "email": format!("new{host}@example.org"), "password": password });
+        let from = format!("2001:db8:0:{network}::{host:x}");
+        browser.request("POST", path).header("x-forwarded-for", &from).json(&body).send().await
+    };
+    for (path, password, at_most) in [("/api/auth/login", "wrong password", 20), ("/api/auth/register", PASSWORD, 5)] {
+        let mut tries = 0;
+        let limited = loop {
+            let answer = ask(path, tries + 1, 1, password).await;
+            if answer.status == 429 {
+                break answer;
+            }
+            tries += 1;
+            assert!(tries <= at_most, "{path}: no limit for one network");
+        };
+        assert_limited(&limited);
+        assert_ne!(ask(path, 1000, 2, password).await.status, 429, "{path}: another network has its own share");
+    }
+}

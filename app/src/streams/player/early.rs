@@ -1,15 +1,10 @@
-//! The player's head start: a live picture begins to load while the application itself is still on its way. A small script
-//! in the page opens the source; the engine takes it over when it wakes up, or throws it away.
+//! The player's head start: a live picture begins to load while the application itself is still on its way. The page's own script
+//! (`boot.js`) opens the source; the engine takes it over when it wakes up, or throws it away.
 
 /// Low latency close to what the packager is cut for, a bounded memory, and no retries of hls.js's own where ours know
 /// better: it never retries a 404 or a refused connection, which is just what a stream that starts or a server that
 /// restarts gives. The factors of bandwidth leave the choice of a level to the engine: to hls.js every one fits.
 pub const SETTINGS: &str = include_str!("settings.json");
-
-/// The script, for the page that the server writes. It looks for a video that names its source.
-pub fn script() -> String {
-    format!("const settings = {SETTINGS};\n{}", include_str!("early.js"))
-}
 
 /// What the script has opened for this address, if that still works. There is no second time.
 #[cfg(feature = "hydrate")]

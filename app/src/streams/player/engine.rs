@@ -11,6 +11,7 @@ pub use sound::{picture_in_picture, set_sound, set_speed, toggle_fullscreen, tog
 
 use super::deck::{Deck, Heard, Phase};
 use super::hls::Hls;
+use super::hold_back::HoldBack;
 use super::throughput::Throughput;
 use super::{early, script};
 use crate::socket::Backoff;
@@ -63,6 +64,7 @@ struct Engine {
     resume_date: Cell<f64>,
     /// Whether the rewound stream's playlist still has to say where `resume_date` lies in it.
     aiming: Cell<bool>,
+    hold_back: Cell<HoldBack>,
     throughput: RefCell<Throughput>,
     /// Whether the server is being asked for another rendition.
     asks: Cell<bool>,
@@ -91,6 +93,7 @@ pub fn mount(deck: Deck) {
         resume_at: Cell::new(0.0),
         resume_date: Cell::new(0.0),
         aiming: Cell::new(false),
+        hold_back: Cell::default(),
         throughput: RefCell::default(),
         asks: Cell::new(false),
         skew: Cell::new(0.0),
@@ -171,7 +174,12 @@ pub fn heard(deck: Deck, event: Heard) {
             deck.paused.set(false);
             engine.moving();
         }
-        Heard::Waiting if deck.phase.get_untracked() == Phase::Playing => deck.phase.set(Phase::Buffering),
+        Heard::Waiting if deck.phase.get_untracked() == Phase::Playing => {
+            deck.phase.set(Phase::Buffering);
+            if !engine.video.seeking() {
+                engine.set_hold_back(engine.hold_back.get().stalled(js_sys::Date::now()));
+            }
+        }
         Heard::Waiting => {}
         Heard::Ended => engine.end(),
         Heard::Paused => deck.paused.set(!engine.wants_play.get()),
@@ -237,6 +245,8 @@ impl Engine {
     }
 
     fn listen(self: &Rc<Self>, hls: &Hls) {
+        hls.set_target_latency(self.hold_back.get().seconds());
+        hls.count_every_frame();
         let generation = self.generation.get();
         let engine = Rc::downgrade(self);
         let current = move || engine.upgrade().filter(|engine| engine.generation.get() == generation);
@@ -315,6 +325,7 @@ impl Engine {
         self.restart_watch();
         self.seen_at.set(js_sys::Date::now());
         self.gentle.set(0);
+        self.set_hold_back(self.hold_back.get().held(self.seen_at.get()));
         let deck = self.deck;
         if deck.phase.get_untracked() != Phase::Playing {
             deck.phase.set(Phase::Playing);
@@ -328,6 +339,16 @@ impl Engine {
         // Not at the first frame: a source that shows one and fails again must not be loaded five times a second.
         if self.video.current_time() > 0.0 && self.video.played().length() > 0 {
             self.good();
+        }
+    }
+
+    /// Takes another distance from the live edge, if it is another.
+    fn set_hold_back(&self, hold_back: HoldBack) {
+        let seconds = hold_back.seconds();
+        if self.hold_back.replace(hold_back).seconds() != seconds
+            && let Some(hls) = self.hls.borrow().as_ref()
+        {
+            hls.set_target_latency(seconds);
         }
     }
 

@@ -9,6 +9,9 @@ use wasm_bindgen::prelude::*;
 const SAME_OR_SMALLER: f64 = 0.95;
 const LARGER: f64 = 0.7;
 
+/// Seconds of a frame at 50 a second.
+const LEAST_FRAME: f64 = 0.02;
+
 #[wasm_bindgen]
 extern "C" {
     /// One player instance.
@@ -35,6 +38,9 @@ extern "C" {
     /// Seconds behind the playlist's edge.
     #[wasm_bindgen(method, getter)]
     pub fn latency(this: &Hls) -> f64;
+    /// Seconds behind the edge that playback is brought back to, by playing faster.
+    #[wasm_bindgen(method, setter, js_name = targetLatency)]
+    pub fn set_target_latency(this: &Hls, seconds: f64);
     /// Where playback would be at the wanted latency.
     #[wasm_bindgen(method, getter, js_name = liveSyncPosition)]
     pub fn live_sync_position(this: &Hls) -> Option<f64>;
@@ -229,6 +235,17 @@ impl Hls {
         };
         let (place, level) = levels.iter().enumerate().rev().find(fits).or_else(|| levels.iter().enumerate().next())?;
         Some((i32::try_from(place).ok()?, level.uri()))
+    }
+
+    /// Has hls.js look closely at what it has buffered. It takes a segment for whole where less than 0.2 s of it is missing; where
+    /// that is its last part, and the playlist named it before the part in front was appended, neither it nor anything after it would
+    /// ever be loaded.
+    pub fn count_every_frame(&self) {
+        let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        let tracker = field(&field(self, "streamController"), "fragmentTracker");
+        if tracker.is_object() {
+            let _ = Reflect::set(&tracker, &"bufferPadding".into(), &LEAST_FRAME.into());
+        }
     }
 
     /// Lets hls.js take no larger level by itself from now on.

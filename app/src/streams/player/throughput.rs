@@ -22,11 +22,16 @@ pub struct Throughput {
     parts: VecDeque<(f64, f64)>,
     /// What the line carried when a part was last slow (bits per second), and how many have come since.
     ceiling: Option<(f64, usize)>,
+    /// What comes next tells nothing.
+    is_clogged: bool,
 }
 
 impl Throughput {
     /// Notes a part: its bytes, how long its body took from the first of them to the last, and how long it plays, both in seconds.
     pub fn note(&mut self, bytes: f64, took: f64, plays: f64) {
+        if std::mem::take(&mut self.is_clogged) {
+            return;
+        }
         let part = (bytes * 8.0, took.max(LEAST));
         if took > plays.max(SHORT) {
             self.parts.clear();
@@ -39,6 +44,11 @@ impl Throughput {
             self.parts.pop_front();
         }
         self.parts.push_back(part);
+    }
+
+    /// A smaller rendition comes next: its first part shares the line with what is still on it of the larger one.
+    pub fn goes_down(&mut self) {
+        self.is_clogged = true;
     }
 
     /// What the parts tell. Without one it is infinite.
@@ -92,6 +102,15 @@ mod tests {
         after(&mut line, 1, PART, 0.347);
         let (soon, later) = (after(&mut line, PARTS - 1, small, 0.003), after(&mut line, 1, small, 0.003));
         assert!(soon < 1.85e6 && later > 20e6, "{soon} {later}");
+    }
+
+    #[test]
+    fn the_first_part_after_going_down_tells_nothing() {
+        let mut line = Throughput::default();
+        let narrow = after(&mut line, 1, PART, 0.347);
+        line.goes_down();
+        assert!((after(&mut line, 1, PART / 5.0, 0.336) - narrow).abs() < 1.0, "{narrow}");
+        assert!(after(&mut line, 1, PART / 5.0, 0.336) < 0.5e6, "the second one counts");
     }
 
     #[test]

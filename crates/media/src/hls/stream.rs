@@ -108,7 +108,7 @@ impl Stream {
         let others = others.filter_map(|rung| Some((rung.name.clone(), rung.running()?)));
         let source = (but != SOURCE).then(|| (SOURCE.into(), self.source.clone()));
         let report = |(name, rendition): (Box<str>, Arc<Rendition>)| {
-            let (last_msn, last_part) = rendition.view()?.window.last_part()?;
+            let (last_msn, last_part) = rendition.view()?.window.last_part_to_report()?;
             Some(Report { name, last_msn, last_part })
         };
         source.into_iter().chain(others).filter_map(report).collect()

@@ -150,6 +150,19 @@ impl Window {
         open.or_else(|| self.listed().rev().find_map(|segment| last(segment.msn, &segment.parts)))
     }
 
+    /// The same for readers of other renditions. A segment's first part is not told of before the second is there: hls.js reads LAST-PART=0 as
+    /// if it were missing, takes the number of its own rendition's last part instead, and waits for that part while its buffer runs dry.
+    /// A reader who is told of an older part gets the playlist at once, with all there is.
+    pub fn last_part_to_report(&self) -> Option<(u64, usize)> {
+        let last = self.last_part()?;
+        let before = || {
+            let msn = last.0.checked_sub(1)?;
+            let part = self.find(msn)?.parts.len().checked_sub(1)?;
+            Some((msn, part))
+        };
+        if last.1 == 0 { before().or(Some(last)) } else { Some(last) }
+    }
+
     pub fn find(&self, msn: u64) -> Option<&Arc<Segment>> {
         let first = self.segments.front()?.msn;
         self.segments.get(usize::try_from(msn.checked_sub(first)?).ok()?)

@@ -318,6 +318,9 @@ async fn renditions_report_on_each_other() {
     let line =
         format!("#EXT-X-RENDITION-REPORT:URI=\"../source/index.m3u8\",LAST-MSN={},LAST-PART={}", newest.0, newest.1);
     assert_eq!(of_rung, line, "as far as the source is");
+    let first_parts = pair.rung.versions.iter().filter_map(report).filter(|line| line.ends_with(",LAST-PART=0"));
+    assert_eq!(first_parts.count(), 0, "hls.js would take it for missing");
+    assert!(pair.source.parts.keys().any(|(_, part)| *part == 0));
     let alone = Channel::fed(&usual(2)).await;
     assert_eq!(report(alone.last()), None);
 }

@@ -4,7 +4,7 @@ pub use crate::check::check;
 use crate::encoder::{aac, args, encode, h264, picture, sound, usual};
 use crate::viewer::Channel;
 use media::hls::Settings;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[tokio::test]
 async fn the_rules_hold_for_usual_encoders() {
@@ -35,6 +35,27 @@ async fn the_rules_hold_at_any_frame_rate() {
         let channel = Channel::fed(&sent).await;
         check(&channel);
         assert!(channel.last().media().count() >= 4, "{rate}");
+    }
+}
+
+#[tokio::test]
+async fn no_part_before_a_keyframe_is_a_short_one() {
+    let usual =
+        [("24", 24), ("25", 25), ("25", 50), ("30", 30), ("30", 60), ("30000/1001", 60), ("50", 50), ("60", 120)];
+    for (rate, gop) in usual {
+        let channel = Channel::fed(&encode(&[picture(13, rate), sound(13), h264(gop), aac()])).await;
+        check(&channel);
+        // The encoder's rhythm is known from its second keyframe on.
+        let known = channel.versions[0].first + 5;
+        let settled = channel.versions.iter().flat_map(|list| list.closed().map(move |segment| (list, segment)));
+        let mut seen = BTreeSet::new();
+        for (list, segment) in settled.filter(|(_, segment)| segment.msn >= known) {
+            for part in &segment.parts {
+                assert!(part.duration >= 0.85 * list.part_target, "{rate}/{gop}: {}\n{}", part.uri, list.text);
+                seen.insert(&part.uri);
+            }
+        }
+        assert!(seen.len() >= 24, "{rate}/{gop}: {}", seen.len());
     }
 }
 

@@ -108,6 +108,19 @@ mod tests {
     }
 
     #[test]
+    fn a_token_holds_no_address_and_no_name_of_a_browser() -> Result<()> {
+        let (own, sealer) = (device([192, 0, 2, 1], "Firefox"), Sealer::new(&[1; 32]));
+        let claims = Claims::new(Uuid::nil().into(), Who::Anonymous, &own, OffsetDateTime::UNIX_EPOCH);
+        let opened = sealer.open(&unhex(&claims.seal(&sealer)?).unwrap_or_default())?;
+        let said = serde_json::from_str::<serde_json::Value>(&opened).unwrap_or_default();
+        let names: Vec<&str> = said.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["device", "opened_at", "session", "stream", "who"]);
+        let digest = said["device"].as_str().unwrap_or_default();
+        assert!(digest.len() == 16 && digest.bytes().all(|digit| digit.is_ascii_hexdigit()), "{said}");
+        Ok(())
+    }
+
+    #[test]
     fn an_ipv6_household_is_one_place() {
         let of = |address: &str| address.parse().map(network).ok();
         assert_eq!(of("2001:db8:1:2:aaaa::1"), of("2001:db8:1:2:bbbb::2"));

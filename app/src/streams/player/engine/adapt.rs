@@ -26,6 +26,9 @@ impl Engine {
             if let Some(hls) =
                 engine.hls.borrow().as_ref().filter(|_| is_there && engine.generation.get() == generation)
             {
+                if level < hls.level_cap() {
+                    engine.throughput.borrow_mut().goes_down();
+                }
                 hls.set_level_cap(level);
             }
         });

@@ -1,6 +1,6 @@
 //! Where parts and segments end.
 
-use super::{Event, Init, Segmenter, TICKS_PER_MS, TICKS_PER_SECOND};
+use super::{Event, Init, Segmenter, TICKS_PER_MS, TICKS_PER_SECOND, ticks};
 use crate::cmaf::{Fragment, fragment};
 use bytes::Bytes;
 use std::sync::Arc;
@@ -81,11 +81,38 @@ impl Segmenter {
         } else if self.pending.bytes > MOST_PENDING || self.closes_forced(newest, frame) {
             self.cut(newest, true, events);
         } else if (key && !self.part_is_independent() && self.segment_parts < MOST_EARLY)
-            || newest - self.part_start + frame > target
+            || self.part_is_full(newest, frame, target)
         {
             let close = self.closes_at(newest, frame);
             self.cut(newest, close, events);
         }
+    }
+
+    /// Whether a part that ends here is as long as it should be: with another frame it would be too long, or with what is left until
+    /// the next keyframe, if that comes as the last ones did, it would leave a short part over. Short parts are requests for little, and
+    /// hls.js loses what follows one of less than 0.2 s if it is listed before the part in front of it was appended.
+    fn part_is_full(&self, end: i64, frame: i64, target: i64) -> bool {
+        let length = end - self.part_start;
+        if length + frame > target {
+            return true;
+        }
+        // A shorter one would not be 85 % of the target.
+        if frame <= 0 || length < target * 17 / 20 {
+            return false;
+        }
+        let left = self.next_cut(end) - self.part_start;
+        let longest = target / frame * frame;
+        let parts = (left + longest - 1) / longest;
+        parts > 1 && length >= left / parts - frame / 2
+    }
+
+    /// The end of the open segment, or a keyframe within it, that is expected next after `time`.
+    fn next_cut(&self, time: i64) -> i64 {
+        let longest = if self.booting { self.limits.boot } else { self.limits.longest };
+        let forced = self.segment_start + longest;
+        let interval = self.facts.keyframe_interval.map(ticks);
+        let key = self.last_key.zip(interval).map(|(last, interval)| last + interval).filter(|key| *key > time);
+        key.map_or(forced, |key| key.min(forced))
     }
 
     /// The last place where a part that is as long as allowed may end: a frame, or, while a picture stands for longer because
@@ -187,8 +214,9 @@ impl Segmenter {
         }
     }
 
-    /// The length aimed at, unless whole frames fill it badly: then a few frames and what rounding to milliseconds adds.
-    /// RFC 8216bis wants parts of at least 85 % of the target.
+    /// The least number of whole frames that are no shorter than the length aimed at, or one less where that is too many of few, and what
+    /// rounding to milliseconds adds. Parts of so many frames and of one less make up the distance between keyframes, and both are 85 % of
+    /// the target as RFC 8216bis wants.
     fn choose_part_target(&mut self, times: &[i64]) -> Option<i64> {
         let [first, .., newest] = *times else { return None };
         let wanted = self.limits.part;
@@ -198,13 +226,9 @@ impl Segmenter {
         let frames = times.len().saturating_sub(1).max(1);
         let frame = (newest - first) as f64 / frames as f64;
         let wanted_frames = wanted as f64 / frame;
-        let filled = (wanted_frames + 0.02).floor() * frame;
-        let slack = TICKS_PER_MS as f64;
-        let target = if filled >= 0.9 * wanted as f64 && filled + slack <= wanted as f64 {
-            wanted
-        } else {
-            (wanted_frames.round().max(1.0) * frame + 2.0 * slack) as i64
-        };
+        let most = (wanted_frames - 0.1).ceil();
+        let most = if most > 1.15 * wanted_frames { most - 1.0 } else { most };
+        let target = (most.max(1.0) * frame) as i64 + 2 * TICKS_PER_MS;
         self.part_target = Some(target);
         Some(target)
     }
