@@ -84,6 +84,15 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     let header = |name| allowed.header(name);
     assert_eq!((allowed.status, header("access-control-allow-origin")), (204, Some("*")), "players on other sites");
     assert_eq!(header("access-control-allow-headers"), Some("*"));
+    let init = format!("/hls/{first}/source/init.mp4");
+    let (whole, head) = (viewer.get(&init).await, viewer.request("HEAD", &init).send().await);
+    assert!(whole.status == 200 && !whole.body.is_empty(), "{whole:?}");
+    assert!(head.status == 200 && head.body.is_empty(), "{head:?}");
+    for name in ["content-length", "content-type", "cache-control", "x-content-type-options", "content-security-policy"] {
+        assert!(head.header(name).is_some() && head.header(name) == whole.header(name), "{name} in {head:?}");
+    }
+    let posted = viewer.post(&init, json!({})).await;
+    assert_eq!((posted.status, posted.header("allow")), (405, Some("GET, HEAD, OPTIONS")));
     let playback = viewer.get(&format!("/api/streams/{first}/hls")).await.json();
     assert_fields(&playback, "url renditions");
     assert_eq!(playback["url"], live["hlsUrl"]);
