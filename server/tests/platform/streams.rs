@@ -88,7 +88,8 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     let (whole, head) = (viewer.get(&init).await, viewer.request("HEAD", &init).send().await);
     assert!(whole.status == 200 && !whole.body.is_empty(), "{whole:?}");
     assert!(head.status == 200 && head.body.is_empty(), "{head:?}");
-    for name in ["content-length", "content-type", "cache-control", "x-content-type-options", "content-security-policy"] {
+    for name in ["content-length", "content-type", "cache-control", "x-content-type-options", "content-security-policy"]
+    {
         assert!(head.header(name).is_some() && head.header(name) == whole.header(name), "{name} in {head:?}");
     }
     let posted = viewer.post(&init, json!({})).await;

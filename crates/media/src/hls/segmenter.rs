@@ -56,6 +56,8 @@ pub(super) struct Segmenter {
     /// Holds units while the tracks of a new publisher are not decided.
     start: Option<Start>,
     wall: WallClock,
+    /// Date of the newest segment, in Unix milliseconds.
+    last_date: i64,
     /// Publisher's milliseconds and media ticks of one same moment.
     base: (i64, i64),
     tracks: Tracks,
@@ -113,6 +115,7 @@ impl Segmenter {
             intake: Intake::default(),
             start: Some(Start::default()),
             wall: WallClock::default(),
+            last_date: 0,
             base: (0, start),
             tracks: Tracks::default(),
             pending: Pending::default(),

@@ -177,7 +177,9 @@ impl Segmenter {
         let Some(init) = self.tracks.init.clone() else { return };
         self.open = true;
         (self.segment_bytes, self.segment_parts) = (0, 0);
-        let date = self.wall.date(self.part_start, self.now);
+        // The date of an encoder that sends faster than time passes is a guess: it stands rather than go back.
+        let date = self.wall.date(self.part_start, self.now).max(self.last_date.min(self.now));
+        self.last_date = date;
         let discontinuity = std::mem::take(&mut self.discontinuity);
         events.push(Event::Open(Head { msn: self.msn, init, start: self.part_start, shown, date, discontinuity }));
     }
