@@ -65,6 +65,10 @@ struct Engine {
     /// Whether the rewound stream's playlist still has to say where `resume_date` lies in it.
     aiming: Cell<bool>,
     hold_back: Cell<HoldBack>,
+    /// Where what the last playlist named ends: seconds of the media's time.
+    listed_until: Cell<f64>,
+    /// When hls.js was last made to forget what it has loaded (milliseconds).
+    forgot_at: Cell<f64>,
     throughput: RefCell<Throughput>,
     /// Whether the server is being asked for another rendition.
     asks: Cell<bool>,
@@ -94,6 +98,8 @@ pub fn mount(deck: Deck) {
         resume_date: Cell::new(0.0),
         aiming: Cell::new(false),
         hold_back: Cell::default(),
+        listed_until: Cell::new(0.0),
+        forgot_at: Cell::new(0.0),
         throughput: RefCell::default(),
         asks: Cell::new(false),
         skew: Cell::new(0.0),
@@ -266,6 +272,13 @@ impl Engine {
         hls.on_playlist(move || {
             if let Some(engine) = heard() {
                 engine.aim();
+                engine.unstick();
+            }
+        });
+        let heard = current.clone();
+        hls.on_buffered(move || {
+            if let Some(engine) = heard() {
+                engine.trim();
             }
         });
         hls.on_part(move |bytes, took, plays| {

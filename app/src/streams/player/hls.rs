@@ -34,6 +34,8 @@ extern "C" {
     pub fn destroy(this: &Hls);
     #[wasm_bindgen(method)]
     fn on(this: &Hls, event: &str, act: &Function);
+    #[wasm_bindgen(method)]
+    fn trigger(this: &Hls, event: &str, data: &JsValue);
 
     /// Seconds behind the playlist's edge.
     #[wasm_bindgen(method, getter)]
@@ -120,6 +122,9 @@ extern "C" {
     type Playlist;
     #[wasm_bindgen(method, getter)]
     fn fragments(this: &Playlist) -> Array;
+    /// Where its last part ends: seconds of the media's time.
+    #[wasm_bindgen(method, getter)]
+    fn edge(this: &Playlist) -> f64;
 
     /// One segment of it. Times in seconds of the media's time, except for `date`.
     type Fragment;
@@ -155,6 +160,7 @@ impl Hls {
             // A recording has no edge to hurry to, and enough to fetch ahead.
             for (name, value) in [
                 ("maxBufferLength", 30.0),
+                ("backBufferLength", 30.0),
                 ("maxLiveSyncPlaybackRate", 1.0),
                 ("abrBandWidthFactor", SAME_OR_SMALLER),
                 ("abrBandWidthUpFactor", LARGER),
@@ -212,6 +218,12 @@ impl Hls {
         self.on("hlsLevelUpdated", act.unchecked_ref());
     }
 
+    /// Calls `act` when a part or segment is in the buffer.
+    pub fn on_buffered(&self, act: impl FnMut() + 'static) {
+        let act = Closure::<dyn FnMut()>::new(act).into_js_value();
+        self.on("hlsFragBuffered", act.unchecked_ref());
+    }
+
     /// Calls `act` with each part that has come: its bytes, how long its body took, and how long it plays, both in seconds.
     pub fn on_part(&self, mut act: impl FnMut(f64, f64, f64) + 'static) {
         let act = Closure::<dyn FnMut(JsValue, Loaded)>::new(move |_, loaded: Loaded| {
@@ -237,15 +249,43 @@ impl Hls {
         Some((i32::try_from(place).ok()?, level.uri()))
     }
 
+    /// Where what the playlist names ends: seconds of the media's time.
+    pub fn listed_until(&self) -> Option<f64> {
+        Some(self.playlist()?.edge())
+    }
+
+    /// Whether nothing is being loaded or appended, and nothing waited for.
+    pub fn is_idle(&self) -> bool {
+        field(&field(self, "streamController"), "state").as_string().is_some_and(|state| state == "IDLE")
+    }
+
     /// Has hls.js look closely at what it has buffered. It takes a segment for whole where less than 0.2 s of it is missing; where
     /// that is its last part, and the playlist named it before the part in front was appended, neither it nor anything after it would
     /// ever be loaded.
     pub fn count_every_frame(&self) {
-        let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let tracker = field(&field(self, "streamController"), "fragmentTracker");
-        if tracker.is_object() {
-            let _ = Reflect::set(&tracker, &"bufferPadding".into(), &LEAST_FRAME.into());
+        let _ = Reflect::set(&self.tracker(), &"bufferPadding".into(), &LEAST_FRAME.into());
+    }
+
+    /// Takes everything before this place (seconds of the media's time) out of the buffer.
+    pub fn drop_before(&self, place: f64) {
+        let range = js_sys::Object::new();
+        for (name, value) in [("startOffset", 0.0.into()), ("endOffset", place.into()), ("type", JsValue::NULL)] {
+            let _ = Reflect::set(&range, &name.into(), &value);
         }
+        self.trigger("hlsBufferFlushing", &range);
+    }
+
+    /// Has hls.js forget what it has loaded; what is buffered stays. It goes on loading at the last keyframe.
+    pub fn forget_loaded(&self) {
+        let tracker = self.tracker();
+        if let Some(forget) = field(&tracker, "removeAllFragments").dyn_ref::<Function>() {
+            let _ = forget.call0(&tracker);
+        }
+    }
+
+    /// What hls.js thinks to have loaded: none of its public parts, so nothing here may count on it.
+    fn tracker(&self) -> JsValue {
+        field(&field(self, "streamController"), "fragmentTracker")
     }
 
     /// Lets hls.js take no larger level by itself from now on.
@@ -273,6 +313,10 @@ impl Hls {
             })
             .collect()
     }
+}
+
+fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Usual names of codecs by how their RFC 6381 string begins.

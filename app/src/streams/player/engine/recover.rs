@@ -14,6 +14,14 @@ const PAUSE: f64 = 1_200.0;
 const STILL: f64 = 4_000.0;
 /// The first picture may take longer.
 const STILL_AT_START: f64 = 8_000.0;
+/// So much (seconds) of what a playlist named may be missing in the buffer: tracks end some frames apart.
+const MISSING: f64 = 0.1;
+/// With more than this in the buffer (seconds) nothing needs to be loaded.
+const ENOUGH: f64 = 1.5;
+/// Between two times that hls.js is made to forget what it has loaded (milliseconds).
+const PATIENCE: f64 = 4_000.0;
+/// What was played longer ago than this (seconds) may go.
+const KEPT: f64 = 30.0;
 /// Gentle attempts before the source is loaded anew.
 const GENTLE: u32 = 2;
 
@@ -84,6 +92,41 @@ impl Engine {
         }
         self.to_edge();
         self.play();
+    }
+
+    /// Lets go of what was played long ago, now and then, right after the newest part was appended. hls.js would do it at any moment; when
+    /// that falls between a part's arrival and its end in the buffer, hls.js drops what it knows of that part's segment.
+    pub(super) fn trim(&self) {
+        let borrowed = self.hls.borrow();
+        let Some(hls) = borrowed.as_ref().filter(|_| self.is_at_edge()) else { return };
+        let (ranges, time) = (self.video.buffered(), self.video.current_time());
+        let Some((begin, end)) = ranges.start(0).ok().zip(self.buffered_until()) else { return };
+        let has_all = self.listed_until.get() - end < MISSING;
+        if has_all && time - begin > 2.0 * KEPT {
+            hls.drop_before(time - KEPT);
+        }
+    }
+
+    fn buffered_until(&self) -> Option<f64> {
+        let ranges = self.video.buffered();
+        ranges.length().checked_sub(1).and_then(|last| ranges.end(last).ok())
+    }
+
+    /// Helps an hls.js that loads nothing although there is something to load: what has dropped a segment that it was appending to waits for
+    /// parts that it will not load again, for the segment is whole by its other book. Seen when the next playlist comes, before the
+    /// buffer is dry.
+    pub(super) fn unstick(&self) {
+        let borrowed = self.hls.borrow();
+        let Some(hls) = borrowed.as_ref() else { return };
+        let listed = self.listed_until.replace(hls.listed_until().unwrap_or(0.0));
+        let Some(end) = self.buffered_until() else { return };
+        let ahead = end - self.video.current_time();
+        let sticks = listed - end > MISSING && ahead < ENOUGH && hls.is_idle();
+        let now = js_sys::Date::now();
+        if sticks && self.is_at_edge() && !self.video.seeking() && now - self.forgot_at.get() > PATIENCE {
+            self.forgot_at.set(now);
+            hls.forget_loaded();
+        }
     }
 
     pub(super) fn restart_watch(&self) {
