@@ -67,6 +67,8 @@ struct Engine {
     hold_back: Cell<HoldBack>,
     /// Where what the last playlist named ends: seconds of the media's time.
     listed_until: Cell<f64>,
+    /// Where the buffer ended then.
+    held_until: Cell<f64>,
     /// When hls.js was last made to forget what it has loaded (milliseconds).
     forgot_at: Cell<f64>,
     throughput: RefCell<Throughput>,
@@ -99,6 +101,7 @@ pub fn mount(deck: Deck) {
         aiming: Cell::new(false),
         hold_back: Cell::default(),
         listed_until: Cell::new(0.0),
+        held_until: Cell::new(0.0),
         forgot_at: Cell::new(0.0),
         throughput: RefCell::default(),
         asks: Cell::new(false),

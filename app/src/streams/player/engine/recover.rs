@@ -120,8 +120,9 @@ impl Engine {
         let Some(hls) = borrowed.as_ref() else { return };
         let listed = self.listed_until.replace(hls.listed_until().unwrap_or(0.0));
         let Some(end) = self.buffered_until() else { return };
+        let stands = self.held_until.replace(end) == end;
         let ahead = end - self.video.current_time();
-        let sticks = listed - end > MISSING && ahead < ENOUGH && hls.is_idle();
+        let sticks = stands && listed - end > MISSING && ahead < ENOUGH && hls.is_idle();
         let now = js_sys::Date::now();
         if sticks && self.is_at_edge() && !self.video.seeking() && now - self.forgot_at.get() > PATIENCE {
             self.forgot_at.set(now);
