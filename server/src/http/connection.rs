@@ -29,6 +29,8 @@ const TLS: Duration = Duration::from_secs(5);
 const HEADERS: Duration = Duration::from_secs(10);
 /// How long a connection of HTTP/2 may idle after its first request: browsers hold one where they would hold six.
 const IDLE: Duration = Duration::from_secs(60);
+/// How long a connection that has not asked for anything yet may still do so once the server stops: its first request may be on the way.
+const FIRST: Duration = Duration::from_secs(1);
 /// Most bytes of a request's headers.
 const HEADER_BYTES: u32 = 32 * 1024;
 /// Requests at once on one connection of HTTP/2. A page with its player and previews holds about ten.
@@ -62,7 +64,9 @@ impl Guest {
             let answer = front.clone().answer(request, peer, counted.clone());
             async { Ok::<_, Infallible>(answer.await) }
         });
-        let Some(tls) = tls else { return serve_http1(stream, TowerToHyperService::new(service), shutdown).await };
+        let Some(tls) = tls else {
+            return serve_http1(stream, TowerToHyperService::new(service), &asked, shutdown).await;
+        };
         let Ok(Ok(stream)) = timeout(TLS, tls.accept(stream)).await else {
             tracing::debug!(%peer, "no TLS handshake");
             return;
@@ -73,12 +77,12 @@ impl Guest {
             let service = ServiceExt::<Request<Incoming>>::map_response(service, slice);
             serve_http2(stream, TowerToHyperService::new(service), &movement, &asked, shutdown).await;
         } else {
-            serve_http1(stream, TowerToHyperService::new(service), shutdown).await;
+            serve_http1(stream, TowerToHyperService::new(service), &asked, shutdown).await;
         }
     }
 }
 
-async fn serve_http1<S, V>(stream: S, service: V, shutdown: Option<CancellationToken>)
+async fn serve_http1<S, V>(stream: S, service: V, asked: &AtomicBool, shutdown: Option<CancellationToken>)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     V: hyper::service::Service<Request<Incoming>, Response = http::Response<Body>> + Send + 'static,
@@ -96,8 +100,16 @@ where
     if let Some(shutdown) = shutdown {
         tokio::select! {
             _ = connection.as_mut() => return,
-            () = shutdown.cancelled() => connection.as_mut().graceful_shutdown(),
+            () = shutdown.cancelled() => {}
         }
+        // hyper would close a connection that nothing was read from, and whoever just made it would get no answer at all.
+        let end = Instant::now() + FIRST;
+        while !asked.load(Ordering::Relaxed) && Instant::now() < end {
+            if timeout(Duration::from_millis(20), connection.as_mut()).await.is_ok() {
+                return;
+            }
+        }
+        connection.as_mut().graceful_shutdown();
     }
     let _ = connection.await;
 }
