@@ -21,12 +21,13 @@ export class ClockEncoder {
       `color=black:size=${width}x1:rate=30,format=gray,geq=lum='${clock}',scale=${width * BLOCK}:${BLOCK}:flags=neighbor,format=yuv420p[clock]`,
       `testsrc2=size=${width * BLOCK}x432:rate=30[card]`,
       '[card][clock]overlay=0:0:shortest=1[out0]',
+      // As an input of its own, ffmpeg would wait a third of a second for it before it sends a frame.
+      'sine=frequency=440:sample_rate=48000[out1]',
     ].join(';');
     this.process = spawn(
       'ffmpeg',
       [
         ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning', '-re', '-f', 'lavfi', '-i', graph],
-        ['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'],
         ['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast', '-tune', 'zerolatency', '-pix_fmt', 'yuv420p'],
         ['-g', '30', '-b:v', '1500k', '-c:a', 'aac', '-b:a', '96k', '-f', 'flv', target],
       ].flat(),
