@@ -32,7 +32,8 @@ const picture = new Promise((resolve) => {
     if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(resolve);
     else video.addEventListener("loadeddata", resolve, { once: true });
     video.play().catch(() => {});
-    fetchModule();
+    // Earlier it takes the processor from the picture; later a slow line idles.
+    hls.once("hlsFragBuffered", fetchModule);
   };
   // The controls, too, are waited for.
   setTimeout(resolve, 1000);

@@ -21,7 +21,7 @@ export class ClockEncoder {
       `color=black:size=${width}x1:rate=30,format=gray,geq=lum='${clock}',scale=${width * BLOCK}:${BLOCK}:flags=neighbor,format=yuv420p[clock]`,
       `testsrc2=size=${width * BLOCK}x432:rate=30[card]`,
       '[card][clock]overlay=0:0:shortest=1[out0]',
-      // As an input of its own, ffmpeg would wait a third of a second for it before it sends a frame.
+      // Not an input of its own: for that ffmpeg would keep each frame back for a third of a second.
       'sine=frequency=440:sample_rate=48000[out1]',
     ].join(';');
     this.process = spawn(

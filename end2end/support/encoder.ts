@@ -57,8 +57,8 @@ export class Encoder {
       'ffmpeg',
       [
         ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'info'],
-        ['-re', '-f', 'lavfi', '-i', `testsrc2=size=${width}x${height}:rate=30`],
-        ['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'],
+        // One input: for a second one ffmpeg keeps each frame back for a third of a second.
+        ['-re', '-f', 'lavfi', '-i', `testsrc2=size=${width}x${height}:rate=30[out0];sine=frequency=440:sample_rate=48000[out1]`],
         ['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast', '-tune', 'zerolatency'],
         ['-pix_fmt', 'yuv420p', '-g', String(keyframeEvery), ...rate, '-c:a', 'aac', '-b:a', '96k'],
         ['-f', 'flv', this.target],

@@ -3,7 +3,8 @@
 
 /// Low latency close to what the packager is cut for, a bounded memory, and no retries of hls.js's own where ours know
 /// better: it never retries a 404 or a refused connection, which is just what a stream that starts or a server that
-/// restarts gives. The factors of bandwidth leave the choice of a level to the engine: to hls.js every one fits.
+/// restarts gives. The factors of bandwidth leave the choice of a level to the engine: to hls.js every one fits. No worker:
+/// what comes is cut for the browser already, and the first picture would wait while a worker compiles hls.js once more.
 pub const SETTINGS: &str = include_str!("settings.json");
 
 /// What the script has opened for this address, if that still works. There is no second time.
