@@ -50,8 +50,8 @@ export interface Glass {
   frames: { at: number; age: number }[];
   /** Frames whose clock could not be read. */
   unreadable: number;
-  /** How often playback had to wait for media after it had begun. */
-  stalls: number;
+  /** When playback had to wait for media after it had begun, in milliseconds by this machine's clock. */
+  stalls: number[];
 }
 
 declare global {
@@ -66,8 +66,10 @@ export const readClock = (page: Page) =>
     const video = document.querySelector('video')!;
     const canvas = new OffscreenCanvas(2 * bits, 1);
     const context = canvas.getContext('2d', { willReadFrequently: true })!;
-    const glass: Glass = (window.glass = { frames: [], unreadable: 0, stalls: 0 });
-    video.addEventListener('waiting', () => (glass.stalls += glass.frames.length > 0 && !video.seeking ? 1 : 0));
+    const glass: Glass = (window.glass = { frames: [], unreadable: 0, stalls: [] });
+    video.addEventListener('waiting', () => {
+      if (glass.frames.length > 0 && !video.seeking) glass.stalls.push(Date.now());
+    });
     const turn = 2 ** bits;
     const read = () => {
       video.requestVideoFrameCallback(read);

@@ -21,7 +21,31 @@ export function report(what: string, milliseconds: number[], { list = true } = {
 /** Prints what else was seen of the frames. */
 export function reportGlass({ frames, unreadable, stalls }: Glass) {
   const gaps = frames.slice(1).map(({ at }, index) => at - frames[index].at);
-  console.log(`  stalls ${stalls}   longest time without a new frame ${Math.max(...gaps)} ms   unreadable frames ${unreadable}`);
+  console.log(`  stalls ${stalls.length}   longest time without a new frame ${Math.max(...gaps)} ms   unreadable frames ${unreadable}`);
+}
+
+/** How much of its processors' time the machine's host gave to others, second by second. */
+export class Steal {
+  private readonly seconds: { at: number; percent: number }[] = [];
+  private readonly timer = setInterval(() => void this.sample(), 1000);
+  private last?: number[];
+
+  private async sample() {
+    const ticks = (await readFile('/proc/stat', 'utf8').catch(() => '')).split('\n')[0].trim().split(/\s+/).slice(1, 9).map(Number);
+    const passed = ticks.map((tick, index) => tick - (this.last ?? ticks)[index]);
+    const all = passed.reduce((sum, one) => sum + one, 0);
+    if (this.last && all > 0) this.seconds.push({ at: Date.now(), percent: Math.round((100 * passed[7]) / all) });
+    this.last = ticks;
+  }
+
+  /** The percentages of a span, in milliseconds by this machine's clock. */
+  between(from: number, to: number): number[] {
+    return this.seconds.filter(({ at }) => at >= from && at <= to).map(({ percent }) => percent);
+  }
+
+  stop() {
+    clearInterval(this.timer);
+  }
 }
 
 /** AETHEX_MEASURE_SECONDS, or what is usual. */
