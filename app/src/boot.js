@@ -1,8 +1,8 @@
 let module;
 const fetchModule = () => (module ??= fetch(bundle + ".wasm"));
+const video = document.querySelector("video[data-source]");
 // Resolves when the live picture of this page is there, or nothing should wait for it any more.
 const picture = new Promise((resolve) => {
-  const video = document.querySelector("video[data-source]");
   if (!video) return resolve();
   const early = (window.aethexEarly = { url: video.dataset.source });
   const kept = (name) => {
@@ -39,9 +39,18 @@ const picture = new Promise((resolve) => {
   setTimeout(resolve, 1000);
   document.head.append(script);
 });
-picture.then(async () => {
-  fetchModule();
-  const application = await import(bundle + ".js");
-  await application.default({ module_or_path: module });
-  application.hydrate();
-});
+picture
+  .then(async () => {
+    fetchModule();
+    const application = await import(bundle + ".js");
+    await application.default({ module_or_path: module });
+    application.hydrate();
+  })
+  .catch((failure) => {
+    // Links and forms work without the application; a picture that runs gets the browser's own controls.
+    if (video) {
+      video.controls = true;
+      video.parentElement.classList.add("is-bare");
+    }
+    throw failure;
+  });

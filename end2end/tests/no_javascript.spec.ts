@@ -4,8 +4,6 @@ import { expect, test } from '../support/test';
 
 const TITLE = 'Whittling <spoons> & talking';
 const OLD = { javaScriptEnabled: false };
-/** Chromium's line about code that was fetched ahead and, without JavaScript, is never run. */
-const UNUSED = /\.wasm was preloaded using link preload but not used/;
 
 test('home and channel page can be read', async ({ person, publish, server }) => {
   const ada = await (await person('Ada')).signUp();
@@ -17,7 +15,6 @@ test('home and channel page can be read', async ({ person, publish, server }) =>
   await ada.post('/api/messages', { streamId: stream.id, content: 'said before you came' });
 
   const bob = await person('Bob', OLD);
-  bob.allow(UNUSED);
   const { page } = bob;
   await page.goto('/');
   await page.getByRole('main').getByRole('link', { name: TITLE }).click();
@@ -39,7 +36,6 @@ test('signing in leads back to the channel, and a message goes out', async ({ pe
   const ada = await (await person('Ada')).signUp();
   const { slug } = await ada.makeChannel();
   const bob = await person('Bob', OLD);
-  bob.allow(UNUSED);
   const { page } = bob;
   await page.goto(`/streams/${slug}`);
   await page.getByRole('region', { name: 'Chat' }).getByRole('link', { name: 'Sign in' }).click();
@@ -54,7 +50,6 @@ test('signing in leads back to the channel, and a message goes out', async ({ pe
 
 test('signing up leads through the name to a channel', async ({ person }) => {
   const ada = await person('Ada', OLD);
-  ada.allow(UNUSED);
   await ada.page.goto('/auth/register');
   await submit(ada.page, { 'E-mail': ada.email, Password: ada.password }, 'Sign up');
   await submit(ada.page, { Username: ada.username, 'Display name': ada.name }, 'Continue');
@@ -64,7 +59,7 @@ test('signing up leads through the name to a channel', async ({ person }) => {
 
 test('a form that is refused says why', async ({ person }) => {
   const [ada, bob] = [await (await person('Ada')).signUp(), await person('Bob', OLD)];
-  bob.allow(UNUSED, /Failed to load resource: the server responded with a status of 4\d\d /);
+  bob.allow(/Failed to load resource: the server responded with a status of 4\d\d /);
   await bob.page.goto('/auth/login');
   await submit(bob.page, { 'E-mail': ada.email, Password: 'wrong ladder river' }, 'Sign in');
   await expect(bob.page.getByRole('alert')).toContainText('E-mail or password is wrong');
@@ -80,7 +75,6 @@ test('a form that is refused says why', async ({ person }) => {
 
 test('a form of several fields comes back as it was', async ({ person }) => {
   const [ada, bob] = [await (await person('Ada')).signUp(), await person('Bob', OLD)];
-  bob.allow(UNUSED);
   await bob.page.goto('/auth/register');
   await submit(bob.page, { 'E-mail': bob.email, Password: bob.password }, 'Sign up');
   const typed = { Username: ada.username, 'Display name': 'Bob & <Sons> Ω', 'About you (optional)': 'Two lines,\n"quoted" & more.' };

@@ -1,4 +1,4 @@
-// What a browser may refuse: sound before a click, and codecs it doesn't have.
+// What a browser may refuse, sound before a click and codecs it doesn't have; and an application that does not come.
 import { chromium } from '@playwright/test';
 import { browser as plain } from '../support/browser';
 import { button, ChannelPage } from '../support/pages';
@@ -69,5 +69,25 @@ test('a codec that the browser lacks is named, and a rendition that it has plays
   await button(bob.page, 'Try again').click();
   await player.moves(2);
   await expect(words).toBeHidden();
+  await ada.post(`/api/streams/${(await ada.get(`/api/channels/${slug}`)).stream.id}/end`);
+});
+
+test('without the application the picture runs, with the controls of the browser', async ({ person, publish }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug, key } = await ada.makeChannel();
+  publish(key);
+  await ada.open(`/streams/${slug}`);
+  await new ChannelPage(ada.page).player.moves();
+
+  const bob = await person('Bob');
+  bob.allow(/\.wasm/, /Failed to fetch/);
+  await bob.page.route('**/*.wasm', (route) => route.abort());
+  await bob.page.goto(`/streams/${slug}`);
+  const { player } = new ChannelPage(bob.page);
+  await player.moves();
+  await expect(player.video).toHaveJSProperty('controls', true);
+  const chrome = bob.page.locator('.player-chrome');
+  await expect(chrome).toBeAttached();
+  await expect(chrome).toBeHidden();
   await ada.post(`/api/streams/${(await ada.get(`/api/channels/${slug}`)).stream.id}/end`);
 });

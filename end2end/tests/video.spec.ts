@@ -49,8 +49,6 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     expect(data).toMatchObject({ '@type': 'VideoObject', contentUrl: `${ada.server.url}/vod/${id}/master.m3u8` });
     expect(data.duration).toMatch(/^PT\d+S$/);
     const reader = await person('Reader', { javaScriptEnabled: false });
-    // Chromium's line about code that was fetched ahead and, without JavaScript, is never run.
-    reader.allow(/\.wasm was preloaded using link preload but not used/);
     await reader.page.goto(`/videos/${id}`);
     await expect(new VideoPage(reader.page).title).toBeVisible();
     await expect(reader.page.getByText('Playing needs JavaScript')).toBeVisible();

@@ -14,11 +14,11 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::sync::SetOnce;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
@@ -57,10 +57,11 @@ impl Guest {
         let _ = stream.set_nodelay(true);
         let stream = Patience::new(stream, peer);
         let movement = stream.movement();
-        let asked = Arc::new(AtomicBool::new(false));
+        let asked = Arc::new(SetOnce::new());
         let has_asked = Arc::clone(&asked);
         let service = tower::service_fn(move |request: Request<Incoming>| {
-            has_asked.store(true, Ordering::Relaxed);
+            // Only the first time changes anything.
+            let _ = has_asked.set(());
             let answer = front.clone().answer(request, peer, counted.clone());
             async { Ok::<_, Infallible>(answer.await) }
         });
@@ -82,7 +83,7 @@ impl Guest {
     }
 }
 
-async fn serve_http1<S, V>(stream: S, service: V, asked: &AtomicBool, shutdown: Option<CancellationToken>)
+async fn serve_http1<S, V>(stream: S, service: V, asked: &SetOnce<()>, shutdown: Option<CancellationToken>)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     V: hyper::service::Service<Request<Incoming>, Response = http::Response<Body>> + Send + 'static,
@@ -103,11 +104,10 @@ where
             () = shutdown.cancelled() => {}
         }
         // hyper would close a connection that nothing was read from, and whoever just made it would get no answer at all.
-        let end = Instant::now() + FIRST;
-        while !asked.load(Ordering::Relaxed) && Instant::now() < end {
-            if timeout(Duration::from_millis(20), connection.as_mut()).await.is_ok() {
-                return;
-            }
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            _ = asked.wait() => {}
+            () = sleep(FIRST) => {}
         }
         connection.as_mut().graceful_shutdown();
     }
@@ -118,7 +118,7 @@ async fn serve_http2<S, V>(
     stream: S,
     service: V,
     movement: &Movement,
-    asked: &AtomicBool,
+    asked: &SetOnce<()>,
     shutdown: Option<CancellationToken>,
 ) where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
@@ -136,7 +136,7 @@ async fn serve_http2<S, V>(
     let begin = Instant::now();
     loop {
         // hyper limits no time here: without a first request, and later without a byte in either direction, it is over.
-        let over = if asked.load(Ordering::Relaxed) { movement.last() + IDLE } else { begin + HEADERS };
+        let over = if asked.initialized() { movement.last() + IDLE } else { begin + HEADERS };
         let stopped = async {
             match &shutdown {
                 Some(shutdown) => shutdown.cancelled().await,
@@ -148,7 +148,7 @@ async fn serve_http2<S, V>(
             () = stopped => break,
             () = sleep_until(over) => {
                 let is_idle = movement.last() + IDLE <= Instant::now();
-                if is_idle || !asked.load(Ordering::Relaxed) {
+                if is_idle || !asked.initialized() {
                     break;
                 }
             }
