@@ -74,6 +74,8 @@ struct Engine {
     throughput: RefCell<Throughput>,
     /// Whether the server is being asked for another rendition.
     asks: Cell<bool>,
+    /// Levels that the server had not got, and when (milliseconds).
+    refused: RefCell<Vec<(i32, f64)>>,
     /// How far the encoder's clock and this device's are apart: seconds to add to what lies between them.
     skew: Cell<f64>,
 }
@@ -105,6 +107,7 @@ pub fn mount(deck: Deck) {
         forgot_at: Cell::new(0.0),
         throughput: RefCell::default(),
         asks: Cell::new(false),
+        refused: RefCell::default(),
         skew: Cell::new(0.0),
     });
     engine.recall_sound();
@@ -256,6 +259,7 @@ impl Engine {
     fn listen(self: &Rc<Self>, hls: &Hls) {
         hls.set_target_latency(self.hold_back.get().seconds());
         hls.count_every_frame();
+        self.refused.take();
         let generation = self.generation.get();
         let engine = Rc::downgrade(self);
         let current = move || engine.upgrade().filter(|engine| engine.generation.get() == generation);

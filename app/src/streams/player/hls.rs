@@ -236,17 +236,21 @@ impl Hls {
         self.on("hlsFragLoaded", act.into_js_value().unchecked_ref());
     }
 
-    /// The level that a line of this throughput (bits per second) should have, and its playlist's address: the largest that fits, but
-    /// the one that is loaded rather than a larger one that hardly fits. None before one is loaded.
-    pub fn level_for(&self, throughput: f64) -> Option<(i32, String)> {
-        let loaded = usize::try_from(self.load_level()).ok()?;
-        // In the order of their bitrates.
+    /// The level that a line of this throughput (bits per second) should have, and its playlist's address: the largest that fits and is not
+    /// `refused`, but the one that is loaded rather than a larger one that hardly fits. None before one is loaded.
+    pub fn level_for(&self, throughput: f64, refused: impl Fn(i32) -> bool) -> Option<(i32, String)> {
+        let loaded = self.load_level();
+        // In the order of their bitrates. The last one is the source, without which there is nothing at all.
         let levels: Vec<RawLevel> = self.levels().iter().map(JsCast::unchecked_into).collect();
-        let fits = |(place, level): &(usize, &RawLevel)| {
+        let source = i32::try_from(levels.len()).ok()? - 1;
+        let is_there = |(place, _): &(i32, &RawLevel)| *place == source || !refused(*place);
+        let mut there = (0..).zip(&levels).filter(is_there);
+        let fits = |(place, level): &(i32, &RawLevel)| {
             level.peak_bitrate() <= throughput * if *place > loaded { LARGER } else { SAME_OR_SMALLER }
         };
-        let (place, level) = levels.iter().enumerate().rev().find(fits).or_else(|| levels.iter().enumerate().next())?;
-        Some((i32::try_from(place).ok()?, level.uri()))
+        let smallest = there.next().filter(|_| loaded >= 0)?;
+        let (place, level) = there.filter(fits).last().unwrap_or(smallest);
+        Some((place, level.uri()))
     }
 
     /// Where what the playlist names ends: seconds of the media's time.
@@ -317,6 +321,15 @@ impl Hls {
 
 fn field(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+impl Failure {
+    /// The level whose playlist the server has not got, if that is what failed.
+    pub fn missing_level(&self) -> Option<i32> {
+        let is_missing = field(&field(self, "response"), "code").as_f64() == Some(404.0);
+        let level = field(&field(self, "context"), "level").as_f64();
+        level.filter(|_| is_missing && self.details() == "levelLoadError").map(|level| level as i32)
+    }
 }
 
 /// Usual names of codecs by how their RFC 6381 string begins.

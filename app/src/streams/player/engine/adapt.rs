@@ -6,14 +6,30 @@ use crate::browser;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
+/// How long a level that the server has not got is left alone (milliseconds).
+const REFUSED: f64 = 10_000.0;
+
 impl Engine {
+    /// The server has not got this level now: a ladder that starves is a rung shorter.
+    pub(super) fn refused(&self, level: i32) {
+        let mut refused = self.refused.borrow_mut();
+        refused.retain(|(known, _)| *known != level);
+        refused.push((level, js_sys::Date::now()));
+    }
+
+    fn is_refused(&self, level: i32) -> bool {
+        let now = js_sys::Date::now();
+        self.refused.borrow().iter().any(|(known, at)| *known == level && now - at < REFUSED)
+    }
+
     /// A part has come: its bytes, how long its body took, and how long it plays, both in seconds.
     pub(super) fn part_came(self: &Rc<Self>, bytes: f64, took: f64, plays: f64) {
         self.throughput.borrow_mut().note(bytes, took, plays);
         let borrowed = self.hls.borrow();
         // Who has chosen a level keeps it, whatever the line carries.
         let Some(hls) = borrowed.as_ref().filter(|hls| hls.is_automatic()) else { return };
-        let Some((level, playlist)) = hls.level_for(self.throughput.borrow().bits_per_second()) else { return };
+        let throughput = self.throughput.borrow().bits_per_second();
+        let Some((level, playlist)) = hls.level_for(throughput, |level| self.is_refused(level)) else { return };
         if hls.level_cap() == level || self.asks.replace(true) {
             return;
         }
@@ -23,14 +39,16 @@ impl Engine {
         spawn_local(async move {
             let is_there = browser::fetch_text(&playlist).await.is_some();
             engine.asks.set(false);
-            if let Some(hls) =
-                engine.hls.borrow().as_ref().filter(|_| is_there && engine.generation.get() == generation)
-            {
-                if level < hls.level_cap() {
-                    engine.throughput.borrow_mut().goes_down();
-                }
-                hls.set_level_cap(level);
+            let borrowed = engine.hls.borrow();
+            let Some(hls) = borrowed.as_ref().filter(|_| engine.generation.get() == generation) else { return };
+            if !is_there {
+                engine.refused(level);
+                return;
             }
+            if level < hls.level_cap() {
+                engine.throughput.borrow_mut().goes_down();
+            }
+            hls.set_level_cap(level);
         });
     }
 }

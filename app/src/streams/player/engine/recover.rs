@@ -27,6 +27,9 @@ const GENTLE: u32 = 2;
 
 impl Engine {
     pub(super) fn failed(self: &Rc<Self>, failure: &Failure) {
+        if let Some(level) = failure.missing_level() {
+            self.refused(level);
+        }
         if !failure.fatal() {
             return;
         }
