@@ -83,6 +83,8 @@ function watch(element: Node, { seconds, patience }: { seconds: number; patience
   return new Promise((resolve, reject) => {
     const look = () => ({ time: video.currentTime, frames: video.getVideoPlaybackQuality().totalVideoFrames });
     let first = look();
+    // A jump is no movement.
+    video.addEventListener('seeking', () => (first = look()));
     const state = () => `time ${video.currentTime}, state ${video.dataset.state}, ready ${video.readyState}, ${video.error?.message ?? 'no error'}`;
     const late = setTimeout(() => reject(new Error(`The picture stands still: ${state()}`)), patience);
     const frame = () => {

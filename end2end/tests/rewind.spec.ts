@@ -27,6 +27,8 @@ test('a viewer goes back to the beginning, returns, and watches on after the end
     expect(before).toBeLessThan(8);
     await bar.press(3 / end);
     await expect(bar.back).toBeVisible();
+    // The bar stays where it was pressed, and does not wait for the picture.
+    expect(Math.abs((await bar.at()) - 3)).toBeLessThan(2);
     await player.moves(2);
     const [at, behind] = [await bar.at(), await latency()];
     expect(at).toBeGreaterThan(2);

@@ -17,6 +17,7 @@ pub fn go_live(deck: Deck) {
     let Some(engine) = deck.engine.get() else { return };
     engine.lingers.set(false);
     engine.wants_play.set(true);
+    deck.behind.set(false);
     if deck.rewound.get_untracked() {
         deck.rewound.set(false);
         engine.good();
@@ -50,7 +51,14 @@ pub fn seek_to(deck: Deck, seconds: f64) {
     let short = deck.timeline.get_untracked().is_some_and(|timeline| timeline.end - seconds < SHORT);
     if short {
         go_live(deck);
-    } else if !engine.seek_in_buffer((date - now) / 1000.0) {
+        return;
+    }
+    // The bar stays where it was let go, and does not wait for the picture.
+    deck.behind.set(true);
+    if let Some(timeline) = deck.timeline.get_untracked() {
+        engine.show(Timeline { at: seconds, ..timeline });
+    }
+    if !engine.seek_in_buffer((date - now) / 1000.0) {
         engine.seek_to_date(date);
     }
 }
