@@ -41,7 +41,7 @@ pub struct Settings {
     pub segment: Duration,
     /// Length at which a segment is cut although no keyframe came; its rounding is `EXT-X-TARGETDURATION`.
     pub longest_segment: Duration,
-    /// Length of the very first segment, short so that players start early.
+    /// Length of the very first segment: one part, so that players which start with a whole segment start early.
     pub boot_segment: Duration,
     /// Segments listed in a media playlist (more if they are short: never under three target durations). Delta updates leave out what is
     /// older than six target durations, which is less than this.
@@ -67,7 +67,7 @@ impl Default for Settings {
             part: Duration::from_millis(250),
             segment: Duration::from_secs(2),
             longest_segment: Duration::from_secs(4),
-            boot_segment: Duration::from_millis(500),
+            boot_segment: Duration::from_millis(250),
             window: 14,
             part_hold_back: Duration::from_secs(1),
             retention: Duration::from_secs(60),
@@ -76,8 +76,6 @@ impl Default for Settings {
     }
 }
 
-/// Leading `EXT-X-GAP` segments of a fresh stream: players that refuse a playlist with parts only start at once.
-const GAPS: u64 = 3;
 /// Segments that a second of an earlier life of a stream can have taken, generously: media may come faster than time.
 const SEGMENTS_PER_SECOND: u64 = 10;
 
@@ -115,7 +113,7 @@ impl Origin {
         let mut streams = self.streams_mut();
         let mut msn = match age.as_millis() {
             0 => 0,
-            ms => u64::try_from(ms).unwrap_or(u64::MAX / 2_000) * SEGMENTS_PER_SECOND / 1000 + GAPS + 1,
+            ms => u64::try_from(ms).unwrap_or(u64::MAX / 2_000) * SEGMENTS_PER_SECOND / 1000 + 1,
         };
         if let Some(stream) = streams.by_id.get(stream_id) {
             if let Some(generation) = stream.take_over() {

@@ -12,8 +12,9 @@ pub mod session;
 
 pub use session::{Input, Session};
 
-/// Largest chunk payload in bytes that a peer may announce, and the one we announce.
-pub const MAX_CHUNK: u32 = 64 * 1024;
+/// Chunk payload in bytes that we announce. A peer may announce any that section 5.4.1 allows: what costs memory is a message's length,
+/// which is bounded below.
+pub const CHUNK_SIZE: u32 = 64 * 1024;
 /// Largest media message in bytes, once the publisher is let in.
 pub const MAX_MESSAGE: u32 = 4 * 1024 * 1024;
 /// Largest message in bytes before that, and largest command or metadata at any time.

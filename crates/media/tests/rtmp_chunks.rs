@@ -131,8 +131,9 @@ fn limits_hold() {
     let limit = |bytes: &[u8]| matches!(read(bytes), Err(Error::Limit(_)));
     assert!(limit(&type0(6, 0, MAX_MESSAGE + 1, 9, b"")));
     assert!(limit(&type0(3, 0, MAX_COMMAND + 1, 20, b"")));
-    assert!(limit(&type0(2, 0, 4, 1, &[0, 1, 0, 1])));
-    assert!(matches!(read(&type0(2, 0, 4, 1, &[0, 0, 0, 0])), Err(Error::Chunk(_))));
+    for no_size in [[0, 0, 0, 0], [0x80, 0, 0, 0], [0xff; 4]] {
+        assert!(matches!(read(&type0(2, 0, 4, 1, &no_size)), Err(Error::Chunk(_))), "{no_size:?}");
+    }
     let many: Vec<u8> = (3..40).flat_map(|csid| type0(csid, 0, 1, 9, b"x")).collect();
     assert!(limit(&many));
     let unfinished: Vec<u8> = (3..8).flat_map(|csid| type0(csid, 0, MAX_MESSAGE, 9, &[0; 128])).collect();

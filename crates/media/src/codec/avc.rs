@@ -1,15 +1,17 @@
 //! AVC decoder configuration record (ISO/IEC 14496-15, 5.3.3.1).
 
 use super::{ConfigError, Sps, nal};
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 
 /// A checked `avcC`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AvcConfig {
-    /// The record as it came: the body of the `avcC` box.
+    /// The body of the `avcC` box: the record as it came, but for the length size, which is that of samples.
     pub record: Bytes,
-    /// Bytes before each NAL unit that give its length: 1, 2 or 4.
-    pub length_size: usize,
+    /// Bytes before each NAL unit of the encoder's frames that give its length: 1, 2 or 4.
+    length_size: usize,
+    /// All parameter sets in the form that they have in a sample.
+    sets: Bytes,
     /// The first sequence parameter set.
     pub sps: Sps,
 }
@@ -35,8 +37,10 @@ impl AvcConfig {
         let length_size = nal::length_size(*lengths)?;
         let mut rest = rest;
         let mut first = None;
+        let mut all = BytesMut::new();
         for _ in 0..sets & 0x1f {
             let set = nal::take_set(&mut rest)?;
+            nal::put(&mut all, set);
             first.get_or_insert(set);
         }
         let sps = Sps::parse(first.ok_or(ConfigError("it has no sequence parameter set"))?)?;
@@ -45,9 +49,13 @@ impl AvcConfig {
             return Err(ConfigError("it has no picture parameter set"));
         }
         for _ in 0..count {
-            nal::take_set(&mut rest)?;
+            nal::put(&mut all, nal::take_set(&mut rest)?);
         }
-        Ok(Self { record, length_size, sps })
+        let mut record = BytesMut::from(&record[..]);
+        if let Some(lengths) = record.get_mut(4) {
+            *lengths |= 3;
+        }
+        Ok(Self { record: record.freeze(), length_size, sets: all.freeze(), sps })
     }
 
     /// RFC 6381 name: `avc1.PPCCLL` (RFC 6381, 3.3), from the record's own profile bytes.
@@ -58,11 +66,14 @@ impl AvcConfig {
         }
     }
 
-    /// Whether an access unit is whole: its NAL lengths add up exactly.
+    /// An access unit as a sample; one that is a keyframe has the parameter sets in it.
     ///
     /// # Errors
     /// When a length runs past the end, or there is no NAL unit.
-    pub fn check(&self, unit: &[u8]) -> Result<(), ConfigError> {
-        nal::check(unit, self.length_size)
+    pub fn sample(&self, unit: Bytes, key: bool) -> Result<Bytes, ConfigError> {
+        // nal_unit_type is the low five bits (ITU-T H.264, table 7-1).
+        let kinds =
+            nal::Kinds { is_delimiter: |header| header & 0x1f == 9, is_sequence_set: |header| header & 0x1f == 7 };
+        nal::sample(unit, self.length_size, key.then_some((&self.sets, kinds)))
     }
 }

@@ -8,11 +8,13 @@ use bytes::{Bytes, BytesMut};
 /// A checked `hvcC`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HevcConfig {
-    /// The record for the body of the `hvcC` box: as it came, but its parameter sets are told to be all there are, as the
-    /// sample entry `hvc1` demands (8.4.1.1).
+    /// The body of the `hvcC` box: the record as it came, but its parameter sets are told to be all there are, as the sample entry
+    /// `hvc1` demands (8.4.1.1), and the length size is that of samples.
     pub record: Bytes,
-    /// Bytes before each NAL unit that give its length: 1, 2 or 4.
-    pub length_size: usize,
+    /// Bytes before each NAL unit of the encoder's frames that give its length: 1, 2 or 4.
+    length_size: usize,
+    /// All parameter sets in the form that they have in a sample.
+    sets: Bytes,
     /// Size, shape and rate of the pictures, from the first sequence parameter set.
     pub picture: Picture,
 }
@@ -45,6 +47,7 @@ impl HevcConfig {
         let mut complete = BytesMut::from(&record[..]);
         let mut sps = None;
         let mut has_pps = false;
+        let mut all = BytesMut::new();
         for _ in 0..*arrays {
             let at = record.len() - rest.len();
             let (&[kind, c1, c0], tail) = rest.split_first_chunk::<3>().ok_or(short)?;
@@ -55,6 +58,9 @@ impl HevcConfig {
             }
             for _ in 0..u16::from_be_bytes([c1, c0]) {
                 let set = nal::take_set(&mut rest)?;
+                if (VPS..=PPS).contains(&kind) {
+                    nal::put(&mut all, set);
+                }
                 match kind {
                     SPS => _ = sps.get_or_insert(set),
                     PPS => has_pps = true,
@@ -66,7 +72,10 @@ impl HevcConfig {
         if !has_pps {
             return Err(ConfigError("it has no picture parameter set"));
         }
-        Ok(Self { record: complete.freeze(), length_size, picture })
+        if let Some(lengths) = complete.get_mut(HEAD - 2) {
+            *lengths |= 3;
+        }
+        Ok(Self { record: complete.freeze(), length_size, sets: all.freeze(), picture })
     }
 
     /// RFC 6381 name, for example `hvc1.1.6.L93.B0` (ISO/IEC 14496-15, E.3), from the record's own profile bytes.
@@ -85,12 +94,17 @@ impl HevcConfig {
         name
     }
 
-    /// Whether an access unit is whole: its NAL lengths add up exactly.
+    /// An access unit as a sample; one that is a keyframe has the parameter sets in it.
     ///
     /// # Errors
     /// When a length runs past the end, or there is no NAL unit.
-    pub fn check(&self, unit: &[u8]) -> Result<(), ConfigError> {
-        nal::check(unit, self.length_size)
+    pub fn sample(&self, unit: Bytes, key: bool) -> Result<Bytes, ConfigError> {
+        // nal_unit_type is the six bits below the highest (ITU-T H.265, 7.3.1.2); 35 is an access unit delimiter.
+        let kinds = nal::Kinds {
+            is_delimiter: |header| header >> 1 & 0x3f == 35,
+            is_sequence_set: |header| header >> 1 & 0x3f == SPS,
+        };
+        nal::sample(unit, self.length_size, key.then_some((&self.sets, kinds)))
     }
 }
 
@@ -136,6 +150,8 @@ mod tests {
         let Ok(config) = parse(MAIN_10) else { panic!("it is right") };
         let changed: Vec<_> = config.record.iter().zip(MAIN_10).filter(|(now, was)| now != was).collect();
         assert_eq!(changed, [(&0xa0, &0x20), (&0xa1, &0x21), (&0xa2, &0x22)]);
+        // Three sets of 46, 46 and 7 bytes, each behind its length.
+        assert_eq!(config.sets.len(), MAIN_10.len() - HEAD - 3 * 3 + 3 * 2);
     }
 
     #[test]

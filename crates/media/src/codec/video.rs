@@ -65,15 +65,16 @@ impl VideoConfig {
         }
     }
 
-    /// A frame in the form that samples have; empty when there is no picture in it.
+    /// A frame in the form that samples have; empty when there is no picture in it. A keyframe carries its parameter sets, so that
+    /// readers which keep a stream's first initialisation decode what comes after a change.
     ///
     /// # Errors
     /// When the units in it do not add up exactly.
-    pub fn sample(&self, frame: Bytes) -> Result<Bytes, ConfigError> {
+    pub fn sample(&self, frame: Bytes, key: bool) -> Result<Bytes, ConfigError> {
         match self {
             _ if frame.is_empty() => Ok(frame),
-            Self::Avc(config) => config.check(&frame).map(|()| frame),
-            Self::Hevc(config) => config.check(&frame).map(|()| frame),
+            Self::Avc(config) => config.sample(frame, key),
+            Self::Hevc(config) => config.sample(frame, key),
             Self::Av1(config) => config.sample(frame),
         }
     }

@@ -63,6 +63,12 @@ const JUMP_MS: i64 = 5_000;
 /// An ingest bounds messages at 4 MiB; this holds for whoever else writes.
 const LONGEST: usize = 16 * 1024 * 1024;
 
+/// What a creator is told to choose in place of a codec that is not carried.
+const VIDEO_CURE: &str = "Choose H.264 as the video encoder (OBS: Settings → Output → Video Encoder; ffmpeg: -c:v libx264). HEVC and AV1 \
+    are carried from encoders that speak Enhanced RTMP.";
+const AUDIO_CURE: &str = "Choose AAC as the audio encoder (OBS: Settings → Output → Audio Encoder; ffmpeg: -c:a aac). Opus is carried \
+    from encoders that speak Enhanced RTMP.";
+
 /// What one publisher has announced so far.
 #[derive(Default)]
 pub(super) struct Intake {
@@ -96,7 +102,7 @@ impl Intake {
     }
 
     fn read_video(&mut self, message: Message) -> Result<Option<(Unit, bool)>, PushError> {
-        match flv::video(message.payload)? {
+        match flv::video(message.payload).map_err(|error| refused(error, "video tag", VIDEO_CURE))? {
             VideoTag::Config { codec, record } => {
                 let what = match codec {
                     VideoCodec::Avc => "AVC configuration",
@@ -112,7 +118,7 @@ impl Intake {
                     VideoCodec::Av1 => "AV1 frame",
                 };
                 let Some(config) = self.video.as_ref().filter(|config| config.of() == codec) else { return Ok(None) };
-                let data = config.sample(data).map_err(malformed(what))?;
+                let data = config.sample(data, key).map_err(malformed(what))?;
                 if !data.is_empty() {
                     let (ms, jumped) = self.unroll(message.timestamp);
                     return Ok(Some((Unit::Video(VideoUnit { ms, composition, key, data }), jumped)));
@@ -124,7 +130,7 @@ impl Intake {
     }
 
     fn read_audio(&mut self, message: Message) -> Result<Option<(Unit, bool)>, PushError> {
-        match flv::audio(message.payload)? {
+        match flv::audio(message.payload).map_err(|error| refused(error, "audio tag", AUDIO_CURE))? {
             AudioTag::Config { codec, configuration } => {
                 let what = match codec {
                     AudioCodec::Aac => "AAC configuration",
@@ -164,15 +170,10 @@ fn malformed(what: &'static str) -> impl Fn(ConfigError) -> PushError {
     move |ConfigError(why)| PushError::Malformed { what, why }
 }
 
-impl From<TagError> for PushError {
-    fn from(error: TagError) -> Self {
-        match error {
-            TagError::Unsupported(codec) => Self::Unsupported { codec },
-            TagError::Truncated(what) => Self::Malformed {
-                what: if what == "audio" { "audio tag" } else { "video tag" },
-                why: "it is cut short",
-            },
-        }
+fn refused(error: TagError, what: &'static str, cure: &'static str) -> PushError {
+    match error {
+        TagError::Unsupported(codec) => PushError::Unsupported { codec, cure },
+        TagError::Truncated(_) => PushError::Malformed { what, why: "it is cut short" },
     }
 }
 

@@ -87,5 +87,6 @@ fn write(out: &mut String, variant: &Variant) {
             let _ = write!(out, ",FRAME-RATE={rate:.3}");
         }
     }
-    let _ = writeln!(out, "\n{name}/index.m3u8");
+    // Captions within the picture are not looked for. Shaka would: in three segments more, before it shows anything.
+    let _ = writeln!(out, ",CLOSED-CAPTIONS=NONE\n{name}/index.m3u8");
 }

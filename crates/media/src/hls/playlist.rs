@@ -134,22 +134,9 @@ fn write_segments(out: &mut String, window: &Window, settings: &Settings) -> Res
     let header = out.len();
     let mut skip = None;
     let mut map = "";
-    let first_init = window
-        .listed()
-        .filter_map(|segment| segment.head.as_ref())
-        .chain(window.open.iter().map(|(head, _)| head))
-        .next();
     for (index, segment) in window.listed().enumerate() {
         let until = out.len();
-        match &segment.head {
-            Some(head) => write_head(out, head, &mut map)?,
-            None => {
-                if let Some(first) = first_init.filter(|_| map.is_empty()) {
-                    map = first.init.uri();
-                    writeln!(out, "#EXT-X-MAP:URI=\"{map}\"")?;
-                }
-            }
-        }
+        write_head(out, &segment.head, &mut map)?;
         if let Some(last_msn) = skipped.filter(|skipped| skipped + 1 == segment.msn) {
             skip = Some(Skip { header, until, segments: index, last_msn, map: map.to_owned() });
         }
@@ -159,7 +146,7 @@ fn write_segments(out: &mut String, window: &Window, settings: &Settings) -> Res
         if segment.msn >= parts_from {
             write_parts(out, segment.msn, &segment.parts)?;
         }
-        writeln!(out, "#EXTINF:{:.5},\n{}.m4s", seconds(segment.duration), segment.msn)?;
+        writeln!(out, "#EXTINF:{},\n{}.m4s", seconds(segment.duration), segment.msn)?;
     }
     if let Some((head, parts)) = &window.open {
         write_head(out, head, &mut map)?;
@@ -200,11 +187,14 @@ fn write_parts(out: &mut String, msn: u64, parts: &[Part]) -> std::fmt::Result {
             part if part.independent => ",INDEPENDENT=YES",
             _ => "",
         };
-        writeln!(out, "#EXT-X-PART:DURATION={:.5},URI=\"{msn}.{index}.m4s\"{flag}", seconds(part.duration))?;
+        writeln!(out, "#EXT-X-PART:DURATION={},URI=\"{msn}.{index}.m4s\"{flag}", seconds(part.duration))?;
     }
     Ok(())
 }
 
-fn seconds(ticks: i64) -> f64 {
-    ticks as f64 / 90_000.0
+/// A length in seconds, one to two microseconds longer than it is. Shaka sums lengths up to place each part on its timeline, and where the sum
+/// falls short of the part's own time it throws away all pictures up to the next keyframe.
+fn seconds(ticks: i64) -> String {
+    let microseconds = (ticks * 100 + 8).div_euclid(9) + 1;
+    format!("{}.{:06}", microseconds / 1_000_000, microseconds % 1_000_000)
 }

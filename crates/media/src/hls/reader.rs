@@ -110,7 +110,7 @@ impl Reader {
     fn take_segment(&mut self, window: &Window) -> Option<Segment> {
         let from = self.next.map_or(0, |(msn, part)| msn + u64::from(part > 0));
         let segment = window.segments.iter().find(|segment| segment.msn >= from && segment.has_media())?;
-        let head = segment.head.as_ref()?;
+        let head = &segment.head;
         let oldest = window.segments.front().map_or(from, |oldest| oldest.msn);
         let skipped = if self.next.is_some() { oldest.saturating_sub(from) } else { 0 };
         self.next = Some((segment.msn + 1, 0));
@@ -129,8 +129,7 @@ impl Reader {
 
     fn take_part(&mut self, window: &Window) -> Option<Part> {
         let (msn, index) = self.next.unwrap_or_default();
-        let finished =
-            window.segments.iter().filter_map(|segment| Some((segment.head.as_ref()?, &segment.parts[..], true)));
+        let finished = window.segments.iter().map(|segment| (&segment.head, &segment.parts[..], true));
         let open = window.open.iter().map(|(head, parts)| (head, &parts[..], false));
         let (head, parts, index, finished) = finished
             .chain(open)

@@ -66,6 +66,10 @@ impl RenditionWriter {
     /// Makes one version of what has changed, the last if `ends` or if the source is followed to its end; true when it is the first.
     fn publish(&mut self, source: &View, ends: bool) -> bool {
         let Some(window) = self.follower.window() else { return false };
+        // Where it starts, or starts over, readers get it once there is something to begin with.
+        if !window.can_begin() && !ends {
+            return false;
+        }
         let (msn, open) = (window.msn, window.open.is_some());
         self.ended = ends || (source.ended && !open && msn >= source.window.msn);
         self.rung.used(msn + u64::from(open));

@@ -60,10 +60,15 @@ pub(super) async fn respond(
     };
     let Some(rendition) = rendition else { return Response::not_found() };
     // Subscribed before looking, so that nothing falls between.
-    let progress = rendition.watch();
+    let mut progress = rendition.watch();
     let Some(view) = rendition.view() else { return Response::not_found() };
     match file {
-        File::Index => respond_index(&rendition, progress, view, directives, limit, lifetimes, request).await,
+        File::Index => {
+            let Some(view) = wait_beginning(&rendition, &mut progress, view, limit).await else {
+                return Response::not_found();
+            };
+            respond_index(&rendition, progress, view, directives, limit, lifetimes, request).await
+        }
         File::Init => match path.rsplit_once('/').and_then(|(_, uri)| view.window.init(uri)) {
             Some(init) => Response::media(init.bytes().clone(), access, Caching::Immutable),
             // Without a number it means the newest, whichever that is.
@@ -101,7 +106,10 @@ async fn respond_index(
         return Response::bad_request(reason);
     }
     match wait_listed(rendition, progress, view, wanted, limit).await {
-        Waited::There(view) => answer(&view, Caching::For(&lifetimes.lasting)),
+        Waited::There(view) => {
+            let is_passing = wanted.part.is_some() && view.window.parts().is_empty() && !view.ended;
+            answer(&view, Caching::For(if is_passing { &lifetimes.passing } else { &lifetimes.lasting }))
+        }
         // RFC 8216bis says SHOULD 503 here. An encoder that is away and will be back is the usual cause, and
         // players ride over that with the playlist they know while an error makes some give up.
         Waited::Overdue => match rendition.view() {
@@ -158,6 +166,31 @@ fn check_reach(view: &View, wanted: Wanted) -> Result<(), &'static str> {
         return Err("_HLS_part is too far ahead");
     }
     Ok(())
+}
+
+/// Waits until there is something to begin with, which is well under a target duration; past `limit` what there is has to do. `None` when
+/// the rendition is taken away.
+async fn wait_beginning(
+    rendition: &Rendition,
+    progress: &mut watch::Receiver<Progress>,
+    view: Arc<View>,
+    limit: Duration,
+) -> Option<Arc<View>> {
+    let waiting = async {
+        let mut view = view;
+        while !view.ended && !view.window.can_begin() {
+            progress.changed().await.ok()?;
+            if progress.borrow().gone {
+                return None;
+            }
+            view = rendition.view()?;
+        }
+        Some(view)
+    };
+    match tokio::time::timeout(limit, waiting).await {
+        Ok(view) => view,
+        Err(_) => rendition.view(),
+    }
 }
 
 /// Waits until the wanted segment, or part, is listed. A part past its segment's end stands for part 0 of the next.

@@ -29,13 +29,20 @@ pub(super) struct Lifetimes {
     pub brief: Bytes,
     /// Of one that was waited for and is the first of its kind: six target durations.
     pub lasting: Bytes,
+    /// Of one that was waited for and ends with a whole segment. video.js asks for the same address again until the next part is there, and
+    /// a cache would give it the same answer for as long as it lasts; a second lets a cache answer all who wait at once.
+    pub passing: Bytes,
 }
 
 impl Lifetimes {
     /// For a target duration in seconds.
     pub fn new(target: u64) -> Self {
         let seconds = |seconds: u64| format!("public, max-age={seconds}").into();
-        Self { brief: seconds((target / 2).max(1)), lasting: seconds(target * 6) }
+        Self {
+            brief: seconds((target / 2).max(1)),
+            lasting: seconds(target * 6),
+            passing: Bytes::from_static(b"public, max-age=0, s-maxage=1"),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::rendition::{Rendition, View};
 use super::rungs::Rungs;
 use super::segmenter::{Event, Facts, Init, Segmenter};
 use super::window::Window;
-use super::{AudioStats, GAPS, PushError, Pushed, Settings, Stats, VideoStats, multivariant};
+use super::{AudioStats, PushError, Pushed, Settings, Stats, VideoStats, multivariant};
 use crate::message::Message;
 use arc_swap::ArcSwapOption;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -41,11 +41,11 @@ struct State {
 impl Stream {
     /// A stream whose first segment number is `msn`, `age` after its session began.
     pub fn new(settings: Arc<Settings>, msn: u64, age: Duration) -> Self {
-        let window = Window::new(&settings, msn, GAPS);
-        let segmenter = Segmenter::new(Settings::clone(&settings), msn + GAPS, age);
+        let window = Window::new(&settings, msn);
+        let segmenter = Segmenter::new(Settings::clone(&settings), msn, age);
         let state =
             State { segmenter, window, generation: 0, ended: false, events: Vec::new(), written: 0, master_of: None };
-        let source = Arc::new(Rendition::new(msn + GAPS));
+        let source = Arc::new(Rendition::new(msn));
         Self {
             settings,
             state: Mutex::new(state),

@@ -15,8 +15,7 @@ pub(super) struct Segment {
     pub parts: Vec<Part>,
     /// Empty for a gap, which is not to be had whole.
     pub bytes: Bytes,
-    /// `None` for a leading gap.
-    pub head: Option<Head>,
+    pub head: Head,
 }
 
 impl Segment {
@@ -30,13 +29,9 @@ impl Segment {
         self.parts.first().is_none_or(|part| part.independent)
     }
 
-    fn discontinuity(&self) -> bool {
-        self.head.as_ref().is_some_and(|head| head.discontinuity)
-    }
-
     /// A gap of the same length, date and place, for a rendition with this initialisation.
     fn as_gap(&self, init: &Arc<Init>) -> Self {
-        let head = self.head.clone().map(|head| Head { init: init.clone(), ..head });
+        let head = Head { init: init.clone(), ..self.head.clone() };
         Self { msn: self.msn, duration: self.duration, parts: Vec::new(), bytes: Bytes::new(), head }
     }
 }
@@ -63,15 +58,14 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// An empty window whose first `gaps` segments are gaps; `msn` is the number of the first of them.
-    pub fn new(settings: &Settings, msn: u64, gaps: u64) -> Self {
+    /// An empty window whose first segment will be `msn`.
+    pub fn new(settings: &Settings, msn: u64) -> Self {
         let target = i64::try_from(target_duration(settings)).unwrap_or(i64::MAX / 1_000_000) * 90_000;
-        let gap = |msn| Arc::new(Segment { msn, duration: target, parts: Vec::new(), bytes: Bytes::new(), head: None });
         Self {
-            segments: (msn..msn + gaps).map(gap).collect(),
+            segments: VecDeque::new(),
             unlisted: 0,
             open: None,
-            msn: msn + gaps,
+            msn,
             // A number that no earlier life of this stream can have passed: each discontinuity takes a segment.
             discontinuity_sequence: msn,
             peak_bitrate: 0,
@@ -80,16 +74,16 @@ impl Window {
         }
     }
 
-    /// The window of a rendition that has nothing before segment `msn`: what `source` lists before that is listed as gaps, so that both
-    /// playlists cover the same time and count discontinuities alike. `msn` is listed by the source, or its open or next segment.
-    pub fn following(source: &Self, msn: u64, init: &Arc<Init>) -> Self {
-        let before = source.listed().filter(|segment| segment.msn < msn);
+    /// The window of a rendition that begins with segment `msn` of `source`, which lists it, or has it open or next. Discontinuities are
+    /// counted as the source counts them.
+    pub fn following(source: &Self, msn: u64) -> Self {
+        let before = source.listed().filter(|segment| segment.msn < msn && segment.head.discontinuity).count();
         Self {
-            segments: before.map(|segment| Arc::new(segment.as_gap(init))).collect(),
+            segments: VecDeque::new(),
             unlisted: 0,
             open: None,
             msn,
-            discontinuity_sequence: source.discontinuity_sequence,
+            discontinuity_sequence: source.discontinuity_sequence + before as u64,
             peak_bitrate: 0,
             least: source.least,
             tail: source.tail,
@@ -116,10 +110,15 @@ impl Window {
         self.segments.iter().skip(self.unlisted)
     }
 
+    /// Whether it lists a segment that can be had whole. Until then players have nothing to begin with: Shaka fails over a playlist of gaps
+    /// and parts, others wait and ask again.
+    pub fn can_begin(&self) -> bool {
+        self.listed().any(|segment| segment.has_media())
+    }
+
     /// The beginnings of what can be read from the playlist, newest first.
     pub fn heads(&self) -> impl Iterator<Item = &Head> {
-        let finished =
-            self.listed().rev().filter(|segment| segment.has_media()).filter_map(|segment| segment.head.as_ref());
+        let finished = self.listed().rev().filter(|segment| segment.has_media()).map(|segment| &segment.head);
         self.open.iter().map(|(head, _)| head).chain(finished)
     }
 
@@ -129,7 +128,7 @@ impl Window {
             return Some((head, parts, false));
         }
         let segment = self.find(msn).filter(|segment| segment.has_media())?;
-        Some((segment.head.as_ref()?, &segment.parts, true))
+        Some((&segment.head, &segment.parts, true))
     }
 
     /// Media time up to which there are parts, in ticks.
@@ -137,7 +136,7 @@ impl Window {
         let open = self.open.as_ref().map(|(head, parts)| (head, &parts[..]));
         let last = || {
             let last = self.segments.iter().rev().find(|segment| segment.has_media())?;
-            Some((last.head.as_ref()?, &last.parts[..]))
+            Some((&last.head, &last.parts[..]))
         };
         let (start, parts) = open.or_else(last).map_or((0, &[][..]), |(head, parts)| (head.start, parts));
         start + parts.iter().map(|part| part.duration).sum::<i64>()
@@ -178,7 +177,7 @@ impl Window {
     }
 
     fn inits(&self) -> impl Iterator<Item = &Arc<Init>> {
-        let finished = self.segments.iter().rev().filter_map(|segment| segment.head.as_ref());
+        let finished = self.segments.iter().rev().map(|segment| &segment.head);
         self.open.iter().map(|(head, _)| head).chain(finished).map(|head| &head.init)
     }
 
@@ -210,17 +209,12 @@ impl Window {
                 from = until;
             }
             // Short segments say little: the boot cut is a keyframe and hardly more.
-            if duration >= 90_000 || self.peak_bitrate == 0 {
+            if duration >= 90_000 {
                 self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len(), duration));
             }
         }
-        self.segments.push_back(Arc::new(Segment { msn: head.msn, duration, parts, bytes, head: Some(head) }));
+        self.segments.push_back(Arc::new(Segment { msn: head.msn, duration, parts, bytes, head }));
         self.shrink();
-    }
-
-    /// Ticks of media listed before a segment.
-    pub fn listed_before(&self, msn: u64) -> i64 {
-        self.listed().filter(|segment| segment.msn < msn).map(|segment| segment.duration).sum()
     }
 
     /// Lists a segment of another rendition as one that this rendition, at `init`, does not have.
@@ -233,9 +227,8 @@ impl Window {
     /// Makes gaps of the segments that ended before `date` (Unix milliseconds): a playlist without them could be too short for players.
     pub fn withhold(&mut self, date: i64) {
         for segment in &mut self.segments {
-            let early = segment.head.as_ref().filter(|head| head.date + segment.duration / TICKS_PER_MS < date);
-            if let Some(init) = early.map(|head| head.init.clone()) {
-                *segment = Arc::new(segment.as_gap(&init));
+            if segment.head.date + segment.duration / TICKS_PER_MS < date {
+                *segment = Arc::new(segment.as_gap(&segment.head.init));
             }
         }
     }
@@ -248,7 +241,7 @@ impl Window {
                 break;
             }
             listed -= first.duration;
-            self.discontinuity_sequence += u64::from(first.discontinuity());
+            self.discontinuity_sequence += u64::from(first.head.discontinuity);
             self.unlisted += 1;
         }
         let mut bytes: usize = self.segments.iter().map(|segment| segment.bytes.len()).sum();
@@ -261,7 +254,7 @@ impl Window {
             if self.unlisted > 0 {
                 self.unlisted -= 1;
             } else {
-                self.discontinuity_sequence += u64::from(old.discontinuity());
+                self.discontinuity_sequence += u64::from(old.head.discontinuity);
             }
             after -= self.segments.front().map_or(0, |next| next.duration);
         }

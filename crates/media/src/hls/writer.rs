@@ -28,10 +28,12 @@ pub enum PushError {
     #[error("this stream has ended")]
     Ended,
     /// A codec that the packager does not carry.
-    #[error("{codec} is not supported; use H.264, HEVC or AV1 video and AAC or Opus audio")]
+    #[error("{codec} is not carried. {cure}")]
     Unsupported {
         /// The codec's common name.
         codec: String,
+        /// What to choose instead, and where: a sentence for the creator.
+        cure: &'static str,
     },
     /// The message breaks the format it claims.
     #[error("malformed {what}: {why}")]

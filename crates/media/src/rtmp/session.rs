@@ -11,7 +11,7 @@ use super::amf::Value;
 use super::chunk::{self, Raw, kind};
 use super::command::{self, Command};
 use super::handshake::Handshake;
-use super::{Error, MAX_CHUNK, MAX_COMMAND, MAX_MESSAGE, WINDOW, aggregate};
+use super::{CHUNK_SIZE, Error, MAX_COMMAND, MAX_MESSAGE, WINDOW, aggregate};
 use crate::message::{Kind, Message};
 
 /// What a session tells its owner. It may hold a stream key, so it has no `Debug`.
@@ -46,6 +46,8 @@ enum Stage {
 pub struct Session {
     stage: Stage,
     handshake: Handshake,
+    /// The stream key, where the encoder gave it as part of the application's name.
+    application_key: String,
     reader: chunk::Reader,
     output: BytesMut,
     out_chunk: usize,
@@ -63,6 +65,7 @@ impl Default for Session {
         Self {
             stage: Stage::Handshake,
             handshake: Handshake::default(),
+            application_key: String::new(),
             reader: chunk::Reader::new(MAX_COMMAND),
             output: BytesMut::new(),
             out_chunk: 128,
@@ -205,7 +208,7 @@ impl Session {
         let [a, b, c, d] = WINDOW.to_be_bytes();
         self.control(kind::SET_PEER_BANDWIDTH, &[a, b, c, d, 2]);
         // ffmpeg takes the server's chunk size for its own sending, so a large one saves work on both sides.
-        self.control(kind::SET_CHUNK_SIZE, &MAX_CHUNK.to_be_bytes());
-        self.out_chunk = MAX_CHUNK as usize;
+        self.control(kind::SET_CHUNK_SIZE, &CHUNK_SIZE.to_be_bytes());
+        self.out_chunk = CHUNK_SIZE as usize;
     }
 }

@@ -1,11 +1,12 @@
 //! Encoders that change their mind in mid-stream.
 
-use crate::carried::complete;
+use crate::carried::{complete, frames};
 use crate::codecs::{hevc, opus, small};
 use crate::encoder::{aac, args, h264, shifted, sound};
 use crate::enhanced::{Form, encode};
-use crate::viewer::Channel;
-use media::message::Message;
+use crate::viewer::{Channel, decoded, file};
+use media::message::{Kind, Message};
+use std::path::PathBuf;
 use std::time::Duration;
 
 fn discontinuities(channel: &Channel) -> usize {
@@ -23,6 +24,13 @@ async fn follows(first: &[Message], second: &[Message], codecs: &str) -> Channel
     assert_eq!(changed.map, format!("init.{}.mp4", changed.msn));
     assert!(changed.parts.is_empty() || changed.parts[0].independent);
     channel
+}
+
+/// All parts behind the first initialisation, as readers that keep it have them.
+fn behind_first_initialisation(channel: &Channel) -> PathBuf {
+    let (first, _) = channel.parts.values().next().unwrap();
+    let parts = channel.parts.values().flat_map(|(_, bytes)| bytes.iter());
+    file(&channel.inits[first].iter().chain(parts).copied().collect::<Vec<u8>>())
 }
 
 #[tokio::test]
@@ -60,4 +68,38 @@ async fn another_encoder_comes_back_with_another_codec() {
     channel.feed(&second).await;
     complete(&mut channel, &[first, second].concat(), "avc1.,mp4a.40.2").await;
     assert_eq!((discontinuities(&channel), channel.archives().len()), (1, 2));
+}
+
+/// ffmpeg, and so VLC, mpv and downloaders, keep the first initialisation of a stream: what comes after a change of size decodes with it,
+/// and so does what was before when they go back.
+#[tokio::test]
+async fn pictures_decode_with_the_first_initialisation_after_a_change_of_size() {
+    let larger = || args("-f lavfi -t 5 -i testsrc2=s=640x360:r=30");
+    for (codec, named) in [(h264(60), "avc1.,mp4a.40.2"), (hevc(), "hvc1.,mp4a.40.2")] {
+        let encoded = |picture: Vec<String>| encode(&[picture, sound(5), codec.clone(), aac()], Form::Enhanced);
+        let (first, second) = (encoded(small(5)), encoded(larger()));
+        let channel = follows(&first, &second, named).await;
+        let all = behind_first_initialisation(&channel);
+        assert_eq!(decoded(&all, "v"), frames(&first, Kind::Video) + frames(&second, Kind::Video), "{named}");
+        // Back to the first size.
+        let channel = follows(&second, &first, named).await;
+        let all = behind_first_initialisation(&channel);
+        assert_eq!(decoded(&all, "v"), frames(&first, Kind::Video) + frames(&second, Kind::Video), "{named}");
+    }
+}
+
+/// A server that was killed does not remember the first initialisation.
+#[tokio::test]
+async fn pictures_decode_with_the_first_initialisation_after_a_restart() {
+    let first = encode(&[small(5), sound(5), h264(60), aac()], Form::Enhanced);
+    let larger = args("-f lavfi -t 5 -i testsrc2=s=640x360:r=30");
+    let second = encode(&[larger, sound(5), h264(60), aac()], Form::Enhanced);
+    let mut channel = Channel::fed(&first).await;
+    channel.end().await;
+    channel.origin.remove(crate::viewer::ID);
+    channel.return_after(Duration::from_secs(9)).await;
+    channel.feed(&second).await;
+    channel.end().await;
+    let all = behind_first_initialisation(&channel);
+    assert_eq!(decoded(&all, "v"), frames(&first, Kind::Video) + frames(&second, Kind::Video));
 }

@@ -10,8 +10,16 @@ const EXACT: f64 = 0.000_02;
 pub fn check(channel: &Channel) {
     let mut before: Option<&Playlist> = None;
     let mut known: BTreeMap<u64, Segment> = BTreeMap::new();
+    let mut begin = channel.versions.first().map(|list| list.first);
     for list in &channel.versions {
         check_version(list, channel);
+        if before.is_some_and(|before| before.segments.iter().all(|segment| segment.msn < list.first)) {
+            // A rendition that fell out of the source's window starts over.
+            begin = Some(list.first);
+        }
+        // Nothing is taken off a playlist that would be shorter than three target durations without it (RFC 8216bis, 6.2.2).
+        let whole: f64 = list.closed().filter_map(|segment| segment.duration).sum();
+        assert!(Some(list.first) == begin || whole >= 3.0 * list.target - EXACT, "too short\n{}", list.text);
         if let Some(before) = before {
             assert!(list.first >= before.first, "the media sequence falls");
             assert!(list.discontinuity_sequence >= before.discontinuity_sequence);
@@ -33,8 +41,6 @@ fn check_version(list: &Playlist, channel: &Channel) {
     let text = &list.text;
     assert!(text.contains("#EXT-X-VERSION:9\n") && list.part_target > 0.0, "{text}");
     assert!(list.part_hold_back >= 3.0 * list.part_target && list.hold_back >= 3.0 * list.target, "{text}");
-    let whole: f64 = list.closed().filter_map(|segment| segment.duration).sum();
-    assert!(whole >= 3.0 * list.target - EXACT, "shorter than three target durations\n{text}");
     assert_eq!(list.hint.is_some(), !list.ended, "{text}");
     let every_first = list.segments.iter().filter(|segment| !segment.gap).all(|segment| {
         let first = channel.parts.get(&(segment.msn, 0));

@@ -55,9 +55,14 @@ async fn an_offered_rendition_is_listed_and_starts_when_somebody_asks() {
     let measured = channel.master().await;
     assert!(
         measured.lines().count() == 8
-            && !measured.contains("CODECS=\"avc1.64000C,mp4a.40.2\",RESOLUTION=160x90,FRAME-RATE=30.000\n90p")
+            && !measured.contains(
+                "CODECS=\"avc1.64000C,mp4a.40.2\",RESOLUTION=160x90,FRAME-RATE=30.000,CLOSED-CAPTIONS=NONE\n90p"
+            )
     );
-    assert!(measured.contains("RESOLUTION=160x90,FRAME-RATE=30.000\n90p/index.m3u8"), "{measured}");
+    assert!(
+        measured.contains("RESOLUTION=160x90,FRAME-RATE=30.000,CLOSED-CAPTIONS=NONE\n90p/index.m3u8"),
+        "{measured}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

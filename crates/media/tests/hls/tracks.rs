@@ -28,7 +28,7 @@ async fn sound_alone_is_a_stream() {
     let sent = encode(&[sound(20), aac()]);
     let mut channel = Channel::fed(&sent).await;
     check(&channel);
-    assert!(master(&channel).await.contains("CODECS=\"mp4a.40.2\"\n"));
+    assert!(master(&channel).await.contains("CODECS=\"mp4a.40.2\",CLOSED-CAPTIONS=NONE\n"));
     assert!(
         channel
             .versions

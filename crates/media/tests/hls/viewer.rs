@@ -164,7 +164,8 @@ thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
-fn file(bytes: &[u8]) -> PathBuf {
+/// A file of these bytes.
+pub fn file(bytes: &[u8]) -> PathBuf {
     // Named after the test, so that runs replace each other's files.
     let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
     let name = format!("{test}-{}.mp4", NEXT.with(|next| next.replace(next.get() + 1)));

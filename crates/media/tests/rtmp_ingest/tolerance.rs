@@ -36,10 +36,14 @@ fn kind_of(message: &Message) -> u8 {
 
 /// A message as a chunk of type 0 and what more it needs of type 3.
 fn chunks(csid: u8, message: &Message) -> Vec<u8> {
+    chunks_of(CHUNK, csid, message)
+}
+
+fn chunks_of(size: usize, csid: u8, message: &Message) -> Vec<u8> {
     let length = (message.payload.len() as u32).to_be_bytes();
     let time = message.timestamp.to_be_bytes();
     let mut bytes = [&[csid], &time[1..], &length[1..], &[kind_of(message), 1, 0, 0, 0]].concat();
-    for (index, part) in message.payload.chunks(CHUNK).enumerate() {
+    for (index, part) in message.payload.chunks(size).enumerate() {
         if index > 0 {
             bytes.push(0xc0 | csid);
         }
@@ -124,16 +128,93 @@ async fn hevc_with_opus_and_av1_publish() {
 
 #[tokio::test]
 async fn what_is_not_carried_is_refused_with_what_to_use_instead() {
-    for (csid, kind, payload, name) in
-        [(VIDEO, kind::VIDEO, b"\x90vp09", "VP9"), (AUDIO, kind::AUDIO, b"\x90fLaC", "FLAC")]
-    {
+    for (csid, kind, payload, sentence) in [
+        (VIDEO, kind::VIDEO, &b"\x90vp09"[..], "VP9 is not carried. Choose H.264 as the video encoder (OBS: "),
+        (AUDIO, kind::AUDIO, b"\x90fLaC", "FLAC is not carried. Choose AAC as the audio encoder (OBS: "),
+        (AUDIO, kind::AUDIO, b"\x2f\xff\xfb", "MP3 is not carried. Choose AAC as the audio encoder (OBS: "),
+        (AUDIO, kind::AUDIO, b"\x3f\0\0", "PCM is not carried. Choose AAC as the audio encoder (OBS: "),
+        (AUDIO, kind::AUDIO, b"\xb2\0\0", "Speex is not carried. Choose AAC as the audio encoder (OBS: "),
+    ] {
         let mut server = Server::start(patient()).await;
         let mut peer = publishing(&server).await;
         peer.send(csid, kind, payload).await;
-        let sentence = format!("{name} is not supported; use H.264, HEVC or AV1 video and AAC or Opus audio");
-        peer.hear(&sentence).await;
+        peer.hear(sentence).await;
         let (_, _, event) = server.event().await;
-        assert_eq!(event, media::ingest::Event::Gone { reason: Gone::Media(sentence) });
+        let media::ingest::Event::Gone { reason: Gone::Media(told) } = event else { panic!("{event:?}") };
+        assert!(told.starts_with(sentence), "{told}");
+    }
+}
+
+/// OBS with everything in *Server*, apps that append a query, a slash that was pasted along.
+#[tokio::test]
+async fn one_key_is_found_wherever_encoders_put_it() {
+    let mut server = Server::start(patient()).await;
+    let sent = stream();
+    for (app, name) in [
+        ("live", "key-a?clientConfigId=5d6c&x=/y"),
+        ("live", "key-a/"),
+        ("live", " key-a\n"),
+        ("live/", "/key-a/?q"),
+        ("live?x=y", "key-a"),
+        ("live/key-a", ""),
+        ("live/key-a/", "/"),
+        ("live/key-a?clientConfigId=5d6c", ""),
+        ("live/wrong", "key-a"),
+    ] {
+        let mut peer = Peer::connect(server.address).await;
+        peer.call_connect(app).await;
+        peer.call("createStream", 2.0, &[Value::Null]).await;
+        peer.call("publish", 3.0, &[Value::Null, Value::text(name), Value::text("live")]).await;
+        peer.hear("NetStream.Publish.Start").await;
+        send_all(&mut peer, &sent).await;
+        let publisher = server.playable("a").await;
+        peer.call("deleteStream", 7.0, &[Value::Null, Value::Number(1.0)]).await;
+        assert_eq!(server.gone(publisher, "a").await, Gone::Finished, "{app} {name}");
+    }
+    for (app, name, said) in [
+        ("live", "?key-a", "The stream key is missing"),
+        ("live", "", "The stream key is missing"),
+        ("live//", "/?x", "The stream key is missing"),
+        ("live/other/key-a", "", "There is no such stream key"),
+        ("lively/key-a", "", "ends in /live"),
+        ("/", "key-a", "ends in /live"),
+    ] {
+        let mut peer = Peer::connect(server.address).await;
+        peer.call_connect(app).await;
+        peer.call("publish", 3.0, &[Value::Null, Value::text(name), Value::text("live")]).await;
+        peer.hear(said).await;
+        peer.closed().await;
+    }
+}
+
+/// Any size up to 0x7fffffff is legal (section 5.4.1).
+#[tokio::test]
+async fn chunks_may_be_as_large_as_the_encoder_likes() {
+    let sent = stream();
+    for size in [1_u32, 0x1_0001, 0x00ff_ffff, 0x7fff_ffff] {
+        let mut server = Server::start(patient()).await;
+        let mut peer = publishing(&server).await;
+        peer.send(2, kind::SET_CHUNK_SIZE, &size.to_be_bytes()).await;
+        for message in &sent {
+            let bytes = chunks_of(size as usize, csid_of(message), message);
+            peer.socket.write_all(&bytes).await.unwrap();
+        }
+        let publisher = server.playable("a").await;
+        drop(peer);
+        assert_eq!(server.gone(publisher, "a").await, Gone::Disconnected, "{size}");
+    }
+}
+
+/// What bounds memory is the length of a message, whatever the size of chunks.
+#[tokio::test]
+async fn a_large_chunk_size_lets_no_large_message_in_before_the_key() {
+    let server = Server::start(patient()).await;
+    for size in [0x7fff_ffff_u32, 0xffff_ffff, 0] {
+        let mut peer = Peer::connect(server.address).await;
+        peer.send(2, kind::SET_CHUNK_SIZE, &size.to_be_bytes()).await;
+        // A command of 16 MiB.
+        peer.socket.write_all(&[3, 0, 0, 0, 0xff, 0xff, 0xff, kind::COMMAND_AMF0, 0, 0, 0, 0]).await.unwrap();
+        peer.closed().await;
     }
 }
 

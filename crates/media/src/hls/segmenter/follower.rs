@@ -129,7 +129,7 @@ impl Follower {
         if entering && unit.key {
             let least = self.place.as_ref().map_or(self.floor, |place| place.msn);
             let head = source.heads().find(|head| head.msn >= least && begins(head, shown));
-            if let Some(head) = head.filter(|head| self.can_enter(head.msn, source)) {
+            if let Some(head) = head {
                 self.enter(head, time, source);
             }
         }
@@ -223,12 +223,8 @@ impl Follower {
         self.place = Some(Place { msn: head.msn, part: 0, start: head.start, pictures: 0 });
     }
 
-    /// Whether a segment of the source can be the next one in the window. Where it does not go on from what is there, the window starts
-    /// over, and then enough of the source must be listed before it.
-    fn can_enter(&self, msn: u64, source: &Window) -> bool {
-        self.continues(msn, source) || source.listed_before(msn) >= source.tail
-    }
-
+    /// Whether a segment of the source can be the next one in the window: it goes on from what is there, over gaps if need be. Otherwise the
+    /// window starts over.
     fn continues(&self, msn: u64, source: &Window) -> bool {
         self.window.as_ref().is_some_and(|window| (window.msn..msn).all(|missed| source.find(missed).is_some()))
     }
@@ -238,7 +234,7 @@ impl Follower {
         if !self.continues(msn, source) {
             self.window = None;
         }
-        let window = self.window.get_or_insert_with(|| Window::following(source, msn, init));
+        let window = self.window.get_or_insert_with(|| Window::following(source, msn));
         for missed in (window.msn..msn).filter_map(|missed| source.find(missed)) {
             let Some((_, parts)) = &window.open else {
                 window.push_gap(missed, init);

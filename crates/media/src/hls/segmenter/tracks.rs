@@ -23,7 +23,7 @@ impl Tracks {
         if self.init.as_ref().is_some_and(|init| init.bytes() == &bytes) {
             return;
         }
-        let uri = if first && msn <= crate::hls::GAPS { "init.mp4".to_owned() } else { format!("init.{msn}.mp4") };
+        let uri = if first && msn == 0 { "init.mp4".to_owned() } else { format!("init.{msn}.mp4") };
         self.init = Some(Arc::new(Init::new(uri, bytes, self.video.clone(), self.audio.clone())));
     }
 }

@@ -3,7 +3,7 @@
 use bytes::{Buf, BufMut, Bytes, BytesMut};
 
 use super::{Raw, kind};
-use crate::rtmp::{Error, MAX_CHUNK, MAX_COMMAND};
+use crate::rtmp::{Error, MAX_COMMAND};
 
 /// Most chunk streams one connection may use; encoders use four to six.
 const MAX_CHUNK_STREAMS: usize = 32;
@@ -190,12 +190,12 @@ impl Reader {
 
     fn set_chunk_size(&mut self, payload: &Bytes) -> Result<(), Error> {
         match payload.first_chunk::<4>().map(|bytes| u32::from_be_bytes(*bytes)) {
-            None | Some(0) => Err(Error::Chunk("bad chunk size")),
-            Some(size) if size > MAX_CHUNK => Err(Error::Limit("chunk size over 64 KiB")),
-            Some(size) => {
+            // The first bit is zero (5.4.1). Up to there any size goes: a chunk never holds more than what its message lacks.
+            Some(size @ 1..=0x7fff_ffff) => {
                 self.chunk_size = size;
                 Ok(())
             }
+            _ => Err(Error::Chunk("bad chunk size")),
         }
     }
 

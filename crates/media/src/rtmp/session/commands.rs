@@ -6,8 +6,8 @@ use crate::rtmp::amf::Value;
 
 /// The one application of this server.
 const APPLICATION: &str = "live";
-/// Longest stream name looked at, in bytes.
-const MAX_NAME: usize = 256;
+/// Longest stream key looked at, in bytes.
+const MAX_KEY: usize = 256;
 
 impl Session {
     pub(super) fn command(&mut self, command: Command) -> Result<Option<Input>, Error> {
@@ -55,13 +55,14 @@ impl Session {
     fn connect(&mut self, command: &Command) -> Option<Input> {
         self.announce();
         let application = command.arguments.first().and_then(|object| object.get("app")).and_then(Value::as_str);
-        if application.map(|name| name.trim_matches('/')) != Some(APPLICATION) {
+        let Some(behind) = application.and_then(behind_application) else {
             const WHY: &str = "There is no such application here: the server's address ends in /live.";
             let information = command::information("error", "NetConnection.Connect.Rejected", WHY);
             self.reply(0, "_error", command.transaction, &[Value::Null, information]);
             self.stage = Stage::Over;
             return Some(Input::Refused("unknown application"));
-        }
+        };
+        self.application_key = behind.to_owned();
         self.stage = Stage::Connected;
         let mut properties = vec![
             ("fmsVer".into(), Value::text("FMS/3,5,7,7009")), // some encoders look for a known server's form
@@ -79,17 +80,16 @@ impl Session {
     }
 
     fn publish(&mut self, command: &Command) -> Input {
-        match command.text(0) {
-            Some(key) if !key.is_empty() && key.len() <= MAX_NAME => {
-                self.stage = Stage::Asked;
-                Input::Publish { key: key.to_owned() }
-            }
-            _ => {
-                const WHY: &str = "The stream key is missing: copy it from your dashboard into the encoder.";
-                self.refuse("NetStream.Publish.BadName", WHY);
-                Input::Refused("no stream key")
-            }
+        let name = bare(command.text(0).unwrap_or_default());
+        let key = if name.is_empty() { &self.application_key } else { name };
+        if key.is_empty() || key.len() > MAX_KEY {
+            const WHY: &str = "The stream key is missing: copy it from your dashboard into the encoder.";
+            self.refuse("NetStream.Publish.BadName", WHY);
+            return Input::Refused("no stream key");
         }
+        let key = key.to_owned();
+        self.stage = Stage::Asked;
+        Input::Publish { key }
     }
 
     fn result(&mut self, transaction: f64, value: Value) {
@@ -97,4 +97,17 @@ impl Session {
             self.reply(0, "_result", transaction, &[Value::Null, value]);
         }
     }
+}
+
+/// What an application's name has behind [`APPLICATION`]: nothing, or the stream key of an encoder that was given address and key as one
+/// (OBS with everything in *Server* connects to `live/KEY` and publishes an empty name). `None` for another application.
+fn behind_application(name: &str) -> Option<&str> {
+    let (application, behind) = bare(name).split_once('/').unwrap_or((bare(name), ""));
+    (application == APPLICATION).then(|| bare(behind))
+}
+
+/// A name without what encoders put around it: a query (OBS and others append `?clientConfigId=…`), slashes, white space.
+fn bare(name: &str) -> &str {
+    let path = name.split_once('?').map_or(name, |(path, _)| path);
+    path.trim_matches(|c: char| c == '/' || c.is_whitespace())
 }
