@@ -98,10 +98,28 @@ pub fn typed(field: &str) -> Option<String> {
 /// Scheme, host and port that links to this site begin with; no slash at the end.
 pub fn origin() -> String {
     #[cfg(feature = "ssr")]
-    let origin = crate::ssr::services().settings.public_url.clone();
+    let origin = crate::ssr::services().settings.origin(&crate::ssr::reached_at());
     #[cfg(not(feature = "ssr"))]
     let origin = window().location().origin().unwrap_or_default();
     origin.trim_end_matches('/').to_owned()
+}
+
+/// A path on this site with its query and fragment, from text that anybody may have written; `/` where it leads elsewhere. The server
+/// and the browser each ask their own reader of addresses, which follow one standard (WHATWG URL).
+pub fn local_path(wanted: &str) -> String {
+    #[cfg(feature = "ssr")]
+    let path = services::local_path(wanted);
+    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+    let path = {
+        let here = origin();
+        let there = ::web_sys::Url::new_with_base(wanted, &here).ok();
+        let there = there.filter(|there| wanted.starts_with('/') && there.origin() == here);
+        let path = there.map(|there| format!("{}{}{}", there.pathname(), there.search(), there.hash()));
+        path.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
+    };
+    #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+    let path = wanted.to_owned();
+    path
 }
 
 /// The nonce that the page's policy gives to its own scripts; the browser's half has none to give.
@@ -209,6 +227,26 @@ pub fn is_visible() -> bool {
 /// Leaves for another address with a fresh document, so that everything on it knows who is signed in.
 pub fn assign(address: &str) {
     let _ = window().location().set_href(address);
+}
+
+/// A handler for what a browser may also tell while an element is being removed: that it lost the focus, or that its value changed. It runs
+/// once the removal is over, and not at all if the component is gone by then: its values are gone, too, and reading one ends the
+/// application.
+pub fn once_settled<E: 'static>(act: impl Fn(E) + Clone + 'static) -> impl Fn(E) + 'static {
+    let here = StoredValue::new(());
+    move |event| {
+        let act = act.clone();
+        after(Duration::ZERO, move || {
+            if !here.is_disposed() {
+                act(event);
+            }
+        });
+    }
+}
+
+/// Whether the focus is on an element or within it.
+pub fn has_focus(element: &web_sys::Element) -> bool {
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
 }
 
 /// Runs `work` every so often until the component is gone. Call it in an `Effect`.

@@ -4,8 +4,8 @@ use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
-use services::Services;
 use services::accounts::{Device, NewSession, Viewer};
+use services::{ReachedAt, Services};
 
 /// The use cases' surroundings: database, rooms, settings.
 pub fn services() -> Services {
@@ -15,6 +15,11 @@ pub fn services() -> Services {
 /// Who asks.
 pub fn viewer() -> Viewer {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Viewer>().cloned()).unwrap_or_default()
+}
+
+/// Under which name the request reached this server.
+pub fn reached_at() -> ReachedAt {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<ReachedAt>().cloned()).unwrap_or_default()
 }
 
 /// What a refused form held when a browser without JavaScript sent it, by field. Shown once on the page it came from.
@@ -62,15 +67,5 @@ pub fn clear_session() {
 fn append_cookie(cookie: &str) {
     if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
         options.append_header(header::SET_COOKIE, value);
-    }
-}
-
-/// A path on this site to go on to; anything else is home.
-pub fn local_path(next: Option<&str>) -> String {
-    match next {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) => {
-            path.into()
-        }
-        _ => "/".into(),
     }
 }

@@ -1,5 +1,6 @@
 //! The parts every page is built from. A page never styles a button by itself.
 
+pub mod anew;
 pub mod avatar;
 pub mod button;
 pub mod copy;
@@ -16,6 +17,7 @@ pub mod tile;
 pub mod toast;
 pub mod when;
 
+pub use anew::anew;
 pub use avatar::{Avatar, Size};
 pub use button::{Button, ButtonLink, IconButton, Look};
 pub use copy::CopyButton;

@@ -1,10 +1,36 @@
-//! The browser's entry: takes over the page that the server rendered, and nothing else.
+//! The browser's entry: takes over the page that the server rendered, and says when that goes wrong. See `app/src/boot.js`.
 
+use js_sys::Function;
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called by the page once this module is loaded.
+thread_local! {
+    /// Whom a panic is told.
+    static LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// A panic ends the application for good: `listener` hears of it, in words, while the page can still act.
+#[wasm_bindgen]
+pub fn tell_panics(listener: Function) {
+    LISTENER.with_borrow_mut(|known| *known = Some(listener));
+    std::panic::set_hook(Box::new(|panic| {
+        let listener = LISTENER.with(|known| known.try_borrow().ok().and_then(|known| known.clone()));
+        if let Some(listener) = listener {
+            // A listener that fails leaves nothing more to do.
+            let _ = listener.call1(&JsValue::NULL, &panic.to_string().into());
+        }
+    }));
+}
+
+/// Takes over the page.
 #[wasm_bindgen]
 pub fn hydrate() {
-    console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(app::App);
+}
+
+/// In place of [`hydrate`] where that has failed before: makes the page itself, in an empty body.
+#[wasm_bindgen]
+pub fn mount() {
+    leptos::mount::mount_to_body(app::App);
 }

@@ -34,11 +34,14 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Admin {
-    /// Make an administrator, or give one a new password; the password is printed once
+    /// Make an administrator, or give one a new password; the password is printed once, and all sessions of the account end
     Create {
         /// The address they sign in with
         #[arg(long)]
         email: String,
+        /// Also an existing account whose address was never verified: you know that it is theirs
+        #[arg(long)]
+        verify: bool,
     },
 }
 
@@ -97,7 +100,7 @@ pub fn run() -> Result<(), Failed> {
             Command::Serve => serve::run(config, false).await,
             Command::Demo => serve::run(config, true).await,
             Command::Migrate => operator::migrate(&config).await,
-            Command::Admin(Admin::Create { email }) => operator::create_admin(&config, &email).await,
+            Command::Admin(Admin::Create { email, verify }) => operator::create_admin(&config, &email, verify).await,
             Command::User(User::Create(user)) => operator::create_user(&config, &user).await,
             Command::StreamKey(StreamKey::Rotate { channel, stream_url }) => {
                 operator::rotate_stream_key(&config, &channel, stream_url.as_deref()).await

@@ -251,6 +251,12 @@ impl Config {
         self.rtmps_public_url.clone().unwrap_or_else(|| self.rtmp_public_url())
     }
 
+    /// Port of the plain ingest; none where the operator named the address that creators are shown.
+    pub fn ingest_port(&self) -> Option<u16> {
+        let is_named = self.rtmp_public_url.is_some() || self.rtmps_public_url.is_some();
+        (!is_named).then_some(self.rtmp_addr.port())
+    }
+
     /// Ingest address for encoders that speak TLS; none where RTMPS is off.
     pub fn rtmps_public_url(&self) -> Option<String> {
         let address = self.rtmps_addr?;

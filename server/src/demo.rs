@@ -4,7 +4,7 @@ use crate::Failed;
 use crate::operator::random_password;
 use domain::channels::{Channel, NewChannel};
 use services::accounts::Viewer;
-use services::{Services, accounts, channels, chat};
+use services::{ReachedAt, Services, accounts, channels, chat};
 use std::net::SocketAddr;
 use std::process::Stdio;
 use std::time::Duration;
@@ -78,7 +78,7 @@ async fn keep_streaming(
     rtmp: SocketAddr,
 ) -> Result<(), Failed> {
     loop {
-        let key = channels::stream_key(services, creator, channel.id).await?;
+        let key = channels::stream_key(services, creator, channel.id, &ReachedAt::default()).await?;
         let mut encoder = encoder(&format!("rtmp://{rtmp}/live/{}", key.stream_key))?;
         let status = encoder.wait().await?;
         tracing::warn!(%status, "the demo's encoder ended; it starts again");

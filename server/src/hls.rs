@@ -21,7 +21,7 @@ pub const FOLDER: &str = "/hls/";
 /// A recent frame of a stream.
 const THUMBNAIL: &str = "thumb.webp";
 /// Most headers of an answer: the origin's, and those that every answer carries.
-const MOST_HEADERS: usize = 12;
+const MOST_HEADERS: usize = 13;
 
 /// `/hls/{stream}/{*path}`, without the layers that other addresses are answered through: a thousand viewers ask for ten thousand
 /// small files a second, and nothing that is read here changes anything.
@@ -32,7 +32,7 @@ pub async fn answer(state: &State, request: &Parts, peer: SocketAddr) -> Respons
         Method::OPTIONS => preflight().await.into_response(),
         _ => (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, OPTIONS")]).into_response(),
     };
-    headers::add_missing(response.headers_mut());
+    headers::add_missing(state, response.headers_mut());
     response
 }
 
@@ -59,7 +59,7 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
     let answer = origin.respond(&stream.to_string(), path, uri.query(), accept_gzip, access).await;
     let is_playlist = answer.status == 200 && path.ends_with("/index.m3u8");
     // Players on our own pages say themselves that they play.
-    if is_playlist && access == Access::Public && !guard::is_from_own_page(state, headers) {
+    if is_playlist && access == Access::Public && !guard::is_from_own_page(state, headers, uri) {
         let (address, user_agent) = (session::address(state, peer, headers), session::user_agent(headers));
         playback::playlist_fetched(&state.services, stream, address, user_agent, Instant::now());
     }

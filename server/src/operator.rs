@@ -6,14 +6,16 @@ use crate::database::Database;
 use crate::{Failed, secret};
 use services::secrets::{Sealer, random_token};
 use services::streams::NoIngest;
-use services::{Services, Settings, access, accounts, channels};
+use services::{ReachedAt, Services, Settings, access, accounts, channels};
 use tokio_util::sync::CancellationToken;
 
 /// What the use cases take of the configuration.
 pub fn settings(config: &Config) -> Settings {
     Settings {
         public_url: config.public_url(),
+        has_public_url: config.public_url.is_some(),
         rtmp_public_url: config.ingest_url(),
+        rtmp_port: config.ingest_port(),
         rate_limits: config.rate_limits == Switch::On,
         reconnect_grace: config.reconnect_grace,
     }
@@ -45,9 +47,9 @@ pub async fn migrate(config: &Config) -> Result<(), Failed> {
 }
 
 /// `aethex admin create`
-pub async fn create_admin(config: &Config, email: &str) -> Result<(), Failed> {
+pub async fn create_admin(config: &Config, email: &str, verify: bool) -> Result<(), Failed> {
     let password = random_password();
-    with_services(config, async |services| accounts::create_admin(&services, email, &password).await).await?;
+    with_services(config, async |services| accounts::create_admin(&services, email, &password, verify).await).await?;
     println!("{email} is an administrator. Password, shown this once: {password}");
     Ok(())
 }
@@ -71,7 +73,7 @@ pub async fn rotate_stream_key(config: &Config, channel: &str, stream_url: Optio
         if let Some(stream_url) = stream_url {
             channels::set_stream_url(&services, owner, stream_url).await?;
         }
-        channels::replace_stream_key(&services, owner).await
+        channels::replace_stream_key(&services, owner, &ReachedAt::default()).await
     })
     .await?;
     println!("Server:     {}\nStream key: {}", key.stream_url, key.stream_key);

@@ -42,7 +42,8 @@ fn context(state: State) -> impl Fn() + Clone + Send + Sync + 'static {
         if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce, media.as_deref())) {
             response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
-        // A page shows who is signed in and what is live right now.
-        response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // A page shows who is signed in and what is live right now. And it has to arrive as it was sent: the browser's half takes over the
+        // elements that it expects, and proxies which rewrite addresses or leave out comments break that (RFC 9111, section 5.2.2.6).
+        response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
     }
 }

@@ -14,6 +14,9 @@ use axum::routing::get;
 use hyper::body::Incoming;
 use std::net::SocketAddr;
 use tower::ServiceExt;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 /// Largest body, in bytes, except for uploads.
 const BODY: usize = 1024 * 1024;
@@ -54,6 +57,7 @@ fn router(state: State) -> Router {
         .route("/ws", get(socket::open))
         .merge(pages)
         .layer(from_fn_with_state(state.clone(), session::find))
+        .layer(compression())
         // What follows needs no session: nobody's database waits for it.
         .nest("/api", api::routes_without_session())
         .route("/vod/{stream}/{*path}", get(vod::respond).options(hls::preflight))
@@ -66,8 +70,16 @@ fn router(state: State) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(time_limit::keep))
         .layer(from_fn(request::identify))
-        .layer(from_fn(headers::add))
+        .layer(from_fn_with_state(state.clone(), headers::add))
         .with_state(state)
+}
+
+/// Pages and answers of the API go out compressed. They are made anew each time, so the levels are those where a further one costs more of
+/// the processor than it saves of the line (docs/adr/0015-what-is-compressed-how-hard.md). Nothing secret is in them beside what a stranger
+/// could write there.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let large_enough = SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE);
+    CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(large_enough)
 }
 
 /// Browsers send each cookie in a header of its own over HTTP/2. The rest of the server knows one (RFC 9113, 8.2.3).

@@ -17,7 +17,7 @@ use media::ingest::Ingest;
 use rustix::process::Signal;
 use services::secrets::Sealer;
 use services::vods::Recorder;
-use services::{Services, accounts, playback, streams};
+use services::{Services, accounts, playback, recheck, streams};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
@@ -109,6 +109,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             ladder::run(&feeds, transcode, &shutdown),
             thumbnails.run(&services, &feeds, &recorder, &shutdown),
             tend(&services, &feeds, &shutdown),
+            recheck::run(&services, &shutdown),
             renewal,
             demo
         );
@@ -201,9 +202,12 @@ async fn greet(config: &Config, services: &Services) -> Result<(), Failed> {
         println!("  Publish (RTMPS)  {url}");
     }
     println!("  Publish (OBS)    {}", config.rtmp_public_url());
+    if config.rtmp_addr.ip().is_loopback() && !config.http_addr.ip().is_loopback() && config.rtmps_addr.is_none() {
+        println!("                   only from this machine: set AETHEX_RTMP_ADDR=0.0.0.0:1935 for encoders on others");
+    }
     if !accounts::has_admin(services).await? {
         let password = random_password();
-        accounts::create_admin(services, ADMINISTRATOR, &password).await?;
+        accounts::create_admin(services, ADMINISTRATOR, &password, false).await?;
         println!("  Administrator    {ADMINISTRATOR}");
         println!("  Password         {password}   (shown this once; `aethex admin create` makes a new one)");
     }

@@ -2,10 +2,10 @@
 
 mod connection;
 
-use crate::api::extract::Asker;
+use crate::api::extract::{Asker, Reached};
 use crate::api::problem::Failure;
 use crate::http::Counted;
-use crate::middleware::guard::is_own_origin;
+use crate::middleware::guard::{is_own_origin, refusal};
 use crate::state::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::http::{HeaderMap, header};
@@ -24,14 +24,14 @@ const WRITE_BUFFER: usize = 4 * 1024 * 1024;
 pub async fn open(
     extract::State(state): extract::State<State>,
     Asker(viewer): Asker,
+    Reached(reached): Reached,
     Extension(counted): Extension<Counted>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Response {
     let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    if origin.is_some_and(|origin| !is_own_origin(&state, origin)) {
-        return Failure(Problem::new(Code::CrossSite, "This socket can only be opened from the platform's own pages."))
-            .into_response();
+    if origin.is_some_and(|origin| !is_own_origin(&state, origin, &reached)) {
+        return refusal(&state).into_response();
     }
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade,

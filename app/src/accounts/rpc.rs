@@ -26,7 +26,7 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
     let svc = crate::ssr::services();
     let session = services::accounts::login(&svc, &email, &password, &crate::ssr::device()).await?;
     crate::ssr::set_session(&session);
-    leptos_axum::redirect(&crate::ssr::local_path(next.as_deref()));
+    leptos_axum::redirect(&services::local_path(next.as_deref().unwrap_or_default()));
     Ok(())
 }
 

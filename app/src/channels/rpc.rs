@@ -54,11 +54,13 @@ pub async fn live_channels() -> Result<Vec<Channel>, Fault> {
 /// Ingest address and stream key. Owner only.
 #[server]
 pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
-    Ok(services::channels::stream_key(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+    let (svc, viewer, reached) = (crate::ssr::services(), crate::ssr::viewer(), crate::ssr::reached_at());
+    Ok(services::channels::stream_key(&svc, &viewer, channel, &reached).await?)
 }
 
 /// A new stream key; the old one stops working at once. Owner only.
 #[server]
 pub async fn rotate_stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
-    Ok(services::channels::rotate_stream_key(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+    let (svc, viewer, reached) = (crate::ssr::services(), crate::ssr::viewer(), crate::ssr::reached_at());
+    Ok(services::channels::rotate_stream_key(&svc, &viewer, channel, &reached).await?)
 }

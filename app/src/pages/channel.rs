@@ -13,17 +13,19 @@ use crate::chat::Chat;
 use crate::fault::Fault;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Player;
-use crate::ui::{Icon, Skeleton, Trouble};
+use crate::ui::{Icon, Skeleton, Trouble, anew};
 use crate::vods::rpc::of_channel;
 use about::About;
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::vods::Vod;
 use domain::{Code, Page};
+use futures_util::future::join;
 use head::Head;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
 use stage::Row;
 use videos::{AT_ONCE, Videos};
 
@@ -32,24 +34,41 @@ use videos::{AT_ONCE, Videos};
 pub fn ChannelPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    let channel = Resource::new(move || slug.get(), get_channel);
-    // Both are asked for at once. Who has no channel page has no videos on it.
-    let videos = Resource::new(move || slug.get(), |slug| of_channel(slug, None, Some(AT_ONCE)));
+    anew(slug, |slug| view! { <OfChannel slug=slug /> }.into_any())
+}
+
+#[component]
+fn OfChannel(slug: String) -> impl IntoView {
     let viewer = use_viewer();
+    // One answer: a page that waited for several would be made anew with each.
+    let found = Resource::new(move || slug.clone(), move |slug| async move { look(viewer.await, slug).await });
     view! {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move {
-                let viewer = viewer.await;
-                match channel.await {
-                    Ok(channel) => {
-                        view! { <Watch channel=channel viewer=viewer videos=videos.await /> }.into_any()
+                match found.await {
+                    Ok(Found { viewer, channel, videos }) => {
+                        view! { <Watch channel=channel viewer=viewer videos=videos /> }.into_any()
                     }
                     Err(fault) if fault.0.code == Code::NotFound => view! { <NotFound /> }.into_any(),
-                    Err(fault) => view! { <Trouble title="This channel didn't load" words=fault.0.detail again=move || channel.refetch() /> }.into_any(),
+                    Err(fault) => view! { <Trouble title="This channel didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
                 }
             })}
         </Suspense>
     }
+}
+
+/// What the page shows.
+#[derive(Clone, Serialize, Deserialize)]
+struct Found {
+    viewer: Option<Account>,
+    channel: Channel,
+    videos: Result<Page<Vod>, Fault>,
+}
+
+/// Channel and videos are asked for at once. Who has no channel page has no videos on it.
+async fn look(viewer: Option<Account>, slug: String) -> Result<Found, Fault> {
+    let (channel, videos) = join(get_channel(slug.clone()), of_channel(slug, None, Some(AT_ONCE))).await;
+    Ok(Found { viewer, channel: channel?, videos })
 }
 
 /// Which part a phone shows under the picture.

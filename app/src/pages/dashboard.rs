@@ -8,7 +8,7 @@ use crate::channels::rpc::my_channels;
 use crate::fault::Fault;
 use crate::streams::rpc::studio;
 use crate::streams::studio::StudioView;
-use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton};
+use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, anew};
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::streams::Studio;
@@ -50,17 +50,22 @@ async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
 /// The page; signed out goes to sign in, without a name to onboarding.
 #[component]
 pub fn Dashboard() -> impl IntoView {
-    let viewer = use_viewer();
     let query = use_query_map();
     let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
-    let found = Resource::new(move || picked.get(), move |picked| async move { stage(viewer.await, picked).await });
     view! {
         <PageHead title="Stream manager" description="Go live and steer your stream." path="/dashboard" private=true />
-        <div class="dashboard">
-            <Suspense fallback=DashboardWaits>
-                {move || Suspend::new(async move { staged(found.await) })}
-            </Suspense>
-        </div>
+        <div class="dashboard">{anew(picked, |picked| view! { <OfChannel picked=picked /> }.into_any())}</div>
+    }
+}
+
+#[component]
+fn OfChannel(picked: Option<String>) -> impl IntoView {
+    let viewer = use_viewer();
+    let found = Resource::new(move || picked.clone(), move |picked| async move { stage(viewer.await, picked).await });
+    view! {
+        <Suspense fallback=DashboardWaits>
+            {move || Suspend::new(async move { staged(found.await) })}
+        </Suspense>
     }
 }
 

@@ -4,6 +4,7 @@ use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
 use crate::accounts::rpc::Login as SignIn;
 use crate::accounts::use_viewer;
+use crate::browser;
 use crate::ui::{Button, Field, FormFault, Look, PageHead};
 use domain::accounts::Email;
 use leptos::either::Either;
@@ -19,11 +20,7 @@ pub fn Login() -> impl IntoView {
     let viewer = use_viewer();
     let query = use_query_map();
     // Only ever a path on this site: an address elsewhere would make us a stepping stone for phishing.
-    let next = Memo::new(move |_| {
-        let wanted = query.with(|query| query.get("next")).unwrap_or_default();
-        let local = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains('\\');
-        if local { wanted } else { "/".to_owned() }
-    });
+    let next = Memo::new(move |_| browser::local_path(&query.with(|query| query.get("next")).unwrap_or_default()));
     view! {
         <PageHead
             title="Sign in"

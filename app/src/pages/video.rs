@@ -8,9 +8,10 @@ use crate::fault::Fault;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Recording;
 use crate::ui::avatar::{Avatar, Size};
-use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, Trouble, format};
+use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, Trouble, anew, format};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::{find, of_channel};
+use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::streams::{Status, Stream};
 use domain::vods::{Visibility, Vod, VodPage};
@@ -30,18 +31,21 @@ const POLL: Duration = Duration::from_secs(4);
 /// What the page shows, found out in one go.
 #[derive(Clone, Serialize, Deserialize)]
 struct Found {
+    /// The viewer's own.
+    own: bool,
     page: VodPage,
     others: Vec<Vod>,
 }
 
-async fn look(id: String) -> Result<Found, Fault> {
+async fn look(viewer: Option<Account>, id: String) -> Result<Found, Fault> {
     let id: StreamId = id.parse().map_err(|_| Fault(Problem::not_found()))?;
     let page = find(id).await?;
     // Others are a bonus: without them the page is whole.
     let others = of_channel(page.channel.slug.clone(), None, Some(OTHERS as u32 + 1)).await.map(|page| page.items);
     let others = others.unwrap_or_default().into_iter();
     let others = others.filter(|other| other.stream.id != id && other.stream.is_archived).take(OTHERS).collect();
-    Ok(Found { page, others })
+    let own = viewer.is_some_and(|viewer| viewer.id == page.channel.owner.id);
+    Ok(Found { own, page, others })
 }
 
 /// The page of the stream in the address.
@@ -49,15 +53,19 @@ async fn look(id: String) -> Result<Found, Fault> {
 pub fn VideoPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("stream").unwrap_or_default()));
-    let found = Resource::new(move || id.get(), look);
+    anew(id, |id| view! { <OfStream id=id /> }.into_any())
+}
+
+#[component]
+fn OfStream(id: String) -> impl IntoView {
     let viewer = use_viewer();
+    // One answer: a page that waited for several would be made anew with each.
+    let found = Resource::new(move || id.clone(), move |id| async move { look(viewer.await, id).await });
     view! {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move {
-                let viewer = viewer.await.map(|account| account.id);
                 match found.await {
-                    Ok(Found { page, others }) if page.vod.stream.is_archived => {
-                        let own = viewer == Some(page.channel.owner.id);
+                    Ok(Found { own, page, others }) if page.vod.stream.is_archived => {
                         view! { <Watch page=page others=others own=own /> }.into_any()
                     }
                     Ok(Found { page, .. }) => {

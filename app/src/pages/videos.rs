@@ -4,7 +4,7 @@ use crate::accounts::use_viewer;
 use crate::channels::rpc::my_channels;
 use crate::fault::Fault;
 use crate::pages::dashboard::nav::DashboardNav;
-use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton};
+use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, anew};
 use crate::vods::library::{AT_ONCE, Library};
 use crate::vods::rpc::{of_channel, used};
 use domain::Page;
@@ -44,17 +44,22 @@ async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
 /// The page; signed out goes to sign in, without a channel to the stream manager, which makes one.
 #[component]
 pub fn VideosPage() -> impl IntoView {
-    let viewer = use_viewer();
     let query = use_query_map();
     let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
-    let found = Resource::new(move || picked.get(), move |picked| async move { stage(viewer.await, picked).await });
     view! {
         <PageHead title="Videos" description="What is kept of your streams." path="/dashboard/videos" private=true />
-        <div class="dashboard">
-            <Suspense fallback=Waits>
-                {move || Suspend::new(async move { staged(found.await, Callback::new(move |()| found.refetch())) })}
-            </Suspense>
-        </div>
+        <div class="dashboard">{anew(picked, |picked| view! { <OfChannel picked=picked /> }.into_any())}</div>
+    }
+}
+
+#[component]
+fn OfChannel(picked: Option<String>) -> impl IntoView {
+    let viewer = use_viewer();
+    let found = Resource::new(move || picked.clone(), move |picked| async move { stage(viewer.await, picked).await });
+    view! {
+        <Suspense fallback=Waits>
+            {move || Suspend::new(async move { staged(found.await, Callback::new(move |()| found.refetch())) })}
+        </Suspense>
     }
 }
 

@@ -77,7 +77,14 @@ pub fn Player(
         }
     });
 
-    Effect::new(move |_| half::mount(deck));
+    // Where the page is made by the browser, effects may run before their elements are there.
+    let mounted = RwSignal::new(false);
+    Effect::new(move |_| {
+        if deck.video.get().is_some() {
+            half::mount(deck);
+            mounted.set(true);
+        }
+    });
     Effect::new(move |_| {
         let dvr = dvr.get();
         if dvr.is_none() {
@@ -85,7 +92,12 @@ pub fn Player(
         }
         deck.dvr.set(dvr);
     });
-    Effect::new(move |_| deck.source(url.get()));
+    Effect::new(move |_| {
+        let url = url.get();
+        if mounted.get() {
+            deck.source(url);
+        }
+    });
     Effect::new(move |before: Option<bool>| {
         let waits = stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting));
         deck.waiting.set(waits);

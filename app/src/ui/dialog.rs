@@ -1,6 +1,7 @@
 //! Dialogs on the browser's own `<dialog>`, which traps focus, closes on Escape and gives focus back.
 
 use super::{Button, Look};
+use crate::browser;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -27,7 +28,7 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: String, children: Child
     };
     let heading = title.clone();
     view! {
-        <dialog node_ref=node class="dialog" aria-label=title on:close=move |_| open.set(false) on:click=backdrop>
+        <dialog node_ref=node class="dialog" aria-label=title on:close=browser::once_settled(move |_| open.set(false)) on:click=backdrop>
             <div class="dialog-body">
                 <h2 class="dialog-title">{heading}</h2>
                 {children()}

@@ -106,11 +106,11 @@ pub fn Field(
                             typed.run(());
                         }
                     }
-                    on:blur=move |event| {
+                    on:blur=browser::once_settled(move |event| {
                         if let Some(left) = left.filter(|_| goes_to_a_field(&event)) {
                             left.run(());
                         }
-                    }
+                    })
                 />
             </div>
             <Note id=note error=error help=help />

@@ -4,8 +4,6 @@ use super::{Glyph, Icon};
 use crate::browser;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys;
 
 const ITEMS: &str = "[role^='menuitem']";
 
@@ -16,10 +14,8 @@ pub fn Menu(#[prop(into)] label: Signal<String>, #[prop(into)] trigger: ViewFn, 
     let root = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
 
-    let leave = move |event: leptos::ev::FocusEvent| {
-        let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = root.get_untracked().is_some_and(|root| root.contains(next.as_ref()));
-        if !inside {
+    let leave = move |_: leptos::ev::FocusEvent| {
+        if !root.get_untracked().is_some_and(|root| browser::has_focus(&root)) {
             open.set(false);
         }
     };
@@ -49,7 +45,7 @@ pub fn Menu(#[prop(into)] label: Signal<String>, #[prop(into)] trigger: ViewFn, 
         }
     };
     view! {
-        <div class="menu" node_ref=root on:focusout=leave on:keydown=keys class:is-open=open>
+        <div class="menu" node_ref=root on:focusout=browser::once_settled(leave) on:keydown=keys class:is-open=open>
             <button
                 type="button"
                 node_ref=button

@@ -68,9 +68,10 @@ impl Shelf {
             return;
         }
         self.loading.set(true);
+        let slug = self.slug.get_value();
         spawn_local(async move {
             let more = cursor.is_some();
-            let answer = of_channel(self.slug.get_value(), cursor, Some(AT_ONCE)).await;
+            let answer = of_channel(slug, cursor, Some(AT_ONCE)).await;
             if self.loading.try_set(false).is_some() {
                 return;
             }

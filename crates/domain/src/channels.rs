@@ -58,12 +58,19 @@ value::text_value!(
 );
 
 value::text_value!(
+    /// What somebody looks for: up to 100 characters.
+    SearchText,
+    |text| value::line(text, "The search", 0, 100)
+);
+
+value::text_value!(
     /// An ingest address as encoders take it: `rtmp://` or `rtmps://`, a host, and the application's name.
     StreamUrl,
     |text| {
         let place = text.strip_prefix("rtmp://").or_else(|| text.strip_prefix("rtmps://"));
         let has_both = place.and_then(|place| place.split_once('/')).is_some_and(|(host, name)| !host.is_empty() && !name.is_empty());
-        if has_both && !text.contains(char::is_whitespace) && text.len() <= 255 {
+        let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        if has_both && is_plain && text.len() <= 255 {
             Ok(text.to_owned())
         } else {
             Err("An ingest address looks like rtmp://ingest.example.org/live.".into())

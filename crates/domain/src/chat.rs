@@ -20,6 +20,26 @@ value::text_value!(
     }
 );
 
+/// A client's own mark on a message, kept as it is: 1 to 64 bytes without control characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nonce(String);
+
+impl Nonce {
+    /// Checks a mark; the error is a sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if text.is_empty() || text.len() > 64 || text.chars().any(char::is_control) {
+            return Err("A nonce has 1 to 64 bytes and no control characters.".into());
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl From<Nonce> for String {
+    fn from(nonce: Nonce) -> Self {
+        nonce.0
+    }
+}
+
 /// Who wrote a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

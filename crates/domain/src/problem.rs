@@ -27,6 +27,8 @@ pub enum Code {
     NotFound,
     /// The address exists, but not for this method.
     MethodNotAllowed,
+    /// The account's address was never shown to work.
+    EmailUnverified,
     /// The e-mail has an account.
     EmailTaken,
     /// Somebody has this username.
@@ -70,6 +72,7 @@ impl Code {
             Self::Forbidden
             | Self::CrossSite
             | Self::OnboardingRequired
+            | Self::EmailUnverified
             | Self::Banned
             | Self::InvalidPlaybackToken => 403,
             Self::NotFound => 404,
@@ -105,6 +108,7 @@ impl Code {
             Self::AlreadyOnboarded => "The username is chosen already",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Not possible here",
+            Self::EmailUnverified => "This e-mail address is not verified",
             Self::EmailTaken => "This e-mail has an account",
             Self::UsernameTaken => "That username is taken",
             Self::SlugTaken => "That address is taken",

@@ -30,16 +30,99 @@ macro_rules! text_value {
 }
 pub(crate) use text_value;
 
-/// Characters that would break a line, hide text or turn it round; nobody needs them in a name or a chat line.
-pub(crate) fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// Most combining marks on one character (UTS 39, section 5.4): more would reach into other lines.
+const MOST_MARKS: usize = 4;
+
+/// Characters that nobody sees, or that hide text, turn it round or break its line. Where the Unicode tables are (`unicode`, on the
+/// server), whatever is no letter, mark, number, punctuation, symbol or space is one of them; the browser's half does with the ranges that
+/// are ignored by default (`Default_Ignorable_Code_Point`, UAX 44).
+fn is_invisible(c: char) -> bool {
+    let is_ignorable = matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
+    c.is_control() || is_ignorable || is_of_no_kind(c)
+}
+
+#[cfg(feature = "unicode")]
+fn is_of_no_kind(c: char) -> bool {
+    use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+    c.general_category_group() == GeneralCategoryGroup::Other
+}
+
+#[cfg(not(feature = "unicode"))]
+fn is_of_no_kind(_: char) -> bool {
+    false
+}
+
+/// A mark that stands above, below or around the character before it (categories Mn and Me).
+#[cfg(feature = "unicode")]
+fn is_mark(c: char) -> bool {
+    use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+    matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
+}
+
+/// The same without the tables: the blocks of marks that go with any script.
+#[cfg(not(feature = "unicode"))]
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Joins or separates what is on both its sides, in emoji and in Arabic and Indic scripts, and says in which form an emoji is shown.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// A space of any width, and what looks like one.
+fn is_blank(c: char) -> bool {
+    c == '\u{2800}' || (c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}'))
+}
+
+/// Text without what is invisible; line ends stay if they may.
+fn visible(text: &str, keeps_lines: bool) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut marks = 0;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let before = clean.chars().next_back();
+        if keeps_lines && c == '\n' {
+            clean.push(c);
+        } else if is_blank(c) {
+            clean.push(' ');
+        } else if is_joiner(c) {
+            // Only where it does something: behind what is more than a plain letter, and a joiner before such, too.
+            let joins = !matches!(c, '\u{200c}' | '\u{200d}') || characters.peek().is_some_and(|next| !next.is_ascii());
+            let takes = |before: char| {
+                !before.is_ascii_alphabetic() && !is_joiner_pair(before, c) && before != ' ' && before != '\n'
+            };
+            if joins && before.is_some_and(takes) {
+                clean.push(c);
+            }
+        } else if is_invisible(c) {
+            continue;
+        } else if is_mark(c) {
+            marks += 1;
+            if marks <= MOST_MARKS && before.is_some_and(|before| before != ' ' && before != '\n') {
+                clean.push(c);
+            }
+            continue;
+        } else {
+            clean.push(c);
+        }
+        marks = 0;
+    }
+    clean
+}
+
+/// Whether one joiner would follow another, which does nothing but an emoji's form before a joiner.
+fn is_joiner_pair(before: char, c: char) -> bool {
+    is_joiner(before) && !(before == '\u{fe0f}' && c == '\u{200d}')
 }
 
 /// A line of text between `min` and `max` characters; `what` begins the sentence of the error.
 pub(crate) fn line(text: &str, what: &str, min: usize, max: usize) -> Result<String, String> {
-    let clean: String = text.chars().filter(|c| !is_unprintable(*c)).collect();
-    // Spaces that stood behind something unprintable are at the ends now.
+    let clean = visible(text, false);
+    // Spaces that stood behind something invisible are at the ends now.
     let clean = clean.trim();
     let length = clean.chars().count();
     match length {
@@ -52,7 +135,7 @@ pub(crate) fn line(text: &str, what: &str, min: usize, max: usize) -> Result<Str
 
 /// Text of several lines, up to `max` characters.
 pub(crate) fn paragraph(text: &str, what: &str, max: usize) -> Result<String, String> {
-    let clean: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !is_unprintable(*c)).collect();
+    let clean = visible(&text.replace("\r\n", "\n"), true);
     let length = clean.chars().count();
     if length > max {
         return Err(format!("{what} can have at most {max} characters; this has {length}."));
@@ -91,5 +174,60 @@ mod tests {
         assert_eq!(read("\u{200b} \u{2066}"), Err("The name is missing.".into()));
         assert_eq!(read("  abcde  "), Ok("abcde".into()));
         assert!(read("abcdef").is_err());
+    }
+
+    #[test]
+    fn nothing_invisible_makes_a_name() {
+        let invisible = [
+            "\u{3164}",
+            "\u{115f}\u{1160}",
+            "\u{ffa0}",
+            "\u{61c}",
+            "\u{2028}\u{2029}",
+            "\u{e0001}\u{e0041}\u{e007f}",
+            "\u{34f}",
+            "\u{200d}",
+            "\u{fe0f}",
+            "\u{301}",
+            "\u{a0}\u{3000}\u{2800}",
+            "\u{180e}\u{ad}",
+        ];
+        for text in invisible {
+            assert_eq!(line(text, "The name", 1, 5), Err("The name is missing.".into()), "{text:?}");
+            assert_eq!(
+                line(&format!("a{text}b"), "The name", 1, 50)
+                    .map(|name| name.replace(['\u{301}', ' ', '\u{fe0f}'], "")),
+                Ok("ab".into())
+            );
+        }
+    }
+
+    #[test]
+    fn people_write_their_names_in_any_script() {
+        for name in [
+            "Zo\u{eb}",
+            "Zoe\u{308}",
+            "\u{5e9}\u{5c1}\u{5b8}\u{5dc}\u{5d5}\u{5b9}\u{5dd}",
+            "\u{646}\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+            "\u{915}\u{94d}\u{200d}\u{937}",
+            "\u{e17}\u{e35}\u{e48}",
+            "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+            "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+            "1\u{fe0f}\u{20e3}",
+            "\u{1f44b}\u{1f3fd}",
+            "\u{1f1e9}\u{1f1ea}",
+            "\u{7f8e}\u{4e3d} O\u{2019}Neil",
+        ] {
+            assert_eq!(line(name, "The name", 1, 50).as_deref(), Ok(name));
+        }
+    }
+
+    #[test]
+    fn few_marks_stand_on_one_character() {
+        let stacked = format!("z{}o{}", "\u{301}".repeat(30), "\u{316}".repeat(30));
+        let marks = |text: &str| text.chars().filter(|c| matches!(c, '\u{301}' | '\u{316}')).count();
+        assert_eq!(line(&stacked, "Your message", 1, 500).as_deref().map(marks), Ok(2 * MOST_MARKS));
+        assert_eq!(paragraph(&stacked, "The text", 500).as_deref().map(marks), Ok(2 * MOST_MARKS));
+        assert_eq!(paragraph("a\r\nb\u{2028}c\u{0}", "The text", 500).as_deref(), Ok("a\nbc"));
     }
 }

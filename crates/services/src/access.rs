@@ -1,7 +1,7 @@
 //! Permission as a value: a use case that needs it cannot be written without having asked.
 
 use crate::{Result, Services, accounts::Viewer, channels};
-use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account};
+use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant};
 use std::sync::Arc;
 
 /// Somebody who is signed in.
@@ -33,6 +33,12 @@ pub struct Member {
     pub avatar: Option<String>,
     /// Whether they administrate the platform.
     pub is_admin: bool,
+}
+
+impl From<Member> for Participant {
+    fn from(Member { id, username, display_name, .. }: Member) -> Self {
+        Self { id, username, display_name }
+    }
 }
 
 /// Proof that somebody owns this channel.

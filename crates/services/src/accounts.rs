@@ -19,11 +19,12 @@ pub async fn register(svc: &Services, email: &str, password: &str, device: &Devi
     let email = fields.take("email", Email::parse(email));
     let password = fields.take("password", Password::parse(password));
     let (Some(email), Some(password)) = (email, password) else { return Err(fields.into_problem().into()) };
-    if store::email_exists(&svc.db, &email).await? {
-        return Err(email_taken().into());
-    }
+    // First of all: whether an address has an account may not be asked without limit.
     if let Some(address) = device.address {
         svc.limits.register.take(network(address))?;
+    }
+    if store::email_exists(&svc.db, &email).await? {
+        return Err(email_taken().into());
     }
     let hash = password::hash(password).await?;
     let account = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
@@ -35,9 +36,13 @@ pub async fn register(svc: &Services, email: &str, password: &str, device: &Devi
 /// Errors: `invalid_credentials`, `rate_limited`.
 pub async fn login(svc: &Services, email: &str, password: &str, device: &Device) -> Result<NewSession> {
     let wrong = || Problem::new(Code::InvalidCredentials, "E-mail or password is wrong. Check both and try again.");
-    let email = email.trim().to_lowercase();
-    limit_logins(svc, &email, device.address)?;
-    let found = store::password_of(&svc.db, &email).await?;
+    let parsed = Email::parse(email);
+    limit_logins(svc, parsed.as_ref().map_or(email, Email::as_str), device.address)?;
+    let found = match &parsed {
+        Ok(email) => store::password_of(&svc.db, email).await?,
+        // What is no address has no account.
+        Err(_) => None,
+    };
     let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
     let fits = password::verify(password.to_owned(), hash).await?;
     match found {
@@ -85,11 +90,17 @@ pub async fn onboard(svc: &Services, viewer: &Viewer, wanted: Onboarding) -> Res
     Ok(store::account(&svc.db, signed_in.id()).await?.ok_or_else(Problem::not_found)?)
 }
 
-/// Makes an administrator, or makes one of an existing account and gives it this password.
-pub async fn create_admin(svc: &Services, email: &str, password: &str) -> Result<()> {
+/// Makes an administrator, or makes one of an existing account and gives it this password; all its sessions end. `verify` vouches for an
+/// account whose address was never shown to work: whoever signed up with it first may be anybody.
+///
+/// Errors: `validation_failed`; `email_unverified` for such an account without `verify`.
+pub async fn create_admin(svc: &Services, email: &str, password: &str, verify: bool) -> Result<()> {
     let (email, password) = parse_credentials(email, password)?;
     let hash = password::hash(password).await?;
-    store::upsert_admin(&svc.db, &email, &hash).await
+    let mut tx = svc.db.begin().await?;
+    let account = store::upsert_admin(&mut tx, &email, &hash, verify).await?.ok_or_else(unverified)?;
+    sessions::end_all(&mut tx, account, None).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Makes an account that has its names already, for the command line and the demo. Answers its id.
@@ -124,6 +135,12 @@ fn parse_credentials(email: &str, password: &str) -> Result<(Email, Password)> {
     let email = fields.take("email", Email::parse(email));
     let password = fields.take("password", Password::parse(password));
     email.zip(password).ok_or_else(|| fields.into_problem().into())
+}
+
+fn unverified() -> Problem {
+    let sentence = "There is an account with this e-mail whose address was never verified, so it may belong to anybody. If you know that \
+                    it is theirs, add --verify.";
+    Problem::field(Code::EmailUnverified, "email", sentence)
 }
 
 fn email_taken() -> Problem {

@@ -3,10 +3,10 @@
 mod live;
 pub(crate) mod store;
 
-use crate::{Result, Services, access, access::Owner, accounts::Viewer, error::violated, secrets};
+use crate::{ReachedAt, Result, Services, access, access::Owner, accounts::Viewer, error::violated, secrets};
 use domain::channels::{
-    Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, Slug, StreamKey, StreamUrl, Tag,
-    parse_tags,
+    Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, SearchText, Slug, StreamKey,
+    StreamUrl, Tag, parse_tags,
 };
 use domain::{ChannelId, Code, Page, Problem, problem::Fields};
 pub use live::{LiveList, live_channels};
@@ -156,10 +156,19 @@ pub async fn my_channels(svc: &Services, viewer: &Viewer) -> Result<Vec<Channel>
 }
 
 /// The directory: public channels, in the order they were made.
+///
+/// Errors: `validation_failed` for a text that is too long, `bad_request` for a cursor that no list gave out.
 pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channel>> {
     let after = search.cursor.as_deref().map(str::parse::<ChannelId>).transpose();
     let after = after.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
-    let mut channels = store::list(&svc.db, &search, after, PAGE + 1).await?;
+    let text = search.text.as_deref().map(SearchText::parse).transpose();
+    let text = text.map_err(|sentence| Problem::field(Code::ValidationFailed, "q", sentence))?;
+    let category = search.category.as_deref().map(Category::parse).transpose();
+    let tag = search.tag.as_deref().map(Tag::parse).transpose();
+    // What cannot be a category or a tag is none of any channel.
+    let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
+    let wanted = store::Wanted { live: search.live, category, tag, text, after };
+    let mut channels = store::list(&svc.db, &wanted, PAGE + 1).await?;
     let more = channels.len() > PAGE as usize;
     channels.truncate(PAGE as usize);
     let items: Vec<Channel> = channels.into_iter().map(|found| found.channel).collect();
@@ -168,30 +177,35 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
 }
 
 /// Ingest address and stream key. Owner only.
-pub async fn stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<StreamKey> {
+pub async fn stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId, reached: &ReachedAt) -> Result<StreamKey> {
     let owner = access::owner(svc, viewer, channel).await?;
-    shown(svc, store::ingest(&svc.db, owner).await?)
+    shown(svc, store::ingest(&svc.db, owner).await?, reached)
 }
 
 /// What a creator types into an encoder.
-fn shown(svc: &Services, ingest: Option<store::Ingest>) -> Result<StreamKey> {
+fn shown(svc: &Services, ingest: Option<store::Ingest>, reached: &ReachedAt) -> Result<StreamKey> {
     let ingest = ingest.ok_or_else(Problem::not_found)?;
-    let stream_url = ingest.stream_url.unwrap_or_else(|| svc.settings.rtmp_public_url.clone());
+    let stream_url = ingest.stream_url.unwrap_or_else(|| svc.settings.ingest_url(reached));
     Ok(StreamKey { stream_url, stream_key: svc.sealer.open(&ingest.sealed_key)? })
 }
 
 /// A new stream key. The old one stops working at once, and whoever publishes with it is cut.
-pub async fn rotate_stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<StreamKey> {
-    replace_stream_key(svc, access::owner(svc, viewer, channel).await?).await
+pub async fn rotate_stream_key(
+    svc: &Services,
+    viewer: &Viewer,
+    channel: ChannelId,
+    reached: &ReachedAt,
+) -> Result<StreamKey> {
+    replace_stream_key(svc, access::owner(svc, viewer, channel).await?, reached).await
 }
 
 /// Gives a channel a new stream key; for whoever may.
-pub async fn replace_stream_key(svc: &Services, owner: Owner) -> Result<StreamKey> {
+pub async fn replace_stream_key(svc: &Services, owner: Owner, reached: &ReachedAt) -> Result<StreamKey> {
     let key = new_stream_key();
     let ingest = store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
     svc.ingest.cut(owner.channel());
     tracing::info!(channel = %owner.channel(), "stream key rotated");
-    shown(svc, ingest)
+    shown(svc, ingest, reached)
 }
 
 /// Sends a channel's encoders to another ingest address, or with an empty one back to the server's own; for whoever may.

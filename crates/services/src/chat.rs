@@ -1,6 +1,7 @@
 //! Chat: one room per channel, durable before it is seen.
 
 mod lobby;
+mod lookalike;
 mod presence;
 pub mod room;
 pub mod rooms;
@@ -9,9 +10,10 @@ pub(crate) mod store;
 use crate::{Error, Result, Services, access, access::Member, accounts::Viewer, channels, streams};
 use bytes::Bytes;
 use domain::channels::{Channel, Role};
-use domain::chat::{Author, Content, Me, Message, Participant, ServerEvent};
+use domain::chat::{Author, Content, Me, Message, Nonce, Participant, ServerEvent};
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId};
 pub use lobby::Lobby;
+use lookalike::KnownNames;
 pub use room::{Draft, Joined, Membership};
 pub use rooms::Rooms;
 use time::OffsetDateTime;
@@ -21,8 +23,6 @@ use uuid::Uuid;
 pub const HISTORY: usize = 50;
 /// Widest gap that a client which comes back gets closed.
 const RESUME: i64 = 500;
-/// Longest mark that a client may put on a message.
-const NONCE_LENGTH: usize = 64;
 
 /// How a room is named.
 pub enum Target {
@@ -51,11 +51,9 @@ pub fn draft(
     nonce: Option<String>,
     reply_to: Option<MessageId>,
 ) -> Result<Draft> {
-    let invalid = |sentence: String| Problem::field(Code::InvalidMessage, "content", sentence);
-    let content = Content::parse(content).map_err(invalid)?;
-    if nonce.as_ref().is_some_and(|nonce| nonce.len() > NONCE_LENGTH) {
-        return Err(invalid(format!("A nonce can have at most {NONCE_LENGTH} bytes.")).into());
-    }
+    let invalid = |field: &'static str| move |sentence: String| Problem::field(Code::InvalidMessage, field, sentence);
+    let content = Content::parse(content).map_err(invalid("content"))?;
+    let nonce = nonce.as_deref().map(Nonce::parse).transpose().map_err(invalid("nonce"))?;
     svc.limits.chat.take(member.id)?;
     let author = Author {
         id: member.id,
@@ -68,7 +66,7 @@ pub fn draft(
     let (id, now) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
     // The database keeps microseconds; what is told must be what is kept.
     let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
-    Ok(Draft { id, author, content: content.to_string(), badges, nonce, reply_to, created_at })
+    Ok(Draft { id, author, content: content.to_string(), badges, nonce: nonce.map(String::from), reply_to, created_at })
 }
 
 /// What a socket gets that entered a room.
@@ -100,16 +98,12 @@ pub async fn join(svc: &Services, viewer: &Viewer, room: &Target, resume: Option
         Target::Channel(slug) => channels::get_channel(svc, viewer, slug).await?,
     };
     let me = standing(svc, viewer, &channel).await?;
-    let person = access::member(viewer).ok().map(|member| Participant {
-        id: member.id,
-        username: member.username,
-        display_name: member.display_name,
-    });
+    let person = access::member(viewer).ok().map(Participant::from);
     let joined = svc.rooms.join(channel.id, person).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.id.to_string();
     let gap = match resume {
-        Some((numbering, since)) if numbering == epoch && since <= joined.seq => {
+        Some((numbering, since)) if numbering == epoch && (0..=joined.seq).contains(&since) => {
             missed(svc, channel.id, since, joined.seq).await?
         }
         _ => None,
@@ -127,7 +121,15 @@ async fn missed(svc: &Services, channel: ChannelId, since: i64, until: i64) -> R
     }
     let mut messages = store::after(&svc.db, channel, since, RESUME).await?;
     messages.retain(|message| message.seq <= until);
+    show_names(svc, channel, &mut messages).await?;
     Ok(Some(messages))
+}
+
+/// Shows authors of a channel's messages under names that nobody takes for somebody else's.
+async fn show_names(svc: &Services, channel: ChannelId, messages: &mut [Message]) -> Result<()> {
+    let known = KnownNames::load(&svc.db, channel).await?;
+    messages.iter_mut().for_each(|message| known.show(message));
+    Ok(())
 }
 
 /// What somebody may do in a channel's room.
@@ -150,7 +152,9 @@ async fn standing(svc: &Services, viewer: &Viewer, channel: &Channel) -> Result<
 /// A room's last messages, oldest first.
 pub async fn recent_messages(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Vec<Message>> {
     let channel = channels::resolve(svc, viewer, &channel.to_string()).await?;
-    store::recent(&svc.db, channel, HISTORY as i64).await
+    let mut messages = store::recent(&svc.db, channel, HISTORY as i64).await?;
+    show_names(svc, channel, &mut messages).await?;
+    Ok(messages)
 }
 
 /// A page of a stream's messages, newest first; `before` is where the last page ended.
@@ -161,7 +165,7 @@ pub async fn stream_messages(
     before: Option<&str>,
     limit: Option<i64>,
 ) -> Result<Page<Message>> {
-    streams::get_stream(svc, viewer, stream).await?;
+    let channel = streams::get_stream(svc, viewer, stream).await?.channel_id;
     let before = before.map(str::parse::<i64>).transpose();
     let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
     let limit = limit.unwrap_or(HISTORY as i64).clamp(1, 200);
@@ -169,6 +173,7 @@ pub async fn stream_messages(
     let more = items.len() as i64 > limit;
     items.truncate(limit as usize);
     let next_cursor = items.last().filter(|_| more).map(|message| message.seq.to_string());
+    show_names(svc, channel, &mut items).await?;
     Ok(Page { items, next_cursor })
 }
 

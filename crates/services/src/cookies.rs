@@ -1,6 +1,7 @@
 //! The session cookie: what it is called, and which attributes guard it.
 
 use crate::accounts::NewSession;
+use std::time::Duration;
 
 /// Makes session cookies. Over https the name carries `__Host-`, which binds it to this host and to Secure.
 #[derive(Clone, Debug)]
@@ -21,7 +22,17 @@ impl Cookies {
 
     /// `Set-Cookie` of a new session.
     pub fn issue(&self, session: &NewSession) -> String {
-        format!("{}={}{}; Max-Age={}", self.name(), session.token, self.attributes(), session.max_age.as_secs())
+        self.renew(&session.token, session.max_age)
+    }
+
+    /// `Set-Cookie` of a session that is in use, for so long from now.
+    pub fn renew(&self, token: &str, max_age: Duration) -> String {
+        format!("{}={token}{}; Max-Age={}", self.name(), self.attributes(), max_age.as_secs())
+    }
+
+    /// Whether browsers are to come by https only.
+    pub fn is_secure(&self) -> bool {
+        self.secure
     }
 
     /// `Set-Cookie` that takes it away.

@@ -7,8 +7,11 @@ pub mod chat;
 pub mod cookies;
 pub mod error;
 pub mod limits;
+mod local_path;
 pub mod playback;
+pub mod recheck;
 pub mod secrets;
+mod settings;
 pub mod storage;
 pub mod streams;
 pub mod vods;
@@ -18,29 +21,18 @@ use chat::{Lobby, Rooms};
 use cookies::Cookies;
 pub use error::{Error, Result};
 use limits::Limits;
+pub use local_path::local_path;
 use playback::Playback;
+use recheck::Watchers;
 use secrets::Sealer;
+pub use settings::{ReachedAt, Settings};
 use sqlx::PgPool;
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc};
 use streams::IngestControl;
-use tokio::sync::broadcast;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The migrations of the whole platform, applied by the server at start and by tests.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
-
-/// What an operator chose.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Origin used in links, cookies and Origin checks; no slash at the end.
-    pub public_url: String,
-    /// Ingest address shown to creators, application name included.
-    pub rtmp_public_url: String,
-    /// Off for load tests on loopback only.
-    pub rate_limits: bool,
-    /// How long a stream whose encoder dropped stays LIVE.
-    pub reconnect_grace: Duration,
-}
 
 /// Everything a use case needs; cheap to clone.
 #[derive(Clone)]
@@ -66,8 +58,8 @@ pub struct Inner {
     pub playback: Playback,
     /// Chat rooms that somebody is in.
     pub rooms: Rooms,
-    /// Sessions that were signed out; their sockets close.
-    pub revoked_sessions: broadcast::Sender<domain::SessionId>,
+    /// Sockets that look again when something that concerns them changes.
+    pub watchers: Watchers,
     /// Who may watch what is kept of streams.
     pub audiences: vods::Audiences,
     /// Owner of every task that use cases start.
@@ -93,7 +85,7 @@ impl Services {
             rooms: Rooms::new(db.clone(), Lobby::new(), tasks.clone(), shutdown.clone()),
             live: LiveList::default(),
             audiences: vods::Audiences::default(),
-            revoked_sessions: broadcast::channel(64).0,
+            watchers: Watchers::default(),
             db,
             settings,
             sealer,

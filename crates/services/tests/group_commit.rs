@@ -22,7 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(90);
 fn node(db: &PgPool) -> Services {
     let settings = Settings {
         public_url: "http://127.0.0.1:3000".into(),
+        has_public_url: false,
         rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
+        rtmp_port: Some(1935),
         rate_limits: false,
         reconnect_grace: Duration::from_secs(60),
     };

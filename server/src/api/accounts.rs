@@ -46,7 +46,7 @@ pub async fn viewer(Asker(viewer): Asker) -> Answer<Json<Account>> {
 }
 
 async fn signed_in(app: &State, session: &NewSession) -> Answer<(HeaderMap, Json<Account>)> {
-    let viewer = accounts::sessions::find(&app.services, &session.token).await?;
+    let viewer = accounts::sessions::find(&app.services, &session.token).await?.viewer;
     let account = viewer.account().cloned().ok_or_else(|| Failure(Problem::not_found()))?;
     Ok((set_cookie(&app.services.cookies.issue(session)), Json(account)))
 }

@@ -1,7 +1,7 @@
 //! `/api/channels`.
 
 use super::Answer;
-use super::extract::{Asker, Body, Params};
+use super::extract::{Asker, Body, Params, Reached};
 use crate::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
@@ -57,12 +57,22 @@ pub async fn delete(app: App, Asker(viewer): Asker, Path(id): Path<String>) -> A
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub async fn stream_key(app: App, Asker(viewer): Asker, Path(id): Path<String>) -> Answer<Json<StreamKey>> {
+pub async fn stream_key(
+    app: App,
+    Asker(viewer): Asker,
+    Reached(reached): Reached,
+    Path(id): Path<String>,
+) -> Answer<Json<StreamKey>> {
     let id = channels::resolve(&app.services, &viewer, &id).await?;
-    Ok(Json(channels::stream_key(&app.services, &viewer, id).await?))
+    Ok(Json(channels::stream_key(&app.services, &viewer, id, &reached).await?))
 }
 
-pub async fn rotate_stream_key(app: App, Asker(viewer): Asker, Path(id): Path<String>) -> Answer<Json<StreamKey>> {
+pub async fn rotate_stream_key(
+    app: App,
+    Asker(viewer): Asker,
+    Reached(reached): Reached,
+    Path(id): Path<String>,
+) -> Answer<Json<StreamKey>> {
     let id = channels::resolve(&app.services, &viewer, &id).await?;
-    Ok(Json(channels::rotate_stream_key(&app.services, &viewer, id).await?))
+    Ok(Json(channels::rotate_stream_key(&app.services, &viewer, id, &reached).await?))
 }

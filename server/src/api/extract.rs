@@ -8,6 +8,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use domain::{Code, Problem};
 use serde::de::DeserializeOwned;
+use services::ReachedAt;
 use services::accounts::{Device, Viewer};
 use std::{convert::Infallible, str::FromStr};
 
@@ -28,6 +29,16 @@ impl FromRequestParts<State> for From {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Infallible> {
         Ok(Self(session::device(state, &parts.extensions, &parts.headers)))
+    }
+}
+
+/// Under which name this server was reached; put into the request by the guard.
+pub struct Reached(pub ReachedAt);
+
+impl<S: Sync> FromRequestParts<S> for Reached {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(parts.extensions.get::<ReachedAt>().cloned().unwrap_or_default()))
     }
 }
 

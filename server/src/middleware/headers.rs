@@ -1,6 +1,7 @@
 //! Headers that every answer carries.
 
-use axum::extract::Request;
+use crate::state::State;
+use axum::extract::{self, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -17,14 +18,14 @@ pub fn content_security_policy(nonce: &str, media: Option<&str>) -> String {
 }
 
 /// Adds the headers that are the same everywhere. A page has set its own content policy before.
-pub async fn add(request: Request, next: Next) -> Response {
+pub async fn add(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    add_missing(response.headers_mut());
+    add_missing(&state, response.headers_mut());
     response
 }
 
 /// The same for an answer that is made without layers.
-pub fn add_missing(headers: &mut HeaderMap) {
+pub fn add_missing(state: &State, headers: &mut HeaderMap) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -33,4 +34,7 @@ pub fn add_missing(headers: &mut HeaderMap) {
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()");
+    if state.services.cookies.is_secure() {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
 }

@@ -4,22 +4,37 @@ use crate::api::problem::Failure;
 use crate::proxies::Proxies;
 use crate::state::State;
 use axum::extract::{self, ConnectInfo, Request};
-use axum::http::{Extensions, HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use services::accounts::sessions::Found;
 use services::accounts::{Device, Viewer, sessions};
 use std::net::{IpAddr, SocketAddr};
 
-/// Puts [`Viewer`] and [`Device`] into the request.
+/// Puts [`Viewer`] and [`Device`] into the request. The cookie of a session in use is handed out again now and then: the browser would
+/// drop it while the session goes on.
 pub async fn find(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     let device = device(&state, request.extensions(), request.headers());
-    let viewer = match viewer(&state, request.headers()).await {
-        Ok(viewer) => viewer,
+    let found = match lookup(&state, request.headers()).await {
+        Ok(found) => found,
         Err(failure) => return failure.into_response(),
     };
+    let renewed = found.renew.zip(token(&state, request.headers()));
+    let renewed = renewed.map(|(max_age, token)| state.services.cookies.renew(token, max_age));
     request.extensions_mut().insert(device);
-    request.extensions_mut().insert(viewer);
-    next.run(request).await
+    request.extensions_mut().insert(found.viewer);
+    let mut response = next.run(request).await;
+    // Signing in or out has a cookie of its own to hand out.
+    let is_set = response.headers().get_all(header::SET_COOKIE).iter().any(|cookie| {
+        cookie
+            .as_bytes()
+            .strip_prefix(state.services.cookies.name().as_bytes())
+            .is_some_and(|rest| rest.starts_with(b"="))
+    });
+    if let Some(cookie) = renewed.filter(|_| !is_set).and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// From where a request comes.
@@ -43,9 +58,13 @@ pub fn user_agent(headers: &HeaderMap) -> Option<&str> {
 
 /// Who holds the session cookie of these headers.
 pub async fn viewer(state: &State, headers: &HeaderMap) -> Result<Viewer, Failure> {
+    Ok(lookup(state, headers).await?.viewer)
+}
+
+async fn lookup(state: &State, headers: &HeaderMap) -> Result<Found, Failure> {
     match token(state, headers) {
         Some(token) => Ok(sessions::find(&state.services, token).await?),
-        None => Ok(Viewer::default()),
+        None => Ok(Found::default()),
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
     let mut request = request;
     request.extensions_mut().insert(typed);
     let mut response = next.run(request).await;
-    set_cookie(&mut response, format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+    set_cookie(&state, &mut response, "", Duration::ZERO);
     response
 }
 
@@ -66,10 +66,7 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
         let fields = form_urlencoded::parse(&body).into_owned();
         let typed = Typed(fields.filter(|(name, _)| !name.contains("password")).collect());
         let id = state.refused_forms.put(typed);
-        set_cookie(
-            &mut response,
-            format!("{COOKIE}={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", WAITS.as_secs()),
-        );
+        set_cookie(state, &mut response, &id, WAITS);
     }
     response
 }
@@ -89,7 +86,9 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, id)| id.to_owned())
 }
 
-fn set_cookie(response: &mut Response, cookie: String) {
+fn set_cookie(state: &State, response: &mut Response, id: &str, max_age: Duration) {
+    let secure = if state.services.cookies.is_secure() { "; Secure" } else { "" };
+    let cookie = format!("{COOKIE}={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", max_age.as_secs());
     if let Ok(cookie) = HeaderValue::try_from(cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -8,9 +8,10 @@ use domain::{ChannelId, Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
-use services::accounts::Viewer;
+use services::accounts::{Viewer, sessions};
 use services::chat::{self, Membership, Target, room, rooms};
-use services::{access, error::unavailable};
+use services::recheck::Watching;
+use services::{access, channels, error::unavailable};
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
@@ -46,6 +47,8 @@ struct Place {
 pub struct Connection {
     state: State,
     viewer: Viewer,
+    /// Told when what it may see may have changed.
+    watching: Watching,
     socket: WebSocket,
     place: Option<Place>,
     lobby: broadcast::Receiver<Bytes>,
@@ -66,7 +69,19 @@ impl Connection {
         let lobby = state.services.rooms.lobby().listen();
         let in_flight = FuturesUnordered::new();
         let heard = Instant::now();
-        Self { state, viewer, socket, place: None, lobby, in_flight, heard, typed: None, budget: FRAMES_PER_SECOND }
+        let watching = state.services.watchers.watch(viewer.session(), viewer.id());
+        Self {
+            state,
+            viewer,
+            watching,
+            socket,
+            place: None,
+            lobby,
+            in_flight,
+            heard,
+            typed: None,
+            budget: FRAMES_PER_SECOND,
+        }
     }
 
     /// Serves the socket until one side ends it.
@@ -86,7 +101,6 @@ impl Connection {
 
     async fn serve(&mut self) -> End {
         let shutdown = self.state.shutdown.clone();
-        let mut revoked = self.state.services.revoked_sessions.subscribe();
         let mut ping = interval(PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut second = interval(Duration::from_secs(1));
@@ -105,10 +119,7 @@ impl Connection {
                     Err(RecvError::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
                 },
                 Some((nonce, posted)) = self.in_flight.next() => self.answer(nonce, posted).await,
-                session = revoked.recv() => match session {
-                    Ok(session) if Some(session) == self.viewer.session() => Err(End(close_code::POLICY, "You signed out.")),
-                    _ => Ok(()),
-                },
+                () = self.watching.changed() => self.recheck().await,
                 _ = ping.tick() => self.ping().await,
                 _ = second.tick() => {
                     self.budget = FRAMES_PER_SECOND;
@@ -123,6 +134,34 @@ impl Connection {
                 return end;
             }
         }
+    }
+
+    /// Looks again at who this is and whether they may be where they are.
+    async fn recheck(&mut self) -> Result<(), End> {
+        let services = &self.state.services;
+        // Not knowing is no reason to go on: who comes back is looked at again.
+        let unknown = |error: services::Error| {
+            error.into_problem();
+            End(TRY_AGAIN, "The server is catching its breath. Come back with the last number you have seen.")
+        };
+        match sessions::refresh(services, &self.viewer).await.map_err(unknown)? {
+            Some(viewer) => self.viewer = viewer,
+            None => return Err(End(close_code::POLICY, "You signed out.")),
+        }
+        let Some(channel) = self.place.as_ref().map(|place| place.channel) else { return Ok(()) };
+        match channels::get_channel(services, &self.viewer, &channel.to_string()).await {
+            Ok(_) => Ok(()),
+            Err(services::Error::Problem(problem)) => {
+                self.leave();
+                self.tell(&ServerEvent::error(problem, None)).await
+            }
+            Err(error) => Err(unknown(error)),
+        }
+    }
+
+    fn leave(&mut self) {
+        self.place = None;
+        self.watching.leave();
     }
 
     /// The messages in flight are stored before the server stops: their senders hear of it if that is quick.
@@ -163,7 +202,7 @@ impl Connection {
                 Ok(())
             }
             Ok(ClientFrame::Leave) => {
-                self.place = None;
+                self.leave();
                 Ok(())
             }
             Err(_) => {
@@ -175,7 +214,8 @@ impl Connection {
 
     async fn join(&mut self, target: Option<Target>, resume: Option<(&str, i64)>) -> Result<(), End> {
         // One room per socket: joining another leaves the one before.
-        self.place = None;
+        self.leave();
+        let heard = self.state.services.watchers.heard();
         let entered = match &target {
             Some(target) => chat::join(&self.state.services, &self.viewer, target, resume).await,
             None => Err(Problem::new(Code::BadRequest, "Say which room: streamId or channel.").into()),
@@ -200,6 +240,7 @@ impl Connection {
             greeting.push(room::render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));
         }
         let frames = entered.joined.frames;
+        self.watching.enter(entered.channel, heard);
         self.place = Some(Place { channel: entered.channel, frames, _membership: entered.joined.membership });
         self.write(text(rooms::frame(&greeting))).await
     }
@@ -249,7 +290,7 @@ impl Connection {
         let (Some(place), Ok(member)) = (&self.place, access::member(&self.viewer)) else { return };
         if self.typed.is_none_or(|typed| typed.elapsed() > TYPING) {
             self.typed = Some(Instant::now());
-            self.state.services.rooms.typing(place.channel, member.id, member.display_name);
+            self.state.services.rooms.typing(place.channel, member.into());
         }
     }
 

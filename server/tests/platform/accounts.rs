@@ -102,3 +102,34 @@ async fn fields_say_what_is_wrong_with_them() {
     let typed = browser.post("/api/auth/register", json!({ "email": 7, "password": PASSWORD })).await;
     assert_fields(&assert_problem(&typed, 422, "validation_failed")["errors"], "email");
 }
+
+/// The cookie of a session that is used does not run out before the session does.
+#[tokio::test]
+async fn the_cookie_of_a_session_in_use_is_renewed() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    let renewed = async || mira.get("/api/auth/user").await.header("set-cookie").map(str::to_owned);
+    assert_eq!(renewed().await, None, "it was handed out a moment ago");
+    let cookie = mira.cookie().unwrap();
+    house
+        .database
+        .change("update session set last_seen_at = now() - interval '1 day' where account_id = $1", mira.id)
+        .await;
+    let again = renewed().await.unwrap();
+    assert!(again.starts_with(&format!("{cookie};")) && again.contains("; Max-Age=1209600"), "{again}");
+    assert!(["HttpOnly", "SameSite=Lax", "Path=/"].iter().all(|guard| again.contains(guard)), "{again}");
+    assert_eq!(renewed().await, None, "once in a while is enough");
+    // Never longer than the session may go on.
+    let old = "update session set last_seen_at = now() - interval '1 day', expires_at = now() + interval '1 hour' where account_id = $1";
+    house.database.change(old, mira.id).await;
+    let again = renewed().await.unwrap();
+    let seconds: u32 = again.rsplit("Max-Age=").next().unwrap().parse().unwrap();
+    assert!((3000..=3600).contains(&seconds), "{again}");
+    // Who signs out is out.
+    house
+        .database
+        .change("update session set last_seen_at = now() - interval '1 day' where account_id = $1", mira.id)
+        .await;
+    let out = mira.post("/api/auth/logout", json!({})).await;
+    assert_eq!((out.status, mira.cookie()), (204, None), "{out:?}");
+}

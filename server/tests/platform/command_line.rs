@@ -81,13 +81,27 @@ async fn an_operator_makes_people_and_keys_beside_the_running_server() {
         "{said}"
     );
 
-    // An account that was there becomes an administrator, under the new password.
+    // An account that was there becomes an administrator, under the new password, if somebody vouches for its address; those who were
+    // signed in are not any more.
     let mira = server.client();
     mira.post("/api/auth/register", json!({ "email": "mira@example.org", "password": PASSWORD })).await;
-    let made = text(&run(&setup, &folder, &["admin", "create", "--email", "mira@example.org"]).await.stdout);
+    let mut socket = mira.socket().await;
+    let create = ["admin", "create", "--email", "mira@example.org"];
+    let refused = run(&setup, &folder, &create).await;
+    assert!(!refused.status.success() && text(&refused.stderr).contains("--verify"), "{}", text(&refused.stderr));
+    let user = mira.get("/api/auth/user").await;
+    assert_eq!((user.status, &user.json()["roles"]), (200, &json!([])), "nothing has changed");
+    let made = text(&run(&setup, &folder, &[&create[..], &["--verify"]].concat()).await.stdout);
+    assert_eq!(mira.get("/api/auth/user").await.status, 401, "whoever was first is out");
+    assert_eq!(socket.closed().await, Some(1008));
+    let old = mira.post("/api/auth/login", json!({ "email": "mira@example.org", "password": PASSWORD })).await;
+    assert_eq!(old.status, 401);
     let password = made.trim().rsplit(' ').next().unwrap();
     let login = mira.post("/api/auth/login", json!({ "email": "mira@example.org", "password": password })).await;
-    assert_eq!(login.json()["roles"], json!(["admin"]));
+    assert_eq!((&login.json()["roles"], &login.json()["emailVerified"]), (&json!(["admin"]), &json!(true)));
+    // Verified now: a forgotten password needs no more than the command.
+    assert!(run(&setup, &folder, &create).await.status.success());
+    assert_eq!(mira.get("/api/auth/user").await.status, 401);
 
     assert_eq!(jonas.post("/api/channels", json!({ "name": "Jonas", "slug": "jonas-live" })).await.status, 201);
     let rotated = text(&run(&setup, &folder, &["stream-key", "rotate", "jonas-live"]).await.stdout);

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use testkit::Client;
 
 /// Method, address, body, and the answer to: nobody, somebody without a username, somebody else, the owner.
-type Rule = (&'static str, &'static str, Option<&'static str>, [u16; 4]);
+pub type Rule = (&'static str, &'static str, Option<&'static str>, [u16; 4]);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-const RULES: [Rule; 36] = [
+pub const RULES: [Rule; 36] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),

@@ -10,6 +10,20 @@ fn assert_limited(answer: &Answer) {
     assert!(seconds.is_some_and(|seconds| seconds > 0), "Retry-After in {answer:?}");
 }
 
+/// Whether an address has an account may not be asked without limit.
+#[tokio::test]
+async fn asking_for_addresses_counts_as_signing_up() {
+    let house = House::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
+    house.newcomer("mira").await;
+    let browser = house.server.client();
+    let ask =
+        async || browser.post("/api/auth/register", json!({ "email": "mira@example.org", "password": PASSWORD })).await;
+    for _ in 0..4 {
+        assert_problem(&ask().await, 409, "email_taken");
+    }
+    assert_limited(&ask().await);
+}
+
 #[tokio::test]
 async fn guessing_signing_up_and_chatting_have_their_limits() {
     let house = House::with(&[("AETHEX_RATE_LIMITS", "on")]).await;

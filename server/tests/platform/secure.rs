@@ -41,6 +41,21 @@ async fn pages_media_and_cookies_work_over_http2_and_rtmps() {
     let made = post("/api/channels", cookie, json!({ "name": "Mira", "slug": "mira" })).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let key = browser.request("GET", "/api/channels/mira/stream-key", &[("cookie", cookie)], "").await.json();
+    // Browsers come by https only from now on, and a form on its way back goes no other way.
+    for path in ["/auth/login", "/api/channels", "/healthz", "/hls/x/master.m3u8"] {
+        assert_eq!(browser.get(path).await.header("strict-transport-security"), Some("max-age=31536000"), "{path}");
+    }
+    let page = browser.get("/auth/login").await.text();
+    let action = page.split("action=\"").find_map(|rest| rest.strip_prefix("/_fn/")?.split('"').next()).unwrap();
+    let form = [
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("origin", origin.as_str()),
+        ("accept", "text/html"),
+        ("referer", &format!("{origin}/auth/login")),
+    ];
+    let refused = browser.request("POST", &format!("/_fn/{action}"), &form, "email=&password=").await;
+    let typed = refused.header("set-cookie").unwrap();
+    assert!(typed.starts_with("aethex_typed=") && typed.contains("; Secure"), "{typed}");
     let stranger = [("content-type", "application/json"), ("origin", "https://evil.example"), ("cookie", cookie)];
     assert_eq!(browser.request("POST", "/api/auth/logout", &stranger, "{}").await.status, 403);
 

@@ -34,11 +34,23 @@ fn breaches_of(file: &str) -> Vec<String> {
         if lines > LONGEST && !LONG_FOR_A_REASON.iter().any(|(long, _)| *long == file) {
             breaches.push(format!("{file}: {lines} lines; over {LONGEST} wants a reason in xtask/src/tidy/files.rs"));
         }
+        if file.starts_with("app/src/") {
+            breaches.extend(unsettled_listeners(file, &text));
+        }
         if kind == "rs" && !text.starts_with("//!") {
             breaches.push(format!("{file}: a module opens with one line (//!) that says what it is for"));
         }
     }
     breaches
+}
+
+/// Events that a browser also sends while it removes the element: a listener that acts at once reads values that are gone.
+const SENT_BY_REMOVAL: [&str; 5] = ["on:blur=", "on:focusin=", "on:focusout=", "on:change=", "on:close="];
+
+fn unsettled_listeners(file: &str, text: &str) -> Vec<String> {
+    let listens = |line: &&str| SENT_BY_REMOVAL.iter().any(|event| line.contains(event));
+    let unsettled = text.lines().filter(listens).filter(|line| !line.contains("=browser::once_settled("));
+    unsettled.map(|line| format!("{file}: this listener wants browser::once_settled: {}", line.trim())).collect()
 }
 
 /// Digits, an underscore, lower-case words.
@@ -53,6 +65,13 @@ fn is_migration_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn listeners_that_a_removal_calls_are_settled() {
+        let breaches = |line: &str| unsettled_listeners("app/src/x.rs", line).len();
+        assert_eq!(breaches("<input on:blur=move |_| left.run(()) />"), 1);
+        assert_eq!(breaches("<input on:blur=browser::once_settled(move |_| left.run(())) on:click=act />"), 0);
+    }
 
     #[test]
     fn migration_names() {

@@ -26,8 +26,8 @@ pub fn Head(channel: Channel) -> impl IntoView {
     let data = live.as_ref().map(|stream| structured(&channel, stream, &description, &path, image.as_deref()));
     view! {
         <PageHead title=title description=description path=path image=image kind="video.other" private=!channel.is_public />
-        // The first picture waits for this script more than for anything else.
-        {live.is_some().then(|| view! { <Link rel="preload" as_="script" href=script::address() /> })}
+        // The first picture waits for this script more than for anything else. A page made by the browser has it already.
+        {(live.is_some() && cfg!(feature = "ssr")).then(|| view! { <Link rel="preload" as_="script" href=script::address() /> })}
         {data.map(|data| view! { <script type="application/ld+json" inner_html=data></script> })}
     }
 }

@@ -23,8 +23,9 @@ pub fn Videos(channel: Channel, first: Result<Page<Vod>, Fault>) -> impl IntoVie
     let (name, slug) = (channel.name.clone(), StoredValue::new(channel.slug));
     let load = move |_| {
         busy.set(true);
+        let (slug, from) = (slug.get_value(), next.get_untracked());
         spawn_local(async move {
-            let answer = of_channel(slug.get_value(), next.get_untracked(), Some(AT_ONCE)).await;
+            let answer = of_channel(slug, from, Some(AT_ONCE)).await;
             if busy.try_set(false).is_some() {
                 return;
             }

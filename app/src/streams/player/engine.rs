@@ -129,8 +129,9 @@ pub fn mount(deck: Deck) {
         if let Ok(tick) = tick {
             tick.clear();
         }
+        // No signal may change here: what shows it can outlive the player by a moment, and would read what is gone.
         if let Some(engine) = deck.engine.get() {
-            engine.unload();
+            engine.let_go();
         }
     });
 }
@@ -168,7 +169,7 @@ pub fn retry(deck: Deck) {
 
 pub fn choose(deck: Deck, level: i32) {
     if let Some(engine) = deck.engine.get()
-        && let Some(hls) = engine.hls.borrow().as_ref()
+        && let Some(hls) = engine.hls().as_ref()
     {
         hls.set_next_level(level);
     }
@@ -197,7 +198,7 @@ pub fn heard(deck: Deck, event: Heard) {
         Heard::Paused => deck.paused.set(!engine.wants_play.get()),
         // hls.js tells its own failures; this is for browsers that play HLS themselves.
         Heard::Failed => {
-            if engine.hls.borrow().is_none() && engine.url.borrow().is_some() {
+            if engine.hls().is_none() && engine.url.borrow().is_some() {
                 engine.reload_later("The picture didn't come through. Trying again…");
             }
         }
@@ -205,6 +206,11 @@ pub fn heard(deck: Deck, event: Heard) {
 }
 
 impl Engine {
+    /// The player at work. A handle of one's own: it may answer a call by failing, which lets go of it.
+    fn hls(&self) -> Option<Hls> {
+        self.hls.borrow().clone()
+    }
+
     fn load(self: &Rc<Self>) {
         let begun = self.url.borrow().as_deref().filter(|_| self.is_at_edge()).and_then(early::take);
         if let Some(hls) = begun {
@@ -295,8 +301,14 @@ impl Engine {
         });
     }
 
-    /// Lets go of the source. Nothing late of it counts from here on.
+    /// Lets go of the source and shows so.
     fn unload(&self) {
+        self.let_go();
+        self.deck.levels.try_set(Vec::new());
+    }
+
+    /// Lets go of the source. Nothing late of it counts from here on.
+    fn let_go(&self) {
         self.generation.set(self.generation.get().wrapping_add(1));
         if let Some(timer) = self.timer.take() {
             timer.clear();
@@ -307,11 +319,10 @@ impl Engine {
             let _ = self.video.remove_attribute("src");
             self.video.load();
         }
-        self.deck.levels.try_set(Vec::new());
     }
 
     fn show_levels(&self) {
-        if let Some(hls) = self.hls.borrow().as_ref() {
+        if let Some(hls) = self.hls().as_ref() {
             let names = hls.level_names();
             let chosen = self.deck.chosen.get_untracked();
             if self.deck.levels.get_untracked() != names {
@@ -342,6 +353,10 @@ impl Engine {
 
     /// The picture moves: everything is well.
     fn moving(&self) {
+        // From here on the page itself says how it stands with the picture (`boot.js` began it).
+        if let Some(player) = self.video.parent_element() {
+            let _ = player.class_list().remove_1("is-begun");
+        }
         self.restart_watch();
         self.seen_at.set(js_sys::Date::now());
         self.gentle.set(0);
@@ -366,7 +381,7 @@ impl Engine {
     fn set_hold_back(&self, hold_back: HoldBack) {
         let seconds = hold_back.seconds();
         if self.hold_back.replace(hold_back).seconds() != seconds
-            && let Some(hls) = self.hls.borrow().as_ref()
+            && let Some(hls) = self.hls().as_ref()
         {
             hls.set_target_latency(seconds);
         }

@@ -46,11 +46,12 @@ pub fn keep(deck: Deck, stream: Signal<Option<Stream>>) {
         move |_| heart.turn_to(watched.get())
     });
     Effect::new(move |_| {
+        let Some(video) = deck.video.get() else { return };
         let beating = Rc::clone(&heart);
         browser::every(LOOK, move || beating.look());
         // Browsers slow the clocks of hidden pages down, but not the picture's own.
         let beating = Rc::clone(&heart);
-        let moved = deck.video.get_untracked().map(|video| on(&video, "timeupdate", move || beating.look()));
+        let moved = on(&video, "timeupdate", move || beating.look());
         let leaving = Rc::clone(&heart);
         let left = on(&window(), "pagehide", move || leaving.turn_to(None));
         // A page that comes back from the browser's cache goes on where it was.

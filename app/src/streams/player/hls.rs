@@ -15,6 +15,7 @@ const LEAST_FRAME: f64 = 0.02;
 #[wasm_bindgen]
 extern "C" {
     /// One player instance.
+    #[derive(Clone)]
     pub type Hls;
 
     #[wasm_bindgen(constructor)]

@@ -49,7 +49,7 @@ pub fn Screen(
             tabindex="-1"
             on:pointermove=move |_| stir.run(())
             on:pointerdown=move |_| stir.run(())
-            on:focusin=move |_| stir.run(())
+            on:focusin=browser::once_settled(move |_| stir.run(()))
             on:fullscreenchange=move |_| {
                 deck.fullscreen.set(document().fullscreen_element().is_some());
             }

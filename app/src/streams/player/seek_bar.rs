@@ -52,12 +52,12 @@ pub fn SeekBar(deck: Deck, storyboard: Option<String>) -> impl IntoView {
                 aria-label="Position"
                 aria-valuetext=text
                 on:input=move |event| dragged.set(event_target_value(&event).parse().ok())
-                on:change=move |event| {
+                on:change=browser::once_settled(move |event| {
                     if let Ok(seconds) = event_target_value(&event).parse() {
                         deck.seek_to(seconds);
                     }
                     dragged.set(None);
-                }
+                })
                 on:pointermove=point
                 on:pointerleave=move |_| hovered.set(None)
             />

@@ -3,6 +3,7 @@
 use super::store;
 use crate::{Result, Services, secrets};
 use domain::{SessionId, UserId, accounts::Account};
+use sqlx::PgConnection;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
 /// A session nobody used for this long is over.
@@ -27,6 +28,15 @@ pub struct NewSession {
     pub token: String,
     /// How long the browser should keep it.
     pub max_age: Duration,
+}
+
+/// A session found by its cookie, or none.
+#[derive(Default)]
+pub struct Found {
+    /// Who holds it.
+    pub viewer: Viewer,
+    /// It was not used for a while: hand the cookie out again with this life, or it ends while the session goes on.
+    pub renew: Option<Duration>,
 }
 
 /// Who asks: a signed-in device, or nobody in particular.
@@ -71,26 +81,33 @@ pub(crate) async fn open(svc: &Services, account: UserId, device: &Device) -> Re
 }
 
 /// Who holds this token.
-pub async fn find(svc: &Services, token: &str) -> Result<Viewer> {
-    if token.len() > 128 {
-        return Ok(Viewer::default());
-    }
-    let found = store::session(&svc.db, &secrets::digest(token)).await?;
-    Ok(found.map_or_else(Viewer::default, |(session, account)| Viewer {
-        session: Some(session),
-        account: Some(Arc::new(account)),
-    }))
+pub async fn find(svc: &Services, token: &str) -> Result<Found> {
+    let found = if token.len() > 128 { None } else { store::session(&svc.db, &secrets::digest(token)).await? };
+    let Some(found) = found else { return Ok(Found::default()) };
+    let renew = found.touched.then(|| IDLE.min(found.left));
+    Ok(Found { viewer: Viewer { session: Some(found.session), account: Some(Arc::new(found.account)) }, renew })
 }
 
-/// Closes a session and its sockets.
+/// The viewer as they are now, for a socket that stays open: none once the session is over or its account may not sign in any more.
+pub async fn refresh(svc: &Services, viewer: &Viewer) -> Result<Option<Viewer>> {
+    let Some(session) = viewer.session() else { return Ok(Some(viewer.clone())) };
+    let account = store::account_of_session(&svc.db, session).await?;
+    Ok(account.map(|account| Viewer { session: Some(session), account: Some(Arc::new(account)) }))
+}
+
+/// Closes a session; its sockets learn of it from the database ([`crate::recheck`]).
 pub(crate) async fn close(svc: &Services, session: SessionId) -> Result<()> {
-    store::delete_session(&svc.db, session).await?;
-    // Nobody listening is fine: no socket is open.
-    let _ = svc.revoked_sessions.send(session);
-    Ok(())
+    store::delete_session(&svc.db, session).await
 }
 
-/// Deletes sessions that are over. Called now and then.
+/// Ends an account's sessions, all or all but one. Every change of password, role or address goes through here, in the transaction of the
+/// change: who held the account before it holds it no longer.
+pub(crate) async fn end_all(tx: &mut PgConnection, account: UserId, but: Option<SessionId>) -> Result<()> {
+    store::delete_sessions(tx, account, but).await
+}
+
+/// Deletes sessions that are over, and notes the use of those that have a socket open. Called now and then.
 pub async fn delete_expired(svc: &Services) -> Result<()> {
+    store::touch_sessions(&svc.db, &svc.watchers.sessions()).await?;
     store::delete_expired_sessions(&svc.db).await
 }

@@ -4,8 +4,9 @@ use super::sessions::{ABSOLUTE, Device, IDLE};
 use crate::Result;
 use domain::accounts::{Account, DisplayName, Email, Profile, Username};
 use domain::{SessionId, UserId};
-use sqlx::{PgPool, types::Json};
+use sqlx::{PgConnection, PgPool, types::Json};
 use std::collections::BTreeMap;
+use std::time::Duration;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -29,22 +30,30 @@ pub async fn insert(db: &PgPool, email: &Email, password_hash: &str, is_admin: b
     Ok(id.into())
 }
 
-pub async fn upsert_admin(db: &PgPool, email: &Email, password_hash: &str) -> Result<()> {
-    sqlx::query!(
-        "with made as (
-             insert into account (id, email, password_hash, is_admin) values ($1, $2, $3, true)
+/// The administrator's account; `None` if there is one whose address is not verified and is not to be, and which is no administrator's.
+pub async fn upsert_admin(
+    tx: &mut PgConnection,
+    email: &Email,
+    password_hash: &str,
+    verify: bool,
+) -> Result<Option<UserId>> {
+    let id = sqlx::query_scalar!(
+        r#"with made as (
+             insert into account (id, email, email_verified, password_hash, is_admin) values ($1, $2, true, $3, true)
              on conflict on constraint account_email_unique
-             do update set password_hash = excluded.password_hash, is_admin = true, updated_at = now()
+             do update set password_hash = excluded.password_hash, is_admin = true, email_verified = true, updated_at = now()
+             where account.email_verified or account.is_admin or $4
              returning id
+         ), described as (
+             insert into profile (account_id) select id from made on conflict do nothing
          )
-         insert into profile (account_id) select id from made on conflict do nothing",
+         select id as "id!" from made"#,
         Uuid::now_v7(),
         email.as_str(),
-        password_hash
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+        password_hash,
+        verify
+    );
+    Ok(id.fetch_optional(tx).await?.map(UserId::from))
 }
 
 pub async fn id_of(db: &PgPool, username: &str) -> Result<Option<UserId>> {
@@ -57,8 +66,9 @@ pub async fn has_admin(db: &PgPool) -> Result<bool> {
 }
 
 /// Id and password hash of an account that may sign in.
-pub async fn password_of(db: &PgPool, email: &str) -> Result<Option<(UserId, Option<String>)>> {
-    let row = sqlx::query!("select id, password_hash from account where email = $1 and disabled_at is null", email);
+pub async fn password_of(db: &PgPool, email: &Email) -> Result<Option<(UserId, Option<String>)>> {
+    let row =
+        sqlx::query!("select id, password_hash from account where email = $1 and disabled_at is null", email.as_str());
     Ok(row.fetch_optional(db).await?.map(|row| (row.id.into(), row.password_hash)))
 }
 
@@ -83,7 +93,6 @@ pub async fn name(
 }
 
 struct AccountRow {
-    session_id: Option<Uuid>,
     id: Uuid,
     email: String,
     email_verified: bool,
@@ -120,7 +129,7 @@ impl From<AccountRow> for Account {
 pub async fn account(db: &PgPool, id: UserId) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,
-        r#"select null::uuid as session_id, id, email, email_verified, username, display_name, avatar, bio, is_admin,
+        r#"select id, email, email_verified, username, display_name, avatar, bio, is_admin,
                   account.created_at, social_links as "social_links: _", notification_email, theme, language
            from account join profile on profile.account_id = account.id
            where id = $1"#,
@@ -145,27 +154,87 @@ pub async fn insert_session(db: &PgPool, account: UserId, token_digest: &[u8], d
     Ok(())
 }
 
+/// A session found by its token.
+pub struct FoundSession {
+    pub session: SessionId,
+    pub account: Account,
+    /// Its use was noted with this question.
+    pub touched: bool,
+    /// How long it may go on at most.
+    pub left: Duration,
+}
+
 /// The session of a token and its account. Notes the use, at most every ten minutes, so that reading a page rarely writes.
-pub async fn session(db: &PgPool, token_digest: &[u8]) -> Result<Option<(SessionId, Account)>> {
-    let row = sqlx::query_as!(
-        AccountRow,
+pub async fn session(db: &PgPool, token_digest: &[u8]) -> Result<Option<FoundSession>> {
+    let row = sqlx::query!(
         r#"with touched as (
                update session set last_seen_at = now()
                where token_digest = $1 and last_seen_at < now() - interval '10 minutes' and last_seen_at > now() - make_interval(secs => $2)
+               returning id
            )
-           select session.id as "session_id?", account.id, email, email_verified, username, display_name, avatar, bio, is_admin,
-                  account.created_at, social_links as "social_links: _", notification_email, theme, language
+           select session.id as session_id, exists (select from touched) as "touched!",
+                  extract(epoch from expires_at - now())::float8 as "left!",
+                  account.id, email, email_verified, username, display_name, avatar, bio, is_admin,
+                  account.created_at, social_links as "social_links: Json<BTreeMap<String, String>>", notification_email, theme, language
            from session join account on account.id = session.account_id join profile on profile.account_id = account.id
            where token_digest = $1 and expires_at > now() and last_seen_at > now() - make_interval(secs => $2) and disabled_at is null"#,
         token_digest,
         IDLE.as_secs_f64()
     );
-    let row = row.fetch_optional(db).await?;
-    Ok(row.and_then(|row| row.session_id.map(|session| (session.into(), row.into()))))
+    Ok(row.fetch_optional(db).await?.map(|row| FoundSession {
+        session: row.session_id.into(),
+        touched: row.touched,
+        left: Duration::try_from_secs_f64(row.left).unwrap_or_default(),
+        account: Account::from(AccountRow {
+            id: row.id,
+            email: row.email,
+            email_verified: row.email_verified,
+            username: row.username,
+            display_name: row.display_name,
+            avatar: row.avatar,
+            bio: row.bio,
+            is_admin: row.is_admin,
+            created_at: row.created_at,
+            social_links: row.social_links,
+            notification_email: row.notification_email,
+            theme: row.theme,
+            language: row.language,
+        }),
+    }))
+}
+
+/// The account of a session that goes on, and may.
+pub async fn account_of_session(db: &PgPool, session: SessionId) -> Result<Option<Account>> {
+    let row = sqlx::query_as!(
+        AccountRow,
+        r#"select account.id, email, email_verified, username, display_name, avatar, bio, is_admin,
+                  account.created_at, social_links as "social_links: _", notification_email, theme, language
+           from session join account on account.id = session.account_id join profile on profile.account_id = account.id
+           where session.id = $1 and expires_at > now() and disabled_at is null"#,
+        session.0
+    );
+    Ok(row.fetch_optional(db).await?.map(Account::from))
+}
+
+/// Deletes an account's sessions, all or all but one.
+pub async fn delete_sessions(tx: &mut PgConnection, account: UserId, but: Option<SessionId>) -> Result<()> {
+    let deleted = sqlx::query!(
+        "delete from session where account_id = $1 and ($2::uuid is null or id <> $2)",
+        account.0,
+        but.map(|session| session.0)
+    );
+    deleted.execute(tx).await?;
+    Ok(())
 }
 
 pub async fn delete_session(db: &PgPool, session: SessionId) -> Result<()> {
     sqlx::query!("delete from session where id = $1", session.0).execute(db).await?;
+    Ok(())
+}
+
+pub async fn touch_sessions(db: &PgPool, sessions: &[SessionId]) -> Result<()> {
+    let ids: Vec<Uuid> = sessions.iter().map(|session| session.0).collect();
+    sqlx::query!("update session set last_seen_at = now() where id = any ($1)", &ids).execute(db).await?;
     Ok(())
 }
 

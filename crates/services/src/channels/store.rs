@@ -1,12 +1,11 @@
 //! The table `channel`.
 
-use super::Search;
 use crate::{
     Result,
     access::Owner,
     streams::store::{StoredStatus, StreamRow},
 };
-use domain::channels::{Category, Channel, ChannelName, Description, Slug, StreamUrl, VodSettings};
+use domain::channels::{Category, Channel, ChannelName, Description, SearchText, Slug, StreamUrl, Tag, VodSettings};
 use domain::{ChannelId, StreamId, UserId, accounts::User, vods::Visibility};
 use sqlx::{PgExecutor, PgPool, types::Json};
 use std::collections::BTreeMap;
@@ -197,7 +196,18 @@ pub async fn live(db: &PgPool, limit: i64) -> Result<Vec<Found>> {
     Ok(rows.fetch_all(db).await?.into_iter().map(Found::from).collect())
 }
 
-pub async fn list(db: &PgPool, search: &Search, after: Option<ChannelId>, limit: i64) -> Result<Vec<Found>> {
+/// What a page of the directory is to hold.
+pub struct Wanted {
+    pub live: bool,
+    pub category: Option<Category>,
+    pub tag: Option<Tag>,
+    /// In name or slug.
+    pub text: Option<SearchText>,
+    /// Where the last page ended.
+    pub after: Option<ChannelId>,
+}
+
+pub async fn list(db: &PgPool, wanted: &Wanted, limit: i64) -> Result<Vec<Found>> {
     let rows = channels!(
         "where channel.is_public
            and (not $1 or stream.status = 'LIVE')
@@ -206,11 +216,11 @@ pub async fn list(db: &PgPool, search: &Search, after: Option<ChannelId>, limit:
            and ($4::text is null or strpos(lower(channel.name), lower($4)) > 0 or strpos(channel.slug, lower($4)) > 0)
            and ($5::uuid is null or channel.id > $5)
          order by channel.id limit $6",
-        search.live,
-        search.category.as_deref(),
-        search.tag.as_deref(),
-        search.text.as_deref(),
-        after.map(|id| id.0),
+        wanted.live,
+        wanted.category.as_ref().map(Category::as_str),
+        wanted.tag.as_ref().map(Tag::as_str),
+        wanted.text.as_ref().map(SearchText::as_str),
+        wanted.after.map(|id| id.0),
         limit
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(Found::from).collect())

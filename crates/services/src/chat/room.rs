@@ -4,6 +4,7 @@
 mod commit;
 mod door;
 
+use super::lookalike::KnownNames;
 use super::presence::{Change, Presence, Typing};
 use super::rooms::{Open, frame};
 use super::{HISTORY, store};
@@ -15,7 +16,9 @@ use domain::{ChannelId, StreamId, UserId, streams::Status};
 pub(super) use door::RoomParts;
 pub use door::{Command, Draft, Joined, Membership};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use std::{collections::VecDeque, sync::PoisonError, time::Duration};
+use std::collections::VecDeque;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
@@ -41,6 +44,8 @@ pub fn render(event: &ServerEvent) -> String {
 struct Room {
     parts: RoomParts,
     owner: UserId,
+    /// Names that nobody else is shown under.
+    known: Arc<KnownNames>,
     seq: i64,
     on_air: Option<StreamId>,
     /// Viewers of the stream on air, now and at most.
@@ -90,6 +95,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
         let has_work = !room.outbox.is_empty() || (!room.waiting.is_empty() && !room.committing);
         tokio::select! {
             command = commands.recv(), if room.waiting.len() < BATCH => match command {
+                Some(Command::Refresh) => room.refresh().await,
                 Some(command) => room.handle(command),
                 None => break,
             },
@@ -121,11 +127,14 @@ fn close(open: &Open, channel: ChannelId, commands: &mut mpsc::Receiver<Command>
 impl Room {
     async fn open(parts: RoomParts) -> Result<Self> {
         let row = store::room(&parts.db, parts.channel).await?.ok_or_else(domain::Problem::not_found)?;
-        let history = store::recent(&parts.db, parts.channel, HISTORY as i64).await?;
+        let known = KnownNames::load(&parts.db, parts.channel).await?;
+        let mut history = store::recent(&parts.db, parts.channel, HISTORY as i64).await?;
+        history.iter_mut().for_each(|message| known.show(message));
         let now = Instant::now();
         Ok(Self {
             parts,
             owner: row.owner,
+            known: Arc::new(known),
             // A message may have been stored between the two reads; it is in the history already.
             seq: history.last().map_or(row.seq, |last| last.seq.max(row.seq)),
             on_air: row.on_air,
@@ -156,11 +165,23 @@ impl Room {
                 self.empty_since = Instant::now();
             }
             Command::Post { draft, reply } => self.waiting.push(Waiting { draft: *draft, reply }),
-            Command::Typing { id, name } => self.typing.add(id, name),
+            Command::Typing(Participant { id, username, display_name }) => {
+                self.typing.add(id, self.known.shown(id, &username, display_name));
+            }
+            // Awaits the database: handled where that can be done.
+            Command::Refresh => {}
             Command::Stream(event) => {
                 self.note(&event);
                 self.outbox.push(render(&event));
             }
+        }
+    }
+
+    /// Looks up again whose names are known. What was told stays as it was told.
+    async fn refresh(&mut self) {
+        match KnownNames::load(&self.parts.db, self.parts.channel).await {
+            Ok(known) => self.known = Arc::new(known),
+            Err(error) => tracing::debug!(channel = %self.parts.channel, %error, "names could not be looked up again"),
         }
     }
 
@@ -188,6 +209,10 @@ impl Room {
         self.send_frame(Instant::now());
         self.next_socket += 1;
         let membership = Membership::new(own, self.next_socket, self.parts.tasks.clone());
+        let person = person.map(|person| {
+            let display_name = self.known.shown(person.id, &person.username, person.display_name);
+            Participant { display_name, ..person }
+        });
         let change = self.presence.join(self.next_socket, person);
         self.tell_presence(change);
         let joined = Joined {
@@ -270,6 +295,7 @@ impl Room {
             db: self.parts.db.clone(),
             channel: self.parts.channel,
             owner: self.owner,
+            known: self.known.clone(),
             on_air: self.on_air,
             seq: self.seq,
         }

@@ -4,8 +4,8 @@ use super::room::{self, Command, Draft, Joined};
 use super::{Lobby, room::RoomParts};
 use crate::{Error, Result, error::unavailable};
 use bytes::Bytes;
+use domain::ChannelId;
 use domain::chat::{Message, Participant, ServerEvent};
-use domain::{ChannelId, UserId};
 use sqlx::PgPool;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,9 +53,21 @@ impl Rooms {
     }
 
     /// Somebody writes. Worth nothing if the room is busy.
-    pub fn typing(&self, channel: ChannelId, id: UserId, name: String) {
+    pub fn typing(&self, channel: ChannelId, person: Participant) {
         if let Some(room) = self.peek(channel) {
-            let _ = room.try_send(Command::Typing { id, name });
+            let _ = room.try_send(Command::Typing(person));
+        }
+    }
+
+    /// Roles or names may have changed, in one channel or anywhere.
+    pub async fn refresh(&self, channel: Option<ChannelId>) {
+        let rooms: Vec<_> = match channel {
+            Some(channel) => self.peek(channel).into_iter().collect(),
+            None => self.open.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect(),
+        };
+        for room in rooms {
+            // A room that just closed has nothing to refresh.
+            let _ = room.send(Command::Refresh).await;
         }
     }
 

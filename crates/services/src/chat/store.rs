@@ -124,6 +124,26 @@ pub async fn of_stream(db: &PgPool, stream: StreamId, before: Option<i64>, limit
     Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
 }
 
+/// Somebody who can act in a channel.
+pub struct KnownName {
+    pub id: Uuid,
+    pub username: String,
+    pub display_name: String,
+}
+
+/// The channel's owner, its moderators, and staff.
+pub async fn known_names(db: &PgPool, channel: ChannelId) -> Result<Vec<KnownName>> {
+    let rows = sqlx::query_as!(
+        KnownName,
+        r#"select id, username as "username!", display_name as "display_name!" from account
+           where username is not null
+             and (is_admin or id = (select owner_id from channel where channel.id = $1)
+                  or id in (select account_id from moderator where channel_id = $1))"#,
+        channel.0
+    );
+    Ok(rows.fetch_all(db).await?)
+}
+
 /// Whether somebody moderates a channel, and whether they are banned from it.
 pub async fn standing(db: &PgPool, channel: ChannelId, account: UserId) -> Result<(bool, bool)> {
     let row = sqlx::query!(
@@ -140,13 +160,14 @@ pub async fn standing(db: &PgPool, channel: ChannelId, account: UserId) -> Resul
 /// A channel's row, locked until the transaction ends, and who of the writers may do what.
 pub struct Locked {
     pub seq: i64,
+    pub is_public: bool,
     pub banned: Vec<Uuid>,
     pub moderators: Vec<Uuid>,
 }
 
 pub async fn lock(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, writers: &[Uuid]) -> Result<Option<Locked>> {
     let row = sqlx::query!(
-        r#"select last_message_seq,
+        r#"select last_message_seq, is_public,
                   array(select account_id from ban
                         where ban.channel_id = channel.id and account_id = any ($2) and (expires_at is null or expires_at > now())
                   ) as "banned!",
@@ -158,6 +179,7 @@ pub async fn lock(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, writer
     );
     Ok(row.fetch_optional(&mut **tx).await?.map(|row| Locked {
         seq: row.last_message_seq,
+        is_public: row.is_public,
         banned: row.banned,
         moderators: row.moderators,
     }))

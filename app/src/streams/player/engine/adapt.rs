@@ -25,7 +25,7 @@ impl Engine {
     /// A part has come: its bytes, how long its body took, and how long it plays, both in seconds.
     pub(super) fn part_came(self: &Rc<Self>, bytes: f64, took: f64, plays: f64) {
         self.throughput.borrow_mut().note(bytes, took, plays);
-        let borrowed = self.hls.borrow();
+        let borrowed = self.hls();
         // Who has chosen a level keeps it, whatever the line carries.
         let Some(hls) = borrowed.as_ref().filter(|hls| hls.is_automatic()) else { return };
         let throughput = self.throughput.borrow().bits_per_second();
@@ -39,7 +39,7 @@ impl Engine {
         spawn_local(async move {
             let is_there = browser::fetch_text(&playlist).await.is_some();
             engine.asks.set(false);
-            let borrowed = engine.hls.borrow();
+            let borrowed = engine.hls();
             let Some(hls) = borrowed.as_ref().filter(|_| engine.generation.get() == generation) else { return };
             if !is_there {
                 engine.refused(level);

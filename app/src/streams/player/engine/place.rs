@@ -91,7 +91,7 @@ impl Engine {
         if !self.aiming.replace(false) {
             return;
         }
-        let borrowed = self.hls.borrow();
+        let borrowed = self.hls();
         let Some((hls, dvr)) = borrowed.as_ref().zip(self.deck.dvr.get_untracked()) else { return };
         let guessed = (self.resume_date.get() - dvr.start) / 1000.0;
         if let Some(exact) = hls.time_at(self.resume_date.get()).filter(|exact| (exact - guessed).abs() > 0.2) {
@@ -101,7 +101,7 @@ impl Engine {
 
     /// The encoder's clock at the current frame, in milliseconds since 1970.
     fn date(&self) -> Option<f64> {
-        self.hls.borrow().as_ref()?.playing_date().map(|date| date.get_time())
+        self.hls().as_ref()?.playing_date().map(|date| date.get_time())
     }
 
     /// Seeks in a finished recording.
@@ -154,7 +154,7 @@ impl Engine {
             self.reload();
             return;
         }
-        let borrowed = self.hls.borrow();
+        let borrowed = self.hls();
         let Some(hls) = borrowed.as_ref() else { return };
         let beyond = dvr.end.is_none() && hls.last_date().is_some_and(|last| date > last - SHORT * 1000.0);
         let place = hls.time_at(date);
@@ -189,7 +189,7 @@ impl Engine {
             }
             return;
         }
-        let borrowed = self.hls.borrow();
+        let borrowed = self.hls();
         let Some(hls) = borrowed.as_ref() else { return };
         let edge = hls.latency();
         let rewound = deck.rewound.get_untracked();
@@ -234,7 +234,7 @@ impl Engine {
         if !self.is_at_edge() {
             return;
         }
-        let position = match self.hls.borrow().as_ref() {
+        let position = match self.hls().as_ref() {
             Some(hls) => hls.live_sync_position(),
             None => {
                 let ranges = self.video.seekable();

@@ -47,7 +47,7 @@ impl Engine {
             ("networkError", _) if self.gentle.get() < GENTLE => {
                 self.gentle.set(self.gentle.get() + 1);
                 self.later(|engine| {
-                    if let Some(hls) = engine.hls.borrow().as_ref() {
+                    if let Some(hls) = engine.hls().as_ref() {
                         hls.start_load(-1.0);
                     }
                 });
@@ -55,7 +55,7 @@ impl Engine {
             ("mediaError", _) if js_sys::Date::now() - self.media_failed_at.get() > 5_000.0 => {
                 self.media_failed_at.set(js_sys::Date::now());
                 self.freeze();
-                if let Some(hls) = self.hls.borrow().as_ref() {
+                if let Some(hls) = self.hls().as_ref() {
                     hls.recover_media_error();
                 }
                 self.play();
@@ -90,7 +90,7 @@ impl Engine {
             return;
         }
         self.gentle.set(GENTLE);
-        if let Some(hls) = self.hls.borrow().as_ref() {
+        if let Some(hls) = self.hls().as_ref() {
             hls.start_load(-1.0);
         }
         self.to_edge();
@@ -100,7 +100,7 @@ impl Engine {
     /// Lets go of what was played long ago, now and then, right after the newest part was appended. hls.js would do it at any moment; when
     /// that falls between a part's arrival and its end in the buffer, hls.js drops what it knows of that part's segment.
     pub(super) fn trim(&self) {
-        let borrowed = self.hls.borrow();
+        let borrowed = self.hls();
         let Some(hls) = borrowed.as_ref().filter(|_| self.is_at_edge()) else { return };
         let (ranges, time) = (self.video.buffered(), self.video.current_time());
         let Some((begin, end)) = ranges.start(0).ok().zip(self.buffered_until()) else { return };
@@ -119,7 +119,7 @@ impl Engine {
     /// parts that it will not load again, for the segment is whole by its other book. Seen when the next playlist comes, before the
     /// buffer is dry.
     pub(super) fn unstick(&self) {
-        let borrowed = self.hls.borrow();
+        let borrowed = self.hls();
         let Some(hls) = borrowed.as_ref() else { return };
         let listed = self.listed_until.replace(hls.listed_until().unwrap_or(0.0));
         let Some(end) = self.buffered_until() else { return };

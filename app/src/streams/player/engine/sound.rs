@@ -102,9 +102,14 @@ impl Engine {
             return;
         }
         let Ok(promise) = self.media().play() else { return };
-        let engine = Rc::clone(self);
+        let (engine, generation) = (Rc::clone(self), self.generation.get());
         spawn_local(async move {
-            let Err(refusal) = JsFuture::from(promise).await else {
+            let answer = JsFuture::from(promise).await;
+            // An answer about another source, or to a player that is gone, means nothing any more.
+            if engine.generation.get() != generation {
+                return;
+            }
+            let Err(refusal) = answer else {
                 if engine.deck.phase.get_untracked() == Phase::Blocked {
                     engine.deck.phase.set(Phase::Connecting);
                 }

@@ -53,7 +53,7 @@ fn line(history: &[Moment], top: u64) -> Option<(usize, String)> {
     let mut path = String::with_capacity(recent.len() * 8);
     for (at, moment) in recent.iter().enumerate() {
         let height = moment.bitrate.min(top) * HEIGHT / top.max(1);
-        path += &format!("{}{} {}", if at == 0 { 'M' } else { 'L' }, begin + at, HEIGHT - height);
+        path.push_str(&format!("{}{} {}", if at == 0 { 'M' } else { 'L' }, begin + at, HEIGHT - height));
     }
     (recent.len() > 1).then_some((begin, path))
 }

@@ -1,10 +1,11 @@
 //! Group commit: a batch of messages in one transaction, with their places in the room.
 
-use super::{Draft, store};
+use super::{Draft, KnownNames, store};
 use crate::{Error, Result};
 use domain::chat::Message;
 use domain::{ChannelId, Code, Problem, StreamId, UserId};
 use sqlx::{PgPool, Postgres, Transaction};
+use std::sync::Arc;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -23,6 +24,7 @@ pub struct Context {
     pub db: PgPool,
     pub channel: ChannelId,
     pub owner: UserId,
+    pub known: Arc<KnownNames>,
     pub on_air: Option<StreamId>,
     /// Last sequence number the room has told.
     pub seq: i64,
@@ -81,6 +83,11 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     let mut answers: Vec<Result<Message>> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let writer = draft.author.id.0;
+        if !locked.is_public && draft.author.id != context.owner {
+            // Hidden since this writer came in: for them it is not there.
+            answers.push(Err(Problem::not_found().into()));
+            continue;
+        }
         if locked.banned.contains(&writer) && draft.author.id != context.owner {
             answers.push(Err(Problem::new(Code::Banned, "You can't write in this chat at the moment.").into()));
             continue;
@@ -115,7 +122,9 @@ async fn missed(tx: &mut Transaction<'_, Postgres>, context: &Context, stored: i
     if stored <= context.seq {
         return Ok(Vec::new());
     }
-    store::after(&mut **tx, context.channel, context.seq, CATCH_UP).await
+    let mut messages = store::after(&mut **tx, context.channel, context.seq, CATCH_UP).await?;
+    messages.iter_mut().for_each(|message| context.known.show(message));
+    Ok(messages)
 }
 
 fn message(context: &Context, draft: &Draft, moderators: &[Uuid]) -> Message {
@@ -126,7 +135,7 @@ fn message(context: &Context, draft: &Draft, moderators: &[Uuid]) -> Message {
     } else {
         None
     };
-    Message {
+    let mut message = Message {
         id: draft.id,
         seq: 0,
         stream_id: context.on_air,
@@ -137,5 +146,7 @@ fn message(context: &Context, draft: &Draft, moderators: &[Uuid]) -> Message {
         reply_to: draft.reply_to,
         created_at: draft.created_at,
         deleted_at: None,
-    }
+    };
+    context.known.show(&mut message);
+    message
 }

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::chat::rooms::Open;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
-use domain::{ChannelId, MessageId, StreamId, UserId};
+use domain::{ChannelId, MessageId, StreamId};
 use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -40,14 +40,11 @@ pub enum Command {
         reply: oneshot::Sender<Result<Message>>,
     },
     /// Somebody writes.
-    Typing {
-        /// Who.
-        id: UserId,
-        /// Their display name.
-        name: String,
-    },
+    Typing(Participant),
     /// The channel's stream stands elsewhere now, or has more viewers or fewer.
     Stream(ServerEvent),
+    /// Roles or names may have changed.
+    Refresh,
 }
 
 /// A place in a room; leaving is dropping it.

@@ -1,0 +1,62 @@
+//! Where to go on after signing in: an address on this site and nowhere else.
+
+use url::{Position, Url};
+
+/// A path on this site with its query and fragment, from text that anybody may have written. What leads elsewhere, or is no path, is `/`.
+///
+/// The text is read as browsers read it (WHATWG URL), who skip tabs and take `\` for `/`; the result is ASCII and fit for a header.
+pub fn local_path(wanted: &str) -> String {
+    let read = || {
+        let here = Url::parse("http://here.invalid/").ok()?;
+        let there =
+            here.join(wanted).ok().filter(|there| wanted.starts_with('/') && there.origin() == here.origin())?;
+        let path = &there[Position::BeforePath..];
+        // `/.//elsewhere` is a path whose text would be read as another host.
+        (!path.starts_with("//")).then(|| path.to_owned())
+    };
+    read().unwrap_or_else(|| "/".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_on_this_site_is_kept_whole() {
+        for path in ["/", "/streams/night", "/search?q=a%20b&x=%2F%2Fy#chat", "/a//b", "/%09/evil.example"] {
+            assert_eq!(local_path(path), path);
+        }
+        assert_eq!(local_path("/night radio/\u{e9}"), "/night%20radio/%C3%A9");
+        assert_eq!(local_path("/a/../b"), "/b");
+        assert_eq!(local_path("/\u{1}\u{7f}"), "/%01%7F");
+    }
+
+    #[test]
+    fn nothing_leads_to_another_site() {
+        let elsewhere = [
+            "",
+            "streams/night",
+            "https://evil.example/",
+            "//evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "\t//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t\\evil.example",
+            "/.//evil.example",
+            "/a/..//evil.example",
+            "/%2e//evil.example",
+            "//user@here.invalid",
+            "//here.invalid:81/",
+            "javascript:alert(1)",
+            "/\u{0}//\\",
+        ];
+        for text in elsewhere {
+            let path = local_path(text);
+            assert!(path.starts_with('/') && !path.starts_with("//") && path.is_ascii(), "{text:?}: {path}");
+            let end = Url::parse("https://live.example.org/auth/login").unwrap().join(&path).unwrap();
+            assert_eq!(end.origin().ascii_serialization(), "https://live.example.org", "{text:?}: {path}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Open sockets look again at whom they serve and what they show, when a session ends or a role, a ban or a channel's visibility changes.
+//!
+//! The database tells (`migrations/0006_recheck.sql`), whoever made the change and on whichever node. Each socket has a flag that is set
+//! and not a queue that could overflow, and a listener that lost its connection sets them all.
+
+use crate::Services;
+use domain::{ChannelId, SessionId, UserId};
+use sqlx::postgres::PgListener;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+/// Where the database tells of changes.
+const TOPIC: &str = "recheck";
+/// Between two attempts to listen.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Changed {
+    Session(SessionId),
+    Account(UserId),
+    Channel(ChannelId),
+    /// Nobody knows what.
+    Anything,
+}
+
+impl Changed {
+    fn parse(text: &str) -> Self {
+        let Some((kind, id)) = text.split_once(' ') else { return Self::Anything };
+        match kind {
+            "session" => id.parse().map(Self::Session).ok(),
+            "account" => id.parse().map(Self::Account).ok(),
+            "channel" => id.parse().map(Self::Channel).ok(),
+            _ => None,
+        }
+        .unwrap_or(Self::Anything)
+    }
+}
+
+/// All open sockets of this node.
+#[derive(Clone, Default)]
+pub struct Watchers(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    list: Mutex<HashMap<u64, Watcher>>,
+    next: AtomicU64,
+    /// Counts changes, for what is looked up before it is watched.
+    heard: AtomicU64,
+}
+
+struct Watcher {
+    session: Option<SessionId>,
+    account: Option<UserId>,
+    channel: Option<ChannelId>,
+    wake: Arc<Notify>,
+}
+
+impl Watcher {
+    fn concerns(&self, changed: Changed) -> bool {
+        match changed {
+            Changed::Session(session) => self.session == Some(session),
+            Changed::Account(account) => self.account == Some(account),
+            Changed::Channel(channel) => self.channel == Some(channel),
+            Changed::Anything => true,
+        }
+    }
+}
+
+impl Watchers {
+    /// A socket opens for this session and account.
+    pub fn watch(&self, session: Option<SessionId>, account: Option<UserId>) -> Watching {
+        let id = self.0.next.fetch_add(1, Ordering::Relaxed);
+        let wake = Arc::new(Notify::new());
+        self.list().insert(id, Watcher { session, account, channel: None, wake: wake.clone() });
+        if session.is_some() {
+            // Who opened it was looked up before: that session may be over since.
+            wake.notify_one();
+        }
+        Watching { watchers: self.clone(), id, wake }
+    }
+
+    /// How many changes there were. Ask before looking at what [`Watching::enter`] is to watch.
+    pub fn heard(&self) -> u64 {
+        self.0.heard.load(Ordering::SeqCst)
+    }
+
+    /// The sessions that have a socket open.
+    pub fn sessions(&self) -> Vec<SessionId> {
+        self.list().values().filter_map(|watcher| watcher.session).collect()
+    }
+
+    fn tell(&self, changed: Changed) {
+        self.0.heard.fetch_add(1, Ordering::SeqCst);
+        self.list().values().filter(|watcher| watcher.concerns(changed)).for_each(|watcher| watcher.wake.notify_one());
+    }
+
+    fn list(&self) -> MutexGuard<'_, HashMap<u64, Watcher>> {
+        self.0.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A socket's place among the watchers; dropping it leaves.
+pub struct Watching {
+    watchers: Watchers,
+    id: u64,
+    wake: Arc<Notify>,
+}
+
+impl Watching {
+    /// It shows this channel from now on, which was found visible after so many changes.
+    pub fn enter(&self, channel: ChannelId, heard: u64) {
+        if let Some(watcher) = self.watchers.list().get_mut(&self.id) {
+            watcher.channel = Some(channel);
+        }
+        if self.watchers.heard() != heard {
+            self.wake.notify_one();
+        }
+    }
+
+    /// It shows no channel any more.
+    pub fn leave(&self) {
+        if let Some(watcher) = self.watchers.list().get_mut(&self.id) {
+            watcher.channel = None;
+        }
+    }
+
+    /// Waits until something that concerns it may have changed. May be dropped while it waits.
+    pub async fn changed(&self) {
+        self.wake.notified().await;
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.watchers.list().remove(&self.id);
+    }
+}
+
+/// Listens to the database and sets the flags, until `shutdown`.
+pub async fn run(svc: &Services, shutdown: &CancellationToken) {
+    tokio::select! {
+        () = listen(svc) => {}
+        () = shutdown.cancelled() => {}
+    }
+}
+
+async fn listen(svc: &Services) {
+    loop {
+        if let Err(error) = listen_once(svc).await {
+            tracing::debug!(%error, "the database does not tell of changes at the moment");
+        }
+        sleep(PAUSE).await;
+    }
+}
+
+async fn listen_once(svc: &Services) -> sqlx::Result<()> {
+    let mut listener = PgListener::connect_with(&svc.db).await?;
+    listener.listen(TOPIC).await?;
+    // What changed while nobody listened is not known.
+    tell(svc, Changed::Anything).await;
+    while let Some(notification) = listener.try_recv().await? {
+        tell(svc, Changed::parse(notification.payload())).await;
+    }
+    Ok(())
+}
+
+async fn tell(svc: &Services, changed: Changed) {
+    svc.watchers.tell(changed);
+    match changed {
+        Changed::Channel(channel) => svc.rooms.refresh(Some(channel)).await,
+        Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None).await,
+        Changed::Session(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::FutureExt;
+
+    fn id<T: From<uuid::Uuid>>(number: u128) -> T {
+        uuid::Uuid::from_u128(number).into()
+    }
+
+    fn is_awake(watching: &Watching) -> bool {
+        watching.changed().now_or_never().is_some()
+    }
+
+    #[test]
+    fn a_change_wakes_those_whom_it_concerns_however_many_came_before() {
+        let watchers = Watchers::default();
+        let (mine, other) = (watchers.watch(Some(id(1)), Some(id(2))), watchers.watch(None, None));
+        assert!(is_awake(&mine) && !is_awake(&other), "who opened it is looked up once more");
+        for number in 10..1000 {
+            watchers.tell(Changed::Session(id(number)));
+        }
+        assert!(!is_awake(&mine));
+        for changed in [Changed::Session(id(1)), Changed::Account(id(2)), Changed::Anything] {
+            watchers.tell(changed);
+            assert!(is_awake(&mine) && !is_awake(&mine), "{changed:?}");
+        }
+        assert!(is_awake(&other), "anything concerns everybody");
+        other.enter(id(3), watchers.heard());
+        watchers.tell(Changed::Channel(id(3)));
+        assert!(is_awake(&other) && !is_awake(&mine));
+        other.leave();
+        watchers.tell(Changed::Channel(id(3)));
+        assert!(!is_awake(&other));
+    }
+
+    #[test]
+    fn a_change_between_looking_and_watching_is_not_missed() {
+        let watchers = Watchers::default();
+        let watching = watchers.watch(None, None);
+        let heard = watchers.heard();
+        watchers.tell(Changed::Channel(id(3)));
+        watching.enter(id(3), heard);
+        assert!(is_awake(&watching));
+    }
+
+    #[test]
+    fn who_is_gone_is_forgotten() {
+        let watchers = Watchers::default();
+        drop(watchers.watch(Some(id(1)), None));
+        assert!(watchers.list().is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_concerns_everybody() {
+        let session = "00000000-0000-0000-0000-000000000001";
+        assert_eq!(Changed::parse(&format!("session {session}")), Changed::Session(id(1)));
+        assert_eq!(Changed::parse(&format!("channel {session}")), Changed::Channel(id(1)));
+        for text in ["", "session", "session x", "stream 1"] {
+            assert_eq!(Changed::parse(text), Changed::Anything);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What an operator chose, and how addresses that are shown follow from it.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// What an operator chose.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Origin of this server; no slash at the end. Mails, redirects of sign-in providers, feeds and webhooks use it and nothing else.
+    pub public_url: String,
+    /// An operator named it. Without that, pages follow the address they were asked for at: see [`ReachedAt`].
+    pub has_public_url: bool,
+    /// Ingest address shown to creators, application name included.
+    pub rtmp_public_url: String,
+    /// Port of the ingest, unless an operator named the address shown to creators.
+    pub rtmp_port: Option<u16>,
+    /// Off for load tests on loopback only.
+    pub rate_limits: bool,
+    /// How long a stream whose encoder dropped stays LIVE.
+    pub reconnect_grace: Duration,
+}
+
+/// The name under which a request reached this server, where that counts: no public URL is set, and the name is one that a page of a
+/// stranger cannot have (an address, `localhost`, `*.local`), so that nobody gets in by pointing a domain of theirs here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReachedAt(Option<String>);
+
+impl ReachedAt {
+    /// From a request's `Host`, port included.
+    pub fn new(settings: &Settings, host: Option<&str>) -> Self {
+        let counts = |host: &&str| !settings.has_public_url && is_own_name(name_of(host));
+        Self(host.filter(counts).map(str::to_ascii_lowercase))
+    }
+
+    /// Whether a page of this origin (`http://192.168.1.5:3000`) was reached under the same name.
+    pub fn is_origin(&self, origin: &str) -> bool {
+        let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+        self.0.is_some() && host.map(str::to_ascii_lowercase) == self.0
+    }
+}
+
+impl Settings {
+    /// Origin that links on a page begin with; no slash at the end.
+    pub fn origin(&self, reached: &ReachedAt) -> String {
+        match &reached.0 {
+            Some(host) => format!("{}://{host}", self.public_url.split("://").next().unwrap_or("http")),
+            None => self.public_url.clone(),
+        }
+    }
+
+    /// Ingest address that a creator is shown.
+    pub fn ingest_url(&self, reached: &ReachedAt) -> String {
+        match (&reached.0, self.rtmp_port) {
+            (Some(host), Some(port)) => format!("rtmp://{}:{port}/live", name_of(host)),
+            _ => self.rtmp_public_url.clone(),
+        }
+    }
+}
+
+/// A host without its port.
+fn name_of(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() => name,
+        _ => host,
+    }
+}
+
+fn is_own_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name);
+    let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    bare.parse::<IpAddr>().is_ok()
+        || name == "localhost"
+        || name.strip_suffix(".local").is_some_and(|name| !name.is_empty() && is_plain(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(has_public_url: bool) -> Settings {
+        Settings {
+            public_url: "http://127.0.0.1:3000".into(),
+            has_public_url,
+            rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
+            rtmp_port: Some(1935),
+            rate_limits: true,
+            reconnect_grace: Duration::ZERO,
+        }
+    }
+
+    #[test]
+    fn pages_follow_the_address_they_are_opened_at() {
+        let settings = settings(false);
+        for (host, origin, ingest) in [
+            ("192.168.1.5:3000", "http://192.168.1.5:3000", "rtmp://192.168.1.5:1935/live"),
+            ("192.168.1.5", "http://192.168.1.5", "rtmp://192.168.1.5:1935/live"),
+            ("[fe80::1]:3000", "http://[fe80::1]:3000", "rtmp://[fe80::1]:1935/live"),
+            ("[::1]", "http://[::1]", "rtmp://[::1]:1935/live"),
+            ("Studio.local:3000", "http://studio.local:3000", "rtmp://studio.local:1935/live"),
+            ("localhost:3000", "http://localhost:3000", "rtmp://localhost:1935/live"),
+        ] {
+            let reached = ReachedAt::new(&settings, Some(host));
+            assert!(reached.is_origin(origin) && reached.is_origin(&format!("http://{host}")), "{host}");
+            assert!(!reached.is_origin("http://192.168.1.6:3000") && !reached.is_origin("null"), "{host}");
+            assert_eq!((settings.origin(&reached).as_str(), settings.ingest_url(&reached).as_str()), (origin, ingest));
+        }
+    }
+
+    #[test]
+    fn names_that_a_stranger_can_point_here_do_not_count() {
+        let settings = settings(false);
+        let strange =
+            ["live.example.org", "local", ".local", "a@b.local", "192.168.1.5.evil.example:3000", "", ":3000"];
+        for host in strange.map(Some).into_iter().chain([None]) {
+            let reached = ReachedAt::new(&settings, host);
+            assert_eq!(reached, ReachedAt::default(), "{host:?}");
+            assert_eq!(settings.origin(&reached), settings.public_url);
+            assert!(!reached.is_origin(&format!("http://{}", host.unwrap_or_default())));
+        }
+    }
+
+    #[test]
+    fn an_address_that_the_operator_named_is_the_only_one() {
+        let named = settings(true);
+        assert_eq!(ReachedAt::new(&named, Some("192.168.1.5:3000")), ReachedAt::default());
+        let ingest_named = Settings { rtmp_port: None, ..settings(false) };
+        let reached = ReachedAt::new(&ingest_named, Some("192.168.1.5:3000"));
+        assert_eq!(ingest_named.ingest_url(&reached), ingest_named.rtmp_public_url);
+    }
+}

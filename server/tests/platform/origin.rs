@@ -1,0 +1,113 @@
+//! Under which names a server is itself, and where it sends people.
+
+use crate::house::{House, PASSWORD, assert_problem};
+use serde_json::json;
+use testkit::Answer;
+
+/// A handshake of a page of `origin` at `host`, and an empty close frame behind it.
+async fn socket(house: &House, host: &str, origin: &str) -> u16 {
+    let head = format!(
+        "GET /ws HTTP/1.1\r\nhost: {host}\r\norigin: {origin}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+         sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    );
+    testkit::exchange(house.server.http(), &[head.as_bytes(), &[0x88, 0x80, 0, 0, 0, 0]].concat()).await.status
+}
+
+#[tokio::test]
+async fn while_no_public_url_is_set_the_machines_own_names_count() {
+    let house = House::open().await;
+    let (mira, _) = house.creator("mira").await;
+    let port = house.server.rtmp_url("x").rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
+    for (number, host) in ["192.168.1.5:3000", "[fd00::5]:3000", "studio.local", "localhost:8080"].iter().enumerate() {
+        let origin = format!("http://{host}");
+        let name = host.rsplit_once(":3").or(host.rsplit_once(":8")).map_or(*host, |(name, _)| name);
+        let made = mira.request("POST", "/api/channels").header("host", host).header("origin", &origin);
+        let made = made.json(&json!({ "name": "N", "slug": format!("own-name-{number}") })).send().await;
+        assert_eq!(made.status, 201, "{host}: {}", made.text());
+        assert_eq!(socket(&house, host, &origin).await, 101, "{host}");
+        let key = mira.request("GET", "/api/channels/mira/stream-key").header("host", host).send().await.json();
+        assert_eq!(key["streamUrl"], format!("rtmp://{name}:{port}/live"));
+        let page = mira.request("GET", "/streams/mira").header("host", host).send().await.text();
+        assert!(page.contains(&format!("{origin}/streams/mira")), "links follow {host}");
+    }
+    // A name that a stranger can point here, and a page of another address.
+    for (host, origin) in [
+        ("rebound.example:3000", "http://rebound.example:3000"),
+        ("192.168.1.5:3000", "http://192.168.1.6:3000"),
+        ("192.168.1.5:3000", "http://192.168.1.5:3001"),
+        ("192.168.1.5:3000", "http://192.168.1.5:3000.evil.example"),
+    ] {
+        let refused = mira.request("POST", "/api/auth/logout").header("host", host).header("origin", origin);
+        let problem = assert_problem(&refused.send().await, 403, "cross_site");
+        assert!(problem["detail"].as_str().unwrap().contains("AETHEX_PUBLIC_URL"), "{problem}");
+        assert_eq!(socket(&house, host, origin).await, 403, "{host} {origin}");
+    }
+    let key =
+        mira.request("GET", "/api/channels/mira/stream-key").header("host", "rebound.example").send().await.json();
+    assert!(key["streamUrl"].as_str().unwrap().starts_with("rtmp://127.0.0.1:"), "{key}");
+    assert_eq!(mira.get("/api/auth/user").await.status, 200, "still signed in");
+}
+
+/// The form of the sign-in page as a browser without JavaScript sends it.
+async fn form(house: &House, origin: &str, body: &str) -> Answer {
+    let client = house.server.client();
+    let page = client.get("/auth/login").await.text();
+    let action = page.split("action=\"").find_map(|rest| rest.strip_prefix("/_fn/")?.split('"').next()).unwrap();
+    let request =
+        client.request("POST", &format!("/_fn/{action}")).header("origin", origin).header("accept", "text/html");
+    let referer = format!("{origin}/auth/login");
+    request.header("referer", &referer).body("application/x-www-form-urlencoded", body).send().await
+}
+
+#[tokio::test]
+async fn signing_in_leads_nowhere_else() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    let origin = format!("http://{}", house.server.http());
+    for (next, leads) in [
+        ("/streams/night%3Fa%3D1%23chat", "/streams/night?a=1#chat"),
+        ("/%09/evil.example", "/"),
+        ("/%0a/evil.example", "/"),
+        ("/%5Cevil.example", "/"),
+        ("%2F%2Fevil.example", "/"),
+        ("/.//evil.example", "/"),
+        ("https://evil.example/", "/"),
+        ("/%01x", "/%01x"),
+        ("/%00x", "/%00x"),
+        ("/%01", "/"),
+        ("/%C3%A9", "/%C3%A9"),
+        ("", "/"),
+    ] {
+        // Who is signed in goes on at once.
+        let page = mira.request("GET", &format!("/auth/login?next={next}")).header("accept", "text/html").send().await;
+        assert_eq!((page.status, page.header("location")), (302, Some(leads)), "{next}");
+        let signed_in =
+            form(&house, &origin, &format!("email=mira@example.org&password={PASSWORD}&next={next}").replace(' ', "+"))
+                .await;
+        assert_eq!((signed_in.status, signed_in.header("location")), (302, Some(leads)), "{next}");
+    }
+}
+
+/// Proxies that rewrite pages would break the browser's half.
+#[tokio::test]
+async fn pages_go_out_compressed_and_are_to_arrive_as_they_were() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    for line in 0..40 {
+        let said = json!({ "content": format!("line {line} of what people say to each other") });
+        let stream = house.on_air(&channel).await;
+        mira.post(&format!("/api/streams/{stream}/messages"), said).await;
+        house.database.change("delete from stream where id = $1", stream).await;
+    }
+    let plain = mira.get("/streams/mira").await;
+    assert_eq!((plain.status, plain.header("content-encoding")), (200, None));
+    assert_eq!(plain.header("cache-control"), Some("no-store, no-transform"));
+    for (accepted, coding) in [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip")] {
+        let packed = mira.request("GET", "/streams/mira").header("accept-encoding", accepted).send().await;
+        assert_eq!((packed.status, packed.header("content-encoding")), (200, Some(coding)), "{accepted}");
+        assert!(packed.header("vary").is_some_and(|vary| vary.to_lowercase().contains("accept-encoding")));
+        assert!(packed.body.len() * 3 < plain.body.len(), "{} of {}", packed.body.len(), plain.body.len());
+    }
+    let list = mira.request("GET", "/api/channels").header("accept-encoding", "br").send().await;
+    assert_eq!(list.status, 200);
+}

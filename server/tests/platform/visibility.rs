@@ -1,0 +1,140 @@
+//! Who may see a channel, where that changes while they look.
+
+use crate::house::{House, assert_problem, in_room};
+use serde_json::{Value, json};
+use std::time::Duration;
+use testkit::Socket;
+use tokio::time::Instant;
+
+/// Reads on until an error comes, which it returns; nothing that a room says may come before.
+async fn refused(socket: &mut Socket) -> Value {
+    loop {
+        let event = socket.next().await.unwrap_or_else(|code| panic!("closed with {code:?}"));
+        match event["type"].as_str() {
+            Some("error") => return event,
+            Some("chat:message" | "chat:typing" | "chat:history") => panic!("a stranger hears {event}"),
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let (bob, stranger) = (house.person("bob").await, house.server.client());
+    let stream = house.on_air(&channel).await;
+    let mut hers = mira.in_room(&channel.slug).await;
+    let mut others = [bob.in_room(&channel.slug).await, in_room(&stranger, &channel.slug).await];
+
+    let begin = Instant::now();
+    assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": false })).await.status, 200);
+    for socket in &mut others {
+        assert_eq!(refused(socket).await["code"], "not_found");
+    }
+    // The promise is two seconds; the rest is for machines that have other things to do.
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    hers.send(json!({ "type": "chat:send", "content": "among ourselves", "nonce": "n" })).await;
+    assert_eq!(hers.event("chat:ack").await["nonce"], "n");
+    assert_eq!(mira.patch(&format!("/api/streams/{stream}"), json!({ "title": "A secret" })).await.status, 200);
+    for socket in &mut others {
+        // What the room said meanwhile did not come; this is answered next.
+        socket.send(json!({ "type": "chat:send", "content": "hello?", "nonce": "m" })).await;
+        loop {
+            let event = socket.next().await.unwrap();
+            assert!(event["type"] != "chat:ack" && !event.to_string().contains("secret"), "{event}");
+            if event["type"] == "error" {
+                break;
+            }
+        }
+        socket.send(json!({ "type": "chat:join", "channel": "mira" })).await;
+        assert_eq!(refused(socket).await["code"], "not_found");
+    }
+    let said = bob.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "hello?" })).await;
+    assert_problem(&said, 404, "not_found");
+    let stored = house.database.messages().await;
+    assert_eq!(stored.len(), 1, "the owner's alone");
+
+    // And back.
+    assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": true })).await.status, 200);
+    let [bobs, _] = &mut others;
+    bobs.send(json!({ "type": "chat:join", "channel": "mira" })).await;
+    bobs.event("chat:joined").await;
+    bobs.send(json!({ "type": "chat:send", "content": "hello again", "nonce": "again" })).await;
+    assert_eq!(bobs.event("chat:ack").await["nonce"], "again");
+}
+
+#[tokio::test]
+async fn a_channel_that_is_deleted_falls_silent() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let mut other = in_room(&house.server.client(), &channel.slug).await;
+    assert_eq!(mira.delete("/api/channels/mira").await.status, 204);
+    assert_eq!(refused(&mut other).await["code"], "not_found");
+}
+
+/// Many at once, as a change of password does it, and not through the server that holds the sockets.
+#[tokio::test]
+async fn sessions_that_end_anywhere_close_their_sockets() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let mut sockets = Vec::new();
+    for _ in 0..100 {
+        let device = house.server.client();
+        let login = json!({ "email": "mira@example.org", "password": crate::house::PASSWORD });
+        assert_eq!(device.post("/api/auth/login", login).await.status, 200);
+        sockets.push(in_room(&device, &channel.slug).await);
+    }
+    let bystander = house.person("bob").await;
+    let mut bystander = bystander.in_room(&channel.slug).await;
+    house.database.change("delete from session where account_id = $1", mira.id).await;
+    for socket in &mut sockets {
+        assert_eq!(socket.closed().await, Some(1008));
+    }
+    bystander.send(json!({ "type": "chat:send", "content": "still here", "nonce": "n" })).await;
+    assert_eq!(bystander.event("chat:ack").await["nonce"], "n");
+}
+
+/// A name that looks like the owner's is told apart, whoever reads it and however.
+#[tokio::test]
+async fn a_name_like_the_owners_is_shown_with_its_username() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let troll = house.newcomer("troll").await;
+    let names = json!({ "username": "troll", "displayName": "M\u{406}RA" });
+    assert_eq!(troll.post("/api/auth/onboard", names).await.status, 201);
+    let stream = house.on_air(&channel).await;
+    let mut room = mira.in_room(&channel.slug).await;
+    let mut theirs = troll.in_room(&channel.slug).await;
+    let shown = "M\u{406}RA (@troll)";
+    let joined = loop {
+        let user = room.event("chat:user-joined").await["user"].clone();
+        if user["username"] == "troll" {
+            break user;
+        }
+    };
+    assert_eq!(joined["displayName"], shown);
+    theirs.send(json!({ "type": "chat:send", "content": "give me your key", "nonce": "n" })).await;
+    let author = |message: &Value| message["user"]["displayName"].clone();
+    assert_eq!(author(&room.event("chat:message").await["message"]), shown);
+    room.send(json!({ "type": "chat:send", "content": "never", "nonce": "n" })).await;
+    room.event("chat:ack").await;
+    let history = mira.get(&format!("/api/streams/{stream}/messages")).await.json();
+    assert_eq!((author(&history["items"][0]), author(&history["items"][1])), (json!("MIRA"), json!(shown)));
+    let mut late = house.server.client().socket().await;
+    late.send(json!({ "type": "chat:join", "channel": "mira" })).await;
+    assert_eq!(author(&late.event("chat:history").await["messages"][0]), shown);
+    assert!(mira.get("/streams/mira").await.text().contains(shown));
+
+    // Nothing invisible makes a name.
+    let ghost = house.newcomer("ghost").await;
+    for blank in ["\u{3164}", "\u{115f}", "\u{e0041}\u{e007f}", "\u{61c}", "\u{2028}"] {
+        let refused = ghost.post("/api/auth/onboard", json!({ "username": "ghost", "displayName": blank })).await;
+        assert_problem(&refused, 422, "validation_failed");
+    }
+    // At most a few marks stand on one character.
+    let stacked = format!("z{}", "\u{334}".repeat(40));
+    room.send(json!({ "type": "chat:send", "content": stacked, "nonce": "zalgo" })).await;
+    let content = room.event("chat:message").await["message"]["content"].as_str().unwrap().to_owned();
+    assert!((2..=6).contains(&content.chars().count()), "{content:?}");
+}
