@@ -1,0 +1,149 @@
+// Pages that arrive changed, and pages whose application dies: neither is a dead page.
+import { Page } from '@playwright/test';
+import { Chat, field, Player } from '../support/pages';
+import { Person } from '../support/person';
+import { expect, test } from '../support/test';
+
+/** Changes every document on its way to the browser, as a proxy in between or an extension would. */
+async function rewrite(page: Page, change: (html: string) => string) {
+  await page.route(
+    () => true,
+    async (route) => {
+      if (route.request().resourceType() !== 'document') return route.fallback();
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: change(await answer.text()) });
+    },
+  );
+}
+
+const CHANGES: Record<string, (html: string) => string> = {
+  // Cloudflare's "Email Address Obfuscation", on by default.
+  'an address becomes a link': (html) =>
+    html.replaceAll(
+      /(<p[^>]*>[^<]*)ada@example\.org/g,
+      '$1<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="543035">[email&#160;protected]</a>',
+    ),
+  'comments are stripped': (html) => html.replaceAll(/<!--.*?-->|<!>/gs, ''),
+  'an element is put in front of the page': (html) => html.replace(/<body([^>]*)>/, '<body$1><div id="extension">hello</div>'),
+  'an element is put behind the page': (html) => html.replace('</body>', '<div id="extension">hello</div></body>'),
+  'spaces between elements go': (html) => html.replaceAll(/>\s+</g, '><'),
+};
+
+for (const [what, change] of Object.entries(CHANGES)) {
+  test(`a page arrives changed: ${what}`, async ({ person, publish }) => {
+    const ada = await (await person('Ada')).signUp();
+    const { id, slug, key } = await ada.makeChannel();
+    const about = 'Write to ada@example.org about anything.';
+    expect((await ada.context.request.put(`/api/channels/${id}`, { data: { description: about } })).ok()).toBe(true);
+    publish(key);
+    const bob = await (await person('Bob')).signUp();
+    await rewrite(bob.page, change);
+    await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 60_000 }).toBe('LIVE');
+    await bob.open(`/streams/${slug}`);
+    // Everything on it works: the picture, chat, and the way to other pages.
+    const player = new Player(bob.page);
+    // A page that the application makes itself is there a moment later.
+    await expect(player.video).toHaveAttribute('data-state', 'playing');
+    await player.moves(1);
+    await new Chat(bob.page).say('hello from behind a proxy');
+    await expect(bob.page.getByText(about)).toBeAttached();
+    await bob.page.getByRole('link', { name: 'AeThex Live, home' }).click();
+    await expect(bob.page).toHaveURL('/');
+    await expect(bob.page.getByRole('main')).toHaveCount(1);
+  });
+}
+
+/** Makes the application panic: taking over a page for a second time, with an element too many in it, is what it cannot do. */
+async function panic(page: Page) {
+  await page.evaluate(async () => {
+    const bundle = document.querySelector<HTMLLinkElement>('link[rel=modulepreload]')!.href;
+    const application = await import(bundle);
+    document.body.prepend(document.createElement('p'));
+    try {
+      application.hydrate();
+    } catch {
+      // It is dead.
+    }
+  });
+}
+
+async function stops(somebody: Person, page = somebody.page) {
+  await panic(page);
+  const notice = page.getByRole('alertdialog', { name: 'This page stopped working' });
+  await expect(notice).toBeVisible();
+  await expect(notice.getByRole('button', { name: 'Reload' })).toBeFocused();
+  return notice;
+}
+
+async function reload(somebody: Person, page = somebody.page) {
+  const notice = page.getByRole('alertdialog');
+  await notice.getByRole('button', { name: 'Reload' }).click();
+  await expect(notice).toHaveCount(0);
+  await somebody.wakes(page);
+}
+
+test('an application that dies says so on every page, and keeps what was typed', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const nobody = await person('Nobody');
+  const newcomer = await (await person('Newcomer')).signUp({ onboard: false });
+  ada.allow(/panicked|unreachable/);
+  nobody.allow(/panicked|unreachable/);
+  newcomer.allow(/panicked|unreachable/, /status of 404/);
+
+  await test.step('sign-up: everything but the password', async () => {
+    await nobody.open('/auth/register');
+    await field(nobody.page, 'E-mail').fill('nobody@example.org');
+    await field(nobody.page, 'Password').fill('a secret that nobody keeps');
+    await stops(nobody);
+    // Words written after the notice came count, too.
+    await field(nobody.page, 'E-mail').fill('somebody@example.org');
+    const kept = await nobody.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+    expect(kept).not.toContain('a secret');
+    await reload(nobody);
+    await expect(field(nobody.page, 'E-mail')).toHaveValue('somebody@example.org');
+    await expect(field(nobody.page, 'Password')).toHaveValue('');
+  });
+
+  await test.step('onboarding', async () => {
+    await newcomer.open('/auth/onboarding');
+    await field(newcomer.page, 'Display name').fill('A New Comer');
+    await stops(newcomer);
+    await reload(newcomer);
+    await expect(field(newcomer.page, 'Display name')).toHaveValue('A New Comer');
+  });
+
+  await test.step('chat', async () => {
+    await ada.open(`/streams/${slug}`);
+    const chat = new Chat(ada.page);
+    await chat.input.fill('half a sentence');
+    await stops(ada);
+    await expect(chat.input).toHaveValue('half a sentence');
+    await reload(ada);
+    await expect(chat.input).toHaveValue('half a sentence');
+    // The application knows it, too.
+    await chat.input.press('Enter');
+    await expect(chat.row('half a sentence')).toHaveCount(1);
+  });
+
+  await test.step('dashboard', async () => {
+    await ada.open('/dashboard');
+    await field(ada.page, 'Title').fill('A title on its way');
+    await stops(ada);
+    await reload(ada);
+    await expect(field(ada.page, 'Title')).toHaveValue('A title on its way');
+  });
+
+  for (const path of ['/', '/auth/login', '/dashboard/videos', '/nowhere']) {
+    await test.step(path, async () => {
+      const somebody = path === '/auth/login' ? nobody : ada;
+      somebody.allow(/status of 404/);
+      await somebody.open(path);
+      await stops(somebody);
+      await reload(somebody);
+    });
+  }
+
+  // What was kept was given back, once.
+  expect(await ada.page.evaluate(() => sessionStorage.getItem('aethex-kept') ?? '')).not.toContain('half a sentence');
+});
