@@ -10,7 +10,11 @@ const video = mounts ? null : document.querySelector("video[data-source]");
 // What stands in the fields of this page, and goes back into them after a reload: everything but passwords and files.
 const KEPT = "aethex-kept";
 const isKept = (field) =>
-  field.matches("input, textarea, select") && field.name && !/^(hidden|password|file|submit|button|range)$/.test(field.type);
+  field.matches("input, textarea, select") &&
+  field.name &&
+  !/^(hidden|password|file|submit|button|range)$/.test(field.type) &&
+  // A password that is shown is one all the same.
+  !/password|one-time-code/.test(field.autocomplete ?? "");
 // The same field of another form, or of the same form for another thing, is another field.
 const placeOf = (field) => {
   const fixed = [...(field.form?.querySelectorAll("input[type=hidden]") ?? [])].map(({ name, value }) => `${name}=${value}`);

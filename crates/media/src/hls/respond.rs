@@ -176,9 +176,13 @@ async fn wait_beginning(
     view: Arc<View>,
     limit: Duration,
 ) -> Option<Arc<View>> {
+    let can_begin = |view: &View| view.ended || view.window.can_begin();
+    if can_begin(&view) {
+        return Some(view);
+    }
     let waiting = async {
         let mut view = view;
-        while !view.ended && !view.window.can_begin() {
+        while !can_begin(&view) {
             progress.changed().await.ok()?;
             if progress.borrow().gone {
                 return None;
