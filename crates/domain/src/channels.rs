@@ -58,7 +58,7 @@ value::text_value!(
 );
 
 value::text_value!(
-    /// What somebody looks for: up to 100 characters.
+    /// The text of a search: up to 100 characters.
     SearchText,
     |text| value::line(text, "The search", 0, 100)
 );

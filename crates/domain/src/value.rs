@@ -33,7 +33,7 @@ pub(crate) use text_value;
 /// Most combining marks on one character (UTS 39, section 5.4): more would reach into other lines.
 const MOST_MARKS: usize = 4;
 
-/// Characters that nobody sees, or that hide text, turn it round or break its line. Where the Unicode tables are (`unicode`, on the
+/// Characters that cannot be seen, or that hide text, turn it round or break its line. Where the Unicode tables are (`unicode`, on the
 /// server), whatever is no letter, mark, number, punctuation, symbol or space is one of them; the browser's half does with the ranges that
 /// are ignored by default (`Default_Ignorable_Code_Point`, UAX 44).
 fn is_invisible(c: char) -> bool {

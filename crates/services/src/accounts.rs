@@ -91,7 +91,7 @@ pub async fn onboard(svc: &Services, viewer: &Viewer, wanted: Onboarding) -> Res
 }
 
 /// Makes an administrator, or makes one of an existing account and gives it this password; all its sessions end. `verify` vouches for an
-/// account whose address was never shown to work: whoever signed up with it first may be anybody.
+/// account whose address was never shown to work: the person who signed up with it need not be its owner.
 ///
 /// Errors: `validation_failed`; `email_unverified` for such an account without `verify`.
 pub async fn create_admin(svc: &Services, email: &str, password: &str, verify: bool) -> Result<()> {

@@ -125,7 +125,7 @@ async fn missed(svc: &Services, channel: ChannelId, since: i64, until: i64) -> R
     Ok(Some(messages))
 }
 
-/// Shows authors of a channel's messages under names that nobody takes for somebody else's.
+/// Shows the authors of a channel's messages; a name that looks like the owner's, a moderator's or staff's gets its @username.
 async fn show_names(svc: &Services, channel: ChannelId, messages: &mut [Message]) -> Result<()> {
     let known = KnownNames::load(&svc.db, channel).await?;
     messages.iter_mut().for_each(|message| known.show(message));

@@ -1,7 +1,7 @@
 //! Open sockets look again at whom they serve and what they show, when a session ends or a role, a ban or a channel's visibility changes.
 //!
-//! The database tells (`migrations/0006_recheck.sql`), whoever made the change and on whichever node. Each socket has a flag that is set
-//! and not a queue that could overflow, and a listener that lost its connection sets them all.
+//! The database tells (`migrations/0006_recheck.sql`), so that changes by any process on any node count. Each socket has a flag, which is
+//! set, and not a queue, which could overflow; and a listener that lost its connection sets them all.
 
 use crate::Services;
 use domain::{ChannelId, SessionId, UserId};
@@ -25,7 +25,7 @@ enum Changed {
     Session(SessionId),
     Account(UserId),
     Channel(ChannelId),
-    /// Nobody knows what.
+    /// Unknown: everything has to be looked at.
     Anything,
 }
 
@@ -162,7 +162,7 @@ async fn listen(svc: &Services) {
 async fn listen_once(svc: &Services) -> sqlx::Result<()> {
     let mut listener = PgListener::connect_with(&svc.db).await?;
     listener.listen(TOPIC).await?;
-    // What changed while nobody listened is not known.
+    // Changes before this moment were not heard of.
     tell(svc, Changed::Anything).await;
     while let Some(notification) = listener.try_recv().await? {
         tell(svc, Changed::parse(notification.payload())).await;

@@ -21,7 +21,7 @@ pub struct Settings {
 }
 
 /// The name under which a request reached this server, where that counts: no public URL is set, and the name is one that a page of a
-/// stranger cannot have (an address, `localhost`, `*.local`), so that nobody gets in by pointing a domain of theirs here.
+/// stranger cannot have (an address, `localhost`, `*.local`), so that pointing a domain at this server opens no way in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReachedAt(Option<String>);
 

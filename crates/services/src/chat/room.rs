@@ -44,7 +44,7 @@ pub fn render(event: &ServerEvent) -> String {
 struct Room {
     parts: RoomParts,
     owner: UserId,
-    /// Names that nobody else is shown under.
+    /// Names of the owner, moderators and staff, under which no other user is shown.
     known: Arc<KnownNames>,
     seq: i64,
     on_air: Option<StreamId>,

@@ -124,7 +124,7 @@ pub async fn of_stream(db: &PgPool, stream: StreamId, before: Option<i64>, limit
     Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
 }
 
-/// Somebody who can act in a channel.
+/// The names of a user who can act in a channel.
 pub struct KnownName {
     pub id: Uuid,
     pub username: String,
