@@ -1,4 +1,4 @@
-// Other people's players, unmodified, on pages of another site: as somebody would use them who only knows the stream's address.
+// Unmodified players of other projects on a page of another site, which knows nothing but the stream's address.
 import { Browser, BrowserContext, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';

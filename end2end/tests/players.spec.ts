@@ -153,7 +153,7 @@ test('on a stream that runs, after its encoder was away, and after it came back 
     await until('half a minute of stream', 60_000, async () => (await other.age()) > 30_000);
     const outcomes: Outcomes = {};
     for (const [at, batch] of BATCHES.entries()) {
-      // The rung sleeps until somebody asks for it; the last batch finds it so on another stream.
+      // A rung sleeps until a player asks for it: the last batch meets a sleeping one, on another stream.
       const where = at === BATCHES.length - 1 ? other : stage;
       Object.assign(outcomes, await meet(site, batch, () => where.onAir(SIZES[0])));
     }

@@ -81,8 +81,7 @@ async fn an_operator_makes_people_and_keys_beside_the_running_server() {
         "{said}"
     );
 
-    // An account that was there becomes an administrator, under the new password, if somebody vouches for its address; those who were
-    // signed in are not any more.
+    // An existing account becomes an administrator under the new password if the operator vouches for its address. Its sessions end.
     let mira = server.client();
     mira.post("/api/auth/register", json!({ "email": "mira@example.org", "password": PASSWORD })).await;
     let mut socket = mira.socket().await;

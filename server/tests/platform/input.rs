@@ -16,7 +16,7 @@ fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// The body with one of its texts replaced, for each of them; and with one more field that nobody asked for.
+/// One body for each text field, with that text replaced, and one for each field that a route may not expect.
 fn spoilt(body: &Value, text: &str) -> Vec<Value> {
     let Some(fields) = body.as_object() else { return Vec::new() };
     let replaced = fields.iter().filter(|(_, value)| value.is_string()).map(|(name, _)| name.as_str());

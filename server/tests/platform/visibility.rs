@@ -95,7 +95,7 @@ async fn sessions_that_end_anywhere_close_their_sockets() {
     assert_eq!(bystander.event("chat:ack").await["nonce"], "n");
 }
 
-/// A name that looks like the owner's is told apart, whoever reads it and however.
+/// Readers tell a name that looks like the owner's apart, on the socket, in REST and on the page.
 #[tokio::test]
 async fn a_name_like_the_owners_is_shown_with_its_username() {
     let house = House::open().await;

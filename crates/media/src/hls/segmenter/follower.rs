@@ -223,8 +223,8 @@ impl Follower {
         self.place = Some(Place { msn: head.msn, part: 0, start: head.start, pictures: 0 });
     }
 
-    /// Whether a segment of the source can be the next one in the window: it goes on from what is there, over gaps if need be. Otherwise the
-    /// window starts over.
+    /// Whether the window can go on with this segment of the source: all that was missed before it is still known and can be listed as gaps.
+    /// Otherwise the window starts over.
     fn continues(&self, msn: u64, source: &Window) -> bool {
         self.window.as_ref().is_some_and(|window| (window.msn..msn).all(|missed| source.find(missed).is_some()))
     }
