@@ -49,6 +49,8 @@ pub struct Connection {
     viewer: Viewer,
     /// Told when what it may see may have changed.
     watching: Watching,
+    /// The database could not say what it may see: it is shown nothing and asks again within a second.
+    unsure: bool,
     socket: WebSocket,
     place: Option<Place>,
     lobby: broadcast::Receiver<Bytes>,
@@ -74,6 +76,7 @@ impl Connection {
             state,
             viewer,
             watching,
+            unsure: false,
             socket,
             place: None,
             lobby,
@@ -112,7 +115,7 @@ impl Connection {
                     Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
                     None => Err(GONE),
                 },
-                frame = next_frame(&mut self.place, &mut self.lobby) => match frame {
+                frame = next_frame(&mut self.place, &mut self.lobby), if !self.unsure => match frame {
                     Ok(frame) => self.forward(frame).await,
                     Err(RecvError::Lagged(_)) if self.place.is_none() => Ok(()),
                     Err(RecvError::Lagged(_)) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
@@ -123,7 +126,7 @@ impl Connection {
                 _ = ping.tick() => self.ping().await,
                 _ = second.tick() => {
                     self.budget = FRAMES_PER_SECOND;
-                    Ok(())
+                    if self.unsure { self.recheck().await } else { Ok(()) }
                 }
                 () = shutdown.cancelled() => {
                     self.last_answers().await;
@@ -139,14 +142,11 @@ impl Connection {
     /// Looks again at who this is and whether they may be where they are.
     async fn recheck(&mut self) -> Result<(), End> {
         let services = &self.state.services;
-        // Not knowing is no reason to go on: who comes back is looked at again.
-        let unknown = |error: services::Error| {
-            error.into_problem();
-            End(TRY_AGAIN, "The server is catching its breath. Come back with the last number you have seen.")
-        };
-        match sessions::refresh(services, &self.viewer).await.map_err(unknown)? {
-            Some(viewer) => self.viewer = viewer,
-            None => return Err(End(close_code::POLICY, "You signed out.")),
+        self.unsure = false;
+        match sessions::refresh(services, &self.viewer).await {
+            Ok(Some(viewer)) => self.viewer = viewer,
+            Ok(None) => return Err(End(close_code::POLICY, "You signed out.")),
+            Err(error) => return self.postpone(error),
         }
         let Some(channel) = self.place.as_ref().map(|place| place.channel) else { return Ok(()) };
         match channels::get_channel(services, &self.viewer, &channel.to_string()).await {
@@ -155,8 +155,15 @@ impl Connection {
                 self.leave();
                 self.tell(&ServerEvent::error(problem, None)).await
             }
-            Err(error) => Err(unknown(error)),
+            Err(error) => self.postpone(error),
         }
+    }
+
+    /// A database that is away for a moment is no reason to cut everybody, but neither one to go on showing what may be hidden by now.
+    fn postpone(&mut self, error: services::Error) -> Result<(), End> {
+        error.into_problem();
+        self.unsure = true;
+        Ok(())
     }
 
     fn leave(&mut self) {

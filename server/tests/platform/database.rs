@@ -35,6 +35,11 @@ impl Database {
         sqlx::query(statement).bind(id).execute(&self.pool).await.unwrap();
     }
 
+    /// One statement without arguments.
+    pub async fn execute(&self, statement: &'static str) {
+        sqlx::query(statement).execute(&self.pool).await.unwrap();
+    }
+
     /// Every message, in the order of their places. All tests keep to one room.
     pub async fn messages(&self) -> Vec<Stored> {
         let rows: Vec<(i64, Uuid, Option<String>)> =

@@ -1,6 +1,6 @@
 //! Who may see a channel, where that changes while they look.
 
-use crate::house::{House, assert_problem, in_room};
+use crate::house::{House, assert_problem, in_room, until};
 use serde_json::{Value, json};
 use std::time::Duration;
 use testkit::Socket;
@@ -93,6 +93,30 @@ async fn sessions_that_end_anywhere_close_their_sockets() {
     }
     bystander.send(json!({ "type": "chat:send", "content": "still here", "nonce": "n" })).await;
     assert_eq!(bystander.event("chat:ack").await["nonce"], "n");
+}
+
+/// Cutting them would send everybody back at once, at the worst of times.
+#[tokio::test]
+async fn sockets_that_cannot_be_looked_at_again_are_silent_and_stay() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let (mut hers, mut others) =
+        (mira.in_room(&channel.slug).await, in_room(&house.server.client(), &channel.slug).await);
+    let bob = house.person("bob").await;
+    let mut bobs = bob.in_room(&channel.slug).await;
+    house.database.execute("alter table session rename to session_away").await;
+    house.database.execute("select pg_notify('recheck', 'anything')").await;
+    let failures = || house.server.log().matches(r#"relation "session" does not exist"#).count();
+    until("both to be looked at in vain", async || (failures() >= 2).then_some(())).await;
+    hers.send(json!({ "type": "chat:send", "content": "anybody here?", "nonce": "n" })).await;
+    assert_eq!(hers.event("chat:ack").await["nonce"], "n");
+    // Without a session there is nothing that could have ended.
+    assert_eq!(others.event("chat:message").await["message"]["content"], "anybody here?");
+    bobs.send(json!({ "type": "no such frame" })).await;
+    assert_eq!(refused(&mut bobs).await["code"], "bad_request");
+
+    house.database.execute("alter table session_away rename to session").await;
+    assert_eq!(bobs.event("chat:message").await["message"]["content"], "anybody here?");
 }
 
 /// Readers tell a name that looks like the owner's apart, on the socket, in REST and on the page.
