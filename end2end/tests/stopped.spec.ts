@@ -1,7 +1,7 @@
 // Pages that arrive changed, and pages whose application dies: neither is a dead page.
 import { Page } from '@playwright/test';
 import { Chat, field, Player } from '../support/pages';
-import { Person } from '../support/person';
+import { reload, stops } from '../support/stopped_page';
 import { expect, test } from '../support/test';
 
 /** Changes every document on its way to the browser, as a proxy in between or an extension would. */
@@ -51,35 +51,6 @@ for (const [what, change] of Object.entries(CHANGES)) {
     await expect(bob.page).toHaveURL('/');
     await expect(bob.page.getByRole('main')).toHaveCount(1);
   });
-}
-
-/** Makes the application panic: taking over a page for a second time, with an element too many in it, is what it cannot do. */
-async function panic(page: Page) {
-  await page.evaluate(async () => {
-    const bundle = document.querySelector<HTMLLinkElement>('link[rel=modulepreload]')!.href;
-    const application = await import(bundle);
-    document.body.prepend(document.createElement('p'));
-    try {
-      application.hydrate();
-    } catch {
-      // It is dead.
-    }
-  });
-}
-
-async function stops(somebody: Person, page = somebody.page) {
-  await panic(page);
-  const notice = page.getByRole('alertdialog', { name: 'This page stopped working' });
-  await expect(notice).toBeVisible();
-  await expect(notice.getByRole('button', { name: 'Reload' })).toBeFocused();
-  return notice;
-}
-
-async function reload(somebody: Person, page = somebody.page) {
-  const notice = page.getByRole('alertdialog');
-  await notice.getByRole('button', { name: 'Reload' }).click();
-  await expect(notice).toHaveCount(0);
-  await somebody.wakes(page);
 }
 
 test('an application that dies says so on every page, and keeps what was typed', async ({ person }) => {

@@ -1,5 +1,6 @@
 // What is kept of a stream: on the channel's page, on a page of its own, and in its owner's hands.
 import { button, field, VideoPage } from '../support/pages';
+import { reload, stops } from '../support/stopped_page';
 import { expect, test } from '../support/test';
 
 test('a stream is watched again, renamed, hidden and deleted', async ({ person, publish }) => {
@@ -67,6 +68,13 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     await ada.open(`/videos/${id}`);
     await new VideoPage(ada.page).player.moves(1);
     await expect(ada.page.getByText('Private: only you see it')).toBeVisible();
+  });
+
+  await test.step('its application dies', async () => {
+    ada.allow(/panicked|unreachable/);
+    await stops(ada);
+    await reload(ada);
+    await new VideoPage(ada.page).player.moves(1);
   });
 
   await test.step('what becomes of the next ones', async () => {

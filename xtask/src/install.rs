@@ -17,6 +17,8 @@ pub enum For {
     Tests,
     /// `bench`, too: what is compared with.
     Benches,
+    /// `test --all`, too: players that are programs.
+    AllTests,
 }
 
 /// Installs what is missing: system packages, the browser's compiler target, Trunk and wasm-bindgen, npm's packages.

@@ -22,7 +22,8 @@ cargo xtask <command>
 
   demo [ARGS]         install what is missing, build, start AeThex Live with a live demo channel
   run [ARGS]          the same without the demo; ARGS go to the server (cargo xtask run -- --help)
-  test                install what is missing, then every check and every test
+  test [--all]        install what is missing, then every check and every test; with --all what takes half an hour more, too: the whole
+                      table of players of others
   check               format, clippy for server and browser, rustdoc, house rules, queries, licences
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server
@@ -55,7 +56,8 @@ fn dispatch(words: &[&str]) -> Result {
     match words {
         ["demo", rest @ ..] => project::serve("demo", rest),
         ["run", rest @ ..] => project::serve("serve", rest),
-        ["test"] => suite::test(),
+        ["test"] => suite::test(suite::Extent::Ordinary),
+        ["test", "--all"] => suite::test(suite::Extent::All),
         ["check"] => {
             install::install(install::For::Tests)?;
             check::check_all()

@@ -12,12 +12,22 @@ use crate::install::{self, For};
 use crate::run::{interrupted, run_listening, step};
 use crate::{Result, check, programs, project};
 
-const PLAYWRIGHT_CONFIG: &str = "end2end/playwright.config.ts";
+const BROWSER_TESTS: &str = "end2end/playwright.config.ts";
+const PLAYERS_OF_OTHERS: &str = "end2end/all.config.ts";
+
+/// How much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What CI runs.
+    Ordinary,
+    /// What takes half an hour more, too.
+    All,
+}
 
 /// Installs what is missing, then runs everything, also after something failed.
-pub fn test() -> Result {
+pub fn test(extent: Extent) -> Result {
     let begin = Instant::now();
-    install::install(For::Tests)?;
+    install::install(if extent == Extent::All { For::AllTests } else { For::Tests })?;
     let mut failed: Vec<&str> = check::failures();
     let mut count = Count::default();
     let built = project::build();
@@ -27,10 +37,16 @@ pub fn test() -> Result {
     if step("unit and integration tests", || rust_tests(&mut count)).is_err() {
         failed.push("unit and integration tests");
     }
-    if built.is_err() {
-        eprintln!("\n    browser tests: skipped, nothing was built");
-    } else if step("browser tests", || browser_tests(&[], &mut count)).is_err() {
-        failed.push("browser tests");
+    let mut in_browsers = vec![("browser tests", BROWSER_TESTS)];
+    if extent == Extent::All {
+        in_browsers.push(("players of others", PLAYERS_OF_OTHERS));
+    }
+    for (title, config) in in_browsers {
+        if built.is_err() {
+            eprintln!("\n    {title}: skipped, nothing was built");
+        } else if step(title, || playwright(config, &[], &mut count)).is_err() {
+            failed.push(title);
+        }
     }
     if interrupted() {
         return Err("stopped".into());
@@ -47,7 +63,7 @@ pub fn test() -> Result {
 pub fn e2e_alone(arguments: &[&str]) -> Result {
     install::install(For::Tests)?;
     project::build()?;
-    step("browser tests", || browser_tests(arguments, &mut Count::default()))
+    step("browser tests", || playwright(BROWSER_TESTS, arguments, &mut Count::default()))
 }
 
 /// What is tested in one call of cargo. The media crate's tests turn on a part of tokio that the others do without; in one
@@ -77,9 +93,9 @@ fn rust_tests(count: &mut Count) -> Result {
 }
 
 /// The whole way in a real browser, against the server just built.
-fn browser_tests(arguments: &[&str], count: &mut Count) -> Result {
+fn playwright(config: &str, arguments: &[&str], count: &mut Count) -> Result {
     let mut playwright = programs::command("playwright");
-    playwright.args(["test", "--config", PLAYWRIGHT_CONFIG]).args(arguments);
+    playwright.args(["test", "--config", config]).args(arguments);
     playwright.env("AETHEX_BIN", project::server()).env("AETHEX_SITE_DIR", project::site());
     // The tests' servers run on their embedded defaults.
     playwright.env_remove("DATABASE_URL").env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -106,6 +106,18 @@ async fn heights(house: &House, playlist: &Playlist) -> Vec<u32> {
     heights
 }
 
+/// The heights of the pictures that ffmpeg decodes from beginning to end, in their order.
+async fn decoded_heights(address: &str) -> Vec<String> {
+    let decode = ["-nostdin", "-i", address, "-vf", "showinfo", "-f", "null", "-"];
+    let told = Command::new("ffmpeg").args(decode).output().await.unwrap().stderr;
+    let told = String::from_utf8_lossy(&told);
+    let sizes = told.lines().filter(|line| line.contains("showinfo")).filter_map(|line| line.split_once(" s:"));
+    let heights = sizes.filter_map(|(_, size)| size.split([' ', 'x']).nth(1).map(ToOwned::to_owned));
+    let mut heights: Vec<String> = heights.collect();
+    heights.dedup();
+    heights
+}
+
 /// There is a WebP at this address.
 async fn assert_picture(client: &Client, address: &str) {
     let answer = client.get(address).await;
@@ -344,6 +356,10 @@ async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
     assert!(vod["duration"].as_f64().unwrap() >= kept.seconds, "{vod}");
     assert_eq!(playlist.text.matches("#EXT-X-DISCONTINUITY\n").count(), 2, "{}", playlist.text);
     assert_eq!(heights(&house, &playlist).await, [180, 360]);
+    // What downloads it keeps the first initialisation for all of it.
+    let address = format!("http://{}/vod/{stream}/master.m3u8", house.server.http());
+    assert_eq!(played(&address).await.0, "", "{}", playlist.text);
+    assert_eq!(decoded_heights(&address).await, ["180", "360"]);
 
     // Deleted by its owner, nothing of it stays.
     let stored = || files_below(house.server.data().join("storage"));

@@ -18,7 +18,7 @@ struct Need {
     purpose: For,
 }
 
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 8] = [
     Need {
         what: "a C compiler, for TLS",
         is_there: || programs::find("cc").is_some(),
@@ -74,6 +74,13 @@ const NEEDS: [Need; 7] = [
         apt: &["nginx", "libnginx-mod-rtmp"],
         brew: &["nginx"],
         purpose: For::Benches,
+    },
+    Need {
+        what: "mpv, VLC and streamlink, players to test with",
+        is_there: || ["mpv", "cvlc", "streamlink"].iter().all(|player| programs::find(player).is_some()),
+        apt: &["mpv", "vlc-bin", "vlc-plugin-base", "streamlink"],
+        brew: &["mpv", "vlc", "streamlink"],
+        purpose: For::AllTests,
     },
 ];
 

@@ -1,0 +1,40 @@
+// The whole table of players in a browser: player × rendition × moment.
+import { ForeignSite } from '../support/foreign_player';
+import { allPlay, batches, meet, Outcomes } from '../support/player_table';
+import { OnAir, RUNG, SETTINGS, Stage } from '../support/stage';
+import { expect, test } from '../support/test';
+import { until } from '../support/until';
+
+test.use({ settings: SETTINGS });
+
+// The rung comes last: where the stream runs, these players meet it asleep.
+const BATCHES = [...batches('source'), ...batches(RUNG.name)];
+const ALL_PLAY = allPlay(BATCHES);
+
+test('players in a browser, each rendition, at each moment', async ({ person, publish, server, browser }) => {
+  const site = await ForeignSite.open(browser);
+  let stage: Stage | undefined;
+  const row = async (moment: () => Promise<OnAir>) => {
+    const outcomes: Outcomes = {};
+    for (const batch of BATCHES) Object.assign(outcomes, await meet(server, site, batch, moment));
+    console.table(outcomes);
+    expect.soft(outcomes).toEqual(ALL_PLAY);
+  };
+
+  await test.step('at the beginning of a stream', () =>
+    row(async () => {
+      await stage?.encoder!.stop();
+      stage = await Stage.set({ person, publish });
+      return stage.goesOn();
+    }));
+  await stage!.encoder!.stop();
+  stage = await Stage.set({ person, publish });
+  const first = await stage.goesOn();
+  // Long enough for updates that leave out what is old.
+  await until('half a minute of stream', 90_000, async () => (await stage!.age()) > 30_000);
+  await test.step('on a stream that runs', () => row(() => stage!.onAir()));
+  await test.step('after its encoder was away', () => row(() => stage!.goesOn()));
+  await test.step('after it came back with another size', () => row(() => stage!.changesSize()));
+  expect((await stage.onAir()).url, 'it was one stream all the time').toEqual(first.url);
+  await site.close();
+});
