@@ -29,6 +29,9 @@ impl FromServerFnError for Fault {
             }
             _ => Problem::new(Code::Internal, "Something went wrong on our side. Please try again."),
         };
+        // On the server the status goes with it; in the browser there is none to set.
+        #[cfg(feature = "ssr")]
+        crate::ssr::set_status(problem.code.status());
         Self(problem)
     }
 }

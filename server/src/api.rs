@@ -11,7 +11,10 @@ mod vods;
 
 use crate::state::State;
 use axum::Router;
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{RawPathParams, Request};
 use axum::http::{StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, delete, get, post, put};
 use domain::{Code, Problem};
@@ -46,6 +49,7 @@ pub fn routes() -> Router<State> {
         .route("/streams/{id}/messages", get(chat::list).post(chat::post))
         .route("/messages", post(chat::send))
         .route("/stream/{*rest}", any(moved))
+        .route_layer(from_fn(readable))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
 }
@@ -66,6 +70,14 @@ async fn moved(uri: Uri) -> Response {
         rest => format!("/api/streams/{rest}"),
     };
     (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("{target}{query}"))]).into_response()
+}
+
+/// An address whose text is no UTF-8 names nothing.
+async fn readable(parameters: Result<RawPathParams, RawPathParamsRejection>, request: Request, next: Next) -> Response {
+    match parameters {
+        Ok(_) => next.run(request).await,
+        Err(_) => Failure(Problem::not_found()).into_response(),
+    }
 }
 
 async fn not_found() -> Failure {

@@ -10,10 +10,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use domain::StreamId;
+use domain::{Problem, StreamId};
+use futures_util::poll;
 use media::hls::Access;
-use services::playback;
+use services::{error::unavailable, playback};
 use std::net::SocketAddr;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Instant;
 
 /// Below it lies everything of streams that run.
@@ -56,7 +59,21 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
     }
     let origin = state.feeds.origin();
     let accept_gzip = accepts(headers, "gzip");
-    let answer = origin.respond(&stream.to_string(), path, uri.query(), accept_gzip, access).await;
+    let (name, query) = (stream.to_string(), uri.query());
+    let mut answering = pin!(origin.respond(&name, path, query, accept_gzip, access));
+    let answer = match poll!(&mut answering) {
+        Poll::Ready(answer) => answer,
+        // Held until the stream has what is asked for: meanwhile it may have been hidden, and the server may have to stop.
+        Poll::Pending => tokio::select! {
+            answer = answering => {
+                if access == Access::Public && matches!(state.feeds.audience(stream), Some(Audience::Only(_))) {
+                    return not_found();
+                }
+                answer
+            }
+            () = state.shutdown.cancelled() => return refusal(unavailable()),
+        },
+    };
     let is_playlist = answer.status == 200 && path.ends_with("/index.m3u8");
     // Players on our own pages say themselves that they play.
     if is_playlist && access == Access::Public && !guard::is_from_own_page(state, headers, uri) {
@@ -118,9 +135,14 @@ impl<'de> serde::Deserialize<'de> for StreamIdOrNone {
     }
 }
 
-/// Players in a browser see a status only where the header lets them.
+/// There is no such thing, or not for this viewer.
 pub fn not_found() -> Response {
-    let mut response = Failure(domain::Problem::not_found()).into_response();
+    refusal(Problem::not_found())
+}
+
+/// Players in a browser see a status only where the header lets them.
+fn refusal(problem: Problem) -> Response {
+    let mut response = Failure(problem).into_response();
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

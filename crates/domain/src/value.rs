@@ -30,17 +30,18 @@ macro_rules! text_value {
 }
 pub(crate) use text_value;
 
-/// Most combining marks on one character (UTS 39, section 5.4): more would reach into other lines.
-const MOST_MARKS: usize = 4;
+/// Most combining marks on one character: more would reach into other lines. UTS 39, section 5.4, allows four that take no space of their own;
+/// some scripts write one more that does.
+const MOST_MARKS: usize = 5;
 
 /// Characters that cannot be seen, or that hide text, turn it round or break its line. Where the Unicode tables are (`unicode`, on the
 /// server), whatever is no letter, mark, number, punctuation, symbol or space is one of them; the browser's half does with the ranges that
-/// are ignored by default (`Default_Ignorable_Code_Point`, UAX 44).
+/// are ignored by default (`Default_Ignorable_Code_Point`, UAX 44). Listed besides: symbols that are drawn as nothing.
 fn is_invisible(c: char) -> bool {
     let is_ignorable = matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{13441}'..='\u{13442}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
     c.is_control() || is_ignorable || is_of_no_kind(c)
 }
 
@@ -55,11 +56,12 @@ fn is_of_no_kind(_: char) -> bool {
     false
 }
 
-/// A mark that stands above, below or around the character before it (categories Mn and Me).
+/// A mark that goes with the character before it (categories Mn, Me and Mc).
 #[cfg(feature = "unicode")]
 fn is_mark(c: char) -> bool {
+    use GeneralCategory::{EnclosingMark, NonspacingMark, SpacingMark};
     use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-    matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
+    matches!(c.general_category(), NonspacingMark | EnclosingMark | SpacingMark)
 }
 
 /// The same without the tables: the blocks of marks that go with any script.
@@ -117,6 +119,11 @@ fn visible(text: &str, keeps_lines: bool) -> String {
 /// Whether one joiner would follow another, which does nothing but an emoji's form before a joiner.
 fn is_joiner_pair(before: char, c: char) -> bool {
     is_joiner(before) && !(before == '\u{fe0f}' && c == '\u{200d}')
+}
+
+/// Whether nothing of it is invisible, and no space is in it.
+pub(crate) fn is_plain(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && visible(text, false) == text
 }
 
 /// A line of text between `min` and `max` characters; `what` begins the sentence of the error.
@@ -191,12 +198,14 @@ mod tests {
             "\u{301}",
             "\u{a0}\u{3000}\u{2800}",
             "\u{180e}\u{ad}",
+            "\u{13441}\u{1d159}\u{fffc}",
+            "\u{1d165}",
         ];
         for text in invisible {
             assert_eq!(line(text, "The name", 1, 5), Err("The name is missing.".into()), "{text:?}");
             assert_eq!(
                 line(&format!("a{text}b"), "The name", 1, 50)
-                    .map(|name| name.replace(['\u{301}', ' ', '\u{fe0f}'], "")),
+                    .map(|name| name.replace(['\u{301}', '\u{1d165}', ' ', '\u{fe0f}'], "")),
                 Ok("ab".into())
             );
         }
@@ -211,6 +220,7 @@ mod tests {
             "\u{646}\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
             "\u{915}\u{94d}\u{200d}\u{937}",
             "\u{e17}\u{e35}\u{e48}",
+            "\u{1000}\u{103c}\u{1031}\u{102c}\u{103a}",
             "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
             "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
             "1\u{fe0f}\u{20e3}",
@@ -228,6 +238,8 @@ mod tests {
         let marks = |text: &str| text.chars().filter(|c| matches!(c, '\u{301}' | '\u{316}')).count();
         assert_eq!(line(&stacked, "Your message", 1, 500).as_deref().map(marks), Ok(2 * MOST_MARKS));
         assert_eq!(paragraph(&stacked, "The text", 500).as_deref().map(marks), Ok(2 * MOST_MARKS));
+        let stems = format!("a{}", "\u{1d165}".repeat(40));
+        assert_eq!(line(&stems, "Your name", 1, 50).map(|name| name.chars().count()), Ok(1 + MOST_MARKS));
         assert_eq!(paragraph("a\r\nb\u{2028}c\u{0}", "The text", 500).as_deref(), Ok("a\nbc"));
     }
 }

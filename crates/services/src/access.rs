@@ -81,11 +81,15 @@ pub fn member(viewer: &Viewer) -> Result<Member> {
     }
 }
 
-/// The owner of a channel. Strangers learn that they may not; a channel that is not there is not found.
+/// The owner of a channel. Others learn that they may not; a channel that is not there, or is hidden from them, is not found.
 pub async fn owner(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Owner> {
     let user = signed_in(viewer)?.id();
     let owner = channels::store::owner(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
-    if owner == user { Ok(Owner { channel, user }) } else { Err(not_yours().into()) }
+    if owner == user {
+        return Ok(Owner { channel, user });
+    }
+    channels::get_channel(svc, viewer, &channel.to_string()).await?;
+    Err(Problem::new(Code::Forbidden, "Only the channel's owner can do this.").into())
 }
 
 /// The operator at the command line may do what a channel's owner may. For no other door.
@@ -100,8 +104,4 @@ pub async fn stream_owner(svc: &Services, viewer: &Viewer, stream: StreamId) -> 
     // A stream that this viewer cannot see is not found, rather than forbidden.
     let stream = crate::streams::get_stream(svc, viewer, stream).await?;
     owner(svc, viewer, stream.channel_id).await
-}
-
-fn not_yours() -> Problem {
-    Problem::new(Code::Forbidden, "Only the channel's owner can do this.")
 }

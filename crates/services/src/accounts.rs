@@ -28,14 +28,13 @@ pub async fn register(svc: &Services, email: &str, password: &str, device: &Devi
     }
     let hash = password::hash(password).await?;
     let account = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
-    sessions::open(svc, account, device).await
+    sessions::open(svc, account, &hash, device).await?.ok_or_else(|| wrong_credentials().into())
 }
 
 /// Signs in. Known and unknown accounts answer alike, and take equally long.
 ///
 /// Errors: `invalid_credentials`, `rate_limited`.
 pub async fn login(svc: &Services, email: &str, password: &str, device: &Device) -> Result<NewSession> {
-    let wrong = || Problem::new(Code::InvalidCredentials, "E-mail or password is wrong. Check both and try again.");
     let parsed = Email::parse(email);
     limit_logins(svc, parsed.as_ref().map_or(email, Email::as_str), device.address)?;
     let found = match &parsed {
@@ -45,10 +44,15 @@ pub async fn login(svc: &Services, email: &str, password: &str, device: &Device)
     };
     let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
     let fits = password::verify(password.to_owned(), hash).await?;
-    match found {
-        Some((account, Some(_))) if fits => sessions::open(svc, account, device).await,
-        _ => Err(wrong().into()),
-    }
+    let opened = match found {
+        Some((account, Some(hash))) if fits => sessions::open(svc, account, &hash, device).await?,
+        _ => None,
+    };
+    opened.ok_or_else(|| wrong_credentials().into())
+}
+
+fn wrong_credentials() -> Problem {
+    Problem::new(Code::InvalidCredentials, "E-mail or password is wrong. Check both and try again.")
 }
 
 fn limit_logins(svc: &Services, email: &str, address: Option<IpAddr>) -> Result<()> {

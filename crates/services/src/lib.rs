@@ -21,7 +21,7 @@ use chat::{Lobby, Rooms};
 use cookies::Cookies;
 pub use error::{Error, Result};
 use limits::Limits;
-pub use local_path::local_path;
+pub use local_path::{local_part, local_path};
 use playback::Playback;
 use recheck::Watchers;
 use secrets::Sealer;

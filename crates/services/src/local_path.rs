@@ -2,11 +2,15 @@
 
 use url::{Position, Url};
 
+/// The longest path that is kept, in bytes: a header that is longer would not get through proxies.
+const LONGEST: usize = 4096;
+
 /// A path on this site with its query and fragment, from text that anybody may have written. What leads elsewhere, or is no path, is `/`.
 ///
 /// The text is read as browsers read it (WHATWG URL), who skip tabs and take `\` for `/`; the result is ASCII and fit for a header.
 pub fn local_path(wanted: &str) -> String {
     let read = || {
+        let wanted = Some(wanted).filter(|wanted| wanted.len() <= LONGEST)?;
         let here = Url::parse("http://here.invalid/").ok()?;
         let there =
             here.join(wanted).ok().filter(|there| wanted.starts_with('/') && there.origin() == here.origin())?;
@@ -15,6 +19,14 @@ pub fn local_path(wanted: &str) -> String {
         (!path.starts_with("//")).then(|| path.to_owned())
     };
     read().unwrap_or_else(|| "/".to_owned())
+}
+
+/// The same of a whole address, whose site is left out.
+pub fn local_part(address: &str) -> String {
+    match Url::parse(address) {
+        Ok(url) => local_path(&url[Position::BeforePath..]),
+        Err(_) => local_path(address),
+    }
 }
 
 #[cfg(test)]
@@ -29,6 +41,16 @@ mod tests {
         assert_eq!(local_path("/night radio/\u{e9}"), "/night%20radio/%C3%A9");
         assert_eq!(local_path("/a/../b"), "/b");
         assert_eq!(local_path("/\u{1}\u{7f}"), "/%01%7F");
+    }
+
+    #[test]
+    fn of_an_address_the_path_is_left() {
+        assert_eq!(local_part("http://evil.example/auth/login?a=b#c"), "/auth/login?a=b#c");
+        assert_eq!(local_part("/auth/login?a=b"), "/auth/login?a=b");
+        for text in ["javascript:alert(1)", "http://evil.example//evil.example/", "//evil.example", "mailto:a@b", ""] {
+            assert_eq!(local_part(text), "/", "{text}");
+        }
+        assert_eq!(local_path(&format!("/{}", "a".repeat(5000))), "/");
     }
 
     #[test]

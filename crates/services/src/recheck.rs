@@ -11,13 +11,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 /// Where the database tells of changes.
 const TOPIC: &str = "recheck";
 /// Between two attempts to listen.
 const PAUSE: Duration = Duration::from_millis(500);
+/// After so long without news it is made sure that the database still tells them, to which it may take so long to answer.
+const QUIET: Duration = Duration::from_millis(500);
+const ANSWER: Duration = Duration::from_millis(1500);
 
 /// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,18 +166,26 @@ async fn listen_once(svc: &Services) -> sqlx::Result<()> {
     let mut listener = PgListener::connect_with(&svc.db).await?;
     listener.listen(TOPIC).await?;
     // Changes before this moment were not heard of.
-    tell(svc, Changed::Anything).await;
-    while let Some(notification) = listener.try_recv().await? {
-        tell(svc, Changed::parse(notification.payload())).await;
+    tell(svc, Changed::Anything);
+    loop {
+        match timeout(QUIET, listener.try_recv()).await {
+            Ok(Ok(Some(notification))) => tell(svc, Changed::parse(notification.payload())),
+            Ok(Ok(None)) => return Ok(()),
+            Ok(Err(error)) => return Err(error),
+            // A connection that hangs looks like one on which nothing happens.
+            Err(_) => {
+                let asked = timeout(ANSWER, sqlx::query("select 1").execute(&mut listener)).await;
+                asked.map_err(|late| sqlx::Error::Io(late.into()))??;
+            }
+        }
     }
-    Ok(())
 }
 
-async fn tell(svc: &Services, changed: Changed) {
+fn tell(svc: &Services, changed: Changed) {
     svc.watchers.tell(changed);
     match changed {
-        Changed::Channel(channel) => svc.rooms.refresh(Some(channel)).await,
-        Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None).await,
+        Changed::Channel(channel) => svc.rooms.refresh(Some(channel)),
+        Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
         Changed::Session(_) => {}
     }
 }

@@ -33,6 +33,8 @@ pub async fn find(extract::State(state): extract::State<State>, mut request: Req
     });
     if let Some(cookie) = renewed.filter(|_| !is_set).and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
+        // Whatever the answer is, this one is for one browser alone.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }

@@ -4,10 +4,11 @@ use crate::state::State;
 use app::ssr::Typed;
 use axum::body::{Body, to_bytes};
 use axum::extract::{self, Request};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use services::secrets::random_token;
+use services::{local_part, local_path};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -18,27 +19,37 @@ const MOST: usize = 256;
 /// How long a form waits for its page to be asked for, which is the browser's next request.
 const WAITS: Duration = Duration::from_secs(60);
 const COOKIE: &str = "aethex_typed";
+/// In an address: why the form was refused, as server functions write it.
+const ERROR: &str = "__err=";
 
 /// Refused forms on their way back: held here and not in the redirect, because addresses end up in logs and histories.
 #[derive(Default)]
-pub struct RefusedForms(Mutex<VecDeque<(Instant, String, Typed)>>);
+pub struct RefusedForms(Mutex<VecDeque<RefusedForm>>);
+
+struct RefusedForm {
+    since: Instant,
+    id: String,
+    /// Where the browser was sent, the reason included.
+    address: String,
+    typed: Typed,
+}
 
 impl RefusedForms {
-    fn put(&self, typed: Typed) -> String {
+    fn put(&self, address: String, typed: Typed) -> String {
         let id = random_token();
         let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        forms.retain(|(since, ..)| since.elapsed() < WAITS);
+        forms.retain(|form| form.since.elapsed() < WAITS);
         if forms.len() >= MOST {
             forms.pop_front();
         }
-        forms.push_back((Instant::now(), id.clone(), typed));
+        forms.push_back(RefusedForm { since: Instant::now(), id: id.clone(), address, typed });
         id
     }
 
-    fn take(&self, id: &str) -> Option<Typed> {
+    fn take(&self, id: &str, address: &Uri) -> Option<Typed> {
         let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = forms.iter().position(|(_, known, _)| known == id)?;
-        forms.remove(place).map(|(.., typed)| typed)
+        let index = forms.iter().position(|form| form.id == id && *address == *form.address)?;
+        forms.remove(index).map(|form| form.typed)
     }
 }
 
@@ -47,8 +58,17 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
     if is_plain_form(&request) {
         return send(&state, request, next).await;
     }
-    let id = if *request.method() == Method::GET { cookie(request.headers()) } else { None };
-    let Some(typed) = id.and_then(|id| state.refused_forms.take(&id)) else { return next.run(request).await };
+    if *request.method() != Method::GET {
+        return next.run(request).await;
+    }
+    let kept = cookie(request.headers()).and_then(|id| state.refused_forms.take(&id, request.uri()));
+    let Some(typed) = kept else {
+        // The sentence of an address that no form of ours led to is somebody else's.
+        return match without_error(request.uri()) {
+            Some(address) => Redirect::to(&address).into_response(),
+            None => next.run(request).await,
+        };
+    };
     let mut request = request;
     request.extensions_mut().insert(typed);
     let mut response = next.run(request).await;
@@ -61,14 +81,31 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
     // Without a file there is nothing in our forms that is longer.
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
-    let goes_to = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
-    if goes_to.is_some_and(|location| location.contains("__err=")) {
+    let Some(location) = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok()) else {
+        return response;
+    };
+    let is_refused = location.contains(ERROR);
+    // A form that is refused leads back to the page that the browser says it comes from, which may be any text.
+    let address = local_part(location);
+    response
+        .headers_mut()
+        .insert(header::LOCATION, HeaderValue::try_from(&address).unwrap_or(HeaderValue::from_static("/")));
+    if is_refused {
         let fields = form_urlencoded::parse(&body).into_owned();
         let typed = Typed(fields.filter(|(name, _)| !name.contains("password")).collect());
-        let id = state.refused_forms.put(typed);
+        let id = state.refused_forms.put(address, typed);
         set_cookie(state, &mut response, &id, WAITS);
     }
     response
+}
+
+/// The address without the error in it, where there is one.
+fn without_error(uri: &Uri) -> Option<String> {
+    let query = uri.query().filter(|query| query.contains(ERROR))?;
+    let is_kept = |pair: &&str| !pair.starts_with(ERROR) && !pair.starts_with("__path=");
+    let rest: Vec<&str> = query.split('&').filter(is_kept).collect();
+    let mark = if rest.is_empty() { "" } else { "?" };
+    Some(local_path(&format!("{}{mark}{}", uri.path(), rest.join("&"))))
 }
 
 /// A server function called by the browser itself, not by our script: that one asks for no page.

@@ -1,6 +1,6 @@
 //! Signing up, in and out.
 
-use crate::house::{House, PASSWORD, assert_fields, assert_problem};
+use crate::house::{House, PASSWORD, assert_fields, assert_problem, until};
 use serde_json::json;
 
 const ACCOUNT: &str = "id username displayName avatar bio socialLinks createdAt email emailVerified roles profile";
@@ -103,6 +103,28 @@ async fn fields_say_what_is_wrong_with_them() {
     assert_fields(&assert_problem(&typed, 422, "validation_failed")["errors"], "email");
 }
 
+/// Who knows the old password and is just being looked at must not get in with it.
+#[tokio::test]
+async fn a_password_that_changes_meanwhile_signs_nobody_in() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    let mut change = house.database.pool.begin().await.unwrap();
+    let statement = sqlx::query("update account set password_hash = 'another' where id = $1");
+    statement.bind(mira.id).execute(&mut *change).await.unwrap();
+    let browser = house.server.client();
+    let login = json!({ "email": "mira@example.org", "password": PASSWORD });
+    let signing_in = tokio::spawn(async move { browser.post("/api/auth/login", login).await });
+    let waiting =
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    until("the sign-in to wait for the change", async || {
+        (house.database.count(waiting).await > 0 || signing_in.is_finished()).then_some(())
+    })
+    .await;
+    change.commit().await.unwrap();
+    assert_problem(&signing_in.await.unwrap(), 401, "invalid_credentials");
+    assert_eq!(house.database.count("select count(*) from session").await, 1, "the one that was open");
+}
+
 /// The cookie of a session that is used does not run out before the session does.
 #[tokio::test]
 async fn the_cookie_of_a_session_in_use_is_renewed() {
@@ -115,7 +137,9 @@ async fn the_cookie_of_a_session_in_use_is_renewed() {
         .database
         .change("update session set last_seen_at = now() - interval '1 day' where account_id = $1", mira.id)
         .await;
-    let again = renewed().await.unwrap();
+    let answer = mira.get("/api/channels").await;
+    assert_eq!(answer.header("cache-control"), Some("no-store"), "nobody else gets this answer");
+    let again = answer.header("set-cookie").unwrap();
     assert!(again.starts_with(&format!("{cookie};")) && again.contains("; Max-Age=1209600"), "{again}");
     assert!(["HttpOnly", "SameSite=Lax", "Path=/"].iter().all(|guard| again.contains(guard)), "{again}");
     assert_eq!(renewed().await, None, "once in a while is enough");

@@ -1,7 +1,7 @@
 //! Whatever is in a text or a number, the answer is no fault of the server's.
 
 use crate::doors::RULES;
-use crate::house::{House, id, in_room};
+use crate::house::{House, assert_problem, id, in_room};
 use serde_json::{Value, json};
 use std::iter::once;
 
@@ -80,6 +80,30 @@ async fn no_text_of_any_route_is_a_fault_of_the_server() {
     }
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count > 1000, "{count} requests are too few to prove anything");
+}
+
+#[tokio::test]
+async fn an_address_that_is_no_text_names_nothing() {
+    let house = House::open().await;
+    for path in ["/api/channels/%ff", "/api/channels/a%80b/vod", "/api/streams/%c3%28", "/api/streams/%ff/hls"] {
+        assert_problem(&house.server.client().get(path).await, 404, "not_found");
+    }
+}
+
+#[tokio::test]
+async fn a_server_function_that_cannot_be_read_is_a_bad_request() {
+    let house = House::open().await;
+    let mira = house.person("mira").await;
+    for function in
+        ["accounts/rpc/login", "accounts/rpc/register", "accounts/rpc/onboard", "channels/rpc/create_channel"]
+    {
+        for body in ["a=b", "", "%", "\u{0}"] {
+            let request = mira.request("POST", &format!("/_fn/app/{function}"));
+            let answer = request.body("application/x-www-form-urlencoded", body).send().await;
+            let problem = (answer.status, &answer.json()["code"]);
+            assert_eq!(problem, (400, &json!("bad_request")), "{function} {body:?}");
+        }
+    }
 }
 
 #[tokio::test]

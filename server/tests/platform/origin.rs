@@ -88,6 +88,31 @@ async fn signing_in_leads_nowhere_else() {
     }
 }
 
+/// A refused form goes back to where it was sent from; both that address and the reason in it are easily somebody else's text.
+#[tokio::test]
+async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
+    let house = House::open().await;
+    let browser = house.server.client();
+    for (referer, leads) in [
+        ("http://evil.example/auth/login", "/auth/login?"),
+        ("http://evil.example//evil.example/", "/"),
+        ("//evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+    ] {
+        let request = browser.request("POST", "/_fn/app/accounts/rpc/login").header("accept", "text/html");
+        let request = request.header("referer", referer);
+        let refused =
+            request.body("application/x-www-form-urlencoded", "email=a@b.example&password=wrong").send().await;
+        let location = refused.header("location").unwrap();
+        assert!(location.starts_with(leads) && !location.starts_with("//"), "{referer}: {location}");
+    }
+    // {"code":"invalid_credentials","detail":"Call 555-PHISH now."}
+    let error = "eyJjb2RlIjoiaW52YWxpZF9jcmVkZW50aWFscyIsImRldGFpbCI6IkNhbGwgNTU1LVBISVNIIG5vdy4ifQ==";
+    let link = format!("/auth/login?next=/x&__path=%2F_fn%2Fapp%2Faccounts%2Frpc%2Flogin&__err={error}");
+    let page = browser.request("GET", &link).header("accept", "text/html").send().await;
+    assert_eq!((page.status, page.header("location")), (303, Some("/auth/login?next=/x")), "{}", page.text());
+}
+
 /// Proxies that rewrite pages would break the browser's half.
 #[tokio::test]
 async fn pages_go_out_compressed_and_are_to_arrive_as_they_were() {

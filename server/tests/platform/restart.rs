@@ -1,7 +1,7 @@
 //! Killed, stopped, cut off from its database: what was acknowledged stays, and everybody finds back.
 
 use crate::house::{Channel, House, Person, in_room, status, until};
-use crate::vods::on_air;
+use crate::vods::{held_playlist, on_air};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use testkit::client::exchange;
@@ -210,6 +210,23 @@ async fn a_stop_drains_tells_everybody_and_loses_nothing() {
 
     house.server.start_again(&[]).await;
     finish(&house, &channel, senders, viewer).await;
+}
+
+/// Players wait for the next segment, which does not come from a server that stops.
+#[tokio::test]
+async fn what_players_wait_for_holds_up_no_stop() {
+    let mut house = House::open().await;
+    let (_, channel) = house.creator("mira").await;
+    let (stream, _encoder) = on_air(&house, &channel).await;
+    let player = house.server.client();
+    let held = held_playlist(&player, stream).await;
+    let waiting = tokio::spawn(async move { player.get(&held).await });
+    // Behind what was sent before, the server has it too.
+    house.server.client().get("/healthz").await;
+    house.server.terminate().await;
+    let answer = waiting.await.unwrap();
+    assert_eq!((answer.status, answer.header("retry-after")), (503, Some("2")), "{}", answer.text());
+    assert_eq!(house.server.exit(PATIENCE).await.code(), Some(0));
 }
 
 /// More ask than may at once, one after the other: each is answered, and learns that the server stops.

@@ -1,6 +1,7 @@
 //! Who may see a channel, where that changes while they look.
 
 use crate::house::{House, assert_problem, in_room, until};
+use crate::vods::{held_playlist, on_air};
 use serde_json::{Value, json};
 use std::time::Duration;
 use testkit::Socket;
@@ -117,6 +118,53 @@ async fn sockets_that_cannot_be_looked_at_again_are_silent_and_stay() {
 
     house.database.execute("alter table session_away rename to session").await;
     assert_eq!(bobs.event("chat:message").await["message"]["content"], "anybody here?");
+}
+
+/// A database connection that hangs looks like one on which nothing happens.
+#[tokio::test]
+async fn a_listener_that_hangs_misses_nothing() {
+    struct Stopped(i64);
+    impl Drop for Stopped {
+        fn drop(&mut self) {
+            signal("CONT", self.0);
+        }
+    }
+    fn signal(name: &str, process: i64) {
+        let sent = std::process::Command::new("sh").arg("-c").arg(format!("kill -{name} {process}")).status();
+        assert!(sent.unwrap().success(), "SIG{name} reaches the database's process");
+    }
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let mut other = in_room(&house.server.client(), &channel.slug).await;
+    let listener =
+        "select pid::bigint from pg_stat_activity where datname = current_database() and application_name = 'aethex'
+                    and (query like 'LISTEN%' or query = 'select 1') order by query_start desc limit 1";
+    let process = house.database.count(listener).await;
+    signal("STOP", process);
+    let _stopped = Stopped(process);
+    assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": false })).await.status, 200);
+    assert_eq!(refused(&mut other).await["code"], "not_found");
+}
+
+/// What a player waits for is looked at again before it is given out.
+#[tokio::test]
+async fn what_was_asked_for_before_a_stream_was_hidden_is_not_given_out_after() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let (stream, _encoder) = on_air(&house, &channel).await;
+    let stranger = house.server.client();
+    let held = held_playlist(&stranger, stream).await;
+    let waiting = tokio::spawn(async move { stranger.get(&held).await });
+    assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": false })).await.status, 200);
+    let answer = waiting.await.unwrap();
+    assert_eq!((answer.status, answer.header("cache-control")), (404, Some("no-store")), "{}", answer.text());
+    let function = mira.request("POST", "/_fn/app/channels/rpc/stream_key");
+    let body = format!("channel={}", channel.id);
+    assert_eq!(function.body("application/x-www-form-urlencoded", body.clone()).send().await.status, 200);
+    let bob = house.person("bob").await;
+    let function = bob.request("POST", "/_fn/app/channels/rpc/stream_key");
+    let answer = function.body("application/x-www-form-urlencoded", body).send().await;
+    assert_eq!(answer.status, 404, "a channel that is hidden is one that is not there");
 }
 
 /// Readers tell a name that looks like the owner's apart, on the socket, in REST and on the page.

@@ -50,6 +50,17 @@ pub async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlis
     .await
 }
 
+/// The address of a running stream's playlist that is answered once a segment is there which has not begun yet.
+pub async fn held_playlist(client: &Client, stream: Uuid) -> String {
+    let address = format!("/hls/{stream}/source/index.m3u8");
+    until("a segment", async || {
+        let playlist = client.get(&address).await.text();
+        let last = playlist.lines().filter_map(|line| line.strip_suffix(".m4s")?.parse::<u64>().ok()).next_back()?;
+        Some(format!("{address}?_HLS_msn={}", last + 2))
+    })
+    .await
+}
+
 /// Goes on air; the stream and its encoder.
 pub async fn on_air(house: &House, channel: &Channel) -> (Uuid, Publisher) {
     let mut room = in_room(&house.server.client(), &channel.slug).await;

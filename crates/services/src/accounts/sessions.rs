@@ -73,11 +73,17 @@ impl Viewer {
     }
 }
 
-/// Opens a session; a new token at every sign-in.
-pub(crate) async fn open(svc: &Services, account: UserId, device: &Device) -> Result<NewSession> {
+/// Opens a session for who showed the password of this hash; a new token at every sign-in. None where the account has another one by now, or
+/// may not sign in any more: checking a password takes long enough for that.
+pub(crate) async fn open(
+    svc: &Services,
+    account: UserId,
+    password_hash: &str,
+    device: &Device,
+) -> Result<Option<NewSession>> {
     let token = secrets::random_token();
-    store::insert_session(&svc.db, account, &secrets::digest(&token), device).await?;
-    Ok(NewSession { account, token, max_age: IDLE })
+    let opened = store::insert_session(&svc.db, account, password_hash, &secrets::digest(&token), device).await?;
+    Ok(opened.then_some(NewSession { account, token, max_age: IDLE }))
 }
 
 /// Who holds this token.

@@ -138,12 +138,22 @@ pub async fn account(db: &PgPool, id: UserId) -> Result<Option<Account>> {
     Ok(row.fetch_optional(db).await?.map(Account::from))
 }
 
-pub async fn insert_session(db: &PgPool, account: UserId, token_digest: &[u8], device: &Device) -> Result<()> {
-    sqlx::query!(
+/// A session of an account that has this password and may sign in; false if it has not, or may not. Waits for a change of the account that is
+/// under way: the change ends the sessions that are there by then.
+pub async fn insert_session(
+    db: &PgPool,
+    account: UserId,
+    password_hash: &str,
+    token_digest: &[u8],
+    device: &Device,
+) -> Result<bool> {
+    let done = sqlx::query!(
         "insert into session (id, account_id, token_digest, user_agent, address, expires_at)
-         values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))",
+         select $1, id, $4, $5, $6, now() + make_interval(secs => $7) from account
+         where id = $2 and password_hash = $3 and disabled_at is null for share",
         Uuid::now_v7(),
         account.0,
+        password_hash,
         token_digest,
         device.user_agent.as_ref().map(|name| name.chars().take(300).collect::<String>()),
         device.address.map(|address| address.to_string()),
@@ -151,7 +161,7 @@ pub async fn insert_session(db: &PgPool, account: UserId, token_digest: &[u8], d
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// A session found by its token.

@@ -46,10 +46,18 @@ impl KnownNames {
         if self.0.iter().any(|(known, _)| *known == id) {
             return false;
         }
+        // What could be read as the username behind a name is followed by the real one.
+        if display_name.contains(['@', '\u{fe6b}', '\u{ff20}']) {
+            return true;
+        }
         let skeleton = folded(display_name);
         let cured = decancer::cure!(display_name);
-        let is_like =
-            |name: &Name| skeleton == name.skeleton || cured.as_ref().is_ok_and(|cured| *cured == *name.plain);
+        let plain = display_name.to_lowercase();
+        let is_like = |name: &Name| match skeleton.as_str() {
+            // Names of nothing but symbols have nothing else to compare.
+            "" => plain == name.plain,
+            skeleton => skeleton == name.skeleton || cured.as_ref().is_ok_and(|cured| *cured == *name.plain),
+        };
         self.0.iter().flat_map(|(_, names)| names).any(is_like)
     }
 }
@@ -83,6 +91,8 @@ mod tests {
             "mira_live",
             "Mira Live",
             "M\u{131}ra",
+            "Mira (@mira_live)",
+            "Mir\u{430} (\u{ff20}mira_live)",
         ] {
             assert_eq!(shown(like), format!("{like} (@troll)"), "{like}");
         }
@@ -93,6 +103,15 @@ mod tests {
         for other in ["Mara", "Miranda", "Troll", "\u{5de}\u{5d9}\u{5e8}\u{5d4}", "\u{1f600}", "\u{7f8e}\u{62c9}"] {
             assert_eq!(shown(other), other);
         }
+    }
+
+    #[test]
+    fn names_without_letters_differ_as_written() {
+        let owner = (UserId(uuid::Uuid::from_u128(1)), "fire".to_owned(), "\u{1f525}".to_owned());
+        let names = KnownNames::new([owner].into_iter());
+        let shown = |name: &str| names.shown(UserId(uuid::Uuid::from_u128(2)), "troll", name.to_owned());
+        assert_eq!(shown("\u{1f600}"), "\u{1f600}");
+        assert_eq!(shown("\u{1f525}"), "\u{1f525} (@troll)");
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod door;
 
 use super::lookalike::KnownNames;
 use super::presence::{Change, Presence, Typing};
-use super::rooms::{Open, frame};
+use super::rooms::{Door, Open, frame};
 use super::{HISTORY, store};
 use crate::Result;
 use bytes::Bytes;
@@ -17,6 +17,7 @@ pub(super) use door::RoomParts;
 pub use door::{Command, Draft, Joined, Membership};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -95,7 +96,6 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
         let has_work = !room.outbox.is_empty() || (!room.waiting.is_empty() && !room.committing);
         tokio::select! {
             command = commands.recv(), if room.waiting.len() < BATCH => match command {
-                Some(Command::Refresh) => room.refresh().await,
                 Some(command) => room.handle(command),
                 None => break,
             },
@@ -104,6 +104,9 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
             _ = seconds.tick() => {
                 second += 1;
                 room.tick(second);
+                if room.parts.is_stale.swap(false, Ordering::Relaxed) {
+                    room.refresh().await;
+                }
                 if room.is_idle() && commands.is_empty() {
                     break;
                 }
@@ -119,7 +122,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
 fn close(open: &Open, channel: ChannelId, commands: &mut mpsc::Receiver<Command>) {
     let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
     commands.close();
-    if open.get(&channel).is_some_and(mpsc::Sender::is_closed) {
+    if open.get(&channel).is_some_and(Door::is_closed) {
         open.remove(&channel);
     }
 }
@@ -168,8 +171,6 @@ impl Room {
             Command::Typing(Participant { id, username, display_name }) => {
                 self.typing.add(id, self.known.shown(id, &username, display_name));
             }
-            // Awaits the database: handled where that can be done.
-            Command::Refresh => {}
             Command::Stream(event) => {
                 self.note(&event);
                 self.outbox.push(render(&event));

@@ -8,6 +8,7 @@ use domain::ChannelId;
 use domain::chat::{Message, Participant, ServerEvent};
 use sqlx::PgPool;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -15,8 +16,22 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// Commands a room may have waiting; senders wait beyond that.
 const INBOX: usize = 1024;
 
-/// Channel → the way into its room.
-pub(super) type Open = Arc<Mutex<HashMap<ChannelId, mpsc::Sender<Command>>>>;
+/// The way into a room.
+#[derive(Clone)]
+pub(super) struct Door {
+    commands: mpsc::Sender<Command>,
+    /// Set where roles or names may have changed. A flag and no command, for a room that is busy must not hold up who tells all of them.
+    is_stale: Arc<AtomicBool>,
+}
+
+impl Door {
+    pub fn is_closed(&self) -> bool {
+        self.commands.is_closed()
+    }
+}
+
+/// The open rooms.
+pub(super) type Open = Arc<Mutex<HashMap<ChannelId, Door>>>;
 
 /// All open rooms of this node.
 pub struct Rooms {
@@ -59,15 +74,13 @@ impl Rooms {
         }
     }
 
-    /// Roles or names may have changed, in one channel or anywhere.
-    pub async fn refresh(&self, channel: Option<ChannelId>) {
-        let rooms: Vec<_> = match channel {
-            Some(channel) => self.peek(channel).into_iter().collect(),
-            None => self.open.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect(),
-        };
-        for room in rooms {
-            // A room that just closed has nothing to refresh.
-            let _ = room.send(Command::Refresh).await;
+    /// Roles or names may have changed, in one channel or anywhere: rooms look at them again within a second.
+    pub fn refresh(&self, channel: Option<ChannelId>) {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mark = |door: &Door| door.is_stale.store(true, Ordering::Relaxed);
+        match channel {
+            Some(channel) => open.get(&channel).into_iter().for_each(mark),
+            None => open.values().for_each(mark),
         }
     }
 
@@ -88,7 +101,7 @@ impl Rooms {
     }
 
     fn peek(&self, channel: ChannelId) -> Option<mpsc::Sender<Command>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&channel).cloned()
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&channel).map(|door| door.commands.clone())
     }
 
     async fn send(&self, channel: ChannelId, command: Command) -> Result<()> {
@@ -103,16 +116,18 @@ impl Rooms {
 
     fn enter(&self, channel: ChannelId) -> mpsc::Sender<Command> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(room) = open.get(&channel).filter(|room| !room.is_closed()) {
-            return room.clone();
+        if let Some(door) = open.get(&channel).filter(|door| !door.is_closed()) {
+            return door.commands.clone();
         }
         let (sender, commands) = mpsc::channel(INBOX);
-        open.insert(channel, sender.clone());
+        let is_stale = Arc::<AtomicBool>::default();
+        open.insert(channel, Door { commands: sender.clone(), is_stale: is_stale.clone() });
         let parts = RoomParts {
             channel,
             db: self.db.clone(),
             open: self.open.clone(),
             own: sender.downgrade(),
+            is_stale,
             tasks: self.tasks.clone(),
             shutdown: self.shutdown.clone(),
         };

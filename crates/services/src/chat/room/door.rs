@@ -6,6 +6,7 @@ use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId, StreamId};
 use sqlx::PgPool;
+use std::sync::{Arc, atomic::AtomicBool};
 use time::OffsetDateTime;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -43,8 +44,6 @@ pub enum Command {
     Typing(Participant),
     /// The channel's stream stands elsewhere now, or has more viewers or fewer.
     Stream(ServerEvent),
-    /// Roles or names may have changed.
-    Refresh,
 }
 
 /// A place in a room; leaving is dropping it.
@@ -98,6 +97,7 @@ pub struct RoomParts {
     pub(in crate::chat) db: PgPool,
     pub(in crate::chat) open: Open,
     pub(in crate::chat) own: mpsc::WeakSender<Command>,
+    pub(in crate::chat) is_stale: Arc<AtomicBool>,
     pub(in crate::chat) tasks: TaskTracker,
     pub(in crate::chat) shutdown: CancellationToken,
 }
