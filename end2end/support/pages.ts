@@ -85,7 +85,9 @@ function watch(element: Node, { seconds, patience }: { seconds: number; patience
     let first = look();
     // A jump is no movement.
     video.addEventListener('seeking', () => (first = look()));
-    const state = () => `time ${video.currentTime}, state ${video.dataset.state}, ready ${video.readyState}, ${video.error?.message ?? 'no error'}`;
+    const ranges = () => Array.from(video.buffered, (_, at) => `${video.buffered.start(at).toFixed(2)}–${video.buffered.end(at).toFixed(2)}`).join(' ');
+    const state = () =>
+      `time ${video.currentTime}, buffered ${ranges()}, state ${video.dataset.state}, ready ${video.readyState}, ${video.error?.message ?? 'no error'}`;
     const late = setTimeout(() => reject(new Error(`The picture stands still: ${state()}`)), patience);
     const frame = () => {
       const now = look();
