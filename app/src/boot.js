@@ -18,7 +18,7 @@ const isKept = (field) =>
 // The same field of another form, or of the same form for another thing, is another field.
 const placeOf = (field) => {
   const fixed = [...(field.form?.querySelectorAll("input[type=hidden]") ?? [])].map(({ name, value }) => `${name}=${value}`);
-  return [location.pathname, field.form?.getAttribute("action"), ...fixed, field.name].join(" ");
+  return [location.pathname, field.form?.getAttribute("action"), ...fixed, field.name, field.type === "radio" && field.value].join(" ");
 };
 const isSwitch = (field) => field.type === "checkbox" || field.type === "radio";
 const initial = (field) => {
@@ -39,6 +39,8 @@ const giveBack = () => {
     for (const field of document.querySelectorAll("input, textarea, select")) {
       const place = isKept(field) ? placeOf(field) : "";
       if (!fields.has(place)) continue;
+      // Typed since, so it counts more than what was kept.
+      if (current(field) !== initial(field) && current(field) !== fields.get(place)) continue;
       if (isSwitch(field)) field.checked = fields.get(place);
       else field.value = fields.get(place);
       fields.delete(place);
@@ -49,6 +51,7 @@ const giveBack = () => {
   // Some forms are made by the application, or opened later.
   const later = new MutationObserver(fill);
   later.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => later.disconnect(), 30_000);
   fill();
 };
 
@@ -68,8 +71,10 @@ const tellStopped = () => {
   reload.textContent = "Reload";
   reload.addEventListener("click", () => location.reload());
   notice.append(words, reload);
-  // Above what is open: a dialog covers all that is not in it.
-  (document.querySelector("dialog[open]") ?? document.body).append(notice);
+  // Above what is open: a dialog covers all that is not in it, and takes it along when it is closed.
+  const dialog = document.querySelector("dialog[open]");
+  (dialog ?? document.body).append(notice);
+  dialog?.addEventListener("close", () => document.body.append(notice));
   reload.focus();
   keepFields();
   addEventListener("pagehide", keepFields);

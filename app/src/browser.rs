@@ -229,9 +229,8 @@ pub fn assign(address: &str) {
     let _ = window().location().set_href(address);
 }
 
-/// A handler for what a browser may also tell while an element is being removed: that it lost the focus, or that its value changed. It runs
-/// once the removal is over, and not at all if the component is gone by then: its values are gone, too, and reading one ends the
-/// application.
+/// Wraps a handler of an event that browsers also send while they remove an element (blur, change, close). It runs after the removal, and not
+/// at all if the component is gone by then, because reading a disposed signal panics.
 pub fn once_settled<E: 'static>(act: impl Fn(E) + Clone + 'static) -> impl Fn(E) + 'static {
     let here = StoredValue::new(());
     move |event| {

@@ -1,4 +1,4 @@
-// The whole table of players in a browser: player × rendition × moment.
+// The full table of third-party players in a browser: player × rendition × moment.
 import { ForeignSite } from '../support/foreign_player';
 import { allPlay, batches, meet, Outcomes } from '../support/player_table';
 import { OnAir, RUNG, SETTINGS, Stage } from '../support/stage';

@@ -1,4 +1,4 @@
-// The table of players that are programs: player × rendition × moment.
+// The table of third-party players that are programs: player × rendition × moment.
 import { PlayingProgram, ProgramName, PROGRAMS } from '../support/program';
 import { listed, OnAir, RUNG, SETTINGS, Stage, unstarved } from '../support/stage';
 import { expect, test } from '../support/test';
@@ -57,7 +57,8 @@ for (const rendition of ['source', RUNG.name]) {
     await test.step('while it comes back with another size', () =>
       row(ACROSS, async () => play(ACROSS, await stage!.onAir(), rendition, () => stage!.changesSize())));
     await test.step('half a minute after that', async () => {
-      await new Promise((done) => setTimeout(done, 30_000));
+      const age = await stage!.age();
+      await until('half a minute more', 90_000, async () => (await stage!.age()) > age + 30_000);
       await row(EVERY, async () => play(EVERY, await stage!.onAir(), rendition));
     });
   });

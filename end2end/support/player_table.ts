@@ -1,4 +1,4 @@
-// Player × rendition: whatever is listed starts in players that are not ours, whenever they come.
+// Player × rendition: whatever is listed starts in third-party players.
 import { ForeignPlayer, ForeignSite, Kind } from './foreign_player';
 import { Server } from './server';
 import { listed, OnAir, RUNG, unstarved } from './stage';

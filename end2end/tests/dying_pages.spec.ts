@@ -19,54 +19,62 @@ declare global {
   }
 }
 
-/** What is open on a page, and how it is opened again where a change has closed it. */
-type Open = (page: Page) => Promise<void>;
+/** Opens something on a page, also again where a change has closed it; answers false where there is nothing to open at the moment. */
+type Open = (page: Page) => Promise<boolean>;
 
-async function openMenu(page: Page, name: string | RegExp) {
+async function openMenu(page: Page, name: string | RegExp): Promise<boolean> {
   const menu = page.getByRole('button', { name });
-  if (!(await menu.isVisible())) return;
+  if (!(await menu.isVisible())) return false;
   if ((await menu.getAttribute('aria-expanded')) !== 'true') await menu.click();
   // The focus goes into it.
   await page.keyboard.press('ArrowDown');
   await expect(menu).toHaveAttribute('aria-expanded', 'true');
+  return true;
 }
 
 const quality: Open = async (page) => {
   await page.locator('.player').hover();
-  await openMenu(page, 'Quality');
+  return openMenu(page, 'Quality');
 };
 const speed: Open = (page) => openMenu(page, 'Speed');
 const account: Open = (page) => openMenu(page, /^Account of/);
 const dialog = (opener: string): Open => async (page) => {
   const shown = page.getByRole('dialog');
-  if (await shown.isVisible() || !(await button(page, opener).isVisible())) return;
+  if (await shown.isVisible()) return true;
+  if (!(await button(page, opener).isVisible())) return false;
   await button(page, opener).click();
   await expect(shown).toBeVisible();
+  return true;
 };
 const keys: Open = async (page) => {
-  if (await page.getByRole('dialog').isVisible()) return;
+  if (await page.getByRole('dialog').isVisible()) return true;
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  return true;
 };
 /** Holds the bar with the mouse, while somebody is about to write and the people are shown. */
 const dragged: Open = async (page) => {
   const people = page.getByRole('button', { name: /^People here/ });
   if ((await people.getAttribute('aria-expanded')) !== 'true') await people.click();
   const bar = new SeekBar(page).input;
-  if (!(await bar.isVisible())) return;
+  if (!(await bar.isVisible())) return false;
   await page.mouse.up();
   await bar.hover();
   await page.mouse.down();
   await page.mouse.move(200, 300);
+  return true;
 };
 const typed = (label: string): Open => async (page) => {
   await field(page, label).click();
   await page.keyboard.type('and ');
+  return true;
 };
 const focused = (name: string): Open => async (page) => {
   const control = page.getByRole('region', { name: 'Player' }).getByRole('button', { name });
-  if (await control.isVisible()) await control.focus();
+  if (!(await control.isVisible())) return false;
+  await control.focus();
+  return true;
 };
 
 interface Tab {
@@ -140,7 +148,7 @@ test('the stream breaks, comes back, ends and starts again under whatever is ope
       await together(viewers, ({ player }) => expect(player.video).toHaveAttribute('data-state', 'reconnecting'));
       await together(studios, ({ waiting }) => expect(waiting).toBeVisible());
       // Who came while the stream was live reads it, too.
-      await expect.soft(viewers[0].page.getByText(/^Waiting for .* to reconnect/)).toBeVisible({ timeout: 3_000 });
+      await expect.soft(viewers[0].page.getByText(/^Waiting for .* to reconnect/)).toBeVisible();
     }],
     ['the encoder comes back', async () => {
       encoder = publish(channel.key, SMALL);
@@ -161,14 +169,16 @@ test('the stream breaks, comes back, ends and starts again under whatever is ope
       await ended();
     }],
   ];
+  const opened = new Set<string>();
   for (const [change, happens] of changes) {
     await test.step(change, async () => {
-      await together(tabs, ({ page, open }) => open(page));
+      await together(tabs, async ({ page, what, open }) => (await open(page)) && opened.add(what));
       await happens();
       await hear(ada, first.id, `after ${change}`, tabs.slice(0, 5));
       await together(tabs, ({ page, what }) => answers(page, `${what}, ${change}`));
     });
   }
+  expect([...opened].sort(), 'each was open at a change').toEqual(tabs.map(({ what }) => what).sort());
 });
 
 test('links and the way back lead out of whatever is open', async ({ person, publish }) => {
@@ -210,7 +220,7 @@ test('links and the way back lead out of whatever is open', async ({ person, pub
         for (const away of what in holding ? ['back'] : ['back', 'link']) {
           await there();
           await at(path);
-          await open(page);
+          await expect.poll(() => open(page), `${what} opens`).toBe(true);
           await (away === 'back' ? page.goBack() : home.click());
           await expect(page, `${what}, ${away}`).not.toHaveURL(path);
           await answers(page, `${what}, away by ${away}`);
@@ -229,10 +239,12 @@ test('links and the way back lead out of whatever is open', async ({ person, pub
   const edit: Open = async (page) => {
     await page.getByRole('button', { name: /^Edit / }).click();
     await field(page, 'Title').click();
+    return true;
   };
   const farewell: Open = async (page) => {
     await page.getByRole('button', { name: /^Delete / }).click();
     await field(page, 'Title of the video').fill('half of');
+    return true;
   };
   await leaves('/dashboard/videos', library, { 'edit form': edit }, { 'delete dialog': farewell });
   await go(link(watched));
@@ -280,7 +292,7 @@ test('signing out elsewhere, and a channel that is deleted', async ({ person, pu
     const page = tabs.length ? await bob.context.newPage() : bob.page;
     await bob.open(path, page);
     await mark(page);
-    await open(page);
+    await expect.poll(() => open(page), `${what} opens`).toBe(true);
     tabs.push({ page, what, open });
   }
   await test.step('signed out in another tab', async () => {
@@ -369,7 +381,7 @@ test('from one channel to another, and their stream managers', async ({ person, 
       await manager.getByRole('link', { name: first.name }).click();
       await expect(heading).toHaveText(first.name);
       await new Dashboard(page).player.moves(0.3);
-      await open(page);
+      await expect.poll(() => open(page), `${opened} opens`).toBe(true);
       await page.goBack();
       await expect(heading).toHaveText(second.name);
       await expect(page.getByRole('dialog'), opened).toBeHidden();

@@ -1,4 +1,4 @@
-// The smallest rendition in players of others, at each moment at which they may come. `cargo xtask test --all` has the whole table.
+// The smallest rendition in third-party players, at each moment. `cargo xtask test --all` has the full table.
 import { ForeignSite } from '../support/foreign_player';
 import { allPlay, batches, meet, Outcomes } from '../support/player_table';
 import { OnAir, RUNG, SETTINGS, Stage } from '../support/stage';
@@ -6,7 +6,7 @@ import { expect, test } from '../support/test';
 
 test.use({ settings: SETTINGS });
 
-test('players of others start whenever they come', async ({ person, publish, server, browser }) => {
+test('third-party players start at each moment', async ({ person, publish, server, browser }) => {
   test.setTimeout(900_000);
   const site = await ForeignSite.open(browser);
   for (const [name, batch] of batches(RUNG.name).entries()) {

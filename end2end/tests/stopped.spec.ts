@@ -4,16 +4,21 @@ import { Chat, field, Player } from '../support/pages';
 import { reload, stops } from '../support/stopped_page';
 import { expect, test } from '../support/test';
 
-/** Changes every document on its way to the browser, as a proxy in between or an extension would. */
-async function rewrite(page: Page, change: (html: string) => string) {
+/** Changes every document on its way to the browser, as a proxy in between or an extension would; answers whether there was one to change. */
+async function rewrite(page: Page, change: (html: string) => string): Promise<() => boolean> {
+  let hasChanged = false;
   await page.route(
     () => true,
     async (route) => {
       if (route.request().resourceType() !== 'document') return route.fallback();
       const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: change(await answer.text()) });
+      const html = await answer.text();
+      const body = change(html);
+      hasChanged ||= body !== html;
+      await route.fulfill({ response: answer, body });
     },
   );
+  return () => hasChanged;
 }
 
 const CHANGES: Record<string, (html: string) => string> = {
@@ -37,10 +42,11 @@ for (const [what, change] of Object.entries(CHANGES)) {
     expect((await ada.context.request.put(`/api/channels/${id}`, { data: { description: about } })).ok()).toBe(true);
     publish(key);
     const bob = await (await person('Bob')).signUp();
-    await rewrite(bob.page, change);
+    const hasChanged = await rewrite(bob.page, change);
     await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 60_000 }).toBe('LIVE');
     await bob.open(`/streams/${slug}`);
     // Everything on it works: the picture, chat, and the way to other pages.
+    expect(hasChanged(), 'the page has what is to be changed').toBe(true);
     const player = new Player(bob.page);
     // A page that the application makes itself is there a moment later.
     await expect(player.video).toHaveAttribute('data-state', 'playing');

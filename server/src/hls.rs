@@ -23,7 +23,8 @@ use std::time::Instant;
 pub const FOLDER: &str = "/hls/";
 /// A recent frame of a stream.
 const THUMBNAIL: &str = "thumb.webp";
-/// Most headers of an answer without TLS: the origin's, and those that every answer carries. Room for one more would be room for twice as many.
+/// Headers of an answer without TLS: the origin's and those that every answer carries. `HeaderMap` grows by doubling, so 13 would allocate
+/// twice the table.
 const MOST_HEADERS: usize = 12;
 
 /// `/hls/{stream}/{*path}`, without the layers that other addresses are answered through: a thousand viewers ask for ten thousand

@@ -74,9 +74,9 @@ fn router(state: State) -> Router {
         .with_state(state)
 }
 
-/// Pages and answers of the API go out compressed. They are made anew each time, so the levels are those where a further one costs more of
-/// the processor than it saves of the line (docs/adr/0015-what-is-compressed-how-hard.md). Nothing secret is in them beside what a stranger
-/// could write there.
+/// Pages and answers of the API are compressed for each request, so at level 3: higher levels cost more time than they save
+/// (docs/adr/0015-what-is-compressed-how-hard.md). What a length tells of a secret only
+/// helps who can have a user's browser ask again and again, from which `SameSite=Lax` keeps other sites.
 fn compression() -> CompressionLayer<impl Predicate> {
     let large_enough = SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE);
     CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(large_enough)

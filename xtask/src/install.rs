@@ -9,7 +9,7 @@ use crate::run::{output_of, run, step};
 use crate::{Result, programs};
 
 /// What shall work afterwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
     /// `run` and `demo`.
     Running,
@@ -19,6 +19,17 @@ pub enum For {
     Benches,
     /// `test --all`, too: players that are programs.
     AllTests,
+}
+
+impl For {
+    /// Whether what is needed for `other` is needed for this, too.
+    pub fn includes(self, other: Self) -> bool {
+        match other {
+            Self::Running => true,
+            Self::Tests => self != Self::Running,
+            Self::Benches | Self::AllTests => self == other,
+        }
+    }
 }
 
 /// Installs what is missing: system packages, the browser's compiler target, Trunk and wasm-bindgen, npm's packages.

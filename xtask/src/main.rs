@@ -22,8 +22,8 @@ cargo xtask <command>
 
   demo [ARGS]         install what is missing, build, start AeThex Live with a live demo channel
   run [ARGS]          the same without the demo; ARGS go to the server (cargo xtask run -- --help)
-  test [--all]        install what is missing, then every check and every test; with --all what takes half an hour more, too: the whole
-                      table of players of others
+  test [--all]        install what is missing, then every check and every test; with --all what takes longer, too: the full
+                      table of third-party players
   check               format, clippy for server and browser, rustdoc, house rules, queries, licences
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server

@@ -13,14 +13,14 @@ use crate::run::{interrupted, run_listening, step};
 use crate::{Result, check, programs, project};
 
 const BROWSER_TESTS: &str = "end2end/playwright.config.ts";
-const PLAYERS_OF_OTHERS: &str = "end2end/all.config.ts";
+const THIRD_PARTY_PLAYERS: &str = "end2end/all.config.ts";
 
 /// How much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     /// What CI runs.
     Ordinary,
-    /// What takes half an hour more, too.
+    /// What takes longer, too.
     All,
 }
 
@@ -39,7 +39,7 @@ pub fn test(extent: Extent) -> Result {
     }
     let mut in_browsers = vec![("browser tests", BROWSER_TESTS)];
     if extent == Extent::All {
-        in_browsers.push(("players of others", PLAYERS_OF_OTHERS));
+        in_browsers.push(("third-party players", THIRD_PARTY_PLAYERS));
     }
     for (title, config) in in_browsers {
         if built.is_err() {

@@ -43,8 +43,8 @@ pub struct Settings {
     pub longest_segment: Duration,
     /// Length of the very first segment: one part, so that players which start with a whole segment start early.
     pub boot_segment: Duration,
-    /// Segments listed in a media playlist (more if they are short: never under three target durations). Delta updates leave out what is
-    /// older than six target durations, which is less than this.
+    /// Segments listed in a media playlist. More are listed while they are short, so that a playlist which has reached three target durations
+    /// never falls below them. Delta updates leave out what is older than six target durations, which is less than this.
     pub window: usize,
     /// `PART-HOLD-BACK`: how far behind the live edge a player stays; raised to three parts where it is less.
     pub part_hold_back: Duration,

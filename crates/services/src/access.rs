@@ -84,11 +84,10 @@ pub fn member(viewer: &Viewer) -> Result<Member> {
 /// The owner of a channel. Others learn that they may not; a channel that is not there, or is hidden from them, is not found.
 pub async fn owner(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Owner> {
     let user = signed_in(viewer)?.id();
-    let owner = channels::store::owner(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
-    if owner == user {
+    let found = channels::get_channel(svc, viewer, &channel.to_string()).await?;
+    if found.owner.id == user {
         return Ok(Owner { channel, user });
     }
-    channels::get_channel(svc, viewer, &channel.to_string()).await?;
     Err(Problem::new(Code::Forbidden, "Only the channel's owner can do this.").into())
 }
 

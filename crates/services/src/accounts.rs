@@ -19,7 +19,7 @@ pub async fn register(svc: &Services, email: &str, password: &str, device: &Devi
     let email = fields.take("email", Email::parse(email));
     let password = fields.take("password", Password::parse(password));
     let (Some(email), Some(password)) = (email, password) else { return Err(fields.into_problem().into()) };
-    // First of all: whether an address has an account may not be asked without limit.
+    // Take the limit first: the answer tells whether the address has an account.
     if let Some(address) = device.address {
         svc.limits.register.take(network(address))?;
     }

@@ -1,16 +1,16 @@
-//! Open sockets look again at whom they serve and what they show, when a session ends or a role, a ban or a channel's visibility changes.
+//! Rechecks open sockets when a session ends, or a role, a ban or a channel's visibility changes.
 //!
-//! The database tells (`migrations/0006_recheck.sql`), so that changes by any process on any node count. Each socket has a flag, which is
-//! set, and not a queue, which could overflow; and a listener that lost its connection sets them all.
+//! The database notifies (`migrations/0006_recheck.sql`), so changes made by any process reach every node. Each socket has a flag and no
+//! queue, because a queue can overflow. A listener that lost its connection sets all flags.
 
 use crate::Services;
 use domain::{ChannelId, SessionId, UserId};
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -18,15 +18,19 @@ use tokio_util::sync::CancellationToken;
 const TOPIC: &str = "recheck";
 /// Between two attempts to listen.
 const PAUSE: Duration = Duration::from_millis(500);
-/// After so long without news it is made sure that the database still tells them, to which it may take so long to answer.
+/// After this long without a notification the listener sends a query, because a connection that hangs looks like a quiet one.
 const QUIET: Duration = Duration::from_millis(500);
+/// How long that query may take.
 const ANSWER: Duration = Duration::from_millis(1500);
+/// How many sockets are rechecked at once: after a lost connection all of them are, and the database has other work.
+const AT_ONCE: usize = 8;
 
 /// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Changed {
     Session(SessionId),
     Account(UserId),
+    Ban(UserId),
     Channel(ChannelId),
     /// Unknown: everything has to be looked at.
     Anything,
@@ -38,6 +42,7 @@ impl Changed {
         match kind {
             "session" => id.parse().map(Self::Session).ok(),
             "account" => id.parse().map(Self::Account).ok(),
+            "ban" => id.parse().map(Self::Ban).ok(),
             "channel" => id.parse().map(Self::Channel).ok(),
             _ => None,
         }
@@ -49,12 +54,19 @@ impl Changed {
 #[derive(Clone, Default)]
 pub struct Watchers(Arc<Inner>);
 
-#[derive(Default)]
 struct Inner {
     list: Mutex<HashMap<u64, Watcher>>,
     next: AtomicU64,
     /// Counts changes, for what is looked up before it is watched.
     heard: AtomicU64,
+    turns: Semaphore,
+}
+
+impl Default for Inner {
+    fn default() -> Self {
+        let (list, next, heard) = Default::default();
+        Self { list, next, heard, turns: Semaphore::new(AT_ONCE) }
+    }
 }
 
 struct Watcher {
@@ -68,7 +80,7 @@ impl Watcher {
     fn concerns(&self, changed: Changed) -> bool {
         match changed {
             Changed::Session(session) => self.session == Some(session),
-            Changed::Account(account) => self.account == Some(account),
+            Changed::Account(account) | Changed::Ban(account) => self.account == Some(account),
             Changed::Channel(channel) => self.channel == Some(channel),
             Changed::Anything => true,
         }
@@ -133,6 +145,11 @@ impl Watching {
         }
     }
 
+    /// Waits for its turn to ask the database, which lasts until the answer is dropped.
+    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        self.watchers.0.turns.acquire().await.ok()
+    }
+
     /// Waits until something that concerns it may have changed. May be dropped while it waits.
     pub async fn changed(&self) {
         self.wake.notified().await;
@@ -163,7 +180,13 @@ async fn listen(svc: &Services) {
 }
 
 async fn listen_once(svc: &Services) -> sqlx::Result<()> {
-    let mut listener = PgListener::connect_with(&svc.db).await?;
+    // A pool of its own: a connection that hangs keeps its place in it.
+    let options = svc.db.connect_options().as_ref().clone();
+    let own =
+        PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(3)).connect_lazy_with(options);
+    let mut listener = PgListener::connect_with(&own).await?;
+    // It must not find back by itself: what happened meanwhile would not be told.
+    listener.eager_reconnect(false);
     listener.listen(TOPIC).await?;
     // Changes before this moment were not heard of.
     tell(svc, Changed::Anything);
@@ -172,7 +195,6 @@ async fn listen_once(svc: &Services) -> sqlx::Result<()> {
             Ok(Ok(Some(notification))) => tell(svc, Changed::parse(notification.payload())),
             Ok(Ok(None)) => return Ok(()),
             Ok(Err(error)) => return Err(error),
-            // A connection that hangs looks like one on which nothing happens.
             Err(_) => {
                 let asked = timeout(ANSWER, sqlx::query("select 1").execute(&mut listener)).await;
                 asked.map_err(|late| sqlx::Error::Io(late.into()))??;
@@ -186,7 +208,7 @@ fn tell(svc: &Services, changed: Changed) {
     match changed {
         Changed::Channel(channel) => svc.rooms.refresh(Some(channel)),
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
-        Changed::Session(_) => {}
+        Changed::Session(_) | Changed::Ban(_) => {}
     }
 }
 

@@ -20,8 +20,8 @@ pub struct Settings {
     pub reconnect_grace: Duration,
 }
 
-/// The name under which a request reached this server, where that counts: no public URL is set, and the name is one that a page of a
-/// stranger cannot have (an address, `localhost`, `*.local`), so that pointing a domain at this server opens no way in.
+/// The request's `Host`, kept only if no public URL is set and the host is an IP address, `localhost` or `*.local`. A foreign domain that points
+/// at this server is none of these, so DNS rebinding gains nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReachedAt(Option<String>);
 

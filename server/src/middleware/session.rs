@@ -15,9 +15,13 @@ use std::net::{IpAddr, SocketAddr};
 /// drop it while the session goes on.
 pub async fn find(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     let device = device(&state, request.extensions(), request.headers());
-    let found = match lookup(&state, request.headers()).await {
+    let found = match token(&state, request.headers()) {
+        Some(token) => sessions::find(&state.services, token).await,
+        None => Ok(Found::default()),
+    };
+    let found = match found {
         Ok(found) => found,
-        Err(failure) => return failure.into_response(),
+        Err(error) => return Failure::from(error).into_response(),
     };
     let renewed = found.renew.zip(token(&state, request.headers()));
     let renewed = renewed.map(|(max_age, token)| state.services.cookies.renew(token, max_age));
@@ -33,8 +37,11 @@ pub async fn find(extract::State(state): extract::State<State>, mut request: Req
     });
     if let Some(cookie) = renewed.filter(|_| !is_set).and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
-        // Whatever the answer is, this one is for one browser alone.
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // Whatever the answer is, this one is for one browser alone. Pages say so already, and more.
+        let says_so = |value: &HeaderValue| value.as_bytes().starts_with(b"no-store");
+        if !response.headers().get(header::CACHE_CONTROL).is_some_and(says_so) {
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
     }
     response
 }
@@ -58,15 +65,11 @@ pub fn user_agent(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::USER_AGENT)?.to_str().ok()
 }
 
-/// Who holds the session cookie of these headers.
+/// Who holds the session cookie of these headers, for answers without [`find`].
 pub async fn viewer(state: &State, headers: &HeaderMap) -> Result<Viewer, Failure> {
-    Ok(lookup(state, headers).await?.viewer)
-}
-
-async fn lookup(state: &State, headers: &HeaderMap) -> Result<Found, Failure> {
     match token(state, headers) {
-        Some(token) => Ok(sessions::find(&state.services, token).await?),
-        None => Ok(Found::default()),
+        Some(token) => Ok(sessions::holder(&state.services, token).await?),
+        None => Ok(Viewer::default()),
     }
 }
 

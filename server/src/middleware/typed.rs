@@ -20,7 +20,7 @@ const MOST: usize = 256;
 const WAITS: Duration = Duration::from_secs(60);
 const COOKIE: &str = "aethex_typed";
 /// In an address: why the form was refused, as server functions write it.
-const ERROR: &str = "__err=";
+const ERROR: &str = "__err";
 
 /// Refused forms on their way back: held here and not in the redirect, because addresses end up in logs and histories.
 #[derive(Default)]
@@ -48,7 +48,9 @@ impl RefusedForms {
 
     fn take(&self, id: &str, address: &Uri) -> Option<Typed> {
         let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = forms.iter().position(|form| form.id == id && *address == *form.address)?;
+        // Over HTTP/2 the address has the server's name in it, which the one that was handed out has not.
+        let path = address.path_and_query()?.as_str();
+        let index = forms.iter().position(|form| form.id == id && form.address.split('#').next() == Some(path))?;
         forms.remove(index).map(|form| form.typed)
     }
 }
@@ -81,12 +83,10 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
     // Without a file there is nothing in our forms that is longer.
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
-    let Some(location) = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok()) else {
-        return response;
-    };
-    let is_refused = location.contains(ERROR);
+    let Some(location) = response.headers().get(header::LOCATION) else { return response };
     // A form that is refused leads back to the page that the browser says it comes from, which may be any text.
-    let address = local_part(location);
+    let address = local_part(location.to_str().unwrap_or_default());
+    let is_refused = address.contains("__err=");
     response
         .headers_mut()
         .insert(header::LOCATION, HeaderValue::try_from(&address).unwrap_or(HeaderValue::from_static("/")));
@@ -99,13 +99,14 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
     response
 }
 
-/// The address without the error in it, where there is one.
+/// The address without the error in it, where there is one. Names are compared decoded, as the page reads them.
 fn without_error(uri: &Uri) -> Option<String> {
-    let query = uri.query().filter(|query| query.contains(ERROR))?;
-    let is_kept = |pair: &&str| !pair.starts_with(ERROR) && !pair.starts_with("__path=");
-    let rest: Vec<&str> = query.split('&').filter(is_kept).collect();
-    let mark = if rest.is_empty() { "" } else { "?" };
-    Some(local_path(&format!("{}{mark}{}", uri.path(), rest.join("&"))))
+    let pairs = || form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    pairs().find(|(name, _)| name == ERROR)?;
+    let rest = pairs().filter(|(name, _)| !matches!(&**name, ERROR | "__path"));
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
+    let mark = if query.is_empty() { "" } else { "?" };
+    Some(local_path(&format!("{}{mark}{query}", uri.path())))
 }
 
 /// A server function called by the browser itself, not by our script: that one asks for no page.

@@ -11,7 +11,7 @@ use futures_util::{FutureExt, SinkExt, StreamExt};
 use services::accounts::{Viewer, sessions};
 use services::chat::{self, Membership, Target, room, rooms};
 use services::recheck::Watching;
-use services::{access, channels, error::unavailable};
+use services::{Services, access, channels, error::unavailable};
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
@@ -22,6 +22,8 @@ const PING: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_secs(25);
 /// A reader that takes nothing for this long is cut.
 const STALL: Duration = Duration::from_secs(8);
+/// A recheck that takes longer is tried again a second later: meanwhile the socket neither reads nor answers.
+const RECHECK: Duration = Duration::from_secs(1);
 /// Messages of one socket that may wait for the database.
 const IN_FLIGHT: usize = 256;
 /// Frames a client may send in a second, on average and at once.
@@ -139,31 +141,33 @@ impl Connection {
         }
     }
 
-    /// Looks again at who this is and whether they may be where they are.
+    /// Looks again at who this is and whether they may be where they are. A database that is away cuts no socket, since all of them would come
+    /// back at once; until it answers, the socket is shown nothing, because that may be hidden by now.
     async fn recheck(&mut self) -> Result<(), End> {
-        let services = &self.state.services;
+        let seen =
+            timeout(RECHECK, look(&self.state.services, &self.watching, &self.viewer, self.place.as_ref())).await;
         self.unsure = false;
-        match sessions::refresh(services, &self.viewer).await {
-            Ok(Some(viewer)) => self.viewer = viewer,
-            Ok(None) => return Err(End(close_code::POLICY, "You signed out.")),
-            Err(error) => return self.postpone(error),
-        }
-        let Some(channel) = self.place.as_ref().map(|place| place.channel) else { return Ok(()) };
-        match channels::get_channel(services, &self.viewer, &channel.to_string()).await {
-            Ok(_) => Ok(()),
-            Err(services::Error::Problem(problem)) => {
+        match seen {
+            Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
+            Ok(Ok(Seen::Here(viewer))) => {
+                self.viewer = viewer;
+                Ok(())
+            }
+            Ok(Ok(Seen::Elsewhere(viewer, problem))) => {
+                self.viewer = viewer;
                 self.leave();
                 self.tell(&ServerEvent::error(problem, None)).await
             }
-            Err(error) => self.postpone(error),
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "a socket could not be rechecked");
+                self.unsure = true;
+                Ok(())
+            }
+            Err(_) => {
+                self.unsure = true;
+                Ok(())
+            }
         }
-    }
-
-    /// A database that is away for a moment is no reason to cut everybody, but neither one to go on showing what may be hidden by now.
-    fn postpone(&mut self, error: services::Error) -> Result<(), End> {
-        error.into_problem();
-        self.unsure = true;
-        Ok(())
     }
 
     fn leave(&mut self) {
@@ -331,6 +335,27 @@ impl Connection {
 
     async fn write(&mut self, message: Message) -> Result<(), End> {
         written(timeout(STALL, self.socket.send(message)).await)
+    }
+}
+
+/// What a recheck found.
+enum Seen {
+    /// The session is over.
+    Gone,
+    /// They may stay.
+    Here(Viewer),
+    /// They may not be in this room any more.
+    Elsewhere(Viewer, Problem),
+}
+
+async fn look(svc: &Services, watching: &Watching, viewer: &Viewer, place: Option<&Place>) -> services::Result<Seen> {
+    let _turn = watching.turn().await;
+    let Some(viewer) = sessions::refresh(svc, viewer).await? else { return Ok(Seen::Gone) };
+    let Some(place) = place else { return Ok(Seen::Here(viewer)) };
+    match channels::get_channel(svc, &viewer, &place.channel.to_string()).await {
+        Ok(_) => Ok(Seen::Here(viewer)),
+        Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(viewer, problem)),
+        Err(error) => Err(error),
     }
 }
 

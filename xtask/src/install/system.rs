@@ -96,7 +96,7 @@ fn gstreamer_is_there() -> bool {
 
 /// Installs the packages that `purpose` needs and that are not there.
 pub fn install(purpose: For) -> Result {
-    let needed = |need: &&Need| need.purpose <= purpose;
+    let needed = |need: &&Need| purpose.includes(need.purpose);
     let missing: Vec<&Need> = NEEDS.iter().filter(needed).filter(|need| !(need.is_there)()).collect();
     if missing.is_empty() {
         return Ok(());

@@ -13,7 +13,7 @@ const WASM_BINDGEN: &str = "0.2.130";
 /// Installs the compiler's parts, Trunk and wasm-bindgen.
 pub fn install(purpose: For) -> Result {
     wasm_target()?;
-    if purpose == For::Tests {
+    if purpose.includes(For::Tests) {
         component("rustfmt", "fmt")?;
         component("clippy", "clippy")?;
     }

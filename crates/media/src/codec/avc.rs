@@ -72,8 +72,11 @@ impl AvcConfig {
     /// When a length runs past the end, or there is no NAL unit.
     pub fn sample(&self, unit: Bytes, key: bool) -> Result<Bytes, ConfigError> {
         // nal_unit_type is the low five bits (ITU-T H.264, table 7-1).
-        let kinds =
-            nal::Kinds { is_delimiter: |header| header & 0x1f == 9, is_sequence_set: |header| header & 0x1f == 7 };
+        let kinds = nal::Kinds {
+            is_delimiter: |header| header & 0x1f == 9,
+            is_sequence_set: |header| header & 0x1f == 7,
+            is_picture_set: |header| header & 0x1f == 8,
+        };
         nal::sample(unit, self.length_size, key.then_some((&self.sets, kinds)))
     }
 }

@@ -103,6 +103,7 @@ impl HevcConfig {
         let kinds = nal::Kinds {
             is_delimiter: |header| header >> 1 & 0x3f == 35,
             is_sequence_set: |header| header >> 1 & 0x3f == SPS,
+            is_picture_set: |header| header >> 1 & 0x3f == PPS,
         };
         nal::sample(unit, self.length_size, key.then_some((&self.sets, kinds)))
     }

@@ -16,10 +16,12 @@ pub(super) struct Kinds {
     pub is_delimiter: fn(u8) -> bool,
     /// A sequence parameter set.
     pub is_sequence_set: fn(u8) -> bool,
+    /// A picture parameter set.
+    pub is_picture_set: fn(u8) -> bool,
 }
 
 /// An access unit, whose NAL units come behind lengths of `length_size` bytes, as a sample with lengths of [`LENGTH_SIZE`]. With `sets`,
-/// parameter sets in that form, it begins with them (behind a delimiter, if it has one), unless it brings its own.
+/// parameter sets in that form, it begins with them (behind a delimiter, if it has one), unless it brings its own of both kinds.
 ///
 /// # Errors
 /// When the lengths do not add up exactly, or there is no NAL unit.
@@ -27,18 +29,19 @@ pub(super) fn sample(unit: Bytes, length_size: usize, sets: Option<(&Bytes, Kind
     if unit.is_empty() {
         return Err(ConfigError("it is empty"));
     }
-    let (mut delimiter, mut has_own, mut count) = (0, false, 0);
+    let (mut delimiter, mut has_sequence_set, mut has_picture_set, mut count) = (0, false, false, 0);
     for nal in units(&unit, length_size) {
         let (nal, first) = (nal?, count == 0);
         count += 1;
         if let (Some((_, kinds)), Some(&header)) = (&sets, nal.first()) {
-            has_own |= (kinds.is_sequence_set)(header);
+            has_sequence_set |= (kinds.is_sequence_set)(header);
+            has_picture_set |= (kinds.is_picture_set)(header);
             if first && (kinds.is_delimiter)(header) {
                 delimiter = 1;
             }
         }
     }
-    let sets = sets.map(|(sets, _)| sets).filter(|_| !has_own);
+    let sets = sets.map(|(sets, _)| sets).filter(|_| !(has_sequence_set && has_picture_set));
     if sets.is_none() && length_size == LENGTH_SIZE {
         return Ok(unit);
     }
@@ -114,7 +117,11 @@ mod tests {
     use super::*;
 
     fn kinds() -> Kinds {
-        Kinds { is_delimiter: |header| header == 9, is_sequence_set: |header| header == 7 }
+        Kinds {
+            is_delimiter: |header| header == 9,
+            is_sequence_set: |header| header == 7,
+            is_picture_set: |header| header == 8,
+        }
     }
 
     fn with_sets(unit: &'static [u8], length_size: usize) -> Vec<u8> {
@@ -131,8 +138,10 @@ mod tests {
 
     #[test]
     fn a_picture_that_brings_its_own_sets_stays_as_it_is() {
-        let own = b"\0\0\0\x02\x07a\0\0\0\x02\x05b";
+        let own = b"\0\0\0\x02\x07a\0\0\0\x01\x08\0\0\0\x02\x05b";
         assert_eq!(with_sets(own, 4), own);
+        // Readers would go on with the picture parameters from before.
+        assert_eq!(with_sets(b"\0\0\0\x02\x07a\0\0\0\x02\x05b", 4), b"SETS\0\0\0\x02\x07a\0\0\0\x02\x05b");
     }
 
     #[test]

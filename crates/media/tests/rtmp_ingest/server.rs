@@ -1,12 +1,15 @@
 //! An ingest on a free port with a gate that tells the test all it hears.
 
 use std::net::SocketAddr;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use media::hls::{self, Origin};
+use media::hls::{self, Access, Origin};
 use media::ingest::{Admission, Event, Gate, Gone, Ingest, PublishRequest, PublisherId, Publishers, Refusal, Settings};
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
+use tokio::process::Command;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -108,6 +111,28 @@ impl Server {
             Event::Gone { reason } => reason,
             Event::Playable => panic!("playable instead of gone"),
         }
+    }
+
+    /// How many pictures ffmpeg decodes of all that the stream's playlist has, without a complaint.
+    pub async fn decoded(&self, stream: &str) -> usize {
+        let get = async |path: &str| {
+            let answer = self.origin.respond(stream, &format!("source/{path}"), None, false, Access::Public).await;
+            assert_eq!(answer.status, 200, "{path}");
+            answer.body
+        };
+        let index = String::from_utf8(get("index.m3u8").await.to_vec()).unwrap();
+        let mut media = get("init.mp4").await.to_vec();
+        for part in index.lines().filter_map(|line| line.strip_prefix("#EXT-X-PART:")?.split('"').nth(1)) {
+            media.extend(get(part).await);
+        }
+        let count = ["-count_frames", "-select_streams", "v", "-show_entries", "stream=nb_read_frames"];
+        let mut probe = Command::new("ffprobe");
+        probe.args(["-v", "error"]).args(count).args(["-of", "csv=p=0", "-i", "-"]);
+        let mut probe = probe.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        probe.stdin.take().unwrap().write_all(&media).await.unwrap();
+        let output = probe.wait_with_output().await.unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{index}");
+        String::from_utf8_lossy(&output.stdout).trim().trim_end_matches(',').parse().unwrap()
     }
 
     /// Whether no event waits.

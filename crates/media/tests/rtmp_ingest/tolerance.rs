@@ -170,6 +170,7 @@ async fn one_key_is_found_wherever_encoders_put_it() {
         let publisher = server.playable("a").await;
         peer.call("deleteStream", 7.0, &[Value::Null, Value::Number(1.0)]).await;
         assert_eq!(server.gone(publisher, "a").await, Gone::Finished, "{app} {name}");
+        assert!(server.decoded("a").await >= 60, "{app} {name}");
     }
     for (app, name, said) in [
         ("live", "?key-a", "The stream key is missing"),
@@ -202,6 +203,7 @@ async fn chunks_may_be_as_large_as_the_encoder_likes() {
         let publisher = server.playable("a").await;
         drop(peer);
         assert_eq!(server.gone(publisher, "a").await, Gone::Disconnected, "{size}");
+        assert!(server.decoded("a").await >= 60, "{size}");
     }
 }
 

@@ -73,8 +73,8 @@ impl Viewer {
     }
 }
 
-/// Opens a session for who showed the password of this hash; a new token at every sign-in. None where the account has another one by now, or
-/// may not sign in any more: checking a password takes long enough for that.
+/// Opens a session with a new token. Answers `None` if the password hash has changed or the account was disabled while the password was
+/// being checked.
 pub(crate) async fn open(
     svc: &Services,
     account: UserId,
@@ -86,9 +86,19 @@ pub(crate) async fn open(
     Ok(opened.then_some(NewSession { account, token, max_age: IDLE }))
 }
 
-/// Who holds this token.
+/// Who holds this token. Notes that the session is used.
 pub async fn find(svc: &Services, token: &str) -> Result<Found> {
-    let found = if token.len() > 128 { None } else { store::session(&svc.db, &secrets::digest(token)).await? };
+    look_up(svc, token, true).await
+}
+
+/// Who holds this token, for an answer that cannot hand the cookie out again: the use is not noted, so that the next page does.
+pub async fn holder(svc: &Services, token: &str) -> Result<Viewer> {
+    Ok(look_up(svc, token, false).await?.viewer)
+}
+
+async fn look_up(svc: &Services, token: &str, notes_use: bool) -> Result<Found> {
+    let digest = secrets::digest(token);
+    let found = if token.len() > 128 { None } else { store::session(&svc.db, &digest, notes_use).await? };
     let Some(found) = found else { return Ok(Found::default()) };
     let renew = found.touched.then(|| IDLE.min(found.left));
     Ok(Found { viewer: Viewer { session: Some(found.session), account: Some(Arc::new(found.account)) }, renew })
@@ -106,8 +116,8 @@ pub(crate) async fn close(svc: &Services, session: SessionId) -> Result<()> {
     store::delete_session(&svc.db, session).await
 }
 
-/// Ends an account's sessions, all or all but one. Every change of password, role or address goes through here, in the transaction of the
-/// change: who held the account before it holds it no longer.
+/// Ends an account's sessions, all or all but one. Every change of password, role or address calls it in its own transaction, so that old
+/// sessions do not outlive the change.
 pub(crate) async fn end_all(tx: &mut PgConnection, account: UserId, but: Option<SessionId>) -> Result<()> {
     store::delete_sessions(tx, account, but).await
 }

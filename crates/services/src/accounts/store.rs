@@ -30,7 +30,7 @@ pub async fn insert(db: &PgPool, email: &Email, password_hash: &str, is_admin: b
     Ok(id.into())
 }
 
-/// The administrator's account; `None` if there is one whose address is not verified and is not to be, and which is no administrator's.
+/// The administrator's account. `None` if the existing account's address is unverified, it is not an administrator's, and `verify` is false.
 pub async fn upsert_admin(
     tx: &mut PgConnection,
     email: &Email,
@@ -138,8 +138,8 @@ pub async fn account(db: &PgPool, id: UserId) -> Result<Option<Account>> {
     Ok(row.fetch_optional(db).await?.map(Account::from))
 }
 
-/// A session of an account that has this password and may sign in; false if it has not, or may not. Waits for a change of the account that is
-/// under way: the change ends the sessions that are there by then.
+/// Inserts a session if the account still has this password hash and is not disabled. `for share` waits for a change in progress, so a
+/// session cannot be added behind it.
 pub async fn insert_session(
     db: &PgPool,
     account: UserId,
@@ -174,12 +174,13 @@ pub struct FoundSession {
     pub left: Duration,
 }
 
-/// The session of a token and its account. Notes the use, at most every ten minutes, so that reading a page rarely writes.
-pub async fn session(db: &PgPool, token_digest: &[u8]) -> Result<Option<FoundSession>> {
+/// The session of a token and its account. With `notes_use` it notes the use, at most every ten minutes, so that reading a page rarely writes.
+pub async fn session(db: &PgPool, token_digest: &[u8], notes_use: bool) -> Result<Option<FoundSession>> {
     let row = sqlx::query!(
         r#"with touched as (
                update session set last_seen_at = now()
-               where token_digest = $1 and last_seen_at < now() - interval '10 minutes' and last_seen_at > now() - make_interval(secs => $2)
+               where $3 and token_digest = $1
+                 and last_seen_at < now() - interval '10 minutes' and last_seen_at > now() - make_interval(secs => $2)
                returning id
            )
            select session.id as session_id, exists (select from touched) as "touched!",
@@ -189,7 +190,8 @@ pub async fn session(db: &PgPool, token_digest: &[u8]) -> Result<Option<FoundSes
            from session join account on account.id = session.account_id join profile on profile.account_id = account.id
            where token_digest = $1 and expires_at > now() and last_seen_at > now() - make_interval(secs => $2) and disabled_at is null"#,
         token_digest,
-        IDLE.as_secs_f64()
+        IDLE.as_secs_f64(),
+        notes_use
     );
     Ok(row.fetch_optional(db).await?.map(|row| FoundSession {
         session: row.session_id.into(),

@@ -15,7 +15,7 @@ use domain::chat::{Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, StreamId, UserId, streams::Status};
 pub(super) use door::RoomParts;
 pub use door::{Command, Draft, Joined, Membership};
-use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
@@ -45,7 +45,7 @@ pub fn render(event: &ServerEvent) -> String {
 struct Room {
     parts: RoomParts,
     owner: UserId,
-    /// Names of the owner, moderators and staff, under which no other user is shown.
+    /// Names of the owner, moderators and staff. Others with such a name are shown with their @username.
     known: Arc<KnownNames>,
     seq: i64,
     on_air: Option<StreamId>,
@@ -82,6 +82,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
         }
     };
     let mut work: FuturesUnordered<BoxFuture<'static, Committed>> = FuturesUnordered::new();
+    let mut names: FuturesUnordered<BoxFuture<'static, Result<KnownNames>>> = FuturesUnordered::new();
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second: u64 = 0;
@@ -100,12 +101,14 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
                 None => break,
             },
             Some(committed) = work.next() => room.finish(committed),
+            Some(loaded) = names.next() => room.know(loaded),
             () = sleep_until(room.next_frame), if has_work => {}
             _ = seconds.tick() => {
                 second += 1;
                 room.tick(second);
-                if room.parts.is_stale.swap(false, Ordering::Relaxed) {
-                    room.refresh().await;
+                if names.is_empty() && room.parts.is_stale.swap(false, Ordering::Relaxed) {
+                    let db = room.parts.db.clone();
+                    names.push(async move { KnownNames::load(&db, channel).await }.boxed());
                 }
                 if room.is_idle() && commands.is_empty() {
                     break;
@@ -178,11 +181,14 @@ impl Room {
         }
     }
 
-    /// Looks up again whose names are known. What was told stays as it was told.
-    async fn refresh(&mut self) {
-        match KnownNames::load(&self.parts.db, self.parts.channel).await {
+    /// Takes names that were loaded again. Messages already sent keep the name they were sent with.
+    fn know(&mut self, loaded: Result<KnownNames>) {
+        match loaded {
             Ok(known) => self.known = Arc::new(known),
-            Err(error) => tracing::debug!(channel = %self.parts.channel, %error, "names could not be looked up again"),
+            Err(error) => {
+                tracing::debug!(channel = %self.parts.channel, %error, "names could not be loaded again");
+                self.parts.is_stale.store(true, Ordering::Relaxed);
+            }
         }
     }
 

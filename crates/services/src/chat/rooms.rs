@@ -20,7 +20,7 @@ const INBOX: usize = 1024;
 #[derive(Clone)]
 pub(super) struct Door {
     commands: mpsc::Sender<Command>,
-    /// Set where roles or names may have changed. A flag and no command, for a room that is busy must not hold up who tells all of them.
+    /// Set where roles or names may have changed. A flag instead of a command, so that a busy room does not block the sender.
     is_stale: Arc<AtomicBool>,
 }
 

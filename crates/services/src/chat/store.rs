@@ -137,8 +137,9 @@ pub async fn known_names(db: &PgPool, channel: ChannelId) -> Result<Vec<KnownNam
         KnownName,
         r#"select id, username as "username!", display_name as "display_name!" from account
            where username is not null
-             and (is_admin or id = (select owner_id from channel where channel.id = $1)
-                  or id in (select account_id from moderator where channel_id = $1))"#,
+             and id in (select owner_id from channel where channel.id = $1
+                        union select account_id from moderator where channel_id = $1
+                        union select id from account where is_admin)"#,
         channel.0
     );
     Ok(rows.fetch_all(db).await?)
