@@ -1,6 +1,6 @@
 // Pages that arrive changed, and pages whose application dies: neither is a dead page.
 import { Page } from '@playwright/test';
-import { Chat, field, Player } from '../support/pages';
+import { button, Chat, field, Player } from '../support/pages';
 import { reload, stops } from '../support/stopped_page';
 import { expect, test } from '../support/test';
 
@@ -109,6 +109,16 @@ test('an application that dies says so on every page, and keeps what was typed',
     await stops(ada);
     await reload(ada);
     await expect(field(ada.page, 'Title')).toHaveValue('A title on its way');
+  });
+
+  await test.step('over a dialog, which is closed then', async () => {
+    await button(ada.page, 'New key').click();
+    await expect(ada.page.getByRole('dialog')).toBeVisible();
+    const notice = await stops(ada);
+    await ada.page.keyboard.press('Escape');
+    await expect(ada.page.getByRole('dialog')).toBeHidden();
+    await expect(notice).toBeVisible();
+    await reload(ada);
   });
 
   for (const path of ['/', '/auth/login', '/dashboard/videos', '/nowhere']) {
