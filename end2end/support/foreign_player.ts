@@ -79,7 +79,7 @@ export class ForeignSite {
 export class ForeignPlayer extends Player {
   /** Exceptions that nobody caught. */
   readonly exceptions: string[] = [];
-  /** Requests that were refused, or came to nothing: some are the player's way to find out, so they explain but do not count. */
+  /** Requests that were refused, and what the player wrote to the console: some are its way to find out, so they explain but do not count. */
   readonly refused: string[] = [];
 
   constructor(
@@ -90,6 +90,7 @@ export class ForeignPlayer extends Player {
     super(page, /^A stream of theirs$/);
     page.on('pageerror', (error) => this.exceptions.push(`uncaught: ${error.message}`));
     page.on('crash', () => this.exceptions.push('the tab crashed'));
+    page.on('console', (line) => ['warning', 'error'].includes(line.type()) && this.refused.push(line.text()));
     page.on('response', (answer) => answer.status() >= 400 && this.refused.push(`${answer.status()} ${answer.url()}`));
   }
 

@@ -44,7 +44,10 @@ export async function meet(server: Server, site: ForeignSite, batch: Try[], mome
 
 async function outcome({ rendition }: Try, player: ForeignPlayer, onAir: OnAir): Promise<string> {
   const problem = await watch(player, rendition, onAir).catch((error: Error) => error.message.split('\n')[0]);
-  return [problem, ...(await player.complaints())].filter(Boolean).join('; ') || 'plays';
+  const complaints = await player.complaints();
+  if (!problem && complaints.length === 0) return 'plays';
+  // What was refused explains, but some players ask to find out.
+  return [problem, ...complaints, ...player.refused.slice(-3)].filter(Boolean).join('; ');
 }
 
 /** The rendition's pictures are shown, and they move. */
