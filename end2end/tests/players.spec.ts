@@ -8,7 +8,7 @@ test.use({ settings: SETTINGS });
 
 /**
  * At the beginning of a stream video.js with low latency gives up on the rung ("Excessive main segment downloading detected") where the machine
- * is quiet, and plays where it is busy. The cause is not known yet; the full table has it.
+ * is quiet, and plays where it is busy. See docs/adr/0014-playlists-that-any-player-can-begin-with.md; the full table has it.
  */
 const isUnsettled = ({ kind }: Try) => kind.player === 'video.js' && kind.lowLatency;
 
