@@ -65,7 +65,7 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
     }
     let kept = cookie(request.headers()).and_then(|id| state.refused_forms.take(&id, request.uri()));
     let Some(typed) = kept else {
-        // The sentence of an address that no form of ours led to is somebody else's.
+        // No refused form led to this address, so an error in it was written by the author of a link and is not shown.
         return match without_error(request.uri()) {
             Some(address) => Redirect::to(&address).into_response(),
             None => next.run(request).await,

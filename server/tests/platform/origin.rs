@@ -88,7 +88,7 @@ async fn signing_in_leads_nowhere_else() {
     }
 }
 
-/// A refused form goes back to where it was sent from; both that address and the reason in it are easily somebody else's text.
+/// A refused form redirects to the browser's `Referer` with the error in the query. An attacker can choose both, so neither is trusted.
 #[tokio::test]
 async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
     let house = House::open().await;
