@@ -109,9 +109,11 @@ fn write_header(out: &mut String, window: &Window, settings: &Settings, part_tar
     writeln!(out, "#EXT-X-PART-INF:PART-TARGET={part_seconds:.3}")?;
     let first = window.listed().next().map_or(window.msn, |segment| segment.msn);
     writeln!(out, "#EXT-X-MEDIA-SEQUENCE:{first}\n#EXT-X-DISCONTINUITY-SEQUENCE:{}", window.discontinuity_sequence)?;
-    if window.listed().all(|segment| segment.independent())
-        && window.parts().first().is_none_or(|part| part.independent)
-    {
+    // The second segment of a stream may begin without a keyframe. It is told of as the others are, for video.js with low latency looks for an
+    // independent part again and again where this tag is missing. It costs a player that begins there what it would cost without the tag.
+    let open = window.open.iter().map(|(head, parts)| (head, parts.as_slice()));
+    let finished = window.listed().map(|segment| (&segment.head, segment.parts.as_slice()));
+    if finished.chain(open).all(|(head, parts)| head.after_boot || parts.first().is_none_or(|part| part.independent)) {
         writeln!(out, "#EXT-X-INDEPENDENT-SEGMENTS")?;
     }
     Ok(())

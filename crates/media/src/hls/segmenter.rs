@@ -76,6 +76,7 @@ pub(super) struct Segmenter {
     /// Number of the open or else the next segment.
     msn: u64,
     booting: bool,
+    after_boot: bool,
     discontinuity: bool,
     part_target: Option<i64>,
     sequence: u32,
@@ -129,6 +130,7 @@ impl Segmenter {
             now: 0,
             msn,
             booting: true,
+            after_boot: false,
             discontinuity: false,
             part_target: None,
             sequence: 0,

@@ -17,6 +17,8 @@ pub(in crate::hls) struct Head {
     /// Unix milliseconds of its first frame.
     pub date: i64,
     pub discontinuity: bool,
+    /// It goes on from the boot segment, which does not wait for a keyframe to end.
+    pub after_boot: bool,
 }
 
 /// A finished part.
@@ -159,7 +161,8 @@ impl Segmenter {
             self.cut(end, true, events);
         }
         self.regrid = true;
-        self.booting = false;
+        // What comes after a break begins with a keyframe.
+        (self.booting, self.after_boot) = (false, false);
     }
 
     fn closes_at(&self, time: i64, frame: i64) -> bool {
@@ -181,7 +184,8 @@ impl Segmenter {
         let date = self.wall.date(self.part_start, self.now).max(self.last_date.min(self.now));
         self.last_date = date;
         let discontinuity = std::mem::take(&mut self.discontinuity);
-        events.push(Event::Open(Head { msn: self.msn, init, start: self.part_start, shown, date, discontinuity }));
+        let after_boot = std::mem::take(&mut self.after_boot);
+        events.push(Event::Open(Head { msn: self.msn, init, start: self.part_start, shown, date, discontinuity, after_boot }));
     }
 
     /// Everything before `until` becomes a part, the last of its segment if `close`.
@@ -204,7 +208,7 @@ impl Segmenter {
         }
         if close {
             self.close(events);
-            self.booting = false;
+            self.after_boot = std::mem::take(&mut self.booting);
         }
     }
 
