@@ -2,22 +2,34 @@
 
 mod size;
 
+use crate::logging;
 use crate::proxies::Proxies;
 use figment::Figment;
-use figment::providers::{Env, Format, Serialized, Toml};
+use figment::providers::{Format, Serialized, Toml};
 use media::ladder::Transcode;
 use serde::{Deserialize, Serialize};
 use services::storage;
 use services::vods::spool::{Bounds, Spool};
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
 
 /// Every setting: name, default as shown, meaning. `--help` prints it, and a test holds it against [`Config`].
 pub const SETTINGS: &[(&str, &str, &str)] = &[
     ("AETHEX_HTTP_ADDR", "127.0.0.1:3000", "web, API, sockets, HLS"),
     ("AETHEX_RTMP_ADDR", "127.0.0.1:1935", "RTMP ingest, application name live"),
     ("AETHEX_DATA_DIR", "./data", "everything the embedded parts keep"),
-    ("AETHEX_PUBLIC_URL", "http(s)://<http addr>", "origin used in links, cookies and Origin checks"),
-    ("AETHEX_RTMP_PUBLIC_URL", "rtmp://<rtmp addr>/live", "ingest address shown to creators"),
+    (
+        "AETHEX_PUBLIC_URL",
+        "the address the page was opened at, if that is an IP address, localhost or *.local",
+        "the address that people see",
+    ),
+    (
+        "AETHEX_RTMP_PUBLIC_URL",
+        "the RTMP address, under the name the page was opened at where RTMP listens there",
+        "ingest address shown to creators",
+    ),
     ("AETHEX_TLS_CERT", "none: plain HTTP", "PEM file with the certificate chain; HTTPS and HTTP/2 with it"),
     ("AETHEX_TLS_KEY", "none", "PEM file with the certificate's private key"),
     ("AETHEX_RTMPS_ADDR", "none", "RTMP over TLS, for example 0.0.0.0:1936; needs the certificate"),
@@ -151,7 +163,7 @@ impl Config {
     }
 
     fn from(below: Figment) -> Result<Self, ConfigError> {
-        let figment = below.merge(Env::prefixed("AETHEX_").lowercase(true)).merge(Env::raw().only(&["DATABASE_URL"]));
+        let figment = below.merge(Serialized::defaults(environment()?));
         let config: Self = figment.extract().map_err(|error| ConfigError(explain(&error)))?;
         config.check()?;
         Ok(config)
@@ -191,6 +203,15 @@ impl Config {
         }
         if self.secret_key.as_deref().is_some_and(|key| parse_secret_key(key).is_none()) {
             return Err(ConfigError("AETHEX_SECRET_KEY: needs 64 hex digits.".into()));
+        }
+        let is_postgres = |url: &String| url.starts_with("postgres://") || url.starts_with("postgresql://");
+        if !self.database_url.as_ref().is_none_or(is_postgres) {
+            return Err(ConfigError(
+                "DATABASE_URL: needs the address of a PostgreSQL, such as postgres://user:password@host:5432/aethex.".into(),
+            ));
+        }
+        if logging::filter(&self.log).is_none() {
+            return Err(ConfigError("AETHEX_LOG: needs a level such as info, or a filter such as info,sqlx=warn.".into()));
         }
         self.transcode()?;
         self.storage()?;
@@ -243,7 +264,7 @@ impl Config {
 
     /// Ingest address shown to creators.
     pub fn rtmp_public_url(&self) -> String {
-        self.rtmp_public_url.clone().unwrap_or_else(|| format!("rtmp://{}/live", self.rtmp_addr))
+        self.rtmp_public_url.clone().unwrap_or_else(|| format!("rtmp://{}/live", reachable(self.rtmp_addr)))
     }
 
     /// Ingest address shown to creators: the secure one where the operator named it, since the certificate is for a name.
@@ -251,16 +272,16 @@ impl Config {
         self.rtmps_public_url.clone().unwrap_or_else(|| self.rtmp_public_url())
     }
 
-    /// Port of the plain ingest; none where the operator named the address that creators are shown.
-    pub fn ingest_port(&self) -> Option<u16> {
+    /// Where the plain ingest listens; none where the operator named the address that creators are shown.
+    pub fn ingest_addr(&self) -> Option<SocketAddr> {
         let is_named = self.rtmp_public_url.is_some() || self.rtmps_public_url.is_some();
-        (!is_named).then_some(self.rtmp_addr.port())
+        (!is_named).then_some(self.rtmp_addr)
     }
 
     /// Ingest address for encoders that speak TLS; none where RTMPS is off.
     pub fn rtmps_public_url(&self) -> Option<String> {
         let address = self.rtmps_addr?;
-        Some(self.rtmps_public_url.clone().unwrap_or_else(|| format!("rtmps://{address}/live")))
+        Some(self.rtmps_public_url.clone().unwrap_or_else(|| format!("rtmps://{}/live", reachable(address))))
     }
 
     /// The ladder below the source.
@@ -297,6 +318,14 @@ impl Config {
     }
 }
 
+/// Where a program on this machine reaches what listens on `address`.
+pub fn reachable(mut address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+    }
+    address
+}
+
 /// Whether an origin's host is this machine only.
 pub fn is_loopback(origin: &str) -> bool {
     let host = origin.split_once("://").map_or(origin, |(_, rest)| rest);
@@ -321,6 +350,17 @@ pub fn parse_secret_key(text: &str) -> Option<[u8; 32]> {
     Some(key)
 }
 
+/// The settings among the environment's variables. Each is text: what looks like a number may be a password.
+fn environment() -> Result<BTreeMap<String, String>, ConfigError> {
+    let names = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+    let settings = names.filter(|(name, _)| name.starts_with("AETHEX_") || name == "DATABASE_URL");
+    let readable = settings.map(|(name, value)| match value.into_string() {
+        Ok(value) => Ok((field_of(&name), value)),
+        Err(_) => Err(ConfigError(format!("{name}: is not UTF-8 text."))),
+    });
+    readable.collect()
+}
+
 fn field_of(name: &str) -> String {
     name.trim_start_matches("AETHEX_").to_lowercase()
 }
@@ -331,12 +371,15 @@ fn explain(error: &figment::Error) -> String {
     let setting = |field: &str| {
         if field == "database_url" { "DATABASE_URL".to_owned() } else { format!("AETHEX_{}", field.to_uppercase()) }
     };
-    let at = error.path.first().map(|field| setting(field)).unwrap_or_else(|| "configuration".into());
+    let field = error.path.first().map(String::as_str).unwrap_or_default();
+    let at = if field.is_empty() { "configuration".into() } else { setting(field) };
     match &error.kind {
+        _ if field.ends_with("_addr") => format!("{at}: needs an IP address with a port, such as 127.0.0.1:3000."),
         Kind::UnknownField(field, _) => {
             format!("{}: there is no such setting. aethex --help lists them all.", setting(field))
         }
         Kind::UnknownVariant(_, known) => format!("{at}: is one of {}.", known.join(", ")),
+        Kind::InvalidType(_, wanted) if wanted.contains("string") => format!("{at}: needs text in quotes."),
         Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => format!("{at}: needs {wanted}."),
         other => format!("{at}: {other}."),
     }

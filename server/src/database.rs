@@ -15,6 +15,8 @@ const CONNECTIONS: u32 = 16;
 const START: Duration = Duration::from_secs(30);
 /// Between two attempts.
 const PAUSE: Duration = Duration::from_millis(500);
+/// Between two looks at whether a predecessor has left the data directory.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// A connected database, and the embedded server if there is one.
 pub struct Database {
@@ -29,16 +31,17 @@ impl Database {
         let (url, embedded) = match &config.database_url {
             Some(url) => (url.clone(), None),
             None => {
-                let settings = embedded_postgres::Settings::new(&config.data_dir);
-                let start = if as_guest { embedded_postgres::start_or_join } else { embedded_postgres::start };
-                let server = spawn_blocking(move || start(settings)).await??;
+                let server = embedded(config, as_guest).await?;
                 (server.url(), Some(server))
             }
         };
         // A URL that cannot be read may hold a password: the error must not repeat it.
         let options: PgConnectOptions = url.parse().map_err(|_| "DATABASE_URL: is not a postgres:// address.")?;
         let options = options.application_name("aethex");
-        let mut connection = first(&options).await?;
+        let mut connection = first(&options).await.map_err(|error| match &config.database_url {
+            Some(_) => format!("DATABASE_URL: {error}").into(),
+            None => error,
+        })?;
         // On a connection of its own: a migration may take as long as its tables are large.
         services::MIGRATOR.run(&mut connection).await?;
         connection.close().await?;
@@ -58,6 +61,25 @@ impl Database {
                 Ok(Err(error)) => tracing::warn!(%error, "the embedded database did not stop cleanly"),
                 Err(error) => tracing::warn!(%error, "the embedded database did not stop cleanly"),
             }
+        }
+    }
+}
+
+/// Starts the embedded database, or joins it as a guest. An owner that is just shutting down is waited for.
+async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::Server, Failed> {
+    let start = if as_guest { embedded_postgres::start_or_join } else { embedded_postgres::start };
+    let deadline = Instant::now() + embedded_postgres::STOP_LIMIT;
+    let mut is_told = false;
+    loop {
+        let settings = embedded_postgres::Settings::new(&config.data_dir);
+        match spawn_blocking(move || start(settings)).await? {
+            Err(embedded_postgres::Error::InUse { home }) if Instant::now() < deadline => {
+                if !std::mem::replace(&mut is_told, true) {
+                    tracing::info!("waiting for another process to leave the database in {}", home.display());
+                }
+                sleep(LOOK).await;
+            }
+            done => return Ok(done?),
         }
     }
 }

@@ -15,7 +15,7 @@ pub fn settings(config: &Config) -> Settings {
         public_url: config.public_url(),
         has_public_url: config.public_url.is_some(),
         rtmp_public_url: config.ingest_url(),
-        rtmp_port: config.ingest_port(),
+        rtmp_addr: config.ingest_addr(),
         rate_limits: config.rate_limits == Switch::On,
         reconnect_grace: config.reconnect_grace,
     }

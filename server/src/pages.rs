@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract;
 use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::middleware::map_request;
 use axum::response::Response;
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
@@ -19,6 +20,15 @@ pub fn routes(state: &State) -> Router<State> {
             shell(options.clone())
         })
         .fallback(nowhere)
+        .layer(map_request(ask_for_html))
+}
+
+/// Leptos redirects only those who say that they take HTML. A page is nothing else, so it does not matter what its reader says.
+async fn ask_for_html(mut request: Request<Body>) -> Request<Body> {
+    if !request.uri().path().starts_with("/_fn/") {
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
+    }
+    request
 }
 
 async fn nowhere(state: extract::State<State>, request: Request<Body>) -> Response {

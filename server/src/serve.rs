@@ -1,6 +1,6 @@
 //! Serving: starts every part, keeps them running, and stops them in order.
 
-use crate::config::Config;
+use crate::config::{Config, reachable};
 use crate::database::Database;
 use crate::ingest::{Feeds, StreamKeyGate};
 use crate::middleware::typed::RefusedForms;
@@ -18,6 +18,7 @@ use rustix::process::Signal;
 use services::secrets::Sealer;
 use services::vods::Recorder;
 use services::{Services, accounts, playback, recheck, streams};
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
@@ -52,7 +53,10 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     };
     config.rtmps_addr = rtmps.as_ref().map(TcpListener::local_addr).transpose()?;
     let storage = storage::open(&config).await?;
-    let database = Database::open(&config, false).await?;
+    let database = tokio::select! {
+        database = Database::open(&config, false) => database?,
+        () = shutdown.cancelled() => return Ok(()),
+    };
 
     let feeds = Feeds::new(Origin::new(media::hls::Settings::default()));
     let services =
@@ -137,7 +141,18 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
 }
 
 async fn bind(setting: &str, address: std::net::SocketAddr) -> Result<TcpListener, Failed> {
-    Ok(TcpListener::bind(address).await.map_err(|error| format!("{setting}: cannot listen on {address}: {error}"))?)
+    Ok(TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            format!("{setting}: another program listens on {address} already. Stop it, or set {setting} to another port.")
+        }
+        ErrorKind::AddrNotAvailable => {
+            format!("{setting}: this machine has no address {}. 0.0.0.0 stands for all that it has.", address.ip())
+        }
+        ErrorKind::PermissionDenied => {
+            format!("{setting}: this user may not listen on port {}. Ports from 1024 on are free for all.", address.port())
+        }
+        _ => format!("{setting}: cannot listen on {address}: {error}"),
+    })?)
 }
 
 /// A token that the first SIGTERM or Ctrl-C cancels.
@@ -197,13 +212,21 @@ async fn tend(services: &Services, feeds: &Feeds, shutdown: &CancellationToken) 
 /// Says where everything is. The first start makes an administrator, whose password is shown this once.
 async fn greet(config: &Config, services: &Services) -> Result<(), Failed> {
     println!("\n  AeThex Live is ready.\n");
-    println!("  Watch and chat   {}", config.public_url());
+    let is_open = config.http_addr.ip().is_unspecified() && config.public_url.is_none();
+    let scheme = if config.tls_cert.is_some() { "https" } else { "http" };
+    if is_open {
+        println!("  Watch and chat   {scheme}://{}", reachable(config.http_addr));
+        println!("                   from other machines at this machine's address, port {}", config.http_addr.port());
+    } else {
+        println!("  Watch and chat   {}", config.public_url());
+    }
     if let Some(url) = config.rtmps_public_url() {
         println!("  Publish (RTMPS)  {url}");
     }
     println!("  Publish (OBS)    {}", config.rtmp_public_url());
     if config.rtmp_addr.ip().is_loopback() && !config.http_addr.ip().is_loopback() && config.rtmps_addr.is_none() {
-        println!("                   only from this machine: set AETHEX_RTMP_ADDR=0.0.0.0:1935 for encoders on others");
+        let port = config.rtmp_addr.port();
+        println!("                   only from this machine: set AETHEX_RTMP_ADDR=0.0.0.0:{port} for encoders on others");
     }
     if !accounts::has_admin(services).await? {
         let password = random_password();

@@ -10,6 +10,15 @@ use leptos::task::spawn_local;
 /// As long as a real key looks; says nothing about its length.
 const MASK: &str = "••••••••••••••••••••••••";
 
+/// The port of an ingest address on loopback, where this page was opened at another machine's name. Asked in the browser only.
+fn port_out_of_reach(stream_url: &str) -> Option<String> {
+    let is_loopback = |host: &str| matches!(host, "127.0.0.1" | "localhost" | "[::1]");
+    let (_, rest) = stream_url.split_once("://")?;
+    let (host, port) = rest.split('/').next()?.rsplit_once(':')?;
+    let here = window().location().hostname().ok()?;
+    (is_loopback(host) && !is_loopback(&here)).then(|| port.to_owned())
+}
+
 /// The tile.
 #[component]
 pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
@@ -44,6 +53,7 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
         Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_url.clone()).unwrap_or_default()));
     let key =
         Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_key.clone()).unwrap_or_default()));
+    let unreachable = Memo::new(move |_| known.with(|key| key.as_ref().and_then(|key| port_out_of_reach(&key.stream_url))));
     let key_text = move || if shown.get() { key.get() } else { MASK.to_owned() };
     let command = move |key: String| {
         format!(
@@ -64,6 +74,19 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
                 <code class="secret-value" data-testid="stream-url">{url}</code>
                 <CopyButton text=url name="Copy server address" />
             </div>
+            {move || {
+                unreachable
+                    .get()
+                    .map(|port| {
+                        view! {
+                            <p class="secret-warn" role="note" data-testid="ingest-warning">
+                                {format!(
+                                    "This address works only for an encoder on the machine that AeThex Live runs on. To let others in, its operator sets AETHEX_RTMP_ADDR=0.0.0.0:{port}.",
+                                )}
+                            </p>
+                        }
+                    })
+            }}
             <div class="secret">
                 <span class="secret-name">"Stream key"</span>
                 <code class="secret-value" data-testid="stream-key">{key_text}</code>

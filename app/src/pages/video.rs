@@ -92,6 +92,9 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
     let VodPage { vod, channel } = page;
     let stream = vod.stream.clone();
     let name = Signal::stored(channel.name.clone());
+    let media = stream.vod_url.clone().unwrap_or_default();
+    // An archive's address may be the bucket's.
+    let address = if media.starts_with('/') { format!("{}{media}", browser::origin()) } else { media.clone() };
     let words = stream.description.clone().filter(|words| !words.trim().is_empty());
     let more = (!others.is_empty()).then(|| {
         let name = channel.name.clone();
@@ -112,9 +115,8 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
         <div class="video">
             <div class="video-player">
                 <Recording vod=vod.clone() name=name />
-                <p class="video-scriptless">
-                    "Playing needs JavaScript. Players such as VLC or mpv open this address: "
-                    <a href=stream.vod_url.clone()>{stream.vod_url.clone()}</a>
+                <p class="video-scriptless scriptless">
+                    "Playing needs JavaScript. Players such as VLC or mpv open this address: " <a href=media>{address}</a>
                 </p>
             </div>
             <Row vod=vod channel=channel own=own />

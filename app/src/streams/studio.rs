@@ -66,6 +66,11 @@ impl Desk {
         Memo::new(move |_| self.studio.with(|studio| studio.ingest.is_some()))
     }
 
+    /// Whether a stream goes live by itself once its encoder is there.
+    pub fn starts_by_itself(self) -> bool {
+        self.studio.with_untracked(|studio| studio.channel.auto_start == Some(true))
+    }
+
     fn hear(self, events: &[ServerEvent]) {
         for event in events {
             match event {
@@ -105,6 +110,9 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     });
     view! {
         <StatusBar desk=desk name=channel.name.clone() id=channel.id />
+        <p class="scriptless text-soft mb-4">
+            "The stream manager needs JavaScript: allow it for this site, then reload the page. Your stream itself does not: what your encoder sends goes on."
+        </p>
         <div class="studio">
             <div class="studio-main" class:is-waiting=move || !connected.get()>
                 <PreviewTile desk=desk name=channel.name.clone() />

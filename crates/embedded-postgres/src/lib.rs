@@ -63,16 +63,16 @@ pub struct Server {
 /// The longest that stopping takes: a fast shutdown, then an immediate one.
 pub const STOP_LIMIT: Duration = Duration::from_secs(20);
 
-/// How long [`start`] waits for a predecessor that is still shutting down.
+/// How long [`start_or_join`] waits for the database of an owner that is still starting.
 const OWNER_WAIT: Duration = Duration::from_secs(15);
 
 /// Starts the database of `settings`, creating it on first use, and waits until it takes connections.
 ///
 /// A postmaster left running by a killed predecessor is adopted. Returns [`Error::InUse`] when another live process
-/// owns the same data directory.
+/// owns the same data directory; one that is shutting down leaves it within [`STOP_LIMIT`].
 pub fn start(settings: Settings) -> Result<Server, Error> {
     let place = place::prepare(&settings.data_dir)?;
-    let lock = lock::acquire(&place.home, OWNER_WAIT)?.ok_or_else(|| Error::InUse { home: place.home.clone() })?;
+    let lock = lock::acquire(&place.home)?.ok_or_else(|| Error::InUse { home: place.home.clone() })?;
     own(place, lock, settings.durable)
 }
 
@@ -80,7 +80,7 @@ pub fn start(settings: Settings) -> Result<Server, Error> {
 /// restarts it. For one-off commands beside a running server.
 pub fn start_or_join(settings: Settings) -> Result<Server, Error> {
     let place = place::prepare(&settings.data_dir)?;
-    match lock::acquire(&place.home, Duration::ZERO)? {
+    match lock::acquire(&place.home)? {
         Some(lock) => own(place, lock, settings.durable),
         None => join(place),
     }

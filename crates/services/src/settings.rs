@@ -1,6 +1,6 @@
 //! What an operator chose, and how addresses that are shown follow from it.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 /// What an operator chose.
@@ -12,8 +12,8 @@ pub struct Settings {
     pub has_public_url: bool,
     /// Ingest address shown to creators, application name included.
     pub rtmp_public_url: String,
-    /// Port of the ingest, unless an operator named the address shown to creators.
-    pub rtmp_port: Option<u16>,
+    /// Where the ingest listens, unless an operator named the address shown to creators.
+    pub rtmp_addr: Option<SocketAddr>,
     /// Off for load tests on loopback only.
     pub rate_limits: bool,
     /// How long a stream whose encoder dropped stays LIVE.
@@ -48,13 +48,22 @@ impl Settings {
         }
     }
 
-    /// Ingest address that a creator is shown.
+    /// Ingest address that a creator is shown: under the name the page was reached at, if the ingest listens there.
     pub fn ingest_url(&self, reached: &ReachedAt) -> String {
-        match (&reached.0, self.rtmp_port) {
-            (Some(host), Some(port)) => format!("rtmp://{}:{port}/live", name_of(host)),
+        match (&reached.0, self.rtmp_addr) {
+            (Some(host), Some(address)) if listens_at(address.ip(), name_of(host)) => {
+                format!("rtmp://{}:{}/live", name_of(host), address.port())
+            }
             _ => self.rtmp_public_url.clone(),
         }
     }
+}
+
+/// Whether what listens on `address` is to be had under `name`, one of this machine's own.
+fn listens_at(address: IpAddr, name: &str) -> bool {
+    let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    let is_loopback = name == "localhost" || bare.parse::<IpAddr>().is_ok_and(|name| name.is_loopback());
+    address.is_unspecified() || (address.is_loopback() && is_loopback) || bare.parse() == Ok(address)
 }
 
 /// A host without its port.
@@ -83,7 +92,7 @@ mod tests {
             public_url: "http://127.0.0.1:3000".into(),
             has_public_url,
             rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
-            rtmp_port: Some(1935),
+            rtmp_addr: Some(SocketAddr::from(([0, 0, 0, 0], 1935))),
             rate_limits: true,
             reconnect_grace: Duration::ZERO,
         }
@@ -108,6 +117,26 @@ mod tests {
     }
 
     #[test]
+    fn an_ingest_is_told_of_only_where_it_listens() {
+        let shown = |address: [u8; 4], host: &str| {
+            let settings = Settings { rtmp_addr: Some(SocketAddr::from((address, 1940))), ..settings(false) };
+            settings.ingest_url(&ReachedAt::new(&settings, Some(host)))
+        };
+        let own = settings(false).rtmp_public_url;
+        assert_eq!(shown([0, 0, 0, 0], "192.168.1.5:3000"), "rtmp://192.168.1.5:1940/live");
+        assert_eq!(shown([127, 0, 0, 1], "localhost:3000"), "rtmp://localhost:1940/live");
+        assert_eq!(shown([192, 168, 1, 5], "192.168.1.5:3000"), "rtmp://192.168.1.5:1940/live");
+        for (address, host) in [
+            ([127, 0, 0, 1], "192.168.1.5:3000"),
+            ([127, 0, 0, 1], "studio.local:3000"),
+            ([192, 168, 1, 5], "127.0.0.1:3000"),
+            ([192, 168, 1, 5], "192.168.1.6:3000"),
+        ] {
+            assert_eq!(shown(address, host), own, "{address:?} {host}");
+        }
+    }
+
+    #[test]
     fn names_that_a_stranger_can_point_here_do_not_count() {
         let settings = settings(false);
         let strange =
@@ -124,7 +153,7 @@ mod tests {
     fn an_address_that_the_operator_named_is_the_only_one() {
         let named = settings(true);
         assert_eq!(ReachedAt::new(&named, Some("192.168.1.5:3000")), ReachedAt::default());
-        let ingest_named = Settings { rtmp_port: None, ..settings(false) };
+        let ingest_named = Settings { rtmp_addr: None, ..settings(false) };
         let reached = ReachedAt::new(&ingest_named, Some("192.168.1.5:3000"));
         assert_eq!(ingest_named.ingest_url(&reached), ingest_named.rtmp_public_url);
     }

@@ -24,7 +24,7 @@ fn node(db: &PgPool) -> Services {
         public_url: "http://127.0.0.1:3000".into(),
         has_public_url: false,
         rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
-        rtmp_port: Some(1935),
+        rtmp_addr: None,
         rate_limits: false,
         reconnect_grace: Duration::from_secs(60),
     };

@@ -1,10 +1,11 @@
 //! The cross-site guard: one layer for REST, server functions and sockets.
 
 use crate::api::problem::Failure;
+use super::typed::is_plain_form;
 use crate::config::is_loopback;
 use crate::state::State;
 use axum::extract::{self, Request};
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{Code, Problem};
@@ -22,7 +23,12 @@ pub async fn refuse_cross_site(
         request.extensions_mut().insert(reached);
         return next.run(request).await;
     }
-    refusal(&state).into_response()
+    let refusal = refusal(&state);
+    if is_plain_form(&request) {
+        // Shown to the person who sent it, whose browser still has the page with what was typed.
+        return (StatusCode::FORBIDDEN, refusal.0.detail).into_response();
+    }
+    refusal.into_response()
 }
 
 /// The answer to what comes from another site. Where no public URL is set, the cause is most likely a name that this server does not

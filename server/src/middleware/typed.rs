@@ -110,7 +110,7 @@ fn without_error(uri: &Uri) -> Option<String> {
 }
 
 /// A server function called by the browser itself, not by our script: that one asks for no page.
-fn is_plain_form(request: &Request) -> bool {
+pub fn is_plain_form(request: &Request) -> bool {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     *request.method() == Method::POST
         && request.uri().path().starts_with("/_fn/")

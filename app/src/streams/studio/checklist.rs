@@ -10,6 +10,13 @@ use leptos::prelude::*;
 pub fn Checklist(desk: Desk) -> impl IntoView {
     let (live, connected, stream) = (desk.is_live(), desk.is_connected(), desk.stream());
     let known = browser::cookie("firstlive").is_some();
+    // A live stream has had its encoder, also while that is away for a moment.
+    let reached = Memo::new(move |_| live.get() || connected.get());
+    let last = if desk.starts_by_itself() {
+        "You are live as soon as your encoder connects."
+    } else {
+        "Everything is checked: press Go live."
+    };
     let titled = Memo::new(move |_| stream.with(Option::is_some));
     Effect::new(move |_| {
         if live.get() {
@@ -33,8 +40,8 @@ pub fn Checklist(desk: Desk) -> impl IntoView {
             <ol class="checks">
                 {step(Signal::stored(true), "Open your channel", "It has its own page and address.")}
                 {step(titled.into(), "Give the stream a title", "Say in a few words what will happen.")}
-                {step(connected.into(), "Connect your encoder", "Paste server and key into OBS, then press Start Streaming.")}
-                {step(live.into(), "Go live", "Everything is checked: press the red button.")}
+                {step(reached.into(), "Connect your encoder", "Paste server and key into OBS, then press Start Streaming.")}
+                {step(live.into(), "Go live", last)}
             </ol>
         </Tile>
     })

@@ -24,6 +24,11 @@ pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
             shown.then_some(stream)
         })
     });
+    let help = if desk.starts_by_itself() {
+        "Start streaming in OBS. You are live as soon as it connects."
+    } else {
+        "Start streaming in OBS. Nobody else sees it before you press Go live."
+    };
     let shown = Memo::new(move |_| stream.with(Option::is_some));
     let playing = Signal::derive(move || stream.get());
     let aside = move || {
@@ -50,7 +55,7 @@ pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
                     } else {
                         Either::Right(view! {
                             <Empty icon=icondata_lu::LuVideo title="Your picture appears here">
-                                <p>"Start streaming in OBS. Nobody else sees it before you are live."</p>
+                                <p>{help}</p>
                             </Empty>
                         })
                     }
