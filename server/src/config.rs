@@ -1,5 +1,6 @@
 //! The one typed configuration: environment over `.env` over an optional TOML file over defaults.
 
+mod read;
 mod size;
 
 use crate::logging;
@@ -7,10 +8,10 @@ use crate::proxies::Proxies;
 use figment::Figment;
 use figment::providers::{Format, Serialized, Toml};
 use media::ladder::Transcode;
+use read::{environment, explain, field_of};
 use serde::{Deserialize, Serialize};
 use services::storage;
 use services::vods::spool::{Bounds, Spool};
-use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -207,11 +208,14 @@ impl Config {
         let is_postgres = |url: &String| url.starts_with("postgres://") || url.starts_with("postgresql://");
         if !self.database_url.as_ref().is_none_or(is_postgres) {
             return Err(ConfigError(
-                "DATABASE_URL: needs the address of a PostgreSQL, such as postgres://user:password@host:5432/aethex.".into(),
+                "DATABASE_URL: needs the address of a PostgreSQL, such as postgres://user:password@host:5432/aethex."
+                    .into(),
             ));
         }
         if logging::filter(&self.log).is_none() {
-            return Err(ConfigError("AETHEX_LOG: needs a level such as info, or a filter such as info,sqlx=warn.".into()));
+            return Err(ConfigError(
+                "AETHEX_LOG: needs a level such as info, or a filter such as info,sqlx=warn.".into(),
+            ));
         }
         self.transcode()?;
         self.storage()?;
@@ -348,41 +352,6 @@ pub fn parse_secret_key(text: &str) -> Option<[u8; 32]> {
         *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
     }
     Some(key)
-}
-
-/// The settings among the environment's variables. Each is text: what looks like a number may be a password.
-fn environment() -> Result<BTreeMap<String, String>, ConfigError> {
-    let names = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
-    let settings = names.filter(|(name, _)| name.starts_with("AETHEX_") || name == "DATABASE_URL");
-    let readable = settings.map(|(name, value)| match value.into_string() {
-        Ok(value) => Ok((field_of(&name), value)),
-        Err(_) => Err(ConfigError(format!("{name}: is not UTF-8 text."))),
-    });
-    readable.collect()
-}
-
-fn field_of(name: &str) -> String {
-    name.trim_start_matches("AETHEX_").to_lowercase()
-}
-
-/// One line that says which setting and why, without its value: it may be a secret.
-fn explain(error: &figment::Error) -> String {
-    use figment::error::Kind;
-    let setting = |field: &str| {
-        if field == "database_url" { "DATABASE_URL".to_owned() } else { format!("AETHEX_{}", field.to_uppercase()) }
-    };
-    let field = error.path.first().map(String::as_str).unwrap_or_default();
-    let at = if field.is_empty() { "configuration".into() } else { setting(field) };
-    match &error.kind {
-        _ if field.ends_with("_addr") => format!("{at}: needs an IP address with a port, such as 127.0.0.1:3000."),
-        Kind::UnknownField(field, _) => {
-            format!("{}: there is no such setting. aethex --help lists them all.", setting(field))
-        }
-        Kind::UnknownVariant(_, known) => format!("{at}: is one of {}.", known.join(", ")),
-        Kind::InvalidType(_, wanted) if wanted.contains("string") => format!("{at}: needs text in quotes."),
-        Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => format!("{at}: needs {wanted}."),
-        other => format!("{at}: {other}."),
-    }
 }
 
 mod duration {

@@ -4,6 +4,7 @@ use crate::command_line::NewUser;
 use crate::config::{Config, Switch};
 use crate::database::Database;
 use crate::{Failed, secret};
+use domain::Code;
 use services::secrets::{Sealer, random_token};
 use services::streams::NoIngest;
 use services::{ReachedAt, Services, Settings, access, accounts, channels};
@@ -28,7 +29,7 @@ pub fn random_password() -> String {
 
 async fn with_services<T, F>(config: &Config, work: impl FnOnce(Services) -> F) -> Result<T, Failed>
 where
-    F: Future<Output = Result<T, services::Error>>,
+    F: Future<Output = Result<T, Failed>>,
 {
     let sealer = Sealer::new(&secret::key(config)?);
     let database = Database::open(config, true).await?;
@@ -36,7 +37,17 @@ where
         Services::new(database.pool.clone(), settings(config), sealer, Box::new(NoIngest), CancellationToken::new());
     let done = work(services).await;
     database.close().await;
-    Ok(done.map_err(services::Error::into_problem)?)
+    done
+}
+
+/// What use cases tell people on a page, in the operator's words where those differ.
+fn told(error: services::Error) -> Failed {
+    match error.into_problem() {
+        problem if problem.code == Code::EmailTaken => {
+            "There is an account with this e-mail already. `aethex admin create` gives it a new password, and makes it an administrator.".into()
+        }
+        problem => problem.into(),
+    }
 }
 
 /// `aethex migrate`
@@ -49,7 +60,10 @@ pub async fn migrate(config: &Config) -> Result<(), Failed> {
 /// `aethex admin create`
 pub async fn create_admin(config: &Config, email: &str, verify: bool) -> Result<(), Failed> {
     let password = random_password();
-    with_services(config, async |services| accounts::create_admin(&services, email, &password, verify).await).await?;
+    with_services(config, async |services| {
+        accounts::create_admin(&services, email, &password, verify).await.map_err(told)
+    })
+    .await?;
     println!("{email} is an administrator. Password, shown this once: {password}");
     Ok(())
 }
@@ -59,8 +73,10 @@ pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> 
     let password = random_password();
     let display_name = user.display_name.as_deref().unwrap_or(&user.username);
     let names = (user.username.as_str(), display_name);
-    with_services(config, async |services| accounts::create_user(&services, &user.email, &password, names).await)
-        .await?;
+    with_services(config, async |services| {
+        accounts::create_user(&services, &user.email, &password, names).await.map_err(told)
+    })
+    .await?;
     println!("{} can sign in as {}. Password, shown this once: {password}", user.username, user.email);
     Ok(())
 }
@@ -68,12 +84,15 @@ pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> 
 /// `aethex stream-key rotate`
 pub async fn rotate_stream_key(config: &Config, channel: &str, stream_url: Option<&str>) -> Result<(), Failed> {
     let key = with_services(config, async |services| {
-        let channel = channels::id_of(&services, channel).await?;
-        let owner = access::operator(&services, channel).await?;
+        let id = channels::id_of(&services, channel).await.map_err(|error| match error.into_problem() {
+            problem if problem.code == Code::NotFound => format!("There is no channel named {channel}.").into(),
+            problem => Failed::from(problem),
+        })?;
+        let owner = access::operator(&services, id).await.map_err(told)?;
         if let Some(stream_url) = stream_url {
-            channels::set_stream_url(&services, owner, stream_url).await?;
+            channels::set_stream_url(&services, owner, stream_url).await.map_err(told)?;
         }
-        channels::replace_stream_key(&services, owner, &ReachedAt::default()).await
+        channels::replace_stream_key(&services, owner, &ReachedAt::default()).await.map_err(told)
     })
     .await?;
     println!("Server:     {}\nStream key: {}", key.stream_url, key.stream_key);

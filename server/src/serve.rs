@@ -143,13 +143,18 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
 async fn bind(setting: &str, address: std::net::SocketAddr) -> Result<TcpListener, Failed> {
     Ok(TcpListener::bind(address).await.map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => {
-            format!("{setting}: another program listens on {address} already. Stop it, or set {setting} to another port.")
+            format!(
+                "{setting}: another program listens on {address} already. Stop it, or set {setting} to another port."
+            )
         }
         ErrorKind::AddrNotAvailable => {
             format!("{setting}: this machine has no address {}. 0.0.0.0 stands for all that it has.", address.ip())
         }
         ErrorKind::PermissionDenied => {
-            format!("{setting}: this user may not listen on port {}. Ports from 1024 on are free for all.", address.port())
+            format!(
+                "{setting}: this user may not listen on port {}. Ports from 1024 on are free for all.",
+                address.port()
+            )
         }
         _ => format!("{setting}: cannot listen on {address}: {error}"),
     })?)
@@ -226,7 +231,9 @@ async fn greet(config: &Config, services: &Services) -> Result<(), Failed> {
     println!("  Publish (OBS)    {}", config.rtmp_public_url());
     if config.rtmp_addr.ip().is_loopback() && !config.http_addr.ip().is_loopback() && config.rtmps_addr.is_none() {
         let port = config.rtmp_addr.port();
-        println!("                   only from this machine: set AETHEX_RTMP_ADDR=0.0.0.0:{port} for encoders on others");
+        println!(
+            "                   only from this machine: set AETHEX_RTMP_ADDR=0.0.0.0:{port} for encoders on others"
+        );
     }
     if !accounts::has_admin(services).await? {
         let password = random_password();

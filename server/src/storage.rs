@@ -36,7 +36,8 @@ pub async fn open(config: &Config) -> Result<ObjectStorage, Failed> {
         return Ok(ObjectStorage { client: Storage::new(&settings), embedded: None });
     }
     let folder = config.data_dir.join("storage");
-    let files = files(&folder).map_err(|error| format!("AETHEX_DATA_DIR: cannot use {} for recordings: {error}", folder.display()))?;
+    let files = files(&folder)
+        .map_err(|error| format!("AETHEX_DATA_DIR: cannot use {} for recordings: {error}", folder.display()))?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     // Nobody else on this machine gets to know these, and they are others with each start.
     let (access_key, secret_key) = (random_token(), random_token());

@@ -21,7 +21,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   demo [ARGS]         install what is missing, build, start AeThex Live with a live demo channel
-  run [ARGS]          the same without the demo; ARGS go to the server (cargo xtask run -- --help)
+  run [ARGS]          the same without the demo; ARGS go to the program (cargo xtask run -- --help)
   test [--all]        install what is missing, then every check and every test; with --all what takes longer, too: the full
                       table of third-party players
   check               format, clippy for server and browser, rustdoc, house rules, queries, licences
@@ -54,8 +54,8 @@ fn dispatch(words: &[&str]) -> Result {
     // Every path below is relative to the checkout, wherever the command was typed.
     std::env::set_current_dir(project::root()).map_err(|error| format!("cannot enter the checkout: {error}"))?;
     match words {
-        ["demo", rest @ ..] => project::serve("demo", rest),
-        ["run", rest @ ..] => project::serve("serve", rest),
+        ["demo", ..] => project::become_aethex(words),
+        ["run", rest @ ..] => project::become_aethex(rest),
         ["test"] => suite::test(suite::Extent::Ordinary),
         ["test", "--all"] => suite::test(suite::Extent::All),
         ["check"] => {

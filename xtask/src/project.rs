@@ -42,12 +42,12 @@ pub fn build() -> Result<PathBuf> {
     Ok(server())
 }
 
-/// Installs what is missing, builds, and becomes the server.
-pub fn serve(subcommand: &str, arguments: &[&str]) -> Result {
+/// Installs what is missing, builds, and becomes the program with these arguments.
+pub fn become_aethex(arguments: &[&str]) -> Result {
     install::install(For::Running)?;
     let server = build()?;
     eprintln!("\n==> starting {}", server.display());
     let mut command = programs::command(&server.to_string_lossy());
-    let error = command.env("AETHEX_SITE_DIR", site()).arg(subcommand).args(arguments).exec();
+    let error = command.env("AETHEX_SITE_DIR", site()).args(arguments).exec();
     Err(format!("cannot start {}: {error}", server.display()))
 }

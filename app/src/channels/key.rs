@@ -53,7 +53,8 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
         Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_url.clone()).unwrap_or_default()));
     let key =
         Signal::derive(move || known.with(|key| key.as_ref().map(|key| key.stream_key.clone()).unwrap_or_default()));
-    let unreachable = Memo::new(move |_| known.with(|key| key.as_ref().and_then(|key| port_out_of_reach(&key.stream_url))));
+    let unreachable =
+        Memo::new(move |_| known.with(|key| key.as_ref().and_then(|key| port_out_of_reach(&key.stream_url))));
     let key_text = move || if shown.get() { key.get() } else { MASK.to_owned() };
     let command = move |key: String| {
         format!(

@@ -8,7 +8,7 @@ pub mod fuzz;
 pub mod history;
 pub mod http2;
 pub mod load;
-mod process;
+pub mod process;
 pub mod publisher;
 pub mod server;
 pub mod socket;

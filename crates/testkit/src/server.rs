@@ -58,12 +58,8 @@ impl Setup {
         command
     }
 
-    /// Starts the server and waits until it says that it is ready. Call it inside a tokio runtime.
-    ///
-    /// # Panics
-    /// When it does not start, with what it said.
-    pub async fn start(mut self) -> Server {
-        let folder = Folder::new();
+    /// Data and the browser's files in this folder, where they are not set yet.
+    pub fn at_home(mut self, folder: &Folder) -> Self {
         let site = folder.path().join("site");
         let made = fs::create_dir_all(site.join("pkg"))
             .and_then(|()| fs::write(site.join("pkg/aethex.js"), "// no page is tested here\n"));
@@ -71,10 +67,20 @@ impl Setup {
         for (name, path) in [("AETHEX_SITE_DIR", site), ("AETHEX_DATA_DIR", folder.path().join("data"))] {
             self.settings.entry(name.to_owned()).or_insert_with(|| path.display().to_string());
         }
-        let running = Running::start(&self, &folder).await;
+        self
+    }
+
+    /// Starts the server and waits until it says that it is ready. Call it inside a tokio runtime.
+    ///
+    /// # Panics
+    /// When it does not start, with what it said.
+    pub async fn start(self) -> Server {
+        let folder = Folder::new();
+        let setup = self.at_home(&folder);
+        let running = Running::start(&setup, &folder).await;
         // From here on it is found where it was found first.
         let (http, rtmp) = (running.http, running.rtmp);
-        let setup = self.set("AETHEX_HTTP_ADDR", http.to_string()).set("AETHEX_RTMP_ADDR", rtmp.to_string());
+        let setup = setup.set("AETHEX_HTTP_ADDR", http.to_string()).set("AETHEX_RTMP_ADDR", rtmp.to_string());
         Server { setup, running, log_before: String::new(), folder }
     }
 }

@@ -53,7 +53,7 @@ fn tls_needs_certificate_and_key_and_makes_the_public_url_https() {
     let addresses = load(&[cert, key, ("AETHEX_RTMPS_ADDR", "0.0.0.0:1936")])
         .map(|config| (config.public_url(), config.rtmps_public_url()))
         .unwrap_or_default();
-    assert_eq!(addresses, ("https://127.0.0.1:3000".into(), Some("rtmps://0.0.0.0:1936/live".into())));
+    assert_eq!(addresses, ("https://127.0.0.1:3000".into(), Some("rtmps://127.0.0.1:1936/live".into())));
     let (address, url) =
         (("AETHEX_RTMPS_ADDR", "0.0.0.0:1936"), ("AETHEX_RTMPS_PUBLIC_URL", "rtmps://live.example.org/live"));
     let shown = load(&[cert, key, address, url]).map(|config| config.ingest_url()).unwrap_or_default();

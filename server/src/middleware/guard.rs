@@ -1,7 +1,7 @@
 //! The cross-site guard: one layer for REST, server functions and sockets.
 
-use crate::api::problem::Failure;
 use super::typed::is_plain_form;
+use crate::api::problem::Failure;
 use crate::config::is_loopback;
 use crate::state::State;
 use axum::extract::{self, Request};

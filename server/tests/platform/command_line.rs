@@ -3,9 +3,11 @@
 use crate::database::Database;
 use crate::house::PASSWORD;
 use serde_json::json;
-use std::process::Output;
+use std::process::{Output, Stdio};
+use std::time::Duration;
 use testkit::server::Folder;
-use testkit::{PATIENCE, Setup};
+use testkit::{PATIENCE, Setup, process};
+use tokio::time::{Instant, timeout};
 
 const SETTINGS: [&str; 9] = [
     "AETHEX_HTTP_ADDR",
@@ -25,7 +27,7 @@ fn aethex(database_url: &str) -> Setup {
 
 async fn run(setup: &Setup, folder: &Folder, arguments: &[&str]) -> Output {
     let output = setup.command(folder).args(arguments).output();
-    tokio::time::timeout(PATIENCE, output).await.expect("it ends by itself").unwrap()
+    timeout(PATIENCE, output).await.expect("it ends by itself").unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -52,12 +54,53 @@ async fn settings_are_listed_checked_and_shown_without_secrets() {
         assert!(!refused.status.success(), "{name}={value} was taken");
         assert!(said.lines().count() == 1 && said.contains(name), "one line that names {name}: {said}");
     }
+    for (name, value, cure) in [
+        ("AETHEX_HTTP_ADDR", "3000", "such as 127.0.0.1:3000"),
+        ("AETHEX_TRANSCODE", "720", "such as 720p,480p"),
+        ("AETHEX_LOG", "[[[", "such as info"),
+        ("DATABASE_URL", "mysql://me@127.0.0.1/x", "such as postgres://"),
+        ("AETHEX_DATA_DIR", "/proc/nowhere", "/proc/nowhere"),
+    ] {
+        let setup = setup.clone().set("AETHEX_SECRET_KEY", "").set(name, value).at_home(&folder);
+        let refused = run(&setup, &folder, &[]).await;
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success() && said.contains(&format!("{name}: ")) && said.contains(cure), "{said}");
+    }
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let refused =
+        text(&run(&setup.clone().set("AETHEX_HTTP_ADDR", &address).at_home(&folder), &folder, &[]).await.stderr);
+    assert!(refused.contains(&format!("another program listens on {address} already")), "{refused}");
     let exposed = setup.clone().set("AETHEX_PUBLIC_URL", "https://live.example.org");
     let refused = text(&run(&exposed, &folder, &[]).await.stderr);
     assert!(refused.lines().count() == 1 && refused.contains("AETHEX_RATE_LIMITS"), "{refused}");
     // No database: said once, without the password.
     let refused = run(&setup, &folder, &["migrate"]).await;
     assert!(!refused.status.success() && !text(&refused.stderr).contains("hunter22"), "{}", text(&refused.stderr));
+}
+
+#[tokio::test]
+async fn a_stop_is_heeded_while_the_database_is_waited_for() {
+    let (first, second) = (Folder::new(), Folder::new());
+    // One that nobody answers for, and one that another process has.
+    let owner = aethex("").start().await;
+    let data = owner.data().display().to_string();
+    let waits = [
+        (aethex("postgres://me@127.0.0.1:9/x"), first, "waiting for the database"),
+        (aethex("").set("AETHEX_DATA_DIR", data), second, "waiting for another process"),
+    ];
+    for (setup, folder, sentence) in waits {
+        let mut child = setup.at_home(&folder).command(&folder).stderr(Stdio::piped()).spawn().unwrap();
+        let (mut said, gathering) = process::gather(child.stderr.take());
+        timeout(PATIENCE, said.wait_for(|said| said.contains(sentence))).await.unwrap().unwrap();
+        let begin = Instant::now();
+        process::signal(&child, "TERM").await;
+        let status = timeout(PATIENCE, child.wait()).await.unwrap().unwrap();
+        assert!(status.success(), "{status}");
+        // Both waits take 20 seconds and more where nothing ends them.
+        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+        gathering.abort();
+    }
 }
 
 #[tokio::test]
@@ -106,6 +149,8 @@ async fn an_operator_makes_people_and_keys_beside_the_running_server() {
     let rotated = text(&run(&setup, &folder, &["stream-key", "rotate", "jonas-live"]).await.stdout);
     let key = jonas.get("/api/channels/jonas-live/stream-key").await.json();
     assert!(rotated.contains(key["streamKey"].as_str().unwrap()), "both speak of the same key: {rotated}");
+    let refused = text(&run(&setup, &folder, &["stream-key", "rotate", "nobodys"]).await.stderr);
+    assert!(refused.contains("There is no channel named nobodys."), "{refused}");
 
     // Another ingest address for this channel only.
     let elsewhere = "rtmp://ingest.example.org/live";

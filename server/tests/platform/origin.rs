@@ -15,7 +15,7 @@ async fn socket(house: &House, host: &str, origin: &str) -> u16 {
 
 #[tokio::test]
 async fn while_no_public_url_is_set_the_machines_own_names_count() {
-    let house = House::open().await;
+    let house = House::with(&[("AETHEX_RTMP_ADDR", "0.0.0.0:0")]).await;
     let (mira, _) = house.creator("mira").await;
     let port = house.server.rtmp_url("x").rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
     for (number, host) in ["192.168.1.5:3000", "[fd00::5]:3000", "studio.local", "localhost:8080"].iter().enumerate() {
@@ -46,6 +46,30 @@ async fn while_no_public_url_is_set_the_machines_own_names_count() {
         mira.request("GET", "/api/channels/mira/stream-key").header("host", "rebound.example").send().await.json();
     assert!(key["streamUrl"].as_str().unwrap().starts_with("rtmp://127.0.0.1:"), "{key}");
     assert_eq!(mira.get("/api/auth/user").await.status, 200, "still signed in");
+}
+
+/// An ingest on loopback refuses encoders of other machines, so no page tells them of it under its own name.
+#[tokio::test]
+async fn an_ingest_is_told_of_only_where_it_listens() {
+    let house = House::open().await;
+    let (mira, channel) = house.creator("mira").await;
+    let own = house.server.rtmp_url(&channel.key).replace(&format!("/{}", channel.key), "");
+    for (host, shown) in [("192.168.1.5:3000", own.clone()), ("localhost:3000", own.replace("127.0.0.1", "localhost"))]
+    {
+        let key = mira.request("GET", "/api/channels/mira/stream-key").header("host", host).send().await.json();
+        assert_eq!(key["streamUrl"], shown, "{host}");
+    }
+}
+
+/// What is no browser says nothing of HTML, and is sent to the sign-in page all the same.
+#[tokio::test]
+async fn pages_for_the_signed_in_lead_everybody_else_to_sign_in() {
+    let house = House::open().await;
+    for page in ["/dashboard", "/dashboard/videos", "/auth/onboarding"] {
+        let answer = house.server.client().get(page).await;
+        let leads = format!("/auth/login?next={page}");
+        assert_eq!((answer.status, answer.header("location")), (302, Some(leads.as_str())), "{page}");
+    }
 }
 
 /// The form of the sign-in page as a browser without JavaScript sends it.
@@ -106,6 +130,15 @@ async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
         let location = refused.header("location").unwrap();
         assert!(location.starts_with(leads) && !location.starts_with("//"), "{referer}: {location}");
     }
+    // Another site's form is answered in words: a person reads them.
+    let request = browser.request("POST", "/_fn/app/accounts/rpc/login").header("accept", "text/html");
+    let foreign = request
+        .header("origin", "http://evil.example")
+        .body("application/x-www-form-urlencoded", "email=a")
+        .send()
+        .await;
+    assert_eq!((foreign.status, foreign.header("content-type")), (403, Some("text/plain; charset=utf-8")));
+    assert!(foreign.text().starts_with("This request came from another site."), "{}", foreign.text());
     // {"code":"invalid_credentials","detail":"Call 555-PHISH now."}
     let error = "eyJjb2RlIjoiaW52YWxpZF9jcmVkZW50aWFscyIsImRldGFpbCI6IkNhbGwgNTU1LVBISVNIIG5vdy4ifQ==";
     let link = format!("/auth/login?next=/x&__path=%2F_fn%2Fapp%2Faccounts%2Frpc%2Flogin&__err={error}");

@@ -46,8 +46,7 @@ fn check_version(list: &Playlist, channel: &Channel) {
     let second = channel.versions.first().map(|first| first.first + 1);
     let every_first = list.segments.iter().filter(|segment| !segment.gap).all(|segment| {
         let first = channel.parts.get(&(segment.msn, 0));
-        first.is_some()
-            && (Some(segment.msn) == second || segment.parts.first().is_none_or(|part| part.independent))
+        first.is_some() && (Some(segment.msn) == second || segment.parts.first().is_none_or(|part| part.independent))
     });
     assert_eq!(every_first, list.independent, "whether its segments are independent\n{text}");
     for segment in list.segments.iter().filter(|segment| !segment.gap) {

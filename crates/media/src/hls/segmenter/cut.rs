@@ -185,7 +185,15 @@ impl Segmenter {
         self.last_date = date;
         let discontinuity = std::mem::take(&mut self.discontinuity);
         let after_boot = std::mem::take(&mut self.after_boot);
-        events.push(Event::Open(Head { msn: self.msn, init, start: self.part_start, shown, date, discontinuity, after_boot }));
+        events.push(Event::Open(Head {
+            msn: self.msn,
+            init,
+            start: self.part_start,
+            shown,
+            date,
+            discontinuity,
+            after_boot,
+        }));
     }
 
     /// Everything before `until` becomes a part, the last of its segment if `close`.
