@@ -71,7 +71,7 @@ async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::
     let deadline = Instant::now() + embedded_postgres::STOP_LIMIT;
     let mut is_told = false;
     loop {
-        let settings = embedded_postgres::Settings::new(&config.data_dir);
+        let settings = embedded_postgres::ClusterSettings::new(&config.data_dir);
         match spawn_blocking(move || start(settings)).await? {
             Err(embedded_postgres::Error::InUse { home }) if Instant::now() < deadline => {
                 if !std::mem::replace(&mut is_told, true) {

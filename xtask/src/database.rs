@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use embedded_postgres::{Server, Settings};
+use embedded_postgres::{ClusterSettings, Server};
 
 use crate::run::{run, step};
 use crate::{Result, programs, project};
@@ -20,7 +20,8 @@ impl ThrowAway {
     /// Starts an empty database that does not wait for the disk.
     pub fn start() -> Result<Self> {
         let folder = std::env::temp_dir().join(format!("aethex-test-{}", std::process::id()));
-        let server = embedded_postgres::start(Settings::throw_away(&folder)).map_err(|error| error.to_string())?;
+        let server =
+            embedded_postgres::start(ClusterSettings::throw_away(&folder)).map_err(|error| error.to_string())?;
         Ok(Self { server: Some(server), folder })
     }
 
@@ -132,7 +133,7 @@ pub fn shell(arguments: &[&str]) -> Result {
     if !Path::new(&data).join("postgres").exists() {
         return Err(format!("there is no database in {data} yet; `cargo xtask run` makes one"));
     }
-    let server = embedded_postgres::start_or_join(Settings::new(data)).map_err(|error| error.to_string())?;
+    let server = embedded_postgres::start_or_join(ClusterSettings::new(data)).map_err(|error| error.to_string())?;
     let status = psql(&server).args(arguments).status();
     server.stop().map_err(|error| error.to_string())?;
     status.map(drop).map_err(|error| format!("cannot run psql: {error}"))

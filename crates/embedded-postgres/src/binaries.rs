@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::place::Place;
+use crate::data_dir::DataDir;
 use crate::{Error, cluster, user};
 
 /// A folder that holds `postgres` and `initdb`.
@@ -22,19 +22,19 @@ impl Binaries {
 }
 
 /// The first usable folder; for a database that exists, the first of its own major version.
-pub(crate) fn find(place: &Place) -> Result<Binaries, Error> {
+pub(crate) fn find(data_dir: &DataDir) -> Result<Binaries, Error> {
     let candidates = candidates();
-    let reachable = |dir: &PathBuf| place.user.as_ref().is_none_or(|user| user::can_reach(user, dir));
+    let reachable = |dir: &PathBuf| data_dir.user.as_ref().is_none_or(|user| user::can_reach(user, dir));
     let mut usable = candidates.iter().filter(|dir| reachable(dir)).filter_map(|dir| probe(dir)).peekable();
     let Some(first) = usable.peek().cloned() else {
         let looked: Vec<_> = candidates.iter().map(|dir| dir.display().to_string()).collect();
         let looked = if looked.is_empty() { "the usual folders".to_owned() } else { looked.join(", ") };
         return Err(Error::BinariesMissing { hint: hint(), looked });
     };
-    match cluster::version(place) {
+    match cluster::version(data_dir) {
         None => Ok(first),
         Some(cluster) => usable.find(|found| found.major == cluster).ok_or_else(|| Error::WrongVersion {
-            home: place.home.clone(),
+            home: data_dir.home.clone(),
             cluster,
             found: first.major,
         }),

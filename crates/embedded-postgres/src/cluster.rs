@@ -8,8 +8,8 @@ use std::process::{Output, Stdio};
 
 use crate::Error;
 use crate::binaries::Binaries;
+use crate::data_dir::{DataDir, give};
 use crate::error::Context;
-use crate::place::{Place, give};
 use crate::postmaster::command;
 
 /// The role that the program signs in as; it owns the database of the same name and may create others, nothing more.
@@ -27,14 +27,14 @@ pub(crate) struct Cluster {
 }
 
 /// The major version of the cluster that is there, if one is.
-pub(crate) fn version(place: &Place) -> Option<u32> {
-    let text = fs::read_to_string(place.home.join(FOLDER).join("PG_VERSION")).ok()?;
+pub(crate) fn version(data_dir: &DataDir) -> Option<u32> {
+    let text = fs::read_to_string(data_dir.home.join(FOLDER).join("PG_VERSION")).ok()?;
     text.trim().parse().ok()
 }
 
 /// The cluster that is there, if one is.
-pub(crate) fn open(place: &Place) -> Result<Option<Cluster>, Error> {
-    let dir = place.home.join(FOLDER);
+pub(crate) fn open(data_dir: &DataDir) -> Result<Option<Cluster>, Error> {
+    let dir = data_dir.home.join(FOLDER);
     if !dir.is_dir() {
         return Ok(None);
     }
@@ -44,23 +44,25 @@ pub(crate) fn open(place: &Place) -> Result<Option<Cluster>, Error> {
 }
 
 /// Opens the cluster, or makes it.
-pub(crate) fn open_or_create(place: &Place, binaries: &Binaries, durable: bool) -> Result<Cluster, Error> {
-    if let Some(cluster) = open(place)? {
+pub(crate) fn open_or_create(data_dir: &DataDir, binaries: &Binaries, durable: bool) -> Result<Cluster, Error> {
+    if let Some(cluster) = open(data_dir)? {
         return Ok(cluster);
     }
-    remove_leftovers(&place.home);
-    tracing::info!("creating the database in {}", place.home.display());
-    let fresh = place.home.join(format!("{FOLDER}.new-{}", std::process::id()));
+    remove_leftovers(&data_dir.home);
+    tracing::info!("creating the database in {}", data_dir.home.display());
+    let fresh = data_dir.home.join(format!("{FOLDER}.new-{}", std::process::id()));
     let password = random_hex()?;
-    initdb(place, binaries, &fresh, durable)?;
-    create_role(place, binaries, &fresh, &password, durable)?;
-    write_private(place, &fresh.join(PASSWORD_FILE), &password)?;
+    initdb(data_dir, binaries, &fresh, durable)?;
+    create_role(data_dir, binaries, &fresh, &password, durable)?;
+    write_private(data_dir, &fresh.join(PASSWORD_FILE), &password)?;
     // One role, one method: the superuser has no way in over a connection.
     let rules = format!("local all {ROLE} scram-sha-256\nhost all {ROLE} 127.0.0.1/32 scram-sha-256\n");
-    write_private(place, &fresh.join("pg_hba.conf"), &rules)?;
-    let dir = place.home.join(FOLDER);
+    write_private(data_dir, &fresh.join("pg_hba.conf"), &rules)?;
+    let dir = data_dir.home.join(FOLDER);
     fs::rename(&fresh, &dir).context(|| format!("cannot rename {} to {}", fresh.display(), dir.display()))?;
-    fs::File::open(&place.home).and_then(|home| home.sync_all()).context(|| "cannot sync the data directory".into())?;
+    fs::File::open(&data_dir.home)
+        .and_then(|home| home.sync_all())
+        .context(|| "cannot sync the data directory".into())?;
     Ok(Cluster { dir, password })
 }
 
@@ -75,8 +77,8 @@ fn remove_leftovers(home: &Path) {
     }
 }
 
-fn initdb(place: &Place, binaries: &Binaries, fresh: &Path, durable: bool) -> Result<(), Error> {
-    let mut initdb = command(&binaries.program("initdb"), place);
+fn initdb(data_dir: &DataDir, binaries: &Binaries, fresh: &Path, durable: bool) -> Result<(), Error> {
+    let mut initdb = command(&binaries.program("initdb"), data_dir);
     initdb.arg("--pgdata").arg(fresh);
     initdb.args(["--username=postgres", "--auth=reject", "--encoding=UTF8", "--no-instructions"]);
     // Unicode upper and lower case without a natural language's sorting, whatever the machine speaks.
@@ -88,8 +90,14 @@ fn initdb(place: &Place, binaries: &Binaries, fresh: &Path, durable: bool) -> Re
 }
 
 /// Creates role and database in PostgreSQL's single-user mode: no server, no connection, no client needed.
-fn create_role(place: &Place, binaries: &Binaries, fresh: &Path, password: &str, durable: bool) -> Result<(), Error> {
-    let mut single = command(&binaries.program("postgres"), place);
+fn create_role(
+    data_dir: &DataDir,
+    binaries: &Binaries,
+    fresh: &Path,
+    password: &str,
+    durable: bool,
+) -> Result<(), Error> {
+    let mut single = command(&binaries.program("postgres"), data_dir);
     single.arg("--single").arg("-D").arg(fresh);
     // Without -j each line is one statement.
     single.args(["-c", "exit_on_error=true", "-c", "log_min_messages=error"]);
@@ -119,14 +127,14 @@ pub(crate) fn last_lines(text: &str, count: usize) -> String {
 }
 
 /// Writes a file that only the database's user may read, to the disk.
-fn write_private(place: &Place, path: &Path, text: &str) -> Result<(), Error> {
+fn write_private(data_dir: &DataDir, path: &Path, text: &str) -> Result<(), Error> {
     let write = || {
         let mut file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()
     };
     write().context(|| format!("cannot write {}", path.display()))?;
-    give(path, place.user.as_ref())
+    give(path, data_dir.user.as_ref())
 }
 
 fn random_hex() -> Result<String, Error> {

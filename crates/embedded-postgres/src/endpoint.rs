@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use crate::Error;
 use crate::cluster::{Cluster, ROLE};
+use crate::data_dir::{DataDir, make_private};
 use crate::error::Context;
-use crate::place::{Place, make_private};
 use crate::postmaster::PidFile;
 
 /// The number in the socket's file name; nothing listens on this TCP port.
@@ -28,12 +28,12 @@ pub(crate) enum Endpoint {
 }
 
 /// The address to start on, or the one that a running postmaster already has.
-pub(crate) fn choose(place: &Place, cluster: &Cluster) -> Result<Endpoint, Error> {
+pub(crate) fn choose(data_dir: &DataDir, cluster: &Cluster) -> Result<Endpoint, Error> {
     if let Some(running) = of_running(cluster) {
         return Ok(running);
     }
-    let folder = place.home.join("run");
-    make_private(&folder, place.user.as_ref())?;
+    let folder = data_dir.home.join("run");
+    make_private(&folder, data_dir.user.as_ref())?;
     if folder.to_str().is_some() && socket_file(&folder).as_os_str().len() <= SOCKET_PATH_LIMIT {
         return Ok(Endpoint::Unix(folder));
     }

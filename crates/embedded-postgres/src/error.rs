@@ -36,7 +36,7 @@ pub enum Error {
          (useradd --system postgres), or give the data directory to the user it shall run as"
     )]
     NoUser,
-    /// The database's user cannot reach its folder, and no other place could be made.
+    /// The database's user cannot reach its folder, and no other folder could be made.
     #[error(
         "PostgreSQL runs as user {user} and cannot reach {}, and {} could not be made instead: {source}. Set \
          AETHEX_DATA_DIR to a folder that user can reach, for example /var/lib/aethex", wanted.display(), instead.display()

@@ -5,7 +5,7 @@
 //! again when it dies. The address in [`Server::url`] never changes while the [`Server`] lives.
 //!
 //! ```no_run
-//! let server = embedded_postgres::start(embedded_postgres::Settings::new("./data"))?;
+//! let server = embedded_postgres::start(embedded_postgres::ClusterSettings::new("./data"))?;
 //! println!("{}", server.url());
 //! server.stop()?;
 //! # Ok::<(), embedded_postgres::Error>(())
@@ -13,10 +13,10 @@
 
 mod binaries;
 mod cluster;
+mod data_dir;
 mod endpoint;
 mod error;
 mod lock;
-mod place;
 mod postmaster;
 mod supervisor;
 mod user;
@@ -29,14 +29,14 @@ use supervisor::Supervisor;
 
 /// Where the database lives and how careful it is.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct ClusterSettings {
     /// The program's data directory; PostgreSQL keeps everything below `postgres/` in it.
     pub data_dir: PathBuf,
     /// `false` turns `fsync` off: for throw-away databases of tests only, a power cut destroys them.
     pub durable: bool,
 }
 
-impl Settings {
+impl ClusterSettings {
     /// A durable database below `data_dir`.
     pub fn new(data_dir: impl Into<PathBuf>) -> Self {
         Self { data_dir: data_dir.into(), durable: true }
@@ -70,19 +70,19 @@ const OWNER_WAIT: Duration = Duration::from_secs(15);
 ///
 /// A postmaster left running by a killed predecessor is adopted. Returns [`Error::InUse`] when another live process
 /// owns the same data directory; one that is shutting down leaves it within [`STOP_LIMIT`].
-pub fn start(settings: Settings) -> Result<Server, Error> {
-    let place = place::prepare(&settings.data_dir)?;
-    let lock = lock::acquire(&place.home)?.ok_or_else(|| Error::InUse { home: place.home.clone() })?;
-    own(place, lock, settings.durable)
+pub fn start(settings: ClusterSettings) -> Result<Server, Error> {
+    let data_dir = data_dir::prepare(&settings.data_dir)?;
+    let lock = lock::acquire(&data_dir.home)?.ok_or_else(|| Error::InUse { home: data_dir.home.clone() })?;
+    own(data_dir, lock, settings.durable)
 }
 
 /// Like [`start`], but where another process already runs this database, uses it as a guest: the guest never stops or
 /// restarts it. For one-off commands beside a running server.
-pub fn start_or_join(settings: Settings) -> Result<Server, Error> {
-    let place = place::prepare(&settings.data_dir)?;
-    match lock::acquire(&place.home)? {
-        Some(lock) => own(place, lock, settings.durable),
-        None => join(place),
+pub fn start_or_join(settings: ClusterSettings) -> Result<Server, Error> {
+    let data_dir = data_dir::prepare(&settings.data_dir)?;
+    match lock::acquire(&data_dir.home)? {
+        Some(lock) => own(data_dir, lock, settings.durable),
+        None => join(data_dir),
     }
 }
 
@@ -91,31 +91,31 @@ pub fn is_installed() -> bool {
     binaries::any()
 }
 
-fn own(place: place::Place, lock: lock::Lock, durable: bool) -> Result<Server, Error> {
-    let binaries = binaries::find(&place)?;
-    let cluster = cluster::open_or_create(&place, &binaries, durable)?;
-    let endpoint = endpoint::choose(&place, &cluster)?;
+fn own(data_dir: data_dir::DataDir, lock: lock::Lock, durable: bool) -> Result<Server, Error> {
+    let binaries = binaries::find(&data_dir)?;
+    let cluster = cluster::open_or_create(&data_dir, &binaries, durable)?;
+    let endpoint = endpoint::choose(&data_dir, &cluster)?;
     let url = endpoint.url(&cluster.password);
     let bin_dir = binaries.dir.clone();
-    let home = place.home.clone();
-    let postmaster = postmaster::Launch { place, binaries, cluster, endpoint: endpoint.clone(), durable };
+    let home = data_dir.home.clone();
+    let postmaster = postmaster::Launch { data_dir, binaries, cluster, endpoint: endpoint.clone(), durable };
     let supervisor = Supervisor::start(postmaster, lock)?;
     Ok(Server { url, endpoint, home, bin_dir, supervisor: Some(supervisor) })
 }
 
-fn join(place: place::Place) -> Result<Server, Error> {
-    let binaries = binaries::find(&place)?;
+fn join(data_dir: data_dir::DataDir) -> Result<Server, Error> {
+    let binaries = binaries::find(&data_dir)?;
     let deadline = std::time::Instant::now() + OWNER_WAIT;
     loop {
-        if let Some(cluster) = cluster::open(&place)?
+        if let Some(cluster) = cluster::open(&data_dir)?
             && let Some(endpoint) = endpoint::of_running(&cluster)
             && endpoint.answers()
         {
             let url = endpoint.url(&cluster.password);
-            return Ok(Server { url, endpoint, home: place.home, bin_dir: binaries.dir, supervisor: None });
+            return Ok(Server { url, endpoint, home: data_dir.home, bin_dir: binaries.dir, supervisor: None });
         }
         if std::time::Instant::now() > deadline {
-            return Err(Error::OwnerNotReady { home: place.home });
+            return Err(Error::OwnerNotReady { home: data_dir.home });
         }
         std::thread::sleep(Duration::from_millis(50));
     }

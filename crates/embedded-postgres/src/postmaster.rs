@@ -15,9 +15,9 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::Error;
 use crate::binaries::{Binaries, on_path};
 use crate::cluster::{Cluster, last_lines};
+use crate::data_dir::{DataDir, give};
 use crate::endpoint::Endpoint;
 use crate::error::Context;
-use crate::place::{Place, give};
 
 /// How long a start may take, crash recovery included.
 const START_LIMIT: Duration = Duration::from_secs(120);
@@ -29,7 +29,7 @@ const LOG_LIMIT: u64 = 16 * 1024 * 1024;
 /// Everything needed to start a postmaster.
 #[derive(Debug)]
 pub(crate) struct Launch {
-    pub place: Place,
+    pub data_dir: DataDir,
     pub binaries: Binaries,
     pub cluster: Cluster,
     pub endpoint: Endpoint,
@@ -46,7 +46,7 @@ pub(crate) struct Postmaster {
 
 /// A command that runs as the database's user, away from the terminal's Ctrl-C, and ends with the calling *thread*
 /// where `setpriv` can arrange that (the kernel ties it to the thread, so a lasting thread must start lasting programs).
-pub(crate) fn command(program: &Path, place: &Place) -> Command {
+pub(crate) fn command(program: &Path, data_dir: &DataDir) -> Command {
     let mut command = match on_path("setpriv").filter(|_| cfg!(target_os = "linux")) {
         // It sets the signal after the change of user, which would clear it.
         Some(setpriv) => {
@@ -56,20 +56,20 @@ pub(crate) fn command(program: &Path, place: &Place) -> Command {
         }
         None => Command::new(program),
     };
-    if let Some(user) = &place.user {
+    if let Some(user) = &data_dir.user {
         command.uid(user.uid).gid(user.gid);
     }
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PG")) {
         command.env_remove(name);
     }
-    command.env("LC_ALL", "C").env("TZ", "UTC").current_dir(&place.home).process_group(0);
+    command.env("LC_ALL", "C").env("TZ", "UTC").current_dir(&data_dir.home).process_group(0);
     command
 }
 
 impl Launch {
     /// The log file of the postmaster.
     pub fn log(&self) -> PathBuf {
-        self.place.home.join("log")
+        self.data_dir.home.join("log")
     }
 
     /// Adopts the postmaster that runs, or starts one; returns when it takes connections.
@@ -122,7 +122,7 @@ impl Launch {
 
     fn spawn(&self) -> Result<Postmaster, Error> {
         let log = self.open_log()?;
-        let mut command = command(&self.binaries.program("postgres"), &self.place);
+        let mut command = command(&self.binaries.program("postgres"), &self.data_dir);
         command.arg("-D").arg(&self.cluster.dir);
         let fixed = ["unix_socket_permissions=0700", "timezone=UTC", "log_timezone=UTC", "jit=off"];
         // A refused statement is the program's to log, with its request; here only what the postmaster itself does.
@@ -151,7 +151,7 @@ impl Launch {
         }
         let file = OpenOptions::new().create(true).append(true).open(&path);
         let file = file.context(|| format!("cannot open {}", path.display()))?;
-        give(&path, self.place.user.as_ref())?;
+        give(&path, self.data_dir.user.as_ref())?;
         Ok(file)
     }
 

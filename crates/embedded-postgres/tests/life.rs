@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use embedded_postgres::{Error, Server, Settings, start, start_or_join};
+use embedded_postgres::{ClusterSettings, Error, Server, start, start_or_join};
 
 /// A data directory of its own for each test, removed at its end.
 struct Folder(PathBuf);
@@ -18,8 +18,8 @@ impl Folder {
         Self(path)
     }
 
-    fn settings(&self) -> Settings {
-        Settings::throw_away(&self.0)
+    fn settings(&self) -> ClusterSettings {
+        ClusterSettings::throw_away(&self.0)
     }
 }
 
@@ -66,7 +66,7 @@ fn runs(pid: &str) -> bool {
 #[test]
 fn first_start_creates_and_warm_start_keeps_the_data() {
     let folder = Folder::new("warm");
-    let server = start(Settings::new(&folder.0)).expect("first start");
+    let server = start(ClusterSettings::new(&folder.0)).expect("first start");
     assert_eq!(query(&server, "select current_database() || ' ' || current_user"), "aethex aethex");
     assert_eq!(query(&server, "show fsync"), "on");
     assert_eq!(query(&server, "select upper('äж')"), "ÄЖ");
@@ -78,7 +78,7 @@ fn first_start_creates_and_warm_start_keeps_the_data() {
     server.stop().expect("it stops");
     assert!(!runs(&pid));
 
-    let server = start(Settings::new(&folder.0)).expect("warm start");
+    let server = start(ClusterSettings::new(&folder.0)).expect("warm start");
     assert_eq!(server.url(), url);
     assert_eq!(query(&server, "select n from kept"), "7");
     server.stop().expect("it stops");
@@ -112,7 +112,7 @@ fn stale_process_file_is_recognised() {
 #[test]
 fn killed_postmaster_is_started_again_with_all_that_was_committed() {
     let folder = Folder::new("killed");
-    let server = start(Settings::new(&folder.0)).expect("it starts");
+    let server = start(ClusterSettings::new(&folder.0)).expect("it starts");
     query(&server, "create table kept (n int)");
     query(&server, "insert into kept values (1)");
     for round in 1..=2 {
@@ -151,7 +151,7 @@ fn half_made_database_is_made_anew() {
 fn long_path_goes_over_loopback() {
     let folder = Folder::new("long");
     let deep = folder.0.join("x".repeat(90));
-    let server = start(Settings::throw_away(&deep)).expect("it starts");
+    let server = start(ClusterSettings::throw_away(&deep)).expect("it starts");
     assert!(server.url().contains("@127.0.0.1:"), "{}", server.url());
     assert_eq!(query(&server, "select 1"), "1");
     server.stop().expect("it stops");
@@ -166,7 +166,7 @@ fn database_out_of_reach_of_its_user_lies_elsewhere() {
     std::fs::set_permissions(&private, std::fs::Permissions::from_mode(0o700)).expect("a closed folder");
     let data = private.join("clone/data");
     for _ in 0..2 {
-        let server = start(Settings::throw_away(&data)).expect("it starts");
+        let server = start(ClusterSettings::throw_away(&data)).expect("it starts");
         assert_eq!(query(&server, "select 1"), "1");
         let home = server.home().to_owned();
         server.stop().expect("it stops");
@@ -198,7 +198,7 @@ fn owner_process(folder: &Folder, path: Option<&str>) -> Child {
 #[test]
 fn stands_in_for_a_server() {
     let Some(folder) = std::env::var_os("HOLD_DATABASE") else { return };
-    let _server = start(Settings::throw_away(folder)).expect("it starts");
+    let _server = start(ClusterSettings::throw_away(folder)).expect("it starts");
     println!("\nholding");
     loop {
         std::thread::park();

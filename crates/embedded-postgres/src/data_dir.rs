@@ -6,23 +6,23 @@ use std::path::{Path, PathBuf};
 
 use crate::Error;
 use crate::error::Context;
-use crate::user::{self, User};
+use crate::user::{self, SystemUser};
 
 /// Where root keeps databases whose data directory lies in a closed home.
 const COMMON_HOME: &str = "/var/lib/aethex";
 
 /// The folder of one database and who it belongs to.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct DataDir {
     /// Absolute, without links; owned by `user`, mode 0700.
     pub home: PathBuf,
     /// Who PostgreSQL runs as; `None` is this process's own user.
-    pub user: Option<User>,
+    pub user: Option<SystemUser>,
 }
 
 /// Makes the folder ready. Where `data_dir/postgres` is out of its user's reach (a clone below `/root`), it becomes a
 /// link to a folder in `/var/lib/aethex` that is named by the data directory's path.
-pub(crate) fn prepare(data_dir: &Path) -> Result<Place, Error> {
+pub(crate) fn prepare(data_dir: &Path) -> Result<DataDir, Error> {
     fs::create_dir_all(data_dir).context(|| format!("cannot create the data directory {}", data_dir.display()))?;
     let data_dir = fs::canonicalize(data_dir).context(|| format!("cannot open {}", data_dir.display()))?;
     let wanted = data_dir.join("postgres");
@@ -53,11 +53,11 @@ pub(crate) fn prepare(data_dir: &Path) -> Result<Place, Error> {
     }
     make_private(&home, user.as_ref())?;
     let home = fs::canonicalize(&home).context(|| format!("cannot open {}", home.display()))?;
-    Ok(Place { home, user })
+    Ok(DataDir { home, user })
 }
 
 /// Creates `path` as a folder for its owner alone, and gives it to `user`.
-pub(crate) fn make_private(path: &Path, user: Option<&User>) -> Result<(), Error> {
+pub(crate) fn make_private(path: &Path, user: Option<&SystemUser>) -> Result<(), Error> {
     if !path.is_dir() {
         fs::DirBuilder::new()
             .mode(0o700)
@@ -69,7 +69,7 @@ pub(crate) fn make_private(path: &Path, user: Option<&User>) -> Result<(), Error
 }
 
 /// Gives a file or folder to `user`.
-pub(crate) fn give(path: &Path, user: Option<&User>) -> Result<(), Error> {
+pub(crate) fn give(path: &Path, user: Option<&SystemUser>) -> Result<(), Error> {
     let Some(user) = user else { return Ok(()) };
     chown(path, Some(user.uid), Some(user.gid)).context(|| format!("cannot give {} to {}", path.display(), user.name))
 }
