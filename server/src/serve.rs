@@ -58,7 +58,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         () = shutdown.cancelled() => return Ok(()),
     };
 
-    let feeds = Feeds::new(Origin::new(media::hls::Settings::default()));
+    let feeds = Feeds::new(Origin::new(media::hls::HlsSettings::default()));
     let services =
         Services::new(database.pool.clone(), settings(&config), sealer, Box::new(feeds.clone()), shutdown.clone());
     streams::lifecycle::after_restart(&services).await?;
@@ -66,7 +66,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     recorder.resume().await?;
     let thumbnails = Thumbnails::default();
     let gate = Arc::new(StreamKeyGate { services: services.clone(), feeds: feeds.clone() });
-    let (mut ingest, publishers) = Ingest::new(gate, feeds.origin().clone(), media::ingest::Settings::default());
+    let (mut ingest, publishers) = Ingest::new(gate, feeds.origin().clone(), media::ingest::IngestSettings::default());
     if let (Some(listener), Some(certificate)) = (rtmps, &certificate) {
         ingest = ingest.secure(listener, certificate.rtmps()?);
     }

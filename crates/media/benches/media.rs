@@ -9,8 +9,8 @@ mod nginx;
 mod publisher;
 #[path = "media/slow.rs"]
 mod slow;
-#[path = "media/stage.rs"]
-mod stage;
+#[path = "media/test_server.rs"]
+mod test_server;
 #[path = "media/viewers.rs"]
 mod viewers;
 

@@ -1,19 +1,19 @@
 //! Low-latency HLS origin (RFC 8216bis): what publishers write, as playlists and media for any number of readers.
 
 mod clock;
-mod intake;
+mod demuxer;
 mod multivariant;
 mod playlist;
 mod query;
 mod reader;
 mod rendition;
 mod rendition_writer;
+mod renditions;
 mod respond;
 mod response;
-mod rungs;
 mod segmenter;
-mod start;
 mod stream;
+mod track_probe;
 mod window;
 mod writer;
 
@@ -27,14 +27,14 @@ use tokio::time::Instant;
 pub use multivariant::Variant;
 pub use reader::{Part, Reader, Segment};
 pub use rendition_writer::RenditionWriter;
+pub use renditions::OfferedRendition;
 pub use response::{Access, Response};
-pub use rungs::Offered;
 pub use segmenter::Init;
 pub use writer::{AudioStats, PushError, Pushed, Stats, VideoStats, Writer};
 
 /// How streams are cut and how long they are kept. [`Default`] is what viewers get unless an operator says otherwise.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct HlsSettings {
     /// Length aimed at for a part.
     pub part: Duration,
     /// Least length of a segment that ends before a keyframe.
@@ -54,14 +54,14 @@ pub struct Settings {
     pub track_wait: Duration,
 }
 
-impl Settings {
+impl HlsSettings {
     /// "Stable latency": parts twice as long and players half a second further back, for viewers on networks that stutter.
     pub fn stable() -> Self {
         Self { part: Duration::from_millis(500), part_hold_back: Duration::from_millis(1_500), ..Self::default() }
     }
 }
 
-impl Default for Settings {
+impl Default for HlsSettings {
     fn default() -> Self {
         Self {
             part: Duration::from_millis(250),
@@ -81,10 +81,10 @@ const SEGMENTS_PER_SECOND: u64 = 10;
 
 /// All live streams of this process. Clones are cheap and mean the same origin.
 #[derive(Clone)]
-pub struct Origin(Arc<Shared>);
+pub struct Origin(Arc<OriginState>);
 
-struct Shared {
-    settings: Arc<Settings>,
+struct OriginState {
+    settings: Arc<HlsSettings>,
     lifetimes: response::Lifetimes,
     streams: RwLock<Streams>,
 }
@@ -98,9 +98,9 @@ struct Streams {
 
 impl Origin {
     /// An origin with no streams.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: HlsSettings) -> Self {
         let lifetimes = response::Lifetimes::new(window::target_duration(&settings));
-        Self(Arc::new(Shared { settings: Arc::new(settings), lifetimes, streams: RwLock::default() }))
+        Self(Arc::new(OriginState { settings: Arc::new(settings), lifetimes, streams: RwLock::default() }))
     }
 
     /// Opens a stream for writing, or resumes one whose publisher went away: the same playlists go on after a discontinuity.
@@ -129,7 +129,7 @@ impl Origin {
     }
 
     /// Ends a stream: its playlist is closed, waiting readers are released, a writer's next push fails. It stays readable for
-    /// [`Settings::retention`]; without effect if there is none.
+    /// [`HlsSettings::retention`]; without effect if there is none.
     pub fn end(&self, stream_id: &str) {
         self.sweep();
         let mut streams = self.streams_mut();
@@ -178,7 +178,7 @@ impl Origin {
     /// playlist or the initialisation of one is noted ([`Self::requests`]) and waits up to three target durations for
     /// [`Self::open_rendition`] and a first part; who asks for media of one that runs is noted, too. Names that are not 1–16 of `a`–`z` and
     /// `0`–`9`, and more than 16, are left out; without effect if there is no such stream.
-    pub fn offer(&self, stream_id: &str, offered: Vec<Offered>) {
+    pub fn offer(&self, stream_id: &str, offered: Vec<OfferedRendition>) {
         if let Some(stream) = self.find(stream_id) {
             stream.rungs().offer(offered);
             stream.render_master();
@@ -204,7 +204,7 @@ impl Origin {
     }
 
     /// Opens a rendition besides the source for writing; any older writer of the same name is superseded. `None` when there is no such
-    /// stream, it has ended, or the name is none (see [`Offered::name`]).
+    /// stream, it has ended, or the name is none (see [`OfferedRendition::name`]).
     pub fn open_rendition(&self, stream_id: &str, name: &str) -> Option<RenditionWriter> {
         let stream = self.find(stream_id).filter(|stream| !stream.source().has_ended())?;
         RenditionWriter::new(stream, name)

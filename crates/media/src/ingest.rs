@@ -86,7 +86,7 @@ pub enum Gone {
     Finished,
     /// The connection broke, or this server shuts down or failed it; the encoder may come back.
     Disconnected,
-    /// No media came for [`Settings::idle`].
+    /// No media came for [`IngestSettings::idle`].
     IdleTimeout,
     /// Another connection publishes the same stream now.
     TakenOver,
@@ -100,7 +100,7 @@ pub enum Gone {
 
 /// Decides who may publish, and is told what became of them.
 pub trait Gate: Send + Sync + 'static {
-    /// Whether the encoder may publish, and to which stream. Slower than [`Settings::authorize`] counts as unavailable.
+    /// Whether the encoder may publish, and to which stream. Slower than [`IngestSettings::authorize`] counts as unavailable.
     fn authorize(&self, request: PublishRequest) -> impl Future<Output = Result<Admission, Refusal>> + Send;
 
     /// Called in order, one at a time per publisher, while media goes on.
@@ -109,7 +109,7 @@ pub trait Gate: Send + Sync + 'static {
 
 /// Limits of the ingest. [`Default`] is right for a public server.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct IngestSettings {
     /// Most connections at a time. At the cap the oldest one that is not admitted yet makes room.
     pub connections: usize,
     /// Most connections from one address (IPv6: one /64).
@@ -128,7 +128,7 @@ pub struct Settings {
     pub shutdown: Duration,
 }
 
-impl Default for Settings {
+impl Default for IngestSettings {
     fn default() -> Self {
         Self {
             connections: 1000,

@@ -24,7 +24,7 @@ pub use rungs::{Rung, Source, Transcode, TranscodeError, choose, cost};
 
 /// When rungs are made, and when not any longer.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct LadderSettings {
     /// Which rungs.
     pub transcode: Transcode,
     /// The ffmpeg to run: a path, or a name on the search path.
@@ -43,7 +43,7 @@ pub struct Settings {
     pub back_off: Duration,
 }
 
-impl Default for Settings {
+impl Default for LadderSettings {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from) as f64;
         Self {
@@ -63,18 +63,18 @@ impl Default for Settings {
 /// The ladders of an origin's streams.
 pub struct Ladder {
     origin: Origin,
-    settings: Settings,
+    settings: LadderSettings,
 }
 
-struct Shared {
+struct LadderContext {
     origin: Origin,
-    settings: Settings,
+    settings: LadderSettings,
     ffmpeg: PathBuf,
     /// Hundredths of cores that are free.
     cores: Arc<Semaphore>,
 }
 
-impl Shared {
+impl LadderContext {
     fn free_cores(&self) -> f64 {
         self.cores.available_permits() as f64 / 100.0
     }
@@ -82,7 +82,7 @@ impl Shared {
 
 impl Ladder {
     /// Ladders for the streams of `origin`.
-    pub fn new(origin: Origin, settings: Settings) -> Self {
+    pub fn new(origin: Origin, settings: LadderSettings) -> Self {
         Self { origin, settings }
     }
 
@@ -100,7 +100,7 @@ impl Ladder {
             return;
         };
         let cores = Arc::new(Semaphore::new((self.settings.cores.max(0.0) * 100.0) as usize));
-        let shared = Arc::new(Shared { origin: self.origin, settings: self.settings, ffmpeg, cores });
+        let shared = Arc::new(LadderContext { origin: self.origin, settings: self.settings, ffmpeg, cores });
         let mut ladders = JoinSet::new();
         let mut by_id: HashMap<String, Tended> = HashMap::new();
         loop {
@@ -138,7 +138,7 @@ struct Tended {
 }
 
 /// Tends the ladder of one stream after a pause.
-fn tend(ladders: &mut JoinSet<()>, shared: &Arc<Shared>, id: String, pause: Duration) -> Tended {
+fn tend(ladders: &mut JoinSet<()>, shared: &Arc<LadderContext>, id: String, pause: Duration) -> Tended {
     let (shared, leave) = (shared.clone(), CancellationToken::new());
     let left = leave.clone();
     let task = ladders.spawn(async move {

@@ -10,7 +10,7 @@ pub mod command;
 pub mod handshake;
 pub mod session;
 
-pub use session::{Input, Session};
+pub use session::{Input, RtmpSession};
 
 /// Chunk payload in bytes that we announce. A peer may announce any that section 5.4.1 allows: what costs memory is a message's length,
 /// which is bounded below.

@@ -4,7 +4,7 @@
 use bytes::BytesMut;
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::{Raw, Reader};
-use media::rtmp::{Error, Input, MAX_COMMAND, MAX_MESSAGE, Session, command};
+use media::rtmp::{Error, Input, MAX_COMMAND, MAX_MESSAGE, RtmpSession, command};
 
 /// A chunk: format and chunk stream, header fields after it, payload.
 fn chunk(format: u8, csid: u8, header: &[u8], payload: &[u8]) -> Vec<u8> {
@@ -192,7 +192,7 @@ fn a_publishers_session_survives_any_damage() {
             let length = bytes.len();
             bytes[start + at % (length - start)] = noise.next().unwrap();
         }
-        let (mut session, mut input) = (Session::new(), BytesMut::from(&bytes[..]));
+        let (mut session, mut input) = (RtmpSession::new(), BytesMut::from(&bytes[..]));
         while let Ok(Some(told)) = session.next(&mut input) {
             match told {
                 Input::Publish { .. } => session.accept(),

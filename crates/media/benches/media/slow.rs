@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
-use crate::stage::Stage;
+use crate::test_server::TestServer;
 use crate::{row, seconds, title, told};
 
 const WATCHING: usize = 50;
@@ -17,16 +17,16 @@ const WATCHING: usize = 50;
 pub async fn run() {
     let (crowd, time) = (told("BENCH_CROWD", 2000), seconds(20));
     title(&format!("R9: {crowd} slow headers and {crowd} slow RTMP handshakes, {WATCHING} viewers"));
-    let stage = Stage::open().await;
-    let film = stage.film(2400);
-    let _encoder = stage.publish(&film, &stage.channel("slow").await);
-    let live = stage.live("slow").await;
-    let rtmp = stage.server.rtmp_url("x");
+    let server = TestServer::open().await;
+    let film = server.film(2400);
+    let _encoder = server.publish(&film, &server.channel("slow").await);
+    let live = server.live("slow").await;
+    let rtmp = server.server.rtmp_url("x");
     let rtmp: SocketAddr = rtmp.trim_start_matches("rtmp://").split('/').next().unwrap().parse().unwrap();
     let before = load::watch(&live, WATCHING, time, || Duration::ZERO).await;
     let (during, headers, handshakes) = tokio::join!(
         load::watch(&live, WATCHING, time, || Duration::ZERO),
-        attack(stage.server.http(), b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ", crowd),
+        attack(server.server.http(), b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ", crowd),
         attack(rtmp, &[3; 100], crowd),
     );
     row("slow headers: the last one closed after", format!("{:.1} s   (target ≤ 15)", headers.as_secs_f64()));

@@ -10,12 +10,12 @@ use testkit::{Server, Setup, usage};
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep};
 
-pub struct Stage {
+pub struct TestServer {
     pub server: Server,
     pub folder: Folder,
 }
 
-impl Stage {
+impl TestServer {
     /// The server that `AETHEX_BIN` names, its source passed through and nothing besides.
     pub async fn open() -> Self {
         let program = std::env::var("AETHEX_BIN").expect("AETHEX_BIN names the server; `cargo xtask bench media` does");

@@ -5,24 +5,24 @@ use std::time::Duration;
 use testkit::load::{self, Outcome, Replay};
 
 use crate::nginx::Nginx;
-use crate::stage::Stage;
+use crate::test_server::TestServer;
 use crate::{row, seconds, title, told};
 
 pub async fn run() {
     let (viewers, time) = (told("BENCH_VIEWERS", 1000), seconds(30));
     title(&format!("P7: {viewers} low-latency viewers of one 2.5 Mbit/s stream, {} s", time.as_secs()));
-    let stage = Stage::open().await;
-    let film = stage.film(2400);
-    let _encoder = stage.publish(&film, &stage.channel("viewers").await);
-    let live = stage.live("viewers").await;
-    let ingest = stage.share(Duration::from_secs(5)).await;
+    let server = TestServer::open().await;
+    let film = server.film(2400);
+    let _encoder = server.publish(&film, &server.channel("viewers").await);
+    let live = server.live("viewers").await;
+    let ingest = server.share(Duration::from_secs(5)).await;
     let (outcome, recorded) =
-        tokio::join!(load::watch(&live, viewers, time, || stage.processor()), load::record(&live, time));
+        tokio::join!(load::watch(&live, viewers, time, || server.processor()), load::record(&live, time));
     // What it costs to take the stream in is no matter of its viewers.
     let own = tell("this server", &outcome, ingest, time);
 
     let (parts, playlist) = recorded.expect("the stream is there");
-    let folder = stage.folder.path().join("nginx");
+    let folder = server.folder.path().join("nginx");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("index.m3u8"), playlist).unwrap();
     let write = |(number, part): (usize, &Vec<u8>)| {
@@ -30,7 +30,7 @@ pub async fn run() {
         format!("/{number}.m4s")
     };
     let parts: Vec<String> = parts.iter().enumerate().map(write).collect();
-    drop(stage.server);
+    drop(server.server);
     let Some(nginx) = Nginx::serve(&folder).await else {
         row("nginx", "not installed (apt-get install nginx)");
         return;

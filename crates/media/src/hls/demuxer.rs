@@ -64,21 +64,21 @@ const JUMP_MS: i64 = 5_000;
 const LONGEST: usize = 16 * 1024 * 1024;
 
 /// What a creator is told to choose in place of a codec that is not carried.
-const VIDEO_CURE: &str = "Choose H.264 as the video encoder (OBS: Settings → Output → Video Encoder; ffmpeg: -c:v libx264). HEVC and AV1 \
+const VIDEO_CURE: &str = "Choose H.264 as the video encoder (OBS: HlsSettings → Output → Video Encoder; ffmpeg: -c:v libx264). HEVC and AV1 \
     are carried from encoders that speak Enhanced RTMP.";
-const AUDIO_CURE: &str = "Choose AAC as the audio encoder (OBS: Settings → Output → Audio Encoder; ffmpeg: -c:a aac). Opus is carried \
+const AUDIO_CURE: &str = "Choose AAC as the audio encoder (OBS: HlsSettings → Output → Audio Encoder; ffmpeg: -c:a aac). Opus is carried \
     from encoders that speak Enhanced RTMP.";
 
 /// What one publisher has announced so far.
 #[derive(Default)]
-pub(super) struct Intake {
+pub(super) struct Demuxer {
     pub video: Option<VideoConfig>,
     pub audio: Option<AudioConfig>,
     pub metadata: Option<Metadata>,
     clock: Option<(u32, i64)>,
 }
 
-impl Intake {
+impl Demuxer {
     /// Takes a message; the flag tells that time jumped since the one before.
     pub fn read(&mut self, message: Message) -> Result<Option<(Unit, bool)>, PushError> {
         if message.payload.len() > LONGEST {
@@ -183,12 +183,12 @@ mod tests {
 
     /// Steps of four seconds through five wraps of a clock of so many bits.
     fn unrolled(bits: u32) -> (i64, bool) {
-        let (mut intake, mut broken, mut last) = (Intake::default(), false, 0);
+        let (mut demuxer, mut broken, mut last) = (Demuxer::default(), false, 0);
         let start = (1u64 << bits) - 60_000;
         let mask = (1u64 << bits) - 1;
         for step in 0..5 * (1u64 << bits) / 4_000 {
             let raw = u32::try_from((start + step * 4_000) & mask).unwrap_or_default();
-            let (ms, jumped) = intake.unroll(raw);
+            let (ms, jumped) = demuxer.unroll(raw);
             broken |= jumped || (step > 0 && ms != last + 4_000);
             last = ms;
         }
@@ -205,9 +205,9 @@ mod tests {
 
     #[test]
     fn a_small_piece_of_a_large_message_does_not_hold_all_of_it() {
-        let mut intake = Intake::default();
+        let mut demuxer = Demuxer::default();
         let mut read =
-            |payload: Bytes| intake.read(Message { kind: Kind::Audio, timestamp: 0, payload }).ok().flatten();
+            |payload: Bytes| demuxer.read(Message { kind: Kind::Audio, timestamp: 0, payload }).ok().flatten();
         assert!(read(Bytes::from_static(b"\xaf\0\x12\x10")).is_none());
         // The first track and a much larger second one.
         let mut several = b"\x95\x11mp4a\x00\0\0\x04data\x01\0\x10\0".to_vec();

@@ -1,6 +1,6 @@
 //! Writes the multivariant playlist (RFC 8216bis, section 4.4.6): the source first, then the ladder.
 
-use super::rungs::{Offered, Rung};
+use super::renditions::{OfferedRendition, RenditionSlot};
 use super::segmenter::Init;
 use super::window::Window;
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ pub struct Variant {
 }
 
 /// The playlist, or `None` before the source has anything.
-pub(super) fn render(source: &Window, rungs: &[Arc<Rung>]) -> Option<String> {
+pub(super) fn render(source: &Window, rungs: &[Arc<RenditionSlot>]) -> Option<String> {
     let mut out = String::with_capacity(1024);
     out.push_str("#EXTM3U\n#EXT-X-VERSION:9\n");
     variants(source, rungs)?.iter().for_each(|variant| write(&mut out, variant));
@@ -32,7 +32,7 @@ pub(super) fn render(source: &Window, rungs: &[Arc<Rung>]) -> Option<String> {
 }
 
 /// What the playlist lists, in its order.
-pub(super) fn variants(source: &Window, rungs: &[Arc<Rung>]) -> Option<Vec<Variant>> {
+pub(super) fn variants(source: &Window, rungs: &[Arc<RenditionSlot>]) -> Option<Vec<Variant>> {
     let init = source.newest_init()?;
     let mut list = vec![measured(super::stream::SOURCE, source, init)];
     for rung in rungs {
@@ -63,7 +63,7 @@ fn measured(name: &str, window: &Window, init: &Init) -> Variant {
     }
 }
 
-fn announced(offered: &Offered, frame_rate: Option<f64>) -> Variant {
+fn announced(offered: &OfferedRendition, frame_rate: Option<f64>) -> Variant {
     Variant {
         name: offered.name.clone(),
         bandwidth: offered.bandwidth,

@@ -1,6 +1,6 @@
 //! Writes playlists (RFC 8216bis, section 4.4). A text is rendered once per version; its gzip form with the first reader who wants it.
 
-use super::Settings;
+use super::HlsSettings;
 use super::clock::rfc3339;
 use super::segmenter::{Head, Part};
 use super::window::{Window, target_duration};
@@ -63,7 +63,7 @@ pub(super) struct Report {
 
 impl Index {
     /// Renders a version. `part_target` is in ticks.
-    pub fn new(window: &Window, settings: &Settings, part_target: i64, reports: &[Report], ended: bool) -> Self {
+    pub fn new(window: &Window, settings: &HlsSettings, part_target: i64, reports: &[Report], ended: bool) -> Self {
         let mut text = String::with_capacity(8 * 1024);
         // Writing to a String does not fail.
         let _ = write_header(&mut text, window, settings, part_target);
@@ -96,7 +96,7 @@ pub(super) fn target_seconds(ticks: i64) -> f64 {
     (ticks + 89).div_euclid(90) as f64 / 1000.0
 }
 
-fn write_header(out: &mut String, window: &Window, settings: &Settings, part_target: i64) -> std::fmt::Result {
+fn write_header(out: &mut String, window: &Window, settings: &HlsSettings, part_target: i64) -> std::fmt::Result {
     let target = target_duration(settings);
     let part_seconds = target_seconds(part_target);
     let part_hold_back = settings.part_hold_back.as_secs_f64().max(part_seconds * 3.0);
@@ -119,7 +119,7 @@ fn write_header(out: &mut String, window: &Window, settings: &Settings, part_tar
     Ok(())
 }
 
-fn write_segments(out: &mut String, window: &Window, settings: &Settings) -> Result<Option<Skip>, std::fmt::Error> {
+fn write_segments(out: &mut String, window: &Window, settings: &HlsSettings) -> Result<Option<Skip>, std::fmt::Error> {
     let boundary = i64::try_from(target_duration(settings) * SKIP_TARGETS).unwrap_or(i64::MAX / 90_000) * 90_000;
     // Parts are told for the last three target durations.
     let mut after: i64 = window.parts().iter().map(|part| part.duration).sum();

@@ -2,8 +2,8 @@
 
 use super::playlist::Index;
 use super::rendition::{Rendition, View};
-use super::rungs::Rung;
-use super::segmenter::Follower;
+use super::renditions::RenditionSlot;
+use super::segmenter::AlignedSegmenter;
 use super::stream::Stream;
 use super::{PushError, Pushed};
 use crate::message::Message;
@@ -13,10 +13,10 @@ use std::sync::Arc;
 /// and stays readable as long as the stream.
 pub struct RenditionWriter {
     stream: Arc<Stream>,
-    rung: Arc<Rung>,
+    rung: Arc<RenditionSlot>,
     generation: u64,
     rendition: Arc<Rendition>,
-    follower: Follower,
+    follower: AlignedSegmenter,
     ended: bool,
 }
 
@@ -25,7 +25,7 @@ impl RenditionWriter {
         let (rung, generation) = stream.rungs().claim(name)?;
         let floor = rung.next_msn();
         let rendition = Arc::new(Rendition::new(floor));
-        let writer = Self { stream, rung, generation, rendition, follower: Follower::new(floor), ended: false };
+        let writer = Self { stream, rung, generation, rendition, follower: AlignedSegmenter::new(floor), ended: false };
         // An older one may just have been taken away.
         writer.stream.render_master();
         Some(writer)

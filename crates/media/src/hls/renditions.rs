@@ -15,7 +15,7 @@ const GRAIN_MS: u64 = 500;
 
 /// A rendition that the multivariant playlist lists although it may not run yet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Offered {
+pub struct OfferedRendition {
     /// 1–16 of `a`–`z` and `0`–`9`; not `source`. It is the folder of the rendition's URIs.
     pub name: String,
     /// Pixels.
@@ -29,9 +29,9 @@ pub struct Offered {
 }
 
 /// One name in the ladder.
-pub(super) struct Rung {
+pub(super) struct RenditionSlot {
     pub name: Box<str>,
-    state: watch::Sender<Standing>,
+    state: watch::Sender<RenditionState>,
     /// Milliseconds from the ladder's beginning to the last request, plus one; zero before the first.
     requested: AtomicU64,
     /// First segment number that was not used yet: a later writer of the same name never gives a URI other content.
@@ -39,22 +39,22 @@ pub(super) struct Rung {
 }
 
 #[derive(Clone, Default)]
-pub(super) struct Standing {
-    pub offered: Option<Offered>,
+pub(super) struct RenditionState {
+    pub offered: Option<OfferedRendition>,
     /// Playable.
     pub running: Option<Arc<Rendition>>,
     /// Counts writers; only the newest counts.
     pub generation: u64,
 }
 
-pub(super) struct Rungs {
-    list: ArcSwap<Vec<Arc<Rung>>>,
+pub(super) struct Renditions {
+    list: ArcSwap<Vec<Arc<RenditionSlot>>>,
     changing: Mutex<()>,
     begin: Instant,
     requested: watch::Sender<Option<Instant>>,
 }
 
-impl Rungs {
+impl Renditions {
     pub fn new() -> Self {
         Self {
             list: ArcSwap::default(),
@@ -65,25 +65,25 @@ impl Rungs {
     }
 
     /// In the order of the multivariant playlist.
-    pub fn list(&self) -> Arc<Vec<Arc<Rung>>> {
+    pub fn list(&self) -> Arc<Vec<Arc<RenditionSlot>>> {
         self.list.load_full()
     }
 
-    pub fn find(&self, name: &str) -> Option<Arc<Rung>> {
+    pub fn find(&self, name: &str) -> Option<Arc<RenditionSlot>> {
         self.list.load().iter().find(|rung| &*rung.name == name).cloned()
     }
 
     /// Replaces what is offered. A rendition that runs goes on running.
-    pub fn offer(&self, offered: Vec<Offered>) {
+    pub fn offer(&self, offered: Vec<OfferedRendition>) {
         let _changing = self.changing();
         let known = self.list();
-        let mut list: Vec<Arc<Rung>> = Vec::with_capacity(known.len());
+        let mut list: Vec<Arc<RenditionSlot>> = Vec::with_capacity(known.len());
         for offer in offered.into_iter().filter(|offer| is_name(&offer.name)).take(MOST) {
             if list.iter().any(|rung| *rung.name == *offer.name) {
                 continue;
             }
             let rung = known.iter().find(|rung| *rung.name == *offer.name);
-            let rung = rung.cloned().unwrap_or_else(|| Arc::new(Rung::new(&offer.name)));
+            let rung = rung.cloned().unwrap_or_else(|| Arc::new(RenditionSlot::new(&offer.name)));
             rung.state.send_modify(|standing| standing.offered = Some(offer));
             list.push(rung);
         }
@@ -100,7 +100,7 @@ impl Rungs {
     }
 
     /// The rung of this name for a new writer, with the writer's generation; any older one's rendition is taken away.
-    pub fn claim(&self, name: &str) -> Option<(Arc<Rung>, u64)> {
+    pub fn claim(&self, name: &str) -> Option<(Arc<RenditionSlot>, u64)> {
         if !is_name(name) {
             return None;
         }
@@ -112,7 +112,7 @@ impl Rungs {
                 if list.len() >= 2 * MOST {
                     return None;
                 }
-                let rung = Arc::new(Rung::new(name));
+                let rung = Arc::new(RenditionSlot::new(name));
                 list.push(rung.clone());
                 self.list.store(Arc::new(list));
                 rung
@@ -130,7 +130,7 @@ impl Rungs {
     }
 
     /// Somebody asks for it.
-    pub fn note(&self, rung: &Rung) {
+    pub fn note(&self, rung: &RenditionSlot) {
         let now = self.begin.elapsed().as_millis() as u64 + 1;
         let before = rung.requested.load(Ordering::Relaxed);
         if before == 0 || now.saturating_sub(before) >= GRAIN_MS {
@@ -143,7 +143,7 @@ impl Rungs {
         self.requested.subscribe()
     }
 
-    pub fn last_request(&self, rung: &Rung) -> Option<Instant> {
+    pub fn last_request(&self, rung: &RenditionSlot) -> Option<Instant> {
         let ms = rung.requested.load(Ordering::Relaxed).checked_sub(1)?;
         Some(self.begin + Duration::from_millis(ms))
     }
@@ -166,7 +166,7 @@ impl Rungs {
     }
 }
 
-impl Rung {
+impl RenditionSlot {
     fn new(name: &str) -> Self {
         Self {
             name: name.into(),
@@ -176,7 +176,7 @@ impl Rung {
         }
     }
 
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> RenditionState {
         self.state.borrow().clone()
     }
 

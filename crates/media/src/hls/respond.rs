@@ -4,7 +4,7 @@ use super::query::{self, Directives, File, Resource, Wanted};
 use super::rendition::{Progress, Rendition, View};
 use super::response::{Access, Caching, Lifetimes, Response};
 use super::stream::Stream;
-use super::{Settings, playlist};
+use super::{HlsSettings, playlist};
 use bytes::Bytes;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,7 +32,7 @@ pub(super) struct Request<'a> {
 
 pub(super) async fn respond(
     stream: &Stream,
-    settings: &Settings,
+    settings: &HlsSettings,
     lifetimes: &Lifetimes,
     request: Request<'_>,
 ) -> Response {

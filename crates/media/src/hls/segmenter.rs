@@ -3,22 +3,22 @@
 //! Media time is 90 kHz ticks from the stream's beginning and only rises, over breaks and publishers. One track drives the cuts: video if there is
 //! any, else audio. A cut lies on a frame of the driver; what another track has sent up to then goes along.
 
+mod aligned_segmenter;
 mod cut;
-mod follower;
 mod init;
 mod tracks;
 
 use super::clock::WallClock;
-use super::intake::{AudioUnit, Intake, Unit, VideoUnit};
-use super::start::Start;
-use super::{PushError, Settings};
+use super::demuxer::{AudioUnit, Demuxer, Unit, VideoUnit};
+use super::track_probe::TrackProbe;
+use super::{HlsSettings, PushError};
 use crate::message::Message;
 use std::sync::Arc;
 use std::time::Duration;
 use tracks::{Pending, Tracks};
 
+pub(super) use aligned_segmenter::AlignedSegmenter;
 pub(super) use cut::{Head, Part};
-pub(super) use follower::Follower;
 pub use init::Init;
 
 /// The packager's clock: 90 kHz.
@@ -41,7 +41,7 @@ pub(super) enum Event {
     Close,
 }
 
-/// Lengths of [`Settings`] in ticks.
+/// Lengths of [`HlsSettings`] in ticks.
 struct Limits {
     part: i64,
     segment: i64,
@@ -50,11 +50,11 @@ struct Limits {
 }
 
 pub(super) struct Segmenter {
-    settings: Settings,
+    settings: HlsSettings,
     limits: Limits,
-    intake: Intake,
+    demuxer: Demuxer,
     /// Holds units while the tracks of a new publisher are not decided.
-    start: Option<Start>,
+    start: Option<TrackProbe>,
     wall: WallClock,
     /// Date of the newest segment, in Unix milliseconds.
     last_date: i64,
@@ -102,7 +102,7 @@ pub(super) struct Facts {
 
 impl Segmenter {
     /// Begins at segment `msn` and a media time of `age`.
-    pub fn new(settings: Settings, msn: u64, age: Duration) -> Self {
+    pub fn new(settings: HlsSettings, msn: u64, age: Duration) -> Self {
         let start = i64::try_from(age.as_millis()).unwrap_or(0).saturating_mul(TICKS_PER_MS);
         let limits = Limits {
             part: ticks(settings.part).max(TICKS_PER_MS),
@@ -113,8 +113,8 @@ impl Segmenter {
         Self {
             settings,
             limits,
-            intake: Intake::default(),
-            start: Some(Start::default()),
+            demuxer: Demuxer::default(),
+            start: Some(TrackProbe::default()),
             wall: WallClock::default(),
             last_date: 0,
             base: (0, start),
@@ -158,13 +158,13 @@ impl Segmenter {
     /// Takes a message that arrived at `now` (Unix milliseconds).
     pub fn push(&mut self, message: Message, now: i64, events: &mut Vec<Event>) -> Result<(), PushError> {
         self.now = now;
-        let Some((unit, jumped)) = self.intake.read(message)? else { return Ok(()) };
+        let Some((unit, jumped)) = self.demuxer.read(message)? else { return Ok(()) };
         if let Some(start) = &mut self.start {
             if jumped {
                 start.clear();
             }
             start.push(unit);
-            if let Some(units) = start.decide(&self.intake, &self.settings) {
+            if let Some(units) = start.decide(&self.demuxer, &self.settings) {
                 self.facts.dropped += start.dropped;
                 self.begin(units, events);
             }
@@ -180,8 +180,8 @@ impl Segmenter {
     /// The publisher is gone: what it sent becomes the last part of the open segment, and the next one begins anew.
     pub fn suspend(&mut self, events: &mut Vec<Event>) {
         self.finish(events);
-        self.intake = Intake::default();
-        self.start = Some(Start::default());
+        self.demuxer = Demuxer::default();
+        self.start = Some(TrackProbe::default());
     }
 
     fn begin(&mut self, units: Vec<Unit>, events: &mut Vec<Event>) {
@@ -223,8 +223,8 @@ impl Segmenter {
     }
 
     fn apply_tracks(&mut self) {
-        let video = self.intake.video.clone().filter(|_| !self.video_silent);
-        let audio = self.intake.audio.clone().filter(|_| !self.audio_silent);
+        let video = self.demuxer.video.clone().filter(|_| !self.video_silent);
+        let audio = self.demuxer.audio.clone().filter(|_| !self.audio_silent);
         if self.tracks.audio != audio {
             self.facts.dropped += self.pending.drop_audio();
         }
@@ -287,8 +287,8 @@ impl Segmenter {
         self.seen_video = time;
         self.audio_lag = time - self.seen_audio;
         let audio_missing = time - self.seen_audio > SILENCE;
-        let wants_audio = self.intake.audio.as_ref().filter(|_| !audio_missing);
-        if self.tracks.video != self.intake.video || (unit.key && self.tracks.audio.as_ref() != wants_audio) {
+        let wants_audio = self.demuxer.audio.as_ref().filter(|_| !audio_missing);
+        if self.tracks.video != self.demuxer.video || (unit.key && self.tracks.audio.as_ref() != wants_audio) {
             if !unit.key {
                 self.facts.dropped += 1;
                 return;
@@ -319,7 +319,7 @@ impl Segmenter {
             self.finish(events);
             self.apply_tracks();
         }
-        let Some(config) = self.intake.audio.clone() else { return };
+        let Some(config) = self.demuxer.audio.clone() else { return };
         if self.tracks.audio.as_ref() != Some(&config) {
             if self.tracks.video.is_some() {
                 // The picture would freeze until its next keyframe: wait for that.

@@ -3,10 +3,10 @@
 use super::multivariant::Variant;
 use super::playlist::{Index, Report, Text};
 use super::rendition::{Rendition, View};
-use super::rungs::Rungs;
+use super::renditions::Renditions;
 use super::segmenter::{Event, Facts, Init, Segmenter};
 use super::window::Window;
-use super::{AudioStats, PushError, Pushed, Settings, Stats, VideoStats, multivariant};
+use super::{AudioStats, HlsSettings, PushError, Pushed, Stats, VideoStats, multivariant};
 use crate::message::Message;
 use arc_swap::ArcSwapOption;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,10 +16,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub(super) const SOURCE: &str = "source";
 
 pub(super) struct Stream {
-    settings: Arc<Settings>,
+    settings: Arc<HlsSettings>,
     state: Mutex<State>,
     source: Arc<Rendition>,
-    rungs: Rungs,
+    rungs: Renditions,
     master: ArcSwapOption<Text>,
     /// Held while the multivariant playlist is rendered, so that an older one never replaces a newer.
     rendering: Mutex<()>,
@@ -40,9 +40,9 @@ struct State {
 
 impl Stream {
     /// A stream whose first segment number is `msn`, `age` after its session began.
-    pub fn new(settings: Arc<Settings>, msn: u64, age: Duration) -> Self {
+    pub fn new(settings: Arc<HlsSettings>, msn: u64, age: Duration) -> Self {
         let window = Window::new(&settings, msn);
-        let segmenter = Segmenter::new(Settings::clone(&settings), msn, age);
+        let segmenter = Segmenter::new(HlsSettings::clone(&settings), msn, age);
         let state =
             State { segmenter, window, generation: 0, ended: false, events: Vec::new(), written: 0, master_of: None };
         let source = Arc::new(Rendition::new(msn));
@@ -50,7 +50,7 @@ impl Stream {
             settings,
             state: Mutex::new(state),
             source,
-            rungs: Rungs::new(),
+            rungs: Renditions::new(),
             master: ArcSwapOption::empty(),
             rendering: Mutex::default(),
         }
@@ -61,7 +61,7 @@ impl Stream {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &HlsSettings {
         &self.settings
     }
 
@@ -71,7 +71,7 @@ impl Stream {
     }
 
     /// What is made of it.
-    pub fn rungs(&self) -> &Rungs {
+    pub fn rungs(&self) -> &Renditions {
         &self.rungs
     }
 

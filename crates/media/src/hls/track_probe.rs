@@ -1,7 +1,7 @@
 //! The wait before a publisher's first segment: until its tracks are known, but never for long.
 
-use super::Settings;
-use super::intake::{Intake, Unit};
+use super::HlsSettings;
+use super::demuxer::{Demuxer, Unit};
 use std::collections::VecDeque;
 
 /// With video announced but not configured, audio alone starts after this many milliseconds of media.
@@ -13,7 +13,7 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 const MOST_UNITS: usize = 4_096;
 
 #[derive(Default)]
-pub(super) struct Start {
+pub(super) struct TrackProbe {
     units: VecDeque<Unit>,
     bytes: usize,
     /// Keyframes among the units.
@@ -21,7 +21,7 @@ pub(super) struct Start {
     pub dropped: u64,
 }
 
-impl Start {
+impl TrackProbe {
     pub fn push(&mut self, unit: Unit) {
         // Nothing begins with a picture that needs an earlier one.
         if self.keys == 0 && matches!(&unit, Unit::Video(video) if !video.key) {
@@ -48,17 +48,17 @@ impl Start {
     }
 
     /// Hands over the units to begin with, the first of which a decoder can start at, once it is decided which tracks there are.
-    pub fn decide(&mut self, intake: &Intake, settings: &Settings) -> Option<Vec<Unit>> {
+    pub fn decide(&mut self, demuxer: &Demuxer, settings: &HlsSettings) -> Option<Vec<Unit>> {
         let wait = i64::try_from(settings.track_wait.as_millis()).unwrap_or(i64::MAX);
         let newest = self.units.back()?.ms();
-        if intake.video.is_some() {
+        if demuxer.video.is_some() {
             if self.keys == 0 {
                 return None;
             }
             let key = self.units.iter().position(is_key)?;
             let first = self.units.get(key)?.ms();
-            let no_audio_to_come = intake.metadata.is_some_and(|metadata| metadata.video && !metadata.audio);
-            if intake.audio.is_none() && !no_audio_to_come && newest - first < wait {
+            let no_audio_to_come = demuxer.metadata.is_some_and(|metadata| metadata.video && !metadata.audio);
+            if demuxer.audio.is_none() && !no_audio_to_come && newest - first < wait {
                 return None;
             }
             // Audio from the keyframe's time on may have come before it.
@@ -70,7 +70,7 @@ impl Start {
             return Some(units);
         }
         let first = self.units.front()?.ms();
-        let wait = match intake.metadata {
+        let wait = match demuxer.metadata {
             Some(metadata) if metadata.audio && !metadata.video => 0,
             Some(metadata) if metadata.video => wait.max(ANNOUNCED_VIDEO_WAIT_MS),
             _ => wait,
@@ -94,7 +94,7 @@ fn is_key(unit: &Unit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hls::intake::{AudioUnit, VideoUnit};
+    use crate::hls::demuxer::{AudioUnit, VideoUnit};
     use bytes::Bytes;
 
     fn picture(key: bool) -> Unit {
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn pictures_before_the_first_keyframe_are_not_held() {
-        let mut start = Start::default();
+        let mut start = TrackProbe::default();
         for _ in 0..3 {
             start.push(picture(false));
         }
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn however_small_units_are_they_are_counted() {
-        let mut start = Start::default();
+        let mut start = TrackProbe::default();
         start.push(picture(true));
         for _ in 0..2 * MOST_UNITS {
             start.push(picture(false));

@@ -1,6 +1,6 @@
 //! The segments of a rendition that readers may ask for, and what is being written after them.
 
-use super::Settings;
+use super::HlsSettings;
 use super::segmenter::{Event, Head, Init, Part, TICKS_PER_MS};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
@@ -59,7 +59,7 @@ pub(super) struct Window {
 
 impl Window {
     /// An empty window whose first segment will be `msn`.
-    pub fn new(settings: &Settings, msn: u64) -> Self {
+    pub fn new(settings: &HlsSettings, msn: u64) -> Self {
         let target = i64::try_from(target_duration(settings)).unwrap_or(i64::MAX / 1_000_000) * 90_000;
         Self {
             segments: VecDeque::new(),
@@ -262,7 +262,7 @@ impl Window {
 }
 
 /// `EXT-X-TARGETDURATION`: the longest segment in seconds, rounded.
-pub(super) fn target_duration(settings: &Settings) -> u64 {
+pub(super) fn target_duration(settings: &HlsSettings) -> u64 {
     (settings.longest_segment.as_secs_f64().round() as u64).max(1)
 }
 

@@ -10,11 +10,11 @@ pub(super) struct Addresses(Arc<Mutex<HashMap<IpAddr, usize>>>);
 
 /// One connection's place; given back on drop.
 #[derive(Debug)]
-pub(super) struct Place(Addresses, IpAddr);
+pub(super) struct AddressSlot(Addresses, IpAddr);
 
 impl Addresses {
     /// A place for a connection from `address`, unless it holds `most` already.
-    pub(super) fn take(&self, address: IpAddr, most: usize) -> Option<Place> {
+    pub(super) fn take(&self, address: IpAddr, most: usize) -> Option<AddressSlot> {
         let address = group(address);
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(address).or_default();
@@ -22,11 +22,11 @@ impl Addresses {
             return None;
         }
         *count += 1;
-        Some(Place(self.clone(), address))
+        Some(AddressSlot(self.clone(), address))
     }
 }
 
-impl Drop for Place {
+impl Drop for AddressSlot {
     fn drop(&mut self) {
         let mut counts = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.1) {

@@ -9,11 +9,11 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, interval, timeout, timeout_at};
 
 use super::events::Events;
-use super::feed::Feed;
+use super::feed::PublisherFeed;
 use super::publishers::{Publishers, Slot};
-use super::{Admission, Event, Gate, Gone, PublishRequest, Refusal, Settings};
+use super::{Admission, Event, Gate, Gone, IngestSettings, PublishRequest, Refusal};
 use crate::hls::Origin;
-use crate::rtmp::{self, Input, Session};
+use crate::rtmp::{self, Input, RtmpSession};
 
 /// Read buffer in bytes before and after admission.
 const SMALL_READ: usize = 4 * 1024;
@@ -26,11 +26,11 @@ const DRAIN: Duration = Duration::from_secs(5);
 const HANG_UP: Duration = Duration::from_secs(3);
 
 /// What all connections of an ingest share.
-pub(super) struct Shared<G> {
+pub(super) struct IngestContext<G> {
     pub(super) gate: Arc<G>,
     pub(super) origin: Origin,
     pub(super) publishers: Publishers,
-    pub(super) settings: Settings,
+    pub(super) settings: IngestSettings,
 }
 
 /// Why a connection ended before it was admitted.
@@ -44,18 +44,18 @@ enum Left {
 }
 
 /// A connection and its protocol state.
-pub(super) struct Connection<G, S> {
-    pub(super) shared: Arc<Shared<G>>,
+pub(super) struct RtmpConnection<G, S> {
+    pub(super) shared: Arc<IngestContext<G>>,
     pub(super) slot: Arc<Slot>,
     pub(super) peer: SocketAddr,
     /// When it was accepted.
     pub(super) begin: Instant,
     pub(super) socket: S,
-    pub(super) session: Session,
+    pub(super) session: RtmpSession,
     pub(super) input: BytesMut,
 }
 
-impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> Connection<G, S> {
+impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
     /// Serves the connection to its end.
     pub(super) async fn serve(mut self) {
         let slot = Arc::clone(&self.slot);
@@ -131,7 +131,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> Connection<G, S> {
         tracing::info!(%publisher, %peer, label = admission.label, "publishing");
         self.shared.publishers.enter(&self.slot, &admission.stream_id);
         let mut events = Events::new(Arc::clone(&self.shared.gate), publisher);
-        let mut feed = Feed::open(self.shared.origin.clone(), &admission);
+        let mut feed = PublisherFeed::open(self.shared.origin.clone(), &admission);
         self.session.accept();
         let Err(reason) = self.relay(&mut admission, &mut feed, &mut events).await;
         let (messages, bytes) = (feed.messages, feed.bytes);
@@ -152,7 +152,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> Connection<G, S> {
     async fn relay(
         &mut self,
         admission: &mut Admission,
-        feed: &mut Feed,
+        feed: &mut PublisherFeed,
         events: &mut Events<G>,
     ) -> Result<std::convert::Infallible, Gone> {
         let slot = Arc::clone(&self.slot);

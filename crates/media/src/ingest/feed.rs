@@ -14,7 +14,7 @@ const FAULT: u32 = 10;
 const FAULT_LIMIT: u32 = 1000;
 
 /// The publisher's way into the origin.
-pub(super) struct Feed {
+pub(super) struct PublisherFeed {
     origin: Origin,
     /// `None` once the stream was ended at the origin.
     writer: Option<Writer>,
@@ -33,7 +33,7 @@ pub(super) struct Feed {
     pub(super) bytes: u64,
 }
 
-impl Feed {
+impl PublisherFeed {
     pub(super) fn open(origin: Origin, admission: &Admission) -> Self {
         let resumed = origin.is_playable(&admission.stream_id);
         let writer = Some(origin.open(&admission.stream_id, admission.age));

@@ -15,15 +15,15 @@ use tokio_rustls::server::TlsStream;
 use tokio_util::sync::CancellationToken;
 
 use super::address::Addresses;
-use super::connection::{Connection, Shared};
+use super::connection::{IngestContext, RtmpConnection};
 use super::publishers::{Publishers, Slot};
-use super::{Event, Gate, Gone, PublisherId, Settings};
+use super::{Event, Gate, Gone, IngestSettings, PublisherId};
 use crate::hls::Origin;
-use crate::rtmp::Session;
+use crate::rtmp::RtmpSession;
 
 /// The RTMP server.
 pub struct Ingest<G> {
-    shared: Arc<Shared<G>>,
+    shared: Arc<IngestContext<G>>,
     secure: Option<(TcpListener, TlsAcceptor)>,
     addresses: Addresses,
     tasks: JoinSet<()>,
@@ -35,9 +35,9 @@ pub struct Ingest<G> {
 
 impl<G: Gate> Ingest<G> {
     /// An ingest that writes to `origin`, and the handle to control its publishers.
-    pub fn new(gate: Arc<G>, origin: Origin, settings: Settings) -> (Self, Publishers) {
+    pub fn new(gate: Arc<G>, origin: Origin, settings: IngestSettings) -> (Self, Publishers) {
         let publishers = Publishers::default();
-        let shared = Arc::new(Shared { gate, origin, publishers: publishers.clone(), settings });
+        let shared = Arc::new(IngestContext { gate, origin, publishers: publishers.clone(), settings });
         let ingest = Self {
             shared,
             secure: None,
@@ -51,14 +51,14 @@ impl<G: Gate> Ingest<G> {
     }
 
     /// Takes encoders over TLS (RTMPS) on `listener`, too. Caps on connections apply before the TLS handshake, which is part of
-    /// the time for [`Settings::handshake`].
+    /// the time for [`IngestSettings::handshake`].
     pub fn secure(mut self, listener: TcpListener, acceptor: TlsAcceptor) -> Self {
         self.secure = Some((listener, acceptor));
         self
     }
 
     /// Serves until `shutdown`, then ends all publishers (as disconnected, so that they come back) and waits for them
-    /// at most [`Settings::shutdown`]. A panic in one connection ends that connection only.
+    /// at most [`IngestSettings::shutdown`]. A panic in one connection ends that connection only.
     pub async fn run(mut self, listener: TcpListener, shutdown: CancellationToken) {
         let secure = self.secure.take();
         loop {
@@ -119,7 +119,8 @@ impl<G: Gate> Ingest<G> {
         let slot = Slot::new(PublisherId(self.next_id));
         self.next_id += 1;
         self.entering.push_back(Arc::clone(&slot));
-        let guest = Guest { shared: Arc::clone(&self.shared), slot: Arc::clone(&slot), peer, begin: Instant::now() };
+        let guest =
+            WaitingPeer { shared: Arc::clone(&self.shared), slot: Arc::clone(&slot), peer, begin: Instant::now() };
         let task = self.tasks.spawn(async move {
             let _place = place;
             match acceptor {
@@ -165,14 +166,14 @@ async fn accept_secure(secure: &Option<(TcpListener, TlsAcceptor)>) -> Accepted 
 }
 
 /// A connection that was let in, of which nothing is known yet.
-struct Guest<G> {
-    shared: Arc<Shared<G>>,
+struct WaitingPeer<G> {
+    shared: Arc<IngestContext<G>>,
     slot: Arc<Slot>,
     peer: SocketAddr,
     begin: Instant,
 }
 
-impl<G: Gate> Guest<G> {
+impl<G: Gate> WaitingPeer<G> {
     /// The TLS handshake. `None` when it fails, takes too long, or the guest has to make room.
     async fn shake_hands(&self, acceptor: &TlsAcceptor, socket: TcpStream) -> Option<TlsStream<TcpStream>> {
         let limit = self.begin + self.shared.settings.handshake;
@@ -190,6 +191,8 @@ impl<G: Gate> Guest<G> {
 
     async fn serve<S: AsyncRead + AsyncWrite + Unpin>(self, socket: S) {
         let Self { shared, slot, peer, begin } = self;
-        Connection { shared, slot, peer, begin, socket, session: Session::new(), input: BytesMut::new() }.serve().await;
+        RtmpConnection { shared, slot, peer, begin, socket, session: RtmpSession::new(), input: BytesMut::new() }
+            .serve()
+            .await;
     }
 }

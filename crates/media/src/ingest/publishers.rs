@@ -50,7 +50,7 @@ impl Publishers {
 
     /// Lets the stream's publisher go on under another stream without reconnecting; `false` when none is connected.
     /// A publisher already there is taken over. The old stream gets no [`super::Event::Gone`], but an event that was under
-    /// way may still name it. Call it within [`super::Settings::idle`] of the old stream's end at the origin, or the
+    /// way may still name it. Call it within [`super::IngestSettings::idle`] of the old stream's end at the origin, or the
     /// publisher is cut.
     pub fn retarget(&self, stream_id: &str, to: Admission) -> bool {
         let mut map = self.map();

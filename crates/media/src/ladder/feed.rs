@@ -10,7 +10,7 @@ use tokio::io::{AsyncWrite, AsyncWriteExt};
 const BEHIND: i64 = 90_000 * 5 / 4;
 
 /// A place in the source at which a decoder can start.
-pub(super) struct Feed {
+pub(super) struct TranscoderFeed {
     reader: Reader,
     /// The part to begin with, and what is known to follow it.
     parts: VecDeque<Part>,
@@ -26,7 +26,7 @@ pub(super) enum Fed {
     Broken,
 }
 
-impl Feed {
+impl TranscoderFeed {
     /// The newest segment some way behind the edge that a decoder can start with, else the next one; `None` if the stream ends before.
     pub async fn open(mut reader: Reader) -> Option<Self> {
         let mut known: Vec<Part> = Vec::new();

@@ -1,11 +1,11 @@
 //! The ladder of one stream: offers rungs, starts the transcoder when somebody wants one, and decides when it may not go on.
 
-use super::feed::Feed;
+use super::feed::TranscoderFeed;
 use super::meter::Meter;
 use super::rungs::{Rung, Source, choose, cost};
 use super::transcoder::{AUDIO_BITRATE, End, Outlet, Progress, is_audio, transcode};
-use super::{Shared, Transcode};
-use crate::hls::{Init, Offered, Part, Reader};
+use super::{LadderContext, Transcode};
+use crate::hls::{Init, OfferedRendition, Part, Reader};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -25,7 +25,7 @@ const HEALTHY: Duration = Duration::from_secs(30);
 
 /// The ladder of one stream. Dropping it takes the ladder away.
 pub(super) struct Ladder {
-    shared: Arc<Shared>,
+    shared: Arc<LadderContext>,
     id: String,
     meter: Meter,
     init: Option<Arc<Init>>,
@@ -66,7 +66,7 @@ impl Drop for Ladder {
 }
 
 impl Ladder {
-    pub fn new(shared: Arc<Shared>, id: String) -> Self {
+    pub fn new(shared: Arc<LadderContext>, id: String) -> Self {
         Self {
             shared,
             id,
@@ -182,7 +182,7 @@ impl Ladder {
         if rungs == self.rungs {
             return;
         }
-        let offered = rungs.iter().map(|rung| Offered {
+        let offered = rungs.iter().map(|rung| OfferedRendition {
             name: rung.name.clone(),
             width: rung.width,
             height: rung.height,
@@ -211,8 +211,8 @@ impl Ladder {
     }
 
     /// Starts the transcoder with all rungs, at a place in the source if one is given.
-    fn start(&mut self, feed: Option<Feed>) {
-        let Shared { origin, settings, ffmpeg, cores } = &*self.shared;
+    fn start(&mut self, feed: Option<TranscoderFeed>) {
+        let LadderContext { origin, settings, ffmpeg, cores } = &*self.shared;
         let mut permit = None;
         if let (Transcode::Auto, Some((source, _))) = (&settings.transcode, self.source()) {
             let share = (cost(&source, &self.rungs) * 100.0).ceil() as u32;
@@ -239,7 +239,7 @@ impl Ladder {
         let end = Box::pin(async move {
             let feed = match feed {
                 Some(feed) => Some(feed),
-                None => Feed::open(reader).await,
+                None => TranscoderFeed::open(reader).await,
             };
             match feed {
                 Some(feed) => transcode(ffmpeg, rungs, outlets, reached, feed).await,

@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use super::feed::{Fed, Feed};
+use super::feed::{Fed, TranscoderFeed};
 use super::flv::FlvReader;
 use super::rungs::Rung;
 use super::sockets::Folder;
@@ -31,7 +31,7 @@ pub(super) enum End {
     /// The stream is over.
     Over,
     /// The source goes on here, but not in one piece with what was before.
-    Boundary(Feed),
+    Boundary(TranscoderFeed),
     /// Why it stopped, for the log.
     Failed(String),
 }
@@ -82,7 +82,7 @@ pub(super) async fn transcode(
     rungs: Vec<Rung>,
     outlets: Vec<Outlet>,
     progress: Arc<Progress>,
-    mut feed: Feed,
+    mut feed: TranscoderFeed,
 ) -> End {
     let folder = match Folder::new(&temp_dir()) {
         Ok(folder) => folder,

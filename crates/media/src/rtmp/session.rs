@@ -16,12 +16,12 @@ use crate::message::{Kind, Message};
 
 /// What a session tells its owner. It may hold a stream key, so it has no `Debug`.
 pub enum Input {
-    /// The encoder asks to publish: answer with [`Session::accept`] or [`Session::refuse`]. Read no more before.
+    /// The encoder asks to publish: answer with [`RtmpSession::accept`] or [`RtmpSession::refuse`]. Read no more before.
     Publish {
         /// The stream name, which is the stream key.
         key: String,
     },
-    /// A media message; only after [`Session::accept`].
+    /// A media message; only after [`RtmpSession::accept`].
     Media(Message),
     /// `FCUnpublish`: the encoder is about to finish. Often more follows.
     Finishing,
@@ -33,7 +33,7 @@ pub enum Input {
 
 /// Where the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum SessionState {
     Handshake,
     Connect,
     Connected,
@@ -43,8 +43,8 @@ enum Stage {
 }
 
 /// The protocol state of one connection.
-pub struct Session {
-    stage: Stage,
+pub struct RtmpSession {
+    stage: SessionState,
     handshake: Handshake,
     /// The stream key, where the encoder gave it as part of the application's name.
     application_key: String,
@@ -60,10 +60,10 @@ pub struct Session {
     acknowledged: u32,
 }
 
-impl Default for Session {
+impl Default for RtmpSession {
     fn default() -> Self {
         Self {
-            stage: Stage::Handshake,
+            stage: SessionState::Handshake,
             handshake: Handshake::default(),
             application_key: String::new(),
             reader: chunk::Reader::new(MAX_COMMAND),
@@ -78,7 +78,7 @@ impl Default for Session {
     }
 }
 
-impl Session {
+impl RtmpSession {
     /// A session before the handshake.
     pub fn new() -> Self {
         Self::default()
@@ -86,7 +86,7 @@ impl Session {
 
     /// Whether the handshake is complete.
     pub fn shaken(&self) -> bool {
-        self.stage != Stage::Handshake
+        self.stage != SessionState::Handshake
     }
 
     /// Bytes to send to the peer; the owner takes them out.
@@ -114,7 +114,7 @@ impl Session {
 
     /// Lets the publisher in: media messages may be large now.
     pub fn accept(&mut self) {
-        self.stage = Stage::Publishing;
+        self.stage = SessionState::Publishing;
         self.reader.set_max_message(MAX_MESSAGE);
         // User control 0 is StreamBegin (7.1.7).
         let mut begin = [0; 6];
@@ -126,16 +126,16 @@ impl Session {
     /// Ends the session with an error that the encoder shows to its user: send the output, drain, close.
     pub fn refuse(&mut self, code: &str, description: &str) {
         self.status("error", code, description);
-        self.stage = Stage::Over;
+        self.stage = SessionState::Over;
     }
 
     fn advance(&mut self, input: &mut BytesMut) -> Result<Option<Input>, Error> {
         match self.stage {
-            Stage::Handshake => match self.handshake.advance(input, &mut self.output)? {
-                true => self.stage = Stage::Connect,
+            SessionState::Handshake => match self.handshake.advance(input, &mut self.output)? {
+                true => self.stage = SessionState::Connect,
                 false => return Ok(None),
             },
-            Stage::Over => input.advance(input.len()),
+            SessionState::Over => input.advance(input.len()),
             _ => {}
         }
         while let Some(raw) = self.reader.next(input)? {
@@ -156,7 +156,7 @@ impl Session {
                 payload.advance(usize::from(payload.first() == Some(&0)));
                 Kind::Data
             }
-            kind::AGGREGATE if self.stage == Stage::Publishing => {
+            kind::AGGREGATE if self.stage == SessionState::Publishing => {
                 self.queue = aggregate::split(timestamp, payload).into();
                 return Ok(self.queue.pop_front().map(Input::Media));
             }
@@ -171,9 +171,9 @@ impl Session {
             }
             _ => return Ok(None),
         };
-        if self.stage != Stage::Publishing {
+        if self.stage != SessionState::Publishing {
             return match self.stage {
-                Stage::Connected | Stage::Over => Ok(None),
+                SessionState::Connected | SessionState::Over => Ok(None),
                 _ => Err(Error::Sequence("media before publish")),
             };
         }

@@ -4,7 +4,7 @@ use crate::encoder::{args, encode, h264};
 use crate::playlist::Playlist;
 use crate::viewer::ID;
 use bytes::Bytes;
-use media::hls::{Access, Origin, Settings, Writer};
+use media::hls::{Access, HlsSettings, Origin, Writer};
 use media::message::{Kind, Message};
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ struct Day {
 
 impl Day {
     fn begin(start: u64, bits: u32, drift: f64) -> Self {
-        let origin = Origin::new(Settings::default());
+        let origin = Origin::new(HlsSettings::default());
         let writer = origin.open(ID, Duration::ZERO);
         let sent = encode(&[args("-f lavfi -t 0.1 -i testsrc2=s=64x64:r=30"), h264(60)]);
         let video: Vec<&Message> = sent.iter().filter(|message| message.kind == Kind::Video).collect();
@@ -103,7 +103,7 @@ async fn holds(mut day: Day) {
     for hour in 1..=25 {
         day.until(hour * HOUR);
         let list = day.playlist().await;
-        assert!(list.segments.len() <= Settings::default().window + 1, "{}", list.segments.len());
+        assert!(list.segments.len() <= HlsSettings::default().window + 1, "{}", list.segments.len());
         let (video, audio) = day.times(&list).await;
         assert!(list.first > last_msn && video > last_time, "after {hour} hours");
         let passed = i64::try_from(hour * HOUR).unwrap();

@@ -3,7 +3,7 @@
 use crate::encoder::{self, usual};
 use crate::playlist::Playlist;
 use crate::viewer::{Channel, ID};
-use media::hls::{Access, Origin, Response, Settings};
+use media::hls::{Access, HlsSettings, Origin, Response};
 use std::time::Duration;
 
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
@@ -85,7 +85,7 @@ fn listing(response: &Response) -> Playlist {
 
 #[tokio::test]
 async fn a_viewer_of_a_real_encoder_waits_for_each_part_and_misses_none() {
-    let origin = Origin::new(Settings::default());
+    let origin = Origin::new(HlsSettings::default());
     let mut writer = origin.open(ID, Duration::ZERO);
     let ended = origin.clone();
     let encoder = std::thread::spawn(move || {

@@ -3,12 +3,12 @@
 use crate::encoder::usual;
 use crate::renditions::{RUNG, transcoded};
 use crate::viewer::{Channel, ID};
-use media::hls::{Access, Offered, Response};
+use media::hls::{Access, OfferedRendition, Response};
 use std::time::Duration;
 
-fn offered(name: &str) -> Offered {
+fn offered(name: &str) -> OfferedRendition {
     let codecs = "avc1.64000C,mp4a.40.2".to_owned();
-    Offered { name: name.into(), width: 160, height: 90, bandwidth: 300_000, codecs }
+    OfferedRendition { name: name.into(), width: 160, height: 90, bandwidth: 300_000, codecs }
 }
 
 fn ask(channel: &Channel, path: &str) -> tokio::task::JoinHandle<Response> {

@@ -3,7 +3,7 @@
 pub use crate::check::check;
 use crate::encoder::{aac, args, encode, h264, picture, sound, usual};
 use crate::viewer::Channel;
-use media::hls::Settings;
+use media::hls::HlsSettings;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[tokio::test]
@@ -19,7 +19,7 @@ async fn the_rules_hold_for_usual_encoders() {
 
 #[tokio::test]
 async fn the_rules_hold_with_stable_latency() {
-    let mut channel = Channel::with(Settings::stable());
+    let mut channel = Channel::with(HlsSettings::stable());
     channel.feed(&usual(12)).await;
     check(&channel);
     let list = channel.last();

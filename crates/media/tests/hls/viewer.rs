@@ -1,7 +1,7 @@
 //! A channel under test: an encoder's messages go in, a viewer keeps every playlist version and every byte it leads to.
 
 use crate::playlist::Playlist;
-use media::hls::{Access, Origin, Response, Settings, Writer};
+use media::hls::{Access, HlsSettings, Origin, Response, Writer};
 use media::message::Message;
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -28,14 +28,14 @@ impl Channel {
     }
 
     pub fn aged(age: Duration) -> Self {
-        Self::of(Settings::default(), age)
+        Self::of(HlsSettings::default(), age)
     }
 
-    pub fn with(settings: Settings) -> Self {
+    pub fn with(settings: HlsSettings) -> Self {
         Self::of(settings, Duration::ZERO)
     }
 
-    fn of(settings: Settings, age: Duration) -> Self {
+    fn of(settings: HlsSettings, age: Duration) -> Self {
         let origin = Origin::new(settings);
         let writer = Some(origin.open(ID, age));
         Self { writer, ..Self::watching(&origin, "source") }

@@ -1,7 +1,7 @@
 //! Rungs and source are cut at the same places and show the same pictures at the same times.
 
 use crate::encoder::{aac, args, encode, h264, picture, sound};
-use crate::stage::{Stage, file, pictures, rungs, transcoder, transcoders};
+use crate::test_ladder::{TestLadder, file, pictures, rungs, transcoder, transcoders};
 use media::hls::Part;
 use std::time::Duration;
 
@@ -40,19 +40,19 @@ async fn rungs_of_a_source_with_b_frames_follow_its_cuts() {
     let b_frames =
         args("-c:v libx264 -preset veryfast -bf 2 -pix_fmt yuv420p -threads 1 -g 60 -keyint_min 60 -sc_threshold 0");
     let messages = encode(&[args("-f lavfi -t 14 -i testsrc2=s=640x360:r=30"), sound(14), b_frames, aac()]);
-    let mut stage = Stage::new(rungs("240p,180p"));
+    let mut ladder = TestLadder::new(rungs("240p,180p"));
     // Late in its session, so that its times do not begin at zero.
-    stage.encoder(Duration::from_secs(1000), messages, 2);
-    stage.lists(&["source", "240p", "180p"]).await;
+    ladder.encoder(Duration::from_secs(1000), messages, 2);
+    ladder.lists(&["source", "240p", "180p"]).await;
     assert!(transcoders().is_empty(), "nobody has asked for a rung yet");
-    let recorded = ["source", "240p", "180p"].map(|name| stage.record(name));
-    let master = String::from_utf8(stage.get("master.m3u8").await.body.to_vec()).unwrap();
+    let recorded = ["source", "240p", "180p"].map(|name| ladder.record(name));
+    let master = String::from_utf8(ladder.get("master.m3u8").await.body.to_vec()).unwrap();
     assert!(master.contains("RESOLUTION=426x240,") && master.contains("RESOLUTION=320x180,"), "{master}");
-    stage.viewer("240p");
+    ladder.viewer("240p");
     let only = transcoder(None).await;
     assert_eq!(transcoders(), [only], "one decodes for all rungs");
-    stage.sent().await;
-    stage.end().await;
+    ladder.sent().await;
+    ladder.end().await;
 
     let [source, tall, low] = recorded;
     let (source, tall, low) = (source.await.unwrap(), tall.await.unwrap(), low.await.unwrap());
@@ -70,13 +70,13 @@ async fn rungs_of_a_source_with_b_frames_follow_its_cuts() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_source_without_sound_at_an_odd_frame_rate_gets_rungs_without_sound() {
     let messages = encode(&[picture(10, "30000/1001"), h264(45)]);
-    let mut stage = Stage::new(rungs("96p"));
-    stage.encoder(Duration::ZERO, messages, 2);
-    stage.lists(&["source", "96p"]).await;
-    let (source, rung) = (stage.record("source"), stage.record("96p"));
-    stage.viewer("96p");
-    stage.sent().await;
-    stage.end().await;
+    let mut ladder = TestLadder::new(rungs("96p"));
+    ladder.encoder(Duration::ZERO, messages, 2);
+    ladder.lists(&["source", "96p"]).await;
+    let (source, rung) = (ladder.record("source"), ladder.record("96p"));
+    ladder.viewer("96p");
+    ladder.sent().await;
+    ladder.end().await;
     let (source, rung) = (source.await.unwrap(), rung.await.unwrap());
     assert_same_cuts(&source, &rung);
     assert_same_pictures("96p", &source, &rung);
@@ -89,18 +89,18 @@ async fn an_encoder_that_comes_back_with_another_size_gets_another_transcoder() 
     let first = encode(&[picture(5, "30"), sound(5), h264(60), aac()]);
     let size = args("-f lavfi -t 10 -i testsrc2=s=426x240:r=30");
     let second = encode(&[size, sound(10), h264(60), aac()]);
-    let mut stage = Stage::new(settings);
-    stage.encoder(Duration::ZERO, first, 1);
-    stage.lists(&["source", "144p", "96p"]).await;
-    let (source, rung) = (stage.record("source"), stage.record("96p"));
-    stage.viewer("96p");
+    let mut ladder = TestLadder::new(settings);
+    ladder.encoder(Duration::ZERO, first, 1);
+    ladder.lists(&["source", "144p", "96p"]).await;
+    let (source, rung) = (ladder.record("source"), ladder.record("96p"));
+    ladder.viewer("96p");
     let before = transcoder(None).await;
-    stage.goes_on("96p").await;
-    stage.sent().await;
-    stage.encoder(Duration::from_secs(5), second, 2);
+    ladder.goes_on("96p").await;
+    ladder.sent().await;
+    ladder.encoder(Duration::from_secs(5), second, 2);
     assert_ne!(transcoder(Some(before)).await, before);
-    stage.sent().await;
-    stage.end().await;
+    ladder.sent().await;
+    ladder.end().await;
     let (source, rung) = (source.await.unwrap(), rung.await.unwrap());
     assert_same_cuts(&source, &rung);
     let breaks: Vec<usize> = (1..rung.len()).filter(|at| rung[*at].discontinuity).collect();

@@ -7,4 +7,4 @@ mod demand;
 #[expect(dead_code, reason = "shared with the packager's tests")]
 mod encoder;
 mod faults;
-mod stage;
+mod test_ladder;

@@ -3,7 +3,7 @@
 use crate::encoder::shifted;
 use bytes::Bytes;
 use media::hls::{Access, Origin, Part, Response, Writer};
-use media::ladder::{Ladder, Settings};
+use media::ladder::{Ladder, LadderSettings};
 use media::message::Message;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,11 +18,11 @@ use tokio_util::sync::CancellationToken;
 pub const ID: &str = "stream";
 
 /// Rungs of these heights, and else what a server does.
-pub fn rungs(list: &str) -> Settings {
-    Settings { transcode: list.parse().unwrap(), ..Settings::default() }
+pub fn rungs(list: &str) -> LadderSettings {
+    LadderSettings { transcode: list.parse().unwrap(), ..LadderSettings::default() }
 }
 
-pub struct Stage {
+pub struct TestLadder {
     pub origin: Origin,
     pub ladder: JoinHandle<()>,
     encoders: JoinSet<()>,
@@ -30,9 +30,9 @@ pub struct Stage {
     _streams: watch::Sender<BTreeSet<String>>,
 }
 
-impl Stage {
-    pub fn new(settings: Settings) -> Self {
-        let origin = Origin::new(media::hls::Settings::default());
+impl TestLadder {
+    pub fn new(settings: LadderSettings) -> Self {
+        let origin = Origin::new(media::hls::HlsSettings::default());
         let (streams, receiver) = watch::channel(BTreeSet::from([ID.to_owned()]));
         let ladder = tokio::spawn(Ladder::new(origin.clone(), settings).run(receiver, CancellationToken::new()));
         Self { origin, ladder, encoders: JoinSet::new(), viewers: JoinSet::new(), _streams: streams }

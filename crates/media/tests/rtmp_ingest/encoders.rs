@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use media::ingest::{Gone, Settings};
+use media::ingest::{Gone, IngestSettings};
 use testkit::{Encoder, Program};
 
 use crate::server::{PATIENCE, Server, admission};
 
 async fn publishes_and_finishes(program: Program) {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut encoder = Encoder::new(program, server.url("key-a")).start();
     let publisher = server.playable("a").await;
     assert!(server.publishers.connected("a"));
@@ -34,7 +34,7 @@ async fn rtmpsink_publishes() {
 
 #[tokio::test]
 async fn times_beyond_24_bits_and_frames_beyond_one_chunk_are_read() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     // 20 000 s is over 2^24 ms; a picture of noise in high quality fills several chunks of 64 KiB.
     let late = ["-output_ts_offset", "20000", "-qp", "5", "-vf", "noise=alls=100:allf=t"];
     let mut encoder = Encoder::ffmpeg(server.url("key-a")).size(640, 360).b_frames(2).extra(late).seconds(4).start();
@@ -46,7 +46,7 @@ async fn times_beyond_24_bits_and_frames_beyond_one_chunk_are_read() {
 
 #[tokio::test]
 async fn a_killed_encoder_is_disconnected_and_comes_back() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut encoder = Encoder::ffmpeg(server.url("key-a")).start();
     let first = server.playable("a").await;
     encoder.kill().await;
@@ -57,7 +57,7 @@ async fn a_killed_encoder_is_disconnected_and_comes_back() {
 
 #[tokio::test]
 async fn a_second_encoder_takes_over_and_the_first_is_told() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut old = Encoder::ffmpeg(server.url("key-a")).start();
     let first = server.playable("a").await;
     let mut new = Encoder::ffmpeg(server.url("key-a")).start();
@@ -70,7 +70,7 @@ async fn a_second_encoder_takes_over_and_the_first_is_told() {
 
 #[tokio::test]
 async fn a_frozen_encoder_ends_by_idling_and_its_key_works_at_once() {
-    let mut server = Server::start(Settings { idle: Duration::from_secs(2), ..Settings::default() }).await;
+    let mut server = Server::start(IngestSettings { idle: Duration::from_secs(2), ..IngestSettings::default() }).await;
     let encoder = Encoder::ffmpeg(server.url("key-a")).start();
     let first = server.playable("a").await;
     encoder.freeze().await;
@@ -81,7 +81,7 @@ async fn a_frozen_encoder_ends_by_idling_and_its_key_works_at_once() {
 
 #[tokio::test]
 async fn a_retargeted_encoder_goes_on_under_another_stream() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut encoder = Encoder::ffmpeg(server.url("key-a")).start();
     let publisher = server.playable("a").await;
     server.origin.end("a");
@@ -95,7 +95,7 @@ async fn a_retargeted_encoder_goes_on_under_another_stream() {
 
 #[tokio::test]
 async fn a_cut_encoder_shows_why() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut encoder = Encoder::ffmpeg(server.url("key-a")).start();
     let publisher = server.playable("a").await;
     server.publishers.cut("a");
@@ -106,7 +106,7 @@ async fn a_cut_encoder_shows_why() {
 
 #[tokio::test]
 async fn a_panic_ends_one_connection_only() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut good = Encoder::ffmpeg(server.url("key-a")).start();
     server.playable("a").await;
     let _bad = Encoder::ffmpeg(server.url("key-panics")).start();
@@ -117,7 +117,7 @@ async fn a_panic_ends_one_connection_only() {
 
 #[tokio::test]
 async fn shutdown_ends_publishers_as_disconnected() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let _encoder = Encoder::ffmpeg(server.url("key-a")).start();
     let publisher = server.playable("a").await;
     server.shutdown.cancel();

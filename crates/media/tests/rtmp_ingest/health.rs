@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use media::health::Report;
-use media::ingest::{Gone, Settings};
+use media::ingest::{Gone, IngestSettings};
 use testkit::Encoder;
 use tokio::time::{sleep, timeout};
 
@@ -24,7 +24,7 @@ async fn measured(server: &Server, stream: &str, seconds: usize) -> Report {
 
 #[tokio::test]
 async fn health_goes_along_with_a_retarget_and_begins_anew_with_a_connection() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut encoder = Encoder::ffmpeg(server.url("key-a")).start();
     let publisher = server.playable("a").await;
     let before = measured(&server, "a", 2).await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use media::ingest::Settings;
+use media::ingest::IngestSettings;
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::{self, kind};
 use testkit::Encoder;
@@ -23,7 +23,7 @@ async fn closed(socket: &mut TcpStream) {
 #[tokio::test]
 async fn junk_and_slow_peers_are_closed_while_a_publisher_goes_on() {
     let (handshake, publish) = (Duration::from_millis(500), Duration::from_millis(800));
-    let mut server = Server::start(Settings { handshake, publish, ..Settings::default() }).await;
+    let mut server = Server::start(IngestSettings { handshake, publish, ..IngestSettings::default() }).await;
     // A real encoder may need longer than these limits on a busy machine, but not once it is connected.
     let mut encoder = Encoder::ffmpeg(server.url("key-a")).start();
     server.playable("a").await;
@@ -46,7 +46,7 @@ async fn junk_and_slow_peers_are_closed_while_a_publisher_goes_on() {
 
 #[tokio::test]
 async fn waiting_peers_make_room_for_publishers() {
-    let mut server = Server::start(Settings { connections: 10, ..Settings::default() }).await;
+    let mut server = Server::start(IngestSettings { connections: 10, ..IngestSettings::default() }).await;
     let mut peers = Vec::new();
     for _ in 0..40 {
         peers.push(TcpStream::connect(server.address).await.unwrap());
@@ -58,7 +58,8 @@ async fn waiting_peers_make_room_for_publishers() {
 
 #[tokio::test]
 async fn one_address_holds_so_many_connections() {
-    let server = Server::start(Settings { per_address: 2, count_loopback: true, ..Settings::default() }).await;
+    let server =
+        Server::start(IngestSettings { per_address: 2, count_loopback: true, ..IngestSettings::default() }).await;
     let _one = Peer::connect(server.address).await;
     let two = Peer::connect(server.address).await;
     closed(&mut TcpStream::connect(server.address).await.unwrap()).await;
@@ -75,7 +76,7 @@ async fn one_address_holds_so_many_connections() {
 
 #[tokio::test]
 async fn oversize_and_deeply_nested_messages_end_the_connection() {
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(IngestSettings::default()).await;
     let mut large = Peer::connect(server.address).await;
     let mut bytes = bytes::BytesMut::new();
     chunk::write(&mut bytes, 3, kind::COMMAND_AMF0, 0, &[0; 70_000], 128);

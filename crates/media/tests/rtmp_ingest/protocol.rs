@@ -1,6 +1,6 @@
 //! Corners of the protocol that encoders differ in.
 
-use media::ingest::{Event, Gone, Settings};
+use media::ingest::{Event, Gone, IngestSettings};
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::kind;
 
@@ -16,7 +16,7 @@ async fn publishing(server: &Server, key: &str) -> Peer {
 
 #[tokio::test]
 async fn commands_of_encoders_are_answered() {
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(IngestSettings::default()).await;
     let mut peer = Peer::connect(server.address).await;
     peer.call_connect("live").await;
     for name in ["releaseStream", "_checkbw", "getStreamLength", "FCPublish", "createStream", "someNovelty"] {
@@ -27,7 +27,7 @@ async fn commands_of_encoders_are_answered() {
 
 #[tokio::test]
 async fn bytes_are_acknowledged_by_the_windows_size() {
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(IngestSettings::default()).await;
     let mut peer = publishing(&server, "key-a").await;
     peer.send(2, kind::WINDOW_ACK_SIZE, &10_000_u32.to_be_bytes()).await;
     peer.send(4, kind::AUDIO, &[0xaf; 12_000]).await;
@@ -43,7 +43,7 @@ async fn bytes_are_acknowledged_by_the_windows_size() {
 
 #[tokio::test]
 async fn unpublish_keeps_the_connection_and_makes_its_end_a_proper_one() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut peer = publishing(&server, "key-a").await;
     peer.call("FCUnpublish", 6.0, &[Value::Null, Value::text("key-a")]).await;
     peer.hear("onFCUnpublish").await;
@@ -55,7 +55,7 @@ async fn unpublish_keeps_the_connection_and_makes_its_end_a_proper_one() {
 
 #[tokio::test]
 async fn delete_stream_ends_it_and_the_connection_is_drained() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut peer = publishing(&server, "key-a").await;
     peer.call("deleteStream", 7.0, &[Value::Null, Value::Number(1.0)]).await;
     peer.hear("NetStream.Unpublish.Success").await;
@@ -65,7 +65,7 @@ async fn delete_stream_ends_it_and_the_connection_is_drained() {
 
 #[tokio::test]
 async fn a_second_publish_breaks_the_protocol() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut peer = publishing(&server, "key-a").await;
     peer.call("publish", 6.0, &[Value::Null, Value::text("key-b")]).await;
     assert!(matches!(server.event().await.2, Event::Gone { reason: Gone::Protocol(_) }));
@@ -74,7 +74,7 @@ async fn a_second_publish_breaks_the_protocol() {
 
 #[tokio::test]
 async fn an_unsupported_codec_is_named_to_the_encoder() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut peer = publishing(&server, "key-a").await;
     // Codec 4 is On2 VP6 (FLV 10.1, E.4.3.1).
     peer.send(6, kind::VIDEO, &[0x14, 0, 0, 0, 0, 0]).await;

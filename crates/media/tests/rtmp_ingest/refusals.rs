@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use media::ingest::{PublishRequest, PublisherId, Settings};
+use media::ingest::{IngestSettings, PublishRequest, PublisherId};
 use testkit::{Encoder, Program};
 
 use crate::peer::Peer;
@@ -10,7 +10,7 @@ use crate::server::{PATIENCE, REASON, Server};
 
 #[tokio::test]
 async fn a_wrong_key_shows_its_reason_in_ffmpeg() {
-    let mut server = Server::start(Settings::default()).await;
+    let mut server = Server::start(IngestSettings::default()).await;
     let mut encoder = Encoder::ffmpeg(server.url("wrong")).start();
     let (status, said) = encoder.exit(PATIENCE).await;
     assert!(!status.success() && said.contains(REASON), "{said}");
@@ -19,7 +19,7 @@ async fn a_wrong_key_shows_its_reason_in_ffmpeg() {
 
 #[tokio::test]
 async fn a_wrong_key_ends_gstreamer_encoders() {
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(IngestSettings::default()).await;
     for program in [Program::Rtmp2Sink, Program::RtmpSink] {
         let (status, said) = Encoder::new(program, server.url("wrong")).start().exit(PATIENCE).await;
         assert!(!status.success(), "{said}");
@@ -28,7 +28,7 @@ async fn a_wrong_key_ends_gstreamer_encoders() {
 
 #[tokio::test]
 async fn a_wrong_application_shows_its_reason_in_ffmpeg() {
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(IngestSettings::default()).await;
     let mut encoder = Encoder::ffmpeg(server.url("key-a").replace("/live/", "/elsewhere/")).start();
     let (_, said) = encoder.exit(PATIENCE).await;
     assert!(said.contains("the server's address ends in /live"), "{said}");
@@ -36,7 +36,8 @@ async fn a_wrong_application_shows_its_reason_in_ffmpeg() {
 
 #[tokio::test]
 async fn refusals_carry_their_codes_and_close_within_moments() {
-    let server = Server::start(Settings { authorize: Duration::from_millis(50), ..Settings::default() }).await;
+    let server =
+        Server::start(IngestSettings { authorize: Duration::from_millis(50), ..IngestSettings::default() }).await;
     for (key, code) in [
         ("wrong", "NetStream.Publish.BadName"),
         ("", "NetStream.Publish.BadName"),
@@ -54,7 +55,7 @@ async fn refusals_carry_their_codes_and_close_within_moments() {
 
 #[tokio::test]
 async fn play_is_refused() {
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(IngestSettings::default()).await;
     let mut peer = Peer::connect(server.address).await;
     peer.call_connect("live").await;
     peer.call("play", 0.0, &[media::rtmp::amf::Value::Null, media::rtmp::amf::Value::text("a")]).await;
@@ -69,7 +70,7 @@ async fn the_key_is_in_no_log() {
     let subscriber =
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
     let guard = tracing::subscriber::set_default(subscriber);
-    let server = Server::start(Settings::default()).await;
+    let server = Server::start(IngestSettings::default()).await;
     for key in ["wrong-secret", "key-secret"] {
         let mut peer = Peer::connect(server.address).await;
         peer.call_publish(key).await;

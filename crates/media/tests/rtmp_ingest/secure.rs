@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use media::ingest::{Gone, Settings};
+use media::ingest::{Gone, IngestSettings};
 use testkit::{Certificate, Encoder};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -27,7 +27,7 @@ fn acceptor() -> TlsAcceptor {
 
 #[tokio::test]
 async fn an_encoder_publishes_over_tls_beside_one_without() {
-    let mut server = Server::start_secure(Settings::default(), acceptor()).await;
+    let mut server = Server::start_secure(IngestSettings::default(), acceptor()).await;
     let mut secure = Encoder::ffmpeg(server.secure_url("key-a")).start();
     let publisher = server.playable("a").await;
     let _plain = Encoder::ffmpeg(server.url("key-b")).start();
@@ -39,7 +39,7 @@ async fn an_encoder_publishes_over_tls_beside_one_without() {
 #[tokio::test]
 async fn what_never_finishes_its_tls_handshake_is_closed_in_the_time_for_handshakes() {
     let handshake = Duration::from_millis(500);
-    let mut server = Server::start_secure(Settings { handshake, ..Settings::default() }, acceptor()).await;
+    let mut server = Server::start_secure(IngestSettings { handshake, ..IngestSettings::default() }, acceptor()).await;
     // A record header of TLS that announces more than ever comes; plain RTMP; nothing.
     let openings: [&[u8]; 3] = [&[22, 3, 1, 2, 0, 1], &[3; 1537], b""];
     let mut peers = Vec::new();

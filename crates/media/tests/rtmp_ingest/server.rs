@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use media::hls::{self, Access, Origin};
-use media::ingest::{Admission, Event, Gate, Gone, Ingest, PublishRequest, PublisherId, Publishers, Refusal, Settings};
+use media::ingest::{
+    Admission, Event, Gate, Gone, Ingest, IngestSettings, PublishRequest, PublisherId, Publishers, Refusal,
+};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use tokio::process::Command;
@@ -56,18 +58,18 @@ pub struct Server {
 }
 
 impl Server {
-    pub async fn start(settings: Settings) -> Self {
+    pub async fn start(settings: IngestSettings) -> Self {
         Self::start_with(settings, None).await
     }
 
     /// With RTMPS as well.
-    pub async fn start_secure(settings: Settings, acceptor: TlsAcceptor) -> Self {
+    pub async fn start_secure(settings: IngestSettings, acceptor: TlsAcceptor) -> Self {
         Self::start_with(settings, Some(acceptor)).await
     }
 
-    async fn start_with(settings: Settings, acceptor: Option<TlsAcceptor>) -> Self {
+    async fn start_with(settings: IngestSettings, acceptor: Option<TlsAcceptor>) -> Self {
         let (sender, events) = mpsc::unbounded_channel();
-        let origin = Origin::new(hls::Settings::default());
+        let origin = Origin::new(hls::HlsSettings::default());
         let (mut ingest, publishers) = Ingest::new(Arc::new(TestGate(sender)), origin.clone(), settings);
         let mut secure = None;
         if let Some(acceptor) = acceptor {

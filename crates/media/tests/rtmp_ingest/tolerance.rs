@@ -1,6 +1,6 @@
 //! What encoders really send, though the specification does not say so, or only its newest version does.
 
-use media::ingest::{Gone, Settings};
+use media::ingest::{Gone, IngestSettings};
 use media::message::{Kind, Message};
 use media::rtmp::amf::{self, Value};
 use media::rtmp::chunk::kind;
@@ -86,8 +86,8 @@ async fn answered(server: &Server, offered: &[(&str, Value)]) -> Value {
 }
 
 /// Media are made while the connection is open, which takes its time on a busy machine.
-fn patient() -> Settings {
-    Settings { idle: PATIENCE, ..Settings::default() }
+fn patient() -> IngestSettings {
+    IngestSettings { idle: PATIENCE, ..IngestSettings::default() }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use super::figures;
 use domain::health::{Condition, Health, IssueCode};
 use media::health::Meter;
-use media::hls::{Origin, Settings};
+use media::hls::{HlsSettings, Origin};
 use media::message::{Kind, Message};
 use std::process::Command;
 use std::time::Duration;
@@ -54,7 +54,7 @@ fn encoded(input: &str, options: &str) -> Vec<Packet> {
 
 /// The health after the last of these packets.
 fn health(packets: &[Packet]) -> Health {
-    let origin = Origin::new(Settings::default());
+    let origin = Origin::new(HlsSettings::default());
     let mut writer = origin.open("stream", Duration::ZERO);
     let mut meter = Meter::default();
     let mut told = 0;

@@ -7,7 +7,7 @@ use super::tracks::{Pending, Tracks};
 use super::{AUDIO_DRIFT_MS, Event, Head, Init, Part, TICKS_PER_MS};
 use crate::cmaf::{Fragment, fragment};
 use crate::hls::PushError;
-use crate::hls::intake::{AudioUnit, Intake, Unit, VideoUnit};
+use crate::hls::demuxer::{AudioUnit, Demuxer, Unit, VideoUnit};
 use crate::hls::window::Window;
 use crate::message::Message;
 use bytes::Bytes;
@@ -17,11 +17,11 @@ use std::sync::Arc;
 const TOLERANCE: i64 = 2 * TICKS_PER_MS;
 /// Beyond this many pending bytes the source does not say where to cut.
 const MOST_PENDING: usize = 16 * 1024 * 1024;
-/// Where a publisher's clock wraps, as [`Intake`] sees it.
+/// Where a publisher's clock wraps, as [`Demuxer`] sees it.
 const WRAP_MS: i64 = 1 << 31;
 
-pub(in crate::hls) struct Follower {
-    intake: Intake,
+pub(in crate::hls) struct AlignedSegmenter {
+    demuxer: Demuxer,
     tracks: Tracks,
     pending: Pending,
     /// Milliseconds that the child's clock lost by wrapping.
@@ -29,7 +29,7 @@ pub(in crate::hls) struct Follower {
     /// The child's decoding times minus the source's, in ticks.
     shift: i64,
     /// What is being collected; `None` while the beginning of a segment is awaited.
-    place: Option<Place>,
+    place: Option<PartPosition>,
     /// Where following began, in ticks.
     begin: i64,
     /// Segments before this number are not to be written (again).
@@ -41,7 +41,7 @@ pub(in crate::hls) struct Follower {
 }
 
 /// A part of the source that is being matched.
-struct Place {
+struct PartPosition {
     msn: u64,
     part: usize,
     /// Ticks; for the first part of a segment the least it can be.
@@ -51,7 +51,7 @@ struct Place {
 }
 
 /// The same part as the source has it.
-struct Model<'a> {
+struct SourcePart<'a> {
     head: &'a Head,
     start: i64,
     end: i64,
@@ -59,11 +59,11 @@ struct Model<'a> {
     last: bool,
 }
 
-impl Follower {
+impl AlignedSegmenter {
     /// A follower whose first segment is numbered `floor` or more.
     pub fn new(floor: u64) -> Self {
         Self {
-            intake: Intake::default(),
+            demuxer: Demuxer::default(),
             tracks: Tracks::default(),
             pending: Pending::default(),
             wrapped: None,
@@ -84,7 +84,7 @@ impl Follower {
 
     /// Takes the child's next message; true when that made a part.
     pub fn push(&mut self, message: Message, source: &Window) -> Result<bool, PushError> {
-        let Some((unit, _)) = self.intake.read(message)? else { return Ok(false) };
+        let Some((unit, _)) = self.demuxer.read(message)? else { return Ok(false) };
         let ms = unit.ms();
         let wrapped = *self.wrapped.get_or_insert_with(|| {
             let ahead = source.edge() / TICKS_PER_MS - ms;
@@ -118,7 +118,7 @@ impl Follower {
             .and_then(|place| model(source, place).filter(|model| place.pictures >= model.pictures.max(1)));
         let made = whole.is_some_and(|model| self.cut(&model));
         self.tear();
-        (self.intake, self.wrapped, self.last_video) = (Intake::default(), None, None);
+        (self.demuxer, self.wrapped, self.last_video) = (Demuxer::default(), None, None);
         made
     }
 
@@ -133,7 +133,7 @@ impl Follower {
                 self.enter(head, time, source);
             }
         }
-        if self.tracks.video != self.intake.video {
+        if self.tracks.video != self.demuxer.video {
             self.tear();
         }
         let Some(place) = &mut self.place else { return made };
@@ -150,7 +150,8 @@ impl Follower {
     }
 
     fn take_audio(&mut self, unit: AudioUnit, time: i64, source: &Window) -> bool {
-        let Some(config) = self.intake.audio.clone().filter(|config| self.tracks.audio.as_ref() == Some(config)) else {
+        let Some(config) = self.demuxer.audio.clone().filter(|config| self.tracks.audio.as_ref() == Some(config))
+        else {
             return false;
         };
         if self.place.is_none() || time < self.begin - AUDIO_DRIFT_MS * TICKS_PER_MS {
@@ -168,7 +169,8 @@ impl Follower {
                 match source.segment(place.msn) {
                     // It ended without another part: the next begins.
                     Some((_, parts, true)) if place.part >= parts.len() && place.pictures == 0 => {
-                        self.place = Some(Place { msn: place.msn + 1, part: 0, start: place.start, pictures: 0 });
+                        self.place =
+                            Some(PartPosition { msn: place.msn + 1, part: 0, start: place.start, pictures: 0 });
                         continue;
                     }
                     Some((_, _, true)) => self.tear(),
@@ -207,10 +209,10 @@ impl Follower {
 
     /// Begins to follow at this segment, or goes on with it from the one before.
     fn enter(&mut self, head: &Head, time: i64, source: &Window) {
-        if self.tracks.audio != self.intake.audio {
+        if self.tracks.audio != self.demuxer.audio {
             self.pending.drop_audio();
         }
-        self.tracks.set(self.intake.video.clone(), self.intake.audio.clone(), head.msn, false);
+        self.tracks.set(self.demuxer.video.clone(), self.demuxer.audio.clone(), head.msn, false);
         let Some(init) = self.tracks.init.clone() else { return };
         if let Some(rate) = head.init.frame_rate() {
             init.set_frame_rate(rate);
@@ -220,7 +222,7 @@ impl Follower {
         }
         self.shift = time - head.start;
         self.fill(head.msn, source, &init);
-        self.place = Some(Place { msn: head.msn, part: 0, start: head.start, pictures: 0 });
+        self.place = Some(PartPosition { msn: head.msn, part: 0, start: head.start, pictures: 0 });
     }
 
     /// Whether the window can go on with this segment of the source: all that was missed before it is still known and can be listed as gaps.
@@ -248,7 +250,7 @@ impl Follower {
         }
     }
 
-    fn cut(&mut self, model: &Model) -> bool {
+    fn cut(&mut self, model: &SourcePart) -> bool {
         let Some(place) = &mut self.place else { return false };
         let (video, audio) = self.pending.take(model.end);
         let (Some(first), Some(init), Some(window)) = (video.first(), &self.tracks.init, &mut self.window) else {
@@ -267,7 +269,7 @@ impl Follower {
             window.apply(Event::Close);
         }
         let (msn, part) = if model.last { (place.msn + 1, 0) } else { (place.msn, place.part + 1) };
-        *place = Place { msn, part, start: model.end, pictures: place.pictures.saturating_sub(video.len()) };
+        *place = PartPosition { msn, part, start: model.end, pictures: place.pictures.saturating_sub(video.len()) };
         self.floor = self.floor.max(msn);
         true
     }
@@ -285,10 +287,10 @@ fn begins(head: &Head, shown: i64) -> bool {
     head.shown.is_some_and(|first| (shown - first).abs() <= TOLERANCE)
 }
 
-fn model<'a>(source: &'a Window, place: &Place) -> Option<Model<'a>> {
+fn model<'a>(source: &'a Window, place: &PartPosition) -> Option<SourcePart<'a>> {
     let (head, parts, finished) = source.segment(place.msn)?;
     let part = parts.get(place.part)?;
     let start = if place.part == 0 { head.start } else { place.start };
     let last = finished && place.part + 1 == parts.len();
-    Some(Model { head, start, end: start + part.duration, pictures: part.pictures, last })
+    Some(SourcePart { head, start, end: start + part.duration, pictures: part.pictures, last })
 }

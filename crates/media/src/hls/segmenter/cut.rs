@@ -259,7 +259,7 @@ impl Segmenter {
             return;
         }
         let measured = frames as f64 * TICKS_PER_SECOND as f64 / (newest - first) as f64;
-        let told = [self.intake.metadata.and_then(|metadata| metadata.frame_rate), video.picture().frame_rate];
+        let told = [self.demuxer.metadata.and_then(|metadata| metadata.frame_rate), video.picture().frame_rate];
         let near = told.into_iter().flatten().find(|rate| (rate / measured - 1.0).abs() < 0.1);
         init.set_frame_rate(near.unwrap_or((measured * 10.0).round() / 10.0));
     }

@@ -1,6 +1,6 @@
 //! The session's answers to commands.
 
-use super::{Command, Input, Session, Stage, command, enhanced};
+use super::{Command, Input, RtmpSession, SessionState, command, enhanced};
 use crate::rtmp::Error;
 use crate::rtmp::amf::Value;
 
@@ -9,18 +9,18 @@ const APPLICATION: &str = "live";
 /// Longest stream key looked at, in bytes.
 const MAX_KEY: usize = 256;
 
-impl Session {
+impl RtmpSession {
     pub(super) fn command(&mut self, command: Command) -> Result<Option<Input>, Error> {
         let transaction = command.transaction;
         match (self.stage, command.name.as_str()) {
-            (Stage::Over, _) => {}
-            (Stage::Connect, "connect") => return Ok(self.connect(&command)),
-            (Stage::Connect, _) => return Err(Error::Sequence("a command before connect")),
+            (SessionState::Over, _) => {}
+            (SessionState::Connect, "connect") => return Ok(self.connect(&command)),
+            (SessionState::Connect, _) => return Err(Error::Sequence("a command before connect")),
             (_, "connect") => return Err(Error::Sequence("a second connect")),
             (_, "createStream") => {
                 self.reply(0, "_result", transaction, &[Value::Null, Value::Number(f64::from(self.stream))]);
             }
-            (Stage::Connected, "publish") => return Ok(Some(self.publish(&command))),
+            (SessionState::Connected, "publish") => return Ok(Some(self.publish(&command))),
             (_, "publish") => return Err(Error::Sequence("a second publish")),
             (_, "play" | "play2") => {
                 const WHY: &str = "This server takes streams in; watch them on its web pages.";
@@ -36,12 +36,12 @@ impl Session {
                 self.result(transaction, Value::Null);
                 let success = command::information("status", "NetStream.Unpublish.Success", "FCUnpublish.");
                 self.reply(0, "onFCUnpublish", 0.0, &[Value::Null, success]);
-                return Ok((stage == Stage::Publishing).then_some(Input::Finishing));
+                return Ok((stage == SessionState::Publishing).then_some(Input::Finishing));
             }
-            (Stage::Publishing, "deleteStream" | "closeStream") => {
+            (SessionState::Publishing, "deleteStream" | "closeStream") => {
                 self.result(transaction, Value::Null);
                 self.status("status", "NetStream.Unpublish.Success", "Finished.");
-                self.stage = Stage::Over;
+                self.stage = SessionState::Over;
                 return Ok(Some(Input::Finished));
             }
             (_, "getStreamLength") => self.result(transaction, Value::Number(0.0)),
@@ -59,11 +59,11 @@ impl Session {
             const WHY: &str = "There is no such application here: the server's address ends in /live.";
             let information = command::information("error", "NetConnection.Connect.Rejected", WHY);
             self.reply(0, "_error", command.transaction, &[Value::Null, information]);
-            self.stage = Stage::Over;
+            self.stage = SessionState::Over;
             return Some(Input::Refused("unknown application"));
         };
         self.application_key = behind.to_owned();
-        self.stage = Stage::Connected;
+        self.stage = SessionState::Connected;
         let mut properties = vec![
             ("fmsVer".into(), Value::text("FMS/3,5,7,7009")), // some encoders look for a known server's form
             ("capabilities".into(), Value::Number(31.0)),
@@ -88,7 +88,7 @@ impl Session {
             return Input::Refused("no stream key");
         }
         let key = key.to_owned();
-        self.stage = Stage::Asked;
+        self.stage = SessionState::Asked;
         Input::Publish { key }
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use media::hls::{Access, Origin, Response, Settings};
+use media::hls::{Access, HlsSettings, Origin, Response};
 use media::message::{Kind, Message};
 use tokio::runtime::Runtime;
 
@@ -42,7 +42,7 @@ fn tags(mut data: &[u8]) -> Vec<Message> {
 
 /// An encoder's tags, as the origin gets them.
 pub fn packager(data: &[u8]) {
-    let (runtime, origin) = (runtime(), Origin::new(Settings::default()));
+    let (runtime, origin) = (runtime(), Origin::new(HlsSettings::default()));
     let mut writer = origin.open(ID, Duration::ZERO);
     let messages = tags(data);
     for message in &messages {
@@ -83,7 +83,7 @@ pub fn packager(data: &[u8]) {
 pub fn playlist_requests(data: &[u8]) {
     thread_local! {
         static LIVE: (Runtime, Origin, media::hls::Writer) = {
-            let origin = Origin::new(Settings::default());
+            let origin = Origin::new(HlsSettings::default());
             let mut writer = origin.open(ID, Duration::ZERO);
             for message in FILES.corpus("packager").iter().filter(|data| data.len() > 20_000).take(1).flat_map(|data| tags(data)) {
                 let _ = writer.push(message);

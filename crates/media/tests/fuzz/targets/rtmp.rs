@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use bytes::BytesMut;
-use media::hls::{Origin, Settings};
+use media::hls::{HlsSettings, Origin};
 use media::rtmp::amf::{self, Value};
 use media::rtmp::chunk::Reader;
 use media::rtmp::command::Command;
 use media::rtmp::handshake::Handshake;
-use media::rtmp::{Input, MAX_COMMAND, MAX_MESSAGE, Session};
+use media::rtmp::{Input, MAX_COMMAND, MAX_MESSAGE, RtmpSession};
 
 /// The bytes as a network might deliver them: in pieces whose size depends on their number only.
 fn pieces(data: &[u8]) -> std::slice::Chunks<'_, u8> {
@@ -77,8 +77,8 @@ pub fn amf0(data: &[u8]) {
 
 /// A whole connection of an encoder that everything is allowed to.
 pub fn session(data: &[u8]) {
-    let origin = Origin::new(Settings::default());
-    let (mut session, mut input, mut writer) = (Session::new(), BytesMut::new(), None);
+    let origin = Origin::new(HlsSettings::default());
+    let (mut session, mut input, mut writer) = (RtmpSession::new(), BytesMut::new(), None);
     let (mut said, mut carried) = (0, 0);
     'connection: for piece in pieces(data) {
         input.extend_from_slice(piece);
