@@ -1,6 +1,6 @@
 //! Permission as a value: a use case that needs it cannot be written without having asked.
 
-use crate::{Result, Services, accounts::Viewer, channels};
+use crate::{Result, Services, accounts::CurrentUser, channels};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant};
 use std::sync::Arc;
 
@@ -61,14 +61,14 @@ impl Owner {
 }
 
 /// Whoever is signed in, or the problem that nobody is.
-pub fn signed_in(viewer: &Viewer) -> Result<SignedIn> {
-    let account = viewer.shared_account();
+pub fn signed_in(current_user: &CurrentUser) -> Result<SignedIn> {
+    let account = current_user.shared_account();
     Ok(account.map(SignedIn).ok_or_else(|| Problem::new(Code::SigninRequired, "Sign in to do this."))?)
 }
 
 /// Whoever is signed in and has a username.
-pub fn member(viewer: &Viewer) -> Result<Member> {
-    let account = signed_in(viewer)?.0;
+pub fn member(current_user: &CurrentUser) -> Result<Member> {
+    let account = signed_in(current_user)?.0;
     match (&account.username, &account.display_name) {
         (Some(username), Some(display_name)) => Ok(Member {
             id: account.id,
@@ -82,9 +82,9 @@ pub fn member(viewer: &Viewer) -> Result<Member> {
 }
 
 /// The owner of a channel. Others learn that they may not; a channel that is not there, or is hidden from them, is not found.
-pub async fn owner(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Owner> {
-    let user = signed_in(viewer)?.id();
-    let found = channels::get_channel(svc, viewer, &channel.to_string()).await?;
+pub async fn owner(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Owner> {
+    let user = signed_in(current_user)?.id();
+    let found = channels::get_channel(svc, current_user, &channel.to_string()).await?;
     if found.owner.id == user {
         return Ok(Owner { channel, user });
     }
@@ -98,9 +98,9 @@ pub async fn operator(svc: &Services, channel: ChannelId) -> Result<Owner> {
 }
 
 /// The owner of a stream's channel.
-pub async fn stream_owner(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result<Owner> {
-    signed_in(viewer)?;
-    // A stream that this viewer cannot see is not found, rather than forbidden.
-    let stream = crate::streams::get_stream(svc, viewer, stream).await?;
-    owner(svc, viewer, stream.channel_id).await
+pub async fn stream_owner(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<Owner> {
+    signed_in(current_user)?;
+    // A stream that this user cannot see is not found, rather than forbidden.
+    let stream = crate::streams::get_stream(svc, current_user, stream).await?;
+    owner(svc, current_user, stream.channel_id).await
 }

@@ -8,7 +8,7 @@ use crate::limits::network;
 use crate::{Result, Services, access};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, Problem, problem::Fields};
-pub use sessions::{Device, NewSession, Viewer};
+pub use sessions::{CurrentUser, Device, NewSession};
 use std::net::IpAddr;
 
 /// Makes an account and signs it in on this device.
@@ -63,8 +63,8 @@ fn limit_logins(svc: &Services, email: &str, address: Option<IpAddr>) -> Result<
 }
 
 /// Signs this device out; its sockets close.
-pub async fn logout(svc: &Services, viewer: &Viewer) -> Result<()> {
-    match viewer.session() {
+pub async fn logout(svc: &Services, current_user: &CurrentUser) -> Result<()> {
+    match current_user.session() {
         Some(session) => sessions::close(svc, session).await,
         None => Ok(()),
     }
@@ -73,8 +73,8 @@ pub async fn logout(svc: &Services, viewer: &Viewer) -> Result<()> {
 /// Chooses username and display name, once.
 ///
 /// Errors: `validation_failed`, `username_taken`, `already_onboarded`.
-pub async fn onboard(svc: &Services, viewer: &Viewer, wanted: Onboarding) -> Result<Account> {
-    let signed_in = access::signed_in(viewer)?;
+pub async fn onboard(svc: &Services, current_user: &CurrentUser, wanted: Onboarding) -> Result<Account> {
+    let signed_in = access::signed_in(current_user)?;
     if signed_in.account().is_onboarded() {
         return Err(Problem::new(Code::AlreadyOnboarded, "Your username is chosen already.").into());
     }
@@ -123,10 +123,10 @@ pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&s
     Ok(id)
 }
 
-/// The viewer that an account is, for the command line and the demo; nobody signs in.
-pub async fn viewer_named(svc: &Services, username: &str) -> Result<Option<Viewer>> {
+/// The current user that an account is, for the command line and the demo; nobody signs in.
+pub async fn viewer_named(svc: &Services, username: &str) -> Result<Option<CurrentUser>> {
     let Some(id) = store::id_of(&svc.db, username).await? else { return Ok(None) };
-    Ok(store::account(&svc.db, id).await?.map(Viewer::without_session))
+    Ok(store::account(&svc.db, id).await?.map(CurrentUser::without_session))
 }
 
 /// Whether there is an administrator yet.

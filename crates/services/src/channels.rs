@@ -3,7 +3,7 @@
 mod live;
 pub(crate) mod store;
 
-use crate::{ReachedAt, Result, Services, access, access::Owner, accounts::Viewer, error::violated, secrets};
+use crate::{RequestHost, Result, Services, access, access::Owner, accounts::CurrentUser, error::violated, secrets};
 use domain::channels::{
     Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, SearchText, Slug, StreamKey,
     StreamUrl, Tag, parse_tags,
@@ -35,8 +35,8 @@ pub struct Search {
 /// Makes a channel.
 ///
 /// Errors: `validation_failed`, `slug_taken`.
-pub async fn create_channel(svc: &Services, viewer: &Viewer, wanted: NewChannel) -> Result<Channel> {
-    let member = access::member(viewer)?;
+pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: NewChannel) -> Result<Channel> {
+    let member = access::member(current_user)?;
     let mut fields = Fields::default();
     let name = fields.take("name", ChannelName::parse(&wanted.name));
     let slug = fields.take("slug", Slug::parse(&wanted.slug));
@@ -59,7 +59,7 @@ pub async fn create_channel(svc: &Services, viewer: &Viewer, wanted: NewChannel)
     let new = store::New { owner: member.id, name, slug, description, category, tags: texts(tags) };
     let inserted = store::insert(&svc.db, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
     let id = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
-    by_id(svc, viewer, id).await
+    by_id(svc, current_user, id).await
 }
 
 /// Changes a channel; what is left out stays.
@@ -67,11 +67,11 @@ pub async fn create_channel(svc: &Services, viewer: &Viewer, wanted: NewChannel)
 /// Errors: `validation_failed`, `slug_taken`.
 pub async fn change_channel(
     svc: &Services,
-    viewer: &Viewer,
+    current_user: &CurrentUser,
     channel: ChannelId,
     change: ChannelChange,
 ) -> Result<Channel> {
-    let owner = access::owner(svc, viewer, channel).await?;
+    let owner = access::owner(svc, current_user, channel).await?;
     let mut fields = Fields::default();
     let mut checked = store::Change {
         is_public: change.is_public,
@@ -110,12 +110,12 @@ pub async fn change_channel(
     }
     svc.live.forget();
     svc.audiences.forget_all();
-    by_id(svc, viewer, channel).await
+    by_id(svc, current_user, channel).await
 }
 
 /// Deletes a channel, its streams and its chat. A running stream ends.
-pub async fn delete_channel(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<()> {
-    let owner = access::owner(svc, viewer, channel).await?;
+pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<()> {
+    let owner = access::owner(svc, current_user, channel).await?;
     let streams = crate::streams::store::open_of_channel(&svc.db, channel).await?;
     store::delete(&svc.db, owner).await?;
     svc.live.forget();
@@ -128,17 +128,17 @@ pub async fn delete_channel(svc: &Services, viewer: &Viewer, channel: ChannelId)
 }
 
 /// A channel by id or slug. One that is not public is found only by its owner.
-pub async fn get_channel(svc: &Services, viewer: &Viewer, id_or_slug: &str) -> Result<Channel> {
+pub async fn get_channel(svc: &Services, current_user: &CurrentUser, id_or_slug: &str) -> Result<Channel> {
     let which = match id_or_slug.parse::<ChannelId>() {
         Ok(id) => Which::Id(id),
         Err(_) => Which::Slug(Slug::parse(id_or_slug).map_err(|_| Problem::not_found())?),
     };
-    found(viewer, store::find(&svc.db, &which).await?)
+    found(current_user, store::find(&svc.db, &which).await?)
 }
 
 /// The id of a channel given by id or slug.
-pub async fn resolve(svc: &Services, viewer: &Viewer, id_or_slug: &str) -> Result<ChannelId> {
-    Ok(get_channel(svc, viewer, id_or_slug).await?.id)
+pub async fn resolve(svc: &Services, current_user: &CurrentUser, id_or_slug: &str) -> Result<ChannelId> {
+    Ok(get_channel(svc, current_user, id_or_slug).await?.id)
 }
 
 /// The id behind a slug, whoever asks; for the command line.
@@ -149,8 +149,8 @@ pub async fn id_of(svc: &Services, slug: &str) -> Result<ChannelId> {
 }
 
 /// The channels of whoever is signed in, oldest first.
-pub async fn my_channels(svc: &Services, viewer: &Viewer) -> Result<Vec<Channel>> {
-    let user = access::signed_in(viewer)?.id();
+pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<Vec<Channel>> {
+    let user = access::signed_in(current_user)?.id();
     let channels = store::of_owner(&svc.db, user).await?;
     Ok(channels.into_iter().map(|found| own(found, Role::Owner)).collect())
 }
@@ -167,7 +167,7 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
     let tag = search.tag.as_deref().map(Tag::parse).transpose();
     // What cannot be a category or a tag is none of any channel.
     let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
-    let wanted = store::Wanted { live: search.live, category, tag, text, after };
+    let wanted = store::ChannelFilter { live: search.live, category, tag, text, after };
     let mut channels = store::list(&svc.db, &wanted, PAGE + 1).await?;
     let more = channels.len() > PAGE as usize;
     channels.truncate(PAGE as usize);
@@ -177,35 +177,40 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
 }
 
 /// Ingest address and stream key. Owner only.
-pub async fn stream_key(svc: &Services, viewer: &Viewer, channel: ChannelId, reached: &ReachedAt) -> Result<StreamKey> {
-    let owner = access::owner(svc, viewer, channel).await?;
-    shown(svc, store::ingest(&svc.db, owner).await?, reached)
+pub async fn stream_key(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: ChannelId,
+    request_host: &RequestHost,
+) -> Result<StreamKey> {
+    let owner = access::owner(svc, current_user, channel).await?;
+    shown(svc, store::ingest(&svc.db, owner).await?, request_host)
 }
 
 /// What a creator types into an encoder.
-fn shown(svc: &Services, ingest: Option<store::Ingest>, reached: &ReachedAt) -> Result<StreamKey> {
+fn shown(svc: &Services, ingest: Option<store::Ingest>, request_host: &RequestHost) -> Result<StreamKey> {
     let ingest = ingest.ok_or_else(Problem::not_found)?;
-    let stream_url = ingest.stream_url.unwrap_or_else(|| svc.settings.ingest_url(reached));
+    let stream_url = ingest.stream_url.unwrap_or_else(|| svc.settings.ingest_url(request_host));
     Ok(StreamKey { stream_url, stream_key: svc.sealer.open(&ingest.sealed_key)? })
 }
 
 /// A new stream key. The old one stops working at once, and whoever publishes with it is cut.
 pub async fn rotate_stream_key(
     svc: &Services,
-    viewer: &Viewer,
+    current_user: &CurrentUser,
     channel: ChannelId,
-    reached: &ReachedAt,
+    request_host: &RequestHost,
 ) -> Result<StreamKey> {
-    replace_stream_key(svc, access::owner(svc, viewer, channel).await?, reached).await
+    replace_stream_key(svc, access::owner(svc, current_user, channel).await?, request_host).await
 }
 
 /// Gives a channel a new stream key; for whoever may.
-pub async fn replace_stream_key(svc: &Services, owner: Owner, reached: &ReachedAt) -> Result<StreamKey> {
+pub async fn replace_stream_key(svc: &Services, owner: Owner, request_host: &RequestHost) -> Result<StreamKey> {
     let key = new_stream_key();
     let ingest = store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
     svc.ingest.cut(owner.channel());
     tracing::info!(channel = %owner.channel(), "stream key rotated");
-    shown(svc, ingest, reached)
+    shown(svc, ingest, request_host)
 }
 
 /// Sends a channel's encoders to another ingest address, or with an empty one back to the server's own; for whoever may.
@@ -219,19 +224,19 @@ pub async fn set_stream_url(svc: &Services, owner: Owner, stream_url: &str) -> R
     store::set_stream_url(&svc.db, owner, stream_url.as_ref()).await
 }
 
-async fn by_id(svc: &Services, viewer: &Viewer, id: ChannelId) -> Result<Channel> {
-    found(viewer, store::find(&svc.db, &Which::Id(id)).await?)
+async fn by_id(svc: &Services, current_user: &CurrentUser, id: ChannelId) -> Result<Channel> {
+    found(current_user, store::find(&svc.db, &Which::Id(id)).await?)
 }
 
-fn found(viewer: &Viewer, found: Option<store::Found>) -> Result<Channel> {
+fn found(current_user: &CurrentUser, found: Option<store::OwnedChannel>) -> Result<Channel> {
     let found = found.ok_or_else(Problem::not_found)?;
-    if viewer.id() == Some(found.channel.owner.id) {
+    if current_user.id() == Some(found.channel.owner.id) {
         return Ok(own(found, Role::Owner));
     }
     if found.channel.is_public { Ok(found.channel) } else { Err(Problem::not_found().into()) }
 }
 
-fn own(found: store::Found, role: Role) -> Channel {
+fn own(found: store::OwnedChannel, role: Role) -> Channel {
     Channel { role: Some(role), auto_start: Some(found.auto_start), vods: Some(found.vods), ..found.channel }
 }
 

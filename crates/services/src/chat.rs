@@ -1,21 +1,21 @@
 //! Chat: one room per channel, durable before it is seen.
 
-mod lobby;
 mod lookalike;
 mod presence;
 pub mod room;
 pub mod rooms;
+mod status_feed;
 pub(crate) mod store;
 
-use crate::{Error, Result, Services, access, access::Member, accounts::Viewer, channels, streams};
+use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUser, channels, streams};
 use bytes::Bytes;
 use domain::channels::{Channel, Role};
 use domain::chat::{Author, Content, Me, Message, Nonce, Participant, ServerEvent};
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId};
-pub use lobby::Lobby;
 use lookalike::KnownNames;
 pub use room::{Draft, Joined, Membership};
 pub use rooms::Rooms;
+pub use status_feed::StatusFeed;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ pub const HISTORY: usize = 50;
 const RESUME: i64 = 500;
 
 /// How a room is named.
-pub enum Target {
+pub enum MessageTarget {
     /// By a stream of its channel.
     Stream(StreamId),
     /// By its channel's slug.
@@ -35,9 +35,14 @@ pub enum Target {
 /// Says something in a channel's room. Answers once the message is in the database.
 ///
 /// Errors: `signin_required`, `onboarding_required`, `invalid_message`, `rate_limited`, `banned`, `unavailable`.
-pub async fn post_message(svc: &Services, viewer: &Viewer, channel: ChannelId, content: &str) -> Result<Message> {
-    let channel = channels::resolve(svc, viewer, &channel.to_string()).await?;
-    let member = access::member(viewer)?;
+pub async fn post_message(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: ChannelId,
+    content: &str,
+) -> Result<Message> {
+    let channel = channels::resolve(svc, current_user, &channel.to_string()).await?;
+    let member = access::member(current_user)?;
     let draft = draft(svc, &member, content, None, None)?;
     let posted = svc.rooms.post(channel, draft).await?;
     posted.await.map_err(|_| Error::from(crate::error::unavailable()))?
@@ -89,16 +94,21 @@ pub struct Entered {
 /// history closes the gap if it is not too wide.
 ///
 /// Errors: `not_found`.
-pub async fn join(svc: &Services, viewer: &Viewer, room: &Target, resume: Option<(&str, i64)>) -> Result<Entered> {
+pub async fn join(
+    svc: &Services,
+    current_user: &CurrentUser,
+    room: &MessageTarget,
+    resume: Option<(&str, i64)>,
+) -> Result<Entered> {
     let channel = match room {
-        Target::Stream(stream) => {
-            let stream = streams::get_stream(svc, viewer, *stream).await?;
-            channels::get_channel(svc, viewer, &stream.channel_id.to_string()).await?
+        MessageTarget::Stream(stream) => {
+            let stream = streams::get_stream(svc, current_user, *stream).await?;
+            channels::get_channel(svc, current_user, &stream.channel_id.to_string()).await?
         }
-        Target::Channel(slug) => channels::get_channel(svc, viewer, slug).await?,
+        MessageTarget::Channel(slug) => channels::get_channel(svc, current_user, slug).await?,
     };
-    let me = standing(svc, viewer, &channel).await?;
-    let person = access::member(viewer).ok().map(Participant::from);
+    let me = standing(svc, current_user, &channel).await?;
+    let person = access::member(current_user).ok().map(Participant::from);
     let joined = svc.rooms.join(channel.id, person).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.id.to_string();
@@ -133,8 +143,8 @@ async fn show_names(svc: &Services, channel: ChannelId, messages: &mut [Message]
 }
 
 /// What somebody may do in a channel's room.
-async fn standing(svc: &Services, viewer: &Viewer, channel: &Channel) -> Result<Me> {
-    let member = match access::member(viewer) {
+async fn standing(svc: &Services, current_user: &CurrentUser, channel: &Channel) -> Result<Me> {
+    let member = match access::member(current_user) {
         Ok(member) => member,
         Err(Error::Problem(problem)) => {
             return Ok(Me { role: Role::Viewer, can_send: false, reason: Some(problem.code) });
@@ -150,8 +160,8 @@ async fn standing(svc: &Services, viewer: &Viewer, channel: &Channel) -> Result<
 }
 
 /// A room's last messages, oldest first.
-pub async fn recent_messages(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Vec<Message>> {
-    let channel = channels::resolve(svc, viewer, &channel.to_string()).await?;
+pub async fn recent_messages(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Vec<Message>> {
+    let channel = channels::resolve(svc, current_user, &channel.to_string()).await?;
     let mut messages = store::recent(&svc.db, channel, HISTORY as i64).await?;
     show_names(svc, channel, &mut messages).await?;
     Ok(messages)
@@ -160,12 +170,12 @@ pub async fn recent_messages(svc: &Services, viewer: &Viewer, channel: ChannelId
 /// A page of a stream's messages, newest first; `before` is where the last page ended.
 pub async fn stream_messages(
     svc: &Services,
-    viewer: &Viewer,
+    current_user: &CurrentUser,
     stream: StreamId,
     before: Option<&str>,
     limit: Option<i64>,
 ) -> Result<Page<Message>> {
-    let channel = streams::get_stream(svc, viewer, stream).await?.channel_id;
+    let channel = streams::get_stream(svc, current_user, stream).await?.channel_id;
     let before = before.map(str::parse::<i64>).transpose();
     let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
     let limit = limit.unwrap_or(HISTORY as i64).clamp(1, 200);
@@ -178,7 +188,12 @@ pub async fn stream_messages(
 }
 
 /// Says something in the room of a stream's channel.
-pub async fn post_stream_message(svc: &Services, viewer: &Viewer, stream: StreamId, content: &str) -> Result<Message> {
-    let stream = streams::get_stream(svc, viewer, stream).await?;
-    post_message(svc, viewer, stream.channel_id, content).await
+pub async fn post_stream_message(
+    svc: &Services,
+    current_user: &CurrentUser,
+    stream: StreamId,
+    content: &str,
+) -> Result<Message> {
+    let stream = streams::get_stream(svc, current_user, stream).await?;
+    post_message(svc, current_user, stream.channel_id, content).await
 }

@@ -17,7 +17,7 @@ pub mod streams;
 pub mod vods;
 
 use channels::LiveList;
-use chat::{Lobby, Rooms};
+use chat::{Rooms, StatusFeed};
 use cookies::Cookies;
 pub use error::{Error, Result};
 use limits::Limits;
@@ -25,7 +25,7 @@ pub use local_path::{local_part, local_path};
 use playback::Playback;
 use recheck::Watchers;
 use secrets::Sealer;
-pub use settings::{ReachedAt, Settings};
+pub use settings::{PlatformSettings, RequestHost};
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
 use streams::IngestControl;
@@ -43,7 +43,7 @@ pub struct Inner {
     /// The database.
     pub db: PgPool,
     /// What an operator chose.
-    pub settings: Settings,
+    pub settings: PlatformSettings,
     /// Session cookies.
     pub cookies: Cookies,
     /// Who does what how often.
@@ -72,7 +72,7 @@ impl Services {
     /// Puts the parts together.
     pub fn new(
         db: PgPool,
-        settings: Settings,
+        settings: PlatformSettings,
         sealer: Sealer,
         ingest: Box<dyn IngestControl>,
         shutdown: CancellationToken,
@@ -82,7 +82,7 @@ impl Services {
             cookies: Cookies::new(&settings.public_url),
             limits: Limits::new(settings.rate_limits),
             playback: Playback::new(settings.rate_limits),
-            rooms: Rooms::new(db.clone(), Lobby::new(), tasks.clone(), shutdown.clone()),
+            rooms: Rooms::new(db.clone(), StatusFeed::new(), tasks.clone(), shutdown.clone()),
             live: LiveList::default(),
             audiences: vods::Audiences::default(),
             watchers: Watchers::default(),

@@ -5,10 +5,10 @@ mod audience;
 mod recent;
 mod token;
 
-use crate::accounts::{Device, Viewer};
+use crate::accounts::{CurrentUser, Device};
 use crate::limits::network;
 use crate::{Result, Services, channels, streams};
-use audience::{Audience, Place, Who};
+use audience::{Audience, ViewerPlace, Who};
 use domain::chat::ServerEvent;
 use domain::playback::{HEARTBEAT_SECONDS, Heartbeat, PlaybackSession};
 use domain::{Problem, StreamId};
@@ -60,11 +60,11 @@ impl Playback {
         self.audiences.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn place(&self, address: Option<IpAddr>, user_agent: Option<&str>) -> Place {
+    fn place(&self, address: Option<IpAddr>, user_agent: Option<&str>) -> ViewerPlace {
         let network = address.map(network);
         // A proxy in front that nobody told us of comes from loopback: it is no crowd in one house.
         let is_capped = self.is_capped && network.is_some_and(|network| !network.is_loopback());
-        Place {
+        ViewerPlace {
             device: self.hasher.hash_one((network, user_agent)),
             network: is_capped.then(|| self.hasher.hash_one(network)),
         }
@@ -105,7 +105,7 @@ impl Playback {
 /// Errors: `not_found`, also while the stream is not live; `rate_limited`.
 pub async fn open_playback_session(
     svc: &Services,
-    viewer: &Viewer,
+    viewer: &CurrentUser,
     stream: StreamId,
     device: &Device,
     now: Instant,

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 /// What an operator chose.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct PlatformSettings {
     /// Origin of this server; no slash at the end. Mails, redirects of sign-in providers, feeds and webhooks use it and nothing else.
     pub public_url: String,
-    /// An operator named it. Without that, pages follow the address they were asked for at: see [`ReachedAt`].
+    /// An operator named it. Without that, pages follow the address they were asked for at: see [`RequestHost`].
     pub has_public_url: bool,
     /// Ingest address shown to creators, application name included.
     pub rtmp_public_url: String,
@@ -23,11 +23,11 @@ pub struct Settings {
 /// The request's `Host`, kept only if no public URL is set and the host is an IP address, `localhost` or `*.local`. A foreign domain that points
 /// at this server is none of these, so DNS rebinding gains nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReachedAt(Option<String>);
+pub struct RequestHost(Option<String>);
 
-impl ReachedAt {
+impl RequestHost {
     /// From a request's `Host`, port included.
-    pub fn new(settings: &Settings, host: Option<&str>) -> Self {
+    pub fn new(settings: &PlatformSettings, host: Option<&str>) -> Self {
         let counts = |host: &&str| !settings.has_public_url && is_own_name(name_of(host));
         Self(host.filter(counts).map(str::to_ascii_lowercase))
     }
@@ -39,18 +39,18 @@ impl ReachedAt {
     }
 }
 
-impl Settings {
+impl PlatformSettings {
     /// Origin that links on a page begin with; no slash at the end.
-    pub fn origin(&self, reached: &ReachedAt) -> String {
-        match &reached.0 {
+    pub fn origin(&self, request_host: &RequestHost) -> String {
+        match &request_host.0 {
             Some(host) => format!("{}://{host}", self.public_url.split("://").next().unwrap_or("http")),
             None => self.public_url.clone(),
         }
     }
 
     /// Ingest address that a creator is shown: under the name the page was reached at, if the ingest listens there.
-    pub fn ingest_url(&self, reached: &ReachedAt) -> String {
-        match (&reached.0, self.rtmp_addr) {
+    pub fn ingest_url(&self, request_host: &RequestHost) -> String {
+        match (&request_host.0, self.rtmp_addr) {
             (Some(host), Some(address)) if listens_at(address.ip(), name_of(host)) => {
                 format!("rtmp://{}:{}/live", name_of(host), address.port())
             }
@@ -87,8 +87,8 @@ fn is_own_name(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn settings(has_public_url: bool) -> Settings {
-        Settings {
+    fn settings(has_public_url: bool) -> PlatformSettings {
+        PlatformSettings {
             public_url: "http://127.0.0.1:3000".into(),
             has_public_url,
             rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
@@ -109,18 +109,21 @@ mod tests {
             ("Studio.local:3000", "http://studio.local:3000", "rtmp://studio.local:1935/live"),
             ("localhost:3000", "http://localhost:3000", "rtmp://localhost:1935/live"),
         ] {
-            let reached = ReachedAt::new(&settings, Some(host));
-            assert!(reached.is_origin(origin) && reached.is_origin(&format!("http://{host}")), "{host}");
-            assert!(!reached.is_origin("http://192.168.1.6:3000") && !reached.is_origin("null"), "{host}");
-            assert_eq!((settings.origin(&reached).as_str(), settings.ingest_url(&reached).as_str()), (origin, ingest));
+            let request_host = RequestHost::new(&settings, Some(host));
+            assert!(request_host.is_origin(origin) && request_host.is_origin(&format!("http://{host}")), "{host}");
+            assert!(!request_host.is_origin("http://192.168.1.6:3000") && !request_host.is_origin("null"), "{host}");
+            assert_eq!(
+                (settings.origin(&request_host).as_str(), settings.ingest_url(&request_host).as_str()),
+                (origin, ingest)
+            );
         }
     }
 
     #[test]
     fn an_ingest_is_told_of_only_where_it_listens() {
         let shown = |address: [u8; 4], host: &str| {
-            let settings = Settings { rtmp_addr: Some(SocketAddr::from((address, 1940))), ..settings(false) };
-            settings.ingest_url(&ReachedAt::new(&settings, Some(host)))
+            let settings = PlatformSettings { rtmp_addr: Some(SocketAddr::from((address, 1940))), ..settings(false) };
+            settings.ingest_url(&RequestHost::new(&settings, Some(host)))
         };
         let own = settings(false).rtmp_public_url;
         assert_eq!(shown([0, 0, 0, 0], "192.168.1.5:3000"), "rtmp://192.168.1.5:1940/live");
@@ -142,19 +145,19 @@ mod tests {
         let strange =
             ["live.example.org", "local", ".local", "a@b.local", "192.168.1.5.evil.example:3000", "", ":3000"];
         for host in strange.map(Some).into_iter().chain([None]) {
-            let reached = ReachedAt::new(&settings, host);
-            assert_eq!(reached, ReachedAt::default(), "{host:?}");
-            assert_eq!(settings.origin(&reached), settings.public_url);
-            assert!(!reached.is_origin(&format!("http://{}", host.unwrap_or_default())));
+            let request_host = RequestHost::new(&settings, host);
+            assert_eq!(request_host, RequestHost::default(), "{host:?}");
+            assert_eq!(settings.origin(&request_host), settings.public_url);
+            assert!(!request_host.is_origin(&format!("http://{}", host.unwrap_or_default())));
         }
     }
 
     #[test]
     fn an_address_that_the_operator_named_is_the_only_one() {
         let named = settings(true);
-        assert_eq!(ReachedAt::new(&named, Some("192.168.1.5:3000")), ReachedAt::default());
-        let ingest_named = Settings { rtmp_addr: None, ..settings(false) };
-        let reached = ReachedAt::new(&ingest_named, Some("192.168.1.5:3000"));
-        assert_eq!(ingest_named.ingest_url(&reached), ingest_named.rtmp_public_url);
+        assert_eq!(RequestHost::new(&named, Some("192.168.1.5:3000")), RequestHost::default());
+        let ingest_named = PlatformSettings { rtmp_addr: None, ..settings(false) };
+        let request_host = RequestHost::new(&ingest_named, Some("192.168.1.5:3000"));
+        assert_eq!(ingest_named.ingest_url(&request_host), ingest_named.rtmp_public_url);
     }
 }

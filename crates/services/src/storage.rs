@@ -16,7 +16,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use object::{Head, Object};
+pub use object::{Object, ObjectHead};
 
 /// Time for a connection, and for the first byte of an answer.
 const CONNECT: Duration = Duration::from_secs(3);
@@ -28,7 +28,7 @@ const DELETIONS: usize = 8;
 
 /// Where the bucket is and with what it opens.
 #[derive(Clone)]
-pub struct Settings {
+pub struct StorageSettings {
     /// Origin of the S3 service.
     pub endpoint: String,
     /// Bucket, in the path of each request.
@@ -69,7 +69,7 @@ pub struct Storage {
 
 impl Storage {
     /// A client; nothing is asked of the service yet.
-    pub fn new(settings: &Settings) -> Self {
+    pub fn new(settings: &StorageSettings) -> Self {
         let https = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring);
         let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT).read_timeout(ANSWER);
         let config = aws_sdk_s3::Config::builder()
@@ -116,10 +116,10 @@ impl Storage {
     }
 
     /// An object's facts.
-    pub async fn head(&self, key: &str) -> Result<Head> {
+    pub async fn head(&self, key: &str) -> Result<ObjectHead> {
         let got = self.client.head_object().bucket(&*self.bucket).key(key).send().await.map_err(failed)?;
         let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
-        Ok(Head { key: key.to_owned(), length })
+        Ok(ObjectHead { key: key.to_owned(), length })
     }
 
     /// Deletes an object; one that is not there is as good as deleted.
@@ -138,7 +138,7 @@ impl Storage {
     }
 
     /// Every object whose key begins so, by key.
-    pub async fn list(&self, prefix: &str) -> Result<Vec<Head>> {
+    pub async fn list(&self, prefix: &str) -> Result<Vec<ObjectHead>> {
         let mut objects = Vec::new();
         let mut token = None;
         loop {
@@ -146,7 +146,7 @@ impl Storage {
             let page = list.send().await.map_err(failed)?;
             let heads = page.contents.unwrap_or_default().into_iter().filter_map(|object| {
                 let length = object.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default();
-                object.key.map(|key| Head { key, length })
+                object.key.map(|key| ObjectHead { key, length })
             });
             objects.extend(heads);
             token = page.next_continuation_token;

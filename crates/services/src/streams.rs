@@ -4,7 +4,7 @@ mod health;
 pub mod lifecycle;
 pub(crate) mod store;
 
-use crate::{Result, Services, access, accounts::Viewer, channels};
+use crate::{Result, Services, access, accounts::CurrentUser, channels};
 use domain::health::Figures;
 use domain::streams::{IngestView, NewStream, Playback, Rendition, Status, Stream, StreamChange, Studio, Title};
 use domain::{ChannelId, Code, Problem, StreamId, channels::Description, problem::Fields};
@@ -85,9 +85,9 @@ impl IngestControl for NoIngest {
 }
 
 /// Makes a session, OFFLINE.
-pub async fn create_stream(svc: &Services, viewer: &Viewer, wanted: NewStream) -> Result<Stream> {
-    let channel = channels::resolve(svc, viewer, &wanted.channel_id).await?;
-    let owner = access::owner(svc, viewer, channel).await?;
+pub async fn create_stream(svc: &Services, current_user: &CurrentUser, wanted: NewStream) -> Result<Stream> {
+    let channel = channels::resolve(svc, current_user, &wanted.channel_id).await?;
+    let owner = access::owner(svc, current_user, channel).await?;
     let change =
         checked(StreamChange { title: Some(wanted.title), description: wanted.description, visibility: None })?;
     let title = change.title.as_deref().unwrap_or_default();
@@ -96,11 +96,14 @@ pub async fn create_stream(svc: &Services, viewer: &Viewer, wanted: NewStream) -
 }
 
 /// A stream by id. One that is not on air yet is found by its channel's owner only.
-pub async fn get_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Stream> {
+pub async fn get_stream(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Stream> {
     let (mut stream, owner, is_public) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
-    let own = viewer.id() == Some(owner);
+    let own = current_user.id() == Some(owner);
     // That a private VOD is there is its owner's business.
-    if stream.is_archived && !own && !crate::vods::audience(svc, id).await.is_ok_and(|audience| audience.is_open) {
+    if stream.is_archived
+        && !own
+        && !crate::vods::archive_access(svc, id).await.is_ok_and(|archive_access| archive_access.is_open)
+    {
         (stream.is_archived, stream.vod_url, stream.thumbnail_url) = (false, None, None);
     }
     if own || (is_public && stream.status != Status::Offline) {
@@ -111,8 +114,8 @@ pub async fn get_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result
 }
 
 /// Where and in which renditions a live stream can be watched.
-pub async fn playback(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Playback> {
-    let stream = get_stream(svc, viewer, id).await?;
+pub async fn playback(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Playback> {
+    let stream = get_stream(svc, current_user, id).await?;
     let url = stream.hls_url.ok_or_else(Problem::not_found)?;
     Ok(Playback { url, renditions: svc.ingest.renditions(id) })
 }
@@ -123,9 +126,9 @@ pub async fn note_thumbnail(svc: &Services, stream: StreamId, version: i64) -> R
 }
 
 /// Everything the stream manager shows. Owner only.
-pub async fn studio(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Studio> {
-    let owner = access::owner(svc, viewer, channel).await?;
-    let channel = channels::get_channel(svc, viewer, &channel.to_string()).await?;
+pub async fn studio(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Studio> {
+    let owner = access::owner(svc, current_user, channel).await?;
+    let channel = channels::get_channel(svc, current_user, &channel.to_string()).await?;
     let stream = store::open_session(&svc.db, owner.channel()).await?;
     let feeding = svc.ingest.feeding(owner.channel());
     let ingest = feeding.map(|stream| svc.ingest.view(stream).unwrap_or_default());
@@ -141,8 +144,13 @@ pub async fn studio(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Resu
 }
 
 /// Changes title, description, and who may watch what is kept.
-pub async fn change_stream(svc: &Services, viewer: &Viewer, id: StreamId, change: StreamChange) -> Result<Stream> {
-    access::stream_owner(svc, viewer, id).await?;
+pub async fn change_stream(
+    svc: &Services,
+    current_user: &CurrentUser,
+    id: StreamId,
+    change: StreamChange,
+) -> Result<Stream> {
+    access::stream_owner(svc, current_user, id).await?;
     let change = checked(change)?;
     let stream = store::change(&svc.db, id, &change).await?.ok_or_else(Problem::not_found)?;
     svc.audiences.forget(id);
@@ -156,23 +164,23 @@ pub async fn change_stream(svc: &Services, viewer: &Viewer, id: StreamId, change
 /// Changes title and description of the channel's open session; one is made if there is none.
 pub async fn change_open_stream(
     svc: &Services,
-    viewer: &Viewer,
+    current_user: &CurrentUser,
     channel: ChannelId,
     change: StreamChange,
 ) -> Result<Stream> {
-    let owner = access::owner(svc, viewer, channel).await?;
+    let owner = access::owner(svc, current_user, channel).await?;
     let open = match store::open_session(&svc.db, owner.channel()).await? {
         Some(open) => open,
         None => store::insert(&svc.db, owner.channel(), "Live", None).await?,
     };
-    change_stream(svc, viewer, open.id.into(), change).await
+    change_stream(svc, current_user, open.id.into(), change).await
 }
 
 /// Puts the channel's open session on air. Owner only.
 ///
 /// Errors: `no_encoder`, `invalid_transition` when it is on air already.
-pub async fn go_live(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<Stream> {
-    let owner = access::owner(svc, viewer, channel).await?;
+pub async fn go_live(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Stream> {
+    let owner = access::owner(svc, current_user, channel).await?;
     let open = store::open_session(&svc.db, owner.channel()).await?;
     match open {
         Some(open) if open.status != Status::Offline => Err(invalid_transition(open.status, Status::Live).into()),
@@ -184,16 +192,16 @@ pub async fn go_live(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Res
 /// Ends a stream that is on air. An encoder that still sends becomes a private preview.
 ///
 /// Errors: `invalid_transition` when it is not on air.
-pub async fn end_stream(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Stream> {
-    access::stream_owner(svc, viewer, id).await?;
+pub async fn end_stream(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Stream> {
+    access::stream_owner(svc, current_user, id).await?;
     lifecycle::end(svc, id).await.map(Into::into)
 }
 
 /// Drives the state machine one step.
 ///
 /// Errors: `invalid_transition`, `no_encoder`.
-pub async fn set_status(svc: &Services, viewer: &Viewer, id: StreamId, status: Status) -> Result<Stream> {
-    let owner = access::stream_owner(svc, viewer, id).await?;
+pub async fn set_status(svc: &Services, current_user: &CurrentUser, id: StreamId, status: Status) -> Result<Stream> {
+    let owner = access::stream_owner(svc, current_user, id).await?;
     let (stream, _, _) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
     if !stream.status.can_become(status) {
         return Err(invalid_transition(stream.status, status).into());

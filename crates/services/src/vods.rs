@@ -1,25 +1,25 @@
 //! VODs: recording streams, and the use cases around what is kept of them.
 
-mod audience;
-mod finish;
+mod archive_access;
+mod archive_key;
+pub mod compressed_playlist;
+mod finalize;
 pub mod journal;
-mod pauses;
-mod place;
 pub mod playlist;
 pub mod recorder;
 pub mod recording;
+mod retry;
 pub mod spool;
 mod store;
 pub mod storyboard;
-pub mod text;
 mod uploader;
 
 use crate::streams::store::archive;
-use crate::{Result, Services, access, accounts::Viewer, channels, streams};
-pub use audience::{Audience, Audiences, audience};
+use crate::{Result, Services, access, accounts::CurrentUser, channels, streams};
+pub use archive_access::{ArchiveAccess, Audiences, archive_access};
+pub use archive_key::ArchiveKey;
 use domain::vods::{Visibility, Vod, VodChange, VodPage};
 use domain::{ChannelId, Code, Page, Problem, StreamId};
-pub use place::Place;
 pub use recorder::Recorder;
 use store::VodRow;
 
@@ -34,16 +34,16 @@ pub fn url(stream: StreamId, path: &str) -> String {
 /// The VODs of a channel (id or slug), newest first. Its owner sees all, also those that are still being finished; others see the public ones.
 pub async fn of_channel(
     svc: &Services,
-    viewer: &Viewer,
+    current_user: &CurrentUser,
     channel: &str,
     cursor: Option<&str>,
     limit: Option<u32>,
 ) -> Result<Page<Vod>> {
-    let channel = channels::get_channel(svc, viewer, channel).await?;
+    let channel = channels::get_channel(svc, current_user, channel).await?;
     let before = cursor.map(str::parse::<StreamId>).transpose();
     let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
     let limit = limit.unwrap_or(PAGE).clamp(1, PAGE) as usize;
-    let is_owner = viewer.id() == Some(channel.owner.id);
+    let is_owner = current_user.id() == Some(channel.owner.id);
     let mut rows = store::of_channel(&svc.db, channel.id, is_owner, before, limit as i64 + 1).await?;
     let more = rows.len() > limit;
     rows.truncate(limit);
@@ -53,11 +53,11 @@ pub async fn of_channel(
 }
 
 /// A VOD and its channel. Its owner also finds one that is private or still being finished.
-pub async fn find(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result<VodPage> {
+pub async fn find(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<VodPage> {
     let row = store::find(&svc.db, stream).await?.ok_or_else(Problem::not_found)?;
-    let channel = channels::get_channel(svc, viewer, &row.stream.channel_id.to_string()).await?;
+    let channel = channels::get_channel(svc, current_user, &row.stream.channel_id.to_string()).await?;
     let is_open = row.stream.is_archived && row.visibility != Visibility::Private;
-    if !is_open && viewer.id() != Some(channel.owner.id) {
+    if !is_open && current_user.id() != Some(channel.owner.id) {
         return Err(Problem::not_found().into());
     }
     Ok(VodPage { vod: row.into(), channel })
@@ -66,15 +66,15 @@ pub async fn find(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result<V
 /// Changes title, description and who may watch. Owner only.
 ///
 /// Errors: `validation_failed`.
-pub async fn change(svc: &Services, viewer: &Viewer, stream: StreamId, change: VodChange) -> Result<Vod> {
-    find(svc, viewer, stream).await?;
-    streams::change_stream(svc, viewer, stream, change).await?;
-    Ok(find(svc, viewer, stream).await?.vod)
+pub async fn change(svc: &Services, current_user: &CurrentUser, stream: StreamId, change: VodChange) -> Result<Vod> {
+    find(svc, current_user, stream).await?;
+    streams::change_stream(svc, current_user, stream, change).await?;
+    Ok(find(svc, current_user, stream).await?.vod)
 }
 
 /// Deletes what is kept of an ended stream, or is still being finished. The stream's history stays. Owner only.
-pub async fn delete(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result<()> {
-    access::stream_owner(svc, viewer, stream).await?;
+pub async fn delete(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<()> {
+    access::stream_owner(svc, current_user, stream).await?;
     if !archive::drop(&svc.db, stream).await? {
         return Err(Problem::new(Code::NotFound, "There is no recording of this stream that could be deleted.").into());
     }
@@ -84,8 +84,8 @@ pub async fn delete(svc: &Services, viewer: &Viewer, stream: StreamId) -> Result
 }
 
 /// Bytes that a channel's VODs take in storage. Owner only.
-pub async fn used(svc: &Services, viewer: &Viewer, channel: ChannelId) -> Result<i64> {
-    let owner = access::owner(svc, viewer, channel).await?;
+pub async fn used(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<i64> {
+    let owner = access::owner(svc, current_user, channel).await?;
     store::used(&svc.db, owner.channel()).await
 }
 

@@ -5,11 +5,11 @@ use domain::channels::NewChannel;
 use domain::chat::Message;
 use domain::{ChannelId, Code};
 use services::access::{self, Member};
-use services::accounts::{self, Viewer};
+use services::accounts::{self, CurrentUser};
 use services::chat::{self, Joined};
 use services::secrets::Sealer;
 use services::streams::NoIngest;
-use services::{Result, Services, Settings, channels};
+use services::{PlatformSettings, Result, Services, channels};
 use sqlx::PgPool;
 use std::time::Duration;
 use tokio::sync::oneshot::Receiver;
@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 const PATIENCE: Duration = Duration::from_secs(90);
 
 fn node(db: &PgPool) -> Services {
-    let settings = Settings {
+    let settings = PlatformSettings {
         public_url: "http://127.0.0.1:3000".into(),
         has_public_url: false,
         rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
@@ -31,12 +31,12 @@ fn node(db: &PgPool) -> Services {
     Services::new(db.clone(), settings, Sealer::new(&[7; 32]), Box::new(NoIngest), CancellationToken::new())
 }
 
-async fn person(svc: &Services, name: &str) -> Viewer {
+async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
     accounts::viewer_named(svc, name).await.unwrap().unwrap()
 }
 
-async fn room(svc: &Services, owner: &Viewer) -> ChannelId {
+async fn room(svc: &Services, owner: &CurrentUser) -> ChannelId {
     let wanted =
         NewChannel { name: "Room".into(), slug: "room".into(), description: None, category: None, tags: Vec::new() };
     channels::create_channel(svc, owner, wanted).await.unwrap().id

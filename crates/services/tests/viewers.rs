@@ -6,11 +6,11 @@ use domain::playback::Heartbeat;
 use domain::{ChannelId, Code, StreamId};
 use futures_util::future::join_all;
 use serde_json::Value;
-use services::accounts::{self, Device, Viewer};
+use services::accounts::{self, CurrentUser, Device};
 use services::chat::Joined;
 use services::secrets::Sealer;
 use services::streams::{self, NoIngest};
-use services::{Services, Settings, channels, playback};
+use services::{PlatformSettings, Services, channels, playback};
 use sqlx::PgPool;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
@@ -21,7 +21,7 @@ use uuid::Uuid;
 const PATIENCE: Duration = Duration::from_secs(90);
 
 fn node(db: &PgPool, rate_limits: bool) -> Services {
-    let settings = Settings {
+    let settings = PlatformSettings {
         public_url: "http://127.0.0.1:3000".into(),
         has_public_url: false,
         rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
@@ -35,7 +35,7 @@ fn node(db: &PgPool, rate_limits: bool) -> Services {
 /// A channel, its stream on air, and whose it is.
 struct Stage {
     svc: Services,
-    owner: Viewer,
+    owner: CurrentUser,
     channel: ChannelId,
     stream: StreamId,
     start: Instant,
@@ -64,7 +64,7 @@ impl Stage {
         self.start + Duration::from_secs(seconds)
     }
 
-    async fn open(&self, viewer: &Viewer, device: &Device) -> Result<String, Code> {
+    async fn open(&self, viewer: &CurrentUser, device: &Device) -> Result<String, Code> {
         let opened = playback::open_playback_session(&self.svc, viewer, self.stream, device, self.start).await;
         opened.map(|session| session.token).map_err(|error| error.into_problem().code)
     }
@@ -80,14 +80,15 @@ impl Stage {
 
     /// Viewers now and at most, minutes watched, and the channel's views, as everybody sees them.
     async fn shown(&self) -> (i32, i32, i64, i64) {
-        let stream = streams::get_stream(&self.svc, &Viewer::default(), self.stream).await.unwrap();
-        let channel = channels::get_channel(&self.svc, &Viewer::default(), &self.channel.to_string()).await.unwrap();
+        let stream = streams::get_stream(&self.svc, &CurrentUser::default(), self.stream).await.unwrap();
+        let channel =
+            channels::get_channel(&self.svc, &CurrentUser::default(), &self.channel.to_string()).await.unwrap();
         assert_eq!(channel.stream.as_ref(), Some(&stream), "the channel shows the same figures");
         (stream.viewer_count, stream.peak_viewers, stream.minutes_watched, channel.view_count)
     }
 }
 
-async fn person(svc: &Services, name: &str) -> Viewer {
+async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
     accounts::viewer_named(svc, name).await.unwrap().unwrap()
 }
@@ -110,7 +111,7 @@ async fn told(joined: &mut Joined) -> (i64, i64) {
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn counts_rise_and_fall_and_minutes_add_up(db: PgPool) {
     let stage = Stage::new(&db, true).await;
-    let (nobody, jonas) = (Viewer::default(), person(&stage.svc, "jonas").await);
+    let (nobody, jonas) = (CurrentUser::default(), person(&stage.svc, "jonas").await);
     let mut room = stage.svc.rooms.join(stage.channel, None).await.unwrap();
     assert_eq!((room.on_air, room.viewers), (Some(stage.stream), (0, 0)));
     let mut players = Vec::new();
@@ -175,7 +176,7 @@ async fn players_that_only_fetch_playlists_are_counted_by_network(db: PgPool) {
     stage.tend(60).await;
     assert_eq!(stage.shown().await.0, 22, "VLC, a browser, and as many as one network may have");
     // The browser's page turns out to have a script after all: still one viewer.
-    let token = stage.open(&Viewer::default(), &device(2)).await.unwrap();
+    let token = stage.open(&CurrentUser::default(), &device(2)).await.unwrap();
     stage.beat(&token, &device(2), true, 61);
     stage.tend(61).await;
     fetch(2, "Firefox", 66);
@@ -190,7 +191,7 @@ async fn players_that_only_fetch_playlists_are_counted_by_network(db: PgPool) {
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_network_opens_so_many_sessions_and_no_more(db: PgPool) {
     let stage = Stage::new(&db, true).await;
-    let (nobody, device_1) = (Viewer::default(), device(1));
+    let (nobody, device_1) = (CurrentUser::default(), device(1));
     let asked = join_all((0..200).map(|_| stage.open(&nobody, &device_1))).await;
     let (opened, refused): (Vec<_>, Vec<_>) = asked.into_iter().partition(Result::is_ok);
     // All at once, as far as the clock lets them be.
@@ -202,7 +203,7 @@ async fn a_network_opens_so_many_sessions_and_no_more(db: PgPool) {
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_restart_keeps_tokens_and_shows_no_dip(db: PgPool) {
     let before = Stage::new(&db, true).await;
-    let nobody = Viewer::default();
+    let nobody = CurrentUser::default();
     let mut players = Vec::new();
     for last in 1..=3 {
         let token = before.open(&nobody, &device(last)).await.unwrap();

@@ -32,21 +32,21 @@ pub struct NewSession {
 
 /// A session found by its cookie, or none.
 #[derive(Default)]
-pub struct Found {
+pub struct FoundSession {
     /// Who holds it.
-    pub viewer: Viewer,
+    pub current_user: CurrentUser,
     /// It was not used for a while: hand the cookie out again with this life, or it ends while the session goes on.
     pub renew: Option<Duration>,
 }
 
 /// Who asks: a signed-in device, or nobody in particular.
 #[derive(Clone, Debug, Default)]
-pub struct Viewer {
+pub struct CurrentUser {
     session: Option<SessionId>,
     account: Option<Arc<Account>>,
 }
 
-impl Viewer {
+impl CurrentUser {
     /// Somebody who acts on this machine and not through a signed-in device.
     pub(crate) fn without_session(account: Account) -> Self {
         Self { session: None, account: Some(Arc::new(account)) }
@@ -87,28 +87,31 @@ pub(crate) async fn open(
 }
 
 /// Who holds this token. Notes that the session is used.
-pub async fn find(svc: &Services, token: &str) -> Result<Found> {
+pub async fn find(svc: &Services, token: &str) -> Result<FoundSession> {
     look_up(svc, token, true).await
 }
 
 /// Who holds this token, for an answer that cannot hand the cookie out again: the use is not noted, so that the next page does.
-pub async fn holder(svc: &Services, token: &str) -> Result<Viewer> {
-    Ok(look_up(svc, token, false).await?.viewer)
+pub async fn holder(svc: &Services, token: &str) -> Result<CurrentUser> {
+    Ok(look_up(svc, token, false).await?.current_user)
 }
 
-async fn look_up(svc: &Services, token: &str, notes_use: bool) -> Result<Found> {
+async fn look_up(svc: &Services, token: &str, notes_use: bool) -> Result<FoundSession> {
     let digest = secrets::digest(token);
     let found = if token.len() > 128 { None } else { store::session(&svc.db, &digest, notes_use).await? };
-    let Some(found) = found else { return Ok(Found::default()) };
+    let Some(found) = found else { return Ok(FoundSession::default()) };
     let renew = found.touched.then(|| IDLE.min(found.left));
-    Ok(Found { viewer: Viewer { session: Some(found.session), account: Some(Arc::new(found.account)) }, renew })
+    Ok(FoundSession {
+        current_user: CurrentUser { session: Some(found.session), account: Some(Arc::new(found.account)) },
+        renew,
+    })
 }
 
-/// The viewer as they are now, for a socket that stays open: none once the session is over or its account may not sign in any more.
-pub async fn refresh(svc: &Services, viewer: &Viewer) -> Result<Option<Viewer>> {
-    let Some(session) = viewer.session() else { return Ok(Some(viewer.clone())) };
+/// The user as they are now, for a socket that stays open: none once the session is over or its account may not sign in any more.
+pub async fn refresh(svc: &Services, current_user: &CurrentUser) -> Result<Option<CurrentUser>> {
+    let Some(session) = current_user.session() else { return Ok(Some(current_user.clone())) };
     let account = store::account_of_session(&svc.db, session).await?;
-    Ok(account.map(|account| Viewer { session: Some(session), account: Some(Arc::new(account)) }))
+    Ok(account.map(|account| CurrentUser { session: Some(session), account: Some(Arc::new(account)) }))
 }
 
 /// Closes a session; its sockets learn of it from the database ([`crate::recheck`]).

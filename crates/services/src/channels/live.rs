@@ -12,9 +12,9 @@ const FRESH: Duration = Duration::from_secs(1);
 
 /// The answer that is being shared.
 #[derive(Default)]
-pub struct LiveList(Mutex<Option<Arc<Answer>>>);
+pub struct LiveList(Mutex<Option<Arc<CachedList>>>);
 
-struct Answer {
+struct CachedList {
     since: Instant,
     channels: OnceCell<Vec<Channel>>,
 }
@@ -25,10 +25,10 @@ impl LiveList {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    fn answer(&self) -> Arc<Answer> {
+    fn answer(&self) -> Arc<CachedList> {
         let mut current = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = current.take().filter(|answer| answer.since.elapsed() < FRESH);
-        let answer = fresh.unwrap_or_else(|| Arc::new(Answer { since: Instant::now(), channels: OnceCell::new() }));
+        let answer = fresh.unwrap_or_else(|| Arc::new(CachedList { since: Instant::now(), channels: OnceCell::new() }));
         current.insert(answer).clone()
     }
 }

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A channel and what only its owner sees of it.
-pub struct Found {
+pub struct OwnedChannel {
     pub channel: Channel,
     pub auto_start: bool,
     pub vods: VodSettings,
@@ -114,7 +114,7 @@ macro_rules! channels {
     };
 }
 
-impl From<ChannelRow> for Found {
+impl From<ChannelRow> for OwnedChannel {
     fn from(row: ChannelRow) -> Self {
         let stream = match (row.stream_id, row.stream_title, row.stream_status) {
             (Some(id), Some(title), Some(status)) => Some(StreamRow {
@@ -175,29 +175,29 @@ impl From<ChannelRow> for Found {
     }
 }
 
-pub async fn find(db: &PgPool, which: &Which) -> Result<Option<Found>> {
+pub async fn find(db: &PgPool, which: &Which) -> Result<Option<OwnedChannel>> {
     let row = match which {
         Which::Id(id) => channels!("where channel.id = $1", id.0).fetch_optional(db).await?,
         Which::Slug(slug) => channels!("where channel.slug = $1", slug.as_str()).fetch_optional(db).await?,
     };
-    Ok(row.map(Found::from))
+    Ok(row.map(OwnedChannel::from))
 }
 
-pub async fn of_owner(db: &PgPool, owner: UserId) -> Result<Vec<Found>> {
+pub async fn of_owner(db: &PgPool, owner: UserId) -> Result<Vec<OwnedChannel>> {
     let rows = channels!("where channel.owner_id = $1 order by channel.id", owner.0).fetch_all(db).await?;
-    Ok(rows.into_iter().map(Found::from).collect())
+    Ok(rows.into_iter().map(OwnedChannel::from).collect())
 }
 
-pub async fn live(db: &PgPool, limit: i64) -> Result<Vec<Found>> {
+pub async fn live(db: &PgPool, limit: i64) -> Result<Vec<OwnedChannel>> {
     let rows = channels!(
         "where stream.status = 'LIVE' and channel.is_public order by stream.viewer_count desc, channel.id limit $1",
         limit
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(Found::from).collect())
+    Ok(rows.fetch_all(db).await?.into_iter().map(OwnedChannel::from).collect())
 }
 
 /// What a page of the directory is to hold.
-pub struct Wanted {
+pub struct ChannelFilter {
     pub live: bool,
     pub category: Option<Category>,
     pub tag: Option<Tag>,
@@ -207,7 +207,7 @@ pub struct Wanted {
     pub after: Option<ChannelId>,
 }
 
-pub async fn list(db: &PgPool, wanted: &Wanted, limit: i64) -> Result<Vec<Found>> {
+pub async fn list(db: &PgPool, wanted: &ChannelFilter, limit: i64) -> Result<Vec<OwnedChannel>> {
     let rows = channels!(
         "where channel.is_public
            and (not $1 or stream.status = 'LIVE')
@@ -223,7 +223,7 @@ pub async fn list(db: &PgPool, wanted: &Wanted, limit: i64) -> Result<Vec<Found>
         wanted.after.map(|id| id.0),
         limit
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(Found::from).collect())
+    Ok(rows.fetch_all(db).await?.into_iter().map(OwnedChannel::from).collect())
 }
 
 pub async fn owner(db: &PgPool, channel: ChannelId) -> Result<Option<UserId>> {

@@ -1,20 +1,20 @@
 //! One room: a task that owns who is in it and what was said last. It gathers messages while the ones before are being
 //! stored, stores them together, and sends everybody the same frame.
 
+mod commands;
 mod commit;
-mod door;
 
 use super::lookalike::KnownNames;
 use super::presence::{Change, Presence, Typing};
-use super::rooms::{Door, Open, frame};
+use super::rooms::{OpenRooms, RoomHandle, frame};
 use super::{HISTORY, store};
 use crate::Result;
 use bytes::Bytes;
+pub(super) use commands::RoomParts;
+pub use commands::{Draft, Joined, Membership, RoomCommand};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, StreamId, UserId, streams::Status};
-pub(super) use door::RoomParts;
-pub use door::{Command, Draft, Joined, Membership};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
@@ -68,7 +68,7 @@ struct Room {
 }
 
 /// Runs a room until it has been empty for a while or the server stops. Whatever was handed in by then is stored.
-pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
+pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
     let shutdown = parts.shutdown.clone();
     let open = parts.open.clone();
     let channel = parts.channel;
@@ -122,10 +122,10 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<Command>) {
 }
 
 /// Takes the room off the map first, so that whoever comes next opens a fresh one.
-fn close(open: &Open, channel: ChannelId, commands: &mut mpsc::Receiver<Command>) {
+fn close(open: &OpenRooms, channel: ChannelId, commands: &mut mpsc::Receiver<RoomCommand>) {
     let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
     commands.close();
-    if open.get(&channel).is_some_and(Door::is_closed) {
+    if open.get(&channel).is_some_and(RoomHandle::is_closed) {
         open.remove(&channel);
     }
 }
@@ -162,19 +162,19 @@ impl Room {
         })
     }
 
-    fn handle(&mut self, command: Command) {
+    fn handle(&mut self, command: RoomCommand) {
         match command {
-            Command::Join { person, reply } => self.join(person, reply),
-            Command::Leave(socket) => {
+            RoomCommand::Join { person, reply } => self.join(person, reply),
+            RoomCommand::Leave(socket) => {
                 let change = self.presence.leave(socket);
                 self.tell_presence(change);
                 self.empty_since = Instant::now();
             }
-            Command::Post { draft, reply } => self.waiting.push(Waiting { draft: *draft, reply }),
-            Command::Typing(Participant { id, username, display_name }) => {
+            RoomCommand::Post { draft, reply } => self.waiting.push(Waiting { draft: *draft, reply }),
+            RoomCommand::Typing(Participant { id, username, display_name }) => {
                 self.typing.add(id, self.known.shown(id, &username, display_name));
             }
-            Command::Stream(event) => {
+            RoomCommand::Stream(event) => {
                 self.note(&event);
                 self.outbox.push(render(&event));
             }
@@ -349,14 +349,14 @@ impl Room {
     /// The server stops, or the room closes: what was handed in is still stored, told and answered.
     async fn store_the_rest(
         mut self,
-        commands: &mut mpsc::Receiver<Command>,
+        commands: &mut mpsc::Receiver<RoomCommand>,
         mut work: FuturesUnordered<BoxFuture<'static, Committed>>,
     ) {
         while let Some(committed) = work.next().await {
             self.finish(committed);
         }
         while let Ok(command) = commands.try_recv() {
-            if let Command::Post { draft, reply } = command {
+            if let RoomCommand::Post { draft, reply } = command {
                 self.waiting.push(Waiting { draft: *draft, reply });
             }
         }

@@ -1,7 +1,7 @@
 //! The rooms that somebody is in: opened by the first who comes, closed some time after the last has left.
 
-use super::room::{self, Command, Draft, Joined};
-use super::{Lobby, room::RoomParts};
+use super::room::{self, Draft, Joined, RoomCommand};
+use super::{StatusFeed, room::RoomParts};
 use crate::{Error, Result, error::unavailable};
 use bytes::Bytes;
 use domain::ChannelId;
@@ -18,76 +18,76 @@ const INBOX: usize = 1024;
 
 /// The way into a room.
 #[derive(Clone)]
-pub(super) struct Door {
-    commands: mpsc::Sender<Command>,
+pub(super) struct RoomHandle {
+    commands: mpsc::Sender<RoomCommand>,
     /// Set where roles or names may have changed. A flag instead of a command, so that a busy room does not block the sender.
     is_stale: Arc<AtomicBool>,
 }
 
-impl Door {
+impl RoomHandle {
     pub fn is_closed(&self) -> bool {
         self.commands.is_closed()
     }
 }
 
 /// The open rooms.
-pub(super) type Open = Arc<Mutex<HashMap<ChannelId, Door>>>;
+pub(super) type OpenRooms = Arc<Mutex<HashMap<ChannelId, RoomHandle>>>;
 
 /// All open rooms of this node.
 pub struct Rooms {
-    open: Open,
+    open: OpenRooms,
     db: PgPool,
-    lobby: Lobby,
+    status_feed: StatusFeed,
     tasks: TaskTracker,
     shutdown: CancellationToken,
 }
 
 impl Rooms {
     /// None open yet.
-    pub fn new(db: PgPool, lobby: Lobby, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
-        Self { open: Open::default(), db, lobby, tasks, shutdown }
+    pub fn new(db: PgPool, status_feed: StatusFeed, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
+        Self { open: OpenRooms::default(), db, status_feed, tasks, shutdown }
     }
 
     /// Where pages that list streams hear of them.
-    pub fn lobby(&self) -> &Lobby {
-        &self.lobby
+    pub fn status_feed(&self) -> &StatusFeed {
+        &self.status_feed
     }
 
     /// Enters a room. Everything said after the answer's `seq` comes through its receiver.
     pub async fn join(&self, channel: ChannelId, person: Option<Participant>) -> Result<Joined> {
         let (reply, joined) = oneshot::channel();
-        self.send(channel, Command::Join { person, reply }).await?;
+        self.send(channel, RoomCommand::Join { person, reply }).await?;
         joined.await.map_err(|_| unavailable().into())
     }
 
     /// Hands a message to its room. The receiver answers once it is in the database, or why it is not.
     pub async fn post(&self, channel: ChannelId, draft: Draft) -> Result<oneshot::Receiver<Result<Message>>> {
         let (reply, posted) = oneshot::channel();
-        self.send(channel, Command::Post { draft: Box::new(draft), reply }).await?;
+        self.send(channel, RoomCommand::Post { draft: Box::new(draft), reply }).await?;
         Ok(posted)
     }
 
     /// Somebody writes. Worth nothing if the room is busy.
     pub fn typing(&self, channel: ChannelId, person: Participant) {
         if let Some(room) = self.peek(channel) {
-            let _ = room.try_send(Command::Typing(person));
+            let _ = room.try_send(RoomCommand::Typing(person));
         }
     }
 
     /// Roles or names may have changed, in one channel or anywhere: rooms look at them again within a second.
     pub fn refresh(&self, channel: Option<ChannelId>) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let mark = |door: &Door| door.is_stale.store(true, Ordering::Relaxed);
+        let mark = |door: &RoomHandle| door.is_stale.store(true, Ordering::Relaxed);
         match channel {
             Some(channel) => open.get(&channel).into_iter().for_each(mark),
             None => open.values().for_each(mark),
         }
     }
 
-    /// Tells a room, if it is open, where its channel's stream stands; tells the lobby too if `listed`.
+    /// Tells a room, if it is open, where its channel's stream stands; tells the status feed too if `listed`.
     pub async fn tell_status(&self, channel: ChannelId, event: ServerEvent, listed: bool) {
         if listed {
-            self.lobby.tell(frame(&[room::render(&event)]));
+            self.status_feed.tell(frame(&[room::render(&event)]));
         }
         self.tell_stream(channel, event).await;
     }
@@ -96,15 +96,15 @@ impl Rooms {
     pub async fn tell_stream(&self, channel: ChannelId, event: ServerEvent) {
         if let Some(room) = self.peek(channel) {
             // A room that just closed has nobody to tell.
-            let _ = room.send(Command::Stream(event)).await;
+            let _ = room.send(RoomCommand::Stream(event)).await;
         }
     }
 
-    fn peek(&self, channel: ChannelId) -> Option<mpsc::Sender<Command>> {
+    fn peek(&self, channel: ChannelId) -> Option<mpsc::Sender<RoomCommand>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&channel).map(|door| door.commands.clone())
     }
 
-    async fn send(&self, channel: ChannelId, command: Command) -> Result<()> {
+    async fn send(&self, channel: ChannelId, command: RoomCommand) -> Result<()> {
         match self.enter(channel).send(command).await {
             Ok(()) => Ok(()),
             // The room closed between looking it up and sending: the next one is fresh.
@@ -114,14 +114,14 @@ impl Rooms {
         }
     }
 
-    fn enter(&self, channel: ChannelId) -> mpsc::Sender<Command> {
+    fn enter(&self, channel: ChannelId) -> mpsc::Sender<RoomCommand> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(door) = open.get(&channel).filter(|door| !door.is_closed()) {
             return door.commands.clone();
         }
         let (sender, commands) = mpsc::channel(INBOX);
         let is_stale = Arc::<AtomicBool>::default();
-        open.insert(channel, Door { commands: sender.clone(), is_stale: is_stale.clone() });
+        open.insert(channel, RoomHandle { commands: sender.clone(), is_stale: is_stale.clone() });
         let parts = RoomParts {
             channel,
             db: self.db.clone(),

@@ -29,16 +29,16 @@ pub enum Who {
 
 /// Where a player is, as keyed hashes.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct ViewerPlace {
     /// Network and user agent.
     pub device: u64,
     /// The network; none where it may have any number of viewers.
     pub network: Option<u64>,
 }
 
-struct Session {
+struct PlaybackSession {
     who: Who,
-    place: Place,
+    place: ViewerPlace,
     last: Instant,
 }
 
@@ -56,7 +56,7 @@ struct Fetcher {
 
 /// The viewers of one stream.
 pub struct Audience {
-    sessions: HashMap<Uuid, Session>,
+    sessions: HashMap<Uuid, PlaybackSession>,
     people: HashMap<UserId, Person>,
     anonymous: usize,
     /// Devices that fetch playlists, and say nothing.
@@ -99,7 +99,7 @@ impl Audience {
     }
 
     /// A session's player plays.
-    pub fn beat(&mut self, id: Uuid, who: Who, place: Place, now: Instant) {
+    pub fn beat(&mut self, id: Uuid, who: Who, place: ViewerPlace, now: Instant) {
         if self.sessions.contains_key(&id) {
             self.credit(id, now);
             return;
@@ -114,7 +114,7 @@ impl Audience {
             Who::Owner => {}
         }
         *self.devices.entry(place.device).or_default() += 1;
-        self.sessions.insert(id, Session { who, place, last: now });
+        self.sessions.insert(id, PlaybackSession { who, place, last: now });
     }
 
     /// A session's player plays no more.
@@ -124,7 +124,7 @@ impl Audience {
     }
 
     /// A device fetched a playlist.
-    pub fn fetched(&mut self, place: Place, now: Instant) {
+    pub fn fetched(&mut self, place: ViewerPlace, now: Instant) {
         // A device whose player beats is counted by that.
         if self.devices.contains_key(&place.device) {
             return;
@@ -204,7 +204,7 @@ impl Audience {
     }
 
     fn remove(&mut self, id: Uuid) {
-        let Some(Session { who, place, .. }) = self.sessions.remove(&id) else { return };
+        let Some(PlaybackSession { who, place, .. }) = self.sessions.remove(&id) else { return };
         give_back(&mut self.devices, Some(place.device));
         match who {
             Who::Person(user) => {

@@ -13,7 +13,7 @@ const STALL: Duration = Duration::from_secs(15);
 
 /// Key and length of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct ObjectHead {
     /// Its key.
     pub key: String,
     /// Bytes.

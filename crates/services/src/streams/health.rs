@@ -1,12 +1,12 @@
 //! What a stream's encoder sends, judged.
 
-use crate::{Result, Services, access, accounts::Viewer};
+use crate::{Result, Services, access, accounts::CurrentUser};
 use domain::{StreamId, health::Health};
 use time::OffsetDateTime;
 
 /// The ingest's health, offline while no encoder is connected. Owner only.
-pub async fn health(svc: &Services, viewer: &Viewer, id: StreamId) -> Result<Health> {
-    access::stream_owner(svc, viewer, id).await?;
+pub async fn health(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Health> {
+    access::stream_owner(svc, current_user, id).await?;
     let now = OffsetDateTime::now_utc();
     Ok(svc.ingest.health(id).map_or_else(|| Health::offline(now), |figures| Health::of(&figures, now)))
 }

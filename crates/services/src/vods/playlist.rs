@@ -23,7 +23,7 @@ pub enum Kind {
 
 /// The segments of a media playlist as text. Each is written once, when it comes; nothing before it changes.
 #[derive(Clone, Debug, Default)]
-pub struct Body {
+pub struct PlaylistBody {
     text: String,
     init: String,
     /// When the next segment is to be, in Unix milliseconds, and the part of a millisecond in ticks.
@@ -33,7 +33,7 @@ pub struct Body {
     count: usize,
 }
 
-impl Body {
+impl PlaylistBody {
     /// Of a rendition that so far has these segments, out of the ones that its source has: what it lacks is a gap.
     pub fn of<'a>(
         source: impl IntoIterator<Item = &'a SegmentEntry>,
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_recording_is_a_playlist_that_only_grows() {
-        let mut body = Body::default();
+        let mut body = PlaylistBody::default();
         body.push(&segment(3, 2));
         let first = body.playlist(Kind::Growing);
         body.push(&SegmentEntry { date: 1_800_000_002_010, ..segment(4, 2) });
@@ -237,7 +237,7 @@ mod tests {
         let dated = |msn: u64| SegmentEntry { date: 1_800_000_000_000 + msn as i64 * 2_000, ..segment(msn, 2) };
         let source = [dated(3), dated(4), dated(5)];
         let own = [SegmentEntry { bytes: 10, ..dated(4) }];
-        let body = Body::of(&source, |msn| own.iter().find(|segment| segment.msn == msn));
+        let body = PlaylistBody::of(&source, |msn| own.iter().find(|segment| segment.msn == msn));
         let text = body.playlist(Kind::Vod);
         assert_eq!(text.matches("#EXT-X-GAP\n").count(), 2, "{text}");
         assert!(text.contains("#EXT-X-MAP:URI=\"init.mp4\"\n#EXTINF:2.00000,\n4.m4s\n#EXT-X-GAP\n"), "{text}");
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn addresses_can_lead_elsewhere() {
-        let mut body = Body::default();
+        let mut body = PlaylistBody::default();
         body.push(&segment(3, 2));
         let text = below(&body.playlist(Kind::Vod), "https://media.example/streams/x/source");
         assert!(text.contains("#EXT-X-MAP:URI=\"https://media.example/streams/x/source/init.mp4\"\n"), "{text}");

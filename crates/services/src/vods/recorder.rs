@@ -1,9 +1,9 @@
 //! Records streams: takes their finished segments in, brings them to storage, and makes VODs of those that have ended.
 
-use super::finish;
-use super::pauses::Pauses;
-use super::place::prefix;
+use super::archive_key::prefix;
+use super::finalize;
 use super::recording::{Recording, Segment};
+use super::retry::RetryPauses;
 use super::spool::Spool;
 use super::storyboard::Sheets;
 use super::uploader::{self, Uploads};
@@ -24,9 +24,9 @@ const RETENTION_TICKS: u64 = 10;
 
 /// All recordings of this process. Clones are cheap and mean the same recordings.
 #[derive(Clone)]
-pub struct Recorder(Arc<Shared>);
+pub struct Recorder(Arc<RecorderState>);
 
-struct Shared {
+struct RecorderState {
     services: Services,
     storage: Storage,
     sheets: Sheets,
@@ -36,19 +36,19 @@ struct Shared {
 }
 
 /// The right to feed one rendition into a recording; while it is held, the recording is not finished.
-pub struct Feed {
+pub struct RecordingFeed {
     recording: Arc<Recording>,
     rendition: String,
 }
 
-impl Feed {
+impl RecordingFeed {
     /// Keeps the next segment. One that cannot be kept leaves a gap.
     pub async fn keep(&self, segment: Segment) {
         self.recording.keep(&self.rendition, segment).await;
     }
 }
 
-impl Drop for Feed {
+impl Drop for RecordingFeed {
     fn drop(&mut self) {
         self.recording.leave();
     }
@@ -57,7 +57,7 @@ impl Drop for Feed {
 impl Recorder {
     /// A recorder with this spool.
     pub fn new(services: Services, storage: Storage, spool: Spool, sheets: Sheets) -> Self {
-        Self(Arc::new(Shared {
+        Self(Arc::new(RecorderState {
             services,
             storage,
             sheets,
@@ -101,7 +101,7 @@ impl Recorder {
     }
 
     /// Lets a rendition of a stream that is LIVE be recorded; none if its channel keeps nothing, or it is over.
-    pub async fn feed(&self, stream: StreamId, rendition: &str) -> Result<Option<Feed>> {
+    pub async fn feed(&self, stream: StreamId, rendition: &str) -> Result<Option<RecordingFeed>> {
         let recording = match self.recording(stream) {
             Some(recording) => recording,
             None => {
@@ -111,7 +111,7 @@ impl Recorder {
                 self.recordings().entry(stream).or_insert_with(new).clone()
             }
         };
-        Ok(recording.enter().then(|| Feed { recording, rendition: rendition.to_owned() }))
+        Ok(recording.enter().then(|| RecordingFeed { recording, rendition: rendition.to_owned() }))
     }
 
     /// Keeps a picture of a stream that is recorded: the moment `at` (milliseconds of its media time) as WebP.
@@ -133,7 +133,7 @@ impl Recorder {
     async fn tend_regularly(&self) {
         let mut seconds = interval(Duration::from_secs(1));
         seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut tick, mut is_away, mut pauses) = (0u64, false, Pauses::default());
+        let (mut tick, mut is_away, mut pauses) = (0u64, false, RetryPauses::default());
         loop {
             seconds.tick().await;
             let tended = self.tend(tick, &mut pauses).await;
@@ -148,7 +148,7 @@ impl Recorder {
         }
     }
 
-    async fn tend(&self, tick: u64, pauses: &mut Pauses) -> Result<()> {
+    async fn tend(&self, tick: u64, pauses: &mut RetryPauses) -> Result<()> {
         let db = &self.0.services.db;
         let known: Vec<Arc<Recording>> = self.recordings().values().cloned().collect();
         let ids: Vec<StreamId> = known.iter().map(|recording| recording.stream()).collect();
@@ -203,7 +203,7 @@ impl Recorder {
 
     async fn finish(&self, recording: &Arc<Recording>) -> Result<()> {
         recording.close();
-        finish::finish(&self.0.services, &self.0.storage, &self.0.sheets, recording).await?;
+        finalize::finish(&self.0.services, &self.0.storage, &self.0.sheets, recording).await?;
         self.0.services.audiences.forget(recording.stream());
         self.remove(recording.stream()).await
     }

@@ -2,11 +2,11 @@
 
 mod content;
 
+use super::archive_key::ArchiveKey;
+use super::compressed_playlist::CompressedPlaylist;
 use super::journal::{self, Entry, InitEntry, PictureEntry, SegmentEntry};
-use super::place::Place;
 use super::playlist::Kind;
 use super::spool::{JOURNAL, Spool};
-use super::text::Text;
 use super::uploader::{Job, Uploads};
 use bytes::Bytes;
 pub use content::{Content, Track};
@@ -60,7 +60,7 @@ pub struct Init {
 }
 
 #[derive(Default)]
-struct State {
+struct RecordingState {
     content: Content,
     /// Renditions that are being read.
     readers: usize,
@@ -85,21 +85,21 @@ struct Journal {
 
 /// The recording of one stream.
 pub struct Recording {
-    place: Place,
+    place: ArchiveKey,
     spool: Arc<Spool>,
     uploads: Arc<Uploads>,
     journal: Mutex<Journal>,
-    state: Mutex<State>,
+    state: Mutex<RecordingState>,
 }
 
 impl Recording {
     /// A recording that holds nothing.
-    pub(super) fn new(place: Place, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
+    pub(super) fn new(place: ArchiveKey, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
         Arc::new(Self { place, spool, uploads, journal: Mutex::default(), state: Mutex::default() })
     }
 
     /// The recording that an earlier process left behind; what it had not stored yet is queued. Blocks.
-    pub(super) fn load(place: Place, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
+    pub(super) fn load(place: ArchiveKey, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
         let recording = Self::new(place, spool, uploads);
         let path = recording.spool.folder(recording.stream()).join(JOURNAL);
         let text = match fs::read(&path) {
@@ -134,7 +134,7 @@ impl Recording {
     }
 
     /// Where it is put.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> ArchiveKey {
         self.place
     }
 
@@ -299,14 +299,14 @@ impl Recording {
     }
 
     /// The media playlist of the source so far, rendered once per version. `is_over`: nothing will be added.
-    pub fn playlist(&self, is_over: bool) -> Option<Arc<Text>> {
+    pub fn playlist(&self, is_over: bool) -> Option<Arc<CompressedPlaylist>> {
         let mut state = self.state();
         let kind = if is_over && state.readers == 0 { Kind::Grown } else { Kind::Growing };
         state.content.tracks.get_mut(SOURCE)?.playlist(kind)
     }
 
     /// The multivariant playlist so far, rendered once per version: the source, which alone is there from the beginning.
-    pub fn multivariant(&self) -> Option<Arc<Text>> {
+    pub fn multivariant(&self) -> Option<Arc<CompressedPlaylist>> {
         self.state().content.tracks.get_mut(SOURCE)?.multivariant(SOURCE)
     }
 
@@ -349,7 +349,7 @@ impl Recording {
         self.state().abandoned
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, RecordingState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,7 +1,7 @@
 //! Reads the table `stream` as VODs.
 
-use super::audience::{Audience, is_open};
-use super::place::Place;
+use super::archive_access::{ArchiveAccess, is_open};
+use super::archive_key::ArchiveKey;
 use crate::Result;
 use crate::streams::store::{StoredStatus, StreamRow};
 use domain::streams::Status;
@@ -126,7 +126,7 @@ pub async fn used(db: &PgPool, channel: ChannelId) -> Result<i64> {
 }
 
 /// Who may watch what is kept of a stream; none where nothing is.
-pub async fn audience(db: &PgPool, id: StreamId) -> Result<Option<Audience>> {
+pub async fn archive_access(db: &PgPool, id: StreamId) -> Result<Option<ArchiveAccess>> {
     let row = sqlx::query!(
         r#"select channel.owner_id, channel.is_public, stream.status as "status: StoredStatus", stream.is_archived, stream.archive_folder,
                   coalesce(stream.visibility, channel.vod_visibility) as "visibility!"
@@ -136,12 +136,12 @@ pub async fn audience(db: &PgPool, id: StreamId) -> Result<Option<Audience>> {
     );
     Ok(row.fetch_optional(db).await?.map(|row| {
         let is_live = Status::from(row.status) == Status::Live;
-        Audience {
+        ArchiveAccess {
             owner: row.owner_id.into(),
             is_open: is_open(visibility(&row.visibility), is_live, row.is_public),
             is_over: !is_live,
             is_archived: row.is_archived,
-            place: Place::new(id, row.archive_folder),
+            place: ArchiveKey::new(id, row.archive_folder),
         }
     }))
 }

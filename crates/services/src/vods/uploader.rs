@@ -1,8 +1,8 @@
 //! Brings what lies in the spool to storage, a few files at once, trying again for ever. Their order does not matter: a recording is
 //! finished when all of its files are there, and is read from the spool until then.
 
-use super::pauses::pause;
 use super::recorder::Recorder;
+use super::retry::pause;
 use domain::StreamId;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;

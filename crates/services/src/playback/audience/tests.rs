@@ -40,8 +40,8 @@ impl Stage {
 }
 
 /// Each device in a network of its own.
-fn place(device: u64) -> Place {
-    Place { device, network: Some(device) }
+fn place(device: u64) -> ViewerPlace {
+    ViewerPlace { device, network: Some(device) }
 }
 
 fn person(id: u128) -> Who {
@@ -121,7 +121,7 @@ fn time_watched_is_the_time_between_beats_but_never_much_more_than_the_interval(
 fn one_network_cannot_make_a_crowd() {
     let mut stage = Stage::new();
     let now = stage.start;
-    let crowd = |device| Place { device, network: Some(99) };
+    let crowd = |device| ViewerPlace { device, network: Some(99) };
     for session in 0..100 {
         stage.audience.beat(Uuid::from_u128(session), Who::Anonymous, crowd(session as u64), now);
         stage.audience.fetched(crowd(1000 + session as u64), now);
@@ -132,7 +132,7 @@ fn one_network_cannot_make_a_crowd() {
     stage.beat(500, person(7), 7, 1);
     stage.audience.beat(Uuid::from_u128(501), Who::Anonymous, crowd(501), now);
     assert_eq!(stage.count(1), 21);
-    let free = Place { device: 5, network: None };
+    let free = ViewerPlace { device: 5, network: None };
     for session in 1000..1100 {
         stage.audience.beat(Uuid::from_u128(session), Who::Anonymous, free, now);
     }

@@ -3,7 +3,7 @@
 
 use super::{StoredStatus, StreamRow};
 use crate::Result;
-use crate::vods::Place;
+use crate::vods::ArchiveKey;
 use domain::StreamId;
 use sqlx::PgPool;
 
@@ -19,17 +19,17 @@ pub struct Archived {
 }
 
 /// Where a stream's recording is to be put; none if it is not on air or not to be recorded, which its channel's setting decided when it began.
-pub async fn wanted(db: &PgPool, id: StreamId) -> Result<Option<Place>> {
+pub async fn wanted(db: &PgPool, id: StreamId) -> Result<Option<ArchiveKey>> {
     let folder =
         sqlx::query_scalar!("select archive_folder from stream where id = $1 and status = 'LIVE' and recording", id.0);
-    Ok(folder.fetch_optional(db).await?.map(|folder| Place::new(id, folder)))
+    Ok(folder.fetch_optional(db).await?.map(|folder| ArchiveKey::new(id, folder)))
 }
 
 /// Where the archives of these streams lie. A stream that was deleted has none.
-pub async fn places(db: &PgPool, ids: &[StreamId]) -> Result<Vec<Place>> {
+pub async fn places(db: &PgPool, ids: &[StreamId]) -> Result<Vec<ArchiveKey>> {
     let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
     let rows = sqlx::query!("select id, archive_folder from stream where id = any($1)", &ids);
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| Place::new(row.id.into(), row.archive_folder)).collect())
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| ArchiveKey::new(row.id.into(), row.archive_folder)).collect())
 }
 
 /// Streams that ended more than a minute ago, were to be recorded, and are none of these; sixteen at most.

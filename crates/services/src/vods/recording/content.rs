@@ -1,8 +1,8 @@
 //! What a recording holds: its journal's entries by rendition, and the playlists that are made of them.
 
+use crate::vods::compressed_playlist::CompressedPlaylist;
 use crate::vods::journal::{Entry, InitEntry, PictureEntry, SegmentEntry};
-use crate::vods::playlist::{self, Body, Kind, Variant};
-use crate::vods::text::Text;
+use crate::vods::playlist::{self, Kind, PlaylistBody, Variant};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,11 +13,11 @@ pub struct Track {
     pub inits: Vec<InitEntry>,
     /// Its segments, in order.
     pub segments: Vec<SegmentEntry>,
-    body: Body,
+    body: PlaylistBody,
     /// The playlist of the version at hand, for all readers.
-    playlist: Option<(Kind, Arc<Text>)>,
+    playlist: Option<(Kind, Arc<CompressedPlaylist>)>,
     /// The multivariant playlist of the same version.
-    multivariant: Option<Arc<Text>>,
+    multivariant: Option<Arc<CompressedPlaylist>>,
 }
 
 /// What a recording holds.
@@ -31,23 +31,23 @@ pub struct Content {
 
 impl Track {
     /// Its media playlist; none without a segment.
-    pub(super) fn playlist(&mut self, kind: Kind) -> Option<Arc<Text>> {
+    pub(super) fn playlist(&mut self, kind: Kind) -> Option<Arc<CompressedPlaylist>> {
         if self.body.is_empty() {
             return None;
         }
         if let Some((_, text)) = self.playlist.as_ref().filter(|(known, _)| *known == kind) {
             return Some(text.clone());
         }
-        let text = Arc::new(Text::new(self.body.playlist(kind)));
+        let text = Arc::new(CompressedPlaylist::new(self.body.playlist(kind)));
         self.playlist = Some((kind, text.clone()));
         Some(text)
     }
 
     /// A multivariant playlist of it alone, under its name; none without a segment.
-    pub(super) fn multivariant(&mut self, name: &str) -> Option<Arc<Text>> {
+    pub(super) fn multivariant(&mut self, name: &str) -> Option<Arc<CompressedPlaylist>> {
         if self.multivariant.is_none() {
             let variant = Variant::of(name, &self.inits, &self.segments)?;
-            self.multivariant = Some(Arc::new(Text::new(playlist::multivariant([variant]))));
+            self.multivariant = Some(Arc::new(CompressedPlaylist::new(playlist::multivariant([variant]))));
         }
         self.multivariant.clone()
     }

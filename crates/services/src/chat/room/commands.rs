@@ -1,7 +1,7 @@
 //! What goes in and out of a room: commands, drafts of messages, and what somebody who came in holds.
 
 use crate::Result;
-use crate::chat::rooms::Open;
+use crate::chat::rooms::OpenRooms;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId, StreamId};
@@ -23,7 +23,7 @@ pub struct Draft {
 }
 
 /// What a room is asked.
-pub enum Command {
+pub enum RoomCommand {
     /// Come in.
     Join {
         /// Who; none if nobody is signed in.
@@ -48,13 +48,13 @@ pub enum Command {
 
 /// A place in a room; leaving is dropping it.
 pub struct Membership {
-    room: mpsc::Sender<Command>,
+    room: mpsc::Sender<RoomCommand>,
     socket: u64,
     tasks: TaskTracker,
 }
 
 impl Membership {
-    pub(super) fn new(room: mpsc::Sender<Command>, socket: u64, tasks: TaskTracker) -> Self {
+    pub(super) fn new(room: mpsc::Sender<RoomCommand>, socket: u64, tasks: TaskTracker) -> Self {
         Self { room, socket, tasks }
     }
 }
@@ -63,7 +63,7 @@ impl Drop for Membership {
     fn drop(&mut self) {
         // A full inbox must not swallow a leave, and drop cannot wait: a task hands it in.
         let (room, socket) = (self.room.clone(), self.socket);
-        if let Err(mpsc::error::TrySendError::Full(leave)) = room.try_send(Command::Leave(socket))
+        if let Err(mpsc::error::TrySendError::Full(leave)) = room.try_send(RoomCommand::Leave(socket))
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
             self.tasks.spawn_on(async move { room.send(leave).await }, &runtime);
@@ -95,8 +95,8 @@ pub struct Joined {
 pub struct RoomParts {
     pub(in crate::chat) channel: ChannelId,
     pub(in crate::chat) db: PgPool,
-    pub(in crate::chat) open: Open,
-    pub(in crate::chat) own: mpsc::WeakSender<Command>,
+    pub(in crate::chat) open: OpenRooms,
+    pub(in crate::chat) own: mpsc::WeakSender<RoomCommand>,
     pub(in crate::chat) is_stale: Arc<AtomicBool>,
     pub(in crate::chat) tasks: TaskTracker,
     pub(in crate::chat) shutdown: CancellationToken,

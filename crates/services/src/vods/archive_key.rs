@@ -11,13 +11,13 @@ pub(super) fn prefix(stream: StreamId) -> String {
 /// The folder of a stream's archive. Its name is as good as a password to whoever can read the bucket without keys: 122 random bits, told to
 /// nobody but viewers of a video that is open to everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct ArchiveKey {
     stream: StreamId,
     /// None in archives that are older than such folders.
     folder: Option<Uuid>,
 }
 
-impl Place {
+impl ArchiveKey {
     /// The place that the database noted for a stream.
     pub(crate) fn new(stream: StreamId, folder: Option<Uuid>) -> Self {
         Self { stream, folder }
@@ -46,8 +46,8 @@ mod tests {
     fn archives_without_a_folder_are_found_where_they_were_put() {
         let (stream, folder) = (StreamId::from(Uuid::from_u128(7)), Uuid::from_u128(9));
         let id = "00000000-0000-0000-0000-000000000007";
-        assert_eq!(Place::new(stream, None).key("master.m3u8"), format!("streams/{id}/master.m3u8"));
-        let key = Place::new(stream, Some(folder)).key("source/3.m4s");
+        assert_eq!(ArchiveKey::new(stream, None).key("master.m3u8"), format!("streams/{id}/master.m3u8"));
+        let key = ArchiveKey::new(stream, Some(folder)).key("source/3.m4s");
         assert_eq!(key, format!("streams/{id}/00000000000000000000000000000009/source/3.m4s"));
     }
 }

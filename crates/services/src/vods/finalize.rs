@@ -1,8 +1,8 @@
 //! Makes a VOD of a recording: playlists, pictures, and the one statement by which it is listed.
 
+use super::archive_key::prefix;
 use super::journal::{InitEntry, PictureEntry, SegmentEntry, TICKS};
-use super::place::prefix;
-use super::playlist::{self, Body, Kind, Variant};
+use super::playlist::{self, Kind, PlaylistBody, Variant};
 use super::recording::{Recording, SOURCE, Track};
 use super::spool::JOURNAL;
 use super::storyboard::{self, Object, Picture, Sheets};
@@ -22,7 +22,7 @@ const SHORTEST: i64 = TICKS;
 const PICTURES: usize = 900;
 
 /// What of a rendition storage really has.
-struct Kept {
+struct StoredRendition {
     inits: Vec<InitEntry>,
     segments: Vec<SegmentEntry>,
     /// Segments that the journal has and storage has not.
@@ -34,7 +34,7 @@ pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recordin
     let (stream, place) = (recording.stream(), recording.place());
     let content = recording.content();
     let renditions = stored(storage, recording, content.tracks).await?;
-    let duration = |kept: &Kept| -> i64 { kept.segments.iter().map(|segment| segment.duration).sum() };
+    let duration = |kept: &StoredRendition| -> i64 { kept.segments.iter().map(|segment| segment.duration).sum() };
     let source = renditions.get(SOURCE).filter(|source| duration(source) >= SHORTEST);
     let Some(source) = source else {
         tracing::info!(%stream, "the recording is too short to keep");
@@ -49,7 +49,7 @@ pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recordin
             let at = kept.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
             kept.segments.get(at)
         };
-        let text = Body::of(&source.segments, own).playlist(Kind::Vod);
+        let text = PlaylistBody::of(&source.segments, own).playlist(Kind::Vod);
         storage.put(&place.key(&format!("{name}/index.m3u8")), text.into(), PLAYLIST).await?;
         // A rendition that ran for a while only would leave those who choose it without a picture most of the time.
         let covered: i64 =
@@ -94,7 +94,7 @@ async fn stored(
     storage: &Storage,
     recording: &Recording,
     tracks: BTreeMap<String, Track>,
-) -> Result<BTreeMap<String, Kept>> {
+) -> Result<BTreeMap<String, StoredRendition>> {
     let objects = storage.list(&prefix(recording.stream())).await?;
     let lengths: HashMap<String, u64> = objects.into_iter().map(|object| (object.key, object.length)).collect();
     let is_there = |path: &str, bytes: u64| lengths.get(&recording.place().key(path)) == Some(&bytes);
@@ -111,15 +111,15 @@ async fn stored(
             segment.discontinuity |= std::mem::take(&mut is_broken);
             segments.push(segment);
         }
-        renditions.insert(name, Kept { inits, segments, lost });
+        renditions.insert(name, StoredRendition { inits, segments, lost });
     }
     Ok(renditions)
 }
 
 /// The source first, then from tall to small.
-fn ordered(renditions: &BTreeMap<String, Kept>) -> Vec<(&str, &Kept)> {
-    let mut all: Vec<(&str, &Kept)> = renditions.iter().map(|(name, kept)| (name.as_str(), kept)).collect();
-    let height = |kept: &Kept| kept.inits.iter().filter_map(|init| init.height).max().unwrap_or_default();
+fn ordered(renditions: &BTreeMap<String, StoredRendition>) -> Vec<(&str, &StoredRendition)> {
+    let mut all: Vec<(&str, &StoredRendition)> = renditions.iter().map(|(name, kept)| (name.as_str(), kept)).collect();
+    let height = |kept: &StoredRendition| kept.inits.iter().filter_map(|init| init.height).max().unwrap_or_default();
     all.sort_by_key(|(name, kept)| (*name != SOURCE, std::cmp::Reverse(height(kept))));
     all
 }

@@ -16,9 +16,9 @@ pub fn pause(failures: u32, longest: Duration) -> Duration {
 
 /// Streams with whose recording something could not be done.
 #[derive(Default)]
-pub struct Pauses(HashMap<StreamId, (u32, Instant)>);
+pub struct RetryPauses(HashMap<StreamId, (u32, Instant)>);
 
-impl Pauses {
+impl RetryPauses {
     /// Whether it may be tried now.
     pub fn is_over(&self, stream: StreamId, now: Instant) -> bool {
         self.0.get(&stream).is_none_or(|(_, until)| *until <= now)
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn a_stream_waits_after_failures_of_its_own_until_it_is_done() {
         let (one, other) = (StreamId::from(Uuid::from_u128(1)), StreamId::from(Uuid::from_u128(2)));
-        let (mut pauses, start) = (Pauses::default(), Instant::now());
+        let (mut pauses, start) = (RetryPauses::default(), Instant::now());
         let at = |milliseconds| start + Duration::from_millis(milliseconds);
         pauses.note(one, false, at(0));
         assert!(!pauses.is_over(one, at(499)) && pauses.is_over(one, at(500)) && pauses.is_over(other, at(0)));

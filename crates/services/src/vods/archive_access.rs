@@ -1,8 +1,8 @@
 //! Who may watch what is kept of a stream: asked for every segment, answered by the database once in a while.
 
-use super::place::Place;
+use super::archive_key::ArchiveKey;
 use super::store;
-use crate::{Result, Services, accounts::Viewer};
+use crate::{Result, Services, accounts::CurrentUser};
 use domain::{Problem, StreamId, UserId, vods::Visibility};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,7 +15,7 @@ const MOST: usize = 10_000;
 
 /// Who may watch what is kept of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Audience {
+pub struct ArchiveAccess {
     /// Whose it is.
     pub owner: UserId,
     /// Whether everybody who has its address may watch.
@@ -25,19 +25,19 @@ pub struct Audience {
     /// Whether its VOD is complete.
     pub is_archived: bool,
     /// Where it lies.
-    pub place: Place,
+    pub place: ArchiveKey,
 }
 
-impl Audience {
+impl ArchiveAccess {
     /// Whether somebody may watch.
-    pub fn admits(&self, viewer: &Viewer) -> bool {
-        self.is_open || viewer.id() == Some(self.owner)
+    pub fn admits(&self, current_user: &CurrentUser) -> bool {
+        self.is_open || current_user.id() == Some(self.owner)
     }
 }
 
 /// The latest answers.
 #[derive(Default)]
-pub struct Audiences(Mutex<HashMap<StreamId, (Option<Audience>, Instant)>>);
+pub struct Audiences(Mutex<HashMap<StreamId, (Option<ArchiveAccess>, Instant)>>);
 
 impl Audiences {
     /// Something about a stream has changed.
@@ -50,29 +50,29 @@ impl Audiences {
         self.lock().clear();
     }
 
-    fn find(&self, stream: StreamId) -> Option<(Option<Audience>, bool)> {
-        self.lock().get(&stream).map(|(audience, asked)| (*audience, asked.elapsed() < FRESH))
+    fn find(&self, stream: StreamId) -> Option<(Option<ArchiveAccess>, bool)> {
+        self.lock().get(&stream).map(|(archive_access, asked)| (*archive_access, asked.elapsed() < FRESH))
     }
 
-    fn keep(&self, stream: StreamId, audience: Option<Audience>) {
+    fn keep(&self, stream: StreamId, archive_access: Option<ArchiveAccess>) {
         let mut known = self.lock();
         if known.len() >= MOST {
             known.clear();
         }
-        known.insert(stream, (audience, Instant::now()));
+        known.insert(stream, (archive_access, Instant::now()));
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, (Option<Audience>, Instant)>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, (Option<ArchiveAccess>, Instant)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Who may watch what is kept of a stream; not found where nothing is kept.
-pub async fn audience(svc: &Services, stream: StreamId) -> Result<Audience> {
+pub async fn archive_access(svc: &Services, stream: StreamId) -> Result<ArchiveAccess> {
     let known = svc.audiences.find(stream);
-    let audience = match known {
-        Some((audience, true)) => audience,
-        known => match store::audience(&svc.db, stream).await {
+    let archive_access = match known {
+        Some((archive_access, true)) => archive_access,
+        known => match store::archive_access(&svc.db, stream).await {
             Ok(found) => {
                 svc.audiences.keep(stream, found);
                 found
@@ -81,7 +81,7 @@ pub async fn audience(svc: &Services, stream: StreamId) -> Result<Audience> {
             Err(error) => known.ok_or(error)?.0,
         },
     };
-    Ok(audience.ok_or_else(Problem::not_found)?)
+    Ok(archive_access.ok_or_else(Problem::not_found)?)
 }
 
 /// Whether a VOD, or the recording of a running stream, is open to whoever has its address.

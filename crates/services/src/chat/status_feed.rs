@@ -1,14 +1,14 @@
-//! The lobby: sockets that joined no room hear which public streams begin and end.
+//! The status feed: sockets that joined no room hear which public streams begin and end.
 
 use bytes::Bytes;
 use tokio::sync::broadcast;
 
 /// Where status frames for lists go. A reader that lags misses some and asks for the list again anyway.
 #[derive(Clone)]
-pub struct Lobby(broadcast::Sender<Bytes>);
+pub struct StatusFeed(broadcast::Sender<Bytes>);
 
-impl Lobby {
-    /// An empty lobby.
+impl StatusFeed {
+    /// An empty status feed.
     pub fn new() -> Self {
         Self(broadcast::channel(64).0)
     }
@@ -25,7 +25,7 @@ impl Lobby {
     }
 }
 
-impl Default for Lobby {
+impl Default for StatusFeed {
     fn default() -> Self {
         Self::new()
     }

@@ -10,12 +10,12 @@ use tokio::task::spawn_blocking;
 
 /// A text and, from the first reader on who wants it, its gzip form.
 #[derive(Debug)]
-pub struct Text {
+pub struct CompressedPlaylist {
     plain: Bytes,
     gzip: OnceCell<Bytes>,
 }
 
-impl Text {
+impl CompressedPlaylist {
     /// Nothing is compressed yet.
     pub fn new(text: impl Into<Bytes>) -> Self {
         Self { plain: text.into(), gzip: OnceCell::new() }
@@ -53,7 +53,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_gzip_form_is_the_same_text_and_made_once() {
-        let text = Text::new("#EXTINF:2.00000,\n1.m4s\n".repeat(1000));
+        let text = CompressedPlaylist::new("#EXTINF:2.00000,\n1.m4s\n".repeat(1000));
         let gzip = text.gzip().await.unwrap();
         let mut unpacked = Vec::new();
         flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut unpacked).unwrap();
