@@ -10,15 +10,15 @@ use leptos::prelude::*;
 
 /// Who is signed in on this device; asked once for the whole application.
 #[derive(Clone, Copy)]
-pub struct Viewer(Resource<Option<Account>>);
+pub struct CurrentUserResource(Resource<Option<Account>>);
 
 /// Asks who is signed in and tells every component below.
-pub fn provide_viewer() {
+pub fn provide_current_user() {
     // Who can't be asked is treated as nobody: every page reads without an account.
-    provide_context(Viewer(Resource::new(|| (), |()| async { rpc::viewer().await.ok().flatten() })));
+    provide_context(CurrentUserResource(Resource::new(|| (), |()| async { rpc::current_user().await.ok().flatten() })));
 }
 
 /// Who is signed in. Read it under `Suspense` or `Transition`.
-pub fn use_viewer() -> Resource<Option<Account>> {
-    expect_context::<Viewer>().0
+pub fn use_current_user() -> Resource<Option<Account>> {
+    expect_context::<CurrentUserResource>().0
 }

@@ -98,7 +98,7 @@ pub fn typed(field: &str) -> Option<String> {
 /// Scheme, host and port that links to this site begin with; no slash at the end.
 pub fn origin() -> String {
     #[cfg(feature = "ssr")]
-    let origin = crate::ssr::services().settings.origin(&crate::ssr::reached_at());
+    let origin = crate::ssr::services().settings.origin(&crate::ssr::request_host());
     #[cfg(not(feature = "ssr"))]
     let origin = window().location().origin().unwrap_or_default();
     origin.trim_end_matches('/').to_owned()

@@ -29,14 +29,14 @@ use room::Room;
 pub fn Chat(
     channel: ChannelId,
     slug: String,
-    viewer: Option<Account>,
+    current_user: Option<Account>,
     #[prop(optional, into)] hide: Option<Callback<()>>,
 ) -> impl IntoView {
     let room = Room::new(channel);
     let outbox = Outbox::new();
     let recent = Resource::new(move || channel, rpc::recent_messages);
-    let me = StoredValue::new(viewer.as_ref().and_then(|viewer| viewer.username.clone()));
-    let own_name = StoredValue::new(viewer.as_ref().and_then(|viewer| viewer.display_name.clone()));
+    let me = StoredValue::new(current_user.as_ref().and_then(|current_user| current_user.username.clone()));
+    let own_name = StoredValue::new(current_user.as_ref().and_then(|current_user| current_user.display_name.clone()));
     let people_open = RwSignal::new(false);
     let muted = RwSignal::new(false);
     Effect::new(move |_| muted.set(browser::cookie("chat-voice").as_deref() == Some("off")));
@@ -113,7 +113,7 @@ pub fn Chat(
             </ul>
             <Typing room=room own=own_name />
             <ModesBanner room=room />
-            <Composer room=room outbox=outbox viewer=viewer slug=slug />
+            <Composer room=room outbox=outbox current_user=current_user slug=slug />
         </section>
     }
 }

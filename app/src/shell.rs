@@ -1,6 +1,6 @@
 //! The document around every page, and which page belongs to which address.
 
-use crate::accounts::provide_viewer;
+use crate::accounts::provide_current_user;
 use crate::browser;
 use crate::channels::live::provide_live;
 use crate::frame::Frame;
@@ -71,7 +71,7 @@ fn page_title(text: String) -> String {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Toasts::new());
-    provide_viewer();
+    provide_current_user();
     provide_live();
     // Whoever signs in or out gets a fresh document: the socket learns at its opening who holds it.
     _ = leptos::server_fn::redirect::set_redirect_hook(browser::assign);

@@ -4,8 +4,8 @@ use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
-use services::accounts::{Device, NewSession, Viewer};
-use services::{ReachedAt, Services};
+use services::accounts::{CurrentUser, Device, NewSession};
+use services::{RequestHost, Services};
 
 /// The use cases' surroundings: database, rooms, settings.
 pub fn services() -> Services {
@@ -13,13 +13,13 @@ pub fn services() -> Services {
 }
 
 /// Who asks.
-pub fn viewer() -> Viewer {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Viewer>().cloned()).unwrap_or_default()
+pub fn current_user() -> CurrentUser {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<CurrentUser>().cloned()).unwrap_or_default()
 }
 
 /// Under which name the request reached this server.
-pub fn reached_at() -> ReachedAt {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<ReachedAt>().cloned()).unwrap_or_default()
+pub fn request_host() -> RequestHost {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestHost>().cloned()).unwrap_or_default()
 }
 
 /// What a refused form held when a browser without JavaScript sent it, by field. Shown once on the page it came from.

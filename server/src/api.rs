@@ -18,10 +18,10 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, delete, get, post, put};
 use domain::{Code, Problem};
-use problem::Failure;
+use problem::ApiError;
 
 /// What a handler answers.
-pub type Answer<T> = Result<T, Failure>;
+pub type ApiResult<T> = Result<T, ApiError>;
 
 /// Every route below `/api`.
 pub fn routes() -> Router<State> {
@@ -30,7 +30,7 @@ pub fn routes() -> Router<State> {
         .route("/auth/login", post(accounts::login))
         .route("/auth/logout", post(accounts::logout))
         .route("/auth/onboard", post(accounts::onboard))
-        .route("/auth/user", get(accounts::viewer))
+        .route("/auth/user", get(accounts::current_user))
         .route("/channels", get(channels::list).post(channels::create))
         .route("/channels/{id}", get(channels::get).put(channels::change).delete(channels::delete))
         .route("/channels/{id}/stream-key", get(channels::stream_key))
@@ -76,14 +76,14 @@ async fn moved(uri: Uri) -> Response {
 async fn readable(parameters: Result<RawPathParams, RawPathParamsRejection>, request: Request, next: Next) -> Response {
     match parameters {
         Ok(_) => next.run(request).await,
-        Err(_) => Failure(Problem::not_found()).into_response(),
+        Err(_) => ApiError(Problem::not_found()).into_response(),
     }
 }
 
-async fn not_found() -> Failure {
+async fn not_found() -> ApiError {
     Problem::not_found().into()
 }
 
-async fn method_not_allowed() -> Failure {
+async fn method_not_allowed() -> ApiError {
     Problem::new(Code::MethodNotAllowed, "This address exists, but not for this method.").into()
 }

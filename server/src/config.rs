@@ -223,7 +223,7 @@ impl Config {
     }
 
     /// The object storage that the settings name; none for the embedded one.
-    pub fn storage(&self) -> Result<Option<storage::Settings>, ConfigError> {
+    pub fn storage(&self) -> Result<Option<storage::StorageSettings>, ConfigError> {
         let needed = [&self.s3_endpoint, &self.s3_bucket, &self.s3_access_key, &self.s3_secret_key];
         let [Some(endpoint), Some(bucket), Some(access_key), Some(secret_key)] = needed else {
             return match (needed.iter().any(|setting| setting.is_some()), &self.s3_public_url) {
@@ -242,7 +242,7 @@ impl Config {
             }
         }
         let plain = |url: &str| url.trim_end_matches('/').to_owned();
-        Ok(Some(storage::Settings {
+        Ok(Some(storage::StorageSettings {
             endpoint: plain(endpoint),
             bucket: bucket.clone(),
             region: self.s3_region.clone(),

@@ -3,8 +3,8 @@
 use crate::Failed;
 use crate::operator::random_password;
 use domain::channels::{Channel, NewChannel};
-use services::accounts::Viewer;
-use services::{ReachedAt, Services, accounts, channels, chat};
+use services::accounts::CurrentUser;
+use services::{RequestHost, Services, accounts, channels, chat};
 use std::net::SocketAddr;
 use std::process::Stdio;
 use std::time::Duration;
@@ -48,7 +48,7 @@ pub async fn run(services: &Services, rtmp: SocketAddr, shutdown: &CancellationT
     }
 }
 
-async fn person(services: &Services, names: (&str, &str)) -> Result<Viewer, Failed> {
+async fn person(services: &Services, names: (&str, &str)) -> Result<CurrentUser, Failed> {
     if accounts::viewer_named(services, names.0).await?.is_none() {
         let email = format!("{}@demo.aethex.local", names.0.replace('_', "."));
         // Nobody signs in as them; the password is thrown away.
@@ -57,7 +57,7 @@ async fn person(services: &Services, names: (&str, &str)) -> Result<Viewer, Fail
     Ok(accounts::viewer_named(services, names.0).await?.unwrap_or_default())
 }
 
-async fn channel(services: &Services, creator: &Viewer) -> Result<Channel, Failed> {
+async fn channel(services: &Services, creator: &CurrentUser) -> Result<Channel, Failed> {
     if let Ok(channel) = channels::get_channel(services, creator, SLUG).await {
         return Ok(channel);
     }
@@ -73,12 +73,12 @@ async fn channel(services: &Services, creator: &Viewer) -> Result<Channel, Faile
 
 async fn keep_streaming(
     services: &Services,
-    creator: &Viewer,
+    creator: &CurrentUser,
     channel: &Channel,
     rtmp: SocketAddr,
 ) -> Result<(), Failed> {
     loop {
-        let key = channels::stream_key(services, creator, channel.id, &ReachedAt::default()).await?;
+        let key = channels::stream_key(services, creator, channel.id, &RequestHost::default()).await?;
         let mut encoder = encoder(&format!("rtmp://{rtmp}/live/{}", key.stream_key))?;
         let status = encoder.wait().await?;
         tracing::warn!(%status, "the demo's encoder ended; it starts again");
@@ -123,7 +123,7 @@ fn encoder(target: &str) -> Result<Child, Failed> {
     })?)
 }
 
-async fn keep_chatting(services: &Services, people: &[Viewer], channel: &Channel) -> Result<(), Failed> {
+async fn keep_chatting(services: &Services, people: &[CurrentUser], channel: &Channel) -> Result<(), Failed> {
     for (turn, (speaker, line)) in LINES.iter().cycle().enumerate() {
         // Uneven pauses, as in a real room.
         sleep(Duration::from_millis(3000 + (turn as u64 * 1700) % 5000)).await;

@@ -1,9 +1,9 @@
 //! `/hls`: the origin's answers, after asking whether a session may be watched yet.
 
-use crate::api::problem::Failure;
+use crate::api::problem::ApiError;
 use crate::encodings::accepts;
 use crate::ingest::Audience;
-use crate::middleware::{guard, headers, session};
+use crate::middleware::{cross_site, headers, session};
 use crate::state::State;
 use axum::body::{Body, HttpBody};
 use axum::http::request::Parts;
@@ -50,8 +50,8 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
         None => return not_found(),
         Some(Audience::Everybody) => Access::Public,
         // Only here is it asked who watches: live media is served without the database.
-        Some(Audience::Only(owner)) => match session::viewer(state, headers).await {
-            Ok(viewer) if viewer.id() == Some(owner) => Access::Private,
+        Some(Audience::Only(owner)) => match session::current_user(state, headers).await {
+            Ok(current_user) if current_user.id() == Some(owner) => Access::Private,
             _ => return not_found(),
         },
     };
@@ -77,7 +77,7 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
     };
     let is_playlist = answer.status == 200 && path.ends_with("/index.m3u8");
     // Players on our own pages say themselves that they play.
-    if is_playlist && access == Access::Public && !guard::is_from_own_page(state, headers, uri) {
+    if is_playlist && access == Access::Public && !cross_site::is_from_own_page(state, headers, uri) {
         let (address, user_agent) = (session::address(state, peer, headers), session::user_agent(headers));
         playback::playlist_fetched(&state.services, stream, address, user_agent, Instant::now());
     }
@@ -136,14 +136,14 @@ impl<'de> serde::Deserialize<'de> for StreamIdOrNone {
     }
 }
 
-/// There is no such thing, or not for this viewer.
+/// There is no such thing, or not for this user.
 pub fn not_found() -> Response {
     refusal(Problem::not_found())
 }
 
 /// Players in a browser see a status only where the header lets them.
 fn refusal(problem: Problem) -> Response {
-    let mut response = Failure(problem).into_response();
+    let mut response = ApiError(problem).into_response();
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

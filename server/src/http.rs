@@ -2,12 +2,12 @@
 
 mod connection;
 mod networks;
-mod patience;
 mod streams;
+mod write_timeout;
 
 use crate::proxies::Proxies;
 use crate::router::Front;
-use connection::Guest;
+use connection::AcceptedConnection;
 use networks::{Networks, Place};
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -29,7 +29,7 @@ const DRAIN: Duration = Duration::from_secs(8);
 
 /// What a connection counts as. Requests carry it, so that a socket goes on counting after its connection was upgraded.
 #[derive(Clone)]
-pub struct Counted {
+pub struct ConnectionPermit {
     _held: Arc<(OwnedSemaphorePermit, Place)>,
 }
 
@@ -43,9 +43,9 @@ pub async fn serve(
 ) {
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
     let networks = Networks::new(proxies);
-    let counted = |slot, peer: SocketAddr| {
+    let permit = |slot, peer: SocketAddr| {
         let place = networks.take(peer.ip())?;
-        Some(Counted { _held: Arc::new((slot, place)) })
+        Some(ConnectionPermit { _held: Arc::new((slot, place)) })
     };
     let mut connections = JoinSet::new();
     loop {
@@ -62,8 +62,8 @@ pub async fn serve(
             }
             () = shutdown.cancelled() => break,
         };
-        let Some(counted) = counted(slot, peer) else { continue };
-        let guest = Guest { stream, peer, counted, shutdown: Some(shutdown.clone()) };
+        let Some(permit) = permit(slot, peer) else { continue };
+        let guest = AcceptedConnection { stream, peer, permit, shutdown: Some(shutdown.clone()) };
         connections.spawn(guest.serve(tls.clone(), front.clone()));
     }
     let mut late = JoinSet::new();
@@ -86,8 +86,8 @@ pub async fn serve(
                 accepted = accept(&listener), if late.len() < LATE => accepted,
             };
             let Ok(slot) = slots.clone().try_acquire_owned() else { continue };
-            let Some(counted) = counted(slot, peer) else { continue };
-            let guest = Guest { stream, peer, counted, shutdown: None };
+            let Some(permit) = permit(slot, peer) else { continue };
+            let guest = AcceptedConnection { stream, peer, permit, shutdown: None };
             late.spawn(guest.serve(tls.clone(), front.clone()));
         }
     }

@@ -7,12 +7,12 @@ use crate::{Failed, secret};
 use domain::Code;
 use services::secrets::{Sealer, random_token};
 use services::streams::NoIngest;
-use services::{ReachedAt, Services, Settings, access, accounts, channels};
+use services::{PlatformSettings, RequestHost, Services, access, accounts, channels};
 use tokio_util::sync::CancellationToken;
 
 /// What the use cases take of the configuration.
-pub fn settings(config: &Config) -> Settings {
-    Settings {
+pub fn settings(config: &Config) -> PlatformSettings {
+    PlatformSettings {
         public_url: config.public_url(),
         has_public_url: config.public_url.is_some(),
         rtmp_public_url: config.ingest_url(),
@@ -92,7 +92,7 @@ pub async fn rotate_stream_key(config: &Config, channel: &str, stream_url: Optio
         if let Some(stream_url) = stream_url {
             channels::set_stream_url(&services, owner, stream_url).await.map_err(told)?;
         }
-        channels::replace_stream_key(&services, owner, &ReachedAt::default()).await.map_err(told)
+        channels::replace_stream_key(&services, owner, &RequestHost::default()).await.map_err(told)
     })
     .await?;
     println!("Server:     {}\nStream key: {}", key.stream_url, key.stream_key);

@@ -4,7 +4,7 @@ use crate::ingest::Feeds;
 use domain::StreamId;
 use media::hls::Reader;
 use services::vods::Recorder;
-use services::vods::recorder::Feed;
+use services::vods::recorder::RecordingFeed;
 use services::vods::recording::{Init, Segment};
 use std::collections::HashSet;
 use std::time::Duration;
@@ -65,7 +65,7 @@ pub async fn run(recorder: &Recorder, feeds: &Feeds, stop: &CancellationToken) {
     while followers.join_next().await.is_some() {}
 }
 
-async fn follow(rendition: Followed, mut reader: Reader, feed: Feed, stop: CancellationToken) -> Followed {
+async fn follow(rendition: Followed, mut reader: Reader, feed: RecordingFeed, stop: CancellationToken) -> Followed {
     loop {
         let segment = tokio::select! {
             // What is there already is taken in even if it is time to stop.

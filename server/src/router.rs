@@ -1,7 +1,7 @@
 //! Every address of the server on one page.
 
-use crate::http::Counted;
-use crate::middleware::{guard, headers, request, session, time_limit, typed};
+use crate::http::ConnectionPermit;
+use crate::middleware::{cross_site, form_replay, headers, request, session, time_limit};
 use crate::state::State;
 use crate::{api, health, hls, pages, site, socket, vod};
 use axum::Router;
@@ -34,8 +34,8 @@ impl Front {
         Self { router: router(state.clone()), state }
     }
 
-    /// Answers a request that came from `peer` over a connection that counts as `counted`.
-    pub async fn answer(self, request: Request<Incoming>, peer: SocketAddr, counted: Counted) -> Response {
+    /// Answers a request that came from `peer` over a connection that holds `permit`.
+    pub async fn answer(self, request: Request<Incoming>, peer: SocketAddr, permit: ConnectionPermit) -> Response {
         if request.uri().path().starts_with(hls::FOLDER) {
             let (request, _) = request.into_parts();
             return hls::answer(&self.state, &request, peer).await;
@@ -43,14 +43,14 @@ impl Front {
         let mut request = request.map(Body::new);
         join_cookies(request.headers_mut());
         request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(counted);
+        request.extensions_mut().insert(permit);
         let Ok(response) = self.router.oneshot(request).await;
         response
     }
 }
 
 fn router(state: State) -> Router {
-    let pages = pages::routes(&state).layer(from_fn_with_state(state.clone(), typed::bring_back));
+    let pages = pages::routes(&state).layer(from_fn_with_state(state.clone(), form_replay::bring_back));
     let pkg = format!("/{}/{{*name}}", state.site.folder());
     Router::new()
         .nest("/api", api::routes())
@@ -66,7 +66,7 @@ fn router(state: State) -> Router {
         .route(&pkg, get(site::file))
         .route("/favicon.svg", get(site::favicon))
         .route("/robots.txt", get(site::robots))
-        .layer(from_fn_with_state(state.clone(), guard::refuse_cross_site))
+        .layer(from_fn_with_state(state.clone(), cross_site::refuse_cross_site))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(time_limit::keep))
         .layer(from_fn(request::identify))

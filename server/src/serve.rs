@@ -3,7 +3,7 @@
 use crate::config::{Config, reachable};
 use crate::database::Database;
 use crate::ingest::{Feeds, StreamKeyGate};
-use crate::middleware::typed::RefusedForms;
+use crate::middleware::form_replay::RefusedForms;
 use crate::operator::{random_password, settings};
 use crate::router::Front;
 use crate::site::Site;

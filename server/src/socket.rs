@@ -2,16 +2,17 @@
 
 mod connection;
 
-use crate::api::extract::{Asker, Reached};
-use crate::api::problem::Failure;
-use crate::http::Counted;
-use crate::middleware::guard::{is_own_origin, refusal};
+use crate::api::problem::ApiError;
+use crate::http::ConnectionPermit;
+use crate::middleware::cross_site::{is_own_origin, refusal};
 use crate::state::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, extract};
 use domain::{Code, Problem};
+use services::RequestHost;
+use services::accounts::CurrentUser;
 
 /// Longest message of a client, in bytes.
 const MESSAGE: usize = 8 * 1024;
@@ -23,20 +24,20 @@ const WRITE_BUFFER: usize = 4 * 1024 * 1024;
 /// Opens a socket. Browsers must come from our own pages; others send no `Origin`.
 pub async fn open(
     extract::State(state): extract::State<State>,
-    Asker(viewer): Asker,
-    Reached(reached): Reached,
-    Extension(counted): Extension<Counted>,
+    current_user: CurrentUser,
+    request_host: RequestHost,
+    Extension(permit): Extension<ConnectionPermit>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Response {
     let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    if origin.is_some_and(|origin| !is_own_origin(&state, origin, &reached)) {
+    if origin.is_some_and(|origin| !is_own_origin(&state, origin, &request_host)) {
         return refusal(&state).into_response();
     }
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade,
         Err(_) => {
-            return Failure(Problem::new(Code::BadRequest, "This address speaks WebSocket only.")).into_response();
+            return ApiError(Problem::new(Code::BadRequest, "This address speaks WebSocket only.")).into_response();
         }
     };
     upgrade
@@ -49,8 +50,8 @@ pub async fn open(
             // The server waits for its sockets when it stops, and they count as long as they are open.
             let tasks = state.services.tasks.clone();
             tasks.track_future(async move {
-                connection::Connection::new(state, viewer, socket).run().await;
-                drop(counted);
+                connection::Connection::new(state, current_user, socket).run().await;
+                drop(permit);
             })
         })
 }

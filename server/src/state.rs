@@ -1,7 +1,7 @@
 //! What every handler can reach.
 
 use crate::ingest::Feeds;
-use crate::middleware::typed::RefusedForms;
+use crate::middleware::form_replay::RefusedForms;
 use crate::proxies::Proxies;
 use crate::site::Site;
 use crate::thumbnails::Thumbnails;

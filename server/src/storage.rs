@@ -10,7 +10,7 @@ use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
 use services::secrets::random_token;
-use services::storage::{Settings, Storage};
+use services::storage::{Storage, StorageSettings};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -41,7 +41,7 @@ pub async fn open(config: &Config) -> Result<ObjectStorage, Failed> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     // Nobody else on this machine gets to know these, and they are others with each start.
     let (access_key, secret_key) = (random_token(), random_token());
-    let settings = Settings {
+    let settings = StorageSettings {
         endpoint: format!("http://{}", listener.local_addr()?),
         bucket: BUCKET.into(),
         region: config.s3_region.clone(),

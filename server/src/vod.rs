@@ -2,7 +2,7 @@
 
 mod playlists;
 
-use crate::api::problem::Failure;
+use crate::api::problem::ApiError;
 use crate::encodings::accepts;
 use crate::hls::{StreamIdOrNone, not_found};
 use crate::middleware::session;
@@ -14,7 +14,9 @@ use axum::response::{IntoResponse, Response};
 pub use playlists::Playlists;
 use services::Error;
 use services::storage::StorageError;
-use services::vods::{self, Audience, Place, playlist, recording::Recording, text::Text};
+use services::vods::{
+    self, ArchiveAccess, ArchiveKey, compressed_playlist::CompressedPlaylist, playlist, recording::Recording,
+};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
@@ -68,7 +70,7 @@ impl Resource {
 
 /// What is asked for, by somebody who may have it.
 struct Asked<'a> {
-    place: Place,
+    place: ArchiveKey,
     path: &'a str,
     is_head: bool,
     headers: &'a HeaderMap,
@@ -84,29 +86,29 @@ pub async fn respond(
     headers: HeaderMap,
 ) -> Response {
     let (Some(stream), Some(resource)) = (stream.0, Resource::parse(&path)) else { return not_found() };
-    let mut audience = match vods::audience(&state.services, stream).await {
-        Ok(audience) => audience,
+    let mut archive_access = match vods::archive_access(&state.services, stream).await {
+        Ok(archive_access) => archive_access,
         Err(error) => return failure(error),
     };
     let recording = state.recorder.recording(stream);
-    if recording.is_none() && !audience.is_archived {
+    if recording.is_none() && !archive_access.is_archived {
         // Finished just now, most likely, after this was asked.
         state.services.audiences.forget(stream);
-        audience = match vods::audience(&state.services, stream).await {
-            Ok(audience) => audience,
+        archive_access = match vods::archive_access(&state.services, stream).await {
+            Ok(archive_access) => archive_access,
             Err(error) => return failure(error),
         };
     }
-    if !audience.is_open {
-        match session::viewer(&state, &headers).await {
-            Ok(viewer) if audience.admits(&viewer) => {}
+    if !archive_access.is_open {
+        match session::current_user(&state, &headers).await {
+            Ok(current_user) if archive_access.admits(&current_user) => {}
             Ok(_) => return not_found(),
             Err(failure) => return seen_by_players(failure.into_response()),
         }
     }
-    let Audience { place, is_open, .. } = audience;
+    let ArchiveAccess { place, is_open, .. } = archive_access;
     let asked = Asked { place, path: &path, is_head: method == Method::HEAD, headers: &headers, is_open };
-    let recording = recording.filter(|_| !audience.is_archived);
+    let recording = recording.filter(|_| !archive_access.is_archived);
     let answer = match (resource, recording) {
         (Resource::File(content_type), recording) => file(&state, &asked, content_type, recording).await,
         (Resource::Multivariant, Some(recording)) => match recording.multivariant() {
@@ -114,12 +116,12 @@ pub async fn respond(
             None => return not_found(),
         },
         (Resource::Playlist, Some(recording)) => {
-            match recording.playlist(audience.is_over).filter(|_| path.starts_with("source/")) {
+            match recording.playlist(archive_access.is_over).filter(|_| path.starts_with("source/")) {
                 Some(text) => text_of(&asked, &text, GROWING).await,
                 None => return not_found(),
             }
         }
-        (_, None) if !audience.is_archived => return not_found(),
+        (_, None) if !archive_access.is_archived => return not_found(),
         (resource, None) => kept_playlist(&state, &asked, resource).await,
     };
     answer.unwrap_or_else(failure)
@@ -144,14 +146,14 @@ async fn kept_playlist(state: &State, asked: &Asked<'_>, resource: Resource) -> 
     }
     let text = object.bytes().await?;
     let text = Arc::new(match base {
-        Some(base) => Text::new(playlist::below(&String::from_utf8_lossy(&text), &base)),
-        None => Text::new(text),
+        Some(base) => CompressedPlaylist::new(playlist::below(&String::from_utf8_lossy(&text), &base)),
+        None => CompressedPlaylist::new(text),
     });
     state.vod_playlists.keep(name, text.clone());
     text_of(asked, &text, GROWN).await
 }
 
-async fn text_of(asked: &Asked<'_>, text: &Text, caching: &'static str) -> Result<Response, Error> {
+async fn text_of(asked: &Asked<'_>, text: &CompressedPlaylist, caching: &'static str) -> Result<Response, Error> {
     let is_compressed = accepts(asked.headers, "gzip");
     let body = if is_compressed { text.gzip().await? } else { text.plain() };
     let mut response = Body::from(body).into_response();
@@ -284,7 +286,7 @@ fn describe(response: &mut Response, asked: &Asked<'_>, content_type: &'static s
 }
 
 fn failure(error: Error) -> Response {
-    seen_by_players(Failure(error.into_problem()).into_response())
+    seen_by_players(ApiError(error.into_problem()).into_response())
 }
 
 /// Players in a browser see a status only where the header lets them, and no cache may believe that a failure stays.

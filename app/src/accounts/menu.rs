@@ -1,7 +1,7 @@
 //! The right end of the top bar: the avatar menu, or the way in.
 
 use super::rpc::Logout;
-use super::use_viewer;
+use super::use_current_user;
 use crate::frame::Appearance;
 use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
 use domain::accounts::Account;
@@ -12,11 +12,11 @@ use leptos::prelude::*;
 /// The avatar menu of who is signed in; sign in and sign up for everybody else.
 #[component]
 pub fn AccountCorner() -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     view! {
         <Transition fallback=|| view! { <span class="corner-wait" aria-hidden="true"></span> }>
             {move || Suspend::new(async move {
-                match viewer.await {
+                match current_user.await {
                     Some(account) => Either::Left(view! { <AvatarMenu account=account /> }),
                     None => Either::Right(view! { <WayIn /> }),
                 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 /// Who is signed in on this device.
 #[server]
-pub async fn viewer() -> Result<Option<Account>, Fault> {
-    Ok(crate::ssr::viewer().account().cloned())
+pub async fn current_user() -> Result<Option<Account>, Fault> {
+    Ok(crate::ssr::current_user().account().cloned())
 }
 
 /// Makes an account and signs in; goes on to onboarding.
@@ -34,7 +34,7 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
 #[server]
 pub async fn logout() -> Result<(), Fault> {
     let svc = crate::ssr::services();
-    services::accounts::logout(&svc, &crate::ssr::viewer()).await?;
+    services::accounts::logout(&svc, &crate::ssr::current_user()).await?;
     crate::ssr::clear_session();
     leptos_axum::redirect("/");
     Ok(())
@@ -45,7 +45,7 @@ pub async fn logout() -> Result<(), Fault> {
 pub async fn onboard(username: String, display_name: String, bio: Option<String>) -> Result<Account, Fault> {
     let svc = crate::ssr::services();
     let wanted = domain::accounts::Onboarding { username, display_name, bio };
-    let account = services::accounts::onboard(&svc, &crate::ssr::viewer(), wanted).await?;
+    let account = services::accounts::onboard(&svc, &crate::ssr::current_user(), wanted).await?;
     leptos_axum::redirect("/dashboard");
     Ok(account)
 }

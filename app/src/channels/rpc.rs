@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub async fn create_channel(name: String, slug: String) -> Result<Channel, Fault> {
     let svc = crate::ssr::services();
     let wanted = domain::channels::NewChannel { name, slug, description: None, category: None, tags: Vec::new() };
-    let channel = services::channels::create_channel(&svc, &crate::ssr::viewer(), wanted).await?;
+    let channel = services::channels::create_channel(&svc, &crate::ssr::current_user(), wanted).await?;
     leptos_axum::redirect("/dashboard");
     Ok(channel)
 }
@@ -30,19 +30,20 @@ pub async fn change_channel(
         retention_days: Some((retention_days != 0).then_some(retention_days)),
         ..Default::default()
     };
-    Ok(services::channels::change_channel(&crate::ssr::services(), &crate::ssr::viewer(), channel, change).await?)
+    Ok(services::channels::change_channel(&crate::ssr::services(), &crate::ssr::current_user(), channel, change)
+        .await?)
 }
 
 /// The channels of who is signed in, oldest first.
 #[server]
 pub async fn my_channels() -> Result<Vec<Channel>, Fault> {
-    Ok(services::channels::my_channels(&crate::ssr::services(), &crate::ssr::viewer()).await?)
+    Ok(services::channels::my_channels(&crate::ssr::services(), &crate::ssr::current_user()).await?)
 }
 
 /// A channel by its slug.
 #[server]
 pub async fn get_channel(slug: String) -> Result<Channel, Fault> {
-    Ok(services::channels::get_channel(&crate::ssr::services(), &crate::ssr::viewer(), &slug).await?)
+    Ok(services::channels::get_channel(&crate::ssr::services(), &crate::ssr::current_user(), &slug).await?)
 }
 
 /// Public channels that are live, most watched first.
@@ -54,13 +55,15 @@ pub async fn live_channels() -> Result<Vec<Channel>, Fault> {
 /// Ingest address and stream key. Owner only.
 #[server]
 pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
-    let (svc, viewer, reached) = (crate::ssr::services(), crate::ssr::viewer(), crate::ssr::reached_at());
-    Ok(services::channels::stream_key(&svc, &viewer, channel, &reached).await?)
+    let (svc, current_user, request_host) =
+        (crate::ssr::services(), crate::ssr::current_user(), crate::ssr::request_host());
+    Ok(services::channels::stream_key(&svc, &current_user, channel, &request_host).await?)
 }
 
 /// A new stream key; the old one stops working at once. Owner only.
 #[server]
 pub async fn rotate_stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
-    let (svc, viewer, reached) = (crate::ssr::services(), crate::ssr::viewer(), crate::ssr::reached_at());
-    Ok(services::channels::rotate_stream_key(&svc, &viewer, channel, &reached).await?)
+    let (svc, current_user, request_host) =
+        (crate::ssr::services(), crate::ssr::current_user(), crate::ssr::request_host());
+    Ok(services::channels::rotate_stream_key(&svc, &current_user, channel, &request_host).await?)
 }

@@ -22,8 +22,8 @@ const TYPING: Duration = Duration::from_secs(3);
 
 /// The input for who may write; for others, how they may.
 #[component]
-pub fn Composer(room: Room, outbox: Outbox, viewer: Option<Account>, slug: String) -> impl IntoView {
-    match viewer {
+pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug: String) -> impl IntoView {
+    match current_user {
         None => view! {
             <p class="chat-door">
                 <a href=format!("/auth/login?next=/streams/{slug}")>"Sign in"</a>

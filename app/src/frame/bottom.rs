@@ -1,6 +1,6 @@
 //! The bar at the bottom of phones, under the thumb.
 
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -8,7 +8,7 @@ use leptos_router::components::A;
 /// Home, the stream manager, and oneself (or the way in).
 #[component]
 pub fn BottomBar() -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     view! {
         <nav class="bottom" aria-label="Main">
             <A href="/" exact=true>
@@ -21,7 +21,7 @@ pub fn BottomBar() -> impl IntoView {
             </A>
             <Transition fallback=|| ()>
                 {move || Suspend::new(async move {
-                    viewer
+                    current_user
                         .await
                         .is_none()
                         .then(|| {

@@ -6,7 +6,7 @@ mod live;
 mod stage;
 mod videos;
 
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::browser;
 use crate::channels::rpc::get_channel;
 use crate::chat::Chat;
@@ -39,15 +39,15 @@ pub fn ChannelPage() -> impl IntoView {
 
 #[component]
 fn OfChannel(slug: String) -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     // One answer: a page that waited for several would be made anew with each.
-    let found = Resource::new(move || slug.clone(), move |slug| async move { look(viewer.await, slug).await });
+    let found = Resource::new(move || slug.clone(), move |slug| async move { look(current_user.await, slug).await });
     view! {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move {
                 match found.await {
-                    Ok(Found { viewer, channel, videos }) => {
-                        view! { <Watch channel=channel viewer=viewer videos=videos /> }.into_any()
+                    Ok(Found { current_user, channel, videos }) => {
+                        view! { <Watch channel=channel current_user=current_user videos=videos /> }.into_any()
                     }
                     Err(fault) if fault.0.code == Code::NotFound => view! { <NotFound /> }.into_any(),
                     Err(fault) => view! { <Trouble title="This channel didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
@@ -60,15 +60,15 @@ fn OfChannel(slug: String) -> impl IntoView {
 /// What the page shows.
 #[derive(Clone, Serialize, Deserialize)]
 struct Found {
-    viewer: Option<Account>,
+    current_user: Option<Account>,
     channel: Channel,
     videos: Result<Page<Vod>, Fault>,
 }
 
 /// Channel and videos are asked for at once. Who has no channel page has no videos on it.
-async fn look(viewer: Option<Account>, slug: String) -> Result<Found, Fault> {
+async fn look(current_user: Option<Account>, slug: String) -> Result<Found, Fault> {
     let (channel, videos) = join(get_channel(slug.clone()), of_channel(slug, None, Some(AT_ONCE))).await;
-    Ok(Found { viewer, channel: channel?, videos })
+    Ok(Found { current_user, channel: channel?, videos })
 }
 
 /// Which part a phone shows under the picture.
@@ -80,7 +80,7 @@ enum Tab {
 }
 
 #[component]
-fn Watch(channel: Channel, viewer: Option<Account>, videos: Result<Page<Vod>, Fault>) -> impl IntoView {
+fn Watch(channel: Channel, current_user: Option<Account>, videos: Result<Page<Vod>, Fault>) -> impl IntoView {
     let stream = live::follow(&channel);
     let name = Signal::stored(channel.name.clone());
     let theatre = RwSignal::new(false);
@@ -124,7 +124,7 @@ fn Watch(channel: Channel, viewer: Option<Account>, videos: Result<Page<Vod>, Fa
             <About channel=channel.clone() stream=stream />
             <Videos channel=channel.clone() first=videos />
             <aside class="watch-chat">
-                <Chat channel=channel.id slug=channel.slug viewer=viewer hide=Callback::new(move |()| open_chat.run(false)) />
+                <Chat channel=channel.id slug=channel.slug current_user=current_user hide=Callback::new(move |()| open_chat.run(false)) />
             </aside>
         </div>
     }

@@ -2,7 +2,7 @@
 
 pub mod nav;
 
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::channels::create::CreateChannelForm;
 use crate::channels::rpc::my_channels;
 use crate::fault::Fault;
@@ -60,8 +60,9 @@ pub fn Dashboard() -> impl IntoView {
 
 #[component]
 fn OfChannel(picked: Option<String>) -> impl IntoView {
-    let viewer = use_viewer();
-    let found = Resource::new(move || picked.clone(), move |picked| async move { stage(viewer.await, picked).await });
+    let current_user = use_current_user();
+    let found =
+        Resource::new(move || picked.clone(), move |picked| async move { stage(current_user.await, picked).await });
     view! {
         <Suspense fallback=DashboardWaits>
             {move || Suspend::new(async move { staged(found.await) })}

@@ -1,6 +1,6 @@
 //! Home: who is live. The most watched channel plays; the others come by category.
 
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::channels::card::LiveCard;
 use crate::channels::live::use_live;
 use crate::streams::player::Player;
@@ -149,7 +149,7 @@ fn HeroWords(channel: Channel) -> impl IntoView {
 /// Nobody is live: what to do next.
 #[component]
 fn Nobody() -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     view! {
         <div class="nobody">
             <Empty icon=icondata_lu::LuTv title="Nobody is live right now">
@@ -157,7 +157,7 @@ fn Nobody() -> impl IntoView {
                 <div class="nobody-next">
                     <Transition fallback=|| ()>
                         {move || Suspend::new(async move {
-                            let (href, words) = match viewer.await {
+                            let (href, words) = match current_user.await {
                                 None => ("/auth/register", "Sign up and be the first"),
                                 Some(account) if account.is_onboarded() => ("/dashboard", "Go live yourself"),
                                 Some(_) => ("/auth/onboarding", "Choose your name"),

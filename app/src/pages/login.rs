@@ -3,7 +3,7 @@
 use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
 use crate::accounts::rpc::Login as SignIn;
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::browser;
 use crate::ui::{Button, Field, FormFault, Look, PageHead};
 use domain::accounts::Email;
@@ -17,7 +17,7 @@ use leptos_router::hooks::use_query_map;
 /// The page; who is signed in goes on to `?next=`.
 #[component]
 pub fn Login() -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     let query = use_query_map();
     // Only ever a path on this site: an address elsewhere would make us a stepping stone for phishing.
     let next = Memo::new(move |_| browser::local_path(&query.with(|query| query.get("next")).unwrap_or_default()));
@@ -29,7 +29,7 @@ pub fn Login() -> impl IntoView {
         />
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                match viewer.await {
+                match current_user.await {
                     Some(_) => Either::Left(view! { <Redirect path=next.get_untracked() /> }),
                     None => Either::Right(view! { <LoginForm next=next /> }),
                 }

@@ -3,7 +3,7 @@
 use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
 use crate::accounts::rpc::Onboard;
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::ui::{Area, Avatar, Button, Field, FormFault, Look, PageHead, Size};
 use domain::accounts::{Bio, DisplayName, Username};
 use leptos::either::EitherOf3;
@@ -15,12 +15,12 @@ use leptos_router::components::Redirect;
 /// The page; signed out goes to sign in, done already goes to the dashboard.
 #[component]
 pub fn Onboarding() -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     view! {
         <PageHead title="Choose your name" description="Pick the name people will know you by." path="/auth/onboarding" private=true />
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                match viewer.await {
+                match current_user.await {
                     None => EitherOf3::A(view! { <Redirect path="/auth/login?next=/auth/onboarding" /> }),
                     Some(account) if account.is_onboarded() => EitherOf3::B(view! { <Redirect path="/dashboard" /> }),
                     Some(_) => EitherOf3::C(view! { <OnboardingForm /> }),

@@ -3,7 +3,7 @@
 use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
 use crate::accounts::rpc::Register as Registration;
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::ui::{Button, Field, FormFault, Look, PageHead};
 use domain::accounts::{Email, Password};
 use leptos::either::Either;
@@ -15,7 +15,7 @@ use leptos_router::components::Redirect;
 /// The page; who is signed in goes home.
 #[component]
 pub fn Register() -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     view! {
         <PageHead
             title="Sign up"
@@ -24,7 +24,7 @@ pub fn Register() -> impl IntoView {
         />
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                match viewer.await {
+                match current_user.await {
                     Some(_) => Either::Left(view! { <Redirect path="/" /> }),
                     None => Either::Right(view! { <RegisterForm /> }),
                 }

@@ -2,7 +2,7 @@
 
 mod head;
 
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::browser;
 use crate::fault::Fault;
 use crate::pages::not_found::NotFound;
@@ -37,14 +37,14 @@ struct Found {
     others: Vec<Vod>,
 }
 
-async fn look(viewer: Option<Account>, id: String) -> Result<Found, Fault> {
+async fn look(current_user: Option<Account>, id: String) -> Result<Found, Fault> {
     let id: StreamId = id.parse().map_err(|_| Fault(Problem::not_found()))?;
     let page = find(id).await?;
     // Others are a bonus: without them the page is whole.
     let others = of_channel(page.channel.slug.clone(), None, Some(OTHERS as u32 + 1)).await.map(|page| page.items);
     let others = others.unwrap_or_default().into_iter();
     let others = others.filter(|other| other.stream.id != id && other.stream.is_archived).take(OTHERS).collect();
-    let own = viewer.is_some_and(|viewer| viewer.id == page.channel.owner.id);
+    let own = current_user.is_some_and(|current_user| current_user.id == page.channel.owner.id);
     Ok(Found { own, page, others })
 }
 
@@ -58,9 +58,9 @@ pub fn VideoPage() -> impl IntoView {
 
 #[component]
 fn OfStream(id: String) -> impl IntoView {
-    let viewer = use_viewer();
+    let current_user = use_current_user();
     // One answer: a page that waited for several would be made anew with each.
-    let found = Resource::new(move || id.clone(), move |id| async move { look(viewer.await, id).await });
+    let found = Resource::new(move || id.clone(), move |id| async move { look(current_user.await, id).await });
     view! {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move {

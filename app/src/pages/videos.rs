@@ -1,6 +1,6 @@
 //! The owner's videos: who may see them, and of which channel.
 
-use crate::accounts::use_viewer;
+use crate::accounts::use_current_user;
 use crate::channels::rpc::my_channels;
 use crate::fault::Fault;
 use crate::pages::dashboard::nav::DashboardNav;
@@ -54,8 +54,9 @@ pub fn VideosPage() -> impl IntoView {
 
 #[component]
 fn OfChannel(picked: Option<String>) -> impl IntoView {
-    let viewer = use_viewer();
-    let found = Resource::new(move || picked.clone(), move |picked| async move { stage(viewer.await, picked).await });
+    let current_user = use_current_user();
+    let found =
+        Resource::new(move || picked.clone(), move |picked| async move { stage(current_user.await, picked).await });
     view! {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move { staged(found.await, Callback::new(move |()| found.refetch())) })}

@@ -8,25 +8,25 @@ use leptos::prelude::*;
 /// Everything the stream manager shows. Owner only.
 #[server]
 pub async fn studio(channel: ChannelId) -> Result<domain::streams::Studio, Fault> {
-    Ok(services::streams::studio(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+    Ok(services::streams::studio(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
 }
 
 /// What a stream's encoder sends, judged. Owner only.
 #[server]
 pub async fn health(stream: StreamId) -> Result<domain::health::Health, Fault> {
-    Ok(services::streams::health(&crate::ssr::services(), &crate::ssr::viewer(), stream).await?)
+    Ok(services::streams::health(&crate::ssr::services(), &crate::ssr::current_user(), stream).await?)
 }
 
 /// Puts the connected encoder's picture on air. Owner only.
 #[server]
 pub async fn go_live(channel: ChannelId) -> Result<Stream, Fault> {
-    Ok(services::streams::go_live(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+    Ok(services::streams::go_live(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
 }
 
 /// Ends a stream. Owner only.
 #[server]
 pub async fn end_stream(stream: StreamId) -> Result<Stream, Fault> {
-    Ok(services::streams::end_stream(&crate::ssr::services(), &crate::ssr::viewer(), stream).await?)
+    Ok(services::streams::end_stream(&crate::ssr::services(), &crate::ssr::current_user(), stream).await?)
 }
 
 /// Changes title and description of the open session (made if there is none). Owner only.
@@ -34,5 +34,6 @@ pub async fn end_stream(stream: StreamId) -> Result<Stream, Fault> {
 pub async fn change_stream(channel: ChannelId, title: String, description: String) -> Result<Stream, Fault> {
     let change =
         domain::streams::StreamChange { title: Some(title), description: Some(description), ..Default::default() };
-    Ok(services::streams::change_open_stream(&crate::ssr::services(), &crate::ssr::viewer(), channel, change).await?)
+    Ok(services::streams::change_open_stream(&crate::ssr::services(), &crate::ssr::current_user(), channel, change)
+        .await?)
 }

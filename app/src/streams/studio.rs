@@ -133,8 +133,8 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
                         awake
                             .get()
                             .then(|| {
-                                let (slug, viewer) = (slug.get_value(), Some(account.get_value()));
-                                view! { <Chat channel=channel.id slug=slug viewer=viewer /> }
+                                let (slug, current_user) = (slug.get_value(), Some(account.get_value()));
+                                view! { <Chat channel=channel.id slug=slug current_user=current_user /> }
                             })
                     }}
                 </div>

@@ -8,31 +8,31 @@ use leptos::prelude::*;
 /// A channel's VODs, newest first, by its id or slug: all of them for its owner, the public ones for everybody else.
 #[server]
 pub async fn of_channel(channel: String, cursor: Option<String>, limit: Option<u32>) -> Result<Page<Vod>, Fault> {
-    let (svc, viewer) = (crate::ssr::services(), crate::ssr::viewer());
-    Ok(services::vods::of_channel(&svc, &viewer, &channel, cursor.as_deref(), limit).await?)
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::vods::of_channel(&svc, &current_user, &channel, cursor.as_deref(), limit).await?)
 }
 
 /// A VOD and its channel.
 #[server]
 pub async fn find(stream: StreamId) -> Result<VodPage, Fault> {
-    Ok(services::vods::find(&crate::ssr::services(), &crate::ssr::viewer(), stream).await?)
+    Ok(services::vods::find(&crate::ssr::services(), &crate::ssr::current_user(), stream).await?)
 }
 
 /// Changes title and visibility. Owner only.
 #[server]
 pub async fn change(stream: StreamId, title: String, visibility: Visibility) -> Result<Vod, Fault> {
     let change = domain::vods::VodChange { title: Some(title), visibility: Some(visibility), ..Default::default() };
-    Ok(services::vods::change(&crate::ssr::services(), &crate::ssr::viewer(), stream, change).await?)
+    Ok(services::vods::change(&crate::ssr::services(), &crate::ssr::current_user(), stream, change).await?)
 }
 
 /// Deletes what is kept of a stream. Owner only.
 #[server]
 pub async fn delete(stream: StreamId) -> Result<(), Fault> {
-    Ok(services::vods::delete(&crate::ssr::services(), &crate::ssr::viewer(), stream).await?)
+    Ok(services::vods::delete(&crate::ssr::services(), &crate::ssr::current_user(), stream).await?)
 }
 
 /// Bytes that a channel's VODs take in storage. Owner only.
 #[server]
 pub async fn used(channel: ChannelId) -> Result<i64, Fault> {
-    Ok(services::vods::used(&crate::ssr::services(), &crate::ssr::viewer(), channel).await?)
+    Ok(services::vods::used(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
 }

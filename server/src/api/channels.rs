@@ -1,7 +1,7 @@
 //! `/api/channels`.
 
-use super::Answer;
-use super::extract::{Asker, Body, Params, Reached};
+use super::ApiResult;
+use super::extract::{ApiJson, ApiQuery};
 use crate::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
@@ -9,6 +9,8 @@ use axum::http::StatusCode;
 use domain::Page;
 use domain::channels::{Channel, ChannelChange, NewChannel, StreamKey};
 use serde::Deserialize;
+use services::RequestHost;
+use services::accounts::CurrentUser;
 use services::channels::{self, Search};
 
 type App = extract::State<State>;
@@ -23,7 +25,7 @@ pub struct Directory {
     cursor: Option<String>,
 }
 
-pub async fn list(app: App, Params(query): Params<Directory>) -> Answer<Json<Page<Channel>>> {
+pub async fn list(app: App, ApiQuery(query): ApiQuery<Directory>) -> ApiResult<Json<Page<Channel>>> {
     let live = query.live.is_some_and(|live| matches!(live.as_str(), "" | "1" | "true"));
     let search = Search { live, category: query.category, tag: query.tag, text: query.q, cursor: query.cursor };
     Ok(Json(channels::list_channels(&app.services, search).await?))
@@ -31,48 +33,48 @@ pub async fn list(app: App, Params(query): Params<Directory>) -> Answer<Json<Pag
 
 pub async fn create(
     app: App,
-    Asker(viewer): Asker,
-    Body(body): Body<NewChannel>,
-) -> Answer<(StatusCode, Json<Channel>)> {
-    Ok((StatusCode::CREATED, Json(channels::create_channel(&app.services, &viewer, body).await?)))
+    current_user: CurrentUser,
+    ApiJson(body): ApiJson<NewChannel>,
+) -> ApiResult<(StatusCode, Json<Channel>)> {
+    Ok((StatusCode::CREATED, Json(channels::create_channel(&app.services, &current_user, body).await?)))
 }
 
-pub async fn get(app: App, Asker(viewer): Asker, Path(id): Path<String>) -> Answer<Json<Channel>> {
-    Ok(Json(channels::get_channel(&app.services, &viewer, &id).await?))
+pub async fn get(app: App, current_user: CurrentUser, Path(id): Path<String>) -> ApiResult<Json<Channel>> {
+    Ok(Json(channels::get_channel(&app.services, &current_user, &id).await?))
 }
 
 pub async fn change(
     app: App,
-    Asker(viewer): Asker,
+    current_user: CurrentUser,
     Path(id): Path<String>,
-    Body(body): Body<ChannelChange>,
-) -> Answer<Json<Channel>> {
-    let id = channels::resolve(&app.services, &viewer, &id).await?;
-    Ok(Json(channels::change_channel(&app.services, &viewer, id, body).await?))
+    ApiJson(body): ApiJson<ChannelChange>,
+) -> ApiResult<Json<Channel>> {
+    let id = channels::resolve(&app.services, &current_user, &id).await?;
+    Ok(Json(channels::change_channel(&app.services, &current_user, id, body).await?))
 }
 
-pub async fn delete(app: App, Asker(viewer): Asker, Path(id): Path<String>) -> Answer<StatusCode> {
-    let id = channels::resolve(&app.services, &viewer, &id).await?;
-    channels::delete_channel(&app.services, &viewer, id).await?;
+pub async fn delete(app: App, current_user: CurrentUser, Path(id): Path<String>) -> ApiResult<StatusCode> {
+    let id = channels::resolve(&app.services, &current_user, &id).await?;
+    channels::delete_channel(&app.services, &current_user, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 pub async fn stream_key(
     app: App,
-    Asker(viewer): Asker,
-    Reached(reached): Reached,
+    current_user: CurrentUser,
+    request_host: RequestHost,
     Path(id): Path<String>,
-) -> Answer<Json<StreamKey>> {
-    let id = channels::resolve(&app.services, &viewer, &id).await?;
-    Ok(Json(channels::stream_key(&app.services, &viewer, id, &reached).await?))
+) -> ApiResult<Json<StreamKey>> {
+    let id = channels::resolve(&app.services, &current_user, &id).await?;
+    Ok(Json(channels::stream_key(&app.services, &current_user, id, &request_host).await?))
 }
 
 pub async fn rotate_stream_key(
     app: App,
-    Asker(viewer): Asker,
-    Reached(reached): Reached,
+    current_user: CurrentUser,
+    request_host: RequestHost,
     Path(id): Path<String>,
-) -> Answer<Json<StreamKey>> {
-    let id = channels::resolve(&app.services, &viewer, &id).await?;
-    Ok(Json(channels::rotate_stream_key(&app.services, &viewer, id, &reached).await?))
+) -> ApiResult<Json<StreamKey>> {
+    let id = channels::resolve(&app.services, &current_user, &id).await?;
+    Ok(Json(channels::rotate_stream_key(&app.services, &current_user, id, &request_host).await?))
 }

@@ -1,7 +1,7 @@
 //! Chat over REST: the same use case as the socket's.
 
-use super::Answer;
-use super::extract::{Asker, Body, Params, id};
+use super::ApiResult;
+use super::extract::{ApiJson, ApiQuery, id};
 use crate::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use domain::Page;
 use domain::chat::Message;
 use serde::Deserialize;
+use services::accounts::CurrentUser;
 use services::chat;
 
 type App = extract::State<State>;
@@ -36,27 +37,34 @@ pub struct SaidIn {
 
 pub async fn list(
     app: App,
-    Asker(viewer): Asker,
+    current_user: CurrentUser,
     Path(stream): Path<String>,
-    Params(query): Params<History>,
-) -> Answer<Json<Page<Message>>> {
+    ApiQuery(query): ApiQuery<History>,
+) -> ApiResult<Json<Page<Message>>> {
     let stream = id(&stream)?;
-    Ok(Json(chat::stream_messages(&app.services, &viewer, stream, query.before.as_deref(), query.limit).await?))
+    Ok(Json(chat::stream_messages(&app.services, &current_user, stream, query.before.as_deref(), query.limit).await?))
 }
 
 pub async fn post(
     app: App,
-    Asker(viewer): Asker,
+    current_user: CurrentUser,
     Path(stream): Path<String>,
-    Body(body): Body<Said>,
-) -> Answer<(StatusCode, Json<Message>)> {
+    ApiJson(body): ApiJson<Said>,
+) -> ApiResult<(StatusCode, Json<Message>)> {
     Ok((
         StatusCode::CREATED,
-        Json(chat::post_stream_message(&app.services, &viewer, id(&stream)?, &body.content).await?),
+        Json(chat::post_stream_message(&app.services, &current_user, id(&stream)?, &body.content).await?),
     ))
 }
 
-pub async fn send(app: App, Asker(viewer): Asker, Body(body): Body<SaidIn>) -> Answer<(StatusCode, Json<Message>)> {
+pub async fn send(
+    app: App,
+    current_user: CurrentUser,
+    ApiJson(body): ApiJson<SaidIn>,
+) -> ApiResult<(StatusCode, Json<Message>)> {
     let stream = id(&body.stream_id)?;
-    Ok((StatusCode::CREATED, Json(chat::post_stream_message(&app.services, &viewer, stream, &body.content).await?)))
+    Ok((
+        StatusCode::CREATED,
+        Json(chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?),
+    ))
 }

@@ -1,6 +1,6 @@
 //! What handlers take from a request; what cannot be taken is a problem, never a bare status.
 
-use super::problem::Failure;
+use super::problem::ApiError;
 use crate::middleware::session;
 use crate::state::State;
 use axum::extract::rejection::JsonRejection;
@@ -8,51 +8,44 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use domain::{Code, Problem};
 use serde::de::DeserializeOwned;
-use services::ReachedAt;
-use services::accounts::{Device, Viewer};
+use services::RequestHost;
+use services::accounts::{CurrentUser, Device};
 use std::{convert::Infallible, str::FromStr};
 
-/// Who asks; put into the request by the session layer.
-pub struct Asker(pub Viewer);
-
-impl<S: Sync> FromRequestParts<S> for Asker {
+/// Put into the request by the session layer.
+impl FromRequestParts<State> for CurrentUser {
     type Rejection = Infallible;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<Viewer>().cloned().unwrap_or_default()))
+    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
     }
 }
 
-/// From where.
-pub struct From(pub Device);
-
-impl FromRequestParts<State> for From {
+impl FromRequestParts<State> for Device {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Infallible> {
-        Ok(Self(session::device(state, &parts.extensions, &parts.headers)))
+        Ok(session::device(state, &parts.extensions, &parts.headers))
     }
 }
 
-/// Under which name this server was reached; put into the request by the guard.
-pub struct Reached(pub ReachedAt);
-
-impl<S: Sync> FromRequestParts<S> for Reached {
+/// Put into the request by the cross-site guard.
+impl FromRequestParts<State> for RequestHost {
     type Rejection = Infallible;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<ReachedAt>().cloned().unwrap_or_default()))
+    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
     }
 }
 
 /// A JSON body.
-pub struct Body<T>(pub T);
+pub struct ApiJson<T>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
-    type Rejection = Failure;
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
+    type Rejection = ApiError;
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let rejected = match axum::Json::<T>::from_request(request, state).await {
             Ok(axum::Json(body)) => return Ok(Self(body)),
             Err(rejected) => rejected,
         };
-        Err(Failure(match &rejected {
+        Err(ApiError(match &rejected {
             JsonRejection::MissingJsonContentType(_) => {
                 Problem::new(Code::UnsupportedMediaType, "Send JSON, with the header Content-Type: application/json.")
             }
@@ -66,14 +59,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 }
 
 /// A query string.
-pub struct Params<T>(pub T);
+pub struct ApiQuery<T>(pub T);
 
-impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
-    type Rejection = Failure;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for ApiQuery<T> {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
         let unreadable =
-            |_| Failure(Problem::new(Code::BadRequest, "The part of the address after ? could not be read."));
+            |_| ApiError(Problem::new(Code::BadRequest, "The part of the address after ? could not be read."));
         query.map(|axum::extract::Query(query)| Self(query)).map_err(unreadable)
     }
 }
@@ -94,6 +87,6 @@ fn data_problem(text: &str) -> Problem {
 }
 
 /// An id in a path. One that cannot be an id names nothing, so it is not found.
-pub fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
+pub fn id<T: FromStr>(text: &str) -> Result<T, ApiError> {
     text.parse().map_err(|_| Problem::not_found().into())
 }

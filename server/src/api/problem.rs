@@ -6,15 +6,15 @@ use domain::{Code, Problem};
 use serde_json::json;
 
 /// A problem on its way out.
-pub struct Failure(pub Problem);
+pub struct ApiError(pub Problem);
 
-impl From<Problem> for Failure {
+impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
         Self(problem)
     }
 }
 
-impl From<services::Error> for Failure {
+impl From<services::Error> for ApiError {
     fn from(error: services::Error) -> Self {
         Self(error.into_problem())
     }
@@ -25,7 +25,7 @@ tokio::task_local! {
     pub static REQUEST_ID: String;
 }
 
-impl IntoResponse for Failure {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let Problem { code, detail, errors, retry_after_ms } = self.0;
         let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -1,7 +1,7 @@
 //! `/api/streams`.
 
-use super::Answer;
-use super::extract::{Asker, Body, id};
+use super::ApiResult;
+use super::extract::{ApiJson, id};
 use crate::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
@@ -10,6 +10,7 @@ use domain::health::Health;
 use domain::problem::Fields;
 use domain::streams::{NewStream, Playback, Status, Stream, StreamChange};
 use serde::Deserialize;
+use services::accounts::CurrentUser;
 use services::{channels, streams};
 
 type App = extract::State<State>;
@@ -20,49 +21,53 @@ pub struct NewStatus {
     status: String,
 }
 
-pub async fn create(app: App, Asker(viewer): Asker, Body(body): Body<NewStream>) -> Answer<(StatusCode, Json<Stream>)> {
-    Ok((StatusCode::CREATED, Json(streams::create_stream(&app.services, &viewer, body).await?)))
+pub async fn create(
+    app: App,
+    current_user: CurrentUser,
+    ApiJson(body): ApiJson<NewStream>,
+) -> ApiResult<(StatusCode, Json<Stream>)> {
+    Ok((StatusCode::CREATED, Json(streams::create_stream(&app.services, &current_user, body).await?)))
 }
 
 /// `{id}` is the channel's.
-pub async fn start(app: App, Asker(viewer): Asker, Path(channel): Path<String>) -> Answer<Json<Stream>> {
-    let channel = channels::resolve(&app.services, &viewer, &channel).await?;
-    Ok(Json(streams::go_live(&app.services, &viewer, channel).await?))
+pub async fn start(app: App, current_user: CurrentUser, Path(channel): Path<String>) -> ApiResult<Json<Stream>> {
+    let channel = channels::resolve(&app.services, &current_user, &channel).await?;
+    Ok(Json(streams::go_live(&app.services, &current_user, channel).await?))
 }
 
-pub async fn get(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> Answer<Json<Stream>> {
-    Ok(Json(streams::get_stream(&app.services, &viewer, id(&stream)?).await?))
+pub async fn get(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Stream>> {
+    Ok(Json(streams::get_stream(&app.services, &current_user, id(&stream)?).await?))
 }
 
 pub async fn change(
     app: App,
-    Asker(viewer): Asker,
+    current_user: CurrentUser,
     Path(stream): Path<String>,
-    Body(body): Body<StreamChange>,
-) -> Answer<Json<Stream>> {
-    Ok(Json(streams::change_stream(&app.services, &viewer, id(&stream)?, body).await?))
+    ApiJson(body): ApiJson<StreamChange>,
+) -> ApiResult<Json<Stream>> {
+    Ok(Json(streams::change_stream(&app.services, &current_user, id(&stream)?, body).await?))
 }
 
 pub async fn set_status(
     app: App,
-    Asker(viewer): Asker,
+    current_user: CurrentUser,
     Path(stream): Path<String>,
-    Body(body): Body<NewStatus>,
-) -> Answer<Json<Stream>> {
+    ApiJson(body): ApiJson<NewStatus>,
+) -> ApiResult<Json<Stream>> {
     let mut fields = Fields::default();
     let status = fields.take("status", body.status.parse::<Status>());
     let status = status.ok_or_else(|| fields.into_problem())?;
-    Ok(Json(streams::set_status(&app.services, &viewer, id(&stream)?, status).await?))
+    Ok(Json(streams::set_status(&app.services, &current_user, id(&stream)?, status).await?))
 }
 
-pub async fn end(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> Answer<Json<Stream>> {
-    Ok(Json(streams::end_stream(&app.services, &viewer, id(&stream)?).await?))
+pub async fn end(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Stream>> {
+    Ok(Json(streams::end_stream(&app.services, &current_user, id(&stream)?).await?))
 }
 
-pub async fn playback(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> Answer<Json<Playback>> {
-    Ok(Json(streams::playback(&app.services, &viewer, id(&stream)?).await?))
+pub async fn playback(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Playback>> {
+    Ok(Json(streams::playback(&app.services, &current_user, id(&stream)?).await?))
 }
 
-pub async fn health(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> Answer<Json<Health>> {
-    Ok(Json(streams::health(&app.services, &viewer, id(&stream)?).await?))
+pub async fn health(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Health>> {
+    Ok(Json(streams::health(&app.services, &current_user, id(&stream)?).await?))
 }

@@ -1,7 +1,7 @@
 //! `/api/channels/{id}/vod` and `/api/streams/{id}/vod`.
 
-use super::Answer;
-use super::extract::{Asker, Params, id};
+use super::ApiResult;
+use super::extract::{ApiQuery, id};
 use crate::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use domain::Page;
 use domain::vods::Vod;
 use serde::Deserialize;
+use services::accounts::CurrentUser;
 use services::vods;
 
 type App = extract::State<State>;
@@ -22,14 +23,14 @@ pub struct Window {
 
 pub async fn list(
     app: App,
-    Asker(viewer): Asker,
+    current_user: CurrentUser,
     Path(channel): Path<String>,
-    Params(window): Params<Window>,
-) -> Answer<Json<Page<Vod>>> {
-    Ok(Json(vods::of_channel(&app.services, &viewer, &channel, window.cursor.as_deref(), window.limit).await?))
+    ApiQuery(window): ApiQuery<Window>,
+) -> ApiResult<Json<Page<Vod>>> {
+    Ok(Json(vods::of_channel(&app.services, &current_user, &channel, window.cursor.as_deref(), window.limit).await?))
 }
 
-pub async fn delete(app: App, Asker(viewer): Asker, Path(stream): Path<String>) -> Answer<StatusCode> {
-    vods::delete(&app.services, &viewer, id(&stream)?).await?;
+pub async fn delete(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<StatusCode> {
+    vods::delete(&app.services, &current_user, id(&stream)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

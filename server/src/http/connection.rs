@@ -1,8 +1,8 @@
 //! One connection, from its TLS handshake to its last answer: HTTP/1.1, or HTTP/2 where TLS agreed on it.
 
-use super::patience::{Movement, Patience};
 use super::streams::{Slices, Streams};
-use super::{Counted, DRAIN};
+use super::write_timeout::{Movement, WriteTimeout};
+use super::{ConnectionPermit, DRAIN};
 use crate::router::Front;
 use axum::body::Body;
 use http::Request;
@@ -37,32 +37,32 @@ const HEADER_BYTES: u32 = 32 * 1024;
 const STREAMS: u32 = 64;
 
 /// A connection that was let in.
-pub struct Guest {
+pub struct AcceptedConnection {
     /// The TCP stream.
     pub stream: TcpStream,
     /// Its other end.
     pub peer: SocketAddr,
     /// Its place in the count of connections.
-    pub counted: Counted,
+    pub permit: ConnectionPermit,
     /// Told when the server stops; none if it does already, and one answer is all the guest gets.
     pub shutdown: Option<CancellationToken>,
 }
 
-impl Guest {
+impl AcceptedConnection {
     /// Serves it to its end, over TLS if there is an acceptor. Clients hang up in every way there is; none of them is the
     /// server's trouble.
     pub async fn serve(self, tls: Option<TlsAcceptor>, front: Front) {
-        let Self { stream, peer, counted, shutdown } = self;
+        let Self { stream, peer, permit, shutdown } = self;
         // Small writes are whole answers or frames here; waiting for more would only delay them.
         let _ = stream.set_nodelay(true);
-        let stream = Patience::new(stream, peer);
+        let stream = WriteTimeout::new(stream, peer);
         let movement = stream.movement();
         let asked = Arc::new(SetOnce::new());
         let has_asked = Arc::clone(&asked);
         let service = tower::service_fn(move |request: Request<Incoming>| {
             // Only the first time changes anything.
             let _ = has_asked.set(());
-            let answer = front.clone().answer(request, peer, counted.clone());
+            let answer = front.clone().answer(request, peer, permit.clone());
             async { Ok::<_, Infallible>(answer.await) }
         });
         let Some(tls) = tls else {

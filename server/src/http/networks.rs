@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Connections of one network at once.
 const PER_NETWORK: usize = 500;
 
-/// How many connections each network holds. Loopback and the trusted proxies are not counted: whole crowds come through them.
+/// How many connections each network holds. Loopback and the trusted proxies are not permit: whole crowds come through them.
 pub struct Networks {
     proxies: Proxies,
     counts: Mutex<HashMap<IpAddr, usize>>,
@@ -18,7 +18,7 @@ pub struct Networks {
 /// A connection's place among those of its network; dropping it gives the place back.
 pub struct Place {
     networks: Arc<Networks>,
-    /// None where connections are not counted.
+    /// None where connections are not permit.
     network: Option<IpAddr>,
 }
 

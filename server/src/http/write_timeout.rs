@@ -34,7 +34,7 @@ impl Movement {
 }
 
 /// The stream of one peer.
-pub struct Patience<S> {
+pub struct WriteTimeout<S> {
     stream: S,
     peer: SocketAddr,
     movement: Movement,
@@ -43,7 +43,7 @@ pub struct Patience<S> {
     waits: bool,
 }
 
-impl<S> Patience<S> {
+impl<S> WriteTimeout<S> {
     /// Guards a connection that begins now.
     pub fn new(stream: S, peer: SocketAddr) -> Self {
         Self { stream, peer, movement: Movement::new(), limit: Box::pin(sleep(STALL)), waits: false }
@@ -72,7 +72,7 @@ impl<S> Patience<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Patience<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for WriteTimeout<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -86,7 +86,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patience<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Patience<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(context, bytes);
         self.judge(context, written)

@@ -1,7 +1,7 @@
 //! The cross-site guard: one layer for REST, server functions and sockets.
 
-use super::typed::is_plain_form;
-use crate::api::problem::Failure;
+use super::form_replay::is_plain_form;
+use crate::api::problem::ApiError;
 use crate::config::is_loopback;
 use crate::state::State;
 use axum::extract::{self, Request};
@@ -9,18 +9,18 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{Code, Problem};
-use services::ReachedAt;
+use services::RequestHost;
 
-/// Refuses requests that change something and come from another site. Puts [`ReachedAt`] into the others.
+/// Refuses requests that change something and come from another site. Puts [`RequestHost`] into the others.
 pub async fn refuse_cross_site(
     extract::State(state): extract::State<State>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let reached = reached_at(&state, request.headers(), request.uri());
+    let request_host = request_host(&state, request.headers(), request.uri());
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || is_own(&state, request.headers(), &reached) {
-        request.extensions_mut().insert(reached);
+    if is_safe || is_own(&state, request.headers(), &request_host) {
+        request.extensions_mut().insert(request_host);
         return next.run(request).await;
     }
     let refusal = refusal(&state);
@@ -33,30 +33,30 @@ pub async fn refuse_cross_site(
 
 /// The answer to what comes from another site. Where no public URL is set, the cause is most likely a name that this server does not
 /// know to be its own.
-pub fn refusal(state: &State) -> Failure {
+pub fn refusal(state: &State) -> ApiError {
     let sentence = if state.services.settings.has_public_url {
         "This request came from another site. Open the platform itself and try there."
     } else {
         "This request came from another site. If it came from this platform's own pages, tell its operator to set AETHEX_PUBLIC_URL to \
          the address in your browser's address bar."
     };
-    Failure(Problem::new(Code::CrossSite, sentence))
+    ApiError(Problem::new(Code::CrossSite, sentence))
 }
 
 /// Under which name a request reached this server, told by `Host`, or over HTTP/2 by `:authority`.
-pub fn reached_at(state: &State, headers: &HeaderMap, uri: &Uri) -> ReachedAt {
+pub fn request_host(state: &State, headers: &HeaderMap, uri: &Uri) -> RequestHost {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    ReachedAt::new(&state.services.settings, host.or(uri.authority().map(|authority| authority.as_str())))
+    RequestHost::new(&state.services.settings, host.or(uri.authority().map(|authority| authority.as_str())))
 }
 
 /// Browsers say where a request comes from, in one of two headers or both; over plain http to an address they send `Origin` alone. What
 /// says neither is no browser, and carries no cookie that another site could make it send.
-fn is_own(state: &State, headers: &HeaderMap, reached: &ReachedAt) -> bool {
+fn is_own(state: &State, headers: &HeaderMap, request_host: &RequestHost) -> bool {
     let value = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     if let Some(site) = value(header::HeaderName::from_static("sec-fetch-site")) {
         return matches!(site, "same-origin" | "none");
     }
-    value(header::ORIGIN).is_none_or(|origin| is_own_origin(state, origin, reached))
+    value(header::ORIGIN).is_none_or(|origin| is_own_origin(state, origin, request_host))
 }
 
 /// Whether a script of our own pages asks. Browsers tell by `Sec-Fetch-Site` over https and on loopback, by `Referer` elsewhere;
@@ -68,16 +68,16 @@ pub fn is_from_own_page(state: &State, headers: &HeaderMap, uri: &Uri) -> bool {
     let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok());
     referer.is_some_and(|referer| {
         let path = referer.match_indices('/').nth(2).map_or(referer.len(), |(at, _)| at);
-        is_own_origin(state, &referer[..path], &reached_at(state, headers, uri))
+        is_own_origin(state, &referer[..path], &request_host(state, headers, uri))
     })
 }
 
 /// Whether an origin is the public URL's, or that of the name which counts while none is set. On loopback the machine's other names
 /// count too: people type localhost for 127.0.0.1.
-pub fn is_own_origin(state: &State, origin: &str, reached: &ReachedAt) -> bool {
+pub fn is_own_origin(state: &State, origin: &str, request_host: &RequestHost) -> bool {
     let own = state.services.settings.public_url.as_str();
     let scheme = |url: &str| url.split("://").next().map(str::to_owned);
     let port = |url: &str| url.rsplit(':').next().map(str::to_owned);
     let is_alike = || scheme(origin) == scheme(own) && port(origin) == port(own);
-    origin == own || reached.is_origin(origin) || (is_loopback(own) && is_loopback(origin) && is_alike())
+    origin == own || request_host.is_origin(origin) || (is_loopback(own) && is_loopback(origin) && is_alike())
 }

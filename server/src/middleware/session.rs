@@ -1,32 +1,32 @@
 //! Who asks and from where, looked up once per request that carries a session cookie.
 
-use crate::api::problem::Failure;
+use crate::api::problem::ApiError;
 use crate::proxies::Proxies;
 use crate::state::State;
 use axum::extract::{self, ConnectInfo, Request};
 use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use services::accounts::sessions::Found;
-use services::accounts::{Device, Viewer, sessions};
+use services::accounts::sessions::FoundSession;
+use services::accounts::{CurrentUser, Device, sessions};
 use std::net::{IpAddr, SocketAddr};
 
-/// Puts [`Viewer`] and [`Device`] into the request. The cookie of a session in use is handed out again now and then: the browser would
+/// Puts [`CurrentUser`] and [`Device`] into the request. The cookie of a session in use is handed out again now and then: the browser would
 /// drop it while the session goes on.
 pub async fn find(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     let device = device(&state, request.extensions(), request.headers());
     let found = match token(&state, request.headers()) {
         Some(token) => sessions::find(&state.services, token).await,
-        None => Ok(Found::default()),
+        None => Ok(FoundSession::default()),
     };
     let found = match found {
         Ok(found) => found,
-        Err(error) => return Failure::from(error).into_response(),
+        Err(error) => return ApiError::from(error).into_response(),
     };
     let renewed = found.renew.zip(token(&state, request.headers()));
     let renewed = renewed.map(|(max_age, token)| state.services.cookies.renew(token, max_age));
     request.extensions_mut().insert(device);
-    request.extensions_mut().insert(found.viewer);
+    request.extensions_mut().insert(found.current_user);
     let mut response = next.run(request).await;
     // Signing in or out has a cookie of its own to hand out.
     let is_set = response.headers().get_all(header::SET_COOKIE).iter().any(|cookie| {
@@ -66,10 +66,10 @@ pub fn user_agent(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Who holds the session cookie of these headers, for answers without [`find`].
-pub async fn viewer(state: &State, headers: &HeaderMap) -> Result<Viewer, Failure> {
+pub async fn current_user(state: &State, headers: &HeaderMap) -> Result<CurrentUser, ApiError> {
     match token(state, headers) {
         Some(token) => Ok(sessions::holder(&state.services, token).await?),
-        None => Ok(Viewer::default()),
+        None => Ok(CurrentUser::default()),
     }
 }
 

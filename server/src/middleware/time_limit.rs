@@ -1,6 +1,6 @@
 //! A limit on how long a request that changes something may take: a body that never comes must not hold a connection.
 
-use crate::api::problem::Failure;
+use crate::api::problem::ApiError;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::Next;
@@ -17,6 +17,6 @@ pub async fn keep(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let too_slow = || Failure(Problem::new(Code::TooSlow, "The request took too long to arrive. Please try again."));
+    let too_slow = || ApiError(Problem::new(Code::TooSlow, "The request took too long to arrive. Please try again."));
     timeout(LIMIT, next.run(request)).await.unwrap_or_else(|_| too_slow().into_response())
 }

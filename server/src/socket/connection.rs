@@ -8,8 +8,8 @@ use domain::{ChannelId, Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
-use services::accounts::{Viewer, sessions};
-use services::chat::{self, Membership, Target, room, rooms};
+use services::accounts::{CurrentUser, sessions};
+use services::chat::{self, Membership, MessageTarget, room, rooms};
 use services::recheck::Watching;
 use services::{Services, access, channels, error::unavailable};
 use std::time::Duration;
@@ -48,14 +48,14 @@ struct Place {
 /// A socket and what it is doing.
 pub struct Connection {
     state: State,
-    viewer: Viewer,
+    current_user: CurrentUser,
     /// Told when what it may see may have changed.
     watching: Watching,
     /// The database could not say what it may see: it is shown nothing and asks again within a second.
     unsure: bool,
     socket: WebSocket,
     place: Option<Place>,
-    lobby: broadcast::Receiver<Bytes>,
+    status_feed: broadcast::Receiver<Bytes>,
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
     heard: Instant,
     typed: Option<Instant>,
@@ -69,19 +69,19 @@ const GONE: End = End(close_code::NORMAL, "");
 
 impl Connection {
     /// A socket that has joined no room yet.
-    pub fn new(state: State, viewer: Viewer, socket: WebSocket) -> Self {
-        let lobby = state.services.rooms.lobby().listen();
+    pub fn new(state: State, current_user: CurrentUser, socket: WebSocket) -> Self {
+        let status_feed = state.services.rooms.status_feed().listen();
         let in_flight = FuturesUnordered::new();
         let heard = Instant::now();
-        let watching = state.services.watchers.watch(viewer.session(), viewer.id());
+        let watching = state.services.watchers.watch(current_user.session(), current_user.id());
         Self {
             state,
-            viewer,
+            current_user,
             watching,
             unsure: false,
             socket,
             place: None,
-            lobby,
+            status_feed,
             in_flight,
             heard,
             typed: None,
@@ -117,7 +117,7 @@ impl Connection {
                     Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
                     None => Err(GONE),
                 },
-                frame = next_frame(&mut self.place, &mut self.lobby), if !self.unsure => match frame {
+                frame = next_frame(&mut self.place, &mut self.status_feed), if !self.unsure => match frame {
                     Ok(frame) => self.forward(frame).await,
                     Err(RecvError::Lagged(_)) if self.place.is_none() => Ok(()),
                     Err(RecvError::Lagged(_)) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
@@ -145,16 +145,16 @@ impl Connection {
     /// back at once; until it answers, the socket is shown nothing, because that may be hidden by now.
     async fn recheck(&mut self) -> Result<(), End> {
         let seen =
-            timeout(RECHECK, look(&self.state.services, &self.watching, &self.viewer, self.place.as_ref())).await;
+            timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, self.place.as_ref())).await;
         self.unsure = false;
         match seen {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
-            Ok(Ok(Seen::Here(viewer))) => {
-                self.viewer = viewer;
+            Ok(Ok(Seen::Here(current_user))) => {
+                self.current_user = current_user;
                 Ok(())
             }
-            Ok(Ok(Seen::Elsewhere(viewer, problem))) => {
-                self.viewer = viewer;
+            Ok(Ok(Seen::Elsewhere(current_user, problem))) => {
+                self.current_user = current_user;
                 self.leave();
                 self.tell(&ServerEvent::error(problem, None)).await
             }
@@ -204,7 +204,7 @@ impl Connection {
         };
         match serde_json::from_str::<ClientFrame>(text) {
             Ok(ClientFrame::Join { stream_id, channel, epoch, since }) => {
-                let target = stream_id.map(Target::Stream).or(channel.map(Target::Channel));
+                let target = stream_id.map(MessageTarget::Stream).or(channel.map(MessageTarget::Channel));
                 self.join(target, epoch.as_deref().zip(since)).await
             }
             Ok(ClientFrame::Send { content, nonce, reply_to }) => self.send(content, nonce, reply_to).await,
@@ -223,12 +223,12 @@ impl Connection {
         }
     }
 
-    async fn join(&mut self, target: Option<Target>, resume: Option<(&str, i64)>) -> Result<(), End> {
+    async fn join(&mut self, target: Option<MessageTarget>, resume: Option<(&str, i64)>) -> Result<(), End> {
         // One room per socket: joining another leaves the one before.
         self.leave();
         let heard = self.state.services.watchers.heard();
         let entered = match &target {
-            Some(target) => chat::join(&self.state.services, &self.viewer, target, resume).await,
+            Some(target) => chat::join(&self.state.services, &self.current_user, target, resume).await,
             None => Err(Problem::new(Code::BadRequest, "Say which room: streamId or channel.").into()),
         };
         let entered = match entered {
@@ -278,7 +278,7 @@ impl Connection {
             return Err(Problem::rate_limited(1000));
         }
         let services = &self.state.services;
-        let member = access::member(&self.viewer).map_err(services::Error::into_problem)?;
+        let member = access::member(&self.current_user).map_err(services::Error::into_problem)?;
         let draft =
             chat::draft(services, &member, content, nonce.clone(), reply_to).map_err(services::Error::into_problem)?;
         let posted = services.rooms.post(channel, draft).await.map_err(services::Error::into_problem)?;
@@ -298,7 +298,7 @@ impl Connection {
     }
 
     fn typing(&mut self) {
-        let (Some(place), Ok(member)) = (&self.place, access::member(&self.viewer)) else { return };
+        let (Some(place), Ok(member)) = (&self.place, access::member(&self.current_user)) else { return };
         if self.typed.is_none_or(|typed| typed.elapsed() > TYPING) {
             self.typed = Some(Instant::now());
             self.state.services.rooms.typing(place.channel, member.into());
@@ -311,7 +311,7 @@ impl Connection {
         while frames.len() < BURST {
             let waiting = match &mut self.place {
                 Some(place) => place.frames.try_recv(),
-                None => self.lobby.try_recv(),
+                None => self.status_feed.try_recv(),
             };
             match waiting {
                 Ok(frame) => frames.push(frame),
@@ -343,18 +343,23 @@ enum Seen {
     /// The session is over.
     Gone,
     /// They may stay.
-    Here(Viewer),
+    Here(CurrentUser),
     /// They may not be in this room any more.
-    Elsewhere(Viewer, Problem),
+    Elsewhere(CurrentUser, Problem),
 }
 
-async fn look(svc: &Services, watching: &Watching, viewer: &Viewer, place: Option<&Place>) -> services::Result<Seen> {
+async fn look(
+    svc: &Services,
+    watching: &Watching,
+    current_user: &CurrentUser,
+    place: Option<&Place>,
+) -> services::Result<Seen> {
     let _turn = watching.turn().await;
-    let Some(viewer) = sessions::refresh(svc, viewer).await? else { return Ok(Seen::Gone) };
-    let Some(place) = place else { return Ok(Seen::Here(viewer)) };
-    match channels::get_channel(svc, &viewer, &place.channel.to_string()).await {
-        Ok(_) => Ok(Seen::Here(viewer)),
-        Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(viewer, problem)),
+    let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
+    let Some(place) = place else { return Ok(Seen::Here(current_user)) };
+    match channels::get_channel(svc, &current_user, &place.channel.to_string()).await {
+        Ok(_) => Ok(Seen::Here(current_user)),
+        Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),
         Err(error) => Err(error),
     }
 }
@@ -367,11 +372,14 @@ fn written(done: Result<Result<(), axum::Error>, tokio::time::error::Elapsed>) -
     }
 }
 
-/// The room's next frame, or the lobby's for a socket that is in no room.
-async fn next_frame(place: &mut Option<Place>, lobby: &mut broadcast::Receiver<Bytes>) -> Result<Bytes, RecvError> {
+/// The room's next frame, or the status feed's for a socket that is in no room.
+async fn next_frame(
+    place: &mut Option<Place>,
+    status_feed: &mut broadcast::Receiver<Bytes>,
+) -> Result<Bytes, RecvError> {
     match place {
         Some(place) => place.frames.recv().await,
-        None => lobby.recv().await,
+        None => status_feed.recv().await,
     }
 }
 

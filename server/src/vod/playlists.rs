@@ -1,6 +1,6 @@
 //! Playlists of finished VODs that somebody asked for lately. They never change, so that storage is asked for each once in a while only.
 
-use services::vods::text::Text;
+use services::vods::compressed_playlist::CompressedPlaylist;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,7 +14,7 @@ pub struct Playlists(Mutex<Kept>);
 #[derive(Default)]
 struct Kept {
     /// Each with when it was last used.
-    texts: HashMap<String, (Arc<Text>, u64)>,
+    texts: HashMap<String, (Arc<CompressedPlaylist>, u64)>,
     /// Of all texts together.
     bytes: usize,
     /// Counts uses: the clock by which the least recent one is found.
@@ -23,7 +23,7 @@ struct Kept {
 
 impl Playlists {
     /// The text of this name, if it is kept.
-    pub fn find(&self, name: &str) -> Option<Arc<Text>> {
+    pub fn find(&self, name: &str) -> Option<Arc<CompressedPlaylist>> {
         let mut kept = self.lock();
         kept.uses += 1;
         let now = kept.uses;
@@ -33,7 +33,7 @@ impl Playlists {
     }
 
     /// Keeps a text, unless it alone is more than may be kept.
-    pub fn keep(&self, name: String, text: Arc<Text>) {
+    pub fn keep(&self, name: String, text: Arc<CompressedPlaylist>) {
         let length = text.plain().len();
         if length > MOST {
             return;
@@ -71,7 +71,9 @@ mod tests {
     #[test]
     fn the_least_recently_used_makes_room() {
         let playlists = Playlists::default();
-        let keep = |name: &str, length: usize| playlists.keep(name.into(), Arc::new(Text::new(vec![b'#'; length])));
+        let keep = |name: &str, length: usize| {
+            playlists.keep(name.into(), Arc::new(CompressedPlaylist::new(vec![b'#'; length])))
+        };
         for name in ["first", "second", "third"] {
             keep(name, MOST / 3);
         }

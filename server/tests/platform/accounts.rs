@@ -1,14 +1,14 @@
 //! Signing up, in and out.
 
-use crate::house::{House, PASSWORD, assert_fields, assert_problem, until};
+use crate::test_app::{PASSWORD, TestApp, assert_fields, assert_problem, until};
 use serde_json::json;
 
 const ACCOUNT: &str = "id username displayName avatar bio socialLinks createdAt email emailVerified roles profile";
 
 #[tokio::test]
 async fn somebody_signs_up_chooses_a_name_and_signs_out() {
-    let house = House::open().await;
-    let browser = house.server.client();
+    let app = TestApp::open().await;
+    let browser = app.server.client();
     assert_problem(&browser.get("/api/auth/user").await, 401, "signin_required");
 
     let registered =
@@ -43,7 +43,7 @@ async fn somebody_signs_up_chooses_a_name_and_signs_out() {
     assert_problem(&again, 409, "already_onboarded");
 
     // A new sign-in is a new session; the one before goes on.
-    let other = house.server.client();
+    let other = app.server.client();
     let login = other.post("/api/auth/login", json!({ "email": "MIRA@example.org", "password": PASSWORD })).await;
     assert_eq!((login.status, login.json()), (200, account.clone()));
     assert_ne!(other.cookie(), browser.cookie());
@@ -58,9 +58,9 @@ async fn somebody_signs_up_chooses_a_name_and_signs_out() {
 
 #[tokio::test]
 async fn fields_say_what_is_wrong_with_them() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
-    let browser = house.server.client();
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let browser = app.server.client();
     let register = async |email: &str, password: &str| {
         browser.post("/api/auth/register", json!({ "email": email, "password": password })).await
     };
@@ -82,7 +82,7 @@ async fn fields_say_what_is_wrong_with_them() {
     let unknown = assert_problem(&login("nobody@example.org").await, 401, "invalid_credentials");
     assert_eq!((&known["title"], &known["detail"]), (&unknown["title"], &unknown["detail"]));
 
-    let newcomer = house.newcomer("jonas").await;
+    let newcomer = app.newcomer("jonas").await;
     let onboard = async |username: &str, name: &str| {
         newcomer.post("/api/auth/onboard", json!({ "username": username, "displayName": name })).await
     };
@@ -106,35 +106,34 @@ async fn fields_say_what_is_wrong_with_them() {
 /// Who knows the old password and is just being looked at must not get in with it.
 #[tokio::test]
 async fn a_password_that_changes_meanwhile_signs_nobody_in() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
-    let mut change = house.database.pool.begin().await.unwrap();
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let mut change = app.database.pool.begin().await.unwrap();
     let statement = sqlx::query("update account set password_hash = 'another' where id = $1");
     statement.bind(mira.id).execute(&mut *change).await.unwrap();
-    let browser = house.server.client();
+    let browser = app.server.client();
     let login = json!({ "email": "mira@example.org", "password": PASSWORD });
     let signing_in = tokio::spawn(async move { browser.post("/api/auth/login", login).await });
     let waiting =
         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     until("the sign-in to wait for the change", async || {
-        (house.database.count(waiting).await > 0 || signing_in.is_finished()).then_some(())
+        (app.database.count(waiting).await > 0 || signing_in.is_finished()).then_some(())
     })
     .await;
     change.commit().await.unwrap();
     assert_problem(&signing_in.await.unwrap(), 401, "invalid_credentials");
-    assert_eq!(house.database.count("select count(*) from session").await, 1, "the one that was open");
+    assert_eq!(app.database.count("select count(*) from session").await, 1, "the one that was open");
 }
 
 /// The cookie of a session that is used does not run out before the session does.
 #[tokio::test]
 async fn the_cookie_of_a_session_in_use_is_renewed() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
     let renewed = async || mira.get("/api/auth/user").await.header("set-cookie").map(str::to_owned);
     assert_eq!(renewed().await, None, "it was handed out a moment ago");
     let cookie = mira.cookie().unwrap();
-    house
-        .database
+    app.database
         .change("update session set last_seen_at = now() - interval '1 day' where account_id = $1", mira.id)
         .await;
     let answer = mira.get("/").await;
@@ -145,15 +144,14 @@ async fn the_cookie_of_a_session_in_use_is_renewed() {
     assert_eq!(renewed().await, None, "once in a while is enough");
     // Never longer than the session may go on.
     let old = "update session set last_seen_at = now() - interval '1 day', expires_at = now() + interval '1 hour' where account_id = $1";
-    house.database.change(old, mira.id).await;
+    app.database.change(old, mira.id).await;
     let answer = mira.get("/api/channels").await;
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let again = answer.header("set-cookie").unwrap();
     let seconds: u32 = again.rsplit("Max-Age=").next().unwrap().parse().unwrap();
     assert!((3000..=3600).contains(&seconds), "{again}");
     // Who signs out is out.
-    house
-        .database
+    app.database
         .change("update session set last_seen_at = now() - interval '1 day' where account_id = $1", mira.id)
         .await;
     let out = mira.post("/api/auth/logout", json!({})).await;

@@ -1,6 +1,6 @@
 //! Channels, their directory and their stream keys.
 
-use crate::house::{House, assert_fields, assert_problem, id};
+use crate::test_app::{TestApp, assert_fields, assert_problem, id};
 use serde_json::{Value, json};
 
 const CHANNEL: &str =
@@ -8,8 +8,8 @@ const CHANNEL: &str =
 
 #[tokio::test]
 async fn a_channel_is_made_found_changed_and_deleted() {
-    let house = House::open().await;
-    let (mira, jonas, stranger) = (house.person("mira").await, house.person("jonas").await, house.server.client());
+    let app = TestApp::open().await;
+    let (mira, jonas, stranger) = (app.person("mira").await, app.person("jonas").await, app.server.client());
 
     let wanted = json!({ "name": "Mira's Room", "slug": "Mira-Room", "description": "Two\nlines", "category": "music", "tags": ["#Piano"] });
     let made = mira.post("/api/channels", wanted).await;
@@ -74,8 +74,8 @@ async fn a_channel_is_made_found_changed_and_deleted() {
 
 #[tokio::test]
 async fn the_directory_lists_pages_and_filters() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
     for (slug, category, tag) in
         [("night-piano", "music", "piano"), ("morning-talk", "just-chatting", "coffee"), ("day-piano", "music", "jazz")]
     {
@@ -83,9 +83,9 @@ async fn the_directory_lists_pages_and_filters() {
         assert_eq!(mira.post("/api/channels", wanted).await.status, 201);
     }
     let live = id(&mira.get("/api/channels/day-piano").await.json());
-    let live = crate::house::Channel { id: live, slug: "day-piano".into(), key: String::new() };
-    let stream = house.on_air(&live).await;
-    let browser = house.server.client();
+    let live = crate::test_app::Channel { id: live, slug: "day-piano".into(), key: String::new() };
+    let stream = app.on_air(&live).await;
+    let browser = app.server.client();
     let slugs = async |query: &str| -> Vec<String> {
         let list = browser.get(&format!("/api/channels{query}")).await.json();
         assert_fields(&list, "items nextCursor");
@@ -104,7 +104,7 @@ async fn the_directory_lists_pages_and_filters() {
 
     let many = "insert into channel (id, owner_id, name, slug, category, stream_key_digest, stream_key_sealed)
                 select gen_random_uuid(), $1, 'Many', 'many-' || n, 'many', sha256(n::text::bytea), '' from generate_series(1, 130) n";
-    house.database.change(many, mira.id).await;
+    app.database.change(many, mira.id).await;
     let (mut all, mut cursor, mut pages) = (Vec::new(), String::new(), 0);
     loop {
         let page = browser.get(&format!("/api/channels?category=many{cursor}")).await.json();

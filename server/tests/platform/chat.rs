@@ -1,6 +1,6 @@
 //! Chat: durable before it is seen, one order for all, nothing twice.
 
-use crate::house::{House, assert_fields, id, in_room};
+use crate::test_app::{TestApp, assert_fields, id, in_room};
 use serde_json::{Value, json};
 use testkit::{Record, Socket, history};
 
@@ -10,10 +10,9 @@ fn say(content: &str, nonce: &str) -> Value {
 
 #[tokio::test]
 async fn a_message_is_stored_acknowledged_and_shown_to_all() {
-    let house = House::open().await;
-    let ((mira, channel), jonas, viewer) =
-        (house.creator("mira").await, house.person("jonas").await, house.server.client());
-    let stream = house.on_air(&channel).await;
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());
+    let stream = app.on_air(&channel).await;
 
     // By slug or by stream, signed in or not.
     let mut owner = mira.socket().await;
@@ -45,7 +44,7 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     let ack = writer.event("chat:ack").await;
     assert_fields(&ack, "type nonce id seq");
     assert_eq!((&ack["nonce"], &ack["seq"]), (&json!("n1"), &json!(1)));
-    let stored = house.database.messages().await;
+    let stored = app.database.messages().await;
     assert_eq!((stored.len(), stored[0].seq, json!(stored[0].id)), (1, 1, ack["id"].clone()));
     let mut shown = Vec::new();
     for socket in [&mut owner, &mut reader] {
@@ -68,7 +67,7 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     let answer = reader.event("chat:message").await["message"].clone();
     assert_fields(&answer, "id seq streamId channelId user content badges replyTo createdAt");
     assert_eq!((&answer["seq"], &answer["badges"], &answer["replyTo"]), (&json!(2), &json!(["owner"]), &ack["id"]));
-    assert_eq!(house.database.count("select count(*) from message").await, 2);
+    assert_eq!(app.database.count("select count(*) from message").await, 2);
 
     // REST reaches the same room, newest first with a cursor.
     let posted = jonas.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "by post" })).await;
@@ -105,13 +104,13 @@ async fn read(socket: &mut Socket, count: usize, acks: usize) -> Record {
 
 #[tokio::test]
 async fn everybody_sees_one_order_without_gaps() {
-    let house = House::open().await;
-    let (_, channel) = house.creator("mira").await;
+    let app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
     let mut viewers =
-        [in_room(&house.server.client(), &channel.slug).await, in_room(&house.server.client(), &channel.slug).await];
+        [in_room(&app.server.client(), &channel.slug).await, in_room(&app.server.client(), &channel.slug).await];
     let mut in_the_room = Vec::new();
     for name in ["anna", "ben", "cleo"] {
-        in_the_room.push((name, house.person(name).await.in_room(&channel.slug).await));
+        in_the_room.push((name, app.person(name).await.in_room(&channel.slug).await));
     }
     let mut senders = Vec::new();
     for (name, mut socket) in in_the_room {
@@ -128,13 +127,13 @@ async fn everybody_sees_one_order_without_gaps() {
     for sender in senders {
         records.push(sender.await.unwrap());
     }
-    let stored = house.database.messages().await;
+    let stored = app.database.messages().await;
     assert_eq!(stored.len(), 120);
     history::check(&records, &stored);
     assert!(records.iter().all(|record| record.refused.is_empty() && record.seen == records[0].seen));
 
     // Whoever comes now gets the last fifty, oldest first.
-    let mut late = house.server.client().socket().await;
+    let mut late = app.server.client().socket().await;
     late.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let mut record = Record::default();
     record.note(&late.event("chat:history").await);
@@ -143,8 +142,8 @@ async fn everybody_sees_one_order_without_gaps() {
 
 #[tokio::test]
 async fn a_viewer_who_comes_back_gets_what_was_missed() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let mut writer = mira.in_room(&channel.slug).await;
     let mut record = Record::default();
     let mut socket = viewer.socket().await;
@@ -167,7 +166,7 @@ async fn a_viewer_who_comes_back_gets_what_was_missed() {
     assert_eq!(record.last(), 61, "more than the usual fifty");
     writer.send(say("live again", "n61")).await;
     record.note(&socket.event("chat:message").await);
-    history::check(&[record.clone()], &house.database.messages().await);
+    history::check(&[record.clone()], &app.database.messages().await);
 
     // Nothing missed is recovered too; another numbering, the future, or half of an answer is not.
     let resumes = [
@@ -187,8 +186,8 @@ async fn a_viewer_who_comes_back_gets_what_was_missed() {
 
 #[tokio::test]
 async fn a_wide_gap_of_long_messages_is_closed_too() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let mut record = Record::default();
     let mut socket = viewer.socket().await;
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
@@ -208,7 +207,7 @@ async fn a_wide_gap_of_long_messages_is_closed_too() {
     record.note(&socket.event("chat:joined").await);
     record.note(&socket.event("chat:history").await);
     assert_eq!((record.recovered, record.seen.len()), (1, 200));
-    history::check(&[record], &house.database.messages().await);
+    history::check(&[record], &app.database.messages().await);
 }
 
 /// The next error, which must be this one.
@@ -220,10 +219,9 @@ async fn refused(socket: &mut Socket, code: &str, nonce: Value) {
 
 #[tokio::test]
 async fn who_may_not_write_is_told_why() {
-    let house = House::open().await;
-    let ((_, channel), banned, viewer) =
-        (house.creator("mira").await, house.person("banned").await, house.server.client());
-    let (newcomer, jonas) = (house.newcomer("newcomer").await, house.person("jonas").await);
+    let app = TestApp::open().await;
+    let ((_, channel), banned, viewer) = (app.creator("mira").await, app.person("banned").await, app.server.client());
+    let (newcomer, jonas) = (app.newcomer("newcomer").await, app.person("jonas").await);
 
     let mut socket = jonas.socket().await;
     socket.send(say("too early", "n1")).await;
@@ -258,7 +256,7 @@ async fn who_may_not_write_is_told_why() {
     // Somebody banned while the socket is open, and somebody who comes after the ban.
     let mut before = banned.in_room(&channel.slug).await;
     let ban = "insert into ban (channel_id, account_id) select channel.id, $1 from channel";
-    house.database.change(ban, banned.id).await;
+    app.database.change(ban, banned.id).await;
     before.send(say("hi", "n6")).await;
     refused(&mut before, "banned", json!("n6")).await;
     let mut after = banned.socket().await;
@@ -267,10 +265,10 @@ async fn who_may_not_write_is_told_why() {
         after.event("chat:joined").await["me"],
         json!({ "role": "viewer", "canSend": false, "reason": "banned" })
     );
-    house.database.change("update ban set expires_at = now() where account_id = $1", banned.id).await;
+    app.database.change("update ban set expires_at = now() where account_id = $1", banned.id).await;
     before.send(say("the time-out is over", "n7")).await;
     assert_eq!(before.event("chat:ack").await["nonce"], "n7");
-    assert_eq!(house.database.count("select count(*) from message").await, 2);
+    assert_eq!(app.database.count("select count(*) from message").await, 2);
 
     // A room that is not public is none for others.
     let hidden = jonas.channel("hidden-room").await;

@@ -1,7 +1,7 @@
 //! What an operator types and reads.
 
 use crate::database::Database;
-use crate::house::PASSWORD;
+use crate::test_app::PASSWORD;
 use serde_json::json;
 use std::process::{Output, Stdio};
 use std::time::Duration;

@@ -2,8 +2,8 @@
 //! On Linux, where another process's limits can be changed while it runs.
 
 use crate::database::Database;
-use crate::house::{Channel, House, Person, until};
 use crate::storage::{Mood, Storage};
+use crate::test_app::{Channel, Person, TestApp, until};
 use crate::vods::{Playlist, on_air, only_vod, played, recorded};
 use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
 use serde_json::json;
@@ -72,9 +72,9 @@ async fn edge(viewer: &Client, stream: Uuid) -> u64 {
 
 /// While there is no room, the stream is live and moves; with room, the recording goes on after a gap.
 /// The log says so once. It is the recording's gap of this number.
-async fn gap(house: &House, stream: Uuid, number: usize, lose_room: impl AsyncFnOnce(), make_room: impl AsyncFnOnce()) {
-    let viewer = house.server.client();
-    let said = |words: &str| house.server.log().matches(words).count();
+async fn gap(app: &TestApp, stream: Uuid, number: usize, lose_room: impl AsyncFnOnce(), make_room: impl AsyncFnOnce()) {
+    let viewer = app.server.client();
+    let said = |words: &str| app.server.log().matches(words).count();
     lose_room().await;
     until("a word about it", async || (said(GAP) == number).then_some(())).await;
     let kept = Playlist::read(&viewer, stream).await.unwrap();
@@ -84,19 +84,19 @@ async fn gap(house: &House, stream: Uuid, number: usize, lose_room: impl AsyncFn
     assert_eq!((&shown["status"], &shown["reconnecting"]), (&json!("LIVE"), &json!(false)), "{shown}");
     assert_eq!(Playlist::read(&viewer, stream).await.unwrap().text, kept.text, "there was room");
     assert_eq!(viewer.get(kept.segments.last().unwrap()).await.status, 200, "from the spool at least");
-    assert_eq!((said(GAP), said(ON)), (number, number - 1), "{}", house.server.log());
+    assert_eq!((said(GAP), said(ON)), (number, number - 1), "{}", app.server.log());
 
     make_room().await;
     let again = recorded(&viewer, stream, kept.segments.len() + 3).await;
     let added = again.text.strip_prefix(&kept.text).unwrap();
     assert_eq!(added.matches("#EXT-X-DISCONTINUITY\n").count(), 1, "{}", again.text);
-    assert_eq!((said(GAP), said(ON)), (number, number), "{}", house.server.log());
+    assert_eq!((said(GAP), said(ON)), (number, number), "{}", app.server.log());
 }
 
 /// A recording with so many gaps becomes a VOD of whole segments that plays from beginning to end.
-async fn plays(house: &House, mira: &Person, channel: &Channel, stream: Uuid, gaps: usize) {
+async fn plays(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid, gaps: usize) {
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
-    let (vod, viewer) = (only_vod(house, channel).await, house.server.client());
+    let (vod, viewer) = (only_vod(app, channel).await, app.server.client());
     let playlist = Playlist::read(&viewer, stream).await.unwrap();
     assert_eq!(playlist.text.matches("#EXT-X-DISCONTINUITY\n").count(), gaps, "{}", playlist.text);
     let mut size = 0;
@@ -104,10 +104,10 @@ async fn plays(house: &House, mira: &Person, channel: &Channel, stream: Uuid, ga
         size += viewer.get(segment).await.body.len();
     }
     assert_eq!(vod["size"], size, "each is as long as it was");
-    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", house.server.http())).await;
+    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", app.server.http())).await;
     assert_eq!(complaints, "");
     assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
-    let log = house.server.log();
+    let log = app.server.log();
     assert!(!log.contains("panicked") && !log.contains("lost on the local disk"), "{log}");
 }
 
@@ -118,21 +118,21 @@ async fn a_disk_that_takes_nothing_costs_a_recording_a_gap_and_its_stream_nothin
     if let Some(disk) = &disk {
         settings.push(("AETHEX_DATA_DIR", disk.path().to_str().unwrap()));
     }
-    let house = House::with(&settings).await;
-    let (mira, channel) = house.creator("mira").await;
-    let (stream, _encoder) = on_air(&house, &channel).await;
-    recorded(&house.server.client(), stream, 2).await;
+    let app = TestApp::with(&settings).await;
+    let (mira, channel) = app.creator("mira").await;
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    recorded(&app.server.client(), stream, 2).await;
 
     // Everywhere: the system refuses every byte of every file.
-    let refuse = async || limit_files(&house.server, Some(0));
-    gap(&house, stream, 1, refuse, async || limit_files(&house.server, None)).await;
+    let refuse = async || limit_files(&app.server, Some(0));
+    gap(&app, stream, 1, refuse, async || limit_files(&app.server, None)).await;
     // Where this process may mount one: a disk that is full.
     let mut gaps = 1;
     if let Some(disk) = &disk {
         gaps += 1;
-        gap(&house, stream, gaps, async || disk.fill(), async || disk.clear()).await;
+        gap(&app, stream, gaps, async || disk.fill(), async || disk.clear()).await;
     }
-    plays(&house, &mira, &channel, stream, gaps).await;
+    plays(&app, &mira, &channel, stream, gaps).await;
 }
 
 #[tokio::test]
@@ -141,14 +141,14 @@ async fn a_spool_at_its_limit_costs_a_recording_a_gap_and_its_stream_nothing() {
     let settings = storage.settings();
     let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
     settings.push(("AETHEX_SPOOL_LIMIT", "400KiB"));
-    let house = House::with(&settings).await;
-    let (mira, channel) = house.creator("mira").await;
-    let (stream, _encoder) = on_air(&house, &channel).await;
-    recorded(&house.server.client(), stream, 2).await;
+    let app = TestApp::with(&settings).await;
+    let (mira, channel) = app.creator("mira").await;
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    recorded(&app.server.client(), stream, 2).await;
 
     let refuse = async || storage.becomes(Mood::Refusing);
-    gap(&house, stream, 1, refuse, async || storage.becomes(Mood::Working)).await;
-    plays(&house, &mira, &channel, stream, 1).await;
+    gap(&app, stream, 1, refuse, async || storage.becomes(Mood::Working)).await;
+    plays(&app, &mira, &channel, stream, 1).await;
 }
 
 #[tokio::test]

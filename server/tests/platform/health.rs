@@ -1,6 +1,6 @@
 //! What a creator learns of the own encoder, and nobody else.
 
-use crate::house::{House, assert_fields, assert_problem, status, until};
+use crate::test_app::{TestApp, assert_fields, assert_problem, status, until};
 use serde_json::{Value, json};
 use testkit::{Encoder, PATIENCE};
 
@@ -13,11 +13,11 @@ fn issue<'a>(health: &'a Value, code: &str) -> Option<&'a Value> {
 
 #[tokio::test]
 async fn the_owner_reads_what_to_change_while_the_encoder_sends_and_nothing_after() {
-    let house = House::open().await;
-    let ((mira, channel), other) = (house.creator("mira").await, house.person("other").await);
+    let app = TestApp::open().await;
+    let ((mira, channel), other) = (app.creator("mira").await, app.person("other").await);
     let mut room = mira.in_room(&channel.slug).await;
     // A keyframe each ten seconds, and no sound.
-    let encoder = Encoder::ffmpeg(house.server.rtmp_url(&channel.key)).keyframe_every(300).video_only();
+    let encoder = Encoder::ffmpeg(app.server.rtmp_url(&channel.key)).keyframe_every(300).video_only();
     let mut first = encoder.start();
     let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
     let address = format!("/api/streams/{stream}/health");
@@ -51,7 +51,7 @@ async fn the_owner_reads_what_to_change_while_the_encoder_sends_and_nothing_afte
 
     // Whose stream it is not learns nothing, whoever that is.
     assert_problem(&other.get(&address).await, 403, "forbidden");
-    assert_problem(&house.server.client().get(&address).await, 401, "signin_required");
+    assert_problem(&app.server.client().get(&address).await, 401, "signin_required");
 
     // The encoder breaks off: nothing is measured. It comes back: that is counted, and the figures begin anew.
     first.kill().await;

@@ -1,6 +1,6 @@
 //! Peers that are slow on purpose are cut in time, and nobody else notices.
 
-use crate::house::{House, status, until};
+use crate::test_app::{TestApp, status, until};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -33,16 +33,16 @@ async fn all_closed(crowd: Vec<TcpStream>, begin: Instant) -> Duration {
 
 #[tokio::test]
 async fn slow_headers_and_slow_handshakes_are_closed_while_a_stream_is_watched() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
     let mut room = mira.in_room(&channel.slug).await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
-    let rtmp = house.server.rtmp_url("x");
+    let rtmp = app.server.rtmp_url("x");
     let rtmp: SocketAddr = rtmp.trim_start_matches("rtmp://").split('/').next().unwrap().parse().unwrap();
 
     let begin = Instant::now();
-    let headers = crowd(house.server.http(), b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ").await;
+    let headers = crowd(app.server.http(), b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ").await;
     let handshakes = crowd(rtmp, &[3; 100]).await;
     // Whoever comes meanwhile is served, and the encoder's picture goes on.
     let newest = async || {
@@ -62,10 +62,10 @@ async fn slow_headers_and_slow_handshakes_are_closed_while_a_stream_is_watched()
 
 #[tokio::test]
 async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
-    let house = House::with(&[("AETHEX_LOG", "debug")]).await;
-    let (mira, channel) = house.creator("mira").await;
+    let app = TestApp::with(&[("AETHEX_LOG", "debug")]).await;
+    let (mira, channel) = app.creator("mira").await;
     let mut room = mira.in_room(&channel.slug).await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
     let index = format!("/hls/{stream}/source/index.m3u8");
     let (path, size) = until("a segment", async || {
@@ -83,7 +83,7 @@ async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
     let times = 16 * 1024 * 1024 / size + 1;
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(16 * 1024).unwrap();
-    let mut reader = socket.connect(house.server.http()).await.unwrap();
+    let mut reader = socket.connect(app.server.http()).await.unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nhost: here\r\n\r\n");
     // The server reads no further than it can answer.
     let (mut receiving, mut sending) = reader.split();
@@ -94,7 +94,7 @@ async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
         std::io::Result::Ok(())
     };
     let cut = until("the server to cut the reader", async || {
-        house.server.log().contains("a reader that stalled was cut").then_some(())
+        app.server.log().contains("a reader that stalled was cut").then_some(())
     });
     tokio::select! {
         () = cut => {}
@@ -109,14 +109,14 @@ async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
 /// An encoder whose connection hangs looks like one that is half-open: nothing comes, and nobody hangs up.
 #[tokio::test]
 async fn a_half_open_encoder_is_taken_over_at_once_by_its_own_key() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
     let mut room = mira.in_room(&channel.slug).await;
-    let mut hanging = house.encoder(&channel);
+    let mut hanging = app.encoder(&channel);
     let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
     let index = async || mira.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
     hanging.freeze().await;
-    let mut second = house.encoder(&channel);
+    let mut second = app.encoder(&channel);
     until("the second encoder's picture", async || index().await.contains("#EXT-X-DISCONTINUITY\n").then_some(()))
         .await;
     // Back to life, the first one finds its connection closed, and the second goes on.

@@ -1,7 +1,7 @@
 //! Whatever is in a text or a number, the answer is no fault of the server's.
 
-use crate::doors::RULES;
-use crate::house::{House, assert_problem, id, in_room};
+use crate::permissions::RULES;
+use crate::test_app::{TestApp, assert_problem, id, in_room};
 use serde_json::{Value, json};
 use std::iter::once;
 
@@ -33,9 +33,9 @@ fn spoilt(body: &Value, text: &str) -> Vec<Value> {
 
 #[tokio::test]
 async fn no_text_of_any_route_is_a_fault_of_the_server() {
-    let house = House::open().await;
-    let (owner, channel) = house.creator("mira").await;
-    let live = house.on_air(&channel).await;
+    let app = TestApp::open().await;
+    let (owner, channel) = app.creator("mira").await;
+    let live = app.on_air(&channel).await;
     let prepared = owner.post("/api/streams", json!({ "channelId": channel.slug, "title": "Later" })).await;
     let prepared = id(&prepared.json()).to_string();
     let mut wrong = Vec::new();
@@ -84,16 +84,16 @@ async fn no_text_of_any_route_is_a_fault_of_the_server() {
 
 #[tokio::test]
 async fn an_address_that_is_no_text_names_nothing() {
-    let house = House::open().await;
+    let app = TestApp::open().await;
     for path in ["/api/channels/%ff", "/api/channels/a%80b/vod", "/api/streams/%c3%28", "/api/streams/%ff/hls"] {
-        assert_problem(&house.server.client().get(path).await, 404, "not_found");
+        assert_problem(&app.server.client().get(path).await, 404, "not_found");
     }
 }
 
 #[tokio::test]
 async fn a_server_function_that_cannot_be_read_is_a_bad_request() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
     for function in
         ["accounts/rpc/login", "accounts/rpc/register", "accounts/rpc/onboard", "channels/rpc/create_channel"]
     {
@@ -108,8 +108,8 @@ async fn a_server_function_that_cannot_be_read_is_a_bad_request() {
 
 #[tokio::test]
 async fn no_text_and_no_number_of_a_frame_is_one_either() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
     let mut room = mira.in_room(&channel.slug).await;
     for text in HOSTILE {
         for frame in [
@@ -140,6 +140,6 @@ async fn no_text_and_no_number_of_a_frame_is_one_either() {
         let history = socket.event("chat:history").await;
         assert_eq!(history["messages"].as_array().unwrap().last().unwrap()["content"], "two", "{since}");
     }
-    drop(in_room(&house.server.client(), &channel.slug).await);
-    assert!(!house.server.log().contains(" ERROR "), "{}", house.server.log());
+    drop(in_room(&app.server.client(), &channel.slug).await);
+    assert!(!app.server.log().contains(" ERROR "), "{}", app.server.log());
 }

@@ -1,6 +1,6 @@
 //! Rate limits: how often, for whom, and what is said when it was too often.
 
-use crate::house::{House, PASSWORD, assert_problem};
+use crate::test_app::{PASSWORD, TestApp, assert_problem};
 use serde_json::json;
 use testkit::{Answer, Client};
 
@@ -13,9 +13,9 @@ fn assert_limited(answer: &Answer) {
 /// Whether an address has an account may not be asked without limit.
 #[tokio::test]
 async fn asking_for_addresses_counts_as_signing_up() {
-    let house = House::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
-    house.newcomer("mira").await;
-    let browser = house.server.client();
+    let app = TestApp::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
+    app.newcomer("mira").await;
+    let browser = app.server.client();
     let ask =
         async || browser.post("/api/auth/register", json!({ "email": "mira@example.org", "password": PASSWORD })).await;
     for _ in 0..4 {
@@ -26,9 +26,9 @@ async fn asking_for_addresses_counts_as_signing_up() {
 
 #[tokio::test]
 async fn guessing_signing_up_and_chatting_have_their_limits() {
-    let house = House::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
-    let (mira, channel) = house.creator("mira").await;
-    let browser = house.server.client();
+    let app = TestApp::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
+    let (mira, channel) = app.creator("mira").await;
+    let browser = app.server.client();
     let login = async |client: &Client, email: &str, password: &str| {
         client.post("/api/auth/login", json!({ "email": email, "password": password })).await
     };
@@ -84,8 +84,8 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
 #[tokio::test]
 async fn a_network_of_ipv6_has_the_share_of_one_address() {
     let settings = [("AETHEX_RATE_LIMITS", "on"), ("AETHEX_TRUSTED_PROXIES", "127.0.0.1")];
-    let house = House::with(&settings).await;
-    let browser = house.server.client();
+    let app = TestApp::with(&settings).await;
+    let browser = app.server.client();
     let ask = async |path: &str, host: usize, network: usize, password: &str| {
         let body = json!({ "email": format!("new{host}@example.org"), "password": password });
         let from = format!("2001:db8:0:{network}::{host:x}");

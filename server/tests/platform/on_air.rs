@@ -1,6 +1,6 @@
 //! What may and may not happen to a stream's encoder, its picture and its numbers on the way through going live, previews and restarts.
 
-use crate::house::{Channel, House, Person, assert_problem, id, in_room, status, until};
+use crate::test_app::{Channel, Person, TestApp, assert_problem, id, in_room, status, until};
 use serde_json::{Value, json};
 use std::time::{Duration, SystemTime};
 use testkit::{Answer, Client};
@@ -75,10 +75,10 @@ fn stream_of(event: &Value) -> Uuid {
 
 #[tokio::test]
 async fn a_refused_start_leaves_the_live_stream_its_encoder() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let mut room = in_room(&viewer, &channel.slug).await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     let live = stream_of(&status(&mut room, "LIVE", false).await);
     let other = prepare(&mira, &channel, "Another").await;
     let refused = mira.put(&format!("/api/streams/{other}/status"), json!({ "status": "LIVE" })).await;
@@ -95,13 +95,13 @@ async fn a_refused_start_leaves_the_live_stream_its_encoder() {
 
 #[tokio::test]
 async fn nothing_stays_of_a_preview_that_its_encoder_has_left() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let mut room = in_room(&viewer, &channel.slug).await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     let first = stream_of(&status(&mut room, "LIVE", false).await);
     end(&mira, first).await;
-    let preview = house.prepared(&channel).await;
+    let preview = app.prepared(&channel).await;
     segments(&mira, preview, 1).await;
 
     let second = prepare(&mira, &channel, "Second night").await;
@@ -117,18 +117,18 @@ async fn nothing_stays_of_a_preview_that_its_encoder_has_left() {
     // The session itself is the next one, rather than one of ever more that nobody knows of.
     end(&mira, second).await;
     segments(&mira, preview, 1).await;
-    assert_eq!(house.prepared(&channel).await, preview);
+    assert_eq!(app.prepared(&channel).await, preview);
 }
 
 #[tokio::test]
 async fn going_live_publishes_nothing_that_the_preview_showed_long_before() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     change(&mira, &channel, json!({ "autoStart": false })).await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     let preview = until("a session for the encoder", async || {
         let query = "select id from stream where channel_id = $1";
-        sqlx::query_scalar::<_, Uuid>(query).bind(channel.id).fetch_optional(&house.database.pool).await.unwrap()
+        sqlx::query_scalar::<_, Uuid>(query).bind(channel.id).fetch_optional(&app.database.pool).await.unwrap()
     })
     .await;
     // Segments of two seconds: the first three are older than what may be shown.
@@ -155,16 +155,16 @@ async fn going_live_publishes_nothing_that_the_preview_showed_long_before() {
 
 #[tokio::test]
 async fn numbers_count_from_when_a_session_was_made_and_not_from_when_it_went_on_air() {
-    let house = House::open().await;
-    let ((_, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((_, channel), viewer) = (app.creator("mira").await, app.server.client());
     // After a preview of an hour the server was killed, just when the stream had gone on air.
     let hour = Duration::from_secs(3600);
     let made = (SystemTime::now() - hour).duration_since(SystemTime::UNIX_EPOCH).unwrap();
     let stream = Uuid::new_v7(Timestamp::from_unix(NoContext, made.as_secs(), 0));
     let insert = "insert into stream (id, channel_id, title, status, started_at, encoder_gone_at)
                   values ($1, $2, 'On air', 'LIVE', now(), now())";
-    sqlx::query(insert).bind(stream).bind(channel.id).execute(&house.database.pool).await.unwrap();
-    let _encoder = house.encoder(&channel);
+    sqlx::query(insert).bind(stream).bind(channel.id).execute(&app.database.pool).await.unwrap();
+    let _encoder = app.encoder(&channel);
     let first = segments(&viewer, stream, 1).await[0];
     // An encoder that sends a segment each second fills an hour with as many.
     assert!(first > 3600, "segment {first} may have been handed out before");
@@ -172,8 +172,8 @@ async fn numbers_count_from_when_a_session_was_made_and_not_from_when_it_went_on
 
 #[tokio::test]
 async fn what_encoders_did_while_the_database_was_away_is_noted_when_it_is_back() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let mut room = in_room(&viewer, &channel.slug).await;
     let broken = [
         "create function refuse() returns trigger language plpgsql as $$ begin raise 'away'; end $$",
@@ -181,13 +181,13 @@ async fn what_encoders_did_while_the_database_was_away_is_noted_when_it_is_back(
     ];
     let execute = async |statements: &[&'static str]| {
         for statement in statements {
-            sqlx::query(*statement).execute(&house.database.pool).await.unwrap();
+            sqlx::query(*statement).execute(&app.database.pool).await.unwrap();
         }
     };
-    let failures = || house.server.log().matches("could not be noted").count();
+    let failures = || app.server.log().matches("could not be noted").count();
     execute(&broken).await;
     let stream = prepare(&mira, &channel, "Tonight").await;
-    let mut encoder = house.encoder(&channel);
+    let mut encoder = app.encoder(&channel);
     until("a failed start", async || (failures() == 1).then_some(())).await;
     execute(&["drop trigger refuse on stream"]).await;
     assert_eq!(stream_of(&status(&mut room, "LIVE", false).await), stream);
@@ -199,40 +199,40 @@ async fn what_encoders_did_while_the_database_was_away_is_noted_when_it_is_back(
     status(&mut room, "LIVE", true).await;
 
     execute(&broken[1..]).await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     until("a failed return", async || (failures() == 3).then_some(())).await;
     execute(&["drop trigger refuse on stream"]).await;
     status(&mut room, "LIVE", false).await;
     goes_on(&viewer, stream).await;
 
     // Whatever the database came to believe, it is put right.
-    house.database.change("update stream set encoder_gone_at = now() where id = $1", stream).await;
+    app.database.change("update stream set encoder_gone_at = now() where id = $1", stream).await;
     status(&mut room, "LIVE", false).await;
 }
 
 #[tokio::test]
 async fn a_preview_waits_for_its_creator_though_its_channel_starts_by_itself_from_then_on() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     change(&mira, &channel, json!({ "autoStart": false })).await;
     let preview = prepare(&mira, &channel, "Later").await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     segments(&mira, preview, 1).await;
     change(&mira, &channel, json!({ "autoStart": true })).await;
     // Long enough for the server to look after its streams.
     goes_on(&mira, preview).await;
     assert_eq!(master(&viewer, preview).await.status, 404);
-    assert_eq!(house.database.count("select count(*) from stream where status = 'LIVE'").await, 0);
+    assert_eq!(app.database.count("select count(*) from stream where status = 'LIVE'").await, 0);
 }
 
 #[tokio::test]
 async fn what_a_private_channel_has_on_air_is_for_its_owner() {
-    let house = House::open().await;
-    let ((mira, channel), jonas) = (house.creator("mira").await, house.person("jonas").await);
-    let viewer = house.server.client();
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
+    let viewer = app.server.client();
     change(&mira, &channel, json!({ "isPublic": false })).await;
     let stream = prepare(&mira, &channel, "For myself").await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     until("the stream", async || {
         let stream = mira.get(&format!("/api/streams/{stream}")).await.json();
         (stream["status"] == "LIVE").then_some(())
@@ -266,16 +266,16 @@ async fn what_a_private_channel_has_on_air_is_for_its_owner() {
 
 #[tokio::test]
 async fn renaming_what_is_over_is_told_to_nobody() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
-    let (over, live) = (house.on_air(&channel).await, mira.channel("second-room").await);
-    let mut lobby = viewer.socket().await;
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (over, live) = (app.on_air(&channel).await, mira.channel("second-room").await);
+    let mut unjoined = viewer.socket().await;
     end(&mira, over).await;
-    status(&mut lobby, "ARCHIVED", false).await;
-    let live = house.on_air(&live).await;
+    status(&mut unjoined, "ARCHIVED", false).await;
+    let live = app.on_air(&live).await;
     for (stream, title) in [(over, "What nobody is to know"), (live, "What all may know")] {
         let renamed = mira.patch(&format!("/api/streams/{stream}"), json!({ "title": title })).await;
         assert_eq!(renamed.status, 200, "{}", renamed.text());
     }
-    assert_eq!(lobby.event("stream:status").await["title"], "What all may know");
+    assert_eq!(unjoined.event("stream:status").await["title"], "What all may know");
 }

@@ -1,7 +1,7 @@
 //! A bucket that browsers may read without this server: open videos are read there, and nobody finds a private one's media in it.
 
-use crate::house::{Channel, House, Person, until};
 use crate::storage::Storage;
+use crate::test_app::{Channel, Person, TestApp, until};
 use crate::vods::{Playlist, on_air, recorded, vods};
 use serde_json::json;
 use testkit::Client;
@@ -10,9 +10,9 @@ use uuid::Uuid;
 const PUBLIC_URL: &str = "https://media.example";
 
 /// Streams for a moment and waits for the VOD.
-async fn made(house: &House, mira: &Person, channel: &Channel) -> Uuid {
-    let (stream, mut encoder) = on_air(house, channel).await;
-    let running = recorded(&house.server.client(), stream, 2).await;
+async fn made(app: &TestApp, mira: &Person, channel: &Channel) -> Uuid {
+    let (stream, mut encoder) = on_air(app, channel).await;
+    let running = recorded(&app.server.client(), stream, 2).await;
     assert!(!running.text.contains(PUBLIC_URL), "who may watch is decided anew when it ends: {}", running.text);
     encoder.kill().await;
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
@@ -50,10 +50,10 @@ async fn an_open_bucket_serves_open_videos_and_hides_private_ones() {
     let settings = storage.settings();
     let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
     settings.push(("AETHEX_S3_PUBLIC_URL", PUBLIC_URL));
-    let house = House::with(&settings).await;
-    let ((mira, channel), nobody) = (house.creator("mira").await, house.server.client());
+    let app = TestApp::with(&settings).await;
+    let ((mira, channel), nobody) = (app.creator("mira").await, app.server.client());
 
-    let public = made(&house, &mira, &channel).await;
+    let public = made(&app, &mira, &channel).await;
     let text = nobody.get(&format!("/vod/{public}/source/index.m3u8")).await.text();
     let uri = |line: &str| line.strip_prefix("#EXT-X-MAP:URI=\"").map(|uri| uri.trim_end_matches('"').to_owned());
     let addresses = text.lines().filter_map(|line| uri(line).or_else(|| (!line.starts_with('#')).then(|| line.into())));
@@ -69,7 +69,7 @@ async fn an_open_bucket_serves_open_videos_and_hides_private_ones() {
     // Private from its beginning: only this server knows where it lies, and only its owner gets it.
     let change = json!({ "vodVisibility": "private" });
     assert_eq!(mira.put(&format!("/api/channels/{}", channel.slug), change).await.status, 200);
-    let private = made(&house, &mira, &channel).await;
+    let private = made(&app, &mira, &channel).await;
     for file in served_here(&storage, &mira, private).await {
         assert_eq!(nobody.get(&file).await.status, 404, "{file}");
         let guessed = file.replace("/vod/", "streams/");

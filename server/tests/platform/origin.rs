@@ -1,30 +1,30 @@
 //! Under which names a server is itself, and where it sends people.
 
-use crate::house::{House, PASSWORD, assert_problem};
+use crate::test_app::{PASSWORD, TestApp, assert_problem};
 use serde_json::json;
 use testkit::Answer;
 
 /// A handshake of a page of `origin` at `host`, and an empty close frame behind it.
-async fn socket(house: &House, host: &str, origin: &str) -> u16 {
+async fn socket(app: &TestApp, host: &str, origin: &str) -> u16 {
     let head = format!(
         "GET /ws HTTP/1.1\r\nhost: {host}\r\norigin: {origin}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
          sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     );
-    testkit::exchange(house.server.http(), &[head.as_bytes(), &[0x88, 0x80, 0, 0, 0, 0]].concat()).await.status
+    testkit::exchange(app.server.http(), &[head.as_bytes(), &[0x88, 0x80, 0, 0, 0, 0]].concat()).await.status
 }
 
 #[tokio::test]
 async fn while_no_public_url_is_set_the_machines_own_names_count() {
-    let house = House::with(&[("AETHEX_RTMP_ADDR", "0.0.0.0:0")]).await;
-    let (mira, _) = house.creator("mira").await;
-    let port = house.server.rtmp_url("x").rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
+    let app = TestApp::with(&[("AETHEX_RTMP_ADDR", "0.0.0.0:0")]).await;
+    let (mira, _) = app.creator("mira").await;
+    let port = app.server.rtmp_url("x").rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
     for (number, host) in ["192.168.1.5:3000", "[fd00::5]:3000", "studio.local", "localhost:8080"].iter().enumerate() {
         let origin = format!("http://{host}");
         let name = host.rsplit_once(":3").or(host.rsplit_once(":8")).map_or(*host, |(name, _)| name);
         let made = mira.request("POST", "/api/channels").header("host", host).header("origin", &origin);
         let made = made.json(&json!({ "name": "N", "slug": format!("own-name-{number}") })).send().await;
         assert_eq!(made.status, 201, "{host}: {}", made.text());
-        assert_eq!(socket(&house, host, &origin).await, 101, "{host}");
+        assert_eq!(socket(&app, host, &origin).await, 101, "{host}");
         let key = mira.request("GET", "/api/channels/mira/stream-key").header("host", host).send().await.json();
         assert_eq!(key["streamUrl"], format!("rtmp://{name}:{port}/live"));
         let page = mira.request("GET", "/streams/mira").header("host", host).send().await.text();
@@ -40,7 +40,7 @@ async fn while_no_public_url_is_set_the_machines_own_names_count() {
         let refused = mira.request("POST", "/api/auth/logout").header("host", host).header("origin", origin);
         let problem = assert_problem(&refused.send().await, 403, "cross_site");
         assert!(problem["detail"].as_str().unwrap().contains("AETHEX_PUBLIC_URL"), "{problem}");
-        assert_eq!(socket(&house, host, origin).await, 403, "{host} {origin}");
+        assert_eq!(socket(&app, host, origin).await, 403, "{host} {origin}");
     }
     let key =
         mira.request("GET", "/api/channels/mira/stream-key").header("host", "rebound.example").send().await.json();
@@ -51,9 +51,9 @@ async fn while_no_public_url_is_set_the_machines_own_names_count() {
 /// An ingest on loopback refuses encoders of other machines, so no page tells them of it under its own name.
 #[tokio::test]
 async fn an_ingest_is_told_of_only_where_it_listens() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
-    let own = house.server.rtmp_url(&channel.key).replace(&format!("/{}", channel.key), "");
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let own = app.server.rtmp_url(&channel.key).replace(&format!("/{}", channel.key), "");
     for (host, shown) in [("192.168.1.5:3000", own.clone()), ("localhost:3000", own.replace("127.0.0.1", "localhost"))]
     {
         let key = mira.request("GET", "/api/channels/mira/stream-key").header("host", host).send().await.json();
@@ -64,17 +64,17 @@ async fn an_ingest_is_told_of_only_where_it_listens() {
 /// What is no browser says nothing of HTML, and is sent to the sign-in page all the same.
 #[tokio::test]
 async fn pages_for_the_signed_in_lead_everybody_else_to_sign_in() {
-    let house = House::open().await;
+    let app = TestApp::open().await;
     for page in ["/dashboard", "/dashboard/videos", "/auth/onboarding"] {
-        let answer = house.server.client().get(page).await;
+        let answer = app.server.client().get(page).await;
         let leads = format!("/auth/login?next={page}");
         assert_eq!((answer.status, answer.header("location")), (302, Some(leads.as_str())), "{page}");
     }
 }
 
 /// The form of the sign-in page as a browser without JavaScript sends it.
-async fn form(house: &House, origin: &str, body: &str) -> Answer {
-    let client = house.server.client();
+async fn form(app: &TestApp, origin: &str, body: &str) -> Answer {
+    let client = app.server.client();
     let page = client.get("/auth/login").await.text();
     let action = page.split("action=\"").find_map(|rest| rest.strip_prefix("/_fn/")?.split('"').next()).unwrap();
     let request =
@@ -85,9 +85,9 @@ async fn form(house: &House, origin: &str, body: &str) -> Answer {
 
 #[tokio::test]
 async fn signing_in_leads_nowhere_else() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
-    let origin = format!("http://{}", house.server.http());
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let origin = format!("http://{}", app.server.http());
     for (next, leads) in [
         ("/streams/night%3Fa%3D1%23chat", "/streams/night?a=1#chat"),
         ("/%09/evil.example", "/"),
@@ -106,7 +106,7 @@ async fn signing_in_leads_nowhere_else() {
         let page = mira.request("GET", &format!("/auth/login?next={next}")).header("accept", "text/html").send().await;
         assert_eq!((page.status, page.header("location")), (302, Some(leads)), "{next}");
         let signed_in =
-            form(&house, &origin, &format!("email=mira@example.org&password={PASSWORD}&next={next}").replace(' ', "+"))
+            form(&app, &origin, &format!("email=mira@example.org&password={PASSWORD}&next={next}").replace(' ', "+"))
                 .await;
         assert_eq!((signed_in.status, signed_in.header("location")), (302, Some(leads)), "{next}");
     }
@@ -115,8 +115,8 @@ async fn signing_in_leads_nowhere_else() {
 /// A refused form redirects to the browser's `Referer` with the error in the query. An attacker can choose both, so neither is trusted.
 #[tokio::test]
 async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
-    let house = House::open().await;
-    let browser = house.server.client();
+    let app = TestApp::open().await;
+    let browser = app.server.client();
     for (referer, leads) in [
         ("http://evil.example/auth/login", "/auth/login?"),
         ("http://evil.example//evil.example/", "/"),
@@ -155,13 +155,13 @@ async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
 /// Proxies that rewrite pages would break the browser's half.
 #[tokio::test]
 async fn pages_go_out_compressed_and_are_to_arrive_as_they_were() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
     for line in 0..40 {
         let said = json!({ "content": format!("line {line} of what people say to each other") });
-        let stream = house.on_air(&channel).await;
+        let stream = app.on_air(&channel).await;
         mira.post(&format!("/api/streams/{stream}/messages"), said).await;
-        house.database.change("delete from stream where id = $1", stream).await;
+        app.database.change("delete from stream where id = $1", stream).await;
     }
     let plain = mira.get("/streams/mira").await;
     assert_eq!((plain.status, plain.header("content-encoding")), (200, None));

@@ -1,26 +1,26 @@
 //! A storage that is away, or refuses a part of what it is asked: nothing gets lost, and nothing else waits for it.
 
-use crate::house::{House, until};
 use crate::storage::{Mood, Storage, files_below};
+use crate::test_app::{TestApp, until};
 use crate::vods::{Playlist, on_air, only_vod, played, recorded, vods};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A house that keeps its recordings there.
-async fn with_storage(storage: &Storage) -> House {
+/// A app that keeps its recordings there.
+async fn with_storage(storage: &Storage) -> TestApp {
     let settings = storage.settings();
     let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
     settings.push(("AETHEX_RECONNECT_GRACE", "2s"));
-    House::with(&settings).await
+    TestApp::with(&settings).await
 }
 
 #[tokio::test]
 async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     let storage = Storage::open().await;
-    let mut house = with_storage(&storage).await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let mut app = with_storage(&storage).await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     assert_eq!(viewer.get("/readyz").await.json()["storage"], "ok");
-    let (stream, mut encoder) = on_air(&house, &channel).await;
+    let (stream, mut encoder) = on_air(&app, &channel).await;
     let before = recorded(&viewer, stream, 2).await;
     until("something in storage", async || (storage.files("streams").len() > before.segments.len()).then_some(()))
         .await;
@@ -38,9 +38,9 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     assert_eq!((ready.status, &ready.json()["storage"]), (200, &json!("away")));
 
     // Killed meanwhile, and the encoder does not come back: the stream ends, and waits for storage to become a VOD.
-    house.server.kill().await;
+    app.server.kill().await;
     encoder.kill().await;
-    house.server.start_again(&[]).await;
+    app.server.start_again(&[]).await;
     until("the end", async || {
         let stream = viewer.get(&format!("/api/streams/{stream}")).await.json();
         (stream["status"] == "ARCHIVED").then_some(())
@@ -50,7 +50,7 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     // It takes everything but the last thing that a VOD is stored with: half a VOD is none.
     storage.becomes(Mood::Without("journal.jsonl".into()));
     until("an attempt to finish it", async || {
-        house.server.log().contains("recordings can't be finished at the moment").then_some(())
+        app.server.log().contains("recordings can't be finished at the moment").then_some(())
     })
     .await;
     assert!(storage.files("streams").iter().any(|file| file.ends_with("master.m3u8")), "this proves nothing");
@@ -63,32 +63,32 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     );
 
     storage.becomes(Mood::Working);
-    let vod = only_vod(&house, &channel).await;
+    let vod = only_vod(&app, &channel).await;
     let playlist = Playlist::read(&viewer, stream).await.unwrap();
     assert!(playlist.segments.starts_with(&hung.segments), "{}\n{}", hung.text, playlist.text);
     assert!(vod["duration"].as_f64().unwrap() >= hung.seconds.floor(), "{vod}");
-    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", house.server.http())).await;
+    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", app.server.http())).await;
     assert_eq!(complaints, "");
     assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
-    until("the spool to be empty", async || files_below(house.server.data().join("spool")).is_empty().then_some(()))
+    until("the spool to be empty", async || files_below(app.server.data().join("spool")).is_empty().then_some(()))
         .await;
     storage.becomes(Mood::Refusing);
     let kept = Playlist::read(&viewer, stream).await.map(|playlist| playlist.text);
     assert_eq!(kept, Some(playlist.text), "what was read lately needs no storage");
-    let log = house.server.log();
+    let log = app.server.log();
     assert!(log.contains("stay on the local disk") && !log.contains("test-secret"), "{log}");
 }
 
 #[tokio::test]
 async fn a_file_that_cannot_be_stored_holds_up_no_other() {
     let storage = Storage::open().await;
-    let house = with_storage(&storage).await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
+    let app = with_storage(&storage).await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     storage.becomes(Mood::Refusing);
-    let (stream, _encoder) = on_air(&house, &channel).await;
+    let (stream, _encoder) = on_air(&app, &channel).await;
     let before = recorded(&viewer, stream, 1).await;
 
-    let folder = house.server.data().join(format!("spool/{stream}/source"));
+    let folder = app.server.data().join(format!("spool/{stream}/source"));
     let name = before.segments[0].rsplit('/').next().unwrap();
     storage.becomes(Mood::Without(format!("/source/{name}")));
     let later = recorded(&viewer, stream, before.segments.len() + 2).await;
@@ -103,7 +103,7 @@ async fn a_file_that_cannot_be_stored_holds_up_no_other() {
     until("everything else in storage", async || media().eq([folder.join(name)]).then_some(())).await;
     assert_eq!(vods(&viewer, &channel).await, Vec::<Value>::new(), "nothing is left out");
     storage.becomes(Mood::Working);
-    only_vod(&house, &channel).await;
+    only_vod(&app, &channel).await;
     let playlist = Playlist::read(&viewer, stream).await.unwrap();
     assert!(playlist.segments.starts_with(&later.segments), "{}\n{}", later.text, playlist.text);
 }
@@ -111,14 +111,14 @@ async fn a_file_that_cannot_be_stored_holds_up_no_other() {
 #[tokio::test]
 async fn what_cannot_be_deleted_keeps_nothing_else_from_it() {
     let storage = Storage::open().await;
-    let house = with_storage(&storage).await;
+    let app = with_storage(&storage).await;
     // More of them than are looked at in one go.
     let failing: Vec<Uuid> = (0..20).map(|number| Uuid::from_u128(0xbad0_0000 << 96 | number)).collect();
     let other = Uuid::now_v7();
     storage.becomes(Mood::Without("bad00000".into()));
     for &stream in failing.iter().chain([&other]) {
         storage.put(&format!("streams/{stream}/source/1.m4s"), b"media");
-        house.database.change("insert into discarded_archive (stream_id) values ($1)", stream).await;
+        app.database.change("insert into discarded_archive (stream_id) values ($1)", stream).await;
     }
     let stored = |stream: Uuid| !storage.files(&format!("streams/{stream}")).is_empty();
     until("the last one to be deleted", async || (!stored(other)).then_some(())).await;

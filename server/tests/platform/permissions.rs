@@ -1,6 +1,6 @@
 //! Who may come in by which door, and how requests that make no sense are turned away.
 
-use crate::house::{House, Person, assert_problem, id, until};
+use crate::test_app::{Person, TestApp, assert_problem, id, until};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use testkit::Client;
@@ -52,16 +52,15 @@ pub const RULES: [Rule; 36] = [
 
 #[tokio::test]
 async fn every_route_lets_in_those_it_should() {
-    let house = House::open().await;
-    let (owner, channel) = house.creator("mira").await;
-    let live = house.on_air(&channel).await;
+    let app = TestApp::open().await;
+    let (owner, channel) = app.creator("mira").await;
+    let live = app.on_air(&channel).await;
     let prepared = owner.post("/api/streams", json!({ "channelId": channel.slug, "title": "Later" })).await;
     let fill = |text: &str| {
         let text = text.replace("{channel}", &channel.slug).replace("{live}", &live.to_string());
         text.replace("{offline}", &id(&prepared.json()).to_string()).replace("{*rest}", "create")
     };
-    let (nobody, newcomer, other) =
-        (house.server.client(), house.newcomer("newcomer").await, house.person("other").await);
+    let (nobody, newcomer, other) = (app.server.client(), app.newcomer("newcomer").await, app.person("other").await);
     let actors: [(&str, &Client); 4] =
         [("nobody", &nobody), ("newcomer", &newcomer), ("other", &other), ("owner", &owner)];
     let mut wrong = Vec::new();
@@ -109,10 +108,10 @@ fn every_route_has_its_rule() {
 
 #[tokio::test]
 async fn other_sites_cannot_act_for_somebody() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
-    let own = format!("http://{}", house.server.http());
-    let foreign_port = format!("http://127.0.0.1:{}", house.server.http().port() ^ 1);
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let own = format!("http://{}", app.server.http());
+    let foreign_port = format!("http://127.0.0.1:{}", app.server.http().port() ^ 1);
     // Where the browser's half calls its server functions is a fact of the macro; any address must be guarded.
     for path in ["/api/auth/logout", "/_fn/app/accounts/rpc/logout", "/_fn/logout"] {
         for origin in ["https://evil.example", "null", "http://127.0.0.1.evil.example", foreign_port.as_str()] {
@@ -144,8 +143,8 @@ async fn other_sites_cannot_act_for_somebody() {
 /// Server functions that change something must not be reachable by a link.
 #[tokio::test]
 async fn a_link_cannot_call_a_server_function() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
     for path in ["/_fn/app/accounts/rpc/logout", "/_fn/logout"] {
         let followed = mira.get(path).await;
         assert!(followed.status >= 400, "{path}: {}", followed.status);
@@ -155,8 +154,8 @@ async fn a_link_cannot_call_a_server_function() {
 
 #[tokio::test]
 async fn requests_that_make_no_sense_are_told_so() {
-    let house = House::open().await;
-    let mira = house.person("mira").await;
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
     let login =
         |kind: &'static str, body: &'static str| mira.request("POST", "/api/auth/login").body(kind, body).send();
 
@@ -209,8 +208,8 @@ async fn requests_that_make_no_sense_are_told_so() {
 /// What a person typed may come from anywhere: it is stored and shown as it is, and never breaks a page or an answer.
 #[tokio::test]
 async fn text_of_every_kind_comes_back_as_it_was() {
-    let house = House::open().await;
-    let mira: Person = house.person("mira").await;
+    let app = TestApp::open().await;
+    let mira: Person = app.person("mira").await;
     let odd = "</title><script>1</script>' or 1=1 -- \u{1f600} \u{5d0}\u{5d1} %00";
     let made = mira.post("/api/channels", json!({ "name": odd, "slug": "odd-text", "description": odd })).await;
     assert_eq!((made.status, made.json()["name"].as_str()), (201, Some(odd)));
@@ -228,8 +227,8 @@ async fn text_of_every_kind_comes_back_as_it_was() {
 /// The one test that takes its time: the limit is what it shows.
 #[tokio::test]
 async fn a_body_that_never_comes_does_not_hold_its_connection() {
-    let house = House::open().await;
+    let app = TestApp::open().await;
     let announced =
         b"POST /api/auth/login HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n";
-    assert_problem(&testkit::exchange(house.server.http(), announced).await, 408, "too_slow");
+    assert_problem(&testkit::exchange(app.server.http(), announced).await, 408, "too_slow");
 }

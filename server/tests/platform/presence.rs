@@ -1,16 +1,16 @@
 //! Sockets come and go: who signed out is cut, who does not read harms nobody.
 
-use crate::house::{House, in_room};
+use crate::test_app::{TestApp, in_room};
 use serde_json::json;
 use testkit::{Record, history};
 use tokio::task::JoinSet;
 
 #[tokio::test]
 async fn signing_out_closes_the_sockets_of_that_device_only() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
-    let elsewhere = house.server.client();
-    let login = json!({ "email": "mira@example.org", "password": crate::house::PASSWORD });
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let elsewhere = app.server.client();
+    let login = json!({ "email": "mira@example.org", "password": crate::test_app::PASSWORD });
     assert_eq!(elsewhere.post("/api/auth/login", login).await.status, 200);
     let (mut in_a_room, mut in_none) = (mira.in_room(&channel.slug).await, mira.socket().await);
     let mut other = in_room(&elsewhere, &channel.slug).await;
@@ -22,8 +22,8 @@ async fn signing_out_closes_the_sockets_of_that_device_only() {
 
 #[tokio::test]
 async fn frames_that_are_too_large_or_no_text_end_the_socket() {
-    let house = House::open().await;
-    let browser = house.server.client();
+    let app = TestApp::open().await;
+    let browser = app.server.client();
     let mut socket = browser.socket().await;
     socket.send_text("x".repeat(9 * 1024)).await;
     let code = socket.closed().await;
@@ -38,11 +38,11 @@ async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
     // Enough to fill what the kernel holds for one reader, from more writers than one may write.
     const WRITERS: usize = 10;
     const EACH: usize = 250;
-    let house = House::open().await;
-    let ((mira, channel), sleeper) = (house.creator("mira").await, house.person("sleeper").await);
+    let app = TestApp::open().await;
+    let ((mira, channel), sleeper) = (app.creator("mira").await, app.person("sleeper").await);
     let mut asleep = sleeper.in_room(&channel.slug).await;
     let mut record = Record::default();
-    let mut awake = house.server.client().socket().await;
+    let mut awake = app.server.client().socket().await;
     awake.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let mut writers = JoinSet::new();
     for writer in 0..WRITERS {
@@ -81,5 +81,5 @@ async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
     assert_eq!(back.event("chat:joined").await["seq"], record.last());
     let mut records = vec![record, late];
     records.extend(writers.join_all().await);
-    history::check(&records, &house.database.messages().await);
+    history::check(&records, &app.database.messages().await);
 }

@@ -1,6 +1,6 @@
 //! Killed, stopped, cut off from its database: what was acknowledged stays, and everybody finds back.
 
-use crate::house::{Channel, House, Person, in_room, status, until};
+use crate::test_app::{Channel, Person, TestApp, in_room, status, until};
 use crate::vods::{held_playlist, on_air};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -23,9 +23,9 @@ struct Sender {
 }
 
 impl Sender {
-    async fn new(house: &House, name: &str) -> Self {
+    async fn new(app: &TestApp, name: &str) -> Self {
         let unanswered = (0..EACH).map(|number| format!("{name}-{number}")).collect();
-        Self { person: house.person(name).await, record: Record::default(), unanswered }
+        Self { person: app.person(name).await, record: Record::default(), unanswered }
     }
 
     /// Sends everything that has no answer yet and reads until all is acknowledged, or the connection ends: then with its code.
@@ -53,10 +53,10 @@ impl Sender {
     }
 }
 
-async fn senders(house: &House) -> Vec<Sender> {
+async fn senders(app: &TestApp) -> Vec<Sender> {
     let mut senders = Vec::new();
     for name in SENDERS {
-        senders.push(Sender::new(house, name).await);
+        senders.push(Sender::new(app, name).await);
     }
     senders
 }
@@ -94,8 +94,8 @@ struct SlowRequest(TcpStream);
 impl SlowRequest {
     const BODY: &[u8] = br#"{"email":"nobody@example.org","password":"wrong password"}"#;
 
-    async fn begin(house: &House) -> Self {
-        let mut stream = TcpStream::connect(house.server.http()).await.unwrap();
+    async fn begin(app: &TestApp) -> Self {
+        let mut stream = TcpStream::connect(app.server.http()).await.unwrap();
         let head = format!(
             "POST /api/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: {}\r\n\r\n",
             Self::BODY.len()
@@ -118,8 +118,8 @@ impl SlowRequest {
 }
 
 /// Everybody sends again what has no answer; all of it is stored once, and shown to all in one order.
-async fn finish(house: &House, channel: &Channel, mut senders: Vec<Sender>, mut viewer: Record) {
-    let mut socket = house.server.client().socket().await;
+async fn finish(app: &TestApp, channel: &Channel, mut senders: Vec<Sender>, mut viewer: Record) {
+    let mut socket = app.server.client().socket().await;
     socket.send(viewer.resume(&channel.slug)).await;
     while senders.iter().any(|sender| !sender.unanswered.is_empty()) {
         let mut back = Vec::new();
@@ -130,7 +130,7 @@ async fn finish(house: &House, channel: &Channel, mut senders: Vec<Sender>, mut 
     }
     read_until(&mut socket, &mut viewer, SENDERS.len() * EACH).await;
     assert!(viewer.recovered > 0, "the gap was closed by resuming");
-    let stored = house.database.messages().await;
+    let stored = app.database.messages().await;
     assert_eq!(stored.len(), SENDERS.len() * EACH);
     let records: Vec<Record> = senders.into_iter().map(|sender| sender.record).chain([viewer]).collect();
     history::check(&records, &stored);
@@ -138,17 +138,17 @@ async fn finish(house: &House, channel: &Channel, mut senders: Vec<Sender>, mut 
 
 #[tokio::test]
 async fn a_kill_loses_no_acknowledged_message_and_no_stream() {
-    let mut house = House::open().await;
-    let (_, channel) = house.creator("mira").await;
-    let senders = senders(&house).await;
-    let mut socket = in_room(&house.server.client(), &channel.slug).await;
-    let mut encoder = house.encoder(&channel);
+    let mut app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let senders = senders(&app).await;
+    let mut socket = in_room(&app.server.client(), &channel.slug).await;
+    let mut encoder = app.encoder(&channel);
     let live = status(&mut socket, "LIVE", false).await;
     let mut viewer = Record::default();
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let writing = start_writing(senders, &channel).await;
     read_until(&mut socket, &mut viewer, 150).await;
-    house.server.kill().await;
+    app.server.kill().await;
 
     read_to_the_end(&mut socket, &mut viewer).await;
     encoder.exit(PATIENCE).await;
@@ -158,88 +158,88 @@ async fn a_kill_loses_no_acknowledged_message_and_no_stream() {
         assert!(closed.is_some(), "the kill came too late to prove anything");
         senders.push(sender);
     }
-    house.server.start_again(&[]).await;
-    let browser = house.server.client();
+    app.server.start_again(&[]).await;
+    let browser = app.server.client();
     let stream = browser.get(&format!("/api/streams/{}", live["streamId"].as_str().unwrap())).await.json();
     assert_eq!((&stream["status"], &stream["reconnecting"]), (&json!("LIVE"), &json!(true)), "{stream}");
     let mut room = in_room(&browser, &channel.slug).await;
-    let mut encoder = house.encoder(&channel);
+    let mut encoder = app.encoder(&channel);
     let back = status(&mut room, "LIVE", false).await;
     assert_eq!(
         (&back["streamId"], &back["startedAt"]),
         (&live["streamId"], &live["startedAt"]),
         "the same session goes on"
     );
-    finish(&house, &channel, senders, viewer).await;
+    finish(&app, &channel, senders, viewer).await;
 
     // And if the encoder does not come back, nothing stays LIVE.
-    house.server.kill().await;
+    app.server.kill().await;
     encoder.exit(PATIENCE).await;
-    house.server.start_again(&[("AETHEX_RECONNECT_GRACE", "1s")]).await;
-    let mut room = in_room(&house.server.client(), &channel.slug).await;
+    app.server.start_again(&[("AETHEX_RECONNECT_GRACE", "1s")]).await;
+    let mut room = in_room(&app.server.client(), &channel.slug).await;
     assert_eq!(status(&mut room, "ARCHIVED", false).await["streamId"], live["streamId"]);
-    assert_eq!(house.database.count("select count(*) from stream where status <> 'ARCHIVED'").await, 0);
+    assert_eq!(app.database.count("select count(*) from stream where status <> 'ARCHIVED'").await, 0);
 }
 
 #[tokio::test]
 async fn a_stop_drains_tells_everybody_and_loses_nothing() {
-    let mut house = House::open().await;
-    let (_, channel) = house.creator("mira").await;
-    let senders = senders(&house).await;
-    let (mut socket, mut lobby) =
-        (in_room(&house.server.client(), &channel.slug).await, house.server.client().socket().await);
+    let mut app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let senders = senders(&app).await;
+    let (mut socket, mut unjoined) =
+        (in_room(&app.server.client(), &channel.slug).await, app.server.client().socket().await);
     let mut viewer = Record::default();
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let writing = start_writing(senders, &channel).await;
     read_until(&mut socket, &mut viewer, 150).await;
-    let slow = SlowRequest::begin(&house).await;
-    house.server.terminate().await;
+    let slow = SlowRequest::begin(&app).await;
+    app.server.terminate().await;
 
     assert_eq!(read_to_the_end(&mut socket, &mut viewer).await, Some(1012));
-    assert_eq!(lobby.closed().await, Some(1012));
+    assert_eq!(unjoined.closed().await, Some(1012));
     let mut senders = Vec::new();
     for sender in writing {
         let (sender, closed) = sender.await.unwrap();
         assert_eq!(closed, Some(Some(1012)));
         senders.push(sender);
     }
-    let ready = exchange(house.server.http(), b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
+    let ready = exchange(app.server.http(), b"GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
     assert_eq!((ready.status, &ready.json()["stopping"]), (503, &json!(true)), "while the rest is drained");
     slow.finish().await;
-    assert_eq!(house.server.exit(PATIENCE).await.code(), Some(0));
+    assert_eq!(app.server.exit(PATIENCE).await.code(), Some(0));
 
-    house.server.start_again(&[]).await;
-    finish(&house, &channel, senders, viewer).await;
+    app.server.start_again(&[]).await;
+    finish(&app, &channel, senders, viewer).await;
 }
 
 /// Players wait for the next segment, which does not come from a server that stops.
 #[tokio::test]
 async fn what_players_wait_for_holds_up_no_stop() {
-    let mut house = House::open().await;
-    let (_, channel) = house.creator("mira").await;
-    let (stream, _encoder) = on_air(&house, &channel).await;
-    let player = house.server.client();
+    let mut app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    let player = app.server.client();
     let held = held_playlist(&player, stream).await;
     let waiting = tokio::spawn(async move { player.get(&held).await });
     // Behind what was sent before, the server has it, too.
     for _ in 0..3 {
-        house.server.client().get("/healthz").await;
+        app.server.client().get("/healthz").await;
     }
-    house.server.terminate().await;
+    app.server.terminate().await;
     let answer = waiting.await.unwrap();
     assert_eq!((answer.status, answer.header("retry-after")), (503, Some("2")), "{}", answer.text());
-    assert_eq!(house.server.exit(PATIENCE).await.code(), Some(0));
+    assert_eq!(app.server.exit(PATIENCE).await.code(), Some(0));
 }
 
 /// More ask than may at once, one after the other: each is answered, and learns that the server stops.
 #[tokio::test]
 async fn a_server_that_stops_says_so_to_everybody_who_asks() {
-    let mut house = House::open().await;
-    let slow = SlowRequest::begin(&house).await;
-    house.server.terminate().await;
+    let mut app = TestApp::open().await;
+    let slow = SlowRequest::begin(&app).await;
+    app.server.terminate().await;
     let ask = async |path: &str| {
         let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-        exchange(house.server.http(), request.as_bytes()).await
+        exchange(app.server.http(), request.as_bytes()).await
     };
     until("the server to stop", async || (ask("/readyz").await.status == 503).then_some(())).await;
     for _ in 0..110 {
@@ -247,17 +247,17 @@ async fn a_server_that_stops_says_so_to_everybody_who_asks() {
     }
     assert_eq!(ask("/readyz").await.status, 503);
     slow.finish().await;
-    assert_eq!(house.server.exit(PATIENCE).await.code(), Some(0));
+    assert_eq!(app.server.exit(PATIENCE).await.code(), Some(0));
 }
 
 /// As a restart of PostgreSQL does to its clients.
 #[tokio::test]
 async fn a_database_that_drops_its_connections_costs_no_message() {
-    let house = House::open().await;
-    let (_, channel) = house.creator("mira").await;
-    let senders = senders(&house).await;
+    let app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let senders = senders(&app).await;
     let mut viewer = Record::default();
-    let mut socket = house.server.client().socket().await;
+    let mut socket = app.server.client().socket().await;
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let writing = start_writing(senders, &channel).await;
     let mut cuts = 0;
@@ -265,7 +265,7 @@ async fn a_database_that_drops_its_connections_costs_no_message() {
         read_until(&mut socket, &mut viewer, 120 * round).await;
         let cut = "select count(pg_terminate_backend(pid)) from pg_stat_activity
                    where datname = current_database() and application_name = 'aethex'";
-        cuts += house.database.count(cut).await;
+        cuts += app.database.count(cut).await;
     }
     assert!(cuts > 0, "no connection was cut: this proves nothing");
     let mut back = Vec::new();
@@ -278,19 +278,19 @@ async fn a_database_that_drops_its_connections_costs_no_message() {
         assert_eq!(answered, EACH, "every message was promised or refused");
         back.push(sender);
     }
-    let ready: Value = house.server.client().get("/readyz").await.json();
+    let ready: Value = app.server.client().get("/readyz").await.json();
     assert_eq!(ready["ready"], true, "{ready}");
     drop(socket);
-    finish(&house, &channel, back, viewer).await;
+    finish(&app, &channel, back, viewer).await;
 }
 
 #[tokio::test]
 async fn a_start_clears_away_what_a_killed_ladder_left() {
     let temporary = Folder::new();
     let settings = [("TMPDIR", temporary.path().to_str().unwrap()), ("AETHEX_TRANSCODE", "96p")];
-    let mut house = House::with(&settings).await;
-    let ((_, channel), viewer) = (house.creator("mira").await, house.server.client());
-    let (stream, _encoder) = on_air(&house, &channel).await;
+    let mut app = TestApp::with(&settings).await;
+    let ((_, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, _encoder) = on_air(&app, &channel).await;
     let rung = format!("/hls/{stream}/96p/index.m3u8");
     let folders = || std::fs::read_dir(temporary.path()).unwrap().count();
     until("a ladder", async || {
@@ -298,8 +298,8 @@ async fn a_start_clears_away_what_a_killed_ladder_left() {
         (folders() > 0).then_some(())
     })
     .await;
-    house.server.kill().await;
+    app.server.kill().await;
     assert_eq!(folders(), 1, "nothing is left to be cleared away: this proves nothing");
-    house.server.start_again(&[]).await;
+    app.server.start_again(&[]).await;
     until("an empty folder", async || (folders() == 0).then_some(())).await;
 }

@@ -1,7 +1,7 @@
 //! HTTPS, HTTP/2 and RTMPS with a certificate of the operator's.
 
 use crate::database::Database;
-use crate::house::{PASSWORD, until};
+use crate::test_app::{PASSWORD, until};
 use serde_json::{Value, json};
 use testkit::server::Folder;
 use testkit::{Certificate, Encoder, Http2, PATIENCE, Server, Setup, Socket, http2};

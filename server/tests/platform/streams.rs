@@ -1,6 +1,6 @@
 //! A stream's way from OFFLINE to ARCHIVED, driven by real encoders and by the dashboard's buttons.
 
-use crate::house::{Channel, House, assert_fields, assert_problem, id, status, until};
+use crate::test_app::{Channel, TestApp, assert_fields, assert_problem, id, status, until};
 use serde_json::{Value, json};
 use sqlx::error::DatabaseError;
 use testkit::{Answer, Client, Encoder, PATIENCE};
@@ -32,9 +32,9 @@ async fn becomes(client: &Client, stream: Uuid, status: &str) -> Value {
 
 #[tokio::test]
 async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
-    let house = House::with(&[("AETHEX_LOG", "debug")]).await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
-    let mut lobby = viewer.socket().await;
+    let app = TestApp::with(&[("AETHEX_LOG", "debug")]).await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let mut unjoined = viewer.socket().await;
     let start = format!("/api/streams/{}/start", channel.slug);
     assert_problem(&mira.post(&start, json!({})).await, 409, "no_encoder");
 
@@ -63,8 +63,8 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     assert_eq!(master(&viewer, Uuid::now_v7()).await.status, 404, "a stream that never was");
 
     // The encoder's arrival makes the prepared session LIVE, and everybody hears of it.
-    let encoder = house.encoder(&channel);
-    let told = status(&mut lobby, "LIVE", false).await;
+    let encoder = app.encoder(&channel);
+    let told = status(&mut unjoined, "LIVE", false).await;
     assert_fields(&told, "type streamId status startedAt title reconnecting");
     assert_eq!((&told["streamId"], &told["title"]), (&json!(first.to_string()), &json!("First night")));
     let live = stream_now(&viewer, first).await;
@@ -113,7 +113,7 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     }
     let insert =
         "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'Second', 'LIVE', now())";
-    let second = sqlx::query(insert).bind(Uuid::now_v7()).bind(channel.id).execute(&house.database.pool).await;
+    let second = sqlx::query(insert).bind(Uuid::now_v7()).bind(channel.id).execute(&app.database.pool).await;
     let refused = second.unwrap_err();
     assert_eq!(refused.as_database_error().and_then(DatabaseError::constraint), Some("stream_one_live_per_channel"));
 
@@ -121,9 +121,9 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     let ended = mira.post(&format!("/api/streams/{first}/end"), json!({})).await;
     assert_eq!((ended.status, &ended.json()["status"]), (200, &json!("ENDING")), "{}", ended.text());
     assert!(ended.json()["endTime"].is_string() && ended.json()["duration"].is_number(), "{}", ended.text());
-    status(&mut lobby, "ENDING", false).await;
+    status(&mut unjoined, "ENDING", false).await;
     assert_problem(&mira.post(&format!("/api/streams/{first}/end"), json!({})).await, 409, "invalid_transition");
-    let next = house.prepared(&channel).await;
+    let next = app.prepared(&channel).await;
     playable(&mira, next).await;
     assert_not_live(&master(&viewer, next).await);
     assert_problem(&viewer.get(&format!("/api/streams/{next}")).await, 404, "not_found");
@@ -137,7 +137,7 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
         "{}",
         started.text()
     );
-    assert_eq!(status(&mut lobby, "LIVE", false).await["streamId"], next.to_string());
+    assert_eq!(status(&mut unjoined, "LIVE", false).await["streamId"], next.to_string());
     playable(&viewer, next).await;
     becomes(&viewer, first, "ARCHIVED").await;
     let put = async |wanted: &str| mira.put(&format!("/api/streams/{next}/status"), json!({ "status": wanted })).await;
@@ -149,7 +149,7 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     assert_problem(&put("LIVE").await, 409, "invalid_transition");
     drop(encoder);
 
-    let log = house.server.log();
+    let log = app.server.log();
     assert!(log.contains("live") && log.contains("DEBUG"), "this log says too little to prove anything");
     assert!(
         !log.contains(&channel.key) && !log.contains(channel.key.trim_start_matches("live_")),
@@ -159,16 +159,15 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
 
 #[tokio::test]
 async fn without_auto_start_the_picture_is_private_until_start() {
-    let house = House::open().await;
-    let ((mira, channel), other, viewer) =
-        (house.creator("mira").await, house.person("other").await, house.server.client());
+    let app = TestApp::open().await;
+    let ((mira, channel), other, viewer) = (app.creator("mira").await, app.person("other").await, app.server.client());
     let off = mira.put(&format!("/api/channels/{}", channel.slug), json!({ "autoStart": false })).await;
     assert_eq!(off.json()["autoStart"], false);
-    let mut room = crate::house::in_room(&viewer, &channel.slug).await;
-    let _encoder = house.encoder(&channel);
+    let mut room = crate::test_app::in_room(&viewer, &channel.slug).await;
+    let _encoder = app.encoder(&channel);
     let preview = until("a session for the encoder", async || {
         let query = "select id from stream where channel_id = $1";
-        sqlx::query_scalar::<_, Uuid>(query).bind(channel.id).fetch_optional(&house.database.pool).await.unwrap()
+        sqlx::query_scalar::<_, Uuid>(query).bind(channel.id).fetch_optional(&app.database.pool).await.unwrap()
     });
     let preview = preview.await;
     let own = playable(&mira, preview).await;
@@ -192,10 +191,10 @@ async fn without_auto_start_the_picture_is_private_until_start() {
 
 #[tokio::test]
 async fn a_stream_waits_for_its_encoder_and_takes_it_back() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
-    let mut room = crate::house::in_room(&viewer, &channel.slug).await;
-    let mut encoder = house.encoder(&channel);
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let mut room = crate::test_app::in_room(&viewer, &channel.slug).await;
+    let mut encoder = app.encoder(&channel);
     let stream = status(&mut room, "LIVE", false).await["streamId"].clone();
     let stream: Uuid = stream.as_str().unwrap().parse().unwrap();
     encoder.kill().await;
@@ -204,37 +203,37 @@ async fn a_stream_waits_for_its_encoder_and_takes_it_back() {
     assert_eq!((&waiting["status"], &waiting["reconnecting"]), (&json!("LIVE"), &json!(true)));
     assert_eq!(master(&viewer, stream).await.status, 200, "players ride over the gap");
 
-    let mut encoder = house.encoder(&channel);
+    let mut encoder = app.encoder(&channel);
     assert_eq!(status(&mut room, "LIVE", false).await["streamId"], stream.to_string(), "the same session goes on");
 
     // A new key cuts the publisher; the old one is refused from then on, with the reason in the encoder's output.
     let rotated = mira.post(&format!("/api/channels/{}/stream-key/rotate", channel.slug), json!({})).await.json();
     encoder.exit(PATIENCE).await;
     assert_eq!(status(&mut room, "LIVE", true).await["streamId"], stream.to_string());
-    let mut refused = house.encoder(&channel);
+    let mut refused = app.encoder(&channel);
     let (_, said) = refused.exit(PATIENCE).await;
     assert!(said.contains("stream key is not valid"), "{said}");
     let renewed = Channel { key: rotated["streamKey"].as_str().unwrap().into(), ..channel };
-    let _encoder = house.encoder(&renewed);
+    let _encoder = app.encoder(&renewed);
     assert_eq!(status(&mut room, "LIVE", false).await["streamId"], stream.to_string());
-    let log = house.server.log();
+    let log = app.server.log();
     assert!(!log.contains(&renewed.key), "the stream key is in the log");
 }
 
 #[tokio::test]
 async fn a_stream_whose_encoder_stays_away_ends_by_itself() {
-    let house = House::with(&[("AETHEX_RECONNECT_GRACE", "2s")]).await;
-    let ((_, channel), viewer) = (house.creator("mira").await, house.server.client());
-    let (mut room, mut lobby) = (crate::house::in_room(&viewer, &channel.slug).await, viewer.socket().await);
-    let mut encoder = Encoder::ffmpeg(house.server.rtmp_url(&channel.key)).start();
+    let app = TestApp::with(&[("AETHEX_RECONNECT_GRACE", "2s")]).await;
+    let ((_, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (mut room, mut unjoined) = (crate::test_app::in_room(&viewer, &channel.slug).await, viewer.socket().await);
+    let mut encoder = Encoder::ffmpeg(app.server.rtmp_url(&channel.key)).start();
     status(&mut room, "LIVE", false).await;
     encoder.stop(PATIENCE).await;
-    for socket in [&mut room, &mut lobby] {
+    for socket in [&mut room, &mut unjoined] {
         for (wanted, reconnecting) in [("LIVE", true), ("ENDING", false), ("ARCHIVED", false)] {
             status(socket, wanted, reconnecting).await;
         }
     }
     let shown = viewer.get(&format!("/api/channels/{}", channel.slug)).await.json();
     assert_eq!(shown["stream"], json!(null));
-    assert_eq!(house.database.count("select count(*) from stream where status <> 'ARCHIVED'").await, 0);
+    assert_eq!(app.database.count("select count(*) from stream where status <> 'ARCHIVED'").await, 0);
 }

@@ -11,12 +11,12 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "seven unrelated words";
 
 /// The server and its database. The server goes first.
-pub struct House {
+pub struct TestApp {
     pub server: Server,
     pub database: Database,
 }
 
-impl House {
+impl TestApp {
     pub async fn open() -> Self {
         Self::with(&[]).await
     }

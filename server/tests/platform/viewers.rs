@@ -1,6 +1,6 @@
 //! Who watches: players that say so, players that only fetch, and those who would like to be counted more often.
 
-use crate::house::{House, assert_fields, assert_problem, in_room, status, until};
+use crate::test_app::{TestApp, assert_fields, assert_problem, in_room, status, until};
 use serde_json::{Value, json};
 use testkit::{Answer, Client, Socket};
 use uuid::Uuid;
@@ -54,15 +54,15 @@ async fn viewers(socket: &mut Socket, now: i64) -> i64 {
     }
 }
 
-async fn stream_now(house: &House, stream: Uuid) -> Value {
-    house.server.client().get(&format!("/api/streams/{stream}")).await.json()
+async fn stream_now(app: &TestApp, stream: Uuid) -> Value {
+    app.server.client().get(&format!("/api/streams/{stream}")).await.json()
 }
 
 #[tokio::test]
 async fn players_are_counted_and_sockets_and_owners_are_not() {
-    let house = House::open().await;
-    let ((mira, channel), jonas) = (house.creator("mira").await, house.person("jonas").await);
-    let stream = house.on_air(&channel).await;
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
+    let stream = app.on_air(&channel).await;
     let mut owner = mira.in_room(&channel.slug).await;
     assert_eq!(told(&mut owner).await, (0, 0), "whoever comes in learns the count");
     let _jonas_reads_along = jonas.in_room(&channel.slug).await;
@@ -70,7 +70,7 @@ async fn players_are_counted_and_sockets_and_owners_are_not() {
     // Each visitor who is not signed in is one; a person with two windows is one; the owner is at work.
     let mut visitors = Vec::new();
     for _ in 0..10 {
-        visitors.push(Player::play(&house.server.client(), stream).await);
+        visitors.push(Player::play(&app.server.client(), stream).await);
     }
     let (first, second) = (Player::play(&jonas, stream).await, Player::play(&jonas, stream).await);
     let _own = Player::play(&mira, stream).await;
@@ -84,32 +84,32 @@ async fn players_are_counted_and_sockets_and_owners_are_not() {
     assert_eq!(told(&mut owner).await, (6, 11));
     second.beats(true).await;
     assert_eq!(told(&mut owner).await, (7, 11), "a pause is no goodbye");
-    let now = stream_now(&house, stream).await;
+    let now = stream_now(&app, stream).await;
     assert_eq!((&now["viewerCount"], &now["peakViewers"]), (&json!(7), &json!(11)));
     let shown = mira.get(&format!("/api/channels/{}", channel.slug)).await.json();
     assert_eq!((&shown["viewCount"], &shown["stream"]["viewerCount"]), (&json!(12), &json!(7)));
-    let mut late = in_room(&house.server.client(), &channel.slug).await;
+    let mut late = in_room(&app.server.client(), &channel.slug).await;
     assert_eq!(told(&mut late).await, (7, 11));
 
     // The end reaches the room, and sockets that are in no room.
-    let mut lobby = house.server.client().socket().await;
+    let mut unjoined = app.server.client().socket().await;
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
-    for socket in [&mut owner, &mut late, &mut lobby] {
+    for socket in [&mut owner, &mut late, &mut unjoined] {
         assert_eq!(status(socket, "ENDING", false).await["streamId"], stream.to_string());
     }
     second.beats(true).await;
     until("nobody watches what is over", async || {
-        Some(stream_now(&house, stream).await).filter(|stream| stream["viewerCount"] == 0)
+        Some(stream_now(&app, stream).await).filter(|stream| stream["viewerCount"] == 0)
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_token_is_good_for_the_player_it_was_given_to() {
-    let house = House::with(&[("AETHEX_LOG", "debug")]).await;
-    let (_, channel) = house.creator("mira").await;
-    let stream = house.on_air(&channel).await;
-    let client = house.server.client();
+    let app = TestApp::with(&[("AETHEX_LOG", "debug")]).await;
+    let (_, channel) = app.creator("mira").await;
+    let stream = app.on_air(&channel).await;
+    let client = app.server.client();
     let player = Player::open(&client, stream).await;
     let of_another = Player::open(&client, stream).await;
     let changed =
@@ -129,17 +129,17 @@ async fn a_token_is_good_for_the_player_it_was_given_to() {
     assert_eq!(told(&mut room).await, (0, 0), "none of this counted");
     player.beats(true).await;
     assert_eq!(told(&mut room).await, (1, 1));
-    let log = house.server.log();
+    let log = app.server.log();
     assert!(log.contains("/api/playback/heartbeat") && !log.contains(&player.token[..32]), "a token is in the log");
 }
 
 #[tokio::test]
 async fn players_without_our_script_are_seen_fetching_playlists() {
-    let house = House::open().await;
-    let (_, channel) = house.creator("mira").await;
-    let client = house.server.client();
+    let app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let client = app.server.client();
     let mut room = in_room(&client, &channel.slug).await;
-    let _encoder = house.encoder(&channel);
+    let _encoder = app.encoder(&channel);
     let stream: Uuid = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().parse().unwrap();
     let index = format!("/hls/{stream}/source/index.m3u8");
     let fetch = async |name: &str, header: (&str, &str)| {
@@ -147,7 +147,7 @@ async fn players_without_our_script_are_seen_fetching_playlists() {
         assert_eq!(answer.status, 200, "{}", answer.text());
     };
     // Our own pages speak for themselves, and their previews do not want to be counted.
-    let own = format!("http://{}/dashboard", house.server.http());
+    let own = format!("http://{}/dashboard", app.server.http());
     for _ in 0..3 {
         fetch("Chromium", ("sec-fetch-site", "same-origin")).await;
         fetch("Firefox on a plain address", ("referer", &own)).await;
@@ -172,13 +172,13 @@ async fn players_without_our_script_are_seen_fetching_playlists() {
 
 #[tokio::test]
 async fn a_kill_loses_no_count_no_peak_and_little_time() {
-    let mut house = House::open().await;
-    let (_, channel) = house.creator("mira").await;
-    let stream = house.on_air(&channel).await;
-    let mut room = in_room(&house.server.client(), &channel.slug).await;
+    let mut app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let stream = app.on_air(&channel).await;
+    let mut room = in_room(&app.server.client(), &channel.slug).await;
     let mut players = Vec::new();
     for _ in 0..5 {
-        players.push(Player::play(&house.server.client(), stream).await);
+        players.push(Player::play(&app.server.client(), stream).await);
     }
     viewers(&mut room, 5).await;
     players.remove(0).beats(false).await;
@@ -187,24 +187,24 @@ async fn a_kill_loses_no_count_no_peak_and_little_time() {
     let watched = "select seconds_watched from stream";
     let before = until("time watched", async || {
         players[0].beats(true).await;
-        Some(house.database.count(watched).await).filter(|seconds| *seconds > 0)
+        Some(app.database.count(watched).await).filter(|seconds| *seconds > 0)
     })
     .await;
-    house.server.kill().await;
+    app.server.kill().await;
 
-    house.server.start_again(&[]).await;
-    let now = stream_now(&house, stream).await;
+    app.server.start_again(&[]).await;
+    let now = stream_now(&app, stream).await;
     assert_eq!((&now["viewerCount"], &now["peakViewers"], &now["status"]), (&json!(4), &json!(5), &json!("LIVE")));
-    let mut room = in_room(&house.server.client(), &channel.slug).await;
+    let mut room = in_room(&app.server.client(), &channel.slug).await;
     assert_eq!(told(&mut room).await, (4, 5), "no dip");
     for player in &players {
         player.beats(true).await;
     }
-    let newcomer = Player::play(&house.server.client(), stream).await;
+    let newcomer = Player::play(&app.server.client(), stream).await;
     assert_eq!(told(&mut room).await, (5, 5), "the tokens of before are as good as new ones");
     newcomer.beats(false).await;
     assert_eq!(told(&mut room).await, (4, 5));
-    assert!(house.database.count(watched).await >= before, "what was stored stays");
-    let shown = house.server.client().get(&format!("/api/channels/{}", channel.slug)).await.json();
+    assert!(app.database.count(watched).await >= before, "what was stored stays");
+    let shown = app.server.client().get(&format!("/api/channels/{}", channel.slug)).await.json();
     assert_eq!(shown["viewCount"], 6, "five before, one after");
 }

@@ -1,6 +1,6 @@
 //! Who may see a channel, where that changes while they look.
 
-use crate::house::{House, assert_problem, in_room, until};
+use crate::test_app::{TestApp, assert_problem, in_room, until};
 use crate::vods::{held_playlist, on_air};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -21,10 +21,10 @@ async fn refused(socket: &mut Socket) -> Value {
 
 #[tokio::test]
 async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
-    let (bob, stranger) = (house.person("bob").await, house.server.client());
-    let stream = house.on_air(&channel).await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let (bob, stranger) = (app.person("bob").await, app.server.client());
+    let stream = app.on_air(&channel).await;
     let mut hers = mira.in_room(&channel.slug).await;
     let mut others = [bob.in_room(&channel.slug).await, in_room(&stranger, &channel.slug).await];
 
@@ -53,7 +53,7 @@ async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
     }
     let said = bob.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "hello?" })).await;
     assert_problem(&said, 404, "not_found");
-    let stored = house.database.messages().await;
+    let stored = app.database.messages().await;
     assert_eq!(stored.len(), 1, "the owner's alone");
 
     // And back.
@@ -67,9 +67,9 @@ async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
 
 #[tokio::test]
 async fn a_channel_that_is_deleted_falls_silent() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
-    let mut other = in_room(&house.server.client(), &channel.slug).await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let mut other = in_room(&app.server.client(), &channel.slug).await;
     assert_eq!(mira.delete("/api/channels/mira").await.status, 204);
     assert_eq!(refused(&mut other).await["code"], "not_found");
 }
@@ -77,18 +77,18 @@ async fn a_channel_that_is_deleted_falls_silent() {
 /// Many at once, as a change of password does it, and not through the server that holds the sockets.
 #[tokio::test]
 async fn sessions_that_end_anywhere_close_their_sockets() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
     let mut sockets = Vec::new();
     for _ in 0..100 {
-        let device = house.server.client();
-        let login = json!({ "email": "mira@example.org", "password": crate::house::PASSWORD });
+        let device = app.server.client();
+        let login = json!({ "email": "mira@example.org", "password": crate::test_app::PASSWORD });
         assert_eq!(device.post("/api/auth/login", login).await.status, 200);
         sockets.push(in_room(&device, &channel.slug).await);
     }
-    let bystander = house.person("bob").await;
+    let bystander = app.person("bob").await;
     let mut bystander = bystander.in_room(&channel.slug).await;
-    house.database.change("delete from session where account_id = $1", mira.id).await;
+    app.database.change("delete from session where account_id = $1", mira.id).await;
     for socket in &mut sockets {
         assert_eq!(socket.closed().await, Some(1008));
     }
@@ -99,16 +99,16 @@ async fn sessions_that_end_anywhere_close_their_sockets() {
 /// Cutting them would send everybody back at once, at the worst of times.
 #[tokio::test]
 async fn sockets_that_cannot_be_looked_at_again_are_silent_and_stay() {
-    let house = House::with(&[("AETHEX_LOG", "debug")]).await;
-    let (mira, channel) = house.creator("mira").await;
+    let app = TestApp::with(&[("AETHEX_LOG", "debug")]).await;
+    let (mira, channel) = app.creator("mira").await;
     let (mut hers, mut others) =
-        (mira.in_room(&channel.slug).await, in_room(&house.server.client(), &channel.slug).await);
-    let bob = house.person("bob").await;
+        (mira.in_room(&channel.slug).await, in_room(&app.server.client(), &channel.slug).await);
+    let bob = app.person("bob").await;
     let mut bobs = bob.in_room(&channel.slug).await;
-    house.database.execute("alter table session rename to session_away").await;
-    house.database.execute("select pg_notify('recheck', 'anything')").await;
+    app.database.execute("alter table session rename to session_away").await;
+    app.database.execute("select pg_notify('recheck', 'anything')").await;
     // Each is looked at once a second: two lines could be of one.
-    let failures = || house.server.log().matches("a socket could not be rechecked").count();
+    let failures = || app.server.log().matches("a socket could not be rechecked").count();
     until("both to be looked at in vain", async || (failures() >= 4).then_some(())).await;
     hers.send(json!({ "type": "chat:send", "content": "anybody here?", "nonce": "n" })).await;
     assert_eq!(hers.event("chat:ack").await["nonce"], "n");
@@ -117,7 +117,7 @@ async fn sockets_that_cannot_be_looked_at_again_are_silent_and_stay() {
     bobs.send(json!({ "type": "no such frame" })).await;
     assert_eq!(refused(&mut bobs).await["code"], "bad_request");
 
-    house.database.execute("alter table session_away rename to session").await;
+    app.database.execute("alter table session_away rename to session").await;
     assert_eq!(bobs.event("chat:message").await["message"]["content"], "anybody here?");
 }
 
@@ -134,13 +134,13 @@ async fn a_listener_that_hangs_misses_nothing() {
         let sent = std::process::Command::new("sh").arg("-c").arg(format!("kill -{name} {process}")).status();
         assert!(sent.unwrap().success(), "SIG{name} reaches the database's process");
     }
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
-    let mut other = in_room(&house.server.client(), &channel.slug).await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let mut other = in_room(&app.server.client(), &channel.slug).await;
     let listener =
         "select pid::bigint from pg_stat_activity where datname = current_database() and application_name = 'aethex'
                     and (query like 'LISTEN%' or query = 'select 1') order by query_start desc limit 1";
-    let process = house.database.count(listener).await;
+    let process = app.database.count(listener).await;
     signal("STOP", process);
     let _stopped = Stopped(process);
     assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": false })).await.status, 200);
@@ -150,15 +150,15 @@ async fn a_listener_that_hangs_misses_nothing() {
 /// What a player waits for is looked at again before it is given out.
 #[tokio::test]
 async fn what_was_asked_for_before_a_stream_was_hidden_is_not_given_out_after() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
-    let (stream, _encoder) = on_air(&house, &channel).await;
-    let stranger = house.server.client();
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    let stranger = app.server.client();
     let held = held_playlist(&stranger, stream).await;
     let waiting = tokio::spawn(async move { stranger.get(&held).await });
     // Behind what was sent before, the server has it, too.
     for _ in 0..3 {
-        house.server.client().get("/healthz").await;
+        app.server.client().get("/healthz").await;
     }
     assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": false })).await.status, 200);
     let answer = waiting.await.unwrap();
@@ -166,7 +166,7 @@ async fn what_was_asked_for_before_a_stream_was_hidden_is_not_given_out_after() 
     let function = mira.request("POST", "/_fn/app/channels/rpc/stream_key");
     let body = format!("channel={}", channel.id);
     assert_eq!(function.body("application/x-www-form-urlencoded", body.clone()).send().await.status, 200);
-    let bob = house.person("bob").await;
+    let bob = app.person("bob").await;
     let function = bob.request("POST", "/_fn/app/channels/rpc/stream_key");
     let answer = function.body("application/x-www-form-urlencoded", body).send().await;
     assert_eq!(answer.status, 404, "a channel that is hidden is one that is not there");
@@ -175,12 +175,12 @@ async fn what_was_asked_for_before_a_stream_was_hidden_is_not_given_out_after() 
 /// Readers tell a name that looks like the owner's apart, on the socket, in REST and on the page.
 #[tokio::test]
 async fn a_name_like_the_owners_is_shown_with_its_username() {
-    let house = House::open().await;
-    let (mira, channel) = house.creator("mira").await;
-    let troll = house.newcomer("troll").await;
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let troll = app.newcomer("troll").await;
     let names = json!({ "username": "troll", "displayName": "M\u{406}RA" });
     assert_eq!(troll.post("/api/auth/onboard", names).await.status, 201);
-    let stream = house.on_air(&channel).await;
+    let stream = app.on_air(&channel).await;
     let mut room = mira.in_room(&channel.slug).await;
     let mut theirs = troll.in_room(&channel.slug).await;
     let shown = "M\u{406}RA (@troll)";
@@ -198,13 +198,13 @@ async fn a_name_like_the_owners_is_shown_with_its_username() {
     room.event("chat:ack").await;
     let history = mira.get(&format!("/api/streams/{stream}/messages")).await.json();
     assert_eq!((author(&history["items"][0]), author(&history["items"][1])), (json!("MIRA"), json!(shown)));
-    let mut late = house.server.client().socket().await;
+    let mut late = app.server.client().socket().await;
     late.send(json!({ "type": "chat:join", "channel": "mira" })).await;
     assert_eq!(author(&late.event("chat:history").await["messages"][0]), shown);
     assert!(mira.get("/streams/mira").await.text().contains(shown));
 
     // Nothing invisible makes a name.
-    let ghost = house.newcomer("ghost").await;
+    let ghost = app.newcomer("ghost").await;
     for blank in ["\u{3164}", "\u{115f}", "\u{e0041}\u{e007f}", "\u{61c}", "\u{2028}"] {
         let refused = ghost.post("/api/auth/onboard", json!({ "username": "ghost", "displayName": blank })).await;
         assert_problem(&refused, 422, "validation_failed");

@@ -1,7 +1,7 @@
 //! What is kept of streams: rewinding a running one, VODs, who may watch them, and that nothing gets lost on the way there.
 
-use crate::house::{Channel, House, Person, assert_fields, assert_problem, in_room, status, until};
 use crate::storage::files_below;
+use crate::test_app::{Channel, Person, TestApp, assert_fields, assert_problem, in_room, status, until};
 use serde_json::{Value, json};
 use std::io::Write as _;
 use testkit::{Answer, Client, Encoder, Publisher};
@@ -62,9 +62,9 @@ pub async fn held_playlist(client: &Client, stream: Uuid) -> String {
 }
 
 /// Goes on air; the stream and its encoder.
-pub async fn on_air(house: &House, channel: &Channel) -> (Uuid, Publisher) {
-    let mut room = in_room(&house.server.client(), &channel.slug).await;
-    let encoder = house.encoder(channel);
+pub async fn on_air(app: &TestApp, channel: &Channel) -> (Uuid, Publisher) {
+    let mut room = in_room(&app.server.client(), &channel.slug).await;
+    let encoder = app.encoder(channel);
     let told = status(&mut room, "LIVE", false).await;
     (told["streamId"].as_str().unwrap().parse().unwrap(), encoder)
 }
@@ -76,8 +76,8 @@ pub async fn vods(client: &Client, channel: &Channel) -> Vec<Value> {
 }
 
 /// The channel's only VOD, once it is listed for everybody.
-pub async fn only_vod(house: &House, channel: &Channel) -> Value {
-    let viewer = house.server.client();
+pub async fn only_vod(app: &TestApp, channel: &Channel) -> Value {
+    let viewer = app.server.client();
     let all = until("a VOD", async || Some(vods(&viewer, channel).await).filter(|vods| !vods.is_empty())).await;
     assert_eq!(all.len(), 1, "{all:?}");
     all[0].clone()
@@ -94,8 +94,8 @@ pub async fn played(address: &str) -> (String, f64) {
 }
 
 /// Plays each stretch that has an initialisation of its own, as players in browsers do, and tells the heights of the pictures.
-async fn heights(house: &House, playlist: &Playlist) -> Vec<u32> {
-    let client = house.server.client();
+async fn heights(app: &TestApp, playlist: &Playlist) -> Vec<u32> {
+    let client = app.server.client();
     let mut heights = Vec::new();
     for (index, (from, map)) in playlist.maps.iter().enumerate() {
         let until = playlist.maps.get(index + 1).map_or(playlist.segments.len(), |(next, _)| *next);
@@ -105,7 +105,7 @@ async fn heights(house: &House, playlist: &Playlist) -> Vec<u32> {
             assert_eq!(answer.status, 200, "{segment}");
             media.extend(answer.body);
         }
-        let file = house.server.data().join(format!("stretch-{index}.mp4"));
+        let file = app.server.data().join(format!("stretch-{index}.mp4"));
         std::fs::write(&file, media).unwrap();
         let file = file.to_str().unwrap();
         assert_eq!(played(file).await.0, "", "stretch {index} of {}", playlist.text);
@@ -138,9 +138,9 @@ async fn assert_picture(client: &Client, address: &str) {
 
 #[tokio::test]
 async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
-    let house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
-    let (stream, _encoder) = on_air(&house, &channel).await;
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, _encoder) = on_air(&app, &channel).await;
 
     // While it runs: a playlist from the beginning that only grows.
     let first = recorded(&viewer, stream, 2).await;
@@ -172,7 +172,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     assert_picture(&viewer, &frame).await;
 
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
-    let vod = only_vod(&house, &channel).await;
+    let vod = only_vod(&app, &channel).await;
     assert_fields(&vod, VOD);
     assert_picture(&viewer, vod["thumbnailUrl"].as_str().unwrap()).await;
     let track = viewer.get(vod["storyboardUrl"].as_str().unwrap()).await;
@@ -197,10 +197,10 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         sizes += viewer.get(segment).await.body.len();
     }
     assert_eq!(vod["size"], sizes);
-    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", house.server.http())).await;
+    let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", app.server.http())).await;
     assert_eq!(complaints, "");
     assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
-    until("the spool to be empty", async || files_below(house.server.data().join("spool")).is_empty().then_some(()))
+    until("the spool to be empty", async || files_below(app.server.data().join("spool")).is_empty().then_some(()))
         .await;
 
     ranges(&viewer, &playlist.segments[1]).await;
@@ -211,8 +211,8 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         let answer = viewer.get(&format!("/vod/{stream}/{hidden}")).await;
         assert_eq!((answer.status, answer.header("access-control-allow-origin")), (404, Some("*")), "{hidden}");
     }
-    visibility(&house, &mira, &channel, stream, &playlist).await;
-    retention(&house, &mira, &channel, stream).await;
+    visibility(&app, &mira, &channel, stream, &playlist).await;
+    retention(&app, &mira, &channel, stream).await;
 }
 
 /// Playlists come compressed to whoever takes that, and caches are told to keep both forms.
@@ -267,8 +267,8 @@ async fn ranges(viewer: &Client, segment: &str) {
 }
 
 /// Unlisted: whoever has the address. Private: its owner alone.
-async fn visibility(house: &House, mira: &Person, channel: &Channel, stream: Uuid, playlist: &Playlist) {
-    let (nobody, other) = (house.server.client(), house.person("other").await);
+async fn visibility(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid, playlist: &Playlist) {
+    let (nobody, other) = (app.server.client(), app.person("other").await);
     let address = format!("/api/streams/{stream}");
     let files = [format!("/vod/{stream}/master.m3u8"), playlist.maps[0].1.clone(), playlist.segments[0].clone()];
     for (word, listed, watched) in [("unlisted", 0, 200), ("private", 0, 404), ("public", 1, 200)] {
@@ -302,7 +302,7 @@ async fn visibility(house: &House, mira: &Person, channel: &Channel, stream: Uui
 }
 
 /// A VOD whose time is over is gone, with everything that was stored of it.
-async fn retention(house: &House, mira: &Person, channel: &Channel, stream: Uuid) {
+async fn retention(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid) {
     let settings = format!("/api/channels/{}", channel.slug);
     for days in [0, -1, 3651] {
         let refused = mira.put(&settings, json!({ "retentionDays": days })).await;
@@ -320,9 +320,9 @@ async fn retention(house: &House, mira: &Person, channel: &Channel, stream: Uuid
     assert_eq!(vods(mira, channel).await[0]["expiresAt"], json!(null));
 
     mira.put(&settings, json!({ "retentionDays": 3 })).await;
-    let stored = || files_below(house.server.data().join(format!("storage/aethex/streams/{stream}")));
+    let stored = || files_below(app.server.data().join(format!("storage/aethex/streams/{stream}")));
     assert!(!stored().is_empty());
-    house.database.change("update stream set ended_at = now() - interval '73 hours' where id = $1", stream).await;
+    app.database.change("update stream set ended_at = now() - interval '73 hours' where id = $1", stream).await;
     until("the VOD's end", async || vods(mira, channel).await.is_empty().then_some(())).await;
     until("an empty storage", async || stored().is_empty().then_some(())).await;
     let left = mira.get(&format!("/api/streams/{stream}")).await.json();
@@ -334,26 +334,26 @@ async fn retention(house: &House, mira: &Person, channel: &Channel, stream: Uuid
 
 #[tokio::test]
 async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
-    let mut house = House::open().await;
-    let ((mira, channel), viewer) = (house.creator("mira").await, house.server.client());
-    let (stream, mut encoder) = on_air(&house, &channel).await;
+    let mut app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, mut encoder) = on_air(&app, &channel).await;
     let before = recorded(&viewer, stream, 2).await;
     let mut room = in_room(&viewer, &channel.slug).await;
     encoder.kill().await;
     status(&mut room, "LIVE", true).await;
-    let larger = Encoder::ffmpeg(house.server.rtmp_url(&channel.key)).size(640, 360);
+    let larger = Encoder::ffmpeg(app.server.rtmp_url(&channel.key)).size(640, 360);
     let mut encoder = larger.start();
     status(&mut room, "LIVE", false).await;
     let again = recorded(&viewer, stream, before.segments.len() + 3).await;
     assert!(again.text.starts_with(&before.text) && again.text.contains("#EXT-X-DISCONTINUITY\n"), "{}", again.text);
 
-    house.server.kill().await;
+    app.server.kill().await;
     encoder.kill().await;
     // The last line was just being written.
-    let journal = house.server.data().join(format!("spool/{stream}/journal.jsonl"));
+    let journal = app.server.data().join(format!("spool/{stream}/journal.jsonl"));
     let mut journal = std::fs::OpenOptions::new().append(true).open(journal).unwrap();
     journal.write_all(br#"{"kind":"segment","rendition":"source","msn":"#).unwrap();
-    house.server.start_again(&[]).await;
+    app.server.start_again(&[]).await;
     let kept = recorded(&viewer, stream, again.segments.len()).await;
     let mut room = in_room(&viewer, &channel.slug).await;
     let _encoder = larger.start();
@@ -361,19 +361,19 @@ async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
     recorded(&viewer, stream, kept.segments.len() + 2).await;
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
 
-    let vod = only_vod(&house, &channel).await;
+    let vod = only_vod(&app, &channel).await;
     let playlist = Playlist::read(&viewer, stream).await.unwrap();
     assert!(playlist.segments.starts_with(&kept.segments), "{}\n{}", kept.text, playlist.text);
     assert!(vod["duration"].as_f64().unwrap() >= kept.seconds, "{vod}");
     assert_eq!(playlist.text.matches("#EXT-X-DISCONTINUITY\n").count(), 2, "{}", playlist.text);
-    assert_eq!(heights(&house, &playlist).await, [180, 360]);
+    assert_eq!(heights(&app, &playlist).await, [180, 360]);
     // What downloads it keeps the first initialisation for all of it.
-    let address = format!("http://{}/vod/{stream}/master.m3u8", house.server.http());
+    let address = format!("http://{}/vod/{stream}/master.m3u8", app.server.http());
     assert_eq!(played(&address).await.0, "", "{}", playlist.text);
     assert_eq!(decoded_heights(&address).await, ["180", "360"]);
 
     // Deleted by its owner, nothing of it stays.
-    let stored = || files_below(house.server.data().join("storage"));
+    let stored = || files_below(app.server.data().join("storage"));
     assert!(!stored().is_empty());
     assert_eq!(mira.delete(&format!("/api/streams/{stream}/vod")).await.status, 204);
     assert_problem(&mira.delete(&format!("/api/streams/{stream}/vod")).await, 404, "not_found");
