@@ -53,7 +53,7 @@ pub fn Chat(
     let connection = socket::connection();
     Effect::new(move |_| {
         let connection = connection.get();
-        if connection != socket::Connection::Open {
+        if connection != socket::SocketState::Open {
             room.joined.set(false);
             room.typing.set(Vec::new());
         }
@@ -63,8 +63,8 @@ pub fn Chat(
     let total = move || room.total.get().map(|total| format::count(total as i64));
     let waiting = move || {
         // While the socket is up an answer is a blink away; only what has to wait is worth a row.
-        let lost = connection.get() == socket::Connection::Lost || !room.joined.get();
-        if lost { outbox.letters.get() } else { Vec::new() }
+        let lost = connection.get() == socket::SocketState::Lost || !room.joined.get();
+        if lost { outbox.pending.get() } else { Vec::new() }
     };
     view! {
         <section class="chat" aria-label="Chat">
@@ -107,8 +107,8 @@ pub fn Chat(
                 })}
             </Transition>
             <ul class="chat-waiting" aria-label="Waiting to be sent">
-                <For each=waiting key=|letter| letter.nonce.clone() let(letter)>
-                    <li>{letter.content}</li>
+                <For each=waiting key=|pending_message| pending_message.nonce.clone() let(pending_message)>
+                    <li>{pending_message.content}</li>
                 </For>
             </ul>
             <Typing room=room own=own_name />

@@ -3,7 +3,7 @@
 use crate::accounts::provide_current_user;
 use crate::browser;
 use crate::channels::live::provide_live;
-use crate::frame::Frame;
+use crate::layout::Frame;
 use crate::pages::channel::ChannelPage;
 use crate::pages::dashboard::Dashboard;
 use crate::pages::home::Home;

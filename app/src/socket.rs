@@ -5,16 +5,16 @@
 
 mod backoff;
 #[cfg(feature = "hydrate")]
-mod link;
+mod client;
 #[cfg(not(feature = "hydrate"))]
-mod nowhere;
+mod server_stub;
 #[cfg(any(feature = "hydrate", test))]
-mod seat;
+mod subscription;
 
 #[cfg(feature = "hydrate")]
-use link as half;
+use client as client_or_stub;
 #[cfg(not(feature = "hydrate"))]
-use nowhere as half;
+use server_stub as client_or_stub;
 
 pub use backoff::Backoff;
 use domain::chat::{ClientFrame, ServerEvent};
@@ -22,7 +22,7 @@ use leptos::prelude::*;
 
 /// How the socket is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Connection {
+pub enum SocketState {
     /// The first attempt is under way; nothing is wrong yet.
     #[default]
     Opening,
@@ -36,24 +36,24 @@ pub enum Connection {
 ///
 /// A frame comes as one slice, so that a listener can answer a busy room with one change of its signals.
 pub fn listen(hear: impl Fn(&[ServerEvent]) + 'static) {
-    let id = half::listen(hear);
-    on_cleanup(move || half::unlisten(id));
+    let id = client_or_stub::listen(hear);
+    on_cleanup(move || client_or_stub::unlisten(id));
 }
 
 /// Sits down in a channel's room and takes the seat again after each reconnect, until the caller's owner goes.
 /// One room at a time: joining another leaves the one before.
 pub fn join(slug: &str) {
-    half::join(slug);
+    client_or_stub::join(slug);
     let slug = slug.to_owned();
-    on_cleanup(move || half::leave(&slug));
+    on_cleanup(move || client_or_stub::leave(&slug));
 }
 
 /// Sends a frame; false when the socket is not open, and then nothing was sent.
 pub fn send(frame: &ClientFrame) -> bool {
-    half::send(frame)
+    client_or_stub::send(frame)
 }
 
 /// How the socket is doing, as a signal.
-pub fn connection() -> Signal<Connection> {
-    half::connection()
+pub fn connection() -> Signal<SocketState> {
+    client_or_stub::connection()
 }

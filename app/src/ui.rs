@@ -1,6 +1,5 @@
 //! The parts every page is built from. A page never styles a button by itself.
 
-pub mod anew;
 pub mod avatar;
 pub mod button;
 pub mod copy;
@@ -10,6 +9,7 @@ pub mod field;
 pub mod format;
 pub mod head;
 pub mod icon;
+pub mod keyed;
 pub mod menu;
 pub mod pill;
 pub mod select;
@@ -17,15 +17,15 @@ pub mod tile;
 pub mod toast;
 pub mod when;
 
-pub use anew::anew;
 pub use avatar::{Avatar, Size};
 pub use button::{Button, ButtonLink, IconButton, Look};
 pub use copy::CopyButton;
 pub use dialog::{Confirm, Dialog};
-pub use empty::{Empty, Skeleton, Trouble};
+pub use empty::{Empty, LoadError, Skeleton};
 pub use field::{Area, Field, FormFault, keep_alike, recall};
 pub use head::PageHead;
 pub use icon::{Glyph, Icon};
+pub use keyed::keyed;
 pub use menu::{Menu, MenuItem};
 pub use pill::{LivePill, Pill, Tone};
 pub use select::Select;

@@ -1,7 +1,7 @@
 //! What the forms of this application share: one field's sentence, the form's sentence, focus on the first fault.
 
 use crate::browser;
-use crate::fault::Fault;
+use crate::error::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::wasm_bindgen::JsCast;
@@ -10,7 +10,7 @@ use leptos::web_sys;
 /// The faults of one form: what the browser's own check found, else what the server said.
 #[derive(Clone, Copy)]
 pub struct Faults {
-    answer: Signal<Option<Fault>>,
+    answer: Signal<Option<AppError>>,
     found: RwSignal<Vec<(&'static str, String)>>,
     /// Fields that were changed since the server answered: its sentence about them is stale.
     touched: RwSignal<Vec<&'static str>>,
@@ -23,7 +23,7 @@ impl Faults {
     /// Watches an action and the form that runs it.
     pub fn of<S>(action: ServerAction<S>, form: NodeRef<leptos::html::Form>) -> Self
     where
-        S: ServerFn<Error = Fault> + Clone + Send + Sync + 'static,
+        S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
         S::Output: Send + Sync + 'static,
     {
         let value = action.value();

@@ -2,7 +2,7 @@
 
 use super::rpc::Logout;
 use super::use_current_user;
-use crate::frame::Appearance;
+use crate::layout::Appearance;
 use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
 use domain::accounts::Account;
 use leptos::either::Either;

@@ -1,18 +1,18 @@
 //! Server functions of accounts; each bears the name of its use case.
 
-use crate::fault::Fault;
+use crate::error::AppError;
 use domain::accounts::Account;
 use leptos::prelude::*;
 
 /// Who is signed in on this device.
 #[server]
-pub async fn current_user() -> Result<Option<Account>, Fault> {
+pub async fn current_user() -> Result<Option<Account>, AppError> {
     Ok(crate::ssr::current_user().account().cloned())
 }
 
 /// Makes an account and signs in; goes on to onboarding.
 #[server]
-pub async fn register(email: String, password: String) -> Result<(), Fault> {
+pub async fn register(email: String, password: String) -> Result<(), AppError> {
     let svc = crate::ssr::services();
     let session = services::accounts::register(&svc, &email, &password, &crate::ssr::device()).await?;
     crate::ssr::set_session(&session);
@@ -22,7 +22,7 @@ pub async fn register(email: String, password: String) -> Result<(), Fault> {
 
 /// Signs in; goes on to `next` (a path on this site) or home.
 #[server]
-pub async fn login(email: String, password: String, next: Option<String>) -> Result<(), Fault> {
+pub async fn login(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
     let svc = crate::ssr::services();
     let session = services::accounts::login(&svc, &email, &password, &crate::ssr::device()).await?;
     crate::ssr::set_session(&session);
@@ -32,7 +32,7 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
 
 /// Signs this device out.
 #[server]
-pub async fn logout() -> Result<(), Fault> {
+pub async fn logout() -> Result<(), AppError> {
     let svc = crate::ssr::services();
     services::accounts::logout(&svc, &crate::ssr::current_user()).await?;
     crate::ssr::clear_session();
@@ -42,7 +42,7 @@ pub async fn logout() -> Result<(), Fault> {
 
 /// Chooses the username, once; goes on to the dashboard.
 #[server]
-pub async fn onboard(username: String, display_name: String, bio: Option<String>) -> Result<Account, Fault> {
+pub async fn onboard(username: String, display_name: String, bio: Option<String>) -> Result<Account, AppError> {
     let svc = crate::ssr::services();
     let wanted = domain::accounts::Onboarding { username, display_name, bio };
     let account = services::accounts::onboard(&svc, &crate::ssr::current_user(), wanted).await?;

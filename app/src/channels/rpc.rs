@@ -1,6 +1,6 @@
 //! Server functions of channels; each bears the name of its use case.
 
-use crate::fault::Fault;
+use crate::error::AppError;
 use domain::ChannelId;
 use domain::channels::Channel;
 use domain::vods::Visibility;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// Makes a channel for who is signed in.
 #[server]
-pub async fn create_channel(name: String, slug: String) -> Result<Channel, Fault> {
+pub async fn create_channel(name: String, slug: String) -> Result<Channel, AppError> {
     let svc = crate::ssr::services();
     let wanted = domain::channels::NewChannel { name, slug, description: None, category: None, tags: Vec::new() };
     let channel = services::channels::create_channel(&svc, &crate::ssr::current_user(), wanted).await?;
@@ -23,7 +23,7 @@ pub async fn change_channel(
     archive: bool,
     vod_visibility: Visibility,
     retention_days: i32,
-) -> Result<Channel, Fault> {
+) -> Result<Channel, AppError> {
     let change = domain::channels::ChannelChange {
         archive: Some(archive),
         vod_visibility: Some(vod_visibility),
@@ -36,25 +36,25 @@ pub async fn change_channel(
 
 /// The channels of who is signed in, oldest first.
 #[server]
-pub async fn my_channels() -> Result<Vec<Channel>, Fault> {
+pub async fn my_channels() -> Result<Vec<Channel>, AppError> {
     Ok(services::channels::my_channels(&crate::ssr::services(), &crate::ssr::current_user()).await?)
 }
 
 /// A channel by its slug.
 #[server]
-pub async fn get_channel(slug: String) -> Result<Channel, Fault> {
+pub async fn get_channel(slug: String) -> Result<Channel, AppError> {
     Ok(services::channels::get_channel(&crate::ssr::services(), &crate::ssr::current_user(), &slug).await?)
 }
 
 /// Public channels that are live, most watched first.
 #[server]
-pub async fn live_channels() -> Result<Vec<Channel>, Fault> {
+pub async fn live_channels() -> Result<Vec<Channel>, AppError> {
     Ok(services::channels::live_channels(&crate::ssr::services()).await?)
 }
 
 /// Ingest address and stream key. Owner only.
 #[server]
-pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
+pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, AppError> {
     let (svc, current_user, request_host) =
         (crate::ssr::services(), crate::ssr::current_user(), crate::ssr::request_host());
     Ok(services::channels::stream_key(&svc, &current_user, channel, &request_host).await?)
@@ -62,7 +62,7 @@ pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKe
 
 /// A new stream key; the old one stops working at once. Owner only.
 #[server]
-pub async fn rotate_stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, Fault> {
+pub async fn rotate_stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, AppError> {
     let (svc, current_user, request_host) =
         (crate::ssr::services(), crate::ssr::current_user(), crate::ssr::request_host());
     Ok(services::channels::rotate_stream_key(&svc, &current_user, channel, &request_host).await?)

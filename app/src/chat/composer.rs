@@ -4,7 +4,7 @@ use super::outbox::Outbox;
 use super::room::Room;
 use super::rpc::PostMessage;
 use crate::browser;
-use crate::socket::{self, Connection};
+use crate::socket::{self, SocketState};
 use crate::ui::{Icon, keep_alike};
 use domain::Code;
 use domain::accounts::Account;
@@ -76,7 +76,7 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
         outbox.post();
     };
     let hint = move || match (connection.get(), outbox.wait.get()) {
-        (Connection::Lost, _) => Some("Reconnecting… What you send waits and goes out by itself.".to_owned()),
+        (SocketState::Lost, _) => Some("Reconnecting… What you send waits and goes out by itself.".to_owned()),
         (_, 0) => outbox.notice.get(),
         (_, seconds) => {
             let why = outbox.notice.get().filter(|_| seconds > 60).unwrap_or_else(|| "A little slower, please.".into());
@@ -104,7 +104,7 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
                     enterkeyhint="send"
                     required
                     disabled=banned
-                    aria-busy=move || (!outbox.letters.with(Vec::is_empty)).to_string()
+                    aria-busy=move || (!outbox.pending.with(Vec::is_empty)).to_string()
                     on:input=typed
                 />
                 <span class="chat-count" class:is-over=over aria-live="polite">

@@ -3,7 +3,7 @@
 
 use super::rpc::PostMessage;
 use crate::browser;
-use crate::socket::{self, Connection};
+use crate::socket::{self, SocketState};
 use crate::ui::recall;
 use domain::Code;
 use domain::chat::{ClientFrame, ServerEvent};
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// A message without its acknowledgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub struct PendingMessage {
     pub nonce: String,
     pub content: String,
 }
@@ -23,7 +23,7 @@ pub struct Outbox {
     /// What stands in the input.
     pub draft: RwSignal<String>,
     /// Oldest first.
-    pub letters: RwSignal<Vec<Letter>>,
+    pub pending: RwSignal<Vec<PendingMessage>>,
     /// Why the last one was not taken.
     pub notice: RwSignal<Option<String>>,
     /// Seconds until trying again makes sense.
@@ -40,7 +40,7 @@ impl Outbox {
         let refused = answer.with_untracked(|answer| Some(answer.as_ref()?.as_ref().err()?.to_string()));
         Self {
             draft,
-            letters: RwSignal::new(Vec::new()),
+            pending: RwSignal::new(Vec::new()),
             notice: RwSignal::new(refused),
             wait: RwSignal::new(0),
             next: StoredValue::new(0),
@@ -54,13 +54,16 @@ impl Outbox {
             return;
         }
         // Enter twice is one message.
-        if self.letters.with_untracked(|letters| letters.iter().any(|letter| letter.content == content)) {
+        if self
+            .pending
+            .with_untracked(|pending| pending.iter().any(|pending_message| pending_message.content == content))
+        {
             return;
         }
         self.notice.set(None);
-        let letter = Letter { nonce: self.nonce(), content };
-        let sent = transmit(&letter);
-        self.letters.update(|letters| letters.push(letter));
+        let pending_message = PendingMessage { nonce: self.nonce(), content };
+        let sent = transmit(&pending_message);
+        self.pending.update(|pending| pending.push(pending_message));
         if !sent {
             self.draft.set(String::new());
         }
@@ -70,9 +73,9 @@ impl Outbox {
     pub fn hear(self, events: &[ServerEvent]) {
         for event in events {
             match event {
-                ServerEvent::Joined { .. } => self.letters.with_untracked(|letters| {
-                    letters.iter().for_each(|letter| {
-                        transmit(letter);
+                ServerEvent::Joined { .. } => self.pending.with_untracked(|pending| {
+                    pending.iter().for_each(|pending_message| {
+                        transmit(pending_message);
                     });
                 }),
                 ServerEvent::Ack { nonce: Some(nonce), .. } => self.taken(nonce),
@@ -85,27 +88,30 @@ impl Outbox {
     }
 
     /// The socket is gone: whatever was on its way waits in sight, and the input is free.
-    pub fn follow(self, connection: Connection) {
-        if connection == Connection::Lost && self.in_input(|letter, draft| letter.content == draft) {
+    pub fn follow(self, connection: SocketState) {
+        if connection == SocketState::Lost && self.in_input(|pending_message, draft| pending_message.content == draft) {
             self.draft.set(String::new());
         }
     }
 
-    fn in_input(self, is: impl Fn(&Letter, &str) -> bool) -> bool {
+    fn in_input(self, is: impl Fn(&PendingMessage, &str) -> bool) -> bool {
         self.draft.with_untracked(|draft| {
-            self.letters.with_untracked(|letters| letters.iter().any(|letter| is(letter, draft.trim())))
+            self.pending
+                .with_untracked(|pending| pending.iter().any(|pending_message| is(pending_message, draft.trim())))
         })
     }
 
-    fn remove(self, nonce: &str) -> Option<Letter> {
-        let place = self.letters.with_untracked(|letters| letters.iter().position(|letter| letter.nonce == nonce))?;
-        self.letters.try_update(|letters| letters.remove(place))
+    fn remove(self, nonce: &str) -> Option<PendingMessage> {
+        let place = self
+            .pending
+            .with_untracked(|pending| pending.iter().position(|pending_message| pending_message.nonce == nonce))?;
+        self.pending.try_update(|pending| pending.remove(place))
     }
 
     fn taken(self, nonce: &str) {
-        let Some(letter) = self.remove(nonce) else { return };
+        let Some(pending_message) = self.remove(nonce) else { return };
         // Unless somebody wrote on meanwhile.
-        if self.draft.with_untracked(|draft| draft.trim() == letter.content) {
+        if self.draft.with_untracked(|draft| draft.trim() == pending_message.content) {
             self.draft.set(String::new());
         }
         self.notice.set(None);
@@ -116,12 +122,12 @@ impl Outbox {
         if code == Code::NotJoined {
             return;
         }
-        let Some(letter) = self.remove(nonce) else { return };
+        let Some(pending_message) = self.remove(nonce) else { return };
         if self.draft.with_untracked(|draft| draft.trim().is_empty()) {
-            self.draft.set(letter.content);
-        } else if self.draft.with_untracked(|draft| draft.trim() != letter.content) {
+            self.draft.set(pending_message.content);
+        } else if self.draft.with_untracked(|draft| draft.trim() != pending_message.content) {
             // Both texts are wanted: the older one first.
-            self.draft.update(|draft| *draft = format!("{} {draft}", letter.content));
+            self.draft.update(|draft| *draft = format!("{} {draft}", pending_message.content));
         }
         self.notice.set(Some(message.to_owned()));
         if let Some(ms) = retry_after_ms {
@@ -156,8 +162,11 @@ impl Outbox {
     }
 }
 
-fn transmit(letter: &Letter) -> bool {
-    let frame =
-        ClientFrame::Send { content: letter.content.clone(), nonce: Some(letter.nonce.clone()), reply_to: None };
+fn transmit(pending_message: &PendingMessage) -> bool {
+    let frame = ClientFrame::Send {
+        content: pending_message.content.clone(),
+        nonce: Some(pending_message.nonce.clone()),
+        reply_to: None,
+    };
     socket::send(&frame)
 }

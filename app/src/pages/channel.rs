@@ -2,18 +2,18 @@
 
 mod about;
 mod head;
+mod info_bar;
 mod live;
-mod stage;
 mod videos;
 
 use crate::accounts::use_current_user;
 use crate::browser;
 use crate::channels::rpc::get_channel;
 use crate::chat::Chat;
-use crate::fault::Fault;
+use crate::error::AppError;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Player;
-use crate::ui::{Icon, Skeleton, Trouble, anew};
+use crate::ui::{Icon, LoadError, Skeleton, keyed};
 use crate::vods::rpc::of_channel;
 use about::About;
 use domain::accounts::Account;
@@ -23,10 +23,10 @@ use domain::{Code, Page};
 use futures_util::future::join;
 use head::Head;
 use icondata_lu as lu;
+use info_bar::InfoBar;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
-use stage::Row;
 use videos::{AT_ONCE, Videos};
 
 /// The page of the slug in the address.
@@ -34,7 +34,7 @@ use videos::{AT_ONCE, Videos};
 pub fn ChannelPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    anew(slug, |slug| view! { <OfChannel slug=slug /> }.into_any())
+    keyed(slug, |slug| view! { <OfChannel slug=slug /> }.into_any())
 }
 
 #[component]
@@ -50,7 +50,7 @@ fn OfChannel(slug: String) -> impl IntoView {
                         view! { <Watch channel=channel current_user=current_user videos=videos /> }.into_any()
                     }
                     Err(fault) if fault.0.code == Code::NotFound => view! { <NotFound /> }.into_any(),
-                    Err(fault) => view! { <Trouble title="This channel didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
+                    Err(fault) => view! { <LoadError title="This channel didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -62,11 +62,11 @@ fn OfChannel(slug: String) -> impl IntoView {
 struct Found {
     current_user: Option<Account>,
     channel: Channel,
-    videos: Result<Page<Vod>, Fault>,
+    videos: Result<Page<Vod>, AppError>,
 }
 
 /// Channel and videos are asked for at once. Who has no channel page has no videos on it.
-async fn look(current_user: Option<Account>, slug: String) -> Result<Found, Fault> {
+async fn look(current_user: Option<Account>, slug: String) -> Result<Found, AppError> {
     let (channel, videos) = join(get_channel(slug.clone()), of_channel(slug, None, Some(AT_ONCE))).await;
     Ok(Found { current_user, channel: channel?, videos })
 }
@@ -80,7 +80,7 @@ enum Tab {
 }
 
 #[component]
-fn Watch(channel: Channel, current_user: Option<Account>, videos: Result<Page<Vod>, Fault>) -> impl IntoView {
+fn Watch(channel: Channel, current_user: Option<Account>, videos: Result<Page<Vod>, AppError>) -> impl IntoView {
     let stream = live::follow(&channel);
     let name = Signal::stored(channel.name.clone());
     let theatre = RwSignal::new(false);
@@ -115,7 +115,7 @@ fn Watch(channel: Channel, current_user: Option<Account>, videos: Result<Page<Vo
                     <Icon glyph=lu::LuPanelRightOpen large=true />
                 </button>
             </div>
-            <Row channel=channel.clone() stream=stream />
+            <InfoBar channel=channel.clone() stream=stream />
             <div class="watch-tabs" role="tablist" aria-label="Under the picture">
                 <TabButton tab=tab own=Tab::Chat words="Chat" />
                 <TabButton tab=tab own=Tab::Videos words="Videos" />

@@ -5,10 +5,10 @@ pub mod nav;
 use crate::accounts::use_current_user;
 use crate::channels::create::CreateChannelForm;
 use crate::channels::rpc::my_channels;
-use crate::fault::Fault;
+use crate::error::AppError;
 use crate::streams::rpc::studio;
 use crate::streams::studio::StudioView;
-use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, anew};
+use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, keyed};
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::streams::Studio;
@@ -44,7 +44,7 @@ async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
         let studio = studio(chosen).await?;
         Ok(Stage::Ready { account: Box::new(account), channels, studio: Box::new(studio) })
     };
-    found.await.unwrap_or_else(|fault: Fault| Stage::Failed { sentence: fault.to_string() })
+    found.await.unwrap_or_else(|fault: AppError| Stage::Failed { sentence: fault.to_string() })
 }
 
 /// The page; signed out goes to sign in, without a name to onboarding.
@@ -54,7 +54,7 @@ pub fn Dashboard() -> impl IntoView {
     let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
     view! {
         <PageHead title="Stream manager" description="Go live and steer your stream." path="/dashboard" private=true />
-        <div class="dashboard">{anew(picked, |picked| view! { <OfChannel picked=picked /> }.into_any())}</div>
+        <div class="dashboard">{keyed(picked, |picked| view! { <OfChannel picked=picked /> }.into_any())}</div>
     }
 }
 

@@ -4,11 +4,11 @@ mod head;
 
 use crate::accounts::use_current_user;
 use crate::browser;
-use crate::fault::Fault;
+use crate::error::AppError;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Recording;
 use crate::ui::avatar::{Avatar, Size};
-use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, Trouble, anew, format};
+use crate::ui::{Ago, ButtonLink, CopyButton, Empty, LoadError, Pill, Skeleton, format, keyed};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::{find, of_channel};
 use domain::accounts::Account;
@@ -37,8 +37,8 @@ struct Found {
     others: Vec<Vod>,
 }
 
-async fn look(current_user: Option<Account>, id: String) -> Result<Found, Fault> {
-    let id: StreamId = id.parse().map_err(|_| Fault(Problem::not_found()))?;
+async fn look(current_user: Option<Account>, id: String) -> Result<Found, AppError> {
+    let id: StreamId = id.parse().map_err(|_| AppError(Problem::not_found()))?;
     let page = find(id).await?;
     // Others are a bonus: without them the page is whole.
     let others = of_channel(page.channel.slug.clone(), None, Some(OTHERS as u32 + 1)).await.map(|page| page.items);
@@ -53,7 +53,7 @@ async fn look(current_user: Option<Account>, id: String) -> Result<Found, Fault>
 pub fn VideoPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("stream").unwrap_or_default()));
-    anew(id, |id| view! { <OfStream id=id /> }.into_any())
+    keyed(id, |id| view! { <OfStream id=id /> }.into_any())
 }
 
 #[component]
@@ -80,7 +80,7 @@ fn OfStream(id: String) -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Err(fault) => view! { <Trouble title="This video didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
+                    Err(fault) => view! { <LoadError title="This video didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
                 }
             })}
         </Suspense>

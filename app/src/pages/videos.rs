@@ -2,9 +2,9 @@
 
 use crate::accounts::use_current_user;
 use crate::channels::rpc::my_channels;
-use crate::fault::Fault;
+use crate::error::AppError;
 use crate::pages::dashboard::nav::DashboardNav;
-use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, anew};
+use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, keyed};
 use crate::vods::library::{AT_ONCE, Library};
 use crate::vods::rpc::{of_channel, used};
 use domain::Page;
@@ -38,7 +38,7 @@ async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
         let used = used(chosen.id).await?;
         Ok(Stage::Ready { channels, chosen, videos, used })
     };
-    found.await.unwrap_or_else(|fault: Fault| Stage::Failed { sentence: fault.to_string() })
+    found.await.unwrap_or_else(|fault: AppError| Stage::Failed { sentence: fault.to_string() })
 }
 
 /// The page; signed out goes to sign in, without a channel to the stream manager, which makes one.
@@ -48,7 +48,7 @@ pub fn VideosPage() -> impl IntoView {
     let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
     view! {
         <PageHead title="Videos" description="What is kept of your streams." path="/dashboard/videos" private=true />
-        <div class="dashboard">{anew(picked, |picked| view! { <OfChannel picked=picked /> }.into_any())}</div>
+        <div class="dashboard">{keyed(picked, |picked| view! { <OfChannel picked=picked /> }.into_any())}</div>
     }
 }
 

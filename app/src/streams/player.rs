@@ -2,7 +2,6 @@
 
 mod choice;
 mod chrome;
-pub mod deck;
 pub mod early;
 #[cfg(feature = "hydrate")]
 mod engine;
@@ -13,32 +12,33 @@ mod hls;
 #[cfg(any(feature = "hydrate", test))]
 mod hold_back;
 mod keys;
-#[cfg(not(feature = "hydrate"))]
-mod nowhere;
 mod overlay;
 mod quality;
 mod recording;
 mod screen;
 pub mod script;
 mod seek_bar;
+#[cfg(not(feature = "hydrate"))]
+mod server_stub;
 mod speed;
+pub mod state;
 mod storyboard;
 #[cfg(any(feature = "hydrate", test))]
 mod throughput;
 
 #[cfg(feature = "hydrate")]
-use engine as half;
+use engine as engine_or_stub;
 #[cfg(not(feature = "hydrate"))]
-use nowhere as half;
+use server_stub as engine_or_stub;
 
 pub use recording::Recording;
 
-use crate::socket::{self, Connection};
-use deck::{Deck, Dvr, Phase, Role};
+use crate::socket::{self, SocketState};
 use domain::streams::{Status, Stream};
 use leptos::prelude::*;
 use overlay::{Overlay, Scene};
 use screen::Screen;
+use state::{Dvr, Phase, PlayerState, Role};
 use time::OffsetDateTime;
 
 /// Plays a stream while it is LIVE, and says what is going on while it is not. Who has gone back in it may watch on when it ends.
@@ -55,10 +55,10 @@ pub fn Player(
     theatre: Option<RwSignal<bool>>,
     #[prop(optional)] compact: bool,
 ) -> impl IntoView {
-    let deck = Deck::new(if compact { Role::Compact } else { Role::Live });
+    let player = PlayerState::new(if compact { Role::Compact } else { Role::Live });
     let status = Memo::new(move |_| stream.with(|stream| stream.as_ref().map(|stream| stream.status)));
     let url = Memo::new(move |before: Option<&Option<String>>| {
-        if deck.rewound.get() {
+        if player.rewound.get() {
             return before.cloned().flatten();
         }
         stream.with(|stream| {
@@ -69,7 +69,7 @@ pub fn Player(
         let now = stream.with(|stream| stream.as_ref().and_then(recorded)).filter(|_| !compact);
         match before.cloned().flatten() {
             // The stream that the viewer has gone back in stays theirs until they leave it.
-            Some(mut kept) if deck.rewound.get() && now.as_ref().is_none_or(|now| now.url != kept.url) => {
+            Some(mut kept) if player.rewound.get() && now.as_ref().is_none_or(|now| now.url != kept.url) => {
                 kept.end = kept.end.or_else(|| Some(ended(stream.get().as_ref())));
                 Some(kept)
             }
@@ -80,49 +80,49 @@ pub fn Player(
     // Where the page is made by the browser, effects may run before their elements are there.
     let mounted = RwSignal::new(false);
     Effect::new(move |_| {
-        if deck.video.get().is_some() {
-            half::mount(deck);
+        if player.video.get().is_some() {
+            engine_or_stub::mount(player);
             mounted.set(true);
         }
     });
     Effect::new(move |_| {
         let dvr = dvr.get();
         if dvr.is_none() {
-            deck.timeline.set(None);
+            player.timeline.set(None);
         }
-        deck.dvr.set(dvr);
+        player.dvr.set(dvr);
     });
     Effect::new(move |_| {
         let url = url.get();
         if mounted.get() {
-            deck.source(url);
+            player.source(url);
         }
     });
     Effect::new(move |before: Option<bool>| {
         let waits = stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting));
-        deck.waiting.set(waits);
+        player.waiting.set(waits);
         // An encoder that comes back may send something else.
-        if before == Some(true) && !waits && deck.phase.get_untracked() == Phase::Unsupported {
-            deck.retry();
+        if before == Some(true) && !waits && player.phase.get_untracked() == Phase::Unsupported {
+            player.retry();
         }
         waits
     });
     // The socket is back, so the server is: no need to sit out the rest of a wait.
     let connection = socket::connection();
-    Effect::new(move |before: Option<Connection>| {
+    Effect::new(move |before: Option<SocketState>| {
         let now = connection.get();
-        let returned = before == Some(Connection::Lost) && now == Connection::Open;
-        if returned && matches!(deck.phase.get_untracked(), Phase::Failing | Phase::Connecting | Phase::Buffering) {
-            deck.retry();
+        let returned = before == Some(SocketState::Lost) && now == SocketState::Open;
+        if returned && matches!(player.phase.get_untracked(), Phase::Failing | Phase::Connecting | Phase::Buffering) {
+            player.retry();
         }
         now
     });
     if !compact {
-        half::keep_beating(deck, stream);
+        engine_or_stub::keep_beating(player, stream);
     }
 
     let scene = Memo::new(move |_| match status.get() {
-        _ if deck.rewound.get() => Scene::Playing,
+        _ if player.rewound.get() => Scene::Playing,
         Some(Status::Live) => Scene::Playing,
         Some(Status::Ending | Status::Archived) => Scene::Ended,
         None | Some(Status::Offline) => Scene::Offline,
@@ -130,10 +130,10 @@ pub fn Player(
     let state = Signal::derive(move || match scene.get() {
         Scene::Ended => "ended",
         Scene::Playing if url.with(Option::is_some) => {
-            let phase = deck.phase.get();
-            if deck.waiting.get() && !deck.rewound.get() && phase != Phase::Playing {
+            let phase = player.phase.get();
+            if player.waiting.get() && !player.rewound.get() && phase != Phase::Playing {
                 "reconnecting"
-            } else if deck.paused.get() && phase == Phase::Playing {
+            } else if player.paused.get() && phase == Phase::Playing {
                 "paused"
             } else {
                 phase.as_str()
@@ -144,14 +144,14 @@ pub fn Player(
     let poster = Signal::derive(move || stream.with(|stream| stream.as_ref()?.thumbnail_url.clone()));
     view! {
         <Screen
-            deck=deck
+            player=player
             state=state
             label=Signal::derive(move || format!("Live picture of {}", name.get()))
             source=Signal::derive(move || url.get())
             controls=Signal::derive(move || url.with(Option::is_some))
             theatre=theatre
         >
-            <Overlay deck=deck scene=scene stream=stream name=name poster=poster />
+            <Overlay player=player scene=scene stream=stream name=name poster=poster />
         </Screen>
     }
 }

@@ -31,11 +31,11 @@ const POLL: Duration = Duration::from_secs(3);
 
 /// What the tiles share: the studio as last heard of, and how to hear again.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct StudioState {
     studio: RwSignal<Studio>,
 }
 
-impl Desk {
+impl StudioState {
     /// Asks the server again.
     pub fn refresh(self) {
         let Some(channel) = self.studio.try_with_untracked(|studio| studio.channel.id) else { return };
@@ -93,40 +93,40 @@ impl Desk {
 #[component]
 pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     let channel = first.channel.clone();
-    let desk = Desk { studio: RwSignal::new(first) };
-    let connected = desk.is_connected();
+    let state = StudioState { studio: RwSignal::new(first) };
+    let connected = state.is_connected();
     let (slug, account) = (StoredValue::new(channel.slug.clone()), StoredValue::new(account));
     // The chat asks for its own history; inside of the page's `Suspense` only the browser can do that (see `Stage`).
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
     // The chat tile sits in the channel's room, which brings status and viewers as well.
     Effect::new(move |_| {
-        socket::listen(move |events| desk.hear(events));
+        socket::listen(move |events| state.hear(events));
         browser::every(POLL, move || {
             if browser::is_visible() {
-                desk.refresh();
+                state.refresh();
             }
         });
     });
     view! {
-        <StatusBar desk=desk name=channel.name.clone() id=channel.id />
+        <StatusBar state=state name=channel.name.clone() id=channel.id />
         <p class="scriptless text-soft mb-4">
             "The stream manager needs JavaScript: allow it for this site, then reload the page. Your stream itself does not: what your encoder sends goes on."
         </p>
         <div class="studio">
             <div class="studio-main" class:is-waiting=move || !connected.get()>
-                <PreviewTile desk=desk name=channel.name.clone() />
-                <HealthTile desk=desk />
+                <PreviewTile state=state name=channel.name.clone() />
+                <HealthTile state=state />
                 <div class="studio-pair">
-                    <InfoTile desk=desk id=channel.id name=channel.name.clone() />
+                    <InfoTile state=state id=channel.id name=channel.name.clone() />
                     <div class="studio-stack">
-                        <ViewersTile desk=desk />
+                        <ViewersTile state=state />
                     </div>
                 </div>
                 <ConnectTile channel=channel.id />
             </div>
             <div class="studio-side">
-                <Checklist desk=desk />
+                <Checklist state=state />
                 <ShareTile slug=channel.slug.clone() />
                 <div class="studio-chat">
                     {move || {

@@ -25,7 +25,7 @@ pub fn Skeleton(#[prop(optional)] class: &'static str) -> impl IntoView {
 
 /// A page whose content can't be had just now, and a way to try again.
 #[component]
-pub fn Trouble(title: &'static str, words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
+pub fn LoadError(title: &'static str, words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
     view! {
         <div class="lone">
             <h1 class="sr-only">"Something went wrong"</h1>

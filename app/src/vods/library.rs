@@ -1,17 +1,17 @@
 //! A channel's VODs as their owner sees them: what there is, what it takes, and what becomes of it.
 
+mod delete_dialog;
 mod entry;
-mod farewell;
 mod settings;
 
 use super::rpc::of_channel;
 use crate::browser;
 use crate::ui::{Button, Empty, Tile, format};
+use delete_dialog::DeleteDialog;
 use domain::channels::Channel;
 use domain::vods::Vod;
 use domain::{ChannelId, Page, StreamId};
 use entry::Entry;
-use farewell::Farewell;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,7 +25,7 @@ const POLL: Duration = Duration::from_secs(4);
 
 /// What the parts of the library share.
 #[derive(Clone, Copy)]
-pub struct Shelf {
+pub struct LibraryState {
     channel: ChannelId,
     slug: StoredValue<String>,
     videos: RwSignal<Vec<RwSignal<Vod>>>,
@@ -39,7 +39,7 @@ pub struct Shelf {
     leaving: RwSignal<Option<Vod>>,
 }
 
-impl Shelf {
+impl LibraryState {
     /// Takes a page in: what is known is brought up to date, what is new finds its place.
     fn take(self, page: Page<Vod>, at_the_end: bool) {
         let mut fresh = Vec::new();
@@ -104,7 +104,7 @@ impl Shelf {
 /// The library, from what the page loaded with.
 #[component]
 pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
-    let shelf = Shelf {
+    let library = LibraryState {
         channel: channel.id,
         slug: StoredValue::new(channel.slug.clone()),
         videos: RwSignal::new(first.items.into_iter().map(RwSignal::new).collect()),
@@ -117,22 +117,22 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
     };
     Effect::new(move |_| {
         browser::every(POLL, move || {
-            let unfinished = shelf
+            let unfinished = library
                 .videos
                 .with_untracked(|videos| videos.iter().any(|vod| vod.with_untracked(|vod| !vod.stream.is_archived)));
             if unfinished && browser::is_visible() {
-                shelf.load(None);
+                library.load(None);
             }
         });
     });
-    let empty = Memo::new(move |_| shelf.videos.with(Vec::is_empty));
+    let empty = Memo::new(move |_| library.videos.with(Vec::is_empty));
     let keeps = channel.vods.is_some_and(|vods| vods.archive);
     view! {
         <div class="library">
             <Tile
                 title="Videos"
                 icon=icondata_lu::LuFilm
-                aside=move || view! { <span class="tabular-nums">{move || format!("{} used", format::bytes(shelf.used.get()))}</span> }
+                aside=move || view! { <span class="tabular-nums">{move || format!("{} used", format::bytes(library.used.get()))}</span> }
             >
                 {move || {
                     if empty.get() {
@@ -150,15 +150,15 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
                     } else {
                         Either::Right(view! {
                             <ul class="entries">
-                                <For each=move || shelf.videos.get() key=|vod| vod.with_untracked(|vod| vod.stream.id) let(vod)>
-                                    <Entry shelf=shelf vod=vod />
+                                <For each=move || library.videos.get() key=|vod| vod.with_untracked(|vod| vod.stream.id) let(vod)>
+                                    <Entry library=library vod=vod />
                                 </For>
                             </ul>
                         })
                     }
                 }}
                 {move || {
-                    shelf
+                    library
                         .failed
                         .get()
                         .map(|words| {
@@ -169,16 +169,16 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
                             }
                         })
                 }}
-                <Show when=move || shelf.next.with(Option::is_some)>
+                <Show when=move || library.next.with(Option::is_some)>
                     <div class="needs-script">
-                        <Button busy=shelf.loading on:click=move |_| shelf.load(shelf.next.get_untracked())>
+                        <Button busy=library.loading on:click=move |_| library.load(library.next.get_untracked())>
                             "Show more"
                         </Button>
                     </div>
                 </Show>
             </Tile>
             <SettingsTile channel=channel />
-            <Farewell shelf=shelf />
+            <DeleteDialog library=library />
         </div>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::channels::rpc::get_channel;
-use crate::socket::{self, Connection};
+use crate::socket::{self, SocketState};
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
 use domain::streams::{Status, Stream};
@@ -23,7 +23,7 @@ pub fn follow(channel: &Channel) -> RwSignal<Option<Stream>> {
     socket::listen(move |events| events.iter().for_each(|event| following.hear(event)));
     let connection = socket::connection();
     Effect::new(move |_| {
-        if connection.get() == Connection::Lost {
+        if connection.get() == SocketState::Lost {
             following.joined.update_value(|joined| *joined = joined.map(|_| false));
         }
     });

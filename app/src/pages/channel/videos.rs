@@ -1,6 +1,6 @@
 //! What the channel has kept of its streams.
 
-use crate::fault::Fault;
+use crate::error::AppError;
 use crate::ui::{Button, Empty};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::of_channel;
@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 pub const AT_ONCE: u32 = 12;
 
 #[component]
-pub fn Videos(channel: Channel, first: Result<Page<Vod>, Fault>) -> impl IntoView {
+pub fn Videos(channel: Channel, first: Result<Page<Vod>, AppError>) -> impl IntoView {
     let failed = RwSignal::new(first.as_ref().err().map(ToString::to_string));
     let first = first.unwrap_or(Page { items: Vec::new(), next_cursor: None });
     let shown = RwSignal::new(first.items);

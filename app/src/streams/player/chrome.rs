@@ -1,9 +1,9 @@
 //! The controls over the picture.
 
-use super::deck::Deck;
 use super::quality::Quality;
 use super::seek_bar::SeekBar;
 use super::speed::Speed;
+use super::state::PlayerState;
 use crate::ui::{Glyph, Icon, format};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -11,35 +11,35 @@ use leptos::prelude::*;
 /// The bar where there is one; then play, sound, LIVE and its latency, quality, picture-in-picture, theatre, fullscreen.
 #[component]
 pub fn Chrome(
-    deck: Deck,
+    player: PlayerState,
     theatre: Option<RwSignal<bool>>,
     help: RwSignal<bool>,
     storyboard: StoredValue<Option<String>>,
 ) -> impl IntoView {
-    let compact = deck.compact;
-    let bar = Memo::new(move |_| !compact && deck.timeline.with(Option::is_some));
-    let play = move || if deck.paused.get() { ("Play", lu::LuPlay) } else { ("Pause", lu::LuPause) };
+    let compact = player.compact;
+    let bar = Memo::new(move |_| !compact && player.timeline.with(Option::is_some));
+    let play = move || if player.paused.get() { ("Play", lu::LuPlay) } else { ("Pause", lu::LuPause) };
     let size = move || {
-        if deck.fullscreen.get() { ("Leave fullscreen", lu::LuMinimize) } else { ("Fullscreen", lu::LuMaximize) }
+        if player.fullscreen.get() { ("Leave fullscreen", lu::LuMinimize) } else { ("Fullscreen", lu::LuMaximize) }
     };
     view! {
         <div class="player-chrome">
             <Show when=move || bar.get()>
-                <SeekBar deck=deck storyboard=storyboard.get_value() />
+                <SeekBar player=player storyboard=storyboard.get_value() />
             </Show>
-            <Control label=move || play().0 keys="k" icon=move || play().1 on:click=move |_| deck.toggle_play() />
-            <Sound deck=deck />
-            {if deck.recording {
-                view! { <Position deck=deck /> }.into_any()
+            <Control label=move || play().0 keys="k" icon=move || play().1 on:click=move |_| player.toggle_play() />
+            <Sound player=player />
+            {if player.recording {
+                view! { <Position player=player /> }.into_any()
             } else {
-                view! { <LiveBadge deck=deck /> }.into_any()
+                view! { <LiveBadge player=player /> }.into_any()
             }}
             <span class="player-space"></span>
             {(!compact)
                 .then(|| {
                     view! {
-                        {deck.recording.then(|| view! { <Speed deck=deck /> })}
-                        <Quality deck=deck />
+                        {player.recording.then(|| view! { <Speed player=player /> })}
+                        <Quality player=player />
                         <Control
                             label=|| "Keyboard shortcuts"
                             keys="?"
@@ -52,7 +52,7 @@ pub fn Chrome(
                             keys="i"
                             icon=|| lu::LuPictureInPicture2
                             class="player-wide-only"
-                            on:click=move |_| deck.picture_in_picture()
+                            on:click=move |_| player.picture_in_picture()
                         />
                     }
                 })}
@@ -68,7 +68,7 @@ pub fn Chrome(
                         />
                     }
                 })}
-            <Control label=move || size().0 keys="f" icon=move || size().1 on:click=move |_| deck.toggle_fullscreen() />
+            <Control label=move || size().0 keys="f" icon=move || size().1 on:click=move |_| player.toggle_fullscreen() />
         </div>
     }
 }
@@ -95,23 +95,23 @@ fn Control(
 }
 
 #[component]
-fn Sound(deck: Deck) -> impl IntoView {
-    let silent = move || deck.muted.get() || deck.volume.get() == 0.0;
-    let icon = move || match deck.volume.get() {
+fn Sound(player: PlayerState) -> impl IntoView {
+    let silent = move || player.muted.get() || player.volume.get() == 0.0;
+    let icon = move || match player.volume.get() {
         _ if silent() => lu::LuVolumeX,
         volume if volume < 0.5 => lu::LuVolume1,
         _ => lu::LuVolume2,
     };
-    let level = move || if silent() { 0.0 } else { deck.volume.get() };
+    let level = move || if silent() { 0.0 } else { player.volume.get() };
     view! {
         <div class="player-sound">
             <Control
-                label=move || if deck.muted.get() { "Unmute" } else { "Mute" }
+                label=move || if player.muted.get() { "Unmute" } else { "Mute" }
                 keys="m"
                 icon=icon
-                on:click=move |_| deck.toggle_mute()
+                on:click=move |_| player.toggle_mute()
             />
-            {(!deck.compact)
+            {(!player.compact)
                 .then(|| {
                     view! {
                         <input
@@ -125,7 +125,7 @@ fn Sound(deck: Deck) -> impl IntoView {
                             prop:value=move || level().to_string()
                             on:input=move |event| {
                                 if let Ok(volume) = event_target_value(&event).parse() {
-                                    deck.set_volume(volume);
+                                    player.set_volume(volume);
                                 }
                             }
                         />
@@ -137,9 +137,9 @@ fn Sound(deck: Deck) -> impl IntoView {
 
 /// How far a recording has come, and how long it is.
 #[component]
-fn Position(deck: Deck) -> impl IntoView {
+fn Position(player: PlayerState) -> impl IntoView {
     let words = move || {
-        let timeline = deck.timeline.get()?;
+        let timeline = player.timeline.get()?;
         Some(format!("{} / {}", format::clock(timeline.at as i64), format::clock(timeline.end as i64)))
     };
     view! { <span class="player-position">{words}</span> }
@@ -147,19 +147,19 @@ fn Position(deck: Deck) -> impl IntoView {
 
 /// Red at the edge; grey when behind, and then a click returns. Whoever is further back also sees it in words.
 #[component]
-fn LiveBadge(deck: Deck) -> impl IntoView {
-    let away = Memo::new(move |_| deck.behind.get() || deck.paused.get());
-    let over = Memo::new(move |_| deck.dvr.with(|dvr| dvr.as_ref().is_some_and(|dvr| dvr.end.is_some())));
+fn LiveBadge(player: PlayerState) -> impl IntoView {
+    let away = Memo::new(move |_| player.behind.get() || player.paused.get());
+    let over = Memo::new(move |_| player.dvr.with(|dvr| dvr.as_ref().is_some_and(|dvr| dvr.end.is_some())));
     let lag = move || {
-        let seconds = match deck.timeline.get() {
+        let seconds = match player.timeline.get() {
             Some(timeline) if over.get() => timeline.end - timeline.at,
-            _ => deck.latency.get()?,
+            _ => player.latency.get()?,
         };
         Some(if away.get() { format!("-{}", format::clock(seconds as i64)) } else { format!("{seconds:.1} s") })
     };
     let back = move || {
         view! {
-            <button type="button" class="player-back" on:click=move |_| deck.go_live()>
+            <button type="button" class="player-back" on:click=move |_| player.go_live()>
                 {move || if over.get() { "Leave the recording" } else { "Back to live" }}
             </button>
         }
@@ -171,12 +171,12 @@ fn LiveBadge(deck: Deck) -> impl IntoView {
             class:is-behind=away
             aria-label=move || if away.get() { "Behind. Return to live" } else { "Live" }
             title=move || if away.get() { "Return to live" } else { "Seconds behind the encoder" }
-            on:click=move |_| deck.go_live()
+            on:click=move |_| player.go_live()
         >
             <span class="player-live-dot" aria-hidden="true"></span>
             {move || if over.get() { "ENDED" } else { "LIVE" }}
             <span class="player-latency">{lag}</span>
         </button>
-        <Show when=move || deck.rewound.get()>{back()}</Show>
+        <Show when=move || player.rewound.get()>{back()}</Show>
     }
 }

@@ -1,17 +1,17 @@
-//! The browser's half of the player: drives hls.js and the video element, and tells the deck what it sees.
+//! The browser's half of the player: drives hls.js and the video element, and tells the player what it sees.
 
 mod adapt;
-mod place;
 mod recover;
+mod seek;
 mod sound;
 
 pub use super::heartbeat::keep as keep_beating;
-pub use place::{go_live, seek_by, seek_to};
+pub use seek::{go_live, seek_by, seek_to};
 pub use sound::{picture_in_picture, set_sound, set_speed, toggle_fullscreen, toggle_play};
 
-use super::deck::{Deck, Heard, Phase};
 use super::hls::Hls;
 use super::hold_back::HoldBack;
+use super::state::{MediaEvent, Phase, PlayerState};
 use super::throughput::Throughput;
 use super::{early, script};
 use crate::socket::Backoff;
@@ -24,7 +24,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlVideoElement;
 
-/// The engine of one deck, once it is mounted.
+/// The engine of one player, once it is mounted.
 #[derive(Clone, Copy)]
 pub struct Handle(StoredValue<Option<Rc<Engine>>, LocalStorage>);
 
@@ -39,7 +39,7 @@ impl Handle {
 }
 
 struct Engine {
-    deck: Deck,
+    player: PlayerState,
     video: HtmlVideoElement,
     url: RefCell<Option<String>>,
     hls: RefCell<Option<Hls>>,
@@ -81,10 +81,10 @@ struct Engine {
 }
 
 /// Takes the video element over; call it in an effect. Gone with the caller's owner.
-pub fn mount(deck: Deck) {
-    let Some(video) = deck.video.get_untracked() else { return };
+pub fn mount(player: PlayerState) {
+    let Some(video) = player.video.get_untracked() else { return };
     let engine = Rc::new(Engine {
-        deck,
+        player,
         video,
         url: RefCell::new(None),
         hls: RefCell::new(None),
@@ -124,30 +124,30 @@ pub fn mount(deck: Deck) {
         },
         Duration::from_millis(500),
     );
-    deck.engine.0.set_value(Some(engine));
+    player.engine.0.set_value(Some(engine));
     on_cleanup(move || {
         if let Ok(tick) = tick {
             tick.clear();
         }
         // No signal may change here: what shows it can outlive the player by a moment, and would read what is gone.
-        if let Some(engine) = deck.engine.get() {
+        if let Some(engine) = player.engine.get() {
             engine.let_go();
         }
     });
 }
 
-pub fn source(deck: Deck, url: Option<String>) {
-    let Some(engine) = deck.engine.get() else { return };
+pub fn source(player: PlayerState, url: Option<String>) {
+    let Some(engine) = player.engine.get() else { return };
     if *engine.url.borrow() == url {
         return;
     }
     let plays = url.is_some();
     engine.url.replace(url);
-    deck.has_picture.set(false);
-    deck.frozen.set(false);
-    deck.latency.set(None);
-    deck.timeline.set(None);
-    deck.rewound.set(false);
+    player.has_picture.set(false);
+    player.frozen.set(false);
+    player.latency.set(None);
+    player.timeline.set(None);
+    player.rewound.set(false);
     engine.resume_at.set(0.0);
     engine.lingers.set(false);
     engine.wants_play.set(true);
@@ -156,48 +156,48 @@ pub fn source(deck: Deck, url: Option<String>) {
         engine.load();
     } else {
         engine.unload();
-        deck.phase.set(Phase::Idle);
+        player.phase.set(Phase::Idle);
     }
 }
 
-pub fn retry(deck: Deck) {
-    if let Some(engine) = deck.engine.get() {
+pub fn retry(player: PlayerState) {
+    if let Some(engine) = player.engine.get() {
         engine.good();
         engine.reload();
     }
 }
 
-pub fn choose(deck: Deck, level: i32) {
-    if let Some(engine) = deck.engine.get()
+pub fn choose(player: PlayerState, level: i32) {
+    if let Some(engine) = player.engine.get()
         && let Some(hls) = engine.hls().as_ref()
     {
         hls.set_next_level(level);
     }
 }
 
-pub fn heard(deck: Deck, event: Heard) {
-    let Some(engine) = deck.engine.get() else { return };
+pub fn heard(player: PlayerState, event: MediaEvent) {
+    let Some(engine) = player.engine.get() else { return };
     match event {
-        Heard::CanPlay => {
+        MediaEvent::CanPlay => {
             if engine.wants_play.get() {
                 engine.play();
             }
         }
-        Heard::Playing => {
-            deck.paused.set(false);
+        MediaEvent::Playing => {
+            player.paused.set(false);
             engine.moving();
         }
-        Heard::Waiting if deck.phase.get_untracked() == Phase::Playing => {
-            deck.phase.set(Phase::Buffering);
+        MediaEvent::Waiting if player.phase.get_untracked() == Phase::Playing => {
+            player.phase.set(Phase::Buffering);
             if !engine.video.seeking() {
                 engine.set_hold_back(engine.hold_back.get().stalled(js_sys::Date::now()));
             }
         }
-        Heard::Waiting => {}
-        Heard::Ended => engine.end(),
-        Heard::Paused => deck.paused.set(!engine.wants_play.get()),
+        MediaEvent::Waiting => {}
+        MediaEvent::Ended => engine.end(),
+        MediaEvent::Paused => player.paused.set(!engine.wants_play.get()),
         // hls.js tells its own failures; this is for browsers that play HLS themselves.
-        Heard::Failed => {
+        MediaEvent::Failed => {
             if engine.hls().is_none() && engine.url.borrow().is_some() {
                 engine.reload_later("The picture didn't come through. Trying again…");
             }
@@ -215,7 +215,7 @@ impl Engine {
         let begun = self.url.borrow().as_deref().filter(|_| self.is_at_edge()).and_then(early::take);
         if let Some(hls) = begun {
             self.restart_watch();
-            self.deck.phase.set(Phase::Connecting);
+            self.player.phase.set(Phase::Connecting);
             self.listen(&hls);
             self.hls.replace(Some(hls));
             self.show_levels();
@@ -223,8 +223,8 @@ impl Engine {
             return;
         }
         self.unload();
-        let deck = self.deck;
-        deck.phase.set(if deck.has_picture.get_untracked() { Phase::Buffering } else { Phase::Connecting });
+        let player = self.player;
+        player.phase.set(if player.has_picture.get_untracked() { Phase::Buffering } else { Phase::Connecting });
         self.restart_watch();
         let generation = self.generation.get();
         let engine = Rc::clone(self);
@@ -250,15 +250,15 @@ impl Engine {
                 self.video.set_current_time(from);
             }
         } else if script {
-            self.deck.lacking.set(None);
-            self.deck.phase.set(Phase::Unsupported);
+            self.player.lacking.set(None);
+            self.player.phase.set(Phase::Unsupported);
             return;
         } else {
             self.reload_later("Part of the player didn't load. Trying again…");
             return;
         }
         // A new source plays at its own speed.
-        self.video.set_default_playback_rate(self.deck.speed.get_untracked());
+        self.video.set_default_playback_rate(self.player.speed.get_untracked());
         self.play();
     }
 
@@ -304,7 +304,7 @@ impl Engine {
     /// Lets go of the source and shows so.
     fn unload(&self) {
         self.let_go();
-        self.deck.levels.try_set(Vec::new());
+        self.player.levels.try_set(Vec::new());
     }
 
     /// Lets go of the source. Nothing late of it counts from here on.
@@ -324,17 +324,17 @@ impl Engine {
     fn show_levels(&self) {
         if let Some(hls) = self.hls().as_ref() {
             let names = hls.level_names();
-            let chosen = self.deck.chosen.get_untracked();
-            if self.deck.levels.get_untracked() != names {
+            let chosen = self.player.chosen.get_untracked();
+            if self.player.levels.get_untracked() != names {
                 // A source loaded anew has the viewer's choice again, if it still has such a level.
                 if chosen >= 0 && (chosen as usize) < names.len() {
                     hls.set_next_level(chosen);
                 } else if chosen >= 0 {
-                    self.deck.chosen.set(-1);
+                    self.player.chosen.set(-1);
                 }
-                self.deck.levels.set(names);
+                self.player.levels.set(names);
             }
-            self.deck.playing.set(hls.current_level());
+            self.player.playing.set(hls.current_level());
         }
     }
 
@@ -361,15 +361,15 @@ impl Engine {
         self.seen_at.set(js_sys::Date::now());
         self.gentle.set(0);
         self.set_hold_back(self.hold_back.get().held(self.seen_at.get()));
-        let deck = self.deck;
-        if deck.phase.get_untracked() != Phase::Playing {
-            deck.phase.set(Phase::Playing);
+        let player = self.player;
+        if player.phase.get_untracked() != Phase::Playing {
+            player.phase.set(Phase::Playing);
         }
-        if !deck.has_picture.get_untracked() {
-            deck.has_picture.set(true);
+        if !player.has_picture.get_untracked() {
+            player.has_picture.set(true);
         }
-        if deck.frozen.get_untracked() {
-            deck.frozen.set(false);
+        if player.frozen.get_untracked() {
+            player.frozen.set(false);
         }
         // Not at the first frame: a source that shows one and fails again must not be loaded five times a second.
         if self.video.current_time() > 0.0 && self.video.played().length() > 0 {

@@ -1,6 +1,6 @@
 //! Tells the server that this player plays, so that its viewer is counted. Whatever fails here, the picture never knows.
 
-use super::deck::{Deck, Phase};
+use super::state::{Phase, PlayerState};
 use crate::browser;
 use domain::StreamId;
 use domain::playback::HEARTBEAT_SECONDS;
@@ -31,14 +31,14 @@ struct Heart {
 }
 
 /// Beats while a live stream's picture plays, until the caller's owner goes.
-pub fn keep(deck: Deck, stream: Signal<Option<Stream>>) {
+pub fn keep(player: PlayerState, stream: Signal<Option<Stream>>) {
     let live = Memo::new(move |_| {
         stream.with(|stream| stream.as_ref().filter(|stream| stream.status == Status::Live).map(|stream| stream.id))
     });
     // Who waits for a lost encoder with the last frame in sight is still watching.
     let watched = Memo::new(move |_| {
-        let moves = matches!(deck.phase.get(), Phase::Playing | Phase::Buffering) || deck.waiting.get();
-        live.get().filter(|_| deck.has_picture.get() && moves && !deck.paused.get())
+        let moves = matches!(player.phase.get(), Phase::Playing | Phase::Buffering) || player.waiting.get();
+        live.get().filter(|_| player.has_picture.get() && moves && !player.paused.get())
     });
     let heart = Rc::new(Heart::default());
     Effect::new({
@@ -46,7 +46,7 @@ pub fn keep(deck: Deck, stream: Signal<Option<Stream>>) {
         move |_| heart.turn_to(watched.get())
     });
     Effect::new(move |_| {
-        let Some(video) = deck.video.get() else { return };
+        let Some(video) = player.video.get() else { return };
         let beating = Rc::clone(&heart);
         browser::every(LOOK, move || beating.look());
         // Browsers slow the clocks of hidden pages down, but not the picture's own.

@@ -1,20 +1,20 @@
 //! Keys of the player, and the page that lists them.
 
-use super::deck::Deck;
+use super::state::PlayerState;
 use crate::ui::Dialog;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
 /// Hears keys anywhere on the page, except where somebody types or a control has its own use for them.
-pub fn listen(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, stir: Callback<()>) {
+pub fn listen(player: PlayerState, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, stir: Callback<()>) {
     Effect::new(move |_| {
         let listening = window_event_listener(leptos::ev::keydown, move |event| {
             if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(&event)
             {
                 return;
             }
-            if press(deck, theatre, help, &event.key()) {
+            if press(player, theatre, help, &event.key()) {
                 event.prevent_default();
                 stir.run(());
             }
@@ -24,26 +24,26 @@ pub fn listen(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>,
 }
 
 /// Does what the key stands for; false if it stands for nothing.
-fn press(deck: Deck, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, key: &str) -> bool {
+fn press(player: PlayerState, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, key: &str) -> bool {
     match key {
-        " " | "k" | "K" => deck.toggle_play(),
-        "f" | "F" => deck.toggle_fullscreen(),
-        "m" | "M" => deck.toggle_mute(),
-        "i" | "I" => deck.picture_in_picture(),
-        "j" | "J" => deck.seek_by(-10.0),
-        "l" | "L" if deck.recording => deck.seek_by(10.0),
-        "l" | "L" => deck.go_live(),
-        "ArrowUp" => deck.set_volume(deck.volume.get_untracked() + 0.1),
-        "ArrowDown" => deck.set_volume(deck.volume.get_untracked() - 0.1),
-        "ArrowLeft" => deck.seek_by(-5.0),
-        "ArrowRight" => deck.seek_by(5.0),
+        " " | "k" | "K" => player.toggle_play(),
+        "f" | "F" => player.toggle_fullscreen(),
+        "m" | "M" => player.toggle_mute(),
+        "i" | "I" => player.picture_in_picture(),
+        "j" | "J" => player.seek_by(-10.0),
+        "l" | "L" if player.recording => player.seek_by(10.0),
+        "l" | "L" => player.go_live(),
+        "ArrowUp" => player.set_volume(player.volume.get_untracked() + 0.1),
+        "ArrowDown" => player.set_volume(player.volume.get_untracked() - 0.1),
+        "ArrowLeft" => player.seek_by(-5.0),
+        "ArrowRight" => player.seek_by(5.0),
         "?" => help.update(|open| *open = !*open),
         "t" | "T" => match theatre {
             Some(theatre) => theatre.update(|on| *on = !*on),
             None => return false,
         },
         digit => match digit.parse::<u8>() {
-            Ok(tenths @ 0..=9) => deck.seek_to_share(f64::from(tenths) / 10.0),
+            Ok(tenths @ 0..=9) => player.seek_to_share(f64::from(tenths) / 10.0),
             _ => return false,
         },
     }

@@ -1,7 +1,7 @@
 //! What stands over the picture when it needs words: connecting, waiting for the encoder, blocked, failing, ended, offline.
 
-use super::deck::{Deck, Phase};
-use crate::socket::{self, Connection};
+use super::state::{Phase, PlayerState};
+use crate::socket::{self, SocketState};
 use crate::ui::{Button, Icon, format};
 use domain::streams::Stream;
 use icondata_lu as lu;
@@ -27,7 +27,7 @@ enum Say {
     Away,
     Waiting,
     Blocked,
-    Hushed,
+    AutoplayMuted,
     Unsupported,
     Failing,
     Over,
@@ -37,7 +37,7 @@ enum Say {
 
 #[component]
 pub fn Overlay(
-    deck: Deck,
+    player: PlayerState,
     scene: Memo<Scene>,
     stream: Signal<Option<Stream>>,
     name: Signal<String>,
@@ -47,14 +47,14 @@ pub fn Overlay(
     let say = Memo::new(move |_| match scene.get() {
         Scene::Ended => Say::Ended,
         Scene::Offline => Say::Offline,
-        Scene::Playing => match deck.phase.get() {
+        Scene::Playing => match player.phase.get() {
             Phase::Blocked => Say::Blocked,
             Phase::Over => Say::Over,
             Phase::Unsupported => Say::Unsupported,
-            Phase::Playing if deck.hushed.get() && deck.muted.get() => Say::Hushed,
+            Phase::Playing if player.autoplay_muted.get() && player.muted.get() => Say::AutoplayMuted,
             Phase::Playing => Say::Nothing,
-            _ if connection.get() == Connection::Lost => Say::Away,
-            _ if deck.waiting.get() && !deck.rewound.get() => Say::Waiting,
+            _ if connection.get() == SocketState::Lost => Say::Away,
+            _ if player.waiting.get() && !player.rewound.get() => Say::Waiting,
             Phase::Failing => Say::Failing,
             Phase::Buffering => Say::Buffering,
             Phase::Idle | Phase::Connecting => Say::Connecting,
@@ -62,7 +62,7 @@ pub fn Overlay(
     });
     let shown_poster = move || {
         let wanted =
-            matches!(say.get(), Say::Connecting | Say::Away | Say::Waiting | Say::Failing) && !deck.has_picture.get();
+            matches!(say.get(), Say::Connecting | Say::Away | Say::Waiting | Say::Failing) && !player.has_picture.get();
         poster.get().filter(|_| wanted)
     };
     view! {
@@ -79,25 +79,25 @@ pub fn Overlay(
                 view! {
                     <div class="player-panel" role="status">
                         <span class="player-spinner" aria-hidden="true"></span>
-                        <p>{move || deck.trying.get()}</p>
-                        <Button on:click=move |_| deck.retry()>"Try now"</Button>
+                        <p>{move || player.trying.get()}</p>
+                        <Button on:click=move |_| player.retry()>"Try now"</Button>
                     </div>
                 }
                     .into_any()
             }
             Say::Blocked => {
                 view! {
-                    <button type="button" class="player-big" on:click=move |_| deck.toggle_play()>
+                    <button type="button" class="player-big" on:click=move |_| player.toggle_play()>
                         <Icon glyph=lu::LuPlay large=true />
                         "Play"
                     </button>
                 }
                     .into_any()
             }
-            Say::Hushed if deck.compact => ().into_any(),
-            Say::Hushed => {
+            Say::AutoplayMuted if player.compact => ().into_any(),
+            Say::AutoplayMuted => {
                 view! {
-                    <button type="button" class="player-big player-hushed" on:click=move |_| deck.toggle_mute()>
+                    <button type="button" class="player-big player-hushed" on:click=move |_| player.toggle_mute()>
                         <Icon glyph=lu::LuVolumeX large=true />
                         "Unmute"
                     </button>
@@ -106,7 +106,7 @@ pub fn Overlay(
             }
             Say::Over => {
                 view! {
-                    <button type="button" class="player-big" on:click=move |_| deck.toggle_play()>
+                    <button type="button" class="player-big" on:click=move |_| player.toggle_play()>
                         <Icon glyph=lu::LuRotateCcw large=true />
                         "Watch again"
                     </button>
@@ -117,14 +117,14 @@ pub fn Overlay(
                 view! {
                     <div class="player-panel" role="status">
                         <Icon glyph=lu::LuMonitorX large=true />
-                        <p>{move || cannot_play(deck.lacking.get(), deck.recording, &name.get())}</p>
-                        <Button on:click=move |_| deck.retry()>"Try again"</Button>
+                        <p>{move || cannot_play(player.lacking.get(), player.recording, &name.get())}</p>
+                        <Button on:click=move |_| player.retry()>"Try again"</Button>
                     </div>
                 }
                     .into_any()
             }
             Say::Ended => view! { <Ended stream=stream name=name /> }.into_any(),
-            Say::Offline => view! { <Offline name=name compact=deck.compact /> }.into_any(),
+            Say::Offline => view! { <Offline name=name compact=player.compact /> }.into_any(),
         }}
     }
 }

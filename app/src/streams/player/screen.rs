@@ -1,8 +1,8 @@
 //! The surface of every player: the video, what stands over it, and the controls that fade while nobody stirs.
 
 use super::chrome::Chrome;
-use super::deck::{Deck, Heard, Phase};
 use super::keys::{self, KeysHelp};
+use super::state::{MediaEvent, Phase, PlayerState};
 use crate::browser;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -13,7 +13,7 @@ const AWAKE: Duration = Duration::from_secs(3);
 /// The surface. `children` stand over the picture and under the controls.
 #[component]
 pub fn Screen(
-    deck: Deck,
+    player: PlayerState,
     /// The word in `data-state`.
     state: Signal<&'static str>,
     /// What the picture is, for those who hear the page.
@@ -29,21 +29,21 @@ pub fn Screen(
     storyboard: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let compact = deck.compact;
+    let compact = player.compact;
     let help = RwSignal::new(false);
     let (awake, stir) = waking();
     if !compact {
-        keys::listen(deck, theatre, help, stir);
+        keys::listen(player, theatre, help, stir);
     }
     let storyboard = StoredValue::new(storyboard);
-    let latency = move || deck.latency.get().map(|latency| format!("{latency:.2}"));
-    let hidden = move || !awake.get() && !deck.paused.get() && deck.phase.get() == Phase::Playing;
+    let latency = move || player.latency.get().map(|latency| format!("{latency:.2}"));
+    let hidden = move || !awake.get() && !player.paused.get() && player.phase.get() == Phase::Playing;
     view! {
         <div
             class="player"
             class:player-compact=compact
             class:player-asleep=hidden
-            node_ref=deck.root
+            node_ref=player.root
             role="region"
             aria-label="Player"
             tabindex="-1"
@@ -51,37 +51,37 @@ pub fn Screen(
             on:pointerdown=move |_| stir.run(())
             on:focusin=browser::once_settled(move |_| stir.run(()))
             on:fullscreenchange=move |_| {
-                deck.fullscreen.set(document().fullscreen_element().is_some());
+                player.fullscreen.set(document().fullscreen_element().is_some());
             }
         >
             <video
                 class="player-video"
-                node_ref=deck.video
+                node_ref=player.video
                 playsinline
                 prop:muted=compact
                 data-source=source
                 data-state=state
                 data-latency=latency
                 aria-label=label
-                on:canplay=move |_| deck.heard(Heard::CanPlay)
-                on:playing=move |_| deck.heard(Heard::Playing)
-                on:waiting=move |_| deck.heard(Heard::Waiting)
-                on:pause=move |_| deck.heard(Heard::Paused)
-                on:ended=move |_| deck.heard(Heard::Ended)
-                on:error=move |_| deck.heard(Heard::Failed)
+                on:canplay=move |_| player.heard(MediaEvent::CanPlay)
+                on:playing=move |_| player.heard(MediaEvent::Playing)
+                on:waiting=move |_| player.heard(MediaEvent::Waiting)
+                on:pause=move |_| player.heard(MediaEvent::Paused)
+                on:ended=move |_| player.heard(MediaEvent::Ended)
+                on:error=move |_| player.heard(MediaEvent::Failed)
                 on:click=move |_| {
                     if !compact {
-                        deck.toggle_play();
+                        player.toggle_play();
                     }
                 }
-                on:dblclick=move |_| deck.toggle_fullscreen()
+                on:dblclick=move |_| player.toggle_fullscreen()
             ></video>
-            <canvas class="player-still" class:is-shown=move || deck.frozen.get() node_ref=deck.still aria-hidden="true"></canvas>
+            <canvas class="player-still" class:is-shown=move || player.frozen.get() node_ref=player.still aria-hidden="true"></canvas>
             {children()}
             <Show when=move || controls.get()>
-                <Chrome deck=deck theatre=theatre help=help storyboard=storyboard />
+                <Chrome player=player theatre=theatre help=help storyboard=storyboard />
             </Show>
-            {(!compact).then(|| view! { <KeysHelp open=help theatre=theatre.is_some() recording=deck.recording /> })}
+            {(!compact).then(|| view! { <KeysHelp open=help theatre=theatre.is_some() recording=player.recording /> })}
         </div>
     }
     .into_any()

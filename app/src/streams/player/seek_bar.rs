@@ -1,6 +1,6 @@
 //! The bar under the picture: where playback stands, and where it could go. Drawn by the browser only: it needs a picture.
 
-use super::deck::{Deck, Timeline};
+use super::state::{PlayerState, Timeline};
 use super::storyboard::{Preview, Storyboard};
 use crate::browser;
 use crate::ui::format;
@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 /// The bar of a recording, or of a live stream that can be gone back in. Dragging shows where it would go; letting go goes.
 #[component]
-pub fn SeekBar(deck: Deck, storyboard: Option<String>) -> impl IntoView {
+pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let dragged = RwSignal::new(None::<f64>);
     let hovered = RwSignal::new(None::<f64>);
     let pictures = Storyboard::load(storyboard);
-    let timeline = Memo::new(move |_| deck.timeline.get().unwrap_or(Timeline { at: 0.0, end: 0.0 }));
-    let live = move || !deck.recording && !deck.behind.get() && !deck.paused.get();
+    let timeline = Memo::new(move |_| player.timeline.get().unwrap_or(Timeline { at: 0.0, end: 0.0 }));
+    let live = move || !player.recording && !player.behind.get() && !player.paused.get();
     let at = Memo::new(move |_| {
         let timeline = timeline.get();
         dragged.get().unwrap_or(if live() { timeline.end } else { timeline.at })
@@ -24,12 +24,12 @@ pub fn SeekBar(deck: Deck, storyboard: Option<String>) -> impl IntoView {
         let end = timeline.get().end;
         if end > 0.0 { format!("{:.3}%", (seconds / end).clamp(0.0, 1.0) * 100.0) } else { "0%".into() }
     };
-    let words = move |seconds: f64| match (deck.recording, timeline.get().end - seconds) {
+    let words = move |seconds: f64| match (player.recording, timeline.get().end - seconds) {
         (true, _) => format::clock(seconds as i64),
         (false, lag) if lag < 1.0 => "Live".into(),
         (false, lag) => format!("-{}", format::clock(lag as i64)),
     };
-    let text = move || match deck.recording {
+    let text = move || match player.recording {
         true => format!("{} of {}", words(at.get()), format::clock(timeline.get().end as i64)),
         false => words(at.get()),
     };
@@ -54,7 +54,7 @@ pub fn SeekBar(deck: Deck, storyboard: Option<String>) -> impl IntoView {
                 on:input=move |event| dragged.set(event_target_value(&event).parse().ok())
                 on:change=browser::once_settled(move |event| {
                     if let Ok(seconds) = event_target_value(&event).parse() {
-                        deck.seek_to(seconds);
+                        player.seek_to(seconds);
                     }
                     dragged.set(None);
                 })

@@ -1,18 +1,18 @@
 //! The first visit as a list that ticks itself off; gone for good once somebody has been live.
 
-use super::Desk;
+use super::StudioState;
 use crate::browser;
 use crate::ui::{Icon, Tile};
 use leptos::prelude::*;
 
 /// The tile. A device that has seen the last tick is not shown the list again.
 #[component]
-pub fn Checklist(desk: Desk) -> impl IntoView {
-    let (live, connected, stream) = (desk.is_live(), desk.is_connected(), desk.stream());
+pub fn Checklist(state: StudioState) -> impl IntoView {
+    let (live, connected, stream) = (state.is_live(), state.is_connected(), state.stream());
     let known = browser::cookie("firstlive").is_some();
     // A live stream has had its encoder, also while that is away for a moment.
     let reached = Memo::new(move |_| live.get() || connected.get());
-    let last = if desk.starts_by_itself() {
+    let last = if state.starts_by_itself() {
         "You are live as soon as your encoder connects."
     } else {
         "Everything is checked: press Go live."

@@ -4,7 +4,7 @@ mod figures;
 mod graph;
 mod issues;
 
-use super::Desk;
+use super::StudioState;
 use crate::browser;
 use crate::streams::rpc;
 use crate::ui::{Empty, Icon, Skeleton, Tile};
@@ -33,8 +33,8 @@ enum Stage {
 
 /// The tile.
 #[component]
-pub fn HealthTile(desk: Desk) -> impl IntoView {
-    let (connected, open) = (desk.is_connected(), desk.stream());
+pub fn HealthTile(state: StudioState) -> impl IntoView {
+    let (connected, open) = (state.is_connected(), state.stream());
     let stream = Memo::new(move |_| open.with(|stream| stream.as_ref().map(|stream| stream.id)));
     let health = RwSignal::new(None::<Health>);
     let fault = RwSignal::new(None::<String>);

@@ -1,6 +1,6 @@
 //! Title and description, changed while the stream runs.
 
-use super::Desk;
+use super::StudioState;
 use crate::accounts::form::Faults;
 use crate::streams::rpc::ChangeStream;
 use crate::ui::{Area, Button, Field, FormFault, Tile, toasts};
@@ -13,17 +13,17 @@ use leptos::prelude::*;
 
 /// The tile.
 #[component]
-pub fn InfoTile(desk: Desk, id: ChannelId, name: String) -> impl IntoView {
+pub fn InfoTile(state: StudioState, id: ChannelId, name: String) -> impl IntoView {
     let change = ServerAction::<ChangeStream>::new();
     let form = NodeRef::<html::Form>::new();
     let faults = Faults::of(change, form);
-    let open = desk.stream().get_untracked();
+    let open = state.stream().get_untracked();
     let first_title = open.as_ref().map_or_else(|| format!("{name} is live"), |stream| stream.title.clone());
     let title = RwSignal::new(first_title);
     let description = RwSignal::new(open.and_then(|stream| stream.description).unwrap_or_default());
     // A stream that began by itself brings a title; it shows here unless somebody is writing another.
     let known = StoredValue::new(title.get_untracked());
-    let current = desk.stream();
+    let current = state.stream();
     Effect::new(move |_| {
         let Some(theirs) = current.with(|stream| stream.as_ref().map(|stream| stream.title.clone())) else { return };
         if known.get_value() == title.get_untracked() {
@@ -34,9 +34,9 @@ pub fn InfoTile(desk: Desk, id: ChannelId, name: String) -> impl IntoView {
     let shelf = toasts();
     Effect::new(move |_| {
         if change.value().with(|value| matches!(value, Some(Ok(_)))) {
-            let live = desk.is_live().get_untracked();
+            let live = state.is_live().get_untracked();
             shelf.say(if live { "Saved. Viewers see it now." } else { "Saved for your next stream." });
-            desk.refresh();
+            state.refresh();
         }
     });
     let check = move |event: leptos::ev::SubmitEvent| {

@@ -1,6 +1,6 @@
 //! What viewers see, or will see: the encoder's picture.
 
-use super::Desk;
+use super::StudioState;
 use crate::streams::player::Player;
 use crate::ui::{Empty, Pill, Tile, Tone};
 use domain::streams::Status;
@@ -9,11 +9,11 @@ use leptos::prelude::*;
 
 /// The tile.
 #[component]
-pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
-    let live = desk.is_live();
+pub fn PreviewTile(state: StudioState, name: String) -> impl IntoView {
+    let live = state.is_live();
     // The player plays what is live; a connected encoder's picture is, for its owner, before anybody else may see it.
     let stream = Memo::new(move |_| {
-        desk.studio.with(|studio| {
+        state.studio.with(|studio| {
             let mut stream = studio.stream.clone()?;
             if stream.status == Status::Offline && stream.hls_url.is_some() {
                 stream.status = Status::Live;
@@ -24,7 +24,7 @@ pub fn PreviewTile(desk: Desk, name: String) -> impl IntoView {
             shown.then_some(stream)
         })
     });
-    let help = if desk.starts_by_itself() {
+    let help = if state.starts_by_itself() {
         "Start streaming in OBS. You are live as soon as it connects."
     } else {
         "Start streaming in OBS. Nobody else sees it before you press Go live."

@@ -1,6 +1,6 @@
 //! Where the stream stands, and the one loud button.
 
-use super::Desk;
+use super::StudioState;
 use crate::streams::rpc;
 use crate::ui::{Button, Confirm, LivePill, Look, Pill, Tone, Uptime, toasts};
 use domain::ChannelId;
@@ -10,8 +10,8 @@ use leptos::task::spawn_local;
 
 /// The bar over the tiles.
 #[component]
-pub fn StatusBar(desk: Desk, name: String, id: ChannelId) -> impl IntoView {
-    let (live, connected, stream) = (desk.is_live(), desk.is_connected(), desk.stream());
+pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoView {
+    let (live, connected, stream) = (state.is_live(), state.is_connected(), state.stream());
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let shelf = toasts();
@@ -27,7 +27,7 @@ pub fn StatusBar(desk: Desk, name: String, id: ChannelId) -> impl IntoView {
                 Err(fault) => shelf.say(fault.to_string()),
             }
             busy.try_set(false);
-            desk.refresh();
+            state.refresh();
         });
     };
     let end = Callback::new(move |()| {
@@ -39,7 +39,7 @@ pub fn StatusBar(desk: Desk, name: String, id: ChannelId) -> impl IntoView {
                 Err(fault) => shelf.say(fault.to_string()),
             }
             busy.try_set(false);
-            desk.refresh();
+            state.refresh();
         });
     });
     let state = move || match (live.get(), reconnecting.get(), connected.get()) {

@@ -1,14 +1,14 @@
 //! How many watch, now and at most, and for how long.
 
-use super::Desk;
+use super::StudioState;
 use crate::ui::{Tile, format};
 use leptos::prelude::*;
 
 /// The tile.
 #[component]
-pub fn ViewersTile(desk: Desk) -> impl IntoView {
-    let stream = desk.stream();
-    let live = desk.is_live();
+pub fn ViewersTile(state: StudioState) -> impl IntoView {
+    let stream = state.stream();
+    let live = state.is_live();
     let number = move |pick: fn(&domain::streams::Stream) -> i64| {
         move || {
             let on_air = live.get();

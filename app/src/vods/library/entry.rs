@@ -1,6 +1,6 @@
 //! One VOD in its owner's list: what it is, and its title and visibility to change.
 
-use super::Shelf;
+use super::LibraryState;
 use crate::accounts::form::Faults;
 use crate::channels::card::Picture;
 use crate::ui::{Ago, Button, Field, FormFault, Icon, Look, Pill, Select, Tone, format, toasts};
@@ -14,10 +14,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 #[component]
-pub fn Entry(shelf: Shelf, vod: RwSignal<Vod>) -> impl IntoView {
+pub fn Entry(library: LibraryState, vod: RwSignal<Vod>) -> impl IntoView {
     let (id, ready) =
         (vod.with_untracked(|vod| vod.stream.id), Memo::new(move |_| vod.with(|vod| vod.stream.is_archived)));
-    let editing = Memo::new(move |_| shelf.editing.get() == Some(id));
+    let editing = Memo::new(move |_| library.editing.get() == Some(id));
     let title = move || vod.with(|vod| vod.stream.title.clone());
     let picture = move || {
         let (name, thumbnail) = vod.with(|vod| (vod.stream.title.clone(), vod.stream.thumbnail_url.clone()));
@@ -38,7 +38,7 @@ pub fn Entry(shelf: Shelf, vod: RwSignal<Vod>) -> impl IntoView {
             <div class="entry-do needs-script">
                 <Button
                     icon=lu::LuPencil
-                    on:click=move |_| shelf.editing.set((!editing.get_untracked()).then_some(id))
+                    on:click=move |_| library.editing.set((!editing.get_untracked()).then_some(id))
                     attr:aria-expanded=move || editing.get().to_string()
                     attr:aria-label=move || format!("Edit {}", title())
                 >
@@ -47,14 +47,14 @@ pub fn Entry(shelf: Shelf, vod: RwSignal<Vod>) -> impl IntoView {
                 <Button
                     look=Look::Danger
                     icon=lu::LuTrash2
-                    on:click=move |_| shelf.leaving.set(Some(vod.get_untracked()))
+                    on:click=move |_| library.leaving.set(Some(vod.get_untracked()))
                     attr:aria-label=move || format!("Delete {}", title())
                 >
                     "Delete"
                 </Button>
             </div>
             <Show when=move || editing.get()>
-                <Edit vod=vod done=Callback::new(move |()| shelf.editing.set(None)) />
+                <Edit vod=vod done=Callback::new(move |()| library.editing.set(None)) />
             </Show>
         </li>
     }

@@ -36,8 +36,8 @@ impl Engine {
         match (failure.kind().as_str(), failure.details().as_str()) {
             (_, "manifestIncompatibleCodecsError" | "bufferIncompatibleCodecsError" | "bufferAddCodecError") => {
                 self.unload();
-                self.deck.lacking.set(failure.reason().as_deref().and_then(hls::lacking_codec));
-                self.deck.phase.set(Phase::Unsupported);
+                self.player.lacking.set(failure.reason().as_deref().and_then(hls::lacking_codec));
+                self.player.phase.set(Phase::Unsupported);
             }
             // Not there yet, or the server is on its way back up.
             ("networkError", "manifestLoadError" | "manifestLoadTimeOut" | "manifestParsingError") => {
@@ -66,26 +66,26 @@ impl Engine {
 
     /// Helps a picture that stands still for no good reason.
     pub(super) fn watch(self: &Rc<Self>) {
-        let deck = self.deck;
+        let player = self.player;
         // Browsers don't always say that they ran dry.
         let stands = js_sys::Date::now() - self.seen_at.get() > PAUSE;
-        if stands && deck.phase.get_untracked() == Phase::Playing && !deck.paused.get_untracked() {
-            deck.phase.set(Phase::Buffering);
+        if stands && player.phase.get_untracked() == Phase::Playing && !player.paused.get_untracked() {
+            player.phase.set(Phase::Buffering);
         }
-        let phase = deck.phase.get_untracked();
-        let resting = deck.paused.get_untracked()
+        let phase = player.phase.get_untracked();
+        let resting = player.paused.get_untracked()
             || matches!(phase, Phase::Blocked | Phase::Over | Phase::Unsupported | Phase::Failing);
         // Without its encoder a stream stands still, and should; what is recorded of it plays on.
-        if resting || (deck.waiting.get_untracked() && self.is_at_edge()) {
+        if resting || (player.waiting.get_untracked() && self.is_at_edge()) {
             self.restart_watch();
             return;
         }
-        let limit = if deck.has_picture.get_untracked() { STILL } else { STILL_AT_START };
+        let limit = if player.has_picture.get_untracked() { STILL } else { STILL_AT_START };
         if js_sys::Date::now() - self.moved_at.get() < limit {
             return;
         }
         self.restart_watch();
-        if self.gentle.get() > 0 || !deck.has_picture.get_untracked() {
+        if self.gentle.get() > 0 || !player.has_picture.get_untracked() {
             self.reload();
             return;
         }
@@ -156,10 +156,10 @@ impl Engine {
     pub(super) fn reload_later(self: &Rc<Self>, trying: &'static str) {
         self.freeze();
         self.unload();
-        self.deck.trying.set(trying);
+        self.player.trying.set(trying);
         // A stream that has just begun answers a moment later: nobody needs to read about one or two failures.
         let early = self.backoff.get().attempts() < 4;
-        self.deck.phase.set(match (early, self.deck.has_picture.get_untracked()) {
+        self.player.phase.set(match (early, self.player.has_picture.get_untracked()) {
             (true, true) => Phase::Buffering,
             (true, false) => Phase::Connecting,
             (false, _) => Phase::Failing,
@@ -187,11 +187,11 @@ impl Engine {
 
     /// Paints the current frame over the video, which goes black while its source changes.
     fn freeze(&self) {
-        let deck = self.deck;
-        if deck.frozen.get_untracked() || !deck.has_picture.get_untracked() {
+        let player = self.player;
+        if player.frozen.get_untracked() || !player.has_picture.get_untracked() {
             return;
         }
-        let Some(still) = deck.still.get_untracked() else { return };
+        let Some(still) = player.still.get_untracked() else { return };
         let (width, height) = (self.video.video_width(), self.video.video_height());
         if width == 0 || height == 0 {
             return;
@@ -201,7 +201,7 @@ impl Engine {
         let Some(context) = still.get_context("2d").ok().flatten() else { return };
         let context: web_sys::CanvasRenderingContext2d = context.unchecked_into();
         if context.draw_image_with_html_video_element(&self.video, 0.0, 0.0).is_ok() {
-            deck.frozen.set(true);
+            player.frozen.set(true);
         }
     }
 }

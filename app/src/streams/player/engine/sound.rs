@@ -1,15 +1,15 @@
 //! Starting, stopping, sound and size: what the browser may refuse until the viewer has touched the page.
 
-use super::{Deck, Engine, Phase};
+use super::{Engine, Phase, PlayerState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-pub fn toggle_play(deck: Deck) {
-    let Some(engine) = deck.engine.get() else { return };
-    if engine.video.paused() || deck.phase.get_untracked() == Phase::Blocked {
+pub fn toggle_play(player: PlayerState) {
+    let Some(engine) = player.engine.get() else { return };
+    if engine.video.paused() || player.phase.get_untracked() == Phase::Blocked {
         engine.wants_play.set(true);
         engine.play();
     } else {
@@ -20,13 +20,13 @@ pub fn toggle_play(deck: Deck) {
     }
 }
 
-pub fn set_sound(deck: Deck, volume: f64, muted: bool) {
-    deck.volume.set(volume);
-    deck.muted.set(muted);
-    let Some(engine) = deck.engine.get() else { return };
+pub fn set_sound(player: PlayerState, volume: f64, muted: bool) {
+    player.volume.set(volume);
+    player.muted.set(muted);
+    let Some(engine) = player.engine.get() else { return };
     engine.video.set_volume(volume);
     engine.video.set_muted(muted);
-    if deck.compact {
+    if player.compact {
         return;
     }
     if let Some(storage) = storage() {
@@ -35,27 +35,27 @@ pub fn set_sound(deck: Deck, volume: f64, muted: bool) {
     }
 }
 
-pub fn set_speed(deck: Deck, speed: f64) {
-    if let Some(engine) = deck.engine.get() {
+pub fn set_speed(player: PlayerState, speed: f64) {
+    if let Some(engine) = player.engine.get() {
         engine.video.set_default_playback_rate(speed);
         engine.video.set_playback_rate(speed);
     }
 }
 
-pub fn toggle_fullscreen(deck: Deck) {
+pub fn toggle_fullscreen(player: PlayerState) {
     if document().fullscreen_element().is_some() {
         document().exit_fullscreen();
-    } else if let Some(root) = deck.root.get_untracked()
+    } else if let Some(root) = player.root.get_untracked()
         && root.request_fullscreen().is_err()
-        && let Some(video) = deck.video.get_untracked()
+        && let Some(video) = player.video.get_untracked()
     {
         // iPhones show only the video itself in full.
         call(&video, "webkitEnterFullscreen");
     }
 }
 
-pub fn picture_in_picture(deck: Deck) {
-    let Some(video) = deck.video.get_untracked() else { return };
+pub fn picture_in_picture(player: PlayerState) {
+    let Some(video) = player.video.get_untracked() else { return };
     let document: JsValue = document().into();
     let shown =
         js_sys::Reflect::get(&document, &"pictureInPictureElement".into()).is_ok_and(|element| element.is_truthy());
@@ -86,14 +86,14 @@ fn storage() -> Option<web_sys::Storage> {
 impl Engine {
     /// Sound as it was left on this device.
     pub(super) fn recall_sound(&self) {
-        if let Some(storage) = storage().filter(|_| !self.deck.compact) {
+        if let Some(storage) = storage().filter(|_| !self.player.compact) {
             let kept = |key: &str| storage.get_item(key).ok().flatten();
             let volume = kept("volume").and_then(|volume| volume.parse::<f64>().ok()).unwrap_or(1.0);
-            self.deck.volume.set(volume.clamp(0.0, 1.0));
-            self.deck.muted.set(kept("muted").as_deref() == Some("yes"));
+            self.player.volume.set(volume.clamp(0.0, 1.0));
+            self.player.muted.set(kept("muted").as_deref() == Some("yes"));
         }
-        self.video.set_volume(self.deck.volume.get_untracked());
-        self.video.set_muted(self.deck.muted.get_untracked());
+        self.video.set_volume(self.player.volume.get_untracked());
+        self.video.set_muted(self.player.muted.get_untracked());
     }
 
     /// Plays; muted where the browser wants a click before sound, and not at all where it wants one before a picture.
@@ -110,8 +110,8 @@ impl Engine {
                 return;
             }
             let Err(refusal) = answer else {
-                if engine.deck.phase.get_untracked() == Phase::Blocked {
-                    engine.deck.phase.set(Phase::Connecting);
+                if engine.player.phase.get_untracked() == Phase::Blocked {
+                    engine.player.phase.set(Phase::Connecting);
                 }
                 return;
             };
@@ -120,11 +120,11 @@ impl Engine {
                 return;
             }
             if engine.video.muted() {
-                engine.deck.phase.set(Phase::Blocked);
+                engine.player.phase.set(Phase::Blocked);
             } else {
                 engine.video.set_muted(true);
-                engine.deck.muted.set(true);
-                engine.deck.hushed.set(true);
+                engine.player.muted.set(true);
+                engine.player.autoplay_muted.set(true);
                 engine.play();
             }
         });

@@ -4,14 +4,14 @@ use domain::chat::{ClientFrame, ServerEvent};
 
 /// The room this tab sits in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct RoomSubscription {
     /// The channel it is in.
     pub slug: String,
     epoch: Option<String>,
     since: Option<i64>,
 }
 
-impl Seat {
+impl RoomSubscription {
     /// A seat nobody has taken yet.
     pub fn new(slug: &str) -> Self {
         Self { slug: slug.to_owned(), epoch: None, since: None }
@@ -49,7 +49,7 @@ impl Seat {
 
 #[cfg(test)]
 mod tests {
-    use super::Seat;
+    use super::RoomSubscription;
     use domain::chat::{Author, ClientFrame, Me, Message, Modes, ServerEvent};
     use domain::{ChannelId, MessageId, UserId, channels::Role};
 
@@ -98,8 +98,8 @@ mod tests {
         }
     }
 
-    fn resume(seat: &Seat) -> (Option<String>, Option<i64>) {
-        match seat.join_frame() {
+    fn resume(subscription: &RoomSubscription) -> (Option<String>, Option<i64>) {
+        match subscription.join_frame() {
             ClientFrame::Join { epoch, since, .. } => (epoch, since),
             _ => (None, None),
         }
@@ -107,22 +107,22 @@ mod tests {
 
     #[test]
     fn a_reconnect_asks_only_for_what_was_missed() {
-        let mut seat = Seat::new("ada");
-        assert_eq!(resume(&seat), (None, None));
-        seat.note(&joined("e1", false));
-        seat.note(&said(7));
-        seat.note(&said(8));
-        assert_eq!(resume(&seat), (Some("e1".into()), Some(8)));
+        let mut subscription = RoomSubscription::new("ada");
+        assert_eq!(resume(&subscription), (None, None));
+        subscription.note(&joined("e1", false));
+        subscription.note(&said(7));
+        subscription.note(&said(8));
+        assert_eq!(resume(&subscription), (Some("e1".into()), Some(8)));
     }
 
     #[test]
     fn a_new_numbering_forgets_the_old_one() {
-        let mut seat = Seat::new("ada");
-        seat.note(&joined("e1", false));
-        seat.note(&said(800));
-        seat.note(&joined("e2", false));
-        assert_eq!(resume(&seat), (None, None));
-        seat.note(&said(3));
-        assert_eq!(resume(&seat), (Some("e2".into()), Some(3)));
+        let mut subscription = RoomSubscription::new("ada");
+        subscription.note(&joined("e1", false));
+        subscription.note(&said(800));
+        subscription.note(&joined("e2", false));
+        assert_eq!(resume(&subscription), (None, None));
+        subscription.note(&said(3));
+        assert_eq!(resume(&subscription), (Some("e2".into()), Some(3)));
     }
 }

@@ -1,6 +1,6 @@
 //! What the player knows and what can be asked of it: signals that the chrome shows, filled by the engine.
 
-use super::half;
+use super::engine_or_stub;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -74,7 +74,7 @@ pub struct Timeline {
 
 /// One player's state and its controls.
 #[derive(Clone, Copy)]
-pub struct Deck {
+pub struct PlayerState {
     pub root: NodeRef<html::Div>,
     pub video: NodeRef<html::Video>,
     /// Holds the last frame while the source is loaded anew.
@@ -92,7 +92,7 @@ pub struct Deck {
     pub muted: RwSignal<bool>,
     pub volume: RwSignal<f64>,
     /// Muted by the browser's autoplay rules, not by the viewer.
-    pub hushed: RwSignal<bool>,
+    pub autoplay_muted: RwSignal<bool>,
     /// Seconds behind the encoder's clock (or the playlist's edge where there is no clock).
     pub latency: RwSignal<Option<f64>>,
     /// Away from the live edge.
@@ -116,10 +116,10 @@ pub struct Deck {
     pub compact: bool,
     pub recording: bool,
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing drives a picture"))]
-    pub(super) engine: half::Handle,
+    pub(super) engine: engine_or_stub::Handle,
 }
 
-impl Deck {
+impl PlayerState {
     pub fn new(role: Role) -> Self {
         let compact = role == Role::Compact;
         Self {
@@ -134,7 +134,7 @@ impl Deck {
             paused: RwSignal::new(false),
             muted: RwSignal::new(compact),
             volume: RwSignal::new(1.0),
-            hushed: RwSignal::new(false),
+            autoplay_muted: RwSignal::new(false),
             latency: RwSignal::new(None),
             behind: RwSignal::new(false),
             waiting: RwSignal::new(false),
@@ -148,22 +148,22 @@ impl Deck {
             speed: RwSignal::new(1.0),
             compact,
             recording: role == Role::Recording,
-            engine: half::Handle::new(),
+            engine: engine_or_stub::Handle::new(),
         }
     }
 
     /// Plays an address from now on, or nothing. The same address again changes nothing.
     pub fn source(self, url: Option<String>) {
-        half::source(self, url);
+        engine_or_stub::source(self, url);
     }
 
     /// Throws the source away and loads it anew, at once.
     pub fn retry(self) {
-        half::retry(self);
+        engine_or_stub::retry(self);
     }
 
     pub fn toggle_play(self) {
-        half::toggle_play(self);
+        engine_or_stub::toggle_play(self);
     }
 
     pub fn toggle_mute(self) {
@@ -178,23 +178,23 @@ impl Deck {
     }
 
     fn set_sound(self, volume: f64, muted: bool) {
-        self.hushed.set(false);
-        half::set_sound(self, volume, muted);
+        self.autoplay_muted.set(false);
+        engine_or_stub::set_sound(self, volume, muted);
     }
 
     /// Back to the live edge.
     pub fn go_live(self) {
-        half::go_live(self);
+        engine_or_stub::go_live(self);
     }
 
     /// Moves by seconds, as far as there is something to see.
     pub fn seek_by(self, seconds: f64) {
-        half::seek_by(self, seconds);
+        engine_or_stub::seek_by(self, seconds);
     }
 
     /// Moves to a place on the timeline, in seconds from the beginning.
     pub fn seek_to(self, seconds: f64) {
-        half::seek_to(self, seconds);
+        engine_or_stub::seek_to(self, seconds);
     }
 
     /// Moves to a share of the timeline, from 0 to 1.
@@ -207,32 +207,32 @@ impl Deck {
     /// Plays a recording faster or slower.
     pub fn set_speed(self, speed: f64) {
         self.speed.set(speed);
-        half::set_speed(self, speed);
+        engine_or_stub::set_speed(self, speed);
     }
 
     /// Asks for a level; −1 is automatic.
     pub fn choose(self, level: i32) {
         self.chosen.set(level);
-        half::choose(self, level);
+        engine_or_stub::choose(self, level);
     }
 
     pub fn toggle_fullscreen(self) {
-        half::toggle_fullscreen(self);
+        engine_or_stub::toggle_fullscreen(self);
     }
 
     pub fn picture_in_picture(self) {
-        half::picture_in_picture(self);
+        engine_or_stub::picture_in_picture(self);
     }
 
     /// The video element has something to say.
-    pub fn heard(self, event: Heard) {
-        half::heard(self, event);
+    pub fn heard(self, event: MediaEvent) {
+        engine_or_stub::heard(self, event);
     }
 }
 
 /// Events of the video element that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum MediaEvent {
     CanPlay,
     Playing,
     Waiting,

@@ -1,6 +1,6 @@
 //! The server's half of the socket: there is none, so nothing happens.
 
-use super::Connection;
+use super::SocketState;
 use domain::chat::{ClientFrame, ServerEvent};
 use leptos::prelude::*;
 
@@ -18,6 +18,6 @@ pub fn send(_frame: &ClientFrame) -> bool {
     false
 }
 
-pub fn connection() -> Signal<Connection> {
-    Signal::stored(Connection::Opening)
+pub fn connection() -> Signal<SocketState> {
+    Signal::stored(SocketState::Opening)
 }

@@ -1,8 +1,8 @@
 //! Where in time the picture is: at the live edge, some way back in the buffer, or in a recording. Live streams are placed by
 //! the encoder's clock, which the edge and the recording share; finished recordings by their own time.
 
-use super::{Deck, Engine, Phase};
-use crate::streams::player::deck::Timeline;
+use super::{Engine, Phase, PlayerState};
+use crate::streams::player::state::Timeline;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -13,13 +13,13 @@ const JUMP: f64 = 6.0;
 /// The recording of a running stream is some seconds short. Who seeks nearer than this to its end means "live".
 const SHORT: f64 = 2.0;
 
-pub fn go_live(deck: Deck) {
-    let Some(engine) = deck.engine.get() else { return };
+pub fn go_live(player: PlayerState) {
+    let Some(engine) = player.engine.get() else { return };
     engine.lingers.set(false);
     engine.wants_play.set(true);
-    deck.behind.set(false);
-    if deck.rewound.get_untracked() {
-        deck.rewound.set(false);
+    player.behind.set(false);
+    if player.rewound.get_untracked() {
+        player.rewound.set(false);
         engine.good();
         engine.reload();
     } else {
@@ -28,9 +28,9 @@ pub fn go_live(deck: Deck) {
     }
 }
 
-pub fn seek_by(deck: Deck, seconds: f64) {
-    let Some(engine) = deck.engine.get() else { return };
-    if deck.recording {
+pub fn seek_by(player: PlayerState, seconds: f64) {
+    let Some(engine) = player.engine.get() else { return };
+    if player.recording {
         engine.jump(engine.video.current_time() + seconds);
     } else if !engine.seek_in_buffer(seconds)
         && let Some(date) = engine.date()
@@ -39,23 +39,23 @@ pub fn seek_by(deck: Deck, seconds: f64) {
     }
 }
 
-pub fn seek_to(deck: Deck, seconds: f64) {
-    let Some(engine) = deck.engine.get() else { return };
-    if deck.recording {
+pub fn seek_to(player: PlayerState, seconds: f64) {
+    let Some(engine) = player.engine.get() else { return };
+    if player.recording {
         engine.jump(seconds);
         return;
     }
-    let start = deck.dvr.with_untracked(|dvr| dvr.as_ref().map(|dvr| dvr.start));
+    let start = player.dvr.with_untracked(|dvr| dvr.as_ref().map(|dvr| dvr.start));
     let (Some(start), Some(now)) = (start, engine.date()) else { return };
     let date = start + seconds * 1000.0;
-    let short = deck.timeline.get_untracked().is_some_and(|timeline| timeline.end - seconds < SHORT);
+    let short = player.timeline.get_untracked().is_some_and(|timeline| timeline.end - seconds < SHORT);
     if short {
-        go_live(deck);
+        go_live(player);
         return;
     }
     // The bar stays where it was let go, and does not wait for the picture.
-    deck.behind.set(true);
-    if let Some(timeline) = deck.timeline.get_untracked() {
+    player.behind.set(true);
+    if let Some(timeline) = player.timeline.get_untracked() {
         engine.show(Timeline { at: seconds, ..timeline });
     }
     if !engine.seek_in_buffer((date - now) / 1000.0) {
@@ -66,15 +66,15 @@ pub fn seek_to(deck: Deck, seconds: f64) {
 impl Engine {
     /// Plays the running stream itself.
     pub(super) fn is_at_edge(&self) -> bool {
-        !self.deck.recording && !self.deck.rewound.get_untracked()
+        !self.player.recording && !self.player.rewound.get_untracked()
     }
 
     /// What to load, and for a recording where in it to begin, in seconds.
     pub(super) fn place(&self) -> Option<(String, Option<f64>)> {
-        if self.deck.recording {
+        if self.player.recording {
             return self.url.borrow().clone().map(|url| (url, Some(self.resume_at.get())));
         }
-        let dvr = self.deck.dvr.get_untracked().filter(|_| self.deck.rewound.get_untracked());
+        let dvr = self.player.dvr.get_untracked().filter(|_| self.player.rewound.get_untracked());
         match dvr {
             Some(dvr) => {
                 // A guess, right unless the encoder was away in between; the playlist's dates then tell.
@@ -92,7 +92,7 @@ impl Engine {
             return;
         }
         let borrowed = self.hls();
-        let Some((hls, dvr)) = borrowed.as_ref().zip(self.deck.dvr.get_untracked()) else { return };
+        let Some((hls, dvr)) = borrowed.as_ref().zip(self.player.dvr.get_untracked()) else { return };
         let guessed = (self.resume_date.get() - dvr.start) / 1000.0;
         if let Some(exact) = hls.time_at(self.resume_date.get()).filter(|exact| (exact - guessed).abs() > 0.2) {
             hls.start_load(exact);
@@ -113,10 +113,10 @@ impl Engine {
         let place = seconds.clamp(0.0, end);
         self.resume_at.set(place);
         self.video.set_current_time(place);
-        self.deck.timeline.set(Some(Timeline { at: place, end }));
+        self.player.timeline.set(Some(Timeline { at: place, end }));
         // The bar of a recording that is over takes the viewer back into it.
-        if self.deck.phase.get_untracked() == Phase::Over && place < end {
-            self.deck.phase.set(Phase::Buffering);
+        if self.player.phase.get_untracked() == Phase::Over && place < end {
+            self.player.phase.set(Phase::Buffering);
             self.wants_play.set(true);
             self.play();
         }
@@ -132,8 +132,8 @@ impl Engine {
         };
         let wanted = self.video.current_time() + seconds;
         let latest = (end - 0.3).max(start);
-        let elsewhere = self.deck.dvr.with_untracked(Option::is_some);
-        if elsewhere && (wanted < start || (wanted > latest && self.deck.rewound.get_untracked())) {
+        let elsewhere = self.player.dvr.with_untracked(Option::is_some);
+        if elsewhere && (wanted < start || (wanted > latest && self.player.rewound.get_untracked())) {
             return false;
         }
         self.lingers.set(seconds < 0.0);
@@ -143,13 +143,13 @@ impl Engine {
 
     /// Seeks by the encoder's clock in the recording of a live stream.
     fn seek_to_date(self: &Rc<Self>, date: f64) {
-        let deck = self.deck;
-        let Some(dvr) = deck.dvr.get_untracked() else { return };
+        let player = self.player;
+        let Some(dvr) = player.dvr.get_untracked() else { return };
         let date = date.max(dvr.start);
         self.resume_date.set(date);
         self.wants_play.set(true);
-        if !deck.rewound.get_untracked() {
-            deck.rewound.set(true);
+        if !player.rewound.get_untracked() {
+            player.rewound.set(true);
             self.good();
             self.reload();
             return;
@@ -160,7 +160,7 @@ impl Engine {
         let place = hls.time_at(date);
         drop(borrowed);
         if beyond {
-            go_live(deck);
+            go_live(player);
         } else if let Some(place) = place {
             self.video.set_current_time(place);
         }
@@ -168,20 +168,20 @@ impl Engine {
 
     /// The media has come to its end: the viewer has seen everything.
     pub(super) fn end(&self) {
-        let deck = self.deck;
-        if deck.recording {
+        let player = self.player;
+        if player.recording {
             self.wants_play.set(false);
-            deck.paused.set(true);
-            deck.phase.set(Phase::Over);
-        } else if deck.rewound.get_untracked() {
-            deck.rewound.set(false);
+            player.paused.set(true);
+            player.phase.set(Phase::Over);
+        } else if player.rewound.get_untracked() {
+            player.rewound.set(false);
         }
     }
 
-    /// Tells the deck where the picture is, twice a second.
+    /// Tells the player where the picture is, twice a second.
     pub(super) fn measure(&self) {
-        let deck = self.deck;
-        if deck.recording {
+        let player = self.player;
+        if player.recording {
             let (at, end) = (self.video.current_time(), self.video.duration());
             if end.is_finite() && self.video.ready_state() > 0 {
                 self.resume_at.set(at);
@@ -192,7 +192,7 @@ impl Engine {
         let borrowed = self.hls();
         let Some(hls) = borrowed.as_ref() else { return };
         let edge = hls.latency();
-        let rewound = deck.rewound.get_untracked();
+        let rewound = player.rewound.get_untracked();
         if edge <= 0.0 && !rewound {
             return;
         }
@@ -205,12 +205,12 @@ impl Engine {
             self.skew.set(if right { 0.0 } else { edge - clock });
         }
         let latency = clock.map_or(edge, |clock| clock + self.skew.get());
-        deck.latency.set(Some(latency));
+        player.latency.set(Some(latency));
         let behind = rewound || edge > EDGE;
-        if deck.behind.get_untracked() != behind {
-            deck.behind.set(behind);
+        if player.behind.get_untracked() != behind {
+            player.behind.set(behind);
         }
-        if let Some((dvr, date)) = deck.dvr.get_untracked().zip(date) {
+        if let Some((dvr, date)) = player.dvr.get_untracked().zip(date) {
             let at = (date - dvr.start) / 1000.0;
             self.show(Timeline { at, end: dvr.end.map_or(at + latency, |end| (end - dvr.start) / 1000.0).max(at) });
             if rewound && !self.aiming.get() && self.video.ready_state() > 1 {
@@ -218,15 +218,15 @@ impl Engine {
             }
         }
         let stuck_in_the_past =
-            edge > JUMP && !rewound && !self.lingers.get() && !self.video.paused() && !deck.waiting.get_untracked();
+            edge > JUMP && !rewound && !self.lingers.get() && !self.video.paused() && !player.waiting.get_untracked();
         if stuck_in_the_past {
             self.to_edge();
         }
     }
 
     fn show(&self, timeline: Timeline) {
-        if self.deck.timeline.get_untracked() != Some(timeline) {
-            self.deck.timeline.set(Some(timeline));
+        if self.player.timeline.get_untracked() != Some(timeline) {
+            self.player.timeline.set(Some(timeline));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Asks for a VOD's title before it is gone for good.
 
-use super::Shelf;
+use super::LibraryState;
 use crate::ui::{Button, Dialog, Field, Look, toasts};
 use crate::vods::rpc::delete;
 use leptos::prelude::*;
@@ -8,27 +8,27 @@ use leptos::task::spawn_local;
 
 /// The dialog; open while a VOD is about to be deleted.
 #[component]
-pub fn Farewell(shelf: Shelf) -> impl IntoView {
+pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
     let notes = toasts();
     let open = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     Effect::new(move |_| {
-        open.set(shelf.leaving.with(Option::is_some));
+        open.set(library.leaving.with(Option::is_some));
         typed.set(String::new());
     });
     Effect::new(move |_| {
-        if !open.get() && shelf.leaving.with_untracked(Option::is_some) {
-            shelf.leaving.set(None);
+        if !open.get() && library.leaving.with_untracked(Option::is_some) {
+            library.leaving.set(None);
         }
     });
     let title = Memo::new(move |_| {
-        shelf.leaving.with(|vod| vod.as_ref().map(|vod| vod.stream.title.trim().to_owned()).unwrap_or_default())
+        library.leaving.with(|vod| vod.as_ref().map(|vod| vod.stream.title.trim().to_owned()).unwrap_or_default())
     });
     let matches = Memo::new(move |_| typed.with(|typed| title.with(|title| typed.trim() == title)));
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(id) = shelf.leaving.with_untracked(|vod| vod.as_ref().map(|vod| vod.stream.id)) else { return };
+        let Some(id) = library.leaving.with_untracked(|vod| vod.as_ref().map(|vod| vod.stream.id)) else { return };
         if !matches.get_untracked() || busy.get_untracked() {
             return;
         }
@@ -40,8 +40,8 @@ pub fn Farewell(shelf: Shelf) -> impl IntoView {
             }
             match answer {
                 Ok(()) => {
-                    shelf.leaving.set(None);
-                    shelf.remove(id);
+                    library.leaving.set(None);
+                    library.remove(id);
                     notes.say("The video is deleted.");
                 }
                 Err(fault) => notes.say(fault.to_string()),

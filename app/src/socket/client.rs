@@ -1,8 +1,8 @@
 //! The browser's half of the socket.
 
-use super::Connection;
+use super::SocketState;
 use super::backoff::Backoff;
-use super::seat::Seat;
+use super::subscription::RoomSubscription;
 use domain::chat::{ClientFrame, ServerEvent};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -15,89 +15,89 @@ type Listener = Rc<dyn Fn(&[ServerEvent])>;
 /// A connection that lasted this long was a good one, even if the server said nothing on it.
 const GOOD_AFTER_MS: f64 = 5_000.0;
 
-struct Link {
-    connection: ArcRwSignal<Connection>,
+struct SocketClient {
+    connection: ArcRwSignal<SocketState>,
     socket: RefCell<Option<WebSocket>>,
     /// Rises with each socket, so that a late event of an old one changes nothing.
     generation: Cell<u32>,
     opened_at: Cell<f64>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_listener: Cell<u32>,
-    seat: RefCell<Option<Seat>>,
+    subscription: RefCell<Option<RoomSubscription>>,
     backoff: Cell<Backoff>,
     timer: Cell<Option<TimeoutHandle>>,
     started: Cell<bool>,
 }
 
 thread_local! {
-    static LINK: Rc<Link> = Rc::new(Link {
-        connection: ArcRwSignal::new(Connection::Opening),
+    static LINK: Rc<SocketClient> = Rc::new(SocketClient {
+        connection: ArcRwSignal::new(SocketState::Opening),
         socket: RefCell::new(None),
         generation: Cell::new(0),
         opened_at: Cell::new(f64::MAX),
         listeners: RefCell::new(Vec::new()),
         next_listener: Cell::new(0),
-        seat: RefCell::new(None),
+        subscription: RefCell::new(None),
         backoff: Cell::new(Backoff::new(250.0, 10_000.0)),
         timer: Cell::new(None),
         started: Cell::new(false),
     });
 }
 
-fn link() -> Rc<Link> {
+fn client() -> Rc<SocketClient> {
     LINK.with(Rc::clone)
 }
 
-pub fn connection() -> Signal<Connection> {
-    link().connection.read_only().into()
+pub fn connection() -> Signal<SocketState> {
+    client().connection.read_only().into()
 }
 
 pub fn listen(hear: impl Fn(&[ServerEvent]) + 'static) -> u32 {
-    let link = link();
-    let id = link.next_listener.get();
-    link.next_listener.set(id.wrapping_add(1));
-    link.listeners.borrow_mut().push((id, Rc::new(hear)));
-    link.start();
+    let client = client();
+    let id = client.next_listener.get();
+    client.next_listener.set(id.wrapping_add(1));
+    client.listeners.borrow_mut().push((id, Rc::new(hear)));
+    client.start();
     id
 }
 
 pub fn unlisten(id: u32) {
-    link().listeners.borrow_mut().retain(|(listener, _)| *listener != id);
+    client().listeners.borrow_mut().retain(|(listener, _)| *listener != id);
 }
 
 pub fn join(slug: &str) {
-    let link = link();
-    let seat = Seat::new(slug);
-    let frame = seat.join_frame();
-    link.seat.replace(Some(seat));
-    link.start();
-    link.send(&frame);
+    let client = client();
+    let subscription = RoomSubscription::new(slug);
+    let frame = subscription.join_frame();
+    client.subscription.replace(Some(subscription));
+    client.start();
+    client.send(&frame);
 }
 
 pub fn leave(slug: &str) {
-    let link = link();
+    let client = client();
     // The next page may have joined its own room before this one was taken down.
-    if link.seat.borrow().as_ref().is_none_or(|seat| seat.slug != slug) {
+    if client.subscription.borrow().as_ref().is_none_or(|subscription| subscription.slug != slug) {
         return;
     }
-    link.seat.replace(None);
-    link.send(&ClientFrame::Leave);
+    client.subscription.replace(None);
+    client.send(&ClientFrame::Leave);
 }
 
 pub fn send(frame: &ClientFrame) -> bool {
-    link().send(frame)
+    client().send(frame)
 }
 
-impl Link {
+impl SocketClient {
     fn start(self: &Rc<Self>) {
         if self.started.replace(true) {
             return;
         }
-        let link = Rc::clone(self);
-        on_window("online", move || link.connect());
-        let link = Rc::clone(self);
+        let client = Rc::clone(self);
+        on_window("online", move || client.connect());
+        let client = Rc::clone(self);
         // A sleeping laptop or a lost network can leave a socket that looks open for minutes.
-        on_window("offline", move || link.lost(None));
+        on_window("offline", move || client.lost(None));
         self.connect();
     }
 
@@ -120,21 +120,21 @@ impl Link {
             return;
         };
 
-        let link = Rc::clone(self);
-        let opened = Closure::<dyn FnMut()>::new(move || link.opened(generation));
+        let client = Rc::clone(self);
+        let opened = Closure::<dyn FnMut()>::new(move || client.opened(generation));
         socket.set_onopen(Some(opened.into_js_value().unchecked_ref()));
 
-        let link = Rc::clone(self);
+        let client = Rc::clone(self);
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
-                link.heard(generation, &text);
+                client.heard(generation, &text);
             }
         });
         socket.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
 
-        let link = Rc::clone(self);
+        let client = Rc::clone(self);
         // 1012 (restart) and 1013 (too slow) need nothing special: a connection that worked starts from the shortest wait.
-        let closed = Closure::<dyn FnMut(CloseEvent)>::new(move |_: CloseEvent| link.lost(Some(generation)));
+        let closed = Closure::<dyn FnMut(CloseEvent)>::new(move |_: CloseEvent| client.lost(Some(generation)));
         socket.set_onclose(Some(closed.into_js_value().unchecked_ref()));
 
         self.socket.replace(Some(socket));
@@ -145,11 +145,11 @@ impl Link {
             return;
         }
         self.opened_at.set(js_sys::Date::now());
-        let frame = self.seat.borrow().as_ref().map(Seat::join_frame);
+        let frame = self.subscription.borrow().as_ref().map(RoomSubscription::join_frame);
         if let Some(frame) = frame {
             self.send(&frame);
         }
-        self.connection.set(Connection::Open);
+        self.connection.set(SocketState::Open);
     }
 
     fn heard(&self, generation: u32, text: &str) {
@@ -161,8 +161,8 @@ impl Link {
         let values: Vec<serde_json::Value> = serde_json::from_str(text).unwrap_or_default();
         let events: Vec<ServerEvent> =
             values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect();
-        if let Some(seat) = self.seat.borrow_mut().as_mut() {
-            events.iter().for_each(|event| seat.note(event));
+        if let Some(subscription) = self.subscription.borrow_mut().as_mut() {
+            events.iter().for_each(|event| subscription.note(event));
         }
         // Cloned first: a listener may well listen, join or leave.
         let listeners: Vec<Listener> =
@@ -185,15 +185,15 @@ impl Link {
             self.good();
         }
         self.drop_socket();
-        self.connection.set(Connection::Lost);
+        self.connection.set(SocketState::Lost);
         let mut backoff = self.backoff.get();
         let wait = std::time::Duration::from_millis(backoff.next(js_sys::Math::random()) as u64);
         self.backoff.set(backoff);
         if let Some(timer) = self.timer.take() {
             timer.clear();
         }
-        let link = Rc::clone(self);
-        self.timer.set(set_timeout_with_handle(move || link.connect(), wait).ok());
+        let client = Rc::clone(self);
+        self.timer.set(set_timeout_with_handle(move || client.connect(), wait).ok());
     }
 
     fn drop_socket(&self) {

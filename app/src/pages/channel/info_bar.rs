@@ -9,7 +9,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 
 #[component]
-pub fn Row(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
+pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
     let live =
         Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.status == Status::Live)));
     let name = channel.name.clone();

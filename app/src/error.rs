@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 /// A problem on its way to the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fault(pub Problem);
+pub struct AppError(pub Problem);
 
-impl std::fmt::Display for Fault {
+impl std::fmt::Display for AppError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl FromServerFnError for Fault {
+impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
@@ -37,7 +37,7 @@ impl FromServerFnError for Fault {
 }
 
 #[cfg(feature = "ssr")]
-impl From<Problem> for Fault {
+impl From<Problem> for AppError {
     /// Sets the response's status as well: a bare error would answer 500 whatever it is.
     fn from(problem: Problem) -> Self {
         crate::ssr::set_status(problem.code.status());
@@ -46,7 +46,7 @@ impl From<Problem> for Fault {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::Error> for Fault {
+impl From<services::Error> for AppError {
     fn from(error: services::Error) -> Self {
         error.into_problem().into()
     }

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 /// Renders `make(value)` and replaces the whole view when the value changes. Rebuilding in place would keep listeners that read disposed
 /// signals, which panics.
-pub fn anew<K>(value: Memo<K>, make: impl Fn(K) -> AnyView + Clone + Send + 'static) -> impl IntoView
+pub fn keyed<K>(value: Memo<K>, make: impl Fn(K) -> AnyView + Clone + Send + 'static) -> impl IntoView
 where
     K: Clone + Eq + Hash + Send + Sync + 'static,
 {
