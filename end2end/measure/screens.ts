@@ -32,7 +32,7 @@ test('screens', async ({ person, publish }) => {
   const plays = (page: Page) => new ChannelPage(page).player.moves(1);
 
   await take('home-empty', visitor, '/', heading('Live now'));
-  await take('register', visitor, '/auth/register', heading('Make your account'));
+  await take('register', visitor, '/auth/register', heading('Create your account'));
   await take('register-fault', visitor, '/auth/register', async (page) => {
     await submit(page, { 'E-mail': 'ada@nowhere', Password: 'short' }, 'Sign up');
     await expect(page.getByText('at least 8 characters.')).toBeVisible();

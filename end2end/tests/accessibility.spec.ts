@@ -22,7 +22,7 @@ test('pages around an account', async ({ person }) => {
   const ada = await person('Ada');
   const heading = (name: string) => () => expect(ada.page.getByRole('heading', { name })).toBeVisible();
   await look(ada, '/', heading('Live now'));
-  await look(ada, '/auth/register', heading('Make your account'));
+  await look(ada, '/auth/register', heading('Create your account'));
   await look(ada, '/auth/login', heading('Welcome back'));
   await ada.signUp({ onboard: false });
   await look(ada, '/auth/onboarding', heading('What should we call you?'));

@@ -87,7 +87,7 @@ interface Tab {
 async function answers(page: Page, what: string) {
   await page.mouse.up();
   await page.keyboard.press('Escape');
-  const rail = page.getByRole('button', { name: /^Show (pictures only|channel names)$/ });
+  const rail = page.getByRole('button', { name: /^(Collapse|Expand) sidebar$/ });
   const before = await rail.getAttribute('aria-label');
   await rail.click();
   await expect(rail, `${what}: its controls answer`).not.toHaveAttribute('aria-label', before!, { timeout: 10_000 });

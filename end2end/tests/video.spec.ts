@@ -59,7 +59,7 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     await ada.open('/dashboard/videos');
     await ada.page.getByRole('button', { name: /^Edit / }).click();
     await field(ada.page, 'Title').fill('A very small roof');
-    await field(ada.page, 'Who may watch').selectOption('private');
+    await field(ada.page, 'Who can watch').selectOption('private');
     await button(ada.page, 'Save').first().click();
     await expect(ada.page.getByRole('link', { name: 'A very small roof' })).toBeVisible();
     await expect(ada.page.getByRole('main').getByText('Private', { exact: true })).toBeVisible();
@@ -80,7 +80,7 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
   await test.step('what becomes of the next ones', async () => {
     await ada.open('/dashboard/videos');
     await field(ada.page, 'How long').selectOption('30');
-    await field(ada.page, 'Who may watch them').selectOption('unlisted');
+    await field(ada.page, 'Who can watch them').selectOption('unlisted');
     await button(ada.page, 'Save').click();
     await expect(ada.page.getByText('Saved.')).toBeVisible();
     const settings = await ada.get(`/api/channels/${channel.slug}`);

@@ -104,7 +104,7 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
                 </span>
             </div>
             <p class="secret-warn">
-                "Whoever has the key can stream as you." <Button icon=icondata_lu::LuRotateCw busy=rotating on:click=move |_| asking.set(true)>
+                "Anyone with this key can stream as you." <Button icon=icondata_lu::LuRotateCw busy=rotating on:click=move |_| asking.set(true)>
                     "New key"
                 </Button>
             </p>

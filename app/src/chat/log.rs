@@ -52,7 +52,7 @@ pub fn Log(room: Room, me: StoredValue<Option<String>>, muted: RwSignal<bool>) -
                 <button type="button" class="chat-pill" on:click=to_end>
                     <Icon glyph=lu::LuArrowDown />
                     {move || match room.unseen.get() {
-                        0 => "To the newest".to_owned(),
+                        0 => "Jump to latest".to_owned(),
                         count => format::counted(count as i64, "new message", "new messages"),
                     }}
                 </button>

@@ -10,7 +10,7 @@ pub fn TopBar(narrow: RwSignal<bool>, toggle: Callback<()>) -> impl IntoView {
     let label =
         Signal::derive(
             move || {
-                if narrow.get() { "Show channel names".to_owned() } else { "Show pictures only".to_owned() }
+                if narrow.get() { "Expand sidebar".to_owned() } else { "Collapse sidebar".to_owned() }
             },
         );
     let glyph =

@@ -173,7 +173,7 @@ fn Nobody() -> impl IntoView {
             </Empty>
             <ol class="steps">
                 <li>
-                    <strong>"Make an account"</strong>
+                    <strong>"Create an account"</strong>
                     <span>"E-mail, password, a name. That is all."</span>
                 </li>
                 <li>

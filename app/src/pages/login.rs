@@ -49,7 +49,7 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
         faults.hold(&event, &[("email", Email::parse(&email.get_untracked()).err()), ("password", missing)]);
     };
     view! {
-        <AccountCard title="Welcome back" elsewhere=("New here?", "/auth/register", "Make an account")>
+        <AccountCard title="Welcome back" elsewhere=("New here?", "/auth/register", "Create an account")>
             <ActionForm action=login node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
                 <FormFault text=faults.form() />
                 <input type="hidden" name="next" value=move || next.get() />

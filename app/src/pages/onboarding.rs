@@ -75,7 +75,7 @@ fn OnboardingForm() -> impl IntoView {
                     autocomplete="username"
                     value=username
                     error=faults.field("username")
-                    help="3 to 25 of a–z, 0–9 and underscore. It can't be changed later."
+                    help="3–25 letters, numbers or underscores. It can't be changed later."
                     prefix="@"
                     max=25
                     typed=Callback::new(move |()| faults.touch("username"))

@@ -19,7 +19,7 @@ pub fn Register() -> impl IntoView {
     view! {
         <PageHead
             title="Sign up"
-            description="Make an account to chat, follow channels and stream from your own."
+            description="Create an account to chat, follow channels and stream from your own."
             path="/auth/register"
         />
         <Suspense fallback=|| ()>
@@ -48,7 +48,7 @@ fn RegisterForm() -> impl IntoView {
     };
     view! {
         <AccountCard
-            title="Make your account"
+            title="Create your account"
             lead="Then pick a name, open a channel and go live. It takes two minutes."
             elsewhere=("Have an account already?", "/auth/login", "Sign in")
         >
@@ -61,7 +61,7 @@ fn RegisterForm() -> impl IntoView {
                     autocomplete="email"
                     value=email
                     error=faults.field("email")
-                    help="You sign in with it. Nobody else sees it."
+                    help="Used to sign in. Never shown publicly."
                     max=254
                     typed=Callback::new(move |()| faults.touch("email"))
                     left=Callback::new(move |()| faults.check("email", &email.get_untracked(), Email::parse))

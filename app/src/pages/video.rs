@@ -199,7 +199,7 @@ fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
         <div class="lone">
             <h1 class="sr-only">"This recording is being finished"</h1>
             <Empty icon=lu::LuHourglass title="This recording is being finished">
-                <p role="status">"It starts here by itself as soon as all of it is stored, usually within a minute."</p>
+                <p role="status">"It starts here automatically once all of it is stored, usually within a minute."</p>
                 <div class="mt-4">
                     <ButtonLink href=home>"Go to the channel"</ButtonLink>
                 </div>

@@ -168,9 +168,9 @@ fn Ended(stream: Signal<Option<Stream>>, name: Signal<String>) -> impl IntoView 
             .duration
             .map(i64::from)
             .or_else(|| stream.start_time.zip(stream.end_time).map(|(start, end)| (end - start).whole_seconds()));
-        let length = seconds.filter(|seconds| *seconds > 0).map(|seconds| format!("{} long", format::clock(seconds)));
+        let length = seconds.filter(|seconds| *seconds > 0).map(|seconds| format!("Live for {}", format::clock(seconds)));
         let peak = (stream.peak_viewers > 0)
-            .then(|| format!("{} at most", format::counted(stream.peak_viewers.into(), "viewer", "viewers")));
+            .then(|| format!("Peak {}", format::counted(stream.peak_viewers.into(), "viewer", "viewers")));
         Some(length.into_iter().chain(peak).collect::<Vec<_>>().join(" · ")).filter(|known| !known.is_empty())
     };
     view! {
@@ -178,7 +178,7 @@ fn Ended(stream: Signal<Option<Stream>>, name: Signal<String>) -> impl IntoView 
             <p class="player-panel-title">"The stream has ended"</p>
             <p class="tabular-nums">{known}</p>
             <p class="player-panel-more">
-                {move || format!("Thanks for watching. When {} is back, the picture starts here by itself.", name.get())}
+                {move || format!("Thanks for watching. When {} is back, the stream starts here automatically.", name.get())}
             </p>
         </div>
     }
@@ -193,7 +193,7 @@ fn Offline(name: Signal<String>, compact: bool) -> impl IntoView {
             {(!compact)
                 .then(|| {
                     view! {
-                        <p class="player-panel-more">"Keep this page open: the picture starts by itself when the stream does."</p>
+                        <p class="player-panel-more">"Keep this page open: the picture starts automatically when the stream does."</p>
                     }
                 })}
         </div>

@@ -15,7 +15,7 @@ pub fn Checklist(state: StudioState) -> impl IntoView {
     let last = if state.starts_by_itself() {
         "You are live as soon as your encoder connects."
     } else {
-        "Everything is checked: press Go live."
+        "Preview looks right? Press Go live."
     };
     let titled = Memo::new(move |_| stream.with(Option::is_some));
     Effect::new(move |_| {

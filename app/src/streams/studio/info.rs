@@ -56,7 +56,7 @@ pub fn InfoTile(state: StudioState, id: ChannelId, name: String) -> impl IntoVie
                     name="title"
                     value=title
                     error=faults.field("title")
-                    help="What are you up to? It stands on every card and link."
+                    help="What are you up to? Shown wherever your stream appears."
                     max=140
                     typed=Callback::new(move |()| faults.touch("title"))
                     left=Callback::new(move |()| faults.check("title", &title.get_untracked(), Title::parse))

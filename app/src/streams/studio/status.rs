@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 #[component]
 pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoView {
     let (live, connected, stream) = (state.is_live(), state.is_connected(), state.stream());
+    let help = if state.starts_by_itself() { "Starts with your encoder" } else { "Start your encoder first" };
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let shelf = toasts();
@@ -62,7 +63,7 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
             })
         } else {
             Either::Right(view! {
-                <span class="deed-help">{move || (!connected.get()).then_some("Start your encoder first")}</span>
+                <span class="deed-help">{move || (!connected.get()).then_some(help)}</span>
                 <Button
                     look=Look::Live
                     icon=icondata_lu::LuRadio

@@ -74,7 +74,7 @@ fn facts(vod: &Vod) -> impl IntoView + use<> {
 
 fn state(vod: &Vod) -> impl IntoView + use<> {
     if !vod.stream.is_archived {
-        return view! { <Pill tone=Tone::Warn><Icon glyph=lu::LuHourglass />"Being finished"</Pill> }.into_any();
+        return view! { <Pill tone=Tone::Warn><Icon glyph=lu::LuHourglass />"Processing"</Pill> }.into_any();
     }
     match vod.visibility {
         Visibility::Public => view! { <Pill><Icon glyph=lu::LuGlobe />"Public"</Pill> },
@@ -126,7 +126,7 @@ fn Edit(vod: RwSignal<Vod>, done: Callback<()>) -> impl IntoView {
                 max=140
                 typed=Callback::new(move |()| faults.touch("title"))
             />
-            <Select label="Who may watch" name="visibility" options=visibilities() chosen=now.visibility.as_str() />
+            <Select label="Who can watch" name="visibility" options=visibilities() chosen=now.visibility.as_str() />
             <div class="entry-do">
                 <Button on:click=move |_| done.run(())>"Cancel"</Button>
                 <Button look=Look::Primary kind="submit" busy=faults.pending()>

@@ -24,27 +24,27 @@ pub fn SettingsTile(channel: Channel) -> impl IntoView {
         }
     });
     let Some(now) = channel.vods else { return ().into_any() };
-    let keep = [("true", "Of every stream"), ("false", "Of none")];
+    let keep = [("true", "On"), ("false", "Off")];
     let kept = now.retention_days.unwrap_or_default();
     let mut days: Vec<i32> = DAYS.into_iter().chain((kept > 0).then_some(kept)).collect();
     days.sort_unstable();
     days.dedup();
     let periods =
-        std::iter::once((0, "For ever".to_owned())).chain(days.into_iter().map(|days| (days, format!("{days} days"))));
+        std::iter::once((0, "Forever".to_owned())).chain(days.into_iter().map(|days| (days, format!("{days} days"))));
     view! {
         <Tile title="Recordings" icon=icondata_lu::LuSettings>
             <ActionForm action=change node_ref=form attr:class="form">
                 <FormFault text=faults.form() />
                 <input type="hidden" name="channel" value=channel.id.to_string() />
                 <Select
-                    label="Keep recordings"
+                    label="Record streams"
                     name="archive"
                     options=keep.map(|(value, words)| (value.to_owned(), words.to_owned())).into()
                     chosen=now.archive.to_string()
-                    help="Without one, viewers can't go back in the stream either."
+                    help="Without a recording, viewers can't go back in the stream either."
                 />
                 <Select
-                    label="Who may watch them"
+                    label="Who can watch them"
                     name="vod_visibility"
                     options=visibilities()
                     chosen=now.vod_visibility.as_str()

@@ -22,7 +22,7 @@ pub fn Figures(health: Signal<Health>) -> impl IntoView {
             {figure("Frames", |health| health.frame_rate.map(|rate| format!("{} fps", decimal(rate))))}
             {figure("Keyframes", |health| health.keyframe_interval.map(|every| format!("every {} s", decimal(every))))}
             {figure("Picture", |health| Some(format!("{} × {}", health.width?, health.height?)))}
-            {figure("Sound", |health| health.av_drift.map(sync))}
+            {figure("Audio sync", |health| health.av_drift.map(sync))}
             {figure("Frames lost", |health| health.dropped_frames.map(|count| format::count(i64::try_from(count).unwrap_or(i64::MAX))))}
             {figure("Codecs", |health| health.codecs.as_deref().map(codecs))}
             {figure("Encoder", |health| health.encoder.clone())}
@@ -45,7 +45,7 @@ fn decimal(number: f64) -> String {
 /// Less than a frame or two apart is in step.
 fn sync(drift: i64) -> String {
     match drift {
-        -100..=100 => "in step".to_owned(),
+        -100..=100 => "OK".to_owned(),
         late if late < 0 => format!("{} ms late", -late),
         early => format!("{early} ms early"),
     }
@@ -76,6 +76,6 @@ mod tests {
     #[test]
     fn figures_are_as_short_as_they_can_be() {
         assert_eq!([30.0, 29.97, 2.5, 10.004].map(decimal), ["30", "29.97", "2.5", "10"]);
-        assert_eq!([0, -99, -480, 320].map(sync), ["in step", "in step", "480 ms late", "320 ms early"]);
+        assert_eq!([0, -99, -480, 320].map(sync), ["OK", "OK", "480 ms late", "320 ms early"]);
     }
 }
