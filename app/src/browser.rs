@@ -104,6 +104,11 @@ pub fn origin() -> String {
     origin.trim_end_matches('/').to_owned()
 }
 
+/// The whole address of a path on this site; other addresses, such as a bucket's, stay as they are.
+pub fn absolute(url: &str) -> String {
+    if url.starts_with('/') { format!("{}{url}", origin()) } else { url.to_owned() }
+}
+
 /// A path on this site with its query and fragment, from text that anybody may have written; `/` where it leads elsewhere. The server
 /// and the browser each ask their own reader of addresses, which follow one standard (WHATWG URL).
 pub fn local_path(wanted: &str) -> String {

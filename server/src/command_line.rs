@@ -1,6 +1,7 @@
 //! The command line: sub-commands, and every setting under `--help`.
 
 use crate::config::{Config, SETTINGS};
+use crate::logging::say;
 use crate::{Failed, logging, operator, serve};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -87,7 +88,7 @@ pub fn run() -> Result<(), Failed> {
     let config = Config::load()?;
     if let Command::Config = command {
         for line in config.lines() {
-            println!("{line}");
+            say!("{line}");
         }
         return Ok(());
     }
@@ -114,5 +115,9 @@ fn settings_help() -> String {
     let width = SETTINGS.iter().map(|(name, _, _)| name.len()).max().unwrap_or_default();
     let line = |(name, default, meaning): &(&str, &str, &str)| format!("  {name:width$}  {meaning} [{default}]");
     let lines: Vec<String> = SETTINGS.iter().map(line).collect();
-    format!("Settings (environment, .env, or aethex.toml; none is required):\n{}", lines.join("\n"))
+    format!(
+        "Settings (environment, .env, or aethex.toml; none is required. In aethex.toml a name is written in small letters and without \
+         AETHEX_: http_addr = \"127.0.0.1:3000\"):\n{}",
+        lines.join("\n")
+    )
 }

@@ -205,6 +205,9 @@ impl Config {
         if self.secret_key.as_deref().is_some_and(|key| parse_secret_key(key).is_none()) {
             return Err(ConfigError("AETHEX_SECRET_KEY: needs 64 hex digits.".into()));
         }
+        if self.http_addr == self.rtmp_addr && self.http_addr.port() != 0 {
+            return Err(ConfigError("AETHEX_RTMP_ADDR: needs another port than AETHEX_HTTP_ADDR.".into()));
+        }
         let is_postgres = |url: &String| url.starts_with("postgres://") || url.starts_with("postgresql://");
         if !self.database_url.as_ref().is_none_or(is_postgres) {
             return Err(ConfigError(
@@ -301,12 +304,7 @@ impl Config {
 
     /// Settings and values as they are in force, secrets masked.
     pub fn lines(&self) -> Vec<String> {
-        let shown = Self {
-            public_url: Some(self.public_url()),
-            rtmp_public_url: Some(self.rtmp_public_url()),
-            rtmps_public_url: self.rtmps_public_url(),
-            ..self.clone()
-        };
+        let shown = Self { rtmps_public_url: self.rtmps_public_url(), ..self.clone() };
         let values = serde_json::to_value(&shown).unwrap_or_default();
         let line = |(name, default, _): &(&str, &str, &str)| {
             let field = field_of(name);

@@ -75,7 +75,8 @@ async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::
         match spawn_blocking(move || start(settings)).await? {
             Err(embedded_postgres::Error::InUse { home }) if Instant::now() < deadline => {
                 if !std::mem::replace(&mut is_told, true) {
-                    tracing::info!("waiting for another process to leave the database in {}", home.display());
+                    let (home, seconds) = (home.display(), embedded_postgres::STOP_LIMIT.as_secs());
+                    tracing::warn!("waiting up to {seconds} s for another AeThex Live to leave the database in {home}");
                 }
                 sleep(LOOK).await;
             }
@@ -88,6 +89,7 @@ async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::
 /// told at once.
 async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
     let deadline = Instant::now() + START;
+    let mut is_told = false;
     loop {
         let error = match timeout_at(deadline, options.connect()).await {
             Ok(Ok(connection)) => return Ok(connection),
@@ -97,7 +99,9 @@ async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
         if !is_starting(&error) || Instant::now() + PAUSE >= deadline {
             return Err(format!("the database cannot be reached: {error}").into());
         }
-        tracing::info!(%error, "waiting for the database");
+        if !std::mem::replace(&mut is_told, true) {
+            tracing::warn!(%error, "waiting up to {} s for the database", START.as_secs());
+        }
         sleep(PAUSE).await;
     }
 }

@@ -1,6 +1,7 @@
 //! The demo: a creator whose synthetic stream is live, and a few people who chat.
 
 use crate::Failed;
+use crate::logging::say;
 use crate::operator::random_password;
 use domain::channels::{Channel, NewChannel};
 use services::accounts::CurrentUser;
@@ -40,7 +41,7 @@ pub async fn run(services: &Services, rtmp: SocketAddr, shutdown: &CancellationT
     for names in VIEWERS {
         people.push(person(services, names).await?);
     }
-    println!("  Demo channel     {}/streams/{SLUG}\n", services.settings.public_url);
+    say!("  Demo channel     {}/streams/{SLUG}\n", services.settings.public_url);
     tokio::select! {
         done = keep_streaming(services, &creator, &channel, rtmp) => done,
         done = keep_chatting(services, &people, &channel) => done,

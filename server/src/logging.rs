@@ -3,13 +3,28 @@
 use crate::config::{Config, LogFormat};
 use std::io::IsTerminal as _;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 /// Libraries around object storage tell of each request, some with all of its headers; who wants that can name them in the setting.
 const QUIET: &str = "aws_runtime=warn,aws_sdk_s3=warn,aws_sigv4=warn,aws_smithy_http_client=warn,\
                      aws_smithy_runtime=warn,aws_smithy_runtime_api=warn,s3s=warn,s3s_fs=warn";
 
+/// Prints a line for the operator. Whoever started the server may have closed its output since, which is no reason to stop.
+macro_rules! say {
+    ($($line:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($line)*);
+    }};
+}
+pub(crate) use say;
+
 /// What is logged, from the setting; none where it cannot be read.
 pub fn filter(setting: &str) -> Option<EnvFilter> {
+    // A single word that is no level would silence everything else: it counts as the name of a module.
+    let is_word = |directive: &&str| !directive.contains(['=', '[']);
+    if setting.split(',').map(str::trim).filter(is_word).any(|word| word.parse::<LevelFilter>().is_err()) {
+        return None;
+    }
     EnvFilter::try_new(format!("{QUIET},{setting}")).ok()
 }
 

@@ -3,6 +3,7 @@
 use crate::command_line::NewUser;
 use crate::config::{Config, Switch};
 use crate::database::Database;
+use crate::logging::say;
 use crate::{Failed, secret};
 use domain::Code;
 use services::secrets::{Sealer, random_token};
@@ -31,6 +32,14 @@ async fn with_services<T, F>(config: &Config, work: impl FnOnce(Services) -> F) 
 where
     F: Future<Output = Result<T, Failed>>,
 {
+    // Without this, a command in the wrong folder makes a database there and says that all is well.
+    if config.database_url.is_none() && !config.data_dir.join("postgres").exists() {
+        let folder = config.data_dir.display();
+        return Err(format!(
+            "There is no database in {folder} yet: start aethex or run `aethex migrate` first. If it lies elsewhere, set AETHEX_DATA_DIR or DATABASE_URL."
+        )
+        .into());
+    }
     let sealer = Sealer::new(&secret::key(config)?);
     let database = Database::open(config, true).await?;
     let services =
@@ -43,9 +52,7 @@ where
 /// What use cases tell people on a page, in the operator's words where those differ.
 fn told(error: services::Error) -> Failed {
     match error.into_problem() {
-        problem if problem.code == Code::EmailTaken => {
-            "There is an account with this e-mail already. `aethex admin create` gives it a new password, and makes it an administrator.".into()
-        }
+        problem if problem.code == Code::EmailTaken => "There is an account with this e-mail already.".into(),
         problem => problem.into(),
     }
 }
@@ -53,7 +60,7 @@ fn told(error: services::Error) -> Failed {
 /// `aethex migrate`
 pub async fn migrate(config: &Config) -> Result<(), Failed> {
     Database::open(config, true).await?.close().await;
-    println!("The database is up to date.");
+    say!("The database is up to date.");
     Ok(())
 }
 
@@ -64,7 +71,7 @@ pub async fn create_admin(config: &Config, email: &str, verify: bool) -> Result<
         accounts::create_admin(&services, email, &password, verify).await.map_err(told)
     })
     .await?;
-    println!("{email} is an administrator. Password, shown this once: {password}");
+    say!("{email} is an administrator. Password, shown this once: {password}");
     Ok(())
 }
 
@@ -77,7 +84,7 @@ pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> 
         accounts::create_user(&services, &user.email, &password, names).await.map_err(told)
     })
     .await?;
-    println!("{} can sign in as {}. Password, shown this once: {password}", user.username, user.email);
+    say!("{} can sign in as {}. Password, shown this once: {password}", user.username, user.email);
     Ok(())
 }
 
@@ -95,7 +102,7 @@ pub async fn rotate_stream_key(config: &Config, channel: &str, stream_url: Optio
         channels::replace_stream_key(&services, owner, &RequestHost::default()).await.map_err(told)
     })
     .await?;
-    println!("Server:     {}\nStream key: {}", key.stream_url, key.stream_key);
-    println!("The old key is refused from now on. An encoder that publishes with it is not cut by this command.");
+    say!("Server:     {}\nStream key: {}", key.stream_url, key.stream_key);
+    say!("The old key is refused from now on. An encoder that publishes with it is not cut by this command.");
     Ok(())
 }

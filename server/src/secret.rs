@@ -9,7 +9,7 @@ use std::os::unix::fs::OpenOptionsExt;
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
     /// The file cannot be read or made.
-    #[error("AETHEX_DATA_DIR: the secret key in {path} cannot be read or made: {cause}")]
+    #[error("AETHEX_DATA_DIR: {path} cannot be read or made: {cause}")]
     File { path: String, cause: io::Error },
     /// The file holds something else.
     #[error(

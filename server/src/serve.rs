@@ -3,6 +3,7 @@
 use crate::config::{Config, reachable};
 use crate::database::Database;
 use crate::ingest::{Feeds, StreamKeyGate};
+use crate::logging::say;
 use crate::middleware::form_replay::RefusedForms;
 use crate::operator::{random_password, settings};
 use crate::router::Front;
@@ -216,31 +217,29 @@ async fn tend(services: &Services, feeds: &Feeds, shutdown: &CancellationToken) 
 
 /// Says where everything is. The first start makes an administrator, whose password is shown this once.
 async fn greet(config: &Config, services: &Services) -> Result<(), Failed> {
-    println!("\n  AeThex Live is ready.\n");
+    say!("\n  AeThex Live is ready.\n");
     let is_open = config.http_addr.ip().is_unspecified() && config.public_url.is_none();
     let scheme = if config.tls_cert.is_some() { "https" } else { "http" };
     if is_open {
-        println!("  Watch and chat   {scheme}://{}", reachable(config.http_addr));
-        println!("                   from other machines at this machine's address, port {}", config.http_addr.port());
+        say!("  Watch and chat   {scheme}://{}", reachable(config.http_addr));
+        say!("                   from other machines at this machine's address, port {}", config.http_addr.port());
     } else {
-        println!("  Watch and chat   {}", config.public_url());
+        say!("  Watch and chat   {}", config.public_url());
     }
     if let Some(url) = config.rtmps_public_url() {
-        println!("  Publish (RTMPS)  {url}");
+        say!("  Publish (RTMPS)  {url}");
     }
-    println!("  Publish (OBS)    {}", config.rtmp_public_url());
+    say!("  Publish (OBS)    {}", config.rtmp_public_url());
     if config.rtmp_addr.ip().is_loopback() && !config.http_addr.ip().is_loopback() && config.rtmps_addr.is_none() {
         let port = config.rtmp_addr.port();
-        println!(
-            "                   only from this machine: set AETHEX_RTMP_ADDR=0.0.0.0:{port} for encoders on others"
-        );
+        say!("                   only from this machine: set AETHEX_RTMP_ADDR=0.0.0.0:{port} for encoders on others");
     }
     if !accounts::has_admin(services).await? {
         let password = random_password();
         accounts::create_admin(services, ADMINISTRATOR, &password, false).await?;
-        println!("  Administrator    {ADMINISTRATOR}");
-        println!("  Password         {password}   (shown this once; `aethex admin create` makes a new one)");
+        say!("  Administrator    {ADMINISTRATOR}");
+        say!("  Password         {password}   (shown this once; `aethex admin create` makes a new one)");
     }
-    println!();
+    say!();
     Ok(())
 }

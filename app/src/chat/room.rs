@@ -88,6 +88,8 @@ impl Room {
             ServerEvent::Users { users, total } => {
                 self.people.set(users.clone());
                 self.total.set(Some(*total));
+                // A room that has grown large tells its people in one go and nothing more of who is typing.
+                self.typing.set(Vec::new());
             }
             ServerEvent::UserJoined { user } => {
                 let known = self.people.with_untracked(|people| people.iter().any(|person| person.id == user.id));

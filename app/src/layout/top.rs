@@ -8,11 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn TopBar(narrow: RwSignal<bool>, toggle: Callback<()>) -> impl IntoView {
     let label =
-        Signal::derive(
-            move || {
-                if narrow.get() { "Expand sidebar".to_owned() } else { "Collapse sidebar".to_owned() }
-            },
-        );
+        Signal::derive(move || if narrow.get() { "Expand sidebar".to_owned() } else { "Collapse sidebar".to_owned() });
     let glyph =
         Signal::derive(move || if narrow.get() { icondata_lu::LuPanelLeftOpen } else { icondata_lu::LuPanelLeftClose });
     view! {

@@ -153,7 +153,7 @@ fn Nobody() -> impl IntoView {
     view! {
         <div class="nobody">
             <Empty icon=icondata_lu::LuTv title="Nobody is live right now">
-                <p>"Streams show up here the moment they start; there is no need to reload."</p>
+                <p>"Streams show up here the moment they start."</p>
                 <div class="nobody-next">
                     <Transition fallback=|| ()>
                         {move || Suspend::new(async move {

@@ -93,8 +93,7 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
     let stream = vod.stream.clone();
     let name = Signal::stored(channel.name.clone());
     let media = stream.vod_url.clone().unwrap_or_default();
-    // An archive's address may be the bucket's.
-    let address = if media.starts_with('/') { format!("{}{media}", browser::origin()) } else { media.clone() };
+    let address = browser::absolute(&media);
     let words = stream.description.clone().filter(|words| !words.trim().is_empty());
     let more = (!others.is_empty()).then(|| {
         let name = channel.name.clone();

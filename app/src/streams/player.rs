@@ -33,6 +33,7 @@ use server_stub as engine_or_stub;
 
 pub use recording::Recording;
 
+use crate::browser;
 use crate::socket::{self, SocketState};
 use domain::streams::{Status, Stream};
 use leptos::prelude::*;
@@ -153,6 +154,16 @@ pub fn Player(
         >
             <Overlay player=player scene=scene stream=stream name=name poster=poster />
         </Screen>
+        {(!compact)
+            .then(|| {
+                let address = move || url.get().map(|url| browser::absolute(&url));
+                view! {
+                    <p class="video-scriptless scriptless">
+                        "Playing needs JavaScript. While the stream is live, players such as VLC or mpv open this address: "
+                        <a href=address>{address}</a>
+                    </p>
+                }
+            })}
     }
 }
 

@@ -30,6 +30,10 @@ pub fn explain(error: &figment::Error) -> String {
     let at = if field.is_empty() { "configuration".into() } else { setting(field) };
     match &error.kind {
         _ if field.ends_with("_addr") => format!("{at}: needs an IP address with a port, such as 127.0.0.1:3000."),
+        Kind::UnknownField(field, _) if field.to_lowercase().starts_with("aethex_") => {
+            let name = field_of(&field.to_uppercase());
+            format!("{field}: in aethex.toml this is written {name}.")
+        }
         Kind::UnknownField(field, _) => {
             format!("{}: there is no such setting. aethex --help lists them all.", setting(field))
         }

@@ -86,6 +86,8 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
 
     writer.send(json!({ "type": "chat:typing" })).await;
     assert_eq!(owner.event("chat:typing").await, json!({ "type": "chat:typing", "users": ["JONAS"] }));
+    writer.send(say("what I typed", "n9")).await;
+    assert_eq!(owner.event("chat:typing").await["users"], json!([]), "sent is no longer typed");
     writer.send(json!({ "type": "chat:leave" })).await;
     let left = owner.event("chat:user-left").await;
     assert_eq!(left, json!({ "type": "chat:user-left", "userId": jonas.id.to_string() }));

@@ -58,6 +58,7 @@ async fn settings_are_listed_checked_and_shown_without_secrets() {
         ("AETHEX_HTTP_ADDR", "3000", "such as 127.0.0.1:3000"),
         ("AETHEX_TRANSCODE", "720", "such as 720p,480p"),
         ("AETHEX_LOG", "[[[", "such as info"),
+        ("AETHEX_LOG", "verbose", "such as info"),
         ("DATABASE_URL", "mysql://me@127.0.0.1/x", "such as postgres://"),
         ("AETHEX_DATA_DIR", "/proc/nowhere", "/proc/nowhere"),
     ] {
@@ -66,6 +67,9 @@ async fn settings_are_listed_checked_and_shown_without_secrets() {
         let said = text(&refused.stderr);
         assert!(!refused.status.success() && said.contains(&format!("{name}: ")) && said.contains(cure), "{said}");
     }
+    let nothing_there = aethex("").at_home(&Folder::new());
+    let refused = text(&run(&nothing_there, &folder, &["admin", "create", "--email", "a@example.org"]).await.stderr);
+    assert!(refused.contains("There is no database in") && refused.contains("AETHEX_DATA_DIR"), "{refused}");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let refused =
@@ -86,8 +90,8 @@ async fn a_stop_is_heeded_while_the_database_is_waited_for() {
     let owner = aethex("").start().await;
     let data = owner.data().display().to_string();
     let waits = [
-        (aethex("postgres://me@127.0.0.1:9/x"), first, "waiting for the database"),
-        (aethex("").set("AETHEX_DATA_DIR", data), second, "waiting for another process"),
+        (aethex("postgres://me@127.0.0.1:9/x"), first, "s for the database"),
+        (aethex("").set("AETHEX_DATA_DIR", data), second, "another AeThex Live"),
     ];
     for (setup, folder, sentence) in waits {
         let mut child = setup.at_home(&folder).command(&folder).stderr(Stdio::piped()).spawn().unwrap();

@@ -168,7 +168,8 @@ fn Ended(stream: Signal<Option<Stream>>, name: Signal<String>) -> impl IntoView 
             .duration
             .map(i64::from)
             .or_else(|| stream.start_time.zip(stream.end_time).map(|(start, end)| (end - start).whole_seconds()));
-        let length = seconds.filter(|seconds| *seconds > 0).map(|seconds| format!("Live for {}", format::clock(seconds)));
+        let length =
+            seconds.filter(|seconds| *seconds > 0).map(|seconds| format!("Live for {}", format::clock(seconds)));
         let peak = (stream.peak_viewers > 0)
             .then(|| format!("Peak {}", format::counted(stream.peak_viewers.into(), "viewer", "viewers")));
         Some(length.into_iter().chain(peak).collect::<Vec<_>>().join(" · ")).filter(|known| !known.is_empty())
@@ -193,7 +194,7 @@ fn Offline(name: Signal<String>, compact: bool) -> impl IntoView {
             {(!compact)
                 .then(|| {
                     view! {
-                        <p class="player-panel-more">"Keep this page open: the picture starts automatically when the stream does."</p>
+                        <p class="player-panel-more needs-script">"Keep this page open: the picture starts automatically when the stream does."</p>
                     }
                 })}
         </div>

@@ -1,7 +1,7 @@
 //! Who is in a room. How many watch is another question: see `playback`.
 
 use domain::{UserId, chat::Participant};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Above this many people joins and leaves are told as a digest instead of one by one.
 pub const SMALL_ROOM: usize = 100;
@@ -82,22 +82,47 @@ impl Presence {
     }
 }
 
-/// People who are writing right now.
+/// Seconds for which a person counts as typing. Clients say it again every three seconds.
+const TYPING_LASTS: u8 = 5;
+/// Names told at most.
+const MOST_TYPING: usize = 3;
+
+/// People who are typing: until they send, or until their client has been silent for a while.
 #[derive(Default)]
-pub struct Typing(HashSet<(UserId, String)>);
+pub struct Typing {
+    /// Name and seconds left.
+    people: HashMap<UserId, (String, u8)>,
+    told: Vec<String>,
+}
 
 impl Typing {
-    /// Somebody writes.
+    /// A person typed.
     pub fn add(&mut self, id: UserId, name: String) {
-        self.0.insert((id, name));
+        self.people.insert(id, (name, TYPING_LASTS));
     }
 
-    /// At most three names, and an empty slate for the next seconds.
-    pub fn take(&mut self) -> Vec<String> {
-        let mut names: Vec<String> = self.0.drain().map(|(_, name)| name).collect();
+    /// A person has sent what they typed.
+    pub fn remove(&mut self, id: UserId) {
+        self.people.remove(&id);
+    }
+
+    /// Forgets everybody, for a room that is too large for this.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A second later: the names to tell, where they have changed.
+    pub fn tick(&mut self) -> Option<Vec<String>> {
+        let mut names: Vec<String> = self.people.values().map(|(name, _)| name.clone()).collect();
         names.sort();
-        names.truncate(3);
-        names
+        names.truncate(MOST_TYPING);
+        for (_, left) in self.people.values_mut() {
+            *left -= 1;
+        }
+        self.people.retain(|_, (_, left)| *left > 0);
+        let is_news = names != self.told;
+        self.told.clone_from(&names);
+        is_news.then_some(names)
     }
 }
 
@@ -108,6 +133,26 @@ mod tests {
 
     fn person(n: u128) -> Participant {
         Participant { id: Uuid::from_u128(n).into(), username: format!("user{n}"), display_name: format!("User {n}") }
+    }
+
+    #[test]
+    fn typing_is_told_when_it_begins_and_when_it_is_over() {
+        let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        let mut typing = Typing::default();
+        let id = |n: u128| UserId::from(Uuid::from_u128(n));
+        assert_eq!(typing.tick(), None);
+        typing.add(id(1), "Ada".into());
+        assert_eq!(typing.tick(), names(&["Ada"]));
+        typing.add(id(2), "Bob".into());
+        assert_eq!(typing.tick(), names(&["Ada", "Bob"]));
+        typing.remove(id(2));
+        assert_eq!(typing.tick(), names(&["Ada"]));
+        let silent: Vec<_> = (0..5).map(|_| typing.tick()).collect();
+        assert_eq!(silent.iter().flatten().collect::<Vec<_>>(), [&Vec::<String>::new()], "told once that it is over");
+        for n in 0..9 {
+            typing.add(id(n), format!("P{n}"));
+        }
+        assert_eq!(typing.tick(), names(&["P0", "P1", "P2"]));
     }
 
     #[test]

@@ -170,7 +170,10 @@ impl Room {
                 self.tell_presence(change);
                 self.empty_since = Instant::now();
             }
-            RoomCommand::Post { draft, reply } => self.waiting.push(Waiting { draft: *draft, reply }),
+            RoomCommand::Post { draft, reply } => {
+                self.typing.remove(draft.author.id);
+                self.waiting.push(Waiting { draft: *draft, reply });
+            }
             RoomCommand::Typing(Participant { id, username, display_name }) => {
                 self.typing.add(id, self.known.shown(id, &username, display_name));
             }
@@ -328,12 +331,11 @@ impl Room {
 
     fn tick(&mut self, second: u64) {
         if self.presence.is_small() {
-            let users = self.typing.take();
-            if !users.is_empty() {
+            if let Some(users) = self.typing.tick() {
                 self.outbox.push(render(&ServerEvent::Typing { users }));
             }
         } else {
-            self.typing.take();
+            self.typing.clear();
             if self.presence_changed && second.is_multiple_of(DIGEST) {
                 self.presence_changed = false;
                 let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
