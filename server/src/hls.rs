@@ -2,7 +2,6 @@
 
 use crate::api::problem::ApiError;
 use crate::encodings::accepts;
-use crate::ingest::Audience;
 use crate::middleware::{cross_site, headers, session};
 use crate::state::State;
 use axum::body::{Body, HttpBody};
@@ -13,6 +12,7 @@ use bytes::Bytes;
 use domain::{Problem, StreamId};
 use futures_util::poll;
 use media::hls::Access;
+use services::streams::SessionAudience;
 use services::{error::unavailable, playback};
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -46,11 +46,11 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
         return not_found();
     };
     let Ok(stream) = stream.parse::<StreamId>() else { return not_found() };
-    let access = match state.feeds.audience(stream) {
+    let access = match state.services.live_sessions.audience(stream) {
         None => return not_found(),
-        Some(Audience::Everybody) => Access::Public,
+        Some(SessionAudience::Everybody) => Access::Public,
         // Only here is it asked who watches: live media is served without the database.
-        Some(Audience::Only(owner)) => match session::current_user(state, headers).await {
+        Some(SessionAudience::Only(owner)) => match session::current_user(state, headers).await {
             Ok(current_user) if current_user.id() == Some(owner) => Access::Private,
             _ => return not_found(),
         },
@@ -58,7 +58,7 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
     if path == THUMBNAIL {
         return state.thumbnails.newest(stream).map_or_else(not_found, |webp| picture(webp, access));
     }
-    let origin = state.feeds.origin();
+    let origin = state.services.live_sessions.origin();
     let accept_gzip = accepts(headers, "gzip");
     let (name, query) = (stream.to_string(), uri.query());
     let mut answering = pin!(origin.respond(&name, path, query, accept_gzip, access));
@@ -67,7 +67,7 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
         // Held until the stream has what is asked for: meanwhile it may have been hidden, and the server may have to stop.
         Poll::Pending => tokio::select! {
             answer = answering => {
-                if access == Access::Public && matches!(state.feeds.audience(stream), Some(Audience::Only(_))) {
+                if access == Access::Public && matches!(state.services.live_sessions.audience(stream), Some(SessionAudience::Only(_))) {
                     return not_found();
                 }
                 answer

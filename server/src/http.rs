@@ -8,7 +8,7 @@ mod write_timeout;
 use crate::proxies::Proxies;
 use crate::router::Front;
 use connection::AcceptedConnection;
-use networks::{Networks, Place};
+use networks::{NetworkSlot, Networks};
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ const DRAIN: Duration = Duration::from_secs(8);
 /// What a connection counts as. Requests carry it, so that a socket goes on counting after its connection was upgraded.
 #[derive(Clone)]
 pub struct ConnectionPermit {
-    _held: Arc<(OwnedSemaphorePermit, Place)>,
+    _held: Arc<(OwnedSemaphorePermit, NetworkSlot)>,
 }
 
 /// Serves until told to stop, then lets answers finish; over TLS if there is an acceptor. A panic ends its own connection only.

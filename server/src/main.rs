@@ -16,7 +16,6 @@ mod middleware;
 mod operator;
 mod pages;
 mod proxies;
-mod recorder;
 mod router;
 mod secret;
 mod serve;
@@ -24,7 +23,6 @@ mod site;
 mod socket;
 mod state;
 mod storage;
-mod thumbnails;
 mod tls;
 mod vod;
 

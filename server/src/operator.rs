@@ -7,7 +7,7 @@ use crate::logging::say;
 use crate::{Failed, secret};
 use domain::Code;
 use services::secrets::{Sealer, random_token};
-use services::streams::NoIngest;
+use services::streams::LiveSessions;
 use services::{PlatformSettings, RequestHost, Services, access, accounts, channels};
 use tokio_util::sync::CancellationToken;
 
@@ -42,8 +42,13 @@ where
     }
     let sealer = Sealer::new(&secret::key(config)?);
     let database = Database::open(config, true).await?;
-    let services =
-        Services::new(database.pool.clone(), settings(config), sealer, Box::new(NoIngest), CancellationToken::new());
+    let services = Services::new(
+        database.pool.clone(),
+        settings(config),
+        sealer,
+        LiveSessions::default(),
+        CancellationToken::new(),
+    );
     let done = work(services).await;
     database.close().await;
     done

@@ -2,21 +2,22 @@
 
 use crate::config::{Config, reachable};
 use crate::database::Database;
-use crate::ingest::{Feeds, StreamKeyGate};
+use crate::ingest::StreamKeyGate;
 use crate::logging::say;
 use crate::middleware::form_replay::RefusedForms;
 use crate::operator::{random_password, settings};
 use crate::router::Front;
 use crate::site::Site;
 use crate::state::{Parts, State};
-use crate::thumbnails::Thumbnails;
 use crate::tls::Certificate;
-use crate::{Failed, demo, http, ladder, recorder, secret, storage, thumbnails, vod};
+use crate::{Failed, demo, http, ladder, secret, storage, vod};
 use leptos::config::LeptosOptions;
 use media::hls::Origin;
 use media::ingest::Ingest;
 use rustix::process::Signal;
 use services::secrets::Sealer;
+use services::streams::LiveSessions;
+use services::streams::Thumbnails;
 use services::vods::Recorder;
 use services::{Services, accounts, playback, recheck, streams};
 use std::io::ErrorKind;
@@ -59,19 +60,19 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         () = shutdown.cancelled() => return Ok(()),
     };
 
-    let feeds = Feeds::new(Origin::new(media::hls::HlsSettings::default()));
-    let services =
-        Services::new(database.pool.clone(), settings(&config), sealer, Box::new(feeds.clone()), shutdown.clone());
+    let origin = Origin::new(media::hls::HlsSettings::default());
+    let live_sessions = LiveSessions::new(origin.clone());
+    let services = Services::new(database.pool.clone(), settings(&config), sealer, live_sessions, shutdown.clone());
     streams::lifecycle::after_restart(&services).await?;
-    let recorder = Recorder::new(services.clone(), storage.client.clone(), config.spool(), thumbnails::SHEETS);
+    let recorder = Recorder::new(services.clone(), storage.client.clone(), config.spool());
     recorder.resume().await?;
     let thumbnails = Thumbnails::default();
-    let gate = Arc::new(StreamKeyGate { services: services.clone(), feeds: feeds.clone() });
-    let (mut ingest, publishers) = Ingest::new(gate, feeds.origin().clone(), media::ingest::IngestSettings::default());
+    let gate = Arc::new(StreamKeyGate(services.clone()));
+    let (mut ingest, publishers) = Ingest::new(gate, origin, media::ingest::IngestSettings::default());
     if let (Some(listener), Some(certificate)) = (rtmps, &certificate) {
         ingest = ingest.secure(listener, certificate.rtmps()?);
     }
-    feeds.connect(publishers);
+    services.live_sessions.connect(publishers);
 
     let leptos = LeptosOptions::builder()
         .output_name("aethex")
@@ -82,7 +83,6 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let (trusted_proxies, transcode) = (config.trusted_proxies()?, config.transcode()?);
     let state = State::new(Parts {
         services: services.clone(),
-        feeds: feeds.clone(),
         recorder: recorder.clone(),
         vod_playlists: vod::Playlists::default(),
         thumbnails: thumbnails.clone(),
@@ -111,9 +111,9 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         tokio::join!(
             http::serve(web, tls, Front::new(state), trusted_proxies, shutdown.clone()),
             ingest.run(rtmp, shutdown.clone()),
-            ladder::run(&feeds, transcode, &shutdown),
-            thumbnails.run(&services, &feeds, &recorder, &shutdown),
-            tend(&services, &feeds, &shutdown),
+            ladder::run(&services, transcode, &shutdown),
+            thumbnails.run(&services, &recorder, &shutdown),
+            tend(&services, &shutdown),
             recheck::run(&services, &shutdown),
             renewal,
             demo
@@ -121,7 +121,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         silent.cancel();
     };
     let recording = async {
-        recorder::run(&recorder, &feeds, &silent).await;
+        recorder.follow(&silent).await;
         recorded.cancel();
     };
     let keeping = async {
@@ -186,7 +186,7 @@ fn outlive_file_limits() -> Result<(), Failed> {
 }
 
 /// What has to happen now and then.
-async fn tend(services: &Services, feeds: &Feeds, shutdown: &CancellationToken) {
+async fn tend(services: &Services, shutdown: &CancellationToken) {
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second: u64 = 0;
@@ -196,7 +196,7 @@ async fn tend(services: &Services, feeds: &Feeds, shutdown: &CancellationToken) 
             _ = seconds.tick() => second += 1,
             () = shutdown.cancelled() => return,
         }
-        feeds.origin().sweep();
+        services.live_sessions.origin().sweep();
         let mut tended = streams::lifecycle::tend(services).await;
         tended = tended.and(playback::tend(services, Instant::now()).await);
         if second.is_multiple_of(60) {

@@ -50,7 +50,7 @@ pub async fn open(
             // The server waits for its sockets when it stops, and they count as long as they are open.
             let tasks = state.services.tasks.clone();
             tasks.track_future(async move {
-                connection::Connection::new(state, current_user, socket).run().await;
+                connection::SocketConnection::new(state, current_user, socket).run().await;
                 drop(permit);
             })
         })

@@ -1,14 +1,13 @@
 //! What every handler can reach.
 
-use crate::ingest::Feeds;
 use crate::middleware::form_replay::RefusedForms;
 use crate::proxies::Proxies;
 use crate::site::Site;
-use crate::thumbnails::Thumbnails;
 use crate::vod;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use services::Services;
+use services::streams::Thumbnails;
 use services::vods::Recorder;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -19,7 +18,6 @@ pub struct Parts {
     /// The use cases.
     pub services: Services,
     /// Live media and who may watch it.
-    pub feeds: Feeds,
     /// Recordings and what is kept of streams.
     pub recorder: Recorder,
     /// Playlists of finished VODs that were asked for lately.

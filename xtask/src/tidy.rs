@@ -1,7 +1,8 @@
-//! The house rules that a machine can hold: who may import whom, sizes and names of files.
+//! The house rules that a machine can hold: who may import whom, sizes and names of files, names that were given up.
 
 mod files;
 mod imports;
+mod names;
 
 use crate::Result;
 
@@ -9,6 +10,7 @@ use crate::Result;
 pub fn tidy() -> Result {
     let mut breaches = imports::breaches()?;
     breaches.extend(files::breaches()?);
+    breaches.extend(names::breaches()?);
     for breach in &breaches {
         eprintln!("    {breach}");
     }

@@ -46,7 +46,7 @@ fn OfChannel(slug: String) -> impl IntoView {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move {
                 match found.await {
-                    Ok(Found { current_user, channel, videos }) => {
+                    Ok(ChannelPageData { current_user, channel, videos }) => {
                         view! { <Watch channel=channel current_user=current_user videos=videos /> }.into_any()
                     }
                     Err(fault) if fault.0.code == Code::NotFound => view! { <NotFound /> }.into_any(),
@@ -59,16 +59,16 @@ fn OfChannel(slug: String) -> impl IntoView {
 
 /// What the page shows.
 #[derive(Clone, Serialize, Deserialize)]
-struct Found {
+struct ChannelPageData {
     current_user: Option<Account>,
     channel: Channel,
     videos: Result<Page<Vod>, AppError>,
 }
 
 /// Channel and videos are asked for at once. Who has no channel page has no videos on it.
-async fn look(current_user: Option<Account>, slug: String) -> Result<Found, AppError> {
+async fn look(current_user: Option<Account>, slug: String) -> Result<ChannelPageData, AppError> {
     let (channel, videos) = join(get_channel(slug.clone()), of_channel(slug, None, Some(AT_ONCE))).await;
-    Ok(Found { current_user, channel: channel?, videos })
+    Ok(ChannelPageData { current_user, channel: channel?, videos })
 }
 
 /// Which part a phone shows under the picture.

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 /// What the page is about, found out in one go. Resources made inside of a `Suspense` get other numbers on the server than
 /// in the browser, and the page would not hydrate; so there is this one, made outside.
 #[derive(Clone, Serialize, Deserialize)]
-enum Stage {
+enum DashboardStage {
     SignedOut,
     Nameless,
     NoChannel { name: String },
@@ -29,22 +29,22 @@ enum Stage {
     Failed { sentence: String },
 }
 
-async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
-    let Some(account) = account else { return Stage::SignedOut };
+async fn stage(account: Option<Account>, picked: Option<String>) -> DashboardStage {
+    let Some(account) = account else { return DashboardStage::SignedOut };
     if !account.is_onboarded() {
-        return Stage::Nameless;
+        return DashboardStage::Nameless;
     }
     let found = async {
         let channels = my_channels().await?;
         let chosen =
             channels.iter().find(|channel| Some(&channel.slug) == picked.as_ref()).or_else(|| channels.first());
         let Some(chosen) = chosen.map(|channel| channel.id) else {
-            return Ok(Stage::NoChannel { name: account.name().to_owned() });
+            return Ok(DashboardStage::NoChannel { name: account.name().to_owned() });
         };
         let studio = studio(chosen).await?;
-        Ok(Stage::Ready { account: Box::new(account), channels, studio: Box::new(studio) })
+        Ok(DashboardStage::Ready { account: Box::new(account), channels, studio: Box::new(studio) })
     };
-    found.await.unwrap_or_else(|fault: AppError| Stage::Failed { sentence: fault.to_string() })
+    found.await.unwrap_or_else(|fault: AppError| DashboardStage::Failed { sentence: fault.to_string() })
 }
 
 /// The page; signed out goes to sign in, without a name to onboarding.
@@ -70,13 +70,13 @@ fn OfChannel(picked: Option<String>) -> impl IntoView {
     }
 }
 
-fn staged(stage: Stage) -> AnyView {
+fn staged(stage: DashboardStage) -> AnyView {
     match stage {
-        Stage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard" /> }.into_any(),
-        Stage::Nameless => view! { <Redirect path="/auth/onboarding" /> }.into_any(),
-        Stage::NoChannel { name } => view! { <FirstChannel name=name /> }.into_any(),
-        Stage::Failed { sentence } => view! { <Failed sentence=sentence /> }.into_any(),
-        Stage::Ready { account, channels, studio } => view! {
+        DashboardStage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard" /> }.into_any(),
+        DashboardStage::Nameless => view! { <Redirect path="/auth/onboarding" /> }.into_any(),
+        DashboardStage::NoChannel { name } => view! { <FirstChannel name=name /> }.into_any(),
+        DashboardStage::Failed { sentence } => view! { <Failed sentence=sentence /> }.into_any(),
+        DashboardStage::Ready { account, channels, studio } => view! {
             <DashboardNav channels=channels chosen=studio.channel.id here="/dashboard" />
             <StudioView first=*studio account=*account />
         }

@@ -30,14 +30,14 @@ const POLL: Duration = Duration::from_secs(4);
 
 /// What the page shows, found out in one go.
 #[derive(Clone, Serialize, Deserialize)]
-struct Found {
+struct VideoPageData {
     /// The viewer's own.
     own: bool,
     page: VodPage,
     others: Vec<Vod>,
 }
 
-async fn look(current_user: Option<Account>, id: String) -> Result<Found, AppError> {
+async fn look(current_user: Option<Account>, id: String) -> Result<VideoPageData, AppError> {
     let id: StreamId = id.parse().map_err(|_| AppError(Problem::not_found()))?;
     let page = find(id).await?;
     // Others are a bonus: without them the page is whole.
@@ -45,7 +45,7 @@ async fn look(current_user: Option<Account>, id: String) -> Result<Found, AppErr
     let others = others.unwrap_or_default().into_iter();
     let others = others.filter(|other| other.stream.id != id && other.stream.is_archived).take(OTHERS).collect();
     let own = current_user.is_some_and(|current_user| current_user.id == page.channel.owner.id);
-    Ok(Found { own, page, others })
+    Ok(VideoPageData { own, page, others })
 }
 
 /// The page of the stream in the address.
@@ -65,10 +65,10 @@ fn OfStream(id: String) -> impl IntoView {
         <Suspense fallback=Waits>
             {move || Suspend::new(async move {
                 match found.await {
-                    Ok(Found { own, page, others }) if page.vod.stream.is_archived => {
+                    Ok(VideoPageData { own, page, others }) if page.vod.stream.is_archived => {
                         view! { <Watch page=page others=others own=own /> }.into_any()
                     }
-                    Ok(Found { page, .. }) => {
+                    Ok(VideoPageData { page, .. }) => {
                         view! { <Unfinished page=page again=Callback::new(move |()| found.refetch()) /> }.into_any()
                     }
                     Err(fault) if fault.0.code == Code::NotFound => {

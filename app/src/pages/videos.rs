@@ -16,29 +16,29 @@ use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
-/// What the page is about, found out in one go (see `dashboard::Stage`).
+/// What the page is about, found out in one go (see `dashboard::LibraryStage`).
 #[derive(Clone, Serialize, Deserialize)]
-enum Stage {
+enum LibraryStage {
     SignedOut,
     NoChannel,
     Ready { channels: Vec<Channel>, chosen: Box<Channel>, videos: Page<Vod>, used: i64 },
     Failed { sentence: String },
 }
 
-async fn stage(account: Option<Account>, picked: Option<String>) -> Stage {
+async fn stage(account: Option<Account>, picked: Option<String>) -> LibraryStage {
     if account.is_none() {
-        return Stage::SignedOut;
+        return LibraryStage::SignedOut;
     }
     let found = async {
         let channels = my_channels().await?;
         let chosen =
             channels.iter().find(|channel| Some(&channel.slug) == picked.as_ref()).or_else(|| channels.first());
-        let Some(chosen) = chosen.cloned().map(Box::new) else { return Ok(Stage::NoChannel) };
+        let Some(chosen) = chosen.cloned().map(Box::new) else { return Ok(LibraryStage::NoChannel) };
         let videos = of_channel(chosen.slug.clone(), None, Some(AT_ONCE)).await?;
         let used = used(chosen.id).await?;
-        Ok(Stage::Ready { channels, chosen, videos, used })
+        Ok(LibraryStage::Ready { channels, chosen, videos, used })
     };
-    found.await.unwrap_or_else(|fault: AppError| Stage::Failed { sentence: fault.to_string() })
+    found.await.unwrap_or_else(|fault: AppError| LibraryStage::Failed { sentence: fault.to_string() })
 }
 
 /// The page; signed out goes to sign in, without a channel to the stream manager, which makes one.
@@ -64,11 +64,11 @@ fn OfChannel(picked: Option<String>) -> impl IntoView {
     }
 }
 
-fn staged(stage: Stage, again: Callback<()>) -> AnyView {
+fn staged(stage: LibraryStage, again: Callback<()>) -> AnyView {
     match stage {
-        Stage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard/videos" /> }.into_any(),
-        Stage::NoChannel => view! { <Redirect path="/dashboard" /> }.into_any(),
-        Stage::Failed { sentence } => view! {
+        LibraryStage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard/videos" /> }.into_any(),
+        LibraryStage::NoChannel => view! { <Redirect path="/dashboard" /> }.into_any(),
+        LibraryStage::Failed { sentence } => view! {
             <h1 class="sr-only">"Videos"</h1>
             <Empty icon=icondata_lu::LuCircleAlert title="Your videos didn't load">
                 <p>{sentence}</p>
@@ -78,7 +78,7 @@ fn staged(stage: Stage, again: Callback<()>) -> AnyView {
             </Empty>
         }
         .into_any(),
-        Stage::Ready { channels, chosen, videos, used } => view! {
+        LibraryStage::Ready { channels, chosen, videos, used } => view! {
             <DashboardNav channels=channels chosen=chosen.id here="/dashboard/videos" />
             <h1 class="library-title">{format!("Videos of {}", chosen.name)}</h1>
             <Library channel=*chosen first=videos used=used />

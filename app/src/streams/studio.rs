@@ -96,7 +96,7 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     let state = StudioState { studio: RwSignal::new(first) };
     let connected = state.is_connected();
     let (slug, account) = (StoredValue::new(channel.slug.clone()), StoredValue::new(account));
-    // The chat asks for its own history; inside of the page's `Suspense` only the browser can do that (see `Stage`).
+    // The chat asks for its own history; inside of the page's `Suspense` only the browser can do that (see `DashboardStage`).
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
     // The chat tile sits in the channel's room, which brings status and viewers as well.

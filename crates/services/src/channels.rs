@@ -106,7 +106,7 @@ pub async fn change_channel(
         None => error,
     })?;
     if let Some(is_public) = checked.is_public {
-        svc.ingest.set_public(channel, is_public);
+        svc.live_sessions.set_public(channel, is_public);
     }
     svc.live.forget();
     svc.audiences.forget_all();
@@ -120,9 +120,9 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
     store::delete(&svc.db, owner).await?;
     svc.live.forget();
     svc.audiences.forget_all();
-    svc.ingest.cut(channel);
+    svc.live_sessions.cut(channel);
     for stream in streams {
-        svc.ingest.end(stream);
+        svc.live_sessions.end(stream);
     }
     Ok(())
 }
@@ -208,7 +208,7 @@ pub async fn rotate_stream_key(
 pub async fn replace_stream_key(svc: &Services, owner: Owner, request_host: &RequestHost) -> Result<StreamKey> {
     let key = new_stream_key();
     let ingest = store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
-    svc.ingest.cut(owner.channel());
+    svc.live_sessions.cut(owner.channel());
     tracing::info!(channel = %owner.channel(), "stream key rotated");
     shown(svc, ingest, request_host)
 }

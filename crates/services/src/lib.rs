@@ -28,7 +28,7 @@ use secrets::Sealer;
 pub use settings::{PlatformSettings, RequestHost};
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
-use streams::IngestControl;
+use streams::LiveSessions;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The migrations of the whole platform, applied by the server at start and by tests.
@@ -50,8 +50,8 @@ pub struct Inner {
     pub limits: Limits,
     /// Seals what must be shown again, such as stream keys.
     pub sealer: Sealer,
-    /// What is asked of the ingest.
-    pub ingest: Box<dyn IngestControl>,
+    /// The sessions that encoders feed.
+    pub live_sessions: LiveSessions,
     /// Who is live, as last read.
     pub live: LiveList,
     /// Who watches what.
@@ -74,7 +74,7 @@ impl Services {
         db: PgPool,
         settings: PlatformSettings,
         sealer: Sealer,
-        ingest: Box<dyn IngestControl>,
+        live_sessions: LiveSessions,
         shutdown: CancellationToken,
     ) -> Self {
         let tasks = TaskTracker::new();
@@ -89,7 +89,7 @@ impl Services {
             db,
             settings,
             sealer,
-            ingest,
+            live_sessions,
             tasks,
             shutdown,
         }))

@@ -1,88 +1,20 @@
 //! Streams: sessions of a channel and their way from OFFLINE to ARCHIVED.
 
+mod figures;
 mod health;
 pub mod lifecycle;
+pub mod live_sessions;
 pub(crate) mod store;
+mod thumbnails;
 
 use crate::{Result, Services, access, accounts::CurrentUser, channels};
-use domain::health::Figures;
-use domain::streams::{IngestView, NewStream, Playback, Rendition, Status, Stream, StreamChange, Studio, Title};
+use domain::streams::{NewStream, Playback, Status, Stream, StreamChange, Studio, Title};
 use domain::{ChannelId, Code, Problem, StreamId, channels::Description, problem::Fields};
 pub use health::health;
 pub use lifecycle::{Admitted, authorize_publish, encoder_gone, encoder_playable};
+pub use live_sessions::{LiveSessions, PlayableEncoder, SessionAudience};
 use store::StreamRow;
-
-/// An encoder whose picture can be watched.
-#[derive(Clone, Debug)]
-pub struct Playing {
-    /// Whose picture it is.
-    pub channel: ChannelId,
-    /// The session it feeds.
-    pub stream: StreamId,
-    /// What its key was looked up by when it was let in.
-    pub key_digest: Vec<u8>,
-    /// The session is on air, or a preview that waits for its creator whatever the channel's `autoStart` says.
-    pub is_settled: bool,
-}
-
-/// What use cases ask of the ingest. The server answers with the media crate's publishers and origin.
-pub trait IngestControl: Send + Sync {
-    /// The session that the channel's connected encoder feeds.
-    fn feeding(&self, channel: ChannelId) -> Option<StreamId>;
-    /// Every connected encoder whose picture can be watched and was told of to [`encoder_playable`], whether that succeeded or not.
-    fn playing(&self) -> Vec<Playing>;
-    /// What arrives for a session.
-    fn view(&self, stream: StreamId) -> Option<IngestView>;
-    /// What was measured of the encoder that feeds a session; none while none is connected.
-    fn health(&self, stream: StreamId) -> Option<Figures>;
-    /// Whether a session's playlists are there yet.
-    fn is_playable(&self, stream: StreamId) -> bool;
-    /// In which renditions a session can be watched, the source first.
-    fn renditions(&self, stream: StreamId) -> Vec<Rendition>;
-    /// Puts a session that was a private preview on air. What the preview showed more than moments ago stays private.
-    fn open_to_public(&self, stream: StreamId);
-    /// A preview waits for its creator from now on.
-    fn hold(&self, stream: StreamId);
-    /// Whether others than its owner may watch what a channel has on air.
-    fn set_public(&self, channel: ChannelId, is_public: bool);
-    /// The encoder of one session goes on under another, as a private preview that waits for `go_live`; of a preview that it leaves nothing
-    /// stays. Without effect if no encoder feeds the one.
-    fn retarget(&self, from: StreamId, to: StreamId);
-    /// The session's playlists end; of a preview nothing stays.
-    fn end(&self, stream: StreamId);
-    /// Disconnects the channel's encoder.
-    fn cut(&self, channel: ChannelId);
-}
-
-/// The control of a process that takes in no streams, such as a command beside the server.
-pub struct NoIngest;
-
-impl IngestControl for NoIngest {
-    fn feeding(&self, _: ChannelId) -> Option<StreamId> {
-        None
-    }
-    fn playing(&self) -> Vec<Playing> {
-        Vec::new()
-    }
-    fn view(&self, _: StreamId) -> Option<IngestView> {
-        None
-    }
-    fn health(&self, _: StreamId) -> Option<Figures> {
-        None
-    }
-    fn is_playable(&self, _: StreamId) -> bool {
-        false
-    }
-    fn renditions(&self, _: StreamId) -> Vec<Rendition> {
-        Vec::new()
-    }
-    fn open_to_public(&self, _: StreamId) {}
-    fn hold(&self, _: StreamId) {}
-    fn set_public(&self, _: ChannelId, _: bool) {}
-    fn retarget(&self, _: StreamId, _: StreamId) {}
-    fn end(&self, _: StreamId) {}
-    fn cut(&self, _: ChannelId) {}
-}
+pub use thumbnails::Thumbnails;
 
 /// Makes a session, OFFLINE.
 pub async fn create_stream(svc: &Services, current_user: &CurrentUser, wanted: NewStream) -> Result<Stream> {
@@ -117,7 +49,7 @@ pub async fn get_stream(svc: &Services, current_user: &CurrentUser, id: StreamId
 pub async fn playback(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Playback> {
     let stream = get_stream(svc, current_user, id).await?;
     let url = stream.hls_url.ok_or_else(Problem::not_found)?;
-    Ok(Playback { url, renditions: svc.ingest.renditions(id) })
+    Ok(Playback { url, renditions: svc.live_sessions.renditions(id) })
 }
 
 /// A stream on air has a new picture; `version` makes its address another one than before.
@@ -130,13 +62,13 @@ pub async fn studio(svc: &Services, current_user: &CurrentUser, channel: Channel
     let owner = access::owner(svc, current_user, channel).await?;
     let channel = channels::get_channel(svc, current_user, &channel.to_string()).await?;
     let stream = store::open_session(&svc.db, owner.channel()).await?;
-    let feeding = svc.ingest.feeding(owner.channel());
-    let ingest = feeding.map(|stream| svc.ingest.view(stream).unwrap_or_default());
+    let feeding = svc.live_sessions.feeding(owner.channel());
+    let ingest = feeding.map(|stream| svc.live_sessions.view(stream).unwrap_or_default());
     let mut stream: Option<Stream> = stream.map(Into::into);
     // The preview plays from the session that the encoder feeds, though nobody else can watch it yet.
     let is_preview = |stream: &&mut Stream| stream.status == Status::Offline && feeding == Some(stream.id);
     if let Some(stream) = stream.as_mut().filter(is_preview)
-        && svc.ingest.is_playable(stream.id)
+        && svc.live_sessions.is_playable(stream.id)
     {
         stream.hls_url = Some(store::hls_url(stream.id));
     }

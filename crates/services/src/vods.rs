@@ -4,6 +4,7 @@ mod archive_access;
 mod archive_key;
 pub mod compressed_playlist;
 mod finalize;
+mod follow;
 pub mod journal;
 pub mod playlist;
 pub mod recorder;

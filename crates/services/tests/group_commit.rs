@@ -8,7 +8,7 @@ use services::access::{self, Member};
 use services::accounts::{self, CurrentUser};
 use services::chat::{self, Joined};
 use services::secrets::Sealer;
-use services::streams::NoIngest;
+use services::streams::LiveSessions;
 use services::{PlatformSettings, Result, Services, channels};
 use sqlx::PgPool;
 use std::time::Duration;
@@ -28,7 +28,7 @@ fn node(db: &PgPool) -> Services {
         rate_limits: false,
         reconnect_grace: Duration::from_secs(60),
     };
-    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), Box::new(NoIngest), CancellationToken::new())
+    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), LiveSessions::default(), CancellationToken::new())
 }
 
 async fn person(svc: &Services, name: &str) -> CurrentUser {

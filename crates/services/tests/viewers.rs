@@ -9,7 +9,7 @@ use serde_json::Value;
 use services::accounts::{self, CurrentUser, Device};
 use services::chat::Joined;
 use services::secrets::Sealer;
-use services::streams::{self, NoIngest};
+use services::streams::{self, LiveSessions};
 use services::{PlatformSettings, Services, channels, playback};
 use sqlx::PgPool;
 use std::time::{Duration, Instant};
@@ -29,7 +29,7 @@ fn node(db: &PgPool, rate_limits: bool) -> Services {
         rate_limits,
         reconnect_grace: Duration::from_secs(60),
     };
-    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), Box::new(NoIngest), CancellationToken::new())
+    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), LiveSessions::default(), CancellationToken::new())
 }
 
 /// A channel, its stream on air, and whose it is.

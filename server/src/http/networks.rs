@@ -9,16 +9,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Connections of one network at once.
 const PER_NETWORK: usize = 500;
 
-/// How many connections each network holds. Loopback and the trusted proxies are not permit: whole crowds come through them.
+/// How many connections each network holds. Loopback and the trusted proxies are not counted: whole crowds come through them.
 pub struct Networks {
     proxies: Proxies,
     counts: Mutex<HashMap<IpAddr, usize>>,
 }
 
 /// A connection's place among those of its network; dropping it gives the place back.
-pub struct Place {
+pub struct NetworkSlot {
     networks: Arc<Networks>,
-    /// None where connections are not permit.
+    /// None where connections are not counted.
     network: Option<IpAddr>,
 }
 
@@ -29,10 +29,10 @@ impl Networks {
     }
 
     /// A place for a connection from this address, unless its network has its share already.
-    pub fn take(self: &Arc<Self>, address: IpAddr) -> Option<Place> {
+    pub fn take(self: &Arc<Self>, address: IpAddr) -> Option<NetworkSlot> {
         let network = network(address);
         if network.is_loopback() || self.proxies.contains(address) {
-            return Some(Place { networks: self.clone(), network: None });
+            return Some(NetworkSlot { networks: self.clone(), network: None });
         }
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(network).or_default();
@@ -40,11 +40,11 @@ impl Networks {
             return None;
         }
         *count += 1;
-        Some(Place { networks: self.clone(), network: Some(network) })
+        Some(NetworkSlot { networks: self.clone(), network: Some(network) })
     }
 }
 
-impl Drop for Place {
+impl Drop for NetworkSlot {
     fn drop(&mut self) {
         let Some(network) = self.network else { return };
         let mut counts = self.networks.counts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     /// As many places as there are for connections from these addresses in turn; more than a share is not asked for.
-    fn fill(networks: &Arc<Networks>, addresses: &[&str]) -> Vec<Place> {
+    fn fill(networks: &Arc<Networks>, addresses: &[&str]) -> Vec<NetworkSlot> {
         let from = addresses.iter().cycle().map(|address| address.parse().unwrap());
         from.take(PER_NETWORK + 1).map_while(|address| networks.take(address)).collect()
     }

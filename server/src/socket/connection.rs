@@ -38,7 +38,7 @@ const TRY_AGAIN: u16 = 1013;
 /// A message that waits for the database: its nonce, and what came of it.
 type Posted = (Option<String>, Result<ChatMessage, Problem>);
 
-struct Place {
+struct JoinedRoom {
     channel: ChannelId,
     frames: broadcast::Receiver<Bytes>,
     /// Leaves the room when dropped.
@@ -46,7 +46,7 @@ struct Place {
 }
 
 /// A socket and what it is doing.
-pub struct Connection {
+pub struct SocketConnection {
     state: State,
     current_user: CurrentUser,
     /// Told when what it may see may have changed.
@@ -54,7 +54,7 @@ pub struct Connection {
     /// The database could not say what it may see: it is shown nothing and asks again within a second.
     unsure: bool,
     socket: WebSocket,
-    place: Option<Place>,
+    place: Option<JoinedRoom>,
     status_feed: broadcast::Receiver<Bytes>,
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
     heard: Instant,
@@ -67,7 +67,7 @@ struct End(u16, &'static str);
 
 const GONE: End = End(close_code::NORMAL, "");
 
-impl Connection {
+impl SocketConnection {
     /// A socket that has joined no room yet.
     pub fn new(state: State, current_user: CurrentUser, socket: WebSocket) -> Self {
         let status_feed = state.services.rooms.status_feed().listen();
@@ -252,7 +252,7 @@ impl Connection {
         }
         let frames = entered.joined.frames;
         self.watching.enter(entered.channel, heard);
-        self.place = Some(Place { channel: entered.channel, frames, _membership: entered.joined.membership });
+        self.place = Some(JoinedRoom { channel: entered.channel, frames, _membership: entered.joined.membership });
         self.write(text(rooms::frame(&greeting))).await
     }
 
@@ -352,7 +352,7 @@ async fn look(
     svc: &Services,
     watching: &Watching,
     current_user: &CurrentUser,
-    place: Option<&Place>,
+    place: Option<&JoinedRoom>,
 ) -> services::Result<Seen> {
     let _turn = watching.turn().await;
     let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
@@ -374,7 +374,7 @@ fn written(done: Result<Result<(), axum::Error>, tokio::time::error::Elapsed>) -
 
 /// The room's next frame, or the status feed's for a socket that is in no room.
 async fn next_frame(
-    place: &mut Option<Place>,
+    place: &mut Option<JoinedRoom>,
     status_feed: &mut broadcast::Receiver<Bytes>,
 ) -> Result<Bytes, RecvError> {
     match place {

@@ -28,7 +28,7 @@ const RULES: [Rule; 7] = [
     Rule { package: "domain", target: None, never: &["tokio", "sqlx*", "axum*", "leptos*"], ours: &[] },
     Rule { package: "media", target: None, never: &["axum*", "sqlx*", "leptos*"], ours: &[] },
     Rule { package: "embedded-postgres", target: None, never: &["tokio", "sqlx*", "axum*"], ours: &[] },
-    Rule { package: "services", target: None, never: &["axum*", "leptos*"], ours: &["domain"] },
+    Rule { package: "services", target: None, never: &["axum*", "leptos*"], ours: &["domain", "media"] },
     Rule {
         package: "aethex",
         target: None,

@@ -23,7 +23,7 @@ const POLL: Duration = Duration::from_secs(2);
 
 /// What the tile shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
+enum HealthTileStage {
     /// No encoder is connected.
     Empty,
     /// The first answer is on its way, or did not come.
@@ -83,25 +83,25 @@ pub fn HealthTile(state: StudioState) -> impl IntoView {
     });
     let condition = Memo::new(move |_| health.with(|health| health.as_ref().map(|health| health.status)));
     let stage = Memo::new(move |_| match (connected.get(), condition.get()) {
-        (false, _) => Stage::Empty,
-        (true, None | Some(Condition::Offline)) => Stage::Waiting,
-        (true, Some(_)) => Stage::Shown,
+        (false, _) => HealthTileStage::Empty,
+        (true, None | Some(Condition::Offline)) => HealthTileStage::Waiting,
+        (true, Some(_)) => HealthTileStage::Shown,
     });
     let shown = Signal::derive(move || health.get().unwrap_or_else(|| Health::offline(browser::now())));
     let body = move || match stage.get() {
-        Stage::Empty => EitherOf3::A(view! {
+        HealthTileStage::Empty => EitherOf3::A(view! {
             <Empty icon=icondata_lu::LuSignal title="Waiting for your encoder">
                 <p>"Connect your encoder and its health shows here."</p>
             </Empty>
         }),
-        Stage::Waiting => EitherOf3::B(view! {
+        HealthTileStage::Waiting => EitherOf3::B(view! {
             <div class="health-body" aria-busy="true">
                 <span class="sr-only">"Loading"</span>
                 <Skeleton class="h-24" />
                 <Skeleton class="h-16" />
             </div>
         }),
-        Stage::Shown => EitherOf3::C(view! {
+        HealthTileStage::Shown => EitherOf3::C(view! {
             <div class="health-body">
                 <Graph health=shown />
                 <Figures health=shown />
@@ -135,9 +135,9 @@ pub fn HealthTile(state: StudioState) -> impl IntoView {
 
 /// The condition in one word, with a colour and a sign.
 #[component]
-fn State(condition: Memo<Option<Condition>>, stage: Memo<Stage>) -> impl IntoView {
+fn State(condition: Memo<Option<Condition>>, stage: Memo<HealthTileStage>) -> impl IntoView {
     let word = move || {
-        let (word, icon, class) = match condition.get().filter(|_| stage.get() == Stage::Shown)? {
+        let (word, icon, class) = match condition.get().filter(|_| stage.get() == HealthTileStage::Shown)? {
             Condition::Good => ("Good", icondata_lu::LuCircleCheck, "pill pill-good"),
             Condition::Warning => ("Could be better", icondata_lu::LuTriangleAlert, "pill pill-warn"),
             Condition::Bad => ("Needs fixing", icondata_lu::LuOctagonAlert, "pill health-bad"),

@@ -8,5 +8,5 @@ use time::OffsetDateTime;
 pub async fn health(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Health> {
     access::stream_owner(svc, current_user, id).await?;
     let now = OffsetDateTime::now_utc();
-    Ok(svc.ingest.health(id).map_or_else(|| Health::offline(now), |figures| Health::of(&figures, now)))
+    Ok(svc.live_sessions.health(id).map_or_else(|| Health::offline(now), |figures| Health::of(&figures, now)))
 }

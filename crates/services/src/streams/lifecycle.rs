@@ -1,6 +1,6 @@
 //! How a stream begins, loses its encoder, gets it back and ends. The database decides; everybody is told after it has.
 
-use super::{Playing, invalid_transition, store, store::StreamRow};
+use super::{PlayableEncoder, invalid_transition, store, store::StreamRow};
 use crate::{Error, Result, Services, channels, error::violated, limits::network, secrets};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
@@ -56,18 +56,18 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
 
 /// The encoder's picture can be watched: a stream on air goes on, one that was prepared goes on air if its channel wants that, and
 /// otherwise waits for its creator. After an error [`tend`] tries again.
-pub async fn encoder_playable(svc: &Services, encoder: &Playing) -> Result<()> {
-    let Playing { channel, stream, .. } = *encoder;
+pub async fn encoder_playable(svc: &Services, encoder: &PlayableEncoder) -> Result<()> {
+    let PlayableEncoder { channel, stream, .. } = *encoder;
     // While the encoder was on its way in there was nothing yet that a change of the channel could have reached.
     let of_key = channels::store::by_stream_key(&svc.db, &encoder.key_digest).await?;
     let Some(admitting) = of_key.filter(|found| found.id == channel) else {
         tracing::info!(%stream, %channel, "the stream key was changed while the encoder came in");
-        svc.ingest.cut(channel);
+        svc.live_sessions.cut(channel);
         return Ok(());
     };
-    svc.ingest.set_public(channel, admitting.is_public);
+    svc.live_sessions.set_public(channel, admitting.is_public);
     if let Some(back) = store::encoder_back(&svc.db, stream).await? {
-        svc.ingest.open_to_public(stream);
+        svc.live_sessions.open_to_public(stream);
         tell_status(svc, &back).await;
         return Ok(());
     }
@@ -79,7 +79,7 @@ pub async fn encoder_playable(svc: &Services, encoder: &Playing) -> Result<()> {
             done => return done.map(drop),
         }
     }
-    svc.ingest.hold(stream);
+    svc.live_sessions.hold(stream);
     Ok(())
 }
 
@@ -93,7 +93,7 @@ pub async fn encoder_gone(svc: &Services, stream: StreamId) -> Result<()> {
 
 /// OFFLINE → LIVE. What is refused leaves the encoder where it is.
 pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) -> Result<StreamRow> {
-    if svc.ingest.feeding(channel).is_none() {
+    if svc.live_sessions.feeding(channel).is_none() {
         return Err(no_encoder().into());
     }
     let started = store::start(&svc.db, stream).await.map_err(|error| match &error {
@@ -105,10 +105,10 @@ pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) 
     let Some(store::Started { stream: started, before }) = started else {
         return Err(refused(svc, stream, Status::Live).await?.into());
     };
-    if let Some(fed) = svc.ingest.feeding(channel).filter(|fed| *fed != stream) {
-        svc.ingest.retarget(fed, stream);
+    if let Some(fed) = svc.live_sessions.feeding(channel).filter(|fed| *fed != stream) {
+        svc.live_sessions.retarget(fed, stream);
     }
-    svc.ingest.open_to_public(stream);
+    svc.live_sessions.open_to_public(stream);
     if let Some(before) = before {
         tell_archived(svc, &before).await;
     }
@@ -125,16 +125,16 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
     };
     let channel = ended.channel_id.into();
     // First of all, for what follows may fail: nobody may go on watching what its creator has ended.
-    svc.ingest.end(stream);
+    svc.live_sessions.end(stream);
     tell_status(svc, &ended).await;
     tracing::info!(%stream, %channel, "ending");
-    if svc.ingest.feeding(channel) == Some(stream) {
+    if svc.live_sessions.feeding(channel) == Some(stream) {
         // The encoder need not be touched to go live again: what it sends is now the preview of the next session.
         let next = match store::prepared(&svc.db, channel).await? {
             Some(prepared) => prepared,
             None => store::insert(&svc.db, channel, &ended.title, ended.description.as_deref()).await?,
         };
-        svc.ingest.retarget(stream, next.id.into());
+        svc.live_sessions.retarget(stream, next.id.into());
     }
     Ok(ended)
 }
@@ -165,11 +165,11 @@ pub async fn after_restart(svc: &Services) -> Result<()> {
 pub async fn tend(svc: &Services) -> Result<()> {
     let on_air = store::on_air(&svc.db).await?;
     for stream in on_air.iter().filter(|stream| !stream.is_reconnecting()) {
-        if svc.ingest.feeding(stream.channel_id.into()) != Some(stream.id.into()) {
+        if svc.live_sessions.feeding(stream.channel_id.into()) != Some(stream.id.into()) {
             encoder_gone(svc, stream.id.into()).await?;
         }
     }
-    for encoder in svc.ingest.playing() {
+    for encoder in svc.live_sessions.playing() {
         let is_noted = match on_air.iter().find(|stream| encoder.stream == stream.id.into()) {
             Some(stream) => !stream.is_reconnecting(),
             None => encoder.is_settled,

@@ -5,7 +5,7 @@ use super::journal::{InitEntry, PictureEntry, SegmentEntry, TICKS};
 use super::playlist::{self, Kind, PlaylistBody, Variant};
 use super::recording::{Recording, SOURCE, Track};
 use super::spool::JOURNAL;
-use super::storyboard::{self, Object, Picture, Sheets};
+use super::storyboard::{self, Object, Picture};
 use super::url;
 use crate::storage::Storage;
 use crate::streams::lifecycle::tell_status;
@@ -30,7 +30,7 @@ struct StoredRendition {
 }
 
 /// Stores what is missing beside the media and lists the VOD; everything may be done twice. A recording of hardly anything is dropped.
-pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recording: &Arc<Recording>) -> Result<()> {
+pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording>) -> Result<()> {
     let (stream, place) = (recording.stream(), recording.place());
     let content = recording.content();
     let renditions = stored(storage, recording, content.tracks).await?;
@@ -59,7 +59,7 @@ pub async fn finish(svc: &Services, storage: &Storage, sheets: &Sheets, recordin
         }
     }
     storage.put(&place.key("master.m3u8"), playlist::multivariant(listed).into(), PLAYLIST).await?;
-    let beside = beside(recording, &content.pictures, &source.segments, ticks / 90, sheets).await?;
+    let beside = beside(recording, &content.pictures, &source.segments, ticks / 90).await?;
     let names: Vec<String> = beside.iter().map(|object| object.name.clone()).collect();
     for object in beside {
         storage.put(&place.key(&object.name), object.bytes, object.content_type).await?;
@@ -130,7 +130,6 @@ async fn beside(
     pictures: &[PictureEntry],
     segments: &[SegmentEntry],
     duration: i64,
-    sheets: &Sheets,
 ) -> Result<Vec<Object>> {
     let chosen = storyboard::choose(pictures, PICTURES);
     let placed = chosen.into_iter().filter_map(|picture| Some((storyboard::place(segments, picture.at)?, picture)));
@@ -140,8 +139,8 @@ async fn beside(
         placed.iter().filter_map(|(at, picture)| Some(Picture { at: *at, webp: read(picture)?.into() })).collect()
     });
     let pictures = read.await?;
-    let mut objects = storyboard::sheets(&pictures, duration, sheets).await.unwrap_or_else(|reason| {
-        tracing::warn!(stream = %recording.stream(), reason, "a VOD without pictures on its seek bar");
+    let mut objects = storyboard::sheets(&pictures, duration).await.unwrap_or_else(|error| {
+        tracing::warn!(stream = %recording.stream(), %error, "a VOD without pictures on its seek bar");
         Vec::new()
     });
     objects.extend(storyboard::thumbnail(&pictures, duration));

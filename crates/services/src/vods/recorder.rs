@@ -2,16 +2,16 @@
 
 use super::archive_key::prefix;
 use super::finalize;
-use super::recording::{Recording, Segment};
+use super::recording::Recording;
 use super::retry::RetryPauses;
 use super::spool::Spool;
-use super::storyboard::Sheets;
 use super::uploader::{self, Uploads};
 use crate::storage::Storage;
 use crate::streams::store::archive;
 use crate::{Result, Services};
 use bytes::Bytes;
 use domain::StreamId;
+use media::hls::Segment;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -29,7 +29,6 @@ pub struct Recorder(Arc<RecorderState>);
 struct RecorderState {
     services: Services,
     storage: Storage,
-    sheets: Sheets,
     spool: Arc<Spool>,
     uploads: Arc<Uploads>,
     recordings: Mutex<HashMap<StreamId, Arc<Recording>>>,
@@ -56,15 +55,18 @@ impl Drop for RecordingFeed {
 
 impl Recorder {
     /// A recorder with this spool.
-    pub fn new(services: Services, storage: Storage, spool: Spool, sheets: Sheets) -> Self {
+    pub fn new(services: Services, storage: Storage, spool: Spool) -> Self {
         Self(Arc::new(RecorderState {
             services,
             storage,
-            sheets,
             spool: Arc::new(spool),
             uploads: Arc::default(),
             recordings: Mutex::default(),
         }))
+    }
+
+    pub(super) fn services(&self) -> &Services {
+        &self.0.services
     }
 
     /// Where recordings end up.
@@ -203,7 +205,7 @@ impl Recorder {
 
     async fn finish(&self, recording: &Arc<Recording>) -> Result<()> {
         recording.close();
-        finalize::finish(&self.0.services, &self.0.storage, &self.0.sheets, recording).await?;
+        finalize::finish(&self.0.services, &self.0.storage, recording).await?;
         self.0.services.audiences.forget(recording.stream());
         self.remove(recording.stream()).await
     }

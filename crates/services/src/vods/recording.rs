@@ -11,6 +11,7 @@ use super::uploader::{Job, Uploads};
 use bytes::Bytes;
 pub use content::{Content, Track};
 use domain::StreamId;
+use media::hls::Segment;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -20,44 +21,6 @@ use tokio::task::spawn_blocking;
 
 /// The rendition that the encoder sends.
 pub const SOURCE: &str = "source";
-
-/// A finished segment to be kept.
-#[derive(Clone, Debug)]
-pub struct Segment {
-    /// Media sequence number; the same in all renditions of a stream.
-    pub msn: u64,
-    /// What it needs before it.
-    pub init: Init,
-    /// Media time of its first frame in ticks (90 kHz).
-    pub start: i64,
-    /// Ticks.
-    pub duration: i64,
-    /// When its first frame was, in Unix milliseconds.
-    pub date: i64,
-    /// It does not continue the one before.
-    pub discontinuity: bool,
-    /// A decoder can start with it.
-    pub independent: bool,
-    /// The media.
-    pub bytes: Bytes,
-}
-
-/// The initialisation segment of a segment.
-#[derive(Clone, Debug)]
-pub struct Init {
-    /// File name; never gets other content.
-    pub uri: String,
-    /// The content.
-    pub bytes: Bytes,
-    /// RFC 6381 codec list.
-    pub codecs: String,
-    /// Pixels across; none without video.
-    pub width: Option<u32>,
-    /// Pixels down; none without video.
-    pub height: Option<u32>,
-    /// Frames a second, where known.
-    pub frame_rate: Option<f64>,
-}
 
 #[derive(Default)]
 struct RecordingState {
@@ -191,12 +154,12 @@ impl Recording {
     }
 
     fn keep_segment(&self, journal: &mut Journal, rendition: &str, segment: Segment) -> io::Result<()> {
-        let Segment { msn, init, start, duration, date, discontinuity, independent, bytes } = segment;
+        let Segment { msn, init, start, duration, date, discontinuity, independent, bytes, .. } = segment;
         let (last, is_known) = {
             let state = self.state();
             let track = state.content.tracks.get(rendition);
             let last = track.and_then(|track| track.segments.last()).map(|segment| segment.msn);
-            (last, track.is_some_and(|track| track.inits.iter().any(|known| known.uri == init.uri)))
+            (last, track.is_some_and(|track| track.inits.iter().any(|known| known.uri == init.uri())))
         };
         // Whoever reads again from the start of the window meets what is kept already.
         if last.is_some_and(|last| msn <= last) {
@@ -206,17 +169,17 @@ impl Recording {
         if !is_known {
             let entry = InitEntry {
                 rendition: rendition.clone(),
-                uri: init.uri.clone(),
-                bytes: init.bytes.len() as u64,
-                codecs: init.codecs,
-                width: init.width,
-                height: init.height,
-                frame_rate: init.frame_rate,
+                uri: init.uri().to_owned(),
+                bytes: init.bytes().len() as u64,
+                codecs: init.codecs(),
+                width: init.width(),
+                height: init.height(),
+                frame_rate: init.frame_rate(),
             };
-            self.write(journal, Entry::Init(entry), &init.bytes)?;
+            self.write(journal, Entry::Init(entry), init.bytes())?;
         }
         let discontinuity = discontinuity || last.is_some_and(|last| last + 1 != msn);
-        let (init, length) = (init.uri, bytes.len() as u64);
+        let (init, length) = (init.uri().to_owned(), bytes.len() as u64);
         let entry =
             SegmentEntry { rendition, msn, init, start, duration, date, discontinuity, independent, bytes: length };
         self.write(journal, Entry::Segment(entry), &bytes)

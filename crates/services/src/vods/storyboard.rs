@@ -2,8 +2,8 @@
 
 use super::journal::{PictureEntry, SegmentEntry};
 use bytes::Bytes;
+use media::picture::{self, PictureError, SHEET, TILE};
 use std::fmt::Write;
-use std::pin::Pin;
 
 /// A picture of a moment of a VOD.
 pub struct Picture {
@@ -23,24 +23,6 @@ pub struct Object {
     pub content_type: &'static str,
 }
 
-/// A sheet in the making; the error is a sentence for the log.
-pub type Making = Pin<Box<dyn Future<Output = Result<Bytes, String>> + Send>>;
-
-/// How sheets of pictures are made. Whoever can decode pictures provides it.
-#[derive(Clone, Copy)]
-pub struct Sheets {
-    /// Pictures side by side on a sheet.
-    pub columns: usize,
-    /// Rows of them.
-    pub rows: usize,
-    /// Pixels across one picture.
-    pub width: u32,
-    /// Pixels down one picture.
-    pub height: u32,
-    /// Makes a WebP of at most `columns` × `rows` WebPs, in rows from the upper left.
-    pub make: fn(Vec<Bytes>) -> Making,
-}
-
 /// File name of the picture on a VOD's card.
 pub const THUMBNAIL: &str = "thumb.webp";
 /// File name of the WebVTT track of preview pictures.
@@ -53,20 +35,20 @@ pub fn thumbnail(pictures: &[Picture], duration: i64) -> Option<Object> {
 }
 
 /// The sheets of a VOD of this `duration` (milliseconds), and the track that tells which part of which shows when (WebVTT, places by
-/// `#xywh` of Media Fragments URI 1.0). The error is a sentence for the log.
-pub async fn sheets(pictures: &[Picture], duration: i64, sheets: &Sheets) -> Result<Vec<Object>, String> {
+/// `#xywh` of Media Fragments URI 1.0).
+pub async fn sheets(pictures: &[Picture], duration: i64) -> Result<Vec<Object>, PictureError> {
     let mut objects = Vec::new();
-    for (index, on_it) in pictures.chunks((sheets.columns * sheets.rows).max(1)).enumerate() {
-        let bytes = (sheets.make)(on_it.iter().map(|picture| picture.webp.clone()).collect()).await?;
-        objects.push(Object { name: sheet_name(index), bytes, content_type: "image/webp" });
+    for (index, on_it) in pictures.chunks(SHEET.0 * SHEET.1).enumerate() {
+        let webps: Vec<Bytes> = on_it.iter().map(|picture| picture.webp.clone()).collect();
+        objects.push(Object {
+            name: sheet_name(index),
+            bytes: picture::sheet(&webps).await?,
+            content_type: "image/webp",
+        });
     }
     if !objects.is_empty() {
         let times: Vec<i64> = pictures.iter().map(|picture| picture.at).collect();
-        objects.push(Object {
-            name: TRACK.into(),
-            bytes: track(&times, duration, sheets).into(),
-            content_type: "text/vtt",
-        });
+        objects.push(Object { name: TRACK.into(), bytes: track(&times, duration).into(), content_type: "text/vtt" });
     }
     Ok(objects)
 }
@@ -75,23 +57,17 @@ fn sheet_name(index: usize) -> String {
     format!("storyboard.{index}.webp")
 }
 
-fn track(times: &[i64], duration: i64, sheets: &Sheets) -> String {
+fn track(times: &[i64], duration: i64) -> String {
+    let ((columns, rows), (width, height)) = (SHEET, TILE);
     let mut text = String::from("WEBVTT\n");
     for (index, at) in times.iter().enumerate() {
         // The first stands for what comes before it, too.
         let from = if index == 0 { 0 } else { *at };
         let until = times.get(index + 1).copied().unwrap_or(duration).max(from + 1);
-        let (sheet, place) = (index / (sheets.columns * sheets.rows), index % (sheets.columns * sheets.rows));
-        let (x, y) = (place % sheets.columns * sheets.width as usize, place / sheets.columns * sheets.height as usize);
-        let _ = write!(
-            text,
-            "\n{} --> {}\n{}#xywh={x},{y},{},{}\n",
-            clock(from),
-            clock(until),
-            sheet_name(sheet),
-            sheets.width,
-            sheets.height
-        );
+        let (sheet, place) = (index / (columns * rows), index % (columns * rows));
+        let (x, y) = (place % columns * width as usize, place / columns * height as usize);
+        let (from, until, sheet) = (clock(from), clock(until), sheet_name(sheet));
+        let _ = write!(text, "\n{from} --> {until}\n{sheet}#xywh={x},{y},{width},{height}\n");
     }
     text
 }
@@ -127,29 +103,20 @@ pub fn place(segments: &[SegmentEntry], at: i64) -> Option<i64> {
 mod tests {
     use super::*;
 
-    const SHEETS: Sheets = Sheets {
-        columns: 2,
-        rows: 2,
-        width: 160,
-        height: 90,
-        make: |pictures| Box::pin(async move { Ok(pictures.concat().into()) }),
-    };
-
-    #[tokio::test]
-    async fn the_track_names_sheet_and_place_of_every_picture() {
-        let pictures: Vec<Picture> =
-            (0..5).map(|index| Picture { at: 500 + index * 10_000, webp: Bytes::from(vec![index as u8]) }).collect();
-        let objects = sheets(&pictures, 3_650_000, &SHEETS).await.unwrap();
-        let names: Vec<&str> = objects.iter().map(|object| object.name.as_str()).collect();
-        assert_eq!(names, ["storyboard.0.webp", "storyboard.1.webp", "storyboard.vtt"]);
-        assert_eq!(objects[0].bytes, Bytes::from_static(&[0, 1, 2, 3]));
-        let track = String::from_utf8(objects[2].bytes.to_vec()).unwrap();
-        assert!(
-            track.starts_with("WEBVTT\n\n00:00:00.000 --> 00:00:10.500\nstoryboard.0.webp#xywh=0,0,160,90\n"),
-            "{track}"
-        );
-        assert!(track.contains("00:00:30.500 --> 00:00:40.500\nstoryboard.0.webp#xywh=160,90,160,90\n"), "{track}");
-        assert!(track.ends_with("00:00:40.500 --> 01:00:50.000\nstoryboard.1.webp#xywh=0,0,160,90\n"), "{track}");
+    #[test]
+    fn the_track_names_sheet_and_place_of_every_picture() {
+        let times: Vec<i64> = (0..101).map(|index| 500 + index * 10_000).collect();
+        let track = track(&times, 3_650_000);
+        assert_eq!(track.matches(" --> ").count(), 101);
+        for cue in [
+            "WEBVTT\n\n00:00:00.000 --> 00:00:10.500\nstoryboard.0.webp#xywh=0,0,160,90\n",
+            "\n00:00:10.500 --> 00:00:20.500\nstoryboard.0.webp#xywh=160,0,160,90\n",
+            "\n00:01:50.500 --> 00:02:00.500\nstoryboard.0.webp#xywh=160,90,160,90\n",
+            "\n00:16:40.500 --> 01:00:50.000\nstoryboard.1.webp#xywh=0,0,160,90\n",
+        ] {
+            assert!(track.contains(cue), "{cue} in {track}");
+        }
+        assert!(track.starts_with("WEBVTT\n\n00:00:00.000") && track.ends_with("#xywh=0,0,160,90\n"), "{track}");
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use super::*;
 
 /// An audience and a clock, in seconds.
-struct Stage {
+struct TestAudience {
     audience: Audience,
     start: Instant,
 }
 
-impl Stage {
+impl TestAudience {
     fn new() -> Self {
         let start = Instant::now();
         Self { audience: Audience::new(start), start }
@@ -50,7 +50,7 @@ fn person(id: u128) -> Who {
 
 #[test]
 fn a_session_counts_from_its_first_beat_until_it_ends_or_falls_silent() {
-    let mut stage = Stage::new();
+    let mut stage = TestAudience::new();
     assert_eq!(stage.count(0), 0);
     stage.beat(1, Who::Anonymous, 1, 0);
     stage.beat(2, Who::Anonymous, 2, 0);
@@ -67,7 +67,7 @@ fn a_session_counts_from_its_first_beat_until_it_ends_or_falls_silent() {
 
 #[test]
 fn a_person_counts_once_and_the_owner_never() {
-    let mut stage = Stage::new();
+    let mut stage = TestAudience::new();
     stage.beat(1, person(7), 1, 0);
     stage.beat(2, person(7), 2, 0);
     stage.beat(3, person(8), 3, 0);
@@ -85,7 +85,7 @@ fn a_person_counts_once_and_the_owner_never() {
 
 #[test]
 fn devices_that_fetch_playlists_count_unless_a_player_there_beats() {
-    let mut stage = Stage::new();
+    let mut stage = TestAudience::new();
     stage.fetched(1, 0);
     stage.fetched(2, 0);
     assert_eq!((stage.count(1), stage.audience.views), (2, 2));
@@ -102,7 +102,7 @@ fn devices_that_fetch_playlists_count_unless_a_player_there_beats() {
 
 #[test]
 fn time_watched_is_the_time_between_beats_but_never_much_more_than_the_interval() {
-    let mut stage = Stage::new();
+    let mut stage = TestAudience::new();
     for seconds in [0, 15, 30, 69] {
         stage.beat(1, Who::Anonymous, 1, seconds);
     }
@@ -119,7 +119,7 @@ fn time_watched_is_the_time_between_beats_but_never_much_more_than_the_interval(
 
 #[test]
 fn one_network_cannot_make_a_crowd() {
-    let mut stage = Stage::new();
+    let mut stage = TestAudience::new();
     let now = stage.start;
     let crowd = |device| ViewerPlace { device, network: Some(99) };
     for session in 0..100 {
@@ -144,7 +144,7 @@ fn one_network_cannot_make_a_crowd() {
 #[test]
 fn after_a_restart_the_count_waits_for_its_players() {
     let start = Instant::now();
-    let mut stage = Stage { audience: Audience::resumed(3, start), start };
+    let mut stage = TestAudience { audience: Audience::resumed(3, start), start };
     assert_eq!((stage.count(0), stage.audience.told), (3, Some(3)), "no dip, and nothing to tell");
     assert!(!stage.audience.is_idle());
     stage.beat(1, Who::Anonymous, 1, 2);

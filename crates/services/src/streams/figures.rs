@@ -5,7 +5,7 @@ use media::health::{self, Report};
 use media::hls::Stats;
 
 /// The figures of one connected encoder. `stats` says what the packager knows of its tracks.
-pub fn figures(report: Report, stats: Option<Stats>, reconnects: u32) -> Figures {
+pub fn of(report: Report, stats: Option<Stats>, reconnects: u32) -> Figures {
     let Stats { video, audio, .. } = stats.unwrap_or_default();
     Figures {
         video_bitrate: report.video_bitrate,

@@ -1,12 +1,11 @@
 //! A recent frame of every stream on air, for cards and previews, and all of them for its recording's seek bar.
 
-use crate::ingest::Feeds;
+use crate::Services;
+use crate::vods::Recorder;
 use bytes::Bytes;
 use domain::StreamId;
 use media::hls::Reader;
-use media::picture::{self, SHEET, TILE};
-use services::vods::{Recorder, storyboard::Sheets};
-use services::{Services, streams};
+use media::picture;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -22,15 +21,6 @@ const AT_A_TIME: usize = 1;
 /// The time between two pictures doubles with each failure of a stream's in a row, so often at most.
 const MOST_DOUBLINGS: u32 = 6;
 
-/// How the pictures of a recording come together on sheets.
-pub const SHEETS: Sheets = Sheets {
-    columns: SHEET.0,
-    rows: SHEET.1,
-    width: TILE.0,
-    height: TILE.1,
-    make: |frames| Box::pin(async move { picture::sheet(&frames).await.map_err(|error| error.to_string()) }),
-};
-
 /// The newest picture of each stream on air.
 #[derive(Clone, Default)]
 pub struct Thumbnails(Arc<Mutex<HashMap<StreamId, Bytes>>>);
@@ -45,8 +35,8 @@ impl Thumbnails {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes pictures of whatever is on air until the server stops. Ends at once where ffmpeg is not installed.
-    pub async fn run(&self, services: &Services, feeds: &Feeds, recorder: &Recorder, shutdown: &CancellationToken) {
+    /// Makes pictures of whatever is on air until `shutdown`. Ends at once where ffmpeg is not installed.
+    pub async fn run(&self, services: &Services, recorder: &Recorder, shutdown: &CancellationToken) {
         if !picture::is_possible() {
             tracing::warn!("ffmpeg is not installed: there will be no thumbnails; install it and start again");
             return;
@@ -70,9 +60,9 @@ impl Thumbnails {
                 }
                 () = shutdown.cancelled() => return,
             }
-            for stream in feeds.on_air() {
+            for stream in services.live_sessions.on_air() {
                 if !followed.contains_key(&stream)
-                    && let Some(reader) = feeds.origin().read(&stream.to_string(), "source")
+                    && let Some(reader) = services.live_sessions.origin().read(&stream.to_string(), "source")
                 {
                     let shelves = (self.clone(), services.clone(), recorder.clone());
                     let task = follow(shelves, turns.clone(), stream, reader);
@@ -105,7 +95,7 @@ async fn follow(
                 recorder.picture(stream, segment.start / 90, webp.clone()).await;
                 shelf.lock().insert(stream, webp);
                 let version = segment.start / EVERY;
-                if let Err(error) = streams::note_thumbnail(&services, stream, version).await {
+                if let Err(error) = super::note_thumbnail(&services, stream, version).await {
                     tracing::debug!(%stream, %error, "a thumbnail could not be noted");
                 }
             }

@@ -1,0 +1,367 @@
+//! The sessions that encoders feed: who feeds which, how far each has come, and who may watch it.
+
+use super::figures;
+use super::lifecycle::Admitted;
+use domain::health::Figures;
+use domain::streams::{IngestView, Rendition};
+use domain::{ChannelId, StreamId, UserId};
+use media::hls::{HlsSettings, Origin, Variant};
+use media::ingest::{Admission, PublisherId, Publishers};
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+use tokio::sync::watch;
+
+/// Reconnects are counted over this time, and at most so many of them.
+const RECONNECTS_OVER: Duration = Duration::from_secs(3600);
+const MOST_RECONNECTS: usize = 1000;
+/// What a preview showed longer than this before it went on air stays private, in milliseconds.
+const LEAD: i64 = 2000;
+
+/// Who may watch a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionAudience {
+    /// Whoever has its address.
+    Everybody,
+    /// This one alone.
+    Only(UserId),
+}
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Nobody but the owner may watch yet.
+    Preview,
+    /// It goes on, though its encoder may be away.
+    OnAir,
+    /// Its last seconds can be watched.
+    Ended,
+}
+
+/// A session that an encoder feeds, or fed as long as the origin keeps something of it.
+#[derive(Clone, Debug)]
+struct LiveSession {
+    /// The connection that was let in last: what an earlier one still has to say of the session counts no more.
+    publisher: PublisherId,
+    channel: ChannelId,
+    owner: UserId,
+    slug: String,
+    /// Whether its channel is public.
+    is_public: bool,
+    phase: Phase,
+    /// A preview that waits for its creator, whatever the channel's `autoStart` says.
+    is_held: bool,
+    /// That this connection's picture can be watched was told to the use cases.
+    is_told: bool,
+    key_digest: Vec<u8>,
+    /// When encoders came back into the session while it was on air, oldest first.
+    reconnects: VecDeque<Instant>,
+}
+
+impl LiveSession {
+    fn playing(&self, stream: StreamId) -> PlayableEncoder {
+        PlayableEncoder {
+            channel: self.channel,
+            stream,
+            key_digest: self.key_digest.clone(),
+            is_settled: self.phase != Phase::Preview || self.is_held,
+        }
+    }
+
+    /// Notes that an encoder came back.
+    fn reconnected(&mut self) {
+        if self.reconnects.len() >= MOST_RECONNECTS {
+            self.reconnects.pop_front();
+        }
+        self.reconnects.push_back(Instant::now());
+    }
+
+    /// How often one came back in the last hour.
+    fn reconnects(&self) -> u32 {
+        let recent = self.reconnects.iter().filter(|at| at.elapsed() < RECONNECTS_OVER).count();
+        u32::try_from(recent).unwrap_or(u32::MAX)
+    }
+}
+
+/// An encoder whose picture can be watched.
+#[derive(Clone, Debug)]
+pub struct PlayableEncoder {
+    /// Whose picture it is.
+    pub channel: ChannelId,
+    /// The session it feeds.
+    pub stream: StreamId,
+    /// What its key was looked up by when it was let in.
+    pub key_digest: Vec<u8>,
+    /// The session is on air, or a preview that waits for its creator whatever the channel's `autoStart` says.
+    pub is_settled: bool,
+}
+
+/// Which sessions are fed and who may watch them. Both sides of the ingest share it.
+#[derive(Clone)]
+pub struct LiveSessions {
+    origin: Origin,
+    publishers: Arc<OnceLock<Publishers>>,
+    sessions: Arc<Mutex<HashMap<StreamId, LiveSession>>>,
+    names_on_air: Arc<watch::Sender<BTreeSet<String>>>,
+}
+
+/// Those of a process that takes in no streams, such as a command beside the server.
+impl Default for LiveSessions {
+    fn default() -> Self {
+        Self::new(Origin::new(HlsSettings::default()))
+    }
+}
+
+impl LiveSessions {
+    /// Nothing fed yet.
+    pub fn new(origin: Origin) -> Self {
+        Self { origin, publishers: Arc::default(), sessions: Arc::default(), names_on_air: Arc::default() }
+    }
+
+    /// Where live playlists and media come from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Who may watch a session; none where there is nothing to watch.
+    pub fn audience(&self, stream: StreamId) -> Option<SessionAudience> {
+        self.lock().get(&stream).map(|session| match session.is_public && session.phase != Phase::Preview {
+            true => SessionAudience::Everybody,
+            false => SessionAudience::Only(session.owner),
+        })
+    }
+
+    /// The sessions that are on air.
+    pub fn on_air(&self) -> Vec<StreamId> {
+        on_air(&self.lock()).collect()
+    }
+
+    /// The same sessions by their names at the origin, whenever they change.
+    pub fn names_on_air(&self) -> watch::Receiver<BTreeSet<String>> {
+        self.names_on_air.subscribe()
+    }
+
+    /// Changes what is fed, and tells which sessions are on air since.
+    fn change<T>(&self, change: impl FnOnce(&mut HashMap<StreamId, LiveSession>) -> T) -> T {
+        let mut sessions = self.lock();
+        let changed = change(&mut sessions);
+        let names: BTreeSet<String> = on_air(&sessions).map(|stream| stream.to_string()).collect();
+        self.names_on_air.send_if_modified(|known| std::mem::replace(known, names) != *known);
+        changed
+    }
+
+    /// Lets an encoder feed the session that its key was found for. What the media crate needs to know of it.
+    pub fn admit(&self, admitted: Admitted, publisher: PublisherId) -> Admission {
+        let stream = admitted.stream;
+        let admission = admission(stream, &admitted.slug);
+        let mut session = LiveSession {
+            publisher,
+            channel: admitted.channel,
+            owner: admitted.owner,
+            slug: admitted.slug,
+            is_public: admitted.is_public,
+            phase: if admitted.on_air { Phase::OnAir } else { Phase::Preview },
+            is_held: false,
+            is_told: false,
+            key_digest: admitted.key_digest,
+            reconnects: VecDeque::new(),
+        };
+        self.change(|sessions| {
+            if let Some(before) = sessions.remove(&stream) {
+                session.reconnects = before.reconnects;
+            }
+            if session.phase == Phase::OnAir {
+                session.reconnected();
+            }
+            sessions.insert(stream, session);
+        });
+        admission
+    }
+
+    /// The encoder that a connection brought, unless a newer one feeds the session.
+    pub fn encoder(&self, stream: StreamId, publisher: PublisherId) -> Option<PlayableEncoder> {
+        self.lock().get(&stream).filter(|session| session.publisher == publisher).map(|session| session.playing(stream))
+    }
+
+    /// The use cases were told that a connection's picture can be watched.
+    pub fn told(&self, stream: StreamId, publisher: PublisherId) {
+        if let Some(session) = self.lock().get_mut(&stream).filter(|session| session.publisher == publisher) {
+            session.is_told = true;
+        }
+    }
+
+    /// A connection is over; true if a session on air waits for its encoder since. A preview is forgotten: it has no viewers who would want
+    /// its last seconds, and its session may be fed again.
+    pub fn leave(&self, stream: StreamId, publisher: PublisherId) -> bool {
+        self.change(|sessions| {
+            // Looked at and done under one lock: a newer connection may be on its way in.
+            let phase =
+                sessions.get(&stream).filter(|session| session.publisher == publisher).map(|session| session.phase);
+            if phase == Some(Phase::Preview) {
+                self.finish(sessions, stream);
+            }
+            phase == Some(Phase::OnAir)
+        })
+    }
+
+    /// A session is not fed any more. Who may watch its last seconds is known as long as the origin has them.
+    fn finish(&self, sessions: &mut HashMap<StreamId, LiveSession>, stream: StreamId) {
+        sessions
+            .retain(|stream, session| session.phase != Phase::Ended || self.origin.is_playable(&stream.to_string()));
+        let phase = sessions.get_mut(&stream).map(|session| std::mem::replace(&mut session.phase, Phase::Ended));
+        if phase == Some(Phase::Preview) {
+            sessions.remove(&stream);
+            self.origin.remove(&stream.to_string());
+        } else {
+            self.origin.end(&stream.to_string());
+        }
+    }
+
+    /// The way to the publishers' connections; set once, when the ingest is made.
+    pub fn connect(&self, publishers: Publishers) {
+        // A second ingest would be a defect of the start-up code; the first one stays.
+        let _ = self.publishers.set(publishers);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, LiveSession>> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_connected(&self, stream: StreamId) -> bool {
+        self.publishers.get().is_some_and(|publishers| publishers.connected(&stream.to_string()))
+    }
+}
+
+impl LiveSessions {
+    /// The session that the channel's connected encoder feeds.
+    pub fn feeding(&self, channel: ChannelId) -> Option<StreamId> {
+        let of_channel: Vec<StreamId> =
+            self.lock().iter().filter(|(_, session)| session.channel == channel).map(|(stream, _)| *stream).collect();
+        of_channel.into_iter().find(|stream| self.is_connected(*stream))
+    }
+
+    /// Every connected encoder whose picture can be watched and was told of to [`encoder_playable`], whether that succeeded or not.
+    pub fn playing(&self) -> Vec<PlayableEncoder> {
+        let mut told: Vec<PlayableEncoder> = {
+            let sessions = self.lock();
+            sessions
+                .iter()
+                .filter(|(_, session)| session.is_told)
+                .map(|(stream, session)| session.playing(*stream))
+                .collect()
+        };
+        told.retain(|encoder| self.is_connected(encoder.stream));
+        told
+    }
+
+    /// What arrives for a session.
+    pub fn view(&self, stream: StreamId) -> Option<IngestView> {
+        let stats = self.publishers.get()?.stats(&stream.to_string())?;
+        let codecs = stats.video.iter().map(|video| video.codec.clone());
+        let codecs: Vec<String> = codecs.chain(stats.audio.iter().map(|audio| audio.codec.clone())).collect();
+        let frame_rate = stats.video.as_ref().and_then(|video| video.frame_rate);
+        Some(IngestView {
+            width: stats.video.as_ref().map(|video| video.width),
+            height: stats.video.as_ref().map(|video| video.height),
+            frame_rate: frame_rate.map(|rate| rate.round() as u32),
+            bitrate: stats.bitrate,
+            codecs: codecs.join(","),
+        })
+    }
+
+    /// What was measured of the encoder that feeds a session; none while none is connected.
+    pub fn health(&self, stream: StreamId) -> Option<Figures> {
+        let (publishers, name) = (self.publishers.get()?, stream.to_string());
+        let reconnects = self.lock().get(&stream).map_or(0, LiveSession::reconnects);
+        Some(figures::of(publishers.health(&name)?, publishers.stats(&name), reconnects))
+    }
+
+    /// Whether a session's playlists are there yet.
+    pub fn is_playable(&self, stream: StreamId) -> bool {
+        self.origin.is_playable(&stream.to_string())
+    }
+
+    /// In which renditions a session can be watched, the source first.
+    pub fn renditions(&self, stream: StreamId) -> Vec<Rendition> {
+        let rendition = |variant: Variant| Rendition {
+            url: format!("/hls/{stream}/{}/index.m3u8", variant.name),
+            name: variant.name,
+            width: variant.resolution.map(|(width, _)| width),
+            height: variant.resolution.map(|(_, height)| height),
+            codecs: variant.codecs,
+        };
+        self.origin.variants(&stream.to_string()).into_iter().map(rendition).collect()
+    }
+
+    /// Puts a session that was a private preview on air. What the preview showed more than moments ago stays private.
+    pub fn open_to_public(&self, stream: StreamId) {
+        self.change(|sessions| {
+            if let Some(session) = sessions.get_mut(&stream).filter(|session| session.phase == Phase::Preview) {
+                // Before anybody is let in, and for all who read: viewers, recorder, thumbnails.
+                self.origin.withhold(&stream.to_string(), unix_ms() - LEAD);
+                session.phase = Phase::OnAir;
+            }
+        });
+    }
+
+    /// A preview waits for its creator from now on.
+    pub fn hold(&self, stream: StreamId) {
+        if let Some(session) = self.lock().get_mut(&stream) {
+            session.is_held = true;
+        }
+    }
+
+    /// Whether others than its owner may watch what a channel has on air.
+    pub fn set_public(&self, channel: ChannelId, is_public: bool) {
+        for session in self.lock().values_mut().filter(|session| session.channel == channel) {
+            session.is_public = is_public;
+        }
+    }
+
+    /// The encoder of one session goes on under another, as a private preview that waits for `go_live`. A preview that it leaves is
+    /// removed. Without effect if no encoder feeds the one.
+    pub fn retarget(&self, from: StreamId, to: StreamId) {
+        let Some(session) = self.lock().get(&from).cloned() else { return };
+        let (admission, left) = (admission(to, &session.slug), session.phase);
+        self.change(|sessions| {
+            sessions.insert(to, LiveSession { phase: Phase::Preview, is_held: true, is_told: false, ..session })
+        });
+        let moved = self.publishers.get().is_some_and(|publishers| publishers.retarget(&from.to_string(), admission));
+        if !moved {
+            // No encoder was there, or it has gone meanwhile.
+            self.change(|sessions| sessions.remove(&to));
+        } else if left == Phase::Preview {
+            self.end(from);
+        }
+    }
+
+    /// The session's playlists end; of a preview nothing stays.
+    pub fn end(&self, stream: StreamId) {
+        self.change(|sessions| self.finish(sessions, stream));
+    }
+
+    /// Disconnects the channel's encoder.
+    pub fn cut(&self, channel: ChannelId) {
+        if let (Some(stream), Some(publishers)) = (self.feeding(channel), self.publishers.get()) {
+            publishers.cut(&stream.to_string());
+        }
+    }
+}
+
+fn on_air(sessions: &HashMap<StreamId, LiveSession>) -> impl Iterator<Item = StreamId> {
+    sessions.iter().filter(|(_, session)| session.phase == Phase::OnAir).map(|(stream, _)| *stream)
+}
+
+/// Lets an encoder write to a session. That cannot have been written to before it was made, which its id tells: what an earlier process
+/// wrote of it, be it before it went on air, was written within this time.
+fn admission(stream: StreamId, slug: &str) -> Admission {
+    let made = stream.0.get_timestamp().map(|made| made.to_unix());
+    let made = made.map(|(seconds, nanos)| SystemTime::UNIX_EPOCH + Duration::new(seconds, nanos));
+    let age = made.and_then(|made| made.elapsed().ok()).unwrap_or_default();
+    Admission { stream_id: stream.to_string(), age, label: slug.to_owned() }
+}
+
+fn unix_ms() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
