@@ -33,7 +33,7 @@ fn node(db: &PgPool, rate_limits: bool) -> Services {
 }
 
 /// A channel, its stream on air, and whose it is.
-struct Stage {
+struct TestAudience {
     svc: Services,
     owner: CurrentUser,
     channel: ChannelId,
@@ -41,7 +41,7 @@ struct Stage {
     start: Instant,
 }
 
-impl Stage {
+impl TestAudience {
     async fn new(db: &PgPool, rate_limits: bool) -> Self {
         let svc = node(db, rate_limits);
         let owner = person(&svc, "mira").await;
@@ -110,7 +110,7 @@ async fn told(joined: &mut Joined) -> (i64, i64) {
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn counts_rise_and_fall_and_minutes_add_up(db: PgPool) {
-    let stage = Stage::new(&db, true).await;
+    let stage = TestAudience::new(&db, true).await;
     let (nobody, jonas) = (CurrentUser::default(), person(&stage.svc, "jonas").await);
     let mut room = stage.svc.rooms.join(stage.channel, None).await.unwrap();
     assert_eq!((room.on_air, room.viewers), (Some(stage.stream), (0, 0)));
@@ -161,7 +161,7 @@ async fn counts_rise_and_fall_and_minutes_add_up(db: PgPool) {
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn players_that_only_fetch_playlists_are_counted_by_network(db: PgPool) {
-    let stage = Stage::new(&db, true).await;
+    let stage = TestAudience::new(&db, true).await;
     let fetch = |last: u8, name: &str, seconds| {
         playback::playlist_fetched(&stage.svc, stage.stream, [192, 0, 2, last].into(), Some(name), stage.at(seconds));
     };
@@ -190,7 +190,7 @@ async fn players_that_only_fetch_playlists_are_counted_by_network(db: PgPool) {
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_network_opens_so_many_sessions_and_no_more(db: PgPool) {
-    let stage = Stage::new(&db, true).await;
+    let stage = TestAudience::new(&db, true).await;
     let (nobody, device_1) = (CurrentUser::default(), device(1));
     let asked = join_all((0..200).map(|_| stage.open(&nobody, &device_1))).await;
     let (opened, refused): (Vec<_>, Vec<_>) = asked.into_iter().partition(Result::is_ok);
@@ -202,7 +202,7 @@ async fn a_network_opens_so_many_sessions_and_no_more(db: PgPool) {
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_restart_keeps_tokens_and_shows_no_dip(db: PgPool) {
-    let before = Stage::new(&db, true).await;
+    let before = TestAudience::new(&db, true).await;
     let nobody = CurrentUser::default();
     let mut players = Vec::new();
     for last in 1..=3 {
@@ -214,7 +214,7 @@ async fn a_restart_keeps_tokens_and_shows_no_dip(db: PgPool) {
     let views = before.shown().await.3;
 
     // As after a kill: nothing was said, another process begins.
-    let after = Stage { svc: node(&db, true), start: Instant::now(), ..before };
+    let after = TestAudience { svc: node(&db, true), start: Instant::now(), ..before };
     streams::lifecycle::after_restart(&after.svc).await.unwrap();
     let mut room = after.svc.rooms.join(after.channel, None).await.unwrap();
     assert_eq!(room.viewers, (3, 3));
