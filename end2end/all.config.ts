@@ -1,4 +1,4 @@
-// What takes longer than an ordinary run of the tests has time for: `cargo xtask test --all`.
+// Tests that take too long for an ordinary run: `cargo xtask test --all`.
 import { defineConfig } from '@playwright/test';
 import ordinary from './playwright.config';
 

@@ -1,4 +1,4 @@
-// The whole way in a real browser: real server, real encoder, nothing stands in for anything.
+// End-to-end tests in a real browser, with a real server and a real encoder; nothing is mocked.
 import { defineConfig } from '@playwright/test';
 import { browser } from './support/browser';
 

@@ -14,7 +14,7 @@ pub struct CurrentUserResource(Resource<Option<Account>>);
 
 /// Asks who is signed in and tells every component below.
 pub fn provide_current_user() {
-    // Who can't be asked is treated as nobody: every page reads without an account.
+    // If the request fails, the user counts as signed out: every page can be read without an account.
     provide_context(CurrentUserResource(Resource::new(|| (), |()| async { rpc::current_user().await.ok().flatten() })));
 }
 

@@ -6,7 +6,7 @@ use leptos::web_sys;
 use std::time::Duration;
 use time::OffsetDateTime;
 
-/// Dark is home.
+/// Dark is the default theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     #[default]
@@ -109,7 +109,7 @@ pub fn absolute(url: &str) -> String {
     if url.starts_with('/') { format!("{}{url}", origin()) } else { url.to_owned() }
 }
 
-/// A path on this site with its query and fragment, from text that anybody may have written; `/` where it leads elsewhere. The server
+/// A path on this site with its query and fragment, from untrusted text; `/` if it leads to another site. The server
 /// and the browser each ask their own reader of addresses, which follow one standard (WHATWG URL).
 pub fn local_path(wanted: &str) -> String {
     #[cfg(feature = "ssr")]
@@ -224,7 +224,7 @@ pub fn mark(attribute: &str, on: bool) {
     let _ = (attribute, on);
 }
 
-/// Whether anybody can see the page right now.
+/// Whether the page is visible right now.
 pub fn is_visible() -> bool {
     !document().hidden()
 }
@@ -274,7 +274,6 @@ pub fn focus_first_fault(form: web_sys::HtmlFormElement) {
     });
 }
 
-/// Focuses an element.
 pub fn focus(element: &web_sys::Element) {
     use leptos::wasm_bindgen::JsCast;
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {

@@ -24,7 +24,7 @@ use room::Room;
 
 /// A channel's room: the last messages with the page, everything after by the socket.
 ///
-/// `viewer` is who reads; `hide` folds the chat away, where the page can.
+/// `viewer` is the user who reads; `hide` folds the chat away, where the page can.
 #[component]
 pub fn Chat(
     channel: ChannelId,
@@ -62,7 +62,7 @@ pub fn Chat(
 
     let total = move || room.total.get().map(|total| format::count(total as i64));
     let waiting = move || {
-        // While the socket is up an answer is a blink away; only what has to wait is worth a row.
+        // While the socket is up the answer comes at once; only messages that have to wait get a row.
         let lost = connection.get() == socket::SocketState::Lost || !room.joined.get();
         if lost { outbox.pending.get() } else { Vec::new() }
     };

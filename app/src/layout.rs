@@ -1,4 +1,4 @@
-//! The frame of every page: top bar, rail of who is live, and on phones a bar at the bottom.
+//! The frame of every page: top bar, rail of live channels, and on phones a bar at the bottom.
 
 mod appearance;
 mod bottom;
@@ -25,7 +25,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         narrow.update(|narrow| *narrow = !*narrow);
         browser::set_cookie("rail", if narrow.get_untracked() { "narrow" } else { "wide" });
     });
-    // Signing up is one thing on an empty table.
+    // The sign-up pages show only the form.
     let bare = Memo::new(move |_| path.with(|path| path.starts_with("/auth/")));
     view! {
         <a class="skip" href="#main">

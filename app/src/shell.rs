@@ -20,7 +20,6 @@ use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-/// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let bundle = format!("/{}/{}", options.site_pkg_dir, options.output_name);
     let folder = options.site_pkg_dir.clone();
@@ -73,7 +72,7 @@ pub fn App() -> impl IntoView {
     provide_context(Toasts::new());
     provide_current_user();
     provide_live();
-    // Whoever signs in or out gets a fresh document: the socket learns at its opening who holds it.
+    // Signing in or out loads a fresh document, because the socket is bound to a user when it opens.
     _ = leptos::server_fn::redirect::set_redirect_hook(browser::assign);
 
     view! {

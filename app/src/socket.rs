@@ -1,4 +1,4 @@
-//! The page's one WebSocket: joins a room, comes back after every loss, and hands server events to whoever listens.
+//! The page's one WebSocket: joins a room, comes back after every loss, and hands server events to its listeners.
 //!
 //! There is one per tab, whatever is on the page, and it outlives navigation. It opens with the first listener. On the
 //! server all of this does nothing.
@@ -40,7 +40,7 @@ pub fn listen(hear: impl Fn(&[ServerEvent]) + 'static) {
     on_cleanup(move || client_or_stub::unlisten(id));
 }
 
-/// Sits down in a channel's room and takes the seat again after each reconnect, until the caller's owner goes.
+/// Joins a channel's room, and joins it again after each reconnect, until the caller's owner goes.
 /// One room at a time: joining another leaves the one before.
 pub fn join(slug: &str) {
     client_or_stub::join(slug);

@@ -12,7 +12,7 @@ pub fn services() -> Services {
     expect_context::<Services>()
 }
 
-/// Who asks.
+/// The user who sent the request.
 pub fn current_user() -> CurrentUser {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<CurrentUser>().cloned()).unwrap_or_default()
 }
@@ -33,7 +33,7 @@ pub fn typed(field: &str) -> Option<String> {
     fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone())
 }
 
-/// From where somebody signs in.
+/// The device that sent the request.
 pub fn device() -> Device {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Device>().cloned()).unwrap_or_default()
 }

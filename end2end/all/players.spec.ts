@@ -7,7 +7,7 @@ import { until } from '../support/until';
 
 test.use({ settings: SETTINGS });
 
-// The rung comes last: where the stream runs, these players meet it asleep.
+// The rung comes last, so that it is not being made when these players ask for it in a running stream.
 const BATCHES = [...batches('source'), ...batches(RUNG.name)];
 const ALL_PLAY = allPlay(BATCHES);
 
@@ -30,7 +30,7 @@ test('players in a browser, each rendition, at each moment', async ({ person, pu
   await stage!.encoder!.stop();
   stage = await Stage.set({ person, publish });
   const first = await stage.goesOn();
-  // Long enough for updates that leave out what is old.
+  // Long enough for delta updates, which leave out old segments.
   await until('half a minute of stream', 90_000, async () => (await stage!.age()) > 30_000);
   await test.step('on a stream that runs', () => row(() => stage!.onAir()));
   await test.step('after its encoder was away', () => row(() => stage!.goesOn()));

@@ -1,5 +1,5 @@
-// Enter pressed → the message stands in another browser, both by this machine's clock. With a stream on air and playing in
-// both browsers, as chat happens.
+// Time from pressing Enter until the message is shown in another browser, both by this machine's clock. A stream is on air and plays in
+// both browsers, as in real use.
 import { Page } from '@playwright/test';
 import { ChannelPage } from '../support/pages';
 import { expect, test } from '../support/test';

@@ -7,7 +7,7 @@ import { Page } from '@playwright/test';
 const BITS = 24;
 const BLOCK = 16;
 
-/** Every frame has the time of its making along its upper edge; else a test card, 640 × 360, a keyframe each second. */
+/** Every frame shows the time at which it was made along its upper edge; the rest is a test card, 640 × 360, a keyframe each second. */
 export class ClockEncoder {
   output = '';
   private readonly process: ChildProcess;
@@ -21,7 +21,7 @@ export class ClockEncoder {
       `color=black:size=${width}x1:rate=30,format=gray,geq=lum='${clock}',scale=${width * BLOCK}:${BLOCK}:flags=neighbor,format=yuv420p[clock]`,
       `testsrc2=size=${width * BLOCK}x432:rate=30[card]`,
       '[card][clock]overlay=0:0:shortest=1[out0]',
-      // Not an input of its own: for that ffmpeg would keep each frame back for a third of a second.
+      // Not a second input, because for that ffmpeg would keep each frame back for a third of a second.
       'sine=frequency=440:sample_rate=48000[out1]',
     ].join(';');
     this.process = spawn(

@@ -48,7 +48,7 @@ export class Steal {
   }
 }
 
-/** AETHEX_MEASURE_SECONDS, or what is usual. */
+/** AETHEX_MEASURE_SECONDS, or the default. */
 export const secondsToMeasure = (usual: number) => Number(process.env.AETHEX_MEASURE_SECONDS ?? usual);
 
 /** Seconds of processor time that a process and its children have taken so far, as Linux tells it in ticks of 10 ms. */

@@ -16,7 +16,7 @@ import { processorOf, report, reportGlass, secondsToMeasure } from './figures';
 
 const SETTLE_MS = 10_000;
 
-/** Waits until there is something to play, as a page must that nobody tells. */
+/** Polls until there is something to play, because nothing tells this page when the stream begins. */
 const PAGE = `<!doctype html><video muted autoplay width="640"></video><script src="/hls.js"></script><script>
 const video = document.querySelector('video');
 const look = async () => {

@@ -77,7 +77,7 @@ export class ForeignSite {
 }
 
 export class ForeignPlayer extends Player {
-  /** Exceptions that nobody caught. */
+  /** Exceptions that were not caught. */
   readonly exceptions: string[] = [];
   /** Requests that were refused, and what the player wrote to the console: some are its way to find out, so they explain but do not count. */
   readonly refused: string[] = [];

@@ -1,4 +1,4 @@
-// The pages as people meet them: by roles, labels and words.
+// The pages as users see them: by roles, labels and words.
 import { expect, Locator, Page } from '@playwright/test';
 
 /** One field of a form. */
@@ -83,7 +83,7 @@ function watch(element: Node, { seconds, patience }: { seconds: number; patience
   return new Promise((resolve, reject) => {
     const look = () => ({ time: video.currentTime, frames: video.getVideoPlaybackQuality().totalVideoFrames });
     let first = look();
-    // A jump is no movement.
+    // A jump does not count as movement.
     video.addEventListener('seeking', () => (first = look()));
     const ranges = () => Array.from(video.buffered, (_, at) => `${video.buffered.start(at).toFixed(2)}–${video.buffered.end(at).toFixed(2)}`).join(' ');
     const state = () =>
@@ -119,7 +119,7 @@ export class Chat {
     return this.log.getByRole('listitem').filter({ hasText: text });
   }
 
-  /** Says it; done once it is stored and stands in the room. */
+  /** Sends a message; resolves when it is stored and shown in the room. */
   async say(text: string) {
     await this.input.fill(text);
     await this.input.press('Enter');

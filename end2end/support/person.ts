@@ -1,4 +1,4 @@
-// Somebody at a browser of their own, and everything that browser complained about.
+// A user at a browser of their own, and everything that browser complained about.
 import { Browser, BrowserContext, BrowserContextOptions, CDPSession, expect, Page } from '@playwright/test';
 import { Server } from './server';
 
@@ -42,7 +42,7 @@ export class Person {
   }
 
   /**
-   * Every error and warning of the console counts, and every exception that nobody caught: hydration, content policy and
+   * Every error and warning of the console counts, and every exception that was not caught: hydration, content policy and
    * panics all end there. The one exception is what Chromium itself writes for a request that was answered with an error
    * or not at all; a test that causes such answers says which.
    */

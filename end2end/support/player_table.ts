@@ -27,7 +27,7 @@ export const batches = (rendition: string): Try[][] => GROUPS.map((group) => gro
 
 const title = ({ kind, rendition }: Try) => `${kind.player}${kind.lowLatency ? '' : ' without low latency'}, ${rendition}`;
 
-/** What is to become of these. */
+/** The expected results. */
 export const allPlay = (all: Try[][]): Outcomes => Object.fromEntries(all.flat().map((each) => [title(each), 'plays']));
 
 /** Opens a page for each try, makes the moment come, and has all pages play from then on. */

@@ -28,7 +28,7 @@ export class Server {
   /** Starts a server with an empty database on ports that are free. */
   static async start(settings: Record<string, string> = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'aethex-e2e-'));
-    // Run by root, the database drops to a user of its own, who has to get in.
+    // When run by root, the database drops to a user of its own, which needs access to the folder.
     await chmod(folder, 0o755);
     const server = new Server(folder, settings);
     await server.run('127.0.0.1:0', '127.0.0.1:0');

@@ -42,7 +42,7 @@ export class Stage {
     private readonly publish: Hands['publish'],
   ) {}
 
-  /** Somebody new with a channel, and nothing on air yet. */
+  /** A new creator with a channel, and nothing on air yet. */
   static async set({ person, publish }: Pick<Hands, 'person' | 'publish'>): Promise<Stage> {
     const creator = await (await person('Ada')).signUp();
     return new Stage(creator, await creator.makeChannel(), publish);
@@ -75,7 +75,7 @@ export class Stage {
     return startTime ? Date.now() - Date.parse(startTime) : 0;
   }
 
-  /** As anybody sees it. */
+  /** As a visitor without an account sees it. */
   private async stream() {
     const answer = await fetch(`${this.creator.server.url}/api/channels/${this.channel.slug}`);
     return ((await answer.json()) as any).stream;
@@ -92,7 +92,7 @@ export async function listed({ url }: OnAir, rendition: string): Promise<void> {
 
 /**
  * Tries again where the ladder starved meanwhile: a machine that is too busy for it loses it for a minute, as it should, and no player can
- * play what is not there. What is wrong without that, or three times, is wrong.
+ * play a missing rendition. A failure without that, or three failures, fail the test.
  */
 export async function unstarved<T>(server: Server, attempt: () => Promise<T>, isGood: (outcome: T) => boolean): Promise<T> {
   for (let tries = 1; ; tries += 1) {

@@ -1,4 +1,4 @@
-// A page whose application has died.
+// A page after its application has died.
 import { expect, Page } from '@playwright/test';
 import { Person } from './person';
 

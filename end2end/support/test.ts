@@ -5,7 +5,7 @@ import { Person } from './person';
 import { Server } from './server';
 
 export interface Hands {
-  /** Somebody with a browser of their own. */
+  /** A user with a browser of their own. */
   person: (name: string, options?: BrowserContextOptions) => Promise<Person>;
   /** An encoder that publishes with this key. */
   publish: (key: string, picture?: Picture) => Encoder;

@@ -1,4 +1,4 @@
-// Waiting for what only time and asking can tell.
+// Waits for conditions that can only be polled.
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Asks again and again until the answer is yes; `ask` may throw to give up early. */

@@ -1,4 +1,4 @@
-// What people and programs get wrong: a sentence that helps, and nothing typed is lost.
+// Wrong input from users and programs: the answer says what to do, and nothing typed is lost.
 import { connect } from 'node:net';
 import { button, ChannelPage, expectFault, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';

@@ -1,15 +1,15 @@
-// Whatever is open while a page changes under it: the menu, the dialog or the half-written words may go, the page lives on.
+// A page changes while a menu, a dialog or a half-written message is open: that may close, but the page keeps working.
 import { Locator, Page } from '@playwright/test';
 import { button, ChannelPage, Chat, Dashboard, field, Player, SeekBar, VideoPage } from '../support/pages';
 import { Person } from '../support/person';
 import { expect, test } from '../support/test';
 
-// A stream whose encoder does not come back ends within the test's patience.
+// If its encoder does not come back, a stream ends within the test's patience.
 test.use({ settings: { AETHEX_RECONNECT_GRACE: '10s' } });
 
 /** Enough of a picture; many pages show it at once. */
 const SMALL = { width: 320, height: 180 };
-/** Chromium's own lines about a playlist or a part that is not there while nobody sends one. */
+/** Chromium's own lines about a playlist or a part that is missing while no encoder sends. */
 const NO_PLAYLIST = /Failed to load resource: the server responded with a status of (404|503) .*\/hls\//;
 
 declare global {
@@ -53,7 +53,7 @@ const keys: Open = async (page) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   return true;
 };
-/** Holds the bar with the mouse, while somebody is about to write and the people are shown. */
+/** Holds the bar with the mouse while the list of people is shown. */
 const dragged: Open = async (page) => {
   const people = page.getByRole('button', { name: /^People here/ });
   if ((await people.getAttribute('aria-expanded')) !== 'true') await people.click();
@@ -94,7 +94,7 @@ async function answers(page: Page, what: string) {
   expect(await page.evaluate(() => window.marker), `${what}: the same page`).toBe('the same page');
 }
 
-/** Somebody says something, and each of these pages shows it. */
+/** The speaker sends a chat message, and each of these pages shows it. */
 async function hear(speaker: Person, stream: string, words: string, tabs: Tab[]) {
   await speaker.post('/api/messages', { streamId: stream, content: words });
   const heard = ({ page, what }: Tab) => expect(new Chat(page).row(words), `${what}: chat goes on`).toHaveCount(1, { timeout: 15_000 });
@@ -147,7 +147,7 @@ test('the stream breaks, comes back, ends and starts again under whatever is ope
       await encoder.stop();
       await together(viewers, ({ player }) => expect(player.video).toHaveAttribute('data-state', 'reconnecting'));
       await together(studios, ({ waiting }) => expect(waiting).toBeVisible());
-      // Who came while the stream was live reads it, too.
+      // Viewers who came while the stream was live read it, too.
       await expect.soft(viewers[0].page.getByText(/^Waiting for .* to reconnect/)).toBeVisible();
     }],
     ['the encoder comes back', async () => {
@@ -273,7 +273,7 @@ test('links and the way back lead out of whatever is open', async ({ person, pub
 test('signing out elsewhere, and a channel that is deleted', async ({ person, publish }) => {
   test.setTimeout(240_000);
   const [ada, bob] = [await (await person('Ada')).signUp(), await (await person('Bob')).signUp()];
-  // Who is signed out is answered so, and a deleted channel has neither playlists nor a page.
+  // A signed-out user is told so, and a deleted channel has neither playlists nor a page.
   for (const somebody of [ada, bob]) somebody.allow(NO_PLAYLIST, /status of (401|403|404|500)/);
   const channel = await ada.makeChannel();
   await bob.makeChannel();

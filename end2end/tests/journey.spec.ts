@@ -18,7 +18,7 @@ test('two people go from sign-up to a live stream, a conversation and its end', 
     await submit(ada.page, { Username: ada.username, 'Display name': ada.name }, 'Continue');
     await expect(ada.page.getByRole('heading', { name: 'Open your channel' })).toBeVisible();
     await ada.wakes();
-    // The address follows the name until somebody types one.
+    // The address follows the name until the user types one.
     await field(ada.page, 'Channel name').fill(ada.username);
     await expect(field(ada.page, 'Address')).toHaveValue(slug);
     await button(ada.page, 'Create channel').click();

@@ -1,4 +1,4 @@
-// Smaller pictures below the source: listed, made when somebody asks, and left again.
+// Smaller pictures below the source: listed, made when a viewer asks, and left again.
 import { ChannelPage } from '../support/pages';
 import { expect, test } from '../support/test';
 
@@ -25,7 +25,7 @@ test('a viewer chooses a smaller picture, and a line that gets worse chooses one
   ]);
 
   const shows = (height: number) => expect.poll(() => player.height(), { timeout: 45_000 }).toBe(height);
-  // The transcoder starts for whoever asks first; the picture goes on meanwhile.
+  // The transcoder starts at the first request; the picture goes on meanwhile.
   for (const [name, height] of [['240p', 240], ['144p', 144], ['360p (source)', 360]] as const) {
     await player.chooseQuality(name);
     await shows(height);

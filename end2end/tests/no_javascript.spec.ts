@@ -66,7 +66,7 @@ test('a form that is refused says why', async ({ person }) => {
   await bob.page.goto('/auth/register');
   await submit(bob.page, { 'E-mail': ada.email, Password: bob.password }, 'Sign up');
   await expect(field(bob.page, 'E-mail')).toHaveAccessibleDescription(/There is an account with this e-mail already/);
-  // What was typed stands there again; a password never travels back.
+  // The form shows what the user has typed; a password is never sent back.
   await expect(field(bob.page, 'E-mail')).toHaveValue(ada.email);
   await expect(field(bob.page, 'Password')).toHaveValue('');
   await bob.page.goto('/auth/register');

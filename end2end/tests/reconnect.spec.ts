@@ -1,8 +1,8 @@
-// The encoder comes and goes; whoever watches stays where they are.
+// The encoder comes and goes; viewers stay where they are.
 import { ChannelPage, Dashboard } from '../support/pages';
 import { expect, test } from '../support/test';
 
-/** Chromium's own lines about a playlist that is not there while nobody sends one. */
+/** Chromium's own lines about a playlist that is missing while no encoder sends. */
 const NO_PLAYLIST = /Failed to load resource: the server responded with a status of (404|503) .*\/hls\//;
 
 declare global {

@@ -21,14 +21,14 @@ test('a server killed in the middle of a stream and started again', async ({ per
   publish(key, { reconnect: true });
   await his.player.moves();
   const before = (await ada.get(`/api/channels/${slug}`)).stream;
-  // Acknowledged, so kept, whatever comes.
+  // Acknowledged messages must survive the kill.
   for (const text of ['first words', 'second words', 'last words before the fall']) await hers.chat.say(text);
 
   await server.kill();
   const away = bob.page.getByText('Reconnecting to the server…');
   await expect(away).toBeVisible();
   expect(await his.player.showsSomething()).toBe(true);
-  // Written while nobody is there to take it; goes out by itself later.
+  // Written while the server is down; the page sends it by itself later.
   await hers.chat.input.fill('into the void');
   await hers.chat.input.press('Enter');
   await server.restart();

@@ -1,4 +1,4 @@
-// Pages that arrive changed, and pages whose application dies: neither is a dead page.
+// Pages that arrive changed, and pages after their application has died: both still work for the user.
 import { Page } from '@playwright/test';
 import { button, Chat, field, Player } from '../support/pages';
 import { reload, stops } from '../support/stopped_page';
@@ -131,6 +131,6 @@ test('an application that dies says so on every page, and keeps what was typed',
     });
   }
 
-  // What was kept was given back, once.
+  // The kept text was restored, once.
   expect(await ada.page.evaluate(() => sessionStorage.getItem('aethex-kept') ?? '')).not.toContain('half a sentence');
 });

@@ -1,4 +1,4 @@
-//! REST: each handler unwraps, calls one use case, and wraps. No rule and no SQL lives here.
+//! REST: each handler unwraps the request, calls one use case, and wraps the answer. No rules and no SQL here.
 
 mod accounts;
 mod channels;
@@ -20,7 +20,7 @@ use axum::routing::{any, delete, get, post, put};
 use domain::{Code, Problem};
 use problem::ApiError;
 
-/// What a handler answers.
+/// The result of a handler.
 pub type ApiResult<T> = Result<T, ApiError>;
 
 /// Every route below `/api`.
@@ -37,7 +37,7 @@ pub fn routes() -> Router<State> {
         .route("/channels/{id}/stream-key/rotate", post(channels::rotate_stream_key))
         .route("/channels/{id}/vod", get(vods::list))
         .route("/streams", post(streams::create))
-        // One pattern serves ids of streams and of channels: what it means is up to the verb behind it.
+        // One pattern serves ids of streams and of channels: the verb behind it decides which.
         .route("/streams/{id}", get(streams::get).patch(streams::change))
         .route("/streams/{id}/start", post(streams::start))
         .route("/streams/{id}/status", put(streams::set_status))
@@ -54,7 +54,7 @@ pub fn routes() -> Router<State> {
         .method_not_allowed_fallback(method_not_allowed)
 }
 
-/// Routes below `/api` that need no session: what they ask is in the token they are sent, and no database waits for it.
+/// Routes below `/api` that need no session: the token in the request is enough, without a database query.
 pub fn routes_without_session() -> Router<State> {
     Router::new()
         .route("/playback/heartbeat", post(playback::heartbeat))
@@ -72,7 +72,7 @@ async fn moved(uri: Uri) -> Response {
     (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("{target}{query}"))]).into_response()
 }
 
-/// An address whose text is no UTF-8 names nothing.
+/// Answers `not_found` for a path that is not valid UTF-8.
 async fn readable(parameters: Result<RawPathParams, RawPathParamsRejection>, request: Request, next: Next) -> Response {
     match parameters {
         Ok(_) => next.run(request).await,

@@ -78,7 +78,7 @@ enum StreamKey {
     },
 }
 
-/// Rendering a page nests as deep as the page does, and unoptimised frames are large. Only what is touched takes memory.
+/// Stack of a thread. Rendering recurses as deeply as the page is nested, and unoptimised frames are large. Untouched pages take no memory.
 const STACK: usize = 16 * 1024 * 1024;
 
 /// Parses the command line and runs what it asks for.
@@ -93,7 +93,7 @@ pub fn run() -> Result<(), Failed> {
         return Ok(());
     }
     logging::start(&config);
-    // Both of rustls's providers end up in the tree; it refuses to choose by itself.
+    // Both of rustls's providers are in the dependency tree, so it cannot choose by itself.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build()?;
     runtime.block_on(async {

@@ -96,7 +96,6 @@ pub struct Config {
     pub log_format: LogFormat,
 }
 
-/// On or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Switch {
@@ -139,7 +138,7 @@ impl Default for Config {
             secret_key: None,
             trusted_proxies: None,
             site_dir: "target/site".into(),
-            // The migrations' notices are no news.
+            // Notices of the migrations are not interesting.
             log: "info,sqlx::postgres::notice=warn".into(),
             log_format: LogFormat::Text,
         }
@@ -274,18 +273,18 @@ impl Config {
         self.rtmp_public_url.clone().unwrap_or_else(|| format!("rtmp://{}/live", reachable(self.rtmp_addr)))
     }
 
-    /// Ingest address shown to creators: the secure one where the operator named it, since the certificate is for a name.
+    /// Ingest address shown to creators: the secure one if the operator set it, since the certificate is for a host name.
     pub fn ingest_url(&self) -> String {
         self.rtmps_public_url.clone().unwrap_or_else(|| self.rtmp_public_url())
     }
 
-    /// Where the plain ingest listens; none where the operator named the address that creators are shown.
+    /// Where the plain ingest listens; none if the operator set the address shown to creators.
     pub fn ingest_addr(&self) -> Option<SocketAddr> {
         let is_named = self.rtmp_public_url.is_some() || self.rtmps_public_url.is_some();
         (!is_named).then_some(self.rtmp_addr)
     }
 
-    /// Ingest address for encoders that speak TLS; none where RTMPS is off.
+    /// Ingest address for encoders that use TLS; none if RTMPS is off.
     pub fn rtmps_public_url(&self) -> Option<String> {
         let address = self.rtmps_addr?;
         Some(self.rtmps_public_url.clone().unwrap_or_else(|| format!("rtmps://{}/live", reachable(address))))
@@ -296,13 +295,13 @@ impl Config {
         self.transcode.parse::<Transcode>().map_err(|error| ConfigError(format!("AETHEX_TRANSCODE: {error}.")))
     }
 
-    /// Proxies whose `X-Forwarded-For` counts.
+    /// Proxies that are trusted to set `X-Forwarded-For`.
     pub fn trusted_proxies(&self) -> Result<Proxies, ConfigError> {
         let sentence = "AETHEX_TRUSTED_PROXIES: needs IP addresses or ranges such as 10.0.0.0/8, separated by commas.";
         self.trusted_proxies.as_deref().unwrap_or_default().parse().map_err(|()| ConfigError(sentence.into()))
     }
 
-    /// Settings and values as they are in force, secrets masked.
+    /// The effective settings and values, secrets masked.
     pub fn lines(&self) -> Vec<String> {
         let shown = Self { rtmps_public_url: self.rtmps_public_url(), ..self.clone() };
         let values = serde_json::to_value(&shown).unwrap_or_default();

@@ -13,14 +13,14 @@ const CONNECTIONS: u32 = 16;
 
 /// How long a start waits for a database that is starting, too.
 const START: Duration = Duration::from_secs(30);
-/// Between two attempts.
+/// Pause between two attempts to connect.
 const PAUSE: Duration = Duration::from_millis(500);
-/// Between two looks at whether a predecessor has left the data directory.
+/// Pause between two checks whether a predecessor has left the data directory.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// A connected database, and the embedded server if there is one.
 pub struct Database {
-    /// Connections, migrated.
+    /// Connections to the migrated database.
     pub pool: PgPool,
     embedded: Option<embedded_postgres::Server>,
 }
@@ -42,7 +42,7 @@ impl Database {
             Some(_) => format!("DATABASE_URL: {error}").into(),
             None => error,
         })?;
-        // On a connection of its own: a migration may take as long as its tables are large.
+        // On a separate connection: a migration of large tables may take long.
         services::MIGRATOR.run(&mut connection).await?;
         connection.close().await?;
         let pool = PgPoolOptions::new()
@@ -65,7 +65,7 @@ impl Database {
     }
 }
 
-/// Starts the embedded database, or joins it as a guest. An owner that is just shutting down is waited for.
+/// Starts the embedded database, or joins it as a guest. Waits for an owner that is just shutting down.
 async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::Server, Failed> {
     let start = if as_guest { embedded_postgres::start_or_join } else { embedded_postgres::start };
     let deadline = Instant::now() + embedded_postgres::STOP_LIMIT;
@@ -85,8 +85,8 @@ async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::
     }
 }
 
-/// The first connection, as soon as the database lets somebody in. What waiting does not mend, such as a wrong password, is
-/// told at once.
+/// The first connection, as soon as the database accepts one. An error that waiting cannot mend, such as a wrong password, is
+/// returned at once.
 async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
     let deadline = Instant::now() + START;
     let mut is_told = false;
@@ -106,7 +106,7 @@ async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
     }
 }
 
-/// Whether nobody listens yet, or PostgreSQL says `cannot_connect_now` (57P03).
+/// Whether the server does not listen yet, or PostgreSQL says `cannot_connect_now` (57P03).
 fn is_starting(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) => true,

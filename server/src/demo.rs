@@ -1,4 +1,4 @@
-//! The demo: a creator whose synthetic stream is live, and a few people who chat.
+//! The demo: a creator with a synthetic live stream, and a few people who chat.
 
 use crate::Failed;
 use crate::logging::say;
@@ -17,7 +17,7 @@ const CREATOR: (&str, &str) = ("mira", "Mira");
 const VIEWERS: [(&str, &str); 3] = [("jonas", "Jonas"), ("pixel_fern", "Pixel Fern"), ("tomasz", "Tomasz")];
 const SLUG: &str = "demo";
 
-/// What people say, in turns; the first speaker is the creator.
+/// Chat lines with the index of their speaker; speaker 0 is the creator.
 const LINES: [(usize, &str); 12] = [
     (1, "hi everyone!"),
     (0, "welcome in, good to see you"),
@@ -52,7 +52,7 @@ pub async fn run(services: &Services, rtmp: SocketAddr, shutdown: &CancellationT
 async fn person(services: &Services, names: (&str, &str)) -> Result<CurrentUser, Failed> {
     if accounts::viewer_named(services, names.0).await?.is_none() {
         let email = format!("{}@demo.aethex.local", names.0.replace('_', "."));
-        // Nobody signs in as them; the password is thrown away.
+        // The demo does not sign in as them, so the password is thrown away.
         accounts::create_user(services, &email, &random_password(), names).await?;
     }
     Ok(accounts::viewer_named(services, names.0).await?.unwrap_or_default())
@@ -115,7 +115,7 @@ fn encoder(target: &str) -> Result<Child, Failed> {
         .args(["-f", "flv", target])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        // What ffmpeg complains about may hold the address, and with it the key.
+        // ffmpeg's messages may contain the address, and with it the stream key.
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn();

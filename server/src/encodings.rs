@@ -1,9 +1,9 @@
-//! Which compressed forms a client takes (RFC 9110, section 12.5.3).
+//! Which content codings a client accepts (RFC 9110, section 12.5.3).
 
 use axum::http::{HeaderMap, header};
 
-/// Whether a client takes this content coding, `gzip` or `br`. To one that says nothing everything goes as it is. Weights only tell
-/// what is refused: of several forms that a client takes it gets the smallest.
+/// Whether a client accepts this content coding, `gzip` or `br`. Without `Accept-Encoding` it gets everything uncompressed. Only a weight
+/// of zero counts: of several codings that a client accepts it gets the smallest form.
 pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
     let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
     let mut any_other = false;
@@ -18,7 +18,7 @@ pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
     any_other
 }
 
-/// A weight, `q=0.5`, that is none of zero. What cannot be read refuses: the plain form is never wrong.
+/// Whether a weight, such as `q=0.5`, is above zero. One that cannot be parsed counts as zero, since the plain form is always right.
 fn is_positive(weight: &str) -> bool {
     let value = weight.trim().strip_prefix(['q', 'Q']).and_then(|rest| rest.strip_prefix('='));
     value.and_then(|value| value.parse::<f32>().ok()).is_some_and(|value| value > 0.0)

@@ -1,4 +1,4 @@
-//! For operators: whether the process lives, and whether it can serve.
+//! Health checks for operators: whether the process is alive, and whether it can serve.
 
 use crate::state::State;
 use axum::Json;
@@ -14,8 +14,8 @@ pub async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: 200 while this server can serve, 503 otherwise and while it stops. Without storage it can: live streams and chat go
-/// on, recordings wait on the local disk; so that is told, but takes nobody's stream away.
+/// `GET /readyz`: 200 while this server can serve, 503 otherwise and while it stops. A storage outage is reported but still 200: live
+/// streams and chat go on, and recordings wait on the local disk.
 pub async fn ready(state: extract::State<State>) -> (StatusCode, Json<Value>) {
     let limit = Duration::from_secs(2);
     let (database, storage) =

@@ -1,4 +1,4 @@
-//! `/hls`: the origin's answers, after asking whether a session may be watched yet.
+//! `/hls`: the origin's answers, for users who may watch the session.
 
 use crate::api::problem::ApiError;
 use crate::encodings::accepts;
@@ -19,16 +19,16 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Instant;
 
-/// Below it lies everything of streams that run.
+/// Path prefix of the media of running streams.
 pub const FOLDER: &str = "/hls/";
-/// A recent frame of a stream.
+/// File name of a recent frame of a stream.
 const THUMBNAIL: &str = "thumb.webp";
 /// Headers of an answer without TLS: the origin's and those that every answer carries. `HeaderMap` grows by doubling, so 13 would allocate
 /// twice the table.
 const MOST_HEADERS: usize = 12;
 
-/// `/hls/{stream}/{*path}`, without the layers that other addresses are answered through: a thousand viewers ask for ten thousand
-/// small files a second, and nothing that is read here changes anything.
+/// `/hls/{stream}/{*path}`, without the middleware of other routes: a thousand viewers request ten thousand small files a second,
+/// and these requests change nothing.
 pub async fn answer(state: &State, request: &Parts, peer: SocketAddr) -> Response {
     let mut response = match request.method {
         Method::GET => respond(state, request, peer).await,
@@ -40,7 +40,7 @@ pub async fn answer(state: &State, request: &Parts, peer: SocketAddr) -> Respons
     response
 }
 
-/// A preview, and what a private channel has on air, is there for its owner only; for others it is as if it were not.
+/// A preview, and what a private channel has on air, is visible to its owner only; for other users it is not found.
 async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: SocketAddr) -> Response {
     let Some((stream, path)) = uri.path().strip_prefix(FOLDER).and_then(|path| path.split_once('/')) else {
         return not_found();
@@ -49,7 +49,7 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
     let access = match state.services.live_sessions.audience(stream) {
         None => return not_found(),
         Some(SessionAudience::Everybody) => Access::Public,
-        // Only here is it asked who watches: live media is served without the database.
+        // Only here the current user is looked up: public live media is served without the database.
         Some(SessionAudience::Only(owner)) => match session::current_user(state, headers).await {
             Ok(current_user) if current_user.id() == Some(owner) => Access::Private,
             _ => return not_found(),
@@ -64,7 +64,7 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
     let mut answering = pin!(origin.respond(&name, path, query, accept_gzip, access));
     let answer = match poll!(&mut answering) {
         Poll::Ready(answer) => answer,
-        // Held until the stream has what is asked for: meanwhile it may have been hidden, and the server may have to stop.
+        // Held until the stream has the requested media: meanwhile the channel may be hidden, and the server may have to stop.
         Poll::Pending => tokio::select! {
             answer = answering => {
                 if access == Access::Public && matches!(state.services.live_sessions.audience(stream), Some(SessionAudience::Only(_))) {
@@ -76,13 +76,13 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
         },
     };
     let is_playlist = answer.status == 200 && path.ends_with("/index.m3u8");
-    // Players on our own pages say themselves that they play.
+    // Players on our own pages send heartbeats instead.
     if is_playlist && access == Access::Public && !cross_site::is_from_own_page(state, headers, uri) {
         let (address, user_agent) = (session::address(state, peer, headers), session::user_agent(headers));
         playback::playlist_fetched(&state.services, stream, address, user_agent, Instant::now());
     }
     let mut response = Response::new(Body::from(answer.body));
-    // All that an answer carries, so that the table does not grow in steps.
+    // Room for all headers of an answer, so that the table does not grow in steps.
     response.headers_mut().reserve(MOST_HEADERS);
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
@@ -104,7 +104,7 @@ fn without_body(response: Response) -> Response {
 
 fn picture(webp: Bytes, access: Access) -> Response {
     let caching = match access {
-        // Its address changes with the picture where we give it out; who knows the bare one sees a new picture soon enough.
+        // Addresses in our API contain a version; with the bare address a client gets a new picture after ten seconds.
         Access::Public => "public, max-age=10",
         Access::Private => "no-store",
     };
@@ -136,12 +136,12 @@ impl<'de> serde::Deserialize<'de> for StreamIdOrNone {
     }
 }
 
-/// There is no such thing, or not for this user.
+/// The answer for something that does not exist, or is hidden from this user.
 pub fn not_found() -> Response {
     refusal(Problem::not_found())
 }
 
-/// Players in a browser see a status only where the header lets them.
+/// Adds the CORS header without which players in a browser cannot see the status.
 fn refusal(problem: Problem) -> Response {
     let mut response = ApiError(problem).into_response();
     let headers = response.headers_mut();

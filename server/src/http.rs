@@ -1,4 +1,4 @@
-//! The HTTP listener: our own accept loop, because limits on headers and connections have to stand somewhere.
+//! The HTTP listener: our own accept loop, because it has to enforce limits on headers and connections.
 
 mod connection;
 mod networks;
@@ -20,14 +20,14 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
-/// Connections at once.
+/// The most concurrent connections.
 const CONNECTIONS: usize = 15_000;
-/// Connections that are still taken in while the server stops.
+/// The most connections that are still accepted while the server stops.
 const LATE: usize = 100;
 /// How long answers may take to finish once the server stops.
 const DRAIN: Duration = Duration::from_secs(8);
 
-/// What a connection counts as. Requests carry it, so that a socket goes on counting after its connection was upgraded.
+/// A connection's place in the counts. Requests carry it, so that a WebSocket still counts after its connection was upgraded.
 #[derive(Clone)]
 pub struct ConnectionPermit {
     _held: Arc<(OwnedSemaphorePermit, NetworkSlot)>,
@@ -71,7 +71,7 @@ pub async fn serve(
         let finished = async { while connections.join_next().await.is_some() {} };
         let mut drained = pin!(timeout(DRAIN, finished));
         loop {
-            // Whoever asks now learns from /readyz that this server stops, and one answer is all a connection gets.
+            // New connections still get one answer each, so that /readyz can tell a load balancer that this server stops.
             let (stream, peer) = tokio::select! {
                 done = &mut drained => {
                     if done.is_err() {
@@ -96,7 +96,7 @@ pub async fn serve(
     connections.shutdown().await;
 }
 
-/// The next connection. Nothing is lost when it is no longer waited for.
+/// Accepts the next connection. Cancel-safe.
 async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match listener.accept().await {

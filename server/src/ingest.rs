@@ -1,10 +1,10 @@
-//! The gate of the RTMP ingest: asks the use cases who may publish, and tells them what becomes of a connection.
+//! The gate of the RTMP ingest: asks the use cases who may publish, and reports the events of a connection to them.
 
 use domain::StreamId;
 use media::ingest::{Admission, Event, Gate, Gone, PublishRequest, PublisherId, Refusal};
 use services::{Error, Services, streams};
 
-/// Stream keys decide.
+/// Admits encoders by their stream key.
 pub struct StreamKeyGate(pub Services);
 
 impl Gate for StreamKeyGate {
@@ -45,7 +45,7 @@ impl Gate for StreamKeyGate {
             }
         };
         if let Err(error) = done {
-            // The regular tending sets it right.
+            // The use cases' `tend` corrects it within about a second.
             tracing::warn!(%stream, %error, "an encoder's event could not be noted");
         }
     }

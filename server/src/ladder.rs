@@ -1,4 +1,4 @@
-//! The ladder below public streams. Previews get none: their only viewer sees what the encoder sends.
+//! The rendition ladder below public streams. Previews get none: their only viewer sees what the encoder sends.
 
 use media::ladder::{Ladder, LadderSettings, Transcode};
 use services::Services;

@@ -28,12 +28,12 @@ mod vod;
 
 use std::process::ExitCode;
 
-/// Each of ten thousand requests a second for live media takes and frees a few small pieces of memory. With the system's allocator
-/// that costs a seventh of the server's processor time more.
+/// Each of ten thousand requests a second for live media allocates and frees a few small pieces of memory. With the system's allocator
+/// that costs a seventh more of the server's processor time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// What stops a command, as one line.
+/// The error that stops a command, as one line.
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! What happens to every request before its handler: an id, a session, a guard, headers.
+//! Middleware of every request: an id, the session, the cross-site guard, headers.
 
 pub mod cross_site;
 pub mod form_replay;

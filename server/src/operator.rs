@@ -1,4 +1,4 @@
-//! What an operator does at the command line, beside a running server or without one.
+//! The operator's commands, which work beside a running server or without one.
 
 use crate::command_line::NewUser;
 use crate::config::{Config, Switch};
@@ -11,7 +11,7 @@ use services::streams::LiveSessions;
 use services::{PlatformSettings, RequestHost, Services, access, accounts, channels};
 use tokio_util::sync::CancellationToken;
 
-/// What the use cases take of the configuration.
+/// The part of the configuration that the use cases need.
 pub fn settings(config: &Config) -> PlatformSettings {
     PlatformSettings {
         public_url: config.public_url(),
@@ -23,7 +23,7 @@ pub fn settings(config: &Config) -> PlatformSettings {
     }
 }
 
-/// A password to be changed: 96 random bits.
+/// A random password of 96 bits, to be changed by its user.
 pub fn random_password() -> String {
     random_token().chars().take(24).collect()
 }
@@ -32,7 +32,7 @@ async fn with_services<T, F>(config: &Config, work: impl FnOnce(Services) -> F) 
 where
     F: Future<Output = Result<T, Failed>>,
 {
-    // Without this, a command in the wrong folder makes a database there and says that all is well.
+    // Without this, a command in the wrong folder would create a database there and report success.
     if config.database_url.is_none() && !config.data_dir.join("postgres").exists() {
         let folder = config.data_dir.display();
         return Err(format!(
@@ -54,7 +54,7 @@ where
     done
 }
 
-/// What use cases tell people on a page, in the operator's words where those differ.
+/// A use case's error, worded for the operator where the page's wording does not fit.
 fn told(error: services::Error) -> Failed {
     match error.into_problem() {
         problem if problem.code == Code::EmailTaken => "There is an account with this e-mail already.".into(),

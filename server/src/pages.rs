@@ -1,4 +1,4 @@
-//! The pages: rendered by Leptos with the request's viewer, and the server functions behind them.
+//! The pages, which Leptos renders for the current user, and the server functions behind them.
 
 use crate::middleware::headers::content_security_policy;
 use crate::state::State;
@@ -12,7 +12,7 @@ use axum::response::Response;
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
-/// Every page, every server function, and the page for addresses that lead nowhere.
+/// Every page, every server function, and the page for unknown addresses.
 pub fn routes(state: &State) -> Router<State> {
     let options = state.leptos.clone();
     Router::new()
@@ -23,7 +23,7 @@ pub fn routes(state: &State) -> Router<State> {
         .layer(map_request(ask_for_html))
 }
 
-/// Leptos redirects only those who say that they take HTML. A page is nothing else, so it does not matter what its reader says.
+/// Leptos redirects only clients that accept HTML. Pages are always HTML, so the header is set for all of their requests.
 async fn ask_for_html(mut request: Request<Body>) -> Request<Body> {
     if !request.uri().path().starts_with("/_fn/") {
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
@@ -41,7 +41,7 @@ async fn nowhere(state: extract::State<State>, request: Request<Body>) -> Respon
     response
 }
 
-/// What components and server functions find while they run on the server.
+/// The context of components and server functions on the server.
 fn context(state: State) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(state.services.clone());
@@ -52,8 +52,8 @@ fn context(state: State) -> impl Fn() + Clone + Send + Sync + 'static {
         if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce, media.as_deref())) {
             response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
-        // A page shows who is signed in and what is live right now. And it has to arrive as it was sent: the browser's half takes over the
-        // elements that it expects, and proxies which rewrite addresses or leave out comments break that (RFC 9111, section 5.2.2.6).
+        // A page shows the signed-in user and what is live right now. And it has to arrive unchanged: hydration expects the elements as they
+        // were rendered, and proxies that rewrite addresses or remove comments break that (RFC 9111, section 5.2.2.6).
         response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
     }
 }

@@ -1,4 +1,4 @@
-//! The proxies whose word on the client's address counts: single addresses, or the ranges that a CDN publishes.
+//! The proxies that are trusted to report the client's address: single addresses, or the ranges that a CDN publishes.
 
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -10,12 +10,12 @@ struct Range {
     prefix: u32,
 }
 
-/// All of our proxies.
+/// All trusted proxies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proxies(Vec<Range>);
 
 impl Proxies {
-    /// Whether an address is one of our proxies'.
+    /// Whether an address belongs to a trusted proxy.
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|range| match (range.first, address) {
@@ -45,7 +45,7 @@ impl FromStr for Range {
     }
 }
 
-/// Addresses and ranges, separated by commas.
+/// Parses addresses and ranges that are separated by commas.
 impl FromStr for Proxies {
     type Err = ();
 

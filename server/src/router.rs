@@ -1,4 +1,4 @@
-//! Every address of the server on one page.
+//! The routes of the whole server.
 
 use crate::http::ConnectionPermit;
 use crate::middleware::{cross_site, form_replay, headers, request, session, time_limit};
@@ -21,7 +21,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 /// Largest body, in bytes, except for uploads.
 const BODY: usize = 1024 * 1024;
 
-/// The whole server.
+/// The front end of the server: answers every request.
 #[derive(Clone)]
 pub struct Front {
     state: State,
@@ -29,7 +29,7 @@ pub struct Front {
 }
 
 impl Front {
-    /// Everything, on this state.
+    /// All routes, with this state.
     pub fn new(state: State) -> Self {
         Self { router: router(state.clone()), state }
     }
@@ -58,7 +58,7 @@ fn router(state: State) -> Router {
         .merge(pages)
         .layer(from_fn_with_state(state.clone(), session::find))
         .layer(compression())
-        // What follows needs no session: nobody's database waits for it.
+        // The following routes need no session, so they run without a database query for one.
         .nest("/api", api::routes_without_session())
         .route("/vod/{stream}/{*path}", get(vod::respond).options(hls::preflight))
         .route("/healthz", get(health::alive))
@@ -75,14 +75,14 @@ fn router(state: State) -> Router {
 }
 
 /// Pages and answers of the API are compressed for each request, so at level 3: higher levels cost more time than they save
-/// (docs/adr/0015-what-is-compressed-how-hard.md). What a length tells of a secret only
-/// helps who can have a user's browser ask again and again, from which `SameSite=Lax` keeps other sites.
+/// (docs/adr/0015-what-is-compressed-how-hard.md). To guess a secret from lengths, an attacker has to make a user's
+/// browser send many requests, which `SameSite=Lax` prevents from other sites.
 fn compression() -> CompressionLayer<impl Predicate> {
     let large_enough = SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE);
     CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(large_enough)
 }
 
-/// Browsers send each cookie in a header of its own over HTTP/2. The rest of the server knows one (RFC 9113, 8.2.3).
+/// Over HTTP/2 browsers send each cookie in a separate header. The rest of the server expects one (RFC 9113, 8.2.3).
 fn join_cookies(headers: &mut HeaderMap) {
     let mut cookies = headers.get_all(header::COOKIE).iter();
     if let (Some(first), Some(second)) = (cookies.next(), cookies.next()) {

@@ -1,4 +1,4 @@
-//! The server's secret key: from the configuration, or made once and kept in the data directory for its owner only.
+//! The server's secret key: from the configuration, or created once in a file in the data directory that only its owner can read.
 
 use crate::config::{Config, parse_secret_key};
 use std::fs::{self, OpenOptions};
@@ -30,7 +30,7 @@ pub fn key(config: &Config) -> Result<[u8; 32], SecretError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let key = rand::random::<[u8; 32]>();
             fs::create_dir_all(&config.data_dir).map_err(failed)?;
-            // Written aside and renamed, so that a kill in between leaves no half key.
+            // Written to another file and renamed, so that a kill in between leaves no partial key.
             let aside = path.with_extension("new");
             let mut file =
                 OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside).map_err(failed)?;

@@ -28,14 +28,14 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
-/// Who the first administrator is.
+/// Address of the first administrator.
 const ADMINISTRATOR: &str = "admin@aethex.local";
 /// How long chat rooms and sockets may take to store and tell what they hold once the server stops.
 const STORE: Duration = Duration::from_secs(6);
 
 /// Runs the server until a signal stops it.
 pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
-    // Before anything that would have to be stopped again.
+    // First, before anything starts that would have to be stopped again.
     let shutdown = stop_on_signal()?;
     outlive_file_limits()?;
     let certificate = match (&config.tls_cert, &config.tls_key) {
@@ -46,7 +46,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let sealer = Sealer::new(&secret::key(&config)?);
     let web = bind("AETHEX_HTTP_ADDR", config.http_addr).await?;
     let rtmp = bind("AETHEX_RTMP_ADDR", config.rtmp_addr).await?;
-    // Port 0 means any free one: from here on the configuration tells which.
+    // Port 0 means any free port: from here on the configuration has the real one.
     config.http_addr = web.local_addr()?;
     config.rtmp_addr = rtmp.local_addr()?;
     let rtmps = match config.rtmps_addr {
@@ -105,7 +105,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             tracing::error!(%error, "the demo ended");
         }
     };
-    // Each stops when what it serves has: encoders and viewers first, then what records them, then what keeps that.
+    // Each part stops after the one that uses it: first encoders and viewers, then the recorder, then storage.
     let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
     let front = async {
         tokio::join!(
@@ -166,7 +166,7 @@ fn stop_on_signal() -> Result<CancellationToken, Failed> {
     let shutdown = CancellationToken::new();
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let token = shutdown.clone();
-    // Ends with the process: there is nothing to join.
+    // Not joined: the task ends with the process.
     tokio::spawn(async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -178,14 +178,14 @@ fn stop_on_signal() -> Result<CancellationToken, Failed> {
     Ok(shutdown)
 }
 
-/// A limit on the size of files (`ulimit -f`, `LimitFSIZE=`) is to be met like a full disk, by an error where something is written. What
-/// the signal does by default is to end the process and every stream in it.
+/// Makes a limit on the size of files (`ulimit -f`, `LimitFSIZE=`) an error of the write, like a full disk. By default the signal ends
+/// the process and every stream in it.
 fn outlive_file_limits() -> Result<(), Failed> {
-    // A handler stays for as long as the process does, whether anybody listens or not.
+    // tokio's handler stays installed until the process ends, even without a receiver.
     Ok(signal(SignalKind::from_raw(Signal::XFSZ.as_raw())).map(drop)?)
 }
 
-/// What has to happen now and then.
+/// Runs the regular tasks of the use cases.
 async fn tend(services: &Services, shutdown: &CancellationToken) {
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -205,7 +205,7 @@ async fn tend(services: &Services, shutdown: &CancellationToken) {
         if second.is_multiple_of(3600) {
             tended = tended.and(accounts::sessions::delete_expired(services).await);
         }
-        // Said once when it begins and once when it is over, not every second.
+        // Logged once when it begins and once when it is over, not every second.
         match (&tended, is_away) {
             (Err(error), false) => tracing::warn!(%error, "streams can't be tended at the moment"),
             (Ok(()), true) => tracing::info!("streams are tended again"),
@@ -215,7 +215,7 @@ async fn tend(services: &Services, shutdown: &CancellationToken) {
     }
 }
 
-/// Says where everything is. The first start makes an administrator, whose password is shown this once.
+/// Prints the addresses. The first start creates an administrator and shows their password, only this once.
 async fn greet(config: &Config, services: &Services) -> Result<(), Failed> {
     say!("\n  AeThex Live is ready.\n");
     let is_open = config.http_addr.ip().is_unspecified() && config.public_url.is_none();

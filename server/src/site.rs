@@ -1,4 +1,4 @@
-//! The browser's files: read once at start, named by their content, served from memory with what was compressed beforehand.
+//! The bundle of the front end: read once at start, named by its content, and served from memory, precompressed where possible.
 
 use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -12,9 +12,9 @@ use std::{fs, io};
 use crate::encodings::accepts;
 use crate::state::State;
 
-/// The icon of the platform.
+/// The platform's icon.
 const FAVICON: &str = include_str!("../../public/favicon.svg");
-/// A year; the folder's name changes with its content.
+/// Cached for a year; the folder's name changes with its content.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Why the browser's files cannot be served.
@@ -39,7 +39,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// Reads the folder `pkg` of the site directory. Files ending in `.gz` and `.br` are taken as their neighbours, compressed.
+    /// Reads the folder `pkg` of the site directory. Files ending in `.gz` and `.br` are the compressed forms of the others.
     pub fn read(site_dir: &path::Path) -> Result<Self, SiteError> {
         let folder = site_dir.join("pkg");
         let mut paths = list(&folder).map_err(|cause| SiteError { folder: folder.clone(), cause })?;

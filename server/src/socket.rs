@@ -1,4 +1,4 @@
-//! `GET /ws`: chat, presence and stream status over one WebSocket. A door: it translates frames to use cases and back.
+//! `GET /ws`: chat, presence and stream status over one WebSocket. Translates frames to calls of use cases and back.
 
 mod connection;
 
@@ -18,7 +18,7 @@ use services::accounts::CurrentUser;
 const MESSAGE: usize = 8 * 1024;
 /// Read buffer of a socket; most hold one small frame at a time.
 const READ_BUFFER: usize = 4 * 1024;
-/// Bounds one frame, and what waits in front of a slow reader: the widest gap that a resume closes, with room to spare.
+/// Bounds one frame, and what waits for a slow reader: larger than the widest gap that a resume fills.
 const WRITE_BUFFER: usize = 4 * 1024 * 1024;
 
 /// Opens a socket. Browsers must come from our own pages; others send no `Origin`.
@@ -47,7 +47,7 @@ pub async fn open(
         .write_buffer_size(0)
         .max_write_buffer_size(WRITE_BUFFER)
         .on_upgrade(move |socket| {
-            // The server waits for its sockets when it stops, and they count as long as they are open.
+            // The server waits for its sockets when it stops, and they count as connections for as long as they are open.
             let tasks = state.services.tasks.clone();
             tasks.track_future(async move {
                 connection::SocketConnection::new(state, current_user, socket).run().await;

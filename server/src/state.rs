@@ -1,4 +1,4 @@
-//! What every handler can reach.
+//! The state that all handlers share.
 
 use crate::middleware::form_replay::RefusedForms;
 use crate::proxies::Proxies;
@@ -15,33 +15,30 @@ use tokio_util::sync::CancellationToken;
 
 /// The parts behind [`State`].
 pub struct Parts {
-    /// The use cases.
     pub services: Services,
-    /// Live media and who may watch it.
-    /// Recordings and what is kept of streams.
+    /// Recordings of running streams, and the storage behind VODs.
     pub recorder: Recorder,
-    /// Playlists of finished VODs that were asked for lately.
+    /// Cache of the playlists of finished VODs.
     pub vod_playlists: vod::Playlists,
-    /// Recent frames of what is on air.
+    /// Recent frames of streams on air.
     pub thumbnails: Thumbnails,
-    /// The browser's files.
+    /// Bundle of the front end.
     pub site: Site,
-    /// Forms that browsers without JavaScript get back.
+    /// Refused forms of browsers without JavaScript.
     pub refused_forms: RefusedForms,
-    /// What the page renderer wants to know.
+    /// Options of the page renderer.
     pub leptos: LeptosOptions,
-    /// Those whose `X-Forwarded-For` counts.
+    /// Proxies that are trusted to set `X-Forwarded-For`.
     pub trusted_proxies: Proxies,
-    /// Told when the server stops.
+    /// Cancelled when the server stops.
     pub shutdown: CancellationToken,
 }
 
-/// Cheap to clone.
+/// The shared state; cheap to clone.
 #[derive(Clone)]
 pub struct State(Arc<Parts>);
 
 impl State {
-    /// Shares the parts.
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
     }

@@ -1,4 +1,4 @@
-//! Object storage: the service that the settings name, or an S3 server of our own on a loopback port, with files in the data directory.
+//! Object storage: the service in the settings, or an embedded S3 server on a loopback port, with files in the data directory.
 
 mod files;
 
@@ -20,17 +20,16 @@ use tokio_util::sync::CancellationToken;
 
 /// The embedded server's only bucket.
 const BUCKET: &str = "aethex";
-/// Connections of the one client that knows its keys.
+/// The most connections of its only client, this server.
 const CONNECTIONS: usize = 256;
 
-/// The client, and the server behind it if it is embedded.
+/// The client, and the embedded server if there is one.
 pub struct ObjectStorage {
-    /// The client.
     pub client: Storage,
     embedded: Option<(TcpListener, S3Service)>,
 }
 
-/// Opens the object storage of these settings. An embedded one answers while [`ObjectStorage::run`] does.
+/// Opens the object storage of these settings. An embedded one answers while [`ObjectStorage::run`] runs.
 pub async fn open(config: &Config) -> Result<ObjectStorage, Failed> {
     if let Some(settings) = config.storage()? {
         return Ok(ObjectStorage { client: Storage::new(&settings), embedded: None });
@@ -39,7 +38,7 @@ pub async fn open(config: &Config) -> Result<ObjectStorage, Failed> {
     let files = files(&folder)
         .map_err(|error| format!("AETHEX_DATA_DIR: cannot use {} for recordings: {error}", folder.display()))?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-    // Nobody else on this machine gets to know these, and they are others with each start.
+    // Random and new with each start, so that no other process on this machine knows them.
     let (access_key, secret_key) = (random_token(), random_token());
     let settings = StorageSettings {
         endpoint: format!("http://{}", listener.local_addr()?),
@@ -60,7 +59,7 @@ fn files(folder: &Path) -> Result<Files, Failed> {
 }
 
 impl ObjectStorage {
-    /// Answers the client until `stop`; there is nothing to do for a service elsewhere.
+    /// Runs the embedded server until `stop`; does nothing for an external service.
     pub async fn run(self, stop: &CancellationToken) {
         let Some((listener, service)) = self.embedded else { return };
         let mut connections = JoinSet::new();
@@ -84,6 +83,6 @@ impl ObjectStorage {
 
 async fn serve(stream: TcpStream, service: S3Service) {
     let _ = stream.set_nodelay(true);
-    // The one client is our own: its idle connections may stay, and how one ends is for it to tell.
+    // The only client is our own: its idle connections may stay, and it reports errors itself.
     let _ = http1::Builder::new().header_read_timeout(None).serve_connection(TokioIo::new(stream), service).await;
 }

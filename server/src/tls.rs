@@ -19,7 +19,7 @@ const LOOK: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub struct Certificate {
     files: (PathBuf, PathBuf),
-    /// What the files held, to tell a change, and what it means.
+    /// The files' contents, to detect a change, and the parsed key.
     current: RwLock<(Contents, Arc<CertifiedKey>)>,
 }
 
@@ -27,7 +27,7 @@ pub struct Certificate {
 #[derive(PartialEq, Eq)]
 struct Contents(Vec<u8>, Vec<u8>);
 
-/// Holds a private key: says nothing.
+/// Prints nothing, because it contains a private key.
 impl std::fmt::Debug for Contents {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Contents")
@@ -35,7 +35,7 @@ impl std::fmt::Debug for Contents {
 }
 
 impl Certificate {
-    /// Reads both files.
+    /// Reads and checks both files.
     ///
     /// # Errors
     /// One line that names the setting: a file cannot be read, holds no such thing, or the two do not belong together.
@@ -46,12 +46,12 @@ impl Certificate {
         Ok(Arc::new(Self { files, current: RwLock::new((contents, Arc::new(current))) }))
     }
 
-    /// For browsers: offers HTTP/2, then HTTP/1.1.
+    /// The acceptor for browsers: offers HTTP/2, then HTTP/1.1.
     pub fn https(self: &Arc<Self>) -> Result<TlsAcceptor, rustls::Error> {
         self.acceptor(&[b"h2", b"http/1.1"])
     }
 
-    /// For encoders.
+    /// The acceptor for encoders, without ALPN.
     pub fn rtmps(self: &Arc<Self>) -> Result<TlsAcceptor, rustls::Error> {
         self.acceptor(&[])
     }
@@ -63,8 +63,8 @@ impl Certificate {
         Ok(TlsAcceptor::from(Arc::new(config)))
     }
 
-    /// Reads the files again and again until told to stop. While they do not fit together, as in the middle of a renewal, the
-    /// certificate before stays.
+    /// Reads the files regularly until told to stop. While they do not fit together, as in the middle of a renewal, the
+    /// previous certificate stays in use.
     pub async fn follow(&self, shutdown: &CancellationToken) {
         let mut is_broken = false;
         loop {
@@ -82,7 +82,7 @@ impl Certificate {
         }
     }
 
-    /// Takes what the files hold now; true if that is something new.
+    /// Loads the files' current contents; true if they have changed.
     fn renew(&self) -> Result<bool, String> {
         let contents = Contents::read(&self.files.0, &self.files.1)?;
         if self.current.read().unwrap_or_else(PoisonError::into_inner).0 == contents {
@@ -121,7 +121,7 @@ impl Contents {
     }
 }
 
-/// Chosen by name: more than one of rustls's providers is in the tree.
+/// Chosen explicitly: more than one of rustls's providers is in the dependency tree.
 fn provider() -> Arc<CryptoProvider> {
     Arc::new(ring::default_provider())
 }

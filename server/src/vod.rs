@@ -1,4 +1,4 @@
-//! `/vod`: what is kept of streams. A running stream's recording as far as it goes, and VODs from storage.
+//! `/vod`: archives of streams. The recording of a running stream so far, and VODs from storage.
 
 mod playlists;
 
@@ -20,27 +20,27 @@ use services::vods::{
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
-/// Seconds that a playlist may be kept in caches: half a target duration at most while it grows; while it does not, as long as
-/// its owner may wait until it is gone.
+/// How long caches may keep a playlist: half a target duration at most while it grows; afterwards, as long as an owner can
+/// accept that a deleted VOD stays visible.
 const GROWING: &str = "public, max-age=2";
 const GROWN: &str = "public, max-age=60";
-/// Media never change.
+/// Cached for a year, since media files never change.
 const MEDIA: &str = "public, max-age=31536000, immutable";
-/// A VOD of a day has a playlist of a few megabytes.
+/// Largest playlist that is read, in bytes. A VOD of a day has one of a few megabytes.
 const LONGEST_PLAYLIST: u64 = 32 << 20;
 
-/// What an address below a stream's names.
+/// The kind of file that a path below a stream's address names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Resource {
     Multivariant,
-    /// Of one rendition.
+    /// The media playlist of one rendition.
     Playlist,
-    /// Everything that is served as it lies in storage, with its type.
+    /// A file that is served unchanged, with its media type.
     File(&'static str),
 }
 
 impl Resource {
-    /// Nothing else that may lie there, such as the journal, is for viewers.
+    /// `None` for all other files, such as the journal, which viewers may not read.
     fn parse(path: &str) -> Option<Self> {
         let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
         let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
@@ -68,13 +68,13 @@ impl Resource {
     }
 }
 
-/// What is asked for, by somebody who may have it.
+/// A request for a file of an archive, from a user who may watch it.
 struct Asked<'a> {
     place: ArchiveKey,
     path: &'a str,
     is_head: bool,
     headers: &'a HeaderMap,
-    /// Everybody may have it.
+    /// Whether all users may watch it.
     is_open: bool,
 }
 
@@ -92,7 +92,7 @@ pub async fn respond(
     };
     let recording = state.recorder.recording(stream);
     if recording.is_none() && !archive_access.is_archived {
-        // Finished just now, most likely, after this was asked.
+        // Most likely the VOD was finished after the archive's state was cached.
         state.services.audiences.forget(stream);
         archive_access = match vods::archive_access(&state.services, stream).await {
             Ok(archive_access) => archive_access,
@@ -127,15 +127,15 @@ pub async fn respond(
     answer.unwrap_or_else(failure)
 }
 
-/// A playlist of a VOD. Where browsers can read the storage themselves, media are to be had there, but for those of a VOD that is not open
-/// to everybody: no answer may tell where these lie.
+/// A playlist of a VOD. If the bucket is public, it names the media there, except for a VOD that is not open to all users: no answer may
+/// reveal where its media are stored.
 async fn kept_playlist(state: &State, asked: &Asked<'_>, resource: Resource) -> Result<Response, Error> {
     let storage = state.recorder.storage();
     let key = asked.place.key(asked.path);
     let folder = asked.path.split('/').next().unwrap_or_default();
     let base = storage.public_url(&asked.place.key(folder)).filter(|_| asked.is_open);
     let base = base.filter(|_| resource == Resource::Playlist);
-    // With addresses in it that lead elsewhere it is another text.
+    // The text depends on the addresses of the media in it.
     let name = format!("{key} {}", base.as_deref().unwrap_or_default());
     if let Some(text) = state.vod_playlists.find(&name) {
         return text_of(asked, &text, GROWN).await;
@@ -166,14 +166,14 @@ async fn text_of(asked: &Asked<'_>, text: &CompressedPlaylist, caching: &'static
     Ok(response)
 }
 
-/// A file that never changes: what lies in the spool still, else in storage.
+/// A file that never changes: from the spool if it is still there, else from storage.
 async fn file(
     state: &State,
     asked: &Asked<'_>,
     content_type: &'static str,
     recording: Option<Arc<Recording>>,
 ) -> Result<Response, Error> {
-    // The address is the version.
+    // Files never change, so the path is the version.
     let tag = format!("\"{}\"", asked.path);
     let header = |name: HeaderName| asked.headers.get(name).and_then(|value| value.to_str().ok());
     let mut response = if header(header::IF_NONE_MATCH).is_some_and(|known| known == tag || known == "*") {
@@ -202,7 +202,7 @@ async fn file(
     Ok(response)
 }
 
-/// A file from storage, on its way as it comes.
+/// A file from storage, streamed.
 async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: Option<u64>) -> Result<Response, Error> {
     let (storage, key) = (state.recorder.storage(), asked.place.key(asked.path));
     if asked.is_head {
@@ -228,7 +228,7 @@ async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: O
     Ok(response)
 }
 
-/// A range of some bytes (RFC 9110, section 14.1.2), or all of them.
+/// A range of these bytes (RFC 9110, section 14.1.2), or all of them.
 fn part_of(bytes: Bytes, range: Option<&str>) -> Response {
     let length = bytes.len();
     let Some((first, last)) = range.and_then(|range| range.strip_prefix("bytes=")?.split_once('-')) else {
@@ -259,7 +259,7 @@ fn outside(length: u64) -> Response {
     response
 }
 
-/// Several ranges at once, or what is none, may be answered with all of it.
+/// Whether it is a single valid range. Anything else may be answered with the whole file.
 fn is_one_range(range: &str) -> bool {
     let Some((first, last)) = range.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return false;
@@ -289,7 +289,7 @@ fn failure(error: Error) -> Response {
     seen_by_players(ApiError(error.into_problem()).into_response())
 }
 
-/// Players in a browser see a status only where the header lets them, and no cache may believe that a failure stays.
+/// Adds the CORS header without which players in a browser cannot see the status, and keeps failures out of caches.
 fn seen_by_players(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));

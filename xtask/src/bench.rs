@@ -11,7 +11,7 @@ use crate::{Result, programs, project, site};
 
 const CONFIG: &str = "end2end/measure/measure.config.ts";
 
-/// What takes a figure.
+/// What measures a figure.
 enum Means {
     /// The load of `crates/media/benches/media.rs`.
     Load,
@@ -83,7 +83,7 @@ fn browser(file: &str, server: &PathBuf) -> Result {
     run(with_sbin(&mut playwright))
 }
 
-/// Debian puts nginx where only root's path leads.
+/// Debian installs nginx in a folder that is only on root's search path.
 fn with_sbin(command: &mut Command) -> &mut Command {
     let known = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, path)| path.map(ToOwned::to_owned));
     let mut path = known.unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::run::{run, step};
 use crate::{Result, database, programs, tidy};
 
-/// Crates whose documentation is part of their interface.
+/// Crates with documentation that is part of their interface.
 const DOCUMENTED: [&str; 4] = ["domain", "services", "media", "embedded-postgres"];
 
 /// One check: its title and what it does.

@@ -25,12 +25,12 @@ impl ThrowAway {
         Ok(Self { server: Some(server), folder })
     }
 
-    /// Its address.
+    /// The `postgres://` address.
     pub fn url(&self) -> String {
         self.server.as_ref().map(Server::url).unwrap_or_default()
     }
 
-    /// Brings in the schema.
+    /// Applies the migrations.
     fn migrate(&self) -> Result {
         let Some(server) = &self.server else { return Ok(()) };
         for file in migrations()? {
@@ -46,7 +46,7 @@ impl Drop for ThrowAway {
         if let Some(Err(error)) = self.server.take().map(Server::stop) {
             eprintln!("xtask: {error}");
         }
-        // What stays behind is in the system's temporary folder.
+        // Leftovers are in the system's temporary folder, so a failure is harmless.
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
@@ -83,7 +83,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 pub fn prepare(check_only: bool) -> Result {
     let committed = project::root().join(".sqlx");
     let fresh = project::target().join("sqlx-fresh");
-    // What is not there need not be removed.
+    // It may not exist, so a failure is harmless.
     let _ = fs::remove_dir_all(&fresh);
     fs::create_dir_all(&fresh).map_err(|error| format!("cannot create {}: {error}", fresh.display()))?;
     step("asking a fresh database about every query", || {
@@ -115,7 +115,7 @@ pub fn prepare(check_only: bool) -> Result {
     Ok(())
 }
 
-/// The names of files that two folders do not have alike.
+/// The names of files that differ between two folders.
 fn differences(one: &Path, other: &Path) -> Result<Vec<String>> {
     let mut names: Vec<String> = Vec::new();
     for folder in [one, other].into_iter().filter(|folder| folder.is_dir()) {

@@ -5,10 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::run::{run, step};
 use crate::{Result, programs};
 
-/// Seconds for each target when nothing is said.
+/// Seconds for each target by default.
 const SECONDS: &str = "60";
 
-/// `[target] [--seconds N]`; what makes a target fail is kept in its corpus, to be committed with the cure.
+/// `[target] [--seconds N]`; an input that makes a target fail is kept in its corpus, to be committed with the fix.
 pub fn fuzz(arguments: &[&str]) -> Result {
     let (mut target, mut seconds) = (None, SECONDS);
     let mut rest = arguments.iter();

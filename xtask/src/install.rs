@@ -8,16 +8,16 @@ use std::fs;
 use crate::run::{output_of, run, step};
 use crate::{Result, programs};
 
-/// What shall work afterwards.
+/// The commands that must work afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
     /// `run` and `demo`.
     Running,
-    /// `test`, too.
+    /// Also `test`.
     Tests,
-    /// `bench`, too: what is compared with.
+    /// Also `bench`: the programs to compare with.
     Benches,
-    /// `test --all`, too: players that are programs.
+    /// Also `test --all`: players that are programs.
     AllTests,
 }
 
@@ -42,7 +42,7 @@ pub fn install(purpose: For) -> Result {
     })
 }
 
-/// Node comes from its user: every machine has its own way.
+/// Node is left to the user to install, because every machine has its own way.
 fn node_is_there() -> Result {
     let version = output_of(programs::command("node").arg("--version"));
     let version = version.map_err(|_| "Node.js 20 or newer is needed (https://nodejs.org, or your package manager)")?;

@@ -1,4 +1,4 @@
-//! Where programs lie: npm's, the ones built for this project, and the system's, in this order.
+//! Where programs are found: npm's, the ones built for this project, and the system's, in this order.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,7 +17,7 @@ fn cargo_bin() -> PathBuf {
     home.unwrap_or_default().join("bin")
 }
 
-/// The folders searched, best first.
+/// The folders to search, best first.
 fn search() -> Vec<PathBuf> {
     let mut found = vec![Path::new("node_modules/.bin").to_owned(), tools_dir().join("bin")];
     found.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
@@ -30,7 +30,7 @@ pub fn find(name: &str) -> Option<PathBuf> {
     search().into_iter().map(|dir| dir.join(name)).find(|path| path.is_file())
 }
 
-/// A command that finds programs where [`find`] does, and whose own programs do too.
+/// A command that finds programs where [`find`] does, as do the programs that it starts.
 pub fn command(name: &str) -> Command {
     let path = std::env::join_paths(search()).unwrap_or_else(|_| std::env::var_os("PATH").unwrap_or_default());
     let mut command = Command::new(find(name).unwrap_or_else(|| name.into()));
@@ -51,7 +51,7 @@ pub fn cargo() -> Command {
     cargo
 }
 
-/// Chromium or Chrome.
+/// The path of Chromium or Chrome.
 pub fn browser() -> Option<PathBuf> {
     let chosen = std::env::var_os("CHROME_PATH").map(PathBuf::from).filter(|path| path.is_file());
     chosen.or_else(|| {

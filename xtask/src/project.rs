@@ -1,4 +1,4 @@
-//! The checkout: where it lies, where its builds go, how it is built and started.
+//! The checkout: its folder, its build output, and how it is built and started.
 
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -17,12 +17,12 @@ pub fn root() -> &'static Path {
     &ROOT
 }
 
-/// Where cargo builds.
+/// Cargo's target folder.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The built server.
+/// Path of the built server.
 pub fn server() -> PathBuf {
     target().join("debug/aethex")
 }

@@ -1,4 +1,4 @@
-//! Runs programs: says which, passes their output on, ends them when the user presses Ctrl-C, tells the time they took.
+//! Runs programs: prints which, passes their output on, ends them when the user presses Ctrl-C, and reports the time they took.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::Result;
 
 static INTERRUPTED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-/// A program that got Ctrl-C too may tidy up this long.
+/// How long a program that got Ctrl-C, too, may take to tidy up.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// From now on Ctrl-C ends the running program and lets this one tidy up.
@@ -62,7 +62,7 @@ pub fn output_of(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Whether a program is there and ends well; prints nothing.
+/// Whether a program exists and exits successfully; prints nothing.
 pub fn succeeds(command: &mut Command) -> bool {
     command.stdin(Stdio::null()).output().is_ok_and(|output| output.status.success())
 }
@@ -113,7 +113,7 @@ fn wait(mut child: Child) -> Result<ExitStatus> {
             return Ok(status);
         }
         if interrupted() && Instant::now() > *last_moment.get_or_insert_with(|| Instant::now() + GRACE) {
-            // It has ended meanwhile, or this ends it.
+            // Fails only if it has ended meanwhile.
             let _ = child.kill();
         }
         std::thread::sleep(Duration::from_millis(20));

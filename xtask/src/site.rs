@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::run::{run, step};
 use crate::{Result, programs, project};
 
-/// What the bundle is made from.
+/// The sources of the bundle.
 const SOURCES: [&str; 10] = [
     "app",
     "crates/domain",

@@ -15,12 +15,12 @@ use crate::{Result, check, programs, project};
 const BROWSER_TESTS: &str = "end2end/playwright.config.ts";
 const THIRD_PARTY_PLAYERS: &str = "end2end/all.config.ts";
 
-/// How much of it.
+/// How many of the tests to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// What CI runs.
+    /// The tests that CI runs.
     Ordinary,
-    /// What takes longer, too.
+    /// Also the tests that take longer.
     All,
 }
 
@@ -92,7 +92,7 @@ fn rust_tests(count: &mut Count) -> Result {
     ran
 }
 
-/// The whole way in a real browser, against the server just built.
+/// End-to-end tests in a real browser, against the server just built.
 fn playwright(config: &str, arguments: &[&str], count: &mut Count) -> Result {
     let mut playwright = programs::command("playwright");
     playwright.args(["test", "--config", config]).args(arguments);

@@ -1,4 +1,4 @@
-//! The house rules that a machine can hold: who may import whom, sizes and names of files, names that were given up.
+//! The house rules that a machine can check: which package may depend on which, sizes and names of files, retired names.
 
 mod files;
 mod imports;
@@ -6,7 +6,7 @@ mod names;
 
 use crate::Result;
 
-/// Prints every breach.
+/// Prints every breach of the house rules.
 pub fn tidy() -> Result {
     let mut breaches = imports::breaches()?;
     breaches.extend(files::breaches()?);

@@ -1,8 +1,8 @@
-//! The frame around the forms that lead in: a heading, the form, and the way to the other one.
+//! The frame around the forms to sign in and sign up: a heading, the form, and a link to the other form.
 
 use leptos::prelude::*;
 
-/// Where somebody goes who wanted something else: a question, a link's address and its words.
+/// The way to the other form: a question, a link's address and its words.
 type Elsewhere = (&'static str, &'static str, &'static str);
 
 /// The card in the middle of the page.

@@ -1,4 +1,4 @@
-//! The right end of the top bar: the avatar menu, or the way in.
+//! The right end of the top bar: the avatar menu, or links to sign in and sign up.
 
 use super::rpc::Logout;
 use super::use_current_user;
@@ -9,7 +9,7 @@ use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
-/// The avatar menu of who is signed in; sign in and sign up for everybody else.
+/// The avatar menu of the signed-in user; links to sign in and sign up for other visitors.
 #[component]
 pub fn AccountCorner() -> impl IntoView {
     let current_user = use_current_user();

@@ -5,7 +5,6 @@ use crate::ui::{Avatar, LivePill, format};
 use domain::channels::Channel;
 use leptos::prelude::*;
 
-/// The card.
 #[component]
 pub fn LiveCard(channel: Channel) -> impl IntoView {
     let stream = channel.stream.clone();

@@ -1,4 +1,4 @@
-//! The form that makes a channel; its address follows its name until somebody types one.
+//! The form that makes a channel; its address follows its name until the user types one.
 
 use super::rpc::CreateChannel;
 use crate::accounts::form::Faults;

@@ -7,7 +7,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// As long as a real key looks; says nothing about its length.
+/// Shown instead of the key; its length says nothing about the key's.
 const MASK: &str = "••••••••••••••••••••••••";
 
 /// The port of an ingest address on loopback, where this page was opened at another machine's name. Asked in the browser only.
@@ -19,10 +19,9 @@ fn port_out_of_reach(stream_url: &str) -> Option<String> {
     (is_loopback(host) && !is_loopback(&here)).then(|| port.to_owned())
 }
 
-/// The tile.
 #[component]
 pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
-    // Asked for by the browser only: a secret has no business in the page's HTML.
+    // Asked for by the browser only: a secret must not be in the page's HTML.
     let known = RwSignal::new(None::<domain::channels::StreamKey>);
     let shown = RwSignal::new(false);
     let asking = RwSignal::new(false);

@@ -7,9 +7,9 @@ use domain::chat::ServerEvent;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Viewer counts and thumbnails move without an event.
+/// Viewer counts and thumbnails change without an event, so the list is also polled.
 const REFRESH: Duration = Duration::from_secs(30);
-/// A burst of events becomes one question.
+/// A burst of events causes one request.
 const SETTLE: Duration = Duration::from_millis(250);
 
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use domain::channels::Channel;
 use domain::vods::Visibility;
 use leptos::prelude::*;
 
-/// Makes a channel for who is signed in.
+/// Makes a channel for the signed-in user.
 #[server]
 pub async fn create_channel(name: String, slug: String) -> Result<Channel, AppError> {
     let svc = crate::ssr::services();
@@ -34,7 +34,7 @@ pub async fn change_channel(
         .await?)
 }
 
-/// The channels of who is signed in, oldest first.
+/// The channels of the signed-in user, oldest first.
 #[server]
 pub async fn my_channels() -> Result<Vec<Channel>, AppError> {
     Ok(services::channels::my_channels(&crate::ssr::services(), &crate::ssr::current_user()).await?)

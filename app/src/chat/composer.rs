@@ -1,4 +1,4 @@
-//! Where one writes: the input, what may be written, and why something was not taken.
+//! The chat's input: what may be written, and why a message was refused.
 
 use super::outbox::Outbox;
 use super::room::Room;
@@ -20,7 +20,7 @@ const COUNT_FROM: usize = MESSAGE_LENGTH - 60;
 /// Typing is told at most this often.
 const TYPING: Duration = Duration::from_secs(3);
 
-/// The input for who may write; for others, how they may.
+/// The input for users who may write; other users see how they can get permission.
 #[component]
 pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug: String) -> impl IntoView {
     match current_user {

@@ -53,7 +53,7 @@ impl Outbox {
         if content.is_empty() || self.wait.get_untracked() > 0 {
             return;
         }
-        // Enter twice is one message.
+        // Pressing Enter twice sends one message.
         if self
             .pending
             .with_untracked(|pending| pending.iter().any(|pending_message| pending_message.content == content))
@@ -87,7 +87,7 @@ impl Outbox {
         }
     }
 
-    /// The socket is gone: whatever was on its way waits in sight, and the input is free.
+    /// The socket is gone: messages on their way move to the waiting rows, and the input is free.
     pub fn follow(self, connection: SocketState) {
         if connection == SocketState::Lost && self.in_input(|pending_message, draft| pending_message.content == draft) {
             self.draft.set(String::new());
@@ -110,7 +110,7 @@ impl Outbox {
 
     fn taken(self, nonce: &str) {
         let Some(pending_message) = self.remove(nonce) else { return };
-        // Unless somebody wrote on meanwhile.
+        // The draft is kept if the user has changed it since sending.
         if self.draft.with_untracked(|draft| draft.trim() == pending_message.content) {
             self.draft.set(String::new());
         }
@@ -126,7 +126,7 @@ impl Outbox {
         if self.draft.with_untracked(|draft| draft.trim().is_empty()) {
             self.draft.set(pending_message.content);
         } else if self.draft.with_untracked(|draft| draft.trim() != pending_message.content) {
-            // Both texts are wanted: the older one first.
+            // Keep both texts, the older one first.
             self.draft.update(|draft| *draft = format!("{} {draft}", pending_message.content));
         }
         self.notice.set(Some(message.to_owned()));
@@ -154,7 +154,7 @@ impl Outbox {
         });
     }
 
-    /// Told apart from every other tab's and every other visit's.
+    /// Different from the nonces of every other tab and every other visit.
     fn nonce(self) -> String {
         let count = self.next.get_value().wrapping_add(1);
         self.next.set_value(count);

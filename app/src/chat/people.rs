@@ -27,7 +27,7 @@ pub fn People(room: Room, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// "Ada is typing…"; `own` is the reader's name, which is no news to them.
+/// "Ada is typing…"; `own` is the reader's name, which is left out.
 #[component]
 pub fn Typing(room: Room, own: StoredValue<Option<String>>) -> impl IntoView {
     let words = move || {

@@ -5,7 +5,7 @@ use domain::{ChannelId, MessageId, UserId};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Rows kept on the page; a few more while somebody reads further up.
+/// Rows kept on the page; more of them while the user reads further up.
 const ROWS: usize = 200;
 const ROWS_SCROLLED: usize = 300;
 
@@ -115,7 +115,7 @@ impl Room {
         if fresh.is_empty() {
             return;
         }
-        // Whoever has said it is no longer writing it.
+        // The sender of a message that has arrived is no longer typing it.
         let is_writing =
             |names: &Vec<String>| names.iter().any(|name| fresh.iter().any(|row| row.user.display_name == *name));
         if self.typing.with_untracked(is_writing) {

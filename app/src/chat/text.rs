@@ -1,9 +1,9 @@
-//! A message's words, taken apart: plain text, addresses that can be followed, and mentions of who reads.
+//! A message's words, taken apart: plain text, addresses that can be followed, and mentions of the reader.
 
 /// A piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Words.
+    /// Plain text.
     Plain(&'a str),
     /// An http(s) address.
     Link(&'a str),

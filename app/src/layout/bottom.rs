@@ -5,7 +5,7 @@ use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Home, the stream manager, and oneself (or the way in).
+/// Home, the stream manager, and the account (or sign in).
 #[component]
 pub fn BottomBar() -> impl IntoView {
     let current_user = use_current_user();

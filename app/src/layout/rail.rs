@@ -1,4 +1,4 @@
-//! The rail at the left: who is live, one look away from any page.
+//! The rail at the left: the live channels, in view on every page.
 
 use crate::channels::live::use_live;
 use crate::ui::format;
@@ -9,7 +9,6 @@ use leptos::prelude::*;
 /// The most that are shown; home has the rest.
 const SHOWN: usize = 12;
 
-/// The rail.
 #[component]
 pub fn Rail() -> impl IntoView {
     let live = use_live();

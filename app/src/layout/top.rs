@@ -4,7 +4,6 @@ use crate::accounts::menu::AccountCorner;
 use crate::ui::IconButton;
 use leptos::prelude::*;
 
-/// The bar.
 #[component]
 pub fn TopBar(narrow: RwSignal<bool>, toggle: Callback<()>) -> impl IntoView {
     let label =

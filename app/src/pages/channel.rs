@@ -40,7 +40,7 @@ pub fn ChannelPage() -> impl IntoView {
 #[component]
 fn OfChannel(slug: String) -> impl IntoView {
     let current_user = use_current_user();
-    // One answer: a page that waited for several would be made anew with each.
+    // One resource only: with several, the page would be rendered anew for each.
     let found = Resource::new(move || slug.clone(), move |slug| async move { look(current_user.await, slug).await });
     view! {
         <Suspense fallback=Waits>
@@ -65,7 +65,7 @@ struct ChannelPageData {
     videos: Result<Page<Vod>, AppError>,
 }
 
-/// Channel and videos are asked for at once. Who has no channel page has no videos on it.
+/// Channel and videos are asked for at once. If the channel cannot be read, its videos are not used.
 async fn look(current_user: Option<Account>, slug: String) -> Result<ChannelPageData, AppError> {
     let (channel, videos) = join(get_channel(slug.clone()), of_channel(slug, None, Some(AT_ONCE))).await;
     Ok(ChannelPageData { current_user, channel: channel?, videos })

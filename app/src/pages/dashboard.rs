@@ -47,7 +47,7 @@ async fn stage(account: Option<Account>, picked: Option<String>) -> DashboardSta
     found.await.unwrap_or_else(|fault: AppError| DashboardStage::Failed { sentence: fault.to_string() })
 }
 
-/// The page; signed out goes to sign in, without a name to onboarding.
+/// The page. Signed-out users are redirected to sign in, and users without a name to onboarding.
 #[component]
 pub fn Dashboard() -> impl IntoView {
     let query = use_query_map();
@@ -84,7 +84,7 @@ fn staged(stage: DashboardStage) -> AnyView {
     }
 }
 
-/// Nothing can be shown, in words, and another try.
+/// Says that the page cannot be shown, and offers to try again.
 #[component]
 fn Failed(sentence: String) -> impl IntoView {
     view! {

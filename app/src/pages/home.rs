@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 /// Channels that make a category a shelf of its own.
 const FULL_SHELF: usize = 3;
 
-/// The page.
 #[component]
 pub fn Home() -> impl IntoView {
     view! {
@@ -32,12 +31,12 @@ pub fn Home() -> impl IntoView {
     .into_any()
 }
 
-/// What is on. Lives inside the `Transition`, so that its memos are waited for; they keep the playing picture where it
-/// is while the lists around it change.
+/// The live channels. The component is inside the `Transition`, so that its memos are waited for; they keep the
+/// playing picture where it is while the lists around it change.
 #[component]
 fn Lists() -> impl IntoView {
     let live = use_live();
-    // Who plays stays until they end: a picture that changes under the eyes because of one viewer more is no service.
+    // The hero channel is kept while it is live, so that the picture does not change when viewer counts do.
     let hero = Memo::new(move |playing: Option<&Option<Channel>>| {
         let channels = live.get().unwrap_or_default();
         let kept =
@@ -71,7 +70,7 @@ fn by_category(channels: impl Iterator<Item = Channel>) -> Vec<(String, Vec<Chan
     let watched = |channels: &[Channel]| -> i32 {
         channels.iter().filter_map(|channel| channel.stream.as_ref()).map(|stream| stream.viewer_count).sum()
     };
-    // A shelf of one or two looks deserted; such categories share the last.
+    // A shelf with one or two channels looks deserted, so such categories share the last shelf.
     let (full, sparse): (Vec<_>, Vec<_>) = shelves.into_iter().partition(|(_, channels)| channels.len() >= FULL_SHELF);
     let mut shelves: Vec<_> =
         full.into_iter().map(|(category, channels)| (format::category(&category), channels)).collect();
@@ -146,7 +145,7 @@ fn HeroWords(channel: Channel) -> impl IntoView {
     }
 }
 
-/// Nobody is live: what to do next.
+/// Shown when no channel is live: what to do next.
 #[component]
 fn Nobody() -> impl IntoView {
     let current_user = use_current_user();

@@ -1,4 +1,4 @@
-//! Signing in, and on to where somebody was going.
+//! Signing in, and on to the page that the user wanted.
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::form::Faults;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 
-/// The page; who is signed in goes on to `?next=`.
+/// The page; a signed-in user is redirected to `?next=`.
 #[component]
 pub fn Login() -> impl IntoView {
     let current_user = use_current_user();

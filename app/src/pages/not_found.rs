@@ -5,7 +5,7 @@ use crate::ui::{ButtonLink, Empty, Look};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-/// Nothing here, and where to go. A page that knows more says it in words of its own.
+/// Says that there is no page, and links to others. Pages that know the reason pass in their own words.
 #[component]
 pub fn NotFound(
     #[prop(default = "There is nothing at this address")] title: &'static str,

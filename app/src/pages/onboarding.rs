@@ -12,7 +12,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-/// The page; signed out goes to sign in, done already goes to the dashboard.
+/// The page. Signed-out users are redirected to sign in, and users who have a name already to the dashboard.
 #[component]
 pub fn Onboarding() -> impl IntoView {
     let current_user = use_current_user();

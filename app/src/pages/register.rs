@@ -12,7 +12,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-/// The page; who is signed in goes home.
+/// The page; a signed-in user is redirected to the home page.
 #[component]
 pub fn Register() -> impl IntoView {
     let current_user = use_current_user();

@@ -28,10 +28,10 @@ const OTHERS: usize = 8;
 /// How often the page of a recording that is still being finished looks again.
 const POLL: Duration = Duration::from_secs(4);
 
-/// What the page shows, found out in one go.
+/// What the page shows, in one resource.
 #[derive(Clone, Serialize, Deserialize)]
 struct VideoPageData {
-    /// The viewer's own.
+    /// Whether the recording is the viewer's own.
     own: bool,
     page: VodPage,
     others: Vec<Vod>,
@@ -40,7 +40,7 @@ struct VideoPageData {
 async fn look(current_user: Option<Account>, id: String) -> Result<VideoPageData, AppError> {
     let id: StreamId = id.parse().map_err(|_| AppError(Problem::not_found()))?;
     let page = find(id).await?;
-    // Others are a bonus: without them the page is whole.
+    // The other videos are optional: the page is complete without them.
     let others = of_channel(page.channel.slug.clone(), None, Some(OTHERS as u32 + 1)).await.map(|page| page.items);
     let others = others.unwrap_or_default().into_iter();
     let others = others.filter(|other| other.stream.id != id && other.stream.is_archived).take(OTHERS).collect();
@@ -59,7 +59,7 @@ pub fn VideoPage() -> impl IntoView {
 #[component]
 fn OfStream(id: String) -> impl IntoView {
     let current_user = use_current_user();
-    // One answer: a page that waited for several would be made anew with each.
+    // One resource only: with several, the page would be rendered anew for each.
     let found = Resource::new(move || id.clone(), move |id| async move { look(current_user.await, id).await });
     view! {
         <Suspense fallback=Waits>
@@ -126,7 +126,7 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
     .into_any()
 }
 
-/// Whose it is, how it is called, when it was and how long.
+/// The channel, the title, the date and the length of a recording.
 #[component]
 fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
     let stream = vod.stream;
@@ -182,7 +182,7 @@ fn facts(stream: &Stream) -> impl IntoView + use<> {
     }
 }
 
-/// Its recording is being finished, which its owner sees: looks again by itself.
+/// Shown to the owner while the recording is being finished; the page checks again by itself.
 #[component]
 fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
     Effect::new(move |_| {

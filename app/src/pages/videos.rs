@@ -41,7 +41,7 @@ async fn stage(account: Option<Account>, picked: Option<String>) -> LibraryStage
     found.await.unwrap_or_else(|fault: AppError| LibraryStage::Failed { sentence: fault.to_string() })
 }
 
-/// The page; signed out goes to sign in, without a channel to the stream manager, which makes one.
+/// The page. Signed-out users are redirected to sign in, and users without a channel to the stream manager, which makes one.
 #[component]
 pub fn VideosPage() -> impl IntoView {
     let query = use_query_map();

@@ -1,8 +1,8 @@
-//! The seat in a room: what was seen of it, so that a reconnect asks only for what was missed.
+//! The subscription to a room: how far it was seen, so that a reconnect asks only for what was missed.
 
 use domain::chat::{ClientFrame, ServerEvent};
 
-/// The room this tab sits in.
+/// The room that this tab has joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoomSubscription {
     /// The channel it is in.
@@ -12,12 +12,12 @@ pub struct RoomSubscription {
 }
 
 impl RoomSubscription {
-    /// A seat nobody has taken yet.
+    /// A subscription that has not joined the room yet.
     pub fn new(slug: &str) -> Self {
         Self { slug: slug.to_owned(), epoch: None, since: None }
     }
 
-    /// The frame that takes it, or takes it again where it was left.
+    /// The frame that joins the room, or joins it again at the last event that was seen.
     pub fn join_frame(&self) -> ClientFrame {
         // Without its epoch a number says nothing, and without a number an epoch does not either.
         let known = self.epoch.clone().zip(self.since);

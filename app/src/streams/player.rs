@@ -42,13 +42,13 @@ use screen::Screen;
 use state::{Dvr, Phase, PlayerState, Role};
 use time::OffsetDateTime;
 
-/// Plays a stream while it is LIVE, and says what is going on while it is not. Who has gone back in it may watch on when it ends.
+/// Plays a stream while it is LIVE, and says what is going on while it is not. A viewer who has gone back may watch on when it ends.
 ///
 /// `compact` is a small muted player beside other things: no keys, few controls, no remembered volume.
 #[component]
 pub fn Player(
     #[prop(into)] stream: Signal<Option<Stream>>,
-    /// Whose picture it is, for the sentences over it.
+    /// The channel's name, for the sentences over the picture.
     #[prop(into)]
     name: Signal<String>,
     /// The page's theatre mode, if it has one.
@@ -167,7 +167,7 @@ pub fn Player(
     }
 }
 
-/// Where one can go back to in a stream, while it runs.
+/// How far the viewer can go back in a stream, while it runs.
 fn recorded(stream: &Stream) -> Option<Dvr> {
     let url = stream.dvr_url.clone().filter(|_| stream.status == Status::Live)?;
     Some(Dvr { url, start: milliseconds(stream.start_time?), end: None })

@@ -11,7 +11,7 @@ pub async fn studio(channel: ChannelId) -> Result<domain::streams::Studio, AppEr
     Ok(services::streams::studio(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
 }
 
-/// What a stream's encoder sends, judged. Owner only.
+/// The health of a stream's ingest. Owner only.
 #[server]
 pub async fn health(stream: StreamId) -> Result<domain::health::Health, AppError> {
     Ok(services::streams::health(&crate::ssr::services(), &crate::ssr::current_user(), stream).await?)

@@ -26,10 +26,10 @@ use status::StatusBar;
 use std::time::Duration;
 use viewers::ViewersTile;
 
-/// Ingest figures move without an event.
+/// Ingest figures change without an event, so they are polled.
 const POLL: Duration = Duration::from_secs(3);
 
-/// What the tiles share: the studio as last heard of, and how to hear again.
+/// What the tiles share: the last known state of the studio, and how to load it again.
 #[derive(Clone, Copy)]
 pub struct StudioState {
     studio: RwSignal<Studio>,
@@ -40,7 +40,7 @@ impl StudioState {
     pub fn refresh(self) {
         let Some(channel) = self.studio.try_with_untracked(|studio| studio.channel.id) else { return };
         spawn_local(async move {
-            // A question that fails is asked again in three seconds; the last answer stays on screen.
+            // A request that fails is repeated in three seconds; the last answer stays on screen.
             if let Ok(studio) = rpc::studio(channel).await
                 && self.studio.try_with_untracked(|known| *known != studio) == Some(true)
             {

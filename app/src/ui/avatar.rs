@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-/// How large.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Size {
     /// 24 px.

@@ -13,7 +13,7 @@ pub enum Look {
     Primary,
     /// Barely there until pointed at.
     Ghost,
-    /// Takes something away.
+    /// A destructive action, such as deleting.
     Danger,
     /// Go live: the one loud button of the dashboard.
     Live,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// What a pill says beside its words.
+/// A pill's colour, which adds a meaning to its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
     #[default]
@@ -12,7 +12,6 @@ pub enum Tone {
     Live,
 }
 
-/// A pill.
 #[component]
 pub fn Pill(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
     let class = match tone {

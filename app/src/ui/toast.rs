@@ -38,7 +38,6 @@ impl Default for Toasts {
     }
 }
 
-/// The application's notes.
 pub fn toasts() -> Toasts {
     use_context::<Toasts>().unwrap_or_default()
 }

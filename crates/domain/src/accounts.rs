@@ -12,7 +12,7 @@ value::text_value!(
         let text = text.to_lowercase();
         let sentence = "This doesn't look like an e-mail address. It should read like name@example.org.";
         let (name, host) = text.rsplit_once('@').ok_or(sentence)?;
-        // Two addresses that read alike would be two accounts.
+        // Invisible characters would let two addresses that look the same belong to two accounts.
         let plain = |part: &str| !part.is_empty() && value::is_plain(part) && !part.contains(['@', ',']);
         let labels_fit = host.split('.').all(|label| !label.is_empty() && label.len() <= 63);
         if plain(name) && plain(host) && host.contains('.') && labels_fit && text.len() <= 254 { Ok(text) } else { Err(sentence.into()) }
@@ -187,11 +187,11 @@ impl std::fmt::Debug for Password {
     }
 }
 
-/// What everybody sees of a person.
+/// A person as everyone sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
-    /// Id.
+    /// The account's id.
     pub id: UserId,
     /// The name in addresses.
     pub username: String,
@@ -201,18 +201,18 @@ pub struct User {
     pub avatar: Option<String>,
     /// A few lines about oneself.
     pub bio: Option<String>,
-    /// Site → address.
+    /// Links to profiles elsewhere: site name → address.
     pub social_links: BTreeMap<String, String>,
     /// When the account was made.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
 }
 
-/// What a person sees of their own account. Names are unset until onboarding is done.
+/// An account as its own user sees it. The names are unset until onboarding is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
-    /// Id.
+    /// The account's id.
     pub id: UserId,
     /// The name in addresses; none before onboarding.
     pub username: Option<String>,
@@ -222,18 +222,18 @@ pub struct Account {
     pub avatar: Option<String>,
     /// A few lines about oneself.
     pub bio: Option<String>,
-    /// Site → address.
+    /// Links to profiles elsewhere: site name → address.
     pub social_links: BTreeMap<String, String>,
     /// When the account was made.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
     /// The address they sign in with.
     pub email: String,
-    /// Whether the address was shown to work.
+    /// Whether the e-mail address has been verified.
     pub email_verified: bool,
-    /// `admin` or nothing.
+    /// `admin` for staff, otherwise empty.
     pub roles: Vec<String>,
-    /// Settings.
+    /// The account's settings.
     pub profile: Profile,
 }
 
@@ -255,7 +255,7 @@ impl Account {
         self.username.is_some()
     }
 
-    /// The best name there is for greeting this person.
+    /// The name to greet this person with: display name, else username, else e-mail address.
     pub fn name(&self) -> &str {
         self.display_name.as_deref().or(self.username.as_deref()).unwrap_or(&self.email)
     }
@@ -264,7 +264,7 @@ impl Account {
 /// Body of `POST /api/auth/register` and `/api/auth/login`.
 #[derive(Clone, Deserialize)]
 pub struct Credentials {
-    /// E-mail as typed.
+    /// E-mail address as typed.
     pub email: String,
     /// Password as typed.
     pub password: String,
@@ -289,9 +289,9 @@ pub struct Onboarding {
 pub struct Device {
     /// Id of the session.
     pub id: crate::SessionId,
-    /// Browser as it named itself.
+    /// The browser's `User-Agent`.
     pub user_agent: Option<String>,
-    /// Address it was last seen from.
+    /// IP address it was last seen from.
     pub address: Option<String>,
     /// When it signed in.
     #[serde(with = "time::serde::rfc3339")]
@@ -299,6 +299,6 @@ pub struct Device {
     /// When it was last seen.
     #[serde(with = "time::serde::rfc3339")]
     pub last_seen_at: OffsetDateTime,
-    /// Whether it is the one that asks.
+    /// Whether this is the session that sent the request.
     pub current: bool,
 }

@@ -1,4 +1,4 @@
-//! Channels: where somebody streams and others meet.
+//! Channels: the places where owners stream and viewers chat.
 
 use crate::{ChannelId, accounts, accounts::User, streams::Stream, value, vods::Visibility};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ value::text_value!(
     Slug,
     |text| {
         let slug = value::handle(text, "The address", 3, 40, &['-'])?;
-        // An id and a slug stand at the same place in addresses; a slug that reads as an id would hide that channel.
+        // Ids and slugs appear at the same position in addresses: a slug that reads as an id would hide the channel with that id.
         if accounts::RESERVED_NAMES.contains(&slug.as_str()) || uuid::Uuid::parse_str(&slug).is_ok() {
             return Err("That address is reserved. Please choose another.".into());
         }
@@ -18,7 +18,7 @@ value::text_value!(
 );
 
 impl Slug {
-    /// The nearest valid slug to a name, to suggest while somebody types; none if nothing of it can stand in one.
+    /// The valid slug nearest to a name, suggested while the user types; none if no valid slug can be made of it.
     pub fn suggest(name: &str) -> Option<Self> {
         let words: Vec<String> = name
             .split(|c: char| !c.is_ascii_alphanumeric())
@@ -86,27 +86,27 @@ pub fn parse_tags(tags: &[String]) -> Result<Vec<Tag>, String> {
     tags.iter().map(|tag| Tag::parse(tag)).collect()
 }
 
-/// Who somebody is in a channel.
+/// A user's role in a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// Nobody in particular.
+    /// No special rights.
     Viewer,
-    /// Keeps it pleasant.
+    /// May moderate the chat.
     Moderator,
-    /// Whose channel it is.
+    /// Owns the channel.
     Owner,
 }
 
-/// A channel as everybody sees it; the last fields only for its owner and moderators.
+/// A channel as everyone sees it; the last fields are set only for its owner and moderators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Channel {
-    /// Id.
+    /// The channel's id.
     pub id: ChannelId,
-    /// Its part of the address.
+    /// The channel's part of its address.
     pub slug: String,
-    /// Name.
+    /// Name that people read: 1 to 60 characters.
     pub name: String,
     /// What it is about.
     pub description: Option<String>,
@@ -114,30 +114,30 @@ pub struct Channel {
     pub avatar: Option<String>,
     /// Address of the banner.
     pub banner: Option<String>,
-    /// Category slug.
+    /// Slug of the category.
     pub category: String,
-    /// Tags.
+    /// Topics: at most ten.
     pub tags: Vec<String>,
     /// Whether it is listed.
     pub is_public: bool,
-    /// Views in all.
+    /// Total views.
     pub view_count: i64,
-    /// Followers.
+    /// Number of followers.
     pub follower_count: i64,
-    /// Whose it is.
+    /// The user who owns it.
     pub owner: User,
     /// The stream that is LIVE or ENDING.
     pub stream: Option<Stream>,
     /// When it was made.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
-    /// The asker's role, if any.
+    /// The requester's role, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    /// Whether the encoder's arrival goes live by itself.
+    /// Whether the stream goes live as soon as the encoder connects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto_start: Option<bool>,
-    /// What becomes of its streams when they have ended; for its owner.
+    /// What happens to its streams after they have ended; set for the owner only.
     #[serde(flatten)]
     pub vods: Option<VodSettings>,
 }
@@ -150,67 +150,67 @@ pub struct VodSettings {
     pub archive: bool,
     /// Who may watch a VOD unless its owner says otherwise.
     pub vod_visibility: Visibility,
-    /// Days that VODs are kept; none for ever.
+    /// Days that VODs are kept; none means for ever.
     pub retention_days: Option<i32>,
 }
 
 /// Body of `POST /api/channels`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct NewChannel {
-    /// Name.
+    /// Name that people read: 1 to 60 characters.
     pub name: String,
     /// Wanted slug.
     pub slug: String,
     /// What it is about.
     #[serde(default)]
     pub description: Option<String>,
-    /// Category slug.
+    /// Slug of the category.
     #[serde(default)]
     pub category: Option<String>,
-    /// Tags.
+    /// Topics: at most ten.
     #[serde(default)]
     pub tags: Vec<String>,
 }
 
-/// Body of `PUT /api/channels/{id}`; what is left out stays.
+/// Body of `PUT /api/channels/{id}`; fields that are left out keep their values.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ChannelChange {
-    /// Name.
+    /// Name that people read: 1 to 60 characters.
     pub name: Option<String>,
-    /// Slug.
+    /// The new slug.
     pub slug: Option<String>,
     /// What it is about.
     pub description: Option<String>,
-    /// Category slug.
+    /// Slug of the category.
     pub category: Option<String>,
-    /// Tags.
+    /// Topics: at most ten.
     pub tags: Option<Vec<String>>,
     /// Whether it is listed.
     pub is_public: Option<bool>,
-    /// Whether the encoder's arrival goes live by itself.
+    /// Whether the stream goes live as soon as the encoder connects.
     pub auto_start: Option<bool>,
     /// Whether streams are recorded.
     pub archive: Option<bool>,
     /// Who may watch a VOD unless its owner says otherwise.
     pub vod_visibility: Option<Visibility>,
-    /// Days that VODs are kept; null for ever.
+    /// Days that VODs are kept; null means for ever.
     #[serde(deserialize_with = "even_null")]
     pub retention_days: Option<Option<i32>>,
 }
 
-/// Tells null, which is a value here, from a field that was left out.
+/// Distinguishes null, which is a value here, from a field that was left out.
 fn even_null<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i32>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
-/// Where and with what an encoder publishes. Owner only.
+/// The address and the key that an encoder publishes with. For the owner only.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StreamKey {
-    /// The ingest address.
+    /// The ingest address, without the key.
     pub stream_url: String,
-    /// The secret part.
+    /// The secret that authorizes the publisher.
     pub stream_key: String,
 }
 

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 pub const MESSAGE_LENGTH: usize = 500;
 
 value::text_value!(
-    /// What somebody says: 1 to 500 characters on one line.
+    /// The text of a message: 1 to 500 characters on one line.
     Content,
     |text| {
         let text: String = text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).collect();
@@ -20,12 +20,12 @@ value::text_value!(
     }
 );
 
-/// A client's own mark on a message, kept as it is: 1 to 64 bytes without control characters.
+/// A client's own identifier for a message, stored unchanged: 1 to 64 bytes without control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nonce(String);
 
 impl Nonce {
-    /// Checks a mark; the error is a sentence.
+    /// Checks a nonce; the error is a sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
         if text.is_empty() || text.len() > 64 || text.chars().any(char::is_control) {
             return Err("A nonce has 1 to 64 bytes and no control characters.".into());
@@ -44,7 +44,7 @@ impl From<Nonce> for String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Author {
-    /// Id.
+    /// The person's account.
     pub id: UserId,
     /// The name in addresses and mentions.
     pub username: String,
@@ -52,12 +52,12 @@ pub struct Author {
     pub display_name: String,
     /// Address of the avatar.
     pub avatar: Option<String>,
-    /// Hue of the name, 0 to 359 degrees in OKLCH; the theme adds lightness, so that it can be read on both.
+    /// Hue of the name, 0 to 359 degrees in OKLCH; the theme adds the lightness, so that it is readable on dark and light.
     pub color: u16,
 }
 
 impl Author {
-    /// A hue that stays with a person: the id's last bytes spread around the circle.
+    /// A person's constant hue: the id's last two bytes, modulo 360.
     pub fn hue(id: UserId) -> u16 {
         let bytes = id.0.as_bytes();
         u16::from_be_bytes([bytes[14], bytes[15]]) % 360
@@ -68,24 +68,24 @@ impl Author {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Message {
-    /// Id.
+    /// The message's id.
     pub id: MessageId,
-    /// Place in its room; rises by one.
+    /// Sequence number in its room; rises by one with each message.
     pub seq: i64,
-    /// The stream it was said in; none while the channel was offline.
+    /// The stream it was written in; none if the channel was offline.
     pub stream_id: Option<StreamId>,
-    /// The room.
+    /// The channel that the room belongs to.
     pub channel_id: ChannelId,
-    /// Who said it.
+    /// The author.
     pub user: Author,
-    /// What was said.
+    /// The text.
     pub content: String,
     /// `owner`, `moderator`, `admin`, …
     pub badges: Vec<String>,
     /// The message it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
-    /// When it was said.
+    /// When it was sent.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
     /// When it was deleted; only moderators see deleted messages.
@@ -97,7 +97,7 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Participant {
-    /// Id.
+    /// The person's account.
     pub id: UserId,
     /// The name in addresses and mentions.
     pub username: String,
@@ -105,7 +105,7 @@ pub struct Participant {
     pub display_name: String,
 }
 
-/// Rules in force in a room; all off by default.
+/// Modes of a room; all off by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Modes {
@@ -113,11 +113,11 @@ pub struct Modes {
     pub slow_seconds: u32,
     /// Only followers may write.
     pub followers_only: bool,
-    /// Only emotes.
+    /// Messages may only have emotes.
     pub emote_only: bool,
 }
 
-/// What the one who joined may do.
+/// What the user who joined may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Me {
@@ -125,7 +125,7 @@ pub struct Me {
     pub role: Role,
     /// Whether they may write now.
     pub can_send: bool,
-    /// Why not.
+    /// The reason, if they may not write.
     pub reason: Option<Code>,
 }
 
@@ -133,35 +133,35 @@ pub struct Me {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type")]
 pub enum ClientFrame {
-    /// Enter a room, by stream or by channel slug; with `epoch` and `since`, go on after that message.
+    /// Join a room, by stream or by channel slug; with `epoch` and `since`, resume after that message.
     #[serde(rename = "chat:join", rename_all = "camelCase")]
     Join {
         /// A stream of the room's channel.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         stream_id: Option<StreamId>,
-        /// The channel's slug.
+        /// The slug of the room's channel.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         channel: Option<String>,
-        /// Numbering that `since` belongs to.
+        /// The numbering that `since` belongs to.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         epoch: Option<String>,
         /// Last sequence number seen.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         since: Option<i64>,
     },
-    /// Say something.
+    /// Send a message.
     #[serde(rename = "chat:send", rename_all = "camelCase")]
     Send {
-        /// What.
+        /// The text.
         content: String,
-        /// Echoed in the answer; the same one is stored once.
+        /// Echoed in the answer; a message sent twice with the same nonce is stored once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         nonce: Option<String>,
         /// The message it answers.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reply_to: Option<MessageId>,
     },
-    /// Somebody is writing.
+    /// The user is writing.
     #[serde(rename = "chat:typing")]
     Typing,
     /// Leave the room.
@@ -173,126 +173,126 @@ pub enum ClientFrame {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type")]
 pub enum ServerEvent {
-    /// You are in.
+    /// The client has joined the room.
     #[serde(rename = "chat:joined", rename_all = "camelCase")]
     Joined {
         /// The stream on air, if any.
         stream_id: Option<StreamId>,
-        /// The room.
+        /// The channel that the room belongs to.
         channel_id: ChannelId,
-        /// Numbering the sequence belongs to.
+        /// The numbering that `seq` belongs to.
         epoch: String,
         /// The room's last sequence number.
         seq: i64,
-        /// Whether the history below closes the gap since `since`.
+        /// Whether the history that follows closes the gap since `since`.
         recovered: bool,
-        /// Rules in force.
+        /// Modes of the room.
         modes: Modes,
-        /// What you may do.
+        /// What the user may do.
         me: Me,
     },
-    /// What was said before, oldest first.
+    /// Earlier messages, oldest first.
     #[serde(rename = "chat:history")]
     History {
-        /// The messages.
+        /// The messages, oldest first.
         messages: Vec<Message>,
     },
-    /// Somebody said something.
+    /// A new message.
     #[serde(rename = "chat:message")]
     Message {
-        /// What.
+        /// The message as stored.
         message: Message,
     },
-    /// Your message is in the database.
+    /// The client's message is in the database.
     #[serde(rename = "chat:ack")]
     Ack {
-        /// As sent.
+        /// The nonce that the client sent.
         nonce: Option<String>,
         /// The message's id.
         id: MessageId,
-        /// Its place.
+        /// The message's sequence number.
         seq: i64,
     },
-    /// A message, or all of a person's, is gone.
+    /// A message, or all messages of a person, were deleted.
     #[serde(rename = "chat:deleted", rename_all = "camelCase")]
     Deleted {
-        /// The message.
+        /// The deleted message, if it is one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         message_id: Option<MessageId>,
-        /// Or everything of this person.
+        /// The author of the deleted messages, if all of that author's messages were deleted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         user_id: Option<UserId>,
-        /// Who did it.
+        /// The user who deleted them.
         by: UserId,
     },
-    /// Somebody came in.
+    /// A signed-in user joined.
     #[serde(rename = "chat:user-joined")]
     UserJoined {
-        /// Who.
+        /// The user who joined.
         user: Participant,
     },
-    /// Somebody left.
+    /// A signed-in user left.
     #[serde(rename = "chat:user-left", rename_all = "camelCase")]
     UserLeft {
-        /// Who.
+        /// The user who left.
         user_id: UserId,
     },
-    /// Who is here.
+    /// The people in the room.
     #[serde(rename = "chat:users")]
     Users {
         /// People who are signed in, at most 100.
         users: Vec<Participant>,
-        /// Everybody, signed in or not.
+        /// Number of people, signed in or not.
         total: usize,
     },
-    /// Who is writing, at most three names.
+    /// The users who are writing, at most three.
     #[serde(rename = "chat:typing")]
     Typing {
-        /// Display names.
+        /// Their display names.
         users: Vec<String>,
     },
-    /// Rules as now in force.
+    /// The room's modes have changed.
     #[serde(rename = "chat:modes")]
     Modes {
-        /// The rules.
+        /// The modes from now on.
         modes: Modes,
     },
-    /// Where the stream stands.
+    /// The stream's status.
     #[serde(rename = "stream:status", rename_all = "camelCase")]
     StreamStatus {
-        /// The stream.
+        /// The stream's id.
         stream_id: StreamId,
-        /// Where it stands.
+        /// Its status.
         status: Status,
         /// When it went live.
         #[serde(with = "time::serde::rfc3339::option")]
         started_at: Option<OffsetDateTime>,
-        /// Title.
+        /// The stream's title.
         title: String,
         /// Whether it waits for its encoder.
         reconnecting: bool,
     },
-    /// How many watch.
+    /// The number of viewers.
     #[serde(rename = "stream:viewers", rename_all = "camelCase")]
     StreamViewers {
-        /// The stream.
+        /// The stream's id.
         stream_id: StreamId,
-        /// Now.
+        /// Viewers now.
         viewers: i32,
-        /// Most at once.
+        /// Most viewers at once.
         peak: i32,
     },
-    /// Something you asked for did not work.
+    /// A client's frame was refused or failed.
     #[serde(rename = "error", rename_all = "camelCase")]
     Error {
         /// Why, for machines.
         code: Code,
         /// What happened and what to do.
         message: String,
-        /// Of the message at fault.
+        /// The nonce of the message at fault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         nonce: Option<String>,
-        /// When trying again makes sense.
+        /// When trying again makes sense, in milliseconds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after_ms: Option<u64>,
     },

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 pub use figures::{Figures, Gop, Sample};
 pub use issue::{Issue, IssueCode, Severity};
 
-/// How a stream's ingest is, in one word.
+/// The condition of a stream's ingest, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Condition {
@@ -21,7 +21,7 @@ pub enum Condition {
     Good,
     /// Something could be better.
     Warning,
-    /// Viewers suffer.
+    /// Viewers notice the problem.
     Bad,
     /// No encoder is connected.
     Offline,
@@ -31,13 +31,13 @@ pub enum Condition {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
-    /// The worst of the issues.
+    /// The condition that the worst issue implies.
     pub status: Condition,
     /// Bits a second over the last ten seconds, audio and video.
     pub bitrate: Option<u64>,
-    /// Of that, video.
+    /// The video's share of `bitrate`.
     pub video_bitrate: Option<u64>,
-    /// Of that, audio.
+    /// The audio's share of `bitrate`.
     pub audio_bitrate: Option<u64>,
     /// Frames a second by the encoder's own clock.
     pub frame_rate: Option<f64>,
@@ -53,16 +53,16 @@ pub struct Health {
     pub codecs: Option<String>,
     /// Video frames left out by the encoder or unusable since it connected.
     pub dropped_frames: Option<u64>,
-    /// How often the encoder came back into the running stream in the last hour.
+    /// How often the encoder reconnected to the running stream in the last hour.
     pub reconnects: Option<u32>,
-    /// The encoder's name, as it tells it.
+    /// The encoder's name, as it gives it.
     pub encoder: Option<String>,
-    /// When this was looked at.
+    /// When this was measured.
     #[serde(with = "time::serde::rfc3339")]
     pub updated_at: OffsetDateTime,
     /// What is wrong, worst first; empty for a stream without faults.
     pub issues: Vec<Issue>,
-    /// The last five minutes, a moment each second, oldest first.
+    /// The last five minutes, one moment per second, oldest first.
     pub history: Vec<Moment>,
 }
 
@@ -70,7 +70,7 @@ pub struct Health {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Moment {
-    /// Its end.
+    /// The end of this second.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
     /// Bits a second over three seconds up to here.
@@ -82,7 +82,7 @@ pub struct Moment {
 }
 
 impl Health {
-    /// No encoder is connected.
+    /// The answer while no encoder is connected.
     pub fn offline(now: OffsetDateTime) -> Self {
         Self {
             status: Condition::Offline,
@@ -150,7 +150,7 @@ fn rounded(number: f64, parts: f64) -> f64 {
     (number * parts).round() / parts
 }
 
-/// `obs-output module (libobs version 30.2.3)` is `OBS 30.2.3` to everybody; other names stay as they are.
+/// `obs-output module (libobs version 30.2.3)` is shown as `OBS 30.2.3`; other names stay as they are.
 fn encoder_name(told: &str) -> String {
     match told.split_once("libobs version ") {
         Some((_, version)) => format!("OBS {}", version.trim_end_matches(')')),

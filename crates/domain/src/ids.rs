@@ -1,4 +1,4 @@
-//! Ids: UUIDv7, one type per thing, so that a stream's id never stands where a channel's should.
+//! Ids: UUIDv7, one type per kind, so that a stream's id can't be passed where a channel's is expected.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -36,7 +36,7 @@ id!(
     UserId
 );
 id!(
-    /// A channel, which somebody owns and streams on.
+    /// A channel, which a user owns and streams on.
     ChannelId
 );
 id!(

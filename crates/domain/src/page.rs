@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A list answer: some items and where to go on.
+/// One page of a list: its items and the cursor of the next page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Page<T> {
     /// The items of this page, in the list's order.
     pub items: Vec<T>,
-    /// Pass it as `cursor` (`before` for messages) to read on; none at the end.
+    /// Pass it as `cursor` (`before` for messages) to get the next page; none at the end.
     pub next_cursor: Option<String>,
 }

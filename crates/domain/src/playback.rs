@@ -1,20 +1,20 @@
-//! Playback: what a player tells while it plays, so that those who watch can be counted.
+//! Playback: what a player reports while it plays, so that viewers can be counted.
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-/// Seconds between two heartbeats of a player that plays.
+/// Seconds between two heartbeats of a playing player.
 pub const HEARTBEAT_SECONDS: u32 = 15;
 
 /// Answer of `POST /api/streams/{id}/playback`. The token is a secret of the player's: without `Debug`, so that no log holds it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlaybackSession {
-    /// Goes into every heartbeat; means nothing to the client.
+    /// Goes into every heartbeat; opaque to the client.
     pub token: String,
     /// How often to send one, in seconds.
     pub heartbeat_seconds: u32,
-    /// From then on a new session is needed.
+    /// When the token expires; after that the player needs a new session.
     #[serde(with = "time::serde::rfc3339")]
     pub expires_at: OffsetDateTime,
 }
@@ -22,8 +22,8 @@ pub struct PlaybackSession {
 /// Body of `POST /api/playback/heartbeat`.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Heartbeat {
-    /// Of the session.
+    /// The playback session's token.
     pub token: String,
-    /// Whether the player plays; false ends what is counted until it plays again.
+    /// Whether the player plays; with false it isn't counted until it plays again.
     pub playing: bool,
 }

@@ -1,4 +1,4 @@
-//! The one public face of every failure: RFC 9457 problem details with a stable code.
+//! How every failure is reported to clients: RFC 9457 problem details with a stable code.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
-    /// The request cannot be read at all.
+    /// The request cannot be parsed.
     BadRequest,
     /// One or more fields are at fault; see `errors`.
     ValidationFailed,
-    /// Nobody is signed in.
+    /// The requester is not signed in.
     SigninRequired,
-    /// The e-mail and password do not belong together.
+    /// The e-mail address or the password is wrong.
     InvalidCredentials,
     /// Signed in, but not allowed.
     Forbidden,
@@ -23,23 +23,23 @@ pub enum Code {
     OnboardingRequired,
     /// The username was chosen already.
     AlreadyOnboarded,
-    /// There is no such thing, or it is hidden.
+    /// It does not exist, or it is hidden from the requester.
     NotFound,
     /// The address exists, but not for this method.
     MethodNotAllowed,
-    /// The account's address was never shown to work.
+    /// The account's e-mail address was never verified.
     EmailUnverified,
-    /// The e-mail has an account.
+    /// Another account has this e-mail address.
     EmailTaken,
-    /// Somebody has this username.
+    /// Another account has this username.
     UsernameTaken,
     /// Another channel has this slug.
     SlugTaken,
     /// The stream cannot go from its status to the wanted one.
     InvalidTransition,
-    /// The playback token is none of this server's, or another player's.
+    /// The playback token was not issued by this server, or belongs to another player.
     InvalidPlaybackToken,
-    /// The playback token was good once; a new session is needed.
+    /// The playback token has expired; a new session is needed.
     PlaybackTokenExpired,
     /// No encoder is connected.
     NoEncoder,
@@ -59,7 +59,7 @@ pub enum Code {
     RateLimited,
     /// Something went wrong on the server.
     Internal,
-    /// A part the server needs is away; trying again helps.
+    /// A service that the server needs is unavailable; trying again later helps.
     Unavailable,
 }
 
@@ -128,13 +128,13 @@ impl Code {
         }
     }
 
-    /// The code as it stands in JSON.
+    /// The code as written in JSON.
     pub fn as_str(self) -> String {
         serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     }
 }
 
-/// A failure told to whoever asked.
+/// A failure as reported to the client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
@@ -151,7 +151,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem with a sentence of its own.
+    /// A problem with its own sentence.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
         Self { code, detail: detail.into(), errors: BTreeMap::new(), retry_after_ms: None }
     }
@@ -162,7 +162,7 @@ impl Problem {
         Self { errors: BTreeMap::from([(field.to_owned(), sentence.clone())]), ..Self::new(code, sentence) }
     }
 
-    /// Too fast; try again after `retry_after_ms`.
+    /// The client sends too fast and may try again after `retry_after_ms`.
     pub fn rate_limited(retry_after_ms: u64) -> Self {
         let seconds = retry_after_ms.div_ceil(1000).max(1);
         let unit = if seconds == 1 { "second" } else { "seconds" };
@@ -172,7 +172,7 @@ impl Problem {
         }
     }
 
-    /// A hidden thing and a missing thing answer alike.
+    /// The same for hidden and for missing things, so that the answer doesn't reveal hidden ones.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound, "There is nothing here. It may have been removed, or the address has a typo.")
     }
@@ -191,7 +191,7 @@ impl std::fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// Gathers the faults of a form's fields, so that a person sees all of them at once.
+/// Collects the errors of a form's fields, so that the user sees all of them at once.
 #[derive(Debug, Default)]
 pub struct Fields(BTreeMap<String, String>);
 

@@ -10,22 +10,22 @@ value::text_value!(
     |text| value::line(text, "The title", 1, 140)
 );
 
-/// Where a stream stands. It only ever goes forward, one step at a time.
+/// A stream's status. It only moves forward, one step at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Status {
-    /// Prepared; nobody sees it yet.
+    /// Prepared; viewers don't see it yet.
     Offline,
     /// On air.
     Live,
-    /// Over; its archive is being finished.
+    /// Ended; its archive is being finished.
     Ending,
-    /// Kept.
+    /// Ended; its archive, if any, is finished.
     Archived,
 }
 
 impl Status {
-    /// OFFLINE → LIVE → ENDING → ARCHIVED, and no other way.
+    /// Whether `next` may follow: only OFFLINE → LIVE → ENDING → ARCHIVED, one step at a time.
     pub fn can_become(self, next: Self) -> bool {
         matches!(
             (self, next),
@@ -57,19 +57,19 @@ impl std::str::FromStr for Status {
     }
 }
 
-/// A stream as everybody sees it.
+/// A stream as everyone sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Stream {
-    /// Id.
+    /// The stream's id.
     pub id: StreamId,
-    /// Whose it is.
+    /// The channel that it belongs to.
     pub channel_id: ChannelId,
-    /// Title.
+    /// Title: 1 to 140 characters.
     pub title: String,
     /// What it is about.
     pub description: Option<String>,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
     /// When it went live.
     #[serde(with = "time::serde::rfc3339::option")]
@@ -105,22 +105,22 @@ pub struct Stream {
 pub struct NewStream {
     /// Id or slug of the channel.
     pub channel_id: String,
-    /// Title.
+    /// Title: 1 to 140 characters.
     pub title: String,
     /// What it is about.
     #[serde(default)]
     pub description: Option<String>,
 }
 
-/// Body of `PATCH /api/streams/{id}`; what is left out stays.
+/// Body of `PATCH /api/streams/{id}`; fields that are left out keep their values.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct StreamChange {
-    /// Title.
+    /// Title: 1 to 140 characters.
     pub title: Option<String>,
     /// What it is about.
     pub description: Option<String>,
-    /// Who may watch what is kept of it; until it is set, the channel's setting counts.
+    /// Who may watch the VOD; until it is set, the channel's setting applies.
     pub visibility: Option<Visibility>,
 }
 
@@ -145,7 +145,7 @@ pub struct Rendition {
 pub struct Playback {
     /// Address of the multivariant playlist.
     pub url: String,
-    /// Source first.
+    /// The renditions, source first.
     pub renditions: Vec<Rendition>,
 }
 
@@ -153,7 +153,7 @@ pub struct Playback {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Studio {
-    /// The channel, own fields included.
+    /// The channel, including the fields for its owner only.
     pub channel: Channel,
     /// The open session: LIVE, or the OFFLINE one that goes live next.
     pub stream: Option<Stream>,

@@ -1,6 +1,6 @@
 //! What validated values have in common: parsed once from hostile text, then carried as a type.
 
-/// Declares a text type that can only be had through `parse`, which trims and checks.
+/// Declares a text type that can only be made by `parse`, which trims and checks.
 macro_rules! text_value {
     ($(#[$doc:meta])* $name:ident, $check:expr) => {
         $(#[$doc])*
@@ -92,7 +92,7 @@ fn visible(text: &str, keeps_lines: bool) -> String {
         } else if is_blank(c) {
             clean.push(' ');
         } else if is_joiner(c) {
-            // Only where it does something: behind what is more than a plain letter, and a joiner before such, too.
+            // Kept only where it has an effect: not after an ASCII letter or a space, and U+200C and U+200D only before a non-ASCII character.
             let joins = !matches!(c, '\u{200c}' | '\u{200d}') || characters.peek().is_some_and(|next| !next.is_ascii());
             let takes = |before: char| {
                 !before.is_ascii_alphabetic() && !is_joiner_pair(before, c) && before != ' ' && before != '\n'
@@ -121,7 +121,7 @@ fn is_joiner_pair(before: char, c: char) -> bool {
     is_joiner(before) && !(before == '\u{fe0f}' && c == '\u{200d}')
 }
 
-/// Whether nothing of it is invisible, and no space is in it.
+/// Whether the text has neither invisible characters nor spaces.
 pub(crate) fn is_plain(text: &str) -> bool {
     !text.contains(char::is_whitespace) && visible(text, false) == text
 }
@@ -129,7 +129,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 /// A line of text between `min` and `max` characters; `what` begins the sentence of the error.
 pub(crate) fn line(text: &str, what: &str, min: usize, max: usize) -> Result<String, String> {
     let clean = visible(text, false);
-    // Spaces that stood behind something invisible are at the ends now.
+    // Spaces that were next to something invisible may be at the ends now.
     let clean = clean.trim();
     let length = clean.chars().count();
     match length {
@@ -150,7 +150,7 @@ pub(crate) fn paragraph(text: &str, what: &str, max: usize) -> Result<String, St
     Ok(clean)
 }
 
-/// A handle that stands in an address: lower-case letters, digits and `separators`, which begin and end nothing.
+/// A handle for use in an address: lower-case letters, digits and `separators`, which may not begin or end it.
 pub(crate) fn handle(text: &str, what: &str, min: usize, max: usize, separators: &[char]) -> Result<String, String> {
     let text = text.to_ascii_lowercase();
     if text.is_empty() {

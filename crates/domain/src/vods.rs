@@ -1,22 +1,22 @@
-//! VODs: what is kept of a stream after it has ended, and who may watch it.
+//! VODs: the archives of ended streams, and who may watch them.
 
 use crate::{channels::Channel, streams::Stream};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-/// What a VOD's owner may change is what the owner of any stream may change.
+/// A VOD's owner may change the same fields as the owner of any stream.
 pub use crate::streams::StreamChange as VodChange;
 
 /// Who may watch a VOD.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Visibility {
-    /// Everybody; it is listed.
+    /// Everyone; the VOD is listed.
     #[default]
     Public,
-    /// Whoever has its address; it is listed for its owner only.
+    /// Viewers who have its address; the VOD is listed for its owner only.
     Unlisted,
-    /// Its owner.
+    /// Its owner only.
     Private,
 }
 

@@ -22,17 +22,17 @@ const PASSWORD_FILE: &str = "aethex.password";
 pub(crate) struct Cluster {
     /// PostgreSQL's own data directory.
     pub dir: PathBuf,
-    /// Of [`ROLE`]; hexadecimal.
+    /// Password of [`ROLE`]; hexadecimal.
     pub password: String,
 }
 
-/// The major version of the cluster that is there, if one is.
+/// The major version of the existing cluster, if there is one.
 pub(crate) fn version(data_dir: &DataDir) -> Option<u32> {
     let text = fs::read_to_string(data_dir.home.join(FOLDER).join("PG_VERSION")).ok()?;
     text.trim().parse().ok()
 }
 
-/// The cluster that is there, if one is.
+/// The existing cluster, if there is one.
 pub(crate) fn open(data_dir: &DataDir) -> Result<Option<Cluster>, Error> {
     let dir = data_dir.home.join(FOLDER);
     if !dir.is_dir() {
@@ -55,7 +55,7 @@ pub(crate) fn open_or_create(data_dir: &DataDir, binaries: &Binaries, durable: b
     initdb(data_dir, binaries, &fresh, durable)?;
     create_role(data_dir, binaries, &fresh, &password, durable)?;
     write_private(data_dir, &fresh.join(PASSWORD_FILE), &password)?;
-    // One role, one method: the superuser has no way in over a connection.
+    // One role, one method: the superuser can't sign in over a connection.
     let rules = format!("local all {ROLE} scram-sha-256\nhost all {ROLE} 127.0.0.1/32 scram-sha-256\n");
     write_private(data_dir, &fresh.join("pg_hba.conf"), &rules)?;
     let dir = data_dir.home.join(FOLDER);
@@ -66,7 +66,7 @@ pub(crate) fn open_or_create(data_dir: &DataDir, binaries: &Binaries, durable: b
     Ok(Cluster { dir, password })
 }
 
-/// What a killed predecessor left half made. Only called by the lock's holder.
+/// Removes unfinished clusters of killed predecessors. Only called by the lock's holder.
 fn remove_leftovers(home: &Path) {
     let Ok(entries) = fs::read_dir(home) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
@@ -81,7 +81,7 @@ fn initdb(data_dir: &DataDir, binaries: &Binaries, fresh: &Path, durable: bool) 
     let mut initdb = command(&binaries.program("initdb"), data_dir);
     initdb.arg("--pgdata").arg(fresh);
     initdb.args(["--username=postgres", "--auth=reject", "--encoding=UTF8", "--no-instructions"]);
-    // Unicode upper and lower case without a natural language's sorting, whatever the machine speaks.
+    // Unicode upper and lower case without a natural language's sorting, whatever the machine's locale is.
     let locale: &[&str] =
         if cfg!(target_os = "linux") { &["--locale=C.UTF-8"] } else { &["--locale=C", "--lc-ctype=UTF-8"] };
     initdb.args(locale).arg(if durable { "--data-checksums" } else { "--no-sync" });

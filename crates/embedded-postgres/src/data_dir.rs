@@ -8,15 +8,15 @@ use crate::Error;
 use crate::error::Context;
 use crate::user::{self, SystemUser};
 
-/// Where root keeps databases whose data directory lies in a closed home.
+/// Where root keeps databases if the data directory lies in a home that the database's user can't enter.
 const COMMON_HOME: &str = "/var/lib/aethex";
 
-/// The folder of one database and who it belongs to.
+/// The folder of one database and the user it belongs to.
 #[derive(Debug, Clone)]
 pub(crate) struct DataDir {
     /// Absolute, without links; owned by `user`, mode 0700.
     pub home: PathBuf,
-    /// Who PostgreSQL runs as; `None` is this process's own user.
+    /// The user that PostgreSQL runs as; `None` is this process's own user.
     pub user: Option<SystemUser>,
 }
 
@@ -27,13 +27,13 @@ pub(crate) fn prepare(data_dir: &Path) -> Result<DataDir, Error> {
     let data_dir = fs::canonicalize(data_dir).context(|| format!("cannot open {}", data_dir.display()))?;
     let wanted = data_dir.join("postgres");
     let user = user::choose(&data_dir, &wanted)?;
-    // A link that is there is followed even when it points nowhere yet.
+    // An existing link is followed, even if its target doesn't exist yet.
     let mut home = fs::read_link(&wanted).unwrap_or_else(|_| wanted.clone());
     if let Some(user) = &user
         && !user::can_reach(user, &home)
     {
         home = Path::new(COMMON_HOME).join(name_of(&data_dir));
-        // A link that was copied along from elsewhere, or an empty folder, makes room; a database does not.
+        // A link that was copied from elsewhere, or an empty folder, is replaced; a database is not.
         let _ = fs::remove_file(&wanted).or_else(|_| fs::remove_dir(&wanted));
         let moved = fs::create_dir_all(COMMON_HOME)
             .and_then(|()| fs::set_permissions(COMMON_HOME, fs::Permissions::from_mode(0o755)))

@@ -66,7 +66,7 @@ pub enum Error {
     /// `initdb` or the first set-up failed.
     #[error("creating the database failed: {program} said: {output}")]
     Create {
-        /// Which program.
+        /// The program that failed.
         program: &'static str,
         /// The end of what it printed.
         output: String,
@@ -82,7 +82,7 @@ pub enum Error {
     /// The postmaster did not take connections in time.
     #[error("PostgreSQL took no connections within {seconds} s; its log is {}", log.display())]
     NotReady {
-        /// How long was waited.
+        /// How long the caller waited.
         seconds: u64,
         /// The log file.
         log: PathBuf,
@@ -92,7 +92,7 @@ pub enum Error {
     NotStopped {
         /// Its process id.
         pid: i32,
-        /// How long was waited.
+        /// How long the caller waited.
         seconds: u64,
     },
     /// The file system or the operating system refused something.
@@ -100,7 +100,7 @@ pub enum Error {
     Io {
         /// What was tried, with the path.
         what: String,
-        /// The refusal.
+        /// The system's error.
         source: std::io::Error,
     },
     /// The supervising thread is gone; only a bug does that.

@@ -21,7 +21,7 @@ use crate::error::Context;
 
 /// How long a start may take, crash recovery included.
 const START_LIMIT: Duration = Duration::from_secs(120);
-/// How long memory of a dead postmaster's orphans may be in the way.
+/// How long the shared memory of a dead postmaster's orphans may block a start.
 const ORPHAN_LIMIT: Duration = Duration::from_secs(30);
 const POLL: Duration = Duration::from_millis(20);
 const LOG_LIMIT: u64 = 16 * 1024 * 1024;
@@ -142,11 +142,11 @@ impl Launch {
         Ok(Postmaster { pid, child: Some(child), cluster: self.cluster.dir.clone() })
     }
 
-    /// Appends to the log; a log that grew large is put aside first.
+    /// Opens the log to append to it; a large log is renamed first.
     fn open_log(&self) -> Result<File, Error> {
         let path = self.log();
         if std::fs::metadata(&path).is_ok_and(|meta| meta.len() > LOG_LIMIT) {
-            // Losing the older log is no reason not to start.
+            // A failed rename is no reason not to start.
             let _ = std::fs::rename(&path, path.with_extension("old"));
         }
         let file = OpenOptions::new().create(true).append(true).open(&path);
@@ -155,7 +155,7 @@ impl Launch {
         Ok(file)
     }
 
-    /// `logged` is the length of the log before this start: what it says after that is this start's own.
+    /// `logged` is the length of the log before this start; what follows was logged by this start.
     fn wait_ready(&self, postmaster: &mut Postmaster, logged: u64, deadline: Instant) -> Result<(), Error> {
         while Instant::now() < deadline {
             if !postmaster.is_alive() {
@@ -193,7 +193,7 @@ impl Postmaster {
         }
     }
 
-    /// Its process id.
+    /// The postmaster's process id.
     pub fn pid(&self) -> i32 {
         self.pid
     }
@@ -216,7 +216,7 @@ impl Postmaster {
 
     fn signal(&self, signal: Signal) {
         if let Some(pid) = Pid::from_raw(self.pid) {
-            // It may have ended on its own in this moment.
+            // It may have ended by itself just now.
             let _ = kill_process(pid, signal);
         }
     }

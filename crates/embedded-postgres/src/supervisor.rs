@@ -11,7 +11,7 @@ use crate::lock::Lock;
 use crate::postmaster::{Launch, Postmaster};
 use crate::{Error, STOP_LIMIT};
 
-/// How often the postmaster is looked after.
+/// How often the postmaster is checked.
 const WATCH: Duration = Duration::from_millis(100);
 const FIRST_BACK_OFF: Duration = Duration::from_millis(100);
 const LONGEST_BACK_OFF: Duration = Duration::from_secs(10);
@@ -40,7 +40,7 @@ impl Supervisor {
             let _lock = lock;
             match launch.bring_up() {
                 Ok(postmaster) => {
-                    // The starter waits for this word; if it gave up, the closed channel below stops us.
+                    // The starter waits for this message; if it gave up, the closed channel below stops us.
                     let _ = tell.send(Ok(()));
                     watch(&launch, postmaster, &stop, &counter)
                 }

@@ -1,4 +1,4 @@
-//! Which user PostgreSQL runs as: itself refuses to be root.
+//! Which user PostgreSQL runs as: it refuses to run as root.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(crate) fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-/// The user to drop to: `None` for a process that is not root. In order: who owns the database already, who owns the
+/// The user to drop to: `None` for a process that is not root. In order: the owner of the existing database, the owner of the
 /// data directory, `postgres`, `nobody`.
 pub(crate) fn choose(data_dir: &Path, home: &Path) -> Result<Option<SystemUser>, Error> {
     if !is_root() {

@@ -58,7 +58,7 @@ fn kill(signal: &str, pid: &str) {
 }
 
 fn runs(pid: &str) -> bool {
-    // A zombie that nobody reaps has ended all the same.
+    // A zombie has ended, even if its parent doesn't reap it.
     let state = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     state.rsplit(')').next().is_some_and(|rest| !rest.is_empty() && !rest.trim().starts_with('Z'))
 }
@@ -101,7 +101,7 @@ fn role_is_not_a_superuser_and_no_other_gets_in() {
 fn stale_process_file_is_recognised() {
     let folder = Folder::new("stale");
     start(folder.settings()).expect("first start").stop().expect("it stops");
-    // A live process of this very user that is no postmaster: a number that came round again.
+    // A live process of this user that is no postmaster: its process id was reused.
     let file = folder.0.join("postgres/cluster/postmaster.pid");
     std::fs::write(&file, format!("{}\n/elsewhere\n1\n5432\n\n\n0 0\nready\n", std::process::id())).expect("a file");
     let server = start(folder.settings()).expect("it starts in spite of the stale file");

@@ -18,7 +18,7 @@ pub enum TagError {
     /// The body ends before its header does.
     #[error("{0} tag is cut short")]
     Truncated(&'static str),
-    /// A codec nobody here carries; its common name.
+    /// A codec that is not supported; its common name.
     #[error("codec {0} is not supported")]
     Unsupported(String),
 }

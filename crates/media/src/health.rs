@@ -41,13 +41,13 @@ pub struct Sample {
     pub video_frames: u32,
     /// Audio frames that arrived.
     pub audio_frames: u32,
-    /// Video frames whose distance in time from the one before is neither the usual one nor a multiple of it.
+    /// Video frames at a distance from the previous one that is neither the usual distance nor a multiple of it.
     pub irregular_frames: u32,
     /// Video frames that the encoder seems to have left out: distances that are a multiple of the usual one.
     pub missing_frames: u32,
     /// Frames that the packager threw away.
     pub dropped_frames: u32,
-    /// Most B-frames in a row, told by composition offsets.
+    /// Most B-frames in a row, derived from composition offsets.
     pub b_frames: u32,
     /// Distances of keyframes.
     pub gop: Gop,
@@ -64,13 +64,13 @@ pub struct Sample {
 /// Distances of keyframes in milliseconds of media time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gop {
-    /// Between the last two.
+    /// Between the last two keyframes.
     pub last: Option<i64>,
-    /// Longest of the last minute.
+    /// The longest in the last minute.
     pub longest: Option<i64>,
-    /// Shortest of the last minute.
+    /// The shortest in the last minute.
     pub shortest: Option<i64>,
-    /// Distances in the last minute.
+    /// Number of distances in the last minute.
     pub count: u32,
     /// Since the last keyframe, or since the first frame while there is none; to the newest frame.
     pub open: i64,
@@ -115,7 +115,7 @@ pub struct Meter {
     audio_frames: u32,
     jumps: u32,
     announced: Announced,
-    /// The packager's count when it was last told, and what was added to it in the second at hand.
+    /// The packager's last reported count, and how much it rose in the current second.
     dropped: Option<u64>,
     dropped_frames: u32,
     ignored_video_tracks: bool,
@@ -192,7 +192,7 @@ impl Meter {
     /// Closes the seconds that are over at `now`.
     fn roll(&mut self, now: i64) {
         let mut since = *self.since.get_or_insert(now);
-        // After an hour of nothing there are not 3600 empty seconds to look at.
+        // After an hour without messages, don't go through 3600 empty seconds.
         since = since.max(now - (HISTORY as i64 + 1) * 1000);
         while now - since >= 1000 {
             since += 1000;

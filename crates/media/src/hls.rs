@@ -103,7 +103,7 @@ impl Origin {
         Self(Arc::new(OriginState { settings: Arc::new(settings), lifetimes, streams: RwLock::default() }))
     }
 
-    /// Opens a stream for writing, or resumes one whose publisher went away: the same playlists go on after a discontinuity.
+    /// Opens a stream for writing, or resumes one after its publisher disconnected: the same playlists continue after a discontinuity.
     /// Any older [`Writer`] of the stream is superseded.
     ///
     /// `age` is how long ago the stream can first have been written to. One that is not in memory starts with a media sequence number
@@ -174,9 +174,9 @@ impl Origin {
         Some(Reader::new(self.find(stream_id)?.rendition(rendition)?))
     }
 
-    /// Lists renditions that can be made of a stream, in this order after the source, replacing those offered before. Whoever asks for the
+    /// Lists renditions that can be made of a stream, in this order after the source, replacing those offered before. A request for the
     /// playlist or the initialisation of one is noted ([`Self::requests`]) and waits up to three target durations for
-    /// [`Self::open_rendition`] and a first part; who asks for media of one that runs is noted, too. Names that are not 1–16 of `a`–`z` and
+    /// [`Self::open_rendition`] and a first part; a request for media of a running one is noted, too. Names that are not 1–16 of `a`–`z` and
     /// `0`–`9`, and more than 16, are left out; without effect if there is no such stream.
     pub fn offer(&self, stream_id: &str, offered: Vec<OfferedRendition>) {
         if let Some(stream) = self.find(stream_id) {
@@ -190,8 +190,8 @@ impl Origin {
         self.find(stream_id).map(|stream| stream.variants()).unwrap_or_default()
     }
 
-    /// When somebody last asked for any rendition but the source ([`Self::offer`] says for what of it), exact to half a second; it changes
-    /// with each such request. `None` when there is no such stream.
+    /// Time of the last request for any rendition but the source ([`Self::offer`] says which requests count), exact to half a second; it
+    /// changes with each such request. `None` when there is no such stream.
     pub fn requests(&self, stream_id: &str) -> Option<watch::Receiver<Option<Instant>>> {
         Some(self.find(stream_id)?.rungs().watch_requests())
     }
@@ -212,7 +212,7 @@ impl Origin {
 
     /// Answers `GET /hls/{stream_id}/{path}?{query}`, waiting where HLS lets a reader wait: at most three target durations.
     ///
-    /// `accept_gzip` tells that the reader takes gzip. Errors carry CORS headers too, so that a page sees their status.
+    /// `accept_gzip` says whether the reader accepts gzip. Errors carry CORS headers, too, so that a page can see their status.
     pub async fn respond(
         &self,
         stream_id: &str,
@@ -226,7 +226,7 @@ impl Origin {
         respond::respond(&stream, &self.0.settings, &self.0.lifetimes, request).await
     }
 
-    /// Drops ended streams whose retention is over. Opening, ending and asking for streams do this too.
+    /// Drops ended streams after their retention time. Opening, ending and requesting streams do this, too.
     pub fn sweep(&self) {
         let now = Instant::now();
         if self.streams().ended.front().is_none_or(|(until, ..)| *until > now) {

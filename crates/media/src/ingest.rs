@@ -32,7 +32,7 @@ pub struct PublishRequest {
     pub key: String,
     /// Where the encoder connects from.
     pub peer: SocketAddr,
-    /// The connection.
+    /// Id of the connection.
     pub publisher: PublisherId,
 }
 
@@ -66,15 +66,15 @@ pub enum Refusal {
     Unavailable(String),
 }
 
-/// What became of an admitted publisher.
+/// An event of an admitted publisher.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A picture (or sound, without video) of this connection can be watched: once per admission and once more after
     /// each [`Publishers::retarget`], also when the stream was playable before the encoder came back.
     Playable,
-    /// The connection writes no more. The last event of a publisher; nothing is told of the stream it was retargeted from.
+    /// The connection writes no more. The last event of a publisher; the stream that it was retargeted from gets no such event.
     Gone {
-        /// Why.
+        /// Why it is gone.
         reason: Gone,
     },
 }
@@ -98,7 +98,7 @@ pub enum Gone {
     Media(String),
 }
 
-/// Decides who may publish, and is told what became of them.
+/// Decides which encoders may publish, and is told the events of those that do.
 pub trait Gate: Send + Sync + 'static {
     /// Whether the encoder may publish, and to which stream. Slower than [`IngestSettings::authorize`] counts as unavailable.
     fn authorize(&self, request: PublishRequest) -> impl Future<Output = Result<Admission, Refusal>> + Send;
@@ -116,15 +116,15 @@ pub struct IngestSettings {
     pub per_address: usize,
     /// Whether `per_address` counts loopback too, where the server's own transcoders come from.
     pub count_loopback: bool,
-    /// Time for the handshake.
+    /// Longest time for the handshake.
     pub handshake: Duration,
-    /// Time from the connection's begin to `publish`.
+    /// Longest time from the connection's beginning to `publish`.
     pub publish: Duration,
-    /// Time for [`Gate::authorize`].
+    /// Longest time that [`Gate::authorize`] may take.
     pub authorize: Duration,
     /// Longest time without media; half-open connections end by it.
     pub idle: Duration,
-    /// Time that the publishers get to end at shutdown.
+    /// Longest time for the publishers to end at shutdown.
     pub shutdown: Duration,
 }
 

@@ -22,10 +22,10 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 pub use rungs::{Rung, Source, Transcode, TranscodeError, choose, cost};
 
-/// When rungs are made, and when not any longer.
+/// When rungs are made and when they stop.
 #[derive(Clone, Debug)]
 pub struct LadderSettings {
-    /// Which rungs.
+    /// Which rungs to make.
     pub transcode: Transcode,
     /// The ffmpeg to run: a path, or a name on the search path.
     pub program: PathBuf,
@@ -49,7 +49,7 @@ impl Default for LadderSettings {
         Self {
             transcode: Transcode::Auto,
             program: "ffmpeg".into(),
-            // The other half serves viewers.
+            // The other half is for serving viewers.
             cores: cores / 2.0,
             idle: Duration::from_secs(30),
             lag: Duration::from_secs(5),
@@ -70,7 +70,7 @@ struct LadderContext {
     origin: Origin,
     settings: LadderSettings,
     ffmpeg: PathBuf,
-    /// Hundredths of cores that are free.
+    /// Free processor capacity in hundredths of cores.
     cores: Arc<Semaphore>,
 }
 
@@ -86,8 +86,8 @@ impl Ladder {
         Self { origin, settings }
     }
 
-    /// Clears away what killed processes left, then tends the ladders of `streams`, ids at the origin, until `shutdown`. A stream that leaves the set loses its ladder soon. Ends at once
-    /// where no ladder is wanted or ffmpeg is not installed.
+    /// Removes the folders that killed processes left, then runs the ladders of `streams`, ids at the origin, until `shutdown`. A stream that
+    /// leaves the set loses its ladder soon. Returns at once if the ladder is off or ffmpeg is not installed.
     pub async fn run(self, mut streams: watch::Receiver<BTreeSet<String>>, shutdown: CancellationToken) {
         if let Err(error) = spawn_blocking(|| sockets::sweep(&std::env::temp_dir())).await {
             tracing::error!(%error, "the folders of earlier ladders could not be looked through");

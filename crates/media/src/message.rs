@@ -20,6 +20,6 @@ pub struct Message {
     pub kind: Kind,
     /// Decoding time in milliseconds on the publisher's clock, wrapping at 2³² (RTMP 1.0, section 5.3.1).
     pub timestamp: u32,
-    /// The tag body.
+    /// The FLV tag body.
     pub payload: Bytes,
 }

@@ -1,5 +1,5 @@
 //! Still pictures of a stream, made by short-lived ffmpeg children: a frame for cards and previews, and sheets of small frames
-//! for a seek bar. Nothing somebody typed reaches a command line; media goes in and a picture comes out by pipe.
+//! for a seek bar. No user input reaches a command line; media goes in and a picture comes out through pipes.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -26,10 +26,10 @@ pub const TILE: (u32, u32) = (160, 90);
 /// Why there is no picture this time; another try may make one.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// The child could not be started or heard, for example because the process has too many files open.
+    /// The child could not be started or read from, for example because the process has too many open files.
     #[error("ffmpeg can't be run: {0}")]
     Io(#[source] std::io::Error),
-    /// ffmpeg said no; its last words.
+    /// ffmpeg failed; the last lines of its log.
     #[error("ffmpeg made no picture: {0}")]
     Failed(String),
     /// It took longer than 20 s and was ended.

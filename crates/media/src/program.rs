@@ -1,4 +1,4 @@
-//! Where the programs are that run as children.
+//! Finds the programs that run as children.
 
 use std::path::{Path, PathBuf};
 

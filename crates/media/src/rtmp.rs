@@ -1,7 +1,7 @@
 //! The RTMP protocol as a publisher's server speaks it: bytes in, bytes out, no sockets and no clock.
 //!
 //! Source of all numbers: Adobe's RTMP 1.0 specification of 2012, AMF0 (2007), Enhanced RTMP v2. What encoders do
-//! beyond that is told where it is handled.
+//! beyond that is described where it is handled.
 
 pub mod aggregate;
 pub mod amf;
@@ -28,16 +28,16 @@ pub enum Error {
     /// The first byte is not that of plain RTMP.
     #[error("not RTMP: handshake version {0}")]
     Version(u8),
-    /// A chunk header that cannot be (section 5.3.1).
+    /// An invalid chunk header (section 5.3.1).
     #[error("bad chunk: {0}")]
     Chunk(&'static str),
     /// A limit of this server is exceeded.
     #[error("over the limit: {0}")]
     Limit(&'static str),
-    /// AMF0 data that cannot be read.
+    /// Invalid AMF0 data.
     #[error("bad AMF0: {0}")]
     Amf(&'static str),
-    /// Messages in an order that makes no sense.
+    /// Messages in an invalid order.
     #[error("bad sequence: {0}")]
     Sequence(&'static str),
 }

@@ -1,4 +1,4 @@
-//! The packager and its origin, asked through the front with what real encoders send.
+//! The packager and its origin, tested through the public interface with the output of real encoders.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 #[path = "hls/answers.rs"]

@@ -1,4 +1,4 @@
-//! Stills of what an encoder sent.
+//! Still pictures of an encoder's media.
 #![expect(clippy::expect_used, reason = "a test")]
 
 use bytes::Bytes;

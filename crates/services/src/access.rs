@@ -1,29 +1,29 @@
-//! Permission as a value: a use case that needs it cannot be written without having asked.
+//! Permissions as values: a use case that needs one takes it as an argument, so the check cannot be forgotten.
 
 use crate::{Result, Services, accounts::CurrentUser, channels};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant};
 use std::sync::Arc;
 
-/// Somebody who is signed in.
+/// A signed-in user.
 #[derive(Clone, Debug)]
 pub struct SignedIn(Arc<Account>);
 
 impl SignedIn {
-    /// Their account.
+    /// Account of the signed-in user.
     pub fn account(&self) -> &Account {
         &self.0
     }
 
-    /// Their id.
+    /// Id of their account.
     pub fn id(&self) -> UserId {
         self.0.id
     }
 }
 
-/// Somebody who has chosen a username.
+/// A signed-in user who has chosen a username.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// Their id.
+    /// Id of their account.
     pub id: UserId,
     /// Their username.
     pub username: String,
@@ -41,7 +41,7 @@ impl From<Member> for Participant {
     }
 }
 
-/// Proof that somebody owns this channel.
+/// Proof that a user owns a channel.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner {
     channel: ChannelId,
@@ -49,24 +49,24 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// The channel.
+    /// The channel that the user owns.
     pub fn channel(&self) -> ChannelId {
         self.channel
     }
 
-    /// The owner.
+    /// Account of the channel's owner.
     pub fn user(&self) -> UserId {
         self.user
     }
 }
 
-/// Whoever is signed in, or the problem that nobody is.
+/// The signed-in user; `signin_required` for an anonymous request.
 pub fn signed_in(current_user: &CurrentUser) -> Result<SignedIn> {
     let account = current_user.shared_account();
     Ok(account.map(SignedIn).ok_or_else(|| Problem::new(Code::SigninRequired, "Sign in to do this."))?)
 }
 
-/// Whoever is signed in and has a username.
+/// The signed-in user as a member; `onboarding_required` if they have no username yet.
 pub fn member(current_user: &CurrentUser) -> Result<Member> {
     let account = signed_in(current_user)?.0;
     match (&account.username, &account.display_name) {
@@ -81,7 +81,7 @@ pub fn member(current_user: &CurrentUser) -> Result<Member> {
     }
 }
 
-/// The owner of a channel. Others learn that they may not; a channel that is not there, or is hidden from them, is not found.
+/// The owner of a channel. Other users get `forbidden`; a channel that does not exist, or is hidden from them, is not found.
 pub async fn owner(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Owner> {
     let user = signed_in(current_user)?.id();
     let found = channels::get_channel(svc, current_user, &channel.to_string()).await?;
@@ -91,7 +91,7 @@ pub async fn owner(svc: &Services, current_user: &CurrentUser, channel: ChannelI
     Err(Problem::new(Code::Forbidden, "Only the channel's owner can do this.").into())
 }
 
-/// The operator at the command line may do what a channel's owner may. For no other door.
+/// Gives the operator at the command line the rights of a channel's owner. Not for any other entry point.
 pub async fn operator(svc: &Services, channel: ChannelId) -> Result<Owner> {
     let user = channels::store::owner(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
     Ok(Owner { channel, user })

@@ -39,7 +39,7 @@ pub async fn login(svc: &Services, email: &str, password: &str, device: &Device)
     limit_logins(svc, parsed.as_ref().map_or(email, Email::as_str), device.address)?;
     let found = match &parsed {
         Ok(email) => store::password_of(&svc.db, email).await?,
-        // What is no address has no account.
+        // A malformed address has no account.
         Err(_) => None,
     };
     let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
@@ -95,7 +95,7 @@ pub async fn onboard(svc: &Services, current_user: &CurrentUser, wanted: Onboard
 }
 
 /// Makes an administrator, or makes one of an existing account and gives it this password; all its sessions end. `verify` vouches for an
-/// account whose address was never shown to work: the person who signed up with it need not be its owner.
+/// account with an unverified address: the person who signed up with it need not be its owner.
 ///
 /// Errors: `validation_failed`; `email_unverified` for such an account without `verify`.
 pub async fn create_admin(svc: &Services, email: &str, password: &str, verify: bool) -> Result<()> {
@@ -123,7 +123,7 @@ pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&s
     Ok(id)
 }
 
-/// The current user that an account is, for the command line and the demo; nobody signs in.
+/// An account as the current user, without a session; for the command line and the demo.
 pub async fn viewer_named(svc: &Services, username: &str) -> Result<Option<CurrentUser>> {
     let Some(id) = store::id_of(&svc.db, username).await? else { return Ok(None) };
     Ok(store::account(&svc.db, id).await?.map(CurrentUser::without_session))

@@ -17,22 +17,22 @@ const CHANNELS_PER_OWNER: i64 = 20;
 /// Channels on one page of a list.
 const PAGE: i64 = 60;
 
-/// What a directory is asked for.
+/// Filters of the channel directory.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// Only those that are live.
+    /// Only channels that are live.
     pub live: bool,
-    /// Only this category.
+    /// Only channels of this category.
     pub category: Option<String>,
-    /// Only with this tag.
+    /// Only channels with this tag.
     pub tag: Option<String>,
-    /// Only with this in name or slug.
+    /// Only channels with this text in their name or slug.
     pub text: Option<String>,
     /// Where the last page ended.
     pub cursor: Option<String>,
 }
 
-/// Makes a channel.
+/// Creates a channel owned by the current user.
 ///
 /// Errors: `validation_failed`, `slug_taken`.
 pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: NewChannel) -> Result<Channel> {
@@ -141,14 +141,14 @@ pub async fn resolve(svc: &Services, current_user: &CurrentUser, id_or_slug: &st
     Ok(get_channel(svc, current_user, id_or_slug).await?.id)
 }
 
-/// The id behind a slug, whoever asks; for the command line.
+/// The id of the channel with this slug, without a permission check; for the command line.
 pub async fn id_of(svc: &Services, slug: &str) -> Result<ChannelId> {
     let slug = Slug::parse(slug).map_err(|_| Problem::not_found())?;
     let found = store::find(&svc.db, &Which::Slug(slug)).await?.ok_or_else(Problem::not_found)?;
     Ok(found.channel.id)
 }
 
-/// The channels of whoever is signed in, oldest first.
+/// The channels that the current user owns, oldest first.
 pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<Vec<Channel>> {
     let user = access::signed_in(current_user)?.id();
     let channels = store::of_owner(&svc.db, user).await?;
@@ -165,7 +165,7 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
     let text = text.map_err(|sentence| Problem::field(Code::ValidationFailed, "q", sentence))?;
     let category = search.category.as_deref().map(Category::parse).transpose();
     let tag = search.tag.as_deref().map(Tag::parse).transpose();
-    // What cannot be a category or a tag is none of any channel.
+    // No channel has an invalid category or tag.
     let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
     let wanted = store::ChannelFilter { live: search.live, category, tag, text, after };
     let mut channels = store::list(&svc.db, &wanted, PAGE + 1).await?;
@@ -194,7 +194,7 @@ fn shown(svc: &Services, ingest: Option<store::Ingest>, request_host: &RequestHo
     Ok(StreamKey { stream_url, stream_key: svc.sealer.open(&ingest.sealed_key)? })
 }
 
-/// A new stream key. The old one stops working at once, and whoever publishes with it is cut.
+/// A new stream key. The old one stops working at once, and an encoder that publishes with it is disconnected. Owner only.
 pub async fn rotate_stream_key(
     svc: &Services,
     current_user: &CurrentUser,
@@ -204,7 +204,7 @@ pub async fn rotate_stream_key(
     replace_stream_key(svc, access::owner(svc, current_user, channel).await?, request_host).await
 }
 
-/// Gives a channel a new stream key; for whoever may.
+/// Gives a channel a new stream key; the caller has checked the permission.
 pub async fn replace_stream_key(svc: &Services, owner: Owner, request_host: &RequestHost) -> Result<StreamKey> {
     let key = new_stream_key();
     let ingest = store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
@@ -213,7 +213,7 @@ pub async fn replace_stream_key(svc: &Services, owner: Owner, request_host: &Req
     shown(svc, ingest, request_host)
 }
 
-/// Sends a channel's encoders to another ingest address, or with an empty one back to the server's own; for whoever may.
+/// Sends a channel's encoders to another ingest address, or with an empty one back to the server's own. The caller has checked the permission.
 pub async fn set_stream_url(svc: &Services, owner: Owner, stream_url: &str) -> Result<()> {
     let stream_url = match stream_url.trim() {
         "" => None,

@@ -19,9 +19,9 @@ pub use status_feed::StatusFeed;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Messages that somebody who joins gets to see.
+/// Messages that a socket receives when it joins a room.
 pub const HISTORY: usize = 50;
-/// Widest gap that a client which comes back gets closed.
+/// Widest gap, in messages, that is filled for a client which reconnects.
 const RESUME: i64 = 500;
 
 /// How a room is named.
@@ -48,7 +48,7 @@ pub async fn post_message(
     posted.await.map_err(|_| Error::from(crate::error::unavailable()))?
 }
 
-/// Checks what somebody wants to say and how often they said something. Rooms take only what came through here.
+/// Checks the user's message and their rate limit. Rooms accept only drafts that this function made.
 pub fn draft(
     svc: &Services,
     member: &Member,
@@ -69,14 +69,14 @@ pub fn draft(
     };
     let badges = if member.is_admin { vec!["admin".to_owned()] } else { Vec::new() };
     let (id, now) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
-    // The database keeps microseconds; what is told must be what is kept.
+    // The database keeps microseconds; sockets must be sent the time that is stored.
     let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
     Ok(Draft { id, author, content: content.to_string(), badges, nonce: nonce.map(String::from), reply_to, created_at })
 }
 
-/// What a socket gets that entered a room.
+/// What a socket receives when it enters a room.
 pub struct Entered {
-    /// The room.
+    /// The channel that the room belongs to.
     pub channel: ChannelId,
     /// Its frames and state.
     pub joined: Joined,
@@ -86,7 +86,7 @@ pub struct Entered {
     pub recovered: bool,
     /// A `chat:history` event, rendered.
     pub history: Bytes,
-    /// What whoever entered may do.
+    /// What the current user may do in the room.
     pub me: Me,
 }
 
@@ -142,7 +142,7 @@ async fn show_names(svc: &Services, channel: ChannelId, messages: &mut [Message]
     Ok(())
 }
 
-/// What somebody may do in a channel's room.
+/// What the current user may do in a channel's room.
 async fn standing(svc: &Services, current_user: &CurrentUser, channel: &Channel) -> Result<Me> {
     let member = match access::member(current_user) {
         Ok(member) => member,

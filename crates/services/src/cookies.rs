@@ -10,12 +10,12 @@ pub struct Cookies {
 }
 
 impl Cookies {
-    /// Secure if the public address is https.
+    /// Cookies for this public URL; secure if it is https.
     pub fn new(public_url: &str) -> Self {
         Self { secure: public_url.starts_with("https://") }
     }
 
-    /// The cookie's name.
+    /// Name of the session cookie.
     pub fn name(&self) -> &'static str {
         if self.secure { "__Host-aethex_session" } else { "aethex_session" }
     }
@@ -25,17 +25,17 @@ impl Cookies {
         self.renew(&session.token, session.max_age)
     }
 
-    /// `Set-Cookie` of a session that is in use, for so long from now.
+    /// `Set-Cookie` of a session that is in use, with this lifetime from now.
     pub fn renew(&self, token: &str, max_age: Duration) -> String {
         format!("{}={token}{}; Max-Age={}", self.name(), self.attributes(), max_age.as_secs())
     }
 
-    /// Whether browsers are to come by https only.
+    /// Whether browsers must use https.
     pub fn is_secure(&self) -> bool {
         self.secure
     }
 
-    /// `Set-Cookie` that takes it away.
+    /// `Set-Cookie` that removes the cookie.
     pub fn clear(&self) -> String {
         format!("{}={}; Max-Age=0", self.name(), self.attributes())
     }

@@ -1,18 +1,18 @@
-//! The one error of this crate and how it is told: a problem for whoever asked, the cause for the log, once.
+//! The error type of this crate: the client gets a problem, the log gets the cause, once.
 
 use crate::storage::StorageError;
 use domain::{Code, Problem};
 
-/// What a use case answers.
+/// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why a use case did not do what was asked.
+/// Why a use case failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The asker can mend it.
+    /// The client can correct the request.
     #[error("{0}")]
     Problem(#[from] Problem),
-    /// The database said no, or nothing.
+    /// The database refused, or did not answer.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
     /// Hashing a password failed.
@@ -21,10 +21,10 @@ pub enum Error {
     /// A sealed secret cannot be opened, most likely because the secret key was changed.
     #[error("a sealed secret cannot be opened with this server's secret key")]
     Unsealable,
-    /// Object storage said no, or nothing.
+    /// Object storage refused, or did not answer.
     #[error("storage: {0}")]
     Storage(#[from] crate::storage::StorageError),
-    /// The local disk said no.
+    /// An operation on the local disk failed.
     #[error("local disk: {0}")]
     Disk(#[from] std::io::Error),
     /// A task ended early.
@@ -33,7 +33,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The public face. What only an operator should read goes to the log here, and nowhere else.
+    /// The problem that the client gets. Details that only an operator should read are logged here, and nowhere else.
     pub fn into_problem(self) -> Problem {
         match self {
             Self::Problem(problem) => problem,
@@ -54,7 +54,7 @@ impl Error {
     }
 }
 
-/// A part is away; nothing was done.
+/// A part of the server is not reachable; nothing was done.
 pub fn unavailable() -> Problem {
     Problem {
         retry_after_ms: Some(2000),

@@ -1,4 +1,4 @@
-//! Use cases and their SQL, one folder per feature. Doors (REST, server functions, socket, ingest gate) call these and nothing else.
+//! Use cases and their SQL, one folder per feature. Entry points (REST, server functions, socket, ingest gate) call only these.
 
 pub mod access;
 pub mod accounts;
@@ -34,42 +34,42 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// The migrations of the whole platform, applied by the server at start and by tests.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
-/// Everything a use case needs; cheap to clone.
+/// Everything that a use case needs; cheap to clone.
 #[derive(Clone)]
 pub struct Services(Arc<Inner>);
 
 /// The parts behind [`Services`].
 pub struct Inner {
-    /// The database.
+    /// Connections to the database.
     pub db: PgPool,
-    /// What an operator chose.
+    /// The operator's settings.
     pub settings: PlatformSettings,
-    /// Session cookies.
+    /// Makes and reads session cookies.
     pub cookies: Cookies,
-    /// Who does what how often.
+    /// Rate limits.
     pub limits: Limits,
-    /// Seals what must be shown again, such as stream keys.
+    /// Seals secrets that must be shown again, such as stream keys.
     pub sealer: Sealer,
     /// The sessions that encoders feed.
     pub live_sessions: LiveSessions,
-    /// Who is live, as last read.
+    /// Cached list of live channels.
     pub live: LiveList,
-    /// Who watches what.
+    /// Viewers of all streams.
     pub playback: Playback,
-    /// Chat rooms that somebody is in.
+    /// Open chat rooms.
     pub rooms: Rooms,
-    /// Sockets that look again when something that concerns them changes.
+    /// Open sockets, which are rechecked when something that concerns them changes.
     pub watchers: Watchers,
-    /// Who may watch what is kept of streams.
+    /// Cache of who may watch streams' archives.
     pub audiences: vods::Audiences,
-    /// Owner of every task that use cases start.
+    /// Tracks every task that use cases start.
     pub tasks: TaskTracker,
-    /// Told when the server stops.
+    /// Cancelled when the server stops.
     pub shutdown: CancellationToken,
 }
 
 impl Services {
-    /// Puts the parts together.
+    /// Creates the use cases' state.
     pub fn new(
         db: PgPool,
         settings: PlatformSettings,

@@ -5,7 +5,7 @@ use domain::{Problem, UserId};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
 use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
 
-/// One limit: so many at once, refilled evenly.
+/// A token bucket per key, refilled evenly.
 pub struct Limit<K: Hash + Eq + Clone>(Option<DefaultKeyedRateLimiter<K>>);
 
 impl<K: Hash + Eq + Clone> Limit<K> {
@@ -15,7 +15,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         Self(quota.filter(|_| enabled).map(RateLimiter::keyed))
     }
 
-    /// Takes one; a problem that says when to try again if none is left.
+    /// Takes a token; if none is left, the problem says when to try again.
     pub fn take(&self, key: K) -> Result<()> {
         let Some(limiter) = &self.0 else { return Ok(()) };
         limiter.check_key(&key).map_err(|until| {
@@ -62,7 +62,7 @@ impl Limits {
         }
     }
 
-    /// Drops keys whose bucket is full again, so that memory follows the present and not the past.
+    /// Drops keys whose bucket is full again, so that memory use does not grow with every key ever seen.
     pub fn forget_full(&self) {
         self.login_account.forget_full();
         self.login_address.forget_full();

@@ -5,9 +5,9 @@ use url::{Position, Url};
 /// The longest path that is kept, in bytes: a header that is longer would not get through proxies.
 const LONGEST: usize = 4096;
 
-/// A path on this site with its query and fragment, from text that anybody may have written. What leads elsewhere, or is no path, is `/`.
+/// A path on this site with its query and fragment, from untrusted text. Anything that leads to another site, or is no path, becomes `/`.
 ///
-/// The text is read as browsers read it (WHATWG URL), who skip tabs and take `\` for `/`; the result is ASCII and fit for a header.
+/// The text is read as browsers read it (WHATWG URL), which skip tabs and take `\` for `/`; the result is ASCII and fit for a header.
 pub fn local_path(wanted: &str) -> String {
     let read = || {
         let wanted = Some(wanted).filter(|wanted| wanted.len() <= LONGEST)?;
@@ -15,13 +15,13 @@ pub fn local_path(wanted: &str) -> String {
         let there =
             here.join(wanted).ok().filter(|there| wanted.starts_with('/') && there.origin() == here.origin())?;
         let path = &there[Position::BeforePath..];
-        // `/.//elsewhere` is a path whose text would be read as another host.
+        // The path of `/.//elsewhere` is `//elsewhere`, which would be read as another host.
         (!path.starts_with("//")).then(|| path.to_owned())
     };
     read().unwrap_or_else(|| "/".to_owned())
 }
 
-/// The same of a whole address, whose site is left out.
+/// The same for a whole address: its scheme and host are left out.
 pub fn local_part(address: &str) -> String {
     match Url::parse(address) {
         Ok(url) => local_path(&url[Position::BeforePath..]),

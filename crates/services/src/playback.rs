@@ -22,10 +22,10 @@ use streams::store::Watched;
 use time::OffsetDateTime;
 use token::Claims;
 
-/// Time watched and sessions opened are stored at least this often: as much is lost at most when the server is killed.
+/// Time watched and sessions opened are stored at least this often: no more is lost when the server is killed.
 const STORE_EVERY: Duration = Duration::from_secs(15);
 
-/// The audiences of all streams, in memory. One lock for all: what is done under it takes a microsecond, and counting a
+/// The audiences of all streams, in memory. One lock is enough: most operations under it take a microsecond, and counting a
 /// stream of ten thousand viewers takes well under one millisecond of each second.
 pub struct Playback {
     audiences: Mutex<HashMap<StreamId, Audience>>,
@@ -43,7 +43,7 @@ struct Due {
 }
 
 impl Playback {
-    /// Nobody watches yet. With rate limits off a network may have any number of viewers.
+    /// Without viewers. With rate limits off, a network may have any number of viewers.
     pub fn new(rate_limits: bool) -> Self {
         Self { audiences: Mutex::default(), recent: Recent::new(), hasher: RandomState::new(), is_capped: rate_limits }
     }
@@ -62,7 +62,7 @@ impl Playback {
 
     fn place(&self, address: Option<IpAddr>, user_agent: Option<&str>) -> ViewerPlace {
         let network = address.map(network);
-        // A proxy in front that nobody told us of comes from loopback: it is no crowd in one house.
+        // Loopback is most likely a reverse proxy that is not configured as trusted, so its viewers are not one network's.
         let is_capped = self.is_capped && network.is_some_and(|network| !network.is_loopback());
         ViewerPlace {
             device: self.hasher.hash_one((network, user_agent)),
@@ -86,12 +86,12 @@ impl Playback {
         due
     }
 
-    /// This much is in the database now.
+    /// Notes what has been stored in the database.
     fn stored(&self, due: &[Due], on_air: &[StreamId], now: Instant) {
         let mut audiences = self.lock();
         for Due { watched, views, .. } in due {
             if !on_air.contains(&watched.stream) {
-                // Over, or gone: nobody watches it any more.
+                // The stream has ended or was deleted.
                 audiences.remove(&watched.stream);
             } else if let Some(audience) = audiences.get_mut(&watched.stream) {
                 audience.stored(watched.viewers, watched.seconds, *views, now);
@@ -134,7 +134,7 @@ pub async fn open_playback_session(
     Ok(session)
 }
 
-/// A player says whether it still plays.
+/// Handles a player's heartbeat, which says whether it still plays.
 ///
 /// Errors: `invalid_playback_token` for one that was not given out to this device; `playback_token_expired`.
 pub fn heartbeat(svc: &Services, device: &Device, heartbeat: &Heartbeat, now: Instant) -> Result<()> {
@@ -150,7 +150,7 @@ pub fn heartbeat(svc: &Services, device: &Device, heartbeat: &Heartbeat, now: In
     Ok(())
 }
 
-/// A player that is none of our pages fetched a media playlist. Called for every such request: nearly always one look at a
+/// Notes that a player outside our pages fetched a media playlist. Called for every such request; nearly always one look-up in a
 /// small table.
 pub fn playlist_fetched(svc: &Services, stream: StreamId, address: IpAddr, user_agent: Option<&str>, now: Instant) {
     let playback = &svc.playback;
@@ -165,7 +165,7 @@ pub async fn tend(svc: &Services, now: Instant) -> Result<()> {
     store(svc, now, STORE_EVERY).await
 }
 
-/// Stores everything there is, when the server stops.
+/// Stores everything that is not stored yet, when the server stops.
 pub async fn store_the_rest(svc: &Services, now: Instant) -> Result<()> {
     store(svc, now, Duration::ZERO).await
 }

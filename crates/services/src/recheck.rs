@@ -14,9 +14,9 @@ use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-/// Where the database tells of changes.
+/// The notification channel on which the database announces changes.
 const TOPIC: &str = "recheck";
-/// Between two attempts to listen.
+/// Pause between two attempts to listen.
 const PAUSE: Duration = Duration::from_millis(500);
 /// After this long without a notification the listener sends a query, because a connection that hangs looks like a quiet one.
 const QUIET: Duration = Duration::from_millis(500);
@@ -25,14 +25,14 @@ const ANSWER: Duration = Duration::from_millis(1500);
 /// How many sockets are rechecked at once: after a lost connection all of them are, and the database has other work.
 const AT_ONCE: usize = 8;
 
-/// What changed.
+/// A change that the database announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Changed {
     Session(SessionId),
     Account(UserId),
     Ban(UserId),
     Channel(ChannelId),
-    /// Unknown: everything has to be looked at.
+    /// An unknown change: all sockets are rechecked.
     Anything,
 }
 
@@ -94,13 +94,13 @@ impl Watchers {
         let wake = Arc::new(Notify::new());
         self.list().insert(id, Watcher { session, account, channel: None, wake: wake.clone() });
         if session.is_some() {
-            // Who opened it was looked up before: that session may be over since.
+            // The user was looked up before the socket was registered: the session may have ended in between.
             wake.notify_one();
         }
         Watching { watchers: self.clone(), id, wake }
     }
 
-    /// How many changes there were. Ask before looking at what [`Watching::enter`] is to watch.
+    /// The number of changes so far. Read it before looking up the channel that is passed to [`Watching::enter`].
     pub fn heard(&self) -> u64 {
         self.0.heard.load(Ordering::SeqCst)
     }
@@ -120,7 +120,7 @@ impl Watchers {
     }
 }
 
-/// A socket's place among the watchers; dropping it leaves.
+/// A socket's registration; dropping it removes it.
 pub struct Watching {
     watchers: Watchers,
     id: u64,
@@ -128,7 +128,7 @@ pub struct Watching {
 }
 
 impl Watching {
-    /// It shows this channel from now on, which was found visible after so many changes.
+    /// The socket shows this channel from now on. `heard` is the number of changes before the channel was found visible.
     pub fn enter(&self, channel: ChannelId, heard: u64) {
         if let Some(watcher) = self.watchers.list().get_mut(&self.id) {
             watcher.channel = Some(channel);
@@ -138,19 +138,19 @@ impl Watching {
         }
     }
 
-    /// It shows no channel any more.
+    /// The socket no longer shows a channel.
     pub fn leave(&self) {
         if let Some(watcher) = self.watchers.list().get_mut(&self.id) {
             watcher.channel = None;
         }
     }
 
-    /// Waits for its turn to ask the database, which lasts until the answer is dropped.
+    /// Waits for the socket's turn to query the database, which lasts until the permit is dropped.
     pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
         self.watchers.0.turns.acquire().await.ok()
     }
 
-    /// Waits until something that concerns it may have changed. May be dropped while it waits.
+    /// Waits until something that concerns the socket may have changed. Cancel-safe.
     pub async fn changed(&self) {
         self.wake.notified().await;
     }
@@ -180,15 +180,15 @@ async fn listen(svc: &Services) {
 }
 
 async fn listen_once(svc: &Services) -> sqlx::Result<()> {
-    // A pool of its own: a connection that hangs keeps its place in it.
+    // A separate pool, because a connection that hangs would keep a place in the shared one.
     let options = svc.db.connect_options().as_ref().clone();
     let own =
         PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(3)).connect_lazy_with(options);
     let mut listener = PgListener::connect_with(&own).await?;
-    // It must not find back by itself: what happened meanwhile would not be told.
+    // No silent reconnect: notifications sent meanwhile would be missed unnoticed.
     listener.eager_reconnect(false);
     listener.listen(TOPIC).await?;
-    // Changes before this moment were not heard of.
+    // Notifications before this moment were missed.
     tell(svc, Changed::Anything);
     loop {
         match timeout(QUIET, listener.try_recv()).await {

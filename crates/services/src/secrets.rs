@@ -19,7 +19,7 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The bytes that hex digits stand for; none if there is anything else among them.
+/// Decodes hex digits; none if the text contains anything else.
 pub fn unhex(digits: &str) -> Option<Vec<u8>> {
     let digit = |byte: &u8| char::from(*byte).to_digit(16);
     let pairs = digits.as_bytes().chunks(2);
@@ -29,7 +29,7 @@ pub fn unhex(digits: &str) -> Option<Vec<u8>> {
 /// Seals short secrets with XChaCha20-Poly1305 under the server's secret key.
 pub struct Sealer(XChaCha20Poly1305);
 
-/// Bytes of the nonce that stands before each sealed secret.
+/// Length of the nonce before each sealed secret, in bytes.
 const NONCE_LENGTH: usize = 24;
 
 impl Sealer {
@@ -46,7 +46,7 @@ impl Sealer {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// The secret again; fails under another key or if a bit was changed.
+    /// Opens a sealed secret; fails with another key or if a bit was changed.
     pub fn open(&self, sealed: &[u8]) -> Result<String> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_LENGTH).ok_or(Error::Unsealable)?;
         let secret = self.0.decrypt(XNonce::from_slice(nonce), sealed).map_err(|_| Error::Unsealable)?;

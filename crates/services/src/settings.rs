@@ -1,22 +1,22 @@
-//! What an operator chose, and how addresses that are shown follow from it.
+//! The operator's settings, and the addresses that follow from them.
 
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-/// What an operator chose.
+/// The operator's settings.
 #[derive(Clone, Debug)]
 pub struct PlatformSettings {
     /// Origin of this server; no slash at the end. Mails, redirects of sign-in providers, feeds and webhooks use it and nothing else.
     pub public_url: String,
-    /// An operator named it. Without that, pages follow the address they were asked for at: see [`RequestHost`].
+    /// Whether the operator set the public URL. If not, pages use the host of the request: see [`RequestHost`].
     pub has_public_url: bool,
     /// Ingest address shown to creators, application name included.
     pub rtmp_public_url: String,
-    /// Where the ingest listens, unless an operator named the address shown to creators.
+    /// Where the ingest listens; none if the operator set the address shown to creators.
     pub rtmp_addr: Option<SocketAddr>,
     /// Off for load tests on loopback only.
     pub rate_limits: bool,
-    /// How long a stream whose encoder dropped stays LIVE.
+    /// How long a stream stays LIVE after its encoder has disconnected.
     pub reconnect_grace: Duration,
 }
 
@@ -48,7 +48,7 @@ impl PlatformSettings {
         }
     }
 
-    /// Ingest address that a creator is shown: under the name the page was reached at, if the ingest listens there.
+    /// Ingest address shown to creators: with the host that the page was requested with, if the ingest listens there.
     pub fn ingest_url(&self, request_host: &RequestHost) -> String {
         match (&request_host.0, self.rtmp_addr) {
             (Some(host), Some(address)) if listens_at(address.ip(), name_of(host)) => {
@@ -59,7 +59,7 @@ impl PlatformSettings {
     }
 }
 
-/// Whether what listens on `address` is to be had under `name`, one of this machine's own.
+/// Whether a socket that listens on `address` is reachable under `name`, one of this machine's own.
 fn listens_at(address: IpAddr, name: &str) -> bool {
     let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
     let is_loopback = name == "localhost" || bare.parse::<IpAddr>().is_ok_and(|name| name.is_loopback());

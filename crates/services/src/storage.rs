@@ -1,4 +1,4 @@
-//! Object storage: one bucket behind the S3 protocol, whether it is embedded, R2, AWS or MinIO.
+//! Object storage: one bucket behind the S3 protocol; embedded, R2, AWS or MinIO.
 
 mod object;
 
@@ -21,12 +21,12 @@ pub use object::{Object, ObjectHead};
 /// Time for a connection, and for the first byte of an answer.
 const CONNECT: Duration = Duration::from_secs(3);
 const ANSWER: Duration = Duration::from_secs(10);
-/// Time for a whole operation, an upload included. A storage that hangs must not hold what waits for it.
+/// Time for a whole operation, including an upload. A storage that hangs must not block callers for ever.
 const OPERATION: Duration = Duration::from_secs(60);
-/// Deletions at once.
+/// Number of concurrent deletions.
 const DELETIONS: usize = 8;
 
-/// Where the bucket is and with what it opens.
+/// Address and credentials of the bucket.
 #[derive(Clone)]
 pub struct StorageSettings {
     /// Origin of the S3 service.
@@ -35,15 +35,15 @@ pub struct StorageSettings {
     pub bucket: String,
     /// Region; `auto` for R2.
     pub region: String,
-    /// Access key.
+    /// S3 access key id.
     pub access_key: String,
-    /// Secret key.
+    /// S3 secret access key.
     pub secret_key: String,
     /// Address from which browsers may read the bucket's objects by key; no slash at the end.
     pub public_url: Option<String>,
 }
 
-/// Why storage did not do what was asked.
+/// Why a storage operation failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
     /// There is no such object.
@@ -52,7 +52,7 @@ pub enum StorageError {
     /// The range lies outside of the object.
     #[error("the range lies outside of the object")]
     Range,
-    /// It refused, or did not answer in time.
+    /// Storage refused, or did not answer in time.
     #[error("{0}")]
     Failed(String),
 }
@@ -68,7 +68,7 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// A client; nothing is asked of the service yet.
+    /// A client; sends no request yet.
     pub fn new(settings: &StorageSettings) -> Self {
         let https = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring);
         let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT).read_timeout(ANSWER);
@@ -83,7 +83,7 @@ impl Storage {
             .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
             .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
             .timeout_config(timeouts.operation_timeout(OPERATION).build())
-            // Whoever asks knows best whether and when to ask again.
+            // Callers decide whether and when to retry.
             .retry_config(RetryConfig::disabled())
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .build();
@@ -94,12 +94,12 @@ impl Storage {
         }
     }
 
-    /// Where browsers read an object by its key without this server, if there is such a place.
+    /// Address where browsers can read an object without this server, if the bucket is public.
     pub fn public_url(&self, key: &str) -> Option<String> {
         self.public_url.as_ref().map(|origin| format!("{origin}/{key}"))
     }
 
-    /// Stores an object, in place of one with this key.
+    /// Stores an object; replaces one with the same key.
     pub async fn put(&self, key: &str, bytes: Bytes, content_type: &str) -> Result<()> {
         let put = self.client.put_object().bucket(&*self.bucket).key(key).body(ByteStream::from(bytes));
         let put = put.content_type(content_type).cache_control("public, max-age=31536000, immutable");
@@ -107,7 +107,7 @@ impl Storage {
         Ok(())
     }
 
-    /// An object, or a range of it (`bytes=0-99`, RFC 9110 section 14.1.2), whose bytes are read as they come.
+    /// An object, or a range of it (`bytes=0-99`, RFC 9110 section 14.1.2), as a stream of bytes.
     pub async fn get(&self, key: &str, range: Option<&str>) -> Result<Object> {
         let get = self.client.get_object().bucket(&*self.bucket).key(key).set_range(range.map(str::to_owned));
         let got = get.send().await.map_err(failed)?;
@@ -115,14 +115,14 @@ impl Storage {
         Ok(Object { length, content_range: got.content_range, body: got.body })
     }
 
-    /// An object's facts.
+    /// Key and length of an object.
     pub async fn head(&self, key: &str) -> Result<ObjectHead> {
         let got = self.client.head_object().bucket(&*self.bucket).key(key).send().await.map_err(failed)?;
         let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
         Ok(ObjectHead { key: key.to_owned(), length })
     }
 
-    /// Deletes an object; one that is not there is as good as deleted.
+    /// Deletes an object; succeeds if it does not exist.
     pub async fn delete(&self, key: &str) -> Result<()> {
         match self.client.delete_object().bucket(&*self.bucket).key(key).send().await.map_err(failed) {
             Ok(_) | Err(StorageError::NotFound) => Ok(()),
@@ -130,14 +130,14 @@ impl Storage {
         }
     }
 
-    /// Deletes every object whose key begins so.
+    /// Deletes every object with this key prefix.
     pub async fn delete_prefix(&self, prefix: &str) -> Result<()> {
         let objects = self.list(prefix).await?;
         let deletions = stream::iter(objects).map(|object| async move { self.delete(&object.key).await });
         deletions.buffer_unordered(DELETIONS).try_collect().await
     }
 
-    /// Every object whose key begins so, by key.
+    /// Every object with this key prefix, ordered by key.
     pub async fn list(&self, prefix: &str) -> Result<Vec<ObjectHead>> {
         let mut objects = Vec::new();
         let mut token = None;
@@ -163,7 +163,7 @@ impl Storage {
     }
 }
 
-/// What the service said, without its words: they may hold an address with a signature.
+/// The kind of failure, without the service's message, which may contain a signed address.
 fn failed<E>(error: SdkError<E>) -> StorageError
 where
     E: std::error::Error + aws_sdk_s3::error::ProvideErrorMetadata + Send + Sync + 'static,

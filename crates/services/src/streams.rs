@@ -31,7 +31,7 @@ pub async fn create_stream(svc: &Services, current_user: &CurrentUser, wanted: N
 pub async fn get_stream(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Stream> {
     let (mut stream, owner, is_public) = store::find(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
     let own = current_user.id() == Some(owner);
-    // That a private VOD is there is its owner's business.
+    // Only its owner may learn that a private VOD exists.
     if stream.is_archived
         && !own
         && !crate::vods::archive_access(svc, id).await.is_ok_and(|archive_access| archive_access.is_open)
@@ -52,7 +52,7 @@ pub async fn playback(svc: &Services, current_user: &CurrentUser, id: StreamId) 
     Ok(Playback { url, renditions: svc.live_sessions.renditions(id) })
 }
 
-/// A stream on air has a new picture; `version` makes its address another one than before.
+/// Notes that a stream on air has a new thumbnail; `version` makes its address a new one.
 pub async fn note_thumbnail(svc: &Services, stream: StreamId, version: i64) -> Result<()> {
     store::set_thumbnail(&svc.db, stream, &format!("/hls/{stream}/thumb.webp?v={version}")).await
 }
@@ -65,7 +65,7 @@ pub async fn studio(svc: &Services, current_user: &CurrentUser, channel: Channel
     let feeding = svc.live_sessions.feeding(owner.channel());
     let ingest = feeding.map(|stream| svc.live_sessions.view(stream).unwrap_or_default());
     let mut stream: Option<Stream> = stream.map(Into::into);
-    // The preview plays from the session that the encoder feeds, though nobody else can watch it yet.
+    // The preview plays from the session that the encoder feeds, which only the owner can watch.
     let is_preview = |stream: &&mut Stream| stream.status == Status::Offline && feeding == Some(stream.id);
     if let Some(stream) = stream.as_mut().filter(is_preview)
         && svc.live_sessions.is_playable(stream.id)
@@ -75,7 +75,7 @@ pub async fn studio(svc: &Services, current_user: &CurrentUser, channel: Channel
     Ok(Studio { channel, stream, ingest })
 }
 
-/// Changes title, description, and who may watch what is kept.
+/// Changes title, description, and who may watch the VOD.
 pub async fn change_stream(
     svc: &Services,
     current_user: &CurrentUser,
@@ -86,14 +86,14 @@ pub async fn change_stream(
     let change = checked(change)?;
     let stream = store::change(&svc.db, id, &change).await?.ok_or_else(Problem::not_found)?;
     svc.audiences.forget(id);
-    // What is over has no status that open pages show; its title is between its owner and whoever may watch the VOD.
+    // Open pages show no status of an ended stream, and only viewers of the VOD may see its title: tell only streams that are on air.
     if matches!(stream.status, Status::Live | Status::Ending) {
         lifecycle::tell_status(svc, &stream).await;
     }
     Ok(stream.into())
 }
 
-/// Changes title and description of the channel's open session; one is made if there is none.
+/// Changes title and description of the channel's open session; creates one if there is none.
 pub async fn change_open_stream(
     svc: &Services,
     current_user: &CurrentUser,
@@ -149,7 +149,7 @@ pub async fn set_status(svc: &Services, current_user: &CurrentUser, id: StreamId
     Ok(stream.into())
 }
 
-/// A stream cannot go from here to there.
+/// The problem of a status change that the state machine does not allow.
 pub(crate) fn invalid_transition(from: Status, to: Status) -> Problem {
     let sentence = match (from, to) {
         (Status::Live, Status::Live) => "This stream is live already.".to_owned(),

@@ -1,4 +1,4 @@
-//! VODs: recording streams, and the use cases around what is kept of them.
+//! VODs: recording streams, and the use cases around their archives.
 
 mod archive_access;
 mod archive_key;
@@ -27,7 +27,7 @@ use store::VodRow;
 /// VODs on one page of a list, unless fewer are asked for.
 const PAGE: u32 = 60;
 
-/// Where this server answers for a file of a stream's archive.
+/// Address of a file of a stream's archive on this server.
 pub fn url(stream: StreamId, path: &str) -> String {
     format!("/vod/{stream}/{path}")
 }
@@ -73,7 +73,7 @@ pub async fn change(svc: &Services, current_user: &CurrentUser, stream: StreamId
     Ok(find(svc, current_user, stream).await?.vod)
 }
 
-/// Deletes what is kept of an ended stream, or is still being finished. The stream's history stays. Owner only.
+/// Deletes the VOD of an ended stream, also one that is still being finished. The stream's history stays. Owner only.
 pub async fn delete(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<()> {
     access::stream_owner(svc, current_user, stream).await?;
     if !archive::drop(&svc.db, stream).await? {

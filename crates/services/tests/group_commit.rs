@@ -1,4 +1,4 @@
-//! A room's batches: one transaction for many messages, and nobody in it spoils it for the others.
+//! A room's batches: one transaction for many messages, and a message that is refused does not affect the others.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use domain::channels::NewChannel;
@@ -82,7 +82,7 @@ async fn in_one_batch(
     for (member, content) in batch {
         posted.push(post(svc, channel, member, content).await);
     }
-    // A room takes its commands in order: whoever is let in now comes after all of them.
+    // A room handles its commands in order: when this join is answered, all earlier commands have been handled.
     drop(svc.rooms.join(channel, None).await.unwrap());
     held.rollback().await.unwrap();
     posted
@@ -99,7 +99,7 @@ async fn a_banned_writer_is_refused_and_the_rest_of_the_batch_is_stored_at_once(
     let (mira, jonas, troll) = (person(&svc, "mira").await, person(&svc, "jonas").await, person(&svc, "troll").await);
     let channel = room(&svc, &mira).await;
     let ban = "insert into ban (channel_id, account_id) values ($1, $2)";
-    // The ban of the owner, left over from before the channel was theirs, must not silence them.
+    // A ban of the owner, from before they owned the channel, must not silence them.
     for banned in [&troll, &mira] {
         sqlx::query(ban).bind(channel.0).bind(banned.id().unwrap().0).execute(&db).await.unwrap();
     }
@@ -128,7 +128,7 @@ async fn a_message_that_cannot_be_stored_does_not_spoil_its_batch(db: PgPool) {
     let (mira, ghost) = (person(&svc, "mira").await, person(&svc, "ghost").await);
     let channel = room(&svc, &mira).await;
     let [mira, ghost] = [&mira, &ghost].map(|viewer| access::member(viewer).unwrap());
-    // Whoever deletes their account may still have a socket open.
+    // A user who deletes their account may still have a socket open.
     sqlx::query("delete from account where id = $1").bind(ghost.id.0).execute(&db).await.unwrap();
     let mut viewer = svc.rooms.join(channel, None).await.unwrap();
     let batch = [(&mira, "one"), (&ghost, "boo"), (&mira, "two")];

@@ -1,4 +1,4 @@
-//! Who is counted, stored and told, with the clock in the test's hands.
+//! How viewers are counted, stored and announced, on a clock that the test controls.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use domain::channels::NewChannel;
@@ -32,7 +32,7 @@ fn node(db: &PgPool, rate_limits: bool) -> Services {
     Services::new(db.clone(), settings, Sealer::new(&[7; 32]), LiveSessions::default(), CancellationToken::new())
 }
 
-/// A channel, its stream on air, and whose it is.
+/// A channel, its stream on air, and its owner.
 struct TestAudience {
     svc: Services,
     owner: CurrentUser,
@@ -78,7 +78,7 @@ impl TestAudience {
         playback::tend(&self.svc, self.at(seconds)).await.unwrap();
     }
 
-    /// Viewers now and at most, minutes watched, and the channel's views, as everybody sees them.
+    /// Viewers now and the peak, minutes watched, and the channel's views, as every user sees them.
     async fn shown(&self) -> (i32, i32, i64, i64) {
         let stream = streams::get_stream(&self.svc, &CurrentUser::default(), self.stream).await.unwrap();
         let channel =
@@ -149,7 +149,7 @@ async fn counts_rise_and_fall_and_minutes_add_up(db: PgPool) {
     let seconds: i64 = sqlx::query_scalar("select seconds_watched from stream").fetch_one(&db).await.unwrap();
     assert_eq!(seconds, 405);
 
-    // What is watched until the end is kept, and nobody is left watching.
+    // Time watched until the end is stored, and no viewers are left.
     streams::end_stream(&stage.svc, &stage.owner, stage.stream).await.unwrap();
     players[2..].iter().for_each(|(device, token)| stage.beat(token, device, false, 105));
     stage.tend(106).await;
@@ -213,7 +213,7 @@ async fn a_restart_keeps_tokens_and_shows_no_dip(db: PgPool) {
     before.tend(1).await;
     let views = before.shown().await.3;
 
-    // As after a kill: nothing was said, another process begins.
+    // As after a kill: another process starts, and the first has not stored anything more.
     let after = TestAudience { svc: node(&db, true), start: Instant::now(), ..before };
     streams::lifecycle::after_restart(&after.svc).await.unwrap();
     let mut room = after.svc.rooms.join(after.channel, None).await.unwrap();

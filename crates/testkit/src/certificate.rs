@@ -42,7 +42,7 @@ impl Certificate {
         }
     }
 
-    /// The certificate's file.
+    /// Path of the certificate, a PEM file.
     pub fn certificate(&self) -> PathBuf {
         self.0.path().join("certificate.pem")
     }

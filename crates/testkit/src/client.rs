@@ -1,4 +1,4 @@
-//! Somebody who asks over HTTP: one connection per request, cookies kept and `Origin` sent as a browser does.
+//! An HTTP client: one connection per request; it keeps cookies and sends `Origin` as a browser does.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +18,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// With no cookie yet.
+    /// A client without a cookie.
     pub fn new(address: SocketAddr) -> Self {
         Self { address, cookie: Arc::default() }
     }
@@ -41,32 +41,32 @@ impl Client {
         Request { client: self, line: format!("{method} {path} HTTP/1.1"), headers, body: Vec::new() }
     }
 
-    /// GET.
+    /// Sends a GET request.
     pub async fn get(&self, path: &str) -> Answer {
         self.request("GET", path).send().await
     }
 
-    /// POST of JSON.
+    /// Sends a POST request with JSON.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         self.request("POST", path).json(&body).send().await
     }
 
-    /// PUT of JSON.
+    /// Sends a PUT request with JSON.
     pub async fn put(&self, path: &str, body: Value) -> Answer {
         self.request("PUT", path).json(&body).send().await
     }
 
-    /// PATCH of JSON.
+    /// Sends a PATCH request with JSON.
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         self.request("PATCH", path).json(&body).send().await
     }
 
-    /// DELETE.
+    /// Sends a DELETE request.
     pub async fn delete(&self, path: &str) -> Answer {
         self.request("DELETE", path).send().await
     }
 
-    /// Opens `/ws` as who is signed in here.
+    /// Opens `/ws` as the user who is signed in with this client.
     ///
     /// # Panics
     /// When the server refuses.
@@ -101,7 +101,7 @@ pub struct Request<'a> {
 }
 
 impl Request<'_> {
-    /// Sets a header, in place of the one that would be sent; an empty value sends none.
+    /// Sets a header, replacing the one that would be sent; with an empty value none is sent.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(other, _)| other != name);
         if !value.is_empty() {
@@ -141,7 +141,7 @@ impl Request<'_> {
 pub async fn exchange(address: SocketAddr, request: &[u8]) -> Answer {
     let talk = async {
         let mut stream = TcpStream::connect(address).await?;
-        // A server that refuses may close before it has read everything: what it answered still counts.
+        // A server that refuses may close before it has read everything; its answer still counts.
         let written = stream.write_all(request).await;
         let mut answer = Vec::new();
         match stream.read_to_end(&mut answer).await {
@@ -165,10 +165,10 @@ pub async fn exchange(address: SocketAddr, request: &[u8]) -> Answer {
 /// What the server answered.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The status.
+    /// HTTP status code.
     pub status: u16,
     headers: Vec<(String, String)>,
-    /// The body.
+    /// The body's bytes.
     pub body: Vec<u8>,
 }
 

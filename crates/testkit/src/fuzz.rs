@@ -14,7 +14,7 @@ use std::{env, fs, thread};
 
 use mutator::{Random, mutate};
 
-/// What is tried: must return, and panics when something is wrong.
+/// The function under test: it must return, and panics when something is wrong.
 pub type Target = fn(&[u8]);
 
 /// Time for the changed copies of one target, and most of them, in a test. Both are bounds: the seed makes the inputs.

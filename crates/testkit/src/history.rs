@@ -1,4 +1,4 @@
-//! The history checker: what senders were promised and viewers were shown, held against what is stored.
+//! The history checker: compares what senders were promised and viewers were shown with what is stored.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use serde_json::Value;
 /// A message as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// Its place in the room.
+    /// Its sequence number in the room.
     pub seq: i64,
-    /// Its id.
+    /// Id of the message.
     pub id: String,
-    /// Its sender's mark.
+    /// The nonce that its sender gave it, if any.
     pub nonce: Option<String>,
 }
 
@@ -26,12 +26,12 @@ pub struct Record {
     pub refused: BTreeMap<String, String>,
     /// Place and id of messages shown.
     pub seen: Vec<(i64, String)>,
-    /// How many joins were answered with the gap closed.
+    /// Number of joins that were answered with the gap closed.
     pub recovered: usize,
 }
 
 impl Record {
-    /// Takes in an event; those that say nothing about messages are passed over.
+    /// Records an event; events that don't concern messages are ignored.
     ///
     /// # Panics
     /// When one nonce is promised two places.
@@ -70,7 +70,7 @@ impl Record {
 /// Acknowledged ⊆ stored exactly once; every viewer gap-free from its first message; one order for all.
 ///
 /// # Panics
-/// When it is not so, with what is wrong.
+/// When a rule is broken, with the details.
 pub fn check(records: &[Record], stored: &[Stored]) {
     for (index, message) in stored.iter().enumerate() {
         assert_eq!(message.seq, index as i64 + 1, "places rise by one: {message:?}");

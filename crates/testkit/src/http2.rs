@@ -58,7 +58,7 @@ pub struct Http2 {
 }
 
 impl Http2 {
-    /// Connects.
+    /// Connects over TLS.
     ///
     /// # Panics
     /// When the server does not agree on HTTP/2.
@@ -74,7 +74,7 @@ impl Http2 {
         }
     }
 
-    /// Asks for something, with these headers besides.
+    /// Sends a request with these additional headers.
     ///
     /// # Panics
     /// When no answer comes.
@@ -86,13 +86,13 @@ impl Http2 {
         }
     }
 
-    /// GET.
+    /// Sends a GET request.
     pub async fn get(&self, path: &str) -> Answer {
         self.request("GET", path, &[], "").await
     }
 
-    /// Asks for something and leaves unread what does not fit into the first window; the bytes that came until the server gave
-    /// up. The connection itself stays alive.
+    /// Sends a request and reads no more than the first window; returns the bytes that came until the server gave up. The connection
+    /// itself stays alive.
     ///
     /// # Panics
     /// When the server does not give up, or sends everything.

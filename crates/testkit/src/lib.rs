@@ -1,5 +1,5 @@
-//! Helpers for tests and benches: the real server, real encoders that publish to it, people who watch and write, and a
-//! checker of what they were told. For parsers: hostile inputs.
+//! Helpers for tests and benches: the real server, real encoders that publish to it, clients that watch and chat, and a checker of
+//! the events that they got. For parsers: hostile inputs.
 
 pub mod certificate;
 pub mod client;

@@ -1,5 +1,5 @@
 //! Crowds of viewers for benches: each holds one connection, asks for playlists as a low-latency player does, and fetches
-//! every part. What is late for its place in the picture counts as a stall.
+//! every part. A part that comes too late to be shown in time counts as a stall.
 
 mod connection;
 mod playlist;
@@ -16,24 +16,24 @@ use tokio::time::{Instant, sleep_until};
 use connection::Connection;
 pub use playlist::PartName;
 
-/// Connections opened per second: a crowd gathers, it does not fall from the sky.
+/// Connections opened per second: viewers of a real stream don't all come at the same moment either.
 const ARRIVALS: u64 = 500;
 
 /// A live stream that is watched.
 #[derive(Clone, Debug)]
 pub struct Live {
-    /// The server.
+    /// The server's address.
     pub address: SocketAddr,
-    /// The media playlist's path.
+    /// Path of the media playlist.
     pub playlist: String,
 }
 
 /// Files that are fetched as if they were live: one part per step of the clock, and the playlist with each.
 #[derive(Clone, Debug)]
 pub struct Replay {
-    /// The server.
+    /// The server's address.
     pub address: SocketAddr,
-    /// The playlist's path.
+    /// Path of the media playlist.
     pub playlist: String,
     /// The parts' paths, begun anew when all were fetched.
     pub parts: Vec<String>,
@@ -41,7 +41,7 @@ pub struct Replay {
     pub step: Duration,
 }
 
-/// What a crowd saw.
+/// The figures of a crowd of viewers.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// Answers with status 200.
@@ -50,9 +50,9 @@ pub struct Outcome {
     pub bytes: u64,
     /// Parts that came too late to be shown in time.
     pub stalls: u64,
-    /// Viewers whose connection failed.
+    /// Viewers with a failed connection.
     pub failures: u64,
-    /// What the meter read between begin and end.
+    /// Processor time between begin and end, by the meter.
     pub processor: Duration,
     /// For each part of each viewer: how long after the first viewer it came, sorted.
     pub spread: Vec<Duration>,
@@ -74,7 +74,7 @@ impl Outcome {
     }
 }
 
-/// When each part was first seen by anybody.
+/// When a viewer first saw each part.
 type FirstSeen = Arc<Mutex<HashMap<PartName, Instant>>>;
 
 fn after_first(seen: &FirstSeen, part: PartName, now: Instant) -> Duration {
@@ -142,7 +142,7 @@ async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen) -> 
     let hold_back = playlist::hold_back(&index).ok_or_else(|| Error::other("no PART-HOLD-BACK in the playlist"))?;
     let mut newest = playlist::newest(&index).ok_or_else(|| Error::other("no part in the playlist"))?;
     let mut outcome = Outcome::default();
-    // When the next part has to be there: the picture began with the first one, a hold-back after it came.
+    // When the next part is due: the picture begins a hold-back after the arrival of the first part.
     let mut due: Option<Instant> = None;
     while Instant::now() < end {
         let wanted = format!("{}?_HLS_msn={}&_HLS_part={}", live.playlist, newest.segment, newest.part + 1);
@@ -168,7 +168,7 @@ async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen) -> 
     Ok(outcome)
 }
 
-/// One viewer of files.
+/// One viewer that fetches files.
 async fn repeat(replay: &Replay, begin: Instant, end: Instant, seen: &FirstSeen) -> Result<Outcome> {
     let mut connection = Connection::open(replay.address).await?;
     let mut outcome = Outcome::default();

@@ -1,11 +1,11 @@
-//! What encoders and servers have in common: output that is gathered, and signals.
+//! Helpers for encoder and server processes: collecting output and sending signals.
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// Gathers a pipe's text until it ends.
+/// Collects a pipe's text until it ends.
 pub fn gather(pipe: Option<impl AsyncRead + Unpin + Send + 'static>) -> (watch::Receiver<String>, JoinHandle<()>) {
     let (sender, said) = watch::channel(String::new());
     let reader = tokio::spawn(async move {
@@ -18,7 +18,7 @@ pub fn gather(pipe: Option<impl AsyncRead + Unpin + Send + 'static>) -> (watch::
     (said, reader)
 }
 
-/// Sends a signal by its name. A process that has ended gets none.
+/// Sends a signal by its name; does nothing if the process has ended.
 pub async fn signal(child: &Child, name: &str) {
     if let Some(id) = child.id() {
         let sent = Command::new("sh").arg("-c").arg(format!("kill -{name} {id}")).status().await;

@@ -1,4 +1,4 @@
-//! A running encoder: what it says, how it ends. Dropping it kills it.
+//! A running encoder: its output and its end. Dropping it kills it.
 
 use std::process::ExitStatus;
 use std::time::Duration;
@@ -48,7 +48,7 @@ impl Publisher {
         let Ok(Ok(status)) = timeout(within, self.child.wait()).await else {
             panic!("the encoder did not end within {within:?}: {}", self.stderr())
         };
-        // The pipe ends with the process, but what it still held is to be read.
+        // The pipe ends with the process, but may still hold output to read.
         let _ = timeout(within, &mut self.reader).await;
         (status, self.stderr())
     }
@@ -92,7 +92,7 @@ impl Publisher {
     }
 }
 
-/// A failed test shows what its encoders had to say.
+/// A failed test shows the output of its encoders.
 impl Drop for Publisher {
     fn drop(&mut self) {
         if std::thread::panicking() {

@@ -1,4 +1,4 @@
-//! The real server as a process of its own: started on free ports, killed, stopped, and started again on the same ones.
+//! The real server as a separate process: started on free ports, killed, stopped, and restarted on the same ports.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -19,7 +19,7 @@ use crate::process::{gather, signal};
 /// Time for a start; a first one migrates the database and hashes a password.
 const START: Duration = Duration::from_secs(60);
 
-/// How a server is started: which program, with which settings. Nothing of the surroundings' settings reaches it.
+/// How a server is started: which program, with which settings. It doesn't inherit settings from the test's environment.
 #[derive(Clone, Debug)]
 pub struct Setup {
     program: PathBuf,
@@ -91,7 +91,7 @@ struct Running {
     stderr: watch::Receiver<String>,
     http: SocketAddr,
     rtmp: SocketAddr,
-    /// As it says itself; none where RTMPS is off.
+    /// The RTMPS address as the server prints it; none if RTMPS is off.
     rtmps: Option<String>,
 }
 
@@ -123,7 +123,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Where it serves HTTP.
+    /// Its HTTP address.
     pub fn http(&self) -> SocketAddr {
         self.running.http
     }
@@ -144,7 +144,7 @@ impl Server {
         }
     }
 
-    /// Its process.
+    /// Its process id, while it runs.
     pub fn id(&self) -> Option<u32> {
         self.running.child.id()
     }
@@ -154,7 +154,7 @@ impl Server {
         self.folder.path().join("data")
     }
 
-    /// Somebody new who asks over HTTP.
+    /// A new HTTP client, without cookies.
     pub fn client(&self) -> Client {
         Client::new(self.running.http)
     }
@@ -199,7 +199,7 @@ impl Server {
     }
 }
 
-/// A failed test shows what its server had to say.
+/// A failed test shows its server's log.
 impl Drop for Server {
     fn drop(&mut self) {
         if std::thread::panicking() {
@@ -213,7 +213,7 @@ impl Drop for Server {
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// An empty one.
+    /// Makes an empty folder.
     ///
     /// # Panics
     /// When it cannot be made.
@@ -226,7 +226,7 @@ impl Folder {
         Self(path)
     }
 
-    /// Where it is.
+    /// Its path.
     pub fn path(&self) -> &Path {
         &self.0
     }
@@ -240,12 +240,12 @@ impl Default for Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What stays behind is in the system's temporary folder.
+        // Leftovers are in the system's temporary folder, so a failure is harmless.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-/// The addresses in the lines that the server greets with.
+/// The addresses in the lines that the server prints at its start.
 fn addresses_of(said: &str) -> Option<(SocketAddr, SocketAddr)> {
     let whole_lines = said.rsplit_once('\n')?.0;
     let http = after(whole_lines, "Watch and chat")?.split_once("://")?.1;
@@ -253,7 +253,7 @@ fn addresses_of(said: &str) -> Option<(SocketAddr, SocketAddr)> {
     Some((http.parse().ok()?, rtmp.parse().ok()?))
 }
 
-/// What stands behind a label.
+/// The text after a label.
 fn after<'a>(said: &'a str, label: &str) -> Option<&'a str> {
     said.lines().find_map(|line| line.trim().strip_prefix(label)).map(str::trim)
 }

@@ -17,17 +17,17 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 use crate::certificate::Certificate;
 use crate::{PATIENCE, http2};
 
-/// What the kernel holds for a reader; small, so that one who does not read is soon felt.
+/// Size of the kernel's receive buffer in bytes; small, so that the server soon notices a client that doesn't read.
 const RECEIVE_BUFFER: u32 = 64 * 1024;
 
-/// An open socket. Events that were skipped are gone.
+/// An open socket. Skipped events are lost.
 #[derive(Debug)]
 pub struct Socket {
     stream: WebSocketStream<Box<dyn Wire>>,
     waiting: VecDeque<Value>,
 }
 
-/// What a socket runs over: TCP, or TLS.
+/// The transport of a socket: TCP or TLS.
 trait Wire: AsyncRead + AsyncWrite + Debug + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Debug + Send + Unpin> Wire for T {}
 
@@ -35,7 +35,7 @@ impl<T: AsyncRead + AsyncWrite + Debug + Send + Unpin> Wire for T {}
 pub type Closed = Option<u16>;
 
 impl Socket {
-    /// Opens it, as a browser does from a page of `origin`. The status if the server refuses.
+    /// Opens a socket, as a browser does from a page of `origin`; returns the status if the server refuses.
     ///
     /// # Panics
     /// When there is no server.
@@ -79,7 +79,7 @@ impl Socket {
         Ok(client_async(request, connecting.await?).await?.0)
     }
 
-    /// Sends one frame. What goes wrong shows when something is read.
+    /// Sends one frame. Errors show up at the next read.
     pub async fn send(&mut self, frame: Value) {
         self.send_text(frame.to_string()).await;
     }
@@ -99,7 +99,7 @@ impl Socket {
     /// # Panics
     /// When nothing comes, and when a frame is not an array of events.
     pub async fn next(&mut self) -> Result<Value, Closed> {
-        // The server's pings do not count as something that came.
+        // The server's pings don't count as events.
         match timeout(PATIENCE, self.read()).await {
             Ok(read) => read,
             Err(_) => panic!("nothing came within {PATIENCE:?}"),

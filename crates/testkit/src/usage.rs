@@ -1,4 +1,4 @@
-//! What a process has taken of the machine, as Linux tells it in `/proc`.
+//! Processor time and memory of a process, from Linux's `/proc`.
 
 use std::fs;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 /// Ticks per second in `/proc`; fixed for programs on all of Linux's usual machines.
 const TICKS: u64 = 100;
 
-/// Processor time of a process and its children that live, so far. Zero for one that is gone.
+/// Processor time so far of a process and its living children. Zero if the process has ended.
 pub fn processor(id: u32) -> Duration {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
     // The name stands in brackets and may hold anything; user and system time are the 12th and 13th field after it.

@@ -1,4 +1,4 @@
-//! What handlers take from a request; what cannot be taken is a problem, never a bare status.
+//! Extractors of the handlers; a rejection is a problem, never a bare status.
 
 use super::problem::ApiError;
 use crate::middleware::session;
@@ -12,7 +12,7 @@ use services::RequestHost;
 use services::accounts::{CurrentUser, Device};
 use std::{convert::Infallible, str::FromStr};
 
-/// Put into the request by the session layer.
+/// The session layer puts it into the request.
 impl FromRequestParts<State> for CurrentUser {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Infallible> {
@@ -27,7 +27,7 @@ impl FromRequestParts<State> for Device {
     }
 }
 
-/// Put into the request by the cross-site guard.
+/// The cross-site guard puts it into the request.
 impl FromRequestParts<State> for RequestHost {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Infallible> {
@@ -35,7 +35,7 @@ impl FromRequestParts<State> for RequestHost {
     }
 }
 
-/// A JSON body.
+/// A JSON body; a rejection is a problem.
 pub struct ApiJson<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
@@ -58,7 +58,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
     }
 }
 
-/// A query string.
+/// A query string; a rejection is a problem.
 pub struct ApiQuery<T>(pub T);
 
 impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for ApiQuery<T> {
@@ -71,7 +71,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for ApiQuery<T> {
     }
 }
 
-/// A body of the wrong shape names the field, which serde tells between backticks or before a colon.
+/// The problem of a body with the wrong shape. It names the field, which serde's message has between backticks or before a colon.
 fn data_problem(text: &str) -> Problem {
     let missing = text.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`')).map(|(field, _)| field);
     if let Some(field) = missing {
@@ -86,7 +86,7 @@ fn data_problem(text: &str) -> Problem {
     }
 }
 
-/// An id in a path. One that cannot be an id names nothing, so it is not found.
+/// An id in a path. A malformed one is not found.
 pub fn id<T: FromStr>(text: &str) -> Result<T, ApiError> {
     text.parse().map_err(|_| Problem::not_found().into())
 }

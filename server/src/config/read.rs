@@ -1,4 +1,4 @@
-//! Settings out of the environment, and what is said of those that cannot be read.
+//! Reads settings from the environment, and explains errors in them.
 
 use super::ConfigError;
 use figment::error::Kind;

@@ -16,7 +16,7 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D:
     parse(&text).ok_or_else(|| D::Error::custom("needs a size such as 8GiB or 500MiB"))
 }
 
-/// Bytes; none where it is no whole number with a unit, or more than can be counted.
+/// Bytes; none if it is not a whole number with a unit, or too large.
 fn parse(text: &str) -> Option<u64> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at(digits);

@@ -1,4 +1,4 @@
-//! What an operator gets to read when a setting is wrong, and never gets to read.
+//! Errors of wrong settings: what they say, and that they contain no secrets.
 
 use super::*;
 

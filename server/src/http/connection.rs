@@ -36,21 +36,20 @@ const HEADER_BYTES: u32 = 32 * 1024;
 /// Requests at once on one connection of HTTP/2. A page with its player and previews holds about ten.
 const STREAMS: u32 = 64;
 
-/// A connection that was let in.
+/// An accepted connection.
 pub struct AcceptedConnection {
-    /// The TCP stream.
     pub stream: TcpStream,
-    /// Its other end.
+    /// Address of the peer.
     pub peer: SocketAddr,
     /// Its place in the count of connections.
     pub permit: ConnectionPermit,
-    /// Told when the server stops; none if it does already, and one answer is all the guest gets.
+    /// Cancelled when the server stops; none if it is stopping already, when a connection gets a single answer.
     pub shutdown: Option<CancellationToken>,
 }
 
 impl AcceptedConnection {
-    /// Serves it to its end, over TLS if there is an acceptor. Clients hang up in every way there is; none of them is the
-    /// server's trouble.
+    /// Serves the connection to its end, over TLS if there is an acceptor. Errors are not reported, since clients may hang up at any
+    /// time.
     pub async fn serve(self, tls: Option<TlsAcceptor>, front: Front) {
         let Self { stream, peer, permit, shutdown } = self;
         // Small writes are whole answers or frames here; waiting for more would only delay them.
@@ -60,7 +59,7 @@ impl AcceptedConnection {
         let asked = Arc::new(SetOnce::new());
         let has_asked = Arc::clone(&asked);
         let service = tower::service_fn(move |request: Request<Incoming>| {
-            // Only the first time changes anything.
+            // Fails after the first request, which is fine.
             let _ = has_asked.set(());
             let answer = front.clone().answer(request, peer, permit.clone());
             async { Ok::<_, Infallible>(answer.await) }
@@ -72,7 +71,7 @@ impl AcceptedConnection {
             tracing::debug!(%peer, "no TLS handshake");
             return;
         };
-        // What TLS agreed on is known before the first byte of HTTP: nothing has to be guessed from it.
+        // ALPN has chosen the protocol before the first byte of HTTP.
         if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
             let slice = |response: http::Response<Body>| response.map(Slices::from);
             let service = ServiceExt::<Request<Incoming>>::map_response(service, slice);
@@ -103,7 +102,7 @@ where
             _ = connection.as_mut() => return,
             () = shutdown.cancelled() => {}
         }
-        // hyper would close a connection that nothing was read from, and whoever just made it would get no answer at all.
+        // hyper would close a connection from which nothing was read, and a client that has just connected would get no answer at all.
         tokio::select! {
             _ = connection.as_mut() => return,
             _ = asked.wait() => {}
@@ -135,7 +134,7 @@ async fn serve_http2<S, V>(
     let mut connection = pin!(connection);
     let begin = Instant::now();
     loop {
-        // hyper limits no time here: without a first request, and later without a byte in either direction, it is over.
+        // hyper has no such time limit: the connection ends without a first request, and later without a byte in either direction.
         let over = if asked.initialized() { movement.last() + IDLE } else { begin + HEADERS };
         let stopped = async {
             match &shutdown {

@@ -1,4 +1,4 @@
-//! Connections by network, to hold each to its share.
+//! Counts connections by network, to limit each network to its share.
 
 use crate::proxies::Proxies;
 use services::limits::network;
@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Connections of one network at once.
+/// The most concurrent connections of one network.
 const PER_NETWORK: usize = 500;
 
-/// How many connections each network holds. Loopback and the trusted proxies are not counted: whole crowds come through them.
+/// Number of connections of each network. Loopback and the trusted proxies are not counted, since many clients come through them.
 pub struct Networks {
     proxies: Proxies,
     counts: Mutex<HashMap<IpAddr, usize>>,
@@ -23,12 +23,11 @@ pub struct NetworkSlot {
 }
 
 impl Networks {
-    /// No connections yet.
     pub fn new(proxies: Proxies) -> Arc<Self> {
         Arc::new(Self { proxies, counts: Mutex::default() })
     }
 
-    /// A place for a connection from this address, unless its network has its share already.
+    /// A place for a connection from this address, or none if its network has its share already.
     pub fn take(self: &Arc<Self>, address: IpAddr) -> Option<NetworkSlot> {
         let network = network(address);
         if network.is_loopback() || self.proxies.contains(address) {

@@ -1,5 +1,5 @@
-//! The requests under way on one connection of HTTP/2. One whose answer nobody takes is given up, as a whole connection of
-//! HTTP/1.1 would be: here the peer may go on reading everything else.
+//! The running requests of one HTTP/2 connection. A request is given up if the peer does not read its answer, as a whole HTTP/1.1
+//! connection would be: on HTTP/2 the peer may still read the other answers.
 
 use super::report;
 use axum::body::{Body, HttpBody};
@@ -14,13 +14,13 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
-/// How long a request may stand still. Playlists wait for up to 12 s before they answer, and slow bodies are told after 20 s.
+/// How long a request may make no progress. Playlists wait for up to 12 s before they answer, and slow bodies get a 408 after 20 s.
 const STALL: Duration = Duration::from_secs(25);
-/// Most bytes handed over at once. What was handed over is out of sight.
+/// The most bytes handed to hyper at once. Their progress cannot be seen any more.
 const SLICE: usize = 64 * 1024;
 
 tokio::task_local! {
-    /// When the request of this task last got on.
+    /// When the request of this task last made progress.
     static PROGRESS: Cell<Instant>;
 }
 
@@ -74,7 +74,7 @@ impl HttpBody for Slices {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        // Outside of a request's task nobody asks.
+        // Fails outside of a request's task, where progress does not matter.
         let _ = PROGRESS.try_with(|progress| progress.set(Instant::now()));
         if self.rest.is_empty() {
             match ready!(Pin::new(&mut self.body).poll_frame(context)) {

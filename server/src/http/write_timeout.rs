@@ -1,4 +1,4 @@
-//! A stream that ends when its reader takes nothing for too long, and that remembers when something moved last.
+//! A stream that fails when its peer reads nothing for too long, and that remembers when bytes last moved.
 
 use std::io::{self, ErrorKind, IoSlice};
 use std::net::SocketAddr;
@@ -10,10 +10,10 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
-/// How long a reader may leave everything unread that it asked for.
+/// How long a peer may read nothing while a write waits.
 const STALL: Duration = Duration::from_secs(20);
 
-/// When something last came or went, shared with whoever watches the connection.
+/// When bytes last moved, shared with the task that watches the connection.
 #[derive(Clone)]
 pub struct Movement(Arc<(Instant, AtomicU64)>);
 
@@ -27,7 +27,7 @@ impl Movement {
         self.0.1.store(milliseconds, Ordering::Relaxed);
     }
 
-    /// The last time that bytes moved, or the connection's begin.
+    /// The last time that bytes moved, or the connection's start.
     pub fn last(&self) -> Instant {
         self.0.0 + Duration::from_millis(self.0.1.load(Ordering::Relaxed))
     }
@@ -44,17 +44,17 @@ pub struct WriteTimeout<S> {
 }
 
 impl<S> WriteTimeout<S> {
-    /// Guards a connection that begins now.
+    /// Wraps the stream of a new connection.
     pub fn new(stream: S, peer: SocketAddr) -> Self {
         Self { stream, peer, movement: Movement::new(), limit: Box::pin(sleep(STALL)), waits: false }
     }
 
-    /// When bytes moved last.
+    /// The shared time when bytes last moved.
     pub fn movement(&self) -> Movement {
         self.movement.clone()
     }
 
-    /// Lets a write through, unless those before it have waited for too long.
+    /// Passes the result of a write on, unless writes have been pending for too long.
     fn judge(&mut self, context: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         if written.is_ready() {
             self.waits = false;

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use domain::{Code, Problem};
 use services::RequestHost;
 
-/// Refuses requests that change something and come from another site. Puts [`RequestHost`] into the others.
+/// Refuses requests from other sites that change something. Puts [`RequestHost`] into all others.
 pub async fn refuse_cross_site(
     extract::State(state): extract::State<State>,
     mut request: Request,
@@ -25,13 +25,13 @@ pub async fn refuse_cross_site(
     }
     let refusal = refusal(&state);
     if is_plain_form(&request) {
-        // Shown to the person who sent it, whose browser still has the page with what was typed.
+        // As text, because the browser shows it to the user; the page before it still has what they typed.
         return (StatusCode::FORBIDDEN, refusal.0.detail).into_response();
     }
     refusal.into_response()
 }
 
-/// The answer to what comes from another site. Where no public URL is set, the cause is most likely a name that this server does not
+/// The answer to a request from another site. Without a public URL the cause is most likely a host name that this server does not
 /// know to be its own.
 pub fn refusal(state: &State) -> ApiError {
     let sentence = if state.services.settings.has_public_url {
@@ -43,14 +43,14 @@ pub fn refusal(state: &State) -> ApiError {
     ApiError(Problem::new(Code::CrossSite, sentence))
 }
 
-/// Under which name a request reached this server, told by `Host`, or over HTTP/2 by `:authority`.
+/// The name under which a request reached this server: `Host`, or over HTTP/2 `:authority`.
 pub fn request_host(state: &State, headers: &HeaderMap, uri: &Uri) -> RequestHost {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     RequestHost::new(&state.services.settings, host.or(uri.authority().map(|authority| authority.as_str())))
 }
 
-/// Browsers say where a request comes from, in one of two headers or both; over plain http to an address they send `Origin` alone. What
-/// says neither is no browser, and carries no cookie that another site could make it send.
+/// Browsers say where a request comes from, in one of two headers or both; over plain http to an address they send `Origin` alone. A
+/// client that sends neither is no browser, so another site cannot make it send a cookie.
 fn is_own(state: &State, headers: &HeaderMap, request_host: &RequestHost) -> bool {
     let value = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     if let Some(site) = value(header::HeaderName::from_static("sec-fetch-site")) {
@@ -59,8 +59,8 @@ fn is_own(state: &State, headers: &HeaderMap, request_host: &RequestHost) -> boo
     value(header::ORIGIN).is_none_or(|origin| is_own_origin(state, origin, request_host))
 }
 
-/// Whether a script of our own pages asks. Browsers tell by `Sec-Fetch-Site` over https and on loopback, by `Referer` elsewhere;
-/// a person who opens an address by hand, and a player that is no browser, tells neither.
+/// Whether a script of our own pages sends the request. Browsers show it by `Sec-Fetch-Site` over https and on loopback, by `Referer`
+/// elsewhere. For an address that was typed in, and for a player outside a browser, neither header names our site.
 pub fn is_from_own_page(state: &State, headers: &HeaderMap, uri: &Uri) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return matches!(site.as_bytes(), b"same-origin" | b"same-site");

@@ -1,4 +1,4 @@
-//! Forms that browsers without JavaScript send: one that is refused comes back with what was typed.
+//! Forms of browsers without JavaScript: when one is refused, its page is shown again with what the user typed.
 
 use crate::state::State;
 use app::ssr::Typed;
@@ -16,13 +16,13 @@ use std::time::{Duration, Instant};
 /// Largest form that is kept, in bytes, and how many of them at most.
 const LARGEST: usize = 64 * 1024;
 const MOST: usize = 256;
-/// How long a form waits for its page to be asked for, which is the browser's next request.
+/// How long a form is kept for the request of its page, which is the browser's next request.
 const WAITS: Duration = Duration::from_secs(60);
 const COOKIE: &str = "aethex_typed";
-/// In an address: why the form was refused, as server functions write it.
+/// Query parameter with the reason of the refusal, as server functions write it.
 const ERROR: &str = "__err";
 
-/// Refused forms on their way back: held here and not in the redirect, because addresses end up in logs and histories.
+/// Refused forms until their page is requested. Not in the redirect's address, because addresses end up in logs and histories.
 #[derive(Default)]
 pub struct RefusedForms(Mutex<VecDeque<RefusedForm>>);
 
@@ -48,14 +48,14 @@ impl RefusedForms {
 
     fn take(&self, id: &str, address: &Uri) -> Option<Typed> {
         let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Over HTTP/2 the address has the server's name in it, which the one that was handed out has not.
+        // Over HTTP/2 the URI includes the host, which the address in the redirect does not.
         let path = address.path_and_query()?.as_str();
         let index = forms.iter().position(|form| form.id == id && form.address.split('#').next() == Some(path))?;
         forms.remove(index).map(|form| form.typed)
     }
 }
 
-/// Keeps what a plain form held where its server function refuses it, and hands it to the page that is asked for next.
+/// Keeps the fields of a plain form if its server function refuses it, and passes them to the page that is requested next.
 pub async fn bring_back(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     if is_plain_form(&request) {
         return send(&state, request, next).await;
@@ -80,7 +80,7 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
 
 async fn send(state: &State, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    // Without a file there is nothing in our forms that is longer.
+    // Our forms without a file are never longer.
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     let Some(location) = response.headers().get(header::LOCATION) else { return response };
@@ -109,7 +109,7 @@ fn without_error(uri: &Uri) -> Option<String> {
     Some(local_path(&format!("{}{mark}{query}", uri.path())))
 }
 
-/// A server function called by the browser itself, not by our script: that one asks for no page.
+/// Whether a browser submits a form to a server function itself. Our script does not accept HTML.
 pub fn is_plain_form(request: &Request) -> bool {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     *request.method() == Method::POST

@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// What pages may load and who may frame them; `nonce` is that of the page's own inline script, `media` where browsers fetch
-/// recordings if that is not this server: an address that ends in a slash.
+/// What pages may load and which sites may frame them. `nonce` is the one of the page's own inline script; `media` is the address, with
+/// a slash at the end, from which browsers fetch recordings if that is not this server.
 pub fn content_security_policy(nonce: &str, media: Option<&str>) -> String {
     let media = media.unwrap_or_default();
     format!(
@@ -24,7 +24,7 @@ pub async fn add(extract::State(state): extract::State<State>, request: Request,
     response
 }
 
-/// The same for an answer that is made without layers.
+/// The same for an answer that does not pass through the middleware.
 pub fn add_missing(state: &State, headers: &mut HeaderMap) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

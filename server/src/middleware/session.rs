@@ -1,4 +1,4 @@
-//! Who asks and from where, looked up once per request that carries a session cookie.
+//! The current user and the device of a request; the session is looked up once per request that has a session cookie.
 
 use crate::api::problem::ApiError;
 use crate::proxies::Proxies;
@@ -11,8 +11,8 @@ use services::accounts::sessions::FoundSession;
 use services::accounts::{CurrentUser, Device, sessions};
 use std::net::{IpAddr, SocketAddr};
 
-/// Puts [`CurrentUser`] and [`Device`] into the request. The cookie of a session in use is handed out again now and then: the browser would
-/// drop it while the session goes on.
+/// Puts [`CurrentUser`] and [`Device`] into the request. The cookie of a session in use is sent again from time to time, so that it does not
+/// expire before the session.
 pub async fn find(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     let device = device(&state, request.extensions(), request.headers());
     let found = match token(&state, request.headers()) {
@@ -28,7 +28,7 @@ pub async fn find(extract::State(state): extract::State<State>, mut request: Req
     request.extensions_mut().insert(device);
     request.extensions_mut().insert(found.current_user);
     let mut response = next.run(request).await;
-    // Signing in or out has a cookie of its own to hand out.
+    // Signing in or out sets its own cookie.
     let is_set = response.headers().get_all(header::SET_COOKIE).iter().any(|cookie| {
         cookie
             .as_bytes()
@@ -37,7 +37,7 @@ pub async fn find(extract::State(state): extract::State<State>, mut request: Req
     });
     if let Some(cookie) = renewed.filter(|_| !is_set).and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
-        // Whatever the answer is, this one is for one browser alone. Pages say so already, and more.
+        // An answer with a cookie must not be cached. Pages have a stricter header already.
         let says_so = |value: &HeaderValue| value.as_bytes().starts_with(b"no-store");
         if !response.headers().get(header::CACHE_CONTROL).is_some_and(says_so) {
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -46,7 +46,7 @@ pub async fn find(extract::State(state): extract::State<State>, mut request: Req
     response
 }
 
-/// From where a request comes.
+/// The device that a request comes from.
 pub fn device(state: &State, extensions: &Extensions, headers: &HeaderMap) -> Device {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>();
     Device {
@@ -55,17 +55,17 @@ pub fn device(state: &State, extensions: &Extensions, headers: &HeaderMap) -> De
     }
 }
 
-/// The address of a peer's client, as far as it can be believed.
+/// The client's address: the peer's, or the one that a trusted proxy reports.
 pub fn address(state: &State, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
     client_address(peer.ip(), headers, &state.trusted_proxies)
 }
 
-/// How the client names itself.
+/// The `User-Agent` header.
 pub fn user_agent(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::USER_AGENT)?.to_str().ok()
 }
 
-/// Who holds the session cookie of these headers, for answers without [`find`].
+/// The user of the session cookie in these headers, for answers without [`find`].
 pub async fn current_user(state: &State, headers: &HeaderMap) -> Result<CurrentUser, ApiError> {
     match token(state, headers) {
         Some(token) => Ok(sessions::holder(&state.services, token).await?),
@@ -78,14 +78,14 @@ fn token<'a>(state: &State, headers: &'a HeaderMap) -> Option<&'a str> {
     cookies.filter_map(|cookies| state.services.cookies.find(cookies)).next()
 }
 
-/// The nearest address that is none of our own proxies'.
+/// The nearest address that is not one of our own proxies.
 fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &Proxies) -> IpAddr {
     if !trusted.contains(peer) {
         return peer;
     }
-    // From the nearest hop backwards: what stands before the first that is not ours was written by whoever wanted to.
+    // From the nearest hop backwards: the client may have forged everything before the first address that is not ours.
     let forwarded = headers.get_all("x-forwarded-for").iter().rev().map_while(|value| value.to_str().ok());
-    // A hop that says nothing of use, such as `unknown`, is none of ours either: nothing before it counts.
+    // A hop that is no address, such as `unknown`, is not ours either: nothing before it counts.
     let mut hops = forwarded.flat_map(|value| value.rsplit(',')).map_while(hop_address);
     hops.find(|hop| !trusted.contains(*hop)).unwrap_or(peer)
 }
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
     use axum::http::{HeaderName, HeaderValue};
 
-    /// Whom a peer speaks for, with these lines of `X-Forwarded-For` and 10.0.0.0/8 trusted.
+    /// The client address of a peer with these lines of `X-Forwarded-For`, where 10.0.0.0/8 is trusted.
     fn client(peer: &str, forwarded: &[&str]) -> String {
         let name = HeaderName::from_static("x-forwarded-for");
         let line = |line: &&str| (name.clone(), HeaderValue::from_bytes(line.as_bytes()).unwrap());

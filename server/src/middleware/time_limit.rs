@@ -9,10 +9,10 @@ use domain::{Code, Problem};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// From the headers to the answer. Playlists and sockets, which wait on purpose, are read with GET.
+/// Time from the headers to the answer. Playlists and sockets, which wait on purpose, use GET.
 const LIMIT: Duration = Duration::from_secs(20);
 
-/// Answers 408 where a request's body, or what it asked for, takes too long.
+/// Answers 408 if a request's body, or its handler, takes too long.
 pub async fn keep(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;

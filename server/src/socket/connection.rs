@@ -1,4 +1,4 @@
-//! One socket: reads the client's frames, writes the room's.
+//! One socket: reads the client's frames and writes the room's.
 
 use crate::state::State;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
@@ -16,26 +16,26 @@ use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
-/// How often the server asks whether the client is still there.
+/// Interval of the server's pings.
 const PING: Duration = Duration::from_secs(10);
-/// A client that sends nothing at all, no pong either, for this long is gone.
+/// A client that sends nothing, not even a pong, for this long is disconnected.
 const SILENCE: Duration = Duration::from_secs(25);
-/// A reader that takes nothing for this long is cut.
+/// A client that reads nothing for this long is disconnected.
 const STALL: Duration = Duration::from_secs(8);
 /// A recheck that takes longer is tried again a second later: meanwhile the socket neither reads nor answers.
 const RECHECK: Duration = Duration::from_secs(1);
 /// Messages of one socket that may wait for the database.
 const IN_FLIGHT: usize = 256;
-/// Frames a client may send in a second, on average and at once.
+/// Frames that a client may send per second, both on average and at once.
 const FRAMES_PER_SECOND: u32 = 50;
-/// One "is writing" per person in this time is enough.
+/// Least time between two typing notices of a person.
 const TYPING: Duration = Duration::from_secs(2);
 /// Frames put together before they are flushed.
 const BURST: usize = 64;
 /// Close code 1013, "try again later" (IANA WebSocket close code registry): a reader that was too slow.
 const TRY_AGAIN: u16 = 1013;
 
-/// A message that waits for the database: its nonce, and what came of it.
+/// The result of a posted message, and its nonce.
 type Posted = (Option<String>, Result<ChatMessage, Problem>);
 
 struct JoinedRoom {
@@ -45,13 +45,13 @@ struct JoinedRoom {
     _membership: Membership,
 }
 
-/// A socket and what it is doing.
+/// A socket and its state.
 pub struct SocketConnection {
     state: State,
     current_user: CurrentUser,
-    /// Told when what it may see may have changed.
+    /// Notified when the user's permissions may have changed.
     watching: Watching,
-    /// The database could not say what it may see: it is shown nothing and asks again within a second.
+    /// The last recheck failed: the socket is sent nothing, and the recheck is repeated within a second.
     unsure: bool,
     socket: WebSocket,
     place: Option<JoinedRoom>,
@@ -92,12 +92,12 @@ impl SocketConnection {
     /// Serves the socket until one side ends it.
     pub async fn run(mut self) {
         let End(code, reason) = self.serve().await;
-        // What was handed in is still stored; the client finds it in the history when it comes back.
+        // Messages that were handed in are still stored; the client finds them in the history when it reconnects.
         let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(reason) }));
         self.place = None;
         let goodbye = async {
             self.socket.send(close).await?;
-            // Closing with something unread would reset the connection, and the client would never see the code.
+            // Closing with unread data would reset the connection, and the client would not see the code.
             while let Some(Ok(_)) = self.socket.next().await {}
             Ok::<_, axum::Error>(())
         };
@@ -141,8 +141,8 @@ impl SocketConnection {
         }
     }
 
-    /// Looks again at who this is and whether they may be where they are. A database that is away cuts no socket, since all of them would come
-    /// back at once; until it answers, the socket is shown nothing, because that may be hidden by now.
+    /// Reads the user and their access to the room again. A database outage disconnects no socket, since all of them would reconnect at once;
+    /// until the database answers, the socket is sent nothing, because the room may be hidden by now.
     async fn recheck(&mut self) -> Result<(), End> {
         let seen =
             timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, self.place.as_ref())).await;
@@ -175,7 +175,7 @@ impl SocketConnection {
         self.watching.leave();
     }
 
-    /// The messages in flight are stored before the server stops: their senders hear of it if that is quick.
+    /// The messages in flight are stored before the server stops: their senders get the acknowledgement if that is quick.
     async fn last_answers(&mut self) {
         let deadline = Instant::now() + Duration::from_secs(3);
         while let Ok(Some((nonce, posted))) = tokio::time::timeout_at(deadline, self.in_flight.next()).await {
@@ -194,7 +194,7 @@ impl SocketConnection {
 
     async fn receive(&mut self, message: Message) -> Result<(), End> {
         self.heard = Instant::now();
-        // Reading pauses when the budget of this second is used up: the rest waits in the client.
+        // Reading pauses when the budget of this second is used up: the rest waits at the client.
         self.budget -= 1;
         let text = match &message {
             Message::Text(text) => text.as_str(),
@@ -224,7 +224,7 @@ impl SocketConnection {
     }
 
     async fn join(&mut self, target: Option<MessageTarget>, resume: Option<(&str, i64)>) -> Result<(), End> {
-        // One room per socket: joining another leaves the one before.
+        // One room per socket: joining another leaves the previous one.
         self.leave();
         let heard = self.state.services.watchers.heard();
         let entered = match &target {
@@ -315,7 +315,7 @@ impl SocketConnection {
             };
             match waiting {
                 Ok(frame) => frames.push(frame),
-                // Having fallen behind is told by the next `recv`.
+                // If the receiver has lagged, the next `recv` reports it.
                 Err(_) => break,
             }
         }
@@ -338,13 +338,13 @@ impl SocketConnection {
     }
 }
 
-/// What a recheck found.
+/// The result of a recheck.
 enum Seen {
     /// The session is over.
     Gone,
-    /// They may stay.
+    /// The user may stay.
     Here(CurrentUser),
-    /// They may not be in this room any more.
+    /// The user may not be in this room any more.
     Elsewhere(CurrentUser, Problem),
 }
 

@@ -1,4 +1,4 @@
-//! The embedded S3 server's objects: `s3s-fs`, with deletions that leave nothing behind and lists that look only where they must.
+//! The embedded S3 server's objects: `s3s-fs`, with complete deletions and with lists that read only the folders of the prefix.
 
 use s3s::dto::{
     DeleteObjectInput, DeleteObjectOutput, GetObjectInput, GetObjectOutput, HeadBucketInput, HeadBucketOutput,
@@ -13,10 +13,10 @@ use std::path::{Component, Path, PathBuf};
 use std::pin::Pin;
 use tokio::task::spawn_blocking;
 
-/// What an operation answers. The trait is one of `async_trait`, whose macro is not worth a dependency here.
+/// Return type of an operation. The trait uses `async_trait`, and its macro is not worth a dependency here.
 type Answer<'a, T> = Pin<Box<dyn Future<Output = S3Result<S3Response<T>>> + Send + 'a>>;
 
-/// The operations that our own client needs, and no other.
+/// Implements only the operations that our own client needs.
 pub struct Files {
     files: FileSystem,
     root: PathBuf,
@@ -31,7 +31,7 @@ impl Files {
         Ok(Self { files: FileSystem::new(root)?, root: root.to_owned() })
     }
 
-    /// Removes what `s3s-fs` keeps about an object, and folders that are empty without it.
+    /// Removes the metadata that `s3s-fs` keeps about an object, and folders that are then empty.
     fn tidy(root: &Path, bucket: &str, key: &str) -> io::Result<()> {
         for kind in ["metadata", "internal"] {
             let name = format!(".bucket-{}.object-{}.{kind}.json", base64(bucket), base64(key));
@@ -44,7 +44,7 @@ impl Files {
         let object = bucket.join(key);
         let folders = object.ancestors().skip(1).take_while(|folder| folder.starts_with(&bucket) && **folder != bucket);
         for folder in folders {
-            // Another object is in it, most likely.
+            // The folder most likely contains another object.
             if fs::remove_dir(folder).is_err() {
                 break;
             }
@@ -158,12 +158,12 @@ impl S3 for Files {
     }
 }
 
-/// Whether a path leads nowhere but down.
+/// Whether a path has only normal components, no `..` or root.
 fn is_plain(path: &str) -> bool {
     Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// Base64 for file names, without padding (RFC 4648, section 5): how `s3s-fs` names what it keeps about an object.
+/// Base64 for file names, without padding (RFC 4648, section 5): `s3s-fs` uses it in the names of its metadata files.
 fn base64(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut out = String::with_capacity(text.len().div_ceil(3) * 4);

@@ -1,23 +1,23 @@
-//! Playlists of finished VODs that somebody asked for lately. They never change, so that storage is asked for each once in a while only.
+//! A cache of playlists of finished VODs. They never change, so each is read from storage only once in a while.
 
 use services::vods::compressed_playlist::CompressedPlaylist;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Bytes of text that are kept. A VOD of twelve hours has some 600 kB; compressed forms add about a tenth.
+/// The most bytes of text that are kept. A VOD of twelve hours has some 600 kB; compressed forms add about a tenth.
 const MOST: usize = 64 << 20;
 
-/// By a name that stands for one text for ever. The least recently used make room for others.
+/// Texts by a name that always stands for the same text. The least recently used are evicted.
 #[derive(Default)]
 pub struct Playlists(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {
-    /// Each with when it was last used.
+    /// Each text with the time of its last use.
     texts: HashMap<String, (Arc<CompressedPlaylist>, u64)>,
-    /// Of all texts together.
+    /// Size of all texts together.
     bytes: usize,
-    /// Counts uses: the clock by which the least recent one is found.
+    /// Counts uses: the clock that finds the least recently used text.
     uses: u64,
 }
 
@@ -32,7 +32,7 @@ impl Playlists {
         Some(text.clone())
     }
 
-    /// Keeps a text, unless it alone is more than may be kept.
+    /// Keeps a text, unless it alone exceeds the limit.
     pub fn keep(&self, name: String, text: Arc<CompressedPlaylist>) {
         let length = text.plain().len();
         if length > MOST {

@@ -42,7 +42,7 @@ async fn somebody_signs_up_chooses_a_name_and_signs_out() {
     let again = browser.post("/api/auth/onboard", json!({ "username": "other", "displayName": "Other" })).await;
     assert_problem(&again, 409, "already_onboarded");
 
-    // A new sign-in is a new session; the one before goes on.
+    // A new sign-in creates a new session; the previous one stays valid.
     let other = app.server.client();
     let login = other.post("/api/auth/login", json!({ "email": "MIRA@example.org", "password": PASSWORD })).await;
     assert_eq!((login.status, login.json()), (200, account.clone()));
@@ -74,7 +74,7 @@ async fn fields_say_what_is_wrong_with_them() {
     assert_fields(&taken["errors"], "email");
     assert_eq!(browser.cookie(), None, "nobody was signed in by a refusal");
 
-    // Whether an account exists cannot be told from a refused sign-in.
+    // A refused sign-in does not reveal whether the account exists.
     let login = async |email: &str| {
         browser.post("/api/auth/login", json!({ "email": email, "password": "wrong password" })).await
     };
@@ -103,7 +103,7 @@ async fn fields_say_what_is_wrong_with_them() {
     assert_fields(&assert_problem(&typed, 422, "validation_failed")["errors"], "email");
 }
 
-/// Who knows the old password and is just being looked at must not get in with it.
+/// A sign-in that is being checked while the password changes must not succeed with the old one.
 #[tokio::test]
 async fn a_password_that_changes_meanwhile_signs_nobody_in() {
     let app = TestApp::open().await;
@@ -125,7 +125,7 @@ async fn a_password_that_changes_meanwhile_signs_nobody_in() {
     assert_eq!(app.database.count("select count(*) from session").await, 1, "the one that was open");
 }
 
-/// The cookie of a session that is used does not run out before the session does.
+/// The cookie of a session that is used does not expire before the session.
 #[tokio::test]
 async fn the_cookie_of_a_session_in_use_is_renewed() {
     let app = TestApp::open().await;
@@ -142,7 +142,7 @@ async fn the_cookie_of_a_session_in_use_is_renewed() {
     assert!(again.starts_with(&format!("{cookie};")) && again.contains("; Max-Age=1209600"), "{again}");
     assert!(["HttpOnly", "SameSite=Lax", "Path=/"].iter().all(|guard| again.contains(guard)), "{again}");
     assert_eq!(renewed().await, None, "once in a while is enough");
-    // Never longer than the session may go on.
+    // The cookie never outlives the session.
     let old = "update session set last_seen_at = now() - interval '1 day', expires_at = now() + interval '1 hour' where account_id = $1";
     app.database.change(old, mira.id).await;
     let answer = mira.get("/api/channels").await;
@@ -150,7 +150,7 @@ async fn the_cookie_of_a_session_in_use_is_renewed() {
     let again = answer.header("set-cookie").unwrap();
     let seconds: u32 = again.rsplit("Max-Age=").next().unwrap().parse().unwrap();
     assert!((3000..=3600).contains(&seconds), "{again}");
-    // Who signs out is out.
+    // Signing out ends the session.
     app.database
         .change("update session set last_seen_at = now() - interval '1 day' where account_id = $1", mira.id)
         .await;

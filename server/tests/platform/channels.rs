@@ -24,7 +24,7 @@ async fn a_channel_is_made_found_changed_and_deleted() {
         assert!(channel[unset].is_null(), "{unset} in {channel}");
     }
 
-    // By id or by slug; own fields for the owner only, the key for nobody.
+    // By id or by slug; the owner's fields are shown only to the owner, and the key is not shown at all.
     let key = mira.get("/api/channels/mira-room/stream-key").await;
     assert_fields(&key.json(), "streamUrl streamKey");
     let secret = key.json()["streamKey"].as_str().unwrap().to_owned();
@@ -56,7 +56,7 @@ async fn a_channel_is_made_found_changed_and_deleted() {
         json!([values["name"], values["description"], values["category"], values["isPublic"]]),
         json!(["New", null, "music", false])
     );
-    // What is hidden is as if it were not there.
+    // A hidden channel answers like a missing one.
     for reader in [&stranger, &*jonas] {
         assert_problem(&reader.get("/api/channels/mira-room").await, 404, "not_found");
         assert_problem(&reader.put("/api/channels/mira-room", json!({ "name": "Mine" })).await, 404, "not_found");

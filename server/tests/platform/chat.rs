@@ -1,4 +1,4 @@
-//! Chat: durable before it is seen, one order for all, nothing twice.
+//! Chat: messages are stored before they are shown, in one order for all, and never twice.
 
 use crate::test_app::{TestApp, assert_fields, id, in_room};
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     assert_fields(&came["user"], "id username displayName");
     assert_eq!(came["user"]["id"], jonas.id.to_string());
 
-    // The row is there when the acknowledgement is.
+    // The row is stored when the acknowledgement arrives.
     writer.send(say("  Grüße <b>an alle</b> \u{1f44b}\nzusammen ", "n1")).await;
     let ack = writer.event("chat:ack").await;
     assert_fields(&ack, "type nonce id seq");
@@ -59,7 +59,7 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
         (&ack["id"], &json!(stream.to_string()), &json!([]))
     );
 
-    // The same nonce is stored once, and told once.
+    // The same nonce is stored once, and shown once.
     writer.send(say("again, after a lost answer", "n1")).await;
     assert_eq!(writer.event("chat:ack").await, ack);
     owner.send(json!({ "type": "chat:send", "content": "welcome", "replyTo": ack["id"] })).await;
@@ -95,7 +95,7 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     assert_eq!(writer.event("error").await["code"], "not_joined");
 }
 
-/// Reads until `count` messages were shown and `acks` promised.
+/// Reads until `count` messages were shown and `acks` acknowledged.
 async fn read(socket: &mut Socket, count: usize, acks: usize) -> Record {
     let mut record = Record::default();
     while record.seen.len() < count || record.acked.len() < acks {
@@ -134,7 +134,7 @@ async fn everybody_sees_one_order_without_gaps() {
     history::check(&records, &stored);
     assert!(records.iter().all(|record| record.refused.is_empty() && record.seen == records[0].seen));
 
-    // Whoever comes now gets the last fifty, oldest first.
+    // A late joiner gets the last fifty, oldest first.
     let mut late = app.server.client().socket().await;
     late.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let mut record = Record::default();
@@ -170,7 +170,7 @@ async fn a_viewer_who_comes_back_gets_what_was_missed() {
     record.note(&socket.event("chat:message").await);
     history::check(&[record.clone()], &app.database.messages().await);
 
-    // Nothing missed is recovered too; another numbering, the future, or half of an answer is not.
+    // A resume without missed messages is recovered too; another epoch, a future number, or an incomplete request is not.
     let resumes = [
         (json!(record.epoch), json!(62), true),
         (json!("another"), json!(61), false),
@@ -255,7 +255,7 @@ async fn who_may_not_write_is_told_why() {
     nameless.send(say("hi", "n5")).await;
     refused(&mut nameless, "onboarding_required", json!("n5")).await;
 
-    // Somebody banned while the socket is open, and somebody who comes after the ban.
+    // A member who is banned while their socket is open, and one who joins after the ban.
     let mut before = banned.in_room(&channel.slug).await;
     let ban = "insert into ban (channel_id, account_id) select channel.id, $1 from channel";
     app.database.change(ban, banned.id).await;
@@ -272,7 +272,7 @@ async fn who_may_not_write_is_told_why() {
     assert_eq!(before.event("chat:ack").await["nonce"], "n7");
     assert_eq!(app.database.count("select count(*) from message").await, 2);
 
-    // A room that is not public is none for others.
+    // For other users, a room that is not public does not exist.
     let hidden = jonas.channel("hidden-room").await;
     assert_eq!(jonas.put("/api/channels/hidden-room", json!({ "isPublic": false })).await.status, 200);
     reader.send(json!({ "type": "chat:join", "channel": hidden.slug })).await;

@@ -1,4 +1,4 @@
-//! What an operator types and reads.
+//! The command line: what commands do, and what they print.
 
 use crate::database::Database;
 use crate::test_app::PASSWORD;
@@ -78,7 +78,7 @@ async fn settings_are_listed_checked_and_shown_without_secrets() {
     let exposed = setup.clone().set("AETHEX_PUBLIC_URL", "https://live.example.org");
     let refused = text(&run(&exposed, &folder, &[]).await.stderr);
     assert!(refused.lines().count() == 1 && refused.contains("AETHEX_RATE_LIMITS"), "{refused}");
-    // No database: said once, without the password.
+    // No database: reported once, without the password.
     let refused = run(&setup, &folder, &["migrate"]).await;
     assert!(!refused.status.success() && !text(&refused.stderr).contains("hunter22"), "{}", text(&refused.stderr));
 }
@@ -86,7 +86,7 @@ async fn settings_are_listed_checked_and_shown_without_secrets() {
 #[tokio::test]
 async fn a_stop_is_heeded_while_the_database_is_waited_for() {
     let (first, second) = (Folder::new(), Folder::new());
-    // One that nobody answers for, and one that another process has.
+    // A database that does not answer, and a data directory that another process has locked.
     let owner = aethex("").start().await;
     let data = owner.data().display().to_string();
     let waits = [
@@ -101,7 +101,7 @@ async fn a_stop_is_heeded_while_the_database_is_waited_for() {
         process::signal(&child, "TERM").await;
         let status = timeout(PATIENCE, child.wait()).await.unwrap().unwrap();
         assert!(status.success(), "{status}");
-        // Both waits take 20 seconds and more where nothing ends them.
+        // Both waits take 20 seconds and more if nothing ends them.
         assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
         gathering.abort();
     }

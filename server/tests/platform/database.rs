@@ -1,4 +1,4 @@
-//! A database of its own for each test, on the server that DATABASE_URL names.
+//! A separate database for each test, on the server that DATABASE_URL names.
 
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, PgPool};
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use testkit::Stored;
 use uuid::Uuid;
 
-/// Gone when dropped.
+/// A test's database; dropping it removes the database.
 pub struct Database {
     name: String,
     pub url: String,
@@ -25,22 +25,22 @@ impl Database {
         Self { name, url, pool }
     }
 
-    /// One number.
+    /// Runs a query for one number.
     pub async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.pool).await.unwrap()
     }
 
-    /// One statement with an id as its only argument.
+    /// Executes a statement with an id as its only argument.
     pub async fn change(&self, statement: &'static str, id: Uuid) {
         sqlx::query(statement).bind(id).execute(&self.pool).await.unwrap();
     }
 
-    /// One statement without arguments.
+    /// Executes a statement without arguments.
     pub async fn execute(&self, statement: &'static str) {
         sqlx::query(statement).execute(&self.pool).await.unwrap();
     }
 
-    /// Every message, in the order of their places. All tests keep to one room.
+    /// Every message, by sequence number. Each test uses only one room.
     pub async fn messages(&self) -> Vec<Stored> {
         let rows: Vec<(i64, Uuid, Option<String>)> =
             sqlx::query_as("select seq, id, nonce from message order by seq").fetch_all(&self.pool).await.unwrap();
@@ -57,7 +57,7 @@ impl Drop for Database {
             runtime
                 .block_on(async { PgConnection::connect(&server_url()).await.unwrap().execute(drop).await.unwrap() });
         });
-        // What stays behind does not spoil another test.
+        // A database that stays behind does not affect other tests.
         let _ = dropping.join();
     }
 }

@@ -1,5 +1,5 @@
 //! No room for recordings: the stream goes on for its viewers, its recording gets one gap, and goes on by itself when there is room.
-//! On Linux, where another process's limits can be changed while it runs.
+//! Linux only, where the limits of another process can be changed while it runs.
 
 use crate::database::Database;
 use crate::storage::{Mood, Storage};
@@ -18,11 +18,11 @@ use uuid::Uuid;
 const GAP: &str = "the recording has a gap";
 const ON: &str = "the recording goes on";
 
-/// A small disk of its own.
+/// A small file system for one test.
 struct Disk(Folder);
 
 impl Disk {
-    /// None where this process may not mount one.
+    /// `None` if this process may not mount one.
     fn mount() -> Option<Self> {
         let folder = Folder::new();
         let mut mount = Command::new("mount");
@@ -49,13 +49,13 @@ impl Disk {
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        // The server may have files open on it still.
+        // The server may still have files open on it.
         let unmounted = Command::new("umount").arg("--lazy").arg(self.path()).status();
         assert!(unmounted.is_ok_and(|status| status.success()) || std::thread::panicking());
     }
 }
 
-/// No file that the server writes may become longer than this; none: as long as those of this process.
+/// Limits the length of files that the server writes; `None`: the limit of this process.
 fn limit_files(server: &Server, bytes: Option<u64>) {
     let process = server.id().and_then(|id| Pid::from_raw(id.try_into().unwrap())).unwrap();
     let ours = getrlimit(Resource::Fsize);
@@ -70,8 +70,8 @@ async fn edge(viewer: &Client, stream: Uuid) -> u64 {
     newest.trim_end_matches(".m4s").parse().unwrap()
 }
 
-/// While there is no room, the stream is live and moves; with room, the recording goes on after a gap.
-/// The log says so once. It is the recording's gap of this number.
+/// While there is no room, the stream is live and moves on; with room, the recording goes on after a gap, the `number`th of this
+/// recording. Each is logged once.
 async fn gap(app: &TestApp, stream: Uuid, number: usize, lose_room: impl AsyncFnOnce(), make_room: impl AsyncFnOnce()) {
     let viewer = app.server.client();
     let said = |words: &str| app.server.log().matches(words).count();
@@ -93,7 +93,7 @@ async fn gap(app: &TestApp, stream: Uuid, number: usize, lose_room: impl AsyncFn
     assert_eq!((said(GAP), said(ON)), (number, number), "{}", app.server.log());
 }
 
-/// A recording with so many gaps becomes a VOD of whole segments that plays from beginning to end.
+/// A recording with this many gaps becomes a VOD of whole segments that plays from beginning to end.
 async fn plays(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid, gaps: usize) {
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
     let (vod, viewer) = (only_vod(app, channel).await, app.server.client());
@@ -123,10 +123,10 @@ async fn a_disk_that_takes_nothing_costs_a_recording_a_gap_and_its_stream_nothin
     let (stream, _encoder) = on_air(&app, &channel).await;
     recorded(&app.server.client(), stream, 2).await;
 
-    // Everywhere: the system refuses every byte of every file.
+    // On every machine: the system refuses every byte of every file.
     let refuse = async || limit_files(&app.server, Some(0));
     gap(&app, stream, 1, refuse, async || limit_files(&app.server, None)).await;
-    // Where this process may mount one: a disk that is full.
+    // If this process may mount one: a full disk.
     let mut gaps = 1;
     if let Some(disk) = &disk {
         gaps += 1;

@@ -1,4 +1,4 @@
-//! What a creator learns of the own encoder, and nobody else.
+//! The health of an encoder, which only the channel's owner may see.
 
 use crate::test_app::{TestApp, assert_fields, assert_problem, status, until};
 use serde_json::{Value, json};
@@ -49,11 +49,11 @@ async fn the_owner_reads_what_to_change_while_the_encoder_sends_and_nothing_afte
     });
     assert_eq!(issue(&later.await, "gop_too_long").unwrap()["message"], "Keyframes come every 10 s.");
 
-    // Whose stream it is not learns nothing, whoever that is.
+    // Only the owner of the stream may see it: neither another user nor an anonymous one.
     assert_problem(&other.get(&address).await, 403, "forbidden");
     assert_problem(&app.server.client().get(&address).await, 401, "signin_required");
 
-    // The encoder breaks off: nothing is measured. It comes back: that is counted, and the figures begin anew.
+    // The encoder disconnects: nothing is measured. It reconnects: that is counted, and the figures start anew.
     first.kill().await;
     status(&mut room, "LIVE", true).await;
     let offline = mira.get(&address).await.json();

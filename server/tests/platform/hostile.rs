@@ -1,4 +1,4 @@
-//! Peers that are slow on purpose are cut in time, and nobody else notices.
+//! Peers that are slow on purpose are disconnected in time, and other clients are not affected.
 
 use crate::test_app::{TestApp, status, until};
 use serde_json::json;
@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::{Instant, timeout};
 
-/// How many attack at once. `cargo xtask bench media slow` takes two thousand.
+/// Number of concurrent attackers. `cargo xtask bench media slow` uses two thousand.
 const CROWD: usize = 300;
 
 async fn crowd(address: SocketAddr, opening: &[u8]) -> Vec<TcpStream> {
@@ -22,7 +22,7 @@ async fn crowd(address: SocketAddr, opening: &[u8]) -> Vec<TcpStream> {
     crowd
 }
 
-/// Waits until the server has closed all of them; how long the last one took since `begin`.
+/// Waits until the server has closed all of them; returns how long that took since `begin`.
 async fn all_closed(crowd: Vec<TcpStream>, begin: Instant) -> Duration {
     for mut peer in crowd {
         // A reset counts as closed.
@@ -44,7 +44,7 @@ async fn slow_headers_and_slow_handshakes_are_closed_while_a_stream_is_watched()
     let begin = Instant::now();
     let headers = crowd(app.server.http(), b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ").await;
     let handshakes = crowd(rtmp, &[3; 100]).await;
-    // Whoever comes meanwhile is served, and the encoder's picture goes on.
+    // Other clients are still served, and the encoder's picture goes on.
     let newest = async || {
         let index = mira.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
         index.lines().filter_map(|line| line.strip_suffix(".m4s")?.parse::<u64>().ok()).max()
@@ -55,7 +55,7 @@ async fn slow_headers_and_slow_handshakes_are_closed_while_a_stream_is_watched()
 
     let handshakes = all_closed(handshakes, begin).await;
     let headers = all_closed(headers, begin).await;
-    // The limits are 5 s and 10 s; the rest is for machines that have other things to do.
+    // The limits are 5 s and 10 s; the rest is for busy machines.
     assert!(handshakes < Duration::from_secs(15) && headers < Duration::from_secs(25), "{handshakes:?}, {headers:?}");
     assert_eq!(mira.get("/api/auth/user").await.status, 200);
 }
@@ -74,18 +74,18 @@ async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
             index.lines().rfind(|line| line.strip_suffix(".m4s").is_some_and(|msn| msn.parse::<u64>().is_ok()))?;
         let path = format!("/hls/{stream}/source/{file}");
         let answer = mira.get(&path).await;
-        // What came before the encoder is listed as a gap, and is nowhere to be had.
+        // Segments before the encoder's first are listed as gaps and cannot be read.
         (answer.status == 200).then_some((path, answer.body.len()))
     })
     .await;
 
-    // More than all buffers between the two hold, asked for at once.
+    // Requests for more than all buffers on the way can hold.
     let times = 16 * 1024 * 1024 / size + 1;
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(16 * 1024).unwrap();
     let mut reader = socket.connect(app.server.http()).await.unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nhost: here\r\n\r\n");
-    // The server reads no further than it can answer.
+    // The server reads no more requests than it can answer.
     let (mut receiving, mut sending) = reader.split();
     let asking = async {
         for _ in 0..times {
@@ -106,7 +106,7 @@ async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
     assert_eq!(mira.get(&index).await.status, 200, "everybody else is served");
 }
 
-/// An encoder whose connection hangs looks like one that is half-open: nothing comes, and nobody hangs up.
+/// A hanging connection looks like a half-open one: no data arrives, and neither side closes it.
 #[tokio::test]
 async fn a_half_open_encoder_is_taken_over_at_once_by_its_own_key() {
     let app = TestApp::open().await;
@@ -119,14 +119,14 @@ async fn a_half_open_encoder_is_taken_over_at_once_by_its_own_key() {
     let mut second = app.encoder(&channel);
     until("the second encoder's picture", async || index().await.contains("#EXT-X-DISCONTINUITY\n").then_some(()))
         .await;
-    // Back to life, the first one finds its connection closed, and the second goes on.
+    // When the first encoder runs again, it finds its connection closed, and the second goes on.
     hanging.thaw().await;
     hanging.exit(PATIENCE).await;
     let stream_now = mira.get(&format!("/api/streams/{stream}")).await.json();
     assert_eq!((&stream_now["status"], &stream_now["reconnecting"]), (&json!("LIVE"), &json!(false)));
     assert!(second.running());
 
-    // With nobody to take over it ends by itself.
+    // Without another encoder that takes over, the connection times out.
     second.freeze().await;
     assert_eq!(status(&mut room, "LIVE", true).await["streamId"], stream);
 }

@@ -1,15 +1,15 @@
-//! Whatever is in a text or a number, the answer is no fault of the server's.
+//! Hostile texts and numbers never cause a server error.
 
 use crate::permissions::RULES;
 use crate::test_app::{TestApp, assert_problem, id, in_room};
 use serde_json::{Value, json};
 use std::iter::once;
 
-/// Texts that databases, headers and addresses choke on.
+/// Texts that are difficult for databases, headers and addresses.
 const HOSTILE: [&str; 6] =
     ["\u{0}", "a\u{0}b", "\u{1}\u{7f}\u{85}", "\u{202e}\u{3164}\u{e0041}", "\u{10ffff}", "%00\\u0000'\";--"];
 
-/// Queries that anything in the API understands.
+/// All query parameters of the API.
 const QUERY: [&str; 9] = ["live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel"];
 
 fn escaped(text: &str) -> String {
@@ -42,7 +42,7 @@ async fn no_text_of_any_route_is_a_fault_of_the_server() {
     let mut count = 0;
     for text in HOSTILE {
         for (method, path, body, _) in RULES {
-            // Left out: what would end the stream or the session that the others need.
+            // Skip routes that would end the stream or the session that the others need.
             if method == "ANY" || method == "DELETE" || path.ends_with("/end") || path == "/auth/logout" {
                 continue;
             }
@@ -121,7 +121,7 @@ async fn no_text_and_no_number_of_a_frame_is_one_either() {
             room.send(frame.clone()).await;
         }
     }
-    // Numbers that overflow whatever is reckoned with them.
+    // Numbers that would overflow in calculations.
     room.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let epoch = loop {
         let event = room.event("chat:joined").await;

@@ -1,4 +1,4 @@
-//! Rate limits: how often, for whom, and what is said when it was too often.
+//! Rate limits: how many requests, per account or network, and the answer beyond that.
 
 use crate::test_app::{PASSWORD, TestApp, assert_problem};
 use serde_json::json;
@@ -10,7 +10,7 @@ fn assert_limited(answer: &Answer) {
     assert!(seconds.is_some_and(|seconds| seconds > 0), "Retry-After in {answer:?}");
 }
 
-/// Whether an address has an account may not be asked without limit.
+/// Signing up reveals whether an address has an account, so refused attempts are limited, too.
 #[tokio::test]
 async fn asking_for_addresses_counts_as_signing_up() {
     let app = TestApp::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
@@ -33,13 +33,13 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
         client.post("/api/auth/login", json!({ "email": email, "password": password })).await
     };
 
-    // Five tries a minute for one account, whoever tries and however the address is written.
+    // Five tries a minute for one account, from any client and in any spelling of the address.
     for _ in 0..5 {
         assert_problem(&login(&browser, "mira@example.org", "wrong password").await, 401, "invalid_credentials");
     }
     assert_limited(&login(&browser, " MIRA@example.org", "wrong password").await);
     assert_limited(&login(&browser, "mira@example.org", PASSWORD).await);
-    // An address has its own, larger share; saying to come from elsewhere does not help.
+    // A network has its own, larger limit; a forged `X-Forwarded-For` does not help.
     let mut other = 0;
     let limited = loop {
         let email = json!({ "email": format!("guess{other}@example.org"), "password": "wrong password" });
@@ -80,7 +80,7 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
     assert!(refused["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{refused}");
 }
 
-/// A household has a whole network of IPv6 addresses (/64), and any number of them must not be any number of tries.
+/// A household has a whole network of IPv6 addresses (/64), which must share one limit.
 #[tokio::test]
 async fn a_network_of_ipv6_has_the_share_of_one_address() {
     let settings = [("AETHEX_RATE_LIMITS", "on"), ("AETHEX_TRUSTED_PROXIES", "127.0.0.1")];

@@ -1,4 +1,4 @@
-//! The whole platform through its front doors: the real server on a database of its own, real encoders, real sockets.
+//! End-to-end tests of the platform: the real server with a new database, real encoders, real sockets.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod accounts;

@@ -1,4 +1,4 @@
-//! What may and may not happen to a stream's encoder, its picture and its numbers on the way through going live, previews and restarts.
+//! A stream's encoder, its picture and its segment numbers through previews, going live and restarts.
 
 use crate::test_app::{Channel, Person, TestApp, assert_problem, id, in_room, status, until};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ impl Index {
     }
 }
 
-/// The numbers of the segments that can be read, once there are so many of them.
+/// The numbers of the readable segments, once there are `count` of them.
 async fn segments(client: &Client, stream: Uuid, count: usize) -> Vec<u64> {
     until("segments", async || {
         Index::read(client, stream).await.map(|index| index.media()).filter(|media| media.len() >= count)
@@ -38,7 +38,7 @@ async fn segments(client: &Client, stream: Uuid, count: usize) -> Vec<u64> {
     .await
 }
 
-/// Waits until a stream's picture has gone on.
+/// Waits until a stream has new media.
 async fn goes_on(client: &Client, stream: Uuid) {
     let before = segments(client, stream, 1).await.pop();
     until("the picture to go on", async || (segments(client, stream, 1).await.pop() > before).then_some(())).await;
@@ -48,7 +48,7 @@ async fn master(client: &Client, stream: Uuid) -> Answer {
     client.get(&format!("/hls/{stream}/master.m3u8")).await
 }
 
-/// Makes a session.
+/// Creates a session with this title.
 async fn prepare(owner: &Person, channel: &Channel, title: &str) -> Uuid {
     let made = owner.post("/api/streams", json!({ "channelId": channel.id, "title": title })).await;
     assert_eq!(made.status, 201, "{}", made.text());
@@ -86,7 +86,7 @@ async fn a_refused_start_leaves_the_live_stream_its_encoder() {
     goes_on(&viewer, live).await;
     assert_eq!(master(&mira, other).await.status, 404, "nothing feeds what did not start");
 
-    // Ended, its encoder shows the preview of the session that was prepared.
+    // After the end, its encoder feeds the preview of the prepared session.
     end(&mira, live).await;
     segments(&mira, other, 1).await;
     let started = start(&mira, &channel).await;
@@ -114,7 +114,7 @@ async fn nothing_stays_of_a_preview_that_its_encoder_has_left() {
         }
     }
 
-    // The session itself is the next one, rather than one of ever more that nobody knows of.
+    // The abandoned session is used for the next preview, instead of creating one more.
     end(&mira, second).await;
     segments(&mira, preview, 1).await;
     assert_eq!(app.prepared(&channel).await, preview);
@@ -166,7 +166,7 @@ async fn numbers_count_from_when_a_session_was_made_and_not_from_when_it_went_on
     sqlx::query(insert).bind(stream).bind(channel.id).execute(&app.database.pool).await.unwrap();
     let _encoder = app.encoder(&channel);
     let first = segments(&viewer, stream, 1).await[0];
-    // An encoder that sends a segment each second fills an hour with as many.
+    // An encoder that sends a segment each second sends 3600 in an hour.
     assert!(first > 3600, "segment {first} may have been handed out before");
 }
 
@@ -205,7 +205,7 @@ async fn what_encoders_did_while_the_database_was_away_is_noted_when_it_is_back(
     status(&mut room, "LIVE", false).await;
     goes_on(&viewer, stream).await;
 
-    // Whatever the database came to believe, it is put right.
+    // A wrong state in the database is corrected.
     app.database.change("update stream set encoder_gone_at = now() where id = $1", stream).await;
     status(&mut room, "LIVE", false).await;
 }
@@ -219,7 +219,7 @@ async fn a_preview_waits_for_its_creator_though_its_channel_starts_by_itself_fro
     let _encoder = app.encoder(&channel);
     segments(&mira, preview, 1).await;
     change(&mira, &channel, json!({ "autoStart": true })).await;
-    // Long enough for the server to look after its streams.
+    // Long enough for the server to tend its streams.
     goes_on(&mira, preview).await;
     assert_eq!(master(&viewer, preview).await.status, 404);
     assert_eq!(app.database.count("select count(*) from stream where status = 'LIVE'").await, 0);

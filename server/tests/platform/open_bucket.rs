@@ -1,4 +1,4 @@
-//! A bucket that browsers may read without this server: open videos are read there, and nobody finds a private one's media in it.
+//! A bucket that browsers may read without this server: open videos are read there, and a private one's media cannot be found in it.
 
 use crate::storage::Storage;
 use crate::test_app::{Channel, Person, TestApp, until};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 const PUBLIC_URL: &str = "https://media.example";
 
-/// Streams for a moment and waits for the VOD.
+/// Streams briefly and waits for the VOD.
 async fn made(app: &TestApp, mira: &Person, channel: &Channel) -> Uuid {
     let (stream, mut encoder) = on_air(app, channel).await;
     let running = recorded(&app.server.client(), stream, 2).await;
@@ -24,7 +24,7 @@ async fn made(app: &TestApp, mira: &Person, channel: &Channel) -> Uuid {
     stream
 }
 
-/// The files of its playlist, all of them to be had from this server; nowhere is it said where they lie.
+/// The files of its playlist, all of them served by this server; no answer reveals where they are stored.
 async fn served_here(storage: &Storage, owner: &Client, stream: Uuid) -> Vec<String> {
     let files = storage.files(&format!("streams/{stream}"));
     let folder = files.iter().find(|file| file.ends_with("master.m3u8")).and_then(|file| file.parent()).unwrap();
@@ -66,7 +66,7 @@ async fn an_open_bucket_serves_open_videos_and_hides_private_ones() {
         assert!(storage.object(key).is_some_and(|there| there == here.body), "{address}");
     }
 
-    // Private from its beginning: only this server knows where it lies, and only its owner gets it.
+    // Private from the beginning: only this server knows where it is stored, and only its owner gets it.
     let change = json!({ "vodVisibility": "private" });
     assert_eq!(mira.put(&format!("/api/channels/{}", channel.slug), change).await.status, 200);
     let private = made(&app, &mira, &channel).await;
@@ -76,7 +76,7 @@ async fn an_open_bucket_serves_open_videos_and_hides_private_ones() {
         assert!(storage.object(&guessed).is_none(), "{guessed} can be guessed");
     }
 
-    // Private from now on: nobody is led to the bucket any more.
+    // Private from now on: answers no longer refer to the bucket.
     let change = json!({ "visibility": "private" });
     assert_eq!(mira.patch(&format!("/api/streams/{public}"), change).await.status, 200);
     for file in served_here(&storage, &mira, public).await {

@@ -1,4 +1,4 @@
-//! Under which names a server is itself, and where it sends people.
+//! Which host names the server accepts as its own, and where it redirects to.
 
 use crate::test_app::{PASSWORD, TestApp, assert_problem};
 use serde_json::json;
@@ -30,7 +30,7 @@ async fn while_no_public_url_is_set_the_machines_own_names_count() {
         let page = mira.request("GET", "/streams/mira").header("host", host).send().await.text();
         assert!(page.contains(&format!("{origin}/streams/mira")), "links follow {host}");
     }
-    // A name that a stranger can point here, and a page of another address.
+    // A name that an attacker can point at this server, and a page of another address.
     for (host, origin) in [
         ("rebound.example:3000", "http://rebound.example:3000"),
         ("192.168.1.5:3000", "http://192.168.1.6:3000"),
@@ -61,7 +61,7 @@ async fn an_ingest_is_told_of_only_where_it_listens() {
     }
 }
 
-/// What is no browser says nothing of HTML, and is sent to the sign-in page all the same.
+/// A client that does not accept HTML is redirected to the sign-in page, too.
 #[tokio::test]
 async fn pages_for_the_signed_in_lead_everybody_else_to_sign_in() {
     let app = TestApp::open().await;
@@ -102,7 +102,7 @@ async fn signing_in_leads_nowhere_else() {
         ("/%C3%A9", "/%C3%A9"),
         ("", "/"),
     ] {
-        // Who is signed in goes on at once.
+        // A signed-in user is redirected at once.
         let page = mira.request("GET", &format!("/auth/login?next={next}")).header("accept", "text/html").send().await;
         assert_eq!((page.status, page.header("location")), (302, Some(leads)), "{next}");
         let signed_in =
@@ -130,7 +130,7 @@ async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
         let location = refused.header("location").unwrap();
         assert!(location.starts_with(leads) && !location.starts_with("//"), "{referer}: {location}");
     }
-    // Another site's form is answered in words: a person reads them.
+    // A form from another site is answered with text, because a person reads it.
     let request = browser.request("POST", "/_fn/app/accounts/rpc/login").header("accept", "text/html");
     let foreign = request
         .header("origin", "http://evil.example")
@@ -146,7 +146,7 @@ async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
     assert_eq!((page.status, page.header("location")), (303, Some("/auth/login?next=%2Fx")), "{}", page.text());
     let hidden = browser.request("GET", &link.replace("__err", "__er%72")).header("accept", "text/html").send().await;
     assert_eq!((hidden.status, hidden.header("location")), (303, Some("/auth/login?next=%2Fx")));
-    // What only looks like it is left alone.
+    // Similar addresses are not changed.
     for other in ["/?x__err=1", "/auth/login?next=/a?__err=1"] {
         assert_eq!(browser.request("GET", other).header("accept", "text/html").send().await.status, 200, "{other}");
     }

@@ -1,4 +1,4 @@
-//! A storage that is away, or refuses a part of what it is asked: nothing gets lost, and nothing else waits for it.
+//! A storage that is not reachable, or refuses some requests: nothing gets lost, and nothing else waits for it.
 
 use crate::storage::{Mood, Storage, files_below};
 use crate::test_app::{TestApp, until};
@@ -6,7 +6,7 @@ use crate::vods::{Playlist, on_air, only_vod, played, recorded, vods};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A app that keeps its recordings there.
+/// An app that keeps its recordings in this storage.
 async fn with_storage(storage: &Storage) -> TestApp {
     let settings = storage.settings();
     let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -25,7 +25,7 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     until("something in storage", async || (storage.files("streams").len() > before.segments.len()).then_some(()))
         .await;
 
-    // Refusing, then hanging: the picture goes on, and can still be rewound.
+    // Refusing, then hanging: the stream goes on, and can still be rewound.
     storage.becomes(Mood::Refusing);
     let refused = recorded(&viewer, stream, before.segments.len() + 2).await;
     storage.becomes(Mood::Hanging);
@@ -47,7 +47,7 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     })
     .await;
 
-    // It takes everything but the last thing that a VOD is stored with: half a VOD is none.
+    // Storage accepts all files of a VOD but the last: an incomplete VOD is not listed.
     storage.becomes(Mood::Without("journal.jsonl".into()));
     until("an attempt to finish it", async || {
         app.server.log().contains("recordings can't be finished at the moment").then_some(())
@@ -112,7 +112,7 @@ async fn a_file_that_cannot_be_stored_holds_up_no_other() {
 async fn what_cannot_be_deleted_keeps_nothing_else_from_it() {
     let storage = Storage::open().await;
     let app = with_storage(&storage).await;
-    // More of them than are looked at in one go.
+    // More of them than are handled at a time.
     let failing: Vec<Uuid> = (0..20).map(|number| Uuid::from_u128(0xbad0_0000 << 96 | number)).collect();
     let other = Uuid::now_v7();
     storage.becomes(Mood::Without("bad00000".into()));

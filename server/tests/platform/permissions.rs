@@ -1,11 +1,11 @@
-//! Who may come in by which door, and how requests that make no sense are turned away.
+//! Permissions of every route, and how invalid requests are refused.
 
 use crate::test_app::{Person, TestApp, assert_problem, id, until};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use testkit::Client;
 
-/// Method, address, body, and the answer to: nobody, somebody without a username, somebody else, the owner.
+/// Method, address, body, and the status for: an anonymous user, a user without a username, another member, the owner.
 pub type Rule = (&'static str, &'static str, Option<&'static str>, [u16; 4]);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
@@ -34,7 +34,7 @@ pub const RULES: [Rule; 36] = [
     ("GET", "/streams/{live}/messages", None, [200, 200, 200, 200]),
     ("POST", "/streams/{live}/messages", Some(r#"{"content":"hi"}"#), [401, 403, 201, 201]),
     ("POST", "/messages", Some(r#"{"streamId":"{live}","content":"hi"}"#), [401, 403, 201, 201]),
-    // A hidden thing and a missing thing answer alike.
+    // Hidden and missing things answer alike.
     ("GET", "/streams/{offline}", None, [404, 404, 404, 200]),
     ("GET", "/streams/{offline}/hls", None, [404, 404, 404, 404]),
     ("POST", "/streams/{offline}/playback", None, [404, 404, 404, 404]),
@@ -43,7 +43,7 @@ pub const RULES: [Rule; 36] = [
     ("POST", "/streams/{offline}/messages", Some(r#"{"content":"hi"}"#), [404, 404, 404, 201]),
     ("PATCH", "/streams/{offline}", Some(r#"{"title":"Renamed"}"#), [401, 404, 404, 200]),
     ("POST", "/streams/{offline}/end", None, [401, 404, 404, 409]),
-    // These end something: the owner comes last.
+    // These end something, so the owner comes last.
     ("POST", "/streams/{live}/end", None, [401, 403, 403, 200]),
     ("DELETE", "/channels/{channel}", None, [401, 403, 403, 204]),
     ("POST", "/auth/logout", None, [204, 204, 204, 204]),
@@ -85,7 +85,7 @@ async fn every_route_lets_in_those_it_should() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A route without a rule above would be a route whose permissions nobody looks at.
+/// Every route has a rule above, so that its permissions are tested.
 #[test]
 fn every_route_has_its_rule() {
     let source = include_str!("../../src/api.rs");
@@ -112,7 +112,7 @@ async fn other_sites_cannot_act_for_somebody() {
     let mira = app.person("mira").await;
     let own = format!("http://{}", app.server.http());
     let foreign_port = format!("http://127.0.0.1:{}", app.server.http().port() ^ 1);
-    // Where the browser's half calls its server functions is a fact of the macro; any address must be guarded.
+    // The macro decides the addresses of server functions; all of them must be guarded.
     for path in ["/api/auth/logout", "/_fn/app/accounts/rpc/logout", "/_fn/logout"] {
         for origin in ["https://evil.example", "null", "http://127.0.0.1.evil.example", foreign_port.as_str()] {
             let refused = mira.request("POST", path).header("origin", origin).send().await;
@@ -124,7 +124,7 @@ async fn other_sites_cannot_act_for_somebody() {
         }
     }
     assert_eq!(mira.get("/api/auth/user").await.status, 200, "still signed in");
-    // Reading is free: the answer is not for other sites to read.
+    // Reading is allowed: without CORS headers other sites cannot read the answer.
     assert_eq!(mira.request("GET", "/api/channels").header("origin", "https://evil.example").send().await.status, 200);
     let own_page = mira
         .request("POST", "/api/channels")
@@ -205,7 +205,7 @@ async fn requests_that_make_no_sense_are_told_so() {
     assert_eq!((ready.status, ready.json()["database"].as_str()), (200, Some("ok")));
 }
 
-/// What a person typed may come from anywhere: it is stored and shown as it is, and never breaks a page or an answer.
+/// Users' texts may contain anything: they are stored and shown unchanged, and never break a page or an answer.
 #[tokio::test]
 async fn text_of_every_kind_comes_back_as_it_was() {
     let app = TestApp::open().await;
@@ -224,7 +224,7 @@ async fn text_of_every_kind_comes_back_as_it_was() {
     assert_eq!(control["name"], Value::from("abc"));
 }
 
-/// The one test that takes its time: the limit is what it shows.
+/// Slow on purpose: the test waits for the time limit.
 #[tokio::test]
 async fn a_body_that_never_comes_does_not_hold_its_connection() {
     let app = TestApp::open().await;

@@ -1,4 +1,4 @@
-//! Sockets come and go: who signed out is cut, who does not read harms nobody.
+//! Sockets: signing out disconnects them, and one that does not read does not affect the others.
 
 use crate::test_app::{TestApp, in_room};
 use serde_json::json;
@@ -35,7 +35,7 @@ async fn frames_that_are_too_large_or_no_text_end_the_socket() {
 
 #[tokio::test]
 async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
-    // Enough to fill what the kernel holds for one reader, from more writers than one may write.
+    // Enough to fill the kernel's buffers of one reader, from several writers because each is rate limited.
     const WRITERS: usize = 10;
     const EACH: usize = 250;
     let app = TestApp::open().await;
@@ -66,7 +66,7 @@ async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
         record.note(&event);
     }
 
-    // It finds what was on its way, then the end; it comes back to where the room is now.
+    // It receives what was on its way, then the end; after a reconnect it catches up with the room.
     let mut late = Record::default();
     let code = loop {
         match asleep.next().await {

@@ -1,4 +1,4 @@
-//! Killed, stopped, cut off from its database: what was acknowledged stays, and everybody finds back.
+//! The server is killed, stopped, or loses its database: acknowledged messages stay, and all clients reconnect.
 
 use crate::test_app::{Channel, Person, TestApp, in_room, status, until};
 use crate::vods::{held_playlist, on_air};
@@ -15,7 +15,7 @@ use tokio::time::timeout;
 const SENDERS: [&str; 6] = ["anna", "ben", "cleo", "dora", "emil", "fritz"];
 const EACH: usize = 120;
 
-/// Somebody who writes a lot at once.
+/// A member who sends many messages at once.
 struct Sender {
     person: Person,
     record: Record,
@@ -28,8 +28,8 @@ impl Sender {
         Self { person: app.person(name).await, record: Record::default(), unanswered }
     }
 
-    /// Sends everything that has no answer yet and reads until all is acknowledged, or the connection ends: then with its code.
-    /// What was refused stays to be sent.
+    /// Sends everything that has no answer yet and reads until all is acknowledged, or until the connection ends: then returns its
+    /// close code. Refused messages stay to be sent.
     async fn write(mut self, mut socket: Socket, slug: String) -> (Self, Option<Option<u16>>) {
         let join = json!({ "type": "chat:join", "channel": slug });
         socket.send(if self.record.epoch.is_some() { self.record.resume(&slug) } else { join }).await;
@@ -61,7 +61,7 @@ async fn senders(app: &TestApp) -> Vec<Sender> {
     senders
 }
 
-/// Everybody's socket is open before anybody writes: what happens next finds all of them connected.
+/// Starts all senders once every socket is open, so that all of them are connected when the next step happens.
 async fn start_writing(senders: Vec<Sender>, channel: &Channel) -> Vec<JoinHandle<(Sender, Option<Option<u16>>)>> {
     let mut open = Vec::new();
     for sender in senders {
@@ -70,7 +70,7 @@ async fn start_writing(senders: Vec<Sender>, channel: &Channel) -> Vec<JoinHandl
     open.into_iter().map(|(socket, sender)| tokio::spawn(sender.write(socket, channel.slug.clone()))).collect()
 }
 
-/// Reads on until so many messages were shown.
+/// Reads until this many messages were shown.
 async fn read_until(socket: &mut Socket, record: &mut Record, shown: usize) {
     while record.seen.len() < shown {
         let event = socket.next().await.unwrap_or_else(|code| panic!("closed with {code:?}"));
@@ -88,7 +88,7 @@ async fn read_to_the_end(socket: &mut Socket, record: &mut Record) -> Option<u16
     }
 }
 
-/// A request whose body is still on its way: it keeps a server that stops draining until it has its answer.
+/// A request with an unfinished body, which keeps a stopping server draining until it is answered.
 struct SlowRequest(TcpStream);
 
 impl SlowRequest {
@@ -108,7 +108,7 @@ impl SlowRequest {
         Self(stream)
     }
 
-    /// Sends the body; the answer is what it would have been.
+    /// Sends the body; the answer is the usual one.
     async fn finish(mut self) {
         self.0.write_all(Self::BODY).await.unwrap();
         let mut answer = String::new();
@@ -117,7 +117,7 @@ impl SlowRequest {
     }
 }
 
-/// Everybody sends again what has no answer; all of it is stored once, and shown to all in one order.
+/// All senders repeat the messages without an answer; each is stored once, and shown to all in one order.
 async fn finish(app: &TestApp, channel: &Channel, mut senders: Vec<Sender>, mut viewer: Record) {
     let mut socket = app.server.client().socket().await;
     socket.send(viewer.resume(&channel.slug)).await;
@@ -221,7 +221,7 @@ async fn what_players_wait_for_holds_up_no_stop() {
     let player = app.server.client();
     let held = held_playlist(&player, stream).await;
     let waiting = tokio::spawn(async move { player.get(&held).await });
-    // Behind what was sent before, the server has it, too.
+    // When these requests are answered, the server has the held one, too.
     for _ in 0..3 {
         app.server.client().get("/healthz").await;
     }
@@ -231,7 +231,7 @@ async fn what_players_wait_for_holds_up_no_stop() {
     assert_eq!(app.server.exit(PATIENCE).await.code(), Some(0));
 }
 
-/// More ask than may at once, one after the other: each is answered, and learns that the server stops.
+/// More clients than may connect at once, one after the other: each gets an answer that says that the server stops.
 #[tokio::test]
 async fn a_server_that_stops_says_so_to_everybody_who_asks() {
     let mut app = TestApp::open().await;
@@ -250,7 +250,7 @@ async fn a_server_that_stops_says_so_to_everybody_who_asks() {
     assert_eq!(app.server.exit(PATIENCE).await.code(), Some(0));
 }
 
-/// As a restart of PostgreSQL does to its clients.
+/// What a restart of PostgreSQL does to its clients.
 #[tokio::test]
 async fn a_database_that_drops_its_connections_costs_no_message() {
     let app = TestApp::open().await;

@@ -16,7 +16,7 @@ fn origin(server: &Server) -> String {
     format!("https://{}", server.http())
 }
 
-/// Everything that is open on a page, over one connection: sign-up, a live picture by RTMPS, blocking reloads, parts.
+/// Everything that a page needs, over one connection: sign-up, a live stream sent by RTMPS, blocking reloads, parts.
 #[tokio::test]
 async fn pages_media_and_cookies_work_over_http2_and_rtmps() {
     let (database, certificate) = (Database::create().await, Certificate::make());
@@ -41,7 +41,7 @@ async fn pages_media_and_cookies_work_over_http2_and_rtmps() {
     let made = post("/api/channels", cookie, json!({ "name": "Mira", "slug": "mira" })).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let key = browser.request("GET", "/api/channels/mira/stream-key", &[("cookie", cookie)], "").await.json();
-    // Browsers come by https only from now on, and a form on its way back goes no other way.
+    // Browsers must use https from now on, and the cookie of a refused form is secure, too.
     for path in ["/auth/login", "/api/channels", "/healthz", "/hls/x/master.m3u8"] {
         assert_eq!(browser.get(path).await.header("strict-transport-security"), Some("max-age=31536000"), "{path}");
     }
@@ -75,7 +75,7 @@ async fn pages_media_and_cookies_work_over_http2_and_rtmps() {
     let index = index.await.text();
     let open = last_segment(&index) + 1;
 
-    // Many wait on one connection for what is not there yet, and none of them holds up another request.
+    // Many requests on one connection wait for a part that does not exist yet, without blocking other requests.
     let path = format!("{media}/index.m3u8?_HLS_msn={open}&_HLS_part=0");
     let wait = || browser.get(&path);
     let (one, two, three, meanwhile) = tokio::join!(wait(), wait(), wait(), browser.get("/healthz"));
@@ -87,7 +87,7 @@ async fn pages_media_and_cookies_work_over_http2_and_rtmps() {
     let (init, part) = (format!("{media}/init.mp4"), format!("{media}/{open}.0.m4s"));
     let (init, part) = tokio::join!(browser.get(&init), browser.get(&part));
     assert!(init.status == 200 && &init.body[4..8] == b"ftyp" && part.status == 200 && &part.body[4..8] == b"moof");
-    // Who takes nothing of one answer loses that answer; the rest of the connection is none the worse.
+    // A client that does not read one answer loses that answer; the rest of the connection is not affected.
     let segment = async || {
         let index = browser.get(&format!("{media}/index.m3u8")).await.text();
         let path = format!("{media}/{}.m4s", last_segment(&index));
@@ -124,10 +124,10 @@ async fn clients_without_http2_are_served_and_those_without_tls_are_not() {
     let mut answer = Vec::new();
     let _ = timeout(PATIENCE, plain.read_to_end(&mut answer)).await.unwrap();
     assert!(!answer.starts_with(b"HTTP/"), "answered without TLS");
-    // Nobody holds a connection without asking for anything.
+    // A connection without any request is closed.
     let silent = Http2::connect(server.http(), &certificate).await;
     until("the silent connection to be closed", async || silent.is_closed().then_some(())).await;
-    // An open connection of HTTP/2 does not hold up the stop.
+    // An open HTTP/2 connection does not delay the stop.
     let open = Http2::connect(server.http(), &certificate).await;
     assert_eq!(open.get("/healthz").await.status, 200);
     server.terminate().await;

@@ -1,4 +1,4 @@
-//! An object storage that a test can take away: a real S3 server with files in a folder of its own.
+//! An object storage that a test can make fail: a real S3 server with files in its own folder.
 
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -22,15 +22,15 @@ const KEYS: (&str, &str) = ("test-access", "test-secret");
 #[derive(Clone, Debug)]
 pub enum Mood {
     Working,
-    /// Requests whose address holds this text are refused (503), all others work.
+    /// Requests with this text in their address are refused (503), all others work.
     Without(String),
     /// Connections are closed at once.
     Refusing,
-    /// Connections are taken, and nothing is answered.
+    /// Connections are accepted, but get no answer.
     Hanging,
 }
 
-/// Gone when dropped.
+/// A test's object storage; dropping it removes its files.
 pub struct Storage {
     folder: Folder,
     address: SocketAddr,
@@ -51,7 +51,7 @@ impl Storage {
         Self { folder, address, mood, server }
     }
 
-    /// What makes a server use it.
+    /// Settings of a server that uses it.
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         vec![
             ("AETHEX_S3_ENDPOINT", format!("http://{}", self.address)),
@@ -61,24 +61,24 @@ impl Storage {
         ]
     }
 
-    /// Connections that are open do not survive a change.
+    /// Changes the behaviour and closes open connections.
     pub fn becomes(&self, mood: Mood) {
         self.mood.send_replace(mood);
     }
 
-    /// Stores an object behind everybody's back.
+    /// Stores an object directly, without the server.
     pub fn put(&self, key: &str, bytes: &[u8]) {
         let path = self.folder.path().join(BUCKET).join(key);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
-    /// What everybody reads who knows its key, where the bucket is open.
+    /// An object, as every client that knows its key can read it from a public bucket.
     pub fn object(&self, key: &str) -> Option<Vec<u8>> {
         std::fs::read(self.folder.path().join(BUCKET).join(key)).ok()
     }
 
-    /// The files of everything whose key begins so.
+    /// The files of all objects with this key prefix.
     pub fn files(&self, prefix: &str) -> Vec<PathBuf> {
         files_below(self.folder.path().join(BUCKET).join(prefix))
     }
@@ -90,7 +90,7 @@ impl Drop for Storage {
     }
 }
 
-/// Every file in a folder and the folders in it.
+/// Every file in a folder and its subfolders.
 pub fn files_below(folder: PathBuf) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());

@@ -13,7 +13,7 @@ async fn master(client: &Client, stream: Uuid) -> Answer {
     client.get(&format!("/hls/{stream}/master.m3u8")).await
 }
 
-/// There is nothing to watch, and no cache may believe that it stays so.
+/// There is nothing to watch, and caches must not keep this answer.
 fn assert_not_live(answer: &Answer) {
     assert_eq!((answer.status, answer.header("cache-control")), (404, Some("no-store")), "{}", answer.text());
 }
@@ -62,7 +62,7 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     assert_not_live(&master(&viewer, first).await);
     assert_eq!(master(&viewer, Uuid::now_v7()).await.status, 404, "a stream that never was");
 
-    // The encoder's arrival makes the prepared session LIVE, and everybody hears of it.
+    // The encoder's arrival makes the prepared session LIVE, and sockets are told.
     let encoder = app.encoder(&channel);
     let told = status(&mut unjoined, "LIVE", false).await;
     assert_fields(&told, "type streamId status startedAt title reconnecting");
@@ -105,7 +105,7 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     let shown = viewer.get(&format!("/api/channels/{}", channel.slug)).await.json();
     assert_eq!(shown["stream"], stream_now(&viewer, first).await, "the channel shows its stream");
 
-    // What is live cannot go live, and the database itself holds one session per channel.
+    // A live stream cannot go live again, and the database itself allows one live session per channel.
     assert_problem(&mira.post(&start, json!({})).await, 409, "invalid_transition");
     for wanted in ["LIVE", "OFFLINE", "ARCHIVED"] {
         let refused = mira.put(&format!("/api/streams/{first}/status"), json!({ "status": wanted })).await;
@@ -143,7 +143,7 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     let put = async |wanted: &str| mira.put(&format!("/api/streams/{next}/status"), json!({ "status": wanted })).await;
     assert_eq!(put("ENDING").await.json()["status"], "ENDING");
     let archived = put("ARCHIVED").await;
-    // The server archives what has drained by itself; whoever is faster, it is archived once.
+    // The server also archives drained streams by itself; either way the stream is archived once.
     assert!(matches!(archived.status, 200 | 409), "{}", archived.text());
     assert_eq!(becomes(&viewer, next, "ARCHIVED").await["hlsUrl"], json!(null));
     assert_problem(&put("LIVE").await, 409, "invalid_transition");
@@ -183,7 +183,7 @@ async fn without_auto_start_the_picture_is_private_until_start() {
 
     let started = mira.post(&format!("/api/streams/{}/start", channel.slug), json!({})).await;
     assert_eq!((started.status, id(&started.json())), (200, preview), "{}", started.text());
-    // The first that the room hears of this stream is that it is live.
+    // The first event of this stream in the room is that it is live.
     let told = room.event("stream:status").await;
     assert_eq!((&told["status"], &told["streamId"]), (&json!("LIVE"), &json!(preview.to_string())));
     playable(&viewer, preview).await;

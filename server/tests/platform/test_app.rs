@@ -1,4 +1,4 @@
-//! A server with a database of its own, and the people in it.
+//! A server with its own database, and its users.
 
 use crate::database::Database;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 pub const PASSWORD: &str = "seven unrelated words";
 
-/// The server and its database. The server goes first.
+/// The server and its database. The server is dropped first.
 pub struct TestApp {
     pub server: Server,
     pub database: Database,
@@ -24,13 +24,13 @@ impl TestApp {
     pub async fn with(settings: &[(&str, &str)]) -> Self {
         let database = Database::create().await;
         let setup = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url);
-        // A stream that waits for an encoder which no test brings is to outlast its test.
+        // Streams that wait for an encoder must not end before their test does.
         let setup = setup.set("AETHEX_RECONNECT_GRACE", "10m");
         let setup = settings.iter().fold(setup, |setup, (name, value)| setup.set(name, *value));
         Self { server: setup.start().await, database }
     }
 
-    /// Somebody who has signed up, but not chosen a name.
+    /// A user who has signed up, but not chosen a username.
     pub async fn newcomer(&self, name: &str) -> Person {
         let client = self.server.client();
         let email = format!("{name}@example.org");
@@ -39,7 +39,7 @@ impl TestApp {
         Person { id: id(&registered.json()), client }
     }
 
-    /// Somebody who has chosen a name.
+    /// A user who has chosen a username.
     pub async fn person(&self, name: &str) -> Person {
         let person = self.newcomer(name).await;
         let names = json!({ "username": name, "displayName": name.to_uppercase() });
@@ -47,7 +47,7 @@ impl TestApp {
         person
     }
 
-    /// Somebody with a channel of this slug.
+    /// A user with a channel of this slug.
     pub async fn creator(&self, slug: &str) -> (Person, Channel) {
         let person = self.person(&slug.replace('-', "_")).await;
         let channel = person.channel(slug).await;
@@ -68,14 +68,14 @@ impl TestApp {
         id
     }
 
-    /// The channel's session that nobody but its owner may see yet.
+    /// The channel's session that only its owner may see yet.
     pub async fn prepared(&self, channel: &Channel) -> Uuid {
         let query = "select id from stream where channel_id = $1 and status = 'OFFLINE'";
         sqlx::query_scalar(query).bind(channel.id).fetch_one(&self.database.pool).await.unwrap()
     }
 }
 
-/// A person's browser.
+/// A user's browser, which is signed in as them.
 pub struct Person {
     pub id: Uuid,
     client: Client,
@@ -129,14 +129,14 @@ pub fn fields(thing: &Value) -> Vec<&str> {
     names
 }
 
-/// That something has exactly these fields.
+/// Asserts that an object has exactly these fields.
 pub fn assert_fields(thing: &Value, expected: &str) {
     let mut expected: Vec<&str> = expected.split_whitespace().collect();
     expected.sort_unstable();
     assert_eq!(fields(thing), expected, "{thing}");
 }
 
-/// That an answer is this problem, told as RFC 9457 and the contract want it.
+/// Asserts that an answer is this problem, in the form of RFC 9457 and the contract.
 pub fn assert_problem(answer: &Answer, status: u16, code: &str) -> Value {
     let body = answer.json();
     assert_eq!((answer.status, body["code"].as_str()), (status, Some(code)), "{}", answer.text());
@@ -149,7 +149,7 @@ pub fn assert_problem(answer: &Answer, status: u16, code: &str) -> Value {
     body
 }
 
-/// Asks again until what is asked for is there.
+/// Repeats a check until it returns something.
 pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -161,7 +161,7 @@ pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T 
     }
 }
 
-/// The next time that the stream of this socket's room is told to be `status` and to wait for its encoder or not.
+/// The next event that the stream in this socket's room is `status`, and waits for its encoder if `reconnecting`.
 pub async fn status(socket: &mut Socket, status: &str, reconnecting: bool) -> Value {
     loop {
         let event = socket.event("stream:status").await;

@@ -1,4 +1,4 @@
-//! Who watches: players that say so, players that only fetch, and those who would like to be counted more often.
+//! Viewer counts: players that send heartbeats, players that only fetch, and clients that try to be counted more often.
 
 use crate::test_app::{TestApp, assert_fields, assert_problem, in_room, status, until};
 use serde_json::{Value, json};
@@ -38,13 +38,13 @@ async fn beat(client: &Client, token: &str, playing: bool) -> Answer {
     client.post("/api/playback/heartbeat", json!({ "token": token, "playing": playing })).await
 }
 
-/// What the room is told next: viewers now, and at most.
+/// The next counts in the room: viewers now, and the peak.
 async fn told(socket: &mut Socket) -> (i64, i64) {
     let event = socket.event("stream:viewers").await;
     (event["viewers"].as_i64().unwrap(), event["peak"].as_i64().unwrap())
 }
 
-/// Reads on until so many watch; the peak.
+/// Reads until the room has this many viewers; returns the peak.
 async fn viewers(socket: &mut Socket, now: i64) -> i64 {
     loop {
         let (viewers, peak) = told(socket).await;
@@ -67,7 +67,7 @@ async fn players_are_counted_and_sockets_and_owners_are_not() {
     assert_eq!(told(&mut owner).await, (0, 0), "whoever comes in learns the count");
     let _jonas_reads_along = jonas.in_room(&channel.slug).await;
 
-    // Each visitor who is not signed in is one; a person with two windows is one; the owner is at work.
+    // Each anonymous visitor is one viewer; a person with two windows is one; the owner does not count.
     let mut visitors = Vec::new();
     for _ in 0..10 {
         visitors.push(Player::play(&app.server.client(), stream).await);
@@ -146,7 +146,7 @@ async fn players_without_our_script_are_seen_fetching_playlists() {
         let answer = client.request("GET", &index).header("user-agent", name).header(header.0, header.1).send().await;
         assert_eq!(answer.status, 200, "{}", answer.text());
     };
-    // Our own pages speak for themselves, and their previews do not want to be counted.
+    // Players on our own pages send heartbeats, and previews on them do not count.
     let own = format!("http://{}/dashboard", app.server.http());
     for _ in 0..3 {
         fetch("Chromium", ("sec-fetch-site", "same-origin")).await;
@@ -159,7 +159,7 @@ async fn players_without_our_script_are_seen_fetching_playlists() {
     fetch("somebody's page", ("sec-fetch-site", "cross-site")).await;
     assert_eq!(told(&mut room).await, (2, 2));
 
-    // A player that beats and fetches is one viewer, whichever was seen first.
+    // A player that sends heartbeats and fetches playlists is one viewer, whichever comes first.
     fetch("testkit", ("user-agent", "")).await;
     assert_eq!(told(&mut room).await, (3, 3));
     let player = Player::play(&client, stream).await;
@@ -183,7 +183,7 @@ async fn a_kill_loses_no_count_no_peak_and_little_time() {
     viewers(&mut room, 5).await;
     players.remove(0).beats(false).await;
     viewers(&mut room, 4).await;
-    // Beating more often than asked for adds nothing but time that has passed.
+    // More frequent heartbeats only add the time that has passed.
     let watched = "select seconds_watched from stream";
     let before = until("time watched", async || {
         players[0].beats(true).await;

@@ -1,4 +1,4 @@
-//! Who may see a channel, where that changes while they look.
+//! Who may see a channel, when that changes while it is open.
 
 use crate::test_app::{TestApp, assert_problem, in_room, until};
 use crate::vods::{held_playlist, on_air};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use testkit::Socket;
 use tokio::time::Instant;
 
-/// Reads on until an error comes, which it returns; nothing that a room says may come before.
+/// Reads until an error, which it returns; no event of a room may come before it.
 async fn refused(socket: &mut Socket) -> Value {
     loop {
         let event = socket.next().await.unwrap_or_else(|code| panic!("closed with {code:?}"));
@@ -33,13 +33,13 @@ async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
     for socket in &mut others {
         assert_eq!(refused(socket).await["code"], "not_found");
     }
-    // The promise is two seconds; the rest is for machines that have other things to do.
+    // The promise is two seconds; the rest is for busy machines.
     assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
     hers.send(json!({ "type": "chat:send", "content": "among ourselves", "nonce": "n" })).await;
     assert_eq!(hers.event("chat:ack").await["nonce"], "n");
     assert_eq!(mira.patch(&format!("/api/streams/{stream}"), json!({ "title": "A secret" })).await.status, 200);
     for socket in &mut others {
-        // What the room said meanwhile did not come; this is answered next.
+        // Messages of the room did not arrive meanwhile; the next answer is to this.
         socket.send(json!({ "type": "chat:send", "content": "hello?", "nonce": "m" })).await;
         loop {
             let event = socket.next().await.unwrap();
@@ -56,7 +56,7 @@ async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
     let stored = app.database.messages().await;
     assert_eq!(stored.len(), 1, "the owner's alone");
 
-    // And back.
+    // Public again.
     assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": true })).await.status, 200);
     let [bobs, _] = &mut others;
     bobs.send(json!({ "type": "chat:join", "channel": "mira" })).await;
@@ -74,7 +74,7 @@ async fn a_channel_that_is_deleted_falls_silent() {
     assert_eq!(refused(&mut other).await["code"], "not_found");
 }
 
-/// Many at once, as a change of password does it, and not through the server that holds the sockets.
+/// Many sessions at once, as a change of password does, and not through the server that has the sockets.
 #[tokio::test]
 async fn sessions_that_end_anywhere_close_their_sockets() {
     let app = TestApp::open().await;
@@ -96,7 +96,7 @@ async fn sessions_that_end_anywhere_close_their_sockets() {
     assert_eq!(bystander.event("chat:ack").await["nonce"], "n");
 }
 
-/// Cutting them would send everybody back at once, at the worst of times.
+/// Disconnecting the sockets would make all clients reconnect at once during the outage.
 #[tokio::test]
 async fn sockets_that_cannot_be_looked_at_again_are_silent_and_stay() {
     let app = TestApp::with(&[("AETHEX_LOG", "debug")]).await;
@@ -107,12 +107,12 @@ async fn sockets_that_cannot_be_looked_at_again_are_silent_and_stay() {
     let mut bobs = bob.in_room(&channel.slug).await;
     app.database.execute("alter table session rename to session_away").await;
     app.database.execute("select pg_notify('recheck', 'anything')").await;
-    // Each is looked at once a second: two lines could be of one.
+    // Each socket is rechecked once a second, so two lines could come from one socket.
     let failures = || app.server.log().matches("a socket could not be rechecked").count();
     until("both to be looked at in vain", async || (failures() >= 4).then_some(())).await;
     hers.send(json!({ "type": "chat:send", "content": "anybody here?", "nonce": "n" })).await;
     assert_eq!(hers.event("chat:ack").await["nonce"], "n");
-    // Without a session there is nothing that could have ended.
+    // An anonymous socket has no session that could have ended.
     assert_eq!(others.event("chat:message").await["message"]["content"], "anybody here?");
     bobs.send(json!({ "type": "no such frame" })).await;
     assert_eq!(refused(&mut bobs).await["code"], "bad_request");
@@ -147,7 +147,7 @@ async fn a_listener_that_hangs_misses_nothing() {
     assert_eq!(refused(&mut other).await["code"], "not_found");
 }
 
-/// What a player waits for is looked at again before it is given out.
+/// Permission is checked again before a held request is answered.
 #[tokio::test]
 async fn what_was_asked_for_before_a_stream_was_hidden_is_not_given_out_after() {
     let app = TestApp::open().await;
@@ -156,7 +156,7 @@ async fn what_was_asked_for_before_a_stream_was_hidden_is_not_given_out_after() 
     let stranger = app.server.client();
     let held = held_playlist(&stranger, stream).await;
     let waiting = tokio::spawn(async move { stranger.get(&held).await });
-    // Behind what was sent before, the server has it, too.
+    // When these requests are answered, the server has the held one, too.
     for _ in 0..3 {
         app.server.client().get("/healthz").await;
     }
@@ -203,13 +203,13 @@ async fn a_name_like_the_owners_is_shown_with_its_username() {
     assert_eq!(author(&late.event("chat:history").await["messages"][0]), shown);
     assert!(mira.get("/streams/mira").await.text().contains(shown));
 
-    // Nothing invisible makes a name.
+    // A name of invisible characters is refused.
     let ghost = app.newcomer("ghost").await;
     for blank in ["\u{3164}", "\u{115f}", "\u{e0041}\u{e007f}", "\u{61c}", "\u{2028}"] {
         let refused = ghost.post("/api/auth/onboard", json!({ "username": "ghost", "displayName": blank })).await;
         assert_problem(&refused, 422, "validation_failed");
     }
-    // At most a few marks stand on one character.
+    // At most a few combining marks are kept on one character.
     let stacked = format!("z{}", "\u{334}".repeat(40));
     room.send(json!({ "type": "chat:send", "content": stacked, "nonce": "zalgo" })).await;
     let content = room.event("chat:message").await["message"]["content"].as_str().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! What is kept of streams: rewinding a running one, VODs, who may watch them, and that nothing gets lost on the way there.
+//! Recordings: rewinding a running stream, VODs, who may watch them, and that nothing gets lost on the way there.
 
 use crate::storage::files_below;
 use crate::test_app::{Channel, Person, TestApp, assert_fields, assert_problem, in_room, status, until};
@@ -14,9 +14,8 @@ const VOD: &str = "id channelId title description status startTime endTime viewe
 /// A media playlist, as far as these tests read it.
 pub struct Playlist {
     pub text: String,
-    /// Addresses of segments.
     pub segments: Vec<String>,
-    /// Addresses of what the segments from this one on need before them.
+    /// Index of a segment, and address of the initialisation segment from there on.
     pub maps: Vec<(usize, String)>,
     pub seconds: f64,
 }
@@ -42,7 +41,7 @@ impl Playlist {
     }
 }
 
-/// The recording of a running stream, once it has so many segments.
+/// The recording of a running stream, once it has this many segments.
 pub async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlist {
     until("a recording", async || {
         Playlist::read(client, stream).await.filter(|playlist| playlist.segments.len() >= segments)
@@ -50,7 +49,7 @@ pub async fn recorded(client: &Client, stream: Uuid, segments: usize) -> Playlis
     .await
 }
 
-/// The address of a running stream's playlist that is answered once a segment is there which has not begun yet.
+/// The address of a running stream's playlist that is held until a segment that has not begun yet is complete.
 pub async fn held_playlist(client: &Client, stream: Uuid) -> String {
     let address = format!("/hls/{stream}/source/index.m3u8");
     until("a segment", async || {
@@ -61,7 +60,7 @@ pub async fn held_playlist(client: &Client, stream: Uuid) -> String {
     .await
 }
 
-/// Goes on air; the stream and its encoder.
+/// Goes on air; returns the stream and its encoder.
 pub async fn on_air(app: &TestApp, channel: &Channel) -> (Uuid, Publisher) {
     let mut room = in_room(&app.server.client(), &channel.slug).await;
     let encoder = app.encoder(channel);
@@ -75,7 +74,7 @@ pub async fn vods(client: &Client, channel: &Channel) -> Vec<Value> {
     list["items"].as_array().unwrap().clone()
 }
 
-/// The channel's only VOD, once it is listed for everybody.
+/// The channel's only VOD, once it is publicly listed.
 pub async fn only_vod(app: &TestApp, channel: &Channel) -> Value {
     let viewer = app.server.client();
     let all = until("a VOD", async || Some(vods(&viewer, channel).await).filter(|vods| !vods.is_empty())).await;
@@ -83,7 +82,7 @@ pub async fn only_vod(app: &TestApp, channel: &Channel) -> Value {
     all[0].clone()
 }
 
-/// What ffmpeg has to complain about when it plays something from beginning to end, and for how long it played.
+/// ffmpeg's errors when it plays an address from beginning to end, and the duration that it played.
 pub async fn played(address: &str) -> (String, f64) {
     let decode = Command::new("ffmpeg").args(["-v", "error", "-nostdin", "-i", address, "-f", "null", "-"]).output();
     let probe = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", address];
@@ -93,7 +92,7 @@ pub async fn played(address: &str) -> (String, f64) {
     (complaints, seconds)
 }
 
-/// Plays each stretch that has an initialisation of its own, as players in browsers do, and tells the heights of the pictures.
+/// Plays each stretch with its own initialisation segment, as players in browsers do, and returns the heights of the pictures.
 async fn heights(app: &TestApp, playlist: &Playlist) -> Vec<u32> {
     let client = app.server.client();
     let mut heights = Vec::new();
@@ -117,7 +116,7 @@ async fn heights(app: &TestApp, playlist: &Playlist) -> Vec<u32> {
     heights
 }
 
-/// The heights of the pictures that ffmpeg decodes from beginning to end, in their order.
+/// The heights of the pictures that ffmpeg decodes from beginning to end, in order.
 async fn decoded_heights(address: &str) -> Vec<String> {
     let decode = ["-nostdin", "-i", address, "-vf", "showinfo", "-f", "null", "-"];
     let told = Command::new("ffmpeg").args(decode).output().await.unwrap().stderr;
@@ -129,7 +128,7 @@ async fn decoded_heights(address: &str) -> Vec<String> {
     heights
 }
 
-/// There is a WebP at this address.
+/// Asserts that there is a WebP at this address.
 async fn assert_picture(client: &Client, address: &str) {
     let answer = client.get(address).await;
     assert_eq!((answer.status, answer.header("content-type")), (200, Some("image/webp")), "{address}");
@@ -215,7 +214,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     retention(&app, &mira, &channel, stream).await;
 }
 
-/// Playlists come compressed to whoever takes that, and caches are told to keep both forms.
+/// Clients that accept it get compressed playlists, and `Vary` makes caches keep both forms.
 async fn compression(viewer: &Client, stream: Uuid) {
     for playlist in ["master.m3u8", "source/index.m3u8"] {
         for (accepted, coding) in [("gzip, br", Some("gzip")), ("gzip;q=0", None), ("", None)] {
@@ -229,7 +228,7 @@ async fn compression(viewer: &Client, stream: Uuid) {
     }
 }
 
-/// Media are to be had in parts, and for ever.
+/// Media can be read in ranges, and cached for ever.
 async fn ranges(viewer: &Client, segment: &str) {
     let whole = viewer.get(segment).await;
     let length = whole.body.len();
@@ -266,7 +265,7 @@ async fn ranges(viewer: &Client, segment: &str) {
     assert_eq!((head.status, head.header("content-length")), (200, Some(length.to_string().as_str())));
 }
 
-/// Unlisted: whoever has the address. Private: its owner alone.
+/// Unlisted: all users who have the address. Private: only its owner.
 async fn visibility(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid, playlist: &Playlist) {
     let (nobody, other) = (app.server.client(), app.person("other").await);
     let address = format!("/api/streams/{stream}");
@@ -301,7 +300,7 @@ async fn visibility(app: &TestApp, mira: &Person, channel: &Channel, stream: Uui
     assert_problem(&mira.patch(&address, json!({ "visibility": "hidden" })).await, 422, "validation_failed");
 }
 
-/// A VOD whose time is over is gone, with everything that was stored of it.
+/// An expired VOD is deleted, with everything that was stored of it.
 async fn retention(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid) {
     let settings = format!("/api/channels/{}", channel.slug);
     for days in [0, -1, 3651] {
@@ -349,7 +348,7 @@ async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
 
     app.server.kill().await;
     encoder.kill().await;
-    // The last line was just being written.
+    // A crash while the last line was being written.
     let journal = app.server.data().join(format!("spool/{stream}/journal.jsonl"));
     let mut journal = std::fs::OpenOptions::new().append(true).open(journal).unwrap();
     journal.write_all(br#"{"kind":"segment","rendition":"source","msn":"#).unwrap();
@@ -367,12 +366,12 @@ async fn a_recording_goes_on_over_reconnects_and_a_killed_server() {
     assert!(vod["duration"].as_f64().unwrap() >= kept.seconds, "{vod}");
     assert_eq!(playlist.text.matches("#EXT-X-DISCONTINUITY\n").count(), 2, "{}", playlist.text);
     assert_eq!(heights(&app, &playlist).await, [180, 360]);
-    // What downloads it keeps the first initialisation for all of it.
+    // Downloaders use the first initialisation segment for the whole VOD.
     let address = format!("http://{}/vod/{stream}/master.m3u8", app.server.http());
     assert_eq!(played(&address).await.0, "", "{}", playlist.text);
     assert_eq!(decoded_heights(&address).await, ["180", "360"]);
 
-    // Deleted by its owner, nothing of it stays.
+    // When its owner deletes it, nothing of it stays.
     let stored = || files_below(app.server.data().join("storage"));
     assert!(!stored().is_empty());
     assert_eq!(mira.delete(&format!("/api/streams/{stream}/vod")).await.status, 204);

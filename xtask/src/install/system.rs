@@ -84,7 +84,7 @@ const NEEDS: [Need; 8] = [
     },
 ];
 
-/// Debian puts it where only root's path leads.
+/// Debian installs it in a folder that is only on root's search path.
 fn nginx_is_there() -> bool {
     programs::find("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file()
 }

@@ -3,9 +3,9 @@
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Passed, also after a repetition.
+    /// Tests that passed, at the first try or at a later one.
     pub passed: usize,
-    /// Failed.
+    /// Tests that failed.
     pub failed: usize,
 }
 
@@ -40,7 +40,7 @@ impl Count {
     }
 }
 
-/// Without colours.
+/// The line without colour codes.
 fn plain(line: &str) -> String {
     let mut plain = String::new();
     let mut rest = line.chars();

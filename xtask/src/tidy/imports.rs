@@ -1,19 +1,19 @@
-//! Who may import whom, proved with `cargo tree`.
+//! Which package may depend on which, checked with `cargo tree`.
 
 use std::collections::BTreeSet;
 
 use crate::run::output_of;
 use crate::{Result, programs};
 
-/// Ours, by their package names.
+/// The workspace's packages, by name.
 const OURS: [&str; 8] = ["app", "frontend", "aethex", "domain", "services", "media", "testkit", "embedded-postgres"];
 
-/// A package and what its build must never hold, however far down. A name ending in `*` stands for all that begin so.
+/// A package and the packages that it may not depend on, directly or indirectly. A name ending in `*` stands for all with that prefix.
 struct Rule {
     package: &'static str,
     target: Option<&'static str>,
     never: &'static [&'static str],
-    /// Of ours it may hold these alone.
+    /// The only packages of the workspace that it may depend on.
     ours: &'static [&'static str],
 }
 
@@ -37,7 +37,7 @@ const RULES: [Rule; 7] = [
     },
 ];
 
-/// Who may name sqlx: the use cases, and the server, which makes the pool.
+/// The packages that may use sqlx: the use cases, and the server, which makes the pool.
 const SQLX: [&str; 2] = ["services", "aethex"];
 
 /// Every breach, as a sentence.

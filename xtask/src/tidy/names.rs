@@ -1,4 +1,4 @@
-//! Names that gave way to better ones do not come back.
+//! Retired names do not come back.
 
 use crate::Result;
 use crate::run::output_of;

@@ -1,4 +1,4 @@
-//! The row under the picture: whose stream it is, how it is called, how many watch.
+//! The row under the picture: the channel, the stream's title, the number of viewers.
 
 use crate::browser;
 use crate::ui::avatar::{Avatar, Size};
@@ -20,7 +20,7 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoV
     });
     let name = channel.name.clone();
     let handle = format!("@{}", channel.owner.username);
-    // Never the same words twice, one above the other.
+    // The same text is not shown twice, one above the other.
     let who = move || title.with(|title| if *title == name { handle.clone() } else { name.clone() });
     let viewers =
         Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));

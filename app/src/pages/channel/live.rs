@@ -51,7 +51,7 @@ impl Following {
                     return;
                 }
                 if !known {
-                    // The rest of it (its recording, its words) can wait; everybody on this page asking at once can't.
+                    // The rest (recording, title) is loaded a little later, so that the viewers of this page do not all ask at once.
                     let spread = 2_000 + 8 * u64::from(browser::now().millisecond());
                     browser::after(Duration::from_millis(spread), move || self.refresh());
                 }
@@ -87,7 +87,7 @@ impl Following {
         }
     }
 
-    /// In the room. What changed between the page and now, or while the socket was away, came to nobody's ears.
+    /// The socket has joined the room. The page has missed what changed since it was rendered, or while the socket was away.
     fn join(self, on_air: Option<StreamId>) {
         let before = self.joined.get_value();
         self.joined.set_value(Some(true));
@@ -97,7 +97,7 @@ impl Following {
         if on_air != shown
             && let Some(on_air) = on_air
         {
-            // Its address is all the player needs; the words follow.
+            // The player needs only the stream's address; title and description follow.
             self.stream.set(Some(blank(on_air, self.id)));
         }
         if on_air != shown || before.is_some() {

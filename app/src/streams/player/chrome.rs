@@ -145,7 +145,7 @@ fn Position(player: PlayerState) -> impl IntoView {
     view! { <span class="player-position">{words}</span> }
 }
 
-/// Red at the edge; grey when behind, and then a click returns. Whoever is further back also sees it in words.
+/// Red at the edge; grey when behind, and then a click returns. A viewer who is further back also sees it in words.
 #[component]
 fn LiveBadge(player: PlayerState) -> impl IntoView {
     let away = Memo::new(move |_| player.behind.get() || player.paused.get());

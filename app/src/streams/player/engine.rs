@@ -55,7 +55,7 @@ struct Engine {
     /// Gentle attempts since the picture last moved.
     gentle: Cell<u32>,
     media_failed_at: Cell<f64>,
-    /// The viewer paused or went back on purpose: nobody drags them forward.
+    /// The viewer paused or went back on purpose, so the player does not move them forward.
     lingers: Cell<bool>,
     wants_play: Cell<bool>,
     /// Where a recording goes on when it is loaded anew: seconds of its own time.

@@ -1,4 +1,4 @@
-//! Tells the server that this player plays, so that its viewer is counted. Whatever fails here, the picture never knows.
+//! Tells the server that this player plays, so that its viewer is counted. A failure here does not affect the picture.
 
 use super::state::{Phase, PlayerState};
 use crate::browser;
@@ -19,9 +19,9 @@ const LOOK: Duration = Duration::from_secs(3);
 
 #[derive(Default)]
 struct Heart {
-    /// What plays.
+    /// The stream that plays.
     stream: Cell<Option<StreamId>>,
-    /// Of the session, and the stream it is for.
+    /// The session's token, and the stream that it is for.
     token: RefCell<Option<(StreamId, String)>>,
     /// When the next heartbeat is due (milliseconds).
     due: Cell<f64>,
@@ -35,7 +35,7 @@ pub fn keep(player: PlayerState, stream: Signal<Option<Stream>>) {
     let live = Memo::new(move |_| {
         stream.with(|stream| stream.as_ref().filter(|stream| stream.status == Status::Live).map(|stream| stream.id))
     });
-    // Who waits for a lost encoder with the last frame in sight is still watching.
+    // A viewer who waits for a lost encoder with the last frame in sight is still watching.
     let watched = Memo::new(move |_| {
         let moves = matches!(player.phase.get(), Phase::Playing | Phase::Buffering) || player.waiting.get();
         live.get().filter(|_| player.has_picture.get() && moves && !player.paused.get())
@@ -81,7 +81,7 @@ impl Heart {
     fn look(self: &Rc<Self>) {
         let now = js_sys::Date::now();
         let Some(stream) = self.stream.get().filter(|_| now >= self.due.get()) else { return };
-        // Not all of a crowd at once.
+        // Spread the heartbeats of a crowd over time.
         let interval = f64::from(HEARTBEAT_SECONDS) * 1_000.0;
         self.due.set(now + interval * (0.9 + 0.2 * js_sys::Math::random()));
         let is_open = self.token.borrow().as_ref().is_some_and(|(of, _)| *of == stream);
@@ -104,13 +104,13 @@ impl Heart {
     fn send(self: &Rc<Self>, playing: bool) {
         let Some((stream, token)) = self.token.borrow().clone() else { return };
         let body = format!(r#"{{"token":"{token}","playing":{playing}}}"#);
-        // Not in the task: a page that goes away may not come to that.
+        // Not in the task, because a page that goes away may never run it.
         let Some(sent) = post("/api/playback/heartbeat", Some(&body)) else { return };
         let heart = Rc::clone(self);
         spawn_local(async move {
             let Some(answer) = answered(sent).await else { return };
             let was_good = heart.is_good.replace(answer.ok());
-            // It has grown old, or this device has another address now.
+            // The token has expired, or this device has another address now.
             if matches!(answer.status(), 403 | 410) {
                 heart.token.borrow_mut().take_if(|(of, now)| *of == stream && *now == token);
                 if was_good {

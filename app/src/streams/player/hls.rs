@@ -325,7 +325,7 @@ fn field(of: &JsValue, name: &str) -> JsValue {
 }
 
 impl Failure {
-    /// The level whose playlist the server has not got, if that is what failed.
+    /// The level of the playlist that the server does not have, if that is what failed.
     pub fn missing_level(&self) -> Option<i32> {
         let is_missing = field(&field(self, "response"), "code").as_f64() == Some(404.0);
         let level = field(&field(self, "context"), "level").as_f64();

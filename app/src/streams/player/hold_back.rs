@@ -3,7 +3,7 @@
 
 /// Seconds that the packager is cut for; the same as `liveSyncDuration` in the settings.
 const NEAREST: f64 = 1.0;
-/// Beyond this a viewer is not where the chat is.
+/// Further back than this, a viewer would be too far behind the chat.
 const FURTHEST: f64 = 2.5;
 /// Seconds further back after each stall, and nearer after each calm.
 const STEP: f64 = 0.25;
@@ -29,12 +29,12 @@ impl HoldBack {
         self.seconds
     }
 
-    /// Playback ran dry.
+    /// The new distance after a stall: one step further back, up to a limit.
     pub fn stalled(self, now: f64) -> Self {
         Self { seconds: (self.seconds + STEP).min(FURTHEST), since: now }
     }
 
-    /// It plays.
+    /// The distance while playback goes on: one step nearer after a calm time.
     pub fn held(self, now: f64) -> Self {
         if self.seconds > NEAREST && now - self.since >= CALM {
             Self { seconds: (self.seconds - STEP).max(NEAREST), since: now }

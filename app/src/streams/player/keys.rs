@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-/// Hears keys anywhere on the page, except where somebody types or a control has its own use for them.
+/// Hears keys anywhere on the page, except where the viewer types or a control has its own use for them.
 pub fn listen(player: PlayerState, theatre: Option<RwSignal<bool>>, help: RwSignal<bool>, stir: Callback<()>) {
     Effect::new(move |_| {
         let listening = window_event_listener(leptos::ev::keydown, move |event| {

@@ -14,7 +14,7 @@ pub enum Scene {
     Playing,
     /// The stream is over.
     Ended,
-    /// Nothing is on.
+    /// The channel is not live.
     Offline,
 }
 

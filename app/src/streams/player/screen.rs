@@ -1,4 +1,4 @@
-//! The surface of every player: the video, what stands over it, and the controls that fade while nobody stirs.
+//! The surface of every player: the video, what stands over it, and the controls that fade while the viewer does nothing.
 
 use super::chrome::Chrome;
 use super::keys::{self, KeysHelp};

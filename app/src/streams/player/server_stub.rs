@@ -4,7 +4,7 @@ use super::state::{MediaEvent, PlayerState};
 use domain::streams::Stream;
 use leptos::prelude::Signal;
 
-/// Nothing.
+/// Does nothing: the server plays no picture.
 #[derive(Clone, Copy)]
 pub struct Handle;
 

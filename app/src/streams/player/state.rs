@@ -49,11 +49,10 @@ pub enum Role {
     Live,
     /// A small muted live picture beside other things: no preference is read or kept.
     Compact,
-    /// A finished recording.
     Recording,
 }
 
-/// The recording of a live stream while it runs, and for who is still in it, after.
+/// The recording of a live stream: while the stream runs, and afterwards for viewers who are still in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dvr {
     /// Address of its multivariant playlist.
@@ -105,7 +104,7 @@ pub struct PlayerState {
     /// The level that plays.
     pub playing: RwSignal<i32>,
     pub fullscreen: RwSignal<bool>,
-    /// Where one can go back to while the stream is live.
+    /// How far the viewer can go back while the stream is live.
     pub dvr: RwSignal<Option<Dvr>>,
     /// Plays the recording of a live stream instead of its edge.
     pub rewound: RwSignal<bool>,

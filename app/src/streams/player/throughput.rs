@@ -8,7 +8,7 @@
 
 use std::collections::VecDeque;
 
-/// Parts that count at most: eight seconds of parts of 250 ms. Who had to go down stays down for as long.
+/// Parts that count at most: eight seconds of parts of 250 ms. After a step down the level stays lower for as long.
 const PARTS: usize = 32;
 /// Seconds that even a short part may take.
 const SHORT: f64 = 0.2;
@@ -22,7 +22,7 @@ pub struct Throughput {
     parts: VecDeque<(f64, f64)>,
     /// What the line carried when a part was last slow (bits per second), and how many have come since.
     ceiling: Option<(f64, usize)>,
-    /// What comes next tells nothing.
+    /// The next part is not counted.
     is_clogged: bool,
 }
 
@@ -51,7 +51,7 @@ impl Throughput {
         self.is_clogged = true;
     }
 
-    /// What the parts tell. Without one it is infinite.
+    /// The measured throughput; infinite before the first part.
     pub fn bits_per_second(&self) -> f64 {
         let ceiling = self.ceiling.map_or(f64::INFINITY, |(ceiling, _)| ceiling);
         let (bits, seconds) = self.parts.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part.0, sum.1 + part.1));

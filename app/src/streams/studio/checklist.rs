@@ -1,4 +1,4 @@
-//! The first visit as a list that ticks itself off; gone for good once somebody has been live.
+//! The first visit as a list that ticks itself off; gone for good once the creator has been live.
 
 use super::StudioState;
 use crate::browser;

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// Figures move each second; twice as slow is live enough.
+/// Figures change each second; every two seconds is often enough.
 const POLL: Duration = Duration::from_secs(2);
 
 /// What the tile shows.
@@ -31,7 +31,6 @@ enum HealthTileStage {
     Shown,
 }
 
-/// The tile.
 #[component]
 pub fn HealthTile(state: StudioState) -> impl IntoView {
     let (connected, open) = (state.is_connected(), state.stream());

@@ -11,7 +11,6 @@ use leptos::form::ActionForm;
 use leptos::html;
 use leptos::prelude::*;
 
-/// The tile.
 #[component]
 pub fn InfoTile(state: StudioState, id: ChannelId, name: String) -> impl IntoView {
     let change = ServerAction::<ChangeStream>::new();
@@ -21,7 +20,7 @@ pub fn InfoTile(state: StudioState, id: ChannelId, name: String) -> impl IntoVie
     let first_title = open.as_ref().map_or_else(|| format!("{name} is live"), |stream| stream.title.clone());
     let title = RwSignal::new(first_title);
     let description = RwSignal::new(open.and_then(|stream| stream.description).unwrap_or_default());
-    // A stream that began by itself brings a title; it shows here unless somebody is writing another.
+    // A stream that began by itself brings a title; it shows here unless the user is writing another.
     let known = StoredValue::new(title.get_untracked());
     let current = state.stream();
     Effect::new(move |_| {

@@ -7,11 +7,10 @@ use domain::streams::Status;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// The tile.
 #[component]
 pub fn PreviewTile(state: StudioState, name: String) -> impl IntoView {
     let live = state.is_live();
-    // The player plays what is live; a connected encoder's picture is, for its owner, before anybody else may see it.
+    // The player plays live streams only. For the owner a connected encoder's picture counts as live, before viewers may see it.
     let stream = Memo::new(move |_| {
         state.studio.with(|studio| {
             let mut stream = studio.stream.clone()?;
@@ -19,7 +18,7 @@ pub fn PreviewTile(state: StudioState, name: String) -> impl IntoView {
                 stream.status = Status::Live;
             }
             let shown = stream.status == Status::Live && stream.hls_url.is_some();
-            // Counts would only wake the player for nothing.
+            // Without the counts, because a change of them would only run the player's effects for nothing.
             (stream.viewer_count, stream.peak_viewers, stream.minutes_watched) = (0, 0, 0);
             shown.then_some(stream)
         })

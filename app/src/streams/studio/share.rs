@@ -4,7 +4,6 @@ use crate::browser;
 use crate::ui::{ButtonLink, CopyButton, Tile};
 use leptos::prelude::*;
 
-/// The tile.
 #[component]
 pub fn ShareTile(slug: String) -> impl IntoView {
     let path = format!("/streams/{slug}");

@@ -4,7 +4,6 @@ use super::StudioState;
 use crate::ui::{Tile, format};
 use leptos::prelude::*;
 
-/// The tile.
 #[component]
 pub fn ViewersTile(state: StudioState) -> impl IntoView {
     let stream = state.stream();

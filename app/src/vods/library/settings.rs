@@ -11,7 +11,6 @@ use leptos::prelude::*;
 
 const DAYS: [i32; 6] = [7, 14, 30, 60, 90, 365];
 
-/// The tile.
 #[component]
 pub fn SettingsTile(channel: Channel) -> impl IntoView {
     let change = ServerAction::<ChangeChannel>::new();

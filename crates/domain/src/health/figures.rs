@@ -1,6 +1,6 @@
-//! What is known of an encoder that sends: the input of the rules.
+//! What is known about a connected encoder: the input of the rules.
 
-/// Everything measured and told of one connected encoder.
+/// Everything that was measured of one connected encoder, or that it announced.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
     /// Bits a second of video over the last ten seconds.
@@ -27,26 +27,26 @@ pub struct Figures {
     pub sample_rate: Option<u32>,
     /// What the encoder calls itself.
     pub encoder: Option<String>,
-    /// Bits a second of video that it says it is set to.
+    /// Bits a second of video that the encoder announced.
     pub announced_video_bitrate: Option<u64>,
-    /// Bits a second of audio that it says it is set to.
+    /// Bits a second of audio that the encoder announced.
     pub announced_audio_bitrate: Option<u64>,
-    /// Frames a second that it says it is set to.
+    /// Frames a second that the encoder announced.
     pub announced_frame_rate: Option<f64>,
     /// Whether it sends video tracks that are not used.
     pub ignored_video_tracks: bool,
     /// Whether it sends audio tracks that are not used.
     pub ignored_audio_tracks: bool,
-    /// How often it came back into the running stream in the last hour.
+    /// How often it reconnected to the running stream in the last hour.
     pub reconnects: u32,
-    /// The last five minutes at most, a sample each second, oldest first.
+    /// At most the last five minutes, one sample per second, oldest first.
     pub samples: Vec<Sample>,
 }
 
-/// One second, by arrival.
+/// One second by time of arrival.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sample {
-    /// Its end in Unix milliseconds.
+    /// The end of this second in Unix milliseconds.
     pub at: i64,
     /// Bits a second of video over three seconds up to here.
     pub video_bitrate: u64,
@@ -81,13 +81,13 @@ pub struct Sample {
 /// Distances of keyframes in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gop {
-    /// Between the last two.
+    /// Between the last two keyframes.
     pub last: Option<i64>,
-    /// Longest of the last minute.
+    /// The longest in the last minute.
     pub longest: Option<i64>,
-    /// Shortest of the last minute.
+    /// The shortest in the last minute.
     pub shortest: Option<i64>,
-    /// How many in the last minute.
+    /// Number of distances in the last minute.
     pub count: u32,
     /// Since the last keyframe.
     pub open: i64,

@@ -2,22 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How much viewers suffer from it.
+/// How much an issue affects viewers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It could be better.
     Warning,
-    /// It hurts.
+    /// Viewers notice it.
     Error,
 }
 
 /// One thing that is wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
-    /// Which.
+    /// Which issue it is.
     pub code: IssueCode,
-    /// How bad.
+    /// How much it affects viewers.
     pub severity: Severity,
     /// What is seen, with the measured value: a sentence.
     pub message: String,
@@ -60,7 +60,7 @@ codes! {
     AudioMissing = "audio_missing",
     /// Keyframes are too far apart.
     GopTooLong = "gop_too_long",
-    /// Keyframes come when they like.
+    /// Keyframes come at irregular distances.
     GopIrregular = "gop_irregular",
     /// The picture has fewer bits than its size needs.
     BitrateLow = "bitrate_low",
@@ -76,11 +76,11 @@ codes! {
     FrameRateUnstable = "frame_rate_unstable",
     /// Sound comes later than its picture.
     AudioLate = "audio_late",
-    /// Sound and picture part.
+    /// Sound and picture drift apart.
     AvDrift = "av_drift",
-    /// More B-frames in a row than low latency bears.
+    /// More B-frames in a row than low latency allows.
     BFramesMany = "b_frames_many",
-    /// A picture size that makes trouble.
+    /// A picture size that not every device shows well.
     ResolutionOdd = "resolution_odd",
     /// A codec or profile that not every browser plays.
     CodecNotEverywhere = "codec_not_everywhere",
@@ -88,6 +88,6 @@ codes! {
     AudioBitrateLow = "audio_bitrate_low",
     /// An unusual audio sample rate.
     SampleRateOdd = "sample_rate_odd",
-    /// More tracks than one of a kind.
+    /// More than one track of a kind.
     TracksIgnored = "tracks_ignored",
 }

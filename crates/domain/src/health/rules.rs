@@ -11,7 +11,7 @@ use super::{Figures, Issue, IssueCode, Sample, Severity};
 /// How one issue is found.
 struct Rule {
     code: IssueCode,
-    /// Seconds in a row for which it must be seen before it is told, and unseen before it is not told any more: no flicker.
+    /// Consecutive seconds that it must be seen before it is reported, and unseen before it is withdrawn, so that it doesn't flicker.
     raise: u32,
     clear: u32,
     /// The measured value, if it is beyond its threshold at this moment.
@@ -20,7 +20,7 @@ struct Rule {
     tell: fn(&Moment, f64) -> Words,
 }
 
-/// A rule's words.
+/// What a rule reports.
 struct Words {
     severity: Severity,
     message: String,
@@ -47,7 +47,7 @@ impl<'a> Moment<'a> {
         &self.samples[self.samples.len() - 1]
     }
 
-    /// The last seconds; none while there are not that many yet.
+    /// The last seconds; none while there are fewer.
     fn last(&self, seconds: usize) -> Option<&'a [Sample]> {
         self.samples.len().checked_sub(seconds).map(|begin| &self.samples[begin..])
     }
@@ -58,7 +58,7 @@ impl<'a> Moment<'a> {
     }
 }
 
-/// Mean of some figure; zero of nothing.
+/// Mean of a figure; zero without samples.
 fn mean(samples: &[Sample], figure: fn(&Sample) -> f64) -> f64 {
     samples.iter().map(figure).sum::<f64>() / samples.len().max(1) as f64
 }
@@ -71,7 +71,7 @@ pub(super) fn issues(figures: &Figures) -> Vec<Issue> {
     found
 }
 
-/// The issue of a rule, if it stands at the end of the history.
+/// The issue of a rule, if it is raised at the end of the history.
 fn standing(rule: &Rule, figures: &Figures) -> Option<Issue> {
     let (mut seen, mut unseen, mut stands, mut latest) = (0, 0, false, None);
     for end in 1..=figures.samples.len() {
@@ -93,13 +93,13 @@ fn standing(rule: &Rule, figures: &Figures) -> Option<Issue> {
     Some(Issue { code: rule.code, severity, message, fix })
 }
 
-/// `4500 kbit/s`, rounded to what people set.
+/// Such as `4500 kbit/s`; from 1 Mbit/s on rounded to steps of 50 kbit/s, as people set it.
 fn kilobits(bits: f64) -> String {
     let step = if bits >= 1_000_000.0 { 50.0 } else { 1.0 };
     format!("{} kbit/s", (bits / 1000.0 / step).round() * step)
 }
 
-/// `10 s`, `4.5 s`.
+/// Such as `10 s` or `4.5 s`.
 fn seconds(milliseconds: f64) -> String {
     format!("{} s", (milliseconds / 100.0).round() / 10.0)
 }

@@ -1,4 +1,4 @@
-//! Whatever text comes in: no panic, and what was read stays the same when it is written and read again.
+//! Arbitrary text causes no panic, and a value stays the same when it is written and read again.
 //!
 //! Each target replays its folder of `corpus`, then runs for two seconds on changed copies, the same ones each time.
 

@@ -14,13 +14,13 @@ pub(super) fn ask_to_leave(cluster: &Path) {
     for id in ids.filter(|id| runs_in(*id, cluster) && is_postgres(*id)) {
         if let Some(pid) = Pid::from_raw(id) {
             tracing::info!("asking process {id}, left by a killed PostgreSQL, to leave");
-            // It may leave by itself in this moment.
+            // It may have ended by itself just now.
             let _ = kill_process(pid, Signal::QUIT);
         }
     }
 }
 
-/// Someone's shell may stand in the folder too.
+/// A user's shell may have the folder as its working directory, too.
 fn is_postgres(id: i32) -> bool {
     std::fs::read_to_string(format!("/proc/{id}/comm")).is_ok_and(|name| name.trim() == "postgres")
 }

@@ -1,8 +1,8 @@
-//! `postmaster.pid`: who runs on a cluster, where it listens, and whether that is still true.
+//! `postmaster.pid`: which process runs on a cluster, where it listens, and whether that is still true.
 
 use std::path::{Path, PathBuf};
 
-/// What a postmaster says about itself.
+/// A postmaster's status as it states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
     Ready,
@@ -23,7 +23,7 @@ pub(crate) struct PidFile {
 }
 
 impl PidFile {
-    /// Where it lies.
+    /// The file's path in a cluster.
     pub fn path(cluster: &Path) -> PathBuf {
         cluster.join("postmaster.pid")
     }
@@ -43,7 +43,7 @@ impl PidFile {
     }
 
     /// Whether the process it names is really this cluster's postmaster. The number alone proves nothing: it may
-    /// belong to another process by now, or to a zombie that nobody reaps.
+    /// belong to another process by now, or to a zombie that its parent doesn't reap.
     pub fn is_alive(&self, cluster: &Path) -> bool {
         runs_in(self.pid, cluster)
     }

@@ -1,4 +1,4 @@
-//! Sample entries: what a decoder is told of a track (ISO/IEC 14496-12, 12.1.3 and 12.2.3; ISO/IEC 14496-15; the bindings of AV1
+//! Sample entries: a track's description for decoders (ISO/IEC 14496-12, 12.1.3 and 12.2.3; ISO/IEC 14496-15; the bindings of AV1
 //! and Opus).
 
 use super::boxes::{full, plain, zeros};

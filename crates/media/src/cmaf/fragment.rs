@@ -15,7 +15,7 @@ pub struct Sample {
     pub composition: i32,
     /// A decoder can start here.
     pub key: bool,
-    /// The frame.
+    /// The coded frame's bytes.
     pub data: Bytes,
 }
 

@@ -12,7 +12,7 @@ pub struct AacConfig {
     pub object_type: u8,
     /// Samples per second of the core coder.
     pub sample_rate: u32,
-    /// Channels.
+    /// Number of channels.
     pub channels: u8,
     /// Samples per frame at [`Self::sample_rate`].
     pub frame_samples: u32,

@@ -33,7 +33,7 @@ impl AudioConfig {
         }
     }
 
-    /// Whose configuration it is.
+    /// The codec that the configuration belongs to.
     pub fn of(&self) -> AudioCodec {
         match self {
             Self::Aac(_) => AudioCodec::Aac,
@@ -57,7 +57,7 @@ impl AudioConfig {
         }
     }
 
-    /// Channels.
+    /// Number of channels.
     pub fn channels(&self) -> u8 {
         match self {
             Self::Aac(config) => config.channels,
@@ -68,7 +68,7 @@ impl AudioConfig {
     /// Length of a frame in samples at [`Self::sample_rate`].
     ///
     /// # Errors
-    /// When the frame cannot be one.
+    /// When the data cannot be a frame of this codec.
     pub fn frame_samples(&self, frame: &[u8]) -> Result<u32, ConfigError> {
         match self {
             Self::Aac(config) => Ok(config.frame_samples),

@@ -30,7 +30,7 @@ impl<'a> Bits<'a> {
         Ok(value)
     }
 
-    /// Steps over bits.
+    /// Skips `count` bits.
     pub fn skip(&mut self, count: u32) -> Result<(), ConfigError> {
         let at = self.at + count as usize;
         if at > self.data.len() * 8 {

@@ -8,8 +8,8 @@ use bytes::{Bytes, BytesMut};
 /// A checked `hvcC`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HevcConfig {
-    /// The body of the `hvcC` box: the record as it came, but its parameter sets are told to be all there are, as the sample entry
-    /// `hvc1` demands (8.4.1.1), and the length size is that of samples.
+    /// The body of the `hvcC` box: the record as it came, but with its parameter sets marked as complete, as the sample entry
+    /// `hvc1` demands (8.4.1.1), and with the length size of samples.
     pub record: Bytes,
     /// Bytes before each NAL unit of the encoder's frames that give its length: 1, 2 or 4.
     length_size: usize,

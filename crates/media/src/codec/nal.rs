@@ -10,7 +10,7 @@ const SHORT: ConfigError = ConfigError("it is cut short");
 /// size, too.
 pub(super) const LENGTH_SIZE: usize = 4;
 
-/// How one codec tells its NAL units apart: by the first byte of each.
+/// How one codec distinguishes its NAL units: by the first byte of each.
 pub(super) struct Kinds {
     /// Begins an access unit.
     pub is_delimiter: fn(u8) -> bool,
@@ -20,8 +20,8 @@ pub(super) struct Kinds {
     pub is_picture_set: fn(u8) -> bool,
 }
 
-/// An access unit, whose NAL units come behind lengths of `length_size` bytes, as a sample with lengths of [`LENGTH_SIZE`]. With `sets`,
-/// parameter sets in that form, it begins with them (behind a delimiter, if it has one), unless it brings its own of both kinds.
+/// Converts an access unit with NAL unit lengths of `length_size` bytes to a sample with lengths of [`LENGTH_SIZE`]. With `sets`,
+/// parameter sets in that form, it begins with them (after a delimiter, if it has one), unless it has its own of both kinds.
 ///
 /// # Errors
 /// When the lengths do not add up exactly, or there is no NAL unit.

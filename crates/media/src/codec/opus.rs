@@ -8,9 +8,9 @@ use bytes::{Buf, BufMut, Bytes, BytesMut};
 pub struct OpusConfig {
     /// The body of the `dOps` box (Encapsulation of Opus in ISO Base Media File Format, 4.3.2).
     pub specific: Bytes,
-    /// Channels.
+    /// Number of channels.
     pub channels: u8,
-    /// Samples at 48 kHz that a decoder throws away at the stream's begin.
+    /// Samples at 48 kHz that a decoder discards at the beginning of the stream.
     pub pre_skip: u16,
 }
 

@@ -29,8 +29,8 @@ impl Picture {
         Ok(Self { width, height, pixel_aspect: (1, 1), frame_rate: None })
     }
 
-    /// A picture of `width` × `height` coded pixels less its edges, which H.264 and HEVC tell alike (ITU-T H.264, 7.4.2.1.1;
-    /// H.265, 7.4.3.2.1): in chroma samples, whose size follows from `chroma` (`chroma_format_idc`), and in lines of so many
+    /// A picture of `width` × `height` coded pixels less its cropped edges, which H.264 and HEVC code alike (ITU-T H.264, 7.4.2.1.1;
+    /// H.265, 7.4.3.2.1): in chroma samples, with a size that follows from `chroma` (`chroma_format_idc`), and in lines of so many
     /// `fields`.
     pub(super) fn cropped(
         bits: &mut Bits,

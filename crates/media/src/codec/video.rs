@@ -38,7 +38,7 @@ impl VideoConfig {
         }
     }
 
-    /// Whose configuration it is.
+    /// The codec that the configuration belongs to.
     pub fn of(&self) -> VideoCodec {
         match self {
             Self::Avc(_) => VideoCodec::Avc,

@@ -9,16 +9,16 @@ use bytes::{Buf, Bytes};
 pub enum AudioTag {
     /// A codec's configuration.
     Config {
-        /// Whose.
+        /// The codec that the configuration is for.
         codec: AudioCodec,
         /// AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1) or Opus identification header (RFC 7845, 5.1).
         configuration: Bytes,
     },
     /// One raw AAC frame or one Opus packet.
     Frame {
-        /// Whose.
+        /// The codec that the frame is coded with.
         codec: AudioCodec,
-        /// The frame.
+        /// The frame's or packet's bytes.
         data: Bytes,
     },
     /// Nothing to carry: an empty message, end of sequence, Opus' comments, where speakers stand, only further tracks.

@@ -11,7 +11,7 @@ pub struct Metadata {
     pub frame_rate: Option<f64>,
 }
 
-/// Properties looked at in one message; more are not an encoder's.
+/// Most properties read from one message; encoders don't send more.
 const MOST_PROPERTIES: usize = 256;
 const DEEPEST: u8 = 8;
 

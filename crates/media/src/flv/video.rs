@@ -9,7 +9,7 @@ use bytes::{Buf, Bytes};
 pub enum VideoTag {
     /// A codec's configuration record.
     Config {
-        /// Whose.
+        /// The codec that the record is for.
         codec: VideoCodec,
         /// AVC or HEVC decoder configuration record (ISO/IEC 14496-15, 5.3.3 and 8.3.3), or AV1 codec configuration
         /// record (AV1 ISO-BMFF binding, 2.3).
@@ -17,13 +17,13 @@ pub enum VideoTag {
     },
     /// One access unit of length-prefixed NAL units, or one temporal unit of AV1.
     Frame {
-        /// Whose.
+        /// The codec that the frame is coded with.
         codec: VideoCodec,
         /// A decoder can start here.
         key: bool,
         /// Presentation time minus decoding time, in milliseconds; may be negative.
         composition: i32,
-        /// The access unit.
+        /// The access unit's or temporal unit's bytes.
         data: Bytes,
     },
     /// Nothing to carry: end of sequence, command frames, colour information, only further tracks.

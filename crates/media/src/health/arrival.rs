@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{Sample, keep};
 
-/// Seconds in which the best moment is looked for that lag is measured from. Longer, and the encoder's clock running a little
+/// Seconds that are searched for the best moment, from which lag is measured. With more, an encoder's clock that runs a little
 /// slower than ours would look like lag.
 const BEST: usize = 60;
 
@@ -40,7 +40,7 @@ impl Arrival {
         self.newest = self.newest.max(Some(ms));
     }
 
-    /// The publisher's clock jumped: what was learned of it does not hold any more.
+    /// The publisher's clock jumped: earlier measurements of it don't apply any more.
     pub(super) fn jump(&mut self) {
         let Self { last, stall, .. } = *self;
         *self = Self { last, stall, ..Self::default() };

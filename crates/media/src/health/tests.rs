@@ -92,7 +92,7 @@ fn memory_is_bounded_and_times_wrap() {
     assert_eq!(stream.meter.report(stream.now as i64).samples.len(), HISTORY);
     assert!(last.lag <= 2 && last.frame_rate.is_some_and(|rate| (rate - 30.0).abs() < 0.3), "{last:?}");
     assert!(stream.meter.samples.iter().all(|sample| sample.jumps == 0));
-    // An hour of nothing costs no more than five minutes of nothing.
+    // An hour without messages costs no more than five minutes without.
     stream.now += 3_600_000.0;
     let quiet = stream.last();
     assert_eq!((quiet.video_frames, quiet.frame_rate, quiet.video_bitrate), (0, Some(0.0), 0));
@@ -193,7 +193,7 @@ fn further_tracks_are_told_and_count_nowhere() {
     assert!(!report.ignored_video_tracks && !report.ignored_audio_tracks);
     for _ in 0..150 {
         stream.step(0.0);
-        // The second of several tracks: AAC, whose time is off besides.
+        // The second of several tracks: AAC, with a wrong time as well.
         stream.send(Kind::Audio, stream.now + 7_000.0, stream.now, [&b"\x95\x01mp4a\x01"[..], &[0; 340]].concat());
     }
     let last = stream.last();

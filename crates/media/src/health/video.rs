@@ -30,7 +30,7 @@ pub(super) struct Video {
     /// Seconds without a frame.
     quiet: u32,
     had_frame: bool,
-    /// Of the second at hand.
+    /// Counts of the current second.
     frames: u32,
     irregular: u32,
     missing: u32,
@@ -85,7 +85,7 @@ impl Video {
         }
     }
 
-    /// The publisher's clock jumped: distances over the jump mean nothing. That of keyframes is begun anew.
+    /// The publisher's clock jumped: distances across the jump mean nothing. The distance of keyframes starts over.
     pub(super) fn jump(&mut self) {
         self.times.clear();
         (self.last_key, self.had_key) = (None, false);

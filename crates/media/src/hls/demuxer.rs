@@ -60,10 +60,10 @@ impl Unit {
 
 /// Milliseconds between two messages that make a break in time.
 const JUMP_MS: i64 = 5_000;
-/// An ingest bounds messages at 4 MiB; this holds for whoever else writes.
+/// Longest message taken, in bytes. The ingest limits messages to 4 MiB already; this limit applies to other writers, too.
 const LONGEST: usize = 16 * 1024 * 1024;
 
-/// What a creator is told to choose in place of a codec that is not carried.
+/// Advice to the publisher in place of a codec that is not supported.
 const VIDEO_CURE: &str = "Choose H.264 as the video encoder (OBS: HlsSettings → Output → Video Encoder; ffmpeg: -c:v libx264). HEVC and AV1 \
     are carried from encoders that speak Enhanced RTMP.";
 const AUDIO_CURE: &str = "Choose AAC as the audio encoder (OBS: HlsSettings → Output → Audio Encoder; ffmpeg: -c:a aac). Opus is carried \
@@ -79,7 +79,7 @@ pub(super) struct Demuxer {
 }
 
 impl Demuxer {
-    /// Takes a message; the flag tells that time jumped since the one before.
+    /// Takes a message; the flag says whether time jumped since the one before.
     pub fn read(&mut self, message: Message) -> Result<Option<(Unit, bool)>, PushError> {
         if message.payload.len() > LONGEST {
             return Err(PushError::Malformed { what: "message", why: "it is longer than 16 MiB" });

@@ -6,14 +6,14 @@ use super::window::Window;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// What is said of one rendition.
+/// How one rendition is listed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
     /// The folder of its URIs.
     pub name: String,
     /// Bits per second of the worst segment.
     pub bandwidth: u64,
-    /// Bits per second.
+    /// Mean bits per second.
     pub average_bandwidth: u64,
     /// RFC 6381 names, the video's first.
     pub codecs: String,

@@ -1,4 +1,4 @@
-//! Writes playlists (RFC 8216bis, section 4.4). A text is rendered once per version; its gzip form with the first reader who wants it.
+//! Writes playlists (RFC 8216bis, section 4.4). A text is rendered once per version; its gzip form on first request.
 
 use super::HlsSettings;
 use super::clock::rfc3339;
@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::OnceLock;
 
-/// A text as it is and compressed.
+/// A text, plain and compressed.
 pub(super) struct Text {
     pub plain: Bytes,
     gzip: OnceLock<Bytes>,
@@ -81,7 +81,7 @@ impl Index {
             let text = str::from_utf8(&self.full.plain).unwrap_or_default();
             let (header, rest) = (text.get(..*header).unwrap_or_default(), text.get(*until..).unwrap_or_default());
             let mut delta = format!("{header}#EXT-X-SKIP:SKIPPED-SEGMENTS={segments}\n");
-            // Readers carry the initialisation over. Some take the newest they know, so the one in force is told again.
+            // Readers carry the initialisation over. Some take the newest they know, so the one in force is listed again.
             if !rest.starts_with("#EXT-X-MAP") && !rest.starts_with("#EXT-X-DISCONTINUITY") {
                 delta.push_str(&format!("#EXT-X-MAP:URI=\"{map}\"\n"));
             }
@@ -91,7 +91,7 @@ impl Index {
     }
 }
 
-/// Ticks as whole milliseconds, rounded up, in seconds: the form in which targets are told.
+/// Ticks in seconds, rounded up to whole milliseconds, as targets are written.
 pub(super) fn target_seconds(ticks: i64) -> f64 {
     (ticks + 89).div_euclid(90) as f64 / 1000.0
 }
@@ -109,8 +109,8 @@ fn write_header(out: &mut String, window: &Window, settings: &HlsSettings, part_
     writeln!(out, "#EXT-X-PART-INF:PART-TARGET={part_seconds:.3}")?;
     let first = window.listed().next().map_or(window.msn, |segment| segment.msn);
     writeln!(out, "#EXT-X-MEDIA-SEQUENCE:{first}\n#EXT-X-DISCONTINUITY-SEQUENCE:{}", window.discontinuity_sequence)?;
-    // The second segment of a stream may begin without a keyframe. It is told of as the others are, for video.js with low latency looks for an
-    // independent part again and again where this tag is missing. It costs a player that begins there what it would cost without the tag.
+    // The second segment of a stream may begin without a keyframe. It is ignored here, because video.js with low latency keeps looking for an
+    // independent part where this tag is missing. A player that begins there loses no more than it would without the tag.
     let open = window.open.iter().map(|(head, parts)| (head, parts.as_slice()));
     let finished = window.listed().map(|segment| (&segment.head, segment.parts.as_slice()));
     if finished.chain(open).all(|(head, parts)| head.after_boot || parts.first().is_none_or(|part| part.independent)) {
@@ -121,7 +121,7 @@ fn write_header(out: &mut String, window: &Window, settings: &HlsSettings, part_
 
 fn write_segments(out: &mut String, window: &Window, settings: &HlsSettings) -> Result<Option<Skip>, std::fmt::Error> {
     let boundary = i64::try_from(target_duration(settings) * SKIP_TARGETS).unwrap_or(i64::MAX / 90_000) * 90_000;
-    // Parts are told for the last three target durations.
+    // Parts are listed for the last three target durations.
     let mut after: i64 = window.parts().iter().map(|part| part.duration).sum();
     let (mut parts_from, mut skipped) = (window.msn, None);
     for segment in window.listed().rev() {

@@ -47,7 +47,7 @@ fn number(text: &str) -> Option<u64> {
     digits.then(|| text.parse().ok()).flatten()
 }
 
-/// A decimal in its only form, so that one thing has one URL.
+/// A decimal in its only form, so that each resource has one URL.
 fn canonical(text: &str) -> Option<u64> {
     number(text).filter(|_| text == "0" || !text.starts_with('0'))
 }

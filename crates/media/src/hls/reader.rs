@@ -25,9 +25,9 @@ pub struct Segment {
     pub init: Arc<Init>,
     /// Media time of its first frame in ticks (90 kHz); it only rises, over discontinuities too.
     pub start: i64,
-    /// Ticks.
+    /// Length in ticks.
     pub duration: i64,
-    /// When its first frame was, in Unix milliseconds.
+    /// Wall-clock time of its first frame, in Unix milliseconds.
     pub date: i64,
     /// It does not continue the one before.
     pub discontinuity: bool,
@@ -50,7 +50,7 @@ pub struct Part {
     pub init: Arc<Init>,
     /// Media time of its first frame in ticks (90 kHz).
     pub start: i64,
-    /// Ticks.
+    /// Length in ticks.
     pub duration: i64,
     /// A decoder can start with it.
     pub independent: bool,

@@ -1,4 +1,4 @@
-//! One rendition as readers see it: a snapshot that is replaced whole with each version, and a channel that tells of it.
+//! One rendition as readers see it: a snapshot that is replaced with each version, and a channel that announces it.
 
 use super::playlist::Index;
 use super::window::Window;
@@ -6,7 +6,7 @@ use arc_swap::ArcSwapOption;
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// Where a rendition stands: how many parts of which segment there are.
+/// A rendition's progress: how many parts of which segment exist.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Progress {
     /// The open or else the next segment.
@@ -15,7 +15,7 @@ pub(super) struct Progress {
     pub parts: u64,
     /// No more will come.
     pub ended: bool,
-    /// It is not offered any more: whoever waits for it is sent away.
+    /// It is not offered any more: requests that wait for it are refused.
     pub gone: bool,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct View {
     pub window: Window,
     pub index: Index,
     pub ended: bool,
-    /// Ticks.
+    /// `PART-TARGET` in ticks.
     pub part_target: i64,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Rendition {
 }
 
 impl Rendition {
-    /// A rendition without a playlist yet, whose first segment will be `msn`.
+    /// A rendition without a playlist yet; its first segment will be `msn`.
     pub fn new(msn: u64) -> Self {
         let progress = Progress { msn, ..Progress::default() };
         Self { view: ArcSwapOption::empty(), progress: watch::Sender::new(progress) }
@@ -51,10 +51,10 @@ impl Rendition {
 
     pub fn publish(&self, view: View) {
         let (msn, parts, ended) = (view.window.msn, view.window.parts().len() as u64, view.ended);
-        // First the view: whoever is woken finds it.
+        // The view is stored first, so that the readers who are woken next find it.
         self.view.store(Some(Arc::new(view)));
         self.progress.send_modify(|progress| {
-            // Whoever was sent away stays away, though its writer may not know yet.
+            // A retired rendition stays retired, even if its writer doesn't know yet.
             *progress = Progress { msn, parts, ended: ended || progress.gone, gone: progress.gone };
         });
     }
@@ -64,17 +64,17 @@ impl Rendition {
         self.progress.borrow().ended
     }
 
-    /// No more will come and nothing ever came.
+    /// Ends a rendition without any media.
     pub fn end_empty(&self) {
         self.progress.send_modify(|progress| progress.ended = true);
     }
 
-    /// Viewers are sent away; whoever holds the rendition may read what there is to its end.
+    /// Refuses viewers from now on; readers that hold the rendition may read the rest of its media.
     pub fn retire(&self) {
         self.progress.send_modify(|progress| (progress.ended, progress.gone) = (true, true));
     }
 
-    /// Nothing is there any more.
+    /// Removes the view, so that nothing can be read any more.
     pub fn remove(&self) {
         self.view.store(None);
         self.retire();

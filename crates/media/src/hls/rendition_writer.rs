@@ -1,4 +1,4 @@
-//! The way in for an encoder child that makes another rendition of a stream.
+//! The writer for an encoder child that makes another rendition of a stream.
 
 use super::playlist::Index;
 use super::rendition::{Rendition, View};
@@ -26,12 +26,12 @@ impl RenditionWriter {
         let floor = rung.next_msn();
         let rendition = Arc::new(Rendition::new(floor));
         let writer = Self { stream, rung, generation, rendition, follower: AlignedSegmenter::new(floor), ended: false };
-        // An older one may just have been taken away.
+        // An older writer's rendition may just have been removed.
         writer.stream.render_master();
         Some(writer)
     }
 
-    /// Takes the child's next message: an FLV tag body whose time is the source's media time ([`super::Part::start`] / 90) in milliseconds.
+    /// Takes the child's next message: an FLV tag body with the source's media time ([`super::Part::start`] / 90) in milliseconds.
     ///
     /// Cuts are made where the source was cut. The rendition begins with the first keyframe that begins a segment of the source; what comes
     /// before is dropped, and segments that are missed later are listed as gaps. It never waits.

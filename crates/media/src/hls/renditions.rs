@@ -1,4 +1,4 @@
-//! The renditions of a stream below its source: which are offered, which run, and when somebody last asked for them.
+//! The renditions of a stream below its source: which are offered, which run, and when they were last requested.
 
 use super::rendition::Rendition;
 use arc_swap::ArcSwap;
@@ -18,9 +18,9 @@ const GRAIN_MS: u64 = 500;
 pub struct OfferedRendition {
     /// 1–16 of `a`–`z` and `0`–`9`; not `source`. It is the folder of the rendition's URIs.
     pub name: String,
-    /// Pixels.
+    /// Width in pixels.
     pub width: u32,
-    /// Pixels.
+    /// Height in pixels.
     pub height: u32,
     /// Bits per second to expect at most, until it runs and is measured.
     pub bandwidth: u64,
@@ -41,9 +41,9 @@ pub(super) struct RenditionSlot {
 #[derive(Clone, Default)]
 pub(super) struct RenditionState {
     pub offered: Option<OfferedRendition>,
-    /// Playable.
+    /// The rendition, once it can be played.
     pub running: Option<Arc<Rendition>>,
-    /// Counts writers; only the newest counts.
+    /// Number of the newest writer; older ones may not write.
     pub generation: u64,
 }
 
@@ -129,7 +129,7 @@ impl Renditions {
         Some((rung, generation))
     }
 
-    /// Somebody asks for it.
+    /// Notes a request for the rendition.
     pub fn note(&self, rung: &RenditionSlot) {
         let now = self.begin.elapsed().as_millis() as u64 + 1;
         let before = rung.requested.load(Ordering::Relaxed);
@@ -148,7 +148,7 @@ impl Renditions {
         Some(self.begin + Duration::from_millis(ms))
     }
 
-    /// Nothing is there any more.
+    /// Removes all renditions.
     pub fn remove(&self) {
         let _changing = self.changing();
         for rung in self.list().iter() {
@@ -180,7 +180,7 @@ impl RenditionSlot {
         self.state.borrow().clone()
     }
 
-    /// Offered or running.
+    /// Whether it is offered or runs.
     pub fn is_listed(&self) -> bool {
         let standing = self.state.borrow();
         standing.offered.is_some() || standing.running.is_some()

@@ -1,4 +1,4 @@
-//! Answers readers: who waits, for how long, and what may be kept in caches (RFC 8216bis, 6.2.5 and appendix B).
+//! Answers requests: which ones wait, for how long, and what caches may keep (RFC 8216bis, 6.2.5 and appendix B).
 
 use super::query::{self, Directives, File, Resource, Wanted};
 use super::rendition::{Progress, Rendition, View};
@@ -15,9 +15,9 @@ const MOST_AHEAD: u64 = 2;
 
 enum Waited {
     There(Arc<View>),
-    /// The limit passed, nothing new came.
+    /// The time limit passed without anything new.
     Overdue,
-    /// The stream was taken away.
+    /// The stream was removed.
     Gone,
 }
 
@@ -48,18 +48,18 @@ pub(super) async fn respond(
         }
         None => return Response::not_found(),
     };
-    // A mistake is told before anything is started or waited for.
+    // A bad request is refused before it starts a rendition or waits.
     let directives = match (file, query::parse(query)) {
         (File::Index, Err(reason)) => return Response::bad_request(reason),
         (_, directives) => directives.unwrap_or_default(),
     };
     let rendition = match file {
         File::Index | File::Init => stream.requested(name, limit).await,
-        // Who knows of media has a playlist; a rung that stopped since comes back under other numbers.
+        // A reader that asks for media has read a playlist; a rung that has stopped since then resumes with other numbers.
         File::Segment(_) | File::Part(..) => stream.watched(name),
     };
     let Some(rendition) = rendition else { return Response::not_found() };
-    // Subscribed before looking, so that nothing falls between.
+    // Subscribed before the first look, so that no change is missed between them.
     let mut progress = rendition.watch();
     let Some(view) = rendition.view() else { return Response::not_found() };
     match file {
@@ -152,7 +152,7 @@ fn find_part(view: &View, msn: u64, part: u64) -> Option<Bytes> {
     parts.get(index).filter(|part| !part.is_gap()).map(|part| part.bytes.clone())
 }
 
-/// Too far ahead is a mistake of the reader's and told at once.
+/// A request too far ahead is the reader's mistake and refused at once.
 fn check_reach(view: &View, wanted: Wanted) -> Result<(), &'static str> {
     let open = view.window.msn;
     if wanted.msn > (open + MOST_AHEAD).saturating_sub(1) {
@@ -168,8 +168,8 @@ fn check_reach(view: &View, wanted: Wanted) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Waits until there is something to begin with, which is well under a target duration; past `limit` what there is has to do. `None` when
-/// the rendition is taken away.
+/// Waits until there is something to begin with, which takes well under a target duration; after `limit` the current view is used. `None`
+/// when the rendition is removed.
 async fn wait_beginning(
     rendition: &Rendition,
     progress: &mut watch::Receiver<Progress>,

@@ -25,12 +25,12 @@ pub struct Response {
 
 /// How long playlists may be kept (RFC 8216bis, 6.2.1 and appendix B), written out once.
 pub(super) struct Lifetimes {
-    /// Of one that anybody gets at any time: half a target duration.
+    /// Of a playlist that is answered without waiting: half a target duration.
     pub brief: Bytes,
-    /// Of one that was waited for and is the first of its kind: six target durations.
+    /// Of a playlist that was waited for and is the first of its kind: six target durations.
     pub lasting: Bytes,
-    /// Of one that was waited for and ends with a whole segment. video.js asks for the same address again until the next part is there, and
-    /// a cache would give it the same answer for as long as it lasts; a second lets a cache answer all who wait at once.
+    /// Of a playlist that was waited for and ends with a whole segment. video.js asks for the same address again until the next part exists,
+    /// and would get the cached answer until that expires; one second lets a cache answer all requests that wait at the same time.
     pub passing: Bytes,
 }
 

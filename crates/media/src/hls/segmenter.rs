@@ -31,7 +31,7 @@ const BACKWARD: i64 = TICKS_PER_SECOND;
 /// Audio this far off its count of frames is put back to the publisher's time (milliseconds).
 const AUDIO_DRIFT_MS: i64 = 80;
 
-/// What a message brought about, in order.
+/// What a message caused, in order.
 pub(super) enum Event {
     /// A segment begins.
     Open(Head),
@@ -58,7 +58,7 @@ pub(super) struct Segmenter {
     wall: WallClock,
     /// Date of the newest segment, in Unix milliseconds.
     last_date: i64,
-    /// Publisher's milliseconds and media ticks of one same moment.
+    /// The same moment in the publisher's milliseconds and in media ticks.
     base: (i64, i64),
     tracks: Tracks,
     pending: Pending,
@@ -73,7 +73,7 @@ pub(super) struct Segmenter {
     segment_parts: usize,
     /// Arrival of the message at hand, Unix milliseconds.
     now: i64,
-    /// Number of the open or else the next segment.
+    /// Number of the open segment, else of the next one.
     msn: u64,
     booting: bool,
     after_boot: bool,
@@ -81,7 +81,7 @@ pub(super) struct Segmenter {
     part_target: Option<i64>,
     sequence: u32,
     last_video: Option<i64>,
-    /// Latest media times at which a track was heard of.
+    /// Latest media time of each track.
     seen_video: i64,
     seen_audio: i64,
     /// How far audio was behind the newest picture when that came.
@@ -177,7 +177,7 @@ impl Segmenter {
         Ok(())
     }
 
-    /// The publisher is gone: what it sent becomes the last part of the open segment, and the next one begins anew.
+    /// The publisher is gone: its pending frames become the last part of the open segment; the next publisher begins a new one.
     pub fn suspend(&mut self, events: &mut Vec<Event>) {
         self.finish(events);
         self.demuxer = Demuxer::default();
@@ -197,7 +197,7 @@ impl Segmenter {
         }
     }
 
-    /// Time jumped: what is pending ends its segment, and `ms` follows on it after a discontinuity.
+    /// Time jumped: the pending frames end their segment, and `ms` follows after a discontinuity.
     fn rebase(&mut self, ms: i64, events: &mut Vec<Event>) {
         self.finish(events);
         self.restart_clock(ms);
@@ -322,7 +322,7 @@ impl Segmenter {
         let Some(config) = self.demuxer.audio.clone() else { return };
         if self.tracks.audio.as_ref() != Some(&config) {
             if self.tracks.video.is_some() {
-                // The picture would freeze until its next keyframe: wait for that.
+                // The picture would freeze until its next keyframe, so wait for that.
                 self.facts.dropped += 1;
                 return;
             }

@@ -39,7 +39,7 @@ struct State {
 }
 
 impl Stream {
-    /// A stream whose first segment number is `msn`, `age` after its session began.
+    /// A stream with first segment number `msn`, `age` after its session began.
     pub fn new(settings: Arc<HlsSettings>, msn: u64, age: Duration) -> Self {
         let window = Window::new(&settings, msn);
         let segmenter = Segmenter::new(HlsSettings::clone(&settings), msn, age);
@@ -65,12 +65,12 @@ impl Stream {
         &self.settings
     }
 
-    /// What the publisher sends.
+    /// The rendition that the publisher sends.
     pub fn source(&self) -> &Arc<Rendition> {
         &self.source
     }
 
-    /// What is made of it.
+    /// The renditions made of the source.
     pub fn rungs(&self) -> &Renditions {
         &self.rungs
     }
@@ -80,7 +80,7 @@ impl Stream {
         if name == SOURCE { Some(self.source.clone()) } else { self.rungs.find(name)?.running() }
     }
 
-    /// The rendition whose beginning a viewer asks for, which starts one that is only offered; waits so long for it at most.
+    /// A viewer requests the beginning of this rendition: starts it if it is only offered, and waits at most `limit` until it is playable.
     pub async fn requested(&self, name: &str, limit: Duration) -> Option<Arc<Rendition>> {
         if name == SOURCE {
             return Some(self.source.clone());
@@ -90,7 +90,7 @@ impl Stream {
         rung.playable(limit).await
     }
 
-    /// The rendition whose media a viewer asks for, which keeps it running; starts none.
+    /// A viewer requests media of this rendition: keeps it running, but doesn't start it.
     pub fn watched(&self, name: &str) -> Option<Arc<Rendition>> {
         if name == SOURCE {
             return Some(self.source.clone());
@@ -129,7 +129,7 @@ impl Stream {
         self.lock().window.msn + 1
     }
 
-    /// Lets a new writer in, the one before being out. `None` when the stream has ended.
+    /// Admits a new writer and locks out the one before. `None` when the stream has ended.
     pub fn take_over(&self) -> Option<u64> {
         let mut state = self.lock();
         if state.ended {
@@ -170,7 +170,7 @@ impl Stream {
         self.publish(state);
     }
 
-    /// No more will come: the playlist gets its end, waiting readers go.
+    /// Ends the stream: the playlist gets its end tag, and waiting readers get an answer.
     pub fn end(&self) {
         let mut state = self.lock();
         if state.ended {
@@ -181,14 +181,14 @@ impl Stream {
         self.render(&mut state);
     }
 
-    /// What ended before `date` (Unix milliseconds) is not to be read any more.
+    /// Media that ended before `date` (Unix milliseconds) can't be read any more.
     pub fn withhold(&self, date: i64) {
         let mut state = self.lock();
         state.window.withhold(date);
         self.render(&mut state);
     }
 
-    /// As [`Self::end`], and nothing is there any more.
+    /// As [`Self::end`], and removes all media.
     pub fn remove(&self) {
         let mut state = self.lock();
         state.ended = true;

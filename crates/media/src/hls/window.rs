@@ -10,16 +10,16 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Segment {
     pub msn: u64,
-    /// Ticks.
+    /// Length in ticks.
     pub duration: i64,
     pub parts: Vec<Part>,
-    /// Empty for a gap, which is not to be had whole.
+    /// Empty for a gap, which is not available as a whole segment.
     pub bytes: Bytes,
     pub head: Head,
 }
 
 impl Segment {
-    /// It is no gap.
+    /// Whether it can be read, i.e. is not a gap.
     pub fn has_media(&self) -> bool {
         !self.bytes.is_empty()
     }
@@ -58,7 +58,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// An empty window whose first segment will be `msn`.
+    /// An empty window; its first segment will be `msn`.
     pub fn new(settings: &HlsSettings, msn: u64) -> Self {
         let target = i64::try_from(target_duration(settings)).unwrap_or(i64::MAX / 1_000_000) * 90_000;
         Self {
@@ -149,9 +149,9 @@ impl Window {
         open.or_else(|| self.listed().rev().find_map(|segment| last(segment.msn, &segment.parts)))
     }
 
-    /// The same for readers of other renditions. A segment's first part is not told of before the second is there: hls.js reads LAST-PART=0 as
-    /// if it were missing, takes the number of its own rendition's last part instead, and waits for that part while its buffer runs dry.
-    /// A reader who is told of an older part gets the playlist at once, with all there is.
+    /// The same for rendition reports. A segment's first part is not reported before the second exists: hls.js treats LAST-PART=0 as
+    /// missing, takes the number of its own rendition's last part instead, and waits for that part while its buffer runs dry.
+    /// A reader that gets an older part reported receives the playlist at once, with all parts so far.
     pub fn last_part_to_report(&self) -> Option<(u64, usize)> {
         let last = self.last_part()?;
         let before = || {

@@ -11,7 +11,7 @@ pub struct Writer {
     pub(super) generation: u64,
 }
 
-/// What a message brought about.
+/// What a message caused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pushed {
     /// The stream's first playlist exists since this message.
@@ -84,7 +84,7 @@ pub struct AudioStats {
     pub codec: String,
     /// Samples per second.
     pub sample_rate: u32,
-    /// Channels.
+    /// Number of channels.
     pub channels: u8,
 }
 

@@ -35,7 +35,7 @@ pub(super) struct IngestContext<G> {
 
 /// Why a connection ended before it was admitted.
 enum Left {
-    /// Nothing to say to the peer.
+    /// The peer gets no reason.
     Silently(&'static str),
     Protocol(rtmp::Error),
     /// The session holds a reason for the peer to read.
@@ -84,7 +84,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
         entered
     }
 
-    /// Handshake, commands, and the gate's word.
+    /// The handshake, the commands, and the gate's decision.
     async fn enter(&mut self) -> Result<Admission, Left> {
         let begin = self.begin;
         let settings = self.shared.settings.clone();
@@ -230,7 +230,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
         Some(DRAIN)
     }
 
-    /// Sends what is left to say and reads on, so that the peer meets the reason and not a broken pipe.
+    /// Sends the remaining output and reads on, so that the peer gets the reason and not a broken pipe.
     async fn farewell(&mut self, drain: Duration) {
         let drained = async {
             self.flush().await?;
@@ -241,7 +241,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
                 }
             }
         };
-        // Whether the peer listened to the end makes no difference any more.
+        // It makes no difference whether the peer read everything.
         let _ = timeout(drain, drained).await;
         let _ = timeout(DRAIN, self.socket.shutdown()).await;
     }
@@ -257,7 +257,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
     }
 
     async fn read(&mut self, size: usize) -> std::io::Result<usize> {
-        // Only a cut chunk header stays behind in the buffer, so this makes room without growing it.
+        // At most an incomplete chunk header remains in the buffer, so this makes room without growing it.
         self.input.reserve(size);
         self.socket.read_buf(&mut self.input).await
     }

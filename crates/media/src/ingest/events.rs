@@ -37,7 +37,7 @@ impl<G: Gate> Events<G> {
         self.under_way = None;
     }
 
-    /// Waits until all are told.
+    /// Waits until all events are delivered.
     pub(super) async fn finish(mut self) {
         if self.under_way.is_some() {
             self.drive().await;

@@ -13,7 +13,7 @@ use crate::message::{Kind, Message};
 const FAULT: u32 = 10;
 const FAULT_LIMIT: u32 = 1000;
 
-/// The publisher's way into the origin.
+/// Writes a publisher's messages to the origin.
 pub(super) struct PublisherFeed {
     origin: Origin,
     /// `None` once the stream was ended at the origin.
@@ -22,9 +22,9 @@ pub(super) struct PublisherFeed {
     headers: Headers,
     /// After a retarget nothing goes out before a keyframe.
     awaits_keyframe: bool,
-    /// The stream was playable before this publisher came, which is told at its first keyframe.
+    /// The stream was playable before this publisher connected; this is reported at its first keyframe.
     resumed: bool,
-    /// The stream was called playable.
+    /// The stream has been reported as playable.
     told: bool,
     faults: u32,
     last_time: u32,

@@ -42,7 +42,7 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    /// Keeps a header.
+    /// Stores a header as the latest of its kind.
     pub(super) fn keep(&mut self, message: &Message) {
         let place = match message.kind {
             // Script data other than `onMetaData` (cue points, captions) belongs to its moment.

@@ -135,7 +135,7 @@ impl<G: Gate> Ingest<G> {
         self.slots.insert(task.id(), slot);
     }
 
-    /// Clears up behind a task. After a panic the gate is still told that the publisher is gone.
+    /// Cleans up after a task. Even after a panic the gate gets the event that the publisher is gone.
     fn reap(&mut self, done: Result<(Id, ()), JoinError>) {
         let id = match &done {
             Ok((id, ())) => *id,
@@ -154,10 +154,10 @@ impl<G: Gate> Ingest<G> {
     }
 }
 
-/// A connection and, where it speaks TLS, who answers that.
+/// An accepted connection and, for RTMPS, the TLS acceptor.
 type Accepted = (std::io::Result<(TcpStream, SocketAddr)>, Option<TlsAcceptor>);
 
-/// The next connection of an encoder that speaks TLS; none ever comes where RTMPS is off.
+/// The next RTMPS connection; waits for ever if RTMPS is off.
 async fn accept_secure(secure: &Option<(TcpListener, TlsAcceptor)>) -> Accepted {
     match secure {
         Some((listener, acceptor)) => (listener.accept().await, Some(acceptor.clone())),
@@ -165,7 +165,7 @@ async fn accept_secure(secure: &Option<(TcpListener, TlsAcceptor)>) -> Accepted 
     }
 }
 
-/// A connection that was let in, of which nothing is known yet.
+/// An accepted connection before its first byte.
 struct WaitingPeer<G> {
     shared: Arc<IngestContext<G>>,
     slot: Arc<Slot>,
@@ -174,7 +174,7 @@ struct WaitingPeer<G> {
 }
 
 impl<G: Gate> WaitingPeer<G> {
-    /// The TLS handshake. `None` when it fails, takes too long, or the guest has to make room.
+    /// The TLS handshake. `None` when it fails, takes too long, or the connection has to make room.
     async fn shake_hands(&self, acceptor: &TlsAcceptor, socket: TcpStream) -> Option<TlsStream<TcpStream>> {
         let limit = self.begin + self.shared.settings.handshake;
         let secured = tokio::select! {

@@ -1,4 +1,4 @@
-//! Who publishes what now, and the orders given to them from outside.
+//! The connected publishers, and the orders given to them from outside.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +13,7 @@ use crate::health::{Meter, Report};
 use crate::hls::Stats;
 use crate::message::Message;
 
-/// Control over the connected publishers. Clones are cheap and mean the same ingest.
+/// Control over the connected publishers. Clones are cheap and refer to the same ingest.
 #[derive(Clone, Default)]
 pub struct Publishers(Arc<Mutex<HashMap<String, Arc<Slot>>>>);
 
@@ -23,7 +23,7 @@ impl Publishers {
         self.map().contains_key(stream_id)
     }
 
-    /// Connected publishers.
+    /// Number of connected publishers.
     pub fn count(&self) -> usize {
         self.map().len()
     }
@@ -64,7 +64,7 @@ impl Publishers {
         true
     }
 
-    /// Enters an admitted publisher; one that holds the stream is told to go.
+    /// Registers an admitted publisher; an earlier publisher of the stream is disconnected.
     pub(super) fn enter(&self, slot: &Arc<Slot>, stream_id: &str) {
         let mut map = self.map();
         *lock(&slot.stream) = Some(stream_id.to_owned());
@@ -95,7 +95,7 @@ pub(super) struct Slot {
     entering: AtomicBool,
     stats: Mutex<Option<Stats>>,
     clock: Clock,
-    /// Its lock is free but for the moments in which somebody looks at the figures.
+    /// The lock is contended only while another task reads the figures.
     meter: Mutex<Meter>,
     /// The stream it is entered for.
     stream: Mutex<Option<String>>,
@@ -103,7 +103,7 @@ pub(super) struct Slot {
     wake: Notify,
 }
 
-/// What a connection is told to do: first the retarget, then the end.
+/// Orders to a connection: first the retarget, then the end.
 #[derive(Default)]
 pub(super) struct Orders {
     pub(super) retarget: Option<Admission>,

@@ -16,13 +16,13 @@ pub(super) struct TranscoderFeed {
     parts: VecDeque<Part>,
 }
 
-/// Why no more is fed.
+/// Why feeding has stopped.
 pub(super) enum Fed {
     /// The stream is over.
     All,
-    /// What follows needs a fresh decoder: another initialisation, or time that does not go on.
+    /// The next part needs a new decoder: it has another initialisation, or its time is not continuous.
     ToBoundary,
-    /// The transcoder reads no more.
+    /// The transcoder has stopped reading.
     Broken,
 }
 
@@ -46,7 +46,7 @@ impl TranscoderFeed {
         Some(feed)
     }
 
-    /// Passes over what a decoder cannot start with. `None` if the stream ends before.
+    /// Skips parts that a decoder cannot start with. `None` if the stream ends before.
     pub async fn settle(&mut self) -> Option<()> {
         while !self.parts.front().is_some_and(starts) {
             self.parts.pop_front();
@@ -99,7 +99,7 @@ fn starts(part: &Part) -> bool {
     part.index == 0 && part.independent
 }
 
-/// The next part if it is there already.
+/// The next part, if it exists already.
 async fn ready(reader: &mut Reader) -> Option<Part> {
     tokio::select! {
         biased;

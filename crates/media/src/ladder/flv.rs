@@ -51,7 +51,7 @@ impl<R: AsyncRead + Unpin> FlvReader<R> {
         }
         let mut payload = vec![0; length];
         self.0.read_exact(&mut payload).await?;
-        // Length of the tag, told again behind it; the last one of a file may be missing.
+        // The length of the tag, repeated after it; the last one of a file may be missing.
         if let Err(error) = self.0.read_u32().await
             && error.kind() != ErrorKind::UnexpectedEof
         {

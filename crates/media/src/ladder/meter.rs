@@ -27,7 +27,7 @@ impl Meter {
         }
     }
 
-    /// Bits per second.
+    /// Bits per second over the latest parts.
     pub fn bitrate(&self) -> u64 {
         if self.ticks <= 0 { 0 } else { self.bytes as u64 * 8 * 90_000 / self.ticks.cast_unsigned() }
     }

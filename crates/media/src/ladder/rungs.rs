@@ -1,4 +1,4 @@
-//! Which rungs a source gets: by what the operator says, what the source is, and what the processor can bear.
+//! Which rungs a source gets: by the operator's choice, the source's properties, and the free processor capacity.
 
 use std::fmt;
 use std::str::FromStr;
@@ -58,7 +58,7 @@ impl fmt::Display for Transcode {
     }
 }
 
-/// What a source is like.
+/// Properties of a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// Shown width in pixels.
@@ -95,9 +95,9 @@ impl Rung {
     }
 }
 
-/// A rung has at most this share of the bits of what stands above it, else it would help nobody.
+/// A rung has at most this share of the bits of the rendition above it: a smaller difference would not help any viewer.
 const SHARE: (u64, u64) = (3, 4);
-/// Below this no picture is worth watching.
+/// Bits per second below which a picture is not worth watching.
 const LEAST_BITRATE: u64 = 100_000;
 
 // Cores per pixel a second, from 1080p30 → 480p taking 0.6 cores and → 720p + 480p 1.2 (x264 veryfast, zerolatency).

@@ -1,4 +1,4 @@
-//! Unix sockets in a folder that nobody else may enter: where the transcoder delivers its renditions.
+//! Unix sockets in a folder that other users may not enter: the transcoder delivers its renditions there.
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{Error, ErrorKind, Result};
@@ -10,25 +10,25 @@ use tokio::net::UnixListener;
 /// How the names of all such folders begin.
 const PREFIX: &str = "aethex-ladder-";
 
-/// A folder that goes with its owner.
+/// A folder that is removed with its owner.
 pub(super) struct Folder {
     path: PathBuf,
-    /// The folder itself, locked: however its owner ends, the kernel lets go of the lock, and [`sweep`] knows that it is nobody's.
+    /// The folder itself, locked: however its owner ends, the kernel releases the lock, which tells [`sweep`] that it has no owner.
     _lock: File,
 }
 
 impl Folder {
-    /// A fresh one below `root`, whose path has to be short: a socket's has 108 bytes at most.
+    /// Makes a new folder below `root`. The path of `root` has to be short: a socket's path has 108 bytes at most.
     ///
     /// # Errors
-    /// What making it fails with.
+    /// The I/O error of making it.
     pub fn new(root: &Path) -> Result<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         for _ in 0..100 {
             let name = format!("{PREFIX}{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
             let path = root.join(name);
             match DirBuilder::new().mode(0o700).create(&path) {
-                // An earlier process of the same number left it behind, or it is somebody else's: not to be trusted.
+                // An earlier process with the same id left it behind, or another user made it: it can't be trusted.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 made => {
                     made?;
@@ -44,7 +44,7 @@ impl Folder {
     /// Listens on a socket of this name; its path is for the other side.
     ///
     /// # Errors
-    /// What listening fails with.
+    /// The I/O error of listening.
     pub fn listen(&self, name: &str) -> Result<(UnixListener, PathBuf)> {
         let path = self.path.join(name);
         Ok((UnixListener::bind(&path)?, path))
@@ -58,7 +58,7 @@ impl Drop for Folder {
     }
 }
 
-/// Removes the folders below `root` whose owners were killed. What cannot be removed is in nobody's way.
+/// Removes the folders below `root` that killed processes left. Failures are ignored: a folder that stays does no harm.
 pub(super) fn sweep(root: &Path) {
     let Ok(entries) = fs::read_dir(root) else { return };
     for entry in entries.flatten() {
@@ -85,7 +85,7 @@ mod tests {
         fs::create_dir(&root).unwrap();
         let folder = Folder::new(&root).unwrap();
         let (_listener, socket) = folder.listen("180p").unwrap();
-        // What a killed process leaves: nobody holds its lock.
+        // What a killed process leaves: a folder that no process has locked.
         let left = root.join("aethex-ladder-1-0");
         fs::create_dir(&left).unwrap();
         drop(std::os::unix::net::UnixListener::bind(left.join("180p")).unwrap());

@@ -1,4 +1,4 @@
-//! The ladder of one stream: offers rungs, starts the transcoder when somebody wants one, and decides when it may not go on.
+//! The ladder of one stream: offers rungs, starts the transcoder when a viewer requests one, and decides when to stop it.
 
 use super::feed::TranscoderFeed;
 use super::meter::Meter;
@@ -13,7 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 use tokio_util::sync::CancellationToken;
 
-/// How often it is looked whether the stream has begun, and whether its transcoder keeps up.
+/// How often to check whether the stream has begun, and whether its transcoder keeps up.
 const LOOK: Duration = Duration::from_millis(100);
 const TICK: Duration = Duration::from_millis(500);
 /// How long a ladder goes on for a stream that is not to have one any more.
@@ -42,10 +42,10 @@ pub(super) struct Ladder {
 }
 
 enum Work {
-    /// Nobody wants a rung.
+    /// No viewer requests a rung.
     Waiting,
     Running(Running),
-    /// Not before then; never as long as the source stays what it is, if none.
+    /// Doesn't start before this time; without one, not until the source changes.
     Resting(Option<Instant>),
 }
 
@@ -53,7 +53,7 @@ struct Running {
     end: Pin<Box<dyn Future<Output = End> + Send>>,
     progress: Arc<Progress>,
     since: Instant,
-    /// Lagging since.
+    /// Since when it has lagged behind the source.
     behind: Option<Instant>,
     /// Its share of the processor.
     _cores: Option<OwnedSemaphorePermit>,
@@ -101,7 +101,7 @@ impl Ladder {
                     None => return,
                 },
                 end = ended(&mut self.work) => self.ended(end),
-                // The sender lives as long as the stream, whose end is told by its reader.
+                // The sender lives as long as the stream; the end of the stream is reported by `source`.
                 Ok(()) = requests.changed() => {}
                 _ = ticks.tick() => {}
             }
@@ -120,11 +120,11 @@ impl Ladder {
         }
     }
 
-    /// The source goes on.
+    /// Takes the next part of the source.
     fn see(&mut self, part: &Part) {
         let fresh = self.init.as_ref().is_none_or(|init| !Arc::ptr_eq(init, &part.init));
         if fresh {
-            // Another picture gets another chance.
+            // A changed source gets another chance.
             (self.meter, self.ceiling, self.failures, self.starved) = (Meter::default(), u32::MAX, 0, 0);
             self.init = Some(part.init.clone());
             if matches!(self.work, Work::Resting(_)) {
@@ -133,13 +133,13 @@ impl Ladder {
         }
         self.meter.add(part);
         self.edge = (part.start + part.duration) / 90;
-        // With each segment the source is known better.
+        // Each segment tells more about the source.
         if (fresh || part.index == 0) && matches!(self.work, Work::Waiting) {
             self.offer();
         }
     }
 
-    /// What has to be done now, with somebody there who wants a rung or not.
+    /// Does what is due now; `wanted` says whether viewers request a rung.
     fn tend(&mut self, wanted: bool) {
         let now = Instant::now();
         match &mut self.work {
@@ -200,7 +200,7 @@ impl Ladder {
         self.shared.origin.offer(&self.id, Vec::new());
     }
 
-    /// The source as it is known so far, and the rungs' sound as it is told behind the codec of their picture.
+    /// The source as it is known so far, and the rungs' audio codec as it is appended to their video codec.
     fn source(&self) -> Option<(Source, &'static str)> {
         let init = self.init.as_deref()?;
         let codecs = init.codecs();
@@ -282,7 +282,7 @@ impl Ladder {
         }
     }
 
-    /// The transcoder cannot keep up: without its tallest rung it may.
+    /// The transcoder cannot keep up; without its tallest rung it may.
     fn starve(&mut self, lag: Duration) {
         self.work = Work::Waiting;
         let lag = lag.as_secs();
@@ -311,7 +311,7 @@ impl Ladder {
     }
 }
 
-/// The end of the transcoder at work; never, if there is none.
+/// Waits for the end of the running transcoder; never returns if there is none.
 async fn ended(work: &mut Work) -> End {
     match work {
         Work::Running(running) => running.end.as_mut().await,

@@ -30,7 +30,7 @@ pub(super) type Outlet = Arc<Mutex<RenditionWriter>>;
 pub(super) enum End {
     /// The stream is over.
     Over,
-    /// The source goes on here, but not in one piece with what was before.
+    /// The source continues here, but not continuously with its earlier media.
     Boundary(TranscoderFeed),
     /// Why it stopped, for the log.
     Failed(String),
@@ -65,14 +65,14 @@ impl Progress {
 /// Bits per second of sound that has to be encoded anew.
 pub(super) const AUDIO_BITRATE: u64 = 128_000;
 
-/// Whether an RFC 6381 name is one of the sounds that the packager carries.
+/// Whether an RFC 6381 name is that of an audio codec that the packager supports.
 pub(super) fn is_audio(codec: &str) -> bool {
     codec.starts_with("mp4a") || codec.eq_ignore_ascii_case("opus")
 }
 
-/// Time for the last frames to come out once nothing more goes in, and for a child to end that has delivered them.
+/// Time for the last frames to come out after the end of the input, and for the child to exit after delivering them.
 const FLUSH: Duration = Duration::from_secs(5);
-/// What is kept of the child's words, in lines, and how long a line may be.
+/// How many of the child's last log lines are kept, and the most bytes of each.
 const LINES: usize = 6;
 const LINE: u64 = 400;
 
@@ -134,7 +134,7 @@ pub(super) async fn transcode(
                 }
                 status = child.wait() => break status.map(|status| status.to_string()).unwrap_or_default(),
                 () = sleep_until(deadline), if fed.is_some() || failure.is_some() => {
-                    // It hangs, or delivers what cannot be used.
+                    // The child hangs, or its output cannot be used.
                     failure.get_or_insert_with(|| "it did not end".into());
                     if child.start_kill().is_err() {
                         break String::new();
@@ -144,7 +144,7 @@ pub(super) async fn transcode(
             }
         }
     };
-    // What the sockets still hold. An output that was never connected to has nothing to wait for.
+    // Read what the sockets still hold. The child may never have connected to an output, hence the timeout.
     let _ = timeout(FLUSH, async {
         while let Some(output) = outputs.join_next().await {
             if let Err(why) = output.unwrap_or_else(|error| Err(error.to_string())) {
@@ -174,7 +174,7 @@ async fn deliver(listener: UnixListener, outlet: Outlet, progress: Arc<Progress>
         let pushed = lock(&outlet).push(message);
         match pushed {
             Ok(_) if is_video => progress.reach(index, time),
-            // After the end there is nothing to deliver to; reading on lets the child end by itself.
+            // After the stream's end the media is discarded; reading on lets the child exit by itself.
             Ok(_) | Err(PushError::Ended) => {}
             Err(error) => return Err(error.to_string()),
         }
@@ -186,7 +186,7 @@ fn lock(outlet: &Outlet) -> MutexGuard<'_, RenditionWriter> {
     outlet.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Reads all that the child says and answers its last words.
+/// Reads all of the child's log output and returns its last lines.
 async fn listen(stderr: ChildStderr) -> String {
     let mut reader = BufReader::new(stderr);
     let mut last: VecDeque<String> = VecDeque::new();

@@ -35,11 +35,11 @@ pub struct Raw {
     pub timestamp: u32,
     /// Message stream id.
     pub stream: u32,
-    /// The message.
+    /// The message's bytes.
     pub payload: Bytes,
 }
 
-/// Tells no payload: a command may hold a stream key.
+/// Leaves the payload out: a command may hold a stream key.
 impl std::fmt::Debug for Raw {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Raw(kind {}, {} ms, {} bytes)", self.kind, self.timestamp, self.payload.len())

@@ -26,7 +26,7 @@ impl Handshake {
         if !self.answered && input.len() > PACKET {
             output.reserve(1 + 2 * PACKET);
             output.extend_from_slice(&[3]);
-            // S1: time and version zero (which asks for the plain handshake), then filler that nobody checks.
+            // S1: time and version zero (which asks for the plain handshake), then filler that encoders don't check.
             output.extend_from_slice(&[0; 8]);
             output.extend((8..PACKET).map(|at| (at.wrapping_mul(167) >> 3) as u8));
             // S2 echoes C1.

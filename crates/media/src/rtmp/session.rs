@@ -14,7 +14,7 @@ use super::handshake::Handshake;
 use super::{CHUNK_SIZE, Error, MAX_COMMAND, MAX_MESSAGE, WINDOW, aggregate};
 use crate::message::{Kind, Message};
 
-/// What a session tells its owner. It may hold a stream key, so it has no `Debug`.
+/// What a session hands to its owner. It may hold a stream key, so it has no `Debug`.
 pub enum Input {
     /// The encoder asks to publish: answer with [`RtmpSession::accept`] or [`RtmpSession::refuse`]. Read no more before.
     Publish {
@@ -31,7 +31,7 @@ pub enum Input {
     Refused(&'static str),
 }
 
-/// Where the session is.
+/// The session's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SessionState {
     Handshake,

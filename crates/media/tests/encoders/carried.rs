@@ -1,4 +1,4 @@
-//! What is asked of every stream, whoever sends it.
+//! What must hold for every stream, whichever encoder sends it.
 
 use crate::check::check;
 use crate::viewer::{Channel, decoded, packets, quiet};
@@ -6,23 +6,23 @@ use media::flv::{self, AudioTag, VideoTag};
 use media::message::{Kind, Message};
 use std::collections::BTreeMap;
 
-/// Feeds a channel with all that was sent, and asks of it what [`complete`] does.
+/// Feeds a channel with all that was sent, and checks it with [`complete`].
 pub async fn carried(sent: &[Message], codecs: &str) -> Channel {
     let mut channel = Channel::fed(sent).await;
     complete(&mut channel, sent, codecs).await;
     channel
 }
 
-/// All parts that a channel has when all was sent.
+/// All parts of a channel after everything was sent.
 pub async fn parts(sent: &[Message]) -> BTreeMap<(u64, u64), (String, Vec<u8>)> {
     let mut channel = Channel::fed(sent).await;
     channel.end().await;
     channel.parts
 }
 
-/// Every version of the playlist keeps the rules, the codecs that begin so are named, and the archives decode clean: every
-/// picture, every keyframe marked, and all sound but for some frames
-/// before the first picture, after the last one, or at a change.
+/// Checks that every version of the playlist keeps the rules, that it names codecs beginning with `codecs`, and that the archives decode
+/// without errors: every picture, every keyframe marked, and all sound except for some frames before the first picture, after the last
+/// one, or at a change.
 pub async fn complete(channel: &mut Channel, sent: &[Message], codecs: &str) {
     check(channel);
     let master = String::from_utf8(channel.ok("master.m3u8").await).unwrap();

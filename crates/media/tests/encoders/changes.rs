@@ -1,4 +1,4 @@
-//! Encoders that change their mind in mid-stream.
+//! Encoders that change their settings in mid-stream.
 
 use crate::carried::{complete, frames};
 use crate::codecs::{hevc, opus, small};

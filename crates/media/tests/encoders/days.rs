@@ -9,16 +9,16 @@ use media::message::{Kind, Message};
 use std::time::Duration;
 
 const HOUR: u64 = 3_600_000;
-/// Samples per second and in a frame of the sound, whose frames are no whole number of milliseconds.
+/// The sound's samples per second and per frame; a frame is not a whole number of milliseconds long.
 const RATE: u64 = 22_050;
 const FRAME: u64 = 1024;
 
-/// A stream whose keyframe comes each two seconds and whose sound never stops.
+/// A stream with a keyframe every two seconds and with continuous sound.
 struct Day {
     origin: Origin,
     writer: Writer,
     keyframe: Bytes,
-    /// Where the encoder's clock begins, and the bits it has.
+    /// Where the encoder's clock begins, and a mask of its bits.
     start: u64,
     mask: u64,
     /// How much too fast the encoder's sound card runs: frames that do not match their times.

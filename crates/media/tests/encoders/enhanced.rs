@@ -1,4 +1,4 @@
-//! Enhanced RTMP from real encoders' output: ffmpeg writes MP4 (its FLV has no HEVC, AV1 or Opus yet), whose packets
+//! Enhanced RTMP from real encoders' output: ffmpeg writes MP4 (its FLV has no HEVC, AV1 or Opus yet), and the packets
 //! become tags.
 
 use bytes::Bytes;

@@ -1,4 +1,4 @@
-//! Any encoder: what real ones send, in every codec and with every habit, is carried within the rules and decodes clean.
+//! Streams of real encoders, in every codec and with every habit, are packaged within the rules and decode without errors.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 #[path = "../hls/check.rs"]

@@ -1,4 +1,4 @@
-//! Whatever bytes come in: no panic, no endless work, nothing handed out that was not sent.
+//! Arbitrary bytes cause no panic and no endless work, and nothing is handed out that was not sent.
 //!
 //! Each target replays its folder of `corpus`, then runs for two seconds on changed copies, the same ones each time. A new
 //! target is a function in `targets`, its name in the list below, and a folder of a few real inputs.

@@ -1,4 +1,4 @@
-//! Whatever is sent, the answer is a sentence and the stream lives.
+//! Hostile messages are refused with a sentence, and the stream goes on.
 
 use crate::encoder::{is_frame, usual};
 use crate::viewer::{Channel, ID};

@@ -1,4 +1,4 @@
-//! Renditions that are offered and made only when somebody asks for them.
+//! Renditions that are offered, and made only when a viewer requests them.
 
 use crate::encoder::usual;
 use crate::renditions::{RUNG, transcoded};

@@ -1,4 +1,4 @@
-//! Renditions that an encoder child makes of the source: cut like it, listed with it, started when somebody asks.
+//! Renditions that an encoder child makes of the source: cut like it, listed with it, started on request.
 
 use crate::encoder::{aac, args, encode, frames, h264, is_frame, picture, sound, usual};
 use crate::rules::check;

@@ -41,7 +41,7 @@ impl Channel {
         Self { writer, ..Self::watching(&origin, "source") }
     }
 
-    /// Only the viewer's side, of any rendition.
+    /// Only the viewer's side, for any rendition.
     pub fn watching(origin: &Origin, rendition: &'static str) -> Self {
         Self {
             origin: origin.clone(),
@@ -174,7 +174,7 @@ pub fn file(bytes: &[u8]) -> PathBuf {
     path
 }
 
-/// Runs a tool that must have nothing to complain about.
+/// Runs a tool that must report no errors.
 pub fn quiet(program: &str, args: &[&str]) -> String {
     let output = Command::new(program).args(["-v", "warning"]).args(args).output().expect("it runs");
     let complaints = String::from_utf8_lossy(&output.stderr);

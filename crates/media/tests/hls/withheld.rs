@@ -1,4 +1,4 @@
-//! A preview goes on air: what it showed before is for nobody any more.
+//! A preview goes on air: its earlier media can't be read any more.
 
 use crate::encoder::usual;
 use crate::rules::check;

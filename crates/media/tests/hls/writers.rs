@@ -1,4 +1,4 @@
-//! Who may write a rendition, and what a writer cannot break.
+//! Which writer may write a rendition, and what a writer cannot break.
 
 use crate::encoder::usual;
 use crate::renditions::{RUNG, transcoded};

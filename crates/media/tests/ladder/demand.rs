@@ -1,4 +1,4 @@
-//! Rungs are made for those who ask for them, and for nobody else.
+//! Rungs are made only while viewers request them.
 
 use crate::encoder::{aac, encode, sound, usual};
 use crate::test_ladder::{TestLadder, rungs, transcoder, transcoders, until};

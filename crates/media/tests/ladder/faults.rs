@@ -1,4 +1,4 @@
-//! Whatever becomes of the transcoder: the source goes on.
+//! The source goes on, whatever happens to the transcoder.
 
 use crate::encoder::usual;
 use crate::test_ladder::{ID, TestLadder, rungs, signal, transcoder, transcoders, until};

@@ -1,4 +1,4 @@
-//! The ladder with real encoders and the real ffmpeg, watched through the origin's front door.
+//! The ladder with real encoders and the real ffmpeg, watched through the origin's public interface.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod cuts;

@@ -76,7 +76,7 @@ impl TestLadder {
         .await;
     }
 
-    /// Somebody who watches a rendition from now on.
+    /// Adds a viewer who watches a rendition from now on.
     pub fn viewer(&mut self, rendition: &str) {
         let (origin, path) = (self.origin.clone(), format!("{rendition}/index.m3u8"));
         self.viewers.spawn(async move {

@@ -1,4 +1,4 @@
-//! The ingest through its front door: real encoders, hand-made peers and hostile ones.
+//! The ingest through its public interface: real encoders, hand-made peers and hostile ones.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 #[path = "../hls/encoder.rs"]

@@ -1,4 +1,4 @@
-//! Who is refused reads why.
+//! Refused encoders get the reason.
 
 use std::time::{Duration, Instant};
 

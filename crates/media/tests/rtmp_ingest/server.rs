@@ -1,4 +1,4 @@
-//! An ingest on a free port with a gate that tells the test all it hears.
+//! An ingest on a free port with a gate that reports all events to the test.
 
 use std::net::SocketAddr;
 use std::process::Stdio;
@@ -48,7 +48,7 @@ pub fn admission(stream: &str) -> Admission {
 
 pub struct Server {
     pub address: SocketAddr,
-    /// Where it takes RTMPS, if it does.
+    /// Its RTMPS address, if it serves RTMPS.
     pub secure: Option<SocketAddr>,
     pub origin: Origin,
     pub publishers: Publishers,

@@ -9,7 +9,7 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 /// Each hash takes 19 MiB and some 20 ms of a core: more at once would let sign-ins starve the streams.
 static SLOTS: Semaphore = Semaphore::const_new(2);
 
-/// Verified where there is no account, so that known and unknown accounts take equally long.
+/// The hash that is verified where there is no account, so that known and unknown accounts take equally long.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody has this password").ok());
 
 fn hash_now(password: &str) -> Result<String> {

@@ -6,12 +6,12 @@ use domain::{SessionId, UserId, accounts::Account};
 use sqlx::PgConnection;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
-/// A session nobody used for this long is over.
+/// A session ends when it has not been used for this long.
 pub const IDLE: Duration = Duration::from_secs(14 * 24 * 3600);
-/// And in any case after this long.
+/// A session ends after this long even if it is used.
 pub const ABSOLUTE: Duration = Duration::from_secs(60 * 24 * 3600);
 
-/// From where somebody signs in.
+/// The device that a request comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Device {
     /// The peer's address, or what a trusted proxy says it is.
@@ -22,9 +22,9 @@ pub struct Device {
 
 /// A session just opened; the token is shown to the browser once and kept only as a digest.
 pub struct NewSession {
-    /// Whose.
+    /// The account that owns this session.
     pub account: UserId,
-    /// The cookie's value.
+    /// The value of the session cookie.
     pub token: String,
     /// How long the browser should keep it.
     pub max_age: Duration,
@@ -33,13 +33,13 @@ pub struct NewSession {
 /// A session found by its cookie, or none.
 #[derive(Default)]
 pub struct FoundSession {
-    /// Who holds it.
+    /// The session's user; anonymous if the cookie fits no session.
     pub current_user: CurrentUser,
-    /// It was not used for a while: hand the cookie out again with this life, or it ends while the session goes on.
+    /// Send the cookie again with this lifetime, or it expires before the session does.
     pub renew: Option<Duration>,
 }
 
-/// Who asks: a signed-in device, or nobody in particular.
+/// The user who sends the request; anonymous without a session.
 #[derive(Clone, Debug, Default)]
 pub struct CurrentUser {
     session: Option<SessionId>,
@@ -47,27 +47,27 @@ pub struct CurrentUser {
 }
 
 impl CurrentUser {
-    /// Somebody who acts on this machine and not through a signed-in device.
+    /// A user who acts through this machine's command line or the demo, without a session.
     pub(crate) fn without_session(account: Account) -> Self {
         Self { session: None, account: Some(Arc::new(account)) }
     }
 
-    /// The account, if somebody is signed in.
+    /// The account, if the user is signed in.
     pub fn account(&self) -> Option<&Account> {
         self.account.as_deref()
     }
 
-    /// The account, shared.
+    /// The account as a shared pointer.
     pub fn shared_account(&self) -> Option<Arc<Account>> {
         self.account.clone()
     }
 
-    /// The session, if somebody is signed in.
+    /// The session, if the user is signed in through one.
     pub fn session(&self) -> Option<SessionId> {
         self.session
     }
 
-    /// The id, if somebody is signed in.
+    /// The account's id, if the user is signed in.
     pub fn id(&self) -> Option<UserId> {
         self.account().map(|account| account.id)
     }
@@ -86,12 +86,12 @@ pub(crate) async fn open(
     Ok(opened.then_some(NewSession { account, token, max_age: IDLE }))
 }
 
-/// Who holds this token. Notes that the session is used.
+/// The session of this token. Notes that the session is used.
 pub async fn find(svc: &Services, token: &str) -> Result<FoundSession> {
     look_up(svc, token, true).await
 }
 
-/// Who holds this token, for an answer that cannot hand the cookie out again: the use is not noted, so that the next page does.
+/// The user of this token, for an answer that cannot send the cookie again: the use is not noted, so that the next page sends it.
 pub async fn holder(svc: &Services, token: &str) -> Result<CurrentUser> {
     Ok(look_up(svc, token, false).await?.current_user)
 }
@@ -125,7 +125,7 @@ pub(crate) async fn end_all(tx: &mut PgConnection, account: UserId, but: Option<
     store::delete_sessions(tx, account, but).await
 }
 
-/// Deletes sessions that are over, and notes the use of those that have a socket open. Called now and then.
+/// Deletes sessions that are over, and notes the use of those that have a socket open. Called regularly.
 pub async fn delete_expired(svc: &Services) -> Result<()> {
     store::touch_sessions(&svc.db, &svc.watchers.sessions()).await?;
     store::delete_expired_sessions(&svc.db).await

@@ -168,9 +168,9 @@ pub async fn insert_session(
 pub struct FoundSession {
     pub session: SessionId,
     pub account: Account,
-    /// Its use was noted with this question.
+    /// Whether this query noted the session's use.
     pub touched: bool,
-    /// How long it may go on at most.
+    /// Time until the session ends in any case.
     pub left: Duration,
 }
 
@@ -215,7 +215,7 @@ pub async fn session(db: &PgPool, token_digest: &[u8], notes_use: bool) -> Resul
     }))
 }
 
-/// The account of a session that goes on, and may.
+/// The account of a session that is not over, if the account may sign in.
 pub async fn account_of_session(db: &PgPool, session: SessionId) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,

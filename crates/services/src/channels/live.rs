@@ -1,4 +1,4 @@
-//! Who is live: asked of the database once for everybody who wants to know within a second, and anew after each change.
+//! The list of live channels: read from the database at most once a second and shared by all requests; read again after each change.
 
 use super::{PAGE, store};
 use crate::{Result, Services};
@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
-/// How old an answer may be. Every open page asks when a stream comes or goes.
+/// How old a shared list may be. Every open page asks when a stream comes or goes.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// The answer that is being shared.
+/// The shared list.
 #[derive(Default)]
 pub struct LiveList(Mutex<Option<Arc<CachedList>>>);
 
@@ -20,7 +20,7 @@ struct CachedList {
 }
 
 impl LiveList {
-    /// Something in it changed: whoever asks from now on gets it anew.
+    /// Drops the list because something in it changed; the next request reads it again.
     pub(crate) fn forget(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

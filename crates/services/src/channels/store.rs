@@ -88,7 +88,7 @@ struct ChannelRow {
     stream_recording: Option<bool>,
 }
 
-/// Every way to read channels: one list of columns, and an own end of the statement.
+/// A query for channels: the columns are the same for all, the rest of the statement is the argument.
 macro_rules! channels {
     ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
@@ -167,7 +167,7 @@ impl From<ChannelRow> for OwnedChannel {
         };
         let vods = VodSettings {
             archive: row.archive,
-            // The column's constraint knows no other words.
+            // The column's constraint allows no other values.
             vod_visibility: row.vod_visibility.parse().unwrap_or(Visibility::Private),
             retention_days: row.retention_days,
         };
@@ -292,7 +292,7 @@ pub async fn delete(db: &PgPool, owner: Owner) -> Result<()> {
 
 /// How a channel is published to.
 pub struct Ingest {
-    /// Null where it is the server's own address.
+    /// `None`: the server's own address.
     pub stream_url: Option<String>,
     pub sealed_key: Vec<u8>,
 }
@@ -318,7 +318,7 @@ pub async fn set_stream_key(db: &PgPool, owner: Owner, digest: &[u8], sealed: &[
     Ok(ingest.fetch_optional(db).await?)
 }
 
-/// `None`: the server's own address again.
+/// Sets a channel's ingest address; `None` is the server's own.
 pub async fn set_stream_url(db: &PgPool, owner: Owner, stream_url: Option<&StreamUrl>) -> Result<()> {
     sqlx::query!(
         "update channel set stream_url = $2, updated_at = now() where id = $1",

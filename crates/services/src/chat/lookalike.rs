@@ -35,18 +35,18 @@ impl KnownNames {
         if self.is_lookalike(id, &display_name) { format!("{display_name} (@{username})") } else { display_name }
     }
 
-    /// The same for a message's author.
+    /// Replaces the display name of a message's author by [`Self::shown`].
     pub fn show(&self, message: &mut Message) {
         let author = &mut message.user;
         author.display_name = self.shown(author.id, &author.username, std::mem::take(&mut author.display_name));
     }
 
     fn is_lookalike(&self, id: UserId, display_name: &str) -> bool {
-        // Those who are known may call themselves what they like.
+        // The owner, moderators and staff may choose any name.
         if self.0.iter().any(|(known, _)| *known == id) {
             return false;
         }
-        // What could be read as the username behind a name is followed by the real one.
+        // A name that contains an @ could be read as a username, so the real one is shown behind it.
         if display_name.contains(['@', '\u{fe6b}', '\u{ff20}']) {
             return true;
         }
@@ -54,7 +54,7 @@ impl KnownNames {
         let cured = decancer::cure!(display_name);
         let plain = display_name.to_lowercase();
         let is_like = |name: &Name| match skeleton.as_str() {
-            // Names of nothing but symbols have nothing else to compare.
+            // Names that are only symbols have no skeleton: compare the text.
             "" => plain == name.plain,
             skeleton => skeleton == name.skeleton || cured.as_ref().is_ok_and(|cured| *cured == *name.plain),
         };

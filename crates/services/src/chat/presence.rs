@@ -1,4 +1,4 @@
-//! Who is in a room. How many watch is another question: see `playback`.
+//! Who is in a room. Viewers are counted elsewhere: see `playback`.
 
 use domain::{UserId, chat::Participant};
 use std::collections::HashMap;
@@ -16,16 +16,13 @@ pub struct Presence {
 
 /// What a join or leave changed for the others.
 pub enum Change {
-    /// Nothing they can see.
+    /// Nothing that they can see.
     Nothing,
-    /// Somebody new.
     Joined(Participant),
-    /// Somebody went.
     Left(UserId),
 }
 
 impl Presence {
-    /// A socket comes in.
     pub fn join(&mut self, socket: u64, person: Option<Participant>) -> Change {
         self.sockets.insert(socket, person.as_ref().map(|person| person.id));
         let Some(person) = person else {
@@ -37,7 +34,6 @@ impl Presence {
         if entry.1 == 1 { Change::Joined(person) } else { Change::Nothing }
     }
 
-    /// A socket goes.
     pub fn leave(&mut self, socket: u64) -> Change {
         match self.sockets.remove(&socket) {
             None => Change::Nothing,
@@ -58,17 +54,16 @@ impl Presence {
         }
     }
 
-    /// Everybody: people who are signed in count once, others once per socket.
+    /// The number of people: those who are signed in count once, others once per socket.
     pub fn total(&self) -> usize {
         self.people.len() + self.anonymous
     }
 
-    /// Nobody is here.
     pub fn is_empty(&self) -> bool {
         self.sockets.is_empty()
     }
 
-    /// Few enough to be told one by one.
+    /// Whether joins and leaves are told one by one.
     pub fn is_small(&self) -> bool {
         self.total() <= SMALL_ROOM
     }
@@ -84,7 +79,7 @@ impl Presence {
 
 /// Seconds for which a person counts as typing. Clients say it again every three seconds.
 const TYPING_LASTS: u8 = 5;
-/// Names told at most.
+/// The most names of typing people that are sent.
 const MOST_TYPING: usize = 3;
 
 /// People who are typing: until they send, or until their client has been silent for a while.
@@ -96,22 +91,22 @@ pub struct Typing {
 }
 
 impl Typing {
-    /// A person typed.
+    /// Notes that a person is typing.
     pub fn add(&mut self, id: UserId, name: String) {
         self.people.insert(id, (name, TYPING_LASTS));
     }
 
-    /// A person has sent what they typed.
+    /// Notes that a person has sent their message.
     pub fn remove(&mut self, id: UserId) {
         self.people.remove(&id);
     }
 
-    /// Forgets everybody, for a room that is too large for this.
+    /// Removes all names, for a room that is too large for typing notices.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// A second later: the names to tell, where they have changed.
+    /// Called once a second: the names to send, if they have changed.
     pub fn tick(&mut self) -> Option<Vec<String>> {
         let mut names: Vec<String> = self.people.values().map(|(name, _)| name.clone()).collect();
         names.sort();

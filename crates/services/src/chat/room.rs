@@ -1,5 +1,5 @@
 //! One room: a task that owns who is in it and what was said last. It gathers messages while the ones before are being
-//! stored, stores them together, and sends everybody the same frame.
+//! stored, stores them together, and sends all members the same frame.
 
 mod commands;
 mod commit;
@@ -23,7 +23,7 @@ use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
-/// Frames a slow reader may be behind before it is cut.
+/// Frames that a slow reader may be behind before it is disconnected.
 const BACKLOG: usize = 256;
 /// Messages that may wait for one transaction; senders wait beyond that.
 const BATCH: usize = 1000;
@@ -38,7 +38,7 @@ const DIGEST: u64 = 5;
 
 /// An event as JSON.
 pub fn render(event: &ServerEvent) -> String {
-    // Only maps with keys that are no strings can fail, and no event has one.
+    // Serialization can fail only for maps with keys that are not strings, and no event has one.
     serde_json::to_string(event).unwrap_or_default()
 }
 
@@ -75,7 +75,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
     let mut room = match Room::open(parts).await {
         Ok(room) => room,
         Err(error) => {
-            // Whoever waits is answered by their reply being dropped.
+            // Dropping the replies answers the callers that wait.
             tracing::warn!(%channel, %error, "a chat room could not open");
             close(&open, channel, &mut commands);
             return;
@@ -121,7 +121,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
     room.store_the_rest(&mut commands, work).await;
 }
 
-/// Takes the room off the map first, so that whoever comes next opens a fresh one.
+/// Removes the room from the map of open rooms, so that the next socket opens a new one.
 fn close(open: &OpenRooms, channel: ChannelId, commands: &mut mpsc::Receiver<RoomCommand>) {
     let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
     commands.close();
@@ -141,7 +141,7 @@ impl Room {
             parts,
             owner: row.owner,
             known: Arc::new(known),
-            // A message may have been stored between the two reads; it is in the history already.
+            // A message may have been stored between the two reads; the history contains it already.
             seq: history.last().map_or(row.seq, |last| last.seq.max(row.seq)),
             on_air: row.on_air,
             viewers: row.viewers,
@@ -195,7 +195,7 @@ impl Room {
         }
     }
 
-    /// What whoever comes in later has to know of the stream.
+    /// Keeps what later members have to know of the stream.
     fn note(&mut self, event: &ServerEvent) {
         match event {
             ServerEvent::StreamStatus { stream_id, status: Status::Live, .. } => {
@@ -213,9 +213,9 @@ impl Room {
     }
 
     fn join(&mut self, person: Option<Participant>, reply: oneshot::Sender<Joined>) {
-        // Without a way back in there is nobody left to serve.
+        // All senders of this room are gone, so it has no members left.
         let Some(own) = self.parts.own.upgrade() else { return };
-        // What is in the outbox was before this join: send it to the others now, so that nobody sees anything twice.
+        // The outbox is older than this join: send it to the other members now, so that the new one does not receive it twice.
         self.send_frame(Instant::now());
         self.next_socket += 1;
         let membership = Membership::new(own, self.next_socket, self.parts.tasks.clone());
@@ -235,7 +235,7 @@ impl Room {
             history: self.history_event(),
             users: self.users_event(),
         };
-        // Whoever went meanwhile drops the membership, which leaves the room.
+        // If the socket has gone meanwhile, the membership is dropped, which leaves the room.
         let _ = reply.send(joined);
     }
 
@@ -286,7 +286,7 @@ impl Room {
     }
 
     fn send_part(&self, events: &[String]) {
-        // Nobody listening is fine.
+        // An error means that there are no members, which is fine.
         let _ = self.frames.send(frame(events));
     }
 
@@ -311,7 +311,7 @@ impl Room {
         }
     }
 
-    /// Commit, then tell: the rows are there.
+    /// Sends the messages out after the commit, when their rows are stored.
     fn finish(&mut self, committed: Committed) {
         self.committing = false;
         for message in committed.messages {
@@ -348,7 +348,7 @@ impl Room {
         self.presence.is_empty() && self.waiting.is_empty() && !self.committing && self.empty_since.elapsed() > IDLE
     }
 
-    /// The server stops, or the room closes: what was handed in is still stored, told and answered.
+    /// When the server stops or the room closes, messages that were handed in are still stored, sent out and answered.
     async fn store_the_rest(
         mut self,
         commands: &mut mpsc::Receiver<RoomCommand>,

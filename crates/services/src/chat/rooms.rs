@@ -1,4 +1,4 @@
-//! The rooms that somebody is in: opened by the first who comes, closed some time after the last has left.
+//! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
 use super::room::{self, Draft, Joined, RoomCommand};
 use super::{StatusFeed, room::RoomParts};
@@ -13,10 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// Commands a room may have waiting; senders wait beyond that.
+/// Commands that may wait for a room; beyond that, senders wait.
 const INBOX: usize = 1024;
 
-/// The way into a room.
+/// The sending side of a room's inbox.
 #[derive(Clone)]
 pub(super) struct RoomHandle {
     commands: mpsc::Sender<RoomCommand>,
@@ -30,7 +30,7 @@ impl RoomHandle {
     }
 }
 
-/// The open rooms.
+/// The open rooms by channel.
 pub(super) type OpenRooms = Arc<Mutex<HashMap<ChannelId, RoomHandle>>>;
 
 /// All open rooms of this node.
@@ -43,31 +43,31 @@ pub struct Rooms {
 }
 
 impl Rooms {
-    /// None open yet.
+    /// Without open rooms.
     pub fn new(db: PgPool, status_feed: StatusFeed, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
         Self { open: OpenRooms::default(), db, status_feed, tasks, shutdown }
     }
 
-    /// Where pages that list streams hear of them.
+    /// The feed that tells sockets without a room of streams that begin and end.
     pub fn status_feed(&self) -> &StatusFeed {
         &self.status_feed
     }
 
-    /// Enters a room. Everything said after the answer's `seq` comes through its receiver.
+    /// Joins a room. Every message after the answer's `seq` comes through its receiver.
     pub async fn join(&self, channel: ChannelId, person: Option<Participant>) -> Result<Joined> {
         let (reply, joined) = oneshot::channel();
         self.send(channel, RoomCommand::Join { person, reply }).await?;
         joined.await.map_err(|_| unavailable().into())
     }
 
-    /// Hands a message to its room. The receiver answers once it is in the database, or why it is not.
+    /// Hands a message to its room. The receiver answers once the message is stored, or with the reason why it is not.
     pub async fn post(&self, channel: ChannelId, draft: Draft) -> Result<oneshot::Receiver<Result<Message>>> {
         let (reply, posted) = oneshot::channel();
         self.send(channel, RoomCommand::Post { draft: Box::new(draft), reply }).await?;
         Ok(posted)
     }
 
-    /// Somebody writes. Worth nothing if the room is busy.
+    /// Tells the room that a person is typing. Dropped if the room is busy.
     pub fn typing(&self, channel: ChannelId, person: Participant) {
         if let Some(room) = self.peek(channel) {
             let _ = room.try_send(RoomCommand::Typing(person));
@@ -84,7 +84,7 @@ impl Rooms {
         }
     }
 
-    /// Tells a room, if it is open, where its channel's stream stands; tells the status feed too if `listed`.
+    /// Tells a room, if it is open, the status of its channel's stream; tells the status feed too if `listed`.
     pub async fn tell_status(&self, channel: ChannelId, event: ServerEvent, listed: bool) {
         if listed {
             self.status_feed.tell(frame(&[room::render(&event)]));
@@ -95,7 +95,7 @@ impl Rooms {
     /// Tells a room, if it is open, something about its channel's stream.
     pub async fn tell_stream(&self, channel: ChannelId, event: ServerEvent) {
         if let Some(room) = self.peek(channel) {
-            // A room that just closed has nobody to tell.
+            // A room that has just closed has no members to tell.
             let _ = room.send(RoomCommand::Stream(event)).await;
         }
     }
@@ -107,7 +107,7 @@ impl Rooms {
     async fn send(&self, channel: ChannelId, command: RoomCommand) -> Result<()> {
         match self.enter(channel).send(command).await {
             Ok(()) => Ok(()),
-            // The room closed between looking it up and sending: the next one is fresh.
+            // The room closed between the look-up and the send: open a new one.
             Err(mpsc::error::SendError(command)) => {
                 self.enter(channel).send(command).await.map_err(|_| Error::from(unavailable()))
             }
@@ -136,7 +136,7 @@ impl Rooms {
     }
 }
 
-/// A server frame: an array of events that are rendered already.
+/// A server frame: an array of rendered events.
 pub fn frame(events: &[String]) -> Bytes {
     let mut text = String::with_capacity(events.iter().map(|event| event.len() + 1).sum::<usize>() + 1);
     for (index, event) in events.iter().enumerate() {

@@ -13,14 +13,14 @@ impl StatusFeed {
         Self(broadcast::channel(64).0)
     }
 
-    /// Hear what happens from now on.
+    /// Subscribes to the frames sent from now on.
     pub fn listen(&self) -> broadcast::Receiver<Bytes> {
         self.0.subscribe()
     }
 
-    /// Tells everybody.
+    /// Sends a frame to all subscribers.
     pub fn tell(&self, frame: Bytes) {
-        // Nobody listening is fine.
+        // An error means that there are no subscribers, which is fine.
         let _ = self.0.send(frame);
     }
 }

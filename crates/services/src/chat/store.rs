@@ -48,7 +48,7 @@ impl From<MessageRow> for Message {
     }
 }
 
-/// A statement that answers whole messages; deleted ones are never among them.
+/// A query for whole messages; it never returns deleted ones.
 macro_rules! messages {
     ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
@@ -145,7 +145,7 @@ pub async fn known_names(db: &PgPool, channel: ChannelId) -> Result<Vec<KnownNam
     Ok(rows.fetch_all(db).await?)
 }
 
-/// Whether somebody moderates a channel, and whether they are banned from it.
+/// Whether an account moderates a channel, and whether it is banned from it.
 pub async fn standing(db: &PgPool, channel: ChannelId, account: UserId) -> Result<(bool, bool)> {
     let row = sqlx::query!(
         r#"select exists (select from moderator where channel_id = $1 and account_id = $2) as "is_moderator!",
@@ -158,7 +158,7 @@ pub async fn standing(db: &PgPool, channel: ChannelId, account: UserId) -> Resul
     Ok((row.is_moderator, row.is_banned))
 }
 
-/// A channel's row, locked until the transaction ends, and who of the writers may do what.
+/// A channel's row, locked until the transaction ends, and what each of the writers may do.
 pub struct Locked {
     pub seq: i64,
     pub is_public: bool,
@@ -208,7 +208,7 @@ pub async fn stored_nonces(
     Ok(rows.into_iter().map(|row| ((row.account_id, row.nonce), (row.id.into(), row.seq))).collect())
 }
 
-/// Stores messages whose sequence numbers are given, and notes the last of them.
+/// Stores messages with the given sequence numbers, and notes the last of them.
 pub async fn insert(
     tx: &mut Transaction<'_, Postgres>,
     channel: ChannelId,

@@ -1,4 +1,4 @@
-//! Those who watch one stream. Pure: time comes with what happens.
+//! The viewers of one stream. Pure: callers pass the time.
 
 use domain::UserId;
 use domain::playback::HEARTBEAT_SECONDS;
@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
-/// A session counts while its last heartbeat, and a device while its last playlist, is no older: one may get lost, and one be late.
+/// A session counts while its last heartbeat is no older, and a device while its last playlist is: one may get lost, and one may be late.
 const FRESH: Duration = Duration::from_secs(40);
 /// Most of the time between two heartbeats that counts as watched.
 const LONGEST_STEP: Duration = Duration::from_secs(2 * HEARTBEAT_SECONDS as u64);
-/// Viewers that one network counts for, if they are not signed in: a script gets no further, and a household or an office does.
+/// Anonymous viewers counted per network: enough for a household or an office, and a script cannot add more.
 const PER_NETWORK: usize = 20;
 /// How long a count from before a restart holds: one heartbeat, late by a third.
 const WARM_UP: Duration = Duration::from_secs(20);
@@ -19,11 +19,11 @@ const WARM_UP: Duration = Duration::from_secs(20);
 /// Who a session's viewer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {
-    /// Somebody signed in, who counts once however many players they have.
+    /// A signed-in person, who counts once, however many players they have.
     Person(UserId),
-    /// Nobody signed in: each player counts.
+    /// An anonymous viewer: each player counts.
     Anonymous,
-    /// The channel's owner, who is at work and does not count.
+    /// The channel's owner, who does not count.
     Owner,
 }
 
@@ -44,7 +44,7 @@ struct PlaybackSession {
 
 struct Person {
     sessions: usize,
-    /// Up to when they have watched.
+    /// Time watched is credited up to here.
     last: Instant,
 }
 
@@ -59,7 +59,7 @@ pub struct Audience {
     sessions: HashMap<Uuid, PlaybackSession>,
     people: HashMap<UserId, Person>,
     anonymous: usize,
-    /// Devices that fetch playlists, and say nothing.
+    /// Devices that fetch playlists without sending heartbeats.
     fetchers: HashMap<u64, Fetcher>,
     /// Device → its sessions.
     devices: HashMap<u64, usize>,
@@ -76,7 +76,6 @@ pub struct Audience {
 }
 
 impl Audience {
-    /// Nobody yet.
     pub fn new(now: Instant) -> Self {
         Self {
             sessions: HashMap::new(),
@@ -93,12 +92,12 @@ impl Audience {
         }
     }
 
-    /// After a restart: those who were counted before have a moment to come back.
+    /// After a restart: the previous count holds for `WARM_UP`, so that players have time to send a heartbeat.
     pub fn resumed(viewers: i32, now: Instant) -> Self {
         Self { told: Some(viewers), before: Some((viewers, now + WARM_UP)), ..Self::new(now) }
     }
 
-    /// A session's player plays.
+    /// Handles the heartbeat of a session that plays.
     pub fn beat(&mut self, id: Uuid, who: Who, place: ViewerPlace, now: Instant) {
         if self.sessions.contains_key(&id) {
             self.credit(id, now);
@@ -117,15 +116,15 @@ impl Audience {
         self.sessions.insert(id, PlaybackSession { who, place, last: now });
     }
 
-    /// A session's player plays no more.
+    /// Ends a session whose player has stopped.
     pub fn end(&mut self, id: Uuid, now: Instant) {
         self.credit(id, now);
         self.remove(id);
     }
 
-    /// A device fetched a playlist.
+    /// Notes that a device fetched a playlist.
     pub fn fetched(&mut self, place: ViewerPlace, now: Instant) {
-        // A device whose player beats is counted by that.
+        // A device that sends heartbeats is counted by its sessions.
         if self.devices.contains_key(&place.device) {
             return;
         }
@@ -133,13 +132,13 @@ impl Audience {
             self.watched += step(fetcher.last, now);
             fetcher.last = now;
         } else if take(&mut self.networks, place.network) {
-            // What was counted before a restart was viewed before it.
+            // During the warm-up after a restart, a fetcher is most likely one whose view was counted before.
             let is_viewed = self.before.is_some();
             self.fetchers.insert(place.device, Fetcher { network: place.network, last: now, is_viewed });
         }
     }
 
-    /// How many watch. Forgets who was not heard of for too long.
+    /// The number of viewers. Removes sessions and devices that were not heard of for too long.
     pub fn count(&mut self, now: Instant) -> i32 {
         let is_stale = |last: Instant| now.saturating_duration_since(last) > FRESH;
         let gone: Vec<Uuid> =
@@ -149,7 +148,7 @@ impl Audience {
         }
         let (devices, networks, views) = (&self.devices, &mut self.networks, &mut self.views);
         self.fetchers.retain(|device, fetcher| {
-            // Its player may have begun to beat after its first playlist.
+            // A player's heartbeats may begin after its first playlist.
             let stays = !is_stale(fetcher.last) && !devices.contains_key(device);
             if !stays {
                 give_back(networks, fetcher.network);
@@ -174,7 +173,7 @@ impl Audience {
         (self.seconds() > 0 || self.views > 0) && now.saturating_duration_since(self.stored_at) >= every
     }
 
-    /// This much is stored.
+    /// Notes what has been stored.
     pub fn stored(&mut self, viewers: i32, seconds: i64, views: i64, now: Instant) {
         self.told = Some(viewers);
         self.watched = self.watched.saturating_sub(Duration::from_secs(seconds.unsigned_abs()));
@@ -182,13 +181,13 @@ impl Audience {
         self.stored_at = now;
     }
 
-    /// Whether nothing would be lost without it.
+    /// Whether it can be dropped without losing anything.
     pub fn is_idle(&self) -> bool {
         let is_empty = self.sessions.is_empty() && self.fetchers.is_empty() && self.before.is_none();
         is_empty && self.seconds() == 0 && self.views == 0
     }
 
-    /// The time since a session was last heard of was watched; a person's only once, whatever number of players they have.
+    /// Credits the time since a session's last heartbeat as watched; only once for a person, however many players they have.
     fn credit(&mut self, id: Uuid, now: Instant) {
         let Some(session) = self.sessions.get_mut(&id) else { return };
         self.watched += match session.who {

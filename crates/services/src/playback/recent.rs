@@ -1,11 +1,11 @@
-//! Who fetched a playlist a moment ago already: a small table that answers most requests without a lock.
+//! The clients that fetched a playlist in the last seconds: a small table that answers most requests without a lock.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Instant;
 
-/// Entries; two clients in one only cost each other a lock.
+/// Number of entries; two clients that share one only cost each other a lock.
 const SIZE: usize = 4096;
-/// Seconds for which a client need not be noted again. Players fetch several times a second.
+/// Seconds before a client is noted again. Players fetch several times a second.
 const AGAIN: u64 = 5;
 /// Bits of an entry that hold the second; the others tell clients apart.
 const SECOND: u64 = (1 << 24) - 1;
@@ -17,7 +17,6 @@ pub struct Recent {
 }
 
 impl Recent {
-    /// Nobody yet.
     pub fn new() -> Self {
         Self { entries: (0..SIZE).map(|_| AtomicU64::new(0)).collect(), start: Instant::now() }
     }
@@ -25,7 +24,7 @@ impl Recent {
     /// Whether this client, named by a good hash, has to be noted now.
     pub fn note(&self, client: u64, now: Instant) -> bool {
         let entry = &self.entries[client as usize % SIZE];
-        // Never 0, which is an empty entry's.
+        // Never 0, which marks an empty entry.
         let second = (now.saturating_duration_since(self.start).as_secs() + 1) & SECOND;
         let before = entry.load(Relaxed);
         let is_same = (before ^ client) & !SECOND == 0;

@@ -1,5 +1,5 @@
-//! The playback token: what a session is, sealed under the server's key. Nobody else can make or change one, and it opens for the
-//! device it was given to only.
+//! The playback token: a playback session's claims, sealed with the server's key. Only the server can make or change one, and it is
+//! valid only for the device that it was given to.
 
 use super::audience::Who;
 use super::network;
@@ -12,12 +12,12 @@ use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-/// How long a token is good; longer than nearly everybody watches.
+/// How long a token is valid; longer than nearly all viewers watch.
 const LIFETIME: Duration = Duration::hours(12);
 /// Longest token worth opening, in characters.
 const LONGEST: usize = 1024;
 
-/// What a token says. Other secrets that are sealed under the same key have another shape and do not pass for one.
+/// The content of a token. Other secrets sealed with the same key have another shape and cannot be parsed as one.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Claims {
     pub stream: StreamId,
@@ -29,24 +29,23 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// A new session.
+    /// The claims of a new session with a random id.
     pub fn new(stream: StreamId, who: Who, device: &Device, now: OffsetDateTime) -> Self {
         let session = Uuid::from_bytes(rand::random());
         Self { stream, session, who, opened_at: now.unix_timestamp(), device: binding(device) }
     }
 
-    /// When its token is good no more.
     pub fn expires_at(&self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp(self.opened_at).unwrap_or(OffsetDateTime::UNIX_EPOCH) + LIFETIME
     }
 
-    /// As a token.
+    /// The token: sealed claims in hex.
     pub fn seal(&self, sealer: &Sealer) -> Result<String> {
         let claims = serde_json::to_string(self).map_err(|_| Error::Unsealable)?;
         Ok(hex(&sealer.seal(&claims)?))
     }
 
-    /// What a token says that this device was given.
+    /// The claims of a token, if it is valid and was given to this device.
     pub fn open(sealer: &Sealer, token: &str, device: &Device, now: OffsetDateTime) -> Result<Self> {
         let sealed = (token.len() <= LONGEST).then(|| unhex(token)).flatten();
         let opened = sealed.and_then(|sealed| sealer.open(&sealed).ok());
@@ -63,7 +62,7 @@ impl Claims {
     }
 }
 
-/// Coarse on purpose: enough that a token is of no use to others.
+/// What a token is bound to. Coarse on purpose: it only has to make a token useless on other devices.
 fn binding(device: &Device) -> String {
     let network = device.address.map(network);
     let digest = Sha256::digest(format!("{network:?} {:?}", device.user_agent).as_bytes());

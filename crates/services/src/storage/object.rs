@@ -1,4 +1,4 @@
-//! An object as it is read.
+//! Objects that are read from storage.
 
 use super::StorageError;
 use aws_sdk_s3::primitives::ByteStream;
@@ -8,29 +8,29 @@ use std::io;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// How long the next bytes of an object may take.
+/// Time limit for the next bytes of an object.
 const STALL: Duration = Duration::from_secs(15);
 
 /// Key and length of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObjectHead {
-    /// Its key.
+    /// Key in the bucket.
     pub key: String,
-    /// Bytes.
+    /// Length in bytes.
     pub length: u64,
 }
 
-/// An object, or a range of it, on its way.
+/// An object, or a range of it, while it is read.
 pub struct Object {
-    /// Bytes that come.
+    /// Length of the body in bytes.
     pub length: u64,
-    /// Which bytes of how many they are (`bytes 0-99/1234`), if a range was asked for.
+    /// `Content-Range` of the body (`bytes 0-99/1234`), if a range was requested.
     pub content_range: Option<String>,
     pub(super) body: ByteStream,
 }
 
 impl Object {
-    /// The bytes as they come; an error if they stop coming.
+    /// The body as a stream; fails if the next bytes do not arrive in time.
     pub fn stream(self) -> impl Stream<Item = io::Result<Bytes>> + Send + use<> {
         stream::unfold(Some(self.body), |body| async move {
             let mut body = body?;
@@ -46,7 +46,7 @@ impl Object {
     /// All bytes at once; for small objects.
     ///
     /// # Errors
-    /// When they stop coming.
+    /// When the next bytes do not arrive in time.
     pub async fn bytes(self) -> Result<Bytes, StorageError> {
         match timeout(STALL, self.body.collect()).await {
             Ok(Ok(bytes)) => Ok(bytes.into_bytes()),

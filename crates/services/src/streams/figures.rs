@@ -1,10 +1,10 @@
-//! From what the media crate measures to what the rules judge.
+//! Converts what the media crate measures into the figures that the health rules judge.
 
 use domain::health::{Figures, Gop, Sample};
 use media::health::{self, Report};
 use media::hls::Stats;
 
-/// The figures of one connected encoder. `stats` says what the packager knows of its tracks.
+/// The figures of one connected encoder. `stats` is what the packager knows of its tracks.
 pub fn of(report: Report, stats: Option<Stats>, reconnects: u32) -> Figures {
     let Stats { video, audio, .. } = stats.unwrap_or_default();
     Figures {

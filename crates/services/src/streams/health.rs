@@ -1,4 +1,4 @@
-//! What a stream's encoder sends, judged.
+//! The health of a stream's encoder.
 
 use crate::{Result, Services, access, accounts::CurrentUser};
 use domain::{StreamId, health::Health};

@@ -1,4 +1,4 @@
-//! How a stream begins, loses its encoder, gets it back and ends. The database decides; everybody is told after it has.
+//! How a stream begins, loses its encoder, gets it back and ends. The database decides; then rooms and pages are told.
 
 use super::{PlayableEncoder, invalid_transition, store, store::StreamRow};
 use crate::{Error, Result, Services, channels, error::violated, limits::network, secrets};
@@ -9,26 +9,25 @@ use std::time::{Duration, Instant};
 /// How long a stream stays ENDING, so that viewers see its last seconds.
 const DRAIN: Duration = Duration::from_secs(2);
 
-/// What the ingest gate learns of a key that fits.
+/// What the ingest gate gets for a valid stream key.
 pub struct Admitted {
-    /// Whose picture it is.
+    /// The channel that the key belongs to.
     pub channel: ChannelId,
-    /// Its owner, the only one to see a preview.
+    /// The channel's owner, the only user who may see a preview.
     pub owner: UserId,
     /// The channel's slug, for logs.
     pub slug: String,
-    /// The session it feeds.
     pub stream: StreamId,
     /// Whether that session is on air already.
     pub on_air: bool,
-    /// Whether others than the owner may watch what the channel has on air.
+    /// Whether users other than the owner may watch what the channel has on air.
     pub is_public: bool,
-    /// What the key is looked up by, to ask again whether it is the channel's key still.
+    /// Digest of the key, to check again later whether it is still the channel's key.
     pub key_digest: Vec<u8>,
 }
 
 /// Lets an encoder in by its stream key: into the session on air, else into the newest prepared one, else into a new one.
-/// None if the key fits no channel; wrong keys are counted against the network.
+/// `None` if no channel has the key; wrong keys are counted against the network.
 pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Result<Option<Admitted>> {
     let key_digest = secrets::digest(key);
     let Some(channel) = channels::store::by_stream_key(&svc.db, &key_digest).await? else {
@@ -58,7 +57,7 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
 /// otherwise waits for its creator. After an error [`tend`] tries again.
 pub async fn encoder_playable(svc: &Services, encoder: &PlayableEncoder) -> Result<()> {
     let PlayableEncoder { channel, stream, .. } = *encoder;
-    // While the encoder was on its way in there was nothing yet that a change of the channel could have reached.
+    // The channel may have changed while the encoder connected, before its session was registered: read it again.
     let of_key = channels::store::by_stream_key(&svc.db, &encoder.key_digest).await?;
     let Some(admitting) = of_key.filter(|found| found.id == channel) else {
         tracing::info!(%stream, %channel, "the stream key was changed while the encoder came in");
@@ -91,7 +90,7 @@ pub async fn encoder_gone(svc: &Services, stream: StreamId) -> Result<()> {
     Ok(())
 }
 
-/// OFFLINE → LIVE. What is refused leaves the encoder where it is.
+/// OFFLINE → LIVE. If it is refused, the encoder goes on with what it feeds.
 pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) -> Result<StreamRow> {
     if svc.live_sessions.feeding(channel).is_none() {
         return Err(no_encoder().into());
@@ -124,12 +123,12 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
         None => return Err(refused(svc, stream, Status::Ending).await?.into()),
     };
     let channel = ended.channel_id.into();
-    // First of all, for what follows may fail: nobody may go on watching what its creator has ended.
+    // First, because the next steps may fail: viewers must not go on watching a stream that its creator has ended.
     svc.live_sessions.end(stream);
     tell_status(svc, &ended).await;
     tracing::info!(%stream, %channel, "ending");
     if svc.live_sessions.feeding(channel) == Some(stream) {
-        // The encoder need not be touched to go live again: what it sends is now the preview of the next session.
+        // What the encoder sends becomes the preview of the next session, so the creator can go live again without restarting it.
         let next = match store::prepared(&svc.db, channel).await? {
             Some(prepared) => prepared,
             None => store::insert(&svc.db, channel, &ended.title, ended.description.as_deref()).await?,
@@ -153,14 +152,14 @@ async fn tell_archived(svc: &Services, archived: &StreamRow) {
     tracing::info!(stream = %archived.id, "archived");
 }
 
-/// After a start no encoder is connected, whatever the database says: streams on air wait for theirs from now on.
+/// Called after a start, when no encoder is connected: streams on air wait for theirs from now on.
 pub async fn after_restart(svc: &Services) -> Result<()> {
     let on_air = store::all_encoders_gone(&svc.db).await?;
     svc.playback.resume(&on_air, Instant::now());
     Ok(())
 }
 
-/// Notes what encoders did and could not be noted then, ends streams whose encoder stayed away, and archives those that have drained.
+/// Repeats encoder events that could not be stored, ends streams whose encoder stayed away, and archives those that have drained.
 /// Called about once a second.
 pub async fn tend(svc: &Services) -> Result<()> {
     let on_air = store::on_air(&svc.db).await?;
@@ -188,8 +187,7 @@ pub async fn tend(svc: &Services) -> Result<()> {
     Ok(())
 }
 
-/// Pushes where a stream stands to its room, and to pages that list streams.
-/// A prepared stream is nobody's business yet.
+/// Sends a stream's status to its room, and to pages that list streams. A prepared stream is not announced.
 pub(crate) async fn tell_status(svc: &Services, stream: &StreamRow) {
     if stream.status == Status::Offline {
         return;
@@ -213,7 +211,7 @@ pub(crate) fn no_encoder() -> Problem {
     )
 }
 
-/// Why a step was refused, from where the stream stands now.
+/// Why a step was refused, by the stream's current status.
 async fn refused(svc: &Services, stream: StreamId, wanted: Status) -> Result<Problem> {
     let (now, _, _) = store::find(&svc.db, stream).await?.ok_or_else(Problem::not_found)?;
     Ok(invalid_transition(now.status, wanted))

@@ -1,4 +1,4 @@
-//! The sessions that encoders feed: who feeds which, how far each has come, and who may watch it.
+//! The sessions that encoders feed: which connection feeds each, its phase, and who may watch it.
 
 use super::figures;
 use super::lifecycle::Admitted;
@@ -15,33 +15,33 @@ use tokio::sync::watch;
 /// Reconnects are counted over this time, and at most so many of them.
 const RECONNECTS_OVER: Duration = Duration::from_secs(3600);
 const MOST_RECONNECTS: usize = 1000;
-/// What a preview showed longer than this before it went on air stays private, in milliseconds.
+/// Preview media older than this when the session goes on air stays private, in milliseconds.
 const LEAD: i64 = 2000;
 
 /// Who may watch a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionAudience {
-    /// Whoever has its address.
+    /// Every user who has its address.
     Everybody,
-    /// This one alone.
+    /// Only this user.
     Only(UserId),
 }
 
-/// Where a session stands.
+/// Phase of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// Nobody but the owner may watch yet.
+    /// Only the owner may watch.
     Preview,
-    /// It goes on, though its encoder may be away.
+    /// On air, even while its encoder is disconnected.
     OnAir,
-    /// Its last seconds can be watched.
+    /// Ended; its last seconds can still be watched.
     Ended,
 }
 
-/// A session that an encoder feeds, or fed as long as the origin keeps something of it.
+/// A session that an encoder feeds, or fed; kept for as long as the origin keeps media of it.
 #[derive(Clone, Debug)]
 struct LiveSession {
-    /// The connection that was let in last: what an earlier one still has to say of the session counts no more.
+    /// The connection that was admitted last: events of earlier ones are ignored.
     publisher: PublisherId,
     channel: ChannelId,
     owner: UserId,
@@ -51,7 +51,7 @@ struct LiveSession {
     phase: Phase,
     /// A preview that waits for its creator, whatever the channel's `autoStart` says.
     is_held: bool,
-    /// That this connection's picture can be watched was told to the use cases.
+    /// Whether the use cases were told that this connection's picture can be watched.
     is_told: bool,
     key_digest: Vec<u8>,
     /// When encoders came back into the session while it was on air, oldest first.
@@ -76,23 +76,23 @@ impl LiveSession {
         self.reconnects.push_back(Instant::now());
     }
 
-    /// How often one came back in the last hour.
+    /// Number of reconnects in the last hour.
     fn reconnects(&self) -> u32 {
         let recent = self.reconnects.iter().filter(|at| at.elapsed() < RECONNECTS_OVER).count();
         u32::try_from(recent).unwrap_or(u32::MAX)
     }
 }
 
-/// An encoder whose picture can be watched.
+/// A connected encoder that has sent enough for its picture to be watched.
 #[derive(Clone, Debug)]
 pub struct PlayableEncoder {
-    /// Whose picture it is.
+    /// The channel that the encoder publishes to.
     pub channel: ChannelId,
     /// The session it feeds.
     pub stream: StreamId,
-    /// What its key was looked up by when it was let in.
+    /// Digest of the stream key that admitted it.
     pub key_digest: Vec<u8>,
-    /// The session is on air, or a preview that waits for its creator whatever the channel's `autoStart` says.
+    /// Whether the session is on air, or a preview that waits for its creator whatever the channel's `autoStart` says.
     pub is_settled: bool,
 }
 
@@ -105,7 +105,7 @@ pub struct LiveSessions {
     names_on_air: Arc<watch::Sender<BTreeSet<String>>>,
 }
 
-/// Those of a process that takes in no streams, such as a command beside the server.
+/// For a process without an ingest, such as a command beside the server.
 impl Default for LiveSessions {
     fn default() -> Self {
         Self::new(Origin::new(HlsSettings::default()))
@@ -113,7 +113,7 @@ impl Default for LiveSessions {
 }
 
 impl LiveSessions {
-    /// Nothing fed yet.
+    /// Without sessions.
     pub fn new(origin: Origin) -> Self {
         Self { origin, publishers: Arc::default(), sessions: Arc::default(), names_on_air: Arc::default() }
     }
@@ -123,7 +123,7 @@ impl LiveSessions {
         &self.origin
     }
 
-    /// Who may watch a session; none where there is nothing to watch.
+    /// Who may watch a session; none if there is nothing to watch.
     pub fn audience(&self, stream: StreamId) -> Option<SessionAudience> {
         self.lock().get(&stream).map(|session| match session.is_public && session.phase != Phase::Preview {
             true => SessionAudience::Everybody,
@@ -136,12 +136,12 @@ impl LiveSessions {
         on_air(&self.lock()).collect()
     }
 
-    /// The same sessions by their names at the origin, whenever they change.
+    /// The names of these sessions at the origin; the receiver is notified of each change.
     pub fn names_on_air(&self) -> watch::Receiver<BTreeSet<String>> {
         self.names_on_air.subscribe()
     }
 
-    /// Changes what is fed, and tells which sessions are on air since.
+    /// Changes the sessions, and then updates the names of those on air.
     fn change<T>(&self, change: impl FnOnce(&mut HashMap<StreamId, LiveSession>) -> T) -> T {
         let mut sessions = self.lock();
         let changed = change(&mut sessions);
@@ -150,7 +150,7 @@ impl LiveSessions {
         changed
     }
 
-    /// Lets an encoder feed the session that its key was found for. What the media crate needs to know of it.
+    /// Lets an encoder feed the session that its key was found for. Returns what the media crate needs to know.
     pub fn admit(&self, admitted: Admitted, publisher: PublisherId) -> Admission {
         let stream = admitted.stream;
         let admission = admission(stream, &admitted.slug);
@@ -178,23 +178,23 @@ impl LiveSessions {
         admission
     }
 
-    /// The encoder that a connection brought, unless a newer one feeds the session.
+    /// The encoder of a connection, unless a newer connection feeds the session.
     pub fn encoder(&self, stream: StreamId, publisher: PublisherId) -> Option<PlayableEncoder> {
         self.lock().get(&stream).filter(|session| session.publisher == publisher).map(|session| session.playing(stream))
     }
 
-    /// The use cases were told that a connection's picture can be watched.
+    /// Notes that the use cases were told that a connection's picture can be watched.
     pub fn told(&self, stream: StreamId, publisher: PublisherId) {
         if let Some(session) = self.lock().get_mut(&stream).filter(|session| session.publisher == publisher) {
             session.is_told = true;
         }
     }
 
-    /// A connection is over; true if a session on air waits for its encoder since. A preview is forgotten: it has no viewers who would want
-    /// its last seconds, and its session may be fed again.
+    /// Handles the end of a connection; true if a session on air now waits for its encoder. A preview is removed: it has no viewers who would
+    /// want its last seconds, and its session may be fed again.
     pub fn leave(&self, stream: StreamId, publisher: PublisherId) -> bool {
         self.change(|sessions| {
-            // Looked at and done under one lock: a newer connection may be on its way in.
+            // Check and change under one lock: a newer connection may be admitted at the same time.
             let phase =
                 sessions.get(&stream).filter(|session| session.publisher == publisher).map(|session| session.phase);
             if phase == Some(Phase::Preview) {
@@ -204,7 +204,7 @@ impl LiveSessions {
         })
     }
 
-    /// A session is not fed any more. Who may watch its last seconds is known as long as the origin has them.
+    /// Marks a session as no longer fed. Who may watch its last seconds stays known for as long as the origin has them.
     fn finish(&self, sessions: &mut HashMap<StreamId, LiveSession>, stream: StreamId) {
         sessions
             .retain(|stream, session| session.phase != Phase::Ended || self.origin.is_playable(&stream.to_string()));
@@ -240,7 +240,7 @@ impl LiveSessions {
         of_channel.into_iter().find(|stream| self.is_connected(*stream))
     }
 
-    /// Every connected encoder whose picture can be watched and was told of to [`encoder_playable`], whether that succeeded or not.
+    /// Every connected encoder for which [`encoder_playable`] was called, whether that succeeded or not.
     pub fn playing(&self) -> Vec<PlayableEncoder> {
         let mut told: Vec<PlayableEncoder> = {
             let sessions = self.lock();
@@ -269,19 +269,19 @@ impl LiveSessions {
         })
     }
 
-    /// What was measured of the encoder that feeds a session; none while none is connected.
+    /// The figures of the encoder that feeds a session; none while none is connected.
     pub fn health(&self, stream: StreamId) -> Option<Figures> {
         let (publishers, name) = (self.publishers.get()?, stream.to_string());
         let reconnects = self.lock().get(&stream).map_or(0, LiveSession::reconnects);
         Some(figures::of(publishers.health(&name)?, publishers.stats(&name), reconnects))
     }
 
-    /// Whether a session's playlists are there yet.
+    /// Whether a session has playlists yet.
     pub fn is_playable(&self, stream: StreamId) -> bool {
         self.origin.is_playable(&stream.to_string())
     }
 
-    /// In which renditions a session can be watched, the source first.
+    /// The renditions of a session, the source first.
     pub fn renditions(&self, stream: StreamId) -> Vec<Rendition> {
         let rendition = |variant: Variant| Rendition {
             url: format!("/hls/{stream}/{}/index.m3u8", variant.name),
@@ -297,29 +297,29 @@ impl LiveSessions {
     pub fn open_to_public(&self, stream: StreamId) {
         self.change(|sessions| {
             if let Some(session) = sessions.get_mut(&stream).filter(|session| session.phase == Phase::Preview) {
-                // Before anybody is let in, and for all who read: viewers, recorder, thumbnails.
+                // Before viewers are admitted; applies to all readers: viewers, recorder, thumbnails.
                 self.origin.withhold(&stream.to_string(), unix_ms() - LEAD);
                 session.phase = Phase::OnAir;
             }
         });
     }
 
-    /// A preview waits for its creator from now on.
+    /// Makes a preview wait for its creator from now on.
     pub fn hold(&self, stream: StreamId) {
         if let Some(session) = self.lock().get_mut(&stream) {
             session.is_held = true;
         }
     }
 
-    /// Whether others than its owner may watch what a channel has on air.
+    /// Sets whether users other than the owner may watch what a channel has on air.
     pub fn set_public(&self, channel: ChannelId, is_public: bool) {
         for session in self.lock().values_mut().filter(|session| session.channel == channel) {
             session.is_public = is_public;
         }
     }
 
-    /// The encoder of one session goes on under another, as a private preview that waits for `go_live`. A preview that it leaves is
-    /// removed. Without effect if no encoder feeds the one.
+    /// Moves the encoder of session `from` to session `to`, as a private preview that waits for `go_live`. If `from` was a preview, it is
+    /// removed. Without effect if no encoder feeds `from`.
     pub fn retarget(&self, from: StreamId, to: StreamId) {
         let Some(session) = self.lock().get(&from).cloned() else { return };
         let (admission, left) = (admission(to, &session.slug), session.phase);
@@ -328,14 +328,14 @@ impl LiveSessions {
         });
         let moved = self.publishers.get().is_some_and(|publishers| publishers.retarget(&from.to_string(), admission));
         if !moved {
-            // No encoder was there, or it has gone meanwhile.
+            // No encoder was connected, or it has disconnected meanwhile.
             self.change(|sessions| sessions.remove(&to));
         } else if left == Phase::Preview {
             self.end(from);
         }
     }
 
-    /// The session's playlists end; of a preview nothing stays.
+    /// Ends the session's playlists; removes the media of a preview.
     pub fn end(&self, stream: StreamId) {
         self.change(|sessions| self.finish(sessions, stream));
     }
@@ -352,8 +352,8 @@ fn on_air(sessions: &HashMap<StreamId, LiveSession>) -> impl Iterator<Item = Str
     sessions.iter().filter(|(_, session)| session.phase == Phase::OnAir).map(|(stream, _)| *stream)
 }
 
-/// Lets an encoder write to a session. That cannot have been written to before it was made, which its id tells: what an earlier process
-/// wrote of it, be it before it went on air, was written within this time.
+/// Lets an encoder write to a session. Its age bounds what an earlier process may have written to it: nothing is older than the session,
+/// whose id contains the time when it was created.
 fn admission(stream: StreamId, slug: &str) -> Admission {
     let made = stream.0.get_timestamp().map(|made| made.to_unix());
     let made = made.map(|(seconds, nanos)| SystemTime::UNIX_EPOCH + Duration::new(seconds, nanos));

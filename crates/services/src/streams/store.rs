@@ -30,13 +30,13 @@ pub struct StreamRow {
 }
 
 impl StreamRow {
-    /// LIVE, but no encoder sends.
+    /// Whether it is LIVE without an encoder.
     pub fn is_reconnecting(&self) -> bool {
         self.status == Status::Live && self.encoder_gone_at.is_some()
     }
 }
 
-/// Where a stream's multivariant playlist stands.
+/// Address of a stream's multivariant playlist.
 pub fn hls_url(stream: StreamId) -> String {
     format!("/hls/{stream}/master.m3u8")
 }
@@ -58,7 +58,7 @@ impl From<StreamRow> for Stream {
             minutes_watched: row.seconds_watched / 60,
             duration: row.duration,
             hls_url: matches!(row.status, Status::Live | Status::Ending).then(|| hls_url(row.id.into())),
-            // A frame of a stream that is over is there only beside its VOD.
+            // An ended stream has a thumbnail only if it has a VOD.
             thumbnail_url: row.thumbnail_url.filter(|_| row.status == Status::Live || row.is_archived),
             is_archived: row.is_archived,
             vod_url: row.vod_url,
@@ -68,7 +68,7 @@ impl From<StreamRow> for Stream {
     }
 }
 
-/// `stream_status` as the database speaks it.
+/// The database's enum `stream_status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "stream_status", rename_all = "UPPERCASE")]
 pub enum StoredStatus {
@@ -89,7 +89,7 @@ impl From<StoredStatus> for Status {
     }
 }
 
-/// A statement that answers whole rows: what stands before the columns, what stands after them, and the arguments.
+/// A statement that returns whole rows: the text before the columns, the text after them, and the arguments.
 macro_rules! streams {
     ($head:literal, $tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
@@ -103,7 +103,7 @@ macro_rules! streams {
     };
 }
 
-// Below the statement that it needs.
+// Below the macro that it needs.
 pub mod archive;
 
 pub async fn insert(db: &PgPool, channel: ChannelId, title: &str, description: Option<&str>) -> Result<StreamRow> {
@@ -281,7 +281,7 @@ pub async fn all_encoders_gone(db: &PgPool) -> Result<Vec<(StreamId, i32)>> {
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id.into(), row.viewer_count)).collect())
 }
 
-/// Streams on air whose encoder has been away for longer than `grace`.
+/// Streams on air that have been without an encoder for longer than `grace`.
 pub async fn abandoned(db: &PgPool, grace: Duration) -> Result<Vec<StreamId>> {
     let ids = sqlx::query_scalar!(
         "select id from stream where status = 'LIVE' and encoder_gone_at < now() - make_interval(secs => $1)",
@@ -299,21 +299,21 @@ pub async fn drained(db: &PgPool, drain: Duration) -> Result<Vec<StreamId>> {
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
-/// Who watched a stream since the last time: viewers now, and what to add to its seconds watched.
+/// A stream's viewers now, and what to add to its seconds watched since the last call.
 pub struct Watched {
     pub stream: StreamId,
     pub viewers: i32,
     pub seconds: i64,
 }
 
-/// A stream on air after its viewers were noted.
+/// A stream on air after its viewers were stored.
 pub struct Noted {
     pub stream: StreamId,
     pub channel: ChannelId,
     pub peak: i32,
 }
 
-/// Where a recent frame of a stream on air is.
+/// Sets the address of a recent frame of a stream on air.
 pub async fn set_thumbnail(db: &PgPool, id: StreamId, url: &str) -> Result<()> {
     sqlx::query!("update stream set thumbnail_url = $2 where id = $1 and status = 'LIVE'", id.0, url)
         .execute(db)
@@ -321,7 +321,7 @@ pub async fn set_thumbnail(db: &PgPool, id: StreamId, url: &str) -> Result<()> {
     Ok(())
 }
 
-/// Notes how many watch, and for how long they did. Answers the streams that are on air; of others only the time counts.
+/// Stores viewer counts and time watched. Returns the streams that are on air; for others only the time is stored.
 pub async fn note_watched(db: impl PgExecutor<'_>, watched: &[&Watched]) -> Result<Vec<Noted>> {
     let ids: Vec<Uuid> = watched.iter().map(|watched| watched.stream.0).collect();
     let viewers: Vec<i32> = watched.iter().map(|watched| watched.viewers).collect();

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 const EVERY: i64 = 10 * 90_000;
 /// Pictures made at a time, for all streams together.
 const AT_A_TIME: usize = 1;
-/// The time between two pictures doubles with each failure of a stream's in a row, so often at most.
+/// The time between two pictures doubles with each failure in a row, up to this many times.
 const MOST_DOUBLINGS: u32 = 6;
 
 /// The newest picture of each stream on air.
@@ -88,7 +88,7 @@ async fn follow(
         let Ok(_turn) = turns.acquire().await else { break };
         let made = picture::frame(segment.init.bytes(), &segment.bytes).await;
         failures = if made.is_ok() { 0 } else { MOST_DOUBLINGS.min(failures + 1) };
-        // What ffmpeg fails on, or hangs over until its time is up, takes turns ever more rarely.
+        // A stream that ffmpeg fails on, or takes too long for, is tried less and less often.
         next = segment.start + (EVERY << failures);
         match made {
             Ok(webp) => {

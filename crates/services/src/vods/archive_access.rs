@@ -1,4 +1,4 @@
-//! Who may watch what is kept of a stream: asked for every segment, answered by the database once in a while.
+//! Who may watch a stream's archive: needed for every segment, read from the database once in a while.
 
 use super::archive_key::ArchiveKey;
 use super::store;
@@ -8,44 +8,44 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long an answer holds. A change made by this process counts at once.
+/// How long a cached answer is valid. A change made by this process takes effect at once.
 const FRESH: Duration = Duration::from_secs(2);
-/// Answers kept at most.
+/// The most cached answers.
 const MOST: usize = 10_000;
 
-/// Who may watch what is kept of a stream.
+/// Who may watch a stream's archive, and its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArchiveAccess {
-    /// Whose it is.
+    /// The owner of the stream's channel.
     pub owner: UserId,
-    /// Whether everybody who has its address may watch.
+    /// Whether all users who have its address may watch.
     pub is_open: bool,
     /// Whether the stream is over.
     pub is_over: bool,
     /// Whether its VOD is complete.
     pub is_archived: bool,
-    /// Where it lies.
+    /// Place of the archive in storage.
     pub place: ArchiveKey,
 }
 
 impl ArchiveAccess {
-    /// Whether somebody may watch.
+    /// Whether this user may watch.
     pub fn admits(&self, current_user: &CurrentUser) -> bool {
         self.is_open || current_user.id() == Some(self.owner)
     }
 }
 
-/// The latest answers.
+/// Cache of [`ArchiveAccess`] by stream.
 #[derive(Default)]
 pub struct Audiences(Mutex<HashMap<StreamId, (Option<ArchiveAccess>, Instant)>>);
 
 impl Audiences {
-    /// Something about a stream has changed.
+    /// Drops the cached answer of a stream that has changed.
     pub fn forget(&self, stream: StreamId) {
         self.lock().remove(&stream);
     }
 
-    /// Something has changed about streams of which it is not known which.
+    /// Drops all cached answers, when it is not known which streams have changed.
     pub fn forget_all(&self) {
         self.lock().clear();
     }
@@ -67,7 +67,7 @@ impl Audiences {
     }
 }
 
-/// Who may watch what is kept of a stream; not found where nothing is kept.
+/// Who may watch a stream's archive; not found if it has none.
 pub async fn archive_access(svc: &Services, stream: StreamId) -> Result<ArchiveAccess> {
     let known = svc.audiences.find(stream);
     let archive_access = match known {
@@ -77,14 +77,14 @@ pub async fn archive_access(svc: &Services, stream: StreamId) -> Result<ArchiveA
                 svc.audiences.keep(stream, found);
                 found
             }
-            // While the database is away, whoever watches goes on watching.
+            // While the database is not reachable the last answer holds, so that viewers can go on watching.
             Err(error) => known.ok_or(error)?.0,
         },
     };
     Ok(archive_access.ok_or_else(Problem::not_found)?)
 }
 
-/// Whether a VOD, or the recording of a running stream, is open to whoever has its address.
+/// Whether a VOD, or the recording of a running stream, is open to all users who have its address.
 pub(super) fn is_open(visibility: Visibility, is_live: bool, is_public_channel: bool) -> bool {
     is_public_channel && (is_live || visibility != Visibility::Private)
 }

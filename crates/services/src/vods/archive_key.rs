@@ -1,29 +1,29 @@
-//! Where an archive lies in storage.
+//! Keys of an archive's objects in storage.
 
 use domain::StreamId;
 use uuid::Uuid;
 
-/// Where all that is kept of a stream lies in storage, whichever folder below it holds the archive.
+/// Prefix of all of a stream's objects in storage, whichever folder below it holds the archive.
 pub(super) fn prefix(stream: StreamId) -> String {
     format!("streams/{stream}/")
 }
 
-/// The folder of a stream's archive. Its name is as good as a password to whoever can read the bucket without keys: 122 random bits, told to
-/// nobody but viewers of a video that is open to everybody.
+/// The folder of a stream's archive. Where the bucket is public, its name works like a password: 122 random bits that only viewers of an
+/// open video are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArchiveKey {
     stream: StreamId,
-    /// None in archives that are older than such folders.
+    /// `None` in archives that are older than such folders.
     folder: Option<Uuid>,
 }
 
 impl ArchiveKey {
-    /// The place that the database noted for a stream.
+    /// The place of a stream's archive as the database has it.
     pub(crate) fn new(stream: StreamId, folder: Option<Uuid>) -> Self {
         Self { stream, folder }
     }
 
-    /// Whose archive it is.
+    /// The stream that the archive belongs to.
     pub fn stream(&self) -> StreamId {
         self.stream
     }

@@ -1,4 +1,4 @@
-//! A playlist that is rendered once and handed to all its readers, as it is and compressed.
+//! A playlist that is rendered once and shared by all its readers, plain and compressed.
 
 use crate::Result;
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use std::io::Write as _;
 use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
-/// A text and, from the first reader on who wants it, its gzip form.
+/// A text and its gzip form, which is made when the first reader asks for it.
 #[derive(Debug)]
 pub struct CompressedPlaylist {
     plain: Bytes,
@@ -16,17 +16,17 @@ pub struct CompressedPlaylist {
 }
 
 impl CompressedPlaylist {
-    /// Nothing is compressed yet.
+    /// A text that is not compressed yet.
     pub fn new(text: impl Into<Bytes>) -> Self {
         Self { plain: text.into(), gzip: OnceCell::new() }
     }
 
-    /// The text as it is; shared, not copied.
+    /// The plain text; shared, not copied.
     pub fn plain(&self) -> Bytes {
         self.plain.clone()
     }
 
-    /// The text compressed (RFC 1952); shared, not copied. Some have megabytes, so it is done where no other request waits for it.
+    /// The text compressed (RFC 1952); shared, not copied. Some texts have megabytes, so a blocking thread compresses them.
     ///
     /// # Errors
     /// `Task` when the runtime is being shut down.
@@ -41,7 +41,7 @@ impl CompressedPlaylist {
 
 fn compress(plain: &[u8]) -> Bytes {
     let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::new(5));
-    // Writing to a vector does not fail; an empty body would be seen at once.
+    // Writing to a vector does not fail.
     let _ = encoder.write_all(plain);
     encoder.finish().unwrap_or_default().into()
 }

@@ -1,4 +1,4 @@
-//! Makes a VOD of a recording: playlists, pictures, and the one statement by which it is listed.
+//! Makes a VOD of a recording: playlists, pictures, and the statement that lists it.
 
 use super::archive_key::prefix;
 use super::journal::{InitEntry, PictureEntry, SegmentEntry, TICKS};
@@ -16,20 +16,20 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 const PLAYLIST: &str = "application/vnd.apple.mpegurl";
-/// Media shorter than this are nothing that somebody would want to watch again. Ticks.
+/// Recordings shorter than this are too short to be worth a VOD. In ticks.
 const SHORTEST: i64 = TICKS;
-/// Most pictures that are looked at for one VOD.
+/// The most pictures that are read for one VOD.
 const PICTURES: usize = 900;
 
-/// What of a rendition storage really has.
+/// The part of a rendition that storage really has.
 struct StoredRendition {
     inits: Vec<InitEntry>,
     segments: Vec<SegmentEntry>,
-    /// Segments that the journal has and storage has not.
+    /// Number of segments that are in the journal but not in storage.
     lost: usize,
 }
 
-/// Stores what is missing beside the media and lists the VOD; everything may be done twice. A recording of hardly anything is dropped.
+/// Stores what is missing beside the media and lists the VOD; idempotent. A recording that is too short is dropped.
 pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording>) -> Result<()> {
     let (stream, place) = (recording.stream(), recording.place());
     let content = recording.content();
@@ -44,14 +44,14 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
     let ticks = duration(source);
     let mut listed = Vec::new();
     for (name, kept) in ordered(&renditions) {
-        // Segments of all renditions bear the number of the source's that they stand for.
+        // A segment of any rendition has the number of the source's segment that it was made from.
         let own = |msn| {
             let at = kept.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
             kept.segments.get(at)
         };
         let text = PlaylistBody::of(&source.segments, own).playlist(Kind::Vod);
         storage.put(&place.key(&format!("{name}/index.m3u8")), text.into(), PLAYLIST).await?;
-        // A rendition that ran for a while only would leave those who choose it without a picture most of the time.
+        // A rendition that covers only a part would leave viewers who choose it without a picture most of the time.
         let covered: i64 =
             source.segments.iter().filter(|segment| own(segment.msn).is_some()).map(|segment| segment.duration).sum();
         if covered * 2 >= ticks {
@@ -77,7 +77,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
         thumbnail_url: has(storyboard::THUMBNAIL),
         storyboard_url: has(storyboard::TRACK),
     };
-    // None: its channel or its owner let go of it meanwhile, and the regular tending clears up.
+    // `None`: its channel or its owner dropped it meanwhile, and the recorder's next tick cleans up.
     if let Some(stream) = archive::list(&svc.db, stream, &archived).await? {
         tell_status(svc, &stream).await;
         let lost: usize = renditions.values().map(|kept| kept.lost).sum();
@@ -89,7 +89,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
     Ok(())
 }
 
-/// What is there of each rendition. A file that a crash of the machine lost would be a hole in the middle of a VOD: it is left out.
+/// What storage has of each rendition. A file that was lost in a crash of the machine is left out, since a player could not load it.
 async fn stored(
     storage: &Storage,
     recording: &Recording,
@@ -124,7 +124,7 @@ fn ordered(renditions: &BTreeMap<String, StoredRendition>) -> Vec<(&str, &Stored
     all
 }
 
-/// Pictures for the card and the seek bar. A VOD without them is a VOD all the same.
+/// Pictures for the card and the seek bar. A VOD can do without them.
 async fn beside(
     recording: &Arc<Recording>,
     pictures: &[PictureEntry],

@@ -1,4 +1,4 @@
-//! Follows every rendition that everybody may watch, and hands its finished segments to the recording.
+//! Reads every rendition of streams on air, and hands its finished segments to the recording.
 
 use super::recorder::{Recorder, RecordingFeed};
 use domain::StreamId;
@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
-/// How often it is looked for new streams and renditions. What they sent before is still in the origin's window.
+/// Pause between two searches for new streams and renditions. What they sent before is still in the origin's window.
 const LOOK: Duration = Duration::from_millis(500);
 
 /// A rendition of a stream.
@@ -55,7 +55,7 @@ impl Recorder {
                         Ok(None) => {
                             declined.insert(stream);
                         }
-                        // Soon asked again: there is no hurry while the window holds what is not recorded yet.
+                        // Retried soon; until then the origin's window holds what is not recorded yet.
                         Err(error) => tracing::debug!(%stream, %error, "a recording cannot begin yet"),
                     }
                 }
@@ -68,7 +68,7 @@ impl Recorder {
 async fn follow(rendition: Followed, mut reader: Reader, feed: RecordingFeed, stop: CancellationToken) -> Followed {
     loop {
         let segment = tokio::select! {
-            // What is there already is taken in even if it is time to stop.
+            // Segments that are ready are still recorded when it is time to stop.
             biased;
             segment = reader.next_segment() => segment,
             () = stop.cancelled() => None,

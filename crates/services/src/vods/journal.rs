@@ -1,11 +1,11 @@
-//! The journal of a recording: one line of JSON for each thing kept, in the order it was kept. It is the truth of what an archive holds.
+//! The journal of a recording: one line of JSON for each file kept, in the order it was kept. It defines what an archive contains.
 
 use serde::{Deserialize, Serialize};
 
 /// Ticks a second of media times: 90 kHz.
 pub const TICKS: i64 = 90_000;
 
-/// One line.
+/// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Entry {
@@ -21,7 +21,7 @@ pub enum Entry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InitEntry {
-    /// Whose.
+    /// The rendition that it belongs to.
     pub rendition: String,
     /// File name, unique in its rendition.
     pub uri: String,
@@ -41,17 +41,17 @@ pub struct InitEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SegmentEntry {
-    /// Whose.
+    /// The rendition that it belongs to.
     pub rendition: String,
     /// Media sequence number while it was live; its file is `{msn}.m4s`.
     pub msn: u64,
     /// File name of its initialisation segment.
     pub init: String,
-    /// Ticks.
+    /// Start on the media timeline, in ticks of 90 kHz.
     pub start: i64,
-    /// Ticks.
+    /// Duration in ticks of 90 kHz.
     pub duration: i64,
-    /// When it was, in Unix milliseconds.
+    /// Wall-clock time of its start, in Unix milliseconds.
     pub date: i64,
     /// Whether it does not continue the segment before it.
     pub discontinuity: bool,
@@ -92,7 +92,7 @@ impl Entry {
 
     /// The line, with its end.
     pub fn line(&self) -> String {
-        // Numbers and texts always can be written as JSON.
+        // Numbers and strings can always be written as JSON.
         let mut line = serde_json::to_string(self).unwrap_or_default();
         line.push('\n');
         line
@@ -100,21 +100,21 @@ impl Entry {
 }
 
 impl SegmentEntry {
-    /// Its file.
+    /// The file that it stands for; see [`Entry::path`].
     pub fn path(&self) -> String {
         format!("{}/{}.m4s", self.rendition, self.msn)
     }
 }
 
 impl PictureEntry {
-    /// Its file.
+    /// The file that it stands for; see [`Entry::path`].
     pub fn path(&self) -> String {
         format!("pictures/{}.webp", self.at)
     }
 }
 
-/// The entries of a journal's text, and how many of its bytes are whole lines: a line that was torn by a crash, and
-/// whatever follows it, does not count.
+/// The entries of a journal's text, and how many of its bytes are whole lines: a line that a crash cut off, and everything
+/// after it, is ignored.
 pub fn parse(text: &[u8]) -> (Vec<Entry>, usize) {
     let (mut entries, mut whole) = (Vec::new(), 0);
     while let Some(length) = text.get(whole..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')) {

@@ -5,28 +5,28 @@ use std::fmt::Write as _;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// Milliseconds by which a date may be off what the segments before it add up to, before it is told again.
+/// Milliseconds that a segment's date may differ from the sum of the durations before it without being written again.
 const DATE_DRIFT: i64 = 50;
-/// Longest segment that the packager makes, in seconds: `EXT-X-TARGETDURATION` while it cannot be known, since it must not change.
+/// Longest segment that the packager makes, in seconds: `EXT-X-TARGETDURATION` while the playlist grows, since it must not change.
 pub const LONGEST: i64 = 4;
 
-/// Whether more is to come.
+/// Whether a playlist still grows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Only ever grows, and still does.
+    /// An EVENT playlist that still grows.
     Growing,
-    /// Only ever grew, and is complete.
+    /// An EVENT playlist that is complete.
     Grown,
-    /// Does not change any more.
+    /// A VOD playlist, which does not change.
     Vod,
 }
 
-/// The segments of a media playlist as text. Each is written once, when it comes; nothing before it changes.
+/// The segments of a media playlist as text. Each is appended once; the text before it does not change.
 #[derive(Clone, Debug, Default)]
 pub struct PlaylistBody {
     text: String,
     init: String,
-    /// When the next segment is to be, in Unix milliseconds, and the part of a millisecond in ticks.
+    /// Expected date of the next segment in Unix milliseconds, and the fraction of a millisecond in ticks.
     date: Option<(i64, i64)>,
     longest: i64,
     independent: bool,
@@ -34,7 +34,7 @@ pub struct PlaylistBody {
 }
 
 impl PlaylistBody {
-    /// Of a rendition that so far has these segments, out of the ones that its source has: what it lacks is a gap.
+    /// The playlist of a rendition, by the segments of its source: `own` finds the rendition's segment, and one that it lacks is a gap.
     pub fn of<'a>(
         source: impl IntoIterator<Item = &'a SegmentEntry>,
         own: impl Fn(u64) -> Option<&'a SegmentEntry>,
@@ -60,7 +60,7 @@ impl PlaylistBody {
         self.independent = (self.independent || self.count == 1) && segment.independent;
     }
 
-    /// Writes a segment that is not there.
+    /// Writes a gap in place of a missing segment.
     fn gap(&mut self, segment: &SegmentEntry) {
         self.begin(segment);
         self.finish(segment, "#EXT-X-GAP\n");
@@ -74,7 +74,7 @@ impl PlaylistBody {
         let expected = self.date.filter(|_| !segment.discontinuity).map(|(date, _)| date);
         if expected.is_none_or(|expected| (expected - segment.date).abs() > DATE_DRIFT) {
             let date = OffsetDateTime::from_unix_timestamp_nanos(i128::from(segment.date) * 1_000_000);
-            // Years beyond four digits, which no clock shows, have no date.
+            // RFC 3339 cannot write years of more than four digits; such a segment gets no date.
             if let Some(date) = date.ok().and_then(|date| date.format(&Rfc3339).ok()) {
                 self.line(format_args!("#EXT-X-PROGRAM-DATE-TIME:{date}"));
             }
@@ -94,16 +94,16 @@ impl PlaylistBody {
     }
 
     fn line(&mut self, line: std::fmt::Arguments<'_>) {
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(self.text, "{line}");
     }
 
-    /// Whether there is a segment at all.
+    /// Whether it has no segments.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// The whole playlist.
+    /// The complete playlist with its header.
     pub fn playlist(&self, kind: Kind) -> String {
         let longest = (self.longest + TICKS / 2) / TICKS;
         let (word, target) = match kind {
@@ -124,20 +124,20 @@ impl PlaylistBody {
     }
 }
 
-/// What the multivariant playlist says of a rendition.
+/// A rendition in the multivariant playlist.
 pub struct Variant<'a> {
     /// Its name in addresses.
     pub name: &'a str,
-    /// The initialisation that most of it needs.
+    /// The initialisation segment that most of it needs.
     pub init: &'a InitEntry,
-    /// Bits a second of its densest segment.
+    /// Highest bit rate of a segment, in bits per second.
     pub peak: u64,
-    /// Bits a second over all of it.
+    /// Average bit rate, in bits per second.
     pub average: u64,
 }
 
 impl<'a> Variant<'a> {
-    /// From what was kept of it; none if that is nothing.
+    /// A variant from the kept segments of a rendition; none if there are none.
     pub fn of(name: &'a str, inits: &'a [InitEntry], segments: &[SegmentEntry]) -> Option<Self> {
         let length = |uri: &str| -> i64 {
             segments.iter().filter(|segment| segment.init == uri).map(|segment| segment.duration).sum()
@@ -146,7 +146,7 @@ impl<'a> Variant<'a> {
         let (bytes, ticks) =
             segments.iter().fold((0, 0), |(bytes, ticks), segment| (bytes + segment.bytes, ticks + segment.duration));
         let average = bitrate(bytes, ticks);
-        // Very short segments are a keyframe and hardly more: they say little of what a network has to carry.
+        // Very short segments are hardly more than a keyframe, so their bit rate says little about the bandwidth that is needed.
         let long = segments.iter().filter(|segment| segment.duration >= TICKS);
         let peak = long.map(|segment| bitrate(segment.bytes, segment.duration)).max().unwrap_or(average).max(average);
         (ticks > 0).then_some(Self { name, init, peak, average })
@@ -170,7 +170,7 @@ pub fn multivariant<'a>(variants: impl IntoIterator<Item = Variant<'a>>) -> Stri
     out
 }
 
-/// The playlist with every address in it below `base`: for media that are read from elsewhere.
+/// The playlist with every address in it below `base`, for media that are served from another place.
 pub fn below(playlist: &str, base: &str) -> String {
     let mut out = String::with_capacity(playlist.len() * 2);
     for line in playlist.lines() {

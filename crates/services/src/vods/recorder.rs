@@ -1,4 +1,4 @@
-//! Records streams: takes their finished segments in, brings them to storage, and makes VODs of those that have ended.
+//! Records streams: takes in their finished segments, uploads them to storage, and makes VODs of streams that have ended.
 
 use super::archive_key::prefix;
 use super::finalize;
@@ -19,10 +19,10 @@ use tokio::task::spawn_blocking;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
-/// Ticks between two looks for VODs whose time is over.
+/// Ticks of the recorder between two searches for expired VODs.
 const RETENTION_TICKS: u64 = 10;
 
-/// All recordings of this process. Clones are cheap and mean the same recordings.
+/// All recordings of this process. Clones are cheap and share the recordings.
 #[derive(Clone)]
 pub struct Recorder(Arc<RecorderState>);
 
@@ -69,7 +69,7 @@ impl Recorder {
         &self.0.services
     }
 
-    /// Where recordings end up.
+    /// The storage that recordings are uploaded to.
     pub fn storage(&self) -> &Storage {
         &self.0.storage
     }
@@ -79,7 +79,7 @@ impl Recorder {
         self.recordings().get(&stream).cloned()
     }
 
-    /// Takes up what an earlier process left behind. Before [`Self::feed`].
+    /// Continues the recordings that an earlier process left in the spool. Call it before [`Self::feed`].
     ///
     /// # Errors
     /// When the spool cannot be read.
@@ -90,7 +90,7 @@ impl Recorder {
         let resumed = spawn_blocking(move || -> std::io::Result<()> {
             for stream in streams {
                 let Some(place) = places.iter().find(|place| place.stream() == stream) else {
-                    // It was deleted meanwhile, and what is stored of it is on the list of what has to go.
+                    // The stream was deleted meanwhile; its stored objects are on the list of those to be deleted.
                     this.0.spool.remove(stream)?;
                     continue;
                 };
@@ -123,7 +123,7 @@ impl Recorder {
         }
     }
 
-    /// Brings recordings to storage and finishes them, until `stop`. What is not done by then is taken up by [`Self::resume`].
+    /// Uploads recordings and finishes them, until `stop`. [`Self::resume`] continues what is not done by then.
     pub async fn run(&self, stop: &CancellationToken) {
         tokio::select! {
             () = uploader::run(self) => {}
@@ -140,7 +140,7 @@ impl Recorder {
             seconds.tick().await;
             let tended = self.tend(tick, &mut pauses).await;
             tick += 1;
-            // Said once when it begins and once when it is over, not every second.
+            // Logged once when it begins and once when it is over, not every second.
             match (&tended, is_away) {
                 (Err(error), false) => tracing::warn!(%error, "recordings can't be finished at the moment"),
                 (Ok(()), true) if pauses.is_empty() => tracing::info!("recordings are finished again"),
@@ -155,7 +155,7 @@ impl Recorder {
         let known: Vec<Arc<Recording>> = self.recordings().values().cloned().collect();
         let ids: Vec<StreamId> = known.iter().map(|recording| recording.stream()).collect();
         let stored = archive::recording(db, &ids).await?;
-        // What fails must not keep others from being done, nor be tried all the time: to finish a long recording is work.
+        // A failure must not block the others, nor be retried all the time: finishing a long recording is expensive.
         let mut failed = None;
         for recording in known {
             let stream = recording.stream();
@@ -176,7 +176,7 @@ impl Recorder {
             }
             failed = failed.or(self.drop_unknown(&ids).await.err());
         }
-        // Uploads of a recording that is being dropped come first: nothing may follow the deletion.
+        // Uploads of a recording that is being dropped must end first: no upload may follow the deletion.
         let mut later: Vec<StreamId> = self.recordings().keys().copied().collect();
         later.extend(pauses.resting(Instant::now()));
         for stream in archive::discarded(db, &later).await? {
@@ -187,13 +187,13 @@ impl Recorder {
         failed.map_or(Ok(()), Err)
     }
 
-    /// Deletes what is stored of a stream that nobody wants any more.
+    /// Deletes the stored objects of a stream with a dropped archive.
     async fn delete(&self, stream: StreamId) -> Result<()> {
         self.0.storage.delete_prefix(&prefix(stream)).await?;
         archive::forget_discarded(&self.0.services.db, stream).await
     }
 
-    /// A stream of which nothing was ever kept, because the server was killed before its first segment, waits for nothing.
+    /// Drops archives without any object: the server was killed before the first segment, so there is nothing to wait for.
     async fn drop_unknown(&self, known: &[StreamId]) -> Result<()> {
         for stream in archive::unknown(&self.0.services.db, known).await? {
             if self.0.storage.list(&prefix(stream)).await?.is_empty() {
@@ -210,7 +210,7 @@ impl Recorder {
         self.remove(recording.stream()).await
     }
 
-    /// Drops a recording that nobody wants any more: its channel was deleted, or its VOD stands already.
+    /// Drops a recording that is not needed any more: its channel was deleted, or its VOD is listed already.
     async fn forget(&self, recording: &Arc<Recording>) -> Result<()> {
         recording.abandon();
         if recording.is_idle() { self.remove(recording.stream()).await } else { Ok(()) }
@@ -222,12 +222,12 @@ impl Recorder {
         let removed = spawn_blocking(move || -> std::io::Result<()> {
             spool.remove(stream)?;
             let content = recording.content();
-            // The media are counted out as they are stored; the pictures go with the folder.
+            // Media files were uncounted when they were uploaded; the pictures are deleted with the folder.
             spool.uncount(content.pictures.iter().map(|picture| picture.bytes).sum());
             Ok(())
         });
         removed.await??;
-        // Not before: a folder that could not be removed is tried again.
+        // Only now, so that a folder that could not be removed is tried again.
         self.recordings().remove(&stream);
         Ok(())
     }

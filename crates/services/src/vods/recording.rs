@@ -1,4 +1,4 @@
-//! The recording of one stream: what it holds so far, on disk and in memory.
+//! The recording of one stream: its content so far, on disk and in memory.
 
 mod content;
 
@@ -25,24 +25,24 @@ pub const SOURCE: &str = "source";
 #[derive(Default)]
 struct RecordingState {
     content: Content,
-    /// Renditions that are being read.
+    /// Number of renditions that are being read.
     readers: usize,
-    /// Files that storage does not have yet.
+    /// Number of files that storage does not have yet.
     waiting: usize,
-    /// Nothing more is taken in: it is being finished.
+    /// It is being finished: no more segments are accepted.
     closed: bool,
-    /// Nobody wants it any more.
+    /// It is being dropped: its channel was deleted, or its VOD is listed already.
     abandoned: bool,
 }
 
 /// The journal. Only threads that may block hold its lock.
 #[derive(Default)]
 struct Journal {
-    /// None until the first line, and after one that could not be written.
+    /// `None` until the first line, and after one that could not be written.
     file: Option<File>,
     /// Bytes of whole lines.
     length: u64,
-    /// Renditions whose last segment could not be kept.
+    /// Renditions with a last segment that could not be kept.
     failing: BTreeSet<String>,
 }
 
@@ -56,7 +56,7 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// A recording that holds nothing.
+    /// An empty recording.
     pub(super) fn new(place: ArchiveKey, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
         Arc::new(Self { place, spool, uploads, journal: Mutex::default(), state: Mutex::default() })
     }
@@ -78,7 +78,7 @@ impl Recording {
                     recording.spool.count(entry.bytes());
                     recording.add(entry);
                 }
-                // A file that is not there was stored, or else is found missing when the recording is finished.
+                // A missing file was stored; if not, that is found when the recording is finished.
                 // One of a wrong length did not survive a crash of the machine.
                 found => {
                     if found.is_ok() {
@@ -91,12 +91,12 @@ impl Recording {
         Ok(recording)
     }
 
-    /// Whose it is.
+    /// The recorded stream.
     pub fn stream(&self) -> StreamId {
         self.place.stream()
     }
 
-    /// Where it is put.
+    /// Its place in storage.
     pub(super) fn place(&self) -> ArchiveKey {
         self.place
     }
@@ -135,7 +135,7 @@ impl Recording {
         }
     }
 
-    /// Says that a rendition has a gap, and that it goes on: once each, not for every segment.
+    /// Logs that a rendition has a gap, and that it goes on: once each, not for every segment.
     fn tell(&self, journal: &mut Journal, rendition: String, kept: io::Result<()>) {
         let stream = self.stream();
         match kept {
@@ -161,7 +161,7 @@ impl Recording {
             let last = track.and_then(|track| track.segments.last()).map(|segment| segment.msn);
             (last, track.is_some_and(|track| track.inits.iter().any(|known| known.uri == init.uri())))
         };
-        // Whoever reads again from the start of the window meets what is kept already.
+        // A reader that starts again at the beginning of the window delivers segments that are kept already.
         if last.is_some_and(|last| msn <= last) {
             return Ok(());
         }
@@ -185,7 +185,7 @@ impl Recording {
         self.write(journal, Entry::Segment(entry), &bytes)
     }
 
-    /// First the file, then its line: a line always stands for a whole file.
+    /// Writes first the file, then its line, so that a line always stands for a whole file.
     fn write(&self, journal: &mut Journal, entry: Entry, bytes: &[u8]) -> io::Result<()> {
         let path = self.file(&entry.path());
         self.spool.keep(&path, bytes)?;
@@ -202,14 +202,14 @@ impl Recording {
             Some(file) => file,
             None => self.open_journal(journal.length)?,
         };
-        // One that fails is closed; what it took of the line is cut off when it is opened again.
+        // After an error the file is closed; a partial line is cut off when it is opened again.
         file.write_all(line.as_bytes())?;
         journal.length += line.len() as u64;
         journal.file = Some(file);
         Ok(())
     }
 
-    /// The journal's file, with nothing in it beyond its whole lines: half a line would make all that follows unreadable.
+    /// The journal's file, truncated to its whole lines: half a line would make all that follows unreadable.
     fn open_journal(&self, length: u64) -> io::Result<File> {
         let path = self.spool.folder(self.stream()).join(JOURNAL);
         let file = OpenOptions::new().append(true).create(true).open(path)?;
@@ -219,7 +219,7 @@ impl Recording {
         Ok(file)
     }
 
-    /// Notes an entry whose file lies in the spool.
+    /// Notes an entry with a file in the spool, and queues media for upload.
     fn add(&self, entry: Entry) {
         let (path, bytes) = (entry.path(), entry.bytes());
         let is_media = !matches!(entry, Entry::Picture(_));
@@ -232,24 +232,24 @@ impl Recording {
         }
     }
 
-    /// Storage has a file, or nobody will ever ask for it.
+    /// Deletes a file from the spool once storage has it, or once it is not needed any more.
     pub(super) fn uploaded(&self, job: &Job) {
         self.spool.release(&self.file(&job.path), job.bytes);
         let mut state = self.state();
         state.waiting = state.waiting.saturating_sub(1);
     }
 
-    /// Where a file of it lies until storage has it.
+    /// Path of a file in the spool.
     pub fn file(&self, path: &str) -> PathBuf {
         self.spool.folder(self.stream()).join(path)
     }
 
-    /// What it holds.
+    /// A copy of the recording's content.
     pub fn content(&self) -> Content {
         self.state().content.clone()
     }
 
-    /// Length of a file that it holds, in the spool or in storage.
+    /// Length in bytes of one of its files, in the spool or in storage.
     pub fn length(&self, path: &str) -> Option<u64> {
         let (rendition, name) = path.split_once('/')?;
         let state = self.state();
@@ -280,7 +280,7 @@ impl Recording {
         Ok(text)
     }
 
-    /// Lets a rendition be read into it; false when it takes nothing in any more.
+    /// Registers a reader of a rendition; false if no more segments are accepted.
     pub(super) fn enter(&self) -> bool {
         let mut state = self.state();
         let open = !state.closed && !state.abandoned;
@@ -292,18 +292,18 @@ impl Recording {
         self.state().readers -= 1;
     }
 
-    /// Whether nothing is on its way into it or out of it.
+    /// Whether no rendition is being read and no file waits for its upload.
     pub(super) fn is_idle(&self) -> bool {
         let state = self.state();
         state.readers == 0 && state.waiting == 0
     }
 
-    /// From here on nothing is taken in. Only where [`Self::is_idle`].
+    /// Accepts no more segments. Call it only if [`Self::is_idle`].
     pub(super) fn close(&self) {
         self.state().closed = true;
     }
 
-    /// Nobody wants it any more: nothing is taken in, and what waits to be stored is dropped.
+    /// Drops the recording: no more segments are accepted, and waiting uploads are dropped.
     pub(super) fn abandon(&self) {
         self.state().abandoned = true;
     }

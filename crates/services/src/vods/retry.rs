@@ -1,35 +1,35 @@
-//! When what failed is tried again: after a pause that doubles with each further failure.
+//! Pauses before retries, which double with each further failure.
 
 use domain::StreamId;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-/// After the first failure.
+/// Pause after the first failure.
 const FIRST: Duration = Duration::from_millis(500);
-/// Longest pause of a stream. A storage that is back after hours need not be waited for much longer.
+/// Longest pause of a stream, so that recordings are finished soon after a long outage of the storage.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The pause after so many failures in a row, one or more.
+/// The pause after this many failures in a row, one or more.
 pub fn pause(failures: u32, longest: Duration) -> Duration {
     (FIRST * 2u32.saturating_pow(failures.saturating_sub(1))).min(longest)
 }
 
-/// Streams with whose recording something could not be done.
+/// Streams for which an operation on the recording failed, and when to retry.
 #[derive(Default)]
 pub struct RetryPauses(HashMap<StreamId, (u32, Instant)>);
 
 impl RetryPauses {
-    /// Whether it may be tried now.
+    /// Whether the stream may be tried now.
     pub fn is_over(&self, stream: StreamId, now: Instant) -> bool {
         self.0.get(&stream).is_none_or(|(_, until)| *until <= now)
     }
 
-    /// Those that may not.
+    /// The streams that may not be tried yet.
     pub fn resting(&self, now: Instant) -> impl Iterator<Item = StreamId> {
         self.0.iter().filter(move |(_, (_, until))| *until > now).map(|(stream, _)| *stream)
     }
 
-    /// It was tried.
+    /// Notes the result of an attempt.
     pub fn note(&mut self, stream: StreamId, is_done: bool, now: Instant) {
         if is_done {
             self.0.remove(&stream);
@@ -40,7 +40,7 @@ impl RetryPauses {
         *until = now + pause(*failures, LONGEST);
     }
 
-    /// Whether everything that was tried was done.
+    /// Whether no stream has failed since its last success.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

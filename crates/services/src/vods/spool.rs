@@ -1,5 +1,5 @@
-//! The spool: what is recorded lies on the local disk until storage has it. Bounded, so that a storage that is away can
-//! neither fill the disk nor touch a live stream. A spool at its bounds and a disk that is full are one case.
+//! The spool: recorded files lie on the local disk until storage has them. Bounded, so that a storage outage can neither fill
+//! the disk nor affect a live stream. A spool at its bounds and a full disk are handled alike.
 
 use domain::StreamId;
 use std::fs;
@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// A spool that was full takes files in again once this part of each bound is clear.
+/// A spool that was full accepts files again once one part in this many of each bound is free.
 const CLEARANCE: u64 = 8;
 
 /// File name of a recording's journal.
@@ -18,7 +18,7 @@ pub const JOURNAL: &str = "journal.jsonl";
 pub struct Bounds {
     /// Bytes that all recordings may take together.
     pub limit: u64,
-    /// Bytes of the disk that stay free whatever happens.
+    /// Bytes of the disk that recordings leave free.
     pub reserve: u64,
 }
 
@@ -27,12 +27,12 @@ pub struct Spool {
     root: PathBuf,
     bounds: Bounds,
     used: AtomicU64,
-    /// The last file did not fit.
+    /// Whether the last file did not fit.
     is_full: AtomicBool,
 }
 
 impl Spool {
-    /// The spool in this folder, which is made with the first file.
+    /// A spool in this folder, which is created with the first file.
     pub fn new(root: PathBuf, bounds: Bounds) -> Self {
         Self { root, bounds, used: AtomicU64::new(0), is_full: AtomicBool::new(false) }
     }
@@ -59,10 +59,10 @@ impl Spool {
         Ok(streams)
     }
 
-    /// Keeps a file, whole or not at all.
+    /// Stores a file atomically.
     ///
     /// # Errors
-    /// `StorageFull` beyond the spool's bounds, and whatever the disk says.
+    /// `StorageFull` beyond the spool's bounds, and any error of the disk.
     pub fn keep(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let length = bytes.len() as u64;
         let folder = path.parent().unwrap_or(&self.root);
@@ -71,7 +71,7 @@ impl Spool {
         let aside = path.with_extension("new");
         let written = fs::File::create(&aside).and_then(|mut file| file.write_all(bytes));
         written.and_then(|()| fs::rename(&aside, path)).inspect_err(|_| {
-            // It is in the way of nothing but the room it takes.
+            // The leftover does no harm except for the room it takes.
             let _ = fs::remove_file(&aside);
         })?;
         self.used.fetch_add(length, Ordering::Relaxed);
@@ -80,8 +80,8 @@ impl Spool {
 
     /// Whether a file of this length fits.
     ///
-    /// Once one did not, an eighth of each bound has to be clear before the next does: a recording with a few long gaps can be watched,
-    /// one that lacks every other segment cannot.
+    /// After one did not fit, an eighth of each bound has to be free before the next fits: a recording with a few long gaps can be
+    /// watched, one that lacks every other segment cannot.
     fn find_room(&self, folder: &Path, length: u64) -> io::Result<()> {
         let Bounds { limit, reserve } = self.bounds;
         let was_full = self.is_full.load(Ordering::Relaxed);
@@ -102,16 +102,16 @@ impl Spool {
         self.used.fetch_add(length, Ordering::Relaxed);
     }
 
-    /// Lets a file go that was kept or counted.
+    /// Deletes a file that was kept or counted.
     pub fn release(&self, path: &Path, length: u64) {
-        // Gone already is as good.
+        // It may be deleted already.
         let _ = fs::remove_file(path);
         self.uncount(length);
     }
 
-    /// Takes back what [`Self::count`] or [`Self::keep`] counted, for files that go with their folder.
+    /// Takes back what [`Self::count`] or [`Self::keep`] counted, for files that are deleted with their folder.
     pub fn uncount(&self, length: u64) {
-        // More than was counted is never taken back, but a wrong sum must not wrap into a full spool.
+        // Callers never take back more than was counted, but a wrong sum must not wrap around.
         let less = |used: u64| Some(used.saturating_sub(length));
         let _ = self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
     }
@@ -128,7 +128,7 @@ impl Spool {
     }
 }
 
-/// Bytes of the disk below a folder that anybody may take.
+/// Free bytes, for unprivileged processes, of the disk that holds a folder.
 fn free(folder: &Path) -> io::Result<u64> {
     let disk = rustix::fs::statvfs(folder)?;
     Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
@@ -138,7 +138,7 @@ fn free(folder: &Path) -> io::Result<u64> {
 mod tests {
     use super::*;
 
-    /// A spool in a folder of its own, which goes with it.
+    /// A spool in a temporary folder, which is deleted with it.
     struct Temporary(Spool);
 
     impl Temporary {

@@ -11,7 +11,7 @@ use sqlx::PgPool;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// A stream and what is kept of it.
+/// A stream and its VOD.
 pub struct VodRow {
     pub stream: StreamRow,
     pub visibility: Visibility,
@@ -70,7 +70,7 @@ impl From<Row> for VodRow {
     }
 }
 
-/// Every way to read VODs: one list of columns, and an own end of the statement.
+/// A query for VODs: the columns are the same for all, the rest of the statement is the argument.
 macro_rules! vods {
     ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
@@ -116,7 +116,7 @@ pub async fn of_channel(
     Ok(rows.fetch_all(db).await?.into_iter().map(VodRow::from).collect())
 }
 
-/// Bytes that a channel's VODs take.
+/// Bytes that a channel's VODs take in storage.
 pub async fn used(db: &PgPool, channel: ChannelId) -> Result<i64> {
     let used = sqlx::query_scalar!(
         r#"select coalesce(sum(size), 0)::bigint as "used!" from stream where channel_id = $1 and is_archived"#,
@@ -125,7 +125,7 @@ pub async fn used(db: &PgPool, channel: ChannelId) -> Result<i64> {
     Ok(used.fetch_one(db).await?)
 }
 
-/// Who may watch what is kept of a stream; none where nothing is.
+/// Who may watch a stream's archive; none if it has none.
 pub async fn archive_access(db: &PgPool, id: StreamId) -> Result<Option<ArchiveAccess>> {
     let row = sqlx::query!(
         r#"select channel.owner_id, channel.is_public, stream.status as "status: StoredStatus", stream.is_archived, stream.archive_folder,
@@ -146,7 +146,7 @@ pub async fn archive_access(db: &PgPool, id: StreamId) -> Result<Option<ArchiveA
     }))
 }
 
-/// The column's constraint knows no other words; one it did not know would have to be kept private.
+/// Parses the column. Its constraint allows no other values; an unknown one counts as private.
 fn visibility(word: &str) -> Visibility {
     word.parse().unwrap_or(Visibility::Private)
 }

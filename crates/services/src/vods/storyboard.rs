@@ -1,4 +1,4 @@
-//! From the pictures of a recording to what stands beside its VOD: the picture of its card, and sheets of small ones for the seek bar.
+//! Makes the pictures of a VOD from those of its recording: one for its card, and sheets of small ones for the seek bar.
 
 use super::journal::{PictureEntry, SegmentEntry};
 use bytes::Bytes;
@@ -9,17 +9,17 @@ use std::fmt::Write;
 pub struct Picture {
     /// The moment, in milliseconds from the VOD's beginning.
     pub at: i64,
-    /// WebP.
+    /// The picture as WebP.
     pub webp: Bytes,
 }
 
-/// Something to be stored beside a VOD.
+/// A file to be stored beside a VOD.
 pub struct Object {
     /// File name in the archive's folder.
     pub name: String,
-    /// Its content.
+    /// Content of the file.
     pub bytes: Bytes,
-    /// Its media type.
+    /// Media type for storage.
     pub content_type: &'static str,
 }
 
@@ -61,7 +61,7 @@ fn track(times: &[i64], duration: i64) -> String {
     let ((columns, rows), (width, height)) = (SHEET, TILE);
     let mut text = String::from("WEBVTT\n");
     for (index, at) in times.iter().enumerate() {
-        // The first stands for what comes before it, too.
+        // The first picture also covers the time before it.
         let from = if index == 0 { 0 } else { *at };
         let until = times.get(index + 1).copied().unwrap_or(duration).max(from + 1);
         let (sheet, place) = (index / (columns * rows), index % (columns * rows));

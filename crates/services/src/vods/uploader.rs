@@ -1,5 +1,5 @@
-//! Brings what lies in the spool to storage, a few files at once, trying again for ever. Their order does not matter: a recording is
-//! finished when all of its files are there, and is read from the spool until then.
+//! Uploads the files in the spool to storage, a few at once, and retries for ever. Their order does not matter: a recording is
+//! finished when all of its files are stored, and is read from the spool until then.
 
 use super::recorder::Recorder;
 use super::retry::pause;
@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, sleep_until};
 
-/// Uploads at once.
+/// Number of concurrent uploads.
 const AT_ONCE: usize = 4;
 /// Longest pause after a failure.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
@@ -22,11 +22,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// A file that storage does not have yet.
 #[derive(Clone, Debug)]
 pub struct Job {
-    /// Whose recording it belongs to.
+    /// The stream that it was recorded from.
     pub stream: StreamId,
-    /// Below the stream's folder, and below its prefix in storage.
+    /// Path below the stream's folder, and below its prefix in storage.
     pub path: String,
-    /// Length.
     pub bytes: u64,
 }
 
@@ -38,7 +37,6 @@ pub struct Uploads {
 }
 
 impl Uploads {
-    /// Adds a file.
     pub fn push(&self, job: Job) {
         self.add(job, 0);
     }
@@ -61,7 +59,7 @@ pub async fn run(recorder: &Recorder) {
     let (mut failures, mut is_away) = (0u32, false);
     let mut resume = Instant::now();
     loop {
-        // While storage is away one file at a time finds out whether it is back.
+        // During an outage only one file at a time is tried, to find out whether storage is back.
         let most = if failures == 0 { AT_ONCE } else { 1 };
         while running.len() < most && Instant::now() >= resume {
             let Some((job, failed)) = uploads.queue().pop_front() else { break };
@@ -77,7 +75,7 @@ pub async fn run(recorder: &Recorder) {
                     failures = 0;
                 }
                 Err(error) => {
-                    // Said once for an outage, and once for a file that fails alone.
+                    // Logged once for an outage, and once for a file that fails alone.
                     if failed == 0 && !is_away {
                         let Job { stream, path, .. } = &job;
                         tracing::warn!(%stream, path, error, "storage does not take recordings; they stay on the local disk until it does");
@@ -110,7 +108,7 @@ async fn upload(recorder: &Recorder, job: &Job) -> Result<(), String> {
                 let put = recorder.storage().put(&key, bytes.into(), "video/mp4").await;
                 put.map_err(|error| error.to_string())?;
             }
-            // Lost; what storage does not have is left out when the recording is finished.
+            // The file is lost; finishing the recording leaves out what storage does not have.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error.to_string()),
         }

@@ -1,4 +1,4 @@
-//! One kept-alive connection that costs the machine as little as may be: the load must not hide the server.
+//! One keep-alive connection that costs as little processor time as possible, so that the load doesn't distort the server's figures.
 
 use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
@@ -16,7 +16,7 @@ pub struct Connection {
     stream: TcpStream,
     address: SocketAddr,
     buffer: Vec<u8>,
-    /// Bytes of `buffer` that hold something.
+    /// Bytes of `buffer` that are filled.
     filled: usize,
 }
 
@@ -39,7 +39,7 @@ impl Connection {
         Ok(body)
     }
 
-    /// Reads an answer and throws it away; the size of its body.
+    /// Reads an answer and discards it; returns the size of its body.
     pub async fn skip(&mut self, path: &str) -> Result<u64> {
         self.exchange(path, |_| {}).await
     }

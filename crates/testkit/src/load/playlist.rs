@@ -1,4 +1,4 @@
-//! The little of a low-latency playlist that a viewer needs (RFC 8216bis, 4.4.4.9).
+//! The tags of a low-latency playlist that a viewer needs (RFC 8216bis, 4.4.4.9).
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use std::time::Duration;
 pub struct PartName {
     /// Media sequence number.
     pub segment: u64,
-    /// Index, from zero.
+    /// Index within the segment, from zero.
     pub part: u64,
 }
 
 impl PartName {
-    /// Its file's name.
+    /// The name of its file.
     pub fn file(self) -> String {
         format!("{}.{}.m4s", self.segment, self.part)
     }

@@ -26,14 +26,14 @@ impl Engine {
     pub(super) fn part_came(self: &Rc<Self>, bytes: f64, took: f64, plays: f64) {
         self.throughput.borrow_mut().note(bytes, took, plays);
         let borrowed = self.hls();
-        // Who has chosen a level keeps it, whatever the line carries.
+        // A viewer who has chosen a level keeps it, whatever the line carries.
         let Some(hls) = borrowed.as_ref().filter(|hls| hls.is_automatic()) else { return };
         let throughput = self.throughput.borrow().bits_per_second();
         let Some((level, playlist)) = hls.level_for(throughput, |level| self.is_refused(level)) else { return };
         if hls.level_cap() == level || self.asks.replace(true) {
             return;
         }
-        // A rendition that nobody watched for a while takes seconds to begin, and hls.js loads nothing while it waits for a playlist.
+        // A rendition without viewers for a while takes seconds to begin, and hls.js loads nothing while it waits for a playlist.
         // So the server is asked for it first.
         let (engine, generation) = (Rc::clone(self), self.generation.get());
         spawn_local(async move {

@@ -1,4 +1,4 @@
-//! Coming back: from failures that hls.js tells, and from a picture that just stands still.
+//! Recovery from failures that hls.js reports, and from a picture that just stands still.
 
 use super::{Engine, Phase};
 use crate::streams::player::hls::{self, Failure};
@@ -115,9 +115,9 @@ impl Engine {
         ranges.length().checked_sub(1).and_then(|last| ranges.end(last).ok())
     }
 
-    /// Helps an hls.js that loads nothing although there is something to load: what has dropped a segment that it was appending to waits for
-    /// parts that it will not load again, for the segment is whole by its other book. Seen when the next playlist comes, before the
-    /// buffer is dry.
+    /// Helps an hls.js that loads nothing although there is something to load: after dropping a segment that it was appending to, it waits for
+    /// parts that it will not load again, because its part list says that the segment is complete. Noticed when the next
+    /// playlist comes, before the buffer is dry.
     pub(super) fn unstick(&self) {
         let borrowed = self.hls();
         let Some(hls) = borrowed.as_ref() else { return };
@@ -157,7 +157,7 @@ impl Engine {
         self.freeze();
         self.unload();
         self.player.trying.set(trying);
-        // A stream that has just begun answers a moment later: nobody needs to read about one or two failures.
+        // A stream that has just begun answers a moment later, so the viewer is not told of the first failures.
         let early = self.backoff.get().attempts() < 4;
         self.player.phase.set(match (early, self.player.has_picture.get_untracked()) {
             (true, true) => Phase::Buffering,

@@ -10,7 +10,7 @@ use std::rc::Rc;
 const EDGE: f64 = 3.5;
 /// From here on speeding up takes too long, so it jumps.
 const JUMP: f64 = 6.0;
-/// The recording of a running stream is some seconds short. Who seeks nearer than this to its end means "live".
+/// The recording of a running stream is some seconds short. A viewer who seeks nearer than this to its end wants the live edge.
 const SHORT: f64 = 2.0;
 
 pub fn go_live(player: PlayerState) {

@@ -14,7 +14,7 @@ pub fn toggle_play(player: PlayerState) {
         engine.play();
     } else {
         engine.wants_play.set(false);
-        // Whoever comes back from a pause goes on where they stopped; the badge takes them to the edge.
+        // After a pause the viewer goes on where they stopped; the badge takes them to the edge.
         engine.lingers.set(true);
         let _ = engine.video.pause();
     }

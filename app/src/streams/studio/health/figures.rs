@@ -4,7 +4,6 @@ use crate::ui::format;
 use domain::health::Health;
 use leptos::prelude::*;
 
-/// The list.
 #[component]
 pub fn Figures(health: Signal<Health>) -> impl IntoView {
     let figure = move |name: &'static str, read: fn(&Health) -> Option<String>| {

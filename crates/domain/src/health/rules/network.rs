@@ -1,4 +1,4 @@
-//! Whether the encoder's connection carries what is sent.
+//! The network: whether the encoder's connection keeps up.
 
 use super::{IssueCode, Moment, Rule, Words, error, seconds, warning};
 
@@ -6,11 +6,11 @@ use super::{IssueCode, Moment, Rule, Words, error, seconds, warning};
 /// a second it is ordinary Wi-Fi.
 const LAG: i64 = 600;
 const LAG_SECONDS: usize = 3;
-/// A pause that empties the buffer of a low-latency player, in milliseconds: they keep about one second.
+/// A pause that empties the buffer of a low-latency player, in milliseconds: such players buffer about one second.
 const STALL: i64 = 2_000;
 /// Reconnects in an hour. One is bad luck, two is a restarted router.
 const RECONNECTS: u32 = 3;
-/// Jumps that are no accident any more, in a minute; each costs viewers a discontinuity.
+/// Jumps in a minute from which on they are an error; each costs viewers a discontinuity.
 const JUMPS: f64 = 3.0;
 const MINUTE: usize = 60;
 

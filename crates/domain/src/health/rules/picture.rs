@@ -2,14 +2,14 @@
 
 use super::{Figures, IssueCode, Moment, Rule, Sample, Words, error, kilobits, mean, warning};
 
-/// Bits for each pixel of each frame that a picture in motion needs to look decent: 2500 kbit/s at 1080p30, 1100 at 720p30.
+/// Bits per pixel and frame that a moving picture needs to look decent: 2500 kbit/s at 1080p30, 1100 at 720p30.
 const BITS_PER_PIXEL: f64 = 0.04;
 /// The same for HEVC and AV1.
 const BITS_PER_PIXEL_MODERN: f64 = 0.025;
 /// Frames beyond 30 a second differ less from each other: they count half.
 const FULL_FRAMES: f64 = 30.0;
-/// The ladder's bitrates by height, and one step above: the source goes to viewers as it is, and more than this few of them can
-/// receive. An eighth is left for what the encoder swings.
+/// The ladder's bitrates by height, and one step above: viewers get the source unchanged, and few of them can receive more than
+/// this. An eighth is left for the encoder's variation.
 const LADDER: [(u32, f64); 4] = [(480, 2_500_000.0), (720, 5_000_000.0), (1080, 8_000_000.0), (u32::MAX, 16_000_000.0)];
 const LADDER_SLACK: f64 = 1.125;
 /// A bitrate that swings by this factor in both halves of half a minute is not constant: once would be a step, such as another

@@ -18,7 +18,7 @@ const DRIFT_SECONDS: usize = 5;
 /// Bits a second that AAC-LC is set to at least, mono and stereo. A little under 40 and 64 kbit/s, which some encoders count in
 /// units of 1024.
 const ANNOUNCED: [u64; 2] = [39_000, 62_000];
-/// Bits a second that arrive at least of encoders that announce nothing; below the second figure it is silence, which needs none.
+/// Least measured bits a second of encoders that announce nothing; below the second figure it is silence, which needs fewer.
 const MEASURED: f64 = 36_000.0;
 const SILENCE: f64 = 12_000.0;
 /// Sample rates that every device plays as they are.

@@ -1,4 +1,4 @@
-//! The tracks: those that nobody gets to see or hear.
+//! The tracks: further tracks that viewers don't get.
 
 use super::{IssueCode, Moment, Rule, Words, warning};
 

@@ -11,11 +11,11 @@ const PADDING: u8 = 15;
 const HAS_SIZE: u8 = 0x02;
 const HAS_EXTENSION: u8 = 0x04;
 
-/// One unit.
+/// One open bitstream unit.
 pub(super) struct Unit<'a> {
     /// `obu_type`.
     pub kind: u8,
-    /// The unit said how long it is; without that it goes on to the end.
+    /// The unit states its size; without one it extends to the end.
     has_size: bool,
     /// Its one or two header bytes.
     header: &'a [u8],

@@ -98,7 +98,7 @@ fn skip_scaling_lists(bits: &mut Bits) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Short-term reference picture sets (7.3.7): each may be told by what differs from the one before it.
+/// Short-term reference picture sets (7.3.7): each may be coded as its difference from the one before it.
 fn skip_reference_sets(bits: &mut Bits) -> Result<(), ConfigError> {
     let mut pictures = 0;
     for set in 0..at_most(bits.unsigned()?, 64)? {

@@ -36,7 +36,7 @@ pub(in crate::hls) struct AlignedSegmenter {
     floor: u64,
     sequence: u32,
     last_video: Option<i64>,
-    /// What readers are to see.
+    /// The window that readers get to see.
     window: Option<Window>,
 }
 
@@ -50,7 +50,7 @@ struct PartPosition {
     pictures: usize,
 }
 
-/// The same part as the source has it.
+/// The same part in the source.
 struct SourcePart<'a> {
     head: &'a Head,
     start: i64,
@@ -60,7 +60,7 @@ struct SourcePart<'a> {
 }
 
 impl AlignedSegmenter {
-    /// A follower whose first segment is numbered `floor` or more.
+    /// A segmenter that writes no segment numbered below `floor`.
     pub fn new(floor: u64) -> Self {
         Self {
             demuxer: Demuxer::default(),
@@ -161,13 +161,13 @@ impl AlignedSegmenter {
         self.cut_complete(source)
     }
 
-    /// Makes the cuts that lie before a picture.
+    /// Makes all cuts that lie before a picture.
     fn cut_before(&mut self, time: i64, shown: i64, source: &Window) -> bool {
         let mut made = false;
         while let Some(place) = &self.place {
             let Some(model) = model(source, place) else {
                 match source.segment(place.msn) {
-                    // It ended without another part: the next begins.
+                    // The source's segment ended without another part: its next one begins.
                     Some((_, parts, true)) if place.part >= parts.len() && place.pictures == 0 => {
                         self.place =
                             Some(PartPosition { msn: place.msn + 1, part: 0, start: place.start, pictures: 0 });
@@ -199,7 +199,7 @@ impl AlignedSegmenter {
         let Some(model) = model(source, place).filter(|model| place.pictures >= model.pictures.max(1)) else {
             return false;
         };
-        // A segment is to have all its sound, for a player may leave this rendition after it.
+        // A segment must have all its sound, because a player may leave this rendition after it.
         let until = self.pending.audio_until().filter(|_| self.tracks.audio.is_some());
         if model.last && until.is_some_and(|until| until < model.end) {
             return false;
@@ -207,7 +207,7 @@ impl AlignedSegmenter {
         self.cut(&model)
     }
 
-    /// Begins to follow at this segment, or goes on with it from the one before.
+    /// Begins at this segment of the source, or continues with it after the one before.
     fn enter(&mut self, head: &Head, time: i64, source: &Window) {
         if self.tracks.audio != self.demuxer.audio {
             self.pending.drop_audio();
@@ -225,13 +225,13 @@ impl AlignedSegmenter {
         self.place = Some(PartPosition { msn: head.msn, part: 0, start: head.start, pictures: 0 });
     }
 
-    /// Whether the window can go on with this segment of the source: all that was missed before it is still known and can be listed as gaps.
-    /// Otherwise the window starts over.
+    /// Whether the window can continue with this segment of the source: the source still has all segments missed before it, so that they can
+    /// be listed as gaps. Otherwise the window starts over.
     fn continues(&self, msn: u64, source: &Window) -> bool {
         self.window.as_ref().is_some_and(|window| (window.msn..msn).all(|missed| source.find(missed).is_some()))
     }
 
-    /// Makes `msn` the next segment of the window; what was missed before it becomes gaps.
+    /// Makes `msn` the next segment of the window; segments missed before it become gaps.
     fn fill(&mut self, msn: u64, source: &Window, init: &Arc<Init>) {
         if !self.continues(msn, source) {
             self.window = None;
@@ -242,7 +242,7 @@ impl AlignedSegmenter {
                 window.push_gap(missed, init);
                 continue;
             };
-            // It broke off: the parts that did not come are gaps.
+            // The open segment is incomplete: its missing parts become gaps.
             for part in missed.parts.iter().skip(parts.len()).cloned().collect::<Vec<_>>() {
                 window.apply(Event::Part(Part { independent: false, bytes: Bytes::new(), ..part }));
             }

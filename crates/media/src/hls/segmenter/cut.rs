@@ -5,7 +5,7 @@ use crate::cmaf::{Fragment, fragment};
 use bytes::Bytes;
 use std::sync::Arc;
 
-/// What a segment begins with.
+/// The beginning of a segment.
 #[derive(Clone, Debug)]
 pub(in crate::hls) struct Head {
     pub msn: u64,
@@ -24,7 +24,7 @@ pub(in crate::hls) struct Head {
 /// A finished part.
 #[derive(Clone, Debug)]
 pub(in crate::hls) struct Part {
-    /// Ticks.
+    /// Length in ticks.
     pub duration: i64,
     pub independent: bool,
     /// Number of coded pictures.
@@ -34,7 +34,7 @@ pub(in crate::hls) struct Part {
 }
 
 impl Part {
-    /// It is told of but cannot be had.
+    /// It is listed but not available.
     pub fn is_gap(&self) -> bool {
         self.bytes.is_empty()
     }

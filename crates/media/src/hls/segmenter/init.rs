@@ -55,7 +55,7 @@ impl Init {
         self.frame_rate.get().copied()
     }
 
-    /// Keeps the first rate told.
+    /// Sets the frame rate; later calls have no effect.
     pub(in crate::hls) fn set_frame_rate(&self, rate: f64) {
         let _ = self.frame_rate.set(rate);
     }

@@ -36,7 +36,7 @@ struct VideoFrame {
 }
 
 struct AudioFrame {
-    /// In samples.
+    /// Time in samples.
     time: i64,
     /// The same in ticks.
     ticks: i64,
@@ -49,9 +49,9 @@ struct AudioFrame {
 pub(super) struct Pending {
     video: VecDeque<VideoFrame>,
     audio: VecDeque<AudioFrame>,
-    /// Where the next audio frame belongs by count, in samples, with the rate it was counted at.
+    /// Time of the next audio frame by count, in samples, and the sample rate of the count.
     audio_next: Option<(i64, u32)>,
-    /// The count is to be taken up from the next frame's time.
+    /// The count starts over at the next frame's time.
     recount: bool,
     /// The last distance of two video frames in ticks.
     video_frame: Option<i64>,
@@ -75,7 +75,7 @@ impl Pending {
         self.video.push_back(VideoFrame { time, composition, key, data });
     }
 
-    /// Puts a frame where the count says, or where its time says if that is too far off. False when it overlaps what is there.
+    /// Places a frame by count, or by its time if the count is too far off. False when it overlaps earlier frames.
     pub fn push_audio(&mut self, config: &AudioConfig, ticks: i64, not_before: i64, unit: AudioUnit) -> bool {
         let rate = config.sample_rate();
         let told = samples(ticks.max(not_before), rate);

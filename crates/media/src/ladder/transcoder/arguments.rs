@@ -1,4 +1,4 @@
-//! ffmpeg's command line. Nothing in it was typed by a creator.
+//! ffmpeg's command line. It contains no user input.
 
 use super::{AUDIO_BITRATE, Rung, is_audio};
 use crate::hls::Init;
@@ -6,9 +6,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What one child is to do.
+/// The task of one child.
 pub(in crate::ladder) struct Task {
-    /// The source's initialisation.
+    /// The source's initialisation segment.
     pub source: Option<Arc<Init>>,
     /// Rungs and the sockets they go to.
     pub rungs: Vec<(Rung, PathBuf)>,
@@ -22,7 +22,7 @@ const THREADS: (&str, &str) = ("2", "4");
 
 impl Task {
     /// Options explained: `-copyts` and `passthrough` keep the source's times, `force_key_frames source` its keyframes, and no others
-    /// are made; a tiny probe, because the initialisation tells everything; not `nobuffer`, which drops the first pictures.
+    /// are made; a tiny probe, because the initialisation has all information; not `nobuffer`, which drops the first pictures.
     /// Muxers wait for a silent track half a second at most.
     pub fn arguments(&self) -> Vec<OsString> {
         let mut all = Vec::new();

@@ -10,7 +10,7 @@ use media::rtmp::command::Command;
 use media::rtmp::handshake::Handshake;
 use media::rtmp::{Input, MAX_COMMAND, MAX_MESSAGE, RtmpSession};
 
-/// The bytes as a network might deliver them: in pieces whose size depends on their number only.
+/// The bytes as a network might deliver them: in pieces, with a size that depends only on the number of bytes.
 fn pieces(data: &[u8]) -> std::slice::Chunks<'_, u8> {
     const SIZES: [usize; 6] = [1, 7, 128, 1536, 4096, 1 << 20];
     data.chunks(SIZES[data.len() % SIZES.len()])
@@ -69,13 +69,13 @@ pub fn amf0(data: &[u8]) {
     let encoded = encode(&values);
     // Broken text becomes three bytes for one.
     assert!(encoded.len() <= 3 * data.len() + 4096);
-    // Compared as bytes: NaN is no equal of itself. Broken text may make a name too long to be written again.
+    // Compared as bytes, because NaN is not equal to itself. Broken text may make a name too long to be written again.
     if data.len() < 20_000 {
         assert_eq!(encode(&amf::decode(&encoded).unwrap()), encoded);
     }
 }
 
-/// A whole connection of an encoder that everything is allowed to.
+/// A whole connection of an encoder that is allowed everything.
 pub fn session(data: &[u8]) {
     let origin = Origin::new(HlsSettings::default());
     let (mut session, mut input, mut writer) = (RtmpSession::new(), BytesMut::new(), None);

@@ -1,4 +1,4 @@
-//! What goes in and out of a room: commands, drafts of messages, and what somebody who came in holds.
+//! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
 use crate::Result;
 use crate::chat::rooms::OpenRooms;
@@ -22,31 +22,31 @@ pub struct Draft {
     pub(in crate::chat) created_at: OffsetDateTime,
 }
 
-/// What a room is asked.
+/// A request to a room.
 pub enum RoomCommand {
-    /// Come in.
+    /// A socket joins the room.
     Join {
-        /// Who; none if nobody is signed in.
+        /// The signed-in person; none for an anonymous viewer.
         person: Option<Participant>,
-        /// What they get.
+        /// Receives the room's frames and state.
         reply: oneshot::Sender<Joined>,
     },
-    /// Go.
+    /// The socket with this number leaves.
     Leave(u64),
-    /// Say something.
+    /// A person posts a message.
     Post {
-        /// What.
+        /// The checked message.
         draft: Box<Draft>,
-        /// What came of it.
+        /// Receives the stored message, or why it was refused.
         reply: oneshot::Sender<Result<Message>>,
     },
-    /// Somebody writes.
+    /// A person is typing.
     Typing(Participant),
-    /// The channel's stream stands elsewhere now, or has more viewers or fewer.
+    /// The status or the viewer count of the channel's stream has changed.
     Stream(ServerEvent),
 }
 
-/// A place in a room; leaving is dropping it.
+/// A socket's membership in a room; dropping it leaves the room.
 pub struct Membership {
     room: mpsc::Sender<RoomCommand>,
     socket: u64,
@@ -71,11 +71,11 @@ impl Drop for Membership {
     }
 }
 
-/// What somebody who came in gets.
+/// What a socket receives when it joins a room.
 pub struct Joined {
     /// Frames from now on; all viewers share them.
     pub frames: broadcast::Receiver<Bytes>,
-    /// Drop it to leave.
+    /// Leaves the room when dropped.
     pub membership: Membership,
     /// Last sequence number; what comes through `frames` is newer.
     pub seq: i64,
@@ -83,7 +83,7 @@ pub struct Joined {
     pub on_air: Option<StreamId>,
     /// Its viewers, now and at most.
     pub viewers: (i32, i32),
-    /// Rules in force.
+    /// The chat modes in force.
     pub modes: Modes,
     /// The last messages, rendered as a `chat:history` event.
     pub history: Bytes,
@@ -91,7 +91,7 @@ pub struct Joined {
     pub users: Bytes,
 }
 
-/// What a room is made of before it has looked into the database.
+/// What a room needs before it reads the database.
 pub struct RoomParts {
     pub(in crate::chat) channel: ChannelId,
     pub(in crate::chat) db: PgPool,

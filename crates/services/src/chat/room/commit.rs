@@ -9,16 +9,16 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-/// Messages of others that a room may have missed and catches up with at once.
+/// The most missed messages, stored by other nodes, that a room catches up with at once.
 const CATCH_UP: i64 = 1000;
 
-/// A message and who waits for it to be stored.
+/// A message and the sender that waits until it is stored.
 pub struct Waiting {
     pub draft: Draft,
     pub reply: oneshot::Sender<Result<Message>>,
 }
 
-/// What a batch is stored against.
+/// The state of the room that a batch is stored for.
 #[derive(Clone)]
 pub struct Context {
     pub db: PgPool,
@@ -26,11 +26,11 @@ pub struct Context {
     pub owner: UserId,
     pub known: Arc<KnownNames>,
     pub on_air: Option<StreamId>,
-    /// Last sequence number the room has told.
+    /// Last sequence number that the room has sent out.
     pub seq: i64,
 }
 
-/// What came of a batch.
+/// The result of a batch.
 #[derive(Default)]
 pub struct Committed {
     /// New messages of the room in their order, those that this node had missed included.
@@ -84,7 +84,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     for draft in drafts {
         let writer = draft.author.id.0;
         if !locked.is_public && draft.author.id != context.owner {
-            // Hidden since this writer came in: for them it is not there.
+            // The channel was hidden after this writer joined: for them it does not exist.
             answers.push(Err(Problem::not_found().into()));
             continue;
         }
@@ -96,7 +96,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
         let stored = mark.as_ref().and_then(|mark| known.get(mark)).copied();
         let mut message = message(context, draft, &locked.moderators);
         match stored {
-            // The same nonce is stored once: answer with what is there.
+            // The same nonce is stored once: answer with the stored message.
             Some((id, at)) => (message.id, message.seq) = (id, at),
             None => {
                 seq += 1;
@@ -117,7 +117,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     Ok((messages, answers))
 }
 
-/// Messages that are stored but were never told here: another node's, or of a commit whose answer got lost.
+/// Messages that are stored but that this room has not sent out: another node's, or those of a commit without an answer.
 async fn missed(tx: &mut Transaction<'_, Postgres>, context: &Context, stored: i64) -> Result<Vec<Message>> {
     if stored <= context.seq {
         return Ok(Vec::new());

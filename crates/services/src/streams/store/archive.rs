@@ -1,5 +1,5 @@
-//! What becomes of a stream's archive: `recording` while it is made, `is_archived` once it is complete. Losing both puts the stream on the
-//! list of archives to be deleted (a trigger), in the same transaction.
+//! The state of a stream's archive: `recording` while it is made, `is_archived` once it is complete. When both are cleared, a trigger puts
+//! the stream on the list of archives to be deleted, in the same transaction.
 
 use super::{StoredStatus, StreamRow};
 use crate::Result;
@@ -18,7 +18,7 @@ pub struct Archived {
     pub storyboard_url: Option<String>,
 }
 
-/// Where a stream's recording is to be put; none if it is not on air or not to be recorded, which its channel's setting decided when it began.
+/// Where to put a stream's recording; none if it is not on air or not to be recorded, as its channel's setting said when it began.
 pub async fn wanted(db: &PgPool, id: StreamId) -> Result<Option<ArchiveKey>> {
     let folder =
         sqlx::query_scalar!("select archive_folder from stream where id = $1 and status = 'LIVE' and recording", id.0);
@@ -56,7 +56,7 @@ pub async fn recording(db: &PgPool, ids: &[StreamId]) -> Result<Vec<(StreamId, b
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id.into(), row.is_over)).collect())
 }
 
-/// The archive is complete; none if nobody wants it any more.
+/// Marks the archive as complete; none if its channel or owner has dropped it meanwhile.
 pub async fn list(db: &PgPool, id: StreamId, archived: &Archived) -> Result<Option<StreamRow>> {
     let row = streams!(
         "update stream set recording = false, is_archived = true, vod_url = $2, size = $3, duration = $4, thumbnail_url = $5,
@@ -74,7 +74,7 @@ pub async fn list(db: &PgPool, id: StreamId, archived: &Archived) -> Result<Opti
     Ok(row.fetch_optional(db).await?)
 }
 
-/// An ended stream has no archive any more; false if it had none.
+/// Drops the archive of an ended stream; false if it had none.
 pub async fn drop(db: &PgPool, id: StreamId) -> Result<bool> {
     let dropped = sqlx::query!(
         "update stream set recording = false, is_archived = false, vod_url = null, thumbnail_url = null, storyboard_url = null, size = 0,
@@ -85,7 +85,7 @@ pub async fn drop(db: &PgPool, id: StreamId) -> Result<bool> {
     Ok(dropped.execute(db).await?.rows_affected() > 0)
 }
 
-/// Drops the archives that their channels do not keep any longer; a hundred at most.
+/// Drops the archives that are older than their channels keep them; a hundred at most.
 pub async fn expire(db: &PgPool) -> Result<Vec<StreamId>> {
     let ids = sqlx::query_scalar!(
         "update stream set is_archived = false, vod_url = null, thumbnail_url = null, storyboard_url = null, size = 0, updated_at = now()
@@ -97,7 +97,7 @@ pub async fn expire(db: &PgPool) -> Result<Vec<StreamId>> {
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
-/// Streams whose objects are to be deleted, but for these; sixteen at most, the oldest first.
+/// Streams with objects to be deleted, except these; sixteen at most, the oldest first.
 pub async fn discarded(db: &PgPool, but: &[StreamId]) -> Result<Vec<StreamId>> {
     let but: Vec<_> = but.iter().map(|id| id.0).collect();
     let ids = sqlx::query_scalar!(
@@ -107,7 +107,7 @@ pub async fn discarded(db: &PgPool, but: &[StreamId]) -> Result<Vec<StreamId>> {
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
-/// A stream's objects are deleted.
+/// Notes that a stream's objects have been deleted.
 pub async fn forget_discarded(db: &PgPool, id: StreamId) -> Result<()> {
     sqlx::query!("delete from discarded_archive where stream_id = $1", id.0).execute(db).await?;
     Ok(())

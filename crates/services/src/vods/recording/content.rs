@@ -1,4 +1,4 @@
-//! What a recording holds: its journal's entries by rendition, and the playlists that are made of them.
+//! The content of a recording: its journal's entries by rendition, and the playlists that are made of them.
 
 use crate::vods::compressed_playlist::CompressedPlaylist;
 use crate::vods::journal::{Entry, InitEntry, PictureEntry, SegmentEntry};
@@ -6,26 +6,26 @@ use crate::vods::playlist::{self, Kind, PlaylistBody, Variant};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What is kept of one rendition.
+/// The kept segments of one rendition.
 #[derive(Clone, Default)]
 pub struct Track {
-    /// Its initialisation segments.
+    /// Initialisation segments, in order.
     pub inits: Vec<InitEntry>,
-    /// Its segments, in order.
+    /// Media segments, in order.
     pub segments: Vec<SegmentEntry>,
     body: PlaylistBody,
-    /// The playlist of the version at hand, for all readers.
+    /// The playlist of the current version, shared by all readers.
     playlist: Option<(Kind, Arc<CompressedPlaylist>)>,
-    /// The multivariant playlist of the same version.
+    /// The multivariant playlist of the current version.
     multivariant: Option<Arc<CompressedPlaylist>>,
 }
 
-/// What a recording holds.
+/// The content of a recording.
 #[derive(Clone, Default)]
 pub struct Content {
-    /// By the name of the rendition.
+    /// Tracks by the name of the rendition.
     pub tracks: BTreeMap<String, Track>,
-    /// In the order they came.
+    /// Pictures in the order they were kept.
     pub pictures: Vec<PictureEntry>,
 }
 
