@@ -17,6 +17,7 @@ pub struct Admitted {
     pub owner: UserId,
     /// The channel's slug, for logs.
     pub slug: String,
+    /// The session that the encoder may feed.
     pub stream: StreamId,
     /// Whether that session is on air already.
     pub on_air: bool,

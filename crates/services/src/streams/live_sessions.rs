@@ -240,7 +240,7 @@ impl LiveSessions {
         of_channel.into_iter().find(|stream| self.is_connected(*stream))
     }
 
-    /// Every connected encoder for which [`encoder_playable`] was called, whether that succeeded or not.
+    /// Every connected encoder for which [`super::encoder_playable`] was called, whether that succeeded or not.
     pub fn playing(&self) -> Vec<PlayableEncoder> {
         let mut told: Vec<PlayableEncoder> = {
             let sessions = self.lock();
