@@ -230,9 +230,7 @@ impl LiveSessions {
     fn is_connected(&self, stream: StreamId) -> bool {
         self.publishers.get().is_some_and(|publishers| publishers.connected(&stream.to_string()))
     }
-}
 
-impl LiveSessions {
     /// The session that the channel's connected encoder feeds.
     pub fn feeding(&self, channel: ChannelId) -> Option<StreamId> {
         let of_channel: Vec<StreamId> =
