@@ -11,12 +11,11 @@ use axum::body::{Body, Bytes};
 use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use media::hls::playlist::{PlaylistText, with_base};
 pub use playlists::Playlists;
 use services::Error;
 use services::storage::StorageError;
-use services::vods::{
-    self, ArchiveAccess, ArchiveKey, compressed_playlist::CompressedPlaylist, playlist, recording::Recording,
-};
+use services::vods::{self, ArchiveAccess, ArchiveKey, recording::Recording};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
@@ -146,16 +145,22 @@ async fn kept_playlist(state: &State, asked: &Asked<'_>, resource: Resource) -> 
     }
     let text = object.bytes().await?;
     let text = Arc::new(match base {
-        Some(base) => CompressedPlaylist::new(playlist::below(&String::from_utf8_lossy(&text), &base)),
-        None => CompressedPlaylist::new(text),
+        Some(base) => PlaylistText::new(with_base(&String::from_utf8_lossy(&text), &base)),
+        None => PlaylistText::new(text),
     });
     state.vod_playlists.keep(name, text.clone());
     text_of(asked, &text, GROWN).await
 }
 
-async fn text_of(asked: &Asked<'_>, text: &CompressedPlaylist, caching: &'static str) -> Result<Response, Error> {
+async fn text_of(asked: &Asked<'_>, text: &Arc<PlaylistText>, caching: &'static str) -> Result<Response, Error> {
     let is_compressed = accepts(asked.headers, "gzip");
-    let body = if is_compressed { text.gzip().await? } else { text.plain() };
+    let body = if is_compressed {
+        // Some texts have megabytes.
+        let text = text.clone();
+        spawn_blocking(move || text.gzip().clone()).await?
+    } else {
+        text.plain().clone()
+    };
     let mut response = Body::from(body).into_response();
     describe(&mut response, asked, "application/vnd.apple.mpegurl", caching);
     let headers = response.headers_mut();

@@ -3,7 +3,7 @@
 mod clock;
 mod demuxer;
 mod multivariant;
-mod playlist;
+pub mod playlist;
 mod query;
 mod reader;
 mod rendition;
@@ -24,12 +24,11 @@ use stream::Stream;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-pub use multivariant::Variant;
-pub use reader::{Part, Reader, Segment};
+pub use reader::{FinishedPart, FinishedSegment, Reader};
 pub use rendition_writer::RenditionWriter;
 pub use renditions::OfferedRendition;
 pub use response::{Access, Response};
-pub use segmenter::Init;
+pub use segmenter::{Init, TICKS_PER_SECOND};
 pub use writer::{AudioStats, PushError, Pushed, Stats, VideoStats, Writer};
 
 /// How streams are cut and how long they are kept. [`Default`] is what viewers get unless an operator says otherwise.
@@ -186,7 +185,7 @@ impl Origin {
     }
 
     /// What the multivariant playlist lists: the source first. Empty while there is nothing to play.
-    pub fn variants(&self, stream_id: &str) -> Vec<Variant> {
+    pub fn variants(&self, stream_id: &str) -> Vec<playlist::Variant> {
         self.find(stream_id).map(|stream| stream.variants()).unwrap_or_default()
     }
 

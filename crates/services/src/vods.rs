@@ -2,11 +2,9 @@
 
 mod archive_access;
 mod archive_key;
-pub mod compressed_playlist;
 mod finalize;
 mod follow;
 pub mod journal;
-pub mod playlist;
 pub mod recorder;
 pub mod recording;
 mod retry;

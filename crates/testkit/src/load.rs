@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
 use connection::Connection;
-pub use playlist::PartName;
+pub use media::hls::playlist::PartName;
 
 /// Connections opened per second: viewers of a real stream don't all come at the same moment either.
 const ARRIVALS: u64 = 500;
@@ -151,7 +151,7 @@ async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen) -> 
         outcome.requests += u64::from(counts);
         outcome.bytes += if counts { index.len() as u64 } else { 0 };
         for part in playlist::since(&index, newest) {
-            let size = connection.skip(&format!("{folder}/{}", part.name.file())).await?;
+            let size = connection.skip(&format!("{folder}/{}", part.name)).await?;
             let now = Instant::now();
             newest = part.name;
             let late = due.is_some_and(|due| now > due);
@@ -204,7 +204,7 @@ pub async fn record(live: &Live, time: Duration) -> Result<(Vec<Vec<u8>>, String
         let wanted = format!("{}?_HLS_msn={}&_HLS_part={}", live.playlist, newest.segment, newest.part + 1);
         index = connection.get(&wanted).await?;
         for part in playlist::since(&index, newest) {
-            parts.push(connection.fetch(&format!("{folder}/{}", part.name.file())).await?);
+            parts.push(connection.fetch(&format!("{folder}/{}", part.name)).await?);
             newest = part.name;
         }
     }

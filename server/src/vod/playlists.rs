@@ -1,6 +1,6 @@
 //! A cache of playlists of finished VODs. They never change, so each is read from storage only once in a while.
 
-use services::vods::compressed_playlist::CompressedPlaylist;
+use media::hls::playlist::PlaylistText;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,7 +14,7 @@ pub struct Playlists(Mutex<Kept>);
 #[derive(Default)]
 struct Kept {
     /// Each text with the time of its last use.
-    texts: HashMap<String, (Arc<CompressedPlaylist>, u64)>,
+    texts: HashMap<String, (Arc<PlaylistText>, u64)>,
     /// Size of all texts together.
     bytes: usize,
     /// Counts uses: the clock that finds the least recently used text.
@@ -23,7 +23,7 @@ struct Kept {
 
 impl Playlists {
     /// The text of this name, if it is kept.
-    pub fn find(&self, name: &str) -> Option<Arc<CompressedPlaylist>> {
+    pub fn find(&self, name: &str) -> Option<Arc<PlaylistText>> {
         let mut kept = self.lock();
         kept.uses += 1;
         let now = kept.uses;
@@ -33,7 +33,7 @@ impl Playlists {
     }
 
     /// Keeps a text, unless it alone exceeds the limit.
-    pub fn keep(&self, name: String, text: Arc<CompressedPlaylist>) {
+    pub fn keep(&self, name: String, text: Arc<PlaylistText>) {
         let length = text.plain().len();
         if length > MOST {
             return;
@@ -71,9 +71,8 @@ mod tests {
     #[test]
     fn the_least_recently_used_makes_room() {
         let playlists = Playlists::default();
-        let keep = |name: &str, length: usize| {
-            playlists.keep(name.into(), Arc::new(CompressedPlaylist::new(vec![b'#'; length])))
-        };
+        let keep =
+            |name: &str, length: usize| playlists.keep(name.into(), Arc::new(PlaylistText::new(vec![b'#'; length])));
         for name in ["first", "second", "third"] {
             keep(name, MOST / 3);
         }

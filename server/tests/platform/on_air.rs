@@ -1,6 +1,7 @@
 //! A stream's encoder, its picture and its segment numbers through previews, going live and restarts.
 
 use crate::test_app::{Channel, Person, TestApp, assert_problem, id, in_room, status, until};
+use media::hls::playlist::MediaPlaylist;
 use serde_json::{Value, json};
 use std::time::{Duration, SystemTime};
 use testkit::{Answer, Client};
@@ -15,14 +16,8 @@ impl Index {
         if answer.status != 200 {
             return None;
         }
-        let (mut segments, mut is_gap) = (Vec::new(), false);
-        for line in answer.text().lines() {
-            is_gap |= line == "#EXT-X-GAP";
-            if let Some(number) = line.strip_suffix(".m4s").filter(|_| !line.starts_with('#')) {
-                segments.push((number.parse().unwrap(), std::mem::take(&mut is_gap)));
-            }
-        }
-        Some(Self(segments))
+        let list = MediaPlaylist::parse(&answer.text()).unwrap();
+        Some(Self(list.closed().map(|segment| (segment.msn, segment.gap)).collect()))
     }
 
     fn media(&self) -> Vec<u64> {

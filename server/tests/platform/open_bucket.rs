@@ -3,6 +3,7 @@
 use crate::storage::Storage;
 use crate::test_app::{Channel, Person, TestApp, until};
 use crate::vods::{Playlist, on_air, recorded, vods};
+use media::hls::playlist::MediaPlaylist;
 use serde_json::json;
 use testkit::Client;
 use uuid::Uuid;
@@ -55,9 +56,8 @@ async fn an_open_bucket_serves_open_videos_and_hides_private_ones() {
 
     let public = made(&app, &mira, &channel).await;
     let text = nobody.get(&format!("/vod/{public}/source/index.m3u8")).await.text();
-    let uri = |line: &str| line.strip_prefix("#EXT-X-MAP:URI=\"").map(|uri| uri.trim_end_matches('"').to_owned());
-    let addresses = text.lines().filter_map(|line| uri(line).or_else(|| (!line.starts_with('#')).then(|| line.into())));
-    let addresses: Vec<String> = addresses.collect();
+    let list = MediaPlaylist::parse(&text).unwrap();
+    let addresses: Vec<String> = list.segments.into_iter().flat_map(|segment| [segment.map, segment.uri]).collect();
     assert!(addresses.len() >= 3, "{text}");
     for address in addresses {
         let key = address.strip_prefix(PUBLIC_URL).and_then(|path| path.strip_prefix('/')).unwrap();

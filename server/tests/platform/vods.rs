@@ -2,6 +2,7 @@
 
 use crate::storage::files_below;
 use crate::test_app::{Channel, Person, TestApp, assert_fields, assert_problem, in_room, status, until};
+use media::hls::playlist::MediaPlaylist;
 use serde_json::{Value, json};
 use std::io::Write as _;
 use testkit::{Answer, Client, Encoder, Publisher};
@@ -27,16 +28,16 @@ impl Playlist {
     }
 
     fn parse(text: String, folder: &str) -> Self {
-        let (mut segments, mut maps, mut seconds) = (Vec::new(), Vec::new(), 0.0);
-        for line in text.lines() {
-            if let Some(uri) = line.strip_prefix("#EXT-X-MAP:URI=\"") {
-                maps.push((segments.len(), format!("{folder}/{}", uri.trim_end_matches('"'))));
-            } else if let Some(duration) = line.strip_prefix("#EXTINF:") {
-                seconds += duration.trim_end_matches(',').parse::<f64>().unwrap();
-            } else if !line.starts_with('#') {
-                segments.push(format!("{folder}/{line}"));
+        let list = MediaPlaylist::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let mut maps: Vec<(usize, String)> = Vec::new();
+        for (index, segment) in list.media().enumerate() {
+            let map = format!("{folder}/{}", segment.map);
+            if segment.discontinuity || maps.last().is_none_or(|(_, last)| *last != map) {
+                maps.push((index, map));
             }
         }
+        let segments = list.media().map(|segment| format!("{folder}/{}", segment.uri)).collect();
+        let seconds = list.media().filter_map(|segment| segment.duration).sum();
         Self { text, segments, maps, seconds }
     }
 }
@@ -54,7 +55,7 @@ pub async fn held_playlist(client: &Client, stream: Uuid) -> String {
     let address = format!("/hls/{stream}/source/index.m3u8");
     until("a segment", async || {
         let playlist = client.get(&address).await.text();
-        let last = playlist.lines().filter_map(|line| line.strip_suffix(".m4s")?.parse::<u64>().ok()).next_back()?;
+        let last = MediaPlaylist::parse(&playlist).ok()?.closed().next_back()?.msn;
         Some(format!("{address}?_HLS_msn={}", last + 2))
     })
     .await

@@ -1,34 +1,14 @@
-//! Writes the multivariant playlist (RFC 8216bis, section 4.4.6): the source first, then the ladder.
+//! What a running stream offers: the source first, then the ladder.
 
+use super::playlist::{self, Variant};
 use super::renditions::{OfferedRendition, RenditionSlot};
 use super::segmenter::Init;
 use super::window::Window;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// How one rendition is listed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Variant {
-    /// The folder of its URIs.
-    pub name: String,
-    /// Bits per second of the worst segment.
-    pub bandwidth: u64,
-    /// Mean bits per second.
-    pub average_bandwidth: u64,
-    /// RFC 6381 names, the video's first.
-    pub codecs: String,
-    /// Width and height in pixels, if there is video.
-    pub resolution: Option<(u32, u32)>,
-    /// Frames per second, if there is video and once that is known.
-    pub frame_rate: Option<f64>,
-}
-
-/// The playlist, or `None` before the source has anything.
+/// The multivariant playlist, or `None` before the source has anything.
 pub(super) fn render(source: &Window, rungs: &[Arc<RenditionSlot>]) -> Option<String> {
-    let mut out = String::with_capacity(1024);
-    out.push_str("#EXTM3U\n#EXT-X-VERSION:9\n");
-    variants(source, rungs)?.iter().for_each(|variant| write(&mut out, variant));
-    Some(out)
+    Some(playlist::multivariant(&variants(source, rungs)?))
 }
 
 /// What the playlist lists, in its order.
@@ -72,21 +52,4 @@ fn announced(offered: &OfferedRendition, frame_rate: Option<f64>) -> Variant {
         resolution: Some((offered.width, offered.height)),
         frame_rate,
     }
-}
-
-fn write(out: &mut String, variant: &Variant) {
-    let Variant { name, bandwidth, average_bandwidth, codecs, resolution, frame_rate } = variant;
-    // Writing to a String does not fail.
-    let _ = write!(
-        out,
-        "#EXT-X-STREAM-INF:BANDWIDTH={bandwidth},AVERAGE-BANDWIDTH={average_bandwidth},CODECS=\"{codecs}\""
-    );
-    if let Some((width, height)) = resolution {
-        let _ = write!(out, ",RESOLUTION={width}x{height}");
-        if let Some(rate) = frame_rate {
-            let _ = write!(out, ",FRAME-RATE={rate:.3}");
-        }
-    }
-    // Captions within the picture are not looked for. Shaka would: in three segments more, before it shows anything.
-    let _ = writeln!(out, ",CLOSED-CAPTIONS=NONE\n{name}/index.m3u8");
 }

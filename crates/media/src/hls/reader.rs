@@ -1,5 +1,6 @@
 //! Follows a rendition from within the process: recorder, ladder and thumbnails read what viewers read, at their own pace.
 
+use super::playlist::RecordedSegment;
 use super::rendition::{Progress, Rendition};
 use super::segmenter::Init;
 use super::window::Window;
@@ -12,13 +13,13 @@ use tokio::sync::watch;
 pub struct Reader {
     rendition: Arc<Rendition>,
     progress: watch::Receiver<Progress>,
-    /// Segment and part to come next; `None` before the first.
+    /// FinishedSegment and part to come next; `None` before the first.
     next: Option<(u64, usize)>,
 }
 
 /// A finished segment.
 #[derive(Clone, Debug)]
-pub struct Segment {
+pub struct FinishedSegment {
     /// Media sequence number; the same in all renditions of a stream.
     pub msn: u64,
     /// The initialisation it needs.
@@ -41,7 +42,7 @@ pub struct Segment {
 
 /// A finished part of a segment.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct FinishedPart {
     /// Media sequence number of its segment.
     pub msn: u64,
     /// Its number within the segment, from zero.
@@ -62,6 +63,22 @@ pub struct Part {
     pub skipped: bool,
 }
 
+impl FinishedSegment {
+    /// The segment as a recording keeps it.
+    pub fn recorded(&self) -> RecordedSegment {
+        RecordedSegment {
+            msn: self.msn,
+            init: self.init.uri().to_owned(),
+            start: self.start,
+            duration: self.duration,
+            date: self.date,
+            discontinuity: self.discontinuity,
+            independent: self.independent,
+            bytes: self.bytes.len() as u64,
+        }
+    }
+}
+
 impl Reader {
     pub(super) fn new(rendition: Arc<Rendition>) -> Self {
         let progress = rendition.watch();
@@ -70,12 +87,12 @@ impl Reader {
 
     /// The next finished segment, as soon as there is one. `None` once the stream ended and everything was read, or at once when it was
     /// removed. A segment of which parts were read already is passed over.
-    pub async fn next_segment(&mut self) -> Option<Segment> {
+    pub async fn next_segment(&mut self) -> Option<FinishedSegment> {
         self.next(Self::take_segment).await
     }
 
     /// The next finished part, also of the open segment, as soon as there is one; ends as [`Self::next_segment`] does.
-    pub async fn next_part(&mut self) -> Option<Part> {
+    pub async fn next_part(&mut self) -> Option<FinishedPart> {
         self.next(Self::take_part).await
     }
 
@@ -107,14 +124,14 @@ impl Reader {
         }
     }
 
-    fn take_segment(&mut self, window: &Window) -> Option<Segment> {
+    fn take_segment(&mut self, window: &Window) -> Option<FinishedSegment> {
         let from = self.next.map_or(0, |(msn, part)| msn + u64::from(part > 0));
         let segment = window.segments.iter().find(|segment| segment.msn >= from && segment.has_media())?;
         let head = &segment.head;
         let oldest = window.segments.front().map_or(from, |oldest| oldest.msn);
         let skipped = if self.next.is_some() { oldest.saturating_sub(from) } else { 0 };
         self.next = Some((segment.msn + 1, 0));
-        Some(Segment {
+        Some(FinishedSegment {
             msn: segment.msn,
             init: head.init.clone(),
             start: head.start,
@@ -127,7 +144,7 @@ impl Reader {
         })
     }
 
-    fn take_part(&mut self, window: &Window) -> Option<Part> {
+    fn take_part(&mut self, window: &Window) -> Option<FinishedPart> {
         let (msn, index) = self.next.unwrap_or_default();
         let finished = window.segments.iter().map(|segment| (&segment.head, &segment.parts[..], true));
         let open = window.open.iter().map(|(head, parts)| (head, &parts[..], false));
@@ -139,7 +156,7 @@ impl Reader {
         let part = parts.get(index)?;
         let skipped = self.next.is_some() && window.segments.front().is_some_and(|oldest| oldest.msn > msn);
         self.next = Some(if finished && index + 1 == parts.len() { (head.msn + 1, 0) } else { (head.msn, index + 1) });
-        Some(Part {
+        Some(FinishedPart {
             msn: head.msn,
             index,
             init: head.init.clone(),

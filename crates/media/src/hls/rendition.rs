@@ -1,6 +1,6 @@
 //! One rendition as readers see it: a snapshot that is replaced with each version, and a channel that announces it.
 
-use super::playlist::Index;
+use super::playlist::LivePlaylist;
 use super::window::Window;
 use arc_swap::ArcSwapOption;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(super) struct Progress {
 /// One version of the playlist and all media it may lead to.
 pub(super) struct View {
     pub window: Window,
-    pub index: Index,
+    pub index: LivePlaylist,
     pub ended: bool,
     /// `PART-TARGET` in ticks.
     pub part_target: i64,

@@ -1,6 +1,6 @@
 //! The writer for an encoder child that makes another rendition of a stream.
 
-use super::playlist::Index;
+use super::playlist::LivePlaylist;
 use super::rendition::{Rendition, View};
 use super::renditions::RenditionSlot;
 use super::segmenter::AlignedSegmenter;
@@ -76,7 +76,7 @@ impl RenditionWriter {
         let first = self.rendition.view().is_none();
         let reports = self.stream.reports(&self.rung.name);
         let part_target = source.part_target;
-        let index = Index::new(window, self.stream.settings(), part_target, &reports, self.ended);
+        let index = LivePlaylist::new(window, self.stream.settings(), part_target, &reports, self.ended);
         self.rendition.publish(View { window: window.clone(), index, ended: self.ended, part_target });
         if first {
             self.rung.start(self.generation, &self.rendition);

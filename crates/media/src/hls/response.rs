@@ -1,6 +1,6 @@
 //! What the origin answers, free of any web framework.
 
-use super::playlist::Text;
+use super::playlist::PlaylistText;
 use bytes::Bytes;
 
 /// Who may keep a copy of an answer.
@@ -73,8 +73,8 @@ impl Response {
         Self { status, headers, body }
     }
 
-    pub(super) fn text(text: &Text, accept_gzip: bool, access: Access, caching: Caching) -> Self {
-        let body = if accept_gzip { text.gzip() } else { &text.plain };
+    pub(super) fn text(text: &PlaylistText, accept_gzip: bool, access: Access, caching: Caching) -> Self {
+        let body = if accept_gzip { text.gzip() } else { text.plain() };
         let mut response = Self::new(200, caching, access, "application/vnd.apple.mpegurl", body.clone());
         response.headers.push(("vary", Bytes::from_static(b"accept-encoding")));
         if accept_gzip {

@@ -23,7 +23,8 @@ pub use init::Init;
 
 /// The packager's clock: 90 kHz.
 pub(super) const TICKS_PER_MS: i64 = 90;
-const TICKS_PER_SECOND: i64 = 90_000;
+/// Ticks a second of media times: 90 kHz.
+pub const TICKS_PER_SECOND: i64 = 90_000;
 /// A track that is silent this long is taken out, at the next place where that can be done.
 const SILENCE: i64 = 5 * TICKS_PER_SECOND / 2;
 /// Video going back further than this, though no message jumped, is a break too.

@@ -1,7 +1,6 @@
 //! One live stream: the publisher's segmenter behind a lock for the writer, and its renditions for readers.
 
-use super::multivariant::Variant;
-use super::playlist::{Index, Report, Text};
+use super::playlist::{LivePlaylist, PlaylistText, Report, Variant};
 use super::rendition::{Rendition, View};
 use super::renditions::Renditions;
 use super::segmenter::{Event, Facts, Init, Segmenter};
@@ -20,7 +19,7 @@ pub(super) struct Stream {
     state: Mutex<State>,
     source: Arc<Rendition>,
     rungs: Renditions,
-    master: ArcSwapOption<Text>,
+    master: ArcSwapOption<PlaylistText>,
     /// Held while the multivariant playlist is rendered, so that an older one never replaces a newer.
     rendering: Mutex<()>,
 }
@@ -120,7 +119,7 @@ impl Stream {
     }
 
     /// The multivariant playlist, once the stream is playable.
-    pub fn master(&self) -> Option<Arc<Text>> {
+    pub fn master(&self) -> Option<Arc<PlaylistText>> {
         self.master.load_full()
     }
 
@@ -254,7 +253,7 @@ impl Stream {
         };
         let part_target = state.segmenter.part_target().unwrap_or(22_500);
         let reports = self.reports(SOURCE);
-        let index = Index::new(&state.window, &self.settings, part_target, &reports, state.ended);
+        let index = LivePlaylist::new(&state.window, &self.settings, part_target, &reports, state.ended);
         self.source.publish(View { window: state.window.clone(), index, ended: state.ended, part_target });
         if state.master_of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, &init)) {
             state.master_of = Some(init);
@@ -273,8 +272,8 @@ impl Stream {
         let _rendering = self.rendering.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(source) = self.source.view() else { return };
         let Some(text) = multivariant::render(&source.window, &self.rungs.list()) else { return };
-        if self.master.load().as_ref().is_none_or(|known| known.plain != text) {
-            self.master.store(Some(Arc::new(Text::new(text))));
+        if self.master.load().as_ref().is_none_or(|known| known.plain() != text.as_bytes()) {
+            self.master.store(Some(Arc::new(PlaylistText::new(text))));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The segments of a rendition that readers may ask for, and what is being written after them.
 
 use super::HlsSettings;
-use super::segmenter::{Event, Head, Init, Part, TICKS_PER_MS};
+use super::playlist::bitrate;
+use super::segmenter::{Event, Head, Init, Part, TICKS_PER_MS, TICKS_PER_SECOND};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ pub(super) struct Window {
 impl Window {
     /// An empty window; its first segment will be `msn`.
     pub fn new(settings: &HlsSettings, msn: u64) -> Self {
-        let target = i64::try_from(target_duration(settings)).unwrap_or(i64::MAX / 1_000_000) * 90_000;
+        let target = i64::try_from(target_duration(settings)).unwrap_or(i64::MAX / 1_000_000) * TICKS_PER_SECOND;
         Self {
             segments: VecDeque::new(),
             unlisted: 0,
@@ -188,7 +189,7 @@ impl Window {
         });
         let (bytes, ticks) =
             self.parts().iter().fold((bytes, ticks), |(b, t), part| (b + part.bytes.len(), t + part.duration));
-        bitrate(bytes, ticks)
+        bitrate(bytes as u64, ticks)
     }
 
     fn close(&mut self) {
@@ -209,8 +210,8 @@ impl Window {
                 from = until;
             }
             // Short segments say little: the boot cut is a keyframe and hardly more.
-            if duration >= 90_000 {
-                self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len(), duration));
+            if duration >= TICKS_PER_SECOND {
+                self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len() as u64, duration));
             }
         }
         self.segments.push_back(Arc::new(Segment { msn: head.msn, duration, parts, bytes, head }));
@@ -264,8 +265,4 @@ impl Window {
 /// `EXT-X-TARGETDURATION`: the longest segment in seconds, rounded.
 pub(super) fn target_duration(settings: &HlsSettings) -> u64 {
     (settings.longest_segment.as_secs_f64().round() as u64).max(1)
-}
-
-pub(super) fn bitrate(bytes: usize, ticks: i64) -> u64 {
-    if ticks <= 0 { 0 } else { bytes as u64 * 8 * 90_000 / ticks.cast_unsigned() }
 }

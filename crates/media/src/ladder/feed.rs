@@ -1,6 +1,6 @@
 //! What the transcoder gets to read: the source rendition's own parts, from its window like any other reader's.
 
-use crate::hls::{Init, Part, Reader};
+use crate::hls::{FinishedPart, Init, Reader};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
@@ -13,7 +13,7 @@ const BEHIND: i64 = 90_000 * 5 / 4;
 pub(super) struct TranscoderFeed {
     reader: Reader,
     /// The part to begin with, and what is known to follow it.
-    parts: VecDeque<Part>,
+    parts: VecDeque<FinishedPart>,
 }
 
 /// Why feeding has stopped.
@@ -29,7 +29,7 @@ pub(super) enum Fed {
 impl TranscoderFeed {
     /// The newest segment some way behind the edge that a decoder can start with, else the next one; `None` if the stream ends before.
     pub async fn open(mut reader: Reader) -> Option<Self> {
-        let mut known: Vec<Part> = Vec::new();
+        let mut known: Vec<FinishedPart> = Vec::new();
         while let Some(part) = ready(&mut reader).await {
             let goes_on = known.last().is_some_and(|last| Arc::ptr_eq(&last.init, &part.init));
             if !goes_on || part.discontinuity || part.skipped {
@@ -95,12 +95,12 @@ impl TranscoderFeed {
     }
 }
 
-fn starts(part: &Part) -> bool {
+fn starts(part: &FinishedPart) -> bool {
     part.index == 0 && part.independent
 }
 
 /// The next part, if it exists already.
-async fn ready(reader: &mut Reader) -> Option<Part> {
+async fn ready(reader: &mut Reader) -> Option<FinishedPart> {
     tokio::select! {
         biased;
         part = reader.next_part() => part,

@@ -1,6 +1,6 @@
 //! How many bits a second a rendition takes, over its latest seconds.
 
-use crate::hls::Part;
+use crate::hls::FinishedPart;
 use std::collections::VecDeque;
 
 /// Ten seconds of parts, in ticks.
@@ -16,7 +16,7 @@ pub(super) struct Meter {
 
 impl Meter {
     /// Counts a part in, and those out that are too old.
-    pub fn add(&mut self, part: &Part) {
+    pub fn add(&mut self, part: &FinishedPart) {
         self.parts.push_back((part.duration, part.bytes.len()));
         self.ticks += part.duration;
         self.bytes += part.bytes.len();

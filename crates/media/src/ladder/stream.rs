@@ -5,7 +5,7 @@ use super::meter::Meter;
 use super::rungs::{Rung, Source, choose, cost};
 use super::transcoder::{AUDIO_BITRATE, End, Outlet, Progress, is_audio, transcode};
 use super::{LadderContext, Transcode};
-use crate::hls::{Init, OfferedRendition, Part, Reader};
+use crate::hls::{FinishedPart, Init, OfferedRendition, Reader};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -121,7 +121,7 @@ impl Ladder {
     }
 
     /// Takes the next part of the source.
-    fn see(&mut self, part: &Part) {
+    fn see(&mut self, part: &FinishedPart) {
         let fresh = self.init.as_ref().is_none_or(|init| !Arc::ptr_eq(init, &part.init));
         if fresh {
             // A changed source gets another chance.

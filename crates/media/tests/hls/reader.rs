@@ -2,7 +2,7 @@
 
 use crate::encoder::{aac, encode, h264, picture, sound, usual};
 use crate::viewer::{Channel, ID};
-use media::hls::{Part, Reader, Segment};
+use media::hls::{FinishedPart, FinishedSegment, Reader};
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -15,11 +15,11 @@ fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
     }
 }
 
-fn parts(reader: &mut Reader) -> Vec<Part> {
+fn parts(reader: &mut Reader) -> Vec<FinishedPart> {
     std::iter::from_fn(|| ready(reader.next_part()).flatten()).collect()
 }
 
-fn segments(reader: &mut Reader) -> Vec<Segment> {
+fn segments(reader: &mut Reader) -> Vec<FinishedSegment> {
     std::iter::from_fn(|| ready(reader.next_segment()).flatten()).collect()
 }
 

@@ -2,14 +2,14 @@
 
 use crate::encoder::{aac, args, encode, h264, picture, sound};
 use crate::test_ladder::{TestLadder, file, pictures, rungs, transcoder, transcoders};
-use media::hls::Part;
+use media::hls::FinishedPart;
 use std::time::Duration;
 
 /// One picture at 29.97 or 30 a second, in ticks, and what rounding to milliseconds adds.
 const FRAME: i64 = 3_000 + 2 * 90;
 
 /// A rung's parts against the source's.
-fn assert_same_cuts(source: &[Part], rung: &[Part]) {
+fn assert_same_cuts(source: &[FinishedPart], rung: &[FinishedPart]) {
     let mut last: Option<(u64, usize)> = None;
     for part in rung {
         let place = (part.msn, part.index);
@@ -26,7 +26,7 @@ fn assert_same_cuts(source: &[Part], rung: &[Part]) {
 }
 
 /// A rung's pictures are the source's from its first to its last.
-fn assert_same_pictures(name: &str, source: &[Part], rung: &[Part]) {
+fn assert_same_pictures(name: &str, source: &[FinishedPart], rung: &[FinishedPart]) {
     let (ours, theirs) = (pictures(&file(name, rung)), pictures(&file(&format!("{name}-source"), source)));
     let (first, last) = (ours[0], ours[ours.len() - 1]);
     let theirs: Vec<i64> = theirs.into_iter().filter(|time| (first..=last).contains(time)).collect();
@@ -106,12 +106,12 @@ async fn an_encoder_that_comes_back_with_another_size_gets_another_transcoder() 
     let breaks: Vec<usize> = (1..rung.len()).filter(|at| rung[*at].discontinuity).collect();
     assert_eq!(breaks.len(), 1, "the rung breaks where its source does");
     for (name, parts) in [("before", &rung[..breaks[0]]), ("after", &rung[breaks[0]..])] {
-        let of_source: Vec<Part> = source.iter().filter(|part| same_side(part, parts)).cloned().collect();
+        let of_source: Vec<FinishedPart> = source.iter().filter(|part| same_side(part, parts)).cloned().collect();
         assert_same_pictures(name, &of_source, parts);
     }
 }
 
 /// A source part that lies in the time of these parts.
-fn same_side(part: &Part, parts: &[Part]) -> bool {
+fn same_side(part: &FinishedPart, parts: &[FinishedPart]) -> bool {
     (parts[0].msn..=parts[parts.len() - 1].msn).contains(&part.msn)
 }

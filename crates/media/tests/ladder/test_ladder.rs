@@ -2,7 +2,7 @@
 
 use crate::encoder::shifted;
 use bytes::Bytes;
-use media::hls::{Access, Origin, Part, Response, Writer};
+use media::hls::{Access, FinishedPart, Origin, Response, Writer};
 use media::ladder::{Ladder, LadderSettings};
 use media::message::Message;
 use std::collections::BTreeSet;
@@ -102,7 +102,7 @@ impl TestLadder {
     }
 
     /// Every part of a rendition from when it can be read to the end of its stream.
-    pub fn record(&self, rendition: &'static str) -> JoinHandle<Vec<Part>> {
+    pub fn record(&self, rendition: &'static str) -> JoinHandle<Vec<FinishedPart>> {
         let origin = self.origin.clone();
         tokio::spawn(async move {
             let mut parts = Vec::new();
@@ -193,7 +193,7 @@ pub fn signal(process: u32, name: &str) {
 }
 
 /// A file of an initialisation and the parts that need it.
-pub fn file(name: &str, parts: &[Part]) -> PathBuf {
+pub fn file(name: &str, parts: &[FinishedPart]) -> PathBuf {
     let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}-{name}.mp4"));
     let bytes: Vec<Bytes> = parts.iter().map(|part| part.bytes.clone()).collect();

@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
+use media::hls::playlist::MediaPlaylist;
 use media::hls::{self, Access, Origin};
 use media::ingest::{
     Admission, Event, Gate, Gone, Ingest, IngestSettings, PublishRequest, PublisherId, Publishers, Refusal,
@@ -124,8 +125,9 @@ impl Server {
         };
         let index = String::from_utf8(get("index.m3u8").await.to_vec()).unwrap();
         let mut media = get("init.mp4").await.to_vec();
-        for part in index.lines().filter_map(|line| line.strip_prefix("#EXT-X-PART:")?.split('"').nth(1)) {
-            media.extend(get(part).await);
+        let list = MediaPlaylist::parse(&index).unwrap();
+        for part in list.segments.iter().flat_map(|segment| &segment.parts) {
+            media.extend(get(&part.uri).await);
         }
         let count = ["-count_frames", "-select_streams", "v", "-show_entries", "stream=nb_read_frames"];
         let mut probe = Command::new("ffprobe");

@@ -1,8 +1,7 @@
 //! Makes a VOD of a recording: playlists, pictures, and the statement that lists it.
 
 use super::archive_key::prefix;
-use super::journal::{InitEntry, PictureEntry, SegmentEntry, TICKS};
-use super::playlist::{self, Kind, PlaylistBody, Variant};
+use super::journal::{PictureEntry, segment_path};
 use super::recording::{Recording, SOURCE, Track};
 use super::spool::JOURNAL;
 use super::storyboard::{self, Object, Picture};
@@ -11,20 +10,22 @@ use crate::storage::Storage;
 use crate::streams::lifecycle::tell_status;
 use crate::streams::store::archive::{self, Archived};
 use crate::{Result, Services};
+use media::hls::TICKS_PER_SECOND;
+use media::hls::playlist::{self, PlaylistBody, RecordedInit, RecordedSegment, RecordingState, Variant};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 const PLAYLIST: &str = "application/vnd.apple.mpegurl";
 /// Recordings shorter than this are too short to be worth a VOD. In ticks.
-const SHORTEST: i64 = TICKS;
+const SHORTEST: i64 = TICKS_PER_SECOND;
 /// The most pictures that are read for one VOD.
 const PICTURES: usize = 900;
 
 /// The part of a rendition that storage really has.
 struct StoredRendition {
-    inits: Vec<InitEntry>,
-    segments: Vec<SegmentEntry>,
+    inits: Vec<RecordedInit>,
+    segments: Vec<RecordedSegment>,
     /// Number of segments that are in the journal but not in storage.
     lost: usize,
 }
@@ -49,16 +50,16 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
             let at = kept.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
             kept.segments.get(at)
         };
-        let text = PlaylistBody::of(&source.segments, own).playlist(Kind::Vod);
+        let text = PlaylistBody::of(&source.segments, own).playlist(RecordingState::Archived);
         storage.put(&place.key(&format!("{name}/index.m3u8")), text.into(), PLAYLIST).await?;
         // A rendition that covers only a part would leave viewers who choose it without a picture most of the time.
         let covered: i64 =
             source.segments.iter().filter(|segment| own(segment.msn).is_some()).map(|segment| segment.duration).sum();
         if covered * 2 >= ticks {
-            listed.extend(Variant::of(name, &kept.inits, &kept.segments));
+            listed.extend(Variant::recorded(name, &kept.inits, &kept.segments));
         }
     }
-    storage.put(&place.key("master.m3u8"), playlist::multivariant(listed).into(), PLAYLIST).await?;
+    storage.put(&place.key("master.m3u8"), playlist::multivariant(&listed).into(), PLAYLIST).await?;
     let beside = beside(recording, &content.pictures, &source.segments, ticks / 90).await?;
     let names: Vec<String> = beside.iter().map(|object| object.name.clone()).collect();
     for object in beside {
@@ -73,7 +74,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
     let archived = Archived {
         vod_url: url(stream, "master.m3u8"),
         size: i64::try_from(media.sum::<u64>()).unwrap_or(i64::MAX),
-        duration: i32::try_from((ticks + TICKS / 2) / TICKS).unwrap_or(i32::MAX),
+        duration: i32::try_from((ticks + TICKS_PER_SECOND / 2) / TICKS_PER_SECOND).unwrap_or(i32::MAX),
         thumbnail_url: has(storyboard::THUMBNAIL),
         storyboard_url: has(storyboard::TRACK),
     };
@@ -101,10 +102,12 @@ async fn stored(
     let mut renditions = BTreeMap::new();
     for (name, Track { mut inits, segments: all, .. }) in tracks {
         inits.retain(|init| is_there(&format!("{name}/{}", init.uri), init.bytes));
-        let mut segments: Vec<SegmentEntry> = Vec::with_capacity(all.len());
+        let mut segments: Vec<RecordedSegment> = Vec::with_capacity(all.len());
         let (mut is_broken, mut lost) = (false, 0);
         for mut segment in all {
-            if !is_there(&segment.path(), segment.bytes) || !inits.iter().any(|init| init.uri == segment.init) {
+            if !is_there(&segment_path(&name, segment.msn), segment.bytes)
+                || !inits.iter().any(|init| init.uri == segment.init)
+            {
                 (is_broken, lost) = (true, lost + 1);
                 continue;
             }
@@ -128,7 +131,7 @@ fn ordered(renditions: &BTreeMap<String, StoredRendition>) -> Vec<(&str, &Stored
 async fn beside(
     recording: &Arc<Recording>,
     pictures: &[PictureEntry],
-    segments: &[SegmentEntry],
+    segments: &[RecordedSegment],
     duration: i64,
 ) -> Result<Vec<Object>> {
     let chosen = storyboard::choose(pictures, PICTURES);

@@ -1,64 +1,30 @@
 //! The journal of a recording: one line of JSON for each file kept, in the order it was kept. It defines what an archive contains.
 
+use media::hls::playlist::{RecordedInit, RecordedSegment};
 use serde::{Deserialize, Serialize};
-
-/// Ticks a second of media times: 90 kHz.
-pub const TICKS: i64 = 90_000;
 
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Entry {
     /// An initialisation segment.
-    Init(InitEntry),
+    Init {
+        /// The rendition that it belongs to.
+        rendition: String,
+        /// How playlists describe it.
+        #[serde(flatten)]
+        init: RecordedInit,
+    },
     /// A media segment.
-    Segment(SegmentEntry),
+    Segment {
+        /// The rendition that it belongs to.
+        rendition: String,
+        /// How playlists describe it.
+        #[serde(flatten)]
+        segment: RecordedSegment,
+    },
     /// A picture of a moment.
     Picture(PictureEntry),
-}
-
-/// An initialisation segment: what the media segments that name it need before them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct InitEntry {
-    /// The rendition that it belongs to.
-    pub rendition: String,
-    /// File name, unique in its rendition.
-    pub uri: String,
-    /// Length in bytes.
-    pub bytes: u64,
-    /// RFC 6381 codec list.
-    pub codecs: String,
-    /// Pixels across; none without video.
-    pub width: Option<u32>,
-    /// Pixels down; none without video.
-    pub height: Option<u32>,
-    /// Frames a second, where known.
-    pub frame_rate: Option<f64>,
-}
-
-/// A media segment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SegmentEntry {
-    /// The rendition that it belongs to.
-    pub rendition: String,
-    /// Media sequence number while it was live; its file is `{msn}.m4s`.
-    pub msn: u64,
-    /// File name of its initialisation segment.
-    pub init: String,
-    /// Start on the media timeline, in ticks of 90 kHz.
-    pub start: i64,
-    /// Duration in ticks of 90 kHz.
-    pub duration: i64,
-    /// Wall-clock time of its start, in Unix milliseconds.
-    pub date: i64,
-    /// Whether it does not continue the segment before it.
-    pub discontinuity: bool,
-    /// Whether it begins with a keyframe.
-    pub independent: bool,
-    /// Length in bytes.
-    pub bytes: u64,
 }
 
 /// A picture of a moment.
@@ -75,8 +41,8 @@ impl Entry {
     /// The file that the entry stands for, below its stream's folder and below its prefix in storage.
     pub fn path(&self) -> String {
         match self {
-            Self::Init(init) => format!("{}/{}", init.rendition, init.uri),
-            Self::Segment(segment) => segment.path(),
+            Self::Init { rendition, init } => format!("{rendition}/{}", init.uri),
+            Self::Segment { rendition, segment } => segment_path(rendition, segment.msn),
             Self::Picture(picture) => picture.path(),
         }
     }
@@ -84,8 +50,8 @@ impl Entry {
     /// Length of that file in bytes.
     pub fn bytes(&self) -> u64 {
         match self {
-            Self::Init(init) => init.bytes,
-            Self::Segment(segment) => segment.bytes,
+            Self::Init { init, .. } => init.bytes,
+            Self::Segment { segment, .. } => segment.bytes,
             Self::Picture(picture) => picture.bytes,
         }
     }
@@ -99,11 +65,9 @@ impl Entry {
     }
 }
 
-impl SegmentEntry {
-    /// The file that it stands for; see [`Entry::path`].
-    pub fn path(&self) -> String {
-        format!("{}/{}.m4s", self.rendition, self.msn)
-    }
+/// The file of a segment; see [`Entry::path`].
+pub fn segment_path(rendition: &str, msn: u64) -> String {
+    format!("{rendition}/{msn}.m4s")
 }
 
 impl PictureEntry {
@@ -143,8 +107,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_entry_comes_back_as_it_was() {
-        let init = InitEntry {
-            rendition: "source".into(),
+        let init = RecordedInit {
             uri: "init.0.mp4".into(),
             bytes: 9,
             codecs: "avc1.64001f,mp4a.40.2".into(),
@@ -152,8 +115,7 @@ mod tests {
             height: Some(720),
             frame_rate: Some(29.97),
         };
-        let segment = SegmentEntry {
-            rendition: "source".into(),
+        let segment = RecordedSegment {
             msn: 4,
             init: "init.0.mp4".into(),
             start: -90_000,
@@ -163,8 +125,17 @@ mod tests {
             independent: true,
             bytes: 12,
         };
-        let entries = vec![Entry::Init(init), Entry::Segment(segment)];
+        let rendition = String::from("source");
+        let entries = vec![Entry::Init { rendition: rendition.clone(), init }, Entry::Segment { rendition, segment }];
         let text: String = entries.iter().map(Entry::line).collect();
+        // Journals of earlier versions are read after an update.
+        assert_eq!(
+            text.lines().nth(1),
+            Some(
+                r#"{"kind":"segment","rendition":"source","msn":4,"init":"init.0.mp4","start":-90000,"duration":180000,"date":1800000000000,"discontinuity":true,"independent":true,"bytes":12}"#
+            )
+        );
+        assert!(text.starts_with(r#"{"kind":"init","rendition":"source","uri":"init.0.mp4","bytes":9,"codecs":"avc1.64001f,mp4a.40.2","width":1280,"height":720,"frameRate":29.97}"#), "{text}");
         assert_eq!(parse(text.as_bytes()).0, entries);
         assert_eq!(entries[1].path(), "source/4.m4s");
     }

@@ -11,7 +11,7 @@ use crate::streams::store::archive;
 use crate::{Result, Services};
 use bytes::Bytes;
 use domain::StreamId;
-use media::hls::Segment;
+use media::hls::FinishedSegment;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -42,7 +42,7 @@ pub struct RecordingFeed {
 
 impl RecordingFeed {
     /// Keeps the next segment. One that cannot be kept leaves a gap.
-    pub async fn keep(&self, segment: Segment) {
+    pub async fn keep(&self, segment: FinishedSegment) {
         self.recording.keep(&self.rendition, segment).await;
     }
 }

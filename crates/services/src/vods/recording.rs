@@ -3,15 +3,14 @@
 mod content;
 
 use super::archive_key::ArchiveKey;
-use super::compressed_playlist::CompressedPlaylist;
-use super::journal::{self, Entry, InitEntry, PictureEntry, SegmentEntry};
-use super::playlist::Kind;
+use super::journal::{self, Entry, PictureEntry};
 use super::spool::{JOURNAL, Spool};
 use super::uploader::{Job, Uploads};
 use bytes::Bytes;
 pub use content::{Content, Track};
 use domain::StreamId;
-use media::hls::Segment;
+use media::hls::FinishedSegment;
+use media::hls::playlist::{self, PlaylistText};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -102,7 +101,7 @@ impl Recording {
     }
 
     /// Keeps a segment of a rendition. One that cannot be kept leaves a gap; recording goes on with the next.
-    pub async fn keep(self: &Arc<Self>, rendition: &str, segment: Segment) {
+    pub async fn keep(self: &Arc<Self>, rendition: &str, segment: FinishedSegment) {
         let (this, rendition) = (self.clone(), rendition.to_owned());
         self.blocking(move |journal| {
             let kept = this.keep_segment(journal, &rendition, segment);
@@ -153,8 +152,8 @@ impl Recording {
         }
     }
 
-    fn keep_segment(&self, journal: &mut Journal, rendition: &str, segment: Segment) -> io::Result<()> {
-        let Segment { msn, init, start, duration, date, discontinuity, independent, bytes, .. } = segment;
+    fn keep_segment(&self, journal: &mut Journal, rendition: &str, segment: FinishedSegment) -> io::Result<()> {
+        let (init, mut recorded) = (&segment.init, segment.recorded());
         let (last, is_known) = {
             let state = self.state();
             let track = state.content.tracks.get(rendition);
@@ -162,27 +161,16 @@ impl Recording {
             (last, track.is_some_and(|track| track.inits.iter().any(|known| known.uri == init.uri())))
         };
         // A reader that starts again at the beginning of the window delivers segments that are kept already.
-        if last.is_some_and(|last| msn <= last) {
+        if last.is_some_and(|last| recorded.msn <= last) {
             return Ok(());
         }
         let rendition = rendition.to_owned();
         if !is_known {
-            let entry = InitEntry {
-                rendition: rendition.clone(),
-                uri: init.uri().to_owned(),
-                bytes: init.bytes().len() as u64,
-                codecs: init.codecs(),
-                width: init.width(),
-                height: init.height(),
-                frame_rate: init.frame_rate(),
-            };
-            self.write(journal, Entry::Init(entry), init.bytes())?;
+            let entry = Entry::Init { rendition: rendition.clone(), init: init.recorded() };
+            self.write(journal, entry, init.bytes())?;
         }
-        let discontinuity = discontinuity || last.is_some_and(|last| last + 1 != msn);
-        let (init, length) = (init.uri().to_owned(), bytes.len() as u64);
-        let entry =
-            SegmentEntry { rendition, msn, init, start, duration, date, discontinuity, independent, bytes: length };
-        self.write(journal, Entry::Segment(entry), &bytes)
+        recorded.discontinuity |= last.is_some_and(|last| last + 1 != recorded.msn);
+        self.write(journal, Entry::Segment { rendition, segment: recorded }, &segment.bytes)
     }
 
     /// Writes first the file, then its line, so that a line always stands for a whole file.
@@ -262,14 +250,15 @@ impl Recording {
     }
 
     /// The media playlist of the source so far, rendered once per version. `is_over`: nothing will be added.
-    pub fn playlist(&self, is_over: bool) -> Option<Arc<CompressedPlaylist>> {
+    pub fn playlist(&self, is_over: bool) -> Option<Arc<PlaylistText>> {
         let mut state = self.state();
-        let kind = if is_over && state.readers == 0 { Kind::Grown } else { Kind::Growing };
-        state.content.tracks.get_mut(SOURCE)?.playlist(kind)
+        let is_complete = is_over && state.readers == 0;
+        let progress = if is_complete { playlist::RecordingState::Complete } else { playlist::RecordingState::Growing };
+        state.content.tracks.get_mut(SOURCE)?.playlist(progress)
     }
 
     /// The multivariant playlist so far, rendered once per version: the source, which alone is there from the beginning.
-    pub fn multivariant(&self) -> Option<Arc<CompressedPlaylist>> {
+    pub fn multivariant(&self) -> Option<Arc<PlaylistText>> {
         self.state().content.tracks.get_mut(SOURCE)?.multivariant(SOURCE)
     }
 

@@ -1,7 +1,8 @@
 //! Makes the pictures of a VOD from those of its recording: one for its card, and sheets of small ones for the seek bar.
 
-use super::journal::{PictureEntry, SegmentEntry};
+use super::journal::PictureEntry;
 use bytes::Bytes;
+use media::hls::playlist::RecordedSegment;
 use media::picture::{self, PictureError, SHEET, TILE};
 use std::fmt::Write;
 
@@ -87,7 +88,7 @@ pub fn choose(pictures: &[PictureEntry], most: usize) -> Vec<PictureEntry> {
 
 /// Where a moment of the stream's media time (milliseconds) stands in the VOD made of these segments, in milliseconds from its
 /// beginning; none if it is not in it.
-pub fn place(segments: &[SegmentEntry], at: i64) -> Option<i64> {
+pub fn place(segments: &[RecordedSegment], at: i64) -> Option<i64> {
     let mut before = 0;
     for segment in segments {
         let into = at * 90 - segment.start;
@@ -121,8 +122,7 @@ mod tests {
 
     #[test]
     fn moments_find_their_place_over_what_was_lost() {
-        let segment = |msn, start| SegmentEntry {
-            rendition: "source".into(),
+        let segment = |msn, start| RecordedSegment {
             msn,
             init: "init.mp4".into(),
             start,

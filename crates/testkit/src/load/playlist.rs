@@ -1,22 +1,7 @@
-//! The tags of a low-latency playlist that a viewer needs (RFC 8216bis, 4.4.4.9).
+//! What a viewer of the load test reads of a low-latency playlist.
 
+use media::hls::playlist::{Line, PartName};
 use std::time::Duration;
-
-/// A part by its place: media sequence number, and index within the segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartName {
-    /// Media sequence number.
-    pub segment: u64,
-    /// Index within the segment, from zero.
-    pub part: u64,
-}
-
-impl PartName {
-    /// The name of its file.
-    pub fn file(self) -> String {
-        format!("{}.{}.m4s", self.segment, self.part)
-    }
-}
 
 /// A part as it is listed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,9 +12,11 @@ pub struct Part {
 
 /// How far behind the newest part the picture runs.
 pub fn hold_back(index: &str) -> Option<Duration> {
-    let rest = index.split_once("PART-HOLD-BACK=")?.1;
-    let number = rest.split([',', '\n', '\r']).next()?;
-    Duration::try_from_secs_f64(number.parse().ok()?).ok()
+    let hold_back = index.lines().map(Line::parse).find_map(|line| match line {
+        Line::ServerControl { part_hold_back, .. } => Some(part_hold_back),
+        _ => None,
+    });
+    Duration::try_from_secs_f64(hold_back?).ok()
 }
 
 /// The last part listed.
@@ -45,12 +32,8 @@ pub fn since(index: &str, newest: PartName) -> Vec<Part> {
 }
 
 fn part(line: &str) -> Option<Part> {
-    let attributes = line.strip_prefix("#EXT-X-PART:")?;
-    let uri = attributes.split_once("URI=\"")?.1.split('"').next()?;
-    let (segment, part) = uri.strip_suffix(".m4s")?.split_once('.')?;
-    let name = PartName { segment: segment.parse().ok()?, part: part.parse().ok()? };
-    let duration = attributes.split_once("DURATION=")?.1.split(',').next()?.parse().ok()?;
-    Some(Part { name, duration: Duration::try_from_secs_f64(duration).ok()? })
+    let Line::Part { duration, uri, .. } = Line::parse(line) else { return None };
+    Some(Part { name: PartName::parse(&uri)?, duration: Duration::try_from_secs_f64(duration).ok()? })
 }
 
 #[cfg(test)]
@@ -59,7 +42,7 @@ mod tests {
 
     #[test]
     fn new_parts_are_found_in_order() {
-        let index = "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=1.000,HOLD-BACK=12\n\
+        let index = "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.0,PART-HOLD-BACK=1.000,HOLD-BACK=12.0\n\
                      #EXT-X-PART:DURATION=0.25,URI=\"4.6.m4s\"\n#EXT-X-PART:DURATION=0.2,URI=\"4.7.m4s\"\n#EXTINF:2,\n\
                      4.m4s\n#EXT-X-PART:DURATION=0.25,URI=\"5.0.m4s\",INDEPENDENT=YES\n";
         let at = |segment, part| PartName { segment, part };
@@ -68,6 +51,5 @@ mod tests {
         let found: Vec<PartName> = since(index, at(4, 6)).iter().map(|part| part.name).collect();
         assert_eq!(found, [at(4, 7), at(5, 0)]);
         assert_eq!(since(index, at(5, 0)), []);
-        assert_eq!(at(5, 0).file(), "5.0.m4s");
     }
 }

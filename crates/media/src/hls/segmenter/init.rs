@@ -1,6 +1,7 @@
 //! An initialisation segment with what playlists and readers want to know of its tracks.
 
 use crate::codec::{AudioConfig, VideoConfig};
+use crate::hls::playlist::RecordedInit;
 use bytes::Bytes;
 use std::sync::OnceLock;
 
@@ -53,6 +54,18 @@ impl Init {
     /// Frames per second, if there is video and once a part of it has been measured.
     pub fn frame_rate(&self) -> Option<f64> {
         self.frame_rate.get().copied()
+    }
+
+    /// The initialisation segment as a recording keeps it.
+    pub fn recorded(&self) -> RecordedInit {
+        RecordedInit {
+            uri: self.uri.clone(),
+            bytes: self.bytes.len() as u64,
+            codecs: self.codecs(),
+            width: self.width(),
+            height: self.height(),
+            frame_rate: self.frame_rate(),
+        }
     }
 
     /// Sets the frame rate; later calls have no effect.

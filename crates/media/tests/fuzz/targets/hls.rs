@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use media::hls::playlist::MediaPlaylist;
 use media::hls::{Access, HlsSettings, Origin, Response};
 use media::message::{Kind, Message};
 use tokio::runtime::Runtime;
@@ -56,23 +57,20 @@ pub fn packager(data: &[u8]) {
         return;
     }
     let text = String::from_utf8(index.body.to_vec()).unwrap();
-    let (mut part_target, mut target, mut media, mut listed) = (0.0, 0.0, 0, 0);
-    for line in text.lines() {
-        let seconds = |rest: &str| rest.split(',').next().unwrap().parse::<f64>().unwrap();
-        if let Some(rest) = line.strip_prefix("#EXT-X-PART-INF:PART-TARGET=") {
-            part_target = seconds(rest);
-        } else if let Some(rest) = line.strip_prefix("#EXT-X-TARGETDURATION:") {
-            target = seconds(rest);
-        } else if let Some(rest) = line.strip_prefix("#EXTINF:") {
-            assert!(seconds(rest).round() <= target, "a segment longer than the target: {line}");
-        } else if let Some(rest) = line.strip_prefix("#EXT-X-PART:DURATION=") {
-            // Only a picture that stands for longer, with no sound to cut by, may make a part longer.
-            assert!(part_target > 0.0 && seconds(rest) <= target + 0.5, "a part over {part_target}: {line}\n{text}");
-        } else if !line.starts_with('#') {
-            let segment = get(&runtime, &origin, &format!("source/{line}"), None);
-            media += if segment.status == 200 { segment.body.len() } else { 0 };
-            listed += 1;
-        }
+    let list = MediaPlaylist::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let (mut media, listed) = (0, list.closed().count());
+    for segment in list.closed() {
+        assert!(
+            segment.duration.is_some_and(|length| length.round() <= list.target),
+            "longer than the target: {segment:?}"
+        );
+        let file = get(&runtime, &origin, &format!("source/{}", segment.uri), None);
+        media += if file.status == 200 { file.body.len() } else { 0 };
+    }
+    for part in list.segments.iter().flat_map(|segment| &segment.parts) {
+        // Only a picture that stands for longer, with no sound to cut by, may make a part longer.
+        let limit = list.target + 0.5;
+        assert!(list.part_target > 0.0 && part.duration <= limit, "over {}: {part:?}\n{text}", list.part_target);
     }
     // Per sample 16 bytes of tables, per part some hundred of boxes; no sample is there twice.
     assert!(media <= data.len() + 16 * messages.len() + 1024 * (listed + messages.len()), "{media} of {}", data.len());

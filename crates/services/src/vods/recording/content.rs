@@ -1,8 +1,7 @@
 //! The content of a recording: its journal's entries by rendition, and the playlists that are made of them.
 
-use crate::vods::compressed_playlist::CompressedPlaylist;
-use crate::vods::journal::{Entry, InitEntry, PictureEntry, SegmentEntry};
-use crate::vods::playlist::{self, Kind, PlaylistBody, Variant};
+use crate::vods::journal::{Entry, PictureEntry};
+use media::hls::playlist::{self, PlaylistBody, PlaylistText, RecordedInit, RecordedSegment, RecordingState, Variant};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,14 +9,14 @@ use std::sync::Arc;
 #[derive(Clone, Default)]
 pub struct Track {
     /// Initialisation segments, in order.
-    pub inits: Vec<InitEntry>,
+    pub inits: Vec<RecordedInit>,
     /// Media segments, in order.
-    pub segments: Vec<SegmentEntry>,
+    pub segments: Vec<RecordedSegment>,
     body: PlaylistBody,
     /// The playlist of the current version, shared by all readers.
-    playlist: Option<(Kind, Arc<CompressedPlaylist>)>,
+    playlist: Option<(RecordingState, Arc<PlaylistText>)>,
     /// The multivariant playlist of the current version.
-    multivariant: Option<Arc<CompressedPlaylist>>,
+    multivariant: Option<Arc<PlaylistText>>,
 }
 
 /// The content of a recording.
@@ -31,23 +30,23 @@ pub struct Content {
 
 impl Track {
     /// Its media playlist; none without a segment.
-    pub(super) fn playlist(&mut self, kind: Kind) -> Option<Arc<CompressedPlaylist>> {
+    pub(super) fn playlist(&mut self, state: RecordingState) -> Option<Arc<PlaylistText>> {
         if self.body.is_empty() {
             return None;
         }
-        if let Some((_, text)) = self.playlist.as_ref().filter(|(known, _)| *known == kind) {
+        if let Some((_, text)) = self.playlist.as_ref().filter(|(known, _)| *known == state) {
             return Some(text.clone());
         }
-        let text = Arc::new(CompressedPlaylist::new(self.body.playlist(kind)));
-        self.playlist = Some((kind, text.clone()));
+        let text = Arc::new(PlaylistText::new(self.body.playlist(state)));
+        self.playlist = Some((state, text.clone()));
         Some(text)
     }
 
     /// A multivariant playlist of it alone, under its name; none without a segment.
-    pub(super) fn multivariant(&mut self, name: &str) -> Option<Arc<CompressedPlaylist>> {
+    pub(super) fn multivariant(&mut self, name: &str) -> Option<Arc<PlaylistText>> {
         if self.multivariant.is_none() {
-            let variant = Variant::of(name, &self.inits, &self.segments)?;
-            self.multivariant = Some(Arc::new(CompressedPlaylist::new(playlist::multivariant([variant]))));
+            let variant = Variant::recorded(name, &self.inits, &self.segments)?;
+            self.multivariant = Some(Arc::new(PlaylistText::new(playlist::multivariant(&[variant]))));
         }
         self.multivariant.clone()
     }
@@ -57,9 +56,9 @@ impl Content {
     /// Adds an entry of the journal.
     pub(super) fn apply(&mut self, entry: Entry) {
         match entry {
-            Entry::Init(init) => self.tracks.entry(init.rendition.clone()).or_default().inits.push(init),
-            Entry::Segment(segment) => {
-                let track = self.tracks.entry(segment.rendition.clone()).or_default();
+            Entry::Init { rendition, init } => self.tracks.entry(rendition).or_default().inits.push(init),
+            Entry::Segment { rendition, segment } => {
+                let track = self.tracks.entry(rendition).or_default();
                 track.body.push(&segment);
                 (track.playlist, track.multivariant) = (None, None);
                 track.segments.push(segment);
@@ -74,20 +73,19 @@ mod tests {
     use super::*;
 
     fn init() -> Entry {
-        Entry::Init(InitEntry {
-            rendition: "source".into(),
+        let init = RecordedInit {
             uri: "init.mp4".into(),
             bytes: 9,
             codecs: "avc1.64001f".into(),
             width: None,
             height: None,
             frame_rate: None,
-        })
+        };
+        Entry::Init { rendition: "source".into(), init }
     }
 
     fn segment(msn: u64) -> Entry {
-        Entry::Segment(SegmentEntry {
-            rendition: "source".into(),
+        let segment = RecordedSegment {
             msn,
             init: "init.mp4".into(),
             start: 0,
@@ -96,7 +94,8 @@ mod tests {
             discontinuity: false,
             independent: true,
             bytes: 1000,
-        })
+        };
+        Entry::Segment { rendition: "source".into(), segment }
     }
 
     #[test]
@@ -104,22 +103,23 @@ mod tests {
         let mut content = Content::default();
         content.apply(init());
         let empty = content.tracks.get_mut("source").unwrap();
-        assert!(empty.playlist(Kind::Growing).is_none() && empty.multivariant("source").is_none());
+        assert!(empty.playlist(RecordingState::Growing).is_none() && empty.multivariant("source").is_none());
 
         content.apply(segment(1));
         let track = content.tracks.get_mut("source").unwrap();
-        for (kind, is_complete) in [(Kind::Grown, true), (Kind::Growing, false)] {
-            let (one, other) = (track.playlist(kind).unwrap(), track.playlist(kind).unwrap());
-            assert!(Arc::ptr_eq(&one, &other), "{kind:?}");
+        for (state, is_complete) in [(RecordingState::Complete, true), (RecordingState::Growing, false)] {
+            let (one, other) = (track.playlist(state).unwrap(), track.playlist(state).unwrap());
+            assert!(Arc::ptr_eq(&one, &other), "{state:?}");
             assert_eq!(one.plain().ends_with(b"#EXT-X-ENDLIST\n"), is_complete);
         }
-        let (growing, multivariant) = (track.playlist(Kind::Growing).unwrap(), track.multivariant("source").unwrap());
+        let (growing, multivariant) =
+            (track.playlist(RecordingState::Growing).unwrap(), track.multivariant("source").unwrap());
         assert!(Arc::ptr_eq(&multivariant, &track.multivariant("source").unwrap()));
 
         content.apply(segment(2));
         let track = content.tracks.get_mut("source").unwrap();
-        let grown = track.playlist(Kind::Growing).unwrap().plain();
-        assert!(grown.starts_with(&growing.plain()) && grown.ends_with(b"\n2.m4s\n"));
+        let grown = track.playlist(RecordingState::Growing).unwrap().plain().clone();
+        assert!(grown.starts_with(growing.plain()) && grown.ends_with(b"\n2.m4s\n"));
         assert!(!Arc::ptr_eq(&multivariant, &track.multivariant("source").unwrap()));
     }
 }
