@@ -59,7 +59,7 @@ async fn person(services: &Services, names: (&str, &str)) -> Result<CurrentUser,
 }
 
 async fn channel(services: &Services, creator: &CurrentUser) -> Result<Channel, Failed> {
-    if let Ok(channel) = channels::get_channel(services, creator, SLUG).await {
+    if let Ok(channel) = channels::get_channel(services, creator, &SLUG.parse()?).await {
         return Ok(channel);
     }
     let wanted = NewChannel {
@@ -79,7 +79,7 @@ async fn keep_streaming(
     rtmp: SocketAddr,
 ) -> Result<(), Failed> {
     loop {
-        let key = channels::stream_key(services, creator, channel.id, &RequestHost::default()).await?;
+        let key = channels::stream_key(services, creator, &channel.id.into(), &RequestHost::default()).await?;
         let mut encoder = encoder(&format!("rtmp://{rtmp}/live/{}", key.stream_key))?;
         let status = encoder.wait().await?;
         tracing::warn!(%status, "the demo's encoder ended; it starts again");

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use domain::{Problem, StreamId};
+use domain::{Problem, StreamId, addresses};
 use futures_util::poll;
 use media::hls::Access;
 use services::streams::SessionAudience;
@@ -19,10 +19,6 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Instant;
 
-/// Path prefix of the media of running streams.
-pub const FOLDER: &str = "/hls/";
-/// File name of a recent frame of a stream.
-const THUMBNAIL: &str = "thumb.webp";
 /// Headers of an answer without TLS: the origin's and those that every answer carries. `HeaderMap` grows by doubling, so 13 would allocate
 /// twice the table.
 const MOST_HEADERS: usize = 12;
@@ -42,7 +38,7 @@ pub async fn answer(state: &State, request: &Parts, peer: SocketAddr) -> Respons
 
 /// A preview, and what a private channel has on air, is visible to its owner only; for other users it is not found.
 async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: SocketAddr) -> Response {
-    let Some((stream, path)) = uri.path().strip_prefix(FOLDER).and_then(|path| path.split_once('/')) else {
+    let Some((stream, path)) = uri.path().strip_prefix(addresses::LIVE).and_then(|path| path.split_once('/')) else {
         return not_found();
     };
     let Ok(stream) = stream.parse::<StreamId>() else { return not_found() };
@@ -55,7 +51,7 @@ async fn respond(state: &State, Parts { uri, headers, .. }: &Parts, peer: Socket
             _ => return not_found(),
         },
     };
-    if path == THUMBNAIL {
+    if path == addresses::THUMBNAIL {
         return state.thumbnails.newest(stream).map_or_else(not_found, |webp| picture(webp, access));
     }
     let origin = state.services.live_sessions.origin();

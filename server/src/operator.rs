@@ -5,7 +5,8 @@ use crate::config::{Config, Switch};
 use crate::database::Database;
 use crate::logging::say;
 use crate::{Failed, secret};
-use domain::Code;
+use domain::channels::ChannelRef;
+use domain::{Code, Problem};
 use services::secrets::{Sealer, random_token};
 use services::streams::LiveSessions;
 use services::{PlatformSettings, RequestHost, Services, access, accounts, channels};
@@ -96,11 +97,12 @@ pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> 
 /// `aethex stream-key rotate`
 pub async fn rotate_stream_key(config: &Config, channel: &str, stream_url: Option<&str>) -> Result<(), Failed> {
     let key = with_services(config, async |services| {
-        let id = channels::id_of(&services, channel).await.map_err(|error| match error.into_problem() {
-            problem if problem.code == Code::NotFound => format!("There is no channel named {channel}.").into(),
-            problem => Failed::from(problem),
-        })?;
-        let owner = access::operator(&services, id).await.map_err(told)?;
+        let unknown = |problem: Problem| match problem.code {
+            Code::NotFound => format!("There is no channel named {channel}.").into(),
+            _ => Failed::from(problem),
+        };
+        let channel_ref: ChannelRef = channel.parse().map_err(unknown)?;
+        let owner = access::operator(&services, &channel_ref).await.map_err(|error| unknown(error.into_problem()))?;
         if let Some(stream_url) = stream_url {
             channels::set_stream_url(&services, owner, stream_url).await.map_err(told)?;
         }

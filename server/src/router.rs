@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, Request, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
+use domain::addresses;
 use hyper::body::Incoming;
 use std::net::SocketAddr;
 use tower::ServiceExt;
@@ -36,7 +37,7 @@ impl Front {
 
     /// Answers a request that came from `peer` over a connection that holds `permit`.
     pub async fn answer(self, request: Request<Incoming>, peer: SocketAddr, permit: ConnectionPermit) -> Response {
-        if request.uri().path().starts_with(hls::FOLDER) {
+        if request.uri().path().starts_with(addresses::LIVE) {
             let (request, _) = request.into_parts();
             return hls::answer(&self.state, &request, peer).await;
         }
@@ -51,6 +52,7 @@ impl Front {
 
 fn router(state: State) -> Router {
     let pages = pages::routes(&state).layer(from_fn_with_state(state.clone(), form_replay::bring_back));
+    let archive = format!("{}{{stream}}/{{*path}}", addresses::ARCHIVE);
     let pkg = format!("/{}/{{*name}}", state.site.folder());
     Router::new()
         .nest("/api", api::routes())
@@ -60,7 +62,7 @@ fn router(state: State) -> Router {
         .layer(compression())
         // The following routes need no session, so they run without a database query for one.
         .nest("/api", api::routes_without_session())
-        .route("/vod/{stream}/{*path}", get(vod::respond).options(hls::preflight))
+        .route(&archive, get(vod::respond).options(hls::preflight))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route(&pkg, get(site::file))

@@ -104,8 +104,9 @@ pub async fn favicon() -> Response {
 }
 
 /// `GET /robots.txt`.
-pub async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /dashboard\nDisallow: /auth/\nDisallow: /api/\nDisallow: /hls/\n"
+pub async fn robots() -> String {
+    let live = domain::addresses::LIVE;
+    format!("User-agent: *\nDisallow: /dashboard\nDisallow: /auth/\nDisallow: /api/\nDisallow: {live}\n")
 }
 
 fn list(folder: &path::Path) -> io::Result<Vec<PathBuf>> {

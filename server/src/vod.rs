@@ -11,11 +11,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::addresses::ArchiveFile;
 use media::hls::playlist::{PlaylistText, with_base};
 pub use playlists::Playlists;
 use services::Error;
-use services::storage::StorageError;
-use services::vods::{self, ArchiveAccess, ArchiveKey, recording::Recording};
+use services::storage::{ArchiveKey, StorageError};
+use services::vods::recording::{Recording, SOURCE};
+use services::vods::{self, ArchiveAccess};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
@@ -27,45 +29,6 @@ const GROWN: &str = "public, max-age=60";
 const MEDIA: &str = "public, max-age=31536000, immutable";
 /// Largest playlist that is read, in bytes. A VOD of a day has one of a few megabytes.
 const LONGEST_PLAYLIST: u64 = 32 << 20;
-
-/// The kind of file that a path below a stream's address names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Resource {
-    Multivariant,
-    /// The media playlist of one rendition.
-    Playlist,
-    /// A file that is served unchanged, with its media type.
-    File(&'static str),
-}
-
-impl Resource {
-    /// `None` for all other files, such as the journal, which viewers may not read.
-    fn parse(path: &str) -> Option<Self> {
-        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-        let Some((rendition, file)) = path.split_once('/') else {
-            return match path {
-                "master.m3u8" => Some(Self::Multivariant),
-                "thumb.webp" => Some(Self::File("image/webp")),
-                "storyboard.vtt" => Some(Self::File("text/vtt")),
-                _ => {
-                    let number = path.strip_prefix("storyboard.")?.strip_suffix(".webp")?;
-                    is_number(number).then_some(Self::File("image/webp"))
-                }
-            };
-        };
-        if rendition.is_empty() || rendition.len() > 16 || !is_name(rendition) {
-            return None;
-        }
-        let is_media = file.strip_suffix(".m4s").is_some_and(is_number)
-            || file == "init.mp4"
-            || file.strip_prefix("init.").and_then(|file| file.strip_suffix(".mp4")).is_some_and(is_number);
-        match file {
-            "index.m3u8" => Some(Self::Playlist),
-            _ => is_media.then_some(Self::File("video/mp4")),
-        }
-    }
-}
 
 /// A request for a file of an archive, from a user who may watch it.
 struct Asked<'a> {
@@ -84,7 +47,7 @@ pub async fn respond(
     Path((stream, path)): Path<(StreamIdOrNone, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let (Some(stream), Some(resource)) = (stream.0, Resource::parse(&path)) else { return not_found() };
+    let (Some(stream), Some(requested)) = (stream.0, ArchiveFile::parse(&path)) else { return not_found() };
     let mut archive_access = match vods::archive_access(&state.services, stream).await {
         Ok(archive_access) => archive_access,
         Err(error) => return failure(error),
@@ -108,32 +71,33 @@ pub async fn respond(
     let ArchiveAccess { place, is_open, .. } = archive_access;
     let asked = Asked { place, path: &path, is_head: method == Method::HEAD, headers: &headers, is_open };
     let recording = recording.filter(|_| !archive_access.is_archived);
-    let answer = match (resource, recording) {
-        (Resource::File(content_type), recording) => file(&state, &asked, content_type, recording).await,
-        (Resource::Multivariant, Some(recording)) => match recording.multivariant() {
+    let answer = match (requested, recording) {
+        (ArchiveFile::Media, recording) => file(&state, &asked, "video/mp4", recording).await,
+        (ArchiveFile::Picture, recording) => file(&state, &asked, "image/webp", recording).await,
+        (ArchiveFile::Storyboard, recording) => file(&state, &asked, "text/vtt", recording).await,
+        (ArchiveFile::Multivariant, Some(recording)) => match recording.multivariant() {
             Some(text) => text_of(&asked, &text, GROWING).await,
             None => return not_found(),
         },
-        (Resource::Playlist, Some(recording)) => {
-            match recording.playlist(archive_access.is_over).filter(|_| path.starts_with("source/")) {
+        (ArchiveFile::MediaPlaylist(rendition), Some(recording)) => {
+            match recording.playlist(archive_access.is_over).filter(|_| rendition == SOURCE) {
                 Some(text) => text_of(&asked, &text, GROWING).await,
                 None => return not_found(),
             }
         }
         (_, None) if !archive_access.is_archived => return not_found(),
-        (resource, None) => kept_playlist(&state, &asked, resource).await,
+        (ArchiveFile::MediaPlaylist(rendition), None) => kept_playlist(&state, &asked, Some(rendition)).await,
+        (ArchiveFile::Multivariant, None) => kept_playlist(&state, &asked, None).await,
     };
     answer.unwrap_or_else(failure)
 }
 
-/// A playlist of a VOD. If the bucket is public, it names the media there, except for a VOD that is not open to all users: no answer may
+/// A playlist of a VOD: of a rendition, or the multivariant one. If the bucket is public, a rendition's names the media there, except for a VOD that is not open to all users: no answer may
 /// reveal where its media are stored.
-async fn kept_playlist(state: &State, asked: &Asked<'_>, resource: Resource) -> Result<Response, Error> {
+async fn kept_playlist(state: &State, asked: &Asked<'_>, rendition: Option<&str>) -> Result<Response, Error> {
     let storage = state.recorder.storage();
     let key = asked.place.key(asked.path);
-    let folder = asked.path.split('/').next().unwrap_or_default();
-    let base = storage.public_url(&asked.place.key(folder)).filter(|_| asked.is_open);
-    let base = base.filter(|_| resource == Resource::Playlist);
+    let base = rendition.filter(|_| asked.is_open).and_then(|folder| storage.public_url(&asked.place.key(folder)));
     // The text depends on the addresses of the media in it.
     let name = format!("{key} {}", base.as_deref().unwrap_or_default());
     if let Some(text) = state.vod_playlists.find(&name) {

@@ -2,8 +2,8 @@
 
 use crate::error::AppError;
 use domain::ChannelId;
+use domain::Visibility;
 use domain::channels::Channel;
-use domain::vods::Visibility;
 use leptos::prelude::*;
 
 /// Makes a channel for the signed-in user.
@@ -30,8 +30,13 @@ pub async fn change_channel(
         retention_days: Some((retention_days != 0).then_some(retention_days)),
         ..Default::default()
     };
-    Ok(services::channels::change_channel(&crate::ssr::services(), &crate::ssr::current_user(), channel, change)
-        .await?)
+    Ok(services::channels::change_channel(
+        &crate::ssr::services(),
+        &crate::ssr::current_user(),
+        &channel.into(),
+        change,
+    )
+    .await?)
 }
 
 /// The channels of the signed-in user, oldest first.
@@ -43,7 +48,7 @@ pub async fn my_channels() -> Result<Vec<Channel>, AppError> {
 /// A channel by its slug.
 #[server]
 pub async fn get_channel(slug: String) -> Result<Channel, AppError> {
-    Ok(services::channels::get_channel(&crate::ssr::services(), &crate::ssr::current_user(), &slug).await?)
+    Ok(services::channels::get_channel(&crate::ssr::services(), &crate::ssr::current_user(), &slug.parse()?).await?)
 }
 
 /// Public channels that are live, most watched first.
@@ -57,7 +62,7 @@ pub async fn live_channels() -> Result<Vec<Channel>, AppError> {
 pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, AppError> {
     let (svc, current_user, request_host) =
         (crate::ssr::services(), crate::ssr::current_user(), crate::ssr::request_host());
-    Ok(services::channels::stream_key(&svc, &current_user, channel, &request_host).await?)
+    Ok(services::channels::stream_key(&svc, &current_user, &channel.into(), &request_host).await?)
 }
 
 /// A new stream key; the old one stops working at once. Owner only.
@@ -65,5 +70,5 @@ pub async fn stream_key(channel: ChannelId) -> Result<domain::channels::StreamKe
 pub async fn rotate_stream_key(channel: ChannelId) -> Result<domain::channels::StreamKey, AppError> {
     let (svc, current_user, request_host) =
         (crate::ssr::services(), crate::ssr::current_user(), crate::ssr::request_host());
-    Ok(services::channels::rotate_stream_key(&svc, &current_user, channel, &request_host).await?)
+    Ok(services::channels::rotate_stream_key(&svc, &current_user, &channel.into(), &request_host).await?)
 }

@@ -11,7 +11,7 @@ use crate::streams::studio::StudioView;
 use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, keyed};
 use domain::accounts::Account;
 use domain::channels::Channel;
-use domain::streams::Studio;
+use domain::studio::Studio;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;

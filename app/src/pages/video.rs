@@ -11,10 +11,11 @@ use crate::ui::avatar::{Avatar, Size};
 use crate::ui::{Ago, ButtonLink, CopyButton, Empty, LoadError, Pill, Skeleton, format, keyed};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::{find, of_channel};
+use domain::Visibility;
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::streams::{Status, Stream};
-use domain::vods::{Visibility, Vod, VodPage};
+use domain::vods::{ArchiveState, Vod, VodPage};
 use domain::{Code, Problem, StreamId};
 use head::Head;
 use icondata_lu as lu;
@@ -67,6 +68,9 @@ fn OfStream(id: String) -> impl IntoView {
                 match found.await {
                     Ok(VideoPageData { own, page, others }) if page.vod.stream.is_archived => {
                         view! { <Watch page=page others=others own=own /> }.into_any()
+                    }
+                    Ok(VideoPageData { page, .. }) if page.vod.archive_state == ArchiveState::Failed => {
+                        view! { <Lost page=page /> }.into_any()
                     }
                     Ok(VideoPageData { page, .. }) => {
                         view! { <Unfinished page=page again=Callback::new(move |()| found.refetch()) /> }.into_any()
@@ -201,6 +205,24 @@ fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
                 <p role="status">"It starts here automatically once all of it is stored, usually within a minute."</p>
                 <div class="mt-4">
                     <ButtonLink href=home>"Go to the channel"</ButtonLink>
+                </div>
+            </Empty>
+        </div>
+    }
+}
+
+/// Shown to the owner if the recording's files were lost before they were stored.
+#[component]
+fn Lost(page: VodPage) -> impl IntoView {
+    let library = format!("/dashboard/videos?channel={}", page.channel.slug);
+    view! {
+        <Head vod=page.vod channel=page.channel />
+        <div class="lone">
+            <h1 class="sr-only">"This recording was lost"</h1>
+            <Empty icon=lu::LuTriangleAlert title="This recording was lost">
+                <p>"Its files were lost on the server before they were stored. Only you see this; you can delete it."</p>
+                <div class="mt-4">
+                    <ButtonLink href=library>"Go to your videos"</ButtonLink>
                 </div>
             </Empty>
         </div>

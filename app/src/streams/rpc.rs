@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 /// Everything the stream manager shows. Owner only.
 #[server]
-pub async fn studio(channel: ChannelId) -> Result<domain::streams::Studio, AppError> {
-    Ok(services::streams::studio(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
+pub async fn studio(channel: ChannelId) -> Result<domain::studio::Studio, AppError> {
+    Ok(services::streams::studio(&crate::ssr::services(), &crate::ssr::current_user(), &channel.into()).await?)
 }
 
 /// The health of a stream's ingest. Owner only.
@@ -20,7 +20,7 @@ pub async fn health(stream: StreamId) -> Result<domain::health::Health, AppError
 /// Puts the connected encoder's picture on air. Owner only.
 #[server]
 pub async fn go_live(channel: ChannelId) -> Result<Stream, AppError> {
-    Ok(services::streams::go_live(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
+    Ok(services::streams::go_live(&crate::ssr::services(), &crate::ssr::current_user(), &channel.into()).await?)
 }
 
 /// Ends a stream. Owner only.
@@ -34,6 +34,11 @@ pub async fn end_stream(stream: StreamId) -> Result<Stream, AppError> {
 pub async fn change_stream(channel: ChannelId, title: String, description: String) -> Result<Stream, AppError> {
     let change =
         domain::streams::StreamChange { title: Some(title), description: Some(description), ..Default::default() };
-    Ok(services::streams::change_open_stream(&crate::ssr::services(), &crate::ssr::current_user(), channel, change)
-        .await?)
+    Ok(services::streams::change_open_stream(
+        &crate::ssr::services(),
+        &crate::ssr::current_user(),
+        &channel.into(),
+        change,
+    )
+    .await?)
 }

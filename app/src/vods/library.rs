@@ -117,9 +117,8 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
     };
     Effect::new(move |_| {
         browser::every(POLL, move || {
-            let unfinished = library
-                .videos
-                .with_untracked(|videos| videos.iter().any(|vod| vod.with_untracked(|vod| !vod.stream.is_archived)));
+            let unfinished =
+                library.videos.with_untracked(|videos| videos.iter().any(|vod| vod.with_untracked(Vod::is_unfinished)));
             if unfinished && browser::is_visible() {
                 library.load(None);
             }

@@ -1,15 +1,16 @@
 //! Server functions of VODs; each bears the name of its use case.
 
 use crate::error::AppError;
-use domain::vods::{Visibility, Vod, VodPage};
+use domain::Visibility;
+use domain::vods::{Vod, VodPage};
 use domain::{ChannelId, Page, StreamId};
 use leptos::prelude::*;
 
-/// A channel's VODs, newest first, by its id or slug: all of them for its owner, the public ones for everybody else.
+/// A channel's VODs, newest first, by the channel's id or slug: all of them for its owner, the public ones for everybody else.
 #[server]
 pub async fn of_channel(channel: String, cursor: Option<String>, limit: Option<u32>) -> Result<Page<Vod>, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    Ok(services::vods::of_channel(&svc, &current_user, &channel, cursor.as_deref(), limit).await?)
+    Ok(services::vods::of_channel(&svc, &current_user, &channel.parse()?, cursor.as_deref(), limit).await?)
 }
 
 /// A VOD and its channel.
@@ -34,5 +35,5 @@ pub async fn delete(stream: StreamId) -> Result<(), AppError> {
 /// Bytes that a channel's VODs take in storage. Owner only.
 #[server]
 pub async fn used(channel: ChannelId) -> Result<i64, AppError> {
-    Ok(services::vods::used(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
+    Ok(services::vods::used(&crate::ssr::services(), &crate::ssr::current_user(), &channel.into()).await?)
 }

@@ -1,6 +1,6 @@
 //! Channels: the places where owners stream and viewers chat.
 
-use crate::{ChannelId, accounts, accounts::User, streams::Stream, value, vods::Visibility};
+use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, streams::Stream, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -27,6 +27,50 @@ impl Slug {
             .collect();
         let joined: String = words.join("-").chars().take(40).collect();
         Self::parse(joined.trim_end_matches('-')).ok()
+    }
+}
+
+/// A channel as addresses and requests name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChannelRef {
+    /// By its id.
+    Id(ChannelId),
+    /// By its slug.
+    Slug(Slug),
+}
+
+impl ChannelRef {
+    /// Its id, if it is named by that.
+    pub fn id(&self) -> Option<ChannelId> {
+        match self {
+            Self::Id(id) => Some(*id),
+            Self::Slug(_) => None,
+        }
+    }
+
+    /// Its slug, if it is named by that.
+    pub fn slug(&self) -> Option<&str> {
+        match self {
+            Self::Id(_) => None,
+            Self::Slug(slug) => Some(slug.as_str()),
+        }
+    }
+}
+
+impl From<ChannelId> for ChannelRef {
+    fn from(id: ChannelId) -> Self {
+        Self::Id(id)
+    }
+}
+
+/// Text that is neither an id nor a slug names no channel.
+impl std::str::FromStr for ChannelRef {
+    type Err = Problem;
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        match text.parse() {
+            Ok(id) => Ok(Self::Id(id)),
+            Err(_) => Slug::parse(text).map(Self::Slug).map_err(|_| Problem::not_found()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the platform talks about: ids, validated values, views, socket frames and problem codes. Pure; compiles to WASM.
 
 pub mod accounts;
+pub mod addresses;
 pub mod channels;
 pub mod chat;
 pub mod health;
@@ -9,9 +10,12 @@ pub mod page;
 pub mod playback;
 pub mod problem;
 pub mod streams;
+pub mod studio;
 pub mod value;
+mod visibility;
 pub mod vods;
 
 pub use ids::{ChannelId, MessageId, SessionId, StreamId, UserId};
 pub use page::Page;
 pub use problem::{Code, Problem};
+pub use visibility::Visibility;

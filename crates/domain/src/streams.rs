@@ -1,6 +1,6 @@
 //! Streams: one session of a channel, from going live to its archive.
 
-use crate::{ChannelId, StreamId, channels::Channel, value, vods::Visibility};
+use crate::{ChannelId, StreamId, Visibility, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -10,18 +10,17 @@ value::text_value!(
     |text| value::line(text, "The title", 1, 140)
 );
 
-/// A stream's status. It only moves forward, one step at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Status {
+value::words! {
+    /// A stream's status. It only moves forward, one step at a time.
+    Status, "A status is one of OFFLINE, LIVE, ENDING and ARCHIVED.",
     /// Prepared; viewers don't see it yet.
-    Offline,
+    Offline = "OFFLINE",
     /// On air.
-    Live,
-    /// Ended; its archive is being finished.
-    Ending,
-    /// Ended; its archive, if any, is finished.
-    Archived,
+    Live = "LIVE",
+    /// Ended; its last seconds are still watched.
+    Ending = "ENDING",
+    /// Over.
+    Archived = "ARCHIVED",
 }
 
 impl Status {
@@ -31,29 +30,6 @@ impl Status {
             (self, next),
             (Self::Offline, Self::Live) | (Self::Live, Self::Ending) | (Self::Ending, Self::Archived)
         )
-    }
-
-    /// The word in JSON and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Offline => "OFFLINE",
-            Self::Live => "LIVE",
-            Self::Ending => "ENDING",
-            Self::Archived => "ARCHIVED",
-        }
-    }
-}
-
-impl std::str::FromStr for Status {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "OFFLINE" => Ok(Self::Offline),
-            "LIVE" => Ok(Self::Live),
-            "ENDING" => Ok(Self::Ending),
-            "ARCHIVED" => Ok(Self::Archived),
-            _ => Err("A status is one of OFFLINE, LIVE, ENDING and ARCHIVED.".into()),
-        }
     }
 }
 
@@ -97,6 +73,9 @@ pub struct Stream {
     pub dvr_url: Option<String>,
     /// Whether it is LIVE and waits for its encoder to come back.
     pub reconnecting: bool,
+    /// Below which prefix its recording lies in object storage, for its owner only; null without a recording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording_path: Option<Option<String>>,
 }
 
 /// Body of `POST /api/streams`.
@@ -147,32 +126,4 @@ pub struct Playback {
     pub url: String,
     /// The renditions, source first.
     pub renditions: Vec<Rendition>,
-}
-
-/// What the stream manager shows: the channel, what an encoder sends right now, and the session it feeds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Studio {
-    /// The channel, including the fields for its owner only.
-    pub channel: Channel,
-    /// The open session: LIVE, or the OFFLINE one that goes live next.
-    pub stream: Option<Stream>,
-    /// What arrives from the encoder; none while none is connected.
-    pub ingest: Option<IngestView>,
-}
-
-/// What arrives from a connected encoder.
-#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct IngestView {
-    /// Pixels across; none without video.
-    pub width: Option<u32>,
-    /// Pixels down; none without video.
-    pub height: Option<u32>,
-    /// Frames a second.
-    pub frame_rate: Option<u32>,
-    /// Bits a second over the last seconds.
-    pub bitrate: u64,
-    /// RFC 6381 codec list.
-    pub codecs: String,
 }

@@ -30,6 +30,37 @@ macro_rules! text_value {
 }
 pub(crate) use text_value;
 
+/// Declares an enum of words, each written the same in JSON, in the database and in addresses.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident, $wrong:literal, $($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[$doc])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// All of them, in their order.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> {
+                Self::ALL.iter().copied().find(|known| known.as_str() == text).ok_or_else(|| $wrong.into())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
 /// Most combining marks on one character: more would reach into other lines. UTS 39, section 5.4, allows four that take no space of their own;
 /// some scripts write one more that does.
 const MOST_MARKS: usize = 5;

@@ -1,55 +1,34 @@
 //! VODs: the archives of ended streams, and who may watch them.
 
-use crate::{channels::Channel, streams::Stream};
+use crate::{Visibility, channels::Channel, streams::Stream};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 /// A VOD's owner may change the same fields as the owner of any stream.
 pub use crate::streams::StreamChange as VodChange;
 
-/// Who may watch a VOD.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Visibility {
-    /// Everyone; the VOD is listed.
-    #[default]
-    Public,
-    /// Viewers who have its address; the VOD is listed for its owner only.
-    Unlisted,
-    /// Its owner only.
-    Private,
+crate::value::words! {
+    /// How far a stream's archive is.
+    ArchiveState, "The state of an archive is one of recording, finishing, ready and failed.",
+    /// Files are added while the stream runs.
+    Recording = "recording",
+    /// The stream is over, and its files are stored.
+    Finishing = "finishing",
+    /// It is a VOD.
+    Ready = "ready",
+    /// Files were lost before they were stored: there will be no VOD.
+    Failed = "failed",
 }
 
-impl Visibility {
-    /// The word in JSON and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Unlisted => "unlisted",
-            Self::Private => "private",
-        }
-    }
-}
-
-impl std::str::FromStr for Visibility {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "public" => Ok(Self::Public),
-            "unlisted" => Ok(Self::Unlisted),
-            "private" => Ok(Self::Private),
-            _ => Err("Visibility is one of public, unlisted and private.".into()),
-        }
-    }
-}
-
-/// An ended stream and what is kept of it. Its owner also sees one that is still being finished: `is_archived` is false until then.
+/// An ended stream and what is kept of it. Its owner also sees one that is not ready yet, or failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Vod {
     /// The stream; its `duration` is that of the media, in seconds.
     #[serde(flatten)]
     pub stream: Stream,
+    /// How far it is.
+    pub archive_state: ArchiveState,
     /// Who may watch.
     pub visibility: Visibility,
     /// Bytes of media kept.
@@ -59,6 +38,13 @@ pub struct Vod {
     /// When it is deleted, if its channel does not keep VODs for ever.
     #[serde(with = "time::serde::rfc3339::option")]
     pub expires_at: Option<OffsetDateTime>,
+}
+
+impl Vod {
+    /// Whether it may still become ready.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self.archive_state, ArchiveState::Recording | ArchiveState::Finishing)
+    }
 }
 
 /// A VOD and the channel it belongs to: what its page shows.

@@ -1,6 +1,9 @@
-//! Permissions as values: a use case that needs one takes it as an argument, so the check cannot be forgotten.
+//! Permissions as values: a statement that needs one takes it as an argument, so the check cannot be forgotten.
 
-use crate::{Result, Services, accounts::CurrentUser, channels};
+mod checks;
+
+use crate::{Result, accounts::CurrentUser};
+pub use checks::{channel_owner, operator, stream_owner};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant};
 use std::sync::Arc;
 
@@ -43,12 +46,30 @@ impl From<Member> for Participant {
 
 /// Proof that a user owns a channel.
 #[derive(Clone, Copy, Debug)]
-pub struct Owner {
+pub struct ChannelOwner {
     channel: ChannelId,
     user: UserId,
 }
 
-impl Owner {
+impl ChannelOwner {
+    /// The current user as owner of a channel that was read just now. Others get `not_found` if the channel is hidden from them, else
+    /// `signin_required` or `forbidden`.
+    pub(crate) fn prove(
+        current_user: &CurrentUser,
+        channel: ChannelId,
+        owner: UserId,
+        is_visible: bool,
+    ) -> Result<Self> {
+        if current_user.id() == Some(owner) {
+            return Ok(Self { channel, user: owner });
+        }
+        if !is_visible {
+            return Err(Problem::not_found().into());
+        }
+        signed_in(current_user)?;
+        Err(Problem::new(Code::Forbidden, "Only the channel's owner can do this.").into())
+    }
+
     /// The channel that the user owns.
     pub fn channel(&self) -> ChannelId {
         self.channel
@@ -57,6 +78,41 @@ impl Owner {
     /// Account of the channel's owner.
     pub fn user(&self) -> UserId {
         self.user
+    }
+}
+
+/// Proof that a user owns the channel of a stream.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamOwner {
+    stream: StreamId,
+    of_channel: ChannelOwner,
+}
+
+impl StreamOwner {
+    /// The current user as owner of a stream that was read just now, with the errors of [`ChannelOwner::prove`].
+    pub(crate) fn prove(
+        current_user: &CurrentUser,
+        stream: StreamId,
+        channel: ChannelId,
+        owner: UserId,
+        is_visible: bool,
+    ) -> Result<Self> {
+        Ok(Self { stream, of_channel: ChannelOwner::prove(current_user, channel, owner, is_visible)? })
+    }
+
+    /// The stream.
+    pub fn stream(&self) -> StreamId {
+        self.stream
+    }
+
+    /// Its channel.
+    pub fn channel(&self) -> ChannelId {
+        self.of_channel.channel
+    }
+
+    /// Account of the channel's owner.
+    pub fn user(&self) -> UserId {
+        self.of_channel.user
     }
 }
 
@@ -79,28 +135,4 @@ pub fn member(current_user: &CurrentUser) -> Result<Member> {
         }),
         _ => Err(Problem::new(Code::OnboardingRequired, "Choose a username first; it takes a moment.").into()),
     }
-}
-
-/// The owner of a channel. Other users get `forbidden`; a channel that does not exist, or is hidden from them, is not found.
-pub async fn owner(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Owner> {
-    let user = signed_in(current_user)?.id();
-    let found = channels::get_channel(svc, current_user, &channel.to_string()).await?;
-    if found.owner.id == user {
-        return Ok(Owner { channel, user });
-    }
-    Err(Problem::new(Code::Forbidden, "Only the channel's owner can do this.").into())
-}
-
-/// Gives the operator at the command line the rights of a channel's owner. Not for any other entry point.
-pub async fn operator(svc: &Services, channel: ChannelId) -> Result<Owner> {
-    let user = channels::store::owner(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
-    Ok(Owner { channel, user })
-}
-
-/// The owner of a stream's channel.
-pub async fn stream_owner(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<Owner> {
-    signed_in(current_user)?;
-    // A stream that this user cannot see is not found, rather than forbidden.
-    let stream = crate::streams::get_stream(svc, current_user, stream).await?;
-    owner(svc, current_user, stream.channel_id).await
 }

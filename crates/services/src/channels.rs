@@ -3,14 +3,15 @@
 mod live;
 pub(crate) mod store;
 
-use crate::{RequestHost, Result, Services, access, access::Owner, accounts::CurrentUser, error::violated, secrets};
+use crate::access::{self, ChannelOwner};
+use crate::{RequestHost, Result, Services, accounts::CurrentUser, error::violated, secrets, streams};
 use domain::channels::{
-    Category, Channel, ChannelChange, ChannelName, Description, NewChannel, Role, SearchText, Slug, StreamKey,
-    StreamUrl, Tag, parse_tags,
+    Category, Channel, ChannelChange, ChannelName, ChannelRef, Description, NewChannel, Role, SearchText, Slug,
+    StreamKey, StreamUrl, Tag, parse_tags,
 };
 use domain::{ChannelId, Code, Page, Problem, problem::Fields};
-pub use live::{LiveList, live_channels};
-use store::Which;
+pub use live::LiveList;
+use store::OwnedChannel;
 
 /// Most channels that one person may own.
 const CHANNELS_PER_OWNER: i64 = 20;
@@ -58,8 +59,9 @@ pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: 
     let key = new_stream_key();
     let new = store::New { owner: member.id, name, slug, description, category, tags: texts(tags) };
     let inserted = store::insert(&svc.db, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
-    let id = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
-    by_id(svc, current_user, id).await
+    // A new channel has no streams.
+    let channel = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
+    Ok(own(channel, Role::Owner))
 }
 
 /// Changes a channel; what is left out stays.
@@ -68,10 +70,10 @@ pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: 
 pub async fn change_channel(
     svc: &Services,
     current_user: &CurrentUser,
-    channel: ChannelId,
+    channel: &ChannelRef,
     change: ChannelChange,
 ) -> Result<Channel> {
-    let owner = access::owner(svc, current_user, channel).await?;
+    let owner = access::channel_owner(svc, current_user, channel).await?;
     let mut fields = Fields::default();
     let mut checked = store::Change {
         is_public: change.is_public,
@@ -101,58 +103,59 @@ pub async fn change_channel(
     }
     fields.into_result()?;
     let updated = store::update(&svc.db, owner, &checked).await;
-    updated.map_err(|error| match &checked.slug {
+    let updated = updated.map_err(|error| match &checked.slug {
         Some(slug) => slug_taken_or(error, slug),
         None => error,
     })?;
     if let Some(is_public) = checked.is_public {
-        svc.live_sessions.set_public(channel, is_public);
+        svc.live_sessions.set_public(owner.channel(), is_public);
     }
     svc.live.forget();
     svc.audiences.forget_all();
-    by_id(svc, current_user, channel).await
+    view(svc, current_user, updated).await
 }
 
 /// Deletes a channel, its streams and its chat. A running stream ends.
-pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<()> {
-    let owner = access::owner(svc, current_user, channel).await?;
-    let streams = crate::streams::store::open_of_channel(&svc.db, channel).await?;
+pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<()> {
+    let owner = access::channel_owner(svc, current_user, channel).await?;
+    let streams = streams::store::open_of_channel(&svc.db, owner).await?;
     store::delete(&svc.db, owner).await?;
     svc.live.forget();
     svc.audiences.forget_all();
-    svc.live_sessions.cut(channel);
+    svc.live_sessions.cut(owner.channel());
     for stream in streams {
         svc.live_sessions.end(stream);
     }
     Ok(())
 }
 
-/// A channel by id or slug. One that is not public is found only by its owner.
-pub async fn get_channel(svc: &Services, current_user: &CurrentUser, id_or_slug: &str) -> Result<Channel> {
-    let which = match id_or_slug.parse::<ChannelId>() {
-        Ok(id) => Which::Id(id),
-        Err(_) => Which::Slug(Slug::parse(id_or_slug).map_err(|_| Problem::not_found())?),
-    };
-    found(current_user, store::find(&svc.db, &which).await?)
+/// A channel. One that is not public is found only by its owner.
+pub async fn get_channel(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<Channel> {
+    view(svc, current_user, store::find(&svc.db, channel).await?).await
 }
 
-/// The id of a channel given by id or slug.
-pub async fn resolve(svc: &Services, current_user: &CurrentUser, id_or_slug: &str) -> Result<ChannelId> {
-    Ok(get_channel(svc, current_user, id_or_slug).await?.id)
+/// Who owns a channel. One that is not public is found only by its owner.
+pub(crate) async fn ownership(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+) -> Result<store::Ownership> {
+    let found =
+        store::owned(&svc.db, channel).await?.filter(|found| found.is_public || current_user.id() == Some(found.owner));
+    Ok(found.ok_or_else(Problem::not_found)?)
 }
 
-/// The id of the channel with this slug, without a permission check; for the command line.
-pub async fn id_of(svc: &Services, slug: &str) -> Result<ChannelId> {
-    let slug = Slug::parse(slug).map_err(|_| Problem::not_found())?;
-    let found = store::find(&svc.db, &Which::Slug(slug)).await?.ok_or_else(Problem::not_found)?;
-    Ok(found.channel.id)
+/// Fails with `not_found` if the user may not see a channel.
+pub async fn check_visible(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<()> {
+    ownership(svc, current_user, &ChannelRef::Id(channel)).await.map(drop)
 }
 
 /// The channels that the current user owns, oldest first.
 pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<Vec<Channel>> {
     let user = access::signed_in(current_user)?.id();
     let channels = store::of_owner(&svc.db, user).await?;
-    Ok(channels.into_iter().map(|found| own(found, Role::Owner)).collect())
+    let channels = channels.into_iter().map(|found| own(found, Role::Owner)).collect();
+    with_streams(svc, current_user, channels).await
 }
 
 /// The directory: public channels, in the order they were made.
@@ -171,7 +174,8 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
     let mut channels = store::list(&svc.db, &wanted, PAGE + 1).await?;
     let more = channels.len() > PAGE as usize;
     channels.truncate(PAGE as usize);
-    let items: Vec<Channel> = channels.into_iter().map(|found| found.channel).collect();
+    let items = channels.into_iter().map(|found| found.channel).collect();
+    let items = with_streams(svc, &CurrentUser::default(), items).await?;
     let next_cursor = items.last().filter(|_| more).map(|channel| channel.id.to_string());
     Ok(Page { items, next_cursor })
 }
@@ -180,10 +184,10 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
 pub async fn stream_key(
     svc: &Services,
     current_user: &CurrentUser,
-    channel: ChannelId,
+    channel: &ChannelRef,
     request_host: &RequestHost,
 ) -> Result<StreamKey> {
-    let owner = access::owner(svc, current_user, channel).await?;
+    let owner = access::channel_owner(svc, current_user, channel).await?;
     shown(svc, store::ingest(&svc.db, owner).await?, request_host)
 }
 
@@ -198,14 +202,14 @@ fn shown(svc: &Services, ingest: Option<store::Ingest>, request_host: &RequestHo
 pub async fn rotate_stream_key(
     svc: &Services,
     current_user: &CurrentUser,
-    channel: ChannelId,
+    channel: &ChannelRef,
     request_host: &RequestHost,
 ) -> Result<StreamKey> {
-    replace_stream_key(svc, access::owner(svc, current_user, channel).await?, request_host).await
+    replace_stream_key(svc, access::channel_owner(svc, current_user, channel).await?, request_host).await
 }
 
 /// Gives a channel a new stream key; the caller has checked the permission.
-pub async fn replace_stream_key(svc: &Services, owner: Owner, request_host: &RequestHost) -> Result<StreamKey> {
+pub async fn replace_stream_key(svc: &Services, owner: ChannelOwner, request_host: &RequestHost) -> Result<StreamKey> {
     let key = new_stream_key();
     let ingest = store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
     svc.live_sessions.cut(owner.channel());
@@ -214,7 +218,7 @@ pub async fn replace_stream_key(svc: &Services, owner: Owner, request_host: &Req
 }
 
 /// Sends a channel's encoders to another ingest address, or with an empty one back to the server's own. The caller has checked the permission.
-pub async fn set_stream_url(svc: &Services, owner: Owner, stream_url: &str) -> Result<()> {
+pub async fn set_stream_url(svc: &Services, owner: ChannelOwner, stream_url: &str) -> Result<()> {
     let stream_url = match stream_url.trim() {
         "" => None,
         text => Some(
@@ -224,19 +228,40 @@ pub async fn set_stream_url(svc: &Services, owner: Owner, stream_url: &str) -> R
     store::set_stream_url(&svc.db, owner, stream_url.as_ref()).await
 }
 
-async fn by_id(svc: &Services, current_user: &CurrentUser, id: ChannelId) -> Result<Channel> {
-    found(current_user, store::find(&svc.db, &Which::Id(id)).await?)
-}
-
-fn found(current_user: &CurrentUser, found: Option<store::OwnedChannel>) -> Result<Channel> {
+/// A channel as the user sees it, if they may.
+async fn view(svc: &Services, current_user: &CurrentUser, found: Option<OwnedChannel>) -> Result<Channel> {
     let found = found.ok_or_else(Problem::not_found)?;
-    if current_user.id() == Some(found.channel.owner.id) {
-        return Ok(own(found, Role::Owner));
-    }
-    if found.channel.is_public { Ok(found.channel) } else { Err(Problem::not_found().into()) }
+    let channel = match current_user.id() == Some(found.channel.owner.id) {
+        true => own(found, Role::Owner),
+        false if found.channel.is_public => found.channel,
+        false => return Err(Problem::not_found().into()),
+    };
+    let channels = with_streams(svc, current_user, vec![channel]).await?;
+    Ok(channels.into_iter().next().ok_or_else(Problem::not_found)?)
 }
 
-fn own(found: store::OwnedChannel, role: Role) -> Channel {
+/// The channels, each with its stream that is LIVE or ENDING.
+async fn with_streams(svc: &Services, current_user: &CurrentUser, mut channels: Vec<Channel>) -> Result<Vec<Channel>> {
+    let ids: Vec<ChannelId> = channels.iter().map(|channel| channel.id).collect();
+    for stream in streams::store::of_channels(&svc.db, &ids).await? {
+        let stream = stream.view(current_user);
+        if let Some(channel) = channels.iter_mut().find(|channel| channel.id == stream.channel_id) {
+            channel.stream = Some(stream);
+        }
+    }
+    Ok(channels)
+}
+
+/// Public channels that are live, most watched first; read at most once a second for all requests.
+pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
+    let read = async {
+        let found = store::live(&svc.db, PAGE).await?;
+        with_streams(svc, &CurrentUser::default(), found.into_iter().map(|found| found.channel).collect()).await
+    };
+    svc.live.get_or_read(read).await
+}
+
+fn own(found: OwnedChannel, role: Role) -> Channel {
     Channel { role: Some(role), auto_start: Some(found.auto_start), vods: Some(found.vods), ..found.channel }
 }
 

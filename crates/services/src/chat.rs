@@ -9,9 +9,9 @@ pub(crate) mod store;
 
 use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUser, channels, streams};
 use bytes::Bytes;
-use domain::channels::{Channel, Role};
+use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, Me, Message, Nonce, Participant, ServerEvent};
-use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId};
+use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
 use lookalike::KnownNames;
 pub use room::{Draft, Joined, Membership};
 pub use rooms::Rooms;
@@ -41,7 +41,7 @@ pub async fn post_message(
     channel: ChannelId,
     content: &str,
 ) -> Result<Message> {
-    let channel = channels::resolve(svc, current_user, &channel.to_string()).await?;
+    let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?.id;
     let member = access::member(current_user)?;
     let draft = draft(svc, &member, content, None, None)?;
     let posted = svc.rooms.post(channel, draft).await?;
@@ -100,28 +100,31 @@ pub async fn join(
     room: &MessageTarget,
     resume: Option<(&str, i64)>,
 ) -> Result<Entered> {
-    let channel = match room {
+    let (channel, owner): (ChannelId, UserId) = match room {
         MessageTarget::Stream(stream) => {
-            let stream = streams::get_stream(svc, current_user, *stream).await?;
-            channels::get_channel(svc, current_user, &stream.channel_id.to_string()).await?
+            let stream = streams::visible(svc, current_user, *stream).await?;
+            (stream.channel_id.into(), stream.owner_id.into())
         }
-        MessageTarget::Channel(slug) => channels::get_channel(svc, current_user, slug).await?,
+        MessageTarget::Channel(channel) => {
+            let channel = channels::ownership(svc, current_user, &channel.parse()?).await?;
+            (channel.id, channel.owner)
+        }
     };
-    let me = standing(svc, current_user, &channel).await?;
+    let me = standing(svc, current_user, channel, owner).await?;
     let person = access::member(current_user).ok().map(Participant::from);
-    let joined = svc.rooms.join(channel.id, person).await?;
+    let joined = svc.rooms.join(channel, person).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
-    let epoch = channel.id.to_string();
+    let epoch = channel.to_string();
     let gap = match resume {
         Some((numbering, since)) if numbering == epoch && (0..=joined.seq).contains(&since) => {
-            missed(svc, channel.id, since, joined.seq).await?
+            missed(svc, channel, since, joined.seq).await?
         }
         _ => None,
     };
     let recovered = gap.is_some();
     let history = gap.map(|messages| room::render(&ServerEvent::History { messages }).into());
     let history = history.unwrap_or_else(|| joined.history.clone());
-    Ok(Entered { channel: channel.id, joined, epoch, recovered, history, me })
+    Ok(Entered { channel, joined, epoch, recovered, history, me })
 }
 
 /// The messages of a gap, if it is not too wide to be worth closing.
@@ -143,7 +146,7 @@ async fn show_names(svc: &Services, channel: ChannelId, messages: &mut [Message]
 }
 
 /// What the current user may do in a channel's room.
-async fn standing(svc: &Services, current_user: &CurrentUser, channel: &Channel) -> Result<Me> {
+async fn standing(svc: &Services, current_user: &CurrentUser, channel: ChannelId, owner: UserId) -> Result<Me> {
     let member = match access::member(current_user) {
         Ok(member) => member,
         Err(Error::Problem(problem)) => {
@@ -151,17 +154,17 @@ async fn standing(svc: &Services, current_user: &CurrentUser, channel: &Channel)
         }
         Err(error) => return Err(error),
     };
-    if member.id == channel.owner.id {
+    if member.id == owner {
         return Ok(Me { role: Role::Owner, can_send: true, reason: None });
     }
-    let (is_moderator, is_banned) = store::standing(&svc.db, channel.id, member.id).await?;
+    let (is_moderator, is_banned) = store::standing(&svc.db, channel, member.id).await?;
     let role = if is_moderator { Role::Moderator } else { Role::Viewer };
     Ok(Me { role, can_send: !is_banned, reason: is_banned.then_some(Code::Banned) })
 }
 
 /// A room's last messages, oldest first.
 pub async fn recent_messages(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Vec<Message>> {
-    let channel = channels::resolve(svc, current_user, &channel.to_string()).await?;
+    let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?.id;
     let mut messages = store::recent(&svc.db, channel, HISTORY as i64).await?;
     show_names(svc, channel, &mut messages).await?;
     Ok(messages)
@@ -175,7 +178,7 @@ pub async fn stream_messages(
     before: Option<&str>,
     limit: Option<i64>,
 ) -> Result<Page<Message>> {
-    let channel = streams::get_stream(svc, current_user, stream).await?.channel_id;
+    let channel = streams::visible(svc, current_user, stream).await?.channel_id.into();
     let before = before.map(str::parse::<i64>).transpose();
     let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
     let limit = limit.unwrap_or(HISTORY as i64).clamp(1, 200);
@@ -194,6 +197,6 @@ pub async fn post_stream_message(
     stream: StreamId,
     content: &str,
 ) -> Result<Message> {
-    let stream = streams::get_stream(svc, current_user, stream).await?;
-    post_message(svc, current_user, stream.channel_id, content).await
+    let channel = streams::visible(svc, current_user, stream).await?.channel_id;
+    post_message(svc, current_user, channel.into(), content).await
 }

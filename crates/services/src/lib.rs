@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+mod archives;
 pub mod channels;
 pub mod chat;
 pub mod cookies;

@@ -11,6 +11,7 @@ use crate::{Result, Services, channels, streams};
 use audience::{Audience, ViewerPlace, Who};
 use domain::chat::ServerEvent;
 use domain::playback::{HEARTBEAT_SECONDS, Heartbeat, PlaybackSession};
+use domain::streams::Status;
 use domain::{Problem, StreamId};
 use recent::Recent;
 use std::collections::HashMap;
@@ -113,13 +114,13 @@ pub async fn open_playback_session(
     if let Some(address) = device.address {
         svc.limits.playback.take(network(address))?;
     }
-    let watched = streams::get_stream(svc, viewer, stream).await?;
-    if watched.hls_url.is_none() {
+    let watched = streams::visible(svc, viewer, stream).await?;
+    if !matches!(watched.status, Status::Live | Status::Ending) {
         return Err(Problem::not_found().into());
     }
     let who = match viewer.id() {
         None => Who::Anonymous,
-        Some(user) if channels::store::owner(&svc.db, watched.channel_id).await? == Some(user) => Who::Owner,
+        Some(_) if watched.is_owned_by(viewer) => Who::Owner,
         Some(user) => Who::Person(user),
     };
     let claims = Claims::new(stream, who, device, OffsetDateTime::now_utc());

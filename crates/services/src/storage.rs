@@ -1,5 +1,6 @@
 //! Object storage: one bucket behind the S3 protocol; embedded, R2, AWS or MinIO.
 
+mod archive_key;
 mod object;
 
 use aws_sdk_s3::config::retry::RetryConfig;
@@ -16,6 +17,8 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use archive_key::ArchiveKey;
+pub(crate) use archive_key::prefix;
 pub use object::{Object, ObjectHead};
 
 /// Time for a connection, and for the first byte of an answer.

@@ -81,8 +81,7 @@ impl TestAudience {
     /// Viewers now and the peak, minutes watched, and the channel's views, as every user sees them.
     async fn shown(&self) -> (i32, i32, i64, i64) {
         let stream = streams::get_stream(&self.svc, &CurrentUser::default(), self.stream).await.unwrap();
-        let channel =
-            channels::get_channel(&self.svc, &CurrentUser::default(), &self.channel.to_string()).await.unwrap();
+        let channel = channels::get_channel(&self.svc, &CurrentUser::default(), &self.channel.into()).await.unwrap();
         assert_eq!(channel.stream.as_ref(), Some(&stream), "the channel shows the same figures");
         (stream.viewer_count, stream.peak_viewers, stream.minutes_watched, channel.view_count)
     }

@@ -1,7 +1,7 @@
 //! `/api/channels`.
 
 use super::ApiResult;
-use super::extract::{ApiJson, ApiQuery};
+use super::extract::{ApiJson, ApiQuery, id};
 use crate::state::State;
 use axum::Json;
 use axum::extract::{self, Path};
@@ -39,23 +39,21 @@ pub async fn create(
     Ok((StatusCode::CREATED, Json(channels::create_channel(&app.services, &current_user, body).await?)))
 }
 
-pub async fn get(app: App, current_user: CurrentUser, Path(id): Path<String>) -> ApiResult<Json<Channel>> {
-    Ok(Json(channels::get_channel(&app.services, &current_user, &id).await?))
+pub async fn get(app: App, current_user: CurrentUser, Path(channel): Path<String>) -> ApiResult<Json<Channel>> {
+    Ok(Json(channels::get_channel(&app.services, &current_user, &id(&channel)?).await?))
 }
 
 pub async fn change(
     app: App,
     current_user: CurrentUser,
-    Path(id): Path<String>,
+    Path(channel): Path<String>,
     ApiJson(body): ApiJson<ChannelChange>,
 ) -> ApiResult<Json<Channel>> {
-    let id = channels::resolve(&app.services, &current_user, &id).await?;
-    Ok(Json(channels::change_channel(&app.services, &current_user, id, body).await?))
+    Ok(Json(channels::change_channel(&app.services, &current_user, &id(&channel)?, body).await?))
 }
 
-pub async fn delete(app: App, current_user: CurrentUser, Path(id): Path<String>) -> ApiResult<StatusCode> {
-    let id = channels::resolve(&app.services, &current_user, &id).await?;
-    channels::delete_channel(&app.services, &current_user, id).await?;
+pub async fn delete(app: App, current_user: CurrentUser, Path(channel): Path<String>) -> ApiResult<StatusCode> {
+    channels::delete_channel(&app.services, &current_user, &id(&channel)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -63,18 +61,16 @@ pub async fn stream_key(
     app: App,
     current_user: CurrentUser,
     request_host: RequestHost,
-    Path(id): Path<String>,
+    Path(channel): Path<String>,
 ) -> ApiResult<Json<StreamKey>> {
-    let id = channels::resolve(&app.services, &current_user, &id).await?;
-    Ok(Json(channels::stream_key(&app.services, &current_user, id, &request_host).await?))
+    Ok(Json(channels::stream_key(&app.services, &current_user, &id(&channel)?, &request_host).await?))
 }
 
 pub async fn rotate_stream_key(
     app: App,
     current_user: CurrentUser,
     request_host: RequestHost,
-    Path(id): Path<String>,
+    Path(channel): Path<String>,
 ) -> ApiResult<Json<StreamKey>> {
-    let id = channels::resolve(&app.services, &current_user, &id).await?;
-    Ok(Json(channels::rotate_stream_key(&app.services, &current_user, id, &request_host).await?))
+    Ok(Json(channels::rotate_stream_key(&app.services, &current_user, &id(&channel)?, &request_host).await?))
 }

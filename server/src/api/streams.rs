@@ -11,7 +11,7 @@ use domain::problem::Fields;
 use domain::streams::{NewStream, Playback, Status, Stream, StreamChange};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
-use services::{channels, streams};
+use services::streams;
 
 type App = extract::State<State>;
 
@@ -31,8 +31,7 @@ pub async fn create(
 
 /// `{id}` is the channel's.
 pub async fn start(app: App, current_user: CurrentUser, Path(channel): Path<String>) -> ApiResult<Json<Stream>> {
-    let channel = channels::resolve(&app.services, &current_user, &channel).await?;
-    Ok(Json(streams::go_live(&app.services, &current_user, channel).await?))
+    Ok(Json(streams::go_live(&app.services, &current_user, &id(&channel)?).await?))
 }
 
 pub async fn get(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Stream>> {

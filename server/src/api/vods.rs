@@ -27,7 +27,9 @@ pub async fn list(
     Path(channel): Path<String>,
     ApiQuery(window): ApiQuery<Window>,
 ) -> ApiResult<Json<Page<Vod>>> {
-    Ok(Json(vods::of_channel(&app.services, &current_user, &channel, window.cursor.as_deref(), window.limit).await?))
+    Ok(Json(
+        vods::of_channel(&app.services, &current_user, &id(&channel)?, window.cursor.as_deref(), window.limit).await?,
+    ))
 }
 
 pub async fn delete(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<StatusCode> {

@@ -357,8 +357,8 @@ async fn look(
     let _turn = watching.turn().await;
     let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
     let Some(place) = place else { return Ok(Seen::Here(current_user)) };
-    match channels::get_channel(svc, &current_user, &place.channel.to_string()).await {
-        Ok(_) => Ok(Seen::Here(current_user)),
+    match channels::check_visible(svc, &current_user, place.channel).await {
+        Ok(()) => Ok(Seen::Here(current_user)),
         Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),
         Err(error) => Err(error),
     }

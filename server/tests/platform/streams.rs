@@ -43,7 +43,7 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
         .await;
     assert_eq!(made.status, 201, "{}", made.text());
     let first = id(&made.json());
-    assert_fields(&made.json(), STREAM);
+    assert_fields(&made.json(), &format!("{STREAM} recordingPath"));
     assert_eq!(
         (&made.json()["status"], &made.json()["startTime"], &made.json()["hlsUrl"]),
         (&json!("OFFLINE"), &json!(null), &json!(null))

@@ -10,7 +10,7 @@ use tokio::process::Command;
 use uuid::Uuid;
 
 const VOD: &str = "id channelId title description status startTime endTime viewerCount peakViewers minutesWatched duration hlsUrl thumbnailUrl \
-                   isArchived vodUrl dvrUrl reconnecting visibility size storyboardUrl expiresAt";
+                   isArchived vodUrl dvrUrl reconnecting archiveState visibility size storyboardUrl expiresAt";
 
 /// A media playlist, as far as these tests read it.
 pub struct Playlist {
@@ -212,6 +212,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         assert_eq!((answer.status, answer.header("access-control-allow-origin")), (404, Some("*")), "{hidden}");
     }
     visibility(&app, &mira, &channel, stream, &playlist).await;
+    lost(&app, &mira, &channel, stream).await;
     retention(&app, &mira, &channel, stream).await;
 }
 
@@ -299,6 +300,23 @@ async fn visibility(app: &TestApp, mira: &Person, channel: &Channel, stream: Uui
         }
     }
     assert_problem(&mira.patch(&address, json!({ "visibility": "hidden" })).await, 422, "validation_failed");
+}
+
+/// An archive that is not ready and has no files on the local disk is given up: its owner is told, and others find nothing.
+async fn lost(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid) {
+    let own = mira.get(&format!("/api/streams/{stream}")).await.json();
+    assert_eq!(own["recordingPath"], format!("streams/{stream}/"));
+    let (nobody, ended) = (app.server.client(), "update stream set ended_at = now() - interval '1 hour' where id = $1");
+    app.database.change("update archive set state = 'finishing' where stream_id = $1", stream).await;
+    app.database.change(ended, stream).await;
+    let state = async || vods(mira, channel).await[0]["archiveState"].clone();
+    until("the archive to be given up", async || (state().await == "failed").then_some(())).await;
+    assert_eq!(vods(&nobody, channel).await.len(), 0);
+    for (client, is_there) in [(&nobody, false), (&**mira, true)] {
+        let page = client.get(&format!("/videos/{stream}")).await.text();
+        assert_eq!(page.contains("This recording was lost"), is_there);
+    }
+    app.database.change("update archive set state = 'ready' where stream_id = $1", stream).await;
 }
 
 /// An expired VOD is deleted, with everything that was stored of it.

@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::channels::rpc::get_channel;
 use crate::socket::{self, SocketState};
+use domain::addresses;
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
 use domain::streams::{Status, Stream};
@@ -135,11 +136,12 @@ fn blank(id: StreamId, channel_id: ChannelId) -> Stream {
         peak_viewers: 0,
         minutes_watched: 0,
         duration: None,
-        hls_url: Some(format!("/hls/{id}/master.m3u8")),
+        hls_url: Some(addresses::live(id, addresses::MULTIVARIANT)),
         thumbnail_url: None,
         is_archived: false,
         vod_url: None,
         dvr_url: None,
         reconnecting: false,
+        recording_path: None,
     }
 }

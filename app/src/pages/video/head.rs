@@ -3,8 +3,9 @@
 use crate::browser;
 use crate::streams::player::script;
 use crate::ui::{PageHead, format};
+use domain::Visibility;
 use domain::channels::Channel;
-use domain::vods::{Visibility, Vod};
+use domain::vods::Vod;
 use leptos::prelude::*;
 use leptos_meta::Link;
 use time::format_description::well_known::Rfc3339;

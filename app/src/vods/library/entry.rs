@@ -5,8 +5,9 @@ use crate::accounts::form::Faults;
 use crate::channels::card::Picture;
 use crate::ui::{Ago, Button, Field, FormFault, Icon, Look, Pill, Select, Tone, format, toasts};
 use crate::vods::rpc::Change;
+use domain::Visibility;
 use domain::streams::Title;
-use domain::vods::{Visibility, Vod};
+use domain::vods::{ArchiveState, Vod};
 use icondata_lu as lu;
 use leptos::either::Either;
 use leptos::form::ActionForm;
@@ -73,8 +74,12 @@ fn facts(vod: &Vod) -> impl IntoView + use<> {
 }
 
 fn state(vod: &Vod) -> impl IntoView + use<> {
-    if !vod.stream.is_archived {
+    if vod.is_unfinished() {
         return view! { <Pill tone=Tone::Warn><Icon glyph=lu::LuHourglass />"Processing"</Pill> }.into_any();
+    }
+    if vod.archive_state == ArchiveState::Failed {
+        let words = "Lost: its files could not be stored";
+        return view! { <Pill tone=Tone::Warn><Icon glyph=lu::LuTriangleAlert />{words}</Pill> }.into_any();
     }
     match vod.visibility {
         Visibility::Public => view! { <Pill><Icon glyph=lu::LuGlobe />"Public"</Pill> },
@@ -88,7 +93,7 @@ fn state(vod: &Vod) -> impl IntoView + use<> {
 pub fn visibilities() -> Vec<(String, String)> {
     [
         (Visibility::Public, "Public: everybody"),
-        (Visibility::Unlisted, "Unlisted: whoever has the link"),
+        (Visibility::Unlisted, "Unlisted: everybody with the link"),
         (Visibility::Private, "Private: only you"),
     ]
     .map(|(value, words)| (value.as_str().to_owned(), words.to_owned()))

@@ -25,29 +25,9 @@ pub struct Issue {
     pub fix: String,
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
-        /// Which issue; the codes are stable.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum IssueCode {
-            $($(#[$doc])* #[serde(rename = $code)] $name,)*
-        }
-
-        impl IssueCode {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The word in JSON.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $code,)*
-                }
-            }
-        }
-    };
-}
-
-codes! {
+crate::value::words! {
+    /// Which issue; the codes are stable.
+    IssueCode, "This is not the code of an issue.",
     /// The stream falls behind real time, or stalls.
     UploadSlow = "upload_slow",
     /// The encoder drops its connection again and again.

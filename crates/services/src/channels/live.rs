@@ -1,7 +1,6 @@
 //! The list of live channels: read from the database at most once a second and shared by all requests; read again after each change.
 
-use super::{PAGE, store};
-use crate::{Result, Services};
+use crate::Result;
 use domain::channels::Channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -25,20 +24,15 @@ impl LiveList {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// The list, which `read` fetches from the database if it is older than a second; requests at the same time share one reading.
+    pub(super) async fn get_or_read(&self, read: impl Future<Output = Result<Vec<Channel>>>) -> Result<Vec<Channel>> {
+        Ok(self.answer().channels.get_or_try_init(|| read).await?.clone())
+    }
+
     fn answer(&self) -> Arc<CachedList> {
         let mut current = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = current.take().filter(|answer| answer.since.elapsed() < FRESH);
         let answer = fresh.unwrap_or_else(|| Arc::new(CachedList { since: Instant::now(), channels: OnceCell::new() }));
         current.insert(answer).clone()
     }
-}
-
-/// Public channels that are live, most watched first.
-pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
-    let answer = svc.live.answer();
-    let read = || async {
-        let found = store::live(&svc.db, PAGE).await?;
-        Ok::<_, crate::Error>(found.into_iter().map(|found| found.channel).collect())
-    };
-    Ok(answer.channels.get_or_try_init(read).await?.clone())
 }

@@ -1,28 +1,20 @@
 //! The table `channel`.
 
-use crate::{
-    Result,
-    access::Owner,
-    streams::store::{StoredStatus, StreamRow},
+use crate::{Result, access::ChannelOwner};
+use domain::channels::{
+    Category, Channel, ChannelName, ChannelRef, Description, SearchText, Slug, StreamUrl, Tag, VodSettings,
 };
-use domain::channels::{Category, Channel, ChannelName, Description, SearchText, Slug, StreamUrl, Tag, VodSettings};
-use domain::{ChannelId, StreamId, UserId, accounts::User, vods::Visibility};
+use domain::{ChannelId, StreamId, UserId, Visibility, accounts::User};
 use sqlx::{PgExecutor, PgPool, types::Json};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// A channel and what only its owner sees of it.
+/// A channel without its stream, and what only its owner sees of it.
 pub struct OwnedChannel {
     pub channel: Channel,
     pub auto_start: bool,
     pub vods: VodSettings,
-}
-
-/// How a channel is named.
-pub enum Which {
-    Id(ChannelId),
-    Slug(Slug),
 }
 
 pub struct New {
@@ -72,43 +64,26 @@ struct ChannelRow {
     owner_bio: Option<String>,
     owner_social_links: Json<BTreeMap<String, String>>,
     owner_created_at: OffsetDateTime,
-    stream_id: Option<Uuid>,
-    stream_title: Option<String>,
-    stream_description: Option<String>,
-    stream_status: Option<StoredStatus>,
-    stream_started_at: Option<OffsetDateTime>,
-    stream_ended_at: Option<OffsetDateTime>,
-    stream_encoder_gone_at: Option<OffsetDateTime>,
-    stream_viewer_count: Option<i32>,
-    stream_peak_viewers: Option<i32>,
-    stream_seconds_watched: Option<i64>,
-    stream_thumbnail_url: Option<String>,
-    stream_is_archived: Option<bool>,
-    stream_vod_url: Option<String>,
-    stream_recording: Option<bool>,
 }
 
-/// A query for channels: the columns are the same for all, the rest of the statement is the argument.
+/// A statement that returns whole channels: the text before `select`, the text after the tables, and the arguments. A change stands before it,
+/// as `with channel as (… returning *)`.
 macro_rules! channels {
-    ($tail:literal $(, $argument:expr)*) => {
+    ($with:literal, $tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
             ChannelRow,
-            r#"select channel.id, channel.slug, channel.name, channel.description, channel.avatar, channel.banner, channel.category,
-                      channel.tags, channel.is_public, channel.auto_start, channel.archive,
-                      channel.vod_visibility, channel.retention_days, channel.view_count, channel.follower_count, channel.created_at,
-                      owner.id as owner_id, owner.username as "owner_username!", owner.display_name as "owner_display_name!",
-                      owner.avatar as owner_avatar, owner.bio as owner_bio, profile.social_links as "owner_social_links: _",
-                      owner.created_at as owner_created_at,
-                      stream.id as "stream_id?", stream.title as "stream_title?", stream.description as stream_description,
-                      stream.status as "stream_status?: StoredStatus", stream.started_at as stream_started_at, stream.ended_at as stream_ended_at,
-                      stream.encoder_gone_at as stream_encoder_gone_at, stream.viewer_count as "stream_viewer_count?",
-                      stream.peak_viewers as "stream_peak_viewers?", stream.seconds_watched as "stream_seconds_watched?",
-                      stream.thumbnail_url as stream_thumbnail_url,
-                      stream.is_archived as "stream_is_archived?", stream.vod_url as stream_vod_url, stream.recording as "stream_recording?"
-               from channel
-               join account owner on owner.id = channel.owner_id
-               join profile on profile.account_id = owner.id
-               left join stream on stream.channel_id = channel.id and stream.status in ('LIVE', 'ENDING') "# + $tail
+            $with + r#" select channel.id as "id!", channel.slug as "slug!", channel.name as "name!",
+                        channel.description as "description?", channel.avatar as "avatar?", channel.banner as "banner?",
+                        channel.category as "category!", channel.tags as "tags!", channel.is_public as "is_public!",
+                        channel.auto_start as "auto_start!", channel.archive as "archive!", channel.vod_visibility as "vod_visibility!",
+                        channel.retention_days as "retention_days?", channel.view_count as "view_count!",
+                        channel.follower_count as "follower_count!", channel.created_at as "created_at!", owner.id as "owner_id!",
+                        owner.username as "owner_username!", owner.display_name as "owner_display_name!",
+                        owner.avatar as owner_avatar, owner.bio as owner_bio, profile.social_links as "owner_social_links: _",
+                        owner.created_at as owner_created_at
+                        from channel
+                        join account owner on owner.id = channel.owner_id
+                        join profile on profile.account_id = owner.id "# + $tail
             $(, $argument)*
         )
     };
@@ -116,27 +91,6 @@ macro_rules! channels {
 
 impl From<ChannelRow> for OwnedChannel {
     fn from(row: ChannelRow) -> Self {
-        let stream = match (row.stream_id, row.stream_title, row.stream_status) {
-            (Some(id), Some(title), Some(status)) => Some(StreamRow {
-                id,
-                channel_id: row.id,
-                title,
-                description: row.stream_description,
-                status: status.into(),
-                started_at: row.stream_started_at,
-                ended_at: row.stream_ended_at,
-                encoder_gone_at: row.stream_encoder_gone_at,
-                viewer_count: row.stream_viewer_count.unwrap_or_default(),
-                peak_viewers: row.stream_peak_viewers.unwrap_or_default(),
-                seconds_watched: row.stream_seconds_watched.unwrap_or_default(),
-                duration: None,
-                thumbnail_url: row.stream_thumbnail_url,
-                is_archived: row.stream_is_archived.unwrap_or_default(),
-                vod_url: row.stream_vod_url,
-                recording: row.stream_recording.unwrap_or_default(),
-            }),
-            _ => None,
-        };
         let owner = User {
             id: row.owner_id.into(),
             username: row.owner_username,
@@ -159,7 +113,7 @@ impl From<ChannelRow> for OwnedChannel {
             view_count: row.view_count,
             follower_count: row.follower_count,
             owner,
-            stream: stream.map(Into::into),
+            stream: None,
             created_at: row.created_at,
             role: None,
             auto_start: None,
@@ -175,22 +129,22 @@ impl From<ChannelRow> for OwnedChannel {
     }
 }
 
-pub async fn find(db: &PgPool, which: &Which) -> Result<Option<OwnedChannel>> {
-    let row = match which {
-        Which::Id(id) => channels!("where channel.id = $1", id.0).fetch_optional(db).await?,
-        Which::Slug(slug) => channels!("where channel.slug = $1", slug.as_str()).fetch_optional(db).await?,
-    };
+pub async fn find(db: &PgPool, channel: &ChannelRef) -> Result<Option<OwnedChannel>> {
+    let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
+    let row = channels!("", "where channel.id = $1 or channel.slug = $2", id, slug).fetch_optional(db).await?;
     Ok(row.map(OwnedChannel::from))
 }
 
 pub async fn of_owner(db: &PgPool, owner: UserId) -> Result<Vec<OwnedChannel>> {
-    let rows = channels!("where channel.owner_id = $1 order by channel.id", owner.0).fetch_all(db).await?;
+    let rows = channels!("", "where channel.owner_id = $1 order by channel.id", owner.0).fetch_all(db).await?;
     Ok(rows.into_iter().map(OwnedChannel::from).collect())
 }
 
 pub async fn live(db: &PgPool, limit: i64) -> Result<Vec<OwnedChannel>> {
     let rows = channels!(
-        "where stream.status = 'LIVE' and channel.is_public order by stream.viewer_count desc, channel.id limit $1",
+        "",
+        "join stream on stream.channel_id = channel.id and stream.status = 'LIVE'
+         where channel.is_public order by stream.viewer_count desc, channel.id limit $1",
         limit
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(OwnedChannel::from).collect())
@@ -209,8 +163,9 @@ pub struct ChannelFilter {
 
 pub async fn list(db: &PgPool, wanted: &ChannelFilter, limit: i64) -> Result<Vec<OwnedChannel>> {
     let rows = channels!(
+        "",
         "where channel.is_public
-           and (not $1 or stream.status = 'LIVE')
+           and (not $1 or exists (select from stream where stream.channel_id = channel.id and stream.status = 'LIVE'))
            and ($2::text is null or channel.category = $2)
            and ($3::text is null or $3 = any (channel.tags))
            and ($4::text is null or strpos(lower(channel.name), lower($4)) > 0 or strpos(channel.slug, lower($4)) > 0)
@@ -226,9 +181,22 @@ pub async fn list(db: &PgPool, wanted: &ChannelFilter, limit: i64) -> Result<Vec
     Ok(rows.fetch_all(db).await?.into_iter().map(OwnedChannel::from).collect())
 }
 
-pub async fn owner(db: &PgPool, channel: ChannelId) -> Result<Option<UserId>> {
-    let owner = sqlx::query_scalar!("select owner_id from channel where id = $1", channel.0).fetch_optional(db).await?;
-    Ok(owner.map(UserId::from))
+/// Who owns a channel.
+pub struct Ownership {
+    pub id: ChannelId,
+    pub owner: UserId,
+    pub is_public: bool,
+}
+
+pub async fn owned(db: &PgPool, channel: &ChannelRef) -> Result<Option<Ownership>> {
+    let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
+    let row = sqlx::query_as!(
+        Ownership,
+        "select id, owner_id as owner, is_public from channel where id = $1 or slug = $2",
+        id,
+        slug
+    );
+    Ok(row.fetch_optional(db).await?)
 }
 
 pub async fn count_of_owner(db: &PgPool, owner: UserId) -> Result<i64> {
@@ -237,12 +205,13 @@ pub async fn count_of_owner(db: &PgPool, owner: UserId) -> Result<i64> {
         .await?)
 }
 
-pub async fn insert(db: &PgPool, new: &New, key_digest: &[u8], key_sealed: &[u8]) -> Result<ChannelId> {
-    let id = Uuid::now_v7();
-    sqlx::query!(
-        "insert into channel (id, owner_id, name, slug, description, category, tags, stream_key_digest, stream_key_sealed)
-         values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8, $9)",
-        id,
+pub async fn insert(db: &PgPool, new: &New, key_digest: &[u8], key_sealed: &[u8]) -> Result<OwnedChannel> {
+    let row = channels!(
+        "with channel as (
+             insert into channel (id, owner_id, name, slug, description, category, tags, stream_key_digest, stream_key_sealed)
+             values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8, $9) returning *)",
+        "",
+        Uuid::now_v7(),
         new.owner.0,
         new.name.as_str(),
         new.slug.as_str(),
@@ -251,23 +220,25 @@ pub async fn insert(db: &PgPool, new: &New, key_digest: &[u8], key_sealed: &[u8]
         &new.tags,
         key_digest,
         key_sealed
-    )
-    .execute(db)
-    .await?;
-    Ok(id.into())
+    );
+    Ok(row.fetch_one(db).await?.into())
 }
 
-pub async fn update(db: &PgPool, owner: Owner, change: &Change) -> Result<()> {
-    sqlx::query!(
-        "update channel set
-             name = coalesce($2, name), slug = coalesce($3, slug),
-             description = case when $4::text is null then description else nullif($4, '') end,
-             category = coalesce($5, category), tags = coalesce($6, tags),
-             is_public = coalesce($7, is_public), auto_start = coalesce($8, auto_start), archive = coalesce($9, archive),
-             vod_visibility = coalesce($10, vod_visibility),
-             retention_days = case when $11 then $12::integer else retention_days end, updated_at = now()
-         where id = $1",
+/// Changes a channel; none if it does not exist any more.
+pub async fn update(db: &PgPool, owner: ChannelOwner, change: &Change) -> Result<Option<OwnedChannel>> {
+    let row = channels!(
+        "with channel as (
+             update channel set
+                 name = coalesce($3, name), slug = coalesce($4, slug),
+                 description = case when $5::text is null then description else nullif($5, '') end,
+                 category = coalesce($6, category), tags = coalesce($7, tags),
+                 is_public = coalesce($8, is_public), auto_start = coalesce($9, auto_start), archive = coalesce($10, archive),
+                 vod_visibility = coalesce($11, vod_visibility),
+                 retention_days = case when $12 then $13::integer else retention_days end, updated_at = now()
+             where id = $1 and owner_id = $2 returning *)",
+        "",
         owner.channel().0,
+        owner.user().0,
         change.name.as_ref().map(ChannelName::as_str),
         change.slug.as_ref().map(Slug::as_str),
         change.description.as_ref().map(Description::as_str),
@@ -279,14 +250,14 @@ pub async fn update(db: &PgPool, owner: Owner, change: &Change) -> Result<()> {
         change.vod_visibility.map(Visibility::as_str),
         change.retention_days.is_some(),
         change.retention_days.flatten()
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+    );
+    Ok(row.fetch_optional(db).await?.map(OwnedChannel::from))
 }
 
-pub async fn delete(db: &PgPool, owner: Owner) -> Result<()> {
-    sqlx::query!("delete from channel where id = $1", owner.channel().0).execute(db).await?;
+pub async fn delete(db: &PgPool, owner: ChannelOwner) -> Result<()> {
+    sqlx::query!("delete from channel where id = $1 and owner_id = $2", owner.channel().0, owner.user().0)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -297,21 +268,23 @@ pub struct Ingest {
     pub sealed_key: Vec<u8>,
 }
 
-pub async fn ingest(db: &PgPool, owner: Owner) -> Result<Option<Ingest>> {
+pub async fn ingest(db: &PgPool, owner: ChannelOwner) -> Result<Option<Ingest>> {
     let ingest = sqlx::query_as!(
         Ingest,
-        "select stream_url, stream_key_sealed as sealed_key from channel where id = $1",
-        owner.channel().0
+        "select stream_url, stream_key_sealed as sealed_key from channel where id = $1 and owner_id = $2",
+        owner.channel().0,
+        owner.user().0
     );
     Ok(ingest.fetch_optional(db).await?)
 }
 
-pub async fn set_stream_key(db: &PgPool, owner: Owner, digest: &[u8], sealed: &[u8]) -> Result<Option<Ingest>> {
+pub async fn set_stream_key(db: &PgPool, owner: ChannelOwner, digest: &[u8], sealed: &[u8]) -> Result<Option<Ingest>> {
     let ingest = sqlx::query_as!(
         Ingest,
-        "update channel set stream_key_digest = $2, stream_key_sealed = $3, updated_at = now() where id = $1
+        "update channel set stream_key_digest = $3, stream_key_sealed = $4, updated_at = now() where id = $1 and owner_id = $2
          returning stream_url, stream_key_sealed as sealed_key",
         owner.channel().0,
+        owner.user().0,
         digest,
         sealed
     );
@@ -319,10 +292,11 @@ pub async fn set_stream_key(db: &PgPool, owner: Owner, digest: &[u8], sealed: &[
 }
 
 /// Sets a channel's ingest address; `None` is the server's own.
-pub async fn set_stream_url(db: &PgPool, owner: Owner, stream_url: Option<&StreamUrl>) -> Result<()> {
+pub async fn set_stream_url(db: &PgPool, owner: ChannelOwner, stream_url: Option<&StreamUrl>) -> Result<()> {
     sqlx::query!(
-        "update channel set stream_url = $2, updated_at = now() where id = $1",
+        "update channel set stream_url = $3, updated_at = now() where id = $1 and owner_id = $2",
         owner.channel().0,
+        owner.user().0,
         stream_url.map(StreamUrl::as_str)
     )
     .execute(db)

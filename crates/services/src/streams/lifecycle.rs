@@ -1,31 +1,14 @@
 //! How a stream begins, loses its encoder, gets it back and ends. The database decides; then rooms and pages are told.
 
-use super::{PlayableEncoder, invalid_transition, store, store::StreamRow};
-use crate::{Error, Result, Services, channels, error::violated, limits::network, secrets};
-use domain::{ChannelId, Code, Problem, StreamId, UserId, chat::ServerEvent, streams::Status};
+use super::live_sessions::{Admitted, PlayableEncoder};
+use super::{store, store::StreamRow};
+use crate::{Error, Result, Services, archives, channels, error::violated, limits::network, secrets};
+use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 /// How long a stream stays ENDING, so that viewers see its last seconds.
 const DRAIN: Duration = Duration::from_secs(2);
-
-/// What the ingest gate gets for a valid stream key.
-pub struct Admitted {
-    /// The channel that the key belongs to.
-    pub channel: ChannelId,
-    /// The channel's owner, the only user who may see a preview.
-    pub owner: UserId,
-    /// The channel's slug, for logs.
-    pub slug: String,
-    /// The session that the encoder may feed.
-    pub stream: StreamId,
-    /// Whether that session is on air already.
-    pub on_air: bool,
-    /// Whether users other than the owner may watch what the channel has on air.
-    pub is_public: bool,
-    /// Digest of the key, to check again later whether it is still the channel's key.
-    pub key_digest: Vec<u8>,
-}
 
 /// Lets an encoder in by its stream key: into the session on air, else into the newest prepared one, else into a new one.
 /// `None` if no channel has the key; wrong keys are counted against the network.
@@ -37,11 +20,7 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
     };
     let open = match store::open_session(&svc.db, channel.id).await? {
         Some(open) => open,
-        None => {
-            let title = store::last_title(&svc.db, channel.id).await?;
-            store::insert(&svc.db, channel.id, &title.unwrap_or_else(|| format!("{} is live", channel.name)), None)
-                .await?
-        }
+        None => store::insert_next(&svc.db, channel.id, &format!("{} is live", channel.name)).await?,
     };
     Ok(Some(Admitted {
         channel: channel.id,
@@ -96,15 +75,20 @@ pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) 
     if svc.live_sessions.feeding(channel).is_none() {
         return Err(no_encoder().into());
     }
-    let started = store::start(&svc.db, stream).await.map_err(|error| match &error {
+    let mut tx = svc.db.begin().await?;
+    let before = store::archive_before(&mut *tx, stream).await?;
+    archives::begin(&mut *tx, stream).await?;
+    let started = store::start(&mut *tx, stream).await.map_err(|error| match &error {
         Error::Database(cause) if violated(cause) == Some("stream_one_live_per_channel") => {
             Problem::new(Code::InvalidTransition, "This channel is live already. End that stream first.").into()
         }
         _ => error,
     })?;
-    let Some(store::Started { stream: started, before }) = started else {
+    let Some(started) = started else {
+        tx.rollback().await?;
         return Err(refused(svc, stream, Status::Live).await?.into());
     };
+    tx.commit().await?;
     if let Some(fed) = svc.live_sessions.feeding(channel).filter(|fed| *fed != stream) {
         svc.live_sessions.retarget(fed, stream);
     }
@@ -201,8 +185,7 @@ pub(crate) async fn tell_status(svc: &Services, stream: &StreamRow) {
         title: stream.title.clone(),
         reconnecting: stream.is_reconnecting(),
     };
-    let listed = store::is_listed(&svc.db, stream.id.into()).await.unwrap_or_default();
-    svc.rooms.tell_status(stream.channel_id.into(), event, listed).await;
+    svc.rooms.tell_status(stream.channel_id.into(), event, stream.is_public).await;
 }
 
 pub(crate) fn no_encoder() -> Problem {
@@ -214,6 +197,17 @@ pub(crate) fn no_encoder() -> Problem {
 
 /// Why a step was refused, by the stream's current status.
 async fn refused(svc: &Services, stream: StreamId, wanted: Status) -> Result<Problem> {
-    let (now, _, _) = store::find(&svc.db, stream).await?.ok_or_else(Problem::not_found)?;
+    let now = store::find(&svc.db, stream).await?.ok_or_else(Problem::not_found)?;
     Ok(invalid_transition(now.status, wanted))
+}
+
+/// The problem of a status change that the state machine does not allow.
+pub(crate) fn invalid_transition(from: Status, to: Status) -> Problem {
+    let sentence = match (from, to) {
+        (Status::Live, Status::Live) => "This stream is live already.".to_owned(),
+        (Status::Ending | Status::Archived, _) => "This stream has ended. Start a new one to go live again.".to_owned(),
+        (Status::Offline, _) => "This stream is not live yet, so it can't be ended.".to_owned(),
+        (from, to) => format!("A stream that is {} can't become {}.", from.as_str(), to.as_str()),
+    };
+    Problem::new(Code::InvalidTransition, sentence)
 }

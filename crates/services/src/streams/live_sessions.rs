@@ -1,9 +1,10 @@
 //! The sessions that encoders feed: which connection feeds each, its phase, and who may watch it.
 
 use super::figures;
-use super::lifecycle::Admitted;
+use domain::addresses;
 use domain::health::Figures;
-use domain::streams::{IngestView, Rendition};
+use domain::streams::Rendition;
+use domain::studio::IngestView;
 use domain::{ChannelId, StreamId, UserId};
 use media::hls::playlist::Variant;
 use media::hls::{HlsSettings, Origin};
@@ -82,6 +83,24 @@ impl LiveSession {
         let recent = self.reconnects.iter().filter(|at| at.elapsed() < RECONNECTS_OVER).count();
         u32::try_from(recent).unwrap_or(u32::MAX)
     }
+}
+
+/// What the ingest gate gets for a valid stream key.
+pub struct Admitted {
+    /// The channel that the key belongs to.
+    pub channel: ChannelId,
+    /// The channel's owner, the only user who may see a preview.
+    pub owner: UserId,
+    /// The channel's slug, for logs.
+    pub slug: String,
+    /// The session that the encoder may feed.
+    pub stream: StreamId,
+    /// Whether that session is on air already.
+    pub on_air: bool,
+    /// Whether users other than the owner may watch what the channel has on air.
+    pub is_public: bool,
+    /// Digest of the key, to check again later whether it is still the channel's key.
+    pub key_digest: Vec<u8>,
 }
 
 /// A connected encoder that has sent enough for its picture to be watched.
@@ -283,7 +302,7 @@ impl LiveSessions {
     /// The renditions of a session, the source first.
     pub fn renditions(&self, stream: StreamId) -> Vec<Rendition> {
         let rendition = |variant: Variant| Rendition {
-            url: format!("/hls/{stream}/{}/index.m3u8", variant.name),
+            url: addresses::live(stream, &addresses::media_playlist(&variant.name)),
             name: variant.name,
             width: variant.resolution.map(|(width, _)| width),
             height: variant.resolution.map(|(_, height)| height),

@@ -1,9 +1,9 @@
 //! Who may watch a stream's archive: needed for every segment, read from the database once in a while.
 
-use super::archive_key::ArchiveKey;
-use super::store;
-use crate::{Result, Services, accounts::CurrentUser};
-use domain::{Problem, StreamId, UserId, vods::Visibility};
+use crate::accounts::CurrentUser;
+use crate::storage::ArchiveKey;
+use crate::streams::store::StreamRow;
+use domain::{StreamId, UserId, vods::ArchiveState};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -29,6 +29,17 @@ pub struct ArchiveAccess {
 }
 
 impl ArchiveAccess {
+    /// Of a stream as stored; none if nothing is kept of it.
+    pub(super) fn of(row: &StreamRow) -> Option<Self> {
+        Some(Self {
+            owner: row.owner_id.into(),
+            is_open: row.is_archive_open(),
+            is_over: row.is_over(),
+            is_archived: row.archive_state()? == ArchiveState::Ready,
+            place: row.archive_key()?,
+        })
+    }
+
     /// Whether this user may watch.
     pub fn admits(&self, current_user: &CurrentUser) -> bool {
         self.is_open || current_user.id() == Some(self.owner)
@@ -50,11 +61,11 @@ impl Audiences {
         self.lock().clear();
     }
 
-    fn find(&self, stream: StreamId) -> Option<(Option<ArchiveAccess>, bool)> {
+    pub(super) fn find(&self, stream: StreamId) -> Option<(Option<ArchiveAccess>, bool)> {
         self.lock().get(&stream).map(|(archive_access, asked)| (*archive_access, asked.elapsed() < FRESH))
     }
 
-    fn keep(&self, stream: StreamId, archive_access: Option<ArchiveAccess>) {
+    pub(super) fn keep(&self, stream: StreamId, archive_access: Option<ArchiveAccess>) {
         let mut known = self.lock();
         if known.len() >= MOST {
             known.clear();
@@ -65,26 +76,4 @@ impl Audiences {
     fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, (Option<ArchiveAccess>, Instant)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Who may watch a stream's archive; not found if it has none.
-pub async fn archive_access(svc: &Services, stream: StreamId) -> Result<ArchiveAccess> {
-    let known = svc.audiences.find(stream);
-    let archive_access = match known {
-        Some((archive_access, true)) => archive_access,
-        known => match store::archive_access(&svc.db, stream).await {
-            Ok(found) => {
-                svc.audiences.keep(stream, found);
-                found
-            }
-            // While the database is not reachable the last answer holds, so that viewers can go on watching.
-            Err(error) => known.ok_or(error)?.0,
-        },
-    };
-    Ok(archive_access.ok_or_else(Problem::not_found)?)
-}
-
-/// Whether a VOD, or the recording of a running stream, is open to all users who have its address.
-pub(super) fn is_open(visibility: Visibility, is_live: bool, is_public_channel: bool) -> bool {
-    is_public_channel && (is_live || visibility != Visibility::Private)
 }

@@ -1,15 +1,15 @@
 //! Makes a VOD of a recording: playlists, pictures, and the statement that lists it.
 
-use super::archive_key::prefix;
 use super::journal::{PictureEntry, segment_path};
 use super::recording::{Recording, SOURCE, Track};
 use super::spool::JOURNAL;
 use super::storyboard::{self, Object, Picture};
-use super::url;
+use crate::archives::{self, Archived};
 use crate::storage::Storage;
-use crate::streams::lifecycle::tell_status;
-use crate::streams::store::archive::{self, Archived};
+use crate::storage::prefix;
+use crate::streams::{lifecycle::tell_status, store};
 use crate::{Result, Services};
+use domain::addresses::{self, MULTIVARIANT, STORYBOARD, THUMBNAIL};
 use media::hls::TICKS_PER_SECOND;
 use media::hls::playlist::{self, PlaylistBody, RecordedInit, RecordedSegment, RecordingState, Variant};
 use std::collections::{BTreeMap, HashMap};
@@ -39,7 +39,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
     let source = renditions.get(SOURCE).filter(|source| duration(source) >= SHORTEST);
     let Some(source) = source else {
         tracing::info!(%stream, "the recording is too short to keep");
-        archive::drop(&svc.db, stream).await?;
+        archives::discard(&svc.db, stream).await?;
         return Ok(());
     };
     let ticks = duration(source);
@@ -51,7 +51,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
             kept.segments.get(at)
         };
         let text = PlaylistBody::of(&source.segments, own).playlist(RecordingState::Archived);
-        storage.put(&place.key(&format!("{name}/index.m3u8")), text.into(), PLAYLIST).await?;
+        storage.put(&place.key(&addresses::media_playlist(name)), text.into(), PLAYLIST).await?;
         // A rendition that covers only a part would leave viewers who choose it without a picture most of the time.
         let covered: i64 =
             source.segments.iter().filter(|segment| own(segment.msn).is_some()).map(|segment| segment.duration).sum();
@@ -59,7 +59,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
             listed.extend(Variant::recorded(name, &kept.inits, &kept.segments));
         }
     }
-    storage.put(&place.key("master.m3u8"), playlist::multivariant(&listed).into(), PLAYLIST).await?;
+    storage.put(&place.key(MULTIVARIANT), playlist::multivariant(&listed).into(), PLAYLIST).await?;
     let beside = beside(recording, &content.pictures, &source.segments, ticks / 90).await?;
     let names: Vec<String> = beside.iter().map(|object| object.name.clone()).collect();
     for object in beside {
@@ -70,22 +70,23 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
     storage.put(&place.key(JOURNAL), journal.into(), "application/jsonl").await?;
 
     let media = renditions.values().flat_map(|kept| kept.segments.iter().map(|segment| segment.bytes));
-    let has = |name: &str| names.iter().any(|known| known == name).then(|| url(stream, name));
+    let has = |name: &str| names.iter().any(|known| known == name);
     let archived = Archived {
-        vod_url: url(stream, "master.m3u8"),
         size: i64::try_from(media.sum::<u64>()).unwrap_or(i64::MAX),
         duration: i32::try_from((ticks + TICKS_PER_SECOND / 2) / TICKS_PER_SECOND).unwrap_or(i32::MAX),
-        thumbnail_url: has(storyboard::THUMBNAIL),
-        storyboard_url: has(storyboard::TRACK),
+        has_thumbnail: has(THUMBNAIL),
+        has_storyboard: has(STORYBOARD),
     };
-    // `None`: its channel or its owner dropped it meanwhile, and the recorder's next tick cleans up.
-    if let Some(stream) = archive::list(&svc.db, stream, &archived).await? {
-        tell_status(svc, &stream).await;
+    // If not, its channel or its owner deleted it meanwhile, and the recorder's next tick cleans up.
+    if archives::ready(&svc.db, stream, &archived).await? {
+        if let Some(stream) = store::find(&svc.db, stream).await? {
+            tell_status(svc, &stream).await;
+        }
         let lost: usize = renditions.values().map(|kept| kept.lost).sum();
         if lost > 0 {
-            tracing::warn!(stream = %stream.id, segments = lost, "the VOD goes without segments that were lost on the local disk");
+            tracing::warn!(%stream, segments = lost, "the VOD goes without segments that were lost on the local disk");
         }
-        tracing::info!(stream = %stream.id, seconds = archived.duration, bytes = archived.size, "the VOD is there");
+        tracing::info!(%stream, seconds = archived.duration, bytes = archived.size, "the VOD is there");
     }
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! Records streams: takes in their finished segments, uploads them to storage, and makes VODs of streams that have ended.
 
-use super::archive_key::prefix;
 use super::finalize;
 use super::recording::Recording;
 use super::retry::RetryPauses;
 use super::spool::Spool;
 use super::uploader::{self, Uploads};
+use crate::archives;
 use crate::storage::Storage;
-use crate::streams::store::archive;
+use crate::storage::prefix;
 use crate::{Result, Services};
 use bytes::Bytes;
 use domain::StreamId;
@@ -86,7 +86,7 @@ impl Recorder {
     pub async fn resume(&self) -> Result<()> {
         let (this, spool) = (self.clone(), self.0.spool.clone());
         let streams = spawn_blocking(move || spool.streams()).await??;
-        let places = archive::places(&self.0.services.db, &streams).await?;
+        let places = archives::found_again(&self.0.services.db, &streams).await?;
         let resumed = spawn_blocking(move || -> std::io::Result<()> {
             for stream in streams {
                 let Some(place) = places.iter().find(|place| place.stream() == stream) else {
@@ -107,7 +107,7 @@ impl Recorder {
         let recording = match self.recording(stream) {
             Some(recording) => recording,
             None => {
-                let Some(place) = archive::wanted(&self.0.services.db, stream).await? else { return Ok(None) };
+                let Some(place) = archives::wanted(&self.0.services.db, stream).await? else { return Ok(None) };
                 tracing::info!(%stream, "recording");
                 let new = || Recording::new(place, self.0.spool.clone(), self.0.uploads.clone());
                 self.recordings().entry(stream).or_insert_with(new).clone()
@@ -154,7 +154,7 @@ impl Recorder {
         let db = &self.0.services.db;
         let known: Vec<Arc<Recording>> = self.recordings().values().cloned().collect();
         let ids: Vec<StreamId> = known.iter().map(|recording| recording.stream()).collect();
-        let stored = archive::recording(db, &ids).await?;
+        let stored = archives::unfinished(db, &ids).await?;
         // A failure must not block the others, nor be retried all the time: finishing a long recording is expensive.
         let mut failed = None;
         for recording in known {
@@ -170,16 +170,16 @@ impl Recorder {
             failed = failed.or(done.err());
         }
         if tick.is_multiple_of(RETENTION_TICKS) {
-            for stream in archive::expire(db).await? {
+            for stream in archives::expire(db).await? {
                 tracing::info!(%stream, "the VOD's time is over");
                 self.0.services.audiences.forget(stream);
             }
-            failed = failed.or(self.drop_unknown(&ids).await.err());
+            failed = failed.or(self.give_up_lost(&ids).await.err());
         }
         // Uploads of a recording that is being dropped must end first: no upload may follow the deletion.
         let mut later: Vec<StreamId> = self.recordings().keys().copied().collect();
         later.extend(pauses.resting(Instant::now()));
-        for stream in archive::discarded(db, &later).await? {
+        for stream in archives::discarded(db, &later).await? {
             let done = self.delete(stream).await;
             pauses.note(stream, done.is_ok(), Instant::now());
             failed = failed.or(done.err());
@@ -190,20 +190,27 @@ impl Recorder {
     /// Deletes the stored objects of a stream with a dropped archive.
     async fn delete(&self, stream: StreamId) -> Result<()> {
         self.0.storage.delete_prefix(&prefix(stream)).await?;
-        archive::forget_discarded(&self.0.services.db, stream).await
+        archives::forget_discarded(&self.0.services.db, stream).await
     }
 
-    /// Drops archives without any object: the server was killed before the first segment, so there is nothing to wait for.
-    async fn drop_unknown(&self, known: &[StreamId]) -> Result<()> {
-        for stream in archive::unknown(&self.0.services.db, known).await? {
+    /// Gives up archives whose files are not in the spool any more. Without any object there is nothing to keep: the server was killed before
+    /// the first segment.
+    async fn give_up_lost(&self, known: &[StreamId]) -> Result<()> {
+        let db = &self.0.services.db;
+        for stream in archives::lost(db, known).await? {
             if self.0.storage.list(&prefix(stream)).await?.is_empty() {
-                archive::drop(&self.0.services.db, stream).await?;
+                archives::discard(db, stream).await?;
+            } else {
+                tracing::warn!(%stream, "the recording's files were lost on the local disk, so there will be no VOD");
+                archives::failed(db, stream).await?;
             }
+            self.0.services.audiences.forget(stream);
         }
         Ok(())
     }
 
     async fn finish(&self, recording: &Arc<Recording>) -> Result<()> {
+        archives::finishing(&self.0.services.db, recording.stream()).await?;
         recording.close();
         finalize::finish(&self.0.services, &self.0.storage, recording).await?;
         self.0.services.audiences.forget(recording.stream());

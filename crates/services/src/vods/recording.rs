@@ -2,10 +2,10 @@
 
 mod content;
 
-use super::archive_key::ArchiveKey;
 use super::journal::{self, Entry, PictureEntry};
 use super::spool::{JOURNAL, Spool};
 use super::uploader::{Job, Uploads};
+use crate::storage::ArchiveKey;
 use bytes::Bytes;
 pub use content::{Content, Track};
 use domain::StreamId;

@@ -2,6 +2,7 @@
 
 use super::journal::PictureEntry;
 use bytes::Bytes;
+use domain::addresses::{STORYBOARD, THUMBNAIL, storyboard_sheet};
 use media::hls::playlist::RecordedSegment;
 use media::picture::{self, PictureError, SHEET, TILE};
 use std::fmt::Write;
@@ -24,11 +25,6 @@ pub struct Object {
     pub content_type: &'static str,
 }
 
-/// File name of the picture on a VOD's card.
-pub const THUMBNAIL: &str = "thumb.webp";
-/// File name of the WebVTT track of preview pictures.
-pub const TRACK: &str = "storyboard.vtt";
-
 /// The picture for the card: the one nearest after a tenth of the VOD's `duration` (milliseconds), else the last.
 pub fn thumbnail(pictures: &[Picture], duration: i64) -> Option<Object> {
     let picture = pictures.iter().find(|picture| picture.at >= duration / 10).or(pictures.last())?;
@@ -42,20 +38,20 @@ pub async fn sheets(pictures: &[Picture], duration: i64) -> Result<Vec<Object>, 
     for (index, on_it) in pictures.chunks(SHEET.0 * SHEET.1).enumerate() {
         let webps: Vec<Bytes> = on_it.iter().map(|picture| picture.webp.clone()).collect();
         objects.push(Object {
-            name: sheet_name(index),
+            name: storyboard_sheet(index),
             bytes: picture::sheet(&webps).await?,
             content_type: "image/webp",
         });
     }
     if !objects.is_empty() {
         let times: Vec<i64> = pictures.iter().map(|picture| picture.at).collect();
-        objects.push(Object { name: TRACK.into(), bytes: track(&times, duration).into(), content_type: "text/vtt" });
+        objects.push(Object {
+            name: STORYBOARD.into(),
+            bytes: track(&times, duration).into(),
+            content_type: "text/vtt",
+        });
     }
     Ok(objects)
-}
-
-fn sheet_name(index: usize) -> String {
-    format!("storyboard.{index}.webp")
 }
 
 fn track(times: &[i64], duration: i64) -> String {
@@ -67,7 +63,7 @@ fn track(times: &[i64], duration: i64) -> String {
         let until = times.get(index + 1).copied().unwrap_or(duration).max(from + 1);
         let (sheet, place) = (index / (columns * rows), index % (columns * rows));
         let (x, y) = (place % columns * width as usize, place / columns * height as usize);
-        let (from, until, sheet) = (clock(from), clock(until), sheet_name(sheet));
+        let (from, until, sheet) = (clock(from), clock(until), storyboard_sheet(sheet));
         let _ = write!(text, "\n{from} --> {until}\n{sheet}#xywh={x},{y},{width},{height}\n");
     }
     text

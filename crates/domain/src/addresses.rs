@@ -1,0 +1,123 @@
+//! Public addresses of media: every pattern stands here, for those who hand addresses out and those who answer them.
+
+use crate::StreamId;
+
+/// Path prefix of the media of running streams: `/hls/{stream}/{file}`.
+pub const LIVE: &str = "/hls/";
+/// Path prefix of recordings and archives: `/vod/{stream}/{file}`.
+pub const ARCHIVE: &str = "/vod/";
+/// A stream's multivariant playlist.
+pub const MULTIVARIANT: &str = "master.m3u8";
+/// The picture of a stream or VOD for its card.
+pub const THUMBNAIL: &str = "thumb.webp";
+/// The WebVTT track of a VOD's preview pictures.
+pub const STORYBOARD: &str = "storyboard.vtt";
+
+/// Address of a file of a running stream.
+pub fn live(stream: StreamId, file: &str) -> String {
+    format!("{LIVE}{stream}/{file}")
+}
+
+/// Address of a recent frame of a running stream; `version` makes it a new address, which caches do not know.
+pub fn live_thumbnail(stream: StreamId, version: i64) -> String {
+    format!("{LIVE}{stream}/{THUMBNAIL}?v={version}")
+}
+
+/// Address of a file of a recording or archive.
+pub fn archive(stream: StreamId, file: &str) -> String {
+    format!("{ARCHIVE}{stream}/{file}")
+}
+
+/// The media playlist of a rendition, below the stream's address.
+pub fn media_playlist(rendition: &str) -> String {
+    format!("{rendition}/index.m3u8")
+}
+
+/// A sheet of a VOD's preview pictures, below the stream's address.
+pub fn storyboard_sheet(index: usize) -> String {
+    format!("storyboard.{index}.webp")
+}
+
+/// The kinds of files of a recording or archive that viewers may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArchiveFile<'a> {
+    /// The multivariant playlist.
+    Multivariant,
+    /// The media playlist of this rendition.
+    MediaPlaylist(&'a str),
+    /// An initialisation or media segment.
+    Media,
+    /// A WebP picture.
+    Picture,
+    /// The WebVTT track of preview pictures.
+    Storyboard,
+}
+
+impl<'a> ArchiveFile<'a> {
+    /// What a path below the stream's address names; `None` for all other files, such as the journal, which viewers may not read.
+    pub fn parse(path: &'a str) -> Option<Self> {
+        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+        let Some((rendition, file)) = path.split_once('/') else {
+            return match path {
+                MULTIVARIANT => Some(Self::Multivariant),
+                THUMBNAIL => Some(Self::Picture),
+                STORYBOARD => Some(Self::Storyboard),
+                _ => {
+                    let number = path.strip_prefix("storyboard.")?.strip_suffix(".webp")?;
+                    is_number(number).then_some(Self::Picture)
+                }
+            };
+        };
+        if rendition.is_empty() || rendition.len() > 16 || !is_name(rendition) {
+            return None;
+        }
+        let is_media = file.strip_suffix(".m4s").is_some_and(is_number)
+            || file == "init.mp4"
+            || file.strip_prefix("init.").and_then(|file| file.strip_suffix(".mp4")).is_some_and(is_number);
+        match file {
+            "index.m3u8" => Some(Self::MediaPlaylist(rendition)),
+            _ => is_media.then_some(Self::Media),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_handed_out_is_understood() {
+        let sheet = storyboard_sheet(3);
+        for (path, file) in [
+            (MULTIVARIANT, ArchiveFile::Multivariant),
+            (THUMBNAIL, ArchiveFile::Picture),
+            (STORYBOARD, ArchiveFile::Storyboard),
+            (&sheet, ArchiveFile::Picture),
+            ("720p/index.m3u8", ArchiveFile::MediaPlaylist("720p")),
+            ("source/init.mp4", ArchiveFile::Media),
+            ("source/init.12.mp4", ArchiveFile::Media),
+            ("source/7.m4s", ArchiveFile::Media),
+        ] {
+            assert_eq!(ArchiveFile::parse(path), Some(file), "{path}");
+        }
+        assert_eq!(ArchiveFile::parse(&media_playlist("source")), Some(ArchiveFile::MediaPlaylist("source")));
+    }
+
+    #[test]
+    fn nothing_else_of_an_archive_is_read() {
+        for path in [
+            "journal.jsonl",
+            "",
+            "/",
+            "source/",
+            "source/journal.jsonl",
+            "../x/7.m4s",
+            "Source/7.m4s",
+            "source/7.0.m4s",
+            "source/../7.m4s",
+        ] {
+            assert_eq!(ArchiveFile::parse(path), None, "{path}");
+        }
+    }
+}

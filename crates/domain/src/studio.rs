@@ -1,0 +1,32 @@
+//! The stream manager: what a channel's owner sees of the session that is on air or goes live next.
+
+use crate::{channels::Channel, streams::Stream};
+use serde::{Deserialize, Serialize};
+
+/// What the stream manager shows: the channel, what an encoder sends right now, and the session it feeds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Studio {
+    /// The channel, including the fields for its owner only.
+    pub channel: Channel,
+    /// The open session: LIVE, or the OFFLINE one that goes live next.
+    pub stream: Option<Stream>,
+    /// What arrives from the encoder; none while none is connected.
+    pub ingest: Option<IngestView>,
+}
+
+/// What arrives from a connected encoder.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct IngestView {
+    /// Pixels across; none without video.
+    pub width: Option<u32>,
+    /// Pixels down; none without video.
+    pub height: Option<u32>,
+    /// Frames a second.
+    pub frame_rate: Option<u32>,
+    /// Bits a second over the last seconds.
+    pub bitrate: u64,
+    /// RFC 6381 codec list.
+    pub codecs: String,
+}
