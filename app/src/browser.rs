@@ -1,10 +1,35 @@
-//! What pages ask of the browser around them, and what stands for it while the server renders. Keeps `cfg` out of components.
+//! What pages ask of the browser around them, and what stands for it while the server renders.
 
+use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
 use leptos::prelude::*;
-use leptos::web_sys;
 use std::time::Duration;
 use time::OffsetDateTime;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Whether this is the half that runs in the browser. What only handlers and effects call needs no check: the server runs neither.
+pub const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
+
+/// What the server answers for pages while it renders them, by the request at hand.
+#[derive(Clone, Copy)]
+pub struct ServerSide {
+    /// The request's cookies.
+    pub cookies: fn() -> Option<String>,
+    /// What was typed into a field of a form that was refused.
+    pub typed: fn(&str) -> Option<String>,
+    /// Scheme, host and port under which the request reached this server.
+    pub origin: fn() -> String,
+    /// A path on this site from untrusted text; `/` if it leads to another site.
+    pub local_path: fn(&str) -> String,
+    /// Sets the status of the response.
+    pub set_status: fn(u16),
+}
+
+/// None in the browser, and while the server only lists its routes.
+fn server_side() -> Option<ServerSide> {
+    if IN_BROWSER { None } else { use_context() }
+}
 
 /// Dark is the default theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,54 +78,34 @@ pub fn cookie(name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-#[cfg(feature = "ssr")]
 fn cookies() -> Option<String> {
-    let parts = use_context::<http::request::Parts>()?;
-    parts.headers.get(http::header::COOKIE)?.to_str().ok().map(str::to_owned)
-}
-
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-fn cookies() -> Option<String> {
-    use wasm_bindgen::JsCast;
-    document().dyn_into::<::web_sys::HtmlDocument>().ok()?.cookie().ok()
-}
-
-#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-fn cookies() -> Option<String> {
-    None
-}
-
-/// Remembers a preference for a year. Does nothing on the server.
-pub fn set_cookie(name: &str, value: &str) {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast;
-        if let Ok(document) = document().dyn_into::<::web_sys::HtmlDocument>() {
-            let _ = document.set_cookie(&format!("{name}={value}; path=/; max-age=31536000; samesite=lax"));
-        }
+    if IN_BROWSER {
+        document().dyn_into::<web_sys::HtmlDocument>().ok()?.cookie().ok()
+    } else {
+        (server_side()?.cookies)()
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (name, value);
+}
+
+/// Remembers a preference for a year.
+pub fn set_cookie(name: &str, value: &str) {
+    if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
+        let _ = document.set_cookie(&format!("{name}={value}; path=/; max-age=31536000; samesite=lax"));
+    }
 }
 
 /// What was typed into a field of a form that a browser without JavaScript sent and that was refused. Only the server knows it;
 /// when the page wakes up, what stands in the field counts.
 pub fn typed(field: &str) -> Option<String> {
-    #[cfg(feature = "ssr")]
-    return crate::ssr::typed(field);
-    #[cfg(not(feature = "ssr"))]
-    {
-        let _ = field;
-        None
-    }
+    (server_side()?.typed)(field)
 }
 
 /// Scheme, host and port that links to this site begin with; no slash at the end.
 pub fn origin() -> String {
-    #[cfg(feature = "ssr")]
-    let origin = crate::ssr::services().settings.origin(&crate::ssr::request_host());
-    #[cfg(not(feature = "ssr"))]
-    let origin = window().location().origin().unwrap_or_default();
+    let origin = if IN_BROWSER {
+        window().location().origin().unwrap_or_default()
+    } else {
+        server_side().map(|server| (server.origin)()).unwrap_or_default()
+    };
     origin.trim_end_matches('/').to_owned()
 }
 
@@ -112,116 +117,71 @@ pub fn absolute(url: &str) -> String {
 /// A path on this site with its query and fragment, from untrusted text; `/` if it leads to another site. The server
 /// and the browser each ask their own reader of addresses, which follow one standard (WHATWG URL).
 pub fn local_path(wanted: &str) -> String {
-    #[cfg(feature = "ssr")]
-    let path = services::local_path(wanted);
-    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-    let path = {
-        let here = origin();
-        let there = ::web_sys::Url::new_with_base(wanted, &here).ok();
-        let there = there.filter(|there| wanted.starts_with('/') && there.origin() == here);
-        let path = there.map(|there| format!("{}{}{}", there.pathname(), there.search(), there.hash()));
-        path.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
-    };
-    #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-    let path = wanted.to_owned();
-    path
+    if !IN_BROWSER {
+        return server_side().map_or_else(|| "/".to_owned(), |server| (server.local_path)(wanted));
+    }
+    let here = origin();
+    let there = web_sys::Url::new_with_base(wanted, &here).ok();
+    let there = there.filter(|there| wanted.starts_with('/') && there.origin() == here);
+    let path = there.map(|there| format!("{}{}{}", there.pathname(), there.search(), there.hash()));
+    path.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
 }
 
 /// The nonce that the page's policy gives to its own scripts; the browser's half has none to give.
 pub fn nonce() -> Option<String> {
-    #[cfg(feature = "ssr")]
-    let nonce = leptos::nonce::use_nonce().map(|nonce| nonce.to_string());
-    #[cfg(not(feature = "ssr"))]
-    let nonce = None;
-    nonce
+    leptos::nonce::use_nonce().map(|nonce| nonce.to_string())
 }
 
 /// The time on this side's clock.
 pub fn now() -> OffsetDateTime {
-    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-    let now = OffsetDateTime::from_unix_timestamp_nanos(js_sys::Date::now() as i128 * 1_000_000)
-        .unwrap_or(OffsetDateTime::UNIX_EPOCH);
-    #[cfg(any(feature = "ssr", not(feature = "hydrate")))]
-    let now = OffsetDateTime::now_utc();
-    now
+    if !IN_BROWSER {
+        return OffsetDateTime::now_utc();
+    }
+    OffsetDateTime::from_unix_timestamp_nanos(Date::now() as i128 * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
-/// Minutes that the reader's clock is ahead of UTC; 0 on the server.
+/// Minutes that the reader's clock is ahead of UTC.
 pub fn utc_offset() -> i64 {
-    #[cfg(feature = "hydrate")]
-    let minutes = -js_sys::Date::new_0().get_timezone_offset() as i64;
-    #[cfg(not(feature = "hydrate"))]
-    let minutes = 0;
-    minutes
+    -Date::new_0().get_timezone_offset() as i64
 }
 
 /// Sets the page's HTTP status; in the browser it is too late for that.
 pub fn set_status(status: u16) {
-    #[cfg(feature = "ssr")]
-    crate::ssr::set_status(status);
-    #[cfg(not(feature = "ssr"))]
-    let _ = status;
+    if let Some(server) = server_side() {
+        (server.set_status)(status);
+    }
 }
 
 /// Puts text on the clipboard; false where the browser does not let us.
 pub async fn copy(text: String) -> bool {
-    #[cfg(feature = "hydrate")]
-    {
-        let navigator: wasm_bindgen::JsValue = window().navigator().into();
-        // Over plain http (a creator's own network) there is no clipboard object at all.
-        let present = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| !found.is_undefined());
-        present
-            && wasm_bindgen_futures::JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok()
-    }
-    #[cfg(not(feature = "hydrate"))]
-    {
-        drop(text);
-        false
-    }
+    let navigator: JsValue = window().navigator().into();
+    // Over plain http (a creator's own network) there is no clipboard object at all.
+    let present = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| !found.is_undefined());
+    present && JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok()
 }
 
 /// The text at an address of this site, or of the media's own; none if it can't be had.
 pub async fn fetch_text(address: &str) -> Option<String> {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast;
-        use wasm_bindgen_futures::JsFuture;
-        let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
-        let response: ::web_sys::Response = response.dyn_into().ok()?;
-        if !response.ok() {
-            return None;
-        }
-        JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
     }
-    #[cfg(not(feature = "hydrate"))]
-    {
-        let _ = address;
-        None
-    }
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 /// Where between the left edge (0) and the right edge (1) of an element a place of the window lies, in pixels from its left.
 pub fn share_across(element: &web_sys::Element, x: f64) -> f64 {
-    #[cfg(feature = "hydrate")]
-    {
-        let place = element.get_bounding_client_rect();
-        ((x - place.left()) / place.width().max(1.0)).clamp(0.0, 1.0)
-    }
-    #[cfg(not(feature = "hydrate"))]
-    {
-        let _ = (element, x);
-        0.0
-    }
+    let place = element.get_bounding_client_rect();
+    ((x - place.left()) / place.width().max(1.0)).clamp(0.0, 1.0)
 }
 
-/// Sets a bare attribute on the document, or takes it away, for styles outside of the component that knows. Nothing on the server.
+/// Sets a bare attribute on the document, or takes it away, for styles outside of the component that knows. Nothing on the server, where
+/// components are cleaned up, too.
 pub fn mark(attribute: &str, on: bool) {
-    #[cfg(feature = "hydrate")]
-    if let Some(root) = document().document_element() {
+    if IN_BROWSER && let Some(root) = document().document_element() {
         let _ = root.toggle_attribute_with_force(attribute, on);
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (attribute, on);
 }
 
 /// Whether the page is visible right now.
@@ -275,7 +235,6 @@ pub fn focus_first_fault(form: web_sys::HtmlFormElement) {
 }
 
 pub fn focus(element: &web_sys::Element) {
-    use leptos::wasm_bindgen::JsCast;
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
         let _ = element.focus();
     }
@@ -283,23 +242,17 @@ pub fn focus(element: &web_sys::Element) {
 
 /// Moves focus among what `selector` finds under `root`: by `by` with wrap-around, or to the first without one.
 pub fn step_focus(root: &web_sys::Element, selector: &str, by: Option<i32>) {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast;
-        let Ok(found) = root.query_selector_all(selector) else { return };
-        let item = |at: i32| found.item(at.unsigned_abs())?.dyn_into::<web_sys::Element>().ok();
-        let count = i32::try_from(found.length()).unwrap_or(0);
-        let active = document().active_element();
-        let at = (0..count).find(|at| active.is_some() && item(*at) == active);
-        let next = match (by, at) {
-            (Some(by), Some(at)) => (at + by).rem_euclid(count),
-            (Some(-1), None) => count - 1,
-            _ => 0,
-        };
-        if let Some(element) = item(next) {
-            focus(&element);
-        }
+    let Ok(found) = root.query_selector_all(selector) else { return };
+    let item = |at: i32| found.item(at.unsigned_abs())?.dyn_into::<web_sys::Element>().ok();
+    let count = i32::try_from(found.length()).unwrap_or(0);
+    let active = document().active_element();
+    let at = (0..count).find(|at| active.is_some() && item(*at) == active);
+    let next = match (by, at) {
+        (Some(by), Some(at)) => (at + by).rem_euclid(count),
+        (Some(-1), None) => count - 1,
+        _ => 0,
+    };
+    if let Some(element) = item(next) {
+        focus(&element);
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (root, selector, by);
 }

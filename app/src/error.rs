@@ -1,5 +1,6 @@
 //! The error of every server function: a problem, with the HTTP status that goes with it.
 
+use crate::browser;
 use domain::{Code, Problem};
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
@@ -30,24 +31,15 @@ impl FromServerFnError for AppError {
             _ => Problem::new(Code::Internal, "Something went wrong on our side. Please try again."),
         };
         // On the server the status goes with it; in the browser there is none to set.
-        #[cfg(feature = "ssr")]
-        crate::ssr::set_status(problem.code.status());
+        browser::set_status(problem.code.status());
         Self(problem)
     }
 }
 
-#[cfg(feature = "ssr")]
 impl From<Problem> for AppError {
     /// Sets the response's status as well: a bare error would answer 500 whatever it is.
     fn from(problem: Problem) -> Self {
-        crate::ssr::set_status(problem.code.status());
+        browser::set_status(problem.code.status());
         Self(problem)
-    }
-}
-
-#[cfg(feature = "ssr")]
-impl From<services::Error> for AppError {
-    fn from(error: services::Error) -> Self {
-        error.into_problem().into()
     }
 }

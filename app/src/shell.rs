@@ -61,7 +61,7 @@ fn boot(folder: &str, bundle: &str) -> String {
 /// What stands in the browser's tab. The server writes it into the document as markup, so there it must be escaped; the
 /// browser sets it as text.
 fn page_title(text: String) -> String {
-    let text = if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text };
+    let text = if !browser::IN_BROWSER { text.replace('&', "&amp;").replace('<', "&lt;") } else { text };
     if text.is_empty() { "AeThex Live".into() } else { format!("{text} · AeThex Live") }
 }
 

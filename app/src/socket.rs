@@ -4,18 +4,10 @@
 //! server all of this does nothing.
 
 mod backoff;
-#[cfg(feature = "hydrate")]
 mod client;
-#[cfg(not(feature = "hydrate"))]
-mod server_stub;
-#[cfg(any(feature = "hydrate", test))]
 mod subscription;
 
-#[cfg(feature = "hydrate")]
-use client as client_or_stub;
-#[cfg(not(feature = "hydrate"))]
-use server_stub as client_or_stub;
-
+use crate::browser::IN_BROWSER;
 pub use backoff::Backoff;
 use domain::chat::{ClientFrame, ServerEvent};
 use leptos::prelude::*;
@@ -36,24 +28,28 @@ pub enum SocketState {
 ///
 /// A frame comes as one slice, so that a listener can answer a busy room with one change of its signals.
 pub fn listen(hear: impl Fn(&[ServerEvent]) + 'static) {
-    let id = client_or_stub::listen(hear);
-    on_cleanup(move || client_or_stub::unlisten(id));
+    if IN_BROWSER {
+        let id = client::listen(hear);
+        on_cleanup(move || client::unlisten(id));
+    }
 }
 
 /// Joins a channel's room, and joins it again after each reconnect, until the caller's owner goes.
 /// One room at a time: joining another leaves the one before.
 pub fn join(slug: &str) {
-    client_or_stub::join(slug);
-    let slug = slug.to_owned();
-    on_cleanup(move || client_or_stub::leave(&slug));
+    if IN_BROWSER {
+        client::join(slug);
+        let slug = slug.to_owned();
+        on_cleanup(move || client::leave(&slug));
+    }
 }
 
 /// Sends a frame; false when the socket is not open, and then nothing was sent.
 pub fn send(frame: &ClientFrame) -> bool {
-    client_or_stub::send(frame)
+    client::send(frame)
 }
 
 /// How the socket is doing, as a signal.
 pub fn connection() -> Signal<SocketState> {
-    client_or_stub::connection()
+    if IN_BROWSER { client::connection() } else { Signal::stored(SocketState::Opening) }
 }

@@ -1,11 +1,27 @@
 //! What server functions need of the request they run in. The only server-side module of the app.
 
+use crate::browser::ServerSide;
+use crate::error::AppError;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
-use leptos::prelude::{expect_context, use_context};
+use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use services::accounts::{CurrentUser, Device, NewSession};
 use services::{RequestHost, Services};
+
+/// Lets pages ask the server what they ask of a browser elsewhere; see [`crate::browser`].
+pub fn provide_server_side() {
+    provide_context(ServerSide {
+        cookies: || {
+            let parts = use_context::<Parts>()?;
+            parts.headers.get(header::COOKIE)?.to_str().ok().map(str::to_owned)
+        },
+        typed,
+        origin: || services().settings.origin(&request_host()),
+        local_path: services::local_path,
+        set_status,
+    });
+}
 
 /// The use cases' surroundings: database, rooms, settings.
 pub fn services() -> Services {
@@ -27,7 +43,7 @@ pub fn request_host() -> RequestHost {
 pub struct Typed(pub std::sync::Arc<[(String, String)]>);
 
 /// What was typed into a field of the form that was refused just now.
-pub fn typed(field: &str) -> Option<String> {
+fn typed(field: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
     let Typed(fields) = parts.extensions.get()?;
     fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone())
@@ -40,7 +56,7 @@ pub fn device() -> Device {
 
 /// Sets the status of the response. A form that a browser without JavaScript posted to a server function is sent back to its
 /// page with what went wrong: there the redirect's own status has to stay.
-pub fn set_status(status: u16) {
+fn set_status(status: u16) {
     if use_context::<Parts>().is_some_and(|parts| is_plain_form(&parts)) {
         return;
     }
@@ -67,5 +83,11 @@ pub fn clear_session() {
 fn append_cookie(cookie: &str) {
     if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
         options.append_header(header::SET_COOKIE, value);
+    }
+}
+
+impl From<services::Error> for AppError {
+    fn from(error: services::Error) -> Self {
+        error.into_problem().into()
     }
 }

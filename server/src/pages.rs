@@ -46,6 +46,7 @@ fn context(state: State) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(state.services.clone());
         provide_context(state.leptos.clone());
+        app::ssr::provide_server_side();
         let Some(nonce) = leptos::nonce::use_nonce() else { return };
         let response = expect_context::<ResponseOptions>();
         let media = state.recorder.storage().public_url("");

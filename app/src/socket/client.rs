@@ -1,4 +1,4 @@
-//! The browser's half of the socket.
+//! The tab's socket. The server must not reach it.
 
 use super::SocketState;
 use super::backoff::Backoff;
@@ -7,6 +7,7 @@ use domain::chat::{ClientFrame, ServerEvent};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
@@ -24,7 +25,7 @@ struct SocketClient {
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_listener: Cell<u32>,
     subscription: RefCell<Option<RoomSubscription>>,
-    backoff: Cell<Backoff>,
+    backoff: Backoff,
     timer: Cell<Option<TimeoutHandle>>,
     started: Cell<bool>,
 }
@@ -38,7 +39,7 @@ thread_local! {
         listeners: RefCell::new(Vec::new()),
         next_listener: Cell::new(0),
         subscription: RefCell::new(None),
-        backoff: Cell::new(Backoff::new(250.0, 10_000.0)),
+        backoff: Backoff::new(Duration::from_millis(250), Duration::from_secs(10)),
         timer: Cell::new(None),
         started: Cell::new(false),
     });
@@ -171,9 +172,7 @@ impl SocketClient {
     }
 
     fn good(&self) {
-        let mut backoff = self.backoff.get();
-        backoff.reset();
-        self.backoff.set(backoff);
+        self.backoff.reset();
     }
 
     /// The socket of this generation is gone (none: whichever there is); tries again after a while.
@@ -186,9 +185,7 @@ impl SocketClient {
         }
         self.drop_socket();
         self.connection.set(SocketState::Lost);
-        let mut backoff = self.backoff.get();
-        let wait = std::time::Duration::from_millis(backoff.next(js_sys::Math::random()) as u64);
-        self.backoff.set(backoff);
+        let wait = self.backoff.next(js_sys::Math::random());
         if let Some(timer) = self.timer.take() {
             timer.clear();
         }

@@ -3,13 +3,9 @@
 mod choice;
 mod chrome;
 pub mod early;
-#[cfg(feature = "hydrate")]
 mod engine;
-#[cfg(feature = "hydrate")]
 mod heartbeat;
-#[cfg(feature = "hydrate")]
 mod hls;
-#[cfg(any(feature = "hydrate", test))]
 mod hold_back;
 mod keys;
 mod overlay;
@@ -18,18 +14,10 @@ mod recording;
 mod screen;
 pub mod script;
 mod seek_bar;
-#[cfg(not(feature = "hydrate"))]
-mod server_stub;
 mod speed;
 pub mod state;
 mod storyboard;
-#[cfg(any(feature = "hydrate", test))]
 mod throughput;
-
-#[cfg(feature = "hydrate")]
-use engine as engine_or_stub;
-#[cfg(not(feature = "hydrate"))]
-use server_stub as engine_or_stub;
 
 pub use recording::Recording;
 
@@ -82,7 +70,7 @@ pub fn Player(
     let mounted = RwSignal::new(false);
     Effect::new(move |_| {
         if player.video.get().is_some() {
-            engine_or_stub::mount(player);
+            engine::mount(player);
             mounted.set(true);
         }
     });
@@ -119,7 +107,7 @@ pub fn Player(
         now
     });
     if !compact {
-        engine_or_stub::keep_beating(player, stream);
+        heartbeat::keep(player, stream);
     }
 
     let scene = Memo::new(move |_| match status.get() {

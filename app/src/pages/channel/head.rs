@@ -27,7 +27,7 @@ pub fn Head(channel: Channel) -> impl IntoView {
     view! {
         <PageHead title=title description=description path=path image=image kind="video.other" private=!channel.is_public />
         // The first picture waits for this script more than for anything else. A page made by the browser has it already.
-        {(live.is_some() && cfg!(feature = "ssr")).then(|| view! { <Link rel="preload" as_="script" href=script::address() /> })}
+        {(live.is_some() && !browser::IN_BROWSER).then(|| view! { <Link rel="preload" as_="script" href=script::address() /> })}
         {data.map(|data| view! { <script type="application/ld+json" inner_html=data></script> })}
     }
 }

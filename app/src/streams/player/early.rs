@@ -8,7 +8,6 @@
 pub const SETTINGS: &str = include_str!("settings.json");
 
 /// What the script has opened for this address, if that still works. There is no second time.
-#[cfg(feature = "hydrate")]
 pub fn take(url: &str) -> Option<super::hls::Hls> {
     use js_sys::Reflect;
     use wasm_bindgen::{JsCast, JsValue};

@@ -1,13 +1,10 @@
 //! The browser's half of the player: drives hls.js and the video element, and tells the player what it sees.
 
 mod adapt;
+mod controls;
 mod recover;
 mod seek;
 mod sound;
-
-pub use super::heartbeat::keep as keep_beating;
-pub use seek::{go_live, seek_by, seek_to};
-pub use sound::{picture_in_picture, set_sound, set_speed, toggle_fullscreen, toggle_play};
 
 use super::hls::Hls;
 use super::hold_back::HoldBack;
@@ -17,6 +14,7 @@ use super::{early, script};
 use crate::socket::Backoff;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -26,15 +24,16 @@ use web_sys::HtmlVideoElement;
 
 /// The engine of one player, once it is mounted.
 #[derive(Clone, Copy)]
-pub struct Handle(StoredValue<Option<Rc<Engine>>, LocalStorage>);
+pub struct Handle(StoredValue<SendOption<Rc<Engine>>>);
 
 impl Handle {
+    /// Without an engine, which the server never has: there a page may be dropped on another thread than it was made on.
     pub fn new() -> Self {
-        Self(StoredValue::new_local(None))
+        Self(StoredValue::new(SendOption::new_local(None)))
     }
 
     fn get(self) -> Option<Rc<Engine>> {
-        self.0.try_get_value().flatten()
+        self.0.try_with_value(|engine| engine.as_ref().map(Rc::clone)).flatten()
     }
 }
 
@@ -45,7 +44,7 @@ struct Engine {
     hls: RefCell<Option<Hls>>,
     /// Rises with each load, so that nothing late of an old one counts.
     generation: Cell<u32>,
-    backoff: Cell<Backoff>,
+    backoff: Backoff,
     timer: Cell<Option<TimeoutHandle>>,
     last_time: Cell<f64>,
     /// When the picture last moved, or when loading began (milliseconds).
@@ -89,7 +88,7 @@ pub fn mount(player: PlayerState) {
         url: RefCell::new(None),
         hls: RefCell::new(None),
         generation: Cell::new(0),
-        backoff: Cell::new(Backoff::new(200.0, 4_000.0)),
+        backoff: Backoff::new(Duration::from_millis(200), Duration::from_secs(4)),
         timer: Cell::new(None),
         last_time: Cell::new(-1.0),
         moved_at: Cell::new(0.0),
@@ -124,7 +123,7 @@ pub fn mount(player: PlayerState) {
         },
         Duration::from_millis(500),
     );
-    player.engine.0.set_value(Some(engine));
+    player.engine.0.set_value(SendOption::new_local(Some(engine)));
     on_cleanup(move || {
         if let Ok(tick) = tick {
             tick.clear();
@@ -134,75 +133,6 @@ pub fn mount(player: PlayerState) {
             engine.let_go();
         }
     });
-}
-
-pub fn source(player: PlayerState, url: Option<String>) {
-    let Some(engine) = player.engine.get() else { return };
-    if *engine.url.borrow() == url {
-        return;
-    }
-    let plays = url.is_some();
-    engine.url.replace(url);
-    player.has_picture.set(false);
-    player.frozen.set(false);
-    player.latency.set(None);
-    player.timeline.set(None);
-    player.rewound.set(false);
-    engine.resume_at.set(0.0);
-    engine.lingers.set(false);
-    engine.wants_play.set(true);
-    engine.good();
-    if plays {
-        engine.load();
-    } else {
-        engine.unload();
-        player.phase.set(Phase::Idle);
-    }
-}
-
-pub fn retry(player: PlayerState) {
-    if let Some(engine) = player.engine.get() {
-        engine.good();
-        engine.reload();
-    }
-}
-
-pub fn choose(player: PlayerState, level: i32) {
-    if let Some(engine) = player.engine.get()
-        && let Some(hls) = engine.hls().as_ref()
-    {
-        hls.set_next_level(level);
-    }
-}
-
-pub fn heard(player: PlayerState, event: MediaEvent) {
-    let Some(engine) = player.engine.get() else { return };
-    match event {
-        MediaEvent::CanPlay => {
-            if engine.wants_play.get() {
-                engine.play();
-            }
-        }
-        MediaEvent::Playing => {
-            player.paused.set(false);
-            engine.moving();
-        }
-        MediaEvent::Waiting if player.phase.get_untracked() == Phase::Playing => {
-            player.phase.set(Phase::Buffering);
-            if !engine.video.seeking() {
-                engine.set_hold_back(engine.hold_back.get().stalled(js_sys::Date::now()));
-            }
-        }
-        MediaEvent::Waiting => {}
-        MediaEvent::Ended => engine.end(),
-        MediaEvent::Paused => player.paused.set(!engine.wants_play.get()),
-        // hls.js tells its own failures; this is for browsers that play HLS themselves.
-        MediaEvent::Failed => {
-            if engine.hls().is_none() && engine.url.borrow().is_some() {
-                engine.reload_later("The picture didn't come through. Trying again…");
-            }
-        }
-    }
 }
 
 impl Engine {

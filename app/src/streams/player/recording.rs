@@ -1,6 +1,6 @@
 //! The player of a finished stream.
 
-use super::engine_or_stub;
+use super::engine;
 use super::overlay::{Overlay, Scene};
 use super::screen::Screen;
 use super::state::{Phase, PlayerState, Role};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn Recording(vod: Vod, #[prop(into)] name: Signal<String>) -> impl IntoView {
     let player = PlayerState::new(Role::Recording);
     let (url, title) = (vod.stream.vod_url.clone(), vod.stream.title.clone());
-    Effect::new(move |_| engine_or_stub::mount(player));
+    Effect::new(move |_| engine::mount(player));
     Effect::new(move |_| player.source(url.clone()));
     let state = Signal::derive(move || match player.phase.get() {
         Phase::Playing if player.paused.get() => "paused",

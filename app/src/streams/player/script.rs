@@ -1,20 +1,17 @@
 //! Brings hls.js onto the page, once per tab. Its address carries the bundle's hash, so that it is cached for good.
 
-#[cfg(feature = "hydrate")]
+use crate::browser::IN_BROWSER;
 use leptos::prelude::*;
 
 /// The folder of the bundle: `/pkg-<hash>`. The shell puts it into `<meta name="aethex-pkg">`, and the same value comes
 /// out on both sides, so that what hangs on it hydrates.
 pub fn folder() -> String {
-    #[cfg(feature = "hydrate")]
-    let folder = document()
-        .query_selector("meta[name='aethex-pkg']")
-        .ok()
-        .flatten()
-        .and_then(|meta| meta.get_attribute("content"));
-    #[cfg(not(feature = "hydrate"))]
-    let folder = leptos::prelude::use_context::<leptos::prelude::LeptosOptions>()
-        .map(|options| format!("/{}", options.site_pkg_dir));
+    let folder = if IN_BROWSER {
+        let meta = document().query_selector("meta[name='aethex-pkg']").ok().flatten();
+        meta.and_then(|meta| meta.get_attribute("content"))
+    } else {
+        use_context::<LeptosOptions>().map(|options| format!("/{}", options.site_pkg_dir))
+    };
     folder.unwrap_or_else(|| "/pkg".into())
 }
 
@@ -24,7 +21,6 @@ pub fn address() -> String {
 }
 
 /// Resolves once `Hls` is there; false if the script can't be had just now, and then the next call tries again.
-#[cfg(feature = "hydrate")]
 pub async fn load() -> bool {
     use wasm_bindgen::prelude::*;
 
@@ -54,7 +50,6 @@ pub async fn load() -> bool {
     wasm_bindgen_futures::JsFuture::from(loaded).await.is_ok() && present()
 }
 
-#[cfg(feature = "hydrate")]
 fn insert() -> Option<web_sys::HtmlScriptElement> {
     use wasm_bindgen::JsCast;
 

@@ -1,6 +1,6 @@
-//! What the player knows and what can be asked of it: signals that the chrome shows, filled by the engine.
+//! What the player knows: signals that the chrome shows, filled by the engine. The engine's modules add what can be asked of it.
 
-use super::engine_or_stub;
+use super::engine;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -71,7 +71,7 @@ pub struct Timeline {
     pub end: f64,
 }
 
-/// One player's state and its controls.
+/// One player's state.
 #[derive(Clone, Copy)]
 pub struct PlayerState {
     pub root: NodeRef<html::Div>,
@@ -114,8 +114,7 @@ pub struct PlayerState {
     pub speed: RwSignal<f64>,
     pub compact: bool,
     pub recording: bool,
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing drives a picture"))]
-    pub(super) engine: engine_or_stub::Handle,
+    pub(super) engine: engine::Handle,
 }
 
 impl PlayerState {
@@ -147,22 +146,8 @@ impl PlayerState {
             speed: RwSignal::new(1.0),
             compact,
             recording: role == Role::Recording,
-            engine: engine_or_stub::Handle::new(),
+            engine: engine::Handle::new(),
         }
-    }
-
-    /// Plays an address from now on, or nothing. The same address again changes nothing.
-    pub fn source(self, url: Option<String>) {
-        engine_or_stub::source(self, url);
-    }
-
-    /// Throws the source away and loads it anew, at once.
-    pub fn retry(self) {
-        engine_or_stub::retry(self);
-    }
-
-    pub fn toggle_play(self) {
-        engine_or_stub::toggle_play(self);
     }
 
     pub fn toggle_mute(self) {
@@ -176,56 +161,11 @@ impl PlayerState {
         self.set_sound(volume, volume == 0.0);
     }
 
-    fn set_sound(self, volume: f64, muted: bool) {
-        self.autoplay_muted.set(false);
-        engine_or_stub::set_sound(self, volume, muted);
-    }
-
-    /// Back to the live edge.
-    pub fn go_live(self) {
-        engine_or_stub::go_live(self);
-    }
-
-    /// Moves by seconds, as far as there is something to see.
-    pub fn seek_by(self, seconds: f64) {
-        engine_or_stub::seek_by(self, seconds);
-    }
-
-    /// Moves to a place on the timeline, in seconds from the beginning.
-    pub fn seek_to(self, seconds: f64) {
-        engine_or_stub::seek_to(self, seconds);
-    }
-
     /// Moves to a share of the timeline, from 0 to 1.
     pub fn seek_to_share(self, share: f64) {
         if let Some(timeline) = self.timeline.get_untracked() {
             self.seek_to(timeline.end * share);
         }
-    }
-
-    /// Plays a recording faster or slower.
-    pub fn set_speed(self, speed: f64) {
-        self.speed.set(speed);
-        engine_or_stub::set_speed(self, speed);
-    }
-
-    /// Asks for a level; −1 is automatic.
-    pub fn choose(self, level: i32) {
-        self.chosen.set(level);
-        engine_or_stub::choose(self, level);
-    }
-
-    pub fn toggle_fullscreen(self) {
-        engine_or_stub::toggle_fullscreen(self);
-    }
-
-    pub fn picture_in_picture(self) {
-        engine_or_stub::picture_in_picture(self);
-    }
-
-    /// The video element has something to say.
-    pub fn heard(self, event: MediaEvent) {
-        engine_or_stub::heard(self, event);
     }
 }
 

@@ -5,7 +5,6 @@ use crate::streams::player::hls::{self, Failure};
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
 use std::rc::Rc;
-use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// A picture that stands for this long (milliseconds) is not playing any more.
@@ -139,9 +138,7 @@ impl Engine {
 
     /// It works: the next trouble starts from the shortest wait.
     pub(super) fn good(&self) {
-        let mut backoff = self.backoff.get();
-        backoff.reset();
-        self.backoff.set(backoff);
+        self.backoff.reset();
     }
 
     /// Loads the source anew, now. The last frame stays in sight.
@@ -158,7 +155,7 @@ impl Engine {
         self.unload();
         self.player.trying.set(trying);
         // A stream that has just begun answers a moment later, so the viewer is not told of the first failures.
-        let early = self.backoff.get().attempts() < 4;
+        let early = self.backoff.attempts() < 4;
         self.player.phase.set(match (early, self.player.has_picture.get_untracked()) {
             (true, true) => Phase::Buffering,
             (true, false) => Phase::Connecting,
@@ -168,9 +165,7 @@ impl Engine {
     }
 
     fn later(self: &Rc<Self>, act: impl FnOnce(&Rc<Self>) + 'static) {
-        let mut backoff = self.backoff.get();
-        let wait = Duration::from_millis(backoff.next(js_sys::Math::random()) as u64);
-        self.backoff.set(backoff);
+        let wait = self.backoff.next(js_sys::Math::random());
         let engine = Rc::downgrade(self);
         let timer = set_timeout_with_handle(
             move || {

@@ -13,53 +13,58 @@ const JUMP: f64 = 6.0;
 /// The recording of a running stream is some seconds short. A viewer who seeks nearer than this to its end wants the live edge.
 const SHORT: f64 = 2.0;
 
-pub fn go_live(player: PlayerState) {
-    let Some(engine) = player.engine.get() else { return };
-    engine.lingers.set(false);
-    engine.wants_play.set(true);
-    player.behind.set(false);
-    if player.rewound.get_untracked() {
-        player.rewound.set(false);
-        engine.good();
-        engine.reload();
-    } else {
-        engine.to_edge();
-        engine.play();
+impl PlayerState {
+    /// Back to the live edge.
+    pub fn go_live(self) {
+        let Some(engine) = self.engine.get() else { return };
+        engine.lingers.set(false);
+        engine.wants_play.set(true);
+        self.behind.set(false);
+        if self.rewound.get_untracked() {
+            self.rewound.set(false);
+            engine.good();
+            engine.reload();
+        } else {
+            engine.to_edge();
+            engine.play();
+        }
     }
-}
 
-pub fn seek_by(player: PlayerState, seconds: f64) {
-    let Some(engine) = player.engine.get() else { return };
-    if player.recording {
-        engine.jump(engine.video.current_time() + seconds);
-    } else if !engine.seek_in_buffer(seconds)
-        && let Some(date) = engine.date()
-    {
-        engine.seek_to_date(date + seconds * 1000.0);
+    /// Moves by seconds, as far as there is something to see.
+    pub fn seek_by(self, seconds: f64) {
+        let Some(engine) = self.engine.get() else { return };
+        if self.recording {
+            engine.jump(engine.video.current_time() + seconds);
+        } else if !engine.seek_in_buffer(seconds)
+            && let Some(date) = engine.date()
+        {
+            engine.seek_to_date(date + seconds * 1000.0);
+        }
     }
-}
 
-pub fn seek_to(player: PlayerState, seconds: f64) {
-    let Some(engine) = player.engine.get() else { return };
-    if player.recording {
-        engine.jump(seconds);
-        return;
-    }
-    let start = player.dvr.with_untracked(|dvr| dvr.as_ref().map(|dvr| dvr.start));
-    let (Some(start), Some(now)) = (start, engine.date()) else { return };
-    let date = start + seconds * 1000.0;
-    let short = player.timeline.get_untracked().is_some_and(|timeline| timeline.end - seconds < SHORT);
-    if short {
-        go_live(player);
-        return;
-    }
-    // The bar stays where it was let go, and does not wait for the picture.
-    player.behind.set(true);
-    if let Some(timeline) = player.timeline.get_untracked() {
-        engine.show(Timeline { at: seconds, ..timeline });
-    }
-    if !engine.seek_in_buffer((date - now) / 1000.0) {
-        engine.seek_to_date(date);
+    /// Moves to a place on the timeline, in seconds from the beginning.
+    pub fn seek_to(self, seconds: f64) {
+        let Some(engine) = self.engine.get() else { return };
+        if self.recording {
+            engine.jump(seconds);
+            return;
+        }
+        let start = self.dvr.with_untracked(|dvr| dvr.as_ref().map(|dvr| dvr.start));
+        let (Some(start), Some(now)) = (start, engine.date()) else { return };
+        let date = start + seconds * 1000.0;
+        let short = self.timeline.get_untracked().is_some_and(|timeline| timeline.end - seconds < SHORT);
+        if short {
+            self.go_live();
+            return;
+        }
+        // The bar stays where it was let go, and does not wait for the picture.
+        self.behind.set(true);
+        if let Some(timeline) = self.timeline.get_untracked() {
+            engine.show(Timeline { at: seconds, ..timeline });
+        }
+        if !engine.seek_in_buffer((date - now) / 1000.0) {
+            engine.seek_to_date(date);
+        }
     }
 }
 
@@ -160,7 +165,7 @@ impl Engine {
         let place = hls.time_at(date);
         drop(borrowed);
         if beyond {
-            go_live(player);
+            player.go_live();
         } else if let Some(place) = place {
             self.video.set_current_time(place);
         }

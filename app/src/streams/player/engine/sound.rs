@@ -7,62 +7,67 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-pub fn toggle_play(player: PlayerState) {
-    let Some(engine) = player.engine.get() else { return };
-    if engine.video.paused() || player.phase.get_untracked() == Phase::Blocked {
-        engine.wants_play.set(true);
-        engine.play();
-    } else {
-        engine.wants_play.set(false);
-        // After a pause the viewer goes on where they stopped; the badge takes them to the edge.
-        engine.lingers.set(true);
-        let _ = engine.video.pause();
+impl PlayerState {
+    pub fn toggle_play(self) {
+        let Some(engine) = self.engine.get() else { return };
+        if engine.video.paused() || self.phase.get_untracked() == Phase::Blocked {
+            engine.wants_play.set(true);
+            engine.play();
+        } else {
+            engine.wants_play.set(false);
+            // After a pause the viewer goes on where they stopped; the badge takes them to the edge.
+            engine.lingers.set(true);
+            let _ = engine.video.pause();
+        }
     }
-}
 
-pub fn set_sound(player: PlayerState, volume: f64, muted: bool) {
-    player.volume.set(volume);
-    player.muted.set(muted);
-    let Some(engine) = player.engine.get() else { return };
-    engine.video.set_volume(volume);
-    engine.video.set_muted(muted);
-    if player.compact {
-        return;
+    pub(in crate::streams::player) fn set_sound(self, volume: f64, muted: bool) {
+        self.autoplay_muted.set(false);
+        self.volume.set(volume);
+        self.muted.set(muted);
+        let Some(engine) = self.engine.get() else { return };
+        engine.video.set_volume(volume);
+        engine.video.set_muted(muted);
+        if self.compact {
+            return;
+        }
+        if let Some(storage) = storage() {
+            let _ = storage.set_item("volume", &format!("{volume:.2}"));
+            let _ = storage.set_item("muted", if muted { "yes" } else { "no" });
+        }
     }
-    if let Some(storage) = storage() {
-        let _ = storage.set_item("volume", &format!("{volume:.2}"));
-        let _ = storage.set_item("muted", if muted { "yes" } else { "no" });
-    }
-}
 
-pub fn set_speed(player: PlayerState, speed: f64) {
-    if let Some(engine) = player.engine.get() {
-        engine.video.set_default_playback_rate(speed);
-        engine.video.set_playback_rate(speed);
+    /// Plays a recording faster or slower.
+    pub fn set_speed(self, speed: f64) {
+        self.speed.set(speed);
+        if let Some(engine) = self.engine.get() {
+            engine.video.set_default_playback_rate(speed);
+            engine.video.set_playback_rate(speed);
+        }
     }
-}
 
-pub fn toggle_fullscreen(player: PlayerState) {
-    if document().fullscreen_element().is_some() {
-        document().exit_fullscreen();
-    } else if let Some(root) = player.root.get_untracked()
-        && root.request_fullscreen().is_err()
-        && let Some(video) = player.video.get_untracked()
-    {
-        // iPhones show only the video itself in full.
-        call(&video, "webkitEnterFullscreen");
+    pub fn toggle_fullscreen(self) {
+        if document().fullscreen_element().is_some() {
+            document().exit_fullscreen();
+        } else if let Some(root) = self.root.get_untracked()
+            && root.request_fullscreen().is_err()
+            && let Some(video) = self.video.get_untracked()
+        {
+            // iPhones show only the video itself in full.
+            call(&video, "webkitEnterFullscreen");
+        }
     }
-}
 
-pub fn picture_in_picture(player: PlayerState) {
-    let Some(video) = player.video.get_untracked() else { return };
-    let document: JsValue = document().into();
-    let shown =
-        js_sys::Reflect::get(&document, &"pictureInPictureElement".into()).is_ok_and(|element| element.is_truthy());
-    if shown {
-        call(&document, "exitPictureInPicture");
-    } else {
-        call(&video, "requestPictureInPicture");
+    pub fn picture_in_picture(self) {
+        let Some(video) = self.video.get_untracked() else { return };
+        let document: JsValue = document().into();
+        let shown =
+            js_sys::Reflect::get(&document, &"pictureInPictureElement".into()).is_ok_and(|element| element.is_truthy());
+        if shown {
+            call(&document, "exitPictureInPicture");
+        } else {
+            call(&video, "requestPictureInPicture");
+        }
     }
 }
 
