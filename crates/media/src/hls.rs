@@ -86,6 +86,8 @@ struct OriginState {
     settings: Arc<HlsSettings>,
     lifetimes: response::Lifetimes,
     streams: RwLock<Streams>,
+    /// Notified when a rendition begins.
+    begun: watch::Sender<()>,
 }
 
 #[derive(Default)]
@@ -99,7 +101,8 @@ impl Origin {
     /// An origin with no streams.
     pub fn new(settings: HlsSettings) -> Self {
         let lifetimes = response::Lifetimes::new(window::target_duration(&settings));
-        Self(Arc::new(OriginState { settings: Arc::new(settings), lifetimes, streams: RwLock::default() }))
+        let (settings, streams, begun) = (Arc::new(settings), RwLock::default(), watch::Sender::default());
+        Self(Arc::new(OriginState { settings, lifetimes, streams, begun }))
     }
 
     /// Opens a stream for writing, or resumes one after its publisher disconnected: the same playlists continue after a discontinuity.
@@ -121,9 +124,11 @@ impl Origin {
             // It has ended and cannot go on; what takes its place counts on.
             msn = msn.max(stream.next_msn());
         }
-        let stream = Arc::new(Stream::new(self.0.settings.clone(), msn, age));
+        let stream = Arc::new(Stream::new(self.0.settings.clone(), msn, age, self.0.begun.clone()));
         let generation = stream.take_over().unwrap_or_default();
         streams.by_id.insert(stream_id.into(), stream.clone());
+        drop(streams);
+        self.0.begun.send_replace(());
         Writer { stream, generation }
     }
 
@@ -166,6 +171,11 @@ impl Origin {
         let rungs = stream.rungs().list();
         let running = rungs.iter().filter(|rung| rung.running().is_some()).map(|rung| rung.name.clone());
         std::iter::once(stream::SOURCE.into()).chain(running).collect()
+    }
+
+    /// Notifies when a rendition of any stream begins: [`Self::renditions`] and [`Self::read`] know it then.
+    pub fn renditions_begin(&self) -> watch::Receiver<()> {
+        self.0.begun.subscribe()
     }
 
     /// Follows a rendition as it grows; `None` when there is no such stream or rendition. Starts at the oldest segment still kept.

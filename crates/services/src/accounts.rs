@@ -1,14 +1,16 @@
 //! Accounts: signing up, in and out, and onboarding.
 
+mod device;
 mod password;
 pub mod sessions;
 pub(crate) mod store;
 
 use crate::limits::network;
 use crate::{Result, Services, access};
+pub use device::Device;
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, Problem, problem::Fields};
-pub use sessions::{CurrentUser, Device, NewSession};
+pub use sessions::{CurrentUser, NewSession};
 use std::net::IpAddr;
 
 /// Makes an account and signs it in on this device.

@@ -1,5 +1,6 @@
 //! Chat: one room per channel, durable before it is seen.
 
+pub mod frames;
 mod lookalike;
 mod presence;
 pub mod room;
@@ -12,15 +13,14 @@ use bytes::Bytes;
 use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, Me, Message, Nonce, Participant, ServerEvent};
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
+use frames::render;
 use lookalike::KnownNames;
-pub use room::{Draft, Joined, Membership};
+pub use room::{Draft, HISTORY, Joined, Membership};
 pub use rooms::Rooms;
 pub use status_feed::StatusFeed;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Messages that a socket receives when it joins a room.
-pub const HISTORY: usize = 50;
 /// Widest gap, in messages, that is filled for a client which reconnects.
 const RESUME: i64 = 500;
 
@@ -122,7 +122,7 @@ pub async fn join(
         _ => None,
     };
     let recovered = gap.is_some();
-    let history = gap.map(|messages| room::render(&ServerEvent::History { messages }).into());
+    let history = gap.map(|messages| render(&ServerEvent::History { messages }).into());
     let history = history.unwrap_or_else(|| joined.history.clone());
     Ok(Entered { channel, joined, epoch, recovered, history, me })
 }

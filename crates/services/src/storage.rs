@@ -1,6 +1,7 @@
 //! Object storage: one bucket behind the S3 protocol; embedded, R2, AWS or MinIO.
 
 mod archive_key;
+mod error;
 mod object;
 
 use aws_sdk_s3::config::retry::RetryConfig;
@@ -19,6 +20,7 @@ use std::time::Duration;
 
 pub use archive_key::ArchiveKey;
 pub(crate) use archive_key::prefix;
+pub use error::StorageError;
 pub use object::{Object, ObjectHead};
 
 /// Time for a connection, and for the first byte of an answer.
@@ -44,20 +46,6 @@ pub struct StorageSettings {
     pub secret_key: String,
     /// Address from which browsers may read the bucket's objects by key; no slash at the end.
     pub public_url: Option<String>,
-}
-
-/// Why a storage operation failed.
-#[derive(Debug, thiserror::Error)]
-pub enum StorageError {
-    /// There is no such object.
-    #[error("there is no such object")]
-    NotFound,
-    /// The range lies outside of the object.
-    #[error("the range lies outside of the object")]
-    Range,
-    /// Storage refused, or did not answer in time.
-    #[error("{0}")]
-    Failed(String),
 }
 
 type Result<T> = std::result::Result<T, StorageError>;

@@ -25,6 +25,9 @@ const STORED: &str = "
     from (values (1, 'ARCHIVED', false, true, 4096), (2, 'ARCHIVED', true, false, 0), (3, 'LIVE', true, false, 0),
                  (4, 'ARCHIVED', false, false, 0)) as old (number, status, recording, archived, size);";
 
+/// State, visibility, size, duration, whether it has a thumbnail, whether it has a storyboard.
+type ArchiveRow = (String, Option<String>, i64, Option<i32>, bool, bool);
+
 #[sqlx::test(migrations = false)]
 async fn archives_get_a_table_of_their_own(db: PgPool) {
     migrate(&db, 1, 6).await;
@@ -34,8 +37,7 @@ async fn archives_get_a_table_of_their_own(db: PgPool) {
     migrate(&db, 7, 7).await;
     let rows =
         "select state, visibility, size, duration, has_thumbnail, has_storyboard from archive order by stream_id";
-    let rows: Vec<(String, Option<String>, i64, Option<i32>, bool, bool)> =
-        sqlx::query_as(rows).fetch_all(&db).await.unwrap();
+    let rows: Vec<ArchiveRow> = sqlx::query_as(rows).fetch_all(&db).await.unwrap();
     let unfinished = |state: &str| (state.to_owned(), None, 0, None, false, false);
     let ready = ("ready".to_owned(), Some("private".to_owned()), 4096, Some(60), true, true);
     assert_eq!(rows, [ready, unfinished("finishing"), unfinished("recording")]);

@@ -9,7 +9,8 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
 use services::accounts::{CurrentUser, sessions};
-use services::chat::{self, Membership, MessageTarget, room, rooms};
+use services::chat::frames::{frame, render};
+use services::chat::{self, Membership, MessageTarget};
 use services::recheck::Watching;
 use services::{Services, access, channels, error::unavailable};
 use std::time::Duration;
@@ -245,15 +246,15 @@ impl SocketConnection {
             me: entered.me,
         };
         let rendered = |bytes: &Bytes| String::from_utf8_lossy(bytes).into_owned();
-        let mut greeting = vec![room::render(&joined), rendered(&entered.history), rendered(&entered.joined.users)];
+        let mut greeting = vec![render(&joined), rendered(&entered.history), rendered(&entered.joined.users)];
         if let Some(stream_id) = entered.joined.on_air {
             let (viewers, peak) = entered.joined.viewers;
-            greeting.push(room::render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));
+            greeting.push(render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));
         }
         let frames = entered.joined.frames;
         self.watching.enter(entered.channel, heard);
         self.place = Some(JoinedRoom { channel: entered.channel, frames, _membership: entered.joined.membership });
-        self.write(text(rooms::frame(&greeting))).await
+        self.write(text(frame(&greeting))).await
     }
 
     async fn send(&mut self, content: String, nonce: Option<String>, reply_to: Option<MessageId>) -> Result<(), End> {
@@ -330,7 +331,7 @@ impl SocketConnection {
     }
 
     async fn tell(&mut self, event: &ServerEvent) -> Result<(), End> {
-        self.write(text(rooms::frame(&[room::render(event)]))).await
+        self.write(text(frame(&[render(event)]))).await
     }
 
     async fn write(&mut self, message: Message) -> Result<(), End> {

@@ -80,6 +80,7 @@ impl RenditionWriter {
         self.rendition.publish(View { window: window.clone(), index, ended: self.ended, part_target });
         if first {
             self.rung.start(self.generation, &self.rendition);
+            self.stream.rendition_begins();
         }
         if first || !open {
             self.stream.render_master();

@@ -10,6 +10,7 @@ use crate::message::Message;
 use arc_swap::ArcSwapOption;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::sync::watch;
 
 /// The rendition that the publisher sends.
 pub(super) const SOURCE: &str = "source";
@@ -22,6 +23,8 @@ pub(super) struct Stream {
     master: ArcSwapOption<PlaylistText>,
     /// Held while the multivariant playlist is rendered, so that an older one never replaces a newer.
     rendering: Mutex<()>,
+    /// The origin's; see [`super::Origin::renditions_begin`].
+    begun: watch::Sender<()>,
 }
 
 struct State {
@@ -39,7 +42,7 @@ struct State {
 
 impl Stream {
     /// A stream with first segment number `msn`, `age` after its session began.
-    pub fn new(settings: Arc<HlsSettings>, msn: u64, age: Duration) -> Self {
+    pub fn new(settings: Arc<HlsSettings>, msn: u64, age: Duration, begun: watch::Sender<()>) -> Self {
         let window = Window::new(&settings, msn);
         let segmenter = Segmenter::new(HlsSettings::clone(&settings), msn, age);
         let state =
@@ -52,6 +55,7 @@ impl Stream {
             rungs: Renditions::new(),
             master: ArcSwapOption::empty(),
             rendering: Mutex::default(),
+            begun,
         }
     }
 
@@ -67,6 +71,11 @@ impl Stream {
     /// The rendition that the publisher sends.
     pub fn source(&self) -> &Arc<Rendition> {
         &self.source
+    }
+
+    /// Notes that another rendition can be read.
+    pub fn rendition_begins(&self) {
+        self.begun.send_replace(());
     }
 
     /// The renditions made of the source.

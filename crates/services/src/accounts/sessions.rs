@@ -1,24 +1,11 @@
 //! Signed-in devices: opened at sign-in, found by cookie, closed at sign-out or when they grow old.
 
+use super::device::{Device, IDLE};
 use super::store;
 use crate::{Result, Services, secrets};
 use domain::{SessionId, UserId, accounts::Account};
 use sqlx::PgConnection;
-use std::{net::IpAddr, sync::Arc, time::Duration};
-
-/// A session ends when it has not been used for this long.
-pub const IDLE: Duration = Duration::from_secs(14 * 24 * 3600);
-/// A session ends after this long even if it is used.
-pub const ABSOLUTE: Duration = Duration::from_secs(60 * 24 * 3600);
-
-/// The device that a request comes from.
-#[derive(Clone, Debug, Default)]
-pub struct Device {
-    /// The peer's address, or what a trusted proxy says it is.
-    pub address: Option<IpAddr>,
-    /// How the browser names itself.
-    pub user_agent: Option<String>,
-}
+use std::{sync::Arc, time::Duration};
 
 /// A session just opened; the token is shown to the browser once and kept only as a digest.
 pub struct NewSession {

@@ -1,6 +1,6 @@
 //! The tables `account`, `profile` and `session`.
 
-use super::sessions::{ABSOLUTE, Device, IDLE};
+use super::device::{ABSOLUTE, Device, IDLE};
 use crate::Result;
 use domain::accounts::{Account, DisplayName, Email, Profile, Username};
 use domain::{SessionId, UserId};

@@ -4,14 +4,14 @@
 mod commands;
 mod commit;
 
+use super::frames::{frame, render};
 use super::lookalike::KnownNames;
 use super::presence::{Change, Presence, Typing};
-use super::rooms::{OpenRooms, RoomHandle, frame};
-use super::{HISTORY, store};
+use super::store;
 use crate::Result;
 use bytes::Bytes;
-pub(super) use commands::RoomParts;
 pub use commands::{Draft, Joined, Membership, RoomCommand};
+pub(super) use commands::{OpenRooms, RoomHandle, RoomParts};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, StreamId, UserId, streams::Status};
@@ -23,6 +23,8 @@ use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
+/// Messages that a socket receives when it joins a room.
+pub const HISTORY: usize = 50;
 /// Frames that a slow reader may be behind before it is disconnected.
 const BACKLOG: usize = 256;
 /// Messages that may wait for one transaction; senders wait beyond that.
@@ -35,12 +37,6 @@ const FRAME: usize = 64 * 1024;
 const IDLE: Duration = Duration::from_secs(30);
 /// Seconds between two digests of who is in a large room.
 const DIGEST: u64 = 5;
-
-/// An event as JSON.
-pub fn render(event: &ServerEvent) -> String {
-    // Serialization can fail only for maps with keys that are not strings, and no event has one.
-    serde_json::to_string(event).unwrap_or_default()
-}
 
 struct Room {
     parts: RoomParts,

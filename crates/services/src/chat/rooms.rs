@@ -1,37 +1,19 @@
 //! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
-use super::room::{self, Draft, Joined, RoomCommand};
-use super::{StatusFeed, room::RoomParts};
+use super::StatusFeed;
+use super::frames::{frame, render};
+use super::room::{self, Draft, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
 use crate::{Error, Result, error::unavailable};
-use bytes::Bytes;
 use domain::ChannelId;
 use domain::chat::{Message, Participant, ServerEvent};
 use sqlx::PgPool;
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Commands that may wait for a room; beyond that, senders wait.
 const INBOX: usize = 1024;
-
-/// The sending side of a room's inbox.
-#[derive(Clone)]
-pub(super) struct RoomHandle {
-    commands: mpsc::Sender<RoomCommand>,
-    /// Set where roles or names may have changed. A flag instead of a command, so that a busy room does not block the sender.
-    is_stale: Arc<AtomicBool>,
-}
-
-impl RoomHandle {
-    pub fn is_closed(&self) -> bool {
-        self.commands.is_closed()
-    }
-}
-
-/// The open rooms by channel.
-pub(super) type OpenRooms = Arc<Mutex<HashMap<ChannelId, RoomHandle>>>;
 
 /// All open rooms of this node.
 pub struct Rooms {
@@ -87,7 +69,7 @@ impl Rooms {
     /// Tells a room, if it is open, the status of its channel's stream; tells the status feed too if `listed`.
     pub async fn tell_status(&self, channel: ChannelId, event: ServerEvent, listed: bool) {
         if listed {
-            self.status_feed.tell(frame(&[room::render(&event)]));
+            self.status_feed.tell(frame(&[render(&event)]));
         }
         self.tell_stream(channel, event).await;
     }
@@ -134,15 +116,4 @@ impl Rooms {
         self.tasks.spawn(room::run(parts, commands));
         sender
     }
-}
-
-/// A server frame: an array of rendered events.
-pub fn frame(events: &[String]) -> Bytes {
-    let mut text = String::with_capacity(events.iter().map(|event| event.len() + 1).sum::<usize>() + 1);
-    for (index, event) in events.iter().enumerate() {
-        text.push(if index == 0 { '[' } else { ',' });
-        text.push_str(event);
-    }
-    text.push(']');
-    text.into()
 }

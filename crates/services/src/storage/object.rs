@@ -1,6 +1,6 @@
 //! Objects that are read from storage.
 
-use super::StorageError;
+use super::error::StorageError;
 use aws_sdk_s3::primitives::ByteStream;
 use bytes::Bytes;
 use futures_util::{Stream, stream};

@@ -8,10 +8,8 @@ use media::hls::Reader;
 use media::picture;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 
 /// Media time between two pictures, in ticks of 90 kHz.
@@ -42,12 +40,26 @@ impl Thumbnails {
             return;
         }
         let turns = Arc::new(Semaphore::new(AT_A_TIME));
-        let mut seconds = interval(Duration::from_secs(1));
+        let live_sessions = &services.live_sessions;
+        let (mut on_air, mut begun) = (live_sessions.names_on_air(), live_sessions.origin().renditions_begin());
         let mut followed = HashMap::new();
         let mut tasks = JoinSet::new();
         loop {
+            on_air.mark_unchanged();
+            begun.mark_unchanged();
+            for stream in live_sessions.on_air() {
+                if !followed.contains_key(&stream)
+                    && let Some(reader) = live_sessions.origin().read(&stream.to_string(), "source")
+                {
+                    let shelves = (self.clone(), services.clone(), recorder.clone());
+                    let task = follow(shelves, turns.clone(), stream, reader);
+                    followed.insert(stream, tasks.spawn(task).id());
+                }
+            }
             tokio::select! {
-                _ = seconds.tick() => {}
+                // Neither sender is dropped while the sessions exist.
+                _ = on_air.changed() => {}
+                _ = begun.changed() => {}
                 Some(done) = tasks.join_next_with_id() => {
                     let id = match done {
                         Ok((id, ())) => id,
@@ -59,15 +71,6 @@ impl Thumbnails {
                     followed.retain(|_, task| *task != id);
                 }
                 () = shutdown.cancelled() => return,
-            }
-            for stream in services.live_sessions.on_air() {
-                if !followed.contains_key(&stream)
-                    && let Some(reader) = services.live_sessions.origin().read(&stream.to_string(), "source")
-                {
-                    let shelves = (self.clone(), services.clone(), recorder.clone());
-                    let task = follow(shelves, turns.clone(), stream, reader);
-                    followed.insert(stream, tasks.spawn(task).id());
-                }
             }
         }
     }

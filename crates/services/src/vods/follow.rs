@@ -6,11 +6,11 @@ use media::hls::Reader;
 use std::collections::HashSet;
 use std::time::Duration;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-/// Pause between two searches for new streams and renditions. What they sent before is still in the origin's window.
-const LOOK: Duration = Duration::from_millis(500);
+/// Pause before a recording that could not begin is tried again. What its encoder sent before is still in the origin's window.
+const RETRY: Duration = Duration::from_millis(500);
 
 /// A rendition of a stream.
 type Followed = (StreamId, Box<str>);
@@ -19,24 +19,15 @@ impl Recorder {
     /// Records until `stop`, then takes in what the encoders had sent by then.
     pub async fn follow(&self, stop: &CancellationToken) {
         let live_sessions = &self.services().live_sessions;
-        let mut looks = interval(LOOK);
-        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let (mut on_air, mut begun) = (live_sessions.names_on_air(), live_sessions.origin().renditions_begin());
         let (mut followed, mut declined, mut followers) = (HashSet::new(), HashSet::new(), JoinSet::new());
         loop {
-            tokio::select! {
-                _ = looks.tick() => {}
-                Some(ended) = followers.join_next() => {
-                    match ended {
-                        Ok(rendition) => { followed.remove(&rendition); }
-                        Err(error) => tracing::error!(%error, "a recording's task panicked"),
-                    }
-                    continue;
-                }
-                () = stop.cancelled() => break,
-            }
-            let on_air = live_sessions.on_air();
-            declined.retain(|declined| on_air.contains(declined));
-            for stream in on_air {
+            on_air.mark_unchanged();
+            begun.mark_unchanged();
+            let mut has_failed = false;
+            let streams = live_sessions.on_air();
+            declined.retain(|declined| streams.contains(declined));
+            for stream in streams {
                 if declined.contains(&stream) {
                     continue;
                 }
@@ -55,10 +46,23 @@ impl Recorder {
                         Ok(None) => {
                             declined.insert(stream);
                         }
-                        // Retried soon; until then the origin's window holds what is not recorded yet.
-                        Err(error) => tracing::debug!(%stream, %error, "a recording cannot begin yet"),
+                        Err(error) => {
+                            tracing::debug!(%stream, %error, "a recording cannot begin yet");
+                            has_failed = true;
+                        }
                     }
                 }
+            }
+            tokio::select! {
+                Some(ended) = followers.join_next() => match ended {
+                    Ok(rendition) => { followed.remove(&rendition); }
+                    Err(error) => tracing::error!(%error, "a recording's task panicked"),
+                },
+                // Neither sender is dropped while the sessions exist.
+                _ = on_air.changed() => {}
+                _ = begun.changed() => {}
+                () = sleep(RETRY), if has_failed => {}
+                () = stop.cancelled() => break,
             }
         }
         while followers.join_next().await.is_some() {}

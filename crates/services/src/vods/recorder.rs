@@ -4,8 +4,10 @@ use super::finalize;
 use super::recording::Recording;
 use super::retry::RetryPauses;
 use super::spool::Spool;
-use super::uploader::{self, Uploads};
+use super::uploader;
+use super::uploads::Uploads;
 use crate::archives;
+use crate::outage::Outage;
 use crate::storage::Storage;
 use crate::storage::prefix;
 use crate::{Result, Services};
@@ -126,7 +128,7 @@ impl Recorder {
     /// Uploads recordings and finishes them, until `stop`. [`Self::resume`] continues what is not done by then.
     pub async fn run(&self, stop: &CancellationToken) {
         tokio::select! {
-            () = uploader::run(self) => {}
+            () = uploader::run(&self.0.uploads, &self.0.storage, |stream| self.recording(stream)) => {}
             () = self.tend_regularly() => {}
             () = stop.cancelled() => {}
         }
@@ -135,18 +137,17 @@ impl Recorder {
     async fn tend_regularly(&self) {
         let mut seconds = interval(Duration::from_secs(1));
         seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut tick, mut is_away, mut pauses) = (0u64, false, RetryPauses::default());
+        let (mut tick, mut outage, mut pauses) = (0u64, Outage::default(), RetryPauses::default());
         loop {
             seconds.tick().await;
             let tended = self.tend(tick, &mut pauses).await;
             tick += 1;
-            // Logged once when it begins and once when it is over, not every second.
-            match (&tended, is_away) {
-                (Err(error), false) => tracing::warn!(%error, "recordings can't be finished at the moment"),
-                (Ok(()), true) if pauses.is_empty() => tracing::info!("recordings are finished again"),
+            match tended {
+                Err(error) if outage.begins() => tracing::warn!(%error, "recordings can't be finished at the moment"),
+                // What failed is tried again after a pause, so a success of the rest does not end the outage.
+                Ok(()) if pauses.is_empty() && outage.ends() => tracing::info!("recordings are finished again"),
                 _ => {}
             }
-            is_away = tended.is_err() || !pauses.is_empty();
         }
     }
 
@@ -237,10 +238,6 @@ impl Recorder {
         // Only now, so that a folder that could not be removed is tried again.
         self.recordings().remove(&stream);
         Ok(())
-    }
-
-    pub(super) fn uploads(&self) -> &Uploads {
-        &self.0.uploads
     }
 
     fn recordings(&self) -> MutexGuard<'_, HashMap<StreamId, Arc<Recording>>> {

@@ -4,7 +4,7 @@ mod content;
 
 use super::journal::{self, Entry, PictureEntry};
 use super::spool::{JOURNAL, Spool};
-use super::uploader::{Job, Uploads};
+use super::uploads::{Job, Uploads};
 use crate::storage::ArchiveKey;
 use bytes::Bytes;
 pub use content::{Content, Track};

@@ -1,6 +1,7 @@
 //! The network: whether the encoder's connection keeps up.
 
-use super::{IssueCode, Moment, Rule, Words, error, seconds, warning};
+use super::rule::{Moment, Rule, Words, error, seconds, warning};
+use crate::health::IssueCode;
 
 /// Media time behind arrival, in milliseconds, held for [`LAG_SECONDS`]. OBS begins to drop frames at 700 to 900 ms; below half
 /// a second it is ordinary Wi-Fi.

@@ -1,6 +1,7 @@
 //! The picture: its bits, its size, its codec.
 
-use super::{Figures, IssueCode, Moment, Rule, Sample, Words, error, kilobits, mean, warning};
+use super::rule::{Moment, Rule, Words, error, kilobits, mean, warning};
+use crate::health::{Figures, IssueCode, Sample};
 
 /// Bits per pixel and frame that a moving picture needs to look decent: 2500 kbit/s at 1080p30, 1100 at 720p30.
 const BITS_PER_PIXEL: f64 = 0.04;

@@ -1,6 +1,7 @@
 //! The sound: whether it is there, in time, and good enough.
 
-use super::{IssueCode, Moment, Rule, Words, error, kilobits, mean, seconds, warning};
+use super::rule::{Moment, Rule, Words, error, kilobits, mean, seconds, warning};
+use crate::health::IssueCode;
 use crate::health::Sample;
 
 /// Seconds without sound after which it is missing; encoders send silence as sound.

@@ -1,6 +1,7 @@
 //! Keyframes, frames and their order in time.
 
-use super::{IssueCode, Moment, Rule, Words, error, mean, seconds, warning};
+use super::rule::{Moment, Rule, Words, error, mean, seconds, warning};
+use crate::health::IssueCode;
 
 /// Longest distance of keyframes in milliseconds: segments are cut at 4 s at the latest, and one that begins without a keyframe
 /// can't be joined. Two seconds are right. A tenth is left for frames that don't fall on the second.

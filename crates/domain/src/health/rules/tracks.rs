@@ -1,6 +1,7 @@
 //! The tracks: further tracks that viewers don't get.
 
-use super::{IssueCode, Moment, Rule, Words, warning};
+use super::rule::{Moment, Rule, Words, warning};
+use crate::health::IssueCode;
 
 pub(super) const RULES: &[Rule] =
     &[Rule { code: IssueCode::TracksIgnored, raise: 1, clear: 1, measure: ignored, tell: tell_ignored }];

@@ -1,12 +1,12 @@
 //! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
 use crate::Result;
-use crate::chat::rooms::OpenRooms;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId, StreamId};
 use sqlx::PgPool;
-use std::sync::{Arc, atomic::AtomicBool};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, atomic::AtomicBool};
 use time::OffsetDateTime;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -45,6 +45,23 @@ pub enum RoomCommand {
     /// The status or the viewer count of the channel's stream has changed.
     Stream(ServerEvent),
 }
+
+/// The sending side of a room's inbox.
+#[derive(Clone)]
+pub(in crate::chat) struct RoomHandle {
+    pub(in crate::chat) commands: mpsc::Sender<RoomCommand>,
+    /// Set where roles or names may have changed. A flag instead of a command, so that a busy room does not block the sender.
+    pub(in crate::chat) is_stale: Arc<AtomicBool>,
+}
+
+impl RoomHandle {
+    pub fn is_closed(&self) -> bool {
+        self.commands.is_closed()
+    }
+}
+
+/// The open rooms by channel.
+pub(in crate::chat) type OpenRooms = Arc<Mutex<HashMap<ChannelId, RoomHandle>>>;
 
 /// A socket's membership in a room; dropping it leaves the room.
 pub struct Membership {

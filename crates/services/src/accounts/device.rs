@@ -1,0 +1,17 @@
+//! The device that a session belongs to, and how long sessions last.
+
+use std::{net::IpAddr, time::Duration};
+
+/// A session ends when it has not been used for this long.
+pub const IDLE: Duration = Duration::from_secs(14 * 24 * 3600);
+/// A session ends after this long even if it is used.
+pub const ABSOLUTE: Duration = Duration::from_secs(60 * 24 * 3600);
+
+/// The device that a request comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Device {
+    /// The peer's address, or what a trusted proxy says it is.
+    pub address: Option<IpAddr>,
+    /// How the browser names itself.
+    pub user_agent: Option<String>,
+}
