@@ -1,7 +1,6 @@
 //! Accounts: signing up, in and out, and who is signed in.
 
 pub mod card;
-pub mod form;
 pub mod menu;
 pub mod rpc;
 

@@ -3,6 +3,7 @@
 pub mod channel;
 pub mod dashboard;
 pub mod home;
+mod loaded;
 pub mod login;
 pub mod not_found;
 pub mod onboarding;

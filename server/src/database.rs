@@ -2,6 +2,7 @@
 
 use crate::Failed;
 use crate::config::Config;
+use services::outage::Outage;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 use std::time::Duration;
@@ -69,12 +70,12 @@ impl Database {
 async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::Server, Failed> {
     let start = if as_guest { embedded_postgres::start_or_join } else { embedded_postgres::start };
     let deadline = Instant::now() + embedded_postgres::STOP_LIMIT;
-    let mut is_told = false;
+    let mut outage = Outage::default();
     loop {
         let settings = embedded_postgres::ClusterSettings::new(&config.data_dir);
         match spawn_blocking(move || start(settings)).await? {
             Err(embedded_postgres::Error::InUse { home }) if Instant::now() < deadline => {
-                if !std::mem::replace(&mut is_told, true) {
+                if outage.begins() {
                     let (home, seconds) = (home.display(), embedded_postgres::STOP_LIMIT.as_secs());
                     tracing::warn!("waiting up to {seconds} s for another AeThex Live to leave the database in {home}");
                 }
@@ -89,7 +90,7 @@ async fn embedded(config: &Config, as_guest: bool) -> Result<embedded_postgres::
 /// returned at once.
 async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
     let deadline = Instant::now() + START;
-    let mut is_told = false;
+    let mut outage = Outage::default();
     loop {
         let error = match timeout_at(deadline, options.connect()).await {
             Ok(Ok(connection)) => return Ok(connection),
@@ -99,7 +100,7 @@ async fn first(options: &PgConnectOptions) -> Result<PgConnection, Failed> {
         if !is_starting(&error) || Instant::now() + PAUSE >= deadline {
             return Err(format!("the database cannot be reached: {error}").into());
         }
-        if !std::mem::replace(&mut is_told, true) {
+        if outage.begins() {
             tracing::warn!(%error, "waiting up to {} s for the database", START.as_secs());
         }
         sleep(PAUSE).await;

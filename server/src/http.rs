@@ -9,6 +9,7 @@ use crate::proxies::Proxies;
 use crate::router::Front;
 use connection::AcceptedConnection;
 use networks::{NetworkSlot, Networks};
+use services::outage::Outage;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -97,13 +98,16 @@ pub async fn serve(
 }
 
 /// Accepts the next connection. Cancel-safe.
-async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+pub async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    let mut outage = Outage::default();
     loop {
         match listener.accept().await {
             Ok(accepted) => return accepted,
             Err(error) => {
+                if outage.begins() {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                }
                 // Out of descriptors, most likely: accepting again at once would only spin.
-                tracing::warn!(%error, "a connection could not be accepted");
                 sleep(Duration::from_millis(50)).await;
             }
         }

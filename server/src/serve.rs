@@ -15,6 +15,7 @@ use leptos::config::LeptosOptions;
 use media::hls::Origin;
 use media::ingest::Ingest;
 use rustix::process::Signal;
+use services::outage::Outage;
 use services::secrets::Sealer;
 use services::streams::LiveSessions;
 use services::streams::Thumbnails;
@@ -190,7 +191,7 @@ async fn tend(services: &Services, shutdown: &CancellationToken) {
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second: u64 = 0;
-    let mut is_away = false;
+    let mut outage = Outage::default();
     loop {
         tokio::select! {
             _ = seconds.tick() => second += 1,
@@ -205,13 +206,11 @@ async fn tend(services: &Services, shutdown: &CancellationToken) {
         if second.is_multiple_of(3600) {
             tended = tended.and(accounts::sessions::delete_expired(services).await);
         }
-        // Logged once when it begins and once when it is over, not every second.
-        match (&tended, is_away) {
-            (Err(error), false) => tracing::warn!(%error, "streams can't be tended at the moment"),
-            (Ok(()), true) => tracing::info!("streams are tended again"),
+        match tended {
+            Err(error) if outage.begins() => tracing::warn!(%error, "streams can't be tended at the moment"),
+            Ok(()) if outage.ends() => tracing::info!("streams are tended again"),
             _ => {}
         }
-        is_away = tended.is_err();
     }
 }
 

@@ -4,6 +4,7 @@ mod files;
 
 use crate::Failed;
 use crate::config::Config;
+use crate::http::accept;
 use files::Files;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -12,10 +13,8 @@ use s3s::service::{S3Service, S3ServiceBuilder};
 use services::secrets::random_token;
 use services::storage::{Storage, StorageSettings};
 use std::path::Path;
-use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
-use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 /// The embedded server's only bucket.
@@ -65,14 +64,9 @@ impl ObjectStorage {
         let mut connections = JoinSet::new();
         loop {
             tokio::select! {
-                accepted = listener.accept(), if connections.len() < CONNECTIONS => match accepted {
-                    Ok((stream, _)) => { connections.spawn(serve(stream, service.clone())); }
-                    Err(error) => {
-                        // Out of descriptors, most likely: accepting again at once would only spin.
-                        tracing::warn!(%error, "the embedded storage could not accept a connection");
-                        sleep(Duration::from_millis(50)).await;
-                    }
-                },
+                (stream, _) = accept(&listener), if connections.len() < CONNECTIONS => {
+                    connections.spawn(serve(stream, service.clone()));
+                }
                 Some(_) = connections.join_next() => {}
                 () = stop.cancelled() => break,
             }

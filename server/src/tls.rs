@@ -5,6 +5,7 @@ use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{ClientHello, ResolvesServerCert, ServerConfig};
 use rustls::sign::CertifiedKey;
+use services::outage::Outage;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -66,19 +67,22 @@ impl Certificate {
     /// Reads the files regularly until told to stop. While they do not fit together, as in the middle of a renewal, the
     /// previous certificate stays in use.
     pub async fn follow(&self, shutdown: &CancellationToken) {
-        let mut is_broken = false;
+        let mut outage = Outage::default();
         loop {
             tokio::select! {
                 () = sleep(LOOK) => {}
                 () = shutdown.cancelled() => return,
             }
-            let renewed = self.renew();
-            match &renewed {
-                Ok(true) => tracing::info!("the TLS certificate is renewed"),
-                Err(error) if !is_broken => tracing::warn!(error, "the TLS certificate stays as it was"),
-                _ => {}
+            match self.renew() {
+                Ok(is_new) => {
+                    outage.ends();
+                    if is_new {
+                        tracing::info!("the TLS certificate is renewed");
+                    }
+                }
+                Err(error) if outage.begins() => tracing::warn!(error, "the TLS certificate stays as it was"),
+                Err(_) => {}
             }
-            is_broken = renewed.is_err();
         }
     }
 

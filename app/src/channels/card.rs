@@ -11,7 +11,7 @@ pub fn LiveCard(channel: Channel) -> impl IntoView {
     let title = stream.as_ref().map_or_else(|| channel.name.clone(), |stream| stream.title.clone());
     let viewers = stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count));
     let thumbnail = stream.and_then(|stream| stream.thumbnail_url);
-    let portrait = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    let portrait = channel.picture();
     let address = format!("/streams/{}", channel.slug);
     view! {
         <article class="card">

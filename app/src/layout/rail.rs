@@ -33,7 +33,7 @@ pub fn Rail() -> impl IntoView {
 
 fn row(channel: Channel) -> impl IntoView {
     let viewers = channel.stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count));
-    let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    let picture = channel.picture();
     view! {
         <li>
             <a class="rail-row" href=format!("/streams/{}", channel.slug) title=format!("{} is live", channel.name)>

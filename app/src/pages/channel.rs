@@ -11,15 +11,16 @@ use crate::browser;
 use crate::channels::rpc::get_channel;
 use crate::chat::Chat;
 use crate::error::AppError;
+use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Player;
-use crate::ui::{Icon, LoadError, Skeleton, keyed};
+use crate::ui::{Icon, Skeleton, keyed};
 use crate::vods::rpc::of_channel;
 use about::About;
+use domain::Page;
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::vods::Vod;
-use domain::{Code, Page};
 use futures_util::future::join;
 use head::Head;
 use icondata_lu as lu;
@@ -42,19 +43,15 @@ fn OfChannel(slug: String) -> impl IntoView {
     let current_user = use_current_user();
     // One resource only: with several, the page would be rendered anew for each.
     let found = Resource::new(move || slug.clone(), move |slug| async move { look(current_user.await, slug).await });
-    view! {
-        <Suspense fallback=Waits>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(ChannelPageData { current_user, channel, videos }) => {
-                        view! { <Watch channel=channel current_user=current_user videos=videos /> }.into_any()
-                    }
-                    Err(fault) if fault.0.code == Code::NotFound => view! { <NotFound /> }.into_any(),
-                    Err(fault) => view! { <LoadError title="This channel didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    loaded(
+        found,
+        || view! { <Waits /> }.into_any(),
+        "This channel didn't load",
+        || view! { <NotFound /> }.into_any(),
+        |ChannelPageData { current_user, channel, videos }, _| {
+            view! { <Watch channel=channel current_user=current_user videos=videos /> }.into_any()
+        },
+    )
 }
 
 /// What the page shows.

@@ -2,19 +2,21 @@
 
 pub mod nav;
 
+use crate::accounts::card::AccountCard;
 use crate::accounts::use_current_user;
 use crate::channels::create::CreateChannelForm;
 use crate::channels::rpc::my_channels;
 use crate::error::AppError;
+use crate::pages::loaded::loaded;
+use crate::pages::not_found::NotFound;
 use crate::streams::rpc::studio;
 use crate::streams::studio::StudioView;
-use crate::ui::{ButtonLink, Empty, Look, PageHead, Skeleton, keyed};
+use crate::ui::{PageHead, Skeleton, keyed};
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::studio::Studio;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
-use leptos_router::hooks::use_query_map;
 use nav::DashboardNav;
 use serde::{Deserialize, Serialize};
 
@@ -26,32 +28,26 @@ enum DashboardStage {
     Nameless,
     NoChannel { name: String },
     Ready { account: Box<Account>, channels: Vec<Channel>, studio: Box<Studio> },
-    Failed { sentence: String },
 }
 
-async fn stage(account: Option<Account>, picked: Option<String>) -> DashboardStage {
-    let Some(account) = account else { return DashboardStage::SignedOut };
+async fn stage(account: Option<Account>, picked: Option<String>) -> Result<DashboardStage, AppError> {
+    let Some(account) = account else { return Ok(DashboardStage::SignedOut) };
     if !account.is_onboarded() {
-        return DashboardStage::Nameless;
+        return Ok(DashboardStage::Nameless);
     }
-    let found = async {
-        let channels = my_channels().await?;
-        let chosen =
-            channels.iter().find(|channel| Some(&channel.slug) == picked.as_ref()).or_else(|| channels.first());
-        let Some(chosen) = chosen.map(|channel| channel.id) else {
-            return Ok(DashboardStage::NoChannel { name: account.name().to_owned() });
-        };
-        let studio = studio(chosen).await?;
-        Ok(DashboardStage::Ready { account: Box::new(account), channels, studio: Box::new(studio) })
+    let channels = my_channels().await?;
+    let chosen = nav::chosen(&channels, picked.as_deref());
+    let Some(chosen) = chosen.map(|channel| channel.id) else {
+        return Ok(DashboardStage::NoChannel { name: account.name().to_owned() });
     };
-    found.await.unwrap_or_else(|fault: AppError| DashboardStage::Failed { sentence: fault.to_string() })
+    let studio = studio(chosen).await?;
+    Ok(DashboardStage::Ready { account: Box::new(account), channels, studio: Box::new(studio) })
 }
 
 /// The page. Signed-out users are redirected to sign in, and users without a name to onboarding.
 #[component]
 pub fn Dashboard() -> impl IntoView {
-    let query = use_query_map();
-    let picked = Memo::new(move |_| query.with(|query| query.get("channel")));
+    let picked = nav::picked();
     view! {
         <PageHead title="Stream manager" description="Go live and steer your stream." path="/dashboard" private=true />
         <div class="dashboard">{keyed(picked, |picked| view! { <OfChannel picked=picked /> }.into_any())}</div>
@@ -63,11 +59,13 @@ fn OfChannel(picked: Option<String>) -> impl IntoView {
     let current_user = use_current_user();
     let found =
         Resource::new(move || picked.clone(), move |picked| async move { stage(current_user.await, picked).await });
-    view! {
-        <Suspense fallback=DashboardWaits>
-            {move || Suspend::new(async move { staged(found.await) })}
-        </Suspense>
-    }
+    loaded(
+        found,
+        || view! { <DashboardWaits /> }.into_any(),
+        "The stream manager didn't load",
+        || view! { <NotFound /> }.into_any(),
+        |stage, _| staged(stage),
+    )
 }
 
 fn staged(stage: DashboardStage) -> AnyView {
@@ -75,7 +73,6 @@ fn staged(stage: DashboardStage) -> AnyView {
         DashboardStage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard" /> }.into_any(),
         DashboardStage::Nameless => view! { <Redirect path="/auth/onboarding" /> }.into_any(),
         DashboardStage::NoChannel { name } => view! { <FirstChannel name=name /> }.into_any(),
-        DashboardStage::Failed { sentence } => view! { <Failed sentence=sentence /> }.into_any(),
         DashboardStage::Ready { account, channels, studio } => view! {
             <DashboardNav channels=channels chosen=studio.channel.id here="/dashboard" />
             <StudioView first=*studio account=*account />
@@ -84,32 +81,13 @@ fn staged(stage: DashboardStage) -> AnyView {
     }
 }
 
-/// Says that the page cannot be shown, and offers to try again.
-#[component]
-fn Failed(sentence: String) -> impl IntoView {
-    view! {
-        <Empty icon=icondata_lu::LuCircleAlert title="The stream manager didn't load">
-            <p>{sentence}</p>
-            <ButtonLink href="/dashboard" look=Look::Primary>
-                "Try again"
-            </ButtonLink>
-        </Empty>
-    }
-}
-
 /// The first thing to do here: a channel.
 #[component]
 fn FirstChannel(name: String) -> impl IntoView {
     view! {
-        <div class="auth">
-            <div class="auth-card">
-                <div>
-                    <h1>"Open your channel"</h1>
-                    <p class="text-soft mt-1">"A name and an address are enough. Next you connect OBS and go live."</p>
-                </div>
-                <CreateChannelForm suggestion=name />
-            </div>
-        </div>
+        <AccountCard title="Open your channel" lead="A name and an address are enough. Next you connect OBS and go live.">
+            <CreateChannelForm suggestion=name />
+        </AccountCard>
     }
     .into_any()
 }

@@ -120,7 +120,7 @@ fn HeroWords(channel: Channel) -> impl IntoView {
     let title = channel.stream.as_ref().map_or_else(|| channel.name.clone(), |stream| stream.title.clone());
     let viewers = channel.stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count));
     let about = channel.stream.as_ref().and_then(|stream| stream.description.clone()).or(channel.description);
-    let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    let picture = channel.picture();
     view! {
         <div class="hero-words">
             <p class="hero-state">

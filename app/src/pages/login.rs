@@ -1,15 +1,12 @@
 //! Signing in, and on to the page that the user wanted.
 
 use crate::accounts::card::AccountCard;
-use crate::accounts::form::Faults;
 use crate::accounts::rpc::Login as SignIn;
 use crate::accounts::use_current_user;
 use crate::browser;
-use crate::ui::{Button, Field, FormFault, Look, PageHead};
+use crate::ui::{Button, Field, Form, FormState, Look, PageHead};
 use domain::accounts::Email;
 use leptos::either::Either;
-use leptos::form::ActionForm;
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
@@ -40,43 +37,32 @@ pub fn Login() -> impl IntoView {
 
 #[component]
 fn LoginForm(next: Memo<String>) -> impl IntoView {
-    let login = ServerAction::<SignIn>::new();
-    let form = NodeRef::<html::Form>::new();
-    let faults = Faults::of(login, form);
-    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let check = move |event: leptos::ev::SubmitEvent| {
-        let missing = password.with_untracked(String::is_empty).then(|| "Type your password.".to_owned());
-        faults.hold(&event, &[("email", Email::parse(&email.get_untracked()).err()), ("password", missing)]);
-    };
+    let form = FormState::<SignIn>::new();
+    let email = form.input("email", String::new(), |text| Email::parse(text).err());
+    let password =
+        form.input("password", String::new(), |text| text.is_empty().then(|| "Type your password.".to_owned()));
     view! {
         <AccountCard title="Welcome back" elsewhere=("New here?", "/auth/register", "Create an account")>
-            <ActionForm action=login node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
-                <FormFault text=faults.form() />
+            <Form state=form>
                 <input type="hidden" name="next" value=move || next.get() />
                 <Field
                     label="E-mail"
-                    name="email"
+                    input=email
                     kind="email"
                     autocomplete="email"
-                    value=email
-                    error=faults.field("email")
                     max=254
-                    typed=Callback::new(move |()| faults.touch("email"))
                 />
                 <Field
                     label="Password"
-                    name="password"
+                    input=password
                     kind="password"
                     autocomplete="current-password"
-                    value=password
-                    error=faults.field("password")
                     max=256
-                    typed=Callback::new(move |()| faults.touch("password"))
                 />
-                <Button look=Look::Primary kind="submit" busy=faults.busy()>
+                <Button look=Look::Primary kind="submit" busy=form.busy()>
                     "Sign in"
                 </Button>
-            </ActionForm>
+            </Form>
         </AccountCard>
     }
     .into_any()

@@ -1,14 +1,11 @@
 //! Choosing a name, once, right after signing up.
 
 use crate::accounts::card::AccountCard;
-use crate::accounts::form::Faults;
 use crate::accounts::rpc::Onboard;
 use crate::accounts::use_current_user;
-use crate::ui::{Area, Avatar, Button, Field, FormFault, Look, PageHead, Size};
+use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, Size};
 use domain::accounts::{Bio, DisplayName, Username};
 use leptos::either::EitherOf3;
-use leptos::form::ActionForm;
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
@@ -32,30 +29,16 @@ pub fn Onboarding() -> impl IntoView {
 
 #[component]
 fn OnboardingForm() -> impl IntoView {
-    let onboard = ServerAction::<Onboard>::new();
-    let form = NodeRef::<html::Form>::new();
-    let faults = Faults::of(onboard, form);
-    let username = RwSignal::new(String::new());
-    let display_name = RwSignal::new(String::new());
-    let bio = RwSignal::new(String::new());
-    let check = move |event: leptos::ev::SubmitEvent| {
-        let checks = [
-            ("username", Username::parse(&username.get_untracked()).err()),
-            ("display_name", DisplayName::parse(&display_name.get_untracked()).err()),
-            ("bio", Bio::parse(&bio.get_untracked()).err()),
-        ];
-        faults.hold(&event, &checks);
-    };
-    // The use case names its fields as JSON does, the form as the server function does; a fault may come under either.
-    let display_fault = faults.field("display_name");
-    let display_answer = faults.field("displayName");
-    let display_error = Signal::derive(move || display_fault.get().or_else(|| display_answer.get()));
+    let form = FormState::<Onboard>::new();
+    let username = form.input("username", String::new(), |text| Username::parse(text).err());
+    let display_name = form.input("display_name", String::new(), |text| DisplayName::parse(text).err());
+    let bio = form.input("bio", String::new(), |text| Bio::parse(text).err());
     let shown = Signal::derive(move || {
-        let name = display_name.get();
+        let name = display_name.text.get();
         if name.trim().is_empty() { "Your name".to_owned() } else { name }
     });
     let handle = Signal::derive(move || {
-        let name = username.get().to_lowercase();
+        let name = username.text.get().to_lowercase();
         format!("@{}", if name.is_empty() { "username" } else { &name })
     });
     view! {
@@ -67,48 +50,32 @@ fn OnboardingForm() -> impl IntoView {
                     <span>{handle}</span>
                 </div>
             </div>
-            <ActionForm action=onboard node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
-                <FormFault text=faults.form() />
+            <Form state=form>
                 <Field
                     label="Username"
-                    name="username"
+                    input=username
                     autocomplete="username"
-                    value=username
-                    error=faults.field("username")
                     help="3–25 letters, numbers or underscores. It can't be changed later."
                     prefix="@"
                     max=25
-                    typed=Callback::new(move |()| faults.touch("username"))
-                    left=Callback::new(move |()| faults.check("username", &username.get_untracked(), Username::parse))
                 />
                 <Field
                     label="Display name"
-                    name="display_name"
+                    input=display_name
                     autocomplete="name"
-                    value=display_name
-                    error=display_error
                     help="Any letters you like, emoji too."
                     max=50
-                    typed=Callback::new(move |()| {
-                        faults.touch("display_name");
-                        faults.touch("displayName");
-                    })
-                    left=Callback::new(move |()| {
-                        faults.check("display_name", &display_name.get_untracked(), DisplayName::parse);
-                    })
                 />
                 <Area
                     label="About you (optional)"
-                    name="bio"
-                    value=bio
-                    error=faults.field("bio")
+                    input=bio
                     help="A line or two. You can leave it for later."
                     max=500
                 />
-                <Button look=Look::Primary kind="submit" busy=faults.busy()>
+                <Button look=Look::Primary kind="submit" busy=form.busy()>
                     "Continue"
                 </Button>
-            </ActionForm>
+            </Form>
         </AccountCard>
     }
     .into_any()

@@ -1,14 +1,11 @@
 //! Signing up: e-mail and password, nothing else yet.
 
 use crate::accounts::card::AccountCard;
-use crate::accounts::form::Faults;
 use crate::accounts::rpc::Register as Registration;
 use crate::accounts::use_current_user;
-use crate::ui::{Button, Field, FormFault, Look, PageHead};
+use crate::ui::{Button, Field, Form, FormState, Look, PageHead};
 use domain::accounts::{Email, Password};
 use leptos::either::Either;
-use leptos::form::ActionForm;
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
@@ -35,53 +32,36 @@ pub fn Register() -> impl IntoView {
 
 #[component]
 fn RegisterForm() -> impl IntoView {
-    let register = ServerAction::<Registration>::new();
-    let form = NodeRef::<html::Form>::new();
-    let faults = Faults::of(register, form);
-    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let check = move |event: leptos::ev::SubmitEvent| {
-        let checks = [
-            ("email", Email::parse(&email.get_untracked()).err()),
-            ("password", Password::parse(&password.get_untracked()).err()),
-        ];
-        faults.hold(&event, &checks);
-    };
+    let form = FormState::<Registration>::new();
+    let email = form.input("email", String::new(), |text| Email::parse(text).err());
+    let password = form.input("password", String::new(), |text| Password::parse(text).err());
     view! {
         <AccountCard
             title="Create your account"
             lead="Then pick a name, open a channel and go live. It takes two minutes."
             elsewhere=("Have an account already?", "/auth/login", "Sign in")
         >
-            <ActionForm action=register node_ref=form attr:class="form" attr:novalidate="" on:submit:capture=check>
-                <FormFault text=faults.form() />
+            <Form state=form>
                 <Field
                     label="E-mail"
-                    name="email"
+                    input=email
                     kind="email"
                     autocomplete="email"
-                    value=email
-                    error=faults.field("email")
                     help="Used to sign in. Never shown publicly."
                     max=254
-                    typed=Callback::new(move |()| faults.touch("email"))
-                    left=Callback::new(move |()| faults.check("email", &email.get_untracked(), Email::parse))
                 />
                 <Field
                     label="Password"
-                    name="password"
+                    input=password
                     kind="password"
                     autocomplete="new-password"
-                    value=password
-                    error=faults.field("password")
                     help="At least 8 characters. A few unrelated words make a good one."
                     max=256
-                    typed=Callback::new(move |()| faults.touch("password"))
-                    left=Callback::new(move |()| faults.check("password", &password.get_untracked(), Password::parse))
                 />
-                <Button look=Look::Primary kind="submit" busy=faults.busy()>
+                <Button look=Look::Primary kind="submit" busy=form.busy()>
                     "Sign up"
                 </Button>
-            </ActionForm>
+            </Form>
         </AccountCard>
     }
     .into_any()

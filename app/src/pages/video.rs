@@ -5,10 +5,11 @@ mod head;
 use crate::accounts::use_current_user;
 use crate::browser;
 use crate::error::AppError;
+use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Recording;
 use crate::ui::avatar::{Avatar, Size};
-use crate::ui::{Ago, ButtonLink, CopyButton, Empty, LoadError, Pill, Skeleton, format, keyed};
+use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, format, keyed};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::{find, of_channel};
 use domain::Visibility;
@@ -16,7 +17,7 @@ use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::streams::{Status, Stream};
 use domain::vods::{ArchiveState, Vod, VodPage};
-use domain::{Code, Problem, StreamId};
+use domain::{Problem, StreamId};
 use head::Head;
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -62,33 +63,23 @@ fn OfStream(id: String) -> impl IntoView {
     let current_user = use_current_user();
     // One resource only: with several, the page would be rendered anew for each.
     let found = Resource::new(move || id.clone(), move |id| async move { look(current_user.await, id).await });
-    view! {
-        <Suspense fallback=Waits>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(VideoPageData { own, page, others }) if page.vod.stream.is_archived => {
-                        view! { <Watch page=page others=others own=own /> }.into_any()
-                    }
-                    Ok(VideoPageData { page, .. }) if page.vod.archive_state == ArchiveState::Failed => {
-                        view! { <Lost page=page /> }.into_any()
-                    }
-                    Ok(VideoPageData { page, .. }) => {
-                        view! { <Unfinished page=page again=Callback::new(move |()| found.refetch()) /> }.into_any()
-                    }
-                    Err(fault) if fault.0.code == Code::NotFound => {
-                        view! {
-                            <NotFound
-                                title="This video isn't here"
-                                words="It may be private, its channel may have deleted it, or it was kept for a limited time only."
-                            />
-                        }
-                            .into_any()
-                    }
-                    Err(fault) => view! { <LoadError title="This video didn't load" words=fault.0.detail again=move || found.refetch() /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let missing = || {
+        let words = "It may be private, its channel may have deleted it, or it was kept for a limited time only.";
+        view! { <NotFound title="This video isn't here" words=words /> }.into_any()
+    };
+    loaded(
+        found,
+        || view! { <Waits /> }.into_any(),
+        "This video didn't load",
+        missing,
+        |VideoPageData { own, page, others }, again| match page.vod.archive_state {
+            ArchiveState::Ready => view! { <Watch page=page others=others own=own /> }.into_any(),
+            ArchiveState::Failed => view! { <Lost page=page /> }.into_any(),
+            ArchiveState::Recording | ArchiveState::Finishing => {
+                view! { <Unfinished page=page again=again /> }.into_any()
+            }
+        },
+    )
 }
 
 #[component]
@@ -135,7 +126,7 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
 fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
     let stream = vod.stream;
     let home = format!("/streams/{}", channel.slug);
-    let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    let picture = channel.picture();
     let live = channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live);
     let hidden = match vod.visibility {
         Visibility::Public => None,

@@ -1,7 +1,8 @@
 //! What stands where there is nothing yet: an empty state that says what to do, and the grey shape of what is coming.
 
-use super::{Button, Glyph, Icon};
+use super::{ButtonLink, Glyph, Icon};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// Nothing here yet, why, and the next step.
 #[component]
@@ -25,14 +26,23 @@ pub fn Skeleton(#[prop(optional)] class: &'static str) -> impl IntoView {
 
 /// A page whose content can't be had just now, and a way to try again.
 #[component]
-pub fn LoadError(title: &'static str, words: String, again: impl Fn() + Send + 'static) -> impl IntoView {
+pub fn LoadError(title: &'static str, words: String, again: Callback<()>) -> impl IntoView {
+    let location = use_location();
+    // Without scripts the link loads the page anew.
+    let here = format!("{}{}", location.pathname.get_untracked(), location.query.get_untracked().to_query_string());
+    let retry = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        again.run(());
+    };
     view! {
         <div class="lone">
             <h1 class="sr-only">"Something went wrong"</h1>
             <Empty icon=icondata_lu::LuCloudOff title=title>
                 <p>{words}</p>
                 <div class="mt-4">
-                    <Button on:click=move |_| again()>"Try again"</Button>
+                    <ButtonLink href=here on:click=retry>
+                        "Try again"
+                    </ButtonLink>
                 </div>
             </Empty>
         </div>

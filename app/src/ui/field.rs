@@ -1,6 +1,6 @@
 //! Form fields: label above, help below, the error in place of the help. What is typed is never reset.
 
-use super::Icon;
+use super::form::FormInput;
 use crate::browser;
 use leptos::html;
 use leptos::prelude::*;
@@ -47,10 +47,7 @@ pub fn keep_alike(
 #[component]
 pub fn Field(
     #[prop(into)] label: String,
-    name: &'static str,
-    /// What stands in it; follows the typing, and the field follows it.
-    value: RwSignal<String>,
-    #[prop(into)] error: Signal<Option<String>>,
+    input: FormInput,
     #[prop(into, optional)] help: Signal<String>,
     /// `text`, `email`, `password`.
     #[prop(default = "text")]
@@ -62,14 +59,12 @@ pub fn Field(
     /// At most so many characters; told by the browser before it is told by us.
     #[prop(default = 400)]
     max: u32,
-    /// Called when the field is left for another.
-    #[prop(into, optional)]
-    left: Option<Callback<()>>,
-    /// Called on every change by hand.
+    /// Called after every change by hand.
     #[prop(into, optional)]
     typed: Option<Callback<()>>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
+    let FormInput { name, text: value, .. } = input;
+    let (node, error) = (NodeRef::<html::Input>::new(), input.error());
     if kind != "password" {
         recall(name, value);
     }
@@ -102,13 +97,14 @@ pub fn Field(
                     aria-invalid=move || error.get().is_some().to_string()
                     on:input=move |event| {
                         value.set(event_target_value(&event));
+                        input.touch();
                         if let Some(typed) = typed {
                             typed.run(());
                         }
                     }
                     on:blur=browser::once_settled(move |event| {
-                        if let Some(left) = left.filter(|_| goes_to_a_field(&event)) {
-                            left.run(());
+                        if goes_to_a_field(&event) {
+                            input.leave();
                         }
                     })
                 />
@@ -130,14 +126,13 @@ fn goes_to_a_field(event: &leptos::ev::FocusEvent) -> bool {
 #[component]
 pub fn Area(
     #[prop(into)] label: String,
-    name: &'static str,
-    value: RwSignal<String>,
-    #[prop(into)] error: Signal<Option<String>>,
+    input: FormInput,
     #[prop(into, optional)] help: Signal<String>,
     #[prop(default = 3)] rows: u32,
     #[prop(default = 4000)] max: u32,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Textarea>::new();
+    let FormInput { name, text: value, .. } = input;
+    let (node, error) = (NodeRef::<html::Textarea>::new(), input.error());
     recall(name, value);
     keep_alike(
         value,
@@ -161,23 +156,20 @@ pub fn Area(
                     maxlength=max
                     aria-describedby=note.clone()
                     aria-invalid=move || error.get().is_some().to_string()
-                    on:input=move |event| value.set(event_target_value(&event))
+                    on:input=move |event| {
+                        value.set(event_target_value(&event));
+                        input.touch();
+                    }
+                    on:blur=browser::once_settled(move |event| {
+                        if goes_to_a_field(&event) {
+                            input.leave();
+                        }
+                    })
                 >
                     {value.get_untracked()}
                 </textarea>
             </div>
             <Note id=note error=error help=help />
-        </div>
-    }
-}
-
-/// What is wrong with a form as a whole; an empty, hidden place while nothing is.
-#[component]
-pub fn FormFault(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
-    view! {
-        <div class="form-fault" role="alert" class:is-empty=move || text.get().is_none()>
-            <Icon glyph=icondata_lu::LuCircleAlert />
-            <p>{move || text.get().unwrap_or_default()}</p>
         </div>
     }
 }

@@ -186,6 +186,13 @@ pub struct Channel {
     pub vods: Option<VodSettings>,
 }
 
+impl Channel {
+    /// Address of its picture: its own avatar, else its owner's.
+    pub fn picture(&self) -> Option<String> {
+        self.avatar.clone().or_else(|| self.owner.avatar.clone())
+    }
+}
+
 /// What a channel keeps of its streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

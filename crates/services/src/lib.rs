@@ -9,6 +9,7 @@ pub mod cookies;
 pub mod error;
 pub mod limits;
 mod local_path;
+pub mod outage;
 pub mod playback;
 pub mod recheck;
 pub mod secrets;

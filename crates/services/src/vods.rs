@@ -10,6 +10,7 @@ mod retry;
 pub mod spool;
 pub mod storyboard;
 mod uploader;
+mod uploads;
 
 use crate::streams::store::StreamRow;
 use crate::{Result, Services, access, accounts::CurrentUser, archives, channels, streams};

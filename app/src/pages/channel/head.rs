@@ -19,10 +19,7 @@ pub fn Head(channel: Channel) -> impl IntoView {
     let description = describe(&channel, live.as_ref());
     let path = format!("/streams/{}", channel.slug);
     let image = live.as_ref().and_then(|stream| stream.thumbnail_url.clone());
-    let image = image
-        .or_else(|| channel.banner.clone())
-        .or_else(|| channel.avatar.clone())
-        .or_else(|| channel.owner.avatar.clone());
+    let image = image.or_else(|| channel.banner.clone()).or_else(|| channel.picture());
     let data = live.as_ref().map(|stream| structured(&channel, stream, &description, &path, image.as_deref()));
     view! {
         <PageHead title=title description=description path=path image=image kind="video.other" private=!channel.is_public />

@@ -25,7 +25,7 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoV
     let viewers =
         Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));
     let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
-    let picture = channel.avatar.clone().or_else(|| channel.owner.avatar.clone());
+    let picture = channel.picture();
     let address = format!("{}/streams/{}", browser::origin(), channel.slug);
     view! {
         <div class="watch-row">

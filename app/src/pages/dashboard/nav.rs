@@ -3,8 +3,20 @@
 use domain::ChannelId;
 use domain::channels::Channel;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 const PAGES: [(&str, &str); 2] = [("/dashboard", "Stream"), ("/dashboard/videos", "Videos")];
+
+/// The slug of the channel that the address asks for.
+pub fn picked() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get("channel")))
+}
+
+/// The channel that was asked for, else the first.
+pub fn chosen<'a>(channels: &'a [Channel], picked: Option<&str>) -> Option<&'a Channel> {
+    channels.iter().find(|channel| Some(channel.slug.as_str()) == picked).or_else(|| channels.first())
+}
 
 /// The dashboard's pages for the chosen channel; `here` is the one that is open.
 #[component]

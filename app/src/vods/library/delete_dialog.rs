@@ -1,7 +1,7 @@
 //! Asks for a VOD's title before it is gone for good.
 
 use super::LibraryState;
-use crate::ui::{Button, Dialog, Field, Look, toasts};
+use crate::ui::{Button, Dialog, Field, FormInput, Look, toasts};
 use crate::vods::rpc::delete;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,11 +11,11 @@ use leptos::task::spawn_local;
 pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
     let notes = toasts();
     let open = RwSignal::new(false);
-    let typed = RwSignal::new(String::new());
+    let typed = FormInput::alone("farewell");
     let busy = RwSignal::new(false);
     Effect::new(move |_| {
         open.set(library.leaving.with(Option::is_some));
-        typed.set(String::new());
+        typed.text.set(String::new());
     });
     Effect::new(move |_| {
         if !open.get() && library.leaving.with_untracked(Option::is_some) {
@@ -25,7 +25,7 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
     let title = Memo::new(move |_| {
         library.leaving.with(|vod| vod.as_ref().map(|vod| vod.stream.title.trim().to_owned()).unwrap_or_default())
     });
-    let matches = Memo::new(move |_| typed.with(|typed| title.with(|title| typed.trim() == title)));
+    let matches = Memo::new(move |_| typed.text.with(|typed| title.with(|title| typed.trim() == title)));
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(id) = library.leaving.with_untracked(|vod| vod.as_ref().map(|vod| vod.stream.id)) else { return };
@@ -55,7 +55,7 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
                     "The recording and its pictures are deleted for everybody, for good. To go on, type its title: "
                     <strong>{title}</strong>
                 </p>
-                <Field label="Title of the video" name="farewell" value=typed error=Signal::stored(None::<String>) max=140 />
+                <Field label="Title of the video" input=typed max=140 />
                 <div class="dialog-actions">
                     <Button on:click=move |_| open.set(false)>"Cancel"</Button>
                     <Button look=Look::Danger kind="submit" busy=busy disabled=Signal::derive(move || !matches.get())>

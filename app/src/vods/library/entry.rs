@@ -1,17 +1,14 @@
 //! One VOD in its owner's list: what it is, and its title and visibility to change.
 
 use super::LibraryState;
-use crate::accounts::form::Faults;
 use crate::channels::card::Picture;
-use crate::ui::{Ago, Button, Field, FormFault, Icon, Look, Pill, Select, Tone, format, toasts};
+use crate::ui::{Ago, Button, Field, Form, FormState, Icon, Look, Pill, Select, Tone, format, toasts};
 use crate::vods::rpc::Change;
 use domain::Visibility;
 use domain::streams::Title;
 use domain::vods::{ArchiveState, Vod};
 use icondata_lu as lu;
 use leptos::either::Either;
-use leptos::form::ActionForm;
-use leptos::html;
 use leptos::prelude::*;
 
 #[component]
@@ -104,41 +101,30 @@ pub fn visibilities() -> Vec<(String, String)> {
 #[component]
 fn Edit(vod: RwSignal<Vod>, done: Callback<()>) -> impl IntoView {
     let notes = toasts();
-    let change = ServerAction::<Change>::new();
-    let form = NodeRef::<html::Form>::new();
-    let faults = Faults::of(change, form);
+    let form = FormState::<Change>::new();
     let now = vod.get_untracked();
-    let title = RwSignal::new(now.stream.title);
-    Effect::new(move |_| {
-        if let Some(Ok(changed)) = change.value().get() {
-            vod.set(changed);
-            notes.say("Saved.");
-            done.run(());
-        }
+    let title = form.input("title", now.stream.title, |text| Title::parse(text).err());
+    form.on_success(move |changed| {
+        vod.set(changed.clone());
+        notes.say("Saved.");
+        done.run(());
     });
-    let check = move |event: leptos::ev::SubmitEvent| {
-        faults.hold(&event, &[("title", Title::parse(&title.get_untracked()).err())]);
-    };
     view! {
-        <ActionForm action=change node_ref=form attr:class="form entry-form" attr:novalidate="" on:submit:capture=check>
-            <FormFault text=faults.form() />
+        <Form state=form class="form entry-form">
             <input type="hidden" name="stream" value=now.stream.id.to_string() />
             <Field
                 label="Title"
-                name="title"
-                value=title
-                error=faults.field("title")
+                input=title
                 max=140
-                typed=Callback::new(move |()| faults.touch("title"))
             />
             <Select label="Who can watch" name="visibility" options=visibilities() chosen=now.visibility.as_str() />
             <div class="entry-do">
                 <Button on:click=move |_| done.run(())>"Cancel"</Button>
-                <Button look=Look::Primary kind="submit" busy=faults.pending()>
+                <Button look=Look::Primary kind="submit" busy=form.pending()>
                     "Save"
                 </Button>
             </div>
-        </ActionForm>
+        </Form>
     }
     .into_any()
 }

@@ -1,27 +1,18 @@
 //! What a channel keeps of its streams.
 
 use super::entry::visibilities;
-use crate::accounts::form::Faults;
 use crate::channels::rpc::ChangeChannel;
-use crate::ui::{Button, FormFault, Select, Tile, toasts};
+use crate::ui::{Button, Form, FormState, Select, Tile, toasts};
 use domain::channels::Channel;
-use leptos::form::ActionForm;
-use leptos::html;
 use leptos::prelude::*;
 
 const DAYS: [i32; 6] = [7, 14, 30, 60, 90, 365];
 
 #[component]
 pub fn SettingsTile(channel: Channel) -> impl IntoView {
-    let change = ServerAction::<ChangeChannel>::new();
-    let form = NodeRef::<html::Form>::new();
-    let faults = Faults::of(change, form);
+    let form = FormState::<ChangeChannel>::new();
     let notes = toasts();
-    Effect::new(move |_| {
-        if change.value().with(|value| matches!(value, Some(Ok(_)))) {
-            notes.say("Saved.");
-        }
-    });
+    form.on_success(move |_| notes.say("Saved."));
     let Some(now) = channel.vods else { return ().into_any() };
     let keep = [("true", "On"), ("false", "Off")];
     let kept = now.retention_days.unwrap_or_default();
@@ -32,8 +23,7 @@ pub fn SettingsTile(channel: Channel) -> impl IntoView {
         std::iter::once((0, "Forever".to_owned())).chain(days.into_iter().map(|days| (days, format!("{days} days"))));
     view! {
         <Tile title="Recordings" icon=icondata_lu::LuSettings>
-            <ActionForm action=change node_ref=form attr:class="form">
-                <FormFault text=faults.form() />
+            <Form state=form>
                 <input type="hidden" name="channel" value=channel.id.to_string() />
                 <Select
                     label="Record streams"
@@ -57,11 +47,11 @@ pub fn SettingsTile(channel: Channel) -> impl IntoView {
                     help="Counted from the end of each stream; older ones are deleted."
                 />
                 <div>
-                    <Button kind="submit" busy=faults.pending()>
+                    <Button kind="submit" busy=form.pending()>
                         "Save"
                     </Button>
                 </div>
-            </ActionForm>
+            </Form>
         </Tile>
     }
     .into_any()

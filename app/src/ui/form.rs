@@ -1,0 +1,221 @@
+//! What the forms of this application share: each field's sentence, the form's own sentence, focus on the first fault.
+
+use super::Icon;
+use crate::browser;
+use crate::error::AppError;
+use leptos::form::ActionForm;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::server_fn::client::Client;
+use leptos::server_fn::codec::PostUrl;
+use leptos::server_fn::request::ClientReq;
+use leptos::server_fn::{Http, serde::de::DeserializeOwned};
+use wasm_bindgen::JsCast;
+
+/// A field of a form: its text, and what is wrong with it by the browser's own check, else by the server's answer.
+#[derive(Clone, Copy)]
+pub struct FormInput {
+    pub name: &'static str,
+    pub text: RwSignal<String>,
+    check: fn(&str) -> Option<String>,
+    found: RwSignal<Option<String>>,
+    /// Changed since the server answered: its sentence about the field is stale.
+    touched: RwSignal<bool>,
+    answer: Signal<Option<AppError>>,
+}
+
+impl FormInput {
+    /// A field of no form, in which nothing can be wrong.
+    pub fn alone(name: &'static str) -> Self {
+        Self::new(name, String::new(), |_| None, Signal::stored(None))
+    }
+
+    fn new(
+        name: &'static str,
+        text: String,
+        check: fn(&str) -> Option<String>,
+        answer: Signal<Option<AppError>>,
+    ) -> Self {
+        let (text, found, touched) = (RwSignal::new(text), RwSignal::new(None), RwSignal::new(false));
+        Self { name, text, check, found, touched, answer }
+    }
+
+    /// The sentence under the field.
+    pub fn error(self) -> Signal<Option<String>> {
+        // Use cases name their fields as JSON does, forms as server functions do.
+        let name = self.name;
+        let json_name = name.split_once('_').map(|(first, rest)| {
+            let (initial, rest) = rest.split_at(rest.len().min(1));
+            format!("{first}{}{rest}", initial.to_ascii_uppercase())
+        });
+        Signal::derive(move || {
+            let said = || {
+                self.answer.with(|answer| {
+                    let problem = &answer.as_ref()?.0;
+                    let of_json = || problem.error(json_name.as_deref()?);
+                    problem.error(name).or_else(of_json).map(str::to_owned)
+                })
+            };
+            self.found.get().or_else(|| if self.touched.get() { None } else { said() })
+        })
+    }
+
+    /// The text changes: what was said of it no longer holds.
+    pub fn touch(self) {
+        self.found.set(None);
+        self.touched.set(true);
+    }
+
+    /// The field has been left. An empty one is no fault yet.
+    pub fn leave(self) {
+        if !self.text.with_untracked(String::is_empty) {
+            self.judge();
+        }
+    }
+
+    fn judge(self) -> bool {
+        let found = self.text.with_untracked(|text| (self.check)(text));
+        let is_right = found.is_none();
+        self.found.set(found);
+        is_right
+    }
+}
+
+/// A form that runs a server function.
+pub struct FormState<S>
+where
+    S: ServerFn + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    pub action: ServerAction<S>,
+    node: NodeRef<html::Form>,
+    answer: Signal<Option<AppError>>,
+    inputs: StoredValue<Vec<FormInput>>,
+}
+
+impl<S> Clone for FormState<S>
+where
+    S: ServerFn + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for FormState<S>
+where
+    S: ServerFn + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+}
+
+impl<S> FormState<S>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    #[expect(clippy::new_without_default, reason = "it belongs to the owner that is current, so it is made on purpose")]
+    pub fn new() -> Self {
+        let (action, node) = (ServerAction::<S>::new(), NodeRef::<html::Form>::new());
+        let value = action.value();
+        let answer = Signal::derive(move || {
+            value.with(|value| value.as_ref().and_then(|answer| answer.as_ref().err().cloned()))
+        });
+        let inputs = StoredValue::new(Vec::<FormInput>::new());
+        Effect::new(move |_| {
+            if answer.with(Option::is_some) {
+                inputs.with_value(|inputs| inputs.iter().for_each(|input| input.touched.set(false)));
+                if let Some(form) = node.get_untracked() {
+                    browser::focus_first_fault(form);
+                }
+            }
+        });
+        Self { action, node, answer, inputs }
+    }
+
+    /// A field with this text to begin with; `check` says what is wrong with a text.
+    pub fn input(self, name: &'static str, first: String, check: fn(&str) -> Option<String>) -> FormInput {
+        let input = FormInput::new(name, first, check, self.answer);
+        self.inputs.update_value(|inputs| inputs.push(input));
+        input
+    }
+
+    /// Runs `act` with each answer that is not a fault.
+    pub fn on_success(self, act: impl Fn(&S::Output) + 'static) {
+        let value = self.action.value();
+        Effect::new(move |_| {
+            value.with(|value| {
+                if let Some(Ok(answer)) = value {
+                    act(answer);
+                }
+            });
+        });
+    }
+
+    /// Whether the form is on its way, or through and the next page is coming.
+    pub fn busy(self) -> Signal<bool> {
+        let (pending, value) = (self.pending(), self.action.value());
+        Signal::derive(move || pending.get() || value.with(|value| matches!(value, Some(Ok(_)))))
+    }
+
+    /// Whether the form is on its way; for forms that stay on the page.
+    pub fn pending(self) -> Signal<bool> {
+        self.action.pending().into()
+    }
+
+    /// Before sending: keeps the form here while a field is at fault, and goes to the first.
+    fn hold(self, event: &leptos::ev::SubmitEvent) {
+        let inputs = self.inputs.get_value();
+        // Every field is judged, so that all faults show at once.
+        let wrong = inputs.iter().filter(|input| !input.judge()).count();
+        if wrong > 0 {
+            event.prevent_default();
+            if let Some(form) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+                browser::focus_first_fault(form);
+            }
+        }
+    }
+}
+
+/// The form's element with what is wrong with the form as a whole; fields and button are its children.
+#[component]
+pub fn Form<S, P>(
+    state: FormState<S>,
+    #[prop(default = "form")] class: &'static str,
+    children: Children,
+) -> impl IntoView
+where
+    S: DeserializeOwned + ServerFn<Error = AppError, Protocol = Http<PostUrl, P>> + Clone + Send + Sync + 'static,
+    <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<web_sys::FormData>,
+    S::Output: Send + Sync + 'static,
+    S::Client: Client<AppError>,
+{
+    let whole = Signal::derive(move || {
+        state.answer.with(|answer| answer.as_ref().filter(|fault| fault.0.errors.is_empty()).map(ToString::to_string))
+    });
+    view! {
+        <ActionForm
+            action=state.action
+            node_ref=state.node
+            attr:class=class
+            attr:novalidate=""
+            on:submit:capture=move |event| state.hold(&event)
+        >
+            <FormFault text=whole />
+            {children()}
+        </ActionForm>
+    }
+}
+
+/// What is wrong with a form as a whole; an empty, hidden place while nothing is.
+#[component]
+fn FormFault(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <div class="form-fault" role="alert" class:is-empty=move || text.get().is_none()>
+            <Icon glyph=icondata_lu::LuCircleAlert />
+            <p>{move || text.get().unwrap_or_default()}</p>
+        </div>
+    }
+}
