@@ -220,6 +220,15 @@ pub fn every(interval: Duration, work: impl Fn() + 'static) {
     }
 }
 
+/// As [`every`], but not while the page is hidden.
+pub fn every_visible(interval: Duration, work: impl Fn() + 'static) {
+    every(interval, move || {
+        if is_visible() {
+            work();
+        }
+    });
+}
+
 /// Runs `work` once, later.
 pub fn after(delay: Duration, work: impl FnOnce() + 'static) {
     let _ = set_timeout_with_handle(work, delay);

@@ -31,11 +31,7 @@ pub fn provide_live() {
                 });
             }
         });
-        browser::every(REFRESH, move || {
-            if browser::is_visible() {
-                live.refetch();
-            }
-        });
+        browser::every_visible(REFRESH, move || live.refetch());
     });
 }
 

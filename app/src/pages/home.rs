@@ -119,8 +119,8 @@ fn HeroWords(channel: Channel) -> impl IntoView {
     let address = format!("/streams/{}", channel.slug);
     let title = channel.stream.as_ref().map_or_else(|| channel.name.clone(), |stream| stream.title.clone());
     let viewers = channel.stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count));
-    let about = channel.stream.as_ref().and_then(|stream| stream.description.clone()).or(channel.description);
     let picture = channel.picture();
+    let about = channel.stream.as_ref().and_then(|stream| stream.description.clone()).or(channel.description);
     view! {
         <div class="hero-words">
             <p class="hero-state">

@@ -180,13 +180,7 @@ fn facts(stream: &Stream) -> impl IntoView + use<> {
 /// Shown to the owner while the recording is being finished; the page checks again by itself.
 #[component]
 fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
-    Effect::new(move |_| {
-        browser::every(POLL, move || {
-            if browser::is_visible() {
-                again.run(());
-            }
-        });
-    });
+    Effect::new(move |_| browser::every_visible(POLL, move || again.run(())));
     let home = format!("/streams/{}", page.channel.slug);
     view! {
         <Head vod=page.vod channel=page.channel />

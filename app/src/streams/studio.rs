@@ -103,11 +103,7 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
     // The chat tile sits in the channel's room, which brings status and viewers as well.
     Effect::new(move |_| {
         socket::listen(move |events| state.hear(events));
-        browser::every(POLL, move || {
-            if browser::is_visible() {
-                state.refresh();
-            }
-        });
+        browser::every_visible(POLL, move || state.refresh());
     });
     view! {
         <StatusBar state=state name=channel.name.clone() id=channel.id />

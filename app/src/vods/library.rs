@@ -116,10 +116,10 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
         leaving: RwSignal::new(None),
     };
     Effect::new(move |_| {
-        browser::every(POLL, move || {
+        browser::every_visible(POLL, move || {
             let unfinished =
                 library.videos.with_untracked(|videos| videos.iter().any(|vod| vod.with_untracked(Vod::is_unfinished)));
-            if unfinished && browser::is_visible() {
+            if unfinished {
                 library.load(None);
             }
         });

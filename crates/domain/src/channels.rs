@@ -1,6 +1,6 @@
 //! Channels: the places where owners stream and viewers chat.
 
-use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, streams::Stream, value};
+use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, streams::Stream, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -223,6 +223,37 @@ pub struct NewChannel {
     pub tags: Vec<String>,
 }
 
+/// A [`NewChannel`] whose fields are all valid.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields are those of NewChannel")]
+pub struct CheckedChannel {
+    pub name: ChannelName,
+    pub slug: Slug,
+    pub description: Description,
+    pub category: Category,
+    pub tags: Vec<Tag>,
+}
+
+impl NewChannel {
+    /// Checks every field; the problem names all that are at fault.
+    pub fn check(&self) -> Result<CheckedChannel, Problem> {
+        let mut fields = Fields::default();
+        let name = fields.take("name", ChannelName::parse(&self.name));
+        let slug = fields.take("slug", Slug::parse(&self.slug));
+        let description = Description::parse(self.description.as_deref().unwrap_or_default());
+        let description = fields.take("description", description);
+        let category = Category::parse(self.category.as_deref().unwrap_or("just-chatting"));
+        let category = fields.take("category", category);
+        let tags = fields.take("tags", parse_tags(&self.tags));
+        match (name, slug, description, category, tags) {
+            (Some(name), Some(slug), Some(description), Some(category), Some(tags)) => {
+                Ok(CheckedChannel { name, slug, description, category, tags })
+            }
+            _ => Err(fields.into_problem()),
+        }
+    }
+}
+
 /// Body of `PUT /api/channels/{id}`; fields that are left out keep their values.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -250,6 +281,44 @@ pub struct ChannelChange {
     pub retention_days: Option<Option<i32>>,
 }
 
+/// A [`ChannelChange`] whose fields are all valid.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields are those of ChannelChange")]
+pub struct CheckedChannelChange {
+    pub name: Option<ChannelName>,
+    pub slug: Option<Slug>,
+    pub description: Option<Description>,
+    pub category: Option<Category>,
+    pub tags: Option<Vec<Tag>>,
+    pub is_public: Option<bool>,
+    pub auto_start: Option<bool>,
+    pub archive: Option<bool>,
+    pub vod_visibility: Option<Visibility>,
+    pub retention_days: Option<Option<i32>>,
+}
+
+impl ChannelChange {
+    /// Checks every field that is there; the problem names all that are at fault.
+    pub fn check(&self) -> Result<CheckedChannelChange, Problem> {
+        let mut fields = Fields::default();
+        let days = self.retention_days.map(|days| days.map(parse_retention_days).transpose());
+        let checked = CheckedChannelChange {
+            name: fields.take_some("name", self.name.as_deref(), ChannelName::parse),
+            slug: fields.take_some("slug", self.slug.as_deref(), Slug::parse),
+            description: fields.take_some("description", self.description.as_deref(), Description::parse),
+            category: fields.take_some("category", self.category.as_deref(), Category::parse),
+            tags: fields.take_some("tags", self.tags.as_deref(), parse_tags),
+            is_public: self.is_public,
+            auto_start: self.auto_start,
+            archive: self.archive,
+            vod_visibility: self.vod_visibility,
+            retention_days: days.and_then(|days| fields.take("retentionDays", days)),
+        };
+        fields.into_result()?;
+        Ok(checked)
+    }
+}
+
 /// Distinguishes null, which is a value here, from a field that was left out.
 fn even_null<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i32>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
@@ -269,4 +338,9 @@ impl std::fmt::Debug for StreamKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("StreamKey").field("stream_url", &self.stream_url).finish_non_exhaustive()
     }
+}
+
+/// Days that a channel keeps its VODs: 1 to 3650.
+fn parse_retention_days(days: i32) -> Result<i32, String> {
+    if (1..=3650).contains(&days) { Ok(days) } else { Err("VODs can be kept for 1 to 3650 days, or for ever.".into()) }
 }

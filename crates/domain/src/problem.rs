@@ -201,6 +201,16 @@ impl Fields {
         parsed.map_err(|sentence| self.0.insert(field.to_owned(), sentence)).ok()
     }
 
+    /// Keeps the parsed value of a field that may be left out, or notes its sentence.
+    pub fn take_some<V: ?Sized, T>(
+        &mut self,
+        field: &str,
+        value: Option<&V>,
+        parse: fn(&V) -> Result<T, String>,
+    ) -> Option<T> {
+        value.and_then(|value| self.take(field, parse(value)))
+    }
+
     /// Fails if any field was at fault.
     pub fn into_result(self) -> Result<(), Problem> {
         if self.0.is_empty() { Ok(()) } else { Err(self.into_problem()) }

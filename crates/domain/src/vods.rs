@@ -55,8 +55,3 @@ pub struct VodPage {
     /// Its channel.
     pub channel: Channel,
 }
-
-/// Days that a channel keeps its VODs: 1 to 3650.
-pub fn parse_retention_days(days: i32) -> Result<i32, String> {
-    if (1..=3650).contains(&days) { Ok(days) } else { Err("VODs can be kept for 1 to 3650 days, or for ever.".into()) }
-}

@@ -6,10 +6,9 @@ pub(crate) mod store;
 use crate::access::{self, ChannelOwner};
 use crate::{RequestHost, Result, Services, accounts::CurrentUser, error::violated, secrets, streams};
 use domain::channels::{
-    Category, Channel, ChannelChange, ChannelName, ChannelRef, Description, NewChannel, Role, SearchText, Slug,
-    StreamKey, StreamUrl, Tag, parse_tags,
+    Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
 };
-use domain::{ChannelId, Code, Page, Problem, problem::Fields};
+use domain::{ChannelId, Code, Page, Problem};
 pub use live::LiveList;
 use store::OwnedChannel;
 
@@ -38,17 +37,7 @@ pub struct Search {
 /// Errors: `validation_failed`, `slug_taken`.
 pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: NewChannel) -> Result<Channel> {
     let member = access::member(current_user)?;
-    let mut fields = Fields::default();
-    let name = fields.take("name", ChannelName::parse(&wanted.name));
-    let slug = fields.take("slug", Slug::parse(&wanted.slug));
-    let description = fields.take("description", Description::parse(wanted.description.as_deref().unwrap_or_default()));
-    let category = fields.take("category", Category::parse(wanted.category.as_deref().unwrap_or("just-chatting")));
-    let tags = fields.take("tags", parse_tags(&wanted.tags));
-    let (Some(name), Some(slug), Some(description), Some(category), Some(tags)) =
-        (name, slug, description, category, tags)
-    else {
-        return Err(fields.into_problem().into());
-    };
+    let new = wanted.check()?;
     if store::count_of_owner(&svc.db, member.id).await? >= CHANNELS_PER_OWNER {
         return Err(Problem::new(
             Code::Forbidden,
@@ -57,8 +46,7 @@ pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: 
         .into());
     }
     let key = new_stream_key();
-    let new = store::New { owner: member.id, name, slug, description, category, tags: texts(tags) };
-    let inserted = store::insert(&svc.db, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
+    let inserted = store::insert(&svc.db, member.id, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
     // A new channel has no streams.
     let channel = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
     Ok(own(channel, Role::Owner))
@@ -74,34 +62,7 @@ pub async fn change_channel(
     change: ChannelChange,
 ) -> Result<Channel> {
     let owner = access::channel_owner(svc, current_user, channel).await?;
-    let mut fields = Fields::default();
-    let mut checked = store::Change {
-        is_public: change.is_public,
-        auto_start: change.auto_start,
-        archive: change.archive,
-        vod_visibility: change.vod_visibility,
-        ..store::Change::default()
-    };
-    if let Some(name) = &change.name {
-        checked.name = fields.take("name", ChannelName::parse(name));
-    }
-    if let Some(slug) = &change.slug {
-        checked.slug = fields.take("slug", Slug::parse(slug));
-    }
-    if let Some(description) = &change.description {
-        checked.description = fields.take("description", Description::parse(description));
-    }
-    if let Some(category) = &change.category {
-        checked.category = fields.take("category", Category::parse(category));
-    }
-    if let Some(tags) = &change.tags {
-        checked.tags = fields.take("tags", parse_tags(tags)).map(texts);
-    }
-    if let Some(days) = change.retention_days {
-        let parsed = days.map(domain::vods::parse_retention_days).transpose();
-        checked.retention_days = fields.take("retentionDays", parsed);
-    }
-    fields.into_result()?;
+    let checked = change.check()?;
     let updated = store::update(&svc.db, owner, &checked).await;
     let updated = updated.map_err(|error| match &checked.slug {
         Some(slug) => slug_taken_or(error, slug),
@@ -267,10 +228,6 @@ fn own(found: OwnedChannel, role: Role) -> Channel {
 
 fn new_stream_key() -> String {
     format!("live_{}", secrets::random_token())
-}
-
-fn texts(tags: Vec<Tag>) -> Vec<String> {
-    tags.iter().map(Tag::to_string).collect()
 }
 
 fn slug_taken(slug: &Slug) -> Problem {

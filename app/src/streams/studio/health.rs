@@ -74,11 +74,7 @@ pub fn HealthTile(state: StudioState) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        browser::every(POLL, move || {
-            if browser::is_visible() {
-                ask();
-            }
-        });
+        browser::every_visible(POLL, ask);
     });
     let condition = Memo::new(move |_| health.with(|health| health.as_ref().map(|health| health.status)));
     let stage = Memo::new(move |_| match (connected.get(), condition.get()) {

@@ -2,7 +2,8 @@
 
 use crate::{Result, access::ChannelOwner};
 use domain::channels::{
-    Category, Channel, ChannelName, ChannelRef, Description, SearchText, Slug, StreamUrl, Tag, VodSettings,
+    Category, Channel, ChannelName, ChannelRef, CheckedChannel, CheckedChannelChange, Description, SearchText, Slug,
+    StreamUrl, Tag, VodSettings,
 };
 use domain::{ChannelId, StreamId, UserId, Visibility, accounts::User};
 use sqlx::{PgExecutor, PgPool, types::Json};
@@ -15,29 +16,6 @@ pub struct OwnedChannel {
     pub channel: Channel,
     pub auto_start: bool,
     pub vods: VodSettings,
-}
-
-pub struct New {
-    pub owner: UserId,
-    pub name: ChannelName,
-    pub slug: Slug,
-    pub description: Description,
-    pub category: Category,
-    pub tags: Vec<String>,
-}
-
-#[derive(Default)]
-pub struct Change {
-    pub name: Option<ChannelName>,
-    pub slug: Option<Slug>,
-    pub description: Option<Description>,
-    pub category: Option<Category>,
-    pub tags: Option<Vec<String>>,
-    pub is_public: Option<bool>,
-    pub auto_start: Option<bool>,
-    pub archive: Option<bool>,
-    pub vod_visibility: Option<Visibility>,
-    pub retention_days: Option<Option<i32>>,
 }
 
 struct ChannelRow {
@@ -205,19 +183,25 @@ pub async fn count_of_owner(db: &PgPool, owner: UserId) -> Result<i64> {
         .await?)
 }
 
-pub async fn insert(db: &PgPool, new: &New, key_digest: &[u8], key_sealed: &[u8]) -> Result<OwnedChannel> {
+pub async fn insert(
+    db: &PgPool,
+    owner: UserId,
+    new: &CheckedChannel,
+    key_digest: &[u8],
+    key_sealed: &[u8],
+) -> Result<OwnedChannel> {
     let row = channels!(
         "with channel as (
              insert into channel (id, owner_id, name, slug, description, category, tags, stream_key_digest, stream_key_sealed)
              values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8, $9) returning *)",
         "",
         Uuid::now_v7(),
-        new.owner.0,
+        owner.0,
         new.name.as_str(),
         new.slug.as_str(),
         new.description.as_str(),
         new.category.as_str(),
-        &new.tags,
+        &texts(&new.tags),
         key_digest,
         key_sealed
     );
@@ -225,7 +209,8 @@ pub async fn insert(db: &PgPool, new: &New, key_digest: &[u8], key_sealed: &[u8]
 }
 
 /// Changes a channel; none if it does not exist any more.
-pub async fn update(db: &PgPool, owner: ChannelOwner, change: &Change) -> Result<Option<OwnedChannel>> {
+pub async fn update(db: &PgPool, owner: ChannelOwner, change: &CheckedChannelChange) -> Result<Option<OwnedChannel>> {
+    let tags = change.tags.as_deref().map(texts);
     let row = channels!(
         "with channel as (
              update channel set
@@ -243,7 +228,7 @@ pub async fn update(db: &PgPool, owner: ChannelOwner, change: &Change) -> Result
         change.slug.as_ref().map(Slug::as_str),
         change.description.as_ref().map(Description::as_str),
         change.category.as_ref().map(Category::as_str),
-        change.tags.as_deref(),
+        tags.as_deref(),
         change.is_public,
         change.auto_start,
         change.archive,
@@ -343,4 +328,8 @@ pub async fn add_views(db: impl PgExecutor<'_>, views: &[(StreamId, i64)]) -> Re
     .execute(db)
     .await?;
     Ok(())
+}
+
+fn texts(tags: &[Tag]) -> Vec<String> {
+    tags.iter().map(Tag::to_string).collect()
 }
