@@ -66,8 +66,8 @@ async fn channel(services: &Services, creator: &CurrentUser) -> Result<Channel, 
         name: "Demo".into(),
         slug: SLUG.into(),
         description: Some("A test card, a tone and some company: this is what a live channel looks like.".into()),
-        category: Some("just-chatting".into()),
         tags: vec!["demo".into()],
+        ..NewChannel::default()
     };
     Ok(channels::create_channel(services, creator, wanted).await?)
 }

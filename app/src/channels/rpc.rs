@@ -10,7 +10,7 @@ use leptos::prelude::*;
 #[server]
 pub async fn create_channel(name: String, slug: String) -> Result<Channel, AppError> {
     let svc = crate::ssr::services();
-    let wanted = domain::channels::NewChannel { name, slug, description: None, category: None, tags: Vec::new() };
+    let wanted = domain::channels::NewChannel { name, slug, ..Default::default() };
     let channel = services::channels::create_channel(&svc, &crate::ssr::current_user(), wanted).await?;
     leptos_axum::redirect("/dashboard");
     Ok(channel)

@@ -206,7 +206,7 @@ pub struct VodSettings {
 }
 
 /// Body of `POST /api/channels`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct NewChannel {
     /// Name that people read: 1 to 60 characters.
     pub name: String,

@@ -37,8 +37,7 @@ async fn person(svc: &Services, name: &str) -> CurrentUser {
 }
 
 async fn room(svc: &Services, owner: &CurrentUser) -> ChannelId {
-    let wanted =
-        NewChannel { name: "Room".into(), slug: "room".into(), description: None, category: None, tags: Vec::new() };
+    let wanted = NewChannel { name: "Room".into(), slug: "room".into(), ..NewChannel::default() };
     channels::create_channel(svc, owner, wanted).await.unwrap().id
 }
 

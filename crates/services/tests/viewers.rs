@@ -45,13 +45,7 @@ impl TestAudience {
     async fn new(db: &PgPool, rate_limits: bool) -> Self {
         let svc = node(db, rate_limits);
         let owner = person(&svc, "mira").await;
-        let wanted = NewChannel {
-            name: "Room".into(),
-            slug: "room".into(),
-            description: None,
-            category: None,
-            tags: Vec::new(),
-        };
+        let wanted = NewChannel { name: "Room".into(), slug: "room".into(), ..NewChannel::default() };
         let channel = channels::create_channel(&svc, &owner, wanted).await.unwrap().id;
         let stream = Uuid::now_v7();
         let insert =
