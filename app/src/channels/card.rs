@@ -2,7 +2,7 @@
 
 use crate::ui::avatar::{hue_class, initials};
 use crate::ui::{Avatar, LivePill, format};
-use domain::channels::Channel;
+use domain::channels::{Channel, Language};
 use leptos::prelude::*;
 
 #[component]
@@ -33,6 +33,7 @@ pub fn LiveCard(channel: Channel) -> impl IntoView {
                     <p class="card-name">{channel.name.clone()}</p>
                     <p class="card-name">
                         {format::category(&channel.category)}
+                        {channel.language.as_deref().map(|tag| format!(" · {}", Language::name_of(tag)))}
                         <span class="sr-only">{format!(", live, {}", format::counted(viewers, "viewer", "viewers"))}</span>
                     </p>
                 </div>

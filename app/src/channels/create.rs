@@ -2,8 +2,8 @@
 
 use super::rpc::CreateChannel;
 use crate::browser;
-use crate::ui::{Button, Field, Form, FormState, Look};
-use domain::channels::{ChannelName, Slug};
+use crate::ui::{Button, Field, Form, FormState, Look, Select};
+use domain::channels::{ChannelName, Language, Slug};
 use leptos::prelude::*;
 
 /// Name and address of a new channel. `suggestion` is what the channel may be called.
@@ -46,10 +46,17 @@ pub fn CreateChannelForm(#[prop(into)] suggestion: String) -> impl IntoView {
                 max=40
                 typed=Callback::new(slug_typed)
             />
+            <Select label="Language" name="language" options=languages() chosen="" help="What is spoken here." />
             <Button look=Look::Primary kind="submit" busy=form.busy()>
                 "Create channel"
             </Button>
         </Form>
     }
     .into_any()
+}
+
+/// None, and the common languages.
+fn languages() -> Vec<(String, String)> {
+    let common = Language::COMMON.map(|(tag, name)| (tag.to_owned(), name.to_owned()));
+    std::iter::once((String::new(), "Not told".to_owned())).chain(common).collect()
 }

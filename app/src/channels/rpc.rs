@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 /// Makes a channel for the signed-in user.
 #[server]
-pub async fn create_channel(name: String, slug: String) -> Result<Channel, AppError> {
+pub async fn create_channel(name: String, slug: String, language: Option<String>) -> Result<Channel, AppError> {
     let svc = crate::ssr::services();
-    let wanted = domain::channels::NewChannel { name, slug, ..Default::default() };
+    let wanted = domain::channels::NewChannel { name, slug, language, ..Default::default() };
     let channel = services::channels::create_channel(&svc, &crate::ssr::current_user(), wanted).await?;
     leptos_axum::redirect("/dashboard");
     Ok(channel)

@@ -122,6 +122,70 @@ value::text_value!(
     }
 );
 
+value::text_value!(
+    /// The language that is spoken on a channel, as a BCP 47 tag (RFC 5646): a language, maybe with a script and a region. Empty: not told.
+    Language,
+    language_tag
+);
+
+impl Language {
+    /// Languages to choose from, each with its own name.
+    pub const COMMON: [(&str, &str); 24] = [
+        ("ar", "العربية"),
+        ("cs", "Čeština"),
+        ("da", "Dansk"),
+        ("de", "Deutsch"),
+        ("el", "Ελληνικά"),
+        ("en", "English"),
+        ("es", "Español"),
+        ("fi", "Suomi"),
+        ("fr", "Français"),
+        ("hi", "हिन्दी"),
+        ("hu", "Magyar"),
+        ("id", "Bahasa Indonesia"),
+        ("it", "Italiano"),
+        ("ja", "日本語"),
+        ("ko", "한국어"),
+        ("nl", "Nederlands"),
+        ("no", "Norsk"),
+        ("pl", "Polski"),
+        ("pt", "Português"),
+        ("ru", "Русский"),
+        ("sv", "Svenska"),
+        ("tr", "Türkçe"),
+        ("uk", "Українська"),
+        ("zh", "中文"),
+    ];
+
+    /// What people call the language of a tag, with its script and region; the tag itself where its language is not a common one.
+    pub fn name_of(tag: &str) -> String {
+        let (language, rest) = tag.split_once('-').unwrap_or((tag, ""));
+        match Self::COMMON.iter().find(|(common, _)| *common == language) {
+            Some((_, name)) if rest.is_empty() => (*name).to_owned(),
+            Some((_, name)) => format!("{name} ({rest})"),
+            None => tag.to_owned(),
+        }
+    }
+}
+
+/// A tag in the case that RFC 5646, section 2.1.1, recommends.
+fn language_tag(text: &str) -> Result<String, String> {
+    let is_alphabetic = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let mut parts = text.split('-').peekable();
+    let mut tag = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let mut is_valid = tag.is_empty() || ((2..=3).contains(&tag.len()) && is_alphabetic(&tag));
+    if let Some(script) = parts.next_if(|part| part.len() == 4 && is_alphabetic(part)) {
+        let (initial, rest) = script.split_at(1);
+        tag.push_str(&format!("-{}{}", initial.to_ascii_uppercase(), rest.to_ascii_lowercase()));
+    }
+    let is_number = |part: &str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(region) = parts.next_if(|part| is_number(part) || (part.len() == 2 && is_alphabetic(part))) {
+        tag.push_str(&format!("-{}", region.to_ascii_uppercase()));
+    }
+    is_valid &= parts.next().is_none() && !tag.starts_with('-');
+    if is_valid { Ok(tag) } else { Err("A language is a tag such as en, de or pt-BR.".into()) }
+}
+
 /// At most ten tags, each checked.
 pub fn parse_tags(tags: &[String]) -> Result<Vec<Tag>, String> {
     if tags.len() > 10 {
@@ -162,6 +226,8 @@ pub struct Channel {
     pub category: String,
     /// Topics: at most ten.
     pub tags: Vec<String>,
+    /// The language that is spoken, as a BCP 47 tag.
+    pub language: Option<String>,
     /// Whether it is listed.
     pub is_public: bool,
     /// Total views.
@@ -221,6 +287,9 @@ pub struct NewChannel {
     /// Topics: at most ten.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// BCP 47 tag of the language that is spoken.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 /// A [`NewChannel`] whose fields are all valid.
@@ -232,6 +301,7 @@ pub struct CheckedChannel {
     pub description: Description,
     pub category: Category,
     pub tags: Vec<Tag>,
+    pub language: Language,
 }
 
 impl NewChannel {
@@ -245,9 +315,10 @@ impl NewChannel {
         let category = Category::parse(self.category.as_deref().unwrap_or("just-chatting"));
         let category = fields.take("category", category);
         let tags = fields.take("tags", parse_tags(&self.tags));
-        match (name, slug, description, category, tags) {
-            (Some(name), Some(slug), Some(description), Some(category), Some(tags)) => {
-                Ok(CheckedChannel { name, slug, description, category, tags })
+        let language = fields.take("language", Language::parse(self.language.as_deref().unwrap_or_default()));
+        match (name, slug, description, category, tags, language) {
+            (Some(name), Some(slug), Some(description), Some(category), Some(tags), Some(language)) => {
+                Ok(CheckedChannel { name, slug, description, category, tags, language })
             }
             _ => Err(fields.into_problem()),
         }
@@ -268,6 +339,8 @@ pub struct ChannelChange {
     pub category: Option<String>,
     /// Topics: at most ten.
     pub tags: Option<Vec<String>>,
+    /// BCP 47 tag of the language that is spoken; empty for none.
+    pub language: Option<String>,
     /// Whether it is listed.
     pub is_public: Option<bool>,
     /// Whether the stream goes live as soon as the encoder connects.
@@ -290,6 +363,7 @@ pub struct CheckedChannelChange {
     pub description: Option<Description>,
     pub category: Option<Category>,
     pub tags: Option<Vec<Tag>>,
+    pub language: Option<Language>,
     pub is_public: Option<bool>,
     pub auto_start: Option<bool>,
     pub archive: Option<bool>,
@@ -308,6 +382,7 @@ impl ChannelChange {
             description: fields.take_some("description", self.description.as_deref(), Description::parse),
             category: fields.take_some("category", self.category.as_deref(), Category::parse),
             tags: fields.take_some("tags", self.tags.as_deref(), parse_tags),
+            language: fields.take_some("language", self.language.as_deref(), Language::parse),
             is_public: self.is_public,
             auto_start: self.auto_start,
             archive: self.archive,
@@ -343,4 +418,23 @@ impl std::fmt::Debug for StreamKey {
 /// Days that a channel keeps its VODs: 1 to 3650.
 fn parse_retention_days(days: i32) -> Result<i32, String> {
     if (1..=3650).contains(&days) { Ok(days) } else { Err("VODs can be kept for 1 to 3650 days, or for ever.".into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_a_tag_in_its_usual_case() {
+        for (text, tag) in
+            [("DE", "de"), ("pt-br", "pt-BR"), ("ZH-hant-tw", "zh-Hant-TW"), ("es-419", "es-419"), ("", "")]
+        {
+            assert_eq!(Language::parse(text).as_ref().map(Language::as_str), Ok(tag));
+        }
+        for wrong in ["d", "deutsch", "de-", "-de", "de-DE-DE", "de DE", "e1", "en-US-x-a", "日本"] {
+            assert!(Language::parse(wrong).is_err(), "{wrong}");
+        }
+        let named = ["pt-BR", "de", "gsw"].map(Language::name_of);
+        assert_eq!(named, ["Português (BR)", "Deutsch", "gsw"]);
+    }
 }

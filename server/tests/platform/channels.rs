@@ -3,15 +3,14 @@
 use crate::test_app::{TestApp, assert_fields, assert_problem, id};
 use serde_json::{Value, json};
 
-const CHANNEL: &str =
-    "id slug name description avatar banner category tags isPublic viewCount followerCount owner stream createdAt";
+const CHANNEL: &str = "id slug name description avatar banner category tags language isPublic viewCount followerCount owner stream createdAt";
 
 #[tokio::test]
 async fn a_channel_is_made_found_changed_and_deleted() {
     let app = TestApp::open().await;
     let (mira, jonas, stranger) = (app.person("mira").await, app.person("jonas").await, app.server.client());
 
-    let wanted = json!({ "name": "Mira's Room", "slug": "Mira-Room", "description": "Two\nlines", "category": "music", "tags": ["#Piano"] });
+    let wanted = json!({ "name": "Mira's Room", "slug": "Mira-Room", "description": "Two\nlines", "category": "music", "tags": ["#Piano"], "language": "PT-br" });
     let made = mira.post("/api/channels", wanted).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let channel = made.json();
@@ -20,6 +19,8 @@ async fn a_channel_is_made_found_changed_and_deleted() {
     let values =
         json!([channel["slug"], channel["role"], channel["autoStart"], channel["tags"], channel["description"]]);
     assert_eq!(values, json!(["mira-room", "owner", true, ["Piano"], "Two\nlines"]));
+    assert_eq!(channel["language"], "pt-BR");
+    assert!(stranger.get("/streams/mira-room").await.text().contains("Português (BR)"));
     for unset in ["avatar", "banner", "stream"] {
         assert!(channel[unset].is_null(), "{unset} in {channel}");
     }
@@ -45,16 +46,19 @@ async fn a_channel_is_made_found_changed_and_deleted() {
         let refused = jonas.post("/api/channels", json!({ "name": "Also", "slug": slug })).await;
         assert_fields(&assert_problem(&refused, 422, "validation_failed")["errors"], "slug");
     }
-    let all = jonas.post("/api/channels", json!({ "name": " ", "slug": "", "category": "?", "tags": ["a b"] })).await;
-    assert_fields(&assert_problem(&all, 422, "validation_failed")["errors"], "name slug category tags");
+    let all = jonas
+        .post("/api/channels", json!({ "name": " ", "slug": "", "category": "?", "tags": ["a b"], "language": "?" }))
+        .await;
+    assert_fields(&assert_problem(&all, 422, "validation_failed")["errors"], "name slug category tags language");
 
-    let changed =
-        mira.put("/api/channels/mira-room", json!({ "name": "New", "description": "", "isPublic": false })).await;
+    let changed = mira
+        .put("/api/channels/mira-room", json!({ "name": "New", "description": "", "language": "", "isPublic": false }))
+        .await;
     assert_eq!(changed.status, 200, "{}", changed.text());
     let values = changed.json();
     assert_eq!(
-        json!([values["name"], values["description"], values["category"], values["isPublic"]]),
-        json!(["New", null, "music", false])
+        json!([values["name"], values["description"], values["language"], values["category"], values["isPublic"]]),
+        json!(["New", null, null, "music", false])
     );
     // A hidden channel answers like a missing one.
     for reader in [&stranger, &*jonas] {

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::ui::avatar::{Avatar, Size};
 use crate::ui::{CopyButton, Icon, Uptime, format};
-use domain::channels::Channel;
+use domain::channels::{Channel, Language};
 use domain::streams::{Status, Stream};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoV
                 </p>
                 <p class="watch-tags">
                     <span class="pill">{format::category(&channel.category)}</span>
+                    {channel.language.as_deref().map(|tag| view! { <span class="pill">{Language::name_of(tag)}</span> })}
                     {channel.tags.iter().map(|tag| view! { <span class="pill">{format!("#{tag}")}</span> }).collect_view()}
                 </p>
             </div>

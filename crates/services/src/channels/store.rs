@@ -2,8 +2,8 @@
 
 use crate::{Result, access::ChannelOwner};
 use domain::channels::{
-    Category, Channel, ChannelName, ChannelRef, CheckedChannel, CheckedChannelChange, Description, SearchText, Slug,
-    StreamUrl, Tag, VodSettings,
+    Category, Channel, ChannelName, ChannelRef, CheckedChannel, CheckedChannelChange, Description, Language,
+    SearchText, Slug, StreamUrl, Tag, VodSettings,
 };
 use domain::{ChannelId, StreamId, UserId, Visibility, accounts::User};
 use sqlx::{PgExecutor, PgPool, types::Json};
@@ -27,6 +27,7 @@ struct ChannelRow {
     banner: Option<String>,
     category: String,
     tags: Vec<String>,
+    language: Option<String>,
     is_public: bool,
     auto_start: bool,
     archive: bool,
@@ -52,7 +53,7 @@ macro_rules! channels {
             ChannelRow,
             $with + r#" select channel.id as "id!", channel.slug as "slug!", channel.name as "name!",
                         channel.description as "description?", channel.avatar as "avatar?", channel.banner as "banner?",
-                        channel.category as "category!", channel.tags as "tags!", channel.is_public as "is_public!",
+                        channel.category as "category!", channel.tags as "tags!", channel.language as "language?", channel.is_public as "is_public!",
                         channel.auto_start as "auto_start!", channel.archive as "archive!", channel.vod_visibility as "vod_visibility!",
                         channel.retention_days as "retention_days?", channel.view_count as "view_count!",
                         channel.follower_count as "follower_count!", channel.created_at as "created_at!", owner.id as "owner_id!",
@@ -87,6 +88,7 @@ impl From<ChannelRow> for OwnedChannel {
             banner: row.banner,
             category: row.category,
             tags: row.tags,
+            language: row.language,
             is_public: row.is_public,
             view_count: row.view_count,
             follower_count: row.follower_count,
@@ -192,8 +194,8 @@ pub async fn insert(
 ) -> Result<OwnedChannel> {
     let row = channels!(
         "with channel as (
-             insert into channel (id, owner_id, name, slug, description, category, tags, stream_key_digest, stream_key_sealed)
-             values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8, $9) returning *)",
+             insert into channel (id, owner_id, name, slug, description, category, tags, language, stream_key_digest, stream_key_sealed)
+             values ($1, $2, $3, $4, nullif($5, ''), $6, $7, nullif($8, ''), $9, $10) returning *)",
         "",
         Uuid::now_v7(),
         owner.0,
@@ -202,6 +204,7 @@ pub async fn insert(
         new.description.as_str(),
         new.category.as_str(),
         &texts(&new.tags),
+        new.language.as_str(),
         key_digest,
         key_sealed
     );
@@ -219,7 +222,8 @@ pub async fn update(db: &PgPool, owner: ChannelOwner, change: &CheckedChannelCha
                  category = coalesce($6, category), tags = coalesce($7, tags),
                  is_public = coalesce($8, is_public), auto_start = coalesce($9, auto_start), archive = coalesce($10, archive),
                  vod_visibility = coalesce($11, vod_visibility),
-                 retention_days = case when $12 then $13::integer else retention_days end, updated_at = now()
+                 retention_days = case when $12 then $13::integer else retention_days end,
+                 language = case when $14::text is null then language else nullif($14, '') end, updated_at = now()
              where id = $1 and owner_id = $2 returning *)",
         "",
         owner.channel().0,
@@ -234,7 +238,8 @@ pub async fn update(db: &PgPool, owner: ChannelOwner, change: &CheckedChannelCha
         change.archive,
         change.vod_visibility.map(Visibility::as_str),
         change.retention_days.is_some(),
-        change.retention_days.flatten()
+        change.retention_days.flatten(),
+        change.language.as_ref().map(Language::as_str)
     );
     Ok(row.fetch_optional(db).await?.map(OwnedChannel::from))
 }
