@@ -1,6 +1,11 @@
 //! Channels: the places where owners stream and viewers chat.
 
+mod channel_ref;
+mod ingest;
+
 use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, streams::Stream, value};
+pub use channel_ref::ChannelRef;
+pub use ingest::{StreamKey, StreamUrl};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -27,50 +32,6 @@ impl Slug {
             .collect();
         let joined: String = words.join("-").chars().take(40).collect();
         Self::parse(joined.trim_end_matches('-')).ok()
-    }
-}
-
-/// A channel as addresses and requests name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChannelRef {
-    /// By its id.
-    Id(ChannelId),
-    /// By its slug.
-    Slug(Slug),
-}
-
-impl ChannelRef {
-    /// Its id, if it is named by that.
-    pub fn id(&self) -> Option<ChannelId> {
-        match self {
-            Self::Id(id) => Some(*id),
-            Self::Slug(_) => None,
-        }
-    }
-
-    /// Its slug, if it is named by that.
-    pub fn slug(&self) -> Option<&str> {
-        match self {
-            Self::Id(_) => None,
-            Self::Slug(slug) => Some(slug.as_str()),
-        }
-    }
-}
-
-impl From<ChannelId> for ChannelRef {
-    fn from(id: ChannelId) -> Self {
-        Self::Id(id)
-    }
-}
-
-/// Text that is neither an id nor a slug names no channel.
-impl std::str::FromStr for ChannelRef {
-    type Err = Problem;
-    fn from_str(text: &str) -> Result<Self, Problem> {
-        match text.parse() {
-            Ok(id) => Ok(Self::Id(id)),
-            Err(_) => Slug::parse(text).map(Self::Slug).map_err(|_| Problem::not_found()),
-        }
     }
 }
 
@@ -105,21 +66,6 @@ value::text_value!(
     /// The text of a search: up to 100 characters.
     SearchText,
     |text| value::line(text, "The search", 0, 100)
-);
-
-value::text_value!(
-    /// An ingest address as encoders take it: `rtmp://` or `rtmps://`, a host, and the application's name.
-    StreamUrl,
-    |text| {
-        let place = text.strip_prefix("rtmp://").or_else(|| text.strip_prefix("rtmps://"));
-        let has_both = place.and_then(|place| place.split_once('/')).is_some_and(|(host, name)| !host.is_empty() && !name.is_empty());
-        let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
-        if has_both && is_plain && text.len() <= 255 {
-            Ok(text.to_owned())
-        } else {
-            Err("An ingest address looks like rtmp://ingest.example.org/live.".into())
-        }
-    }
 );
 
 value::text_value!(
@@ -397,22 +343,6 @@ impl ChannelChange {
 /// Distinguishes null, which is a value here, from a field that was left out.
 fn even_null<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i32>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
-}
-
-/// The address and the key that an encoder publishes with. For the owner only.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct StreamKey {
-    /// The ingest address, without the key.
-    pub stream_url: String,
-    /// The secret that authorizes the publisher.
-    pub stream_key: String,
-}
-
-impl std::fmt::Debug for StreamKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StreamKey").field("stream_url", &self.stream_url).finish_non_exhaustive()
-    }
 }
 
 /// Days that a channel keeps its VODs: 1 to 3650.

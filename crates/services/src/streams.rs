@@ -4,6 +4,7 @@ mod figures;
 mod health;
 pub mod lifecycle;
 pub mod live_sessions;
+mod row;
 pub(crate) mod store;
 mod thumbnails;
 

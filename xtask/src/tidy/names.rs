@@ -4,14 +4,16 @@ use crate::Result;
 use crate::run::output_of;
 
 /// A name of a type or component, and what it is called now.
-const RETIRED: [(&str, &str); 27] = [
+const RETIRED: [(&str, &str); 33] = [
     ("Asker", "CurrentUser"),
+    ("CompressedPlaylist", "PlaylistText"),
     ("Counted", "ConnectionPermit"),
     ("Deck", "PlayerState"),
     ("Desk", "StudioState"),
     ("Door", "RoomHandle"),
     ("Farewell", "DeleteDialog"),
     ("Fault", "AppError"),
+    ("Faults", "FormState"),
     ("Feed", "PublisherFeed, TranscoderFeed or RecordingFeed"),
     ("Feeds", "LiveSessions"),
     ("Follower", "AlignedSegmenter"),
@@ -19,19 +21,23 @@ const RETIRED: [(&str, &str); 27] = [
     ("Guest", "AcceptedConnection or WaitingPeer"),
     ("Heard", "MediaEvent"),
     ("House", "TestApp"),
+    ("InitEntry", "RecordedInit"),
     ("Intake", "Demuxer"),
     ("Letter", "PendingMessage"),
     ("Link", "SocketClient"),
     ("Lobby", "StatusFeed"),
+    ("Owner", "ChannelOwner or StreamOwner"),
     ("Pauses", "RetryPauses"),
     ("Place", "DataDir, ArchiveKey, PartPosition or another qualified name"),
     ("ReachedAt", "RequestHost"),
     ("Rungs", "Renditions"),
     ("Seat", "RoomSubscription"),
+    ("SegmentEntry", "RecordedSegment"),
     ("Settings", "a qualified name, such as HlsSettings"),
     ("Shelf", "LibraryState"),
     ("Stage", "a qualified name, such as DashboardStage"),
     ("Trouble", "LoadError"),
+    ("Which", "ChannelRef"),
 ];
 
 /// Every breach, as a sentence.

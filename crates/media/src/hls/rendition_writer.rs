@@ -31,7 +31,7 @@ impl RenditionWriter {
         Some(writer)
     }
 
-    /// Takes the child's next message: an FLV tag body with the source's media time ([`super::Part::start`] / 90) in milliseconds.
+    /// Takes the child's next message: an FLV tag body with the source's media time ([`super::FinishedPart::start`] / 90) in milliseconds.
     ///
     /// Cuts are made where the source was cut. The rendition begins with the first keyframe that begins a segment of the source; what comes
     /// before is dropped, and segments that are missed later are listed as gaps. It never waits.

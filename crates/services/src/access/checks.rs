@@ -4,7 +4,7 @@ use super::{ChannelOwner, StreamOwner, signed_in};
 use crate::{Result, Services, accounts::CurrentUser, channels, streams};
 use domain::{Problem, StreamId, channels::ChannelRef};
 
-/// The owner of a channel, with the errors of [`ChannelOwner::prove`]; a channel that does not exist is not found.
+/// The owner of a channel. Others get `signin_required` or `forbidden`; a channel that does not exist, or is hidden from them, is not found.
 pub async fn channel_owner(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<ChannelOwner> {
     let found = channels::store::owned(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
     ChannelOwner::prove(current_user, found.id, found.owner, found.is_public)

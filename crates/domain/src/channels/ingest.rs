@@ -1,0 +1,35 @@
+//! Where an encoder publishes to, and with which key.
+
+use crate::value;
+use serde::{Deserialize, Serialize};
+
+value::text_value!(
+    /// An ingest address as encoders take it: `rtmp://` or `rtmps://`, a host, and the application's name.
+    StreamUrl,
+    |text| {
+        let place = text.strip_prefix("rtmp://").or_else(|| text.strip_prefix("rtmps://"));
+        let has_both = place.and_then(|place| place.split_once('/')).is_some_and(|(host, name)| !host.is_empty() && !name.is_empty());
+        let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        if has_both && is_plain && text.len() <= 255 {
+            Ok(text.to_owned())
+        } else {
+            Err("An ingest address looks like rtmp://ingest.example.org/live.".into())
+        }
+    }
+);
+
+/// The address and the key that an encoder publishes with. For the owner only.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StreamKey {
+    /// The ingest address, without the key.
+    pub stream_url: String,
+    /// The secret that authorizes the publisher.
+    pub stream_key: String,
+}
+
+impl std::fmt::Debug for StreamKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StreamKey").field("stream_url", &self.stream_url).finish_non_exhaustive()
+    }
+}
