@@ -115,7 +115,11 @@ impl MediaPlaylist {
                         return Err(PlaylistError::BareUri);
                     }
                     next.uri = uri.into_owned();
-                    let after = ListedSegment { msn: next.msn + 1, map: next.map.clone(), ..ListedSegment::default() };
+                    let after = ListedSegment {
+                        msn: next.msn.saturating_add(1),
+                        map: next.map.clone(),
+                        ..ListedSegment::default()
+                    };
                     list.segments.push(std::mem::replace(&mut next, after));
                 }
                 Line::PreloadHint(uri) => list.hint = Some(uri.into_owned()),
