@@ -33,7 +33,7 @@ impl Status {
     }
 }
 
-/// A stream as everyone sees it.
+/// A stream as everyone sees it; the last field is set only for its owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Stream {

@@ -86,12 +86,12 @@ pub async fn finishing(db: &PgPool, stream: StreamId) -> Result<()> {
     Ok(())
 }
 
-/// `finishing` → `ready`; false if it was deleted meanwhile.
+/// `finishing` → `ready`; false if it was deleted meanwhile. Having all files outweighs that it was given up for lost.
 pub async fn ready(db: &PgPool, stream: StreamId, archived: &Archived) -> Result<bool> {
     let changed = sqlx::query!(
         "update archive set state = 'ready', size = $2, duration = $3, has_thumbnail = $4, has_storyboard = $5, updated_at = now(),
              visibility = (select vod_visibility from channel join stream on channel.id = channel_id where stream.id = stream_id)
-         where stream_id = $1 and state = 'finishing'",
+         where stream_id = $1 and state in ('finishing', 'failed')",
         stream.0,
         archived.size,
         archived.duration,
@@ -132,7 +132,7 @@ pub async fn expire(db: &PgPool) -> Result<Vec<StreamId>> {
              select stream_id from archive
              join stream on stream.id = stream_id
              join channel on channel.id = channel_id
-             where state = 'ready' and ended_at < now() - make_interval(days => retention_days) limit 100)
+             where state in ('ready', 'failed') and ended_at < now() - make_interval(days => retention_days) limit 100)
          returning stream_id"
     );
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())

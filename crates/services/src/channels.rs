@@ -8,6 +8,7 @@ use crate::{RequestHost, Result, Services, accounts::CurrentUser, error::violate
 use domain::channels::{
     Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
 };
+use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem};
 pub use live::LiveList;
 use store::OwnedChannel;
@@ -136,8 +137,9 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
     let more = channels.len() > PAGE as usize;
     channels.truncate(PAGE as usize);
     let items = channels.into_iter().map(|found| found.channel).collect();
-    let items = with_streams(svc, &CurrentUser::default(), items).await?;
+    let mut items = with_streams(svc, &CurrentUser::default(), items).await?;
     let next_cursor = items.last().filter(|_| more).map(|channel| channel.id.to_string());
+    items.retain(|channel| !search.live || is_live(channel));
     Ok(Page { items, next_cursor })
 }
 
@@ -189,6 +191,10 @@ pub async fn set_stream_url(svc: &Services, owner: ChannelOwner, stream_url: &st
     store::set_stream_url(&svc.db, owner, stream_url.as_ref()).await
 }
 
+fn is_live(channel: &Channel) -> bool {
+    channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live)
+}
+
 /// A channel as the user sees it, if they may.
 async fn view(svc: &Services, current_user: &CurrentUser, found: Option<OwnedChannel>) -> Result<Channel> {
     let found = found.ok_or_else(Problem::not_found)?;
@@ -217,7 +223,11 @@ async fn with_streams(svc: &Services, current_user: &CurrentUser, mut channels: 
 pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
     let read = async {
         let found = store::live(&svc.db, PAGE).await?;
-        with_streams(svc, &CurrentUser::default(), found.into_iter().map(|found| found.channel).collect()).await
+        let found = found.into_iter().map(|found| found.channel).collect();
+        let mut channels = with_streams(svc, &CurrentUser::default(), found).await?;
+        // A stream may have ended between the two statements.
+        channels.retain(is_live);
+        Ok(channels)
     };
     svc.live.get_or_read(read).await
 }

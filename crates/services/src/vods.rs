@@ -40,7 +40,7 @@ pub async fn of_channel(
     let mut rows = streams::store::archived(&svc.db, channel.id, is_owner, before, limit as i64 + 1).await?;
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let items: Vec<Vod> = rows.into_iter().map(|row| vod(row, current_user)).collect();
+    let items: Vec<Vod> = rows.into_iter().filter_map(|row| vod(row, current_user)).collect();
     let next_cursor = items.last().filter(|_| more).map(|vod| vod.stream.id.to_string());
     Ok(Page { items, next_cursor })
 }
@@ -49,7 +49,7 @@ pub async fn of_channel(
 pub async fn find(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<VodPage> {
     let row = find_row(svc, current_user, stream).await?;
     let channel = channels::get_channel(svc, current_user, &ChannelRef::Id(row.channel_id.into())).await?;
-    Ok(VodPage { vod: vod(row, current_user), channel })
+    Ok(VodPage { vod: vod(row, current_user).ok_or_else(Problem::not_found)?, channel })
 }
 
 /// Changes title, description and who may watch. Owner only.
@@ -57,7 +57,7 @@ pub async fn find(svc: &Services, current_user: &CurrentUser, stream: StreamId) 
 /// Errors: `validation_failed`.
 pub async fn change(svc: &Services, current_user: &CurrentUser, stream: StreamId, change: VodChange) -> Result<Vod> {
     let owner = find_row(svc, current_user, stream).await?.owner(current_user)?;
-    Ok(vod(streams::change_as(svc, owner, change).await?, current_user))
+    Ok(vod(streams::change_as(svc, owner, change).await?, current_user).ok_or_else(Problem::not_found)?)
 }
 
 /// An ended stream with an archive, if the user may watch it.
@@ -86,21 +86,21 @@ pub async fn used(svc: &Services, current_user: &CurrentUser, channel: &ChannelR
     archives::used(&svc.db, access::channel_owner(svc, current_user, channel).await?).await
 }
 
-/// An ended stream with an archive, as the user sees it.
-fn vod(row: StreamRow, current_user: &CurrentUser) -> Vod {
+/// An ended stream with an archive, as the user sees it; none without an archive.
+fn vod(row: StreamRow, current_user: &CurrentUser) -> Option<Vod> {
     let expires_at =
         row.retention_days.zip(row.ended_at).map(|(days, ended)| ended + time::Duration::days(days.into()));
-    let archive_state = row.archive_state().unwrap_or(ArchiveState::Failed);
+    let archive_state = row.archive_state()?;
     let is_ready = archive_state == ArchiveState::Ready;
     let has_storyboard = is_ready && row.has_storyboard.unwrap_or_default();
-    Vod {
+    Some(Vod {
         archive_state,
         visibility: row.visibility(),
         size: row.archive_size.unwrap_or_default(),
         storyboard_url: has_storyboard.then(|| addresses::archive(row.id.into(), STORYBOARD)),
         expires_at: expires_at.filter(|_| is_ready),
         stream: row.view(current_user),
-    }
+    })
 }
 
 /// Who may watch a stream's archive; not found if it has none.

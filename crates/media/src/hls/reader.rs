@@ -13,7 +13,7 @@ use tokio::sync::watch;
 pub struct Reader {
     rendition: Arc<Rendition>,
     progress: watch::Receiver<Progress>,
-    /// FinishedSegment and part to come next; `None` before the first.
+    /// Segment and part to come next; `None` before the first.
     next: Option<(u64, usize)>,
 }
 

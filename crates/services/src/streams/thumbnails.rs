@@ -8,14 +8,18 @@ use media::hls::Reader;
 use media::picture;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 /// Media time between two pictures, in ticks of 90 kHz.
 const EVERY: i64 = 10 * 90_000;
 /// Pictures made at a time, for all streams together.
 const AT_A_TIME: usize = 1;
+/// Pause before a stream whose reader has ended is read again.
+const RETRY: Duration = Duration::from_secs(1);
 /// The time between two pictures doubles with each failure in a row, up to this many times.
 const MOST_DOUBLINGS: u32 = 6;
 
@@ -45,6 +49,7 @@ impl Thumbnails {
         let mut followed = HashMap::new();
         let mut tasks = JoinSet::new();
         loop {
+            let mut is_due = false;
             on_air.mark_unchanged();
             begun.mark_unchanged();
             for stream in live_sessions.on_air() {
@@ -56,21 +61,27 @@ impl Thumbnails {
                     followed.insert(stream, tasks.spawn(task).id());
                 }
             }
-            tokio::select! {
-                // Neither sender is dropped while the sessions exist.
-                _ = on_air.changed() => {}
-                _ = begun.changed() => {}
-                Some(done) = tasks.join_next_with_id() => {
-                    let id = match done {
-                        Ok((id, ())) => id,
-                        Err(error) => {
-                            tracing::error!(%error, "the thumbnails of a stream failed");
-                            error.id()
-                        }
-                    };
-                    followed.retain(|_, task| *task != id);
+            loop {
+                tokio::select! {
+                    biased;
+                    () = shutdown.cancelled() => return,
+                    // A reader may end at once, so it is not read again before a pause.
+                    Some(done) = tasks.join_next_with_id() => {
+                        let id = match done {
+                            Ok((id, ())) => id,
+                            Err(error) => {
+                                tracing::error!(%error, "the thumbnails of a stream failed");
+                                error.id()
+                            }
+                        };
+                        followed.retain(|_, task| *task != id);
+                        is_due = true;
+                    }
+                    // Neither sender is dropped while the sessions exist.
+                    _ = on_air.changed() => break,
+                    _ = begun.changed() => break,
+                    () = sleep(RETRY), if is_due => break,
                 }
-                () = shutdown.cancelled() => return,
             }
         }
     }

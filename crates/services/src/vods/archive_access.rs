@@ -29,13 +29,14 @@ pub struct ArchiveAccess {
 }
 
 impl ArchiveAccess {
-    /// Of a stream as stored; none if nothing is kept of it.
+    /// Of a stream as stored; none if nothing is kept of it that could be watched.
     pub(super) fn of(row: &StreamRow) -> Option<Self> {
+        let state = row.archive_state().filter(|state| *state != ArchiveState::Failed)?;
         Some(Self {
             owner: row.owner_id.into(),
             is_open: row.is_archive_open(),
             is_over: row.is_over(),
-            is_archived: row.archive_state()? == ArchiveState::Ready,
+            is_archived: state == ArchiveState::Ready,
             place: row.archive_key()?,
         })
     }

@@ -79,8 +79,14 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
     };
     // If not, its channel or its owner deleted it meanwhile, and the recorder's next tick cleans up.
     if archives::ready(&svc.db, stream, &archived).await? {
-        if let Some(stream) = store::find(&svc.db, stream).await? {
-            tell_status(svc, &stream).await;
+        match store::find(&svc.db, stream).await {
+            Ok(found) => {
+                if let Some(found) = found {
+                    tell_status(svc, &found).await;
+                }
+            }
+            // The VOD is ready all the same; open pages learn of it when they ask.
+            Err(error) => tracing::debug!(%stream, %error, "a VOD could not be announced"),
         }
         let lost: usize = renditions.values().map(|kept| kept.lost).sum();
         if lost > 0 {

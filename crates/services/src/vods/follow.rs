@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-/// Pause before a recording that could not begin is tried again. What its encoder sent before is still in the origin's window.
+/// Pause before a recording that could not begin, or that ended, is tried again. What its encoder sent before is still in the origin's window.
 const RETRY: Duration = Duration::from_millis(500);
 
 /// A rendition of a stream.
@@ -21,10 +21,10 @@ impl Recorder {
         let live_sessions = &self.services().live_sessions;
         let (mut on_air, mut begun) = (live_sessions.names_on_air(), live_sessions.origin().renditions_begin());
         let (mut followed, mut declined, mut followers) = (HashSet::new(), HashSet::new(), JoinSet::new());
-        loop {
+        'scans: loop {
             on_air.mark_unchanged();
             begun.mark_unchanged();
-            let mut has_failed = false;
+            let mut is_due = false;
             let streams = live_sessions.on_air();
             declined.retain(|declined| streams.contains(declined));
             for stream in streams {
@@ -48,21 +48,25 @@ impl Recorder {
                         }
                         Err(error) => {
                             tracing::debug!(%stream, %error, "a recording cannot begin yet");
-                            has_failed = true;
+                            is_due = true;
                         }
                     }
                 }
             }
-            tokio::select! {
-                Some(ended) = followers.join_next() => match ended {
-                    Ok(rendition) => { followed.remove(&rendition); }
-                    Err(error) => tracing::error!(%error, "a recording's task panicked"),
-                },
-                // Neither sender is dropped while the sessions exist.
-                _ = on_air.changed() => {}
-                _ = begun.changed() => {}
-                () = sleep(RETRY), if has_failed => {}
-                () = stop.cancelled() => break,
+            loop {
+                tokio::select! {
+                    biased;
+                    () = stop.cancelled() => break 'scans,
+                    // A reader may end at once, so it is not read again before a pause.
+                    Some(ended) = followers.join_next() => match ended {
+                        Ok(rendition) => is_due |= followed.remove(&rendition),
+                        Err(error) => tracing::error!(%error, "a recording's task panicked"),
+                    },
+                    // Neither sender is dropped while the sessions exist.
+                    _ = on_air.changed() => break,
+                    _ = begun.changed() => break,
+                    () = sleep(RETRY), if is_due => break,
+                }
             }
         }
         while followers.join_next().await.is_some() {}

@@ -172,10 +172,10 @@ impl Recorder {
         }
         if tick.is_multiple_of(RETENTION_TICKS) {
             for stream in archives::expire(db).await? {
-                tracing::info!(%stream, "the VOD's time is over");
+                tracing::info!(%stream, "the archive's time is over");
                 self.0.services.audiences.forget(stream);
             }
-            failed = failed.or(self.give_up_lost(&ids).await.err());
+            failed = failed.or(self.give_up_lost().await.err());
         }
         // Uploads of a recording that is being dropped must end first: no upload may follow the deletion.
         let mut later: Vec<StreamId> = self.recordings().keys().copied().collect();
@@ -196,9 +196,14 @@ impl Recorder {
 
     /// Gives up archives whose files are not in the spool any more. Without any object there is nothing to keep: the server was killed before
     /// the first segment.
-    async fn give_up_lost(&self, known: &[StreamId]) -> Result<()> {
+    async fn give_up_lost(&self) -> Result<()> {
         let db = &self.0.services.db;
-        for stream in archives::lost(db, known).await? {
+        // Finishing others may have taken minutes, in which recordings began and streams ended.
+        let known: Vec<StreamId> = self.recordings().keys().copied().collect();
+        for stream in archives::lost(db, &known).await? {
+            if self.recording(stream).is_some() {
+                continue;
+            }
             if self.0.storage.list(&prefix(stream)).await?.is_empty() {
                 archives::discard(db, stream).await?;
             } else {
@@ -218,7 +223,7 @@ impl Recorder {
         self.remove(recording.stream()).await
     }
 
-    /// Drops a recording that is not needed any more: its channel was deleted, or its VOD is listed already.
+    /// Drops a recording that is not needed any more: its archive was deleted, or is ready already.
     async fn forget(&self, recording: &Arc<Recording>) -> Result<()> {
         recording.abandon();
         if recording.is_idle() { self.remove(recording.stream()).await } else { Ok(()) }

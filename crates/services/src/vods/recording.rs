@@ -30,7 +30,7 @@ struct RecordingState {
     waiting: usize,
     /// It is being finished: no more segments are accepted.
     closed: bool,
-    /// It is being dropped: its channel was deleted, or its VOD is listed already.
+    /// It is being dropped: its archive was deleted, or is ready already.
     abandoned: bool,
 }
 
