@@ -43,22 +43,21 @@ impl FormInput {
 
     /// The sentence under the field.
     pub fn error(self) -> Signal<Option<String>> {
-        // Use cases name their fields as JSON does, forms as server functions do.
-        let name = self.name;
-        let json_name = name.split_once('_').map(|(first, rest)| {
-            let (initial, rest) = rest.split_at(rest.len().min(1));
-            format!("{first}{}{rest}", initial.to_ascii_uppercase())
-        });
         Signal::derive(move || {
-            let said = || {
-                self.answer.with(|answer| {
-                    let problem = &answer.as_ref()?.0;
-                    let of_json = || problem.error(json_name.as_deref()?);
-                    problem.error(name).or_else(of_json).map(str::to_owned)
-                })
-            };
+            let said = || self.answer.with(|answer| self.said(answer.as_ref()?));
             self.found.get().or_else(|| if self.touched.get() { None } else { said() })
         })
+    }
+
+    /// What the server said of the field. Use cases name their fields as JSON does, forms as server functions do.
+    fn said(self, fault: &AppError) -> Option<String> {
+        let json_name = || {
+            let (first, rest) = self.name.split_once('_')?;
+            let (initial, rest) = rest.split_at(rest.len().min(1));
+            Some(format!("{first}{}{rest}", initial.to_ascii_uppercase()))
+        };
+        let of_json = || fault.0.error(&json_name()?);
+        fault.0.error(self.name).or_else(of_json).map(str::to_owned)
     }
 
     /// The text changes: what was said of it no longer holds.
@@ -114,7 +113,7 @@ where
 impl<S> FormState<S>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    S::Output: Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
 {
     #[expect(clippy::new_without_default, reason = "it belongs to the owner that is current, so it is made on purpose")]
     pub fn new() -> Self {
@@ -146,11 +145,9 @@ where
     pub fn on_success(self, act: impl Fn(&S::Output) + 'static) {
         let value = self.action.value();
         Effect::new(move |_| {
-            value.with(|value| {
-                if let Some(Ok(answer)) = value {
-                    act(answer);
-                }
-            });
+            if let Some(Ok(answer)) = value.get() {
+                untrack(|| act(&answer));
+            }
         });
     }
 
@@ -189,11 +186,17 @@ pub fn Form<S, P>(
 where
     S: DeserializeOwned + ServerFn<Error = AppError, Protocol = Http<PostUrl, P>> + Clone + Send + Sync + 'static,
     <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<web_sys::FormData>,
-    S::Output: Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
     S::Client: Client<AppError>,
 {
+    // What concerns no field of this form is said of the form, so that no refusal is silent.
     let whole = Signal::derive(move || {
-        state.answer.with(|answer| answer.as_ref().filter(|fault| fault.0.errors.is_empty()).map(ToString::to_string))
+        state.answer.with(|answer| {
+            let fault = answer.as_ref()?;
+            let concerns_field =
+                state.inputs.with_value(|inputs| inputs.iter().any(|input| input.said(fault).is_some()));
+            (!concerns_field).then(|| fault.to_string())
+        })
     });
     view! {
         <ActionForm

@@ -1,5 +1,6 @@
 //! One of a few things, in the browser's own list.
 
+use crate::browser;
 use leptos::prelude::*;
 
 /// A list to choose from: what it stands for in the form, and what it says.
@@ -14,6 +15,7 @@ pub fn Select(
     #[prop(into)] chosen: String,
     #[prop(optional)] help: &'static str,
 ) -> impl IntoView {
+    let chosen = browser::typed(name).unwrap_or(chosen);
     let id = if id.is_empty() { name.to_owned() } else { id };
     let note = (!help.is_empty()).then(|| view! { <p class="field-note">{help}</p> });
     view! {

@@ -16,7 +16,7 @@ crate::value::words! {
     Finishing = "finishing",
     /// It is a VOD.
     Ready = "ready",
-    /// Files were lost before they were stored: there will be no VOD.
+    /// Files were lost before they were stored: there will be no VOD, unless they turn up again.
     Failed = "failed",
 }
 

@@ -24,7 +24,7 @@ pub use recorder::Recorder;
 /// VODs on one page of a list, unless fewer are asked for.
 const PAGE: u32 = 60;
 
-/// The VODs of a channel, newest first. Its owner sees all, also those that are still being finished; others see the public ones.
+/// The VODs of a channel, newest first. Its owner sees all, also those that are not ready; others see the public ones.
 pub async fn of_channel(
     svc: &Services,
     current_user: &CurrentUser,
