@@ -92,8 +92,8 @@ pub async fn respond(
     answer.unwrap_or_else(failure)
 }
 
-/// A playlist of a VOD: of a rendition, or the multivariant one. If the bucket is public, a rendition's names the media there, except for a VOD that is not open to all users: no answer may
-/// reveal where its media are stored.
+/// A playlist of a VOD: of a rendition, or the multivariant one. If the bucket is public, a rendition's playlist names the media there, except
+/// for a VOD that is not open to all users: no answer may reveal where its media are stored.
 async fn kept_playlist(state: &State, asked: &Asked<'_>, rendition: Option<&str>) -> Result<Response, Error> {
     let storage = state.recorder.storage();
     let key = asked.place.key(asked.path);
