@@ -3,6 +3,7 @@
 use crate::Failed;
 use crate::logging::say;
 use crate::operator::random_password;
+use domain::addresses;
 use domain::channels::{Channel, NewChannel};
 use services::accounts::CurrentUser;
 use services::{RequestHost, Services, accounts, channels, chat};
@@ -41,7 +42,7 @@ pub async fn run(services: &Services, rtmp: SocketAddr, shutdown: &CancellationT
     for names in VIEWERS {
         people.push(person(services, names).await?);
     }
-    say!("  Demo channel     {}/streams/{SLUG}\n", services.settings.public_url);
+    say!("  Demo channel     {}{}\n", services.settings.public_url, addresses::channel_page(SLUG));
     tokio::select! {
         done = keep_streaming(services, &creator, &channel, rtmp) => done,
         done = keep_chatting(services, &people, &channel) => done,

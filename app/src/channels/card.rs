@@ -2,6 +2,7 @@
 
 use crate::ui::avatar::{hue_class, initials};
 use crate::ui::{Avatar, LivePill, format};
+use domain::addresses;
 use domain::channels::{Channel, Language};
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ pub fn LiveCard(channel: Channel) -> impl IntoView {
     let viewers = stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count));
     let thumbnail = stream.and_then(|stream| stream.thumbnail_url);
     let portrait = channel.picture();
-    let address = format!("/streams/{}", channel.slug);
+    let address = addresses::channel_page(&channel.slug);
     view! {
         <article class="card">
             <a class="card-picture" href=address.clone() tabindex="-1" aria-hidden="true">

@@ -3,6 +3,7 @@
 use super::rpc::CreateChannel;
 use crate::browser;
 use crate::ui::{Button, Field, Form, FormState, Look, Select};
+use domain::addresses;
 use domain::channels::{ChannelName, Language, Slug};
 use leptos::prelude::*;
 
@@ -27,7 +28,7 @@ pub fn CreateChannelForm(#[prop(into)] suggestion: String) -> impl IntoView {
     let address = Signal::derive(move || {
         let slug = slug.text.get();
         let slug = if slug.is_empty() { "your-channel" } else { &slug };
-        format!("People will find you at {}/streams/{slug}", host.get())
+        format!("People will find you at {}{}", host.get(), addresses::channel_page(slug))
     });
     view! {
         <Form state=form>
@@ -42,7 +43,7 @@ pub fn CreateChannelForm(#[prop(into)] suggestion: String) -> impl IntoView {
                 label="Address"
                 input=slug
                 help=address
-                prefix="/streams/"
+                prefix=addresses::CHANNEL_PAGES
                 max=40
                 typed=Callback::new(slug_typed)
             />

@@ -8,6 +8,7 @@ use crate::socket::{self, SocketState};
 use crate::ui::{Icon, keep_alike};
 use domain::Code;
 use domain::accounts::Account;
+use domain::addresses;
 use domain::chat::{ClientFrame, MESSAGE_LENGTH};
 use icondata_lu as lu;
 use leptos::html;
@@ -26,7 +27,7 @@ pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug:
     match current_user {
         None => view! {
             <p class="chat-door">
-                <a href=format!("/auth/login?next=/streams/{slug}")>"Sign in"</a>
+                <a href=format!("/auth/login?next={}", addresses::channel_page(&slug))>"Sign in"</a>
                 " to join the conversation."
             </p>
         }

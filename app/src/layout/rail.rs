@@ -3,6 +3,7 @@
 use crate::channels::live::use_live;
 use crate::ui::format;
 use crate::ui::{Avatar, Size};
+use domain::addresses;
 use domain::channels::Channel;
 use leptos::prelude::*;
 
@@ -36,7 +37,7 @@ fn row(channel: Channel) -> impl IntoView {
     let picture = channel.picture();
     view! {
         <li>
-            <a class="rail-row" href=format!("/streams/{}", channel.slug) title=format!("{} is live", channel.name)>
+            <a class="rail-row" href=addresses::channel_page(&channel.slug) title=format!("{} is live", channel.name)>
                 <Avatar name=channel.name.clone() src=picture size=Size::Small live=true />
                 <span class="rail-words">
                     <strong>{channel.name.clone()}</strong>

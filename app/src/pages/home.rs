@@ -5,6 +5,7 @@ use crate::channels::card::LiveCard;
 use crate::channels::live::use_live;
 use crate::streams::player::Player;
 use crate::ui::{Avatar, ButtonLink, Empty, LivePill, Look, PageHead, format};
+use domain::addresses;
 use domain::channels::Channel;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -116,7 +117,7 @@ fn Hero(channel: Memo<Option<Channel>>) -> impl IntoView {
 
 #[component]
 fn HeroWords(channel: Channel) -> impl IntoView {
-    let address = format!("/streams/{}", channel.slug);
+    let address = addresses::channel_page(&channel.slug);
     let title = channel.stream.as_ref().map_or_else(|| channel.name.clone(), |stream| stream.title.clone());
     let viewers = channel.stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count));
     let picture = channel.picture();

@@ -14,6 +14,7 @@ use crate::vods::card::VideoCard;
 use crate::vods::rpc::{find, of_channel};
 use domain::Visibility;
 use domain::accounts::Account;
+use domain::addresses;
 use domain::channels::Channel;
 use domain::streams::{Status, Stream};
 use domain::vods::{ArchiveState, Vod, VodPage};
@@ -125,7 +126,7 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
 #[component]
 fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
     let stream = vod.stream;
-    let home = format!("/streams/{}", channel.slug);
+    let home = addresses::channel_page(&channel.slug);
     let picture = channel.picture();
     let live = channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live);
     let hidden = match vod.visibility {
@@ -134,7 +135,7 @@ fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
         Visibility::Private => Some("Private: only you see it"),
     };
     let goes = vod.expires_at.filter(|_| own).map(|at| format!("kept until {}", format::date(at)));
-    let address = format!("{}/videos/{}", browser::origin(), stream.id);
+    let address = format!("{}{}", browser::origin(), addresses::video_page(stream.id));
     view! {
         <div class="watch-row">
             <a href=home.clone() tabindex="-1" aria-hidden="true">
@@ -181,7 +182,7 @@ fn facts(stream: &Stream) -> impl IntoView + use<> {
 #[component]
 fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
     Effect::new(move |_| browser::every_visible(POLL, move || again.run(())));
-    let home = format!("/streams/{}", page.channel.slug);
+    let home = addresses::channel_page(&page.channel.slug);
     view! {
         <Head vod=page.vod channel=page.channel />
         <div class="lone">

@@ -2,6 +2,7 @@
 
 use crate::channels::card::Picture;
 use crate::ui::{Ago, format};
+use domain::addresses;
 use domain::vods::Vod;
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn VideoCard(vod: Vod, #[prop(into)] name: String) -> impl IntoView {
     let stream = vod.stream;
-    let address = format!("/videos/{}", stream.id);
+    let address = addresses::video_page(stream.id);
     let length = stream.duration.map(|seconds| format::clock(seconds.into()));
     view! {
         <article class="card">

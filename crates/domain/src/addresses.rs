@@ -1,6 +1,12 @@
-//! Public addresses of media: every pattern stands here, for those who hand addresses out and those who answer them.
+//! Public addresses of media and of what people share: every pattern stands here, for those who hand addresses out and those who
+//! answer them.
 
 use crate::StreamId;
+
+/// Path prefix of channel pages: `/streams/{slug}`. The pages' router repeats it, since its macro takes literals only.
+pub const CHANNEL_PAGES: &str = "/streams/";
+/// Path prefix of VOD pages: `/videos/{stream}`. The pages' router repeats it, too.
+pub const VIDEO_PAGES: &str = "/videos/";
 
 /// Path prefix of the media of running streams: `/hls/{stream}/{file}`.
 pub const LIVE: &str = "/hls/";
@@ -12,6 +18,16 @@ pub const MULTIVARIANT: &str = "master.m3u8";
 pub const THUMBNAIL: &str = "thumb.webp";
 /// The WebVTT track of a VOD's preview pictures.
 pub const STORYBOARD: &str = "storyboard.vtt";
+
+/// The page of a channel.
+pub fn channel_page(slug: &str) -> String {
+    format!("{CHANNEL_PAGES}{slug}")
+}
+
+/// The page of a VOD.
+pub fn video_page(stream: StreamId) -> String {
+    format!("{VIDEO_PAGES}{stream}")
+}
 
 /// Address of a file of a running stream.
 pub fn live(stream: StreamId, file: &str) -> String {

@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::streams::player::script;
 use crate::ui::{PageHead, format};
+use domain::addresses;
 use domain::channels::Channel;
 use domain::streams::{Status, Stream};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub fn Head(channel: Channel) -> impl IntoView {
         None => channel.name.clone(),
     };
     let description = describe(&channel, live.as_ref());
-    let path = format!("/streams/{}", channel.slug);
+    let path = addresses::channel_page(&channel.slug);
     let image = live.as_ref().and_then(|stream| stream.thumbnail_url.clone());
     let image = image.or_else(|| channel.banner.clone()).or_else(|| channel.picture());
     let data = live.as_ref().map(|stream| structured(&channel, stream, &description, &path, image.as_deref()));

@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::ui::avatar::{Avatar, Size};
 use crate::ui::{CopyButton, Icon, Uptime, format};
+use domain::addresses;
 use domain::channels::{Channel, Language};
 use domain::streams::{Status, Stream};
 use icondata_lu as lu;
@@ -26,7 +27,7 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoV
         Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));
     let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
     let picture = channel.picture();
-    let address = format!("{}/streams/{}", browser::origin(), channel.slug);
+    let address = format!("{}{}", browser::origin(), addresses::channel_page(&channel.slug));
     view! {
         <div class="watch-row">
             <Avatar name=channel.name.clone() src=picture size=Size::Large live=live />

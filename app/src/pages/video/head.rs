@@ -4,6 +4,7 @@ use crate::browser;
 use crate::streams::player::script;
 use crate::ui::{PageHead, format};
 use domain::Visibility;
+use domain::addresses;
 use domain::channels::Channel;
 use domain::vods::Vod;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use time::format_description::well_known::Rfc3339;
 #[component]
 pub fn Head(vod: Vod, channel: Channel) -> impl IntoView {
     let stream = &vod.stream;
-    let path = format!("/videos/{}", stream.id);
+    let path = addresses::video_page(stream.id);
     let own = stream.description.clone().filter(|words| !words.trim().is_empty());
     let description = format::shortened(own.unwrap_or_else(|| {
         format!("A stream of {} on AeThex Live: {}.", channel.name, format::category(&channel.category))
@@ -45,7 +46,7 @@ fn structured(vod: &Vod, channel: &Channel, description: &str, path: &str, image
         "author": {
             "@type": "Person",
             "name": channel.owner.display_name,
-            "url": absolute(&format!("/streams/{}", channel.slug)),
+            "url": absolute(&addresses::channel_page(&channel.slug)),
         },
     });
     let more = [

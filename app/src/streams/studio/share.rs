@@ -2,11 +2,12 @@
 
 use crate::browser;
 use crate::ui::{ButtonLink, CopyButton, Tile};
+use domain::addresses;
 use leptos::prelude::*;
 
 #[component]
 pub fn ShareTile(slug: String) -> impl IntoView {
-    let path = format!("/streams/{slug}");
+    let path = addresses::channel_page(&slug);
     let address = Signal::stored(format!("{}{path}", browser::origin()));
     view! {
         <Tile title="Your page" icon=icondata_lu::LuLink>

@@ -5,6 +5,7 @@ use crate::channels::card::Picture;
 use crate::ui::{Ago, Button, Field, Form, FormState, Icon, Look, Pill, Select, Tone, format, toasts};
 use crate::vods::rpc::Change;
 use domain::Visibility;
+use domain::addresses;
 use domain::streams::Title;
 use domain::vods::{ArchiveState, Vod};
 use icondata_lu as lu;
@@ -22,7 +23,7 @@ pub fn Entry(library: LibraryState, vod: RwSignal<Vod>) -> impl IntoView {
         view! { <Picture name=name thumbnail=thumbnail /> }
     };
     let name = move || match ready.get() {
-        true => Either::Left(view! { <a href=format!("/videos/{id}")>{title}</a> }),
+        true => Either::Left(view! { <a href=addresses::video_page(id)>{title}</a> }),
         false => Either::Right(title()),
     };
     view! {
