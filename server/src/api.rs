@@ -3,9 +3,11 @@
 mod accounts;
 mod channels;
 mod chat;
+pub mod document;
 pub mod extract;
 mod playback;
 pub mod problem;
+mod refusals;
 mod streams;
 mod vods;
 
@@ -16,49 +18,57 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, delete, get, post, put};
+use axum::routing::any;
 use domain::{Code, Problem};
 use problem::ApiError;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 /// The result of a handler.
 pub type ApiResult<T> = Result<T, ApiError>;
 
-/// Every route below `/api`.
+/// Routes below `/api` that may need a session.
 pub fn routes() -> Router<State> {
-    Router::new()
-        .route("/auth/register", post(accounts::register))
-        .route("/auth/login", post(accounts::login))
-        .route("/auth/logout", post(accounts::logout))
-        .route("/auth/onboard", post(accounts::onboard))
-        .route("/auth/user", get(accounts::current_user))
-        .route("/channels", get(channels::list).post(channels::create))
-        .route("/channels/{id}", get(channels::get).put(channels::change).delete(channels::delete))
-        .route("/channels/{id}/stream-key", get(channels::stream_key))
-        .route("/channels/{id}/stream-key/rotate", post(channels::rotate_stream_key))
-        .route("/channels/{id}/vod", get(vods::list))
-        .route("/streams", post(streams::create))
-        // One pattern serves ids of streams and of channels: the verb behind it decides which.
-        .route("/streams/{id}", get(streams::get).patch(streams::change))
-        .route("/streams/{id}/start", post(streams::start))
-        .route("/streams/{id}/status", put(streams::set_status))
-        .route("/streams/{id}/end", post(streams::end))
-        .route("/streams/{id}/vod", delete(vods::delete))
-        .route("/streams/{id}/hls", get(streams::playback))
-        .route("/streams/{id}/playback", post(playback::open))
-        .route("/streams/{id}/health", get(streams::health))
-        .route("/streams/{id}/messages", get(chat::list).post(chat::post))
-        .route("/messages", post(chat::send))
+    Router::from(operations())
         .route("/stream/{*rest}", any(moved))
         .route_layer(from_fn(readable))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
 }
 
-/// Routes below `/api` that need no session: the token in the request is enough, without a database query.
+/// Routes below `/api` that need no session: the token in the request is enough, or the answer is the same for everybody.
 pub fn routes_without_session() -> Router<State> {
-    Router::new()
-        .route("/playback/heartbeat", post(playback::heartbeat))
-        .method_not_allowed_fallback(method_not_allowed)
+    Router::from(operations_without_session()).method_not_allowed_fallback(method_not_allowed)
+}
+
+fn operations() -> OpenApiRouter<State> {
+    OpenApiRouter::default()
+        .routes(routes!(accounts::register))
+        .routes(routes!(accounts::login))
+        .routes(routes!(accounts::logout))
+        .routes(routes!(accounts::onboard))
+        .routes(routes!(accounts::current_user))
+        .routes(routes!(channels::list_channels, channels::create_channel))
+        .routes(routes!(channels::get_channel, channels::change_channel, channels::delete_channel))
+        .routes(routes!(channels::stream_key))
+        .routes(routes!(channels::rotate_stream_key))
+        .routes(routes!(vods::channel_vods))
+        .routes(routes!(streams::create_stream))
+        // One pattern serves ids of streams and of channels: the verb behind it decides which.
+        .routes(routes!(streams::get_stream, streams::change_stream))
+        .routes(routes!(streams::go_live))
+        .routes(routes!(streams::set_status))
+        .routes(routes!(streams::end_stream))
+        .routes(routes!(vods::delete_vod))
+        .routes(routes!(streams::playback))
+        .routes(routes!(playback::open_playback_session))
+        .routes(routes!(streams::health))
+        .routes(routes!(chat::stream_messages, chat::post_stream_message))
+        .routes(routes!(chat::post_message))
+}
+
+fn operations_without_session() -> OpenApiRouter<State> {
+    OpenApiRouter::default().routes(routes!(playback::heartbeat)).routes(routes!(document::openapi))
 }
 
 /// The guide's singular drafts answer with the plural address; method and body stay (308).

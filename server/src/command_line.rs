@@ -2,7 +2,7 @@
 
 use crate::config::{Config, SETTINGS};
 use crate::logging::say;
-use crate::{Failed, logging, operator, serve};
+use crate::{Failed, api, logging, operator, serve};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 #[derive(Parser)]
@@ -31,6 +31,8 @@ enum Command {
     StreamKey(StreamKey),
     /// Print the effective configuration, secrets masked
     Config,
+    /// Print the OpenAPI document of the REST API
+    Openapi,
 }
 
 #[derive(Subcommand)]
@@ -85,6 +87,10 @@ const STACK: usize = 16 * 1024 * 1024;
 pub fn run() -> Result<(), Failed> {
     let matches = CommandLine::command().after_help(settings_help()).get_matches();
     let command = CommandLine::from_arg_matches(&matches)?.command.unwrap_or(Command::Serve);
+    if let Command::Openapi = command {
+        say!("{}", api::document::DOCUMENT.trim_end());
+        return Ok(());
+    }
     let config = Config::load()?;
     if let Command::Config = command {
         for line in config.lines() {
@@ -106,7 +112,7 @@ pub fn run() -> Result<(), Failed> {
             Command::StreamKey(StreamKey::Rotate { channel, stream_url }) => {
                 operator::rotate_stream_key(&config, &channel, stream_url.as_deref()).await
             }
-            Command::Config => Ok(()),
+            Command::Config | Command::Openapi => Ok(()),
         }
     })
 }

@@ -4,6 +4,7 @@ use crate::{UserId, value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 value::text_value!(
     /// An e-mail address, lower-cased. Checked for shape only; whether it works shows when mail arrives.
@@ -188,7 +189,7 @@ impl std::fmt::Debug for Password {
 }
 
 /// A person as everyone sees them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// The account's id.
@@ -209,7 +210,7 @@ pub struct User {
 }
 
 /// An account as its own user sees it. The names are unset until onboarding is done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
     /// The account's id.
@@ -238,7 +239,7 @@ pub struct Account {
 }
 
 /// Settings of an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// `dark` or `light`.
@@ -262,7 +263,7 @@ impl Account {
 }
 
 /// Body of `POST /api/auth/register` and `/api/auth/login`.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, ToSchema)]
 pub struct Credentials {
     /// E-mail address as typed.
     pub email: String,
@@ -271,7 +272,7 @@ pub struct Credentials {
 }
 
 /// Body of `POST /api/auth/onboard`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Onboarding {
     /// Wanted username.

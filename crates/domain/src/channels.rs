@@ -8,6 +8,7 @@ pub use channel_ref::ChannelRef;
 pub use ingest::{StreamKey, StreamUrl};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 value::text_value!(
     /// The channel's part of its address: 3 to 40 of a–z, 0–9 and hyphen.
@@ -141,7 +142,7 @@ pub fn parse_tags(tags: &[String]) -> Result<Vec<Tag>, String> {
 }
 
 /// A user's role in a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// No special rights.
@@ -153,7 +154,7 @@ pub enum Role {
 }
 
 /// A channel as everyone sees it; the last fields are set only for its owner and moderators.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Channel {
     /// The channel's id.
@@ -206,7 +207,7 @@ impl Channel {
 }
 
 /// What a channel keeps of its streams.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VodSettings {
     /// Whether streams are recorded.
@@ -218,7 +219,7 @@ pub struct VodSettings {
 }
 
 /// Body of `POST /api/channels`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 pub struct NewChannel {
     /// Name that people read: 1 to 60 characters.
     pub name: String,
@@ -272,7 +273,7 @@ impl NewChannel {
 }
 
 /// Body of `PUT /api/channels/{id}`; fields that are left out keep their values.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ChannelChange {
     /// Name that people read: 1 to 60 characters.

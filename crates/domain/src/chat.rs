@@ -3,6 +3,7 @@
 use crate::{ChannelId, Code, MessageId, Problem, StreamId, UserId, channels::Role, streams::Status, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 /// Longest message, in characters.
 pub const MESSAGE_LENGTH: usize = 500;
@@ -41,7 +42,7 @@ impl From<Nonce> for String {
 }
 
 /// Who wrote a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Author {
     /// The person's account.
@@ -65,7 +66,7 @@ impl Author {
 }
 
 /// One chat message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Message {
     /// The message's id.

@@ -9,12 +9,13 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 pub use figures::{Figures, Gop, Sample};
 pub use issue::{Issue, IssueCode, Severity};
 
 /// The condition of a stream's ingest, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Condition {
     /// Nothing to change.
@@ -28,7 +29,7 @@ pub enum Condition {
 }
 
 /// Answer of `GET /api/streams/{id}/health`. Figures are null while unknown, and all of them while no encoder is connected.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
     /// The condition that the worst issue implies.
@@ -67,7 +68,7 @@ pub struct Health {
 }
 
 /// One second of the history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Moment {
     /// The end of this second.

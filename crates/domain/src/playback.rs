@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 /// Seconds between two heartbeats of a playing player.
 pub const HEARTBEAT_SECONDS: u32 = 15;
 
 /// Answer of `POST /api/streams/{id}/playback`. The token is a secret of the player's: without `Debug`, so that no log holds it.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PlaybackSession {
     /// Goes into every heartbeat; opaque to the client.
@@ -20,7 +21,7 @@ pub struct PlaybackSession {
 }
 
 /// Body of `POST /api/playback/heartbeat`.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct Heartbeat {
     /// The playback session's token.
     pub token: String,

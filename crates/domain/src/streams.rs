@@ -3,6 +3,7 @@
 use crate::{ChannelId, StreamId, Visibility, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 value::text_value!(
     /// A stream's title: 1 to 140 characters.
@@ -34,7 +35,7 @@ impl Status {
 }
 
 /// A stream as everyone sees it; the last field is set only for its owner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Stream {
     /// The stream's id.
@@ -79,7 +80,7 @@ pub struct Stream {
 }
 
 /// Body of `POST /api/streams`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NewStream {
     /// Id or slug of the channel.
@@ -92,7 +93,7 @@ pub struct NewStream {
 }
 
 /// Body of `PATCH /api/streams/{id}`; fields that are left out keep their values.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct StreamChange {
     /// Title: 1 to 140 characters.
@@ -104,7 +105,7 @@ pub struct StreamChange {
 }
 
 /// One rendition of a stream, as `GET /api/streams/{id}/hls` lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Rendition {
     /// Its name in addresses: `source`, `720p`, …
@@ -120,7 +121,7 @@ pub struct Rendition {
 }
 
 /// Answer of `GET /api/streams/{id}/hls`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Playback {
     /// Address of the multivariant playlist.
     pub url: String,

@@ -3,6 +3,7 @@
 use crate::{Visibility, channels::Channel, streams::Stream};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 /// A VOD's owner may change the same fields as the owner of any stream.
 pub use crate::streams::StreamChange as VodChange;
@@ -21,7 +22,7 @@ crate::value::words! {
 }
 
 /// An ended stream and what is kept of it. Its owner also sees one that is not ready yet, or failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Vod {
     /// The stream; its `duration` is that of the media, in seconds.

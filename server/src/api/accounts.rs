@@ -1,6 +1,7 @@
 //! `/api/auth`.
 
 use super::extract::ApiJson;
+use super::refusals::{Busy, Conflict, Invalid, SignedOut, WrongPassword};
 use super::{ApiResult, problem::ApiError};
 use crate::state::State;
 use axum::Json;
@@ -12,6 +13,11 @@ use services::accounts::{self, CurrentUser, Device, NewSession};
 
 type App = extract::State<State>;
 
+/// Makes an account and signs in.
+#[utoipa::path(
+    post, path = "/auth/register", tag = "accounts", request_body = Credentials,
+    responses((status = 201, description = "The account; the session is in the cookie.", body = Account), Conflict, Invalid, Busy),
+)]
 pub async fn register(
     app: App,
     device: Device,
@@ -22,6 +28,11 @@ pub async fn register(
     Ok((StatusCode::CREATED, cookie, account))
 }
 
+/// Signs in.
+#[utoipa::path(
+    post, path = "/auth/login", tag = "accounts", request_body = Credentials,
+    responses((status = 200, description = "The account; the session is in the cookie.", body = Account), WrongPassword, Busy),
+)]
 pub async fn login(
     app: App,
     device: Device,
@@ -31,11 +42,18 @@ pub async fn login(
     signed_in(&app, &session).await
 }
 
+/// Signs out this session; nothing happens without one.
+#[utoipa::path(post, path = "/auth/logout", tag = "accounts", responses((status = 204, description = "Signed out.")))]
 pub async fn logout(app: App, current_user: CurrentUser) -> ApiResult<(StatusCode, HeaderMap)> {
     accounts::logout(&app.services, &current_user).await?;
     Ok((StatusCode::NO_CONTENT, set_cookie(&app.services.cookies.clear())))
 }
 
+/// Finishes sign-up: chooses the username, once.
+#[utoipa::path(
+    post, path = "/auth/onboard", tag = "accounts", request_body = Onboarding,
+    responses((status = 201, description = "The account with its names.", body = Account), SignedOut, Conflict, Invalid),
+)]
 pub async fn onboard(
     app: App,
     current_user: CurrentUser,
@@ -44,6 +62,11 @@ pub async fn onboard(
     Ok((StatusCode::CREATED, Json(accounts::onboard(&app.services, &current_user, body).await?)))
 }
 
+/// The signed-in user's account.
+#[utoipa::path(
+    get, path = "/auth/user", tag = "accounts",
+    responses((status = 200, description = "The account.", body = Account), SignedOut),
+)]
 pub async fn current_user(current_user: CurrentUser) -> ApiResult<Json<Account>> {
     let signed_out = || ApiError(Problem::new(Code::SigninRequired, "Nobody is signed in."));
     current_user.account().cloned().map(Json).ok_or_else(signed_out)

@@ -1,37 +1,55 @@
 //! `/api/channels`.
 
 use super::ApiResult;
-use super::extract::{ApiJson, ApiQuery, id};
+use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
+use super::refusals::{Conflict, Forbidden, Invalid, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
-use axum::extract::{self, Path};
+use axum::extract;
 use axum::http::StatusCode;
 use domain::Page;
-use domain::channels::{Channel, ChannelChange, NewChannel, StreamKey};
+use domain::channels::{Channel, ChannelChange, ChannelRef, NewChannel, StreamKey};
 use serde::Deserialize;
 use services::RequestHost;
 use services::accounts::CurrentUser;
 use services::channels::{self, Search};
+use utoipa::IntoParams;
 
 type App = extract::State<State>;
 
 /// Query of the directory.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Directory {
+    /// `1`, `true` or empty: only channels that are live.
     live: Option<String>,
+    /// Slug of a category.
     category: Option<String>,
+    /// A tag that the channels have.
     tag: Option<String>,
+    /// Words of the name or the description.
     q: Option<String>,
+    /// `nextCursor` of the page before.
     cursor: Option<String>,
 }
 
-pub async fn list(app: App, ApiQuery(query): ApiQuery<Directory>) -> ApiResult<Json<Page<Channel>>> {
+/// The directory of public channels.
+#[utoipa::path(
+    get, path = "/channels", tag = "channels", params(Directory),
+    responses((status = 200, description = "A page of channels, live ones first.", body = Page<Channel>), Invalid),
+)]
+pub async fn list_channels(app: App, ApiQuery(query): ApiQuery<Directory>) -> ApiResult<Json<Page<Channel>>> {
     let live = query.live.is_some_and(|live| matches!(live.as_str(), "" | "1" | "true"));
     let search = Search { live, category: query.category, tag: query.tag, text: query.q, cursor: query.cursor };
     Ok(Json(channels::list_channels(&app.services, search).await?))
 }
 
-pub async fn create(
+/// Makes a channel; a user may own several.
+#[utoipa::path(
+    post, path = "/channels", tag = "channels", request_body = NewChannel,
+    responses((status = 201, description = "The channel.", body = Channel), SignedOut, Forbidden, Conflict, Invalid),
+)]
+pub async fn create_channel(
     app: App,
     current_user: CurrentUser,
     ApiJson(body): ApiJson<NewChannel>,
@@ -39,38 +57,73 @@ pub async fn create(
     Ok((StatusCode::CREATED, Json(channels::create_channel(&app.services, &current_user, body).await?)))
 }
 
-pub async fn get(app: App, current_user: CurrentUser, Path(channel): Path<String>) -> ApiResult<Json<Channel>> {
-    Ok(Json(channels::get_channel(&app.services, &current_user, &id(&channel)?).await?))
-}
-
-pub async fn change(
+/// A channel and its stream on air.
+#[utoipa::path(
+    get, path = "/channels/{id}", tag = "channels", params(ChannelPath),
+    responses((status = 200, description = "The channel.", body = Channel), Missing),
+)]
+pub async fn get_channel(
     app: App,
     current_user: CurrentUser,
-    Path(channel): Path<String>,
-    ApiJson(body): ApiJson<ChannelChange>,
+    ApiPath(channel): ApiPath<ChannelRef>,
 ) -> ApiResult<Json<Channel>> {
-    Ok(Json(channels::change_channel(&app.services, &current_user, &id(&channel)?, body).await?))
+    Ok(Json(channels::get_channel(&app.services, &current_user, &channel).await?))
 }
 
-pub async fn delete(app: App, current_user: CurrentUser, Path(channel): Path<String>) -> ApiResult<StatusCode> {
-    channels::delete_channel(&app.services, &current_user, &id(&channel)?).await?;
+/// Changes a channel. For its owner.
+#[utoipa::path(
+    put, path = "/channels/{id}", tag = "channels", params(ChannelPath), request_body = ChannelChange,
+    responses(
+        (status = 200, description = "The changed channel.", body = Channel), SignedOut, Forbidden, Missing, Conflict, Invalid,
+    ),
+)]
+pub async fn change_channel(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(channel): ApiPath<ChannelRef>,
+    ApiJson(body): ApiJson<ChannelChange>,
+) -> ApiResult<Json<Channel>> {
+    Ok(Json(channels::change_channel(&app.services, &current_user, &channel, body).await?))
+}
+
+/// Deletes a channel with its streams, VODs and chat. For its owner.
+#[utoipa::path(
+    delete, path = "/channels/{id}", tag = "channels", params(ChannelPath),
+    responses((status = 204, description = "Deleted."), SignedOut, Forbidden, Missing),
+)]
+pub async fn delete_channel(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(channel): ApiPath<ChannelRef>,
+) -> ApiResult<StatusCode> {
+    channels::delete_channel(&app.services, &current_user, &channel).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The ingest address and the stream key. For the channel's owner.
+#[utoipa::path(
+    get, path = "/channels/{id}/stream-key", tag = "channels", params(ChannelPath),
+    responses((status = 200, description = "What to type into an encoder.", body = StreamKey), SignedOut, Forbidden, Missing),
+)]
 pub async fn stream_key(
     app: App,
     current_user: CurrentUser,
     request_host: RequestHost,
-    Path(channel): Path<String>,
+    ApiPath(channel): ApiPath<ChannelRef>,
 ) -> ApiResult<Json<StreamKey>> {
-    Ok(Json(channels::stream_key(&app.services, &current_user, &id(&channel)?, &request_host).await?))
+    Ok(Json(channels::stream_key(&app.services, &current_user, &channel, &request_host).await?))
 }
 
+/// A new stream key; the old one stops working, and an encoder that uses it is disconnected. For the channel's owner.
+#[utoipa::path(
+    post, path = "/channels/{id}/stream-key/rotate", tag = "channels", params(ChannelPath),
+    responses((status = 200, description = "What to type into an encoder now.", body = StreamKey), SignedOut, Forbidden, Missing),
+)]
 pub async fn rotate_stream_key(
     app: App,
     current_user: CurrentUser,
     request_host: RequestHost,
-    Path(channel): Path<String>,
+    ApiPath(channel): ApiPath<ChannelRef>,
 ) -> ApiResult<Json<StreamKey>> {
-    Ok(Json(channels::rotate_stream_key(&app.services, &current_user, &id(&channel)?, &request_host).await?))
+    Ok(Json(channels::rotate_stream_key(&app.services, &current_user, &channel, &request_host).await?))
 }

@@ -1,70 +1,89 @@
 //! Chat over REST: the same use case as the socket's.
 
 use super::ApiResult;
-use super::extract::{ApiJson, ApiQuery, id};
+use super::extract::{ApiJson, ApiPath, ApiQuery, StreamPath};
+use super::refusals::{Busy, Forbidden, Invalid, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
-use axum::extract::{self, Path};
+use axum::extract;
 use axum::http::StatusCode;
-use domain::Page;
 use domain::chat::Message;
+use domain::{Page, Problem, StreamId};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
 use services::chat;
+use utoipa::{IntoParams, ToSchema};
 
 type App = extract::State<State>;
 
 /// Query of a stream's history.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct History {
+    /// `nextCursor` of the page before: older messages follow.
     before: Option<String>,
+    /// Most messages of a page: 1 to 200, 50 if left out.
     limit: Option<i64>,
 }
 
 /// Body of `POST /api/streams/{id}/messages`.
-#[derive(Deserialize)]
-pub struct Said {
+#[derive(Deserialize, ToSchema)]
+pub struct NewMessage {
+    /// The text: 1 to 500 characters on one line.
     content: String,
 }
 
 /// Body of `POST /api/messages`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct SaidIn {
+pub struct NewStreamMessage {
+    /// The stream whose channel's room gets the message.
+    #[schema(value_type = StreamId)]
     stream_id: String,
+    /// The text: 1 to 500 characters on one line.
     content: String,
 }
 
-pub async fn list(
+/// Messages of a stream, newest first.
+#[utoipa::path(
+    get, path = "/streams/{id}/messages", tag = "chat", params(StreamPath, History),
+    responses((status = 200, description = "A page of messages.", body = Page<Message>), Missing, Invalid),
+)]
+pub async fn stream_messages(
     app: App,
     current_user: CurrentUser,
-    Path(stream): Path<String>,
+    ApiPath(stream): ApiPath<StreamId>,
     ApiQuery(query): ApiQuery<History>,
 ) -> ApiResult<Json<Page<Message>>> {
-    let stream = id(&stream)?;
     Ok(Json(chat::stream_messages(&app.services, &current_user, stream, query.before.as_deref(), query.limit).await?))
 }
 
-pub async fn post(
+/// Writes into the room of a stream's channel.
+#[utoipa::path(
+    post, path = "/streams/{id}/messages", tag = "chat", params(StreamPath), request_body = NewMessage,
+    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, Forbidden, Missing, Invalid, Busy),
+)]
+pub async fn post_stream_message(
     app: App,
     current_user: CurrentUser,
-    Path(stream): Path<String>,
-    ApiJson(body): ApiJson<Said>,
+    ApiPath(stream): ApiPath<StreamId>,
+    ApiJson(body): ApiJson<NewMessage>,
 ) -> ApiResult<(StatusCode, Json<Message>)> {
-    Ok((
-        StatusCode::CREATED,
-        Json(chat::post_stream_message(&app.services, &current_user, id(&stream)?, &body.content).await?),
-    ))
+    let message = chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?;
+    Ok((StatusCode::CREATED, Json(message)))
 }
 
-pub async fn send(
+/// Writes into the room of a stream's channel; the stream is named in the body.
+#[utoipa::path(
+    post, path = "/messages", tag = "chat", request_body = NewStreamMessage,
+    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, Forbidden, Missing, Invalid, Busy),
+)]
+pub async fn post_message(
     app: App,
     current_user: CurrentUser,
-    ApiJson(body): ApiJson<SaidIn>,
+    ApiJson(body): ApiJson<NewStreamMessage>,
 ) -> ApiResult<(StatusCode, Json<Message>)> {
-    let stream = id(&body.stream_id)?;
-    Ok((
-        StatusCode::CREATED,
-        Json(chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?),
-    ))
+    let stream = body.stream_id.parse().map_err(|_| Problem::not_found())?;
+    let message = chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?;
+    Ok((StatusCode::CREATED, Json(message)))
 }

@@ -6,11 +6,12 @@ use crate::state::State;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use domain::{Code, Problem};
+use domain::{Code, Problem, StreamId};
 use serde::de::DeserializeOwned;
 use services::RequestHost;
 use services::accounts::{CurrentUser, Device};
 use std::{convert::Infallible, str::FromStr};
+use utoipa::IntoParams;
 
 /// The session layer puts it into the request.
 impl FromRequestParts<State> for CurrentUser {
@@ -86,7 +87,32 @@ fn data_problem(text: &str) -> Problem {
     }
 }
 
-/// An id in a path. A malformed one is not found.
-pub fn id<T: FromStr>(text: &str) -> Result<T, ApiError> {
-    text.parse().map_err(|_| Problem::not_found().into())
+/// The id or slug in a path. A malformed one names nothing, so it is not found.
+pub struct ApiPath<T>(pub T);
+
+impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for ApiPath<T> {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let text = axum::extract::Path::<String>::from_request_parts(parts, state).await;
+        let parsed = text.ok().and_then(|axum::extract::Path(text)| text.parse().ok());
+        parsed.map(Self).ok_or_else(|| Problem::not_found().into())
+    }
+}
+
+/// The path of a channel.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "the API document reads the fields")]
+pub struct ChannelPath {
+    /// Id or slug of the channel.
+    id: String,
+}
+
+/// The path of a stream.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "the API document reads the fields")]
+pub struct StreamPath {
+    /// Id of the stream.
+    id: StreamId,
 }

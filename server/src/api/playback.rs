@@ -1,11 +1,13 @@
 //! `/api/streams/{id}/playback` and `/api/playback/heartbeat`.
 
 use super::ApiResult;
-use super::extract::{ApiJson, id};
+use super::extract::{ApiJson, ApiPath, StreamPath};
+use super::refusals::{Busy, Expired, InvalidToken, Missing};
 use crate::state::State;
 use axum::Json;
-use axum::extract::{self, Path};
+use axum::extract;
 use axum::http::StatusCode;
+use domain::StreamId;
 use domain::playback::{Heartbeat, PlaybackSession};
 use services::accounts::{CurrentUser, Device};
 use services::playback;
@@ -13,18 +15,27 @@ use std::time::Instant;
 
 type App = extract::State<State>;
 
-pub async fn open(
+/// Opens a playback session, whose heartbeats count a viewer.
+#[utoipa::path(
+    post, path = "/streams/{id}/playback", tag = "playback", params(StreamPath),
+    responses((status = 201, description = "The session and its token.", body = PlaybackSession), Missing, Busy),
+)]
+pub async fn open_playback_session(
     app: App,
     current_user: CurrentUser,
     device: Device,
-    Path(stream): Path<String>,
+    ApiPath(stream): ApiPath<StreamId>,
 ) -> ApiResult<(StatusCode, Json<PlaybackSession>)> {
-    let stream = id(&stream)?;
     let session =
         playback::open_playback_session(&app.services, &current_user, stream, &device, Instant::now()).await?;
     Ok((StatusCode::CREATED, Json(session)))
 }
 
+/// Says that a player still plays, or has paused.
+#[utoipa::path(
+    post, path = "/playback/heartbeat", tag = "playback", request_body = Heartbeat,
+    responses((status = 204, description = "Counted."), InvalidToken, Expired),
+)]
 pub async fn heartbeat(app: App, device: Device, ApiJson(body): ApiJson<Heartbeat>) -> ApiResult<StatusCode> {
     playback::heartbeat(&app.services, &device, &body, Instant::now())?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,9 +1,34 @@
 //! Problems as answers: `application/problem+json` (RFC 9457).
 
+use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Code, Problem};
-use serde_json::json;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// Why a request was refused or has failed (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Problem)]
+pub struct ProblemDetails {
+    /// Always `about:blank`: `code` tells problems apart.
+    r#type: &'static str,
+    /// A short title, the same for every problem of this code.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What happened and what to do, for people.
+    detail: String,
+    /// Why, for machines.
+    code: Code,
+    /// Field → sentence, where a field is at fault.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    errors: BTreeMap<String, String>,
+    /// Names the request in the server's log.
+    request_id: Option<String>,
+}
 
 /// A problem on its way out.
 pub struct ApiError(pub Problem);
@@ -29,18 +54,16 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let Problem { code, detail, errors, retry_after_ms } = self.0;
         let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut body = json!({
-            "type": "about:blank",
-            "title": code.title(),
-            "status": status.as_u16(),
-            "detail": detail,
-            "code": code,
-            "requestId": REQUEST_ID.try_with(Clone::clone).ok(),
-        });
-        if !errors.is_empty() {
-            body["errors"] = json!(errors);
-        }
-        let mut response = (status, body.to_string()).into_response();
+        let body = ProblemDetails {
+            r#type: "about:blank",
+            title: code.title(),
+            status: code.status(),
+            detail,
+            code,
+            errors,
+            request_id: REQUEST_ID.try_with(Clone::clone).ok(),
+        };
+        let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Some(milliseconds) = retry_after_ms {

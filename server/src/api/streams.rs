@@ -1,27 +1,38 @@
 //! `/api/streams`.
 
 use super::ApiResult;
-use super::extract::{ApiJson, id};
+use super::extract::{ApiJson, ApiPath, ChannelPath, StreamPath};
+use super::refusals::{Conflict, Forbidden, Invalid, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
-use axum::extract::{self, Path};
+use axum::extract;
 use axum::http::StatusCode;
+use domain::StreamId;
+use domain::channels::ChannelRef;
 use domain::health::Health;
 use domain::problem::Fields;
 use domain::streams::{NewStream, Playback, Status, Stream, StreamChange};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
 use services::streams;
+use utoipa::ToSchema;
 
 type App = extract::State<State>;
 
 /// Body of `PUT /api/streams/{id}/status`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct NewStatus {
+    /// The status that the stream shall have.
+    #[schema(value_type = Status)]
     status: String,
 }
 
-pub async fn create(
+/// Prepares a stream. For its channel's owner.
+#[utoipa::path(
+    post, path = "/streams", tag = "streams", request_body = NewStream,
+    responses((status = 201, description = "The stream, OFFLINE.", body = Stream), SignedOut, Forbidden, Missing, Invalid),
+)]
+pub async fn create_stream(
     app: App,
     current_user: CurrentUser,
     ApiJson(body): ApiJson<NewStream>,
@@ -29,44 +40,98 @@ pub async fn create(
     Ok((StatusCode::CREATED, Json(streams::create_stream(&app.services, &current_user, body).await?)))
 }
 
-/// `{id}` is the channel's.
-pub async fn start(app: App, current_user: CurrentUser, Path(channel): Path<String>) -> ApiResult<Json<Stream>> {
-    Ok(Json(streams::go_live(&app.services, &current_user, &id(&channel)?).await?))
-}
-
-pub async fn get(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Stream>> {
-    Ok(Json(streams::get_stream(&app.services, &current_user, id(&stream)?).await?))
-}
-
-pub async fn change(
+/// Goes live with what the channel's encoder sends; `{id}` is the channel's. For its owner.
+#[utoipa::path(
+    post, path = "/streams/{id}/start", tag = "streams", params(ChannelPath),
+    responses((status = 200, description = "The stream, LIVE.", body = Stream), SignedOut, Forbidden, Missing, Conflict),
+)]
+pub async fn go_live(
     app: App,
     current_user: CurrentUser,
-    Path(stream): Path<String>,
-    ApiJson(body): ApiJson<StreamChange>,
+    ApiPath(channel): ApiPath<ChannelRef>,
 ) -> ApiResult<Json<Stream>> {
-    Ok(Json(streams::change_stream(&app.services, &current_user, id(&stream)?, body).await?))
+    Ok(Json(streams::go_live(&app.services, &current_user, &channel).await?))
 }
 
+/// A stream. While OFFLINE, for its owner.
+#[utoipa::path(
+    get, path = "/streams/{id}", tag = "streams", params(StreamPath),
+    responses((status = 200, description = "The stream.", body = Stream), Missing),
+)]
+pub async fn get_stream(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+) -> ApiResult<Json<Stream>> {
+    Ok(Json(streams::get_stream(&app.services, &current_user, stream).await?))
+}
+
+/// Changes a stream or its VOD. For its owner.
+#[utoipa::path(
+    patch, path = "/streams/{id}", tag = "streams", params(StreamPath), request_body = StreamChange,
+    responses((status = 200, description = "The changed stream.", body = Stream), SignedOut, Forbidden, Missing, Invalid),
+)]
+pub async fn change_stream(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+    ApiJson(body): ApiJson<StreamChange>,
+) -> ApiResult<Json<Stream>> {
+    Ok(Json(streams::change_stream(&app.services, &current_user, stream, body).await?))
+}
+
+/// Moves a stream to the next status: LIVE or ENDING. For its owner.
+#[utoipa::path(
+    put, path = "/streams/{id}/status", tag = "streams", params(StreamPath), request_body = NewStatus,
+    responses((status = 200, description = "The stream.", body = Stream), SignedOut, Forbidden, Missing, Conflict, Invalid),
+)]
 pub async fn set_status(
     app: App,
     current_user: CurrentUser,
-    Path(stream): Path<String>,
+    ApiPath(stream): ApiPath<StreamId>,
     ApiJson(body): ApiJson<NewStatus>,
 ) -> ApiResult<Json<Stream>> {
     let mut fields = Fields::default();
     let status = fields.take("status", body.status.parse::<Status>());
     let status = status.ok_or_else(|| fields.into_problem())?;
-    Ok(Json(streams::set_status(&app.services, &current_user, id(&stream)?, status).await?))
+    Ok(Json(streams::set_status(&app.services, &current_user, stream, status).await?))
 }
 
-pub async fn end(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Stream>> {
-    Ok(Json(streams::end_stream(&app.services, &current_user, id(&stream)?).await?))
+/// Ends a stream. For its owner.
+#[utoipa::path(
+    post, path = "/streams/{id}/end", tag = "streams", params(StreamPath),
+    responses((status = 200, description = "The stream, ENDING.", body = Stream), SignedOut, Forbidden, Missing, Conflict),
+)]
+pub async fn end_stream(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+) -> ApiResult<Json<Stream>> {
+    Ok(Json(streams::end_stream(&app.services, &current_user, stream).await?))
 }
 
-pub async fn playback(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Playback>> {
-    Ok(Json(streams::playback(&app.services, &current_user, id(&stream)?).await?))
+/// Where a stream on air can be watched.
+#[utoipa::path(
+    get, path = "/streams/{id}/hls", tag = "playback", params(StreamPath),
+    responses((status = 200, description = "The playlists.", body = Playback), Missing),
+)]
+pub async fn playback(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+) -> ApiResult<Json<Playback>> {
+    Ok(Json(streams::playback(&app.services, &current_user, stream).await?))
 }
 
-pub async fn health(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<Json<Health>> {
-    Ok(Json(streams::health(&app.services, &current_user, id(&stream)?).await?))
+/// What the encoder of a stream sends, and what to change. For its owner.
+#[utoipa::path(
+    get, path = "/streams/{id}/health", tag = "streams", params(StreamPath),
+    responses((status = 200, description = "Figures and issues.", body = Health), SignedOut, Forbidden, Missing),
+)]
+pub async fn health(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+) -> ApiResult<Json<Health>> {
+    Ok(Json(streams::health(&app.services, &current_user, stream).await?))
 }

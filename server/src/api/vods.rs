@@ -1,38 +1,56 @@
 //! `/api/channels/{id}/vod` and `/api/streams/{id}/vod`.
 
 use super::ApiResult;
-use super::extract::{ApiQuery, id};
+use super::extract::{ApiPath, ApiQuery, ChannelPath, StreamPath};
+use super::refusals::{Forbidden, Invalid, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
-use axum::extract::{self, Path};
+use axum::extract;
 use axum::http::StatusCode;
-use domain::Page;
+use domain::channels::ChannelRef;
 use domain::vods::Vod;
+use domain::{Page, StreamId};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
 use services::vods;
+use utoipa::IntoParams;
 
 type App = extract::State<State>;
 
 /// Query of a list of VODs.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Window {
+    /// `nextCursor` of the page before.
     cursor: Option<String>,
+    /// Most VODs of a page: 1 to 60, 60 if left out.
     limit: Option<u32>,
 }
 
-pub async fn list(
+/// VODs of a channel, newest first. Its owner also sees unlisted and private ones, and those that are not ready.
+#[utoipa::path(
+    get, path = "/channels/{id}/vod", tag = "vods", params(ChannelPath, Window),
+    responses((status = 200, description = "A page of VODs.", body = Page<Vod>), Missing, Invalid),
+)]
+pub async fn channel_vods(
     app: App,
     current_user: CurrentUser,
-    Path(channel): Path<String>,
+    ApiPath(channel): ApiPath<ChannelRef>,
     ApiQuery(window): ApiQuery<Window>,
 ) -> ApiResult<Json<Page<Vod>>> {
-    Ok(Json(
-        vods::of_channel(&app.services, &current_user, &id(&channel)?, window.cursor.as_deref(), window.limit).await?,
-    ))
+    Ok(Json(vods::of_channel(&app.services, &current_user, &channel, window.cursor.as_deref(), window.limit).await?))
 }
 
-pub async fn delete(app: App, current_user: CurrentUser, Path(stream): Path<String>) -> ApiResult<StatusCode> {
-    vods::delete(&app.services, &current_user, id(&stream)?).await?;
+/// Deletes a stream's VOD. For its owner.
+#[utoipa::path(
+    delete, path = "/streams/{id}/vod", tag = "vods", params(StreamPath),
+    responses((status = 204, description = "Deleted."), SignedOut, Forbidden, Missing),
+)]
+pub async fn delete_vod(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+) -> ApiResult<StatusCode> {
+    vods::delete(&app.services, &current_user, stream).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,6 +2,7 @@
 
 use crate::value;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 value::text_value!(
     /// An ingest address as encoders take it: `rtmp://` or `rtmps://`, a host, and the application's name.
@@ -19,7 +20,7 @@ value::text_value!(
 );
 
 /// The address and the key that an encoder publishes with. For the owner only.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StreamKey {
     /// The ingest address, without the key.

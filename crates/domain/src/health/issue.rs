@@ -1,9 +1,10 @@
 //! One thing that is wrong with what an encoder sends.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// How much an issue affects viewers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It could be better.
@@ -13,7 +14,7 @@ pub enum Severity {
 }
 
 /// One thing that is wrong, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Issue {
     /// Which issue it is.
     pub code: IssueCode,

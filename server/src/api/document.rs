@@ -1,0 +1,73 @@
+//! The OpenAPI document: what the routes say of themselves.
+
+use super::problem::ProblemDetails;
+use super::refusals::SignedOut;
+use super::{operations, operations_without_session, refusals};
+use crate::state::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use std::sync::LazyLock;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, RefOr};
+use utoipa::{IntoResponses, PartialSchema, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+
+/// Name of the security scheme.
+const SESSION: &str = "session";
+
+/// The document (OpenAPI 3.1) as JSON, indented.
+pub static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_pretty_json().unwrap_or_default() + "\n");
+
+/// This document.
+#[utoipa::path(
+    get, path = "/openapi.json", tag = "document",
+    responses((status = 200, description = "The OpenAPI document.", content_type = "application/json")),
+)]
+pub async fn openapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
+}
+
+fn document() -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("AeThex Live")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "What the web pages do, for programs. Times are RFC 3339, ids UUIDs. Every refusal is `application/problem+json` (RFC 9457) \
+             with a stable `code`. Something hidden answers like something missing: 404.",
+        ))
+        .build();
+    let api = OpenApiRouter::<State>::with_openapi(OpenApiBuilder::new().info(info).build())
+        .nest("/api", operations().merge(operations_without_session()));
+    let (_, mut document) = api.split_for_parts();
+    let components = document.components.get_or_insert_default();
+    components.schemas.insert(ProblemDetails::name().into_owned(), ProblemDetails::schema());
+    let mut nested = Vec::new();
+    ProblemDetails::schemas(&mut nested);
+    components.schemas.extend(nested);
+    let cookie = ApiKeyValue::with_description("aethex_session", "Set by `POST /api/auth/login`.");
+    components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    for path in document.paths.paths.values_mut() {
+        let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete, &mut path.patch];
+        operations.into_iter().flatten().for_each(complete);
+    }
+    document
+}
+
+/// Adds what follows from the rest of an operation: who has to sign in, how a body is refused, and that anything else is a problem too.
+fn complete(operation: &mut Operation) {
+    let responses = &mut operation.responses.responses;
+    if responses.get("401") == SignedOut::responses().get("401") {
+        operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(SESSION, [])]);
+    }
+    let mut refuses = |status: &str, codes: &str| {
+        responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(refusals::problem(codes)));
+    };
+    if operation.request_body.is_some() {
+        refuses("400", "`bad_request`");
+        refuses("413", "`too_large`");
+        refuses("415", "`unsupported_media_type`");
+        refuses("422", "`validation_failed`");
+    }
+    refuses("default", "Any other problem, such as `internal` (500) or `unavailable` (503).");
+}

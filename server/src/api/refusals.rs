@@ -1,0 +1,59 @@
+//! What an operation may refuse, as responses of the API document.
+
+use super::problem::ProblemDetails;
+use domain::Code;
+use std::collections::BTreeMap;
+use utoipa::openapi::{Content, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema};
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident: $($code:ident),+;)*) => {
+        $(
+            $(#[$doc])*
+            pub struct $name;
+
+            impl IntoResponses for $name {
+                fn responses() -> BTreeMap<String, RefOr<Response>> {
+                    refusal(&[$(Code::$code),+])
+                }
+            }
+        )*
+    };
+}
+
+refusals! {
+    /// Nobody is signed in.
+    SignedOut: SigninRequired;
+    /// The sign-in has failed.
+    WrongPassword: InvalidCredentials;
+    /// The user may not do it.
+    Forbidden: Forbidden, OnboardingRequired, Banned, CrossSite;
+    /// The token of a playback session is not valid here.
+    InvalidToken: InvalidPlaybackToken, CrossSite;
+    /// It does not exist, or is hidden.
+    Missing: NotFound;
+    /// Something that exists is in the way.
+    Conflict: EmailTaken, UsernameTaken, SlugTaken, AlreadyOnboarded, InvalidTransition, NoEncoder;
+    /// The playback session is over.
+    Expired: PlaybackTokenExpired;
+    /// A field is at fault.
+    Invalid: ValidationFailed, InvalidMessage;
+    /// Too many of these in too short a time; `Retry-After` says when to try again.
+    Busy: RateLimited;
+}
+
+/// One response for codes of the same status.
+fn refusal(codes: &[Code]) -> BTreeMap<String, RefOr<Response>> {
+    let status = codes.first().map(|code| code.status().to_string());
+    let words: Vec<String> = codes.iter().map(|code| format!("`{}`", code.as_str())).collect();
+    status.into_iter().map(|status| (status, RefOr::T(problem(words.join(", "))))).collect()
+}
+
+/// A response whose body is a problem (RFC 9457).
+pub fn problem(description: impl Into<String>) -> Response {
+    let schema = Ref::from_schema_name(ProblemDetails::name());
+    ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", Content::new(Some(schema)))
+        .build()
+}
