@@ -1,17 +1,11 @@
-//! Ingest health: what an encoder sends, in figures, and in plain words what to change. `docs/ingest-health.md` is its page for people.
+//! Ingest health as its page shows it: what an encoder sends, in figures, and in plain words what to change.
 
-mod figures;
 mod issue;
-mod rules;
-
-#[cfg(test)]
-mod tests;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-pub use figures::{Figures, Gop, Sample};
 pub use issue::{Issue, IssueCode, Severity};
 
 /// The condition of a stream's ingest, in one word.
@@ -103,58 +97,5 @@ impl Health {
             issues: Vec::new(),
             history: Vec::new(),
         }
-    }
-
-    /// A connected encoder's figures, judged.
-    pub fn of(figures: &Figures, now: OffsetDateTime) -> Self {
-        let issues = rules::issues(figures);
-        let status = match issues.iter().map(|issue| issue.severity).max() {
-            None => Condition::Good,
-            Some(Severity::Warning) => Condition::Warning,
-            Some(Severity::Error) => Condition::Bad,
-        };
-        let last = figures.samples.last();
-        let known = !figures.samples.is_empty();
-        let codecs: Vec<&str> = figures.video_codec.iter().chain(&figures.audio_codec).map(String::as_str).collect();
-        Self {
-            status,
-            bitrate: known.then_some(figures.video_bitrate + figures.audio_bitrate),
-            video_bitrate: known.then_some(figures.video_bitrate),
-            audio_bitrate: known.then_some(figures.audio_bitrate),
-            frame_rate: last.and_then(|last| last.frame_rate).map(|rate| rounded(rate, 100.0)),
-            keyframe_interval: last.and_then(|last| last.gop.last).map(|length| length as f64 / 1000.0),
-            av_drift: last.and_then(|last| last.av_drift),
-            width: figures.width,
-            height: figures.height,
-            codecs: (!codecs.is_empty()).then(|| codecs.join(",")),
-            dropped_frames: Some(figures.dropped_frames),
-            reconnects: Some(figures.reconnects),
-            encoder: figures.encoder.as_deref().map(encoder_name),
-            updated_at: now,
-            issues,
-            history: figures.samples.iter().map(moment).collect(),
-        }
-    }
-}
-
-fn moment(sample: &Sample) -> Moment {
-    Moment {
-        at: OffsetDateTime::from_unix_timestamp_nanos(i128::from(sample.at) * 1_000_000)
-            .unwrap_or(OffsetDateTime::UNIX_EPOCH),
-        bitrate: sample.video_bitrate + sample.audio_bitrate,
-        frame_rate: sample.frame_rate.map(|rate| rounded(rate, 100.0)),
-        av_drift: sample.av_drift,
-    }
-}
-
-fn rounded(number: f64, parts: f64) -> f64 {
-    (number * parts).round() / parts
-}
-
-/// `obs-output module (libobs version 30.2.3)` is shown as `OBS 30.2.3`; other names stay as they are.
-fn encoder_name(told: &str) -> String {
-    match told.split_once("libobs version ") {
-        Some((_, version)) => format!("OBS {}", version.trim_end_matches(')')),
-        None => told.to_owned(),
     }
 }

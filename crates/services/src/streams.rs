@@ -1,6 +1,5 @@
 //! Streams: sessions of a channel and their way from OFFLINE to ARCHIVED.
 
-mod figures;
 mod health;
 pub mod lifecycle;
 pub mod live_sessions;

@@ -1,8 +1,7 @@
 //! The sessions that encoders feed: which connection feeds each, its phase, and who may watch it.
 
-use super::figures;
+use super::health::Figures;
 use domain::addresses;
-use domain::health::Figures;
 use domain::streams::Rendition;
 use domain::studio::IngestView;
 use domain::{ChannelId, StreamId, UserId};
@@ -291,7 +290,7 @@ impl LiveSessions {
     pub fn health(&self, stream: StreamId) -> Option<Figures> {
         let (publishers, name) = (self.publishers.get()?, stream.to_string());
         let reconnects = self.lock().get(&stream).map_or(0, LiveSession::reconnects);
-        Some(figures::of(publishers.health(&name)?, publishers.stats(&name), reconnects))
+        Some(Figures::new(publishers.health(&name)?, publishers.stats(&name), reconnects))
     }
 
     /// Whether a session has playlists yet.

@@ -1,23 +1,23 @@
 //! The tracks: further tracks that viewers don't get.
 
-use super::rule::{Moment, Rule, Words, warning};
-use crate::health::IssueCode;
+use super::rule::{Observation, Rule, Words, warning};
+use domain::health::IssueCode;
 
 pub(super) const RULES: &[Rule] =
     &[Rule { code: IssueCode::TracksIgnored, raise: 1, clear: 1, measure: ignored, tell: tell_ignored }];
 
 /// The number of kinds of which there is more than one track.
-fn ignored(moment: &Moment) -> Option<f64> {
-    let kinds = u8::from(moment.figures.ignored_audio_tracks) + u8::from(moment.figures.ignored_video_tracks);
+fn ignored(seen: &Observation) -> Option<f64> {
+    let kinds = u8::from(seen.figures.report.ignored_audio_tracks) + u8::from(seen.figures.report.ignored_video_tracks);
     (kinds > 0).then(|| f64::from(kinds))
 }
 
-fn tell_ignored(moment: &Moment, _: f64) -> Words {
+fn tell_ignored(seen: &Observation, _: f64) -> Words {
     const AUDIO: &str = "Switch Twitch VOD Track off in OBS → Settings → Output → Streaming.";
     const VIDEO: &str = "Switch Multitrack Video off in OBS → Settings → Stream.";
     let message =
         |kinds| format!("The encoder sends more than one {kinds} track; viewers and recordings get the first.");
-    match (moment.figures.ignored_audio_tracks, moment.figures.ignored_video_tracks) {
+    match (seen.figures.report.ignored_audio_tracks, seen.figures.report.ignored_video_tracks) {
         (true, true) => warning(message("audio and video"), format!("{AUDIO} {VIDEO}")),
         (true, false) => warning(message("audio"), AUDIO),
         _ => warning(message("video"), VIDEO),

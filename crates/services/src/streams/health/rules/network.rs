@@ -1,7 +1,7 @@
 //! The network: whether the encoder's connection keeps up.
 
-use super::rule::{Moment, Rule, Words, error, seconds, warning};
-use crate::health::IssueCode;
+use super::rule::{Observation, Rule, Words, error, seconds, warning};
+use domain::health::IssueCode;
 
 /// Media time behind arrival, in milliseconds, held for [`LAG_SECONDS`]. OBS begins to drop frames at 700 to 900 ms; below half
 /// a second it is ordinary Wi-Fi.
@@ -21,24 +21,24 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: IssueCode::TimestampsJump, raise: 1, clear: 1, measure: jumps, tell: tell_jumps },
 ];
 
-fn upload_slow(moment: &Moment) -> Option<f64> {
-    let now = moment.now();
-    let lags = moment.last(LAG_SECONDS).is_some_and(|last| last.iter().all(|sample| sample.lag > LAG));
+fn upload_slow(seen: &Observation) -> Option<f64> {
+    let now = seen.now();
+    let lags = seen.last(LAG_SECONDS).is_some_and(|last| last.iter().all(|sample| sample.lag > LAG));
     (lags || now.stall >= STALL).then(|| now.lag.max(now.stall) as f64)
 }
 
-fn tell_upload_slow(_: &Moment, milliseconds: f64) -> Words {
+fn tell_upload_slow(_: &Observation, milliseconds: f64) -> Words {
     error(
         format!("The stream arrives {} late: your connection does not keep up.", seconds(milliseconds)),
         "Lower Video Bitrate in OBS → Settings → Output → Streaming, use a cable instead of Wi-Fi, and stop other uploads.",
     )
 }
 
-fn reconnecting(moment: &Moment) -> Option<f64> {
-    (moment.figures.reconnects >= RECONNECTS).then(|| f64::from(moment.figures.reconnects))
+fn reconnecting(seen: &Observation) -> Option<f64> {
+    (seen.figures.reconnects >= RECONNECTS).then(|| f64::from(seen.figures.reconnects))
 }
 
-fn tell_reconnecting(_: &Moment, times: f64) -> Words {
+fn tell_reconnecting(_: &Observation, times: f64) -> Words {
     warning(
         format!("Your encoder has reconnected {times} times in the last hour."),
         "Use a cable instead of Wi-Fi and lower Video Bitrate in OBS → Settings → Output → Streaming. \
@@ -46,12 +46,12 @@ fn tell_reconnecting(_: &Moment, times: f64) -> Words {
     )
 }
 
-fn jumps(moment: &Moment) -> Option<f64> {
-    let jumps: u32 = moment.up_to(MINUTE).iter().map(|sample| sample.jumps).sum();
+fn jumps(seen: &Observation) -> Option<f64> {
+    let jumps: u32 = seen.up_to(MINUTE).iter().map(|sample| sample.jumps).sum();
     (jumps > 0).then(|| f64::from(jumps))
 }
 
-fn tell_jumps(_: &Moment, jumps: f64) -> Words {
+fn tell_jumps(_: &Observation, jumps: f64) -> Words {
     let fix = "Stop and start streaming once. If it comes back, update OBS, and remove media sources or plugins that \
                restart by themselves.";
     match jumps {

@@ -1,7 +1,11 @@
 //! Each issue is told when its fault is there, and none of a stream without faults.
 
-use super::*;
+use crate::streams::health::Figures;
+use domain::health::{Condition, Health, IssueCode, Severity};
+use media::health::{Announced, Gop, Report, Sample};
+use media::hls::{AudioStats, VideoStats};
 use std::collections::BTreeSet;
+use time::OffsetDateTime;
 
 /// A good second: 1080p30 at 6000 kbit/s.
 fn second(at: i64) -> Sample {
@@ -22,35 +26,44 @@ fn second(at: i64) -> Sample {
 }
 
 fn clean(seconds: i64) -> Figures {
-    Figures {
+    let announced = Announced {
+        encoder: Some("obs-output module (libobs version 30.2.3)".into()),
+        video_bitrate: Some(6_000_000),
+        audio_bitrate: Some(160_000),
+        frame_rate: Some(30.0),
+    };
+    let report = Report {
         video_bitrate: 6_000_000,
         audio_bitrate: 160_000,
         video_frames: 9000,
         audio_frames: 14_000,
-        width: Some(1920),
-        height: Some(1080),
-        video_codec: Some("avc1.640028".into()),
-        audio_codec: Some("mp4a.40.2".into()),
-        sample_rate: Some(48_000),
-        encoder: Some("obs-output module (libobs version 30.2.3)".into()),
-        announced_video_bitrate: Some(6_000_000),
-        announced_audio_bitrate: Some(160_000),
-        announced_frame_rate: Some(30.0),
+        announced,
         samples: (0..seconds).map(second).collect(),
-        ..Figures::default()
-    }
+        ..Report::default()
+    };
+    let video = VideoStats { codec: "avc1.640028".into(), width: 1920, height: 1080, frame_rate: Some(30.0) };
+    let audio = AudioStats { codec: "mp4a.40.2".into(), sample_rate: 48_000, channels: 2 };
+    Figures { report, video: Some(video), audio: Some(audio), reconnects: 0 }
+}
+
+fn video(figures: &mut Figures) -> &mut VideoStats {
+    figures.video.as_mut().unwrap()
+}
+
+fn audio(figures: &mut Figures) -> &mut AudioStats {
+    figures.audio.as_mut().unwrap()
 }
 
 /// A clean stream of two minutes with something done to each of its last `seconds`.
 fn faulty(seconds: usize, mut fault: impl FnMut(usize, &mut Sample)) -> Figures {
     let mut figures = clean(120);
-    let begin = figures.samples.len() - seconds;
-    figures.samples[begin..].iter_mut().enumerate().for_each(|(at, sample)| fault(at, sample));
+    let begin = figures.report.samples.len() - seconds;
+    figures.report.samples[begin..].iter_mut().enumerate().for_each(|(at, sample)| fault(at, sample));
     figures
 }
 
 fn told(figures: &Figures) -> Vec<(IssueCode, Severity)> {
-    let health = Health::of(figures, OffsetDateTime::UNIX_EPOCH);
+    let health = figures.judge(OffsetDateTime::UNIX_EPOCH);
     health.issues.iter().map(|issue| (issue.code, issue.severity)).collect()
 }
 
@@ -59,7 +72,7 @@ fn a_stream_without_faults_has_no_issues_at_any_age() {
     for seconds in [0, 1, 5, 12, 60, 300] {
         assert_eq!(told(&clean(seconds)), [], "after {seconds} s");
     }
-    let health = Health::of(&clean(300), OffsetDateTime::UNIX_EPOCH);
+    let health = clean(300).judge(OffsetDateTime::UNIX_EPOCH);
     assert_eq!((health.status, health.bitrate), (Condition::Good, Some(6_160_000)));
     assert_eq!(health.codecs.as_deref(), Some("avc1.640028,mp4a.40.2"));
     assert_eq!(health.encoder.as_deref(), Some("OBS 30.2.3"));
@@ -102,23 +115,23 @@ fn every_issue_is_told_when_its_fault_is_there() {
         (AvDrift, Warning, faulty(10, |_, sample| sample.av_drift = Some(480))),
         (AvDrift, Warning, faulty(120, |at, sample| sample.av_drift = Some(at as i64 * 3 / 2))),
         (BFramesMany, Warning, faulty(10, |_, sample| sample.b_frames = 4)),
-        (ResolutionOdd, Warning, with(|figures| figures.width = Some(1919))),
-        (ResolutionOdd, Warning, with(|figures| figures.width = Some(2800))),
-        (CodecNotEverywhere, Warning, with(|figures| figures.video_codec = Some("hvc1.1.6.L120.90".into()))),
-        (CodecNotEverywhere, Error, with(|figures| figures.video_codec = Some("avc1.F4001F".into()))),
-        (AudioBitrateLow, Warning, with(|figures| figures.announced_audio_bitrate = Some(48_000))),
-        (SampleRateOdd, Warning, with(|figures| figures.sample_rate = Some(32_000))),
-        (TracksIgnored, Warning, with(|figures| figures.ignored_audio_tracks = true)),
-        (TracksIgnored, Warning, with(|figures| figures.ignored_video_tracks = true)),
+        (ResolutionOdd, Warning, with(|figures| video(figures).width = 1919)),
+        (ResolutionOdd, Warning, with(|figures| video(figures).width = 2800)),
+        (CodecNotEverywhere, Warning, with(|figures| video(figures).codec = "hvc1.1.6.L120.90".into())),
+        (CodecNotEverywhere, Error, with(|figures| video(figures).codec = "avc1.F4001F".into())),
+        (AudioBitrateLow, Warning, with(|figures| figures.report.announced.audio_bitrate = Some(48_000))),
+        (SampleRateOdd, Warning, with(|figures| audio(figures).sample_rate = 32_000)),
+        (TracksIgnored, Warning, with(|figures| figures.report.ignored_audio_tracks = true)),
+        (TracksIgnored, Warning, with(|figures| figures.report.ignored_video_tracks = true)),
         (
             TracksIgnored,
             Warning,
-            with(|figures| (figures.ignored_audio_tracks, figures.ignored_video_tracks) = (true, true)),
+            with(|figures| (figures.report.ignored_audio_tracks, figures.report.ignored_video_tracks) = (true, true)),
         ),
     ];
     for (code, severity, figures) in &cases {
         assert_eq!(told(figures), [(*code, *severity)]);
-        let health = Health::of(figures, OffsetDateTime::UNIX_EPOCH);
+        let health = figures.judge(OffsetDateTime::UNIX_EPOCH);
         let issue = &health.issues[0];
         assert_ne!(health.status, Condition::Good, "{issue:?}");
         for sentence in [&issue.message, &issue.fix] {
@@ -133,14 +146,15 @@ fn every_issue_is_told_when_its_fault_is_there() {
 #[test]
 fn the_sentences_name_the_value_and_the_setting() {
     let figures = faulty(3, |_, sample| sample.gop.longest = Some(10_000));
-    let issue = Health::of(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
+    let issue = figures.judge(OffsetDateTime::UNIX_EPOCH).issues.remove(0);
     assert_eq!(issue.message, "Keyframes come every 10 s.");
     assert_eq!(issue.fix, "Set Keyframe interval to 2 s in OBS → Settings → Output → Streaming.");
     let figures = faulty(20, |_, sample| sample.video_bitrate = 900_000);
-    let issue = Health::of(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
+    let issue = figures.judge(OffsetDateTime::UNIX_EPOCH).issues.remove(0);
     assert_eq!(issue.message, "Only 900 kbit/s of 6000 kbit/s arrive.");
-    let figures = Figures { ignored_audio_tracks: true, ..clean(120) };
-    let issue = Health::of(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
+    let mut figures = clean(120);
+    figures.report.ignored_audio_tracks = true;
+    let issue = figures.judge(OffsetDateTime::UNIX_EPOCH).issues.remove(0);
     assert_eq!(issue.message, "The encoder sends more than one audio track; viewers and recordings get the first.");
     assert_eq!(issue.fix, "Switch Twitch VOD Track off in OBS → Settings → Output → Streaming.");
 }
@@ -158,16 +172,18 @@ fn an_issue_neither_comes_nor_goes_in_a_blink() {
 #[test]
 fn a_good_stream_of_any_kind_is_left_alone() {
     let mut vertical = clean(60);
-    (vertical.video_codec, vertical.announced_video_bitrate) = (Some("avc1.42C01F".into()), None);
-    (vertical.width, vertical.height) = (Some(1080), Some(1920));
-    vertical.samples.iter_mut().for_each(|sample| sample.frame_rate = Some(29.97));
+    vertical.report.announced.video_bitrate = None;
+    vertical.video =
+        Some(VideoStats { codec: "avc1.42C01F".into(), width: 1080, height: 1920, frame_rate: Some(29.97) });
+    vertical.report.samples.iter_mut().for_each(|sample| sample.frame_rate = Some(29.97));
     assert_eq!(told(&vertical), []);
     let mut cinema = clean(60);
-    cinema.announced_frame_rate = Some(24.0);
-    cinema.samples.iter_mut().for_each(|sample| (sample.frame_rate, sample.video_frames) = (Some(23.976), 24));
+    cinema.report.announced.frame_rate = Some(24.0);
+    cinema.report.samples.iter_mut().for_each(|sample| (sample.frame_rate, sample.video_frames) = (Some(23.976), 24));
     assert_eq!(told(&cinema), []);
     let mut opus = clean(60);
-    (opus.audio_codec, opus.announced_audio_bitrate) = (Some("Opus".into()), Some(48_000));
+    audio(&mut opus).codec = "Opus".into();
+    opus.report.announced.audio_bitrate = Some(48_000);
     assert_eq!(told(&opus), []);
 }
 
@@ -187,7 +203,7 @@ fn offline_knows_nothing() {
 
 #[test]
 fn every_code_is_explained_to_people() {
-    let page = include_str!("../../../../docs/ingest-health.md");
+    let page = include_str!("../../../../../../docs/ingest-health.md");
     for code in IssueCode::ALL {
         assert!(page.contains(&format!("`{}`", code.as_str())), "{} is not in docs/ingest-health.md", code.as_str());
         assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());

@@ -1,6 +1,8 @@
-//! What a rule is, and the words it is written in.
+//! The type of a rule, and what rules are written with.
 
-use crate::health::{Figures, IssueCode, Sample, Severity};
+use crate::streams::health::Figures;
+use domain::health::{IssueCode, Severity};
+use media::health::Sample;
 
 /// How one issue is found.
 pub(super) struct Rule {
@@ -8,10 +10,10 @@ pub(super) struct Rule {
     /// Consecutive seconds that it must be seen before it is reported, and unseen before it is withdrawn, so that it doesn't flicker.
     pub(super) raise: u32,
     pub(super) clear: u32,
-    /// The measured value, if it is beyond its threshold at this moment.
-    pub(super) measure: fn(&Moment) -> Option<f64>,
+    /// The measured value, if it is beyond its threshold at this seen.
+    pub(super) measure: fn(&Observation) -> Option<f64>,
     /// What to say about that value.
-    pub(super) tell: fn(&Moment, f64) -> Words,
+    pub(super) tell: fn(&Observation, f64) -> Words,
 }
 
 /// What a rule reports.
@@ -30,13 +32,13 @@ pub(super) fn error(message: String, fix: impl Into<String>) -> Words {
 }
 
 /// The encoder's figures as they stood at some second.
-pub(super) struct Moment<'a> {
+pub(super) struct Observation<'a> {
     pub(super) figures: &'a Figures,
     /// Never empty; the last one is the second looked at.
     pub(super) samples: &'a [Sample],
 }
 
-impl<'a> Moment<'a> {
+impl<'a> Observation<'a> {
     pub(super) fn now(&self) -> &'a Sample {
         &self.samples[self.samples.len() - 1]
     }

@@ -1,7 +1,7 @@
 //! From ffmpeg's real packets to issues. What ffmpeg wrote is played back with made-up arrivals: faults of a network to order, and
 //! a busy machine makes no difference.
 
-use super::of;
+use super::Figures;
 use domain::health::{Condition, Health, IssueCode};
 use media::health::Meter;
 use media::hls::{HlsSettings, Origin};
@@ -67,7 +67,7 @@ fn health(packets: &[Packet]) -> Health {
         }
     }
     let end = packets.last().expect("packets").arrival;
-    Health::of(&of(meter.report(end), Some(writer.stats()), 0), std::time::UNIX_EPOCH.into())
+    Figures::new(meter.report(end), Some(writer.stats()), 0).judge(std::time::UNIX_EPOCH.into())
 }
 
 fn codes(packets: &[Packet]) -> Vec<IssueCode> {

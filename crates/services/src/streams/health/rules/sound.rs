@@ -1,8 +1,8 @@
 //! The sound: whether it is there, in time, and good enough.
 
-use super::rule::{Moment, Rule, Words, error, kilobits, mean, seconds, warning};
-use crate::health::IssueCode;
-use crate::health::Sample;
+use super::rule::{Observation, Rule, Words, error, kilobits, mean, seconds, warning};
+use domain::health::IssueCode;
+use media::health::Sample;
 
 /// Seconds without sound after which it is missing; encoders send silence as sound.
 const MISSING_SECONDS: usize = 5;
@@ -33,14 +33,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: IssueCode::SampleRateOdd, raise: 1, clear: 1, measure: sample_rate, tell: tell_sample_rate },
 ];
 
-fn missing(moment: &Moment) -> Option<f64> {
-    let last = moment.last(MISSING_SECONDS)?;
+fn missing(seen: &Observation) -> Option<f64> {
+    let last = seen.last(MISSING_SECONDS)?;
     let gone = last.iter().all(|sample| sample.audio_frames == 0) && last.iter().any(|sample| sample.video_frames > 0);
     gone.then_some(MISSING_SECONDS as f64)
 }
 
-fn tell_missing(moment: &Moment, _: f64) -> Words {
-    if moment.figures.audio_frames > 0 {
+fn tell_missing(seen: &Observation, _: f64) -> Words {
+    if seen.figures.report.audio_frames > 0 {
         error(
             "The sound has stopped; only the picture arrives.".into(),
             "Stop and start streaming. If it stays away, check Audio Track 1 in OBS → Settings → Output → Streaming.",
@@ -60,12 +60,12 @@ fn mean_drift(samples: &[Sample]) -> Option<f64> {
     (drifts.len() * 2 > samples.len()).then(|| drifts.iter().sum::<f64>() / drifts.len() as f64)
 }
 
-fn late(moment: &Moment) -> Option<f64> {
-    let drift = mean_drift(moment.last(DRIFT_SECONDS)?)?;
+fn late(seen: &Observation) -> Option<f64> {
+    let drift = mean_drift(seen.last(DRIFT_SECONDS)?)?;
     (drift < -LATE).then_some(-drift)
 }
 
-fn tell_late(_: &Moment, milliseconds: f64) -> Words {
+fn tell_late(_: &Observation, milliseconds: f64) -> Words {
     warning(
         format!("The sound arrives {} after its picture, so players have to wait for it.", seconds(milliseconds)),
         "Set Sync Offset of each source to 0 in OBS → Edit → Advanced Audio Properties, then stop and start streaming.",
@@ -73,8 +73,8 @@ fn tell_late(_: &Moment, milliseconds: f64) -> Words {
 }
 
 /// How much the drift has changed between the begin and the end of the history.
-fn creep(moment: &Moment) -> Option<f64> {
-    let history = moment.samples;
+fn creep(seen: &Observation) -> Option<f64> {
+    let history = seen.samples;
     if history.len() < CREEP_SECONDS {
         return None;
     }
@@ -82,19 +82,19 @@ fn creep(moment: &Moment) -> Option<f64> {
     Some(mean_drift(&history[history.len() - END_SECONDS..])? - begin)
 }
 
-fn drift(moment: &Moment) -> Option<f64> {
-    let drift = mean_drift(moment.last(DRIFT_SECONDS)?)?;
+fn drift(seen: &Observation) -> Option<f64> {
+    let drift = mean_drift(seen.last(DRIFT_SECONDS)?)?;
     if drift < -LATE {
         return None;
     }
-    let creeps = creep(moment).filter(|creep| creep.abs() > CREEP);
+    let creeps = creep(seen).filter(|creep| creep.abs() > CREEP);
     if drift > PICTURE_LATE { Some(drift) } else { creeps }
 }
 
-fn tell_drift(moment: &Moment, milliseconds: f64) -> Words {
+fn tell_drift(seen: &Observation, milliseconds: f64) -> Words {
     let fix = "Set the Sample Rate in OBS → Settings → Audio to that of your devices (48 kHz as a rule), then stop and \
                start streaming.";
-    if mean_drift(moment.up_to(DRIFT_SECONDS)).is_some_and(|drift| drift > PICTURE_LATE) {
+    if mean_drift(seen.up_to(DRIFT_SECONDS)).is_some_and(|drift| drift > PICTURE_LATE) {
         return warning(
             format!("The picture arrives {} after its sound, so players have to wait for it.", seconds(milliseconds)),
             "Your computer may be overloaded: choose a faster preset in OBS → Settings → Output → Streaming.",
@@ -106,36 +106,36 @@ fn tell_drift(moment: &Moment, milliseconds: f64) -> Words {
 }
 
 /// AAC-LC; HE-AAC and Opus need less.
-fn is_plain_aac(moment: &Moment) -> bool {
-    moment.figures.audio_codec.as_deref() == Some("mp4a.40.2")
+fn is_plain_aac(seen: &Observation) -> bool {
+    seen.figures.audio_codec() == Some("mp4a.40.2")
 }
 
-fn bitrate(moment: &Moment) -> Option<f64> {
-    if !is_plain_aac(moment) {
+fn bitrate(seen: &Observation) -> Option<f64> {
+    if !is_plain_aac(seen) {
         return None;
     }
-    if let Some(announced) = moment.figures.announced_audio_bitrate {
+    if let Some(announced) = seen.figures.report.announced.audio_bitrate {
         let [mono, stereo] = ANNOUNCED;
-        let least = if moment.figures.channels == Some(1) { mono } else { stereo };
+        let least = if seen.figures.audio.as_ref().is_some_and(|audio| audio.channels == 1) { mono } else { stereo };
         return (announced < least).then_some(announced as f64);
     }
-    let measured = mean(moment.last(END_SECONDS)?, |sample| sample.audio_bitrate as f64);
+    let measured = mean(seen.last(END_SECONDS)?, |sample| sample.audio_bitrate as f64);
     (SILENCE..MEASURED).contains(&measured).then_some(measured)
 }
 
-fn tell_bitrate(_: &Moment, bits: f64) -> Words {
+fn tell_bitrate(_: &Observation, bits: f64) -> Words {
     warning(
         format!("The sound has only {}.", kilobits(bits)),
         "Set Audio Bitrate to 128 kbit/s or more in OBS → Settings → Output → Audio.",
     )
 }
 
-fn sample_rate(moment: &Moment) -> Option<f64> {
-    let rate = moment.figures.sample_rate?;
-    (is_plain_aac(moment) && !SAMPLE_RATES.contains(&rate)).then(|| f64::from(rate))
+fn sample_rate(seen: &Observation) -> Option<f64> {
+    let rate = seen.figures.audio.as_ref()?.sample_rate;
+    (is_plain_aac(seen) && !SAMPLE_RATES.contains(&rate)).then(|| f64::from(rate))
 }
 
-fn tell_sample_rate(_: &Moment, rate: f64) -> Words {
+fn tell_sample_rate(_: &Observation, rate: f64) -> Words {
     warning(
         format!("The sound has a sample rate of {rate} Hz, which some devices play badly."),
         "Set Sample Rate to 48 kHz in OBS → Settings → Audio.",

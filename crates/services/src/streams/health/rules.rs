@@ -7,8 +7,12 @@ mod sound;
 mod timing;
 mod tracks;
 
-use super::{Figures, Issue};
-use rule::{Moment, Rule, Words};
+#[cfg(test)]
+mod tests;
+
+use super::Figures;
+use domain::health::Issue;
+use rule::{Observation, Rule, Words};
 
 /// What is wrong with these figures, worst first.
 pub(super) fn issues(figures: &Figures) -> Vec<Issue> {
@@ -21,9 +25,9 @@ pub(super) fn issues(figures: &Figures) -> Vec<Issue> {
 /// The issue of a rule, if it is raised at the end of the history.
 fn standing(rule: &Rule, figures: &Figures) -> Option<Issue> {
     let (mut seen, mut unseen, mut stands, mut latest) = (0, 0, false, None);
-    for end in 1..=figures.samples.len() {
-        let moment = Moment { figures, samples: &figures.samples[..end] };
-        match (rule.measure)(&moment) {
+    for end in 1..=figures.report.samples.len() {
+        let observation = Observation { figures, samples: &figures.report.samples[..end] };
+        match (rule.measure)(&observation) {
             Some(value) => {
                 (seen, unseen) = (seen + 1, 0);
                 stands |= seen >= rule.raise;
@@ -36,6 +40,7 @@ fn standing(rule: &Rule, figures: &Figures) -> Option<Issue> {
         }
     }
     let (end, value) = latest.filter(|_| stands)?;
-    let Words { severity, message, fix } = (rule.tell)(&Moment { figures, samples: &figures.samples[..end] }, value);
+    let Words { severity, message, fix } =
+        (rule.tell)(&Observation { figures, samples: &figures.report.samples[..end] }, value);
     Some(Issue { code: rule.code, severity, message, fix })
 }

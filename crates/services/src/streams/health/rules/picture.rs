@@ -1,7 +1,9 @@
 //! The picture: its bits, its size, its codec.
 
-use super::rule::{Moment, Rule, Words, error, kilobits, mean, warning};
-use crate::health::{Figures, IssueCode, Sample};
+use super::rule::{Observation, Rule, Words, error, kilobits, mean, warning};
+use crate::streams::health::Figures;
+use domain::health::IssueCode;
+use media::health::Sample;
 
 /// Bits per pixel and frame that a moving picture needs to look decent: 2500 kbit/s at 1080p30, 1100 at 720p30.
 const BITS_PER_PIXEL: f64 = 0.04;
@@ -36,16 +38,16 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: IssueCode::CodecNotEverywhere, raise: 1, clear: 1, measure: codec, tell: tell_codec },
 ];
 
-fn missing(moment: &Moment) -> Option<f64> {
-    let last = moment.last(MISSING_SECONDS)?;
+fn missing(seen: &Observation) -> Option<f64> {
+    let last = seen.last(MISSING_SECONDS)?;
     let gone = last.iter().all(|sample| sample.video_frames == 0) && last.iter().any(|sample| sample.audio_frames > 0);
     gone.then_some(MISSING_SECONDS as f64)
 }
 
-fn tell_missing(moment: &Moment, _: f64) -> Words {
+fn tell_missing(seen: &Observation, _: f64) -> Words {
     let fix = "Check in OBS that the scene shows something, then stop and start streaming; if it stays, choose another \
                Video Encoder in Settings → Output → Streaming.";
-    if moment.figures.video_frames > 0 {
+    if seen.figures.report.video_frames > 0 {
         error("The picture has stopped; only sound arrives.".into(), fix)
     } else {
         warning("Only sound arrives, no picture.".into(), fix)
@@ -54,30 +56,31 @@ fn tell_missing(moment: &Moment, _: f64) -> Words {
 
 /// Bits a second that a picture of this size and rate needs at least.
 fn needed(figures: &Figures, rate: f64) -> Option<f64> {
-    let pixels = f64::from(figures.width?) * f64::from(figures.height?);
+    let (width, height) = figures.size()?;
+    let pixels = f64::from(width) * f64::from(height);
     let frames = rate.min(FULL_FRAMES) + (rate - FULL_FRAMES).max(0.0) / 2.0;
     let bits = if is_modern(figures) { BITS_PER_PIXEL_MODERN } else { BITS_PER_PIXEL };
     Some(pixels * frames * bits)
 }
 
-fn low(moment: &Moment) -> Option<f64> {
-    let last = moment.last(BITRATE_SECONDS)?;
+fn low(seen: &Observation) -> Option<f64> {
+    let last = seen.last(BITRATE_SECONDS)?;
     // A pause of the network has an issue of its own.
     if last.iter().any(|sample| sample.video_frames == 0) {
         return None;
     }
     let bitrate = mean(last, |sample| sample.video_bitrate as f64);
-    let needed = needed(moment.figures, moment.now().frame_rate?)?;
+    let needed = needed(seen.figures, seen.now().frame_rate?)?;
     (bitrate < needed).then_some(bitrate)
 }
 
-fn tell_low(moment: &Moment, bitrate: f64) -> Words {
-    let Figures { width, height, announced_video_bitrate, .. } = moment.figures;
-    let size = format!("{}×{}", width.unwrap_or(0), height.unwrap_or(0));
-    let needed = needed(moment.figures, moment.now().frame_rate.unwrap_or(FULL_FRAMES)).unwrap_or(0.0);
-    match announced_video_bitrate {
-        Some(announced) if *announced as f64 >= needed => warning(
-            format!("Only {} of {} arrive.", kilobits(bitrate), kilobits(*announced as f64)),
+fn tell_low(seen: &Observation, bitrate: f64) -> Words {
+    let (width, height) = seen.figures.size().unwrap_or_default();
+    let size = format!("{width}×{height}");
+    let needed = needed(seen.figures, seen.now().frame_rate.unwrap_or(FULL_FRAMES)).unwrap_or(0.0);
+    match seen.figures.report.announced.video_bitrate {
+        Some(announced) if announced as f64 >= needed => warning(
+            format!("Only {} of {} arrive.", kilobits(bitrate), kilobits(announced as f64)),
             "Set Rate Control to CBR in OBS → Settings → Output → Streaming. If it is, your connection does not carry \
              more: use a cable instead of Wi-Fi.",
         ),
@@ -97,8 +100,8 @@ fn range(samples: &[Sample]) -> (u64, u64) {
     (bitrates.clone().min().unwrap_or(0), bitrates.max().unwrap_or(0))
 }
 
-fn unstable(moment: &Moment) -> Option<f64> {
-    let last = &moment.last(SETTLING + SWING_SECONDS)?[SETTLING..];
+fn unstable(seen: &Observation) -> Option<f64> {
+    let last = &seen.last(SETTLING + SWING_SECONDS)?[SETTLING..];
     if last.iter().any(|sample| sample.video_frames == 0) {
         return None;
     }
@@ -110,8 +113,8 @@ fn unstable(moment: &Moment) -> Option<f64> {
     (swings(before) && swings(after)).then(|| range(last).1 as f64)
 }
 
-fn tell_unstable(moment: &Moment, most: f64) -> Words {
-    let (least, _) = range(moment.up_to(SWING_SECONDS));
+fn tell_unstable(seen: &Observation, most: f64) -> Words {
+    let (least, _) = range(seen.up_to(SWING_SECONDS));
     warning(
         format!("The bitrate swings between {} and {}.", kilobits(least as f64), kilobits(most)),
         "Set Rate Control to CBR in OBS → Settings → Output → Streaming.",
@@ -119,34 +122,34 @@ fn tell_unstable(moment: &Moment, most: f64) -> Words {
 }
 
 fn ceiling(figures: &Figures) -> Option<f64> {
-    let height = figures.height?.min(figures.width?);
-    LADDER.iter().find(|(most, _)| height <= *most).map(|(_, bitrate)| *bitrate)
+    let (width, height) = figures.size()?;
+    LADDER.iter().find(|(most, _)| width.min(height) <= *most).map(|(_, bitrate)| *bitrate)
 }
 
-fn high(moment: &Moment) -> Option<f64> {
-    let last = moment.last(BITRATE_SECONDS)?;
+fn high(seen: &Observation) -> Option<f64> {
+    let last = seen.last(BITRATE_SECONDS)?;
     let bitrate = mean(last, |sample| sample.video_bitrate as f64);
-    (bitrate > ceiling(moment.figures)? * LADDER_SLACK).then_some(bitrate)
+    (bitrate > ceiling(seen.figures)? * LADDER_SLACK).then_some(bitrate)
 }
 
-fn tell_high(moment: &Moment, bitrate: f64) -> Words {
-    let ceiling = kilobits(ceiling(moment.figures).unwrap_or(0.0));
+fn tell_high(seen: &Observation, bitrate: f64) -> Words {
+    let ceiling = kilobits(ceiling(seen.figures).unwrap_or(0.0));
     warning(
         format!("The picture has {}; many viewers can't receive that much.", kilobits(bitrate)),
         format!("Set Video Bitrate to {ceiling} or less in OBS → Settings → Output → Streaming."),
     )
 }
 
-fn resolution(moment: &Moment) -> Option<f64> {
-    let (width, height) = (moment.figures.width?, moment.figures.height?);
+fn resolution(seen: &Observation) -> Option<f64> {
+    let (width, height) = seen.figures.size()?;
     let (long, short) = (width.max(height), width.min(height));
     let odd = !width.is_multiple_of(2) || !height.is_multiple_of(2);
     let huge = long > LARGEST.0 || short > LARGEST.1;
     (odd || huge || f64::from(long) > f64::from(short) * WIDEST).then_some(f64::from(height))
 }
 
-fn tell_resolution(moment: &Moment, _: f64) -> Words {
-    let (width, height) = (moment.figures.width.unwrap_or(0), moment.figures.height.unwrap_or(0));
+fn tell_resolution(seen: &Observation, _: f64) -> Words {
+    let (width, height) = seen.figures.size().unwrap_or_default();
     warning(
         format!("The picture is {width}×{height}, which not every device shows well."),
         "Set Output (Scaled) Resolution to 1920x1080 or 1280x720 in OBS → Settings → Video.",
@@ -154,34 +157,28 @@ fn tell_resolution(moment: &Moment, _: f64) -> Words {
 }
 
 fn is_modern(figures: &Figures) -> bool {
-    figures
-        .video_codec
-        .as_deref()
-        .is_some_and(|codec| codec.starts_with("hvc1") || codec.starts_with("hev1") || codec.starts_with("av01"))
+    let codec = figures.video_codec();
+    codec.is_some_and(|codec| ["hvc1", "hev1", "av01"].iter().any(|modern| codec.starts_with(modern)))
 }
 
 /// Profiles of H.264 with more than eight bits or finer colour (RFC 6381 names begin with the profile, H.264 table A-1 onwards).
 fn is_professional(figures: &Figures) -> bool {
-    let profile = figures.video_codec.as_deref().and_then(|codec| codec.strip_prefix("avc1.")?.get(..2));
+    let profile = figures.video_codec().and_then(|codec| codec.strip_prefix("avc1.")?.get(..2));
     profile.is_some_and(|profile| ["6E", "7A", "F4", "2C"].iter().any(|other| other.eq_ignore_ascii_case(profile)))
 }
 
-fn codec(moment: &Moment) -> Option<f64> {
-    (is_modern(moment.figures) || is_professional(moment.figures)).then_some(1.0)
+fn codec(seen: &Observation) -> Option<f64> {
+    (is_modern(seen.figures) || is_professional(seen.figures)).then_some(1.0)
 }
 
-fn tell_codec(moment: &Moment, _: f64) -> Words {
-    if is_professional(moment.figures) {
+fn tell_codec(seen: &Observation, _: f64) -> Words {
+    if is_professional(seen.figures) {
         return error(
             "The picture is H.264 with professional colour, which browsers don't play.".into(),
             "Set Color Format to NV12 in OBS → Settings → Advanced.",
         );
     }
-    let name = if moment.figures.video_codec.as_deref().is_some_and(|codec| codec.starts_with("av01")) {
-        "AV1"
-    } else {
-        "HEVC"
-    };
+    let name = if seen.figures.video_codec().is_some_and(|codec| codec.starts_with("av01")) { "AV1" } else { "HEVC" };
     warning(
         format!("The picture is {name}, which not every browser plays."),
         "Choose an H.264 encoder under Video Encoder in OBS → Settings → Output → Streaming.",
