@@ -1,6 +1,6 @@
 //! Makes a VOD of a recording: playlists, pictures, and the statement that lists it.
 
-use super::journal::{PictureEntry, segment_path};
+use super::journal::{PictureEntry, SEGMENT, segment_path};
 use super::recording::{Recording, SOURCE, Track};
 use super::spool::JOURNAL;
 use super::storyboard::{self, Object, Picture};
@@ -30,14 +30,28 @@ struct StoredRendition {
     lost: usize,
 }
 
-/// Stores what is missing beside the media and lists the VOD; idempotent. A recording that is too short is dropped.
+/// What storage has of a recording.
+struct Stored {
+    renditions: BTreeMap<String, StoredRendition>,
+    /// Number of media segments that the journal does not name.
+    unnamed: usize,
+}
+
+/// Stores what is missing beside the media and lists the VOD; idempotent. A recording that is too short is dropped, unless that is because
+/// some of it was lost.
 pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording>) -> Result<()> {
     let (stream, place) = (recording.stream(), recording.place());
     let content = recording.content();
-    let renditions = stored(storage, recording, content.tracks).await?;
+    let journal = content.journal();
+    let Stored { renditions, unnamed } = stored(storage, recording, content.tracks).await?;
+    let lost: usize = renditions.values().map(|kept| kept.lost).sum();
     let duration = |kept: &StoredRendition| -> i64 { kept.segments.iter().map(|segment| segment.duration).sum() };
     let source = renditions.get(SOURCE).filter(|source| duration(source) >= SHORTEST);
     let Some(source) = source else {
+        if lost > 0 || unnamed > 0 || recording.has_gap() {
+            tracing::warn!(%stream, lost, unnamed, "most of the recording was lost, so there will be no VOD");
+            return archives::failed(&svc.db, stream).await;
+        }
         tracing::info!(%stream, "the recording is too short to keep");
         archives::discard(&svc.db, stream).await?;
         return Ok(());
@@ -65,8 +79,6 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
     for object in beside {
         storage.put(&place.key(&object.name), object.bytes, object.content_type).await?;
     }
-    let of_journal = recording.clone();
-    let journal = spawn_blocking(move || of_journal.journal_text()).await??;
     storage.put(&place.key(JOURNAL), journal.into(), "application/jsonl").await?;
 
     let media = renditions.values().flat_map(|kept| kept.segments.iter().map(|segment| segment.bytes));
@@ -88,9 +100,8 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
             // The VOD is ready all the same; open pages learn of it when they ask.
             Err(error) => tracing::debug!(%stream, %error, "a VOD could not be announced"),
         }
-        let lost: usize = renditions.values().map(|kept| kept.lost).sum();
-        if lost > 0 {
-            tracing::warn!(%stream, segments = lost, "the VOD goes without segments that were lost on the local disk");
+        if lost > 0 || unnamed > 0 {
+            tracing::warn!(%stream, lost, unnamed, "the VOD goes without segments that were lost on the local disk or in its journal");
         }
         tracing::info!(%stream, seconds = archived.duration, bytes = archived.size, "the VOD is there");
     }
@@ -98,15 +109,11 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
 }
 
 /// What storage has of each rendition. A file that was lost in a crash of the machine is left out, since a player could not load it.
-async fn stored(
-    storage: &Storage,
-    recording: &Recording,
-    tracks: BTreeMap<String, Track>,
-) -> Result<BTreeMap<String, StoredRendition>> {
+async fn stored(storage: &Storage, recording: &Recording, tracks: BTreeMap<String, Track>) -> Result<Stored> {
     let objects = storage.list(&prefix(recording.stream())).await?;
     let lengths: HashMap<String, u64> = objects.into_iter().map(|object| (object.key, object.length)).collect();
     let is_there = |path: &str, bytes: u64| lengths.get(&recording.place().key(path)) == Some(&bytes);
-    let mut renditions = BTreeMap::new();
+    let (mut renditions, mut named) = (BTreeMap::new(), 0);
     for (name, Track { mut inits, segments: all, .. }) in tracks {
         inits.retain(|init| is_there(&format!("{name}/{}", init.uri), init.bytes));
         let mut segments: Vec<RecordedSegment> = Vec::with_capacity(all.len());
@@ -118,12 +125,14 @@ async fn stored(
                 (is_broken, lost) = (true, lost + 1);
                 continue;
             }
+            named += 1;
             segment.discontinuity |= std::mem::take(&mut is_broken);
             segments.push(segment);
         }
         renditions.insert(name, StoredRendition { inits, segments, lost });
     }
-    Ok(renditions)
+    let media = lengths.keys().filter(|key| key.ends_with(SEGMENT)).count();
+    Ok(Stored { renditions, unnamed: media.saturating_sub(named) })
 }
 
 /// The source first, then from tall to small.

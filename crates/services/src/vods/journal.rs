@@ -65,9 +65,12 @@ impl Entry {
     }
 }
 
+/// How the names of media segments end.
+pub const SEGMENT: &str = ".m4s";
+
 /// The file of a segment; see [`Entry::path`].
 pub fn segment_path(rendition: &str, msn: u64) -> String {
-    format!("{rendition}/{msn}.m4s")
+    format!("{rendition}/{msn}{SEGMENT}")
 }
 
 impl PictureEntry {

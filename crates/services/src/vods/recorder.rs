@@ -81,27 +81,43 @@ impl Recorder {
         self.recordings().get(&stream).cloned()
     }
 
-    /// Continues the recordings that an earlier process left in the spool. Call it before [`Self::feed`].
+    /// Continues the recordings that an earlier process left in the spool. Call it before [`Self::feed`]. One that cannot be read is given up
+    /// for lost, but stays in the spool: after somebody has repaired it, the next start finds it again.
     ///
     /// # Errors
-    /// When the spool cannot be read.
+    /// When the spool or the database cannot be read.
     pub async fn resume(&self) -> Result<()> {
         let (this, spool) = (self.clone(), self.0.spool.clone());
         let streams = spawn_blocking(move || spool.streams()).await??;
         let places = archives::found_again(&self.0.services.db, &streams).await?;
-        let resumed = spawn_blocking(move || -> std::io::Result<()> {
+        let resumed = spawn_blocking(move || -> std::io::Result<Vec<StreamId>> {
+            let mut unreadable = Vec::new();
             for stream in streams {
                 let Some(place) = places.iter().find(|place| place.stream() == stream) else {
                     // The stream was deleted meanwhile; its stored objects are on the list of those to be deleted.
-                    this.0.spool.remove(stream)?;
+                    if let Err(error) = this.0.spool.remove(stream) {
+                        let path = this.0.spool.folder(stream);
+                        tracing::warn!(path = %path.display(), %error, "what is left of a deleted recording cannot be removed");
+                    }
                     continue;
                 };
-                let recording = Recording::load(*place, this.0.spool.clone(), this.0.uploads.clone())?;
-                this.recordings().insert(stream, recording);
+                match Recording::load(*place, this.0.spool.clone(), this.0.uploads.clone()) {
+                    Ok(recording) => {
+                        this.recordings().insert(stream, recording);
+                    }
+                    Err(error) => {
+                        let path = this.0.spool.folder(stream);
+                        tracing::error!(%stream, path = %path.display(), %error, "a recording in the spool cannot be read, so there will be no VOD of it");
+                        unreadable.push(stream);
+                    }
+                }
             }
-            Ok(())
+            Ok(unreadable)
         });
-        Ok(resumed.await??)
+        for stream in resumed.await?? {
+            archives::failed(&self.0.services.db, stream).await?;
+        }
+        Ok(())
     }
 
     /// Lets a rendition of a stream that is LIVE be recorded; none if its channel keeps nothing, or it is over.

@@ -14,6 +14,7 @@ use media::hls::playlist::{self, PlaylistText};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::spawn_blocking;
@@ -28,6 +29,8 @@ struct RecordingState {
     readers: usize,
     /// Number of files that storage does not have yet.
     waiting: usize,
+    /// A segment could not be kept.
+    has_gap: bool,
     /// It is being finished: no more segments are accepted.
     closed: bool,
     /// It is being dropped: its archive was deleted, or is ready already.
@@ -144,6 +147,7 @@ impl Recording {
                 }
             }
             Err(error) => {
+                self.state().has_gap = true;
                 if !journal.failing.contains(&rendition) {
                     tracing::warn!(%stream, rendition, %error, "the recording has a gap until the local disk takes it again");
                     journal.failing.insert(rendition);
@@ -187,8 +191,9 @@ impl Recording {
 
     fn append(&self, journal: &mut Journal, line: &str) -> io::Result<()> {
         let mut file = match journal.file.take() {
-            Some(file) => file,
-            None => self.open_journal(journal.length)?,
+            // Without a name it was deleted meanwhile, and what is written to it would be lost with the process.
+            Some(file) if file.metadata()?.nlink() > 0 => file,
+            _ => self.open_journal(journal.length)?,
         };
         // After an error the file is closed; a partial line is cut off when it is opened again.
         file.write_all(line.as_bytes())?;
@@ -197,12 +202,17 @@ impl Recording {
         Ok(())
     }
 
-    /// The journal's file, truncated to its whole lines: half a line would make all that follows unreadable.
+    /// The journal's file, truncated to its whole lines: half a line would make all that follows unreadable. Lines that are missing in it are
+    /// written again.
     fn open_journal(&self, length: u64) -> io::Result<File> {
         let path = self.spool.folder(self.stream()).join(JOURNAL);
-        let file = OpenOptions::new().append(true).create(true).open(path)?;
-        if file.metadata()?.len() > length {
+        let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+        let found = file.metadata()?.len();
+        if found > length {
             file.set_len(length)?;
+        } else if found < length {
+            file.set_len(0)?;
+            file.write_all(self.content().journal().as_bytes())?;
         }
         Ok(file)
     }
@@ -242,7 +252,7 @@ impl Recording {
         let (rendition, name) = path.split_once('/')?;
         let state = self.state();
         let track = state.content.tracks.get(rendition)?;
-        if let Some(msn) = name.strip_suffix(".m4s").and_then(|msn| msn.parse::<u64>().ok()) {
+        if let Some(msn) = name.strip_suffix(journal::SEGMENT).and_then(|msn| msn.parse::<u64>().ok()) {
             let found = track.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
             return track.segments.get(found).map(|segment| segment.bytes);
         }
@@ -262,11 +272,9 @@ impl Recording {
         self.state().content.tracks.get_mut(SOURCE)?.multivariant(SOURCE)
     }
 
-    /// Bytes of its journal's whole lines. Blocks.
-    pub(super) fn journal_text(&self) -> io::Result<Vec<u8>> {
-        let mut text = fs::read(self.spool.folder(self.stream()).join(JOURNAL))?;
-        text.truncate(usize::try_from(self.journal().length).unwrap_or(usize::MAX));
-        Ok(text)
+    /// Whether a segment could not be kept since this process records.
+    pub(super) fn has_gap(&self) -> bool {
+        self.state().has_gap
     }
 
     /// Registers a reader of a rendition; false if no more segments are accepted.

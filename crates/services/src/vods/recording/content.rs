@@ -53,6 +53,19 @@ impl Track {
 }
 
 impl Content {
+    /// The text of its journal.
+    pub fn journal(&self) -> String {
+        let of_track = |(rendition, track): (&String, &Track)| -> Vec<Entry> {
+            let inits = track.inits.iter().map(|init| Entry::Init { rendition: rendition.clone(), init: init.clone() });
+            let segments = track.segments.iter();
+            let segments =
+                segments.map(|segment| Entry::Segment { rendition: rendition.clone(), segment: segment.clone() });
+            inits.chain(segments).collect()
+        };
+        let pictures = self.pictures.iter().cloned().map(Entry::Picture);
+        self.tracks.iter().flat_map(of_track).chain(pictures).map(|entry| entry.line()).collect()
+    }
+
     /// Adds an entry of the journal.
     pub(super) fn apply(&mut self, entry: Entry) {
         match entry {

@@ -1,0 +1,64 @@
+//! What is lost of a recording on the local disk: the rest becomes a VOD, or its owner is told. It is never thrown away in silence.
+
+use crate::storage::files_below;
+use crate::test_app::{TestApp, until};
+use crate::vods::{Playlist, on_air, only_vod, recorded, vods};
+use serde_json::json;
+use std::fs;
+use uuid::Uuid;
+
+/// The journal is written again from memory, so that neither the VOD nor a later start misses what was recorded before.
+#[tokio::test]
+async fn a_spool_that_is_deleted_under_the_server_costs_no_vod() {
+    let mut app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, mut encoder) = on_air(&app, &channel).await;
+    let folder = app.server.data().join(format!("spool/{stream}"));
+    let before = recorded(&viewer, stream, 2).await;
+    let uploaded = || !files_below(app.server.data().join(format!("storage/aethex/streams/{stream}"))).is_empty();
+    until("the first upload", async || uploaded().then_some(())).await;
+    // Files may come while the folder is being removed.
+    until("a removed folder", async || fs::remove_dir_all(&folder).is_ok().then_some(())).await;
+    let after = recorded(&viewer, stream, before.segments.len() + 2).await;
+
+    app.server.kill().await;
+    encoder.kill().await;
+    app.server.start_again(&[]).await;
+    let kept = recorded(&viewer, stream, after.segments.len()).await;
+    assert!(kept.segments.starts_with(&before.segments), "{}\n{}", before.text, kept.text);
+
+    assert!(fs::remove_dir_all(&folder).is_ok(), "no encoder, so nothing is written");
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    only_vod(&app, &channel).await;
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(!playlist.segments.is_empty(), "{}", playlist.text);
+}
+
+#[tokio::test]
+async fn a_recording_that_was_lost_is_told_and_what_is_left_of_it_stays() {
+    let mut app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let unreadable = app.on_air(&app.creator("other").await.1).await;
+    app.database.change("insert into archive (stream_id, state) values ($1, 'finishing')", unreadable).await;
+    let (stream, mut encoder) = on_air(&app, &channel).await;
+    recorded(&app.server.client(), stream, 3).await;
+    let stored = app.server.data().join(format!("storage/aethex/streams/{stream}"));
+    until("two uploads", async || (files_below(stored.clone()).len() > 2).then_some(())).await;
+    app.server.kill().await;
+    encoder.kill().await;
+    let kept = files_below(stored.clone());
+
+    // As after a power cut: the journal's file is there, and empty.
+    fs::write(app.server.data().join(format!("spool/{stream}/journal.jsonl")), "").unwrap();
+    // And an entry of the spool that cannot be read holds up no start.
+    for stream in [unreadable, Uuid::now_v7()] {
+        fs::write(app.server.data().join(format!("spool/{stream}")), "").unwrap();
+    }
+    app.server.start_again(&[]).await;
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    until("the archive to be given up", async || {
+        (vods(&mira, &channel).await.first()?["archiveState"] == "failed").then_some(())
+    })
+    .await;
+    assert!(kept.iter().all(|file| file.exists()), "what storage has stays until the owner deletes it");
+}
