@@ -82,6 +82,8 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let streams = streams::store::open_of_channel(&svc.db, owner).await?;
     store::delete(&svc.db, owner).await?;
+    // Ended streams can still be watched for a while; those of a deleted channel cannot.
+    svc.live_sessions.set_public(owner.channel(), false);
     svc.live.forget();
     svc.audiences.forget_all();
     svc.live_sessions.cut(owner.channel());

@@ -13,7 +13,7 @@ use domain::addresses::{self, MULTIVARIANT};
 use domain::channels::{ChannelRef, Description};
 use domain::streams::{NewStream, Playback, Status, Stream, StreamChange, Title};
 use domain::studio::Studio;
-use domain::{Problem, StreamId, problem::Fields};
+use domain::{Problem, StreamId, Visibility, problem::Fields};
 pub use health::health;
 pub use lifecycle::{authorize_publish, encoder_gone, encoder_playable};
 pub use live_sessions::{Admitted, LiveSessions, PlayableEncoder, SessionAudience};
@@ -84,8 +84,12 @@ pub async fn change_stream(
 
 /// Changes a stream as its owner.
 pub(crate) async fn change_as(svc: &Services, owner: StreamOwner, change: StreamChange) -> Result<StreamRow> {
-    let stream = store::change(&svc.db, owner, &checked(change)?).await?.ok_or_else(Problem::not_found)?;
+    let change = checked(change)?;
+    let stream = store::change(&svc.db, owner, &change).await?.ok_or_else(Problem::not_found)?;
     svc.audiences.forget(owner.stream());
+    if change.visibility == Some(Visibility::Private) {
+        svc.live_sessions.hide_ended(owner.stream());
+    }
     // Open pages show no status of an ended stream, and only viewers of the VOD may see its title: tell only streams that are on air.
     if matches!(stream.status, Status::Live | Status::Ending) {
         lifecycle::tell_status(svc, &stream).await;

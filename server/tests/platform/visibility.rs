@@ -69,9 +69,13 @@ async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
 async fn a_channel_that_is_deleted_falls_silent() {
     let app = TestApp::open().await;
     let (mira, channel) = app.creator("mira").await;
+    let (stream, _encoder) = on_air(&app, &channel).await;
     let mut other = in_room(&app.server.client(), &channel.slug).await;
+    let playlist = format!("/hls/{stream}/master.m3u8");
+    until("a picture", async || (app.server.client().get(&playlist).await.status == 200).then_some(())).await;
     assert_eq!(mira.delete("/api/channels/mira").await.status, 204);
     assert_eq!(refused(&mut other).await["code"], "not_found");
+    assert_eq!(app.server.client().get(&playlist).await.status, 404, "its last seconds are gone with it");
 }
 
 /// Many sessions at once, as a change of password does, and not through the server that has the sockets.

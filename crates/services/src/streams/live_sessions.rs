@@ -335,6 +335,13 @@ impl LiveSessions {
         }
     }
 
+    /// Shows the last seconds of a session that has ended to its owner alone.
+    pub fn hide_ended(&self, stream: StreamId) {
+        if let Some(session) = self.lock().get_mut(&stream).filter(|session| session.phase == Phase::Ended) {
+            session.is_public = false;
+        }
+    }
+
     /// Moves the encoder of session `from` to session `to`, as a private preview that waits for `go_live`. If `from` was a preview, it is
     /// removed. Without effect if no encoder feeds `from`.
     pub fn retarget(&self, from: StreamId, to: StreamId) {
