@@ -19,8 +19,9 @@ const MOST: usize = 256;
 /// How long a form is kept for the request of its page, which is the browser's next request.
 const WAITS: Duration = Duration::from_secs(60);
 const COOKIE: &str = "aethex_typed";
-/// Query parameter with the reason of the refusal, as server functions write it.
+/// Query parameters with the reason of the refusal and the server function that refused, as server functions write them.
 const ERROR: &str = "__err";
+const REFUSED: &str = "__path";
 
 /// Refused forms until their page is requested. Not in the redirect's address, because addresses end up in logs and histories.
 #[derive(Default)]
@@ -61,7 +62,9 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
         return send(&state, request, next).await;
     }
     if *request.method() != Method::GET {
-        return next.run(request).await;
+        let mut response = next.run(request).await;
+        stay_here(&mut response);
+        return response;
     }
     let kept = cookie(request.headers()).and_then(|id| state.refused_forms.take(&id, request.uri()));
     let Some(typed) = kept else {
@@ -83,14 +86,8 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
     // Our forms without a file are never longer.
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
-    let Some(location) = response.headers().get(header::LOCATION) else { return response };
-    // A form that is refused leads back to the page that the browser says it comes from, which may be any text.
-    let address = local_part(location.to_str().unwrap_or_default());
-    let is_refused = address.contains("__err=");
-    response
-        .headers_mut()
-        .insert(header::LOCATION, HeaderValue::try_from(&address).unwrap_or(HeaderValue::from_static("/")));
-    if is_refused {
+    let Some(address) = stay_here(&mut response) else { return response };
+    if address.contains("__err=") {
         let fields = form_urlencoded::parse(&body).into_owned();
         let typed = Typed(fields.filter(|(name, _)| !name.contains("password")).collect());
         let id = state.refused_forms.put(address, typed);
@@ -99,11 +96,36 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
     response
 }
 
+/// Keeps a redirect on this site, and answers its address. A form that is refused leads back to the page that the browser says it comes from,
+/// which may be any text.
+fn stay_here(response: &mut Response) -> Option<String> {
+    let location = response.headers().get(header::LOCATION)?;
+    let address = newest_error(&local_part(location.to_str().unwrap_or_default()));
+    let value = HeaderValue::try_from(&address).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, value);
+    Some(address)
+}
+
+/// The address with its newest refusal alone. Those before it are in the address of the page that was shown again and sent the form.
+fn newest_error(address: &str) -> String {
+    let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    let is_older = |at: usize, name: &str| {
+        matches!(name, ERROR | REFUSED) && pairs.iter().skip(at + 1).any(|(later, _)| *later == *name)
+    };
+    let kept: Vec<_> =
+        pairs.iter().enumerate().filter(|(at, (name, _))| !is_older(*at, name)).map(|(_, pair)| pair).collect();
+    if kept.len() == pairs.len() {
+        return address.to_owned();
+    }
+    format!("{path}?{}", form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish())
+}
+
 /// The address without the error in it, where there is one. Names are compared decoded, as the page reads them.
 fn without_error(uri: &Uri) -> Option<String> {
     let pairs = || form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
     pairs().find(|(name, _)| name == ERROR)?;
-    let rest = pairs().filter(|(name, _)| !matches!(&**name, ERROR | "__path"));
+    let rest = pairs().filter(|(name, _)| !matches!(&**name, ERROR | REFUSED));
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
     let mark = if query.is_empty() { "" } else { "?" };
     Some(local_path(&format!("{}{mark}{query}", uri.path())))

@@ -130,6 +130,23 @@ async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
         let location = refused.header("location").unwrap();
         assert!(location.starts_with(leads) && !location.starts_with("//"), "{referer}: {location}");
     }
+    // Nor does a form that is sent in another encoding lead away.
+    for encoding in ["text/plain", "application/json", "multipart/form-data; boundary=x"] {
+        let request = browser.request("POST", "/_fn/app/accounts/rpc/login").header("accept", "text/html");
+        let refused = request.header("referer", "http://evil.example/x").body(encoding, "email=a").send().await;
+        assert!(refused.header("location").is_none_or(|location| location.starts_with('/')), "{encoding}");
+    }
+    // However often it is refused, the page is told once.
+    let mut referer = "http://here/auth/login?next=/x".to_owned();
+    for _ in 0..12 {
+        let request = browser.request("POST", "/_fn/app/accounts/rpc/login").header("accept", "text/html");
+        let request = request.header("referer", &referer);
+        let refused = request.body("application/x-www-form-urlencoded", "email=a@b.example&password=").send().await;
+        let location = refused.header("location").unwrap();
+        assert_eq!(location.matches("__err=").count(), 1, "{location}");
+        assert!(location.starts_with("/auth/login?next="), "{location}");
+        referer = format!("http://here{location}");
+    }
     // A form from another site is answered with text, because a person reads it.
     let request = browser.request("POST", "/_fn/app/accounts/rpc/login").header("accept", "text/html");
     let foreign = request
