@@ -183,7 +183,22 @@ async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: O
         response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
         return Ok(response);
     }
-    let object = match storage.get(&key, range).await {
+    // Only from the length on is it known whether a suffix reaches beyond the beginning, which not every storage understands.
+    let suffix = range.and_then(|range| range.strip_prefix("bytes=-")?.parse::<u64>().ok());
+    let from = match suffix {
+        None => None,
+        Some(suffix) => {
+            let length = match length {
+                Some(length) => length,
+                None => storage.head(&key).await?.length,
+            };
+            if suffix == 0 || length == 0 {
+                return Ok(outside(length));
+            }
+            Some(format!("bytes={}-", length.saturating_sub(suffix)))
+        }
+    };
+    let object = match storage.get(&key, from.as_deref().or(range)).await {
         Err(StorageError::Range) => return Ok(outside(storage.head(&key).await?.length)),
         object => object?,
     };
@@ -228,12 +243,12 @@ fn outside(length: u64) -> Response {
     response
 }
 
-/// Whether it is a single valid range. Anything else may be answered with the whole file.
+/// Whether it is a single valid range of numbers that fit 63 bits, as storage reads them. Anything else may be answered with the whole file.
 fn is_one_range(range: &str) -> bool {
     let Some((first, last)) = range.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return false;
     };
-    let is_number = |text: &str| text.len() < 20 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |text: &str| text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit());
     let forward = match (first.parse::<u64>(), last.parse::<u64>()) {
         (Ok(first), Ok(last)) => first <= last,
         (first, last) => first.is_ok() || last.is_ok(),

@@ -3,8 +3,10 @@
 use super::problem::ApiError;
 use crate::middleware::session;
 use crate::state::State;
+use axum::body::{Body, Bytes};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::{Code, Problem, StreamId};
 use serde::de::DeserializeOwned;
@@ -42,6 +44,17 @@ pub struct ApiJson<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
     type Rejection = ApiError;
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let (parts, body) = request.into_parts();
+        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let body = body.map_err(|rejected| match rejected.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Code::TooLarge, "The body is larger than allowed here."),
+            _ => Problem::new(Code::BadRequest, "The body could not be read."),
+        })?;
+        // An array would be taken for the fields in the order of their declaration.
+        if body.trim_ascii_start().first() == Some(&b'[') {
+            return Err(Problem::new(Code::ValidationFailed, "The body must be a JSON object.").into());
+        }
+        let request = Request::from_parts(parts, Body::from(body));
         let rejected = match axum::Json::<T>::from_request(request, state).await {
             Ok(axum::Json(body)) => return Ok(Self(body)),
             Err(rejected) => rejected,
@@ -51,9 +64,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
                 Problem::new(Code::UnsupportedMediaType, "Send JSON, with the header Content-Type: application/json.")
             }
             JsonRejection::JsonDataError(error) => data_problem(&error.body_text()),
-            JsonRejection::BytesRejection(error) if error.status() == 413 => {
-                Problem::new(Code::TooLarge, "The body is larger than allowed here.")
-            }
             _ => Problem::new(Code::BadRequest, "The body is not valid JSON."),
         }))
     }

@@ -163,9 +163,12 @@ async fn requests_that_make_no_sense_are_told_so() {
     assert_problem(&mira.delete("/api/auth/user").await, 405, "method_not_allowed");
     assert_problem(&login("application/json", "{\"email\":").await, 400, "bad_request");
     assert_problem(&login("application/json", "[]").await, 422, "validation_failed");
+    assert_problem(&login("application/json", r#" ["a@b.example","secret"]"#).await, 422, "validation_failed");
     assert_problem(&login("text/plain", "{}").await, 415, "unsupported_media_type");
     let status = mira.put(&format!("{nobody}/status"), json!({ "status": "PAUSED" })).await;
     assert!(matches!(status.status, 404 | 422), "{}", status.text());
+    let visibility = mira.patch(nobody, json!({ "visibility": 5 })).await;
+    assert_problem(&visibility, 422, "validation_failed");
     assert_problem(&mira.get("/ws").await, 400, "bad_request");
 
     let too_large = format!("{{\"email\":\"{}\"}}", "x".repeat(1024 * 1024));

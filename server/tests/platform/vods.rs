@@ -246,6 +246,7 @@ async fn ranges(viewer: &Client, segment: &str) {
         ("bytes=100-".to_owned(), 100, length),
         ("bytes=-7".to_owned(), length - 7, length),
         (format!("bytes=10-{}", length * 2), 10, length),
+        (format!("bytes=-{}", length * 2), 0, length),
     ] {
         let part = ask("range", &range).await;
         let told = format!("bytes {from}-{}/{length}", until - 1);
@@ -254,7 +255,7 @@ async fn ranges(viewer: &Client, segment: &str) {
     }
     let beyond = ask("range", &format!("bytes={length}-")).await;
     assert_eq!((beyond.status, beyond.header("content-range")), (416, Some(format!("bytes */{length}").as_str())));
-    for nonsense in ["bytes=5-1", "bytes=0-1,5-9", "lines=1-2", "bytes=-"] {
+    for nonsense in ["bytes=5-1", "bytes=0-1,5-9", "lines=1-2", "bytes=-", "bytes=9223372036854775808-"] {
         let answer = ask("range", nonsense).await;
         assert_eq!((answer.status, answer.body.len()), (200, length), "{nonsense}");
     }
