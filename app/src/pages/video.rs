@@ -34,7 +34,7 @@ const POLL: Duration = Duration::from_secs(4);
 /// What the page shows, in one resource.
 #[derive(Clone, Serialize, Deserialize)]
 struct VideoPageData {
-    /// Whether the recording is the viewer's own.
+    /// Whether the current user owns the recording.
     own: bool,
     page: VodPage,
     others: Vec<Vod>,

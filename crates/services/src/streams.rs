@@ -85,7 +85,7 @@ pub async fn change_stream(
 /// Changes a stream as its owner.
 pub(crate) async fn change_as(svc: &Services, owner: StreamOwner, change: StreamChange) -> Result<StreamRow> {
     let stream = store::change(&svc.db, owner, &checked(change)?).await?.ok_or_else(Problem::not_found)?;
-    svc.audiences.forget(owner.stream());
+    svc.archive_access.forget(owner.stream());
     // Open pages show no status of an ended stream, and only viewers of the VOD may see its title: tell only streams that are on air.
     if matches!(stream.status, Status::Live | Status::Ending) {
         lifecycle::tell_status(svc, &stream).await;

@@ -83,7 +83,7 @@ impl TestAudience {
 
 async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
-    accounts::viewer_named(svc, name).await.unwrap().unwrap()
+    accounts::user_named(svc, name).await.unwrap().unwrap()
 }
 
 fn device(last: u8) -> Device {

@@ -167,7 +167,7 @@ impl Engine {
     }
 
     fn open(self: &Rc<Self>, script: bool) {
-        let Some((url, from)) = self.place() else { return };
+        let Some((url, from)) = self.position() else { return };
         if script && Hls::is_supported() {
             let hls = Hls::new(from);
             self.listen(&hls);

@@ -88,7 +88,7 @@ impl Thumbnails {
 }
 
 async fn follow(
-    (shelf, services, recorder): (Thumbnails, Services, Recorder),
+    (thumbnails, services, recorder): (Thumbnails, Services, Recorder),
     turns: Arc<Semaphore>,
     stream: StreamId,
     mut reader: Reader,
@@ -107,7 +107,7 @@ async fn follow(
         match made {
             Ok(webp) => {
                 recorder.picture(stream, segment.start / 90, webp.clone()).await;
-                shelf.lock().insert(stream, webp);
+                thumbnails.lock().insert(stream, webp);
                 let version = segment.start / EVERY;
                 if let Err(error) = super::note_thumbnail(&services, stream, version).await {
                     tracing::debug!(%stream, %error, "a thumbnail could not be noted");
@@ -116,5 +116,5 @@ async fn follow(
             Err(error) => tracing::debug!(%stream, %error, "a segment without a picture"),
         }
     }
-    shelf.lock().remove(&stream);
+    thumbnails.lock().remove(&stream);
 }

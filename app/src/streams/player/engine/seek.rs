@@ -75,7 +75,7 @@ impl Engine {
     }
 
     /// What to load, and for a recording where in it to begin, in seconds.
-    pub(super) fn place(&self) -> Option<(String, Option<f64>)> {
+    pub(super) fn position(&self) -> Option<(String, Option<f64>)> {
         if self.player.recording {
             return self.url.borrow().clone().map(|url| (url, Some(self.resume_at.get())));
         }
