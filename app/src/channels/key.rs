@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 /// Shown instead of the key; its length says nothing about the key's.
 const MASK: &str = "••••••••••••••••••••••••";
 
-/// The port of an ingest address on loopback, where this page was opened at another machine's name. Asked in the browser only.
+/// The port of a loopback ingest address when the page was opened from another machine; `None` otherwise. Browser only.
 fn port_out_of_reach(stream_url: &str) -> Option<String> {
     let is_loopback = |host: &str| matches!(host, "127.0.0.1" | "localhost" | "[::1]");
     let (_, rest) = stream_url.split_once("://")?;

@@ -33,9 +33,9 @@ pub struct LadderSettings {
     pub cores: f64,
     /// The transcoder stops this long after the last request for a rung.
     pub idle: Duration,
-    /// A transcoder further behind the source than this starves …
+    /// Lag behind the source at which a transcoder counts as starving.
     pub lag: Duration,
-    /// … and after being so for this long it loses a rung, or is stopped.
+    /// How long it may starve before its tallest rung is dropped or it is stopped.
     pub starve_limit: Duration,
     /// Pause before a failed transcoder is started again; doubles with each failure in a row.
     pub retry: Duration,

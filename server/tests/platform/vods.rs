@@ -239,9 +239,8 @@ async fn ranges(viewer: &Client, segment: &str) {
         (whole.header("access-control-allow-origin"), whole.header("accept-ranges")),
         (Some("*"), Some("bytes"))
     );
-    let ask = async |name: &str, value: &str| -> HttpAnswer {
-        viewer.request("GET", segment).header(name, value).send().await
-    };
+    let ask =
+        async |name: &str, text: &str| -> HttpAnswer { viewer.request("GET", segment).header(name, text).send().await };
     for (range, from, until) in [
         ("bytes=0-99".to_owned(), 0, 100),
         ("bytes=100-".to_owned(), 100, length),

@@ -25,7 +25,7 @@ impl WindowSegment {
         !self.bytes.is_empty()
     }
 
-    /// A decoder can start with it; a gap hinders none.
+    /// Whether a decoder can start at this segment. Gaps count as independent.
     pub fn independent(&self) -> bool {
         self.parts.first().is_none_or(|part| part.independent)
     }
@@ -117,7 +117,7 @@ impl Window {
         self.listed().any(|segment| segment.has_media())
     }
 
-    /// The beginnings of what can be read from the playlist, newest first.
+    /// Heads of the listed segments that have media, newest first; the open segment's comes before them.
     pub fn heads(&self) -> impl Iterator<Item = &Head> {
         let finished = self.listed().rev().filter(|segment| segment.has_media()).map(|segment| &segment.head);
         self.open.iter().map(|(head, _)| head).chain(finished)
@@ -209,7 +209,7 @@ impl Window {
                 part.bytes = bytes.slice(from..until);
                 from = until;
             }
-            // Short segments say little: the boot cut is a keyframe and hardly more.
+            // Segments shorter than this do not count: the boot segment holds little more than a keyframe.
             if duration >= TICKS_PER_SECOND {
                 self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len() as u64, duration));
             }

@@ -21,7 +21,7 @@ use super::{Event, Gate, Gone, IngestSettings, PublisherId};
 use crate::hls::Origin;
 use crate::rtmp::RtmpSession;
 
-/// The RTMP server.
+/// Accepts encoders over RTMP and RTMPS, with one task for each connection.
 pub struct Ingest<G> {
     shared: Arc<IngestContext<G>>,
     secure: Option<(TcpListener, TlsAcceptor)>,

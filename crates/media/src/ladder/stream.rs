@@ -20,7 +20,7 @@ const TICK: Duration = Duration::from_millis(500);
 const LEAVE: Duration = Duration::from_secs(3);
 /// Failures in a row after which the ladder is taken away until the encoder sends something else.
 const FAILURES: u32 = 4;
-/// A transcoder that worked this long had no failure in a row with the one before.
+/// A failure after running this long starts a new count of failures.
 const HEALTHY: Duration = Duration::from_secs(30);
 
 /// The ladder of one stream. Dropping it takes the ladder away.
@@ -35,7 +35,7 @@ pub(super) struct StreamLadder {
     rungs: Vec<Rung>,
     outlets: Vec<(String, Outlet)>,
     work: Work,
-    /// Taller rungs have starved.
+    /// Rungs taller than this starved and are not offered.
     ceiling: u32,
     failures: u32,
     starved: u32,

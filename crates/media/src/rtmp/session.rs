@@ -31,7 +31,6 @@ pub enum Input {
     Refused(&'static str),
 }
 
-/// The session's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SessionState {
     Handshake,

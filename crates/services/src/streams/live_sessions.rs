@@ -24,11 +24,10 @@ const LEAD: i64 = 2000;
 pub enum SessionAudience {
     /// Every user who has its address.
     Everybody,
-    /// Only this user.
+    /// Only this user, the channel's owner: during a preview, or while the channel is not public.
     Only(UserId),
 }
 
-/// Phase of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     /// Only the owner may watch.

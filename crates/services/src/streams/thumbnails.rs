@@ -20,7 +20,7 @@ const EVERY: i64 = 10 * 90_000;
 const AT_A_TIME: usize = 1;
 /// Pause before a stream whose reader has ended is read again.
 const RETRY: Duration = Duration::from_secs(1);
-/// The time between two pictures doubles with each failure in a row, up to this many times.
+/// After each failure in a row the interval doubles, at most this many times.
 const MOST_DOUBLINGS: u32 = 6;
 
 /// The newest picture of each stream on air.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Times pass through whole milliseconds on the way to the child and back.
 const TOLERANCE: i64 = 2 * TICKS_PER_MS;
-/// Beyond this many pending bytes the source does not say where to cut.
+/// With more pending bytes than this, give up waiting for the source to say where to cut.
 const MOST_PENDING: usize = 16 * 1024 * 1024;
 /// Where a publisher's clock wraps, as [`Demuxer`] sees it.
 const WRAP_MS: i64 = 1 << 31;
@@ -44,7 +44,7 @@ pub(in crate::hls) struct AlignedSegmenter {
 struct PartPosition {
     msn: u64,
     part: usize,
-    /// Ticks; for the first part of a segment the least it can be.
+    /// In ticks. For the first part of a segment, a lower bound.
     start: i64,
     /// Pictures that wait for the cut.
     pictures: usize,
@@ -77,7 +77,7 @@ impl AlignedSegmenter {
         }
     }
 
-    /// What there is to read; its last part was made by the latest [`Self::push`] or [`Self::finish`] that returned true.
+    /// The window to read from. Its last part was added by the latest [`Self::push`] or [`Self::finish`] that returned true.
     pub fn window(&self) -> Option<&Window> {
         self.window.as_ref()
     }
