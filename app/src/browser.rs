@@ -234,8 +234,8 @@ pub fn after(delay: Duration, work: impl FnOnce() + 'static) {
     let _ = set_timeout_with_handle(work, delay);
 }
 
-/// Moves focus to the first faulty field of a form, once the page shows which it is.
-pub fn focus_first_fault(form: web_sys::HtmlFormElement) {
+/// Moves focus to the first invalid field of a form, once the page shows which it is.
+pub fn focus_first_invalid(form: web_sys::HtmlFormElement) {
     after(Duration::from_millis(30), move || {
         if let Ok(Some(field)) = form.query_selector("[aria-invalid='true']") {
             focus(&field);

@@ -24,7 +24,7 @@ use room::Room;
 
 /// A channel's room: the last messages with the page, everything after by the socket.
 ///
-/// `viewer` is the user who reads; `hide` folds the chat away, where the page can.
+/// `current_user` reads and writes; `hide` folds the chat away, where the page can.
 #[component]
 pub fn Chat(
     channel: ChannelId,

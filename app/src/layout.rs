@@ -8,7 +8,7 @@ mod top;
 pub use appearance::Appearance;
 
 use crate::browser;
-use crate::ui::ToastShelf;
+use crate::ui::ToastList;
 use bottom::BottomBar;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -39,7 +39,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             </main>
             <BottomBar />
         </div>
-        <ToastShelf />
+        <ToastList />
     }
     .into_any()
 }

@@ -32,5 +32,5 @@ pub use menu::{Menu, MenuItem};
 pub use pill::{LivePill, Pill, Tone};
 pub use select::Select;
 pub use tile::Tile;
-pub use toast::{ToastShelf, Toasts, toasts};
+pub use toast::{ToastList, Toasts, toasts};
 pub use when::{Ago, Uptime};

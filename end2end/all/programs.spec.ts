@@ -1,6 +1,6 @@
 // The table of third-party players that are programs: player × rendition × moment.
 import { PlayingProgram, ProgramName, PROGRAMS } from '../support/program';
-import { listed, OnAir, RUNG, SETTINGS, Stage, unstarved } from '../support/stage';
+import { listed, OnAir, RUNG, SETTINGS, TestChannel, unstarved } from '../support/test_channel';
 import { expect, test } from '../support/test';
 import { until } from '../support/until';
 
@@ -42,24 +42,24 @@ for (const rendition of ['source', RUNG.name]) {
       console.table(outcomes);
       expect.soft(outcomes).toEqual(Object.fromEntries(names.map((name) => [name, 'plays'])));
     };
-    let stage: Stage | undefined;
+    let channel: TestChannel | undefined;
     await test.step('at the beginning of a stream', () =>
       row(EVERY, async () => {
-        await stage?.encoder!.stop();
-        stage = await Stage.set({ person, publish });
-        return play(EVERY, await stage.goesOn(), rendition);
+        await channel?.encoder!.stop();
+        channel = await TestChannel.create({ person, publish });
+        return play(EVERY, await channel.goesOn(), rendition);
       }));
-    await until('half a minute of stream', 90_000, async () => (await stage!.age()) > 30_000);
-    await test.step('on a stream that runs', () => row(EVERY, async () => play(EVERY, await stage!.onAir(), rendition)));
-    await test.step('after its encoder was away', () => row(ACROSS, async () => play(ACROSS, await stage!.goesOn(), rendition)));
+    await until('half a minute of stream', 90_000, async () => (await channel!.age()) > 30_000);
+    await test.step('on a stream that runs', () => row(EVERY, async () => play(EVERY, await channel!.onAir(), rendition)));
+    await test.step('after its encoder was away', () => row(ACROSS, async () => play(ACROSS, await channel!.goesOn(), rendition)));
     await test.step('after it came back with another size', () =>
-      row(ACROSS, async () => play(ACROSS, await stage!.changesSize(), rendition)));
+      row(ACROSS, async () => play(ACROSS, await channel!.changesSize(), rendition)));
     await test.step('while it comes back with another size', () =>
-      row(ACROSS, async () => play(ACROSS, await stage!.onAir(), rendition, () => stage!.changesSize())));
+      row(ACROSS, async () => play(ACROSS, await channel!.onAir(), rendition, () => channel!.changesSize())));
     await test.step('half a minute after that', async () => {
-      const age = await stage!.age();
-      await until('half a minute more', 90_000, async () => (await stage!.age()) > age + 30_000);
-      await row(EVERY, async () => play(EVERY, await stage!.onAir(), rendition));
+      const age = await channel!.age();
+      await until('half a minute more', 90_000, async () => (await channel!.age()) > age + 30_000);
+      await row(EVERY, async () => play(EVERY, await channel!.onAir(), rendition));
     });
   });
 }

@@ -3,7 +3,7 @@
 import { Encoder } from '../support/encoder';
 import { ChannelPage } from '../support/pages';
 import { expect, test } from '../support/test';
-import { Doorway } from './doorway';
+import { RtmpProxy } from './rtmp_proxy';
 import { report } from './figures';
 
 const TRIALS = 10;
@@ -26,7 +26,7 @@ test('first picture in a waiting page', async ({ person, server }) => {
   const bob = await person('Bob');
   bob.allow(/./);
   const { slug, key } = await ada.makeChannel();
-  const doorway = await Doorway.to(server.rtmp);
+  const proxy = await RtmpProxy.to(server.rtmp);
   await bob.open(`/streams/${slug}`);
   const { player } = new ChannelPage(bob.page);
   const [known, figures]: number[][] = [[], []];
@@ -34,16 +34,16 @@ test('first picture in a waiting page', async ({ person, server }) => {
     const state = trial === 0 ? 'offline' : 'ended';
     await expect(player.video).toHaveAttribute('data-state', state);
     const shown = player.video.evaluate(watch);
-    const encoder = new Encoder(`${doorway.address}/${key}`);
+    const encoder = new Encoder(`${proxy.address}/${key}`);
     const { told, seen } = await shown;
-    known.push(told - doorway.connectedAt);
-    figures.push(seen - doorway.connectedAt);
+    known.push(told - proxy.connectedAt);
+    figures.push(seen - proxy.connectedAt);
     const { stream } = await ada.get(`/api/channels/${slug}`);
     await encoder.stop();
     await ada.post(`/api/streams/${stream.id}/end`);
     await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream).toBeNull();
   }
-  doorway.close();
+  proxy.close();
   report('RTMP connect → the page knows that it is live', known);
   report('RTMP connect → first picture in a waiting page', figures);
 });

@@ -11,7 +11,7 @@ import { ChannelPage } from '../support/pages';
 import { expect, test } from '../support/test';
 import { until } from '../support/until';
 import { ClockEncoder, glassOf, readClock } from './clock';
-import { Doorway } from './doorway';
+import { RtmpProxy } from './rtmp_proxy';
 import { processorOf, report, reportGlass, secondsToMeasure } from './figures';
 
 const SETTLE_MS = 10_000;
@@ -85,14 +85,14 @@ http { access_log off; types { text/html html; text/javascript js; application/v
   }
 }
 
-/** Publishes through a doorway to a page that is open and waits; prints the first picture, the latency and the cost. */
+/** Publishes through an RTMP proxy to a page that is open and waits; prints the first picture, the latency and the cost. */
 async function measure(who: string, page: Page, rtmp: string, name: string, pid: number): Promise<ClockEncoder> {
-  const doorway = await Doorway.to(rtmp);
+  const proxy = await RtmpProxy.to(rtmp);
   const shown = page.locator('video').evaluate(
     (video) => new Promise<number>((done) => (video as HTMLVideoElement).requestVideoFrameCallback(() => done(Date.now()))),
   );
-  const encoder = new ClockEncoder(`${doorway.address}/${name}`);
-  const first = (await shown) - doorway.connectedAt;
+  const encoder = new ClockEncoder(`${proxy.address}/${name}`);
+  const first = (await shown) - proxy.connectedAt;
   await page.waitForTimeout(SETTLE_MS);
   await readClock(page);
   const seconds = secondsToMeasure(30);
@@ -104,7 +104,7 @@ async function measure(who: string, page: Page, rtmp: string, name: string, pid:
   report(`${who}: glass to glass, each frame`, glass.frames.map(({ age }) => age), { list: false });
   reportGlass(glass);
   console.log(`  share of a core: ${(cost * 100).toFixed(2)} %`);
-  doorway.close();
+  proxy.close();
   return encoder;
 }
 

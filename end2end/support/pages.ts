@@ -17,7 +17,7 @@ export async function submit(page: Page, fields: Record<string, string>, press: 
 }
 
 /** A field says what is wrong with it, has the focus and keeps what was typed. */
-export async function expectFault(page: Page, label: string, sentence: string | RegExp, kept: string) {
+export async function expectFieldError(page: Page, label: string, sentence: string | RegExp, kept: string) {
   const faulty = field(page, label);
   await expect(faulty).toHaveAccessibleDescription(sentence);
   await expect(faulty).toHaveAttribute('aria-invalid', 'true');

@@ -1,7 +1,7 @@
 // Player × rendition: whatever is listed starts in third-party players.
 import { ForeignPlayer, ForeignSite, Kind } from './foreign_player';
 import { Server } from './server';
-import { listed, OnAir, RUNG, unstarved } from './stage';
+import { listed, OnAir, RUNG, unstarved } from './test_channel';
 import { until } from './until';
 
 /** How long a player may take for its first picture, and then for the right one: it may begin on another rendition. */

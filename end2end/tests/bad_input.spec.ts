@@ -1,6 +1,6 @@
 // Wrong input from users and programs: the answer says what to do, and nothing typed is lost.
 import { connect } from 'node:net';
-import { button, ChannelPage, expectFault, field, submit } from '../support/pages';
+import { button, ChannelPage, expectFieldError, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';
 
 /** Chromium writes this for every answer of 400 and above; the sentence is on the page. */
@@ -12,15 +12,15 @@ test('signing up: e-mail and password', async ({ person }) => {
   await ada.open('/auth/register');
 
   await submit(ada.page, { 'E-mail': 'ada@nowhere', Password: ada.password }, 'Sign up');
-  await expectFault(ada.page, 'E-mail', /doesn't look like an e-mail address/, 'ada@nowhere');
+  await expectFieldError(ada.page, 'E-mail', /doesn't look like an e-mail address/, 'ada@nowhere');
   await expect(field(ada.page, 'Password')).toHaveValue(ada.password);
 
   await submit(ada.page, { 'E-mail': ada.email, Password: 'short' }, 'Sign up');
-  await expectFault(ada.page, 'Password', /at least 8 characters/, 'short');
+  await expectFieldError(ada.page, 'Password', /at least 8 characters/, 'short');
   await expect(field(ada.page, 'E-mail')).toHaveValue(ada.email);
 
   await submit(ada.page, { 'E-mail': taken.email, Password: ada.password }, 'Sign up');
-  await expectFault(ada.page, 'E-mail', /There is an account with this e-mail already/, taken.email);
+  await expectFieldError(ada.page, 'E-mail', /There is an account with this e-mail already/, taken.email);
   await expect(field(ada.page, 'Password')).toHaveValue(ada.password);
   await expect(ada.page).toHaveURL(/\/auth\/register$/);
 });
@@ -48,7 +48,7 @@ test('choosing a username', async ({ person }) => {
     [taken.username, /That name is taken\. Try \w+_live\?/],
   ] as const) {
     await submit(ada.page, { Username: wrong, 'Display name': 'Ada Löve' }, 'Continue');
-    await expectFault(ada.page, 'Username', sentence, wrong);
+    await expectFieldError(ada.page, 'Username', sentence, wrong);
     await expect(field(ada.page, 'Display name')).toHaveValue('Ada Löve');
   }
 });
@@ -65,7 +65,7 @@ test('choosing an address for a channel', async ({ person }) => {
     [slug, /That address is taken\. Try [\w-]+-live\?/],
   ] as const) {
     await submit(ada.page, { 'Channel name': 'Ada’s place', Address: wrong }, 'Create channel');
-    await expectFault(ada.page, 'Address', sentence, wrong);
+    await expectFieldError(ada.page, 'Address', sentence, wrong);
     await expect(field(ada.page, 'Channel name')).toHaveValue('Ada’s place');
   }
 });

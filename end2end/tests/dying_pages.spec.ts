@@ -4,7 +4,7 @@ import { button, ChannelPage, Chat, Dashboard, field, Player, SeekBar, VideoPage
 import { Person } from '../support/person';
 import { expect, test } from '../support/test';
 
-// If its encoder does not come back, a stream ends within the test's patience.
+// If its encoder does not come back, a stream ends within the test's time limit.
 test.use({ settings: { AETHEX_RECONNECT_GRACE: '10s' } });
 
 /** Enough of a picture; many pages show it at once. */
@@ -241,12 +241,12 @@ test('links and the way back lead out of whatever is open', async ({ person, pub
     await field(page, 'Title').click();
     return true;
   };
-  const farewell: Open = async (page) => {
+  const deletion: Open = async (page) => {
     await page.getByRole('button', { name: /^Delete / }).click();
     await field(page, 'Title of the video').fill('half of');
     return true;
   };
-  await leaves('/dashboard/videos', library, { 'edit form': edit }, { 'delete dialog': farewell });
+  await leaves('/dashboard/videos', library, { 'edit form': edit }, { 'delete dialog': deletion });
   await go(link(watched));
   await hear(ada, id, 'after all those ways', [{ what: 'the last page', page, open: quality }]);
 

@@ -1,7 +1,7 @@
 // The smallest rendition in third-party players, at each moment. `cargo xtask test --all` has the full table.
 import { ForeignSite } from '../support/foreign_player';
 import { allPlay, batches, meet, Outcomes } from '../support/player_table';
-import { OnAir, RUNG, SETTINGS, Stage } from '../support/stage';
+import { OnAir, RUNG, SETTINGS, TestChannel } from '../support/test_channel';
 import { expect, test } from '../support/test';
 
 test.use({ settings: SETTINGS });
@@ -10,24 +10,24 @@ test('third-party players start at each moment', async ({ person, publish, serve
   test.setTimeout(900_000);
   const site = await ForeignSite.open(browser);
   for (const [name, batch] of batches(RUNG.name).entries()) {
-    let stage: Stage | undefined;
+    let channel: TestChannel | undefined;
     const all = allPlay([batch]);
     const at = (moment: () => Promise<OnAir>): Promise<Outcomes> => meet(server, site, batch, moment);
     await test.step(`group ${name + 1}, at the beginning`, async () => {
       const outcomes = await at(async () => {
-        await stage?.encoder!.stop();
-        stage = await Stage.set({ person, publish });
-        return stage.goesOn();
+        await channel?.encoder!.stop();
+        channel = await TestChannel.create({ person, publish });
+        return channel.goesOn();
       });
       expect.soft(outcomes).toEqual(all);
     });
     await test.step(`group ${name + 1}, after the encoder was away`, async () => {
-      expect.soft(await at(() => stage!.goesOn())).toEqual(all);
+      expect.soft(await at(() => channel!.goesOn())).toEqual(all);
     });
     await test.step(`group ${name + 1}, after it came back with another size`, async () => {
-      expect.soft(await at(() => stage!.changesSize())).toEqual(all);
+      expect.soft(await at(() => channel!.changesSize())).toEqual(all);
     });
-    await stage!.encoder!.stop();
+    await channel!.encoder!.stop();
   }
   await site.close();
 });

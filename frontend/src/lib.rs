@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
-    /// Whom a panic is told.
+    /// Callback that receives the panic message.
     static LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 

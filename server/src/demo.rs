@@ -51,12 +51,12 @@ pub async fn run(services: &Services, rtmp: SocketAddr, shutdown: &CancellationT
 }
 
 async fn person(services: &Services, names: (&str, &str)) -> Result<CurrentUser, Failed> {
-    if accounts::viewer_named(services, names.0).await?.is_none() {
+    if accounts::user_named(services, names.0).await?.is_none() {
         let email = format!("{}@demo.aethex.local", names.0.replace('_', "."));
         // The demo does not sign in as them, so the password is thrown away.
         accounts::create_user(services, &email, &random_password(), names).await?;
     }
-    Ok(accounts::viewer_named(services, names.0).await?.unwrap_or_default())
+    Ok(accounts::user_named(services, names.0).await?.unwrap_or_default())
 }
 
 async fn channel(services: &Services, creator: &CurrentUser) -> Result<Channel, Failed> {

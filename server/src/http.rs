@@ -64,8 +64,8 @@ pub async fn serve(
             () = shutdown.cancelled() => break,
         };
         let Some(permit) = permit(slot, peer) else { continue };
-        let guest = AcceptedConnection { stream, peer, permit, shutdown: Some(shutdown.clone()) };
-        connections.spawn(guest.serve(tls.clone(), front.clone()));
+        let connection = AcceptedConnection { stream, peer, permit, shutdown: Some(shutdown.clone()) };
+        connections.spawn(connection.serve(tls.clone(), front.clone()));
     }
     let mut late = JoinSet::new();
     {
@@ -88,8 +88,8 @@ pub async fn serve(
             };
             let Ok(slot) = slots.clone().try_acquire_owned() else { continue };
             let Some(permit) = permit(slot, peer) else { continue };
-            let guest = AcceptedConnection { stream, peer, permit, shutdown: None };
-            late.spawn(guest.serve(tls.clone(), front.clone()));
+            let connection = AcceptedConnection { stream, peer, permit, shutdown: None };
+            late.spawn(connection.serve(tls.clone(), front.clone()));
         }
     }
     drop(listener);

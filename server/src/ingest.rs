@@ -27,7 +27,7 @@ impl Gate for StreamKeyGate {
                 let Some(encoder) = live_sessions.encoder(stream, publisher) else { return };
                 tracing::info!(%publisher, %stream, "the encoder's picture can be watched");
                 let noted = streams::encoder_playable(&self.0, &encoder).await;
-                live_sessions.told(stream, publisher);
+                live_sessions.mark_announced(stream, publisher);
                 noted
             }
             // Another connection feeds the stream, or is about to.

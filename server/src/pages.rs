@@ -19,7 +19,7 @@ pub fn routes(state: &State) -> Router<State> {
         .leptos_routes_with_context(state, generate_route_list(App), context(state.clone()), move || {
             shell(options.clone())
         })
-        .fallback(nowhere)
+        .fallback(not_found)
         .layer(map_request(ask_for_html))
 }
 
@@ -31,7 +31,7 @@ async fn ask_for_html(mut request: Request<Body>) -> Request<Body> {
     request
 }
 
-async fn nowhere(state: extract::State<State>, request: Request<Body>) -> Response {
+async fn not_found(state: extract::State<State>, request: Request<Body>) -> Response {
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(context(state.0.clone()), move || shell(options.clone()));
     let mut response = render(request).await;

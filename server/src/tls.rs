@@ -39,7 +39,7 @@ impl Certificate {
     /// Reads and checks both files.
     ///
     /// # Errors
-    /// One line that names the setting: a file cannot be read, holds no such thing, or the two do not belong together.
+    /// One line that names the setting: a file cannot be read, has no certificate or key, or the two do not match.
     pub fn load(certificate: &Path, key: &Path) -> Result<Arc<Self>, String> {
         let contents = Contents::read(certificate, key)?;
         let current = contents.certified_key()?;

@@ -32,7 +32,7 @@ const LONGEST_PLAYLIST: u64 = 32 << 20;
 
 /// A request for a file of an archive, from a user who may watch it.
 struct Asked<'a> {
-    place: ArchiveKey,
+    archive_key: ArchiveKey,
     path: &'a str,
     is_head: bool,
     headers: &'a HeaderMap,
@@ -55,7 +55,7 @@ pub async fn respond(
     let recording = state.recorder.recording(stream);
     if recording.is_none() && !archive_access.is_archived {
         // Most likely the VOD was finished after the archive's state was cached.
-        state.services.audiences.forget(stream);
+        state.services.archive_access.forget(stream);
         archive_access = match vods::archive_access(&state.services, stream).await {
             Ok(archive_access) => archive_access,
             Err(error) => return failure(error),
@@ -68,8 +68,8 @@ pub async fn respond(
             Err(failure) => return seen_by_players(failure.into_response()),
         }
     }
-    let ArchiveAccess { place, is_open, .. } = archive_access;
-    let asked = Asked { place, path: &path, is_head: method == Method::HEAD, headers: &headers, is_open };
+    let ArchiveAccess { archive_key, is_open, .. } = archive_access;
+    let asked = Asked { archive_key, path: &path, is_head: method == Method::HEAD, headers: &headers, is_open };
     let recording = recording.filter(|_| !archive_access.is_archived);
     let answer = match (requested, recording) {
         (ArchiveFile::Media, recording) => file(&state, &asked, "video/mp4", recording).await,
@@ -96,8 +96,9 @@ pub async fn respond(
 /// for a VOD that is not open to all users: no answer may reveal where its media are stored.
 async fn kept_playlist(state: &State, asked: &Asked<'_>, rendition: Option<&str>) -> Result<Response, Error> {
     let storage = state.recorder.storage();
-    let key = asked.place.key(asked.path);
-    let base = rendition.filter(|_| asked.is_open).and_then(|folder| storage.public_url(&asked.place.key(folder)));
+    let key = asked.archive_key.key(asked.path);
+    let base =
+        rendition.filter(|_| asked.is_open).and_then(|folder| storage.public_url(&asked.archive_key.key(folder)));
     // The text depends on the addresses of the media in it.
     let name = format!("{key} {}", base.as_deref().unwrap_or_default());
     if let Some(text) = state.vod_playlists.find(&name) {
@@ -173,7 +174,7 @@ async fn file(
 
 /// A file from storage, streamed.
 async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: Option<u64>) -> Result<Response, Error> {
-    let (storage, key) = (state.recorder.storage(), asked.place.key(asked.path));
+    let (storage, key) = (state.recorder.storage(), asked.archive_key.key(asked.path));
     if asked.is_head {
         let length = match length {
             Some(length) => length,

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 /// Shown instead of the key; its length says nothing about the key's.
 const MASK: &str = "••••••••••••••••••••••••";
 
-/// The port of an ingest address on loopback, where this page was opened at another machine's name. Asked in the browser only.
+/// The port of a loopback ingest address when the page was opened from another machine; `None` otherwise. Browser only.
 fn port_out_of_reach(stream_url: &str) -> Option<String> {
     let is_loopback = |host: &str| matches!(host, "127.0.0.1" | "localhost" | "[::1]");
     let (_, rest) = stream_url.split_once("://")?;
@@ -26,12 +26,12 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
     let shown = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let rotating = RwSignal::new(false);
-    let shelf = toasts();
+    let toasts = toasts();
     Effect::new(move |_| {
         spawn_local(async move {
             match rpc::stream_key(channel).await {
                 Ok(key) => _ = known.try_set(Some(key)),
-                Err(fault) => shelf.say(fault.to_string()),
+                Err(error) => toasts.say(error.to_string()),
             }
         });
     });
@@ -41,9 +41,9 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
             match rpc::rotate_stream_key(channel).await {
                 Ok(key) => {
                     known.try_set(Some(key));
-                    shelf.say("A new key is in force. Paste it into OBS before you stream again.");
+                    toasts.say("A new key is in force. Paste it into OBS before you stream again.");
                 }
-                Err(fault) => shelf.say(fault.to_string()),
+                Err(error) => toasts.say(error.to_string()),
             }
             rotating.try_set(false);
         });

@@ -26,14 +26,14 @@ const TYPING: Duration = Duration::from_secs(3);
 pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug: String) -> impl IntoView {
     match current_user {
         None => view! {
-            <p class="chat-door">
+            <p class="chat-prompt">
                 <a href=format!("/auth/login?next={}", addresses::channel_page(&slug))>"Sign in"</a>
                 " to join the conversation."
             </p>
         }
         .into_any(),
         Some(account) if !account.is_onboarded() => view! {
-            <p class="chat-door">
+            <p class="chat-prompt">
                 "One step left: "
                 <a href="/auth/onboarding">"choose your name"</a>
                 " and write along."

@@ -1,5 +1,4 @@
-//! What was said here and is not in the database yet. Nothing typed is lost: it waits, is sent again under the same
-//! nonce (stored once, whatever happens), or goes back into the input.
+//! Messages that are not stored yet. Each waits, is resent with the same nonce (so that it is stored once), or returns to the input.
 
 use super::rpc::PostMessage;
 use crate::browser;

@@ -54,7 +54,7 @@ fn Lists() -> impl IntoView {
             if hero_slug.get().is_some() {
                 Either::Left(view! { <Hero channel=hero /> })
             } else {
-                Either::Right(view! { <Nobody /> })
+                Either::Right(view! { <NobodyLive /> })
             }
         }}
         {move || rest.get().into_iter().map(shelf).collect_view()}
@@ -148,13 +148,13 @@ fn HeroWords(channel: Channel) -> impl IntoView {
 
 /// Shown when no channel is live: what to do next.
 #[component]
-fn Nobody() -> impl IntoView {
+fn NobodyLive() -> impl IntoView {
     let current_user = use_current_user();
     view! {
-        <div class="nobody">
+        <div class="home-quiet">
             <Empty icon=icondata_lu::LuTv title="Nobody is live right now">
                 <p>"Streams show up here the moment they start."</p>
-                <div class="nobody-next">
+                <div class="home-quiet-next">
                     <Transition fallback=|| ()>
                         {move || Suspend::new(async move {
                             let (href, words) = match current_user.await {

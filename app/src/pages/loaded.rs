@@ -20,8 +20,8 @@ pub fn loaded<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static>(
         Suspend::new(async move {
             match found.await {
                 Ok(data) => show(data, again),
-                Err(fault) if fault.0.code == Code::NotFound => missing(),
-                Err(fault) => view! { <LoadError title=failed words=fault.0.detail again=again /> }.into_any(),
+                Err(error) if error.0.code == Code::NotFound => missing(),
+                Err(error) => view! { <LoadError title=failed words=error.0.detail again=again /> }.into_any(),
             }
         })
     };

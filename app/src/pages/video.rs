@@ -28,13 +28,13 @@ use std::time::Duration;
 
 /// Other VODs shown below.
 const OTHERS: usize = 8;
-/// How often the page of a recording that is still being finished looks again.
+/// How often the page of a recording that is still being processed looks again.
 const POLL: Duration = Duration::from_secs(4);
 
 /// What the page shows, in one resource.
 #[derive(Clone, Serialize, Deserialize)]
 struct VideoPageData {
-    /// Whether the recording is the viewer's own.
+    /// Whether the current user owns the recording.
     own: bool,
     page: VodPage,
     others: Vec<Vod>,
@@ -168,9 +168,9 @@ fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
 }
 
 fn facts(stream: &Stream) -> impl IntoView + use<> {
-    let length = stream.duration.map(|seconds| format!("{} long", format::clock(seconds.into())));
+    let length = stream.duration.map(|seconds| format!("Length {}", format::clock(seconds.into())));
     let peak = i64::from(stream.peak_viewers);
-    let watched = (peak > 0).then(|| format!("watched live by up to {}", format::counted(peak, "viewer", "viewers")));
+    let watched = (peak > 0).then(|| format!("Peak {} live", format::counted(peak, "viewer", "viewers")));
     view! {
         {stream.start_time.map(|at| view! { <span>"Streamed " <Ago at=at /></span> })}
         {length.map(|length| view! { <span class="tabular-nums">{length}</span> })}
@@ -178,7 +178,7 @@ fn facts(stream: &Stream) -> impl IntoView + use<> {
     }
 }
 
-/// Shown to the owner while the recording is being finished; the page checks again by itself.
+/// Shown to the owner while the recording is being processed; the page checks again by itself.
 #[component]
 fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
     Effect::new(move |_| browser::every_visible(POLL, move || again.run(())));
@@ -186,8 +186,8 @@ fn Unfinished(page: VodPage, again: Callback<()>) -> impl IntoView {
     view! {
         <Head vod=page.vod channel=page.channel />
         <div class="lone">
-            <h1 class="sr-only">"This recording is being finished"</h1>
-            <Empty icon=lu::LuHourglass title="This recording is being finished">
+            <h1 class="sr-only">"This recording is being processed"</h1>
+            <Empty icon=lu::LuHourglass title="This recording is being processed">
                 <p role="status">"It starts here automatically once all of it is stored, usually within a minute."</p>
                 <div class="mt-4">
                     <ButtonLink href=home>"Go to the channel"</ButtonLink>

@@ -3,19 +3,19 @@
 use super::{Glyph, Icon};
 use leptos::prelude::*;
 
-/// How much a button asks for.
+/// Visual weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
     /// One of several things to do.
     #[default]
     Plain,
-    /// The one thing to do here.
+    /// The main action of a form or a page.
     Primary,
-    /// Barely there until pointed at.
+    /// No border, and no background until hovered.
     Ghost,
     /// A destructive action, such as deleting.
     Danger,
-    /// Go live: the one loud button of the dashboard.
+    /// Go live: large and in the live colour, because it is the dashboard's main action.
     Live,
 }
 

@@ -15,7 +15,7 @@ pub fn CopyButton(
     name: &'static str,
 ) -> impl IntoView {
     let copied = RwSignal::new(false);
-    let shelf = toasts();
+    let toasts = toasts();
     let copy = move |_| {
         let text = text.get_untracked();
         spawn_local(async move {
@@ -25,7 +25,7 @@ pub fn CopyButton(
                     copied.try_set(false);
                 });
             } else {
-                shelf.say("Your browser doesn't let us copy here. Select the text and copy it yourself.");
+                toasts.say("Your browser doesn't let us copy here. Select the text and copy it yourself.");
             }
         });
     };

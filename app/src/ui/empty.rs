@@ -1,4 +1,4 @@
-//! What stands where there is nothing yet: an empty state that says what to do, and the grey shape of what is coming.
+//! Empty states, which say what to do where there is nothing yet; skeletons for content that is loading; and a page's load error.
 
 use super::{ButtonLink, Glyph, Icon};
 use leptos::prelude::*;

@@ -114,8 +114,8 @@ pub fn Field(
     }
 }
 
-/// Whether focus moves on to another field. On its way to a button nothing may be said: a second line of words would push
-/// the button from under the pointer and the click would be lost; sending checks everything anyway.
+/// Whether focus moves on to another field. Do not show an error while focus moves to a button: the extra line would move the
+/// button and the click would be lost. Sending checks every field anyway.
 fn goes_to_a_field(event: &leptos::ev::FocusEvent) -> bool {
     use leptos::wasm_bindgen::JsCast;
     let next = event.related_target().and_then(|next| next.dyn_into::<leptos::web_sys::Element>().ok());

@@ -1,4 +1,4 @@
-//! What the forms of this application share: each field's sentence, the form's own sentence, focus on the first fault.
+//! What the forms of this application share: each field's sentence, the form's own sentence, focus on the first invalid field.
 
 use super::Icon;
 use crate::browser;
@@ -50,14 +50,14 @@ impl FormInput {
     }
 
     /// What the server said of the field. Use cases name their fields as JSON does, forms as server functions do.
-    fn said(self, fault: &AppError) -> Option<String> {
+    fn said(self, error: &AppError) -> Option<String> {
         let json_name = || {
             let (first, rest) = self.name.split_once('_')?;
             let (initial, rest) = rest.split_at(rest.len().min(1));
             Some(format!("{first}{}{rest}", initial.to_ascii_uppercase()))
         };
-        let of_json = || fault.0.error(&json_name()?);
-        fault.0.error(self.name).or_else(of_json).map(str::to_owned)
+        let of_json = || error.0.error(&json_name()?);
+        error.0.error(self.name).or_else(of_json).map(str::to_owned)
     }
 
     /// The text changes: what was said of it no longer holds.
@@ -66,7 +66,7 @@ impl FormInput {
         self.touched.set(true);
     }
 
-    /// The field has been left. An empty one is no fault yet.
+    /// Checks the field when focus leaves it, unless it is empty.
     pub fn leave(self) {
         if !self.text.with_untracked(String::is_empty) {
             self.judge();
@@ -127,7 +127,7 @@ where
             if answer.with(Option::is_some) {
                 inputs.with_value(|inputs| inputs.iter().for_each(|input| input.touched.set(false)));
                 if let Some(form) = node.get_untracked() {
-                    browser::focus_first_fault(form);
+                    browser::focus_first_invalid(form);
                 }
             }
         });
@@ -141,7 +141,7 @@ where
         input
     }
 
-    /// Runs `act` with each answer that is not a fault.
+    /// Runs `act` with each answer that is not an error.
     pub fn on_success(self, act: impl Fn(&S::Output) + 'static) {
         let value = self.action.value();
         Effect::new(move |_| {
@@ -162,15 +162,15 @@ where
         self.action.pending().into()
     }
 
-    /// Before sending: keeps the form here while a field is at fault, and goes to the first.
+    /// Before sending: keeps the form here while a field is invalid, and focuses the first one.
     fn hold(self, event: &leptos::ev::SubmitEvent) {
         let inputs = self.inputs.get_value();
-        // Every field is judged, so that all faults show at once.
+        // Check every field, so that all errors show at once.
         let wrong = inputs.iter().filter(|input| !input.judge()).count();
         if wrong > 0 {
             event.prevent_default();
             if let Some(form) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok()) {
-                browser::focus_first_fault(form);
+                browser::focus_first_invalid(form);
             }
         }
     }
@@ -192,10 +192,10 @@ where
     // What concerns no field of this form is said of the form, so that no refusal is silent.
     let whole = Signal::derive(move || {
         state.answer.with(|answer| {
-            let fault = answer.as_ref()?;
+            let error = answer.as_ref()?;
             let concerns_field =
-                state.inputs.with_value(|inputs| inputs.iter().any(|input| input.said(fault).is_some()));
-            (!concerns_field).then(|| fault.to_string())
+                state.inputs.with_value(|inputs| inputs.iter().any(|input| input.said(error).is_some()));
+            (!concerns_field).then(|| error.to_string())
         })
     });
     view! {
@@ -206,7 +206,7 @@ where
             attr:novalidate=""
             on:submit:capture=move |event| state.hold(&event)
         >
-            <FormFault text=whole />
+            <FormError text=whole />
             {children()}
         </ActionForm>
     }
@@ -214,9 +214,9 @@ where
 
 /// What is wrong with a form as a whole; an empty, hidden place while nothing is.
 #[component]
-fn FormFault(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+fn FormError(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     view! {
-        <div class="form-fault" role="alert" class:is-empty=move || text.get().is_none()>
+        <div class="form-error" role="alert" class:is-empty=move || text.get().is_none()>
             <Icon glyph=icondata_lu::LuCircleAlert />
             <p>{move || text.get().unwrap_or_default()}</p>
         </div>

@@ -1,4 +1,4 @@
-//! Small words on a coloured ground.
+//! Pills: short labels on a coloured background.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! One of a few things, in the browser's own list.
+//! A drop-down list, shown by the browser itself.
 
 use crate::browser;
 use leptos::prelude::*;

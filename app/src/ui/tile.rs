@@ -1,4 +1,4 @@
-//! A titled surface; the dashboard is a grid of them.
+//! Tiles: surfaces with a title. The dashboard is a grid of them.
 
 use super::{Glyph, Icon};
 use leptos::prelude::*;

@@ -44,14 +44,14 @@ pub fn toasts() -> Toasts {
 
 /// Where the notes appear; announced politely.
 #[component]
-pub fn ToastShelf() -> impl IntoView {
-    let shelf = toasts();
+pub fn ToastList() -> impl IntoView {
+    let toasts = toasts();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || shelf.notes.get() key=|(id, _)| *id let((id, text))>
+            <For each=move || toasts.notes.get() key=|(id, _)| *id let((id, text))>
                 <div class="toast">
                     <span>{text}</span>
-                    <button type="button" class="toast-close" aria-label="Dismiss" on:click=move |_| shelf.dismiss(id)>
+                    <button type="button" class="toast-close" aria-label="Dismiss" on:click=move |_| toasts.dismiss(id)>
                         <super::Icon glyph=icondata_lu::LuX />
                     </button>
                 </div>

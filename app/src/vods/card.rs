@@ -26,7 +26,7 @@ pub fn VideoCard(vod: Vod, #[prop(into)] name: String) -> impl IntoView {
                 </h3>
                 <p class="card-name">
                     {stream.start_time.map(|at| view! { <Ago at=at /> })}
-                    {length.map(|length| view! { <span class="sr-only">{format!(", {length} long")}</span> })}
+                    {length.map(|length| view! { <span class="sr-only">{format!(", length {length}")}</span> })}
                 </p>
             </div>
         </article>

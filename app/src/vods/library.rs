@@ -81,7 +81,7 @@ impl LibraryState {
                     self.take(page, more);
                     self.measure();
                 }
-                Err(fault) => self.failed.set(Some(fault.to_string())),
+                Err(error) => self.failed.set(Some(error.to_string())),
             }
         });
     }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 pub use crate::streams::StreamChange as VodChange;
 
 crate::value::words! {
-    /// How far a stream's archive is.
+    /// State of a stream's archive.
     ArchiveState, "The state of an archive is one of recording, finishing, ready and failed.",
     /// Files are added while the stream runs.
     Recording = "recording",
@@ -28,7 +28,7 @@ pub struct Vod {
     /// The stream; its `duration` is that of the media, in seconds.
     #[serde(flatten)]
     pub stream: Stream,
-    /// How far it is.
+    /// State of the archive.
     pub archive_state: ArchiveState,
     /// Who may watch.
     pub visibility: Visibility,

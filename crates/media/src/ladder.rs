@@ -33,10 +33,10 @@ pub struct LadderSettings {
     pub cores: f64,
     /// The transcoder stops this long after the last request for a rung.
     pub idle: Duration,
-    /// A transcoder further behind the source than this starves …
+    /// Lag behind the source at which a transcoder counts as starving.
     pub lag: Duration,
-    /// … and after being so for this long it loses a rung, or is stopped.
-    pub patience: Duration,
+    /// How long it may starve before its tallest rung is dropped or it is stopped.
+    pub starve_limit: Duration,
     /// Pause before a failed transcoder is started again; doubles with each failure in a row.
     pub retry: Duration,
     /// How long a ladder that starved is taken away; doubles each time. A ladder that panicked starts again after it, too.
@@ -53,7 +53,7 @@ impl Default for LadderSettings {
             cores: cores / 2.0,
             idle: Duration::from_secs(30),
             lag: Duration::from_secs(5),
-            patience: Duration::from_secs(5),
+            starve_limit: Duration::from_secs(5),
             retry: Duration::from_millis(500),
             back_off: Duration::from_secs(60),
         }
@@ -143,7 +143,7 @@ fn tend(ladders: &mut JoinSet<()>, shared: &Arc<LadderContext>, id: String, paus
     let left = leave.clone();
     let task = ladders.spawn(async move {
         if left.run_until_cancelled(sleep(pause)).await.is_some() {
-            stream::Ladder::new(shared, id).run(left).await;
+            stream::StreamLadder::new(shared, id).run(left).await;
         }
     });
     Tended { task: task.id(), _leave: leave.drop_guard() }

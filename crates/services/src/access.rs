@@ -100,12 +100,12 @@ impl StreamOwner {
         Ok(Self { stream, of_channel: ChannelOwner::prove(current_user, channel, owner, is_visible)? })
     }
 
-    /// The stream.
+    /// The stream that the current user owns.
     pub fn stream(&self) -> StreamId {
         self.stream
     }
 
-    /// Its channel.
+    /// The channel that the stream belongs to.
     pub fn channel(&self) -> ChannelId {
         self.of_channel.channel
     }

@@ -126,7 +126,7 @@ pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&s
 }
 
 /// An account as the current user, without a session; for the command line and the demo.
-pub async fn viewer_named(svc: &Services, username: &str) -> Result<Option<CurrentUser>> {
+pub async fn user_named(svc: &Services, username: &str) -> Result<Option<CurrentUser>> {
     let Some(id) = store::id_of(&svc.db, username).await? else { return Ok(None) };
     Ok(store::account(&svc.db, id).await?.map(CurrentUser::without_session))
 }

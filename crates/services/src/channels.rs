@@ -73,7 +73,7 @@ pub async fn change_channel(
         svc.live_sessions.set_public(owner.channel(), is_public);
     }
     svc.live.forget();
-    svc.audiences.forget_all();
+    svc.archive_access.forget_all();
     view(svc, current_user, updated).await
 }
 
@@ -85,7 +85,7 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
     // Ended streams can still be watched for a while; those of a deleted channel cannot.
     svc.live_sessions.set_public(owner.channel(), false);
     svc.live.forget();
-    svc.audiences.forget_all();
+    svc.archive_access.forget_all();
     svc.live_sessions.cut(owner.channel());
     for stream in streams {
         svc.live_sessions.end(stream);

@@ -63,7 +63,7 @@ pub struct Inner {
     /// Open sockets, which are rechecked when something that concerns them changes.
     pub watchers: Watchers,
     /// Cache of who may watch streams' archives.
-    pub audiences: vods::Audiences,
+    pub archive_access: vods::ArchiveAccessCache,
     /// Tracks every task that use cases start.
     pub tasks: TaskTracker,
     /// Cancelled when the server stops.
@@ -86,7 +86,7 @@ impl Services {
             playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), StatusFeed::new(), tasks.clone(), shutdown.clone()),
             live: LiveList::default(),
-            audiences: vods::Audiences::default(),
+            archive_access: vods::ArchiveAccessCache::default(),
             watchers: Watchers::default(),
             db,
             settings,

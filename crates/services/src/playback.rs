@@ -8,7 +8,7 @@ mod token;
 use crate::accounts::{CurrentUser, Device};
 use crate::limits::network;
 use crate::{Result, Services, channels, streams};
-use audience::{Audience, ViewerPlace, Who};
+use audience::{StreamAudience, ViewerPlace, Who};
 use domain::chat::ServerEvent;
 use domain::playback::{HEARTBEAT_SECONDS, Heartbeat, PlaybackSession};
 use domain::streams::Status;
@@ -29,7 +29,7 @@ const STORE_EVERY: Duration = Duration::from_secs(15);
 /// The audiences of all streams, in memory. One lock is enough: most operations under it take a microsecond, and counting a
 /// stream of ten thousand viewers takes well under one millisecond of each second.
 pub struct Playback {
-    audiences: Mutex<HashMap<StreamId, Audience>>,
+    audiences: Mutex<HashMap<StreamId, StreamAudience>>,
     recent: Recent,
     /// Keyed anew at each start: devices and networks are told apart without being kept.
     hasher: RandomState,
@@ -53,11 +53,11 @@ impl Playback {
     pub(crate) fn resume(&self, on_air: &[(StreamId, i32)], now: Instant) {
         let mut audiences = self.lock();
         for (stream, viewers) in on_air.iter().filter(|(_, viewers)| *viewers > 0) {
-            audiences.insert(*stream, Audience::resumed(*viewers, now));
+            audiences.insert(*stream, StreamAudience::resumed(*viewers, now));
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, Audience>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, StreamAudience>> {
         self.audiences.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -106,7 +106,7 @@ impl Playback {
 /// Errors: `not_found`, also while the stream is not live; `rate_limited`.
 pub async fn open_playback_session(
     svc: &Services,
-    viewer: &CurrentUser,
+    current_user: &CurrentUser,
     stream: StreamId,
     device: &Device,
     now: Instant,
@@ -114,13 +114,13 @@ pub async fn open_playback_session(
     if let Some(address) = device.address {
         svc.limits.playback.take(network(address))?;
     }
-    let watched = streams::visible(svc, viewer, stream).await?;
+    let watched = streams::visible(svc, current_user, stream).await?;
     if !matches!(watched.status, Status::Live | Status::Ending) {
         return Err(Problem::not_found().into());
     }
-    let who = match viewer.id() {
+    let who = match current_user.id() {
         None => Who::Anonymous,
-        Some(_) if watched.is_owned_by(viewer) => Who::Owner,
+        Some(_) if watched.is_owned_by(current_user) => Who::Owner,
         Some(user) => Who::Person(user),
     };
     let claims = Claims::new(stream, who, device, OffsetDateTime::now_utc());
@@ -130,7 +130,7 @@ pub async fn open_playback_session(
         expires_at: claims.expires_at(),
     };
     if who != Who::Owner {
-        svc.playback.lock().entry(stream).or_insert_with(|| Audience::new(now)).views += 1;
+        svc.playback.lock().entry(stream).or_insert_with(|| StreamAudience::new(now)).views += 1;
     }
     Ok(session)
 }
@@ -143,7 +143,7 @@ pub fn heartbeat(svc: &Services, device: &Device, heartbeat: &Heartbeat, now: In
     let place = svc.playback.place(device.address, device.user_agent.as_deref());
     let mut audiences = svc.playback.lock();
     if heartbeat.playing {
-        let audience = audiences.entry(claims.stream).or_insert_with(|| Audience::new(now));
+        let audience = audiences.entry(claims.stream).or_insert_with(|| StreamAudience::new(now));
         audience.beat(claims.session, claims.who, place, now);
     } else if let Some(audience) = audiences.get_mut(&claims.stream) {
         audience.end(claims.session, now);
@@ -157,7 +157,7 @@ pub fn playlist_fetched(svc: &Services, stream: StreamId, address: IpAddr, user_
     let playback = &svc.playback;
     let place = playback.place(Some(address), user_agent);
     if playback.recent.note(playback.hasher.hash_one((stream, place.device)), now) {
-        playback.lock().entry(stream).or_insert_with(|| Audience::new(now)).fetched(place, now);
+        playback.lock().entry(stream).or_insert_with(|| StreamAudience::new(now)).fetched(place, now);
     }
 }
 

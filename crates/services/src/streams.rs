@@ -86,7 +86,7 @@ pub async fn change_stream(
 pub(crate) async fn change_as(svc: &Services, owner: StreamOwner, change: StreamChange) -> Result<StreamRow> {
     let change = checked(change)?;
     let stream = store::change(&svc.db, owner, &change).await?.ok_or_else(Problem::not_found)?;
-    svc.audiences.forget(owner.stream());
+    svc.archive_access.forget(owner.stream());
     if change.visibility == Some(Visibility::Private) {
         svc.live_sessions.hide_ended(owner.stream());
     }

@@ -14,7 +14,7 @@ mod uploads;
 
 use crate::streams::store::StreamRow;
 use crate::{Result, Services, access, accounts::CurrentUser, archives, channels, streams};
-pub use archive_access::{ArchiveAccess, Audiences};
+pub use archive_access::{ArchiveAccess, ArchiveAccessCache};
 use domain::addresses::{self, STORYBOARD};
 use domain::channels::ChannelRef;
 use domain::vods::{ArchiveState, Vod, VodChange, VodPage};
@@ -76,7 +76,7 @@ pub async fn delete(svc: &Services, current_user: &CurrentUser, stream: StreamId
     if !archives::delete(&svc.db, owner).await? {
         return Err(Problem::new(Code::NotFound, "There is no recording of this stream that could be deleted.").into());
     }
-    svc.audiences.forget(stream);
+    svc.archive_access.forget(stream);
     tracing::info!(%stream, "the VOD was deleted");
     Ok(())
 }
@@ -105,13 +105,13 @@ fn vod(row: StreamRow, current_user: &CurrentUser) -> Option<Vod> {
 
 /// Who may watch a stream's archive; not found if it has none.
 pub async fn archive_access(svc: &Services, stream: StreamId) -> Result<ArchiveAccess> {
-    let known = svc.audiences.find(stream);
+    let known = svc.archive_access.find(stream);
     let archive_access = match known {
         Some((archive_access, true)) => archive_access,
         known => match streams::store::find(&svc.db, stream).await {
             Ok(found) => {
                 let found = found.as_ref().and_then(ArchiveAccess::of);
-                svc.audiences.keep(stream, found);
+                svc.archive_access.keep(stream, found);
                 found
             }
             // While the database is not reachable the last answer holds, so that viewers can go on watching.

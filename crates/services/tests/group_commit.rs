@@ -33,7 +33,7 @@ fn node(db: &PgPool) -> Services {
 
 async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
-    accounts::viewer_named(svc, name).await.unwrap().unwrap()
+    accounts::user_named(svc, name).await.unwrap().unwrap()
 }
 
 async fn room(svc: &Services, owner: &CurrentUser) -> ChannelId {

@@ -83,14 +83,14 @@ impl TestAudience {
 
 async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
-    accounts::viewer_named(svc, name).await.unwrap().unwrap()
+    accounts::user_named(svc, name).await.unwrap().unwrap()
 }
 
 fn device(last: u8) -> Device {
     Device { address: Some([192, 0, 2, last].into()), user_agent: Some("Firefox".into()) }
 }
 
-/// Viewers now and at most, as the room is told next.
+/// The next count that the room gets: current and peak viewers.
 async fn told(joined: &mut Joined) -> (i64, i64) {
     loop {
         let frame = timeout(PATIENCE, joined.frames.recv()).await.unwrap().unwrap();

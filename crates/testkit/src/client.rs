@@ -42,27 +42,27 @@ impl Client {
     }
 
     /// Sends a GET request.
-    pub async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> HttpAnswer {
         self.request("GET", path).send().await
     }
 
     /// Sends a POST request with JSON.
-    pub async fn post(&self, path: &str, body: Value) -> Answer {
+    pub async fn post(&self, path: &str, body: Value) -> HttpAnswer {
         self.request("POST", path).json(&body).send().await
     }
 
     /// Sends a PUT request with JSON.
-    pub async fn put(&self, path: &str, body: Value) -> Answer {
+    pub async fn put(&self, path: &str, body: Value) -> HttpAnswer {
         self.request("PUT", path).json(&body).send().await
     }
 
     /// Sends a PATCH request with JSON.
-    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+    pub async fn patch(&self, path: &str, body: Value) -> HttpAnswer {
         self.request("PATCH", path).json(&body).send().await
     }
 
     /// Sends a DELETE request.
-    pub async fn delete(&self, path: &str) -> Answer {
+    pub async fn delete(&self, path: &str) -> HttpAnswer {
         self.request("DELETE", path).send().await
     }
 
@@ -83,7 +83,7 @@ impl Client {
         Socket::open(self.address, Some(origin), self.cookie().as_deref()).await
     }
 
-    fn keep_cookie(&self, answer: &Answer) {
+    fn keep_cookie(&self, answer: &HttpAnswer) {
         let Some(cookie) = answer.header("set-cookie") else { return };
         let pair = cookie.split(';').next().unwrap_or_default();
         let kept = Some(pair.to_owned()).filter(|pair| !pair.ends_with('='));
@@ -125,7 +125,7 @@ impl Request<'_> {
     ///
     /// # Panics
     /// When no answer comes.
-    pub async fn send(self) -> Answer {
+    pub async fn send(self) -> HttpAnswer {
         let headers: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let head = format!("{}\r\n{headers}content-length: {}\r\n\r\n", self.line, self.body.len());
         let answer = exchange(self.client.address, &[head.as_bytes(), &self.body].concat()).await;
@@ -138,7 +138,7 @@ impl Request<'_> {
 ///
 /// # Panics
 /// When no answer comes.
-pub async fn exchange(address: SocketAddr, request: &[u8]) -> Answer {
+pub async fn exchange(address: SocketAddr, request: &[u8]) -> HttpAnswer {
     let talk = async {
         let mut stream = TcpStream::connect(address).await?;
         // A server that refuses may close before it has read everything; its answer still counts.
@@ -156,7 +156,7 @@ pub async fn exchange(address: SocketAddr, request: &[u8]) -> Answer {
         Ok(Err(error)) => panic!("{line}: {error}"),
         Err(_) => panic!("{line}: no answer within {PATIENCE:?}"),
     };
-    match Answer::parse(&bytes) {
+    match HttpAnswer::parse(&bytes) {
         Some(answer) => answer,
         None => panic!("{line}: this is no answer: {}", String::from_utf8_lossy(&bytes)),
     }
@@ -164,7 +164,7 @@ pub async fn exchange(address: SocketAddr, request: &[u8]) -> Answer {
 
 /// What the server answered.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct HttpAnswer {
     /// HTTP status code.
     pub status: u16,
     headers: Vec<(String, String)>,
@@ -172,7 +172,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl HttpAnswer {
     pub(crate) fn new(status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
         Self { status, headers, body }
     }

@@ -15,7 +15,7 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-use crate::{Answer, Certificate, PATIENCE};
+use crate::{Certificate, HttpAnswer, PATIENCE};
 
 /// Connects over TLS, trusting this certificate alone and offering these protocols.
 ///
@@ -78,7 +78,7 @@ impl Http2 {
     ///
     /// # Panics
     /// When no answer comes.
-    pub async fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub async fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> HttpAnswer {
         match timeout(PATIENCE, self.ask(method, path, headers, body)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => panic!("{method} {path}: {error}"),
@@ -87,7 +87,7 @@ impl Http2 {
     }
 
     /// Sends a GET request.
-    pub async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> HttpAnswer {
         self.request("GET", path, &[], "").await
     }
 
@@ -124,7 +124,7 @@ impl Http2 {
         path: &str,
         headers: &[(&str, &str)],
         body: &str,
-    ) -> Result<Answer, Box<dyn std::error::Error + Send + Sync>> {
+    ) -> Result<HttpAnswer, Box<dyn std::error::Error + Send + Sync>> {
         let mut request = http::Request::builder().method(method).uri(format!("https://{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -143,7 +143,7 @@ impl Http2 {
         }
         let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers = head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value)));
-        Ok(Answer::new(head.status.as_u16(), headers.collect(), received))
+        Ok(HttpAnswer::new(head.status.as_u16(), headers.collect(), received))
     }
 }
 

@@ -15,7 +15,7 @@ pub mod socket;
 pub mod usage;
 
 pub use certificate::Certificate;
-pub use client::{Answer, Client, exchange};
+pub use client::{Client, HttpAnswer, exchange};
 pub use encoder::{Encoder, Program};
 pub use history::{Record, Stored};
 pub use http2::Http2;

@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
-use connection::Connection;
+use connection::LoadConnection;
 pub use media::hls::playlist::PartName;
 
 /// Connections opened per second: viewers of a real stream don't all come at the same moment either.
@@ -136,7 +136,7 @@ where
 
 /// One viewer of a live stream.
 async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen) -> Result<Outcome> {
-    let mut connection = Connection::open(live.address).await?;
+    let mut connection = LoadConnection::open(live.address).await?;
     let index = connection.get(&live.playlist).await?;
     let folder = live.playlist.rsplit_once('/').map_or("", |(folder, _)| folder);
     let hold_back = playlist::hold_back(&index).ok_or_else(|| Error::other("no PART-HOLD-BACK in the playlist"))?;
@@ -170,7 +170,7 @@ async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen) -> 
 
 /// One viewer that fetches files.
 async fn repeat(replay: &Replay, begin: Instant, end: Instant, seen: &FirstSeen) -> Result<Outcome> {
-    let mut connection = Connection::open(replay.address).await?;
+    let mut connection = LoadConnection::open(replay.address).await?;
     let mut outcome = Outcome::default();
     let mut at = begin;
     for (number, path) in (0..).zip(replay.parts.iter().cycle()) {
@@ -194,7 +194,7 @@ async fn repeat(replay: &Replay, begin: Instant, end: Instant, seen: &FirstSeen)
 /// # Errors
 /// When the server stops answering.
 pub async fn record(live: &Live, time: Duration) -> Result<(Vec<Vec<u8>>, String)> {
-    let mut connection = Connection::open(live.address).await?;
+    let mut connection = LoadConnection::open(live.address).await?;
     let folder = live.playlist.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut index = connection.get(&live.playlist).await?;
     let mut newest = playlist::newest(&index).ok_or_else(|| Error::other("no part in the playlist"))?;

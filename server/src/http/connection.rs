@@ -36,7 +36,7 @@ const HEADER_BYTES: u32 = 32 * 1024;
 /// Requests at once on one connection of HTTP/2. A page with its player and previews holds about ten.
 const STREAMS: u32 = 64;
 
-/// An accepted connection.
+/// An accepted TCP connection, before TLS and HTTP.
 pub struct AcceptedConnection {
     pub stream: TcpStream,
     /// Address of the peer.

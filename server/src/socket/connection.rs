@@ -55,7 +55,7 @@ pub struct SocketConnection {
     /// The last recheck failed: the socket is sent nothing, and the recheck is repeated within a second.
     unsure: bool,
     socket: WebSocket,
-    place: Option<JoinedRoom>,
+    joined: Option<JoinedRoom>,
     status_feed: broadcast::Receiver<Bytes>,
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
     heard: Instant,
@@ -81,7 +81,7 @@ impl SocketConnection {
             watching,
             unsure: false,
             socket,
-            place: None,
+            joined: None,
             status_feed,
             in_flight,
             heard,
@@ -95,7 +95,7 @@ impl SocketConnection {
         let End(code, reason) = self.serve().await;
         // Messages that were handed in are still stored; the client finds them in the history when it reconnects.
         let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(reason) }));
-        self.place = None;
+        self.joined = None;
         let goodbye = async {
             self.socket.send(close).await?;
             // Closing with unread data would reset the connection, and the client would not see the code.
@@ -118,9 +118,9 @@ impl SocketConnection {
                     Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
                     None => Err(GONE),
                 },
-                frame = next_frame(&mut self.place, &mut self.status_feed), if !self.unsure => match frame {
+                frame = next_frame(&mut self.joined, &mut self.status_feed), if !self.unsure => match frame {
                     Ok(frame) => self.forward(frame).await,
-                    Err(RecvError::Lagged(_)) if self.place.is_none() => Ok(()),
+                    Err(RecvError::Lagged(_)) if self.joined.is_none() => Ok(()),
                     Err(RecvError::Lagged(_)) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
                     Err(RecvError::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
                 },
@@ -146,7 +146,8 @@ impl SocketConnection {
     /// until the database answers, the socket is sent nothing, because the room may be hidden by now.
     async fn recheck(&mut self) -> Result<(), End> {
         let seen =
-            timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, self.place.as_ref())).await;
+            timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, self.joined.as_ref()))
+                .await;
         self.unsure = false;
         match seen {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
@@ -172,7 +173,7 @@ impl SocketConnection {
     }
 
     fn leave(&mut self) {
-        self.place = None;
+        self.joined = None;
         self.watching.leave();
     }
 
@@ -253,7 +254,7 @@ impl SocketConnection {
         }
         let frames = entered.joined.frames;
         self.watching.enter(entered.channel, heard);
-        self.place = Some(JoinedRoom { channel: entered.channel, frames, _membership: entered.joined.membership });
+        self.joined = Some(JoinedRoom { channel: entered.channel, frames, _membership: entered.joined.membership });
         self.write(text(frame(&greeting))).await
     }
 
@@ -274,7 +275,7 @@ impl SocketConnection {
         reply_to: Option<MessageId>,
     ) -> Result<BoxFuture<'static, Posted>, Problem> {
         let not_joined = || Problem::new(Code::NotJoined, "Join a chat first, then write.");
-        let channel = self.place.as_ref().map(|place| place.channel).ok_or_else(not_joined)?;
+        let channel = self.joined.as_ref().map(|joined| joined.channel).ok_or_else(not_joined)?;
         if self.in_flight.len() >= IN_FLIGHT {
             return Err(Problem::rate_limited(1000));
         }
@@ -299,10 +300,10 @@ impl SocketConnection {
     }
 
     fn typing(&mut self) {
-        let (Some(place), Ok(member)) = (&self.place, access::member(&self.current_user)) else { return };
+        let (Some(joined), Ok(member)) = (&self.joined, access::member(&self.current_user)) else { return };
         if self.typed.is_none_or(|typed| typed.elapsed() > TYPING) {
             self.typed = Some(Instant::now());
-            self.state.services.rooms.typing(place.channel, member.into());
+            self.state.services.rooms.typing(joined.channel, member.into());
         }
     }
 
@@ -310,8 +311,8 @@ impl SocketConnection {
     async fn forward(&mut self, first: Bytes) -> Result<(), End> {
         let mut frames = vec![first];
         while frames.len() < BURST {
-            let waiting = match &mut self.place {
-                Some(place) => place.frames.try_recv(),
+            let waiting = match &mut self.joined {
+                Some(joined) => joined.frames.try_recv(),
                 None => self.status_feed.try_recv(),
             };
             match waiting {
@@ -353,12 +354,12 @@ async fn look(
     svc: &Services,
     watching: &Watching,
     current_user: &CurrentUser,
-    place: Option<&JoinedRoom>,
+    joined: Option<&JoinedRoom>,
 ) -> services::Result<Seen> {
     let _turn = watching.turn().await;
     let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
-    let Some(place) = place else { return Ok(Seen::Here(current_user)) };
-    match channels::check_visible(svc, &current_user, place.channel).await {
+    let Some(joined) = joined else { return Ok(Seen::Here(current_user)) };
+    match channels::check_visible(svc, &current_user, joined.channel).await {
         Ok(()) => Ok(Seen::Here(current_user)),
         Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),
         Err(error) => Err(error),
@@ -375,11 +376,11 @@ fn written(done: Result<Result<(), axum::Error>, tokio::time::error::Elapsed>) -
 
 /// The room's next frame, or the status feed's for a socket that is in no room.
 async fn next_frame(
-    place: &mut Option<JoinedRoom>,
+    joined: &mut Option<JoinedRoom>,
     status_feed: &mut broadcast::Receiver<Bytes>,
 ) -> Result<Bytes, RecvError> {
-    match place {
-        Some(place) => place.frames.recv().await,
+    match joined {
+        Some(joined) => joined.frames.recv().await,
         None => status_feed.recv().await,
     }
 }

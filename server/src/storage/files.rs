@@ -14,7 +14,7 @@ use std::pin::Pin;
 use tokio::task::spawn_blocking;
 
 /// Return type of an operation. The trait uses `async_trait`, and its macro is not worth a dependency here.
-type Answer<'a, T> = Pin<Box<dyn Future<Output = S3Result<S3Response<T>>> + Send + 'a>>;
+type S3Answer<'a, T> = Pin<Box<dyn Future<Output = S3Result<S3Response<T>>> + Send + 'a>>;
 
 /// Implements only the operations that our own client needs.
 pub struct Files {
@@ -81,7 +81,7 @@ impl Files {
 }
 
 impl S3 for Files {
-    fn put_object<'a, 'b>(&'a self, request: S3Request<PutObjectInput>) -> Answer<'b, PutObjectOutput>
+    fn put_object<'a, 'b>(&'a self, request: S3Request<PutObjectInput>) -> S3Answer<'b, PutObjectOutput>
     where
         'a: 'b,
         Self: 'b,
@@ -89,7 +89,7 @@ impl S3 for Files {
         self.files.put_object(request)
     }
 
-    fn get_object<'a, 'b>(&'a self, request: S3Request<GetObjectInput>) -> Answer<'b, GetObjectOutput>
+    fn get_object<'a, 'b>(&'a self, request: S3Request<GetObjectInput>) -> S3Answer<'b, GetObjectOutput>
     where
         'a: 'b,
         Self: 'b,
@@ -97,7 +97,7 @@ impl S3 for Files {
         self.files.get_object(request)
     }
 
-    fn head_object<'a, 'b>(&'a self, request: S3Request<HeadObjectInput>) -> Answer<'b, HeadObjectOutput>
+    fn head_object<'a, 'b>(&'a self, request: S3Request<HeadObjectInput>) -> S3Answer<'b, HeadObjectOutput>
     where
         'a: 'b,
         Self: 'b,
@@ -105,7 +105,7 @@ impl S3 for Files {
         self.files.head_object(request)
     }
 
-    fn head_bucket<'a, 'b>(&'a self, request: S3Request<HeadBucketInput>) -> Answer<'b, HeadBucketOutput>
+    fn head_bucket<'a, 'b>(&'a self, request: S3Request<HeadBucketInput>) -> S3Answer<'b, HeadBucketOutput>
     where
         'a: 'b,
         Self: 'b,
@@ -113,7 +113,7 @@ impl S3 for Files {
         self.files.head_bucket(request)
     }
 
-    fn delete_object<'a, 'b>(&'a self, request: S3Request<DeleteObjectInput>) -> Answer<'b, DeleteObjectOutput>
+    fn delete_object<'a, 'b>(&'a self, request: S3Request<DeleteObjectInput>) -> S3Answer<'b, DeleteObjectOutput>
     where
         'a: 'b,
         Self: 'b,
@@ -132,7 +132,7 @@ impl S3 for Files {
         })
     }
 
-    fn list_objects_v2<'a, 'b>(&'a self, request: S3Request<ListObjectsV2Input>) -> Answer<'b, ListObjectsV2Output>
+    fn list_objects_v2<'a, 'b>(&'a self, request: S3Request<ListObjectsV2Input>) -> S3Answer<'b, ListObjectsV2Output>
     where
         'a: 'b,
         Self: 'b,

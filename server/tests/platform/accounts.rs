@@ -6,7 +6,7 @@ use serde_json::json;
 const ACCOUNT: &str = "id username displayName avatar bio socialLinks createdAt email emailVerified roles profile";
 
 #[tokio::test]
-async fn somebody_signs_up_chooses_a_name_and_signs_out() {
+async fn a_person_signs_up_chooses_a_name_and_signs_out() {
     let app = TestApp::open().await;
     let browser = app.server.client();
     assert_problem(&browser.get("/api/auth/user").await, 401, "signin_required");

@@ -138,7 +138,7 @@ async fn an_operator_makes_people_and_keys_beside_the_running_server() {
     let user = mira.get("/api/auth/user").await;
     assert_eq!((user.status, &user.json()["roles"]), (200, &json!([])), "nothing has changed");
     let made = text(&run(&setup, &folder, &[&create[..], &["--verify"]].concat()).await.stdout);
-    assert_eq!(mira.get("/api/auth/user").await.status, 401, "whoever was first is out");
+    assert_eq!(mira.get("/api/auth/user").await.status, 401, "the session from before is over");
     assert_eq!(socket.closed().await, Some(1008));
     let old = mira.post("/api/auth/login", json!({ "email": "mira@example.org", "password": PASSWORD })).await;
     assert_eq!(old.status, 401);

@@ -2,9 +2,9 @@
 
 use crate::test_app::{PASSWORD, TestApp, assert_problem};
 use serde_json::json;
-use testkit::{Answer, Client};
+use testkit::{Client, HttpAnswer};
 
-fn assert_limited(answer: &Answer) {
+fn assert_limited(answer: &HttpAnswer) {
     assert_problem(answer, 429, "rate_limited");
     let seconds = answer.header("retry-after").and_then(|seconds| seconds.parse::<u64>().ok());
     assert!(seconds.is_some_and(|seconds| seconds > 0), "Retry-After in {answer:?}");

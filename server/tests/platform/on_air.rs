@@ -4,7 +4,7 @@ use crate::test_app::{Channel, Person, TestApp, assert_problem, id, in_room, sta
 use media::hls::playlist::MediaPlaylist;
 use serde_json::{Value, json};
 use std::time::{Duration, SystemTime};
-use testkit::{Answer, Client};
+use testkit::{Client, HttpAnswer};
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// Segments of a media playlist with their numbers, and whether each is a gap.
@@ -39,7 +39,7 @@ async fn goes_on(client: &Client, stream: Uuid) {
     until("the picture to go on", async || (segments(client, stream, 1).await.pop() > before).then_some(())).await;
 }
 
-async fn master(client: &Client, stream: Uuid) -> Answer {
+async fn master(client: &Client, stream: Uuid) -> HttpAnswer {
     client.get(&format!("/hls/{stream}/master.m3u8")).await
 }
 
@@ -50,7 +50,7 @@ async fn prepare(owner: &Person, channel: &Channel, title: &str) -> Uuid {
     id(&made.json())
 }
 
-async fn start(owner: &Person, channel: &Channel) -> Answer {
+async fn start(owner: &Person, channel: &Channel) -> HttpAnswer {
     owner.post(&format!("/api/streams/{}/start", channel.slug), json!({})).await
 }
 

@@ -2,7 +2,7 @@
 
 use crate::test_app::{PASSWORD, TestApp, assert_problem};
 use serde_json::json;
-use testkit::Answer;
+use testkit::HttpAnswer;
 
 /// A handshake of a page of `origin` at `host`, and an empty close frame behind it.
 async fn socket(app: &TestApp, host: &str, origin: &str) -> u16 {
@@ -73,7 +73,7 @@ async fn pages_for_the_signed_in_lead_everybody_else_to_sign_in() {
 }
 
 /// The form of the sign-in page as a browser without JavaScript sends it.
-async fn form(app: &TestApp, origin: &str, body: &str) -> Answer {
+async fn form(app: &TestApp, origin: &str, body: &str) -> HttpAnswer {
     let client = app.server.client();
     let page = client.get("/auth/login").await.text();
     let action = page.split("action=\"").find_map(|rest| rest.strip_prefix("/_fn/")?.split('"').next()).unwrap();

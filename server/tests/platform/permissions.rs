@@ -103,7 +103,7 @@ async fn every_operation_has_its_rule() {
 }
 
 #[tokio::test]
-async fn other_sites_cannot_act_for_somebody() {
+async fn other_sites_cannot_act_for_a_user() {
     let app = TestApp::open().await;
     let mira = app.person("mira").await;
     let own = format!("http://{}", app.server.http());

@@ -58,7 +58,7 @@ async fn pages_media_and_cookies_work_over_http2_and_rtmps() {
     assert!(typed.starts_with("aethex_typed=") && typed.contains("; Secure"), "{typed}");
     let back = [("cookie", typed.split(';').next().unwrap()), ("accept", "text/html")];
     let page = browser.request("GET", refused.header("location").unwrap(), &back, "").await;
-    assert!(page.status == 200 && page.text().contains("form-fault"), "it says why: {} {}", page.status, page.text());
+    assert!(page.status == 200 && page.text().contains("form-error"), "it says why: {} {}", page.status, page.text());
     let stranger = [("content-type", "application/json"), ("origin", "https://evil.example"), ("cookie", cookie)];
     assert_eq!(browser.request("POST", "/api/auth/logout", &stranger, "{}").await.status, 403);
 

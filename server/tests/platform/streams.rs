@@ -3,22 +3,22 @@
 use crate::test_app::{Channel, TestApp, assert_fields, assert_problem, id, status, until};
 use serde_json::{Value, json};
 use sqlx::error::DatabaseError;
-use testkit::{Answer, Client, Encoder, PATIENCE};
+use testkit::{Client, Encoder, HttpAnswer, PATIENCE};
 use uuid::Uuid;
 
 const STREAM: &str = "id channelId title description status startTime endTime viewerCount peakViewers minutesWatched duration \
                       hlsUrl thumbnailUrl isArchived vodUrl dvrUrl reconnecting";
 
-async fn master(client: &Client, stream: Uuid) -> Answer {
+async fn master(client: &Client, stream: Uuid) -> HttpAnswer {
     client.get(&format!("/hls/{stream}/master.m3u8")).await
 }
 
 /// There is nothing to watch, and caches must not keep this answer.
-fn assert_not_live(answer: &Answer) {
+fn assert_not_live(answer: &HttpAnswer) {
     assert_eq!((answer.status, answer.header("cache-control")), (404, Some("no-store")), "{}", answer.text());
 }
 
-async fn playable(client: &Client, stream: Uuid) -> Answer {
+async fn playable(client: &Client, stream: Uuid) -> HttpAnswer {
     until("a picture", async || Some(master(client, stream).await).filter(|answer| answer.status == 200)).await
 }
 

@@ -4,7 +4,7 @@ use crate::database::Database;
 use serde_json::{Value, json};
 use std::ops::Deref;
 use std::time::Duration;
-use testkit::{Answer, Client, Encoder, PATIENCE, Publisher, Server, Setup, Socket};
+use testkit::{Client, Encoder, HttpAnswer, PATIENCE, Publisher, Server, Setup, Socket};
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
@@ -137,7 +137,7 @@ pub fn assert_fields(thing: &Value, expected: &str) {
 }
 
 /// Asserts that an answer is this problem, in the form of RFC 9457 and the contract.
-pub fn assert_problem(answer: &Answer, status: u16, code: &str) -> Value {
+pub fn assert_problem(answer: &HttpAnswer, status: u16, code: &str) -> Value {
     let body = answer.json();
     assert_eq!((answer.status, body["code"].as_str()), (status, Some(code)), "{}", answer.text());
     assert_eq!(answer.header("content-type"), Some("application/problem+json"));

@@ -2,7 +2,7 @@
 
 use crate::test_app::{TestApp, assert_fields, assert_problem, in_room, status, until};
 use serde_json::{Value, json};
-use testkit::{Answer, Client, Socket};
+use testkit::{Client, HttpAnswer, Socket};
 use uuid::Uuid;
 
 /// A player with an open playback session.
@@ -34,7 +34,7 @@ impl Player {
     }
 }
 
-async fn beat(client: &Client, token: &str, playing: bool) -> Answer {
+async fn beat(client: &Client, token: &str, playing: bool) -> HttpAnswer {
     client.post("/api/playback/heartbeat", json!({ "token": token, "playing": playing })).await
 }
 
@@ -64,7 +64,7 @@ async fn players_are_counted_and_sockets_and_owners_are_not() {
     let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
     let stream = app.on_air(&channel).await;
     let mut owner = mira.in_room(&channel.slug).await;
-    assert_eq!(told(&mut owner).await, (0, 0), "whoever comes in learns the count");
+    assert_eq!(told(&mut owner).await, (0, 0), "a person who joins gets the count");
     let _jonas_reads_along = jonas.in_room(&channel.slug).await;
 
     // Each anonymous visitor is one viewer; a person with two windows is one; the owner does not count.

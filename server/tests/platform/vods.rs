@@ -5,7 +5,7 @@ use crate::test_app::{Channel, Person, TestApp, assert_fields, assert_problem, i
 use media::hls::playlist::MediaPlaylist;
 use serde_json::{Value, json};
 use std::io::Write as _;
-use testkit::{Answer, Client, Encoder, Publisher};
+use testkit::{Client, Encoder, HttpAnswer, Publisher};
 use tokio::process::Command;
 use uuid::Uuid;
 
@@ -240,7 +240,7 @@ async fn ranges(viewer: &Client, segment: &str) {
         (Some("*"), Some("bytes"))
     );
     let ask =
-        async |name: &str, value: &str| -> Answer { viewer.request("GET", segment).header(name, value).send().await };
+        async |name: &str, text: &str| -> HttpAnswer { viewer.request("GET", segment).header(name, text).send().await };
     for (range, from, until) in [
         ("bytes=0-99".to_owned(), 0, 100),
         ("bytes=100-".to_owned(), 100, length),

@@ -4,9 +4,13 @@ use crate::Result;
 use crate::run::output_of;
 
 /// A name of a type or component, and what it is called now.
-const RETIRED: [(&str, &str); 33] = [
+const RETIRED: [(&str, &str); 40] = [
+    ("Answer", "ApiResult, HttpAnswer or S3Answer"),
     ("Asker", "CurrentUser"),
+    ("Audience", "StreamAudience or SessionAudience"),
+    ("Audiences", "ArchiveAccessCache"),
     ("CompressedPlaylist", "PlaylistText"),
+    ("Connection", "RtmpConnection, SocketConnection or LoadConnection"),
     ("Counted", "ConnectionPermit"),
     ("Deck", "PlayerState"),
     ("Desk", "StudioState"),
@@ -17,6 +21,7 @@ const RETIRED: [(&str, &str); 33] = [
     ("Feed", "PublisherFeed, TranscoderFeed or RecordingFeed"),
     ("Feeds", "LiveSessions"),
     ("Follower", "AlignedSegmenter"),
+    ("FormFault", "FormError"),
     ("Found", "what was found"),
     ("Guest", "AcceptedConnection or WaitingPeer"),
     ("Heard", "MediaEvent"),
@@ -32,10 +37,12 @@ const RETIRED: [(&str, &str); 33] = [
     ("ReachedAt", "RequestHost"),
     ("Rungs", "Renditions"),
     ("Seat", "RoomSubscription"),
+    ("Segment", "WindowSegment, ListedSegment, FinishedSegment or RecordedSegment"),
     ("SegmentEntry", "RecordedSegment"),
     ("Settings", "a qualified name, such as HlsSettings"),
     ("Shelf", "LibraryState"),
     ("Stage", "a qualified name, such as DashboardStage"),
+    ("ToastShelf", "ToastList"),
     ("Trouble", "LoadError"),
     ("Which", "ChannelRef"),
 ];

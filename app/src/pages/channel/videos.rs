@@ -35,7 +35,7 @@ pub fn Videos(channel: Channel, first: Result<Page<Vod>, AppError>) -> impl Into
                     shown.update(|shown| shown.extend(page.items));
                     next.set(page.next_cursor);
                 }
-                Err(fault) => failed.set(Some(fault.to_string())),
+                Err(error) => failed.set(Some(error.to_string())),
             }
         });
     };

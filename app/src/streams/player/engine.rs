@@ -27,7 +27,7 @@ use web_sys::HtmlVideoElement;
 pub struct Handle(StoredValue<SendOption<Rc<Engine>>>);
 
 impl Handle {
-    /// Without an engine, which the server never has: there a page may be dropped on another thread than it was made on.
+    /// Creates a handle without an engine. On the server it stays so, because a page may be dropped on another thread there.
     pub fn new() -> Self {
         Self(StoredValue::new(SendOption::new_local(None)))
     }
@@ -57,16 +57,16 @@ struct Engine {
     /// The viewer paused or went back on purpose, so the player does not move them forward.
     lingers: Cell<bool>,
     wants_play: Cell<bool>,
-    /// Where a recording goes on when it is loaded anew: seconds of its own time.
+    /// Where to resume a recording after a reload, in seconds.
     resume_at: Cell<f64>,
-    /// The same while a live stream is rewound, by the encoder's clock: milliseconds since 1970.
+    /// Where to resume a rewound live stream, in milliseconds since 1970 on the encoder's clock.
     resume_date: Cell<f64>,
     /// Whether the rewound stream's playlist still has to say where `resume_date` lies in it.
     aiming: Cell<bool>,
     hold_back: Cell<HoldBack>,
     /// Where what the last playlist named ends: seconds of the media's time.
     listed_until: Cell<f64>,
-    /// Where the buffer ended then.
+    /// End of the buffer when that playlist came.
     held_until: Cell<f64>,
     /// When hls.js was last made to forget what it has loaded (milliseconds).
     forgot_at: Cell<f64>,
@@ -128,7 +128,7 @@ pub fn mount(player: PlayerState) {
         if let Ok(tick) = tick {
             tick.clear();
         }
-        // No signal may change here: what shows it can outlive the player by a moment, and would read what is gone.
+        // Change no signal here: a view that outlives the player would read disposed values.
         if let Some(engine) = player.engine.get() {
             engine.let_go();
         }
@@ -136,7 +136,7 @@ pub fn mount(player: PlayerState) {
 }
 
 impl Engine {
-    /// The player at work. A handle of one's own: it may answer a call by failing, which lets go of it.
+    /// The current hls.js instance. Cloned, because a failing call may release the original.
     fn hls(&self) -> Option<Hls> {
         self.hls.borrow().clone()
     }
@@ -167,7 +167,7 @@ impl Engine {
     }
 
     fn open(self: &Rc<Self>, script: bool) {
-        let Some((url, from)) = self.place() else { return };
+        let Some((url, from)) = self.position() else { return };
         if script && Hls::is_supported() {
             let hls = Hls::new(from);
             self.listen(&hls);

@@ -5,7 +5,7 @@ use super::quality::SOURCE;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// The share of a line that a level may take to stay, or to be fallen back to; and to be gone up to.
+/// Share of the throughput that a level may use: to stay or step down, and to step up.
 const SAME_OR_SMALLER: f64 = 0.95;
 const LARGER: f64 = 0.7;
 

@@ -97,7 +97,7 @@ pub fn Overlay(
             Say::AutoplayMuted if player.compact => ().into_any(),
             Say::AutoplayMuted => {
                 view! {
-                    <button type="button" class="player-big player-hushed" on:click=move |_| player.toggle_mute()>
+                    <button type="button" class="player-big" on:click=move |_| player.toggle_mute()>
                         <Icon glyph=lu::LuVolumeX large=true />
                         "Unmute"
                     </button>

@@ -1,4 +1,4 @@
-//! What the player knows: signals that the chrome shows, filled by the engine. The engine's modules add what can be asked of it.
+//! The player's signals: set by the engine, read by components. The engine's modules add its commands.
 
 use super::engine;
 use leptos::html;
@@ -71,7 +71,7 @@ pub struct Timeline {
     pub end: f64,
 }
 
-/// One player's state.
+/// One player's elements and signals. Copies refer to the same ones.
 #[derive(Clone, Copy)]
 pub struct PlayerState {
     pub root: NodeRef<html::Div>,

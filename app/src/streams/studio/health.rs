@@ -36,7 +36,7 @@ pub fn HealthTile(state: StudioState) -> impl IntoView {
     let (connected, open) = (state.is_connected(), state.stream());
     let stream = Memo::new(move |_| open.with(|stream| stream.as_ref().map(|stream| stream.id)));
     let health = RwSignal::new(None::<Health>);
-    let fault = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<String>);
     let asking = StoredValue::new(None::<StreamId>);
     let ask = move || {
         let Some(Some(id)) = stream.try_get_untracked() else { return };
@@ -56,10 +56,10 @@ pub fn HealthTile(state: StudioState) -> impl IntoView {
             match answer {
                 Ok(found) => {
                     health.try_set(Some(found));
-                    fault.try_set(None);
+                    error.try_set(None);
                 }
                 // The last answer stays on screen; the next one is asked for anyway.
-                Err(problem) => drop(fault.try_set(Some(problem.to_string()))),
+                Err(problem) => drop(error.try_set(Some(problem.to_string()))),
             }
         });
     };
@@ -68,7 +68,7 @@ pub fn HealthTile(state: StudioState) -> impl IntoView {
         stream.track();
         let connected = connected.get();
         health.set(None);
-        fault.set(None);
+        error.set(None);
         if connected {
             ask();
         }
@@ -113,9 +113,9 @@ pub fn HealthTile(state: StudioState) -> impl IntoView {
         >
             {body}
             {move || {
-                fault.get().map(|sentence| {
+                error.get().map(|sentence| {
                     view! {
-                        <p class="health-fault" role="status">
+                        <p class="health-error" role="status">
                             <Icon glyph=icondata_lu::LuCircleAlert />
                             {sentence}
                             " Trying again…"

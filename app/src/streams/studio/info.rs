@@ -26,10 +26,10 @@ pub fn InfoTile(state: StudioState, id: ChannelId, name: String) -> impl IntoVie
         }
         known.set_value(theirs);
     });
-    let shelf = toasts();
+    let toasts = toasts();
     form.on_success(move |_| {
         let live = state.is_live().get_untracked();
-        shelf.say(if live { "Saved. Viewers see it now." } else { "Saved for your next stream." });
+        toasts.say(if live { "Saved. Viewers see it now." } else { "Saved for your next stream." });
         state.refresh();
     });
     view! {

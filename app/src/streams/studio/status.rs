@@ -15,7 +15,7 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
     let help = if state.starts_by_itself() { "Starts with your encoder" } else { "Start your encoder first" };
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
-    let shelf = toasts();
+    let toasts = toasts();
     let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
     let reconnecting =
         Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.reconnecting)));
@@ -24,8 +24,8 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
         busy.set(true);
         spawn_local(async move {
             match rpc::go_live(id).await {
-                Ok(_) => shelf.say("You are live. Have a good one!"),
-                Err(fault) => shelf.say(fault.to_string()),
+                Ok(_) => toasts.say("You are live. Have a good one!"),
+                Err(error) => toasts.say(error.to_string()),
             }
             busy.try_set(false);
             state.refresh();
@@ -36,8 +36,8 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
         busy.set(true);
         spawn_local(async move {
             match rpc::end_stream(stream).await {
-                Ok(_) => shelf.say("The stream has ended. Remember to press Stop Streaming in OBS."),
-                Err(fault) => shelf.say(fault.to_string()),
+                Ok(_) => toasts.say("The stream has ended. Remember to press Stop Streaming in OBS."),
+                Err(error) => toasts.say(error.to_string()),
             }
             busy.try_set(false);
             state.refresh();

@@ -1,4 +1,4 @@
-//! How many watch, now and at most, and for how long.
+//! Current and peak viewers, and how long the stream has been watched.
 
 use super::StudioState;
 use crate::ui::{Tile, format};

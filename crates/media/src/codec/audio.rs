@@ -3,21 +3,21 @@
 use super::{AacConfig, ConfigError, OpusConfig};
 use bytes::Bytes;
 
-/// The audio codecs that are carried.
+/// The supported audio codecs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AudioCodec {
-    /// AAC.
+    /// Advanced Audio Coding, ISO/IEC 14496-3.
     Aac,
-    /// Opus.
+    /// RFC 6716.
     Opus,
 }
 
 /// A checked configuration of an audio track.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AudioConfig {
-    /// AAC.
+    /// From an AudioSpecificConfig.
     Aac(AacConfig),
-    /// Opus.
+    /// From an identification header (RFC 7845, 5.1).
     Opus(OpusConfig),
 }
 

@@ -3,25 +3,25 @@
 use super::{Av1Config, AvcConfig, ConfigError, HevcConfig, Picture};
 use bytes::Bytes;
 
-/// The video codecs that are carried.
+/// The supported video codecs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VideoCodec {
-    /// H.264.
+    /// H.264, ISO/IEC 14496-10.
     Avc,
-    /// H.265.
+    /// H.265, ISO/IEC 23008-2.
     Hevc,
-    /// AV1.
+    /// AOMedia Video 1.
     Av1,
 }
 
 /// A checked configuration of a video track.
 #[derive(Clone, Debug, PartialEq)]
 pub enum VideoConfig {
-    /// H.264.
+    /// From an AVC decoder configuration record.
     Avc(AvcConfig),
-    /// H.265.
+    /// From an HEVC decoder configuration record.
     Hevc(HevcConfig),
-    /// AV1.
+    /// From an AV1 codec configuration record.
     Av1(Av1Config),
 }
 

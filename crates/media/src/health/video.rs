@@ -92,7 +92,7 @@ impl Video {
         (self.shown, self.run) = (None, 0);
     }
 
-    /// The second that ends at `at` is over.
+    /// Closes the second that ends at `at`.
     pub(super) fn close(&mut self, at: i64, sample: &mut Sample) {
         self.quiet = if self.frames == 0 { self.quiet + 1 } else { 0 };
         sample.video_frames = std::mem::take(&mut self.frames);

@@ -64,9 +64,9 @@ const JUMP_MS: i64 = 5_000;
 const LONGEST: usize = 16 * 1024 * 1024;
 
 /// Advice to the publisher in place of a codec that is not supported.
-const VIDEO_CURE: &str = "Choose H.264 as the video encoder (OBS: HlsSettings → Output → Video Encoder; ffmpeg: -c:v libx264). HEVC and AV1 \
-    are carried from encoders that speak Enhanced RTMP.";
-const AUDIO_CURE: &str = "Choose AAC as the audio encoder (OBS: HlsSettings → Output → Audio Encoder; ffmpeg: -c:a aac). Opus is carried \
+const VIDEO_CURE: &str = "Choose H.264 as the video encoder (OBS: Settings → Output → Video Encoder; ffmpeg: -c:v libx264). HEVC and AV1 \
+    are supported from encoders that speak Enhanced RTMP.";
+const AUDIO_CURE: &str = "Choose AAC as the audio encoder (OBS: Settings → Output → Audio Encoder; ffmpeg: -c:a aac). Opus is supported \
     from encoders that speak Enhanced RTMP.";
 
 /// What one publisher has announced so far.

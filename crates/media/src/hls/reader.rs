@@ -17,7 +17,7 @@ pub struct Reader {
     next: Option<(u64, usize)>,
 }
 
-/// A finished segment.
+/// A segment that [`Reader::next_segment`] returned.
 #[derive(Clone, Debug)]
 pub struct FinishedSegment {
     /// Media sequence number; the same in all renditions of a stream.

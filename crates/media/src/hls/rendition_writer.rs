@@ -16,7 +16,7 @@ pub struct RenditionWriter {
     rung: Arc<RenditionSlot>,
     generation: u64,
     rendition: Arc<Rendition>,
-    follower: AlignedSegmenter,
+    segmenter: AlignedSegmenter,
     ended: bool,
 }
 
@@ -25,7 +25,8 @@ impl RenditionWriter {
         let (rung, generation) = stream.rungs().claim(name)?;
         let floor = rung.next_msn();
         let rendition = Arc::new(Rendition::new(floor));
-        let writer = Self { stream, rung, generation, rendition, follower: AlignedSegmenter::new(floor), ended: false };
+        let writer =
+            Self { stream, rung, generation, rendition, segmenter: AlignedSegmenter::new(floor), ended: false };
         // An older writer's rendition may just have been removed.
         writer.stream.render_master();
         Some(writer)
@@ -49,14 +50,14 @@ impl RenditionWriter {
         let Some(source) = self.stream.source().view() else {
             return if self.stream.source().has_ended() { Err(PushError::Ended) } else { Ok(Pushed::default()) };
         };
-        let made = self.follower.push(message, &source.window)?;
+        let made = self.segmenter.push(message, &source.window)?;
         Ok(Pushed { playable: made && self.publish(&source, false) })
     }
 
     /// Another child goes on from here: a part that the one before left unfinished becomes a gap, and its clock counts no more.
     pub fn restart(&mut self) {
         if let Some(source) = self.stream.source().view()
-            && self.follower.restart(&source.window)
+            && self.segmenter.restart(&source.window)
             && self.rung.is_current(self.generation)
         {
             self.publish(&source, false);
@@ -65,7 +66,7 @@ impl RenditionWriter {
 
     /// Makes one version of what has changed, the last if `ends` or if the source is followed to its end; true when it is the first.
     fn publish(&mut self, source: &View, ends: bool) -> bool {
-        let Some(window) = self.follower.window() else { return false };
+        let Some(window) = self.segmenter.window() else { return false };
         // Where it starts, or starts over, readers get it once there is something to begin with.
         if !window.can_begin() && !ends {
             return false;
@@ -98,7 +99,7 @@ impl Drop for RenditionWriter {
             && self.rung.is_current(self.generation)
             && self.rendition.view().is_some()
         {
-            self.follower.finish(&source.window);
+            self.segmenter.finish(&source.window);
             self.publish(&source, true);
             return;
         }

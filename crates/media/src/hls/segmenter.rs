@@ -67,7 +67,7 @@ pub(super) struct Segmenter {
     segment_start: i64,
     /// Where the last segment that began with a keyframe began: segments are counted from there.
     grid_start: i64,
-    /// The grid begins with the next segment.
+    /// Segment boundaries are counted from the next segment.
     regrid: bool,
     open: bool,
     segment_bytes: usize,
@@ -268,7 +268,7 @@ impl Segmenter {
             // Sound that keeps up with its picture has no holes of its own.
             return target;
         }
-        // A picture may stand: for as long as players have others in store.
+        // A gap in video is allowed for as long as players have buffered media.
         ticks(self.settings.part_hold_back).max(3 * target).min(self.limits.longest)
     }
 

@@ -47,7 +47,7 @@ impl TrackProbe {
         *self = Self { dropped: self.dropped, ..Self::default() };
     }
 
-    /// Hands over the units to begin with, the first of which a decoder can start at, once it is decided which tracks there are.
+    /// Returns the first units, from one a decoder can start at, once the tracks are known; `None` until then.
     pub fn decide(&mut self, demuxer: &Demuxer, settings: &HlsSettings) -> Option<Vec<Unit>> {
         let wait = i64::try_from(settings.track_wait.as_millis()).unwrap_or(i64::MAX);
         let newest = self.units.back()?.ms();

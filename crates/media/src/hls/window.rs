@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// A finished segment. Its parts are slices of its bytes.
 #[derive(Debug)]
-pub(super) struct Segment {
+pub(super) struct WindowSegment {
     pub msn: u64,
     /// Length in ticks.
     pub duration: i64,
@@ -19,13 +19,13 @@ pub(super) struct Segment {
     pub head: Head,
 }
 
-impl Segment {
+impl WindowSegment {
     /// Whether it can be read, i.e. is not a gap.
     pub fn has_media(&self) -> bool {
         !self.bytes.is_empty()
     }
 
-    /// A decoder can start with it; a gap hinders none.
+    /// Whether a decoder can start at this segment. Gaps count as independent.
     pub fn independent(&self) -> bool {
         self.parts.first().is_none_or(|part| part.independent)
     }
@@ -46,7 +46,7 @@ const MOST_BYTES: usize = 256 * 1024 * 1024;
 #[derive(Clone)]
 pub(super) struct Window {
     /// Oldest first; the first `unlisted` are not in the playlist any more but still served.
-    pub segments: VecDeque<Arc<Segment>>,
+    pub segments: VecDeque<Arc<WindowSegment>>,
     pub unlisted: usize,
     pub open: Option<(Head, Vec<Part>)>,
     /// Number of the open or else the next segment.
@@ -107,7 +107,7 @@ impl Window {
         self.open.as_ref().map_or(&[], |(_, parts)| parts)
     }
 
-    pub fn listed(&self) -> impl DoubleEndedIterator<Item = &Arc<Segment>> {
+    pub fn listed(&self) -> impl DoubleEndedIterator<Item = &Arc<WindowSegment>> {
         self.segments.iter().skip(self.unlisted)
     }
 
@@ -117,7 +117,7 @@ impl Window {
         self.listed().any(|segment| segment.has_media())
     }
 
-    /// The beginnings of what can be read from the playlist, newest first.
+    /// Heads of the listed segments that have media, newest first; the open segment's comes before them.
     pub fn heads(&self) -> impl Iterator<Item = &Head> {
         let finished = self.listed().rev().filter(|segment| segment.has_media()).map(|segment| &segment.head);
         self.open.iter().map(|(head, _)| head).chain(finished)
@@ -163,7 +163,7 @@ impl Window {
         if last.1 == 0 { before().or(Some(last)) } else { Some(last) }
     }
 
-    pub fn find(&self, msn: u64) -> Option<&Arc<Segment>> {
+    pub fn find(&self, msn: u64) -> Option<&Arc<WindowSegment>> {
         let first = self.segments.front()?.msn;
         self.segments.get(usize::try_from(msn.checked_sub(first)?).ok()?)
     }
@@ -209,17 +209,17 @@ impl Window {
                 part.bytes = bytes.slice(from..until);
                 from = until;
             }
-            // Short segments say little: the boot cut is a keyframe and hardly more.
+            // Segments shorter than this do not count: the boot segment holds little more than a keyframe.
             if duration >= TICKS_PER_SECOND {
                 self.peak_bitrate = self.peak_bitrate.max(bitrate(bytes.len() as u64, duration));
             }
         }
-        self.segments.push_back(Arc::new(Segment { msn: head.msn, duration, parts, bytes, head }));
+        self.segments.push_back(Arc::new(WindowSegment { msn: head.msn, duration, parts, bytes, head }));
         self.shrink();
     }
 
     /// Lists a segment of another rendition as one that this rendition, at `init`, does not have.
-    pub fn push_gap(&mut self, of: &Segment, init: &Arc<Init>) {
+    pub fn push_gap(&mut self, of: &WindowSegment, init: &Arc<Init>) {
         self.segments.push_back(Arc::new(of.as_gap(init)));
         self.msn = of.msn + 1;
         self.shrink();

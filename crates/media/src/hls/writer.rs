@@ -27,8 +27,8 @@ pub enum PushError {
     /// The stream was ended or removed.
     #[error("this stream has ended")]
     Ended,
-    /// A codec that the packager does not carry.
-    #[error("{codec} is not carried. {cure}")]
+    /// A codec that the packager does not support.
+    #[error("{codec} is not supported. {cure}")]
     Unsupported {
         /// The codec's common name.
         codec: String,

@@ -79,7 +79,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
     async fn enter_or_refuse(&mut self) -> Result<Admission, Left> {
         let entered = self.enter().await;
         if let Err(Left::Refused(_)) = entered {
-            self.farewell(DRAIN).await;
+            self.drain_and_close(DRAIN).await;
         }
         entered
     }
@@ -141,12 +141,12 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
         if let Some(stream_id) = self.shared.publishers.leave(&self.slot) {
             events.tell(stream_id, Event::Gone { reason });
         }
-        let farewell = async {
+        let drained = async {
             if let Some(drain) = drain {
-                self.farewell(drain).await;
+                self.drain_and_close(drain).await;
             }
         };
-        tokio::join!(events.finish(), farewell);
+        tokio::join!(events.finish(), drained);
     }
 
     async fn relay(
@@ -231,7 +231,7 @@ impl<G: Gate, S: AsyncRead + AsyncWrite + Unpin> RtmpConnection<G, S> {
     }
 
     /// Sends the remaining output and reads on, so that the peer gets the reason and not a broken pipe.
-    async fn farewell(&mut self, drain: Duration) {
+    async fn drain_and_close(&mut self, drain: Duration) {
         let drained = async {
             self.flush().await?;
             loop {

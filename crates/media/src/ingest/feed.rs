@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::headers::{Headers, Part, part};
+use super::headers::{Headers, MessageRole, role};
 use super::{Admission, Gone};
 use crate::hls::{Origin, PushError, Pushed, Stats, Writer};
 use crate::message::{Kind, Message};
@@ -69,14 +69,15 @@ impl PublisherFeed {
         self.messages += u64::from(message.kind != Kind::Data);
         self.bytes += message.payload.len() as u64;
         self.last_time = message.timestamp;
-        let part = part(&message);
-        match part {
-            Part::Header => self.headers.keep(&message),
-            Part::Keyframe => self.awaits_keyframe = false,
-            Part::Other if self.awaits_keyframe => return Ok(false),
-            Part::Other => {}
+        let role = role(&message);
+        match role {
+            MessageRole::Header => self.headers.keep(&message),
+            MessageRole::Keyframe => self.awaits_keyframe = false,
+            MessageRole::Other if self.awaits_keyframe => return Ok(false),
+            MessageRole::Other => {}
         }
-        let back = self.resumed && (part == Part::Keyframe || part == Part::Other && !self.headers.has_video());
+        let back =
+            self.resumed && (role == MessageRole::Keyframe || role == MessageRole::Other && !self.headers.has_video());
         let playable = self.write(message)?.playable;
         let first = !self.told && (playable || back);
         self.told |= first;

@@ -7,7 +7,7 @@ use crate::message::{Kind, Message};
 
 /// What a message is, as far as joining in the middle goes (FLV 10.1, annex E.4; Enhanced RTMP v2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum MessageRole {
     /// Decoder configuration or metadata.
     Header,
     /// A picture that needs no other.
@@ -17,18 +17,18 @@ pub(super) enum Part {
 }
 
 /// Tells what a message is.
-pub(super) fn part(message: &Message) -> Part {
+pub(super) fn role(message: &Message) -> MessageRole {
     let payload = message.payload.clone();
     match message.kind {
-        Kind::Data => Part::Header,
+        Kind::Data => MessageRole::Header,
         Kind::Audio => match flv::audio(payload) {
-            Ok(AudioTag::Config { .. }) => Part::Header,
-            _ => Part::Other,
+            Ok(AudioTag::Config { .. }) => MessageRole::Header,
+            _ => MessageRole::Other,
         },
         Kind::Video => match flv::video(payload) {
-            Ok(VideoTag::Config { .. }) => Part::Header,
-            Ok(VideoTag::Frame { key: true, .. }) => Part::Keyframe,
-            _ => Part::Other,
+            Ok(VideoTag::Config { .. }) => MessageRole::Header,
+            Ok(VideoTag::Frame { key: true, .. }) => MessageRole::Keyframe,
+            _ => MessageRole::Other,
         },
     }
 }
@@ -71,29 +71,29 @@ impl Headers {
 mod tests {
     use super::*;
 
-    fn told(kind: Kind, payload: &'static [u8]) -> Part {
-        part(&Message { kind, timestamp: 0, payload: Bytes::from_static(payload) })
+    fn told(kind: Kind, payload: &'static [u8]) -> MessageRole {
+        role(&Message { kind, timestamp: 0, payload: Bytes::from_static(payload) })
     }
 
     #[test]
     fn headers_and_keyframes_are_known_in_both_formats() {
-        assert_eq!(told(Kind::Video, b"\x17\0\0\0\0"), Part::Header);
-        assert_eq!(told(Kind::Video, b"\x17\x01\0\0\0"), Part::Keyframe);
-        assert_eq!(told(Kind::Video, b"\x27\x01\0\0\0"), Part::Other);
-        assert_eq!(told(Kind::Video, b"\x17\x02\0\0\0"), Part::Other, "end of sequence");
-        assert_eq!(told(Kind::Video, b"\x1c\0\0\0\0"), Part::Header, "HEVC in the old form");
-        assert_eq!(told(Kind::Video, b"\x90hvc1"), Part::Header);
-        assert_eq!(told(Kind::Video, b"\x91hvc1\0\0\0"), Part::Keyframe);
-        assert_eq!(told(Kind::Video, b"\x97\x02\0\0\x01\x03av01"), Part::Keyframe, "behind a nanosecond offset");
-        assert_eq!(told(Kind::Video, b"\x93hvc1"), Part::Keyframe);
-        assert_eq!(told(Kind::Video, b"\xa3hvc1"), Part::Other);
-        assert_eq!(told(Kind::Audio, &[0xaf, 0]), Part::Header);
-        assert_eq!(told(Kind::Audio, &[0xaf, 1]), Part::Other);
-        assert_eq!(told(Kind::Audio, b"\x90Opus"), Part::Header);
-        assert_eq!(told(Kind::Audio, b"\x91Opus\0"), Part::Other);
-        assert_eq!(told(Kind::Video, b""), Part::Other);
-        assert_eq!(told(Kind::Audio, b"\x95\x00mp4a\x01\x12\x10"), Part::Other, "of a further track");
-        assert_eq!(told(Kind::Video, b"\x96\x00avc1\x01"), Part::Other, "of a further track");
+        assert_eq!(told(Kind::Video, b"\x17\0\0\0\0"), MessageRole::Header);
+        assert_eq!(told(Kind::Video, b"\x17\x01\0\0\0"), MessageRole::Keyframe);
+        assert_eq!(told(Kind::Video, b"\x27\x01\0\0\0"), MessageRole::Other);
+        assert_eq!(told(Kind::Video, b"\x17\x02\0\0\0"), MessageRole::Other, "end of sequence");
+        assert_eq!(told(Kind::Video, b"\x1c\0\0\0\0"), MessageRole::Header, "HEVC in the old form");
+        assert_eq!(told(Kind::Video, b"\x90hvc1"), MessageRole::Header);
+        assert_eq!(told(Kind::Video, b"\x91hvc1\0\0\0"), MessageRole::Keyframe);
+        assert_eq!(told(Kind::Video, b"\x97\x02\0\0\x01\x03av01"), MessageRole::Keyframe, "behind a nanosecond offset");
+        assert_eq!(told(Kind::Video, b"\x93hvc1"), MessageRole::Keyframe);
+        assert_eq!(told(Kind::Video, b"\xa3hvc1"), MessageRole::Other);
+        assert_eq!(told(Kind::Audio, &[0xaf, 0]), MessageRole::Header);
+        assert_eq!(told(Kind::Audio, &[0xaf, 1]), MessageRole::Other);
+        assert_eq!(told(Kind::Audio, b"\x90Opus"), MessageRole::Header);
+        assert_eq!(told(Kind::Audio, b"\x91Opus\0"), MessageRole::Other);
+        assert_eq!(told(Kind::Video, b""), MessageRole::Other);
+        assert_eq!(told(Kind::Audio, b"\x95\x00mp4a\x01\x12\x10"), MessageRole::Other, "of a further track");
+        assert_eq!(told(Kind::Video, b"\x96\x00avc1\x01"), MessageRole::Other, "of a further track");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use super::{Event, Gate, Gone, IngestSettings, PublisherId};
 use crate::hls::Origin;
 use crate::rtmp::RtmpSession;
 
-/// The RTMP server.
+/// Accepts encoders over RTMP and RTMPS, with one task for each connection.
 pub struct Ingest<G> {
     shared: Arc<IngestContext<G>>,
     secure: Option<(TcpListener, TlsAcceptor)>,
@@ -119,15 +119,15 @@ impl<G: Gate> Ingest<G> {
         let slot = Slot::new(PublisherId(self.next_id));
         self.next_id += 1;
         self.entering.push_back(Arc::clone(&slot));
-        let guest =
+        let waiting =
             WaitingPeer { shared: Arc::clone(&self.shared), slot: Arc::clone(&slot), peer, begin: Instant::now() };
         let task = self.tasks.spawn(async move {
             let _place = place;
             match acceptor {
-                None => guest.serve(socket).await,
+                None => waiting.serve(socket).await,
                 Some(acceptor) => {
-                    if let Some(socket) = guest.shake_hands(&acceptor, socket).await {
-                        guest.serve(socket).await;
+                    if let Some(socket) = waiting.shake_hands(&acceptor, socket).await {
+                        waiting.serve(socket).await;
                     }
                 }
             }

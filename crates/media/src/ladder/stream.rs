@@ -20,11 +20,11 @@ const TICK: Duration = Duration::from_millis(500);
 const LEAVE: Duration = Duration::from_secs(3);
 /// Failures in a row after which the ladder is taken away until the encoder sends something else.
 const FAILURES: u32 = 4;
-/// A transcoder that worked this long had no failure in a row with the one before.
+/// A failure after running this long starts a new count of failures.
 const HEALTHY: Duration = Duration::from_secs(30);
 
 /// The ladder of one stream. Dropping it takes the ladder away.
-pub(super) struct Ladder {
+pub(super) struct StreamLadder {
     shared: Arc<LadderContext>,
     id: String,
     meter: Meter,
@@ -35,7 +35,7 @@ pub(super) struct Ladder {
     rungs: Vec<Rung>,
     outlets: Vec<(String, Outlet)>,
     work: Work,
-    /// Taller rungs have starved.
+    /// Rungs taller than this starved and are not offered.
     ceiling: u32,
     failures: u32,
     starved: u32,
@@ -59,13 +59,13 @@ struct Running {
     _cores: Option<OwnedSemaphorePermit>,
 }
 
-impl Drop for Ladder {
+impl Drop for StreamLadder {
     fn drop(&mut self) {
         self.withdraw();
     }
 }
 
-impl Ladder {
+impl StreamLadder {
     pub fn new(shared: Arc<LadderContext>, id: String) -> Self {
         Self {
             shared,
@@ -151,7 +151,7 @@ impl Ladder {
                 }
             }
             Work::Running(_) if !wanted => {
-                tracing::info!(stream = self.id, "nobody watches a rung any more: the ladder stops");
+                tracing::info!(stream = self.id, "no viewer watches a rung of the ladder any more: it stops");
                 self.work = Work::Waiting;
                 self.outlets.clear();
                 self.ceiling = u32::MAX;
@@ -160,7 +160,7 @@ impl Ladder {
                 let lag = Duration::from_millis(u64::try_from(running.progress.lag(self.edge)).unwrap_or(0));
                 let behind = (lag > self.shared.settings.lag).then(|| running.behind.unwrap_or(now));
                 running.behind = behind;
-                if behind.is_some_and(|since| now - since > self.shared.settings.patience) {
+                if behind.is_some_and(|since| now - since > self.shared.settings.starve_limit) {
                     self.starve(lag);
                 }
             }
@@ -232,7 +232,7 @@ impl Ladder {
         let pairs = self.rungs.iter().filter_map(|rung| Some((rung.clone(), outlet(rung)?.1.clone())));
         let (rungs, outlets): (Vec<Rung>, Vec<Outlet>) = pairs.unzip();
         let Some(reader) = origin.read(&self.id, "source").filter(|_| !rungs.is_empty()) else { return };
-        tracing::info!(stream = self.id, rungs = names(&rungs), "somebody wants a rung: the ladder starts");
+        tracing::info!(stream = self.id, rungs = names(&rungs), "a viewer asks for a rung: the ladder starts");
         // Nothing is late before it could begin.
         let progress = Arc::new(Progress::new(rungs.len(), self.edge));
         let (ffmpeg, reached) = (ffmpeg.clone(), progress.clone());

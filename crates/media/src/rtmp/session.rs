@@ -31,7 +31,6 @@ pub enum Input {
     Refused(&'static str),
 }
 
-/// The session's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SessionState {
     Handshake,
@@ -44,7 +43,7 @@ enum SessionState {
 
 /// The protocol state of one connection.
 pub struct RtmpSession {
-    stage: SessionState,
+    state: SessionState,
     handshake: Handshake,
     /// The stream key, where the encoder gave it as part of the application's name.
     application_key: String,
@@ -63,7 +62,7 @@ pub struct RtmpSession {
 impl Default for RtmpSession {
     fn default() -> Self {
         Self {
-            stage: SessionState::Handshake,
+            state: SessionState::Handshake,
             handshake: Handshake::default(),
             application_key: String::new(),
             reader: chunk::Reader::new(MAX_COMMAND),
@@ -86,7 +85,7 @@ impl RtmpSession {
 
     /// Whether the handshake is complete.
     pub fn shaken(&self) -> bool {
-        self.stage != SessionState::Handshake
+        self.state != SessionState::Handshake
     }
 
     /// Bytes to send to the peer; the owner takes them out.
@@ -114,7 +113,7 @@ impl RtmpSession {
 
     /// Lets the publisher in: media messages may be large now.
     pub fn accept(&mut self) {
-        self.stage = SessionState::Publishing;
+        self.state = SessionState::Publishing;
         self.reader.set_max_message(MAX_MESSAGE);
         // User control 0 is StreamBegin (7.1.7).
         let mut begin = [0; 6];
@@ -126,13 +125,13 @@ impl RtmpSession {
     /// Ends the session with an error that the encoder shows to its user: send the output, drain, close.
     pub fn refuse(&mut self, code: &str, description: &str) {
         self.status("error", code, description);
-        self.stage = SessionState::Over;
+        self.state = SessionState::Over;
     }
 
     fn advance(&mut self, input: &mut BytesMut) -> Result<Option<Input>, Error> {
-        match self.stage {
+        match self.state {
             SessionState::Handshake => match self.handshake.advance(input, &mut self.output)? {
-                true => self.stage = SessionState::Connect,
+                true => self.state = SessionState::Connect,
                 false => return Ok(None),
             },
             SessionState::Over => input.advance(input.len()),
@@ -156,7 +155,7 @@ impl RtmpSession {
                 payload.advance(usize::from(payload.first() == Some(&0)));
                 Kind::Data
             }
-            kind::AGGREGATE if self.stage == SessionState::Publishing => {
+            kind::AGGREGATE if self.state == SessionState::Publishing => {
                 self.queue = aggregate::split(timestamp, payload).into();
                 return Ok(self.queue.pop_front().map(Input::Media));
             }
@@ -171,8 +170,8 @@ impl RtmpSession {
             }
             _ => return Ok(None),
         };
-        if self.stage != SessionState::Publishing {
-            return match self.stage {
+        if self.state != SessionState::Publishing {
+            return match self.state {
                 SessionState::Connected | SessionState::Over => Ok(None),
                 _ => Err(Error::Sequence("media before publish")),
             };

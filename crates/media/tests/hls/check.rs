@@ -1,6 +1,6 @@
 //! What RFC 8216bis asks of every playlist version and from one to the next.
 
-use crate::playlist::{Playlist, Segment};
+use crate::playlist::{ListedSegment, Playlist};
 use crate::viewer::Channel;
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ const EXACT: f64 = 0.000_02;
 /// Every rule that holds for each version and from one to the next.
 pub fn check(channel: &Channel) {
     let mut before: Option<&Playlist> = None;
-    let mut known: BTreeMap<u64, Segment> = BTreeMap::new();
+    let mut known: BTreeMap<u64, ListedSegment> = BTreeMap::new();
     let mut begin = channel.versions.first().map(|list| list.first);
     for list in &channel.versions {
         check_version(list, channel);
@@ -54,7 +54,7 @@ fn check_version(list: &Playlist, channel: &Channel) {
     }
 }
 
-fn check_segment(list: &Playlist, segment: &Segment, channel: &Channel) {
+fn check_segment(list: &Playlist, segment: &ListedSegment, channel: &Channel) {
     let text = &list.text;
     assert!(segment.date.is_some(), "a segment without a date\n{text}");
     let parts_in_all = channel.parts.range((segment.msn, 0)..(segment.msn + 1, 0)).count();

@@ -127,7 +127,7 @@ async fn an_update_merges_over_breaks_and_new_initialisations() {
 }
 
 #[tokio::test]
-async fn whoever_cannot_merge_gets_the_whole_playlist() {
+async fn a_player_that_cannot_merge_gets_the_whole_playlist() {
     let mut channel = Channel::fed(&long(64)).await;
     let whole = channel.last().text.clone();
     let (msn, part) = channel.last().edge();

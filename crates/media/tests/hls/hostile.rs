@@ -23,7 +23,7 @@ fn unsupported_codecs_are_named() {
         let error = writer.push(message(kind, payload)).unwrap_err();
         assert!(matches!(&error, PushError::Unsupported { codec, .. } if codec == name), "{error}");
         let instead = if kind == Kind::Video { "H.264 as the video encoder" } else { "AAC as the audio encoder" };
-        assert!(error.to_string().starts_with(&format!("{name} is not carried. Choose {instead}")), "{error}");
+        assert!(error.to_string().starts_with(&format!("{name} is not supported. Choose {instead}")), "{error}");
     }
 }
 

@@ -23,7 +23,7 @@ async fn settle() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_offered_rendition_is_listed_and_starts_when_somebody_asks() {
+async fn an_offered_rendition_is_listed_and_starts_when_a_viewer_asks() {
     let sent = usual(7);
     let child = transcoded(&sent, Duration::ZERO).await;
     let channel = Channel::fed(&sent).await;

@@ -1,6 +1,6 @@
 //! A media playlist under test, with its text.
 
-pub use media::hls::playlist::ListedSegment as Segment;
+pub use media::hls::playlist::ListedSegment;
 use media::hls::playlist::{MediaPlaylist, PartName};
 use std::ops::Deref;
 

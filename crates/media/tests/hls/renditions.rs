@@ -190,7 +190,7 @@ async fn every_part_comes_when_its_last_frame_does() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_fetches_media_of_a_rendition_keeps_it_running() {
+async fn a_player_that_fetches_media_of_a_rendition_keeps_it_running() {
     let sent = usual(7);
     let child = transcoded(&sent, Duration::ZERO).await;
     let mut pair = Pair::new(Duration::ZERO);

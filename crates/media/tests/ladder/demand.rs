@@ -6,7 +6,7 @@ use media::ladder::LadderSettings;
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_transcoder_runs_while_somebody_asks_for_a_rung() {
+async fn the_transcoder_runs_while_a_viewer_asks_for_a_rung() {
     let mut ladder = TestLadder::new(LadderSettings { idle: Duration::from_secs(2), ..rungs("96p") });
     ladder.endless(usual(8), 8);
     ladder.lists(&["source", "96p"]).await;
@@ -43,7 +43,7 @@ async fn without_ffmpeg_nothing_is_offered() {
 async fn a_stream_that_has_been_on_air_for_weeks_keeps_its_ladder() {
     // The clock of the transcoder's FLV wraps at 2^31 ms, 24.9 days.
     let age = Duration::from_millis(1 << 31) - Duration::from_secs(4);
-    let mut ladder = TestLadder::new(LadderSettings { patience: Duration::from_secs(1), ..rungs("96p") });
+    let mut ladder = TestLadder::new(LadderSettings { starve_limit: Duration::from_secs(1), ..rungs("96p") });
     ladder.encoder(age, usual(12), 1);
     ladder.lists(&["source", "96p"]).await;
     ladder.viewer("96p");

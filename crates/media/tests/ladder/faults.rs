@@ -28,8 +28,8 @@ async fn a_killed_transcoder_comes_back_and_its_viewers_keep_their_playlist() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_starved_transcoder_loses_its_tallest_rung_then_pauses_then_comes_back() {
-    let (lag, patience, back_off) = (Duration::from_secs(2), Duration::from_secs(1), Duration::from_secs(2));
-    let mut ladder = TestLadder::new(LadderSettings { lag, patience, back_off, ..rungs("144p,96p") });
+    let (lag, starve_limit, back_off) = (Duration::from_secs(2), Duration::from_secs(1), Duration::from_secs(2));
+    let mut ladder = TestLadder::new(LadderSettings { lag, starve_limit, back_off, ..rungs("144p,96p") });
     ladder.endless(usual(8), 8);
     ladder.lists(&["source", "144p", "96p"]).await;
     ladder.viewer("96p");

@@ -78,6 +78,6 @@ async fn an_unsupported_codec_is_named_to_the_encoder() {
     let mut peer = publishing(&server, "key-a").await;
     // Codec 4 is On2 VP6 (FLV 10.1, E.4.3.1).
     peer.send(6, kind::VIDEO, &[0x14, 0, 0, 0, 0, 0]).await;
-    peer.hear("VP6 is not carried. Choose H.264").await;
+    peer.hear("VP6 is not supported. Choose H.264").await;
     assert!(matches!(server.event().await.2, Event::Gone { reason: Gone::Media(_) }));
 }

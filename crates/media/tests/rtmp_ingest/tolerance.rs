@@ -129,11 +129,16 @@ async fn hevc_with_opus_and_av1_publish() {
 #[tokio::test]
 async fn what_is_not_carried_is_refused_with_what_to_use_instead() {
     for (csid, kind, payload, sentence) in [
-        (VIDEO, kind::VIDEO, &b"\x90vp09"[..], "VP9 is not carried. Choose H.264 as the video encoder (OBS: "),
-        (AUDIO, kind::AUDIO, b"\x90fLaC", "FLAC is not carried. Choose AAC as the audio encoder (OBS: "),
-        (AUDIO, kind::AUDIO, b"\x2f\xff\xfb", "MP3 is not carried. Choose AAC as the audio encoder (OBS: "),
-        (AUDIO, kind::AUDIO, b"\x3f\0\0", "PCM is not carried. Choose AAC as the audio encoder (OBS: "),
-        (AUDIO, kind::AUDIO, b"\xb2\0\0", "Speex is not carried. Choose AAC as the audio encoder (OBS: "),
+        (
+            VIDEO,
+            kind::VIDEO,
+            &b"\x90vp09"[..],
+            "VP9 is not supported. Choose H.264 as the video encoder (OBS: Settings ",
+        ),
+        (AUDIO, kind::AUDIO, b"\x90fLaC", "FLAC is not supported. Choose AAC as the audio encoder (OBS: Settings "),
+        (AUDIO, kind::AUDIO, b"\x2f\xff\xfb", "MP3 is not supported. Choose AAC as the audio encoder (OBS: Settings "),
+        (AUDIO, kind::AUDIO, b"\x3f\0\0", "PCM is not supported. Choose AAC as the audio encoder (OBS: Settings "),
+        (AUDIO, kind::AUDIO, b"\xb2\0\0", "Speex is not supported. Choose AAC as the audio encoder (OBS: Settings "),
     ] {
         let mut server = Server::start(patient()).await;
         let mut peer = publishing(&server).await;

@@ -165,7 +165,7 @@ pub async fn insert_session(
 }
 
 /// A session found by its token.
-pub struct FoundSession {
+pub struct SessionRow {
     pub session: SessionId,
     pub account: Account,
     /// Whether this query noted the session's use.
@@ -175,7 +175,7 @@ pub struct FoundSession {
 }
 
 /// The session of a token and its account. With `notes_use` it notes the use, at most every ten minutes, so that reading a page rarely writes.
-pub async fn session(db: &PgPool, token_digest: &[u8], notes_use: bool) -> Result<Option<FoundSession>> {
+pub async fn session(db: &PgPool, token_digest: &[u8], notes_use: bool) -> Result<Option<SessionRow>> {
     let row = sqlx::query!(
         r#"with touched as (
                update session set last_seen_at = now()
@@ -193,7 +193,7 @@ pub async fn session(db: &PgPool, token_digest: &[u8], notes_use: bool) -> Resul
         IDLE.as_secs_f64(),
         notes_use
     );
-    Ok(row.fetch_optional(db).await?.map(|row| FoundSession {
+    Ok(row.fetch_optional(db).await?.map(|row| SessionRow {
         session: row.session_id.into(),
         touched: row.touched,
         left: Duration::try_from_secs_f64(row.left).unwrap_or_default(),

@@ -45,7 +45,7 @@ struct Room {
     known: Arc<KnownNames>,
     seq: i64,
     on_air: Option<StreamId>,
-    /// Viewers of the stream on air, now and at most.
+    /// Viewers of the stream on air, current and peak.
     viewers: (i32, i32),
     modes: Modes,
     history: VecDeque<Message>,

@@ -59,7 +59,7 @@ impl Rooms {
     /// Roles or names may have changed, in one channel or anywhere: rooms look at them again within a second.
     pub fn refresh(&self, channel: Option<ChannelId>) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let mark = |door: &RoomHandle| door.is_stale.store(true, Ordering::Relaxed);
+        let mark = |room: &RoomHandle| room.is_stale.store(true, Ordering::Relaxed);
         match channel {
             Some(channel) => open.get(&channel).into_iter().for_each(mark),
             None => open.values().for_each(mark),
@@ -83,7 +83,7 @@ impl Rooms {
     }
 
     fn peek(&self, channel: ChannelId) -> Option<mpsc::Sender<RoomCommand>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&channel).map(|door| door.commands.clone())
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&channel).map(|room| room.commands.clone())
     }
 
     async fn send(&self, channel: ChannelId, command: RoomCommand) -> Result<()> {
@@ -98,8 +98,8 @@ impl Rooms {
 
     fn enter(&self, channel: ChannelId) -> mpsc::Sender<RoomCommand> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(door) = open.get(&channel).filter(|door| !door.is_closed()) {
-            return door.commands.clone();
+        if let Some(room) = open.get(&channel).filter(|room| !room.is_closed()) {
+            return room.commands.clone();
         }
         let (sender, commands) = mpsc::channel(INBOX);
         let is_stale = Arc::<AtomicBool>::default();

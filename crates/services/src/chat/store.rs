@@ -68,7 +68,7 @@ pub struct RoomRow {
     pub owner: UserId,
     pub seq: i64,
     pub on_air: Option<StreamId>,
-    /// Its viewers, now and at most.
+    /// Its viewers, current and peak.
     pub viewers: (i32, i32),
     pub modes: Modes,
 }

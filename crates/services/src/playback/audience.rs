@@ -36,7 +36,7 @@ pub struct ViewerPlace {
     pub network: Option<u64>,
 }
 
-struct PlaybackSession {
+struct CountedSession {
     who: Who,
     place: ViewerPlace,
     last: Instant,
@@ -55,8 +55,8 @@ struct Fetcher {
 }
 
 /// The viewers of one stream.
-pub struct Audience {
-    sessions: HashMap<Uuid, PlaybackSession>,
+pub struct StreamAudience {
+    sessions: HashMap<Uuid, CountedSession>,
     people: HashMap<UserId, Person>,
     anonymous: usize,
     /// Devices that fetch playlists without sending heartbeats.
@@ -75,7 +75,7 @@ pub struct Audience {
     before: Option<(i32, Instant)>,
 }
 
-impl Audience {
+impl StreamAudience {
     pub fn new(now: Instant) -> Self {
         Self {
             sessions: HashMap::new(),
@@ -113,7 +113,7 @@ impl Audience {
             Who::Owner => {}
         }
         *self.devices.entry(place.device).or_default() += 1;
-        self.sessions.insert(id, PlaybackSession { who, place, last: now });
+        self.sessions.insert(id, CountedSession { who, place, last: now });
     }
 
     /// Ends a session whose player has stopped.
@@ -203,7 +203,7 @@ impl Audience {
     }
 
     fn remove(&mut self, id: Uuid) {
-        let Some(PlaybackSession { who, place, .. }) = self.sessions.remove(&id) else { return };
+        let Some(CountedSession { who, place, .. }) = self.sessions.remove(&id) else { return };
         give_back(&mut self.devices, Some(place.device));
         match who {
             Who::Person(user) => {

@@ -18,7 +18,7 @@ pub struct ArchiveKey {
 }
 
 impl ArchiveKey {
-    /// The place of a stream's archive as the database has it.
+    /// Key of a stream's archive, from its database row.
     pub(crate) fn new(stream: StreamId, folder: Option<Uuid>) -> Self {
         Self { stream, folder }
     }

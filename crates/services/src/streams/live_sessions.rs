@@ -24,11 +24,10 @@ const LEAD: i64 = 2000;
 pub enum SessionAudience {
     /// Every user who has its address.
     Everybody,
-    /// Only this user.
+    /// Only this user, the channel's owner: during a preview, or while the channel is not public.
     Only(UserId),
 }
 
-/// Phase of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     /// Only the owner may watch.
@@ -52,8 +51,8 @@ struct LiveSession {
     phase: Phase,
     /// A preview that waits for its creator, whatever the channel's `autoStart` says.
     is_held: bool,
-    /// Whether the use cases were told that this connection's picture can be watched.
-    is_told: bool,
+    /// Whether [`super::encoder_playable`] was called for this connection.
+    is_announced: bool,
     key_digest: Vec<u8>,
     /// When encoders came back into the session while it was on air, oldest first.
     reconnects: VecDeque<Instant>,
@@ -181,7 +180,7 @@ impl LiveSessions {
             is_public: admitted.is_public,
             phase: if admitted.on_air { Phase::OnAir } else { Phase::Preview },
             is_held: false,
-            is_told: false,
+            is_announced: false,
             key_digest: admitted.key_digest,
             reconnects: VecDeque::new(),
         };
@@ -202,10 +201,10 @@ impl LiveSessions {
         self.lock().get(&stream).filter(|session| session.publisher == publisher).map(|session| session.playing(stream))
     }
 
-    /// Notes that the use cases were told that a connection's picture can be watched.
-    pub fn told(&self, stream: StreamId, publisher: PublisherId) {
+    /// Notes that [`super::encoder_playable`] was called for a connection.
+    pub fn mark_announced(&self, stream: StreamId, publisher: PublisherId) {
         if let Some(session) = self.lock().get_mut(&stream).filter(|session| session.publisher == publisher) {
-            session.is_told = true;
+            session.is_announced = true;
         }
     }
 
@@ -259,16 +258,16 @@ impl LiveSessions {
 
     /// Every connected encoder for which [`super::encoder_playable`] was called, whether that succeeded or not.
     pub fn playing(&self) -> Vec<PlayableEncoder> {
-        let mut told: Vec<PlayableEncoder> = {
+        let mut playing: Vec<PlayableEncoder> = {
             let sessions = self.lock();
             sessions
                 .iter()
-                .filter(|(_, session)| session.is_told)
+                .filter(|(_, session)| session.is_announced)
                 .map(|(stream, session)| session.playing(*stream))
                 .collect()
         };
-        told.retain(|encoder| self.is_connected(encoder.stream));
-        told
+        playing.retain(|encoder| self.is_connected(encoder.stream));
+        playing
     }
 
     /// What arrives for a session.
@@ -348,7 +347,7 @@ impl LiveSessions {
         let Some(session) = self.lock().get(&from).cloned() else { return };
         let (admission, left) = (admission(to, &session.slug), session.phase);
         self.change(|sessions| {
-            sessions.insert(to, LiveSession { phase: Phase::Preview, is_held: true, is_told: false, ..session })
+            sessions.insert(to, LiveSession { phase: Phase::Preview, is_held: true, is_announced: false, ..session })
         });
         let moved = self.publishers.get().is_some_and(|publishers| publishers.retarget(&from.to_string(), admission));
         if !moved {

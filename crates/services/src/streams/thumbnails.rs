@@ -20,7 +20,7 @@ const EVERY: i64 = 10 * 90_000;
 const AT_A_TIME: usize = 1;
 /// Pause before a stream whose reader has ended is read again.
 const RETRY: Duration = Duration::from_secs(1);
-/// The time between two pictures doubles with each failure in a row, up to this many times.
+/// After each failure in a row the interval doubles, at most this many times.
 const MOST_DOUBLINGS: u32 = 6;
 
 /// The newest picture of each stream on air.
@@ -88,7 +88,7 @@ impl Thumbnails {
 }
 
 async fn follow(
-    (shelf, services, recorder): (Thumbnails, Services, Recorder),
+    (thumbnails, services, recorder): (Thumbnails, Services, Recorder),
     turns: Arc<Semaphore>,
     stream: StreamId,
     mut reader: Reader,
@@ -107,7 +107,7 @@ async fn follow(
         match made {
             Ok(webp) => {
                 recorder.picture(stream, segment.start / 90, webp.clone()).await;
-                shelf.lock().insert(stream, webp);
+                thumbnails.lock().insert(stream, webp);
                 let version = segment.start / EVERY;
                 if let Err(error) = super::note_thumbnail(&services, stream, version).await {
                     tracing::debug!(%stream, %error, "a thumbnail could not be noted");
@@ -116,5 +116,5 @@ async fn follow(
             Err(error) => tracing::debug!(%stream, %error, "a segment without a picture"),
         }
     }
-    shelf.lock().remove(&stream);
+    thumbnails.lock().remove(&stream);
 }

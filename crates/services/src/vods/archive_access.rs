@@ -24,8 +24,8 @@ pub struct ArchiveAccess {
     pub is_over: bool,
     /// Whether its VOD is complete.
     pub is_archived: bool,
-    /// Place of the archive in storage.
-    pub place: ArchiveKey,
+    /// Where the archive is in storage.
+    pub archive_key: ArchiveKey,
 }
 
 impl ArchiveAccess {
@@ -37,7 +37,7 @@ impl ArchiveAccess {
             is_open: row.is_archive_open(),
             is_over: row.is_over(),
             is_archived: state == ArchiveState::Ready,
-            place: row.archive_key()?,
+            archive_key: row.archive_key()?,
         })
     }
 
@@ -49,9 +49,9 @@ impl ArchiveAccess {
 
 /// Cache of [`ArchiveAccess`] by stream.
 #[derive(Default)]
-pub struct Audiences(Mutex<HashMap<StreamId, (Option<ArchiveAccess>, Instant)>>);
+pub struct ArchiveAccessCache(Mutex<HashMap<StreamId, (Option<ArchiveAccess>, Instant)>>);
 
-impl Audiences {
+impl ArchiveAccessCache {
     /// Drops the cached answer of a stream that has changed.
     pub fn forget(&self, stream: StreamId) {
         self.lock().remove(&stream);

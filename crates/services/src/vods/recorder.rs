@@ -189,7 +189,7 @@ impl Recorder {
         if tick.is_multiple_of(RETENTION_TICKS) {
             for stream in archives::expire(db).await? {
                 tracing::info!(%stream, "the archive's time is over");
-                self.0.services.audiences.forget(stream);
+                self.0.services.archive_access.forget(stream);
             }
             failed = failed.or(self.give_up_lost().await.err());
         }
@@ -226,7 +226,7 @@ impl Recorder {
                 tracing::warn!(%stream, "the recording's files were lost on the local disk, so there will be no VOD");
                 archives::failed(db, stream).await?;
             }
-            self.0.services.audiences.forget(stream);
+            self.0.services.archive_access.forget(stream);
         }
         Ok(())
     }
@@ -235,7 +235,7 @@ impl Recorder {
         archives::finishing(&self.0.services.db, recording.stream()).await?;
         recording.close();
         finalize::finish(&self.0.services, &self.0.storage, recording).await?;
-        self.0.services.audiences.forget(recording.stream());
+        self.0.services.archive_access.forget(recording.stream());
         self.remove(recording.stream()).await
     }
 

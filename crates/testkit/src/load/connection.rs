@@ -12,7 +12,7 @@ use crate::PATIENCE;
 /// Most bytes of an answer's head.
 const HEAD: usize = 16 * 1024;
 
-pub struct Connection {
+pub struct LoadConnection {
     stream: TcpStream,
     address: SocketAddr,
     buffer: Vec<u8>,
@@ -20,7 +20,7 @@ pub struct Connection {
     filled: usize,
 }
 
-impl Connection {
+impl LoadConnection {
     pub async fn open(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;

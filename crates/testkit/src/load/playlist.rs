@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// A part as it is listed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
+pub struct PlayedPart {
     pub name: PartName,
     pub duration: Duration,
 }
@@ -25,15 +25,16 @@ pub fn newest(index: &str) -> Option<PartName> {
 }
 
 /// The parts after `newest`, in order. Only the end of the playlist is looked at.
-pub fn since(index: &str, newest: PartName) -> Vec<Part> {
-    let mut parts: Vec<Part> = index.lines().rev().filter_map(part).take_while(|part| part.name > newest).collect();
+pub fn since(index: &str, newest: PartName) -> Vec<PlayedPart> {
+    let mut parts: Vec<PlayedPart> =
+        index.lines().rev().filter_map(part).take_while(|part| part.name > newest).collect();
     parts.reverse();
     parts
 }
 
-fn part(line: &str) -> Option<Part> {
+fn part(line: &str) -> Option<PlayedPart> {
     let Line::Part { duration, uri, .. } = Line::parse(line) else { return None };
-    Some(Part { name: PartName::parse(&uri)?, duration: Duration::try_from_secs_f64(duration).ok()? })
+    Some(PlayedPart { name: PartName::parse(&uri)?, duration: Duration::try_from_secs_f64(duration).ok()? })
 }
 
 #[cfg(test)]

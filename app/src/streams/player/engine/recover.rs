@@ -13,13 +13,13 @@ const PAUSE: f64 = 1_200.0;
 const STILL: f64 = 4_000.0;
 /// The first picture may take longer.
 const STILL_AT_START: f64 = 8_000.0;
-/// So much (seconds) of what a playlist named may be missing in the buffer: tracks end some frames apart.
+/// The buffer may lack this much (seconds) of what the playlist lists, since tracks end some frames apart.
 const MISSING: f64 = 0.1;
 /// With more than this in the buffer (seconds) nothing needs to be loaded.
 const ENOUGH: f64 = 1.5;
 /// Between two times that hls.js is made to forget what it has loaded (milliseconds).
 const PATIENCE: f64 = 4_000.0;
-/// What was played longer ago than this (seconds) may go.
+/// Media played longer ago than this (seconds) is removed from the buffer.
 const KEPT: f64 = 30.0;
 /// Gentle attempts before the source is loaded anew.
 const GENTLE: u32 = 2;
@@ -136,7 +136,7 @@ impl Engine {
         self.moved_at.set(js_sys::Date::now());
     }
 
-    /// It works: the next trouble starts from the shortest wait.
+    /// Playback works again: reset the back-off.
     pub(super) fn good(&self) {
         self.backoff.reset();
     }

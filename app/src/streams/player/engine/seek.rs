@@ -6,9 +6,9 @@ use crate::streams::player::state::Timeline;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Further behind than this (seconds by hls.js's measure) is no longer "live"; our aim is 1.0.
+/// Further behind the edge than this (seconds by hls.js's measure) is not shown as LIVE; the player aims at 1.0.
 const EDGE: f64 = 3.5;
-/// From here on speeding up takes too long, so it jumps.
+/// Beyond this distance (seconds) the player jumps to the edge instead of playing faster.
 const JUMP: f64 = 6.0;
 /// The recording of a running stream is some seconds short. A viewer who seeks nearer than this to its end wants the live edge.
 const SHORT: f64 = 2.0;
@@ -74,8 +74,8 @@ impl Engine {
         !self.player.recording && !self.player.rewound.get_untracked()
     }
 
-    /// What to load, and for a recording where in it to begin, in seconds.
-    pub(super) fn place(&self) -> Option<(String, Option<f64>)> {
+    /// The source to load, and for a recording the position to begin at, in seconds.
+    pub(super) fn position(&self) -> Option<(String, Option<f64>)> {
         if self.player.recording {
             return self.url.borrow().clone().map(|url| (url, Some(self.resume_at.get())));
         }
@@ -205,7 +205,7 @@ impl Engine {
         drop(borrowed);
         let clock = date.map(|date| (js_sys::Date::now() - date) / 1000.0);
         if let Some(clock) = clock.filter(|_| !rewound && !self.video.paused()) {
-            // The encoder's clock tells most, where the viewer's own is right: both must agree on roughly where we are.
+            // Prefer the encoder's clock if it roughly agrees with the device's clock.
             let right = clock > edge - 0.5 && clock < edge + 10.0;
             self.skew.set(if right { 0.0 } else { edge - clock });
         }

@@ -49,7 +49,7 @@ pub struct RecordedInit {
     pub frame_rate: Option<f64>,
 }
 
-/// How far a recording is.
+/// State of the recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordingState {
     /// Segments are still added to the EVENT playlist.

@@ -49,7 +49,7 @@ pub enum Line<'a> {
         uri: Cow<'a, str>,
         /// A decoder can start with it.
         independent: bool,
-        /// It is missing.
+        /// Whether it is a gap (`GAP=YES`), i.e. listed but not available.
         gap: bool,
     },
     /// `EXTINF`: the length of the segment that follows.

@@ -41,7 +41,7 @@ pub struct ListedSegment {
     pub duration: Option<f64>,
     /// Its parts, if they are listed.
     pub parts: Vec<ListedPart>,
-    /// It is missing.
+    /// Whether it is a gap (`EXT-X-GAP`).
     pub gap: bool,
     /// It does not continue the segment before it.
     pub discontinuity: bool,
@@ -66,7 +66,7 @@ pub struct ListedPart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlaylistError {
     /// It has another first line.
-    #[error("a playlist begins with #EXTM3U")]
+    #[error("the text does not begin with #EXTM3U")]
     NoHeader,
     /// A tag that describes a whole segment follows the segment's first part.
     #[error("a segment's discontinuity, map or date follows one of its parts")]

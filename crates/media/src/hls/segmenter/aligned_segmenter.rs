@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Times pass through whole milliseconds on the way to the child and back.
 const TOLERANCE: i64 = 2 * TICKS_PER_MS;
-/// Beyond this many pending bytes the source does not say where to cut.
+/// With more pending bytes than this, give up waiting for the source to say where to cut.
 const MOST_PENDING: usize = 16 * 1024 * 1024;
 /// Where a publisher's clock wraps, as [`Demuxer`] sees it.
 const WRAP_MS: i64 = 1 << 31;
@@ -29,7 +29,7 @@ pub(in crate::hls) struct AlignedSegmenter {
     /// The child's decoding times minus the source's, in ticks.
     shift: i64,
     /// What is being collected; `None` while the beginning of a segment is awaited.
-    place: Option<PartPosition>,
+    position: Option<PartPosition>,
     /// Where following began, in ticks.
     begin: i64,
     /// Segments before this number are not to be written (again).
@@ -44,7 +44,7 @@ pub(in crate::hls) struct AlignedSegmenter {
 struct PartPosition {
     msn: u64,
     part: usize,
-    /// Ticks; for the first part of a segment the least it can be.
+    /// In ticks. For the first part of a segment, a lower bound.
     start: i64,
     /// Pictures that wait for the cut.
     pictures: usize,
@@ -68,7 +68,7 @@ impl AlignedSegmenter {
             pending: Pending::default(),
             wrapped: None,
             shift: 0,
-            place: None,
+            position: None,
             begin: 0,
             floor,
             sequence: 0,
@@ -77,7 +77,7 @@ impl AlignedSegmenter {
         }
     }
 
-    /// What there is to read; its last part was made by the latest [`Self::push`] or [`Self::finish`] that returned true.
+    /// The window to read from. Its last part was added by the latest [`Self::push`] or [`Self::finish`] that returned true.
     pub fn window(&self) -> Option<&Window> {
         self.window.as_ref()
     }
@@ -99,7 +99,7 @@ impl AlignedSegmenter {
 
     /// Ends the open segment with what has come; true when that changed anything.
     pub fn finish(&mut self, source: &Window) -> bool {
-        let made = match self.place.as_ref().map(|place| (place.pictures, model(source, place))) {
+        let made = match self.position.as_ref().map(|position| (position.pictures, model(source, position))) {
             Some((1.., Some(model))) => self.cut(&model),
             _ => false,
         };
@@ -113,9 +113,9 @@ impl AlignedSegmenter {
     /// Makes ready for another child, which sends its headers again and begins at a segment of the source; true when that made a part.
     pub fn restart(&mut self, source: &Window) -> bool {
         let whole = self
-            .place
+            .position
             .as_ref()
-            .and_then(|place| model(source, place).filter(|model| place.pictures >= model.pictures.max(1)));
+            .and_then(|position| model(source, position).filter(|model| position.pictures >= model.pictures.max(1)));
         let made = whole.is_some_and(|model| self.cut(&model));
         self.tear();
         (self.demuxer, self.wrapped, self.last_video) = (Demuxer::default(), None, None);
@@ -125,9 +125,9 @@ impl AlignedSegmenter {
     fn take_video(&mut self, unit: VideoUnit, time: i64, source: &Window) -> bool {
         let shown = time + i64::from(unit.composition) * TICKS_PER_MS;
         let mut made = self.cut_before(time, shown, source);
-        let entering = self.place.as_ref().is_none_or(|place| place.part == 0 && place.pictures == 0);
+        let entering = self.position.as_ref().is_none_or(|position| position.part == 0 && position.pictures == 0);
         if entering && unit.key {
-            let least = self.place.as_ref().map_or(self.floor, |place| place.msn);
+            let least = self.position.as_ref().map_or(self.floor, |position| position.msn);
             let head = source.heads().find(|head| head.msn >= least && begins(head, shown));
             if let Some(head) = head {
                 self.enter(head, time, source);
@@ -136,10 +136,10 @@ impl AlignedSegmenter {
         if self.tracks.video != self.demuxer.video {
             self.tear();
         }
-        let Some(place) = &mut self.place else { return made };
-        place.pictures += 1;
+        let Some(position) = &mut self.position else { return made };
+        position.pictures += 1;
         let least = self.last_video.map_or(i64::MIN, |last| last + TICKS_PER_MS);
-        let time = (time - self.shift).max(place.start).max(least);
+        let time = (time - self.shift).max(position.start).max(least);
         self.last_video = Some(time);
         self.pending.push_video(time, i32::try_from(shown - time).unwrap_or(0), unit.key, unit.data);
         if self.pending.bytes > MOST_PENDING {
@@ -154,7 +154,7 @@ impl AlignedSegmenter {
         else {
             return false;
         };
-        if self.place.is_none() || time < self.begin - AUDIO_DRIFT_MS * TICKS_PER_MS {
+        if self.position.is_none() || time < self.begin - AUDIO_DRIFT_MS * TICKS_PER_MS {
             return false;
         }
         self.pending.push_audio(&config, time, self.begin, unit);
@@ -164,22 +164,22 @@ impl AlignedSegmenter {
     /// Makes all cuts that lie before a picture.
     fn cut_before(&mut self, time: i64, shown: i64, source: &Window) -> bool {
         let mut made = false;
-        while let Some(place) = &self.place {
-            let Some(model) = model(source, place) else {
-                match source.segment(place.msn) {
+        while let Some(position) = &self.position {
+            let Some(model) = model(source, position) else {
+                match source.segment(position.msn) {
                     // The source's segment ended without another part: its next one begins.
-                    Some((_, parts, true)) if place.part >= parts.len() && place.pictures == 0 => {
-                        self.place =
-                            Some(PartPosition { msn: place.msn + 1, part: 0, start: place.start, pictures: 0 });
+                    Some((_, parts, true)) if position.part >= parts.len() && position.pictures == 0 => {
+                        self.position =
+                            Some(PartPosition { msn: position.msn + 1, part: 0, start: position.start, pictures: 0 });
                         continue;
                     }
                     Some((_, _, true)) => self.tear(),
-                    None if place.msn < source.msn => self.tear(),
+                    None if position.msn < source.msn => self.tear(),
                     _ => {}
                 }
                 break;
             };
-            let next = if model.last { source.segment(place.msn + 1) } else { None };
+            let next = if model.last { source.segment(position.msn + 1) } else { None };
             let first = next.filter(|(_, parts, _)| parts.first().is_some_and(|part| part.independent));
             let beyond = match first.and_then(|(head, ..)| head.shown) {
                 Some(first) => shown >= first - TOLERANCE,
@@ -195,8 +195,8 @@ impl AlignedSegmenter {
 
     /// Makes the cut after a part that has all its pictures without waiting for the next one, which comes a part later.
     fn cut_complete(&mut self, source: &Window) -> bool {
-        let Some(place) = &self.place else { return false };
-        let Some(model) = model(source, place).filter(|model| place.pictures >= model.pictures.max(1)) else {
+        let Some(position) = &self.position else { return false };
+        let Some(model) = model(source, position).filter(|model| position.pictures >= model.pictures.max(1)) else {
             return false;
         };
         // A segment must have all its sound, because a player may leave this rendition after it.
@@ -217,12 +217,12 @@ impl AlignedSegmenter {
         if let Some(rate) = head.init.frame_rate() {
             init.set_frame_rate(rate);
         }
-        if self.place.is_none() {
+        if self.position.is_none() {
             self.begin = head.start;
         }
         self.shift = time - head.start;
         self.fill(head.msn, source, &init);
-        self.place = Some(PartPosition { msn: head.msn, part: 0, start: head.start, pictures: 0 });
+        self.position = Some(PartPosition { msn: head.msn, part: 0, start: head.start, pictures: 0 });
     }
 
     /// Whether the window can continue with this segment of the source: the source still has all segments missed before it, so that they can
@@ -251,7 +251,7 @@ impl AlignedSegmenter {
     }
 
     fn cut(&mut self, model: &SourcePart) -> bool {
-        let Some(place) = &mut self.place else { return false };
+        let Some(position) = &mut self.position else { return false };
         let (video, audio) = self.pending.take(model.end);
         let (Some(first), Some(init), Some(window)) = (video.first(), &self.tracks.init, &mut self.window) else {
             self.tear();
@@ -259,7 +259,7 @@ impl AlignedSegmenter {
         };
         self.sequence = self.sequence.wrapping_add(1).max(1);
         let bytes = fragment(&Fragment { sequence: self.sequence, video: &video, audio: &audio });
-        if place.part == 0 {
+        if position.part == 0 {
             let shown = Some(first.time.cast_signed() + i64::from(first.composition));
             window.apply(Event::Open(Head { init: init.clone(), shown, ..model.head.clone() }));
         }
@@ -268,16 +268,17 @@ impl AlignedSegmenter {
         if model.last {
             window.apply(Event::Close);
         }
-        let (msn, part) = if model.last { (place.msn + 1, 0) } else { (place.msn, place.part + 1) };
-        *place = PartPosition { msn, part, start: model.end, pictures: place.pictures.saturating_sub(video.len()) };
+        let (msn, part) = if model.last { (position.msn + 1, 0) } else { (position.msn, position.part + 1) };
+        *position =
+            PartPosition { msn, part, start: model.end, pictures: position.pictures.saturating_sub(video.len()) };
         self.floor = self.floor.max(msn);
         true
     }
 
     /// The segment at hand cannot be completed: waits for the beginning of another.
     fn tear(&mut self) {
-        if let Some(place) = self.place.take() {
-            self.floor = self.floor.max(place.msn + u64::from(place.part > 0));
+        if let Some(position) = self.position.take() {
+            self.floor = self.floor.max(position.msn + u64::from(position.part > 0));
         }
         self.pending.restart();
     }
@@ -287,10 +288,10 @@ fn begins(head: &Head, shown: i64) -> bool {
     head.shown.is_some_and(|first| (shown - first).abs() <= TOLERANCE)
 }
 
-fn model<'a>(source: &'a Window, place: &PartPosition) -> Option<SourcePart<'a>> {
-    let (head, parts, finished) = source.segment(place.msn)?;
-    let part = parts.get(place.part)?;
-    let start = if place.part == 0 { head.start } else { place.start };
-    let last = finished && place.part + 1 == parts.len();
+fn model<'a>(source: &'a Window, position: &PartPosition) -> Option<SourcePart<'a>> {
+    let (head, parts, finished) = source.segment(position.msn)?;
+    let part = parts.get(position.part)?;
+    let start = if position.part == 0 { head.start } else { position.start };
+    let last = finished && position.part + 1 == parts.len();
     Some(SourcePart { head, start, end: start + part.duration, pictures: part.pictures, last })
 }

@@ -46,8 +46,7 @@ const KEYFRAME_SLACK: i64 = 50 * TICKS_PER_MS;
 const MOST_PENDING: usize = 16 * 1024 * 1024;
 /// Beyond this many bytes a segment ends whatever its length.
 const MOST_SEGMENT: usize = 96 * 1024 * 1024;
-/// Parts of a segment from which on none ends early for a keyframe: with one at every other picture there would be no end of parts, and
-/// each is a version of a playlist that lists them all.
+/// From this many parts on, a segment's parts no longer end early for a keyframe: each part adds a playlist version that lists all parts.
 const MOST_EARLY: usize = 64;
 
 impl Segmenter {
@@ -90,9 +89,9 @@ impl Segmenter {
         }
     }
 
-    /// Whether a part that ends here is as long as it should be: with another frame it would be too long, or with what is left until
-    /// the next keyframe, if that comes as the last ones did, it would leave a short part over. Short parts are requests for little, and
-    /// hls.js loses what follows one of less than 0.2 s if it is listed before the part in front of it was appended.
+    /// Whether to end the part at this frame. Not ending it would make the part longer than allowed, or leave a short part before the
+    /// next expected keyframe. Short parts cost a request for little media, and hls.js loses what follows a part of less than 0.2 s if
+    /// that is listed before the part in front of it was appended.
     fn part_is_full(&self, end: i64, frame: i64, target: i64) -> bool {
         let length = end - self.part_start;
         if length + frame > target {
@@ -121,7 +120,7 @@ impl Segmenter {
     /// an encoder left out the next ones, any moment as long as there is sound.
     fn cut_within(&self, times: &[i64], target: i64) -> Option<i64> {
         let (start, end) = (self.part_start, self.part_start + target);
-        // A part needs something in it: one that ended while a picture stood may be followed by nothing up to the next frame.
+        // A part must contain a sample; after one that ended while a picture stood, no sample may come before the next frame.
         let is_filled =
             |time: i64| times.first().is_some_and(|&first| first < time) || self.pending.has_audio_before(time);
         let frame = times.iter().copied().rev().find(|&time| time > start && time <= end && is_filled(time));
@@ -180,7 +179,7 @@ impl Segmenter {
         let Some(init) = self.tracks.init.clone() else { return };
         self.open = true;
         (self.segment_bytes, self.segment_parts) = (0, 0);
-        // The date of an encoder that sends faster than time passes is a guess: it stands rather than go back.
+        // An encoder that sends faster than real time has estimated dates: keep the previous date rather than go back.
         let date = self.wall.date(self.part_start, self.now).max(self.last_date.min(self.now));
         self.last_date = date;
         let discontinuity = std::mem::take(&mut self.discontinuity);
@@ -228,9 +227,9 @@ impl Segmenter {
         }
     }
 
-    /// The least number of whole frames that are no shorter than the length aimed at, or one less where that is too many of few, and what
-    /// rounding to milliseconds adds. Parts of so many frames and of one less make up the distance between keyframes, and both are 85 % of
-    /// the target as RFC 8216bis wants.
+    /// Chooses PART-TARGET: the smallest whole number of frames that reaches the configured length, plus what rounding to milliseconds adds.
+    /// One frame fewer is chosen if a part has so few frames that one more would exceed the limit. Parts of this many frames and of one
+    /// fewer make up the distance between keyframes, and both are at least 85 % of the target, as RFC 8216bis requires.
     fn choose_part_target(&mut self, times: &[i64]) -> Option<i64> {
         let [first, .., newest] = *times else { return None };
         let wanted = self.limits.part;

@@ -12,7 +12,7 @@ const MAX_KEY: usize = 256;
 impl RtmpSession {
     pub(super) fn command(&mut self, command: Command) -> Result<Option<Input>, Error> {
         let transaction = command.transaction;
-        match (self.stage, command.name.as_str()) {
+        match (self.state, command.name.as_str()) {
             (SessionState::Over, _) => {}
             (SessionState::Connect, "connect") => return Ok(self.connect(&command)),
             (SessionState::Connect, _) => return Err(Error::Sequence("a command before connect")),
@@ -32,16 +32,16 @@ impl RtmpSession {
                 let start = command::information("status", "NetStream.Publish.Start", "FCPublish.");
                 self.reply(0, "onFCPublish", 0.0, &[Value::Null, start]);
             }
-            (stage, "FCUnpublish") => {
+            (state, "FCUnpublish") => {
                 self.result(transaction, Value::Null);
                 let success = command::information("status", "NetStream.Unpublish.Success", "FCUnpublish.");
                 self.reply(0, "onFCUnpublish", 0.0, &[Value::Null, success]);
-                return Ok((stage == SessionState::Publishing).then_some(Input::Finishing));
+                return Ok((state == SessionState::Publishing).then_some(Input::Finishing));
             }
             (SessionState::Publishing, "deleteStream" | "closeStream") => {
                 self.result(transaction, Value::Null);
                 self.status("status", "NetStream.Unpublish.Success", "Finished.");
-                self.stage = SessionState::Over;
+                self.state = SessionState::Over;
                 return Ok(Some(Input::Finished));
             }
             (_, "getStreamLength") => self.result(transaction, Value::Number(0.0)),
@@ -59,11 +59,11 @@ impl RtmpSession {
             const WHY: &str = "There is no such application here: the server's address ends in /live.";
             let information = command::information("error", "NetConnection.Connect.Rejected", WHY);
             self.reply(0, "_error", command.transaction, &[Value::Null, information]);
-            self.stage = SessionState::Over;
+            self.state = SessionState::Over;
             return Some(Input::Refused("unknown application"));
         };
         self.application_key = behind.to_owned();
-        self.stage = SessionState::Connected;
+        self.state = SessionState::Connected;
         let mut properties = vec![
             ("fmsVer".into(), Value::text("FMS/3,5,7,7009")), // some encoders look for a known server's form
             ("capabilities".into(), Value::Number(31.0)),
@@ -88,7 +88,7 @@ impl RtmpSession {
             return Input::Refused("no stream key");
         }
         let key = key.to_owned();
-        self.stage = SessionState::Asked;
+        self.state = SessionState::Asked;
         Input::Publish { key }
     }
 

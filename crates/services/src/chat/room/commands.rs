@@ -98,7 +98,7 @@ pub struct Joined {
     pub seq: i64,
     /// The stream on air.
     pub on_air: Option<StreamId>,
-    /// Its viewers, now and at most.
+    /// Its viewers, current and peak.
     pub viewers: (i32, i32),
     /// The chat modes in force.
     pub modes: Modes,

@@ -4,14 +4,14 @@ use super::*;
 
 /// An audience and a clock, in seconds.
 struct TestAudience {
-    audience: Audience,
+    audience: StreamAudience,
     start: Instant,
 }
 
 impl TestAudience {
     fn new() -> Self {
         let start = Instant::now();
-        Self { audience: Audience::new(start), start }
+        Self { audience: StreamAudience::new(start), start }
     }
 
     fn at(&self, seconds: u64) -> Instant {
@@ -144,7 +144,7 @@ fn one_network_cannot_make_a_crowd() {
 #[test]
 fn after_a_restart_the_count_waits_for_its_players() {
     let start = Instant::now();
-    let mut stage = TestAudience { audience: Audience::resumed(3, start), start };
+    let mut stage = TestAudience { audience: StreamAudience::resumed(3, start), start };
     assert_eq!((stage.count(0), stage.audience.told), (3, Some(3)), "no dip, and nothing to tell");
     assert!(!stage.audience.is_idle());
     stage.beat(1, Who::Anonymous, 1, 2);

@@ -6,7 +6,7 @@ use domain::health::IssueCode;
 pub(super) const RULES: &[Rule] =
     &[Rule { code: IssueCode::TracksIgnored, raise: 1, clear: 1, measure: ignored, tell: tell_ignored }];
 
-/// The number of kinds of which there is more than one track.
+/// Number of media kinds with more than one track.
 fn ignored(seen: &Observation) -> Option<f64> {
     let kinds = u8::from(seen.figures.report.ignored_audio_tracks) + u8::from(seen.figures.report.ignored_video_tracks);
     (kinds > 0).then(|| f64::from(kinds))

@@ -32,7 +32,7 @@ export interface OnAir {
   sourceHeight: number;
 }
 
-export class Stage {
+export class TestChannel {
   encoder?: Encoder;
   private size = SIZES[0];
 
@@ -43,9 +43,9 @@ export class Stage {
   ) {}
 
   /** A new creator with a channel, and nothing on air yet. */
-  static async set({ person, publish }: Pick<Hands, 'person' | 'publish'>): Promise<Stage> {
+  static async create({ person, publish }: Pick<Hands, 'person' | 'publish'>): Promise<TestChannel> {
     const creator = await (await person('Ada')).signUp();
-    return new Stage(creator, await creator.makeChannel(), publish);
+    return new TestChannel(creator, await creator.makeChannel(), publish);
   }
 
   /** The encoder comes, for the first time or back after it was pulled out. */
