@@ -113,16 +113,23 @@ pub async fn failed(db: &PgPool, stream: StreamId) -> Result<()> {
 
 /// Deletes the archive of an ended stream; false if it had none.
 pub async fn delete(db: &PgPool, owner: StreamOwner) -> Result<bool> {
-    discard(db, owner.stream()).await
+    let deleted = sqlx::query!(
+        "delete from archive using stream, channel
+         where stream.id = stream_id and channel.id = channel_id and stream_id = $1 and owner_id = $2 and status in ('ENDING', 'ARCHIVED')",
+        owner.stream().0,
+        owner.user().0
+    );
+    Ok(deleted.execute(db).await?.rows_affected() > 0)
 }
 
-/// Deletes the archive of an ended stream that holds nothing worth keeping; false if it had none.
-pub async fn discard(db: &PgPool, stream: StreamId) -> Result<bool> {
-    let deleted = sqlx::query!(
+/// Drops the archive of an ended stream that holds nothing worth keeping.
+pub async fn discard(db: &PgPool, stream: StreamId) -> Result<()> {
+    let dropped = sqlx::query!(
         "delete from archive using stream where stream.id = stream_id and stream_id = $1 and status in ('ENDING', 'ARCHIVED')",
         stream.0
     );
-    Ok(deleted.execute(db).await?.rows_affected() > 0)
+    dropped.execute(db).await?;
+    Ok(())
 }
 
 /// Deletes the archives that are older than their channels keep them; a hundred at most.
@@ -157,8 +164,10 @@ pub async fn forget_discarded(db: &PgPool, stream: StreamId) -> Result<()> {
 pub async fn used(db: &PgPool, owner: ChannelOwner) -> Result<i64> {
     let used = sqlx::query_scalar!(
         r#"select coalesce(sum(size), 0)::bigint as "used!" from archive join stream on stream.id = stream_id
-           where channel_id = $1 and state = 'ready'"#,
-        owner.channel().0
+           join channel on channel.id = channel_id
+           where channel_id = $1 and owner_id = $2 and state = 'ready'"#,
+        owner.channel().0,
+        owner.user().0
     );
     Ok(used.fetch_one(db).await?)
 }

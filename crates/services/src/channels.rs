@@ -47,7 +47,7 @@ pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: 
         .into());
     }
     let key = new_stream_key();
-    let inserted = store::insert(&svc.db, member.id, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
+    let inserted = store::insert(&svc.db, &member, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
     // A new channel has no streams.
     let channel = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
     Ok(own(channel, Role::Owner))

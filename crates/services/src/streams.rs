@@ -26,7 +26,8 @@ pub async fn create_stream(svc: &Services, current_user: &CurrentUser, wanted: N
     let change =
         checked(StreamChange { title: Some(wanted.title), description: wanted.description, visibility: None })?;
     let title = change.title.as_deref().unwrap_or_default();
-    let stream = store::insert(&svc.db, owner.channel(), title, change.description.as_deref()).await?;
+    let stream = store::insert(&svc.db, owner, title, change.description.as_deref()).await?;
+    let stream = stream.ok_or_else(Problem::not_found)?;
     Ok(stream.view(current_user))
 }
 
@@ -107,7 +108,7 @@ pub async fn change_open_stream(
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let open = match store::open_session(&svc.db, owner.channel()).await? {
         Some(open) => open,
-        None => store::insert(&svc.db, owner.channel(), "Live", None).await?,
+        None => store::insert(&svc.db, owner, "Live", None).await?.ok_or_else(Problem::not_found)?,
     };
     Ok(change_as(svc, open.owner(current_user)?, change).await?.view(current_user))
 }

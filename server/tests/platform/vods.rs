@@ -1,5 +1,7 @@
 //! Recordings: rewinding a running stream, VODs, who may watch them, and that nothing gets lost on the way there.
 
+mod media;
+
 use crate::storage::files_below;
 use crate::test_app::{Channel, Person, TestApp, assert_fields, assert_problem, in_room, status, until};
 use media::hls::playlist::MediaPlaylist;
@@ -159,7 +161,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         master.text()
     );
     assert_eq!(master.header("cache-control"), Some("public, max-age=2"));
-    compression(&viewer, stream).await;
+    media::compression(&viewer, stream).await;
     for segment in grown.segments.iter().chain(grown.maps.iter().map(|(_, map)| map)) {
         let answer = viewer.get(segment).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{segment}");
@@ -203,8 +205,8 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     until("the spool to be empty", async || files_below(app.server.data().join("spool")).is_empty().then_some(()))
         .await;
 
-    ranges(&viewer, &playlist.segments[1]).await;
-    compression(&viewer, stream).await;
+    media::ranges(&viewer, &playlist.segments[1]).await;
+    media::compression(&viewer, stream).await;
     for hidden in
         ["journal.jsonl", "source/../journal.jsonl", "source/999999.m4s", "240p/index.m3u8", "storyboard.9.webp"]
     {
@@ -214,58 +216,6 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     visibility(&app, &mira, &channel, stream, &playlist).await;
     lost(&app, &mira, &channel, stream).await;
     retention(&app, &mira, &channel, stream).await;
-}
-
-/// Clients that accept it get compressed playlists, and `Vary` makes caches keep both forms.
-async fn compression(viewer: &Client, stream: Uuid) {
-    for playlist in ["master.m3u8", "source/index.m3u8"] {
-        for (accepted, coding) in [("gzip, br", Some("gzip")), ("gzip;q=0", None), ("", None)] {
-            let ask = viewer.request("GET", &format!("/vod/{stream}/{playlist}")).header("accept-encoding", accepted);
-            let answer = ask.send().await;
-            let told = (answer.header("content-encoding"), answer.header("vary"));
-            assert_eq!(told, (coding, Some("accept-encoding")), "{playlist} for {accepted:?}");
-            let begin: &[u8] = if coding.is_some() { &[0x1f, 0x8b] } else { b"#EXTM3U\n" };
-            assert!(answer.body.starts_with(begin), "{playlist} for {accepted:?}");
-        }
-    }
-}
-
-/// Media can be read in ranges, and cached for ever.
-async fn ranges(viewer: &Client, segment: &str) {
-    let whole = viewer.get(segment).await;
-    let length = whole.body.len();
-    assert_eq!(whole.header("cache-control"), Some("public, max-age=31536000, immutable"));
-    assert_eq!(
-        (whole.header("access-control-allow-origin"), whole.header("accept-ranges")),
-        (Some("*"), Some("bytes"))
-    );
-    let ask =
-        async |name: &str, text: &str| -> HttpAnswer { viewer.request("GET", segment).header(name, text).send().await };
-    for (range, from, until) in [
-        ("bytes=0-99".to_owned(), 0, 100),
-        ("bytes=100-".to_owned(), 100, length),
-        ("bytes=-7".to_owned(), length - 7, length),
-        (format!("bytes=10-{}", length * 2), 10, length),
-        (format!("bytes=-{}", length * 2), 0, length),
-    ] {
-        let part = ask("range", &range).await;
-        let told = format!("bytes {from}-{}/{length}", until - 1);
-        assert_eq!((part.status, part.header("content-range")), (206, Some(told.as_str())), "{range}");
-        assert!(part.body == whole.body[from..until], "{range}");
-    }
-    let beyond = ask("range", &format!("bytes={length}-")).await;
-    assert_eq!((beyond.status, beyond.header("content-range")), (416, Some(format!("bytes */{length}").as_str())));
-    for nonsense in ["bytes=5-1", "bytes=0-1,5-9", "lines=1-2", "bytes=-", "bytes=9223372036854775808-"] {
-        let answer = ask("range", nonsense).await;
-        assert_eq!((answer.status, answer.body.len()), (200, length), "{nonsense}");
-    }
-    let tag = whole.header("etag").unwrap();
-    assert_eq!(ask("if-none-match", tag).await.status, 304);
-    let changed =
-        viewer.request("GET", segment).header("range", "bytes=0-9").header("if-range", "\"another\"").send().await;
-    assert_eq!((changed.status, changed.body.len()), (200, length), "a part of another version is of no use");
-    let head = viewer.request("HEAD", segment).send().await;
-    assert_eq!((head.status, head.header("content-length")), (200, Some(length.to_string().as_str())));
 }
 
 /// Unlisted: all users who have the address. Private: only its owner.

@@ -1,6 +1,7 @@
 //! The table `channel`.
 
-use crate::{Result, access::ChannelOwner};
+use crate::Result;
+use crate::access::{ChannelOwner, Member};
 use domain::channels::{
     Category, Channel, ChannelName, ChannelRef, CheckedChannel, CheckedChannelChange, Description, Language,
     SearchText, Slug, StreamUrl, Tag, VodSettings,
@@ -187,7 +188,7 @@ pub async fn count_of_owner(db: &PgPool, owner: UserId) -> Result<i64> {
 
 pub async fn insert(
     db: &PgPool,
-    owner: UserId,
+    owner: &Member,
     new: &CheckedChannel,
     key_digest: &[u8],
     key_sealed: &[u8],
@@ -198,7 +199,7 @@ pub async fn insert(
              values ($1, $2, $3, $4, nullif($5, ''), $6, $7, nullif($8, ''), $9, $10) returning *)",
         "",
         Uuid::now_v7(),
-        owner.0,
+        owner.id.0,
         new.name.as_str(),
         new.slug.as_str(),
         new.description.as_str(),

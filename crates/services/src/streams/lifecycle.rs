@@ -116,7 +116,7 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
         // What the encoder sends becomes the preview of the next session, so the creator can go live again without restarting it.
         let next = match store::prepared(&svc.db, channel).await? {
             Some(prepared) => prepared,
-            None => store::insert(&svc.db, channel, &ended.title, ended.description.as_deref()).await?,
+            None => store::insert_next(&svc.db, channel, &ended.title).await?,
         };
         svc.live_sessions.retarget(stream, next.id.into());
     }

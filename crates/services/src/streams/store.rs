@@ -32,25 +32,35 @@ macro_rules! streams {
     };
 }
 
-pub async fn insert(db: &PgPool, channel: ChannelId, title: &str, description: Option<&str>) -> Result<StreamRow> {
+/// A session that its channel's owner prepares; none if the channel does not exist any more.
+pub async fn insert(
+    db: &PgPool,
+    owner: ChannelOwner,
+    title: &str,
+    description: Option<&str>,
+) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
-             insert into stream (id, channel_id, title, description) values ($1, $2, $3, nullif($4, '')) returning *)",
+             insert into stream (id, channel_id, title, description)
+             select $1, id, $4, nullif($5, '') from channel where id = $2 and owner_id = $3 returning *)",
         "",
         Uuid::now_v7(),
-        channel.0,
+        owner.channel().0,
+        owner.user().0,
         title,
         description
     );
-    Ok(row.fetch_one(db).await?)
+    Ok(row.fetch_optional(db).await?)
 }
 
-/// A session with the title of the channel's newest one, or with `first_title` if it has none.
+/// A session for what an encoder sends: with title and description of the channel's newest one, or with `first_title` if it has none.
 pub async fn insert_next(db: &PgPool, channel: ChannelId, first_title: &str) -> Result<StreamRow> {
     let row = streams!(
         "with stream as (
-             insert into stream (id, channel_id, title)
-             values ($1, $2, coalesce((select title from stream where channel_id = $2 order by id desc limit 1), $3)) returning *)",
+             insert into stream (id, channel_id, title, description)
+             select $1, $2, coalesce(title, $3), description
+             from (values (1)) one left join (select title, description from stream where channel_id = $2 order by id desc limit 1) on true
+             returning *)",
         "",
         Uuid::now_v7(),
         channel.0,
@@ -104,8 +114,12 @@ pub async fn open_session(db: &PgPool, channel: ChannelId) -> Result<Option<Stre
 
 /// Sessions of a channel that can be watched or fed.
 pub async fn open_of_channel(db: &PgPool, owner: ChannelOwner) -> Result<Vec<StreamId>> {
-    let ids =
-        sqlx::query_scalar!("select id from stream where channel_id = $1 and status <> 'ARCHIVED'", owner.channel().0);
+    let ids = sqlx::query_scalar!(
+        "select stream.id from stream join channel on channel.id = channel_id
+         where channel_id = $1 and owner_id = $2 and status <> 'ARCHIVED'",
+        owner.channel().0,
+        owner.user().0
+    );
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 

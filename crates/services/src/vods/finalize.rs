@@ -40,7 +40,7 @@ struct Stored {
 /// Stores what is missing beside the media and lists the VOD; idempotent. A recording that is too short is dropped, unless that is because
 /// some of it was lost.
 pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording>) -> Result<()> {
-    let (stream, place) = (recording.stream(), recording.place());
+    let (stream, archive) = (recording.stream(), recording.key());
     let content = recording.content();
     let journal = content.journal();
     let Stored { renditions, unnamed } = stored(storage, recording, content.tracks).await?;
@@ -65,7 +65,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
             kept.segments.get(at)
         };
         let text = PlaylistBody::of(&source.segments, own).playlist(RecordingState::Archived);
-        storage.put(&place.key(&addresses::media_playlist(name)), text.into(), PLAYLIST).await?;
+        storage.put(&archive.key(&addresses::media_playlist(name)), text.into(), PLAYLIST).await?;
         // A rendition that covers only a part would leave viewers who choose it without a picture most of the time.
         let covered: i64 =
             source.segments.iter().filter(|segment| own(segment.msn).is_some()).map(|segment| segment.duration).sum();
@@ -73,13 +73,13 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
             listed.extend(Variant::recorded(name, &kept.inits, &kept.segments));
         }
     }
-    storage.put(&place.key(MULTIVARIANT), playlist::multivariant(&listed).into(), PLAYLIST).await?;
+    storage.put(&archive.key(MULTIVARIANT), playlist::multivariant(&listed).into(), PLAYLIST).await?;
     let beside = beside(recording, &content.pictures, &source.segments, ticks / 90).await?;
     let names: Vec<String> = beside.iter().map(|object| object.name.clone()).collect();
     for object in beside {
-        storage.put(&place.key(&object.name), object.bytes, object.content_type).await?;
+        storage.put(&archive.key(&object.name), object.bytes, object.content_type).await?;
     }
-    storage.put(&place.key(JOURNAL), journal.into(), "application/jsonl").await?;
+    storage.put(&archive.key(JOURNAL), journal.into(), "application/jsonl").await?;
 
     let media = renditions.values().flat_map(|kept| kept.segments.iter().map(|segment| segment.bytes));
     let has = |name: &str| names.iter().any(|known| known == name);
@@ -112,7 +112,7 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
 async fn stored(storage: &Storage, recording: &Recording, tracks: BTreeMap<String, Track>) -> Result<Stored> {
     let objects = storage.list(&prefix(recording.stream())).await?;
     let lengths: HashMap<String, u64> = objects.into_iter().map(|object| (object.key, object.length)).collect();
-    let is_there = |path: &str, bytes: u64| lengths.get(&recording.place().key(path)) == Some(&bytes);
+    let is_there = |path: &str, bytes: u64| lengths.get(&recording.key().key(path)) == Some(&bytes);
     let (mut renditions, mut named) = (BTreeMap::new(), 0);
     for (name, Track { mut inits, segments: all, .. }) in tracks {
         inits.retain(|init| is_there(&format!("{name}/{}", init.uri), init.bytes));

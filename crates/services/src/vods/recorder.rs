@@ -89,11 +89,11 @@ impl Recorder {
     pub async fn resume(&self) -> Result<()> {
         let (this, spool) = (self.clone(), self.0.spool.clone());
         let streams = spawn_blocking(move || spool.streams()).await??;
-        let places = archives::found_again(&self.0.services.db, &streams).await?;
+        let keys = archives::found_again(&self.0.services.db, &streams).await?;
         let resumed = spawn_blocking(move || -> std::io::Result<Vec<StreamId>> {
             let mut unreadable = Vec::new();
             for stream in streams {
-                let Some(place) = places.iter().find(|place| place.stream() == stream) else {
+                let Some(key) = keys.iter().find(|key| key.stream() == stream) else {
                     // The stream was deleted meanwhile; its stored objects are on the list of those to be deleted.
                     if let Err(error) = this.0.spool.remove(stream) {
                         let path = this.0.spool.folder(stream);
@@ -101,7 +101,7 @@ impl Recorder {
                     }
                     continue;
                 };
-                match Recording::load(*place, this.0.spool.clone(), this.0.uploads.clone()) {
+                match Recording::load(*key, this.0.spool.clone(), this.0.uploads.clone()) {
                     Ok(recording) => {
                         this.recordings().insert(stream, recording);
                     }
@@ -125,9 +125,9 @@ impl Recorder {
         let recording = match self.recording(stream) {
             Some(recording) => recording,
             None => {
-                let Some(place) = archives::wanted(&self.0.services.db, stream).await? else { return Ok(None) };
+                let Some(key) = archives::wanted(&self.0.services.db, stream).await? else { return Ok(None) };
                 tracing::info!(%stream, "recording");
-                let new = || Recording::new(place, self.0.spool.clone(), self.0.uploads.clone());
+                let new = || Recording::new(key, self.0.spool.clone(), self.0.uploads.clone());
                 self.recordings().entry(stream).or_insert_with(new).clone()
             }
         };

@@ -50,7 +50,7 @@ struct Journal {
 
 /// The recording of one stream.
 pub struct Recording {
-    place: ArchiveKey,
+    key: ArchiveKey,
     spool: Arc<Spool>,
     uploads: Arc<Uploads>,
     journal: Mutex<Journal>,
@@ -59,13 +59,13 @@ pub struct Recording {
 
 impl Recording {
     /// An empty recording.
-    pub(super) fn new(place: ArchiveKey, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
-        Arc::new(Self { place, spool, uploads, journal: Mutex::default(), state: Mutex::default() })
+    pub(super) fn new(key: ArchiveKey, spool: Arc<Spool>, uploads: Arc<Uploads>) -> Arc<Self> {
+        Arc::new(Self { key, spool, uploads, journal: Mutex::default(), state: Mutex::default() })
     }
 
     /// The recording that an earlier process left behind; what it had not stored yet is queued. Blocks.
-    pub(super) fn load(place: ArchiveKey, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
-        let recording = Self::new(place, spool, uploads);
+    pub(super) fn load(key: ArchiveKey, spool: Arc<Spool>, uploads: Arc<Uploads>) -> io::Result<Arc<Self>> {
+        let recording = Self::new(key, spool, uploads);
         let path = recording.spool.folder(recording.stream()).join(JOURNAL);
         let text = match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
@@ -95,12 +95,12 @@ impl Recording {
 
     /// The recorded stream.
     pub fn stream(&self) -> StreamId {
-        self.place.stream()
+        self.key.stream()
     }
 
-    /// Its place in storage.
-    pub(super) fn place(&self) -> ArchiveKey {
-        self.place
+    /// Where it is in storage.
+    pub(super) fn key(&self) -> ArchiveKey {
+        self.key
     }
 
     /// Keeps a segment of a rendition. One that cannot be kept leaves a gap; recording goes on with the next.

@@ -72,7 +72,7 @@ async fn upload(storage: &Storage, recording: Option<Arc<Recording>>, job: &Job)
         let read = spawn_blocking(move || std::fs::read(file)).await.map_err(|error| error.to_string())?;
         match read {
             Ok(bytes) => {
-                let key = recording.place().key(&job.path);
+                let key = recording.key().key(&job.path);
                 let put = storage.put(&key, bytes.into(), "video/mp4").await;
                 put.map_err(|error| error.to_string())?;
             }
