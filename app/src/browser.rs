@@ -189,9 +189,10 @@ pub fn is_visible() -> bool {
     !document().hidden()
 }
 
-/// Leaves for another address with a fresh document, so that everything on it knows who is signed in.
-pub fn assign(address: &str) {
-    let _ = window().location().set_href(address);
+/// Leaves for another address with a fresh document, so that everything on it knows who is signed in. It takes this page's place in the
+/// history: *Back* does not lead to a form that has done its work.
+pub fn leave_for(address: &str) {
+    let _ = window().location().replace(address);
 }
 
 /// Wraps a handler of an event that browsers also send while they remove an element (blur, change, close). It runs after the removal, and not

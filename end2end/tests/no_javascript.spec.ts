@@ -57,6 +57,18 @@ test('signing up leads through the name to a channel', async ({ person }) => {
   await expect(ada.page.getByRole('heading', { level: 1, name: ada.name })).toBeVisible();
 });
 
+test('signing up from a channel leads back to it', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const { page, email, password, username, name } = await person('Bob', OLD);
+  await page.goto(`/streams/${slug}`);
+  await page.getByRole('region', { name: 'Chat' }).getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await submit(page, { 'E-mail': email, Password: password }, 'Sign up');
+  await submit(page, { Username: username, 'Display name': name }, 'Continue');
+  await expect(page).toHaveURL(`/streams/${slug}`);
+});
+
 test('a form that is refused says why', async ({ person }) => {
   const [ada, bob] = [await (await person('Ada')).signUp(), await person('Bob', OLD)];
   bob.allow(/Failed to load resource: the server responded with a status of 4\d\d /);
