@@ -26,7 +26,7 @@ pub use copy::CopyButton;
 pub use dialog::{Confirm, Dialog};
 pub use empty::{Empty, LoadError, Skeleton};
 pub use field::{Area, Field, keep_alike, recall};
-pub use form::{Form, FormInput, FormState};
+pub use form::{Form, FormFault, FormInput, FormState};
 pub use head::PageHead;
 pub use icon::{Glyph, Icon};
 pub use keyed::keyed;
