@@ -170,6 +170,15 @@ pub async fn fetch_text(address: &str) -> Option<String> {
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
+/// Whether the server has nothing at an address, whatever a cache has kept of it.
+pub async fn is_gone(address: &str) -> bool {
+    let request = web_sys::RequestInit::new();
+    request.set_cache(web_sys::RequestCache::NoStore);
+    let response = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok();
+    let response = response.and_then(|response| response.dyn_into::<web_sys::Response>().ok());
+    response.is_some_and(|response| response.status() == 404)
+}
+
 /// Where between the left edge (0) and the right edge (1) of an element a place of the window lies, in pixels from its left.
 pub fn share_across(element: &web_sys::Element, x: f64) -> f64 {
     let place = element.get_bounding_client_rect();
@@ -189,9 +198,10 @@ pub fn is_visible() -> bool {
     !document().hidden()
 }
 
-/// Leaves for another address with a fresh document, so that everything on it knows who is signed in.
-pub fn assign(address: &str) {
-    let _ = window().location().set_href(address);
+/// Leaves for another address with a fresh document, so that everything on it knows who is signed in. It takes this page's place in the
+/// history: *Back* does not lead to a form that has done its work.
+pub fn leave_for(address: &str) {
+    let _ = window().location().replace(address);
 }
 
 /// Wraps a handler of an event that browsers also send while they remove an element (blur, change, close). It runs after the removal, and not

@@ -7,7 +7,6 @@ mod people;
 mod room;
 mod row;
 pub mod rpc;
-mod text;
 
 use crate::browser;
 use crate::socket;

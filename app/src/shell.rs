@@ -73,7 +73,7 @@ pub fn App() -> impl IntoView {
     provide_current_user();
     provide_live();
     // Signing in or out loads a fresh document, because the socket is bound to a user when it opens.
-    _ = leptos::server_fn::redirect::set_redirect_hook(browser::assign);
+    _ = leptos::server_fn::redirect::set_redirect_hook(browser::leave_for);
 
     view! {
         <Title formatter=page_title />

@@ -11,6 +11,9 @@ test('signing up: e-mail and password', async ({ person }) => {
   ada.allow(refused(409));
   await ada.open('/auth/register');
 
+  await submit(ada.page, { 'E-mail': '', Password: ada.password }, 'Sign up');
+  await expectFieldError(ada.page, 'E-mail', /e-mail address is missing/, '');
+
   await submit(ada.page, { 'E-mail': 'ada@nowhere', Password: ada.password }, 'Sign up');
   await expectFieldError(ada.page, 'E-mail', /doesn't look like an e-mail address/, 'ada@nowhere');
   await expect(field(ada.page, 'Password')).toHaveValue(ada.password);

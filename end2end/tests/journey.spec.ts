@@ -127,3 +127,23 @@ test('two people go from sign-up to a live stream, a conversation and its end', 
     await expect(watching.ended).toBeVisible();
   });
 });
+
+test('signing up from a channel leads back to it, and Back to what was before', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const bob = await person('Bob');
+  await bob.open('/');
+  await bob.open(`/streams/${slug}`);
+  await bob.page.getByRole('link', { name: 'Sign up', exact: true }).click();
+  await submit(bob.page, { 'E-mail': bob.email, Password: bob.password }, 'Sign up');
+  await expect(bob.page.getByRole('heading', { name: 'What should we call you?' })).toBeVisible();
+  await bob.wakes();
+  await submit(bob.page, { Username: bob.username, 'Display name': bob.name }, 'Continue');
+  await expect(bob.page).toHaveURL(`/streams/${slug}`);
+  await bob.wakes();
+  // The forms have done their work and are not in the history any more.
+  await bob.page.goBack();
+  await expect(bob.page).toHaveURL(`/streams/${slug}`);
+  await bob.page.goBack();
+  await expect(bob.page).toHaveURL('/');
+});

@@ -3,6 +3,7 @@ import { Chat, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';
 
 const TITLE = 'Whittling <spoons> & talking';
+const PLANS = 'https://example.org/spoons';
 const OLD = { javaScriptEnabled: false };
 
 test('home and channel page can be read', async ({ person, publish, server }) => {
@@ -11,7 +12,7 @@ test('home and channel page can be read', async ({ person, publish, server }) =>
   publish(key);
   await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 30_000 }).toBe('LIVE');
   const { stream } = await ada.get(`/api/channels/${slug}`);
-  expect((await ada.context.request.patch(`/api/streams/${stream.id}`, { data: { title: TITLE } })).ok()).toBe(true);
+  expect((await ada.context.request.patch(`/api/streams/${stream.id}`, { data: { title: TITLE, description: `First the bowl.\n${PLANS}` } })).ok()).toBe(true);
   await ada.post('/api/messages', { streamId: stream.id, content: 'said before you came' });
 
   const bob = await person('Bob', OLD);
@@ -23,6 +24,10 @@ test('home and channel page can be read', async ({ person, publish, server }) =>
   await expect(page).toHaveTitle(`${TITLE} · ${name} · AeThex Live`);
   await expect(new Chat(page).row('said before you came')).toContainText(ada.name);
   await expect(page.getByRole('main').getByText(name, { exact: true }).first()).toBeVisible();
+
+  const about = page.getByRole('region', { name: 'About' });
+  await expect(about.getByRole('link', { name: PLANS })).toHaveAttribute('rel', /noopener.* nofollow/);
+  await expect(about.getByText("hasn't written anything here yet")).toHaveCount(0);
 
   // What link previews read.
   const meta = (property: string) => page.locator(`meta[property="${property}"]`);
@@ -55,6 +60,18 @@ test('signing up leads through the name to a channel', async ({ person }) => {
   await submit(ada.page, { Username: ada.username, 'Display name': ada.name }, 'Continue');
   await submit(ada.page, { 'Channel name': ada.name, Address: ada.username.replaceAll('_', '-') }, 'Create channel');
   await expect(ada.page.getByRole('heading', { level: 1, name: ada.name })).toBeVisible();
+});
+
+test('signing up from a channel leads back to it', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const { page, email, password, username, name } = await person('Bob', OLD);
+  await page.goto(`/streams/${slug}`);
+  await page.getByRole('region', { name: 'Chat' }).getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await submit(page, { 'E-mail': email, Password: password }, 'Sign up');
+  await submit(page, { Username: username, 'Display name': name }, 'Continue');
+  await expect(page).toHaveURL(`/streams/${slug}`);
 });
 
 test('a form that is refused says why', async ({ person }) => {

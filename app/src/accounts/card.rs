@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// The way to the other form: a question, a link's address and its words.
-type Elsewhere = (&'static str, &'static str, &'static str);
+type Elsewhere = (&'static str, String, &'static str);
 
 /// The card in the middle of the page.
 #[component]

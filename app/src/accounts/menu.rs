@@ -1,7 +1,7 @@
 //! The right end of the top bar: the avatar menu, or links to sign in and sign up.
 
 use super::rpc::Logout;
-use super::use_current_user;
+use super::{use_current_user, use_next, with_next};
 use crate::layout::Appearance;
 use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
 use domain::accounts::Account;
@@ -13,12 +13,13 @@ use leptos::prelude::*;
 #[component]
 pub fn AccountCorner() -> impl IntoView {
     let current_user = use_current_user();
+    let next = use_next();
     view! {
         <Transition fallback=|| view! { <span class="corner-wait" aria-hidden="true"></span> }>
             {move || Suspend::new(async move {
                 match current_user.await {
                     Some(account) => Either::Left(view! { <AvatarMenu account=account /> }),
-                    None => Either::Right(view! { <WayIn /> }),
+                    None => Either::Right(view! { <WayIn next=next /> }),
                 }
             })}
         </Transition>
@@ -26,18 +27,24 @@ pub fn AccountCorner() -> impl IntoView {
 }
 
 #[component]
-fn WayIn() -> impl IntoView {
+fn WayIn(next: Memo<String>) -> impl IntoView {
     let appearance = expect_context::<Appearance>();
+    let links = move || {
+        let next = next.get();
+        view! {
+            <ButtonLink href=with_next("/auth/login", &next) look=Look::Ghost>
+                "Sign in"
+            </ButtonLink>
+            <ButtonLink href=with_next("/auth/register", &next) look=Look::Primary>
+                "Sign up"
+            </ButtonLink>
+        }
+    };
     view! {
         <span class="needs-script inline-flex" on:click=move |_| appearance.switch()>
             <IconButton icon=appearance.glyph() label=appearance.offer() />
         </span>
-        <ButtonLink href="/auth/login" look=Look::Ghost>
-            "Sign in"
-        </ButtonLink>
-        <ButtonLink href="/auth/register" look=Look::Primary>
-            "Sign up"
-        </ButtonLink>
+        {links}
     }
     .into_any()
 }

@@ -10,13 +10,14 @@ pub async fn current_user() -> Result<Option<Account>, AppError> {
     Ok(crate::ssr::current_user().account().cloned())
 }
 
-/// Makes an account and signs in; goes on to onboarding.
+/// Makes an account and signs in; goes on to onboarding, and from there to `next` (a path on this site).
 #[server]
-pub async fn register(email: String, password: String) -> Result<(), AppError> {
+pub async fn register(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
     let svc = crate::ssr::services();
     let session = services::accounts::register(&svc, &email, &password, &crate::ssr::device()).await?;
     crate::ssr::set_session(&session);
-    leptos_axum::redirect("/auth/onboarding");
+    let next = services::local_path(next.as_deref().unwrap_or_default());
+    leptos_axum::redirect(&crate::accounts::with_next("/auth/onboarding", &next));
     Ok(())
 }
 
@@ -40,12 +41,18 @@ pub async fn logout() -> Result<(), AppError> {
     Ok(())
 }
 
-/// Chooses the username, once; goes on to the dashboard.
+/// Chooses the username, once; goes on to `next` (a path on this site) or the dashboard.
 #[server]
-pub async fn onboard(username: String, display_name: String, bio: Option<String>) -> Result<Account, AppError> {
+pub async fn onboard(
+    username: String,
+    display_name: String,
+    bio: Option<String>,
+    next: Option<String>,
+) -> Result<Account, AppError> {
     let svc = crate::ssr::services();
     let wanted = domain::accounts::Onboarding { username, display_name, bio };
     let account = services::accounts::onboard(&svc, &crate::ssr::current_user(), wanted).await?;
-    leptos_axum::redirect("/dashboard");
+    let next = services::local_path(next.as_deref().unwrap_or_default());
+    leptos_axum::redirect(&crate::accounts::after_onboarding(next));
     Ok(account)
 }

@@ -35,7 +35,7 @@ pub fn CreateChannelForm(#[prop(into)] suggestion: String) -> impl IntoView {
             <Field
                 label="Channel name"
                 input=name
-                help="What people call it. You can change it later."
+                help="What people call it."
                 max=60
                 typed=Callback::new(name_typed)
             />

@@ -3,6 +3,7 @@
 use super::outbox::Outbox;
 use super::room::Room;
 use super::rpc::PostMessage;
+use crate::accounts::with_next;
 use crate::browser;
 use crate::socket::{self, SocketState};
 use crate::ui::{Icon, keep_alike};
@@ -27,7 +28,7 @@ pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug:
     match current_user {
         None => view! {
             <p class="chat-prompt">
-                <a href=format!("/auth/login?next={}", addresses::channel_page(&slug))>"Sign in"</a>
+                <a href=with_next("/auth/login", &addresses::channel_page(&slug))>"Sign in"</a>
                 " to join the conversation."
             </p>
         }
@@ -35,7 +36,7 @@ pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug:
         Some(account) if !account.is_onboarded() => view! {
             <p class="chat-prompt">
                 "One step left: "
-                <a href="/auth/onboarding">"choose your name"</a>
+                <a href=with_next("/auth/onboarding", &addresses::channel_page(&slug))>"choose your name"</a>
                 " and write along."
             </p>
         }

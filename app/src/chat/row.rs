@@ -1,8 +1,8 @@
 //! One row: time on hover, badges, name in its colour, words.
 
-use super::text::{Piece, pieces};
 use crate::ui::Icon;
 use crate::ui::avatar::hue_class_of;
+use crate::ui::text::{Piece, pieces};
 use domain::chat::Message;
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn Row(message: Arc<Message>, me: StoredValue<Option<String>>, offset: RwSig
     let words = me.with_value(|me| {
         let pieces = pieces(&message.content, me.as_deref());
         let mentioned = pieces.iter().any(|piece| matches!(piece, Piece::Me(_)));
-        (pieces.into_iter().map(piece).collect_view(), mentioned)
+        (pieces.into_iter().map(Piece::shown).collect_view(), mentioned)
     });
     let (words, mentioned) = words;
     view! {
@@ -50,18 +50,5 @@ fn badge(name: &str) -> impl IntoView + use<> {
         <span class=format!("chat-badge chat-badge-{name}") role="img" aria-label=words title=words>
             <Icon glyph=glyph />
         </span>
-    }
-}
-
-fn piece(piece: Piece<'_>) -> AnyView {
-    match piece {
-        Piece::Plain(text) => text.to_owned().into_any(),
-        Piece::Me(text) => view! { <strong class="chat-me">{text.to_owned()}</strong> }.into_any(),
-        Piece::Link(address) => view! {
-            <a href=address.to_owned() rel="noopener noreferrer nofollow ugc" target="_blank">
-                {address.to_owned()}
-            </a>
-        }
-        .into_any(),
     }
 }

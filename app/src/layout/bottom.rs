@@ -1,6 +1,6 @@
 //! The bar at the bottom of phones, under the thumb.
 
-use crate::accounts::use_current_user;
+use crate::accounts::{use_current_user, use_next, with_next};
 use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -9,6 +9,7 @@ use leptos_router::components::A;
 #[component]
 pub fn BottomBar() -> impl IntoView {
     let current_user = use_current_user();
+    let next = use_next();
     view! {
         <nav class="bottom" aria-label="Main">
             <A href="/" exact=true>
@@ -26,7 +27,7 @@ pub fn BottomBar() -> impl IntoView {
                         .is_none()
                         .then(|| {
                             view! {
-                                <A href="/auth/login">
+                                <A href=move || with_next("/auth/login", &next.get())>
                                     <Icon glyph=icondata_lu::LuUser large=true />
                                     "Sign in"
                                 </A>

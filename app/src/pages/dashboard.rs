@@ -11,12 +11,11 @@ use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::rpc::studio;
 use crate::streams::studio::StudioView;
-use crate::ui::{PageHead, Skeleton, keyed};
+use crate::ui::{PageHead, Redirect, Skeleton, keyed};
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::studio::Studio;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 use nav::DashboardNav;
 use serde::{Deserialize, Serialize};
 

@@ -2,22 +2,17 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Login as SignIn;
-use crate::accounts::use_current_user;
-use crate::browser;
-use crate::ui::{Button, Field, Form, FormState, Look, PageHead};
+use crate::accounts::{use_current_user, use_next, with_next};
+use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::Email;
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
-use leptos_router::hooks::use_query_map;
 
 /// The page; a signed-in user is redirected to `?next=`.
 #[component]
 pub fn Login() -> impl IntoView {
     let current_user = use_current_user();
-    let query = use_query_map();
-    // Only ever a path on this site: an address elsewhere would make us a stepping stone for phishing.
-    let next = Memo::new(move |_| browser::local_path(&query.with(|query| query.get("next")).unwrap_or_default()));
+    let next = use_next();
     view! {
         <PageHead
             title="Sign in"
@@ -42,7 +37,10 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
     let password =
         form.input("password", String::new(), |text| text.is_empty().then(|| "Type your password.".to_owned()));
     view! {
-        <AccountCard title="Welcome back" elsewhere=("New here?", "/auth/register", "Create an account")>
+        <AccountCard
+            title="Welcome back"
+            elsewhere=("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account")
+        >
             <Form state=form>
                 <input type="hidden" name="next" value=move || next.get() />
                 <Field

@@ -2,25 +2,30 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Onboard;
-use crate::accounts::use_current_user;
-use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, Size};
+use crate::accounts::{after_onboarding, use_current_user, use_next, with_next};
+use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, Redirect, Size};
 use domain::accounts::{Bio, DisplayName, Username};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 
-/// The page. Signed-out users are redirected to sign in, and users who have a name already to the dashboard.
+/// The page. Signed-out users are redirected to sign in, and users who have a name already to `?next=` or the dashboard.
 #[component]
 pub fn Onboarding() -> impl IntoView {
     let current_user = use_current_user();
+    let next = use_next();
     view! {
         <PageHead title="Choose your name" description="Pick the name people will know you by." path="/auth/onboarding" private=true />
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
                 match current_user.await {
-                    None => EitherOf3::A(view! { <Redirect path="/auth/login?next=/auth/onboarding" /> }),
-                    Some(account) if account.is_onboarded() => EitherOf3::B(view! { <Redirect path="/dashboard" /> }),
-                    Some(_) => EitherOf3::C(view! { <OnboardingForm /> }),
+                    None => {
+                        let here = with_next("/auth/onboarding", &next.get_untracked());
+                        EitherOf3::A(view! { <Redirect path=with_next("/auth/login", &here) /> })
+                    }
+                    Some(account) if account.is_onboarded() => {
+                        EitherOf3::B(view! { <Redirect path=after_onboarding(next.get_untracked()) /> })
+                    }
+                    Some(_) => EitherOf3::C(view! { <OnboardingForm next=next /> }),
                 }
             })}
         </Suspense>
@@ -28,7 +33,7 @@ pub fn Onboarding() -> impl IntoView {
 }
 
 #[component]
-fn OnboardingForm() -> impl IntoView {
+fn OnboardingForm(next: Memo<String>) -> impl IntoView {
     let form = FormState::<Onboard>::new();
     let username = form.input("username", String::new(), |text| Username::parse(text).err());
     let display_name = form.input("display_name", String::new(), |text| DisplayName::parse(text).err());
@@ -51,6 +56,7 @@ fn OnboardingForm() -> impl IntoView {
                 </div>
             </div>
             <Form state=form>
+                <input type="hidden" name="next" value=move || next.get() />
                 <Field
                     label="Username"
                     input=username
@@ -69,7 +75,7 @@ fn OnboardingForm() -> impl IntoView {
                 <Area
                     label="About you (optional)"
                     input=bio
-                    help="A line or two. You can leave it for later."
+                    help="A line or two about yourself."
                     max=500
                 />
                 <Button look=Look::Primary kind="submit" busy=form.busy()>

@@ -2,17 +2,17 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Register as Registration;
-use crate::accounts::use_current_user;
-use crate::ui::{Button, Field, Form, FormState, Look, PageHead};
+use crate::accounts::{use_current_user, use_next, with_next};
+use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, Password};
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 
-/// The page; a signed-in user is redirected to the home page.
+/// The page; a signed-in user is redirected to `?next=`.
 #[component]
 pub fn Register() -> impl IntoView {
     let current_user = use_current_user();
+    let next = use_next();
     view! {
         <PageHead
             title="Sign up"
@@ -22,8 +22,8 @@ pub fn Register() -> impl IntoView {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
                 match current_user.await {
-                    Some(_) => Either::Left(view! { <Redirect path="/" /> }),
-                    None => Either::Right(view! { <RegisterForm /> }),
+                    Some(_) => Either::Left(view! { <Redirect path=next.get_untracked() /> }),
+                    None => Either::Right(view! { <RegisterForm next=next /> }),
                 }
             })}
         </Suspense>
@@ -31,7 +31,7 @@ pub fn Register() -> impl IntoView {
 }
 
 #[component]
-fn RegisterForm() -> impl IntoView {
+fn RegisterForm(next: Memo<String>) -> impl IntoView {
     let form = FormState::<Registration>::new();
     let email = form.input("email", String::new(), |text| Email::parse(text).err());
     let password = form.input("password", String::new(), |text| Password::parse(text).err());
@@ -39,9 +39,10 @@ fn RegisterForm() -> impl IntoView {
         <AccountCard
             title="Create your account"
             lead="Then pick a name, open a channel and go live. It takes two minutes."
-            elsewhere=("Have an account already?", "/auth/login", "Sign in")
+            elsewhere=("Have an account already?", with_next("/auth/login", &next.get_untracked()), "Sign in")
         >
             <Form state=form>
+                <input type="hidden" name="next" value=move || next.get() />
                 <Field
                     label="E-mail"
                     input=email

@@ -9,7 +9,7 @@ use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Recording;
 use crate::ui::avatar::{Avatar, Size};
-use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, format, keyed};
+use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, format, keyed, linked};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::{find, of_channel};
 use domain::Visibility;
@@ -115,7 +115,7 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
                 </p>
             </div>
             <Row vod=vod channel=channel own=own />
-            {words.map(|words| view! { <p class="watch-text video-words">{words}</p> })}
+            {words.map(|words| view! { <p class="watch-text video-words">{linked(&words)}</p> })}
             {more}
         </div>
     }

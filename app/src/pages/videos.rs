@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::pages::dashboard::nav::{self, DashboardNav};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::ui::{PageHead, Skeleton, keyed};
+use crate::ui::{PageHead, Redirect, Skeleton, keyed};
 use crate::vods::library::{AT_ONCE, Library};
 use crate::vods::rpc::{of_channel, used};
 use domain::Page;
@@ -14,7 +14,6 @@ use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::vods::Vod;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 use serde::{Deserialize, Serialize};
 
 /// What the page is about, found out in one go (see `dashboard::DashboardStage`).

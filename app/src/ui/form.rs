@@ -214,7 +214,7 @@ where
 
 /// What is wrong with a form as a whole; an empty, hidden place while nothing is.
 #[component]
-fn FormError(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+pub fn FormError(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     view! {
         <div class="form-error" role="alert" class:is-empty=move || text.get().is_none()>
             <Icon glyph=icondata_lu::LuCircleAlert />

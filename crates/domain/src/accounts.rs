@@ -10,6 +10,9 @@ value::text_value!(
     /// An e-mail address, lower-cased. Checked for shape only; whether it works shows when mail arrives.
     Email,
     |text| {
+        if text.is_empty() {
+            return Err("Your e-mail address is missing.".into());
+        }
         let text = text.to_lowercase();
         let sentence = "This doesn't look like an e-mail address. It should read like name@example.org.";
         let (name, host) = text.rsplit_once('@').ok_or(sentence)?;
@@ -176,6 +179,14 @@ impl Password {
         Ok(Self(text.to_owned()))
     }
 
+    /// The same password, if it is not the account's e-mail address, which others know.
+    pub fn other_than(self, email: Option<&Email>) -> Result<Self, String> {
+        if email.is_some_and(|email| self.0.trim().to_lowercase() == email.as_str()) {
+            return Err("Your e-mail address is no secret. A few unrelated words make a good password.".into());
+        }
+        Ok(self)
+    }
+
     /// The text, for hashing.
     pub fn reveal(&self) -> &str {
         &self.0
@@ -302,4 +313,24 @@ pub struct Device {
     pub last_seen_at: OffsetDateTime,
     /// Whether this is the session that sent the request.
     pub current: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_address_is_missing_rather_than_wrong() {
+        for text in ["", "  "] {
+            assert_eq!(Email::parse(text).unwrap_err(), "Your e-mail address is missing.");
+        }
+        assert!(Email::parse("mira").unwrap_err().contains("name@example.org"));
+    }
+
+    #[test]
+    fn the_address_is_no_password() {
+        let email = Email::parse("mira@example.org").unwrap();
+        let other = |text: &str| Password::parse(text).unwrap().other_than(Some(&email)).is_ok();
+        assert!(!other("Mira@Example.org ") && other("mira@example.org and more"));
+    }
 }

@@ -165,11 +165,19 @@ impl Problem {
 
     /// The client sends too fast and may try again after `retry_after_ms`.
     pub fn rate_limited(retry_after_ms: u64) -> Self {
-        let seconds = retry_after_ms.div_ceil(1000).max(1);
-        let unit = if seconds == 1 { "second" } else { "seconds" };
+        Self::limit_reached("That was fast.", retry_after_ms)
+    }
+
+    /// The same with a sentence of its own about what was too much.
+    pub fn limit_reached(reason: &str, retry_after_ms: u64) -> Self {
+        let wait = match retry_after_ms.div_ceil(1000) {
+            0 | 1 => "1 second".to_owned(),
+            seconds @ 2..100 => format!("{seconds} seconds"),
+            seconds => format!("{} minutes", seconds.div_ceil(60)),
+        };
         Self {
             retry_after_ms: Some(retry_after_ms),
-            ..Self::new(Code::RateLimited, format!("That was fast. Try again in {seconds} {unit}."))
+            ..Self::new(Code::RateLimited, format!("{reason} Try again in {wait}."))
         }
     }
 
@@ -221,5 +229,26 @@ impl Fields {
     pub fn into_problem(self) -> Problem {
         let detail = self.0.values().cloned().collect::<Vec<_>>().join(" ");
         Problem { errors: self.0, ..Problem::new(Code::ValidationFailed, detail) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_wait_is_told_in_minutes() {
+        for (milliseconds, wait) in [
+            (1, "1 second"),
+            (1_001, "2 seconds"),
+            (99_000, "99 seconds"),
+            (99_001, "2 minutes"),
+            (417_000, "7 minutes"),
+            (3_600_000, "60 minutes"),
+        ] {
+            let problem = Problem::rate_limited(milliseconds);
+            assert_eq!(problem.detail, format!("That was fast. Try again in {wait}."));
+            assert_eq!((problem.code, problem.retry_after_ms), (Code::RateLimited, Some(milliseconds)));
+        }
     }
 }

@@ -17,13 +17,10 @@ use std::net::IpAddr;
 ///
 /// Errors: `validation_failed` and `email_taken` with field sentences, `rate_limited`.
 pub async fn register(svc: &Services, email: &str, password: &str, device: &Device) -> Result<NewSession> {
-    let mut fields = Fields::default();
-    let email = fields.take("email", Email::parse(email));
-    let password = fields.take("password", Password::parse(password));
-    let (Some(email), Some(password)) = (email, password) else { return Err(fields.into_problem().into()) };
+    let (email, password) = parse_credentials(email, password)?;
     // Take the limit first: the answer tells whether the address has an account.
     if let Some(address) = device.address {
-        svc.limits.register.take(network(address))?;
+        svc.limits.register.take_or(network(address), many_accounts)?;
     }
     if store::email_exists(&svc.db, &email).await? {
         return Err(email_taken().into());
@@ -139,8 +136,13 @@ pub async fn has_admin(svc: &Services) -> Result<bool> {
 fn parse_credentials(email: &str, password: &str) -> Result<(Email, Password)> {
     let mut fields = Fields::default();
     let email = fields.take("email", Email::parse(email));
-    let password = fields.take("password", Password::parse(password));
+    let password = Password::parse(password).and_then(|password| password.other_than(email.as_ref()));
+    let password = fields.take("password", password);
     email.zip(password).ok_or_else(|| fields.into_problem().into())
+}
+
+fn many_accounts(retry_after_ms: u64) -> Problem {
+    Problem::limit_reached("Many accounts were made from your network.", retry_after_ms)
 }
 
 fn unverified() -> Problem {

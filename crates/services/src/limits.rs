@@ -17,10 +17,15 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 
     /// Takes a token; if none is left, the problem says when to try again.
     pub fn take(&self, key: K) -> Result<()> {
+        self.take_or(key, Problem::rate_limited)
+    }
+
+    /// Takes a token; if none is left, makes the problem from the milliseconds until there is one.
+    pub fn take_or(&self, key: K, problem: fn(u64) -> Problem) -> Result<()> {
         let Some(limiter) = &self.0 else { return Ok(()) };
         limiter.check_key(&key).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
-            Problem::rate_limited(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1)).into()
+            problem(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1)).into()
         })
     }
 

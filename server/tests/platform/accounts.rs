@@ -68,6 +68,10 @@ async fn fields_say_what_is_wrong_with_them() {
     let both = assert_problem(&register("mira.example.org", "short").await, 422, "validation_failed");
     assert_fields(&both["errors"], "email password");
     assert!(both["errors"]["email"].as_str().unwrap().contains("name@example.org"));
+    let empty = assert_problem(&register("", PASSWORD).await, 422, "validation_failed");
+    assert_eq!(empty["errors"], json!({ "email": "Your e-mail address is missing." }));
+    let same = assert_problem(&register("new@example.org", "New@example.org").await, 422, "validation_failed");
+    assert_fields(&same["errors"], "password");
     let common = assert_problem(&register("new@example.org", "password123").await, 422, "validation_failed");
     assert_fields(&common["errors"], "password");
     let taken = assert_problem(&register("Mira@example.org", PASSWORD).await, 409, "email_taken");

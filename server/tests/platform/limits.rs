@@ -21,7 +21,11 @@ async fn asking_for_addresses_counts_as_signing_up() {
     for _ in 0..4 {
         assert_problem(&ask().await, 409, "email_taken");
     }
-    assert_limited(&ask().await);
+    let limited = ask().await;
+    assert_limited(&limited);
+    let told = limited.json()["detail"].as_str().unwrap().to_owned();
+    assert!(told.starts_with("Many accounts were made from your network. Try again in "), "{told}");
+    assert!(told.ends_with(" minutes."), "{told}");
 }
 
 #[tokio::test]

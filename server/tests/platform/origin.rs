@@ -112,6 +112,28 @@ async fn signing_in_leads_nowhere_else() {
     }
 }
 
+/// Signing up leads through onboarding to the same places as signing in, but to the dashboard where no place was named.
+#[tokio::test]
+async fn signing_up_leads_on_and_nowhere_else() {
+    let app = TestApp::open().await;
+    for (name, next, through, leads) in [
+        ("ada", "/streams/night", "/auth/onboarding?next=/streams/night", "/streams/night"),
+        ("bob", "//evil.example", "/auth/onboarding", "/dashboard"),
+        ("eve", "", "/auth/onboarding", "/dashboard"),
+    ] {
+        let browser = app.server.client();
+        let post = async |function: &str, fields: String| {
+            let request = browser.request("POST", &format!("/_fn/app/accounts/rpc/{function}"));
+            let request = request.header("accept", "text/html");
+            request.body("application/x-www-form-urlencoded", format!("{fields}&next={next}")).send().await
+        };
+        let made = post("register", format!("email={name}@example.org&password={PASSWORD}").replace(' ', "+")).await;
+        assert_eq!((made.status, made.header("location")), (302, Some(through)), "{next}");
+        let named = post("onboard", format!("username={name}&display_name={name}")).await;
+        assert_eq!((named.status, named.header("location")), (302, Some(leads)), "{next}");
+    }
+}
+
 /// A refused form redirects to the browser's `Referer` with the error in the query. An attacker can choose both, so neither is trusted.
 #[tokio::test]
 async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {

@@ -1,13 +1,13 @@
 //! Recordings: rewinding a running stream, VODs, who may watch them, and that nothing gets lost on the way there.
 
-mod media;
+mod files;
 
 use crate::storage::files_below;
 use crate::test_app::{Channel, Person, TestApp, assert_fields, assert_problem, in_room, status, until};
 use media::hls::playlist::MediaPlaylist;
 use serde_json::{Value, json};
 use std::io::Write as _;
-use testkit::{Client, Encoder, HttpAnswer, Publisher};
+use testkit::{Client, Encoder, Publisher};
 use tokio::process::Command;
 use uuid::Uuid;
 
@@ -161,7 +161,7 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         master.text()
     );
     assert_eq!(master.header("cache-control"), Some("public, max-age=2"));
-    media::compression(&viewer, stream).await;
+    files::compression(&viewer, stream).await;
     for segment in grown.segments.iter().chain(grown.maps.iter().map(|(_, map)| map)) {
         let answer = viewer.get(segment).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{segment}");
@@ -205,8 +205,8 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     until("the spool to be empty", async || files_below(app.server.data().join("spool")).is_empty().then_some(()))
         .await;
 
-    media::ranges(&viewer, &playlist.segments[1]).await;
-    media::compression(&viewer, stream).await;
+    files::ranges(&viewer, &playlist.segments[1]).await;
+    files::compression(&viewer, stream).await;
     for hidden in
         ["journal.jsonl", "source/../journal.jsonl", "source/999999.m4s", "240p/index.m3u8", "storyboard.9.webp"]
     {

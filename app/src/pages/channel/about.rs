@@ -1,6 +1,6 @@
 //! About the channel: its words, its people, its links.
 
-use crate::ui::format;
+use crate::ui::{format, linked};
 use domain::channels::Channel;
 use domain::streams::Stream;
 use leptos::prelude::*;
@@ -13,7 +13,8 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoVie
             .filter(|words| !words.trim().is_empty())
     });
     let words = channel.description.filter(|words| !words.trim().is_empty());
-    let words = words.unwrap_or_else(|| format!("{} hasn't written anything here yet.", channel.name));
+    let nothing = words.is_none().then(|| format!("{} hasn't written anything here yet.", channel.name));
+    let nothing = move || nothing.clone().filter(|_| today.with(Option::is_none));
     let owner = channel.owner;
     let links = owner
         .social_links
@@ -32,8 +33,9 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoVie
     view! {
         <section class="watch-about" aria-label="About">
             <h2>{format!("About {}", channel.name)}</h2>
-            {move || today.get().map(|today| view! { <p class="watch-text">{today}</p> })}
-            <p class="watch-text">{words}</p>
+            {move || today.get().map(|today| view! { <p class="watch-text">{linked(&today)}</p> })}
+            {words.map(|words| view! { <p class="watch-text">{linked(&words)}</p> })}
+            {move || nothing().map(|nothing| view! { <p class="watch-text">{nothing}</p> })}
             <p class="watch-small">
                 {format!("By {} (@{})", owner.display_name, owner.username)} " · "
                 <span class="tabular-nums">{format::counted(channel.follower_count, "follower", "followers")}</span> " · "

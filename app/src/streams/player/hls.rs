@@ -325,11 +325,15 @@ fn field(of: &JsValue, name: &str) -> JsValue {
 }
 
 impl Failure {
+    /// Whether the server does not have what was asked for.
+    pub fn is_missing(&self) -> bool {
+        field(&field(self, "response"), "code").as_f64() == Some(404.0)
+    }
+
     /// The level of the playlist that the server does not have, if that is what failed.
     pub fn missing_level(&self) -> Option<i32> {
-        let is_missing = field(&field(self, "response"), "code").as_f64() == Some(404.0);
         let level = field(&field(self, "context"), "level").as_f64();
-        level.filter(|_| is_missing && self.details() == "levelLoadError").map(|level| level as i32)
+        level.filter(|_| self.is_missing() && self.details() == "levelLoadError").map(|level| level as i32)
     }
 }
 

@@ -68,7 +68,7 @@ fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
     }
 }
 
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 8] = [
     ("space, k", "Play or pause"),
     ("m", "Mute or unmute"),
     ("↑ ↓", "Volume"),
@@ -76,7 +76,6 @@ const KEYS: [(&str, &str); 9] = [
     ("0 – 9", "To a tenth of what there is"),
     ("f", "Fullscreen"),
     ("i", "Picture-in-picture"),
-    ("?", "This list"),
     ("j", "Back 10 seconds"),
 ];
 
@@ -98,6 +97,7 @@ pub fn KeysHelp(open: RwSignal<bool>, theatre: bool, recording: bool) -> impl In
         <Dialog open=open title="Keyboard shortcuts">
             <dl class="player-keys">
                 {KEYS.map(row).into_iter().collect_view()} {row(("l", forward))} {theatre.then(|| row(("t", "Theatre")))}
+                {row(("?", "This list"))}
             </dl>
         </Dialog>
     }

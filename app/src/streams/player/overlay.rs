@@ -29,6 +29,7 @@ enum Say {
     Blocked,
     AutoplayMuted,
     Unsupported,
+    Gone,
     Failing,
     Over,
     Ended,
@@ -51,6 +52,7 @@ pub fn Overlay(
             Phase::Blocked => Say::Blocked,
             Phase::Over => Say::Over,
             Phase::Unsupported => Say::Unsupported,
+            Phase::Gone => Say::Gone,
             Phase::Playing if player.autoplay_muted.get() && player.muted.get() => Say::AutoplayMuted,
             Phase::Playing => Say::Nothing,
             _ if connection.get() == SocketState::Lost => Say::Away,
@@ -119,6 +121,14 @@ pub fn Overlay(
                         <Icon glyph=lu::LuMonitorX large=true />
                         <p>{move || cannot_play(player.lacking.get(), player.recording, &name.get())}</p>
                         <Button on:click=move |_| player.retry()>"Try again"</Button>
+                    </div>
+                }
+                    .into_any()
+            }
+            Say::Gone => {
+                view! {
+                    <div class="player-panel" role="status">
+                        <p>"This video isn't here any more."</p>
                     </div>
                 }
                     .into_any()

@@ -22,6 +22,8 @@ pub enum Phase {
     Over,
     /// This browser can't play what the encoder sends.
     Unsupported,
+    /// The recording was deleted while it was watched.
+    Gone,
     /// Something is wrong and it tries again; `trying` says what.
     Failing,
 }
@@ -37,6 +39,7 @@ impl Phase {
             Self::Blocked => "blocked",
             Self::Over => "over",
             Self::Unsupported => "unsupported",
+            Self::Gone => "gone",
             Self::Failing => "error",
         }
     }

@@ -10,27 +10,35 @@ use leptos::prelude::*;
 pub fn Checklist(state: StudioState) -> impl IntoView {
     let (live, connected, stream) = (state.is_live(), state.is_connected(), state.stream());
     let known = browser::cookie("firstlive").is_some();
-    // A live stream has had its encoder, also while that is away for a moment.
-    let reached = Memo::new(move |_| live.get() || connected.get());
-    let last = if state.starts_by_itself() {
-        "You are live as soon as your encoder connects."
-    } else {
-        "Preview looks right? Press Go live."
-    };
-    let titled = Memo::new(move |_| stream.with(Option::is_some));
+    let channel = state.studio.with_untracked(|studio| studio.channel.id.to_string());
+    let had_encoder = browser::cookie("encoder").as_deref() == Some(channel.as_str());
+    // What was done stays done. A live stream has had its encoder, also while that is away for a moment.
+    let has_been_live = Memo::new(move |before: Option<&bool>| before == Some(&true) || live.get());
+    let reached =
+        Memo::new(move |before: Option<&bool>| had_encoder || before == Some(&true) || live.get() || connected.get());
+    let by_itself = state.starts_by_itself();
+    // A stream that was ended while its encoder goes on waits for the button, too.
+    let last = Signal::derive(move || match by_itself && (live.get() || !connected.get()) {
+        true => "You are live as soon as your encoder connects.",
+        false => "Preview looks right? Press Go live.",
+    });
+    let titled = Memo::new(move |before: Option<&bool>| before == Some(&true) || stream.with(Option::is_some));
     Effect::new(move |_| {
         if live.get() {
             browser::set_cookie("firstlive", "1");
         }
+        if reached.get() {
+            browser::set_cookie("encoder", &channel);
+        }
     });
-    let step = move |done: Signal<bool>, title: &'static str, help: &'static str| {
+    let step = move |done: Signal<bool>, title: &'static str, help: Signal<&'static str>| {
         view! {
             <li class="check" class:is-done=done>
                 {move || view! { <Icon glyph=if done.get() { icondata_lu::LuCircleCheck } else { icondata_lu::LuCircleDashed } large=true /> }}
                 <div>
                     <strong>{title}</strong>
                     <span class="sr-only">{move || if done.get() { "(done)" } else { "(to do)" }}</span>
-                    <p>{help}</p>
+                    <p>{move || help.get()}</p>
                 </div>
             </li>
         }
@@ -38,10 +46,10 @@ pub fn Checklist(state: StudioState) -> impl IntoView {
     (!known).then(|| view! {
         <Tile title="Your first stream" icon=icondata_lu::LuSparkles class="tile-checks">
             <ol class="checks">
-                {step(Signal::stored(true), "Open your channel", "It has its own page and address.")}
-                {step(titled.into(), "Give the stream a title", "Say in a few words what will happen.")}
-                {step(reached.into(), "Connect your encoder", "Paste server and key into OBS, then press Start Streaming.")}
-                {step(live.into(), "Go live", last)}
+                {step(Signal::stored(true), "Open your channel", Signal::stored("It has its own page and address."))}
+                {step(titled.into(), "Give the stream a title", Signal::stored("Say in a few words what will happen."))}
+                {step(reached.into(), "Connect your encoder", Signal::stored("Paste server and key into OBS, then press Start Streaming."))}
+                {step(has_been_live.into(), "Go live", last)}
             </ol>
         </Tile>
     })

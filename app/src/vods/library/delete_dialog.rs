@@ -1,8 +1,9 @@
 //! Asks for a VOD's title before it is gone for good.
 
 use super::LibraryState;
-use crate::ui::{Button, Dialog, Field, FormInput, Look, toasts};
+use crate::ui::{Button, Dialog, Field, FormError, FormInput, Look, toasts};
 use crate::vods::rpc::delete;
+use domain::Code;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,9 +14,12 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
     let open = RwSignal::new(false);
     let typed = FormInput::alone("farewell");
     let busy = RwSignal::new(false);
+    // Said inside of the dialog: it covers the toasts.
+    let failed = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         open.set(library.leaving.with(Option::is_some));
         typed.text.set(String::new());
+        failed.set(None);
     });
     Effect::new(move |_| {
         if !open.get() && library.leaving.with_untracked(Option::is_some) {
@@ -33,24 +37,29 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
             return;
         }
         busy.set(true);
+        failed.set(None);
         spawn_local(async move {
             let answer = delete(id).await;
             if busy.try_set(false).is_some() {
                 return;
             }
-            match answer {
-                Ok(()) => {
-                    library.leaving.set(None);
-                    library.remove(id);
-                    notes.say("The video is deleted.");
+            let said = match answer {
+                Ok(()) => "The video is deleted.",
+                Err(fault) if fault.0.code == Code::NotFound => "The video was deleted already.",
+                Err(fault) => {
+                    failed.set(Some(fault.to_string()));
+                    return;
                 }
-                Err(fault) => notes.say(fault.to_string()),
-            }
+            };
+            library.leaving.set(None);
+            library.remove(id);
+            notes.say(said);
         });
     };
     view! {
         <Dialog open=open title="Delete this video?">
             <form class="form" on:submit=go>
+                <FormError text=failed />
                 <p class="dialog-text">
                     "The recording and its pictures are deleted for everybody, for good. To go on, type its title: "
                     <strong>{title}</strong>

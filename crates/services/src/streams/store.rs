@@ -59,7 +59,7 @@ pub async fn insert_next(db: &PgPool, channel: ChannelId, first_title: &str) -> 
         "with stream as (
              insert into stream (id, channel_id, title, description)
              select $1, $2, coalesce(title, $3), description
-             from (values (1)) one left join (select title, description from stream where channel_id = $2 order by id desc limit 1) on true
+             from (values (1)) one left join (select title, description from stream where channel_id = $2 order by id desc limit 1) newest on true
              returning *)",
         "",
         Uuid::now_v7(),

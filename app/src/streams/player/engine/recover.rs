@@ -1,9 +1,11 @@
 //! Recovery from failures that hls.js reports, and from a picture that just stands still.
 
 use super::{Engine, Phase};
+use crate::browser;
 use crate::streams::player::hls::{self, Failure};
 use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
@@ -28,6 +30,9 @@ impl Engine {
     pub(super) fn failed(self: &Rc<Self>, failure: &Failure) {
         if let Some(level) = failure.missing_level() {
             self.refused(level);
+        }
+        if failure.is_missing() && self.player.recording {
+            self.look_for_recording();
         }
         if !failure.fatal() {
             return;
@@ -63,6 +68,19 @@ impl Engine {
         }
     }
 
+    /// Something of a recording is missing: where its playlist is, too, the recording was deleted, and trying again is no use.
+    fn look_for_recording(self: &Rc<Self>) {
+        let Some(url) = self.url.borrow().clone() else { return };
+        let (engine, generation) = (Rc::clone(self), self.generation.get());
+        spawn_local(async move {
+            if browser::is_gone(&url).await && engine.generation.get() == generation {
+                engine.freeze();
+                engine.unload();
+                engine.player.phase.set(Phase::Gone);
+            }
+        });
+    }
+
     /// Helps a picture that stands still for no good reason.
     pub(super) fn watch(self: &Rc<Self>) {
         let player = self.player;
@@ -73,7 +91,7 @@ impl Engine {
         }
         let phase = player.phase.get_untracked();
         let resting = player.paused.get_untracked()
-            || matches!(phase, Phase::Blocked | Phase::Over | Phase::Unsupported | Phase::Failing);
+            || matches!(phase, Phase::Blocked | Phase::Over | Phase::Unsupported | Phase::Gone | Phase::Failing);
         // Without its encoder a stream stands still, and should; what is recorded of it plays on.
         if resting || (player.waiting.get_untracked() && self.is_at_edge()) {
             self.restart_watch();

@@ -1,6 +1,8 @@
-//! A message's words, taken apart: plain text, addresses that can be followed, and mentions of the reader.
+//! What people write, taken apart: plain text, addresses that can be followed, and mentions of the reader.
 
-/// A piece of a message.
+use leptos::prelude::*;
+
+/// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Plain text.
@@ -11,7 +13,28 @@ pub enum Piece<'a> {
     Me(&'a str),
 }
 
-/// Takes a message apart; joined again, the pieces are the message. `me` is the reader's username.
+impl Piece<'_> {
+    /// As it stands on the page.
+    pub fn shown(self) -> AnyView {
+        match self {
+            Self::Plain(text) => text.to_owned().into_any(),
+            Self::Me(text) => view! { <strong class="chat-me">{text.to_owned()}</strong> }.into_any(),
+            Self::Link(address) => view! {
+                <a href=address.to_owned() rel="noopener noreferrer nofollow ugc" target="_blank">
+                    {address.to_owned()}
+                </a>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// A description, the addresses in it as links.
+pub fn linked(text: &str) -> Vec<AnyView> {
+    pieces(text, None).into_iter().map(Piece::shown).collect()
+}
+
+/// Takes a text apart; joined again, the pieces are the text. `me` is the reader's username.
 pub fn pieces<'a>(content: &'a str, me: Option<&str>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
