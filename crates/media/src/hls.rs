@@ -4,6 +4,7 @@ mod clock;
 mod demuxer;
 mod multivariant;
 pub mod playlist;
+mod push;
 mod query;
 mod reader;
 mod rendition;
@@ -12,7 +13,9 @@ mod renditions;
 mod respond;
 mod response;
 mod segmenter;
+mod settings;
 mod stream;
+mod ticks;
 mod track_probe;
 mod window;
 mod writer;
@@ -24,56 +27,16 @@ use stream::Stream;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+pub use push::{AudioStats, PushError, Pushed, Stats, VideoStats};
 pub use reader::{FinishedPart, FinishedSegment, Reader};
+pub use rendition::SOURCE;
 pub use rendition_writer::RenditionWriter;
 pub use renditions::OfferedRendition;
 pub use response::{Access, Response};
-pub use segmenter::{Init, TICKS_PER_SECOND};
-pub use writer::{AudioStats, PushError, Pushed, Stats, VideoStats, Writer};
-
-/// How streams are cut and how long they are kept. [`Default`] is what viewers get unless an operator says otherwise.
-#[derive(Clone, Debug)]
-pub struct HlsSettings {
-    /// Length aimed at for a part.
-    pub part: Duration,
-    /// Least length of a segment that ends before a keyframe.
-    pub segment: Duration,
-    /// Length at which a segment is cut although no keyframe came; its rounding is `EXT-X-TARGETDURATION`.
-    pub longest_segment: Duration,
-    /// Length of the very first segment: one part, so that players which start with a whole segment start early.
-    pub boot_segment: Duration,
-    /// Segments listed in a media playlist. More are listed while they are short, so that a playlist which has reached three target durations
-    /// never falls below them. Delta updates leave out what is older than six target durations, which is less than this.
-    pub window: usize,
-    /// `PART-HOLD-BACK`: how far behind the live edge a player stays; raised to three parts where it is less.
-    pub part_hold_back: Duration,
-    /// How long an ended stream stays readable.
-    pub retention: Duration,
-    /// Media time a stream with video waits for its audio, and the other way round, before it starts without.
-    pub track_wait: Duration,
-}
-
-impl HlsSettings {
-    /// "Stable latency": parts twice as long and players half a second further back, for viewers on networks that stutter.
-    pub fn stable() -> Self {
-        Self { part: Duration::from_millis(500), part_hold_back: Duration::from_millis(1_500), ..Self::default() }
-    }
-}
-
-impl Default for HlsSettings {
-    fn default() -> Self {
-        Self {
-            part: Duration::from_millis(250),
-            segment: Duration::from_secs(2),
-            longest_segment: Duration::from_secs(4),
-            boot_segment: Duration::from_millis(250),
-            window: 14,
-            part_hold_back: Duration::from_secs(1),
-            retention: Duration::from_secs(60),
-            track_wait: Duration::from_millis(300),
-        }
-    }
-}
+pub use segmenter::Init;
+pub use settings::HlsSettings;
+pub use ticks::TICKS_PER_SECOND;
+pub use writer::Writer;
 
 /// Segments that a second of an earlier life of a stream can have taken, generously: media may come faster than time.
 const SEGMENTS_PER_SECOND: u64 = 10;
@@ -100,7 +63,7 @@ struct Streams {
 impl Origin {
     /// An origin with no streams.
     pub fn new(settings: HlsSettings) -> Self {
-        let lifetimes = response::Lifetimes::new(window::target_duration(&settings));
+        let lifetimes = response::Lifetimes::new(settings::target_duration(&settings));
         let (settings, streams, begun) = (Arc::new(settings), RwLock::default(), watch::Sender::default());
         Self(Arc::new(OriginState { settings, lifetimes, streams, begun }))
     }
@@ -170,7 +133,7 @@ impl Origin {
         let Some(stream) = self.find(stream_id) else { return Vec::new() };
         let rungs = stream.rungs().list();
         let running = rungs.iter().filter(|rung| rung.running().is_some()).map(|rung| rung.name.clone());
-        std::iter::once(stream::SOURCE.into()).chain(running).collect()
+        std::iter::once(SOURCE.into()).chain(running).collect()
     }
 
     /// Notifies when a rendition of any stream begins: [`Self::renditions`] and [`Self::read`] know it then.

@@ -1,6 +1,6 @@
 //! Wall clock for `EXT-X-PROGRAM-DATE-TIME`: when a media time was, judged by the earliest arrival.
 
-use super::segmenter::TICKS_PER_MS;
+use super::ticks::TICKS_PER_MS;
 
 /// How long an earliest arrival counts, in milliseconds. Long enough to outlast a burst, short enough to follow drift.
 const MEMORY_MS: i64 = 16_000;

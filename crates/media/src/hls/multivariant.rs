@@ -14,7 +14,7 @@ pub(super) fn render(source: &Window, rungs: &[Arc<RenditionSlot>]) -> Option<St
 /// What the playlist lists, in its order.
 pub(super) fn variants(source: &Window, rungs: &[Arc<RenditionSlot>]) -> Option<Vec<Variant>> {
     let init = source.newest_init()?;
-    let mut list = vec![measured(super::stream::SOURCE, source, init)];
+    let mut list = vec![measured(super::rendition::SOURCE, source, init)];
     for rung in rungs {
         let standing = rung.standing();
         let view = standing.running.and_then(|running| running.view());

@@ -6,6 +6,9 @@ use arc_swap::ArcSwapOption;
 use std::sync::Arc;
 use tokio::sync::watch;
 
+/// The rendition that the publisher sends.
+pub const SOURCE: &str = "source";
+
 /// A rendition's progress: how many parts of which segment exist.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Progress {

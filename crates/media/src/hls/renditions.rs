@@ -234,6 +234,6 @@ impl RenditionSlot {
 }
 
 fn is_name(name: &str) -> bool {
-    let fits = (1..=16).contains(&name.len()) && name != super::stream::SOURCE;
+    let fits = (1..=16).contains(&name.len()) && name != super::rendition::SOURCE;
     fits && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }

@@ -37,7 +37,7 @@ pub(super) async fn respond(
     request: Request<'_>,
 ) -> Response {
     let Request { path, query, accept_gzip, access } = request;
-    let limit = Duration::from_secs(super::window::target_duration(settings) * 3);
+    let limit = Duration::from_secs(super::settings::target_duration(settings) * 3);
     let (name, file) = match Resource::parse(path) {
         Some(Resource::In(name, file)) => (name, file),
         Some(Resource::Master) => {

@@ -6,41 +6,27 @@
 mod aligned_segmenter;
 mod cut;
 mod init;
+mod part;
 mod tracks;
 
 use super::clock::WallClock;
 use super::demuxer::{AudioUnit, Demuxer, Unit, VideoUnit};
+use super::ticks::{TICKS_PER_MS, TICKS_PER_SECOND, ticks};
 use super::track_probe::TrackProbe;
 use super::{HlsSettings, PushError};
 use crate::message::Message;
 use std::sync::Arc;
 use std::time::Duration;
-use tracks::{Pending, Tracks};
+use tracks::{AUDIO_DRIFT_MS, Pending, Tracks};
 
 pub(super) use aligned_segmenter::AlignedSegmenter;
-pub(super) use cut::{Head, Part};
 pub use init::Init;
+pub(super) use part::{Event, Head, Part};
 
-/// The packager's clock: 90 kHz.
-pub(super) const TICKS_PER_MS: i64 = 90;
-/// Ticks a second of media times: 90 kHz.
-pub const TICKS_PER_SECOND: i64 = 90_000;
 /// A track that is silent this long is taken out, at the next place where that can be done.
 const SILENCE: i64 = 5 * TICKS_PER_SECOND / 2;
 /// Video going back further than this, though no message jumped, is a break too.
 const BACKWARD: i64 = TICKS_PER_SECOND;
-/// Audio this far off its count of frames is put back to the publisher's time (milliseconds).
-const AUDIO_DRIFT_MS: i64 = 80;
-
-/// What a message caused, in order.
-pub(super) enum Event {
-    /// A segment begins.
-    Open(Head),
-    /// A part of the open segment is done.
-    Part(Part),
-    /// The open segment is done.
-    Close,
-}
 
 /// Lengths of [`HlsSettings`] in ticks.
 struct Limits {
@@ -341,8 +327,4 @@ impl Segmenter {
             self.drive(events);
         }
     }
-}
-
-fn ticks(length: Duration) -> i64 {
-    i64::try_from(length.as_millis()).unwrap_or(i64::MAX / TICKS_PER_MS).saturating_mul(TICKS_PER_MS)
 }

@@ -1,7 +1,7 @@
 //! One live stream: the publisher's segmenter behind a lock for the writer, and its renditions for readers.
 
 use super::playlist::{LivePlaylist, PlaylistText, Report, Variant};
-use super::rendition::{Rendition, View};
+use super::rendition::{Rendition, SOURCE, View};
 use super::renditions::Renditions;
 use super::segmenter::{Event, Facts, Init, Segmenter};
 use super::window::Window;
@@ -11,9 +11,6 @@ use arc_swap::ArcSwapOption;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
-
-/// The rendition that the publisher sends.
-pub(super) const SOURCE: &str = "source";
 
 pub(super) struct Stream {
     settings: Arc<HlsSettings>,

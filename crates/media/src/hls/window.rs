@@ -1,8 +1,9 @@
 //! The segments of a rendition that readers may ask for, and what is being written after them.
 
 use super::HlsSettings;
-use super::playlist::bitrate;
-use super::segmenter::{Event, Head, Init, Part, TICKS_PER_MS, TICKS_PER_SECOND};
+use super::segmenter::{Event, Head, Init, Part};
+use super::settings::target_duration;
+use super::ticks::{TICKS_PER_MS, TICKS_PER_SECOND, bitrate};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -260,9 +261,4 @@ impl Window {
             after -= self.segments.front().map_or(0, |next| next.duration);
         }
     }
-}
-
-/// `EXT-X-TARGETDURATION`: the longest segment in seconds, rounded.
-pub(super) fn target_duration(settings: &HlsSettings) -> u64 {
-    (settings.longest_segment.as_secs_f64().round() as u64).max(1)
 }

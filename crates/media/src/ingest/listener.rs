@@ -61,6 +61,7 @@ impl<G: Gate> Ingest<G> {
     /// at most [`IngestSettings::shutdown`]. A panic in one connection ends that connection only.
     pub async fn run(mut self, listener: TcpListener, shutdown: CancellationToken) {
         let secure = self.secure.take();
+        let mut is_failing = false;
         loop {
             let (accepted, acceptor) = tokio::select! {
                 biased;
@@ -73,10 +74,15 @@ impl<G: Gate> Ingest<G> {
                 accepted = accept_secure(&secure) => accepted,
             };
             match accepted {
-                Ok((socket, peer)) => self.admit(socket, peer, acceptor),
+                Ok((socket, peer)) => {
+                    is_failing = false;
+                    self.admit(socket, peer, acceptor);
+                }
                 Err(error) => {
-                    // Out of file descriptors, most likely: let some go before the next try.
-                    tracing::warn!(%error, "cannot accept an encoder");
+                    // Out of file descriptors, most likely: let some go before the next try, and say it once.
+                    if !std::mem::replace(&mut is_failing, true) {
+                        tracing::warn!(%error, "cannot accept an encoder");
+                    }
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
             }

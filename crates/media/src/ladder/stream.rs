@@ -5,7 +5,7 @@ use super::meter::Meter;
 use super::rungs::{Rung, Source, choose, cost};
 use super::transcoder::{AUDIO_BITRATE, End, Outlet, Progress, is_audio, transcode};
 use super::{LadderContext, Transcode};
-use crate::hls::{FinishedPart, Init, OfferedRendition, Reader};
+use crate::hls::{FinishedPart, Init, OfferedRendition, Reader, SOURCE};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,8 +13,6 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 use tokio_util::sync::CancellationToken;
 
-/// How often to check whether the stream has begun, and whether its transcoder keeps up.
-const LOOK: Duration = Duration::from_millis(100);
 const TICK: Duration = Duration::from_millis(500);
 /// How long a ladder goes on for a stream that is not to have one any more.
 const LEAVE: Duration = Duration::from_secs(3);
@@ -111,12 +109,14 @@ impl StreamLadder {
     }
 
     async fn begun(&mut self) -> (Reader, watch::Receiver<Option<Instant>>) {
+        let origin = &self.shared.origin;
+        let mut begins = origin.renditions_begin();
         loop {
-            let origin = &self.shared.origin;
-            if let Some(begun) = origin.read(&self.id, "source").zip(origin.requests(&self.id)) {
+            if let Some(begun) = origin.read(&self.id, SOURCE).zip(origin.requests(&self.id)) {
                 return begun;
             }
-            sleep(LOOK).await;
+            // The sender lives as long as the origin.
+            let _ = begins.changed().await;
         }
     }
 
@@ -231,7 +231,7 @@ impl StreamLadder {
         let outlet = |rung: &Rung| self.outlets.iter().find(|(name, _)| *name == rung.name);
         let pairs = self.rungs.iter().filter_map(|rung| Some((rung.clone(), outlet(rung)?.1.clone())));
         let (rungs, outlets): (Vec<Rung>, Vec<Outlet>) = pairs.unzip();
-        let Some(reader) = origin.read(&self.id, "source").filter(|_| !rungs.is_empty()) else { return };
+        let Some(reader) = origin.read(&self.id, SOURCE).filter(|_| !rungs.is_empty()) else { return };
         tracing::info!(stream = self.id, rungs = names(&rungs), "a viewer asks for a rung: the ladder starts");
         // Nothing is late before it could begin.
         let progress = Arc::new(Progress::new(rungs.len(), self.edge));

@@ -4,7 +4,7 @@ use crate::Services;
 use crate::vods::Recorder;
 use bytes::Bytes;
 use domain::StreamId;
-use media::hls::Reader;
+use media::hls::{Reader, SOURCE};
 use media::picture;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -54,7 +54,7 @@ impl Thumbnails {
             begun.mark_unchanged();
             for stream in live_sessions.on_air() {
                 if !followed.contains_key(&stream)
-                    && let Some(reader) = live_sessions.origin().read(&stream.to_string(), "source")
+                    && let Some(reader) = live_sessions.origin().read(&stream.to_string(), SOURCE)
                 {
                     let shelves = (self.clone(), services.clone(), recorder.clone());
                     let task = follow(shelves, turns.clone(), stream, reader);

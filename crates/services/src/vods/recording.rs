@@ -10,6 +10,7 @@ use bytes::Bytes;
 pub use content::{Content, Track};
 use domain::StreamId;
 use media::hls::FinishedSegment;
+pub use media::hls::SOURCE;
 use media::hls::playlist::{self, PlaylistText};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -18,9 +19,6 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::spawn_blocking;
-
-/// The rendition that the encoder sends.
-pub const SOURCE: &str = "source";
 
 #[derive(Default)]
 struct RecordingState {

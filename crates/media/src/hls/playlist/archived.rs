@@ -1,9 +1,10 @@
 //! Media playlists of recordings (RFC 8216bis, section 4.4.3.5): EVENT while the stream runs, VOD of its archive.
 
-use super::{Line, TICKS_PER_SECOND, listed_seconds};
+use super::Line;
 use crate::hls::HlsSettings;
 use crate::hls::clock::rfc3339;
-use crate::hls::window::target_duration;
+use crate::hls::settings::target_duration;
+use crate::hls::ticks::{TICKS_PER_SECOND, listed_seconds};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 

@@ -1,10 +1,12 @@
 //! Media playlists of running streams (RFC 8216bis, section 4.4). Each version is rendered once, and so is its delta update.
 
-use super::{Line, PartName, PlaylistText, listed_seconds};
+use super::{Line, PartName, PlaylistText};
 use crate::hls::HlsSettings;
 use crate::hls::clock::rfc3339;
-use crate::hls::segmenter::{Head, Part, TICKS_PER_SECOND};
-use crate::hls::window::{Window, target_duration};
+use crate::hls::segmenter::{Head, Part};
+use crate::hls::settings::target_duration;
+use crate::hls::ticks::{TICKS_PER_SECOND, listed_seconds};
+use crate::hls::window::Window;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 

@@ -1,7 +1,8 @@
 //! The multivariant playlist (RFC 8216bis, section 4.4.6).
 
+use super::Line;
 use super::archived::{RecordedInit, RecordedSegment};
-use super::{Line, TICKS_PER_SECOND, bitrate};
+use crate::hls::ticks::{TICKS_PER_SECOND, bitrate};
 use std::fmt::Write as _;
 
 /// How one rendition is listed.

@@ -3,11 +3,13 @@
 //! The child keeps presentation times; its decoding times may differ, for it reorders pictures in its own way or not at all. What begins a
 //! segment is told by presentation, and from there decoding times are moved onto the source's.
 
+use super::tracks::AUDIO_DRIFT_MS;
 use super::tracks::{Pending, Tracks};
-use super::{AUDIO_DRIFT_MS, Event, Head, Init, Part, TICKS_PER_MS};
+use super::{Event, Head, Init, Part};
 use crate::cmaf::{Fragment, fragment};
 use crate::hls::PushError;
 use crate::hls::demuxer::{AudioUnit, Demuxer, Unit, VideoUnit};
+use crate::hls::ticks::TICKS_PER_MS;
 use crate::hls::window::Window;
 use crate::message::Message;
 use bytes::Bytes;

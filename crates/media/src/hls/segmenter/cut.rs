@@ -1,44 +1,8 @@
 //! Where parts and segments end.
 
-use super::{Event, Init, Segmenter, TICKS_PER_MS, TICKS_PER_SECOND, ticks};
+use super::{Event, Head, Part, Segmenter};
 use crate::cmaf::{Fragment, fragment};
-use bytes::Bytes;
-use std::sync::Arc;
-
-/// The beginning of a segment.
-#[derive(Clone, Debug)]
-pub(in crate::hls) struct Head {
-    pub msn: u64,
-    pub init: Arc<Init>,
-    /// Media time of its first frame in ticks.
-    pub start: i64,
-    /// Presentation time of its first picture in ticks; `None` without video.
-    pub shown: Option<i64>,
-    /// Unix milliseconds of its first frame.
-    pub date: i64,
-    pub discontinuity: bool,
-    /// It goes on from the boot segment, which does not wait for a keyframe to end.
-    pub after_boot: bool,
-}
-
-/// A finished part.
-#[derive(Clone, Debug)]
-pub(in crate::hls) struct Part {
-    /// Length in ticks.
-    pub duration: i64,
-    pub independent: bool,
-    /// Number of coded pictures.
-    pub pictures: usize,
-    /// Empty for a part that is missing.
-    pub bytes: Bytes,
-}
-
-impl Part {
-    /// It is listed but not available.
-    pub fn is_gap(&self) -> bool {
-        self.bytes.is_empty()
-    }
-}
+use crate::hls::ticks::{TICKS_PER_MS, TICKS_PER_SECOND, ticks};
 
 /// Encoders stamp in milliseconds and start keyframes a frame early or late.
 const KEYFRAME_SLACK: i64 = 50 * TICKS_PER_MS;

@@ -1,11 +1,16 @@
 //! The tracks in force and the frames that wait for their cut.
 
-use super::{AUDIO_DRIFT_MS, AudioUnit, Init, TICKS_PER_SECOND};
+use super::Init;
 use crate::cmaf::{self, Sample};
 use crate::codec::{AudioConfig, VideoConfig};
+use crate::hls::demuxer::AudioUnit;
+use crate::hls::ticks::TICKS_PER_SECOND;
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// Audio this far off its count of frames is put back to the publisher's time (milliseconds).
+pub(super) const AUDIO_DRIFT_MS: i64 = 80;
 
 #[derive(Default)]
 pub(super) struct Tracks {
