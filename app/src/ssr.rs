@@ -91,3 +91,8 @@ impl From<services::Error> for AppError {
         error.into_problem().into()
     }
 }
+
+/// The paths of all server functions.
+pub fn server_functions() -> impl Iterator<Item = String> {
+    leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned())
+}

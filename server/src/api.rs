@@ -7,6 +7,7 @@ pub mod document;
 pub mod extract;
 mod playback;
 pub mod problem;
+mod reference;
 mod refusals;
 mod streams;
 mod vods;
@@ -18,7 +19,7 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
+use axum::routing::{any, get};
 use domain::{Code, Problem};
 use problem::ApiError;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,7 +39,9 @@ pub fn routes() -> Router<State> {
 
 /// Routes below `/api` that need no session: the token in the request is enough, or the answer is the same for everybody.
 pub fn routes_without_session() -> Router<State> {
-    Router::from(operations_without_session()).method_not_allowed_fallback(method_not_allowed)
+    Router::from(operations_without_session())
+        .route("/docs", get(reference::page))
+        .method_not_allowed_fallback(method_not_allowed)
 }
 
 fn operations() -> OpenApiRouter<State> {

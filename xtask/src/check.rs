@@ -1,21 +1,25 @@
 //! Everything that is checked without running the program.
 
-use crate::run::{run, step};
+use crate::run::{output_of, run, step};
 use crate::{Result, database, programs, tidy};
 
 /// Crates with documentation that is part of their interface.
 const DOCUMENTED: [&str; 4] = ["domain", "services", "media", "embedded-postgres"];
 
+/// The OpenAPI document in the repository.
+const DOCUMENT: &str = "docs/openapi.json";
+
 /// One check: its title and what it does.
 type Check = (&'static str, fn() -> Result);
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
     ("format", format),
     ("clippy, server side", clippy_native),
     ("clippy, browser side", clippy_browser),
     ("rustdoc", rustdoc),
     ("house rules", tidy::tidy),
     ("queries against the schema", || database::prepare(true)),
+    ("the API against docs/openapi.json", openapi),
     ("licences and sources of dependencies", deny),
 ];
 
@@ -65,6 +69,27 @@ fn rustdoc() -> Result {
         doc.args(["--package", package]);
     }
     run(&mut doc)
+}
+
+/// Whether `docs/openapi.json` is what the program says of its API.
+fn openapi() -> Result {
+    let written = std::fs::read_to_string(DOCUMENT).map_err(|error| format!("cannot read {DOCUMENT}: {error}"))?;
+    if written == describe_api()? {
+        return Ok(());
+    }
+    Err(format!("{DOCUMENT} is out of date; `cargo xtask openapi` writes it"))
+}
+
+/// Writes `docs/openapi.json`.
+pub fn write_openapi() -> Result {
+    std::fs::write(DOCUMENT, describe_api()?).map_err(|error| format!("cannot write {DOCUMENT}: {error}"))
+}
+
+/// The OpenAPI document that the program prints.
+fn describe_api() -> Result<String> {
+    let mut aethex = programs::cargo();
+    aethex.args(["run", "--quiet", "--locked", "--package", "aethex", "--bin", "aethex", "--", "openapi"]);
+    output_of(&mut aethex)
 }
 
 fn deny() -> Result {

@@ -55,6 +55,9 @@ pub fn test(extent: Extent) -> Result {
     let failures = count.failed.max(failed.len());
     let minutes = begin.elapsed().as_secs_f32() / 60.0;
     eprintln!("\n==> all done in {minutes:.1} min");
+    for second_try in count.second_tries() {
+        println!("{second_try}");
+    }
     println!("{} passed, {failures} failed", count.passed);
     if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join("; "))) }
 }

@@ -277,8 +277,10 @@ impl Account {
 #[derive(Clone, Deserialize, ToSchema)]
 pub struct Credentials {
     /// E-mail address as typed.
+    #[schema(format = "email", max_length = 254)]
     pub email: String,
     /// Password as typed.
+    #[schema(format = "password", min_length = 8, max_length = 256)]
     pub password: String,
 }
 
@@ -287,11 +289,14 @@ pub struct Credentials {
 #[serde(rename_all = "camelCase")]
 pub struct Onboarding {
     /// Wanted username.
+    #[schema(min_length = 3, max_length = 25, pattern = "^[A-Za-z0-9]([A-Za-z0-9_]*[A-Za-z0-9])?$")]
     pub username: String,
     /// Wanted display name.
+    #[schema(min_length = 1, max_length = 50)]
     pub display_name: String,
     /// A few lines about oneself.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub bio: Option<String>,
 }
 

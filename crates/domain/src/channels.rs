@@ -222,20 +222,26 @@ pub struct VodSettings {
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 pub struct NewChannel {
     /// Name that people read: 1 to 60 characters.
+    #[schema(min_length = 1, max_length = 60)]
     pub name: String,
     /// Wanted slug.
+    #[schema(min_length = 3, max_length = 40, pattern = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")]
     pub slug: String,
     /// What it is about.
     #[serde(default)]
+    #[schema(max_length = 2000)]
     pub description: Option<String>,
     /// Slug of the category.
     #[serde(default)]
+    #[schema(min_length = 2, max_length = 40, pattern = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")]
     pub category: Option<String>,
     /// Topics: at most ten.
     #[serde(default)]
+    #[schema(max_items = 10)]
     pub tags: Vec<String>,
     /// BCP 47 tag of the language that is spoken.
     #[serde(default)]
+    #[schema(pattern = "^([A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?)?$")]
     pub language: Option<String>,
 }
 
@@ -277,16 +283,22 @@ impl NewChannel {
 #[serde(rename_all = "camelCase", default)]
 pub struct ChannelChange {
     /// Name that people read: 1 to 60 characters.
+    #[schema(min_length = 1, max_length = 60)]
     pub name: Option<String>,
     /// The new slug.
+    #[schema(min_length = 3, max_length = 40, pattern = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")]
     pub slug: Option<String>,
     /// What it is about.
+    #[schema(max_length = 2000)]
     pub description: Option<String>,
     /// Slug of the category.
+    #[schema(min_length = 2, max_length = 40, pattern = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")]
     pub category: Option<String>,
     /// Topics: at most ten.
+    #[schema(max_items = 10)]
     pub tags: Option<Vec<String>>,
     /// BCP 47 tag of the language that is spoken; empty for none.
+    #[schema(pattern = "^([A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?)?$")]
     pub language: Option<String>,
     /// Whether it is listed.
     pub is_public: Option<bool>,

@@ -86,9 +86,11 @@ pub struct NewStream {
     /// Id or slug of the channel.
     pub channel_id: String,
     /// Title: 1 to 140 characters.
+    #[schema(min_length = 1, max_length = 140)]
     pub title: String,
     /// What it is about.
     #[serde(default)]
+    #[schema(max_length = 2000)]
     pub description: Option<String>,
 }
 
@@ -97,8 +99,10 @@ pub struct NewStream {
 #[serde(default)]
 pub struct StreamChange {
     /// Title: 1 to 140 characters.
+    #[schema(min_length = 1, max_length = 140)]
     pub title: Option<String>,
     /// What it is about.
+    #[schema(max_length = 2000)]
     pub description: Option<String>,
     /// Who may watch the VOD; until it is set, the channel's setting applies.
     pub visibility: Option<Visibility>,

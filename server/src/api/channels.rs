@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
-use super::refusals::{Conflict, Forbidden, Invalid, Missing, SignedOut};
+use super::refusals::{BadRequest, Conflict, Forbidden, Invalid, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -36,7 +36,7 @@ pub struct Directory {
 /// The directory of public channels.
 #[utoipa::path(
     get, path = "/channels", tag = "channels", params(Directory),
-    responses((status = 200, description = "A page of channels, live ones first.", body = Page<Channel>), Invalid),
+    responses((status = 200, description = "A page of channels, live ones first.", body = Page<Channel>), BadRequest, Invalid),
 )]
 pub async fn list_channels(app: App, ApiQuery(query): ApiQuery<Directory>) -> ApiResult<Json<Page<Channel>>> {
     let live = query.live.is_some_and(|live| matches!(live.as_str(), "" | "1" | "true"));

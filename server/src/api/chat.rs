@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ApiQuery, StreamPath};
-use super::refusals::{Busy, Forbidden, Invalid, Missing, SignedOut};
+use super::refusals::{BadRequest, Busy, Forbidden, Invalid, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -30,6 +30,7 @@ pub struct History {
 #[derive(Deserialize, ToSchema)]
 pub struct NewMessage {
     /// The text: 1 to 500 characters on one line.
+    #[schema(min_length = 1, max_length = 500)]
     content: String,
 }
 
@@ -41,13 +42,14 @@ pub struct NewStreamMessage {
     #[schema(value_type = StreamId)]
     stream_id: String,
     /// The text: 1 to 500 characters on one line.
+    #[schema(min_length = 1, max_length = 500)]
     content: String,
 }
 
 /// Messages of a stream, newest first.
 #[utoipa::path(
     get, path = "/streams/{id}/messages", tag = "chat", params(StreamPath, History),
-    responses((status = 200, description = "A page of messages.", body = Page<Message>), Missing, Invalid),
+    responses((status = 200, description = "A page of messages.", body = Page<Message>), BadRequest, Missing),
 )]
 pub async fn stream_messages(
     app: App,

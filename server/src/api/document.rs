@@ -45,7 +45,10 @@ fn document() -> OpenApi {
     let mut nested = Vec::new();
     ProblemDetails::schemas(&mut nested);
     components.schemas.extend(nested);
-    let cookie = ApiKeyValue::with_description("aethex_session", "Set by `POST /api/auth/login`.");
+    let cookie = ApiKeyValue::with_description(
+        "aethex_session",
+        "Set by `POST /api/auth/login`. Over https it is called `__Host-aethex_session`.",
+    );
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     for path in document.paths.paths.values_mut() {
         let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete, &mut path.patch];

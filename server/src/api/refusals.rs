@@ -22,6 +22,8 @@ macro_rules! refusals {
 }
 
 refusals! {
+    /// The query cannot be read, or its cursor was not given out.
+    BadRequest: BadRequest;
     /// Nobody is signed in.
     SignedOut: SigninRequired;
     /// The sign-in has failed.

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiPath, ApiQuery, ChannelPath, StreamPath};
-use super::refusals::{Forbidden, Invalid, Missing, SignedOut};
+use super::refusals::{BadRequest, Forbidden, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -30,7 +30,7 @@ pub struct Window {
 /// VODs of a channel, newest first. Its owner also sees unlisted and private ones, and those that are not ready.
 #[utoipa::path(
     get, path = "/channels/{id}/vod", tag = "vods", params(ChannelPath, Window),
-    responses((status = 200, description = "A page of VODs.", body = Page<Vod>), Missing, Invalid),
+    responses((status = 200, description = "A page of VODs.", body = Page<Vod>), BadRequest, Missing),
 )]
 pub async fn channel_vods(
     app: App,

@@ -43,7 +43,7 @@ async fn settings_are_listed_checked_and_shown_without_secrets() {
         assert!(help.contains(setting), "{setting} in {help}");
     }
     let shown = run(&setup, &folder, &["config"]).await;
-    let said = text(&shown.stdout) + &text(&shown.stderr);
+    let said = format!("{}{}", text(&shown.stdout), text(&shown.stderr));
     assert!(shown.status.success() && said.contains("AETHEX_RATE_LIMITS=off"), "{said}");
     assert!(!said.contains("hunter22") && !said.contains("abab"), "{said}");
 

@@ -20,6 +20,7 @@ mod permissions;
 mod presence;
 mod restart;
 mod secure;
+mod sessions;
 mod spool;
 mod storage;
 mod streams;

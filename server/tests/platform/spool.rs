@@ -62,3 +62,27 @@ async fn a_recording_that_was_lost_is_told_and_what_is_left_of_it_stays() {
     .await;
     assert!(kept.iter().all(|file| file.exists()), "what storage has stays until the owner deletes it");
 }
+
+#[tokio::test]
+async fn a_channel_that_keeps_nothing_leaves_nothing() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    assert_eq!(mira.put("/api/channels/mira", json!({ "archive": false })).await.status, 200);
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    let playlist = format!("/hls/{stream}/source/index.m3u8");
+    until("three segments", async || {
+        (viewer.get(&playlist).await.text().matches("#EXTINF").count() >= 3).then_some(())
+    })
+    .await;
+    assert!(mira.get(&format!("/api/streams/{stream}")).await.json()["dvrUrl"].is_null());
+    assert_eq!(viewer.get(&format!("/vod/{stream}/source/index.m3u8")).await.status, 404);
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    until("the end", async || {
+        (mira.get(&format!("/api/streams/{stream}")).await.json()["status"] == "ARCHIVED").then_some(())
+    })
+    .await;
+    assert!(vods(&mira, &channel).await.is_empty());
+    for folder in ["spool", "storage"] {
+        assert_eq!(files_below(app.server.data().join(folder)), Vec::<std::path::PathBuf>::new(), "{folder}");
+    }
+}

@@ -1,4 +1,6 @@
-//! Adds up what the test runners report in their closing lines.
+//! Adds up what the test runners report in their closing lines, and keeps what needed a second try.
+
+use std::collections::BTreeMap;
 
 /// How many tests passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -7,13 +9,32 @@ pub struct Count {
     pub passed: usize,
     /// Tests that failed.
     pub failed: usize,
+    /// Tests that failed first and passed then.
+    pub flaky: Vec<String>,
+    /// Where the first try of a test failed, by the test's name in its own program.
+    first_failures: BTreeMap<String, String>,
+    /// Playwright lists the tests of a kind below their number.
+    lists_flaky: bool,
 }
 
 impl Count {
+    /// What to say above the closing line: each test that needed a second try, with its first failure.
+    pub fn second_tries(&self) -> Vec<String> {
+        let told = |name: &String| {
+            let own_name = name.rsplit(' ').next().unwrap_or(name);
+            match self.first_failures.get(own_name) {
+                Some(failure) => format!("needed a second try: {name}: {failure}"),
+                None => format!("needed a second try: {name}"),
+            }
+        };
+        self.flaky.iter().map(told).collect()
+    }
+
     /// Takes a line of output; adds it when it is a closing line of cargo, nextest or Playwright.
     pub fn add_line(&mut self, line: &str) {
         let line = plain(line);
         let words: Vec<&str> = line.split_whitespace().collect();
+        self.note_second_try(&line, &words);
         let closing = match words.as_slice() {
             // test result: ok. 4 passed; 0 failed; 0 ignored; …
             // Indented it is what nextest repeats of a failed try, which its own line counts.
@@ -36,6 +57,32 @@ impl Count {
                 "timed" | "exec" => self.failed += number,
                 _ => {}
             }
+        }
+    }
+}
+
+impl Count {
+    fn note_second_try(&mut self, line: &str, words: &[&str]) {
+        match words {
+            // thread 'chat::a_test' (123) panicked at tests/chat.rs:7:5:
+            ["thread", name, .., "panicked", "at", place] => {
+                let failure = format!("panicked at {}", place.trim_end_matches(':'));
+                self.first_failures.entry(name.trim_matches('\'').to_owned()).or_insert(failure);
+            }
+            //   FLAKY 2/2 [   1.2s] (3/9) aethex::platform chat::a_test
+            ["FLAKY", _, rest @ ..] => {
+                let name = rest.iter().skip_while(|word| !word.contains("::")).copied().collect::<Vec<_>>().join(" ");
+                if !self.flaky.contains(&name) {
+                    self.flaky.push(name);
+                }
+            }
+            //   1 flaky
+            //     tests/video.spec.ts:8:1 › a video
+            [number, kind @ ("passed" | "failed" | "flaky"), ..] if number.parse::<usize>().is_ok() => {
+                self.lists_flaky = *kind == "flaky";
+            }
+            _ if self.lists_flaky && line.starts_with("    ") => self.flaky.push(line.trim().to_owned()),
+            _ => self.lists_flaky = false,
         }
     }
 }
@@ -74,6 +121,30 @@ mod tests {
         ] {
             count.add_line(line);
         }
-        assert_eq!(count, Count { passed: 21, failed: 2 });
+        assert_eq!((count.passed, count.failed), (21, 2));
+    }
+
+    #[test]
+    fn a_second_try_is_named_with_its_first_failure() {
+        let mut count = Count::default();
+        for line in [
+            "    thread 'chat::all_comes' (31) panicked at server/tests/platform/chat.rs:7:5:",
+            "  TRY 1 FAIL [   1.0s] (1/2) aethex::platform chat::all_comes",
+            "    thread 'chat::all_comes' (32) panicked at server/tests/platform/chat.rs:9:5:",
+            "     Summary [   9.1s] 2 tests run: 2 passed (1 flaky), 0 skipped",
+            "   FLAKY 2/2 [   1.0s] (1/2) aethex::platform chat::all_comes",
+            "  1 flaky",
+            "    end2end/tests/video.spec.ts:8:1 \u{203a} a video",
+            "  3 passed (1.2m)",
+        ] {
+            count.add_line(line);
+        }
+        assert_eq!(
+            count.second_tries(),
+            [
+                "needed a second try: aethex::platform chat::all_comes: panicked at server/tests/platform/chat.rs:7:5",
+                "needed a second try: end2end/tests/video.spec.ts:8:1 \u{203a} a video",
+            ]
+        );
     }
 }

@@ -1,0 +1,67 @@
+//! Permissions of the socket's commands.
+
+use crate::test_app::TestApp;
+use domain::chat::ClientFrame;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use testkit::Client;
+
+/// A command and what answers it, for: an anonymous user, a user without a username, a member, a banned member. `chat:…` is an event,
+/// anything else the code of an error; none if it is not answered.
+type Rule = (Value, [Option<&'static str>; 4]);
+
+fn rules() -> [Rule; 4] {
+    let (joined, ack) = (Some("chat:joined"), Some("chat:ack"));
+    [
+        (json!({ "type": "chat:join", "channel": "mira" }), [joined; 4]),
+        (
+            json!({ "type": "chat:send", "content": "hi", "nonce": "n" }),
+            [Some("signin_required"), Some("onboarding_required"), ack, Some("banned")],
+        ),
+        (json!({ "type": "chat:typing" }), [None; 4]),
+        (json!({ "type": "chat:leave" }), [None; 4]),
+    ]
+}
+
+#[tokio::test]
+async fn every_command_lets_in_those_it_should() {
+    let app = TestApp::open().await;
+    let _owner = app.creator("mira").await;
+    let (newcomer, member, banned) =
+        (app.newcomer("newcomer").await, app.person("member").await, app.person("banned").await);
+    let ban = "insert into ban (channel_id, account_id) select channel.id, $1 from channel";
+    app.database.change(ban, banned.id).await;
+    let actors: [(&str, &Client); 4] =
+        [("nobody", &app.server.client()), ("newcomer", &newcomer), ("member", &member), ("banned", &banned)];
+    let rules = rules();
+    for (at, (actor, client)) in actors.iter().enumerate() {
+        let mut socket = client.socket().await;
+        for (frame, expected) in &rules {
+            socket.send(frame.clone()).await;
+            if expected[at].is_none() {
+                // What makes no sense is answered, so a command before it that has no answer shows as such.
+                socket.send(json!({ "type": "chat:nonsense" })).await;
+            }
+            let answer = loop {
+                let event = socket.next().await.unwrap();
+                match (event["type"].as_str(), event["code"].as_str()) {
+                    (Some("error"), Some("bad_request")) => break None,
+                    (Some("error"), Some(code)) => break Some(code.to_owned()),
+                    (Some(event @ ("chat:joined" | "chat:ack")), _) => break Some(event.to_owned()),
+                    _ => {}
+                }
+            };
+            assert_eq!(answer.as_deref(), expected[at], "{frame} by {actor}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_its_rule() {
+    let rules = rules();
+    let ruled: BTreeSet<&str> = rules.iter().filter_map(|(frame, _)| frame["type"].as_str()).collect();
+    // The refusal of an unknown command names those that there are.
+    let refusal = serde_json::from_value::<ClientFrame>(json!({ "type": "?" })).unwrap_err().to_string();
+    let known: BTreeSet<&str> = refusal.split('`').filter(|word| word.starts_with("chat:")).collect();
+    assert_eq!(known, ruled, "{refusal}");
+}
