@@ -30,6 +30,16 @@ test('pages around an account', async ({ person }) => {
   await look(ada, '/dashboard', heading('Open your channel'));
 });
 
+test('the reference page of the API', async ({ person }) => {
+  const ada = await person('Ada');
+  await ada.page.goto(`${ada.server.url}/api/docs`);
+  await expect(ada.page.getByRole('heading', { name: 'POST /api/channels', exact: true })).toBeVisible();
+  await ada.page.getByRole('link', { name: 'NewChannel' }).click();
+  await expect(ada.page.locator('#schema-NewChannel')).toBeInViewport();
+  const { violations } = await new AxeBuilder({ page: ada.page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
 test('pages around a stream', async ({ person, publish }) => {
   test.setTimeout(360_000);
   const ada = await (await person('Ada')).signUp();
