@@ -1,6 +1,7 @@
 //! Ingest health: what an encoder sends, in figures, and in plain words what to change. `docs/ingest-health.md` is its page for people.
 
 mod figures;
+mod judge;
 mod rules;
 
 #[cfg(test)]
@@ -15,5 +16,5 @@ use time::OffsetDateTime;
 pub async fn health(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<Health> {
     access::stream_owner(svc, current_user, id).await?;
     let now = OffsetDateTime::now_utc();
-    Ok(svc.live_sessions.health(id).map_or_else(|| Health::offline(now), |figures| figures.judge(now)))
+    Ok(svc.live_sessions.health(id).map_or_else(|| Health::offline(now), |figures| judge::judge(&figures, now)))
 }

@@ -2,6 +2,7 @@
 //! a busy machine makes no difference.
 
 use super::Figures;
+use super::judge::judge;
 use domain::health::{Condition, Health, IssueCode};
 use media::health::Meter;
 use media::hls::{HlsSettings, Origin};
@@ -67,7 +68,7 @@ fn health(packets: &[Packet]) -> Health {
         }
     }
     let end = packets.last().expect("packets").arrival;
-    Figures::new(meter.report(end), Some(writer.stats()), 0).judge(std::time::UNIX_EPOCH.into())
+    judge(&Figures::new(meter.report(end), Some(writer.stats()), 0), std::time::UNIX_EPOCH.into())
 }
 
 fn codes(packets: &[Packet]) -> Vec<IssueCode> {

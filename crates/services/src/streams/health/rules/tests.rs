@@ -1,6 +1,7 @@
 //! Each issue is told when its fault is there, and none of a stream without faults.
 
 use crate::streams::health::Figures;
+use crate::streams::health::judge::judge;
 use domain::health::{Condition, Health, IssueCode, Severity};
 use media::health::{Announced, Gop, Report, Sample};
 use media::hls::{AudioStats, VideoStats};
@@ -63,7 +64,7 @@ fn faulty(seconds: usize, mut fault: impl FnMut(usize, &mut Sample)) -> Figures 
 }
 
 fn told(figures: &Figures) -> Vec<(IssueCode, Severity)> {
-    let health = figures.judge(OffsetDateTime::UNIX_EPOCH);
+    let health = judge(figures, OffsetDateTime::UNIX_EPOCH);
     health.issues.iter().map(|issue| (issue.code, issue.severity)).collect()
 }
 
@@ -72,7 +73,7 @@ fn a_stream_without_faults_has_no_issues_at_any_age() {
     for seconds in [0, 1, 5, 12, 60, 300] {
         assert_eq!(told(&clean(seconds)), [], "after {seconds} s");
     }
-    let health = clean(300).judge(OffsetDateTime::UNIX_EPOCH);
+    let health = judge(&clean(300), OffsetDateTime::UNIX_EPOCH);
     assert_eq!((health.status, health.bitrate), (Condition::Good, Some(6_160_000)));
     assert_eq!(health.codecs.as_deref(), Some("avc1.640028,mp4a.40.2"));
     assert_eq!(health.encoder.as_deref(), Some("OBS 30.2.3"));
@@ -131,7 +132,7 @@ fn every_issue_is_told_when_its_fault_is_there() {
     ];
     for (code, severity, figures) in &cases {
         assert_eq!(told(figures), [(*code, *severity)]);
-        let health = figures.judge(OffsetDateTime::UNIX_EPOCH);
+        let health = judge(figures, OffsetDateTime::UNIX_EPOCH);
         let issue = &health.issues[0];
         assert_ne!(health.status, Condition::Good, "{issue:?}");
         for sentence in [&issue.message, &issue.fix] {
@@ -146,15 +147,15 @@ fn every_issue_is_told_when_its_fault_is_there() {
 #[test]
 fn the_sentences_name_the_value_and_the_setting() {
     let figures = faulty(3, |_, sample| sample.gop.longest = Some(10_000));
-    let issue = figures.judge(OffsetDateTime::UNIX_EPOCH).issues.remove(0);
+    let issue = judge(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
     assert_eq!(issue.message, "Keyframes come every 10 s.");
     assert_eq!(issue.fix, "Set Keyframe interval to 2 s in OBS → Settings → Output → Streaming.");
     let figures = faulty(20, |_, sample| sample.video_bitrate = 900_000);
-    let issue = figures.judge(OffsetDateTime::UNIX_EPOCH).issues.remove(0);
+    let issue = judge(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
     assert_eq!(issue.message, "Only 900 kbit/s of 6000 kbit/s arrive.");
     let mut figures = clean(120);
     figures.report.ignored_audio_tracks = true;
-    let issue = figures.judge(OffsetDateTime::UNIX_EPOCH).issues.remove(0);
+    let issue = judge(&figures, OffsetDateTime::UNIX_EPOCH).issues.remove(0);
     assert_eq!(issue.message, "The encoder sends more than one audio track; viewers and recordings get the first.");
     assert_eq!(issue.fix, "Switch Twitch VOD Track off in OBS → Settings → Output → Streaming.");
 }
