@@ -70,7 +70,7 @@ value::text_value!(
 );
 
 value::text_value!(
-    /// The language that is spoken on a channel, as a BCP 47 tag (RFC 5646): a language, maybe with a script and a region. Empty: not told.
+    /// The language that is spoken on a channel, as a BCP 47 tag (RFC 5646): a language, maybe with a script and a region. Empty: not set.
     Language,
     language_tag
 );

@@ -1,7 +1,7 @@
 //! `/api/auth`.
 
 use super::extract::ApiJson;
-use super::refusals::{Busy, Conflict, Invalid, SignedOut, WrongPassword};
+use super::refusals::{Busy, EmailTaken, Invalid, SignedOut, UsernameTaken, WrongPassword};
 use super::{ApiResult, problem::ApiError};
 use crate::state::State;
 use axum::Json;
@@ -16,7 +16,7 @@ type App = extract::State<State>;
 /// Makes an account and signs in.
 #[utoipa::path(
     post, path = "/auth/register", tag = "accounts", request_body = Credentials,
-    responses((status = 201, description = "The account; the session is in the cookie.", body = Account), Conflict, Invalid, Busy),
+    responses((status = 201, description = "The account; the session is in the cookie.", body = Account), EmailTaken, Invalid, Busy),
 )]
 pub async fn register(
     app: App,
@@ -52,7 +52,7 @@ pub async fn logout(app: App, current_user: CurrentUser) -> ApiResult<(StatusCod
 /// Finishes sign-up: chooses the username, once.
 #[utoipa::path(
     post, path = "/auth/onboard", tag = "accounts", request_body = Onboarding,
-    responses((status = 201, description = "The account with its names.", body = Account), SignedOut, Conflict, Invalid),
+    responses((status = 201, description = "The account with its names.", body = Account), SignedOut, UsernameTaken, Invalid),
 )]
 pub async fn onboard(
     app: App,
@@ -68,7 +68,7 @@ pub async fn onboard(
     responses((status = 200, description = "The account.", body = Account), SignedOut),
 )]
 pub async fn current_user(current_user: CurrentUser) -> ApiResult<Json<Account>> {
-    let signed_out = || ApiError(Problem::new(Code::SigninRequired, "Nobody is signed in."));
+    let signed_out = || ApiError(Problem::new(Code::SigninRequired, "You are not signed in."));
     current_user.account().cloned().map(Json).ok_or_else(signed_out)
 }
 

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
-use super::refusals::{BadRequest, Conflict, Forbidden, Invalid, Missing, SignedOut};
+use super::refusals::{BadRequest, Invalid, Missing, NotAllowed, NotOwner, SignedOut, SlugTaken};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -47,7 +47,7 @@ pub async fn list_channels(app: App, ApiQuery(query): ApiQuery<Directory>) -> Ap
 /// Makes a channel; a user may own several.
 #[utoipa::path(
     post, path = "/channels", tag = "channels", request_body = NewChannel,
-    responses((status = 201, description = "The channel.", body = Channel), SignedOut, Forbidden, Conflict, Invalid),
+    responses((status = 201, description = "The channel.", body = Channel), SignedOut, NotAllowed, SlugTaken, Invalid),
 )]
 pub async fn create_channel(
     app: App,
@@ -74,7 +74,7 @@ pub async fn get_channel(
 #[utoipa::path(
     put, path = "/channels/{id}", tag = "channels", params(ChannelPath), request_body = ChannelChange,
     responses(
-        (status = 200, description = "The changed channel.", body = Channel), SignedOut, Forbidden, Missing, Conflict, Invalid,
+        (status = 200, description = "The changed channel.", body = Channel), SignedOut, NotOwner, Missing, SlugTaken, Invalid,
     ),
 )]
 pub async fn change_channel(
@@ -89,7 +89,7 @@ pub async fn change_channel(
 /// Deletes a channel with its streams, VODs and chat. For its owner.
 #[utoipa::path(
     delete, path = "/channels/{id}", tag = "channels", params(ChannelPath),
-    responses((status = 204, description = "Deleted."), SignedOut, Forbidden, Missing),
+    responses((status = 204, description = "Deleted."), SignedOut, NotOwner, Missing),
 )]
 pub async fn delete_channel(
     app: App,
@@ -103,7 +103,7 @@ pub async fn delete_channel(
 /// The ingest address and the stream key. For the channel's owner.
 #[utoipa::path(
     get, path = "/channels/{id}/stream-key", tag = "channels", params(ChannelPath),
-    responses((status = 200, description = "What to type into an encoder.", body = StreamKey), SignedOut, Forbidden, Missing),
+    responses((status = 200, description = "What to type into an encoder.", body = StreamKey), SignedOut, NotOwner, Missing),
 )]
 pub async fn stream_key(
     app: App,
@@ -117,7 +117,7 @@ pub async fn stream_key(
 /// A new stream key; the old one stops working, and an encoder that uses it is disconnected. For the channel's owner.
 #[utoipa::path(
     post, path = "/channels/{id}/stream-key/rotate", tag = "channels", params(ChannelPath),
-    responses((status = 200, description = "What to type into an encoder now.", body = StreamKey), SignedOut, Forbidden, Missing),
+    responses((status = 200, description = "What to type into an encoder now.", body = StreamKey), SignedOut, NotOwner, Missing),
 )]
 pub async fn rotate_stream_key(
     app: App,

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ApiQuery, StreamPath};
-use super::refusals::{BadRequest, Busy, Forbidden, Invalid, Missing, SignedOut};
+use super::refusals::{BadRequest, Busy, InvalidMessage, MayNotWrite, Missing, SignedOut};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -63,7 +63,7 @@ pub async fn stream_messages(
 /// Writes into the room of a stream's channel.
 #[utoipa::path(
     post, path = "/streams/{id}/messages", tag = "chat", params(StreamPath), request_body = NewMessage,
-    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, Forbidden, Missing, Invalid, Busy),
+    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, Busy),
 )]
 pub async fn post_stream_message(
     app: App,
@@ -78,7 +78,7 @@ pub async fn post_stream_message(
 /// Writes into the room of a stream's channel; the stream is named in the body.
 #[utoipa::path(
     post, path = "/messages", tag = "chat", request_body = NewStreamMessage,
-    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, Forbidden, Missing, Invalid, Busy),
+    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, Busy),
 )]
 pub async fn post_message(
     app: App,

@@ -24,22 +24,36 @@ macro_rules! refusals {
 refusals! {
     /// The query cannot be read, or its cursor was not given out.
     BadRequest: BadRequest;
-    /// Nobody is signed in.
+    /// The requester is not signed in.
     SignedOut: SigninRequired;
     /// The sign-in has failed.
     WrongPassword: InvalidCredentials;
-    /// The user may not do it.
-    Forbidden: Forbidden, OnboardingRequired, Banned, CrossSite;
+    /// The user does not own the channel.
+    NotOwner: Forbidden, CrossSite;
+    /// The user has not chosen a username, or owns as many channels as one person can.
+    NotAllowed: Forbidden, OnboardingRequired, CrossSite;
+    /// The user may not write in the chat.
+    MayNotWrite: OnboardingRequired, Banned, CrossSite;
     /// The token of a playback session is not valid here.
     InvalidToken: InvalidPlaybackToken, CrossSite;
     /// It does not exist, or is hidden.
     Missing: NotFound;
-    /// Something that exists is in the way.
-    Conflict: EmailTaken, UsernameTaken, SlugTaken, AlreadyOnboarded, InvalidTransition, NoEncoder;
+    /// Another account has this e-mail address.
+    EmailTaken: EmailTaken;
+    /// Another account has this username, or this one has chosen its own already.
+    UsernameTaken: UsernameTaken, AlreadyOnboarded;
+    /// Another channel has this slug.
+    SlugTaken: SlugTaken;
+    /// The stream's status does not allow it.
+    WrongStatus: InvalidTransition;
+    /// The stream's status does not allow it, or no encoder is connected.
+    CannotGoLive: InvalidTransition, NoEncoder;
     /// The playback session is over.
     Expired: PlaybackTokenExpired;
     /// A field is at fault.
-    Invalid: ValidationFailed, InvalidMessage;
+    Invalid: ValidationFailed;
+    /// The message is empty or too long.
+    InvalidMessage: InvalidMessage, ValidationFailed;
     /// Too many of these in too short a time; `Retry-After` says when to try again.
     Busy: RateLimited;
 }

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ChannelPath, StreamPath};
-use super::refusals::{Conflict, Forbidden, Invalid, Missing, SignedOut};
+use super::refusals::{CannotGoLive, Invalid, Missing, NotOwner, SignedOut, WrongStatus};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -30,7 +30,7 @@ pub struct NewStatus {
 /// Prepares a stream. For its channel's owner.
 #[utoipa::path(
     post, path = "/streams", tag = "streams", request_body = NewStream,
-    responses((status = 201, description = "The stream, OFFLINE.", body = Stream), SignedOut, Forbidden, Missing, Invalid),
+    responses((status = 201, description = "The stream, OFFLINE.", body = Stream), SignedOut, NotOwner, Missing, Invalid),
 )]
 pub async fn create_stream(
     app: App,
@@ -43,7 +43,7 @@ pub async fn create_stream(
 /// Goes live with what the channel's encoder sends; `{id}` is the channel's. For its owner.
 #[utoipa::path(
     post, path = "/streams/{id}/start", tag = "streams", params(ChannelPath),
-    responses((status = 200, description = "The stream, LIVE.", body = Stream), SignedOut, Forbidden, Missing, Conflict),
+    responses((status = 200, description = "The stream, LIVE.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive),
 )]
 pub async fn go_live(
     app: App,
@@ -69,7 +69,7 @@ pub async fn get_stream(
 /// Changes a stream or its VOD. For its owner.
 #[utoipa::path(
     patch, path = "/streams/{id}", tag = "streams", params(StreamPath), request_body = StreamChange,
-    responses((status = 200, description = "The changed stream.", body = Stream), SignedOut, Forbidden, Missing, Invalid),
+    responses((status = 200, description = "The changed stream.", body = Stream), SignedOut, NotOwner, Missing, Invalid),
 )]
 pub async fn change_stream(
     app: App,
@@ -83,7 +83,7 @@ pub async fn change_stream(
 /// Moves a stream to the next status: LIVE or ENDING. For its owner.
 #[utoipa::path(
     put, path = "/streams/{id}/status", tag = "streams", params(StreamPath), request_body = NewStatus,
-    responses((status = 200, description = "The stream.", body = Stream), SignedOut, Forbidden, Missing, Conflict, Invalid),
+    responses((status = 200, description = "The stream.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive, Invalid),
 )]
 pub async fn set_status(
     app: App,
@@ -100,7 +100,7 @@ pub async fn set_status(
 /// Ends a stream. For its owner.
 #[utoipa::path(
     post, path = "/streams/{id}/end", tag = "streams", params(StreamPath),
-    responses((status = 200, description = "The stream, ENDING.", body = Stream), SignedOut, Forbidden, Missing, Conflict),
+    responses((status = 200, description = "The stream, ENDING.", body = Stream), SignedOut, NotOwner, Missing, WrongStatus),
 )]
 pub async fn end_stream(
     app: App,
@@ -126,7 +126,7 @@ pub async fn playback(
 /// What the encoder of a stream sends, and what to change. For its owner.
 #[utoipa::path(
     get, path = "/streams/{id}/health", tag = "streams", params(StreamPath),
-    responses((status = 200, description = "Figures and issues.", body = Health), SignedOut, Forbidden, Missing),
+    responses((status = 200, description = "Figures and issues.", body = Health), SignedOut, NotOwner, Missing),
 )]
 pub async fn health(
     app: App,

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiPath, ApiQuery, ChannelPath, StreamPath};
-use super::refusals::{BadRequest, Forbidden, Missing, SignedOut};
+use super::refusals::{BadRequest, Missing, NotOwner, SignedOut};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -44,7 +44,7 @@ pub async fn channel_vods(
 /// Deletes a stream's VOD. For its owner.
 #[utoipa::path(
     delete, path = "/streams/{id}/vod", tag = "vods", params(StreamPath),
-    responses((status = 204, description = "Deleted."), SignedOut, Forbidden, Missing),
+    responses((status = 204, description = "Deleted."), SignedOut, NotOwner, Missing),
 )]
 pub async fn delete_vod(
     app: App,

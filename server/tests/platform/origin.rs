@@ -158,7 +158,7 @@ async fn a_refused_form_leads_nowhere_else_and_says_nothing_else() {
         let refused = request.header("referer", "http://evil.example/x").body(encoding, "email=a").send().await;
         assert!(refused.header("location").is_none_or(|location| location.starts_with('/')), "{encoding}");
     }
-    // However often it is refused, the page is told once.
+    // The address holds the last refusal only, because addresses that grow with each try get too long.
     let mut referer = "http://here/auth/login?next=/x".to_owned();
     for _ in 0..12 {
         let request = browser.request("POST", "/_fn/app/accounts/rpc/login").header("accept", "text/html");

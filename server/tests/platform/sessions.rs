@@ -1,4 +1,4 @@
-//! When a session is over, and what nobody finds who reads the database.
+//! How sessions end, and that the database holds no secret in clear text.
 
 use crate::test_app::{PASSWORD, TestApp, assert_problem, in_room};
 use serde_json::json;
@@ -43,7 +43,7 @@ async fn a_disabled_account_is_signed_out_and_cannot_sign_in() {
     assert_eq!(app.server.client().post("/api/auth/login", login).await.status, 200);
 }
 
-/// A reader of a backup can neither sign in nor publish.
+/// Otherwise a person who reads a backup could sign in as others or publish on their channels.
 #[tokio::test]
 async fn no_secret_stands_in_the_database() {
     let app = TestApp::open().await;

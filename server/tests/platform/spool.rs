@@ -1,4 +1,4 @@
-//! What is lost of a recording on the local disk: the rest becomes a VOD, or its owner is told. It is never thrown away in silence.
+//! Recordings that lose files on the local disk: what is left becomes a VOD, or the archive is `failed` and its owner sees that.
 
 use crate::storage::files_below;
 use crate::test_app::{TestApp, until};
@@ -50,7 +50,7 @@ async fn a_recording_that_was_lost_is_told_and_what_is_left_of_it_stays() {
 
     // As after a power cut: the journal's file is there, and empty.
     fs::write(app.server.data().join(format!("spool/{stream}/journal.jsonl")), "").unwrap();
-    // And an entry of the spool that cannot be read holds up no start.
+    // The server starts in spite of entries of the spool that it cannot read.
     for stream in [unreadable, Uuid::now_v7()] {
         fs::write(app.server.data().join(format!("spool/{stream}")), "").unwrap();
     }

@@ -81,8 +81,8 @@ impl Recorder {
         self.recordings().get(&stream).cloned()
     }
 
-    /// Continues the recordings that an earlier process left in the spool. Call it before [`Self::feed`]. One that cannot be read is given up
-    /// for lost, but stays in the spool: after somebody has repaired it, the next start finds it again.
+    /// Continues the recordings that an earlier process left in the spool. Call it before [`Self::feed`]. A recording that cannot be read
+    /// becomes `failed`. Its files stay in the spool, so that the next start continues it if the operator has repaired them.
     ///
     /// # Errors
     /// When the spool or the database cannot be read.

@@ -191,7 +191,12 @@ impl Recording {
         let mut file = match journal.file.take() {
             // Without a name it was deleted meanwhile, and what is written to it would be lost with the process.
             Some(file) if file.metadata()?.nlink() > 0 => file,
-            _ => self.open_journal(journal.length)?,
+            _ => {
+                let file = self.open_journal(journal.length)?;
+                // An earlier version may have written the same lines longer or shorter.
+                journal.length = file.metadata()?.len();
+                file
+            }
         };
         // After an error the file is closed; a partial line is cut off when it is opened again.
         file.write_all(line.as_bytes())?;
