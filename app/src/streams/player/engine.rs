@@ -171,9 +171,10 @@ impl Engine {
         if script && Hls::is_supported() {
             let hls = Hls::new(from);
             self.listen(&hls);
+            self.attach_once_listed(&hls);
             hls.load_source(&url);
-            hls.attach_media(&self.video);
             self.hls.replace(Some(hls));
+            return;
         } else if !self.video.can_play_type("application/vnd.apple.mpegurl").is_empty() {
             self.video.set_src(&url);
             if let Some(from) = from {
@@ -187,9 +188,28 @@ impl Engine {
             self.reload_later("Part of the player didn't load. Trying again…");
             return;
         }
+        self.start();
+    }
+
+    /// Plays the source that the element was just given.
+    fn start(self: &Rc<Self>) {
         // A new source plays at its own speed.
         self.video.set_default_playback_rate(self.player.speed.get_untracked());
         self.play();
+    }
+
+    /// Gives the element its source when there is a playlist. Where there is none, hls.js would take the source back before the
+    /// element has opened it, which browsers report as an error.
+    fn attach_once_listed(self: &Rc<Self>, hls: &Hls) {
+        let (engine, generation) = (Rc::downgrade(self), self.generation.get());
+        hls.on_listed(move || {
+            if let Some(engine) = engine.upgrade().filter(|engine| engine.generation.get() == generation)
+                && let Some(hls) = engine.hls()
+            {
+                hls.attach_media(&engine.video);
+                engine.start();
+            }
+        });
     }
 
     fn listen(self: &Rc<Self>, hls: &Hls) {

@@ -213,6 +213,12 @@ impl Hls {
         }
     }
 
+    /// Calls `act` when the multivariant playlist has come.
+    pub fn on_listed(&self, act: impl FnMut() + 'static) {
+        let act = Closure::<dyn FnMut()>::new(act).into_js_value();
+        self.on("hlsManifestParsed", act.unchecked_ref());
+    }
+
     /// Calls `act` when a media playlist has come, for the first time or anew.
     pub fn on_playlist(&self, act: impl FnMut() + 'static) {
         let act = Closure::<dyn FnMut()>::new(act).into_js_value();
