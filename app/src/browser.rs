@@ -1,5 +1,6 @@
 //! What pages ask of the browser around them, and what stands for it while the server renders.
 
+use gloo_net::http::{Request, Response};
 use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestCache;
 
 /// Whether this is the half that runs in the browser. What only handlers and effects call needs no check: the server runs neither.
 pub const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
@@ -14,8 +16,8 @@ pub const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
 /// What the server answers for pages while it renders them, by the request at hand.
 #[derive(Clone, Copy)]
 pub struct ServerSide {
-    /// The request's cookies.
-    pub cookies: fn() -> Option<String>,
+    /// A cookie of the request, by name.
+    pub cookie: fn(&str) -> Option<String>,
     /// What was typed into a field of a form that was refused.
     pub typed: fn(&str) -> Option<String>,
     /// Scheme, host and port under which the request reached this server.
@@ -71,19 +73,11 @@ pub fn set_theme(theme: Theme) {
 
 /// A preference kept on this device. Never a secret: the session cookie is out of scripts' reach.
 pub fn cookie(name: &str) -> Option<String> {
-    let all = cookies()?;
-    all.split(';')
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned())
-}
-
-fn cookies() -> Option<String> {
-    if IN_BROWSER {
-        document().dyn_into::<web_sys::HtmlDocument>().ok()?.cookie().ok()
-    } else {
-        (server_side()?.cookies)()
+    if !IN_BROWSER {
+        return (server_side()?.cookie)(name);
     }
+    let all = document().dyn_into::<web_sys::HtmlDocument>().ok()?.cookie().ok()?;
+    all.split("; ").find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
 }
 
 /// Remembers a preference for a year.
@@ -162,21 +156,14 @@ pub async fn copy(text: String) -> bool {
 
 /// The text at an address of this site, or of the media's own; none if it can't be had.
 pub async fn fetch_text(address: &str) -> Option<String> {
-    let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    let response = Request::get(address).send().await.ok().filter(Response::ok)?;
+    response.text().await.ok()
 }
 
 /// Whether the server has nothing at an address, whatever a cache has kept of it.
 pub async fn is_gone(address: &str) -> bool {
-    let request = web_sys::RequestInit::new();
-    request.set_cache(web_sys::RequestCache::NoStore);
-    let response = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok();
-    let response = response.and_then(|response| response.dyn_into::<web_sys::Response>().ok());
-    response.is_some_and(|response| response.status() == 404)
+    let response = Request::get(address).cache(RequestCache::NoStore).send().await;
+    response.is_ok_and(|response| response.status() == 404)
 }
 
 /// Where between the left edge (0) and the right edge (1) of an element a place of the window lies, in pixels from its left.

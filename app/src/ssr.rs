@@ -2,25 +2,31 @@
 
 use crate::browser::ServerSide;
 use crate::error::AppError;
+use cookie::Cookie;
+use domain::{Code, Problem};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
+use http::{StatusCode, header};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
-use services::accounts::{CurrentUser, Device, NewSession};
+use services::accounts::{CurrentUser, Device, Session};
 use services::{RequestHost, Services};
 
 /// Lets pages ask the server what they ask of a browser elsewhere; see [`crate::browser`].
 pub fn provide_server_side() {
     provide_context(ServerSide {
-        cookies: || {
-            let parts = use_context::<Parts>()?;
-            parts.headers.get(header::COOKIE)?.to_str().ok().map(str::to_owned)
-        },
+        cookie,
         typed,
         origin: || services().settings.origin(&request_host()),
         local_path: services::local_path,
         set_status,
     });
+}
+
+/// A cookie of the request.
+fn cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let mut cookies = Cookie::split_parse(parts.headers.get(header::COOKIE)?.to_str().ok()?).filter_map(Result::ok);
+    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
 /// The use cases' surroundings: database, rooms, settings.
@@ -70,20 +76,10 @@ fn is_plain_form(parts: &Parts) -> bool {
     parts.uri.path().starts_with("/_fn/") && accept.contains("text/html")
 }
 
-/// Hands the browser its session cookie.
-pub fn set_session(session: &NewSession) {
-    append_cookie(&services().cookies.issue(session));
-}
-
-/// Takes the session cookie away.
-pub fn clear_session() {
-    append_cookie(&services().cookies.clear());
-}
-
-fn append_cookie(cookie: &str) {
-    if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
-        options.append_header(header::SET_COOKIE, value);
-    }
+/// The session of the request, to sign in or out with.
+pub fn session() -> Result<Session, AppError> {
+    let session = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Session>().cloned());
+    session.ok_or_else(|| Problem::new(Code::Internal, "Something went wrong on our side.").into())
 }
 
 impl From<services::Error> for AppError {

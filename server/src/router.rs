@@ -51,16 +51,19 @@ impl Front {
 }
 
 fn router(state: State) -> Router {
-    let pages = pages::routes(&state).layer(from_fn_with_state(state.clone(), form_replay::bring_back));
+    let pages = pages::routes(&state)
+        .layer(from_fn_with_state(state.clone(), form_replay::bring_back))
+        .layer(from_fn_with_state(state.clone(), session::find));
     let archive = format!("{}{{stream}}/{{*path}}", addresses::ARCHIVE);
     let pkg = format!("/{}/{{*name}}", state.site.folder());
     Router::new()
         .nest("/api", api::routes())
         .route("/ws", get(socket::open))
         .merge(pages)
-        .layer(from_fn_with_state(state.clone(), session::find))
+        .layer(session::layer(&state))
+        .layer(from_fn_with_state(state.clone(), session::guard_cookie))
         .layer(compression())
-        // The following routes need no session, so they run without a database query for one.
+        // The following routes need no session.
         .nest("/api", api::routes_without_session())
         .route(&archive, get(vod::respond).options(hls::preflight))
         .route("/healthz", get(health::alive))

@@ -14,8 +14,7 @@ pub async fn current_user() -> Result<Option<Account>, AppError> {
 #[server]
 pub async fn register(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
     let svc = crate::ssr::services();
-    let session = services::accounts::register(&svc, &email, &password, &crate::ssr::device()).await?;
-    crate::ssr::set_session(&session);
+    services::accounts::register(&svc, &crate::ssr::session()?, &email, &password, crate::ssr::device()).await?;
     let next = services::local_path(next.as_deref().unwrap_or_default());
     leptos_axum::redirect(&crate::accounts::with_next("/auth/onboarding", &next));
     Ok(())
@@ -25,8 +24,7 @@ pub async fn register(email: String, password: String, next: Option<String>) -> 
 #[server]
 pub async fn login(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
     let svc = crate::ssr::services();
-    let session = services::accounts::login(&svc, &email, &password, &crate::ssr::device()).await?;
-    crate::ssr::set_session(&session);
+    services::accounts::login(&svc, &crate::ssr::session()?, &email, &password, crate::ssr::device()).await?;
     leptos_axum::redirect(&services::local_path(next.as_deref().unwrap_or_default()));
     Ok(())
 }
@@ -34,9 +32,7 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
 /// Signs this device out.
 #[server]
 pub async fn logout() -> Result<(), AppError> {
-    let svc = crate::ssr::services();
-    services::accounts::logout(&svc, &crate::ssr::current_user()).await?;
-    crate::ssr::clear_session();
+    services::accounts::logout(&crate::ssr::session()?).await?;
     leptos_axum::redirect("/");
     Ok(())
 }

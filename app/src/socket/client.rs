@@ -4,12 +4,17 @@ use super::SocketState;
 use super::backoff::Backoff;
 use super::subscription::RoomSubscription;
 use domain::chat::{ClientFrame, ServerEvent};
+use futures_util::{Sink, Stream};
+use gloo_net::websocket::{Message, State, futures::WebSocket};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::rc::{Rc, Weak};
+use std::task::{Context, Poll};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 type Listener = Rc<dyn Fn(&[ServerEvent])>;
 
@@ -18,7 +23,7 @@ const GOOD_AFTER_MS: f64 = 5_000.0;
 
 struct SocketClient {
     connection: ArcRwSignal<SocketState>,
-    socket: RefCell<Option<WebSocket>>,
+    socket: RefCell<Option<Rc<RefCell<WebSocket>>>>,
     /// Rises with each socket, so that a late event of an old one changes nothing.
     generation: Cell<u32>,
     opened_at: Cell<f64>,
@@ -104,10 +109,9 @@ impl SocketClient {
 
     fn send(&self, frame: &ClientFrame) -> bool {
         let socket = self.socket.borrow();
-        let Some(socket) = socket.as_ref().filter(|socket| socket.ready_state() == WebSocket::OPEN) else {
-            return false;
-        };
-        serde_json::to_string(frame).is_ok_and(|text| socket.send_with_str(&text).is_ok())
+        let Some(mut socket) = socket.as_ref().map(|socket| socket.borrow_mut()) else { return false };
+        let text = serde_json::to_string(frame).ok().filter(|_| matches!(socket.state(), State::Open));
+        text.is_some_and(|text| Pin::new(&mut *socket).start_send(Message::Text(text)).is_ok())
     }
 
     fn connect(self: &Rc<Self>) {
@@ -116,29 +120,28 @@ impl SocketClient {
         }
         self.drop_socket();
         let generation = self.generation.get();
-        let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
+        let Some(socket) = address().and_then(|address| WebSocket::open(&address).ok()) else {
             self.lost(Some(generation));
             return;
         };
-
-        let client = Rc::clone(self);
-        let opened = Closure::<dyn FnMut()>::new(move || client.opened(generation));
-        socket.set_onopen(Some(opened.into_js_value().unchecked_ref()));
-
-        let client = Rc::clone(self);
-        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
-                client.heard(generation, &text);
-            }
-        });
-        socket.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
-
-        let client = Rc::clone(self);
-        // 1012 (restart) and 1013 (too slow) need nothing special: a connection that worked starts from the shortest wait.
-        let closed = Closure::<dyn FnMut(CloseEvent)>::new(move |_: CloseEvent| client.lost(Some(generation)));
-        socket.set_onclose(Some(closed.into_js_value().unchecked_ref()));
-
+        let socket = Rc::new(RefCell::new(socket));
+        let held = Rc::downgrade(&socket);
         self.socket.replace(Some(socket));
+        let client = Rc::clone(self);
+        spawn_local(async move {
+            // Ready as soon as it is not opening any more, whatever became of it.
+            poll_fn(|cx| polled(&held, cx, Sink::poll_ready)).await;
+            if held.upgrade().is_some_and(|socket| matches!(socket.borrow().state(), State::Open)) {
+                client.opened(generation);
+            }
+            while let Some(Some(Ok(message))) = poll_fn(|cx| polled(&held, cx, Stream::poll_next)).await {
+                if let Message::Text(text) = message {
+                    client.heard(generation, &text);
+                }
+            }
+            // 1012 (restart) and 1013 (too slow) need nothing special: a connection that worked starts from the shortest wait.
+            client.lost(Some(generation));
+        });
     }
 
     fn opened(&self, generation: u32) {
@@ -195,12 +198,20 @@ impl SocketClient {
 
     fn drop_socket(&self) {
         self.generation.set(self.generation.get().wrapping_add(1));
-        if let Some(socket) = self.socket.take() {
-            socket.set_onopen(None);
-            socket.set_onmessage(None);
-            socket.set_onclose(None);
-            let _ = socket.close();
-        }
+        // Its task holds it only while it is polled, so this closes it.
+        self.socket.take();
+    }
+}
+
+/// What a poll of the socket answers; `None` when the client has let go of it.
+fn polled<T>(
+    held: &Weak<RefCell<WebSocket>>,
+    cx: &mut Context<'_>,
+    poll: impl FnOnce(Pin<&mut WebSocket>, &mut Context<'_>) -> Poll<T>,
+) -> Poll<Option<T>> {
+    match held.upgrade() {
+        Some(socket) => poll(Pin::new(&mut *socket.borrow_mut()), cx).map(Some),
+        None => Poll::Ready(None),
     }
 }
 

@@ -10,13 +10,20 @@ use crate::{Result, Services, access};
 pub use device::Device;
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, Problem, problem::Fields};
-pub use sessions::{CurrentUser, NewSession};
+use sessions::SignIn;
+pub use sessions::{CurrentUser, Session};
 use std::net::IpAddr;
 
 /// Makes an account and signs it in on this device.
 ///
 /// Errors: `validation_failed` and `email_taken` with field sentences, `rate_limited`.
-pub async fn register(svc: &Services, email: &str, password: &str, device: &Device) -> Result<NewSession> {
+pub async fn register(
+    svc: &Services,
+    session: &Session,
+    email: &str,
+    password: &str,
+    device: Device,
+) -> Result<Account> {
     let (email, password) = parse_credentials(email, password)?;
     // Take the limit first: the answer tells whether the address has an account.
     if let Some(address) = device.address {
@@ -27,13 +34,14 @@ pub async fn register(svc: &Services, email: &str, password: &str, device: &Devi
     }
     let hash = password::hash(password).await?;
     let account = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
-    sessions::open(svc, account, &hash, device).await?.ok_or_else(|| wrong_credentials().into())
+    let sign_in = SignIn { account, password_hash: hash, device };
+    sessions::open(session, sign_in).await?.ok_or_else(|| wrong_credentials().into())
 }
 
 /// Signs in. Known and unknown accounts answer alike, and take equally long.
 ///
 /// Errors: `invalid_credentials`, `rate_limited`.
-pub async fn login(svc: &Services, email: &str, password: &str, device: &Device) -> Result<NewSession> {
+pub async fn login(svc: &Services, session: &Session, email: &str, password: &str, device: Device) -> Result<Account> {
     let parsed = Email::parse(email);
     limit_logins(svc, parsed.as_ref().map_or(email, Email::as_str), device.address)?;
     let found = match &parsed {
@@ -44,7 +52,9 @@ pub async fn login(svc: &Services, email: &str, password: &str, device: &Device)
     let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
     let fits = password::verify(password.to_owned(), hash).await?;
     let opened = match found {
-        Some((account, Some(hash))) if fits => sessions::open(svc, account, &hash, device).await?,
+        Some((account, Some(password_hash))) if fits => {
+            sessions::open(session, SignIn { account, password_hash, device }).await?
+        }
         _ => None,
     };
     opened.ok_or_else(|| wrong_credentials().into())
@@ -62,11 +72,11 @@ fn limit_logins(svc: &Services, email: &str, address: Option<IpAddr>) -> Result<
 }
 
 /// Signs this device out; its sockets close.
-pub async fn logout(svc: &Services, current_user: &CurrentUser) -> Result<()> {
-    match current_user.session() {
-        Some(session) => sessions::close(svc, session).await,
-        None => Ok(()),
+pub async fn logout(session: &Session) -> Result<()> {
+    if session.id().is_some() {
+        session.flush().await?;
     }
+    Ok(())
 }
 
 /// Chooses username and display name, once.

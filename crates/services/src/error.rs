@@ -66,7 +66,7 @@ pub fn unavailable() -> Problem {
 }
 
 /// Whether the database could not be reached, as opposed to refusing a statement.
-fn is_away(error: &sqlx::Error) -> bool {
+pub(crate) fn is_away(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
         // Class 57: operator intervention, such as a shutdown; class 08: connection exception.

@@ -5,7 +5,6 @@ pub mod accounts;
 mod archives;
 pub mod channels;
 pub mod chat;
-pub mod cookies;
 pub mod error;
 pub mod limits;
 mod local_path;
@@ -20,7 +19,6 @@ pub mod vods;
 
 use channels::LiveList;
 use chat::{Rooms, StatusFeed};
-use cookies::Cookies;
 pub use error::{Error, Result};
 use limits::Limits;
 pub use local_path::{local_part, local_path};
@@ -46,8 +44,6 @@ pub struct Inner {
     pub db: PgPool,
     /// The operator's settings.
     pub settings: PlatformSettings,
-    /// Makes and reads session cookies.
-    pub cookies: Cookies,
     /// Rate limits.
     pub limits: Limits,
     /// Seals secrets that must be shown again, such as stream keys.
@@ -81,7 +77,6 @@ impl Services {
     ) -> Self {
         let tasks = TaskTracker::new();
         Self(Arc::new(Inner {
-            cookies: Cookies::new(&settings.public_url),
             limits: Limits::new(settings.rate_limits),
             playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), StatusFeed::new(), tasks.clone(), shutdown.clone()),

@@ -40,6 +40,11 @@ impl RequestHost {
 }
 
 impl PlatformSettings {
+    /// Whether browsers reach this server by https only.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
     /// Origin that links on a page begin with; no slash at the end.
     pub fn origin(&self, request_host: &RequestHost) -> String {
         match &request_host.0 {

@@ -6,10 +6,10 @@ use super::{ApiResult, problem::ApiError};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use domain::accounts::{Account, Credentials, Onboarding};
 use domain::{Code, Problem};
-use services::accounts::{self, CurrentUser, Device, NewSession};
+use services::accounts::{self, CurrentUser, Device, Session};
 
 type App = extract::State<State>;
 
@@ -20,12 +20,12 @@ type App = extract::State<State>;
 )]
 pub async fn register(
     app: App,
+    session: Session,
     device: Device,
     ApiJson(body): ApiJson<Credentials>,
-) -> ApiResult<(StatusCode, HeaderMap, Json<Account>)> {
-    let session = accounts::register(&app.services, &body.email, &body.password, &device).await?;
-    let (cookie, account) = signed_in(&app, &session).await?;
-    Ok((StatusCode::CREATED, cookie, account))
+) -> ApiResult<(StatusCode, Json<Account>)> {
+    let account = accounts::register(&app.services, &session, &body.email, &body.password, device).await?;
+    Ok((StatusCode::CREATED, Json(account)))
 }
 
 /// Signs in.
@@ -35,18 +35,18 @@ pub async fn register(
 )]
 pub async fn login(
     app: App,
+    session: Session,
     device: Device,
     ApiJson(body): ApiJson<Credentials>,
-) -> ApiResult<(HeaderMap, Json<Account>)> {
-    let session = accounts::login(&app.services, &body.email, &body.password, &device).await?;
-    signed_in(&app, &session).await
+) -> ApiResult<Json<Account>> {
+    Ok(Json(accounts::login(&app.services, &session, &body.email, &body.password, device).await?))
 }
 
 /// Signs out this session; nothing happens without one.
 #[utoipa::path(post, path = "/auth/logout", tag = "accounts", responses((status = 204, description = "Signed out.")))]
-pub async fn logout(app: App, current_user: CurrentUser) -> ApiResult<(StatusCode, HeaderMap)> {
-    accounts::logout(&app.services, &current_user).await?;
-    Ok((StatusCode::NO_CONTENT, set_cookie(&app.services.cookies.clear())))
+pub async fn logout(session: Session) -> ApiResult<StatusCode> {
+    accounts::logout(&session).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Finishes sign-up: chooses the username, once.
@@ -70,14 +70,4 @@ pub async fn onboard(
 pub async fn current_user(current_user: CurrentUser) -> ApiResult<Json<Account>> {
     let signed_out = || ApiError(Problem::new(Code::SigninRequired, "You are not signed in."));
     current_user.account().cloned().map(Json).ok_or_else(signed_out)
-}
-
-async fn signed_in(app: &State, session: &NewSession) -> ApiResult<(HeaderMap, Json<Account>)> {
-    let current_user = accounts::sessions::find(&app.services, &session.token).await?.current_user;
-    let account = current_user.account().cloned().ok_or_else(|| ApiError(Problem::not_found()))?;
-    Ok((set_cookie(&app.services.cookies.issue(session)), Json(account)))
-}
-
-fn set_cookie(cookie: &str) -> HeaderMap {
-    HeaderValue::from_str(cookie).map(|cookie| HeaderMap::from_iter([(header::SET_COOKIE, cookie)])).unwrap_or_default()
 }

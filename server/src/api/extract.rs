@@ -11,15 +11,16 @@ use axum::http::request::Parts;
 use domain::{Code, Problem, StreamId};
 use serde::de::DeserializeOwned;
 use services::RequestHost;
-use services::accounts::{CurrentUser, Device};
+use services::accounts::{CurrentUser, Device, Session, sessions};
 use std::{convert::Infallible, str::FromStr};
 use utoipa::IntoParams;
 
-/// The session layer puts it into the request.
+/// Looks the session up, if the request has one.
 impl FromRequestParts<State> for CurrentUser {
-    type Rejection = Infallible;
-    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, ApiError> {
+        let Some(session) = parts.extensions.get::<Session>() else { return Ok(Self::default()) };
+        Ok(sessions::current_user(session).await?)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Forms of browsers without JavaScript: when one is refused, its page is shown again with what the user typed.
 
+use super::session;
 use crate::state::State;
 use app::ssr::Typed;
 use axum::body::{Body, to_bytes};
 use axum::extract::{self, Request};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use cookie::{Cookie, SameSite};
 use services::secrets::random_token;
 use services::{local_part, local_path};
 use std::collections::VecDeque;
@@ -66,7 +68,7 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
         stay_here(&mut response);
         return response;
     }
-    let kept = cookie(request.headers()).and_then(|id| state.refused_forms.take(&id, request.uri()));
+    let kept = session::cookie(request.headers(), COOKIE).and_then(|id| state.refused_forms.take(&id, request.uri()));
     let Some(typed) = kept else {
         // No refused form led to this address, so an error in it was written by the author of a link and is not shown.
         return match without_error(request.uri()) {
@@ -140,15 +142,14 @@ pub fn is_plain_form(request: &Request) -> bool {
         && header(header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded")
 }
 
-fn cookie(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|cookies| cookies.to_str().ok());
-    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, id)| id.to_owned())
-}
-
 fn set_cookie(state: &State, response: &mut Response, id: &str, max_age: Duration) {
-    let secure = if state.services.cookies.is_secure() { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", max_age.as_secs());
+    let cookie = Cookie::build((COOKIE, id))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(state.services.settings.is_https())
+        .max_age(cookie::time::Duration::try_from(max_age).unwrap_or_default())
+        .to_string();
     if let Ok(cookie) = HeaderValue::try_from(cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -34,7 +34,7 @@ pub fn add_missing(state: &State, headers: &mut HeaderMap) {
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()");
-    if state.services.cookies.is_secure() {
+    if state.services.settings.is_https() {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
 }

@@ -1,4 +1,4 @@
-//! The current user and the device of a request; the session is looked up once per request that has a session cookie.
+//! The session and the device of a request. A session is looked up when the current user is asked for, once per request.
 
 use crate::api::problem::ApiError;
 use crate::proxies::Proxies;
@@ -7,43 +7,70 @@ use axum::extract::{self, ConnectInfo, Request};
 use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use services::accounts::sessions::FoundSession;
-use services::accounts::{CurrentUser, Device, sessions};
+use cookie::{Cookie, SameSite};
+use services::accounts::sessions::{IDLE, SessionTable};
+use services::accounts::{CurrentUser, Device, Session, sessions};
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use tower_sessions::{Expiry, SessionManagerLayer};
 
-/// Puts [`CurrentUser`] and [`Device`] into the request. The cookie of a session in use is sent again from time to time, so that it does not
-/// expire before the session.
-pub async fn find(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
-    let device = device(&state, request.extensions(), request.headers());
-    let found = match token(&state, request.headers()) {
-        Some(token) => sessions::find(&state.services, token).await,
-        None => Ok(FoundSession::default()),
-    };
-    let found = match found {
-        Ok(found) => found,
-        Err(error) => return ApiError::from(error).into_response(),
-    };
-    let renewed = found.renew.zip(token(&state, request.headers()));
-    let renewed = renewed.map(|(max_age, token)| state.services.cookies.renew(token, max_age));
-    request.extensions_mut().insert(device);
-    request.extensions_mut().insert(found.current_user);
+/// Puts the [`Session`] into the request and its cookie into the answer.
+pub fn layer(state: &State) -> SessionManagerLayer<SessionTable> {
+    SessionManagerLayer::new(SessionTable::new(state.services.db.clone()))
+        .with_name(cookie_name(state))
+        .with_secure(state.services.settings.is_https())
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(IDLE))
+}
+
+/// Over https the name begins with `__Host-`, which binds the cookie to this host and to Secure.
+fn cookie_name(state: &State) -> &'static str {
+    if state.services.settings.is_https() { "__Host-aethex_session" } else { "aethex_session" }
+}
+
+/// Completes what the session layer does with its cookie: an answer that sets or removes it must not be cached, and browsers take the removal
+/// of a `__Host-` cookie only if it is marked as Secure.
+pub async fn guard_cookie(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    // Signing in or out sets its own cookie.
-    let is_set = response.headers().get_all(header::SET_COOKIE).iter().any(|cookie| {
-        cookie
-            .as_bytes()
-            .strip_prefix(state.services.cookies.name().as_bytes())
-            .is_some_and(|rest| rest.starts_with(b"="))
-    });
-    if let Some(cookie) = renewed.filter(|_| !is_set).and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-        // An answer with a cookie must not be cached. Pages have a stricter header already.
-        let says_so = |value: &HeaderValue| value.as_bytes().starts_with(b"no-store");
-        if !response.headers().get(header::CACHE_CONTROL).is_some_and(says_so) {
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let headers = response.headers_mut();
+    let mut has_cookie = false;
+    if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
+        for value in cookies.iter_mut() {
+            let Some(cookie) = value.to_str().ok().and_then(|cookie| Cookie::parse(cookie).ok()) else { continue };
+            if cookie.name() != cookie_name(&state) {
+                continue;
+            }
+            has_cookie = true;
+            let mut cookie = cookie.into_owned();
+            cookie.set_secure(state.services.settings.is_https());
+            if let Ok(secure) = HeaderValue::try_from(cookie.to_string()) {
+                *value = secure;
+            }
         }
     }
+    // Pages have a stricter header already.
+    let says_so = |value: &HeaderValue| value.as_bytes().starts_with(b"no-store");
+    if has_cookie && !headers.get(header::CACHE_CONTROL).is_some_and(says_so) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     response
+}
+
+/// Puts [`CurrentUser`] and [`Device`] into the request of a page or server function, which all ask for them.
+pub async fn find(
+    extract::State(state): extract::State<State>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let device = device(&state, request.extensions(), request.headers());
+    let current_user = match sessions::current_user(&session).await {
+        Ok(current_user) => current_user,
+        Err(error) => return ApiError::from(error).into_response(),
+    };
+    request.extensions_mut().insert(device);
+    request.extensions_mut().insert(current_user);
+    next.run(request).await
 }
 
 /// The device that a request comes from.
@@ -65,17 +92,20 @@ pub fn user_agent(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::USER_AGENT)?.to_str().ok()
 }
 
-/// The user of the session cookie in these headers, for answers without [`find`].
+/// The user of the session cookie in these headers, for answers without the session layer.
 pub async fn current_user(state: &State, headers: &HeaderMap) -> Result<CurrentUser, ApiError> {
-    match token(state, headers) {
-        Some(token) => Ok(sessions::holder(&state.services, token).await?),
-        None => Ok(CurrentUser::default()),
-    }
+    let Some(id) = cookie(headers, cookie_name(state)).and_then(|id| id.parse().ok()) else {
+        return Ok(CurrentUser::default());
+    };
+    let table = Arc::new(SessionTable::new(state.services.db.clone()));
+    Ok(sessions::current_user(&Session::new(Some(id), table, None)).await?)
 }
 
-fn token<'a>(state: &State, headers: &'a HeaderMap) -> Option<&'a str> {
+/// The value of a cookie; none if the request has no such cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|cookies| cookies.to_str().ok());
-    cookies.filter_map(|cookies| state.services.cookies.find(cookies)).next()
+    let mut cookies = cookies.flat_map(Cookie::split_parse).filter_map(Result::ok);
+    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
 /// The nearest address that is not one of our own proxies.

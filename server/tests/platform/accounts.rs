@@ -2,6 +2,7 @@
 
 use crate::test_app::{PASSWORD, TestApp, assert_fields, assert_problem, until};
 use serde_json::json;
+use std::time::Duration;
 
 const ACCOUNT: &str = "id username displayName avatar bio socialLinks createdAt email emailVerified roles profile";
 
@@ -149,10 +150,11 @@ async fn the_cookie_of_a_session_in_use_is_renewed() {
     // The cookie never outlives the session.
     let old = "update session set last_seen_at = now() - interval '1 day', expires_at = now() + interval '1 hour' where account_id = $1";
     app.database.change(old, mira.id).await;
-    let answer = mira.get("/api/channels").await;
+    let answer = mira.get("/api/auth/user").await;
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let again = answer.header("set-cookie").unwrap();
-    let seconds: u32 = again.rsplit("Max-Age=").next().unwrap().parse().unwrap();
+    let age = again.split("; ").find_map(|attribute| attribute.strip_prefix("Max-Age="));
+    let seconds: u32 = age.unwrap().parse().unwrap();
     assert!((3000..=3600).contains(&seconds), "{again}");
     // Signing out ends the session.
     app.database
@@ -160,4 +162,41 @@ async fn the_cookie_of_a_session_in_use_is_renewed() {
         .await;
     let out = mira.post("/api/auth/logout", json!({})).await;
     assert_eq!((out.status, mira.cookie()), (204, None), "{out:?}");
+}
+
+/// Otherwise a person who put a cookie into another's browser would be signed in as them afterwards.
+#[tokio::test]
+async fn signing_in_makes_a_new_session_in_place_of_the_old_one() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let (old, sessions) = (mira.cookie().unwrap(), "select count(*) from session");
+    let login = json!({ "email": "mira@example.org", "password": PASSWORD });
+    assert_eq!(mira.post("/api/auth/login", login).await.status, 200);
+    assert_ne!(mira.cookie().unwrap(), old);
+    assert_eq!(app.database.count(sessions).await, 1, "the old one is over");
+    let visitor = app.server.client();
+    let with_cookie =
+        async |cookie: &str| visitor.request("GET", "/api/auth/user").header("cookie", cookie).send().await;
+    for cookie in [old.as_str(), "aethex_session=AAAAAAAAAAAAAAAAAAAAAA", "aethex_session=no-id", "aethex_session="] {
+        let answer = with_cookie(cookie).await;
+        assert_problem(&answer, 401, "signin_required");
+        let removed = answer.header("set-cookie").unwrap();
+        assert!(removed.starts_with("aethex_session=;") && removed.contains("Max-Age=0"), "{removed}");
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+    }
+    assert_eq!(with_cookie(&mira.cookie().unwrap()).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_is_alike_for_all_does_not_ask_who_is_signed_in() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let mut held = app.database.pool.begin().await.unwrap();
+    sqlx::query("lock table session in access exclusive mode").execute(&mut *held).await.unwrap();
+    assert_eq!(mira.get("/api/channels").await.status, 200);
+    let asks = mira.get("/api/auth/user");
+    let waits = tokio::time::timeout(Duration::from_millis(500), asks).await;
+    assert!(waits.is_err(), "the lock is in the way of a request that asks: {waits:?}");
+    held.rollback().await.unwrap();
+    assert_eq!(mira.get("/api/auth/user").await.status, 200);
 }

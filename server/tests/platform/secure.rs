@@ -41,6 +41,11 @@ async fn pages_media_and_cookies_work_over_http2_and_rtmps() {
     let made = post("/api/channels", cookie, json!({ "name": "Mira", "slug": "mira" })).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let key = browser.request("GET", "/api/channels/mira/stream-key", &[("cookie", cookie)], "").await.json();
+    // They take the removal of such a cookie only if it is marked like the cookie.
+    let unknown = [("cookie", "__Host-aethex_session=AAAAAAAAAAAAAAAAAAAAAA")];
+    let removed = browser.request("GET", "/api/auth/user", &unknown, "").await;
+    let removed = removed.header("set-cookie").unwrap().to_owned();
+    assert!(["__Host-aethex_session=;", "; Secure", "; Path=/"].iter().all(|part| removed.contains(part)), "{removed}");
     // Browsers must use https from now on, and the cookie of a refused form is secure, too.
     for path in ["/auth/login", "/api/channels", "/healthz", "/hls/x/master.m3u8"] {
         assert_eq!(browser.get(path).await.header("strict-transport-security"), Some("max-age=31536000"), "{path}");

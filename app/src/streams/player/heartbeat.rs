@@ -133,7 +133,7 @@ async fn answered(sent: js_sys::Promise) -> Option<Response> {
     JsFuture::from(sent).await.ok()?.dyn_into().ok()
 }
 
-/// Goes out even when the page goes away meanwhile.
+/// Goes out at once, and even when the page goes away meanwhile. gloo-net has no word for that (`keepalive`).
 fn post(address: &str, body: Option<&str>) -> Option<js_sys::Promise> {
     let init = RequestInit::new();
     init.set_method("POST");

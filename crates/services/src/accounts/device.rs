@@ -1,14 +1,16 @@
 //! The device that a session belongs to, and how long sessions last.
 
-use std::{net::IpAddr, time::Duration};
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+use time::Duration;
 
 /// A session ends when it has not been used for this long.
-pub const IDLE: Duration = Duration::from_secs(14 * 24 * 3600);
+pub const IDLE: Duration = Duration::days(14);
 /// A session ends after this long even if it is used.
-pub const ABSOLUTE: Duration = Duration::from_secs(60 * 24 * 3600);
+pub const ABSOLUTE: Duration = Duration::days(60);
 
 /// The device that a request comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Device {
     /// The peer's address, or what a trusted proxy says it is.
     pub address: Option<IpAddr>,

@@ -1,30 +1,28 @@
-//! Signed-in devices: opened at sign-in, found by cookie, closed at sign-out or when they grow old.
+//! Signed-in devices: opened at sign-in, found by cookie, closed at sign-out or when they grow old. tower-sessions carries them through a
+//! request; here is the table behind it, in which a row is found by the digest of its cookie.
 
-use super::device::{Device, IDLE};
+use super::device::Device;
+pub use super::device::IDLE;
 use super::store;
-use crate::{Result, Services, secrets};
+use crate::error::{is_away, unavailable};
+use crate::{Error, Result, Services, secrets};
+use async_trait::async_trait;
 use domain::{SessionId, UserId, accounts::Account};
-use sqlx::PgConnection;
-use std::{sync::Arc, time::Duration};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgPool};
+use std::sync::Arc;
+use time::{Duration, OffsetDateTime};
+pub use tower_sessions_core::Session;
+use tower_sessions_core::session::{self, Expiry, Id, Record};
+use tower_sessions_core::session_store;
 
-/// A session just opened; the token is shown to the browser once and kept only as a digest.
-pub struct NewSession {
-    /// The account that owns this session.
-    pub account: UserId,
-    /// The value of the session cookie.
-    pub token: String,
-    /// How long the browser should keep it.
-    pub max_age: Duration,
-}
+/// The use of a session is noted at most this often, so that reading a page rarely writes.
+const NOTED_EVERY: Duration = Duration::minutes(10);
 
-/// A session found by its cookie, or none.
-#[derive(Default)]
-pub struct FoundSession {
-    /// The session's user; anonymous if the cookie fits no session.
-    pub current_user: CurrentUser,
-    /// Send the cookie again with this lifetime, or it expires before the session does.
-    pub renew: Option<Duration>,
-}
+/// Where a record has its [`SignedIn`].
+const SIGNED_IN: &str = "signed_in";
+/// Where a record that is not stored yet has its [`SignIn`].
+const SIGN_IN: &str = "sign_in";
 
 /// The user who sends the request; anonymous without a session.
 #[derive(Clone, Debug, Default)]
@@ -60,38 +58,140 @@ impl CurrentUser {
     }
 }
 
-/// Opens a session with a new token. Answers `None` if the password hash has changed or the account was disabled while the password was
-/// being checked.
-pub(crate) async fn open(
-    svc: &Services,
-    account: UserId,
-    password_hash: &str,
-    device: &Device,
-) -> Result<Option<NewSession>> {
-    let token = secrets::random_token();
-    let opened = store::insert_session(&svc.db, account, password_hash, &secrets::digest(&token), device).await?;
-    Ok(opened.then_some(NewSession { account, token, max_age: IDLE }))
+/// What the table and its account say of a session, for as long as one request takes.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SignedIn {
+    pub session: SessionId,
+    pub account: Account,
+    pub last_seen_at: OffsetDateTime,
+    pub expires_at: OffsetDateTime,
 }
 
-/// The session of this token. Notes that the session is used.
-pub async fn find(svc: &Services, token: &str) -> Result<FoundSession> {
-    look_up(svc, token, true).await
+impl SignedIn {
+    /// Whether the session's use has to be noted.
+    fn is_due(&self) -> bool {
+        OffsetDateTime::now_utc() - self.last_seen_at >= NOTED_EVERY
+    }
 }
 
-/// The user of this token, for an answer that cannot send the cookie again: the use is not noted, so that the next page sends it.
-pub async fn holder(svc: &Services, token: &str) -> Result<CurrentUser> {
-    Ok(look_up(svc, token, false).await?.current_user)
+/// What a new session is opened with.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SignIn {
+    pub account: UserId,
+    /// The hash that the password was checked against.
+    pub password_hash: String,
+    pub device: Device,
 }
 
-async fn look_up(svc: &Services, token: &str, notes_use: bool) -> Result<FoundSession> {
-    let digest = secrets::digest(token);
-    let found = if token.len() > 128 { None } else { store::session(&svc.db, &digest, notes_use).await? };
-    let Some(found) = found else { return Ok(FoundSession::default()) };
-    let renew = found.touched.then(|| IDLE.min(found.left));
-    Ok(FoundSession {
-        current_user: CurrentUser { session: Some(found.session), account: Some(Arc::new(found.account)) },
-        renew,
-    })
+/// The table of sessions. Its rows have no room for other data: what [`Session`] carries besides is gone after the request.
+#[derive(Clone, Debug)]
+pub struct SessionTable(PgPool);
+
+impl SessionTable {
+    /// The table in this database.
+    pub fn new(db: PgPool) -> Self {
+        Self(db)
+    }
+}
+
+#[async_trait]
+impl tower_sessions_core::SessionStore for SessionTable {
+    /// Opens the session that the record's [`SignIn`] asks for. Afterwards the record has its [`SignedIn`], or nothing if the password hash
+    /// has changed or the account was disabled while the password was being checked.
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        let sign_in = taken::<SignIn>(record, SIGN_IN)?;
+        record.data.clear();
+        let Some(sign_in) = sign_in else { return Ok(()) };
+        if let Some(signed_in) = store::insert_session(&self.0, &digest(record.id), &sign_in).await.map_err(failed)? {
+            put(record, &signed_in)?;
+        }
+        Ok(())
+    }
+
+    /// Notes that the session is used. A request does not fail because that cannot be noted.
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        let signed_in = record.data.get(SIGNED_IN).and_then(|value| SignedIn::deserialize(value).ok());
+        if let Some(signed_in) = signed_in.filter(SignedIn::is_due)
+            && let Err(error) = store::touch_sessions(&self.0, &[signed_in.session]).await
+        {
+            tracing::warn!(%error, "the use of a session could not be noted");
+        }
+        Ok(())
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        let Some(signed_in) = store::session(&self.0, &digest(*id)).await.map_err(failed)? else { return Ok(None) };
+        let mut record = Record { id: *id, data: Default::default(), expiry_date: signed_in.expires_at };
+        put(&mut record, &signed_in)?;
+        Ok(Some(record))
+    }
+
+    /// Closes the session; its sockets learn of it from the database ([`crate::recheck`]).
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        store::delete_session(&self.0, &digest(*id)).await.map_err(failed)
+    }
+}
+
+/// What the table keeps of a cookie: a person who reads a backup cannot sign in with it.
+fn digest(id: Id) -> Vec<u8> {
+    secrets::digest(&id.to_string())
+}
+
+fn put(record: &mut Record, signed_in: &SignedIn) -> session_store::Result<()> {
+    let value = serde_json::to_value(signed_in).map_err(|error| session_store::Error::Encode(error.to_string()))?;
+    record.data.insert(SIGNED_IN.to_owned(), value);
+    Ok(())
+}
+
+fn taken<T: for<'de> Deserialize<'de>>(record: &mut Record, key: &str) -> session_store::Result<Option<T>> {
+    let value = record.data.remove(key).map(serde_json::from_value).transpose();
+    value.map_err(|error| session_store::Error::Decode(error.to_string()))
+}
+
+/// A store's error is only words, so what the operator should read is logged here, where the cause is known.
+fn failed(error: Error) -> session_store::Error {
+    match &error {
+        Error::Database(error) if is_away(error) => tracing::warn!(%error, "the database is away"),
+        error => tracing::error!(%error, "the table of sessions failed"),
+    }
+    session_store::Error::Backend(error.to_string())
+}
+
+impl From<session::Error> for Error {
+    fn from(_: session::Error) -> Self {
+        unavailable().into()
+    }
+}
+
+/// Opens a session on this device, in place of the one that the browser had: its id may be known to a person who put it there.
+/// Answers `None` if the password hash has changed or the account was disabled while the password was being checked.
+pub(super) async fn open(session: &Session, sign_in: SignIn) -> Result<Option<Account>> {
+    if session.id().is_some() {
+        session.cycle_id().await?;
+    }
+    session.insert(SIGN_IN, sign_in).await?;
+    session.save().await?;
+    match session.get::<SignedIn>(SIGNED_IN).await? {
+        Some(signed_in) => Ok(Some(signed_in.account)),
+        None => {
+            session.flush().await?;
+            Ok(None)
+        }
+    }
+}
+
+/// The user of this session. It is looked up once for all who ask during a request. Where its use is due to be noted, the session is marked
+/// as changed, so that the session layer saves it and sends its cookie again.
+pub async fn current_user(session: &Session) -> Result<CurrentUser> {
+    if session.id().is_none() {
+        return Ok(CurrentUser::default());
+    }
+    let Some(signed_in) = session.get::<SignedIn>(SIGNED_IN).await? else { return Ok(CurrentUser::default()) };
+    if signed_in.is_due() {
+        let left = signed_in.expires_at - OffsetDateTime::now_utc();
+        session.set_expiry(Some(Expiry::OnInactivity(IDLE.min(left))));
+    }
+    Ok(CurrentUser { session: Some(signed_in.session), account: Some(Arc::new(signed_in.account)) })
 }
 
 /// The user as they are now, for a socket that stays open: none once the session is over or its account may not sign in any more.
@@ -99,11 +199,6 @@ pub async fn refresh(svc: &Services, current_user: &CurrentUser) -> Result<Optio
     let Some(session) = current_user.session() else { return Ok(Some(current_user.clone())) };
     let account = store::account_of_session(&svc.db, session).await?;
     Ok(account.map(|account| CurrentUser { session: Some(session), account: Some(Arc::new(account)) }))
-}
-
-/// Closes a session; its sockets learn of it from the database ([`crate::recheck`]).
-pub(crate) async fn close(svc: &Services, session: SessionId) -> Result<()> {
-    store::delete_session(&svc.db, session).await
 }
 
 /// Ends an account's sessions, all or all but one. Every change of password, role or address calls it in its own transaction, so that old

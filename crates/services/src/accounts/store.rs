@@ -1,12 +1,12 @@
 //! The tables `account`, `profile` and `session`.
 
-use super::device::{ABSOLUTE, Device, IDLE};
+use super::device::{ABSOLUTE, IDLE};
+use super::sessions::{SignIn, SignedIn};
 use crate::Result;
 use domain::accounts::{Account, DisplayName, Email, Profile, Username};
 use domain::{SessionId, UserId};
 use sqlx::{PgConnection, PgPool, types::Json};
 use std::collections::BTreeMap;
-use std::time::Duration;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -138,81 +138,92 @@ pub async fn account(db: &PgPool, id: UserId) -> Result<Option<Account>> {
     Ok(row.fetch_optional(db).await?.map(Account::from))
 }
 
+/// A row of `session` with its account.
+struct SessionRow {
+    session_id: Uuid,
+    last_seen_at: OffsetDateTime,
+    expires_at: OffsetDateTime,
+    id: Uuid,
+    email: String,
+    email_verified: bool,
+    username: Option<String>,
+    display_name: Option<String>,
+    avatar: Option<String>,
+    bio: Option<String>,
+    is_admin: bool,
+    created_at: OffsetDateTime,
+    social_links: Json<BTreeMap<String, String>>,
+    notification_email: Option<String>,
+    theme: String,
+    language: String,
+}
+
+impl From<SessionRow> for SignedIn {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            session: row.session_id.into(),
+            last_seen_at: row.last_seen_at,
+            expires_at: row.expires_at,
+            account: Account::from(AccountRow {
+                id: row.id,
+                email: row.email,
+                email_verified: row.email_verified,
+                username: row.username,
+                display_name: row.display_name,
+                avatar: row.avatar,
+                bio: row.bio,
+                is_admin: row.is_admin,
+                created_at: row.created_at,
+                social_links: row.social_links,
+                notification_email: row.notification_email,
+                theme: row.theme,
+                language: row.language,
+            }),
+        }
+    }
+}
+
 /// Inserts a session if the account still has this password hash and is not disabled. `for share` waits for a change in progress, so a
 /// session cannot be added behind it.
-pub async fn insert_session(
-    db: &PgPool,
-    account: UserId,
-    password_hash: &str,
-    token_digest: &[u8],
-    device: &Device,
-) -> Result<bool> {
-    let done = sqlx::query!(
-        "insert into session (id, account_id, token_digest, user_agent, address, expires_at)
-         select $1, id, $4, $5, $6, now() + make_interval(secs => $7) from account
-         where id = $2 and password_hash = $3 and disabled_at is null for share",
+pub async fn insert_session(db: &PgPool, token_digest: &[u8], sign_in: &SignIn) -> Result<Option<SignedIn>> {
+    let device = &sign_in.device;
+    let row = sqlx::query_as!(
+        SessionRow,
+        r#"with allowed as (
+               select id from account where id = $2 and password_hash = $3 and disabled_at is null for share
+           ), made as (
+               insert into session (id, account_id, token_digest, user_agent, address, expires_at)
+               select $1, id, $4, $5, $6, now() + make_interval(secs => $7) from allowed
+               returning id, account_id, last_seen_at, expires_at
+           )
+           select made.id as session_id, last_seen_at, expires_at,
+                  account.id, email, email_verified, username, display_name, avatar, bio, is_admin,
+                  account.created_at, social_links as "social_links: _", notification_email, theme, language
+           from made join account on account.id = made.account_id join profile on profile.account_id = account.id"#,
         Uuid::now_v7(),
-        account.0,
-        password_hash,
+        sign_in.account.0,
+        sign_in.password_hash,
         token_digest,
         device.user_agent.as_ref().map(|name| name.chars().take(300).collect::<String>()),
         device.address.map(|address| address.to_string()),
-        ABSOLUTE.as_secs_f64()
-    )
-    .execute(db)
-    .await?;
-    Ok(done.rows_affected() == 1)
+        ABSOLUTE.as_seconds_f64()
+    );
+    Ok(row.fetch_optional(db).await?.map(SignedIn::from))
 }
 
-/// A session found by its token.
-pub struct SessionRow {
-    pub session: SessionId,
-    pub account: Account,
-    /// Whether this query noted the session's use.
-    pub touched: bool,
-    /// Time until the session ends in any case.
-    pub left: Duration,
-}
-
-/// The session of a token and its account. With `notes_use` it notes the use, at most every ten minutes, so that reading a page rarely writes.
-pub async fn session(db: &PgPool, token_digest: &[u8], notes_use: bool) -> Result<Option<SessionRow>> {
-    let row = sqlx::query!(
-        r#"with touched as (
-               update session set last_seen_at = now()
-               where $3 and token_digest = $1
-                 and last_seen_at < now() - interval '10 minutes' and last_seen_at > now() - make_interval(secs => $2)
-               returning id
-           )
-           select session.id as session_id, exists (select from touched) as "touched!",
-                  extract(epoch from expires_at - now())::float8 as "left!",
+/// The session of a token and its account, if neither is over.
+pub async fn session(db: &PgPool, token_digest: &[u8]) -> Result<Option<SignedIn>> {
+    let row = sqlx::query_as!(
+        SessionRow,
+        r#"select session.id as session_id, last_seen_at, expires_at,
                   account.id, email, email_verified, username, display_name, avatar, bio, is_admin,
-                  account.created_at, social_links as "social_links: Json<BTreeMap<String, String>>", notification_email, theme, language
+                  account.created_at, social_links as "social_links: _", notification_email, theme, language
            from session join account on account.id = session.account_id join profile on profile.account_id = account.id
            where token_digest = $1 and expires_at > now() and last_seen_at > now() - make_interval(secs => $2) and disabled_at is null"#,
         token_digest,
-        IDLE.as_secs_f64(),
-        notes_use
+        IDLE.as_seconds_f64()
     );
-    Ok(row.fetch_optional(db).await?.map(|row| SessionRow {
-        session: row.session_id.into(),
-        touched: row.touched,
-        left: Duration::try_from_secs_f64(row.left).unwrap_or_default(),
-        account: Account::from(AccountRow {
-            id: row.id,
-            email: row.email,
-            email_verified: row.email_verified,
-            username: row.username,
-            display_name: row.display_name,
-            avatar: row.avatar,
-            bio: row.bio,
-            is_admin: row.is_admin,
-            created_at: row.created_at,
-            social_links: row.social_links,
-            notification_email: row.notification_email,
-            theme: row.theme,
-            language: row.language,
-        }),
-    }))
+    Ok(row.fetch_optional(db).await?.map(SignedIn::from))
 }
 
 /// The account of a session that is not over, if the account may sign in.
@@ -239,8 +250,8 @@ pub async fn delete_sessions(tx: &mut PgConnection, account: UserId, but: Option
     Ok(())
 }
 
-pub async fn delete_session(db: &PgPool, session: SessionId) -> Result<()> {
-    sqlx::query!("delete from session where id = $1", session.0).execute(db).await?;
+pub async fn delete_session(db: &PgPool, token_digest: &[u8]) -> Result<()> {
+    sqlx::query!("delete from session where token_digest = $1", token_digest).execute(db).await?;
     Ok(())
 }
 
@@ -253,7 +264,7 @@ pub async fn touch_sessions(db: &PgPool, sessions: &[SessionId]) -> Result<()> {
 pub async fn delete_expired_sessions(db: &PgPool) -> Result<()> {
     sqlx::query!(
         "delete from session where expires_at < now() or last_seen_at < now() - make_interval(secs => $1)",
-        IDLE.as_secs_f64()
+        IDLE.as_seconds_f64()
     )
     .execute(db)
     .await?;
