@@ -47,9 +47,12 @@ fn OfChannel(slug: String) -> impl IntoView {
         found,
         || view! { <Waits /> }.into_any(),
         "This channel didn't load",
-        || view! { <NotFound /> }.into_any(),
-        |ChannelPageData { current_user, channel, videos }, _| {
-            view! { <Watch channel=channel current_user=current_user videos=videos /> }.into_any()
+        || {
+            let words = "It may have been deleted or hidden, or the address has a typo.";
+            view! { <NotFound title="There is no such channel" words=words /> }.into_any()
+        },
+        |ChannelPageData { current_user, channel, videos }, again| {
+            view! { <Watch channel=channel current_user=current_user videos=videos again=again /> }.into_any()
         },
     )
 }
@@ -77,8 +80,13 @@ enum Tab {
 }
 
 #[component]
-fn Watch(channel: Channel, current_user: Option<Account>, videos: Result<Page<Vod>, AppError>) -> impl IntoView {
-    let stream = live::follow(&channel);
+fn Watch(
+    channel: Channel,
+    current_user: Option<Account>,
+    videos: Result<Page<Vod>, AppError>,
+    again: Callback<()>,
+) -> impl IntoView {
+    let stream = live::follow(&channel, again);
     let name = Signal::stored(channel.name.clone());
     let theatre = RwSignal::new(false);
     let chat_open = RwSignal::new(browser::cookie("chat").as_deref() != Some("closed"));

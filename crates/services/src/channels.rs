@@ -87,8 +87,11 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
     svc.live.forget();
     svc.archive_access.forget_all();
     svc.live_sessions.cut(owner.channel());
-    for stream in streams {
-        svc.live_sessions.end(stream);
+    for mut stream in streams {
+        svc.live_sessions.end(stream.id.into());
+        if std::mem::replace(&mut stream.status, Status::Archived) == Status::Live {
+            streams::lifecycle::tell_status(svc, &stream).await;
+        }
     }
     Ok(())
 }

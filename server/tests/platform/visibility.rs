@@ -73,7 +73,10 @@ async fn a_channel_that_is_deleted_falls_silent() {
     let mut other = in_room(&app.server.client(), &channel.slug).await;
     let playlist = format!("/hls/{stream}/master.m3u8");
     until("a picture", async || (app.server.client().get(&playlist).await.status == 200).then_some(())).await;
+    let mut elsewhere = app.server.client().socket().await;
     assert_eq!(mira.delete("/api/channels/mira").await.status, 204);
+    let told = elsewhere.event("stream:status").await;
+    assert_eq!((&told["streamId"], &told["status"]), (&json!(stream), &json!("ARCHIVED")), "for lists of what is live");
     assert_eq!(refused(&mut other).await["code"], "not_found");
     assert_eq!(app.server.client().get(&playlist).await.status, 404, "its last seconds are gone with it");
 }

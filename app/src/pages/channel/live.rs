@@ -7,19 +7,20 @@ use domain::addresses;
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
 use domain::streams::{Status, Stream};
-use domain::{ChannelId, StreamId};
+use domain::{ChannelId, Code, StreamId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// Starts from the channel as the page came with it and follows every change without a reload.
-pub fn follow(channel: &Channel) -> RwSignal<Option<Stream>> {
+/// Starts from the channel as the page came with it and follows every change without a reload. `again` asks for the page once more.
+pub fn follow(channel: &Channel, again: Callback<()>) -> RwSignal<Option<Stream>> {
     let stream = RwSignal::new(channel.stream.clone());
     let following = Following {
         id: channel.id,
         slug: StoredValue::new(channel.slug.clone()),
         stream,
         joined: StoredValue::new(None),
+        again,
     };
     socket::listen(move |events| events.iter().for_each(|event| following.hear(event)));
     let connection = socket::connection();
@@ -39,6 +40,7 @@ struct Following {
     /// Whether what comes is of this channel's room: outside of rooms the socket tells of every public stream.
     /// None before the first time.
     joined: StoredValue<Option<bool>>,
+    again: Callback<()>,
 }
 
 impl Following {
@@ -84,6 +86,8 @@ impl Following {
                     });
                 }
             }
+            // The room is not there for this viewer any more: its channel was deleted or hidden.
+            ServerEvent::Error { code: Code::NotFound, nonce: None, .. } => self.again.run(()),
             _ => {}
         }
     }

@@ -113,14 +113,14 @@ pub async fn open_session(db: &PgPool, channel: ChannelId) -> Result<Option<Stre
 }
 
 /// Sessions of a channel that can be watched or fed.
-pub async fn open_of_channel(db: &PgPool, owner: ChannelOwner) -> Result<Vec<StreamId>> {
-    let ids = sqlx::query_scalar!(
-        "select stream.id from stream join channel on channel.id = channel_id
-         where channel_id = $1 and owner_id = $2 and status <> 'ARCHIVED'",
+pub async fn open_of_channel(db: &PgPool, owner: ChannelOwner) -> Result<Vec<StreamRow>> {
+    let streams = streams!(
+        "",
+        "where stream.channel_id = $1 and channel.owner_id = $2 and stream.status <> 'ARCHIVED'",
         owner.channel().0,
         owner.user().0
     );
-    Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
+    Ok(streams.fetch_all(db).await?)
 }
 
 /// The channel's newest session that has not been on air yet.
