@@ -1,6 +1,6 @@
 // The real server on its embedded defaults, in a data directory of its own.
 import { ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until } from './until';
@@ -38,6 +38,14 @@ export class Server {
   /** Its process. */
   get pid(): number {
     return this.process!.pid!;
+  }
+
+  /** The processes of its embedded PostgreSQL. */
+  async database(): Promise<number[]> {
+    const file = join(this.folder, 'data/postgres/cluster/postmaster.pid');
+    const postmaster = (await readFile(file, 'utf8')).split('\n')[0];
+    const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+    return [postmaster, ...children.trim().split(' ')].map(Number);
   }
 
   /** Starts it again on the same data and the same ports. */

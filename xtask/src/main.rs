@@ -22,8 +22,8 @@ cargo xtask <command>
 
   demo [ARGS]         install what is missing, build, start AeThex Live with a live demo channel
   run [ARGS]          the same without the demo; ARGS go to the program (cargo xtask run -- --help)
-  test [--all]        install what is missing, then every check and every test; with --all what takes longer, too: the full
-                      table of third-party players
+  test [--all]        install what is missing, then every check and every test; with --all what takes longer, too: faults
+                      that last, ten minutes of everyday life, third-party players, every page as a picture
   check               format, clippy for server and browser, rustdoc, house rules, queries, API document, licences
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server

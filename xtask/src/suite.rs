@@ -13,7 +13,7 @@ use crate::run::{interrupted, run_listening, step};
 use crate::{Result, check, programs, project};
 
 const BROWSER_TESTS: &str = "end2end/playwright.config.ts";
-const THIRD_PARTY_PLAYERS: &str = "end2end/all.config.ts";
+const LONG_TESTS: &str = "end2end/all.config.ts";
 
 /// How many of the tests to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn test(extent: Extent) -> Result {
     }
     let mut in_browsers = vec![("browser tests", BROWSER_TESTS)];
     if extent == Extent::All {
-        in_browsers.push(("third-party players", THIRD_PARTY_PLAYERS));
+        in_browsers.push(("long tests", LONG_TESTS));
     }
     for (title, config) in in_browsers {
         if built.is_err() {
