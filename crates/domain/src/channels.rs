@@ -8,7 +8,8 @@ pub use channel_ref::ChannelRef;
 pub use ingest::{StreamKey, StreamUrl};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use utoipa::ToSchema;
+use utoipa::openapi::schema::{AnyOfBuilder, Object, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 value::text_value!(
     /// The channel's part of its address: 3 to 40 of a–z, 0–9 and hyphen.
@@ -196,7 +197,13 @@ pub struct Channel {
     pub auto_start: Option<bool>,
     /// What happens to its streams after they have ended; set for the owner only.
     #[serde(flatten)]
+    #[schema(schema_with = all_or_none)]
     pub vods: Option<VodSettings>,
+}
+
+/// The settings' fields, or none of them.
+fn all_or_none() -> Schema {
+    Schema::AnyOf(AnyOfBuilder::new().item(VodSettings::schema()).item(Object::new()).build())
 }
 
 impl Channel {
