@@ -1,6 +1,6 @@
 //! The command line: sub-commands, and every setting under `--help`.
 
-use crate::config::{Config, SETTINGS};
+use crate::config::{self, Config};
 use crate::logging::say;
 use crate::{Failed, api, logging, operator, serve};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -31,6 +31,8 @@ enum Command {
     StreamKey(StreamKey),
     /// Print the effective configuration, secrets masked
     Config,
+    /// Print every setting with its default and meaning, in Markdown
+    Settings,
     /// Print the OpenAPI document of the REST API
     Openapi,
 }
@@ -85,19 +87,19 @@ const STACK: usize = 16 * 1024 * 1024;
 
 /// Parses the command line and runs what it asks for.
 pub fn run() -> Result<(), Failed> {
-    let matches = CommandLine::command().after_help(settings_help()).get_matches();
+    let matches = CommandLine::command().after_help(config::help()).get_matches();
     let command = CommandLine::from_arg_matches(&matches)?.command.unwrap_or(Command::Serve);
-    if let Command::Openapi = command {
-        say!("{}", api::document::DOCUMENT.trim_end());
+    let printed = match command {
+        Command::Config => Some(config::effective()?.join("\n")),
+        Command::Settings => Some(config::page()),
+        Command::Openapi => Some(api::document::DOCUMENT.clone()),
+        _ => None,
+    };
+    if let Some(text) = printed {
+        say!("{}", text.trim_end());
         return Ok(());
     }
     let config = Config::load()?;
-    if let Command::Config = command {
-        for line in config.lines() {
-            say!("{line}");
-        }
-        return Ok(());
-    }
     logging::start(&config);
     // Both of rustls's providers are in the dependency tree, so it cannot choose by itself.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -112,18 +114,7 @@ pub fn run() -> Result<(), Failed> {
             Command::StreamKey(StreamKey::Rotate { channel, stream_url }) => {
                 operator::rotate_stream_key(&config, &channel, stream_url.as_deref()).await
             }
-            Command::Config | Command::Openapi => Ok(()),
+            Command::Config | Command::Settings | Command::Openapi => Ok(()),
         }
     })
-}
-
-fn settings_help() -> String {
-    let width = SETTINGS.iter().map(|(name, _, _)| name.len()).max().unwrap_or_default();
-    let line = |(name, default, meaning): &(&str, &str, &str)| format!("  {name:width$}  {meaning} [{default}]");
-    let lines: Vec<String> = SETTINGS.iter().map(line).collect();
-    format!(
-        "Settings (environment, .env, or aethex.toml; none is required. In aethex.toml a name is written in small letters and without \
-         AETHEX_: http_addr = \"127.0.0.1:3000\"):\n{}",
-        lines.join("\n")
-    )
 }

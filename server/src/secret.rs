@@ -1,6 +1,6 @@
 //! The server's secret key: from the configuration, or created once in a file in the data directory that only its owner can read.
 
-use crate::config::{Config, parse_secret_key};
+use crate::config::{Config, key_of_hex};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -20,13 +20,13 @@ pub enum SecretError {
 
 /// The key that seals stream keys.
 pub fn key(config: &Config) -> Result<[u8; 32], SecretError> {
-    if let Some(key) = config.secret_key.as_deref().and_then(parse_secret_key) {
+    if let Some(key) = config.secret_key {
         return Ok(key);
     }
     let path = config.data_dir.join("secret.key");
     let failed = |cause| SecretError::File { path: path.display().to_string(), cause };
     match fs::read_to_string(&path) {
-        Ok(text) => parse_secret_key(&text).ok_or_else(|| SecretError::Malformed(path.display().to_string())),
+        Ok(text) => key_of_hex(&text).ok_or_else(|| SecretError::Malformed(path.display().to_string())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let key = rand::random::<[u8; 32]>();
             fs::create_dir_all(&config.data_dir).map_err(failed)?;

@@ -81,7 +81,6 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         .site_pkg_dir(site.folder())
         .site_addr(config.http_addr)
         .build();
-    let (trusted_proxies, transcode) = (config.trusted_proxies()?, config.transcode()?);
     let state = State::new(Parts {
         services: services.clone(),
         recorder: recorder.clone(),
@@ -90,7 +89,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         site,
         refused_forms: RefusedForms::default(),
         leptos,
-        trusted_proxies: trusted_proxies.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
         shutdown: shutdown.clone(),
     });
 
@@ -110,9 +109,9 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
     let front = async {
         tokio::join!(
-            http::serve(web, tls, Front::new(state), trusted_proxies, shutdown.clone()),
+            http::serve(web, tls, Front::new(state), config.trusted_proxies.clone(), shutdown.clone()),
             ingest.run(rtmp, shutdown.clone()),
-            ladder::run(&services, transcode, &shutdown),
+            ladder::run(&services, config.transcode.clone(), &shutdown),
             thumbnails.run(&services, &recorder, &shutdown),
             tend(&services, &shutdown),
             recheck::run(&services, &shutdown),

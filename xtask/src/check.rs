@@ -6,20 +6,31 @@ use crate::{Result, database, programs, tidy};
 /// Crates with documentation that is part of their interface.
 const DOCUMENTED: [&str; 4] = ["domain", "services", "media", "embedded-postgres"];
 
-/// The OpenAPI document in the repository.
-const DOCUMENT: &str = "docs/openapi.json";
+/// A document in the repository that the program prints.
+pub struct Document {
+    path: &'static str,
+    /// The program's sub-command, and that of `cargo xtask`.
+    command: &'static str,
+}
+
+/// The description of the REST API.
+pub const OPENAPI: Document = Document { path: "docs/openapi.json", command: "openapi" };
+
+/// All settings.
+pub const SETTINGS: Document = Document { path: "docs/settings.md", command: "settings" };
 
 /// One check: its title and what it does.
 type Check = (&'static str, fn() -> Result);
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     ("format", format),
     ("clippy, server side", clippy_native),
     ("clippy, browser side", clippy_browser),
     ("rustdoc", rustdoc),
     ("house rules", tidy::tidy),
     ("queries against the schema", || database::prepare(true)),
-    ("the API against docs/openapi.json", openapi),
+    ("the API against docs/openapi.json", || OPENAPI.check()),
+    ("settings against docs/settings.md", || SETTINGS.check()),
     ("licences and sources of dependencies", deny),
 ];
 
@@ -71,25 +82,27 @@ fn rustdoc() -> Result {
     run(&mut doc)
 }
 
-/// Whether `docs/openapi.json` is what the program says of its API.
-fn openapi() -> Result {
-    let written = std::fs::read_to_string(DOCUMENT).map_err(|error| format!("cannot read {DOCUMENT}: {error}"))?;
-    if written == describe_api()? {
-        return Ok(());
+impl Document {
+    /// Whether the repository has what the program prints.
+    fn check(&self) -> Result {
+        let Self { path, command } = self;
+        let written = std::fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
+        if written == self.print()? {
+            return Ok(());
+        }
+        Err(format!("{path} is out of date; `cargo xtask {command}` writes it"))
     }
-    Err(format!("{DOCUMENT} is out of date; `cargo xtask openapi` writes it"))
-}
 
-/// Writes `docs/openapi.json`.
-pub fn write_openapi() -> Result {
-    std::fs::write(DOCUMENT, describe_api()?).map_err(|error| format!("cannot write {DOCUMENT}: {error}"))
-}
+    /// Writes it.
+    pub fn write(&self) -> Result {
+        std::fs::write(self.path, self.print()?).map_err(|error| format!("cannot write {}: {error}", self.path))
+    }
 
-/// The OpenAPI document that the program prints.
-fn describe_api() -> Result<String> {
-    let mut aethex = programs::cargo();
-    aethex.args(["run", "--quiet", "--locked", "--package", "aethex", "--bin", "aethex", "--", "openapi"]);
-    output_of(&mut aethex)
+    fn print(&self) -> Result<String> {
+        let mut aethex = programs::cargo();
+        aethex.args(["run", "--quiet", "--locked", "--package", "aethex", "--bin", "aethex", "--", self.command]);
+        output_of(&mut aethex)
+    }
 }
 
 fn deny() -> Result {

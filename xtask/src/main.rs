@@ -24,7 +24,7 @@ cargo xtask <command>
   run [ARGS]          the same without the demo; ARGS go to the program (cargo xtask run -- --help)
   test [--all]        install what is missing, then every check and every test; with --all what takes longer, too: faults
                       that last, ten minutes of everyday life, third-party players, every page as a picture
-  check               format, clippy for server and browser, rustdoc, house rules, queries, API document, licences
+  check               format, clippy for server and browser, rustdoc, house rules, queries, API document, list of settings, licences
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server
   bench media [PART]  figures of the media path: viewers, publisher, slow, first, open, glass, steady, nginx; all without PART
@@ -33,6 +33,7 @@ cargo xtask <command>
   tidy                the house rules alone: who may import whom, sizes and names of files
   install [--test]    what is missing on this machine; with --test what the tests need, too
   openapi             renew docs/openapi.json, the description of the REST API
+  settings            renew docs/settings.md, the list of all settings
   db prepare          renew .sqlx, which lets queries be checked without a database
   db prepare --check  fail when .sqlx is out of date
   db shell [ARGS]     psql on the database of ./data (or AETHEX_DATA_DIR)";
@@ -68,7 +69,8 @@ fn dispatch(words: &[&str]) -> Result {
             install::install(install::For::Running)?;
             project::build().map(drop)
         }
-        ["openapi"] => check::write_openapi(),
+        ["openapi"] => check::OPENAPI.write(),
+        ["settings"] => check::SETTINGS.write(),
         ["bench", "media", rest @ ..] => bench::media(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["tidy"] => tidy::tidy(),

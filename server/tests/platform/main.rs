@@ -21,6 +21,7 @@ mod presence;
 mod restart;
 mod secure;
 mod sessions;
+mod settings;
 mod spool;
 mod storage;
 mod streams;

@@ -1,0 +1,101 @@
+//! Where settings come from: the environment over `.env` over `aethex.toml` over defaults. Errors are one line each.
+
+use super::ConfigError;
+use super::settings::{Fallback, SETTINGS, Setting};
+use figment::error::Kind;
+use figment::providers::{Format, Serialized, Toml};
+use figment::value::{Dict, Map};
+use figment::{Figment, Metadata, Profile, Provider};
+use std::collections::BTreeMap;
+
+/// Settings of one source by their field.
+pub struct Layer {
+    pub source: &'static str,
+    pub settings: BTreeMap<&'static str, String>,
+}
+
+impl Provider for Layer {
+    fn metadata(&self) -> Metadata {
+        Metadata::named(self.source)
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        Serialized::defaults(&self.settings).data()
+    }
+}
+
+/// All layers, as this process finds them.
+pub fn all() -> Result<Figment, ConfigError> {
+    let environment = variables()?;
+    // It sets the variables that are not set yet: other programs' variables may stand in `.env`, too.
+    match dotenvy::dotenv() {
+        Ok(_) => {}
+        Err(error) if error.not_found() => {}
+        Err(error) => return Err(dotenv_error(&error)),
+    }
+    let dotenv = variables()?;
+    let figment = Figment::from(defaults()).merge(Toml::file("aethex.toml"));
+    Ok(figment
+        .merge(Layer { source: ".env file", settings: dotenv })
+        .merge(Layer { source: "environment", settings: environment }))
+}
+
+/// The library's error quotes the line, and so, perhaps, a secret.
+fn dotenv_error(error: &dotenvy::Error) -> ConfigError {
+    ConfigError(match error {
+        dotenvy::Error::LineParse(line, _) => match line.split_once('=') {
+            Some((name, _)) => format!("{}: is no text in .env; put its value in single quotes.", name.trim()),
+            None => ".env: needs lines such as AETHEX_HTTP_ADDR=127.0.0.1:3000.".into(),
+        },
+        error => format!(".env cannot be read: {error}."),
+    })
+}
+
+/// The lowest layer.
+pub fn defaults() -> Layer {
+    let value = |setting: &Setting| match setting.fallback {
+        Fallback::Value(text) => Some((setting.field, text.to_owned())),
+        Fallback::Unset(_) | Fallback::Secret(_) => None,
+    };
+    Layer { source: "default", settings: SETTINGS.iter().filter_map(value).collect() }
+}
+
+/// The settings among the environment's variables. Each is text: what looks like a number may be a password. An empty one is not set.
+fn variables() -> Result<BTreeMap<&'static str, String>, ConfigError> {
+    let names = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+    let settings =
+        names.filter(|(name, value)| (name.starts_with("AETHEX_") || name == "DATABASE_URL") && !value.is_empty());
+    let readable = settings.map(|(name, value)| match value.into_string() {
+        Ok(value) => Ok((field_of(&name)?, value)),
+        Err(_) => Err(ConfigError(format!("{name}: is not UTF-8 text."))),
+    });
+    readable.collect()
+}
+
+/// The field of a variable.
+pub fn field_of(name: &str) -> Result<&'static str, ConfigError> {
+    let setting = SETTINGS.iter().find(|setting| setting.name() == name);
+    setting.map(|setting| setting.field).ok_or_else(|| unknown(name))
+}
+
+fn unknown(name: &str) -> ConfigError {
+    ConfigError(format!("{name}: there is no such setting. aethex --help lists them all."))
+}
+
+/// One line that says which setting and why, without its value: it may be a secret.
+pub fn explain(error: &figment::Error) -> ConfigError {
+    let field = error.path.first().map(String::as_str).unwrap_or_default();
+    let at = SETTINGS.iter().find(|setting| setting.field == field).map_or("aethex.toml".to_owned(), Setting::name);
+    ConfigError(match &error.kind {
+        // The environment's names are known: this one stands in aethex.toml.
+        Kind::UnknownField(name, _) => match field_of(&name.to_uppercase()) {
+            Ok(field) => format!("{name}: in aethex.toml this is written {field}."),
+            Err(_) => return unknown(name),
+        },
+        Kind::UnknownVariant(_, known) => format!("{at}: is one of {}.", known.join(", ")),
+        Kind::InvalidType(_, wanted) if wanted.contains("string") => format!("{at}: needs text in quotes."),
+        Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => format!("{at}: needs {wanted}."),
+        // Below the first line a syntax error quotes the file.
+        other => format!("{at}: {}.", other.to_string().lines().next().unwrap_or_default()),
+    })
+}

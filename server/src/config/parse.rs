@@ -1,0 +1,135 @@
+//! Parsers of settings. Each error says what the setting needs, and not the text: it may be a secret.
+
+use crate::logging;
+use crate::proxies::Proxies;
+use media::ladder::Transcode;
+use serde::{Deserialize, Deserializer, de::Error};
+use std::fmt::Display;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    On,
+    Off,
+}
+
+/// Format of log lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Settings are text; `T` is the value itself, or an `Option` of it.
+fn read<'de, D: Deserializer<'de>, V, T: From<V>, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<V, E>,
+) -> Result<T, D::Error> {
+    parse(&String::deserialize(deserializer)?).map(T::from).map_err(D::Error::custom)
+}
+
+pub fn address<'de, D: Deserializer<'de>, T: From<SocketAddr>>(deserializer: D) -> Result<T, D::Error> {
+    read(deserializer, |text| {
+        text.parse::<SocketAddr>().map_err(|_| "needs an IP address with a port, such as 127.0.0.1:3000")
+    })
+}
+
+/// Scheme, host and port; a slash at the end is dropped.
+pub fn origin<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    read(deserializer, |text| {
+        let origin = text.trim_end_matches('/');
+        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        let host = host.filter(|host| !host.is_empty() && !host.contains('/'));
+        host.map(|_| origin.to_owned()).ok_or("needs an origin such as https://live.example.org")
+    })
+}
+
+/// An address below which others lie; slashes at the end are dropped.
+pub fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    read(deserializer, |text| {
+        let is_web = text.starts_with("https://") || text.starts_with("http://");
+        let address = is_web.then(|| text.trim_end_matches('/').to_owned());
+        address.ok_or("needs an address that begins with https:// or http://")
+    })
+}
+
+pub fn database_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    read(deserializer, |text| {
+        let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
+        let needs = "needs the address of a PostgreSQL, such as postgres://user:password@host:5432/aethex";
+        is_postgres.then(|| text.to_owned()).ok_or(needs)
+    })
+}
+
+/// Bytes.
+pub fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    read(deserializer, |text| bytes(text).ok_or("needs a size such as 8GiB or 500MiB"))
+}
+
+pub fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    read(deserializer, |text| humantime::parse_duration(text).map_err(|_| "needs a duration such as 60s or 2m"))
+}
+
+pub fn transcode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Transcode, D::Error> {
+    read(deserializer, str::parse::<Transcode>)
+}
+
+pub fn secret_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[u8; 32]>, D::Error> {
+    read(deserializer, |text| key_of_hex(text).ok_or("needs 64 hex digits"))
+}
+
+pub fn proxies<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Proxies, D::Error> {
+    let needs = "needs IP addresses or ranges such as 10.0.0.0/8, separated by commas";
+    read(deserializer, |text| text.parse::<Proxies>().map_err(|()| needs))
+}
+
+pub fn log_filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let needs = "needs a level such as info, or a filter such as info,sqlx=warn";
+    read(deserializer, |text| logging::filter(text).map(|_| text.to_owned()).ok_or(needs))
+}
+
+/// 32 bytes from 64 hex digits.
+pub fn key_of_hex(text: &str) -> Option<[u8; 32]> {
+    let text = text.trim();
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut key = [0; 32];
+    for (index, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
+    }
+    Some(key)
+}
+
+/// Bytes from a whole number with a unit.
+fn bytes(text: &str) -> Option<u64> {
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at(digits);
+    let size: u64 = match unit.trim_start() {
+        "B" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        "TiB" => 1 << 40,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_with_their_unit() {
+        for (text, size) in [("0B", 0), ("1 KiB", 1024), ("500MiB", 500 << 20), ("8GiB", 8 << 30), ("2TiB", 2 << 40)] {
+            assert_eq!(bytes(text), Some(size), "{text}");
+        }
+        for bad in ["", "8", "GiB", "8GB", "-1GiB", "1.5GiB", "8GiB free", "99999999999TiB"] {
+            assert_eq!(bytes(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Every setting, declared once: name, parser, default, meaning. [`Config`], `--help`, `aethex config` and `docs/settings.md` come from it.
+
+use super::parse::{self, LogFormat, Switch};
+use crate::proxies::Proxies;
+use media::ladder::Transcode;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use Fallback::{Secret, Unset, Value};
+
+/// A setting as an operator is told of it.
+pub struct Setting {
+    /// Its name in `aethex.toml`.
+    pub field: &'static str,
+    pub fallback: Fallback,
+    pub meaning: &'static str,
+}
+
+/// What counts while a setting is not set.
+#[derive(Clone, Copy)]
+pub enum Fallback {
+    /// This text, parsed as if the operator had written it.
+    Value(&'static str),
+    /// No value; the text says what happens then.
+    Unset(&'static str),
+    /// Like `Unset`; its value is never shown.
+    Secret(&'static str),
+}
+
+impl Fallback {
+    pub fn text(self) -> &'static str {
+        match self {
+            Value(text) | Unset(text) | Secret(text) => text,
+        }
+    }
+}
+
+impl Setting {
+    /// Its name in the environment and in `.env`.
+    pub fn name(&self) -> String {
+        match self.field {
+            // The name that hosts and tools give it.
+            "database_url" => "DATABASE_URL".to_owned(),
+            field => format!("AETHEX_{}", field.to_uppercase()),
+        }
+    }
+}
+
+/// A row: the meaning as its comment, a parser if the type's own does not do, then `name: Type = fallback;`.
+macro_rules! settings {
+    ($($(#[doc = $meaning:literal])+ $(#[serde($($parser:tt)+)])? $field:ident: $type:ty = $fallback:expr;)+) => {
+        /// What an operator may set. Everything has a default.
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Config {
+            $($(#[doc = $meaning])+ $(#[serde($($parser)+)])? pub $field: $type,)+
+        }
+
+        /// All settings in the order in which they are listed.
+        pub const SETTINGS: &[Setting] = &[$(
+            Setting {
+                field: stringify!($field),
+                fallback: $fallback,
+                meaning: concat!($($meaning),+).trim_ascii_start(),
+            },
+        )+];
+    };
+}
+
+settings! {
+    /// web, API, sockets, HLS
+    #[serde(deserialize_with = "parse::address")]
+    http_addr: SocketAddr = Value("127.0.0.1:3000");
+    /// RTMP ingest, application name live
+    #[serde(deserialize_with = "parse::address")]
+    rtmp_addr: SocketAddr = Value("127.0.0.1:1935");
+    /// everything the embedded parts keep
+    data_dir: PathBuf = Value("./data");
+    /// the address that people see
+    #[serde(default, deserialize_with = "parse::origin")]
+    public_url: Option<String> = Unset("the address the page was opened at, if that is an IP address, localhost or *.local");
+    /// ingest address shown to creators
+    rtmp_public_url: Option<String> = Unset("the RTMP address, under the name the page was opened at where RTMP listens there");
+    /// PEM file with the certificate chain; HTTPS and HTTP/2 with it
+    tls_cert: Option<PathBuf> = Unset("none: plain HTTP");
+    /// PEM file with the certificate's private key
+    tls_key: Option<PathBuf> = Unset("none");
+    /// RTMP over TLS, for example 0.0.0.0:1936; needs the certificate
+    #[serde(default, deserialize_with = "parse::address")]
+    rtmps_addr: Option<SocketAddr> = Unset("none");
+    /// RTMPS address that creators are shown in place of the RTMP one
+    rtmps_public_url: Option<String> = Unset("none");
+    /// any PostgreSQL 15 or newer
+    #[serde(default, deserialize_with = "parse::database_url")]
+    database_url: Option<String> = Secret("embedded PostgreSQL in the data directory");
+    /// object storage: Cloudflare R2, AWS, MinIO
+    #[serde(default, deserialize_with = "parse::web_address")]
+    s3_endpoint: Option<String> = Unset("embedded S3 server in the data directory");
+    /// bucket for recordings and pictures
+    s3_bucket: Option<String> = Unset("with the embedded server: aethex");
+    /// region of the bucket
+    s3_region: String = Value("auto");
+    /// access key of the bucket
+    s3_access_key: Option<String> = Unset("none");
+    /// secret key of the bucket
+    s3_secret_key: Option<String> = Secret("none");
+    /// address from which browsers may read the bucket
+    #[serde(default, deserialize_with = "parse::web_address")]
+    s3_public_url: Option<String> = Unset("through this server");
+    /// what recordings may take of the local disk until object storage has them
+    #[serde(deserialize_with = "parse::size")]
+    spool_limit: u64 = Value("8GiB");
+    /// what recordings leave free of the local disk
+    #[serde(deserialize_with = "parse::size")]
+    spool_reserve: u64 = Value("1GiB");
+    /// off for load tests; refused when the public URL is not loopback
+    rate_limits: Switch = Value("on");
+    /// how long a stream whose encoder dropped stays LIVE
+    #[serde(deserialize_with = "parse::duration")]
+    reconnect_grace: Duration = Value("60s");
+    /// ladder below the source: off, auto (at most half the cores), or a list such as 720p,480p
+    #[serde(deserialize_with = "parse::transcode")]
+    transcode: Transcode = Value("auto");
+    /// 64 hex digits that seal stream keys
+    #[serde(default, deserialize_with = "parse::secret_key")]
+    secret_key: Option<[u8; 32]> = Secret("made once, kept in the data directory");
+    /// addresses or ranges (10.0.0.0/8) whose X-Forwarded-For counts, separated by commas
+    #[serde(default, deserialize_with = "parse::proxies")]
+    trusted_proxies: Proxies = Unset("none");
+    /// the built browser files
+    site_dir: PathBuf = Value("target/site");
+    /// tracing filter
+    #[serde(deserialize_with = "parse::log_filter")]
+    log: String = Value("info,sqlx::postgres::notice=warn");
+    /// text for people, json for machines
+    log_format: LogFormat = Value("text");
+}
