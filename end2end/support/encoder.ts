@@ -34,7 +34,7 @@ export class Encoder {
 
   /** Resolves once ffmpeg has ended by itself; answers its exit code. */
   async ended(milliseconds = 30_000): Promise<number | null> {
-    await until('the encoder to end', milliseconds, () => this.exitCode !== undefined);
+    await until('the encoder to end', milliseconds, () => this.exitCode !== undefined || this.output);
     return this.exitCode!;
   }
 

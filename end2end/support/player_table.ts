@@ -57,8 +57,14 @@ async function watch(player: ForeignPlayer, rendition: string, onAir: OnAir): Pr
   // By more or less than the rung has, for the playlist may still tell of the source's size from before.
   const lines = rendition === RUNG.name ? { least: 0, most: RUNG.height } : { least: RUNG.height + 1, most: 10_000 };
   await player.play({ src: `${onAir.url}/master.m3u8`, lines });
-  await until('a picture', PICTURE_MS, async () => (await player.told()).firstPicture !== undefined);
-  await until(`a picture of ${height} lines`, PICTURE_MS, async () => (await player.height()) === height);
+  await until('a picture', PICTURE_MS, async () => {
+    const told = await player.told();
+    return told.firstPicture !== undefined || told;
+  });
+  await until(`a picture of ${height} lines`, PICTURE_MS, async () => {
+    const shown = await player.height();
+    return shown === height || shown;
+  });
   const seen = await player.moves(2, PICTURE_MS);
   return seen.height === height ? undefined : `shows ${seen.height} lines instead of ${height}`;
 }

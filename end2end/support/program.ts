@@ -85,7 +85,7 @@ export class PlayingProgram {
     this.pictures = 0;
     await until(`${this.name} to show ${height} lines`, milliseconds, () => {
       if (this.process.exitCode !== null) throw new Error(`${this.name} ended: ${[...this.errors, ...this.latest].join(' | ')}`);
-      return this.height === height && this.pictures >= 30;
+      return (this.height === height && this.pictures >= 30) || `${this.pictures} pictures, the last of ${this.height} lines`;
     });
   }
 

@@ -19,6 +19,8 @@ export class Server {
   /** Everything the server has written to its standard output and error, over all its lives. */
   log = '';
   private process?: ChildProcess;
+  /** How much of the log has been looked through for faults. */
+  private checked = 0;
 
   private constructor(
     private readonly folder: string,
@@ -46,6 +48,14 @@ export class Server {
     const postmaster = (await readFile(file, 'utf8')).split('\n')[0];
     const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
     return [postmaster, ...children.trim().split(' ')].map(Number);
+  }
+
+  /** Panics and errors in the log since the last call. */
+  faults(): string[] {
+    const end = this.log.lastIndexOf('\n') + 1;
+    const lines = this.log.slice(this.checked, end).split('\n');
+    this.checked = end;
+    return lines.filter((line) => /panicked| ERROR /.test(line));
   }
 
   /** Starts it again on the same data and the same ports. */
@@ -90,17 +100,19 @@ export class Server {
       if (failure || child.exitCode !== null) throw new Error(`${failure || 'The server ended.'}\n${this.log.slice(begin)}`);
       const url = said(/^ *Watch and chat +(http\S+)/m);
       const ingest = said(/^ *Publish \(OBS\) +(rtmp\S+)/m);
-      if (!url || !ingest) return false;
+      if (!url || !ingest) return this.log.slice(begin);
       [this.url, this.rtmp] = [url, ingest];
-      const ready = await fetch(`${url}/readyz`).catch(() => undefined);
-      return ready?.status === 200;
+      const ready = await fetch(`${url}/readyz`).catch((error) => error as Error);
+      if (ready instanceof Error) return `${ready}: ${ready.cause}`;
+      return ready.status === 200 || (await ready.text());
     });
   }
 
   private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     const child = this.process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((done) => child.once('exit', done));
+    // Its last lines count, too: `close` comes after them.
+    const gone = new Promise((done) => child.once('close', done));
     child.kill(signal);
     const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
     await gone;

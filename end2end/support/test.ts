@@ -22,6 +22,7 @@ export const test = base.extend<Hands, { settings: Record<string, string>; serve
       const server = await Server.start(settings);
       await use(server);
       await server.stop();
+      expect(server.faults(), 'faults while the server stopped').toEqual([]);
     },
     { scope: 'worker', timeout: 120_000 },
   ],
@@ -32,7 +33,7 @@ export const test = base.extend<Hands, { settings: Record<string, string>; serve
       await use();
       const log = server.log.slice(begin);
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('server', { body: log, contentType: 'text/plain' });
-      expect(log.split('\n').filter((line) => /panicked| ERROR /.test(line))).toEqual([]);
+      expect(server.faults()).toEqual([]);
     },
     { auto: true },
   ],

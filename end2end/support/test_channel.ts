@@ -52,10 +52,16 @@ export class TestChannel {
   async goesOn(): Promise<OnAir> {
     if (this.encoder) {
       await this.encoder.stop();
-      await until('the encoder to be missed', PATIENCE_MS, async () => (await this.stream()).reconnecting);
+      await until('the encoder to be missed', PATIENCE_MS, async () => {
+        const stream = await this.stream();
+        return stream.reconnecting || stream;
+      });
     }
     this.encoder = this.publish(this.channel.key, this.size);
-    await until('the encoder', PATIENCE_MS, async () => (await this.stream())?.reconnecting === false);
+    await until('the encoder', PATIENCE_MS, async () => {
+      const stream = await this.stream();
+      return stream?.reconnecting === false || stream;
+    });
     return this.onAir();
   }
 
@@ -86,7 +92,8 @@ export class TestChannel {
 export async function listed({ url }: OnAir, rendition: string): Promise<void> {
   await until(`${rendition} to be listed`, LADDER_MS, async () => {
     const answer = await fetch(`${url}/master.m3u8`);
-    return answer.ok && (await answer.text()).includes(`\n${rendition}/`);
+    const playlist = await answer.text();
+    return (answer.ok && playlist.includes(`\n${rendition}/`)) || playlist;
   });
 }
 

@@ -13,7 +13,7 @@ use services::{PlatformSettings, Result, Services, channels};
 use sqlx::PgPool;
 use std::time::Duration;
 use tokio::sync::oneshot::Receiver;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
 /// Long enough for a loaded machine; nothing waits for it to pass.
@@ -55,9 +55,11 @@ async fn answer(posted: Receiver<Result<Message>>) -> std::result::Result<i64, C
 /// What the next frames show, until `count` messages were among it.
 async fn shown(joined: &mut Joined, count: usize) -> Vec<(i64, String)> {
     let mut shown = Vec::new();
+    let deadline = Instant::now() + PATIENCE;
     while shown.len() < count {
-        let frame = timeout(PATIENCE, joined.frames.recv()).await.unwrap().unwrap();
-        let events: Vec<serde_json::Value> = serde_json::from_slice(&frame).unwrap();
+        let frame = timeout_at(deadline, joined.frames.recv()).await;
+        let frame = frame.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for {count} messages; shown: {shown:?}"));
+        let events: Vec<serde_json::Value> = serde_json::from_slice(&frame.unwrap()).unwrap();
         let messages = events.iter().filter(|event| event["type"] == "chat:message").map(|event| &event["message"]);
         shown.extend(messages.map(|m| (m["seq"].as_i64().unwrap(), m["content"].as_str().unwrap().to_owned())));
     }
@@ -77,7 +79,9 @@ async fn in_one_batch(
     let blocked =
         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     let wait = async { while sqlx::query_scalar::<_, i64>(blocked).fetch_one(&svc.db).await.unwrap() == 0 {} };
-    timeout(PATIENCE, wait).await.unwrap();
+    timeout(PATIENCE, wait)
+        .await
+        .unwrap_or_else(|_| panic!("waited {PATIENCE:?} for a batch that the database holds up"));
     for (member, content) in batch {
         posted.push(post(svc, channel, member, content).await);
     }

@@ -13,7 +13,7 @@ use services::streams::{self, LiveSessions};
 use services::{PlatformSettings, Services, channels, playback};
 use sqlx::PgPool;
 use std::time::{Duration, Instant};
-use tokio::time::timeout;
+use tokio::time::timeout_at;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -92,12 +92,16 @@ fn device(last: u8) -> Device {
 
 /// The next count that the room gets: current and peak viewers.
 async fn told(joined: &mut Joined) -> (i64, i64) {
+    let (deadline, mut last) = (Instant::now() + PATIENCE, Vec::new());
     loop {
-        let frame = timeout(PATIENCE, joined.frames.recv()).await.unwrap().unwrap();
-        let events: Vec<Value> = serde_json::from_slice(&frame).unwrap();
+        let frame = timeout_at(deadline.into(), joined.frames.recv()).await;
+        let frame =
+            frame.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for a count of viewers; the last events: {last:?}"));
+        let events: Vec<Value> = serde_json::from_slice(&frame.unwrap()).unwrap();
         if let Some(event) = events.iter().find(|event| event["type"] == "stream:viewers") {
             return (event["viewers"].as_i64().unwrap(), event["peak"].as_i64().unwrap());
         }
+        last = events;
     }
 }
 

@@ -8,20 +8,24 @@ pub mod fuzz;
 pub mod history;
 pub mod http2;
 pub mod load;
+pub mod log;
 pub mod process;
 pub mod publisher;
 pub mod server;
 pub mod socket;
 pub mod usage;
+pub mod wait;
 
 pub use certificate::Certificate;
 pub use client::{Client, HttpAnswer, exchange};
 pub use encoder::{Encoder, Program};
 pub use history::{Record, Stored};
 pub use http2::Http2;
+pub use log::{Log, TaskLog};
 pub use publisher::Publisher;
 pub use server::{Server, Setup};
 pub use socket::Socket;
+pub use wait::until;
 
 use std::time::Duration;
 

@@ -5,19 +5,22 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
-use std::{env, fs};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+use std::{env, fs, io};
 
 use tokio::process::{Child, Command};
-use tokio::sync::watch;
 use tokio::time::timeout;
 
-use crate::Certificate;
 use crate::client::Client;
 use crate::process::{gather, signal};
+use crate::{Certificate, Log};
 
 /// Time for a start; a first one migrates the database and hashes a password.
 const START: Duration = Duration::from_secs(60);
+
+/// Time for the rest of the log of a process that has ended. A program that the process left behind may hold it open for longer.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// How a server is started: which program, with which settings. It doesn't inherit settings from the test's environment.
 #[derive(Clone, Debug)]
@@ -77,18 +80,20 @@ impl Setup {
     pub async fn start(self) -> Server {
         let folder = Folder::new();
         let setup = self.at_home(&folder);
-        let running = Running::start(&setup, &folder).await;
+        let log = Log::default();
+        let running = Running::start(&setup, &folder, &log).await;
         // From here on it is found where it was found first.
         let (http, rtmp) = (running.http, running.rtmp);
         let setup = setup.set("AETHEX_HTTP_ADDR", http.to_string()).set("AETHEX_RTMP_ADDR", rtmp.to_string());
-        Server { setup, running, log_before: String::new(), folder }
+        Server { setup, running, log, folder }
     }
 }
 
 /// A process and where it listens.
 struct Running {
     child: Child,
-    stderr: watch::Receiver<String>,
+    /// Reads the log to its end.
+    reader: JoinHandle<()>,
     http: SocketAddr,
     rtmp: SocketAddr,
     /// The RTMPS address as the server prints it; none if RTMPS is off.
@@ -96,29 +101,39 @@ struct Running {
 }
 
 impl Running {
-    async fn start(setup: &Setup, folder: &Folder) -> Self {
-        let spawned = setup.command(folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = match spawned {
-            Ok(child) => child,
+    async fn start(setup: &Setup, folder: &Folder, log: &Log) -> Self {
+        let spawned = io::pipe().and_then(|(reader, stderr)| {
+            Ok((reader, setup.command(folder).stdout(Stdio::piped()).stderr(stderr).spawn()?))
+        });
+        let (reader, mut child) = match spawned {
+            Ok((stderr, child)) => (log.read(stderr), child),
             Err(error) => panic!("cannot start {}: {error}", setup.program.display()),
         };
         let (mut stdout, _) = gather(child.stdout.take());
-        let (stderr, _) = gather(child.stderr.take());
         let addresses = timeout(START, stdout.wait_for(|said| addresses_of(said).is_some())).await;
         let addresses = addresses.ok().and_then(|said| said.ok().and_then(|said| addresses_of(&said)));
         let rtmps = after(&stdout.borrow(), "Publish (RTMPS)").map(str::to_owned);
         match addresses {
-            Some((http, rtmp)) => Self { child, stderr, http, rtmp, rtmps },
-            None => panic!("the server did not start: {}", stderr.borrow().as_str()),
+            Some((http, rtmp)) => Self { child, reader, http, rtmp, rtmps },
+            None => panic!("the server did not start: {}", log.text()),
+        }
+    }
+
+    /// Waits until the log of a process that has ended, or has just been killed, is read.
+    fn last_words(&self) {
+        let deadline = Instant::now() + LAST_WORDS;
+        while !self.reader.is_finished() && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(2));
         }
     }
 }
 
-/// A running server, or one that has just ended. Dropping it kills it and removes its folder.
+/// A running server, or one that has just ended. Dropping it kills it, removes its folder, and fails the test if any of its starts
+/// logged a panic or an error that the test did not declare.
 pub struct Server {
     setup: Setup,
     running: Running,
-    log_before: String,
+    log: Log,
     folder: Folder,
 }
 
@@ -161,13 +176,19 @@ impl Server {
 
     /// What it wrote to its log so far, over all its starts.
     pub fn log(&self) -> String {
-        self.log_before.clone() + self.running.stderr.borrow().as_str()
+        self.log.text()
+    }
+
+    /// Declares that the test makes the server log an error, or a panic, with these words, as [`Log::expects_error`].
+    pub fn expects_error(&self, words: &str) {
+        self.log.expects_error(words);
     }
 
     /// Kills it, as a crash or `kill -9` does.
     pub async fn kill(&mut self) {
         // It may have ended by itself already.
         let _ = self.running.child.kill().await;
+        self.running.last_words();
     }
 
     /// Asks it to stop, as a service manager does. It goes on until it has.
@@ -178,12 +199,13 @@ impl Server {
     /// Waits for its end.
     ///
     /// # Panics
-    /// With its log, when it goes on for longer.
+    /// When it goes on for longer.
     pub async fn exit(&mut self, within: Duration) -> ExitStatus {
-        match timeout(within, self.running.child.wait()).await {
-            Ok(Ok(status)) => status,
-            _ => panic!("the server did not end within {within:?}"),
-        }
+        let Ok(Ok(status)) = timeout(within, self.running.child.wait()).await else {
+            panic!("the server did not end within {within:?}")
+        };
+        self.running.last_words();
+        status
     }
 
     /// Starts it again after its end, on the same addresses, data and database, with these settings changed.
@@ -194,17 +216,16 @@ impl Server {
         for (name, value) in changes {
             self.setup.settings.insert((*name).to_owned(), (*value).to_owned());
         }
-        self.log_before = self.log();
-        self.running = Running::start(&self.setup, &self.folder).await;
+        self.running = Running::start(&self.setup, &self.folder, &self.log).await;
     }
 }
 
-/// A failed test shows its server's log.
 impl Drop for Server {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("the server said: {}", self.log());
-        }
+        // It may have ended by itself already.
+        let _ = self.running.child.start_kill();
+        self.running.last_words();
+        self.log.check();
     }
 }
 

@@ -8,7 +8,7 @@ use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpSocket, TcpStream};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -126,22 +126,51 @@ impl Socket {
     /// The next event of this type; those before it are skipped.
     ///
     /// # Panics
-    /// When the connection ends before.
+    /// As [`Socket::find`].
     pub async fn event(&mut self, kind: &str) -> Value {
+        self.find(kind, |event| (event["type"] == kind).then(|| event.clone())).await
+    }
+
+    /// Reads on until `pick` answers for an event; it sees every event before, too.
+    ///
+    /// # Panics
+    /// When the connection ends or time runs out before, with `what` was waited for and the last event.
+    pub async fn find<T>(&mut self, what: &str, mut pick: impl FnMut(&Value) -> Option<T>) -> T {
+        let (deadline, mut last) = (Instant::now() + PATIENCE, None);
         loop {
-            match self.next().await {
-                Ok(event) if event["type"] == kind => return event,
-                Ok(_) => {}
-                Err(code) => panic!("the socket closed with {code:?} before any {kind}"),
+            match timeout_at(deadline, self.read()).await {
+                Ok(Ok(event)) => match pick(&event) {
+                    Some(found) => return found,
+                    None => last = Some(event),
+                },
+                Ok(Err(code)) => panic!("the socket closed with {code:?} before {what}; the last event: {last:?}"),
+                Err(_) => panic!("waited {PATIENCE:?} for {what}; the last event: {last:?}"),
             }
         }
     }
 
     /// Reads on until the connection ends.
+    ///
+    /// # Panics
+    /// When it does not, with the last event.
     pub async fn closed(&mut self) -> Closed {
+        self.rest(|_| ()).await
+    }
+
+    /// Reads on until the connection ends and shows each event to `note`.
+    ///
+    /// # Panics
+    /// As [`Socket::closed`].
+    pub async fn rest(&mut self, mut note: impl FnMut(&Value)) -> Closed {
+        let (deadline, mut last) = (Instant::now() + PATIENCE, None);
         loop {
-            if let Err(code) = self.next().await {
-                return code;
+            match timeout_at(deadline, self.read()).await {
+                Ok(Ok(event)) => {
+                    note(&event);
+                    last = Some(event);
+                }
+                Ok(Err(code)) => return code,
+                Err(_) => panic!("waited {PATIENCE:?} for the socket's end; the last event: {last:?}"),
             }
         }
     }

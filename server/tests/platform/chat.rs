@@ -98,9 +98,11 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
 /// Reads until `count` messages were shown and `acks` acknowledged.
 async fn read(socket: &mut Socket, count: usize, acks: usize) -> Record {
     let mut record = Record::default();
-    while record.seen.len() < count || record.acked.len() < acks {
-        record.note(&socket.next().await.unwrap());
-    }
+    let enough = |event: &Value| {
+        record.note(event);
+        (record.seen.len() >= count && record.acked.len() >= acks).then_some(())
+    };
+    socket.find(&format!("{count} messages and {acks} acknowledgements"), enough).await;
     record
 }
 
@@ -151,14 +153,17 @@ async fn a_viewer_who_comes_back_gets_what_was_missed() {
     let mut socket = viewer.socket().await;
     socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     writer.send(say("seen", "n0")).await;
-    while record.last() < 1 {
-        record.note(&socket.next().await.unwrap());
-    }
+    let first = |event: &Value| {
+        record.note(event);
+        (record.last() >= 1).then_some(())
+    };
+    socket.find("the first message", first).await;
     drop(socket);
     for number in 1..=60 {
         writer.send(say("missed", &format!("n{number}"))).await;
     }
-    while writer.event("chat:ack").await["nonce"] != "n60" {}
+    let is_last = |event: &Value| event["type"] == "chat:ack" && event["nonce"] == "n60";
+    writer.find("the last acknowledgement", |event| is_last(event).then_some(())).await;
 
     let mut socket = viewer.socket().await;
     socket.send(record.resume(&channel.slug)).await;

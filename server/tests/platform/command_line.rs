@@ -4,10 +4,9 @@ use crate::database::Database;
 use crate::test_app::PASSWORD;
 use serde_json::json;
 use std::process::{Output, Stdio};
-use std::time::Duration;
 use testkit::server::Folder;
 use testkit::{PATIENCE, Setup, process};
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
 pub fn aethex(database_url: &str) -> Setup {
     Setup::new(env!("CARGO_BIN_EXE_aethex"), database_url)
@@ -69,12 +68,10 @@ async fn a_stop_is_heeded_while_the_database_is_waited_for() {
         let mut child = setup.at_home(&folder).command(&folder).stderr(Stdio::piped()).spawn().unwrap();
         let (mut said, gathering) = process::gather(child.stderr.take());
         timeout(PATIENCE, said.wait_for(|said| said.contains(sentence))).await.unwrap().unwrap();
-        let begin = Instant::now();
         process::signal(&child, "TERM").await;
         let status = timeout(PATIENCE, child.wait()).await.unwrap().unwrap();
-        assert!(status.success(), "{status}");
-        // Both waits take 20 seconds and more if nothing ends them.
-        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+        // A wait that goes on to its own end is a failure.
+        assert!(status.success(), "{status}: {}", said.borrow().as_str());
         gathering.abort();
     }
 }

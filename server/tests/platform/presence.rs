@@ -1,7 +1,7 @@
 //! Sockets: signing out disconnects them, and one that does not read does not affect the others.
 
 use crate::test_app::{TestApp, in_room};
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::{Record, history};
 use tokio::task::JoinSet;
 
@@ -53,27 +53,25 @@ async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
                 socket.send(json!({ "type": "chat:send", "content": "\u{1f600}".repeat(500), "nonce": nonce })).await;
             }
             let mut own = Record::default();
-            while own.acked.len() < EACH {
-                own.note(&socket.next().await.unwrap());
-            }
+            let enough = |event: &Value| {
+                own.note(event);
+                (own.acked.len() >= EACH).then_some(())
+            };
+            socket.find("every acknowledgement", enough).await;
             own
         });
     }
     let mut is_cut = false;
-    while record.seen.len() < WRITERS * EACH || !is_cut {
-        let event = awake.next().await.unwrap();
+    let all_and_cut = |event: &Value| {
         is_cut |= event["type"] == "chat:user-left" && event["userId"] == sleeper.id.to_string();
-        record.note(&event);
-    }
+        record.note(event);
+        (is_cut && record.seen.len() >= WRITERS * EACH).then_some(())
+    };
+    awake.find("every message, and the end of the reader that sleeps", all_and_cut).await;
 
     // It receives what was on its way, then the end; after a reconnect it catches up with the room.
     let mut late = Record::default();
-    let code = loop {
-        match asleep.next().await {
-            Ok(event) => late.note(&event),
-            Err(code) => break code,
-        }
-    };
+    let code = asleep.rest(|event| late.note(event)).await;
     assert!(matches!(code, None | Some(1013)), "{code:?}");
     assert!(late.last() < record.last(), "nothing was missed: this reader was not slow enough to prove anything");
     let mut back = sleeper.socket().await;

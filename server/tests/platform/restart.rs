@@ -10,7 +10,7 @@ use testkit::{PATIENCE, Record, Socket, history};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 const SENDERS: [&str; 6] = ["anna", "ben", "cleo", "dora", "emil", "fritz"];
 const EACH: usize = 120;
@@ -36,12 +36,16 @@ impl Sender {
         for nonce in &self.unanswered {
             socket.send(json!({ "type": "chat:send", "content": format!("this is {nonce}"), "nonce": nonce })).await;
         }
-        let mut answers = self.unanswered.len();
+        let (mut answers, deadline) = (self.unanswered.len(), Instant::now() + PATIENCE);
         while answers > 0 {
             let event = match socket.next().await {
                 Ok(event) => event,
                 Err(code) => return (self, Some(code)),
             };
+            assert!(
+                Instant::now() < deadline,
+                "waited {PATIENCE:?} for {answers} more answers; the last event: {event}"
+            );
             self.record.note(&event);
             if event["type"] == "chat:ack" {
                 self.unanswered.remove(event["nonce"].as_str().unwrap());
@@ -72,20 +76,19 @@ async fn start_writing(senders: Vec<Sender>, channel: &Channel) -> Vec<JoinHandl
 
 /// Reads until this many messages were shown.
 async fn read_until(socket: &mut Socket, record: &mut Record, shown: usize) {
-    while record.seen.len() < shown {
-        let event = socket.next().await.unwrap_or_else(|code| panic!("closed with {code:?}"));
-        record.note(&event);
+    if record.seen.len() < shown {
+        let what = format!("{shown} messages");
+        let enough = |event: &Value| {
+            record.note(event);
+            (record.seen.len() >= shown).then_some(())
+        };
+        socket.find(&what, enough).await;
     }
 }
 
 /// Reads what is still on its way to a socket that has ended.
 async fn read_to_the_end(socket: &mut Socket, record: &mut Record) -> Option<u16> {
-    loop {
-        match socket.next().await {
-            Ok(event) => record.note(&event),
-            Err(code) => return code,
-        }
-    }
+    socket.rest(|event| record.note(event)).await
 }
 
 /// A request with an unfinished body, which keeps a stopping server draining until it is answered.
@@ -121,7 +124,14 @@ impl SlowRequest {
 async fn finish(app: &TestApp, channel: &Channel, mut senders: Vec<Sender>, mut viewer: Record) {
     let mut socket = app.server.client().socket().await;
     socket.send(viewer.resume(&channel.slug)).await;
-    while senders.iter().any(|sender| !sender.unanswered.is_empty()) {
+    let deadline = Instant::now() + PATIENCE;
+    while let Some(sender) = senders.iter().find(|sender| !sender.unanswered.is_empty()) {
+        let Sender { unanswered, record, .. } = sender;
+        assert!(
+            Instant::now() < deadline,
+            "waited {PATIENCE:?} for {unanswered:?} to be acknowledged; refused: {:?}",
+            record.refused
+        );
         let mut back = Vec::new();
         for sender in start_writing(senders, channel).await {
             back.push(sender.await.unwrap().0);

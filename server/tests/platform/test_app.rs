@@ -3,9 +3,8 @@
 use crate::database::Database;
 use serde_json::{Value, json};
 use std::ops::Deref;
-use std::time::Duration;
-use testkit::{Client, Encoder, HttpAnswer, PATIENCE, Publisher, Server, Setup, Socket};
-use tokio::time::{Instant, sleep};
+pub use testkit::until;
+use testkit::{Client, Encoder, HttpAnswer, Publisher, Server, Setup, Socket};
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "seven unrelated words";
@@ -149,24 +148,11 @@ pub fn assert_problem(answer: &HttpAnswer, status: u16, code: &str) -> Value {
     body
 }
 
-/// Repeats a check until it returns something.
-pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        if let Some(found) = ask().await {
-            return found;
-        }
-        assert!(Instant::now() < deadline, "{what}: not within {PATIENCE:?}");
-        sleep(Duration::from_millis(50)).await;
-    }
-}
-
 /// The next event that the stream in this socket's room is `status`, and waits for its encoder if `reconnecting`.
 pub async fn status(socket: &mut Socket, status: &str, reconnecting: bool) -> Value {
-    loop {
-        let event = socket.event("stream:status").await;
-        if event["status"] == status && event["reconnecting"] == reconnecting {
-            return event;
-        }
-    }
+    let what = format!("a stream that is {status}, reconnecting: {reconnecting}");
+    let is_it = |event: &Value| {
+        event["type"] == "stream:status" && event["status"] == status && event["reconnecting"] == reconnecting
+    };
+    socket.find(&what, |event| is_it(event).then(|| event.clone())).await
 }

@@ -46,12 +46,10 @@ async fn told(socket: &mut Socket) -> (i64, i64) {
 
 /// Reads until the room has this many viewers; returns the peak.
 async fn viewers(socket: &mut Socket, now: i64) -> i64 {
-    loop {
-        let (viewers, peak) = told(socket).await;
-        if viewers == now {
-            return peak;
-        }
-    }
+    let what = format!("{now} viewers in the room");
+    let peak = |event: &Value| event["peak"].as_i64().unwrap();
+    let is_it = |event: &Value| event["type"] == "stream:viewers" && event["viewers"] == now;
+    socket.find(&what, |event| is_it(event).then(|| peak(event))).await
 }
 
 async fn stream_now(app: &TestApp, stream: Uuid) -> Value {

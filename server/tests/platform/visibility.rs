@@ -9,14 +9,12 @@ use tokio::time::Instant;
 
 /// Reads until an error, which it returns; no event of a room may come before it.
 async fn refused(socket: &mut Socket) -> Value {
-    loop {
-        let event = socket.next().await.unwrap_or_else(|code| panic!("closed with {code:?}"));
-        match event["type"].as_str() {
-            Some("error") => return event,
-            Some("chat:message" | "chat:typing" | "chat:history") => panic!("a stranger hears {event}"),
-            _ => {}
-        }
-    }
+    let refusal = |event: &Value| match event["type"].as_str() {
+        Some("error") => Some(event.clone()),
+        Some("chat:message" | "chat:typing" | "chat:history") => panic!("a stranger hears {event}"),
+        _ => None,
+    };
+    socket.find("a refusal", refusal).await
 }
 
 #[tokio::test]
@@ -41,13 +39,11 @@ async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
     for socket in &mut others {
         // Messages of the room did not arrive meanwhile; the next answer is to this.
         socket.send(json!({ "type": "chat:send", "content": "hello?", "nonce": "m" })).await;
-        loop {
-            let event = socket.next().await.unwrap();
+        let refusal = |event: &Value| {
             assert!(event["type"] != "chat:ack" && !event.to_string().contains("secret"), "{event}");
-            if event["type"] == "error" {
-                break;
-            }
-        }
+            (event["type"] == "error").then_some(())
+        };
+        socket.find("a refusal", refusal).await;
         socket.send(json!({ "type": "chat:join", "channel": "mira" })).await;
         assert_eq!(refused(socket).await["code"], "not_found");
     }
@@ -191,12 +187,8 @@ async fn a_name_like_the_owners_is_shown_with_its_username() {
     let mut room = mira.in_room(&channel.slug).await;
     let mut theirs = troll.in_room(&channel.slug).await;
     let shown = "M\u{406}RA (@troll)";
-    let joined = loop {
-        let user = room.event("chat:user-joined").await["user"].clone();
-        if user["username"] == "troll" {
-            break user;
-        }
-    };
+    let is_it = |event: &Value| event["type"] == "chat:user-joined" && event["user"]["username"] == "troll";
+    let joined = room.find("the troll to join", |event| is_it(event).then(|| event["user"].clone())).await;
     assert_eq!(joined["displayName"], shown);
     theirs.send(json!({ "type": "chat:send", "content": "give me your key", "nonce": "n" })).await;
     let author = |message: &Value| message["user"]["displayName"].clone();

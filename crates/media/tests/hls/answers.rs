@@ -5,6 +5,7 @@ use crate::playlist::Playlist;
 use crate::viewer::{Channel, ID};
 use media::hls::{Access, HlsSettings, Origin, Response};
 use std::time::Duration;
+use testkit::until;
 
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
@@ -94,9 +95,7 @@ async fn a_viewer_of_a_real_encoder_waits_for_each_part_and_misses_none() {
         });
         ended.end(ID);
     });
-    while !origin.is_playable(ID) {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until("a picture", async || origin.is_playable(ID)).await;
     let get = async |path: String, query: Option<String>| {
         origin.respond(ID, &path, query.as_deref(), false, Access::Public).await
     };
@@ -115,6 +114,7 @@ async fn a_viewer_of_a_real_encoder_waits_for_each_part_and_misses_none() {
         }
         assert_eq!(hinted.status, 200, "{hint}");
         parts += 1;
+        assert!(parts < 200, "five seconds of media do not end: {}", list.text);
         let listed = list.segments.iter().flat_map(|segment| &segment.parts).any(|part| part.uri == hint);
         assert!(listed, "{hint} is listed\n{}", list.text);
     }

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use testkit::PATIENCE;
+pub use testkit::until;
+use testkit::{PATIENCE, TaskLog};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -25,6 +26,7 @@ pub fn rungs(list: &str) -> LadderSettings {
 pub struct TestLadder {
     pub origin: Origin,
     pub ladder: JoinHandle<()>,
+    _log: TaskLog,
     encoders: JoinSet<()>,
     viewers: JoinSet<()>,
     _streams: watch::Sender<BTreeSet<String>>,
@@ -34,8 +36,9 @@ impl TestLadder {
     pub fn new(settings: LadderSettings) -> Self {
         let origin = Origin::new(media::hls::HlsSettings::default());
         let (streams, receiver) = watch::channel(BTreeSet::from([ID.to_owned()]));
-        let ladder = tokio::spawn(Ladder::new(origin.clone(), settings).run(receiver, CancellationToken::new()));
-        Self { origin, ladder, encoders: JoinSet::new(), viewers: JoinSet::new(), _streams: streams }
+        let (ladder, log) = (Ladder::new(origin.clone(), settings), TaskLog::default());
+        let ladder = tokio::spawn(log.of(ladder.run(receiver, CancellationToken::new())));
+        Self { origin, ladder, _log: log, encoders: JoinSet::new(), viewers: JoinSet::new(), _streams: streams }
     }
 
     /// An encoder that goes on air `age` after the session began and sends in real time, `speed` times as fast.
@@ -98,7 +101,11 @@ impl TestLadder {
     }
 
     pub async fn lists(&self, names: &[&str]) {
-        until(&format!("{names:?} listed"), async || self.listed().await == names).await;
+        until(&format!("{names:?} listed"), async || {
+            let listed = self.listed().await;
+            (listed == names).then_some(()).ok_or(listed)
+        })
+        .await;
     }
 
     /// Every part of a rendition from when it can be read to the end of its stream.
@@ -106,12 +113,16 @@ impl TestLadder {
         let origin = self.origin.clone();
         tokio::spawn(async move {
             let mut parts = Vec::new();
-            let mut reader = loop {
-                match origin.read(ID, rendition) {
-                    Some(reader) => break reader,
-                    None => sleep(Duration::from_millis(20)).await,
+            let readable = async {
+                loop {
+                    match origin.read(ID, rendition) {
+                        Some(reader) => break reader,
+                        None => sleep(Duration::from_millis(20)).await,
+                    }
                 }
             };
+            let reader = timeout(PATIENCE, readable).await;
+            let mut reader = reader.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for {rendition} to be readable"));
             while let Some(part) = reader.next_part().await {
                 parts.push(part);
             }
@@ -148,16 +159,6 @@ fn ended(response: &Response) -> bool {
     response.body.windows(14).any(|line| line == b"#EXT-X-ENDLIST")
 }
 
-/// Asks again and again until the answer is yes.
-pub async fn until(what: &str, mut ask: impl AsyncFnMut() -> bool) {
-    let asking = async {
-        while !ask().await {
-            sleep(Duration::from_millis(50)).await;
-        }
-    };
-    timeout(PATIENCE, asking).await.unwrap_or_else(|_| panic!("waited in vain for: {what}"));
-}
-
 /// Process numbers of the transcoders at work.
 pub fn transcoders() -> Vec<u32> {
     let mut found = Vec::new();
@@ -178,13 +179,11 @@ pub fn transcoders() -> Vec<u32> {
 
 /// The one transcoder at work, once it is another than `before`.
 pub async fn transcoder(before: Option<u32>) -> u32 {
-    let mut found = None;
     until("a transcoder", async || {
-        found = transcoders().into_iter().find(|id| Some(*id) != before);
-        found.is_some()
+        let found = transcoders();
+        found.iter().copied().find(|id| Some(*id) != before).ok_or(found)
     })
-    .await;
-    found.unwrap()
+    .await
 }
 
 pub fn signal(process: u32, name: &str) {

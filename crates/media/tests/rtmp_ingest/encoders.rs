@@ -109,6 +109,7 @@ async fn a_panic_ends_one_connection_only() {
     let mut server = Server::start(IngestSettings::default()).await;
     let mut good = Encoder::ffmpeg(server.url("key-a")).start();
     server.playable("a").await;
+    server.log.expects_error("a publisher's task failed");
     let _bad = Encoder::ffmpeg(server.url("key-panics")).start();
     let publisher = server.playable("panics").await;
     assert_eq!(server.gone(publisher, "panics").await, Gone::Disconnected);

@@ -1,25 +1,18 @@
 //! A publisher's measured health, from outside.
 
-use std::time::Duration;
-
 use media::health::Report;
 use media::ingest::{Gone, IngestSettings};
-use testkit::Encoder;
-use tokio::time::{sleep, timeout};
+use testkit::{Encoder, until};
 
-use crate::server::{PATIENCE, Server, admission};
+use crate::server::{Server, admission};
 
 /// The stream's report once it looks back on so many seconds.
 async fn measured(server: &Server, stream: &str, seconds: usize) -> Report {
-    let report = async {
-        loop {
-            match server.publishers.health(stream).filter(|report| report.samples.len() >= seconds) {
-                Some(report) => return report,
-                None => sleep(Duration::from_millis(50)).await,
-            }
-        }
-    };
-    timeout(PATIENCE, report).await.unwrap_or_else(|_| panic!("{seconds} s of {stream} were not measured"))
+    until(&format!("{seconds} measured seconds of {stream}"), async || match server.publishers.health(stream) {
+        Some(report) if report.samples.len() >= seconds => Ok(report),
+        other => Err(other),
+    })
+    .await
 }
 
 #[tokio::test]

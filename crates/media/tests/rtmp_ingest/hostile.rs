@@ -5,7 +5,7 @@ use std::time::Duration;
 use media::ingest::IngestSettings;
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::{self, kind};
-use testkit::Encoder;
+use testkit::{Encoder, until};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -65,13 +65,15 @@ async fn one_address_holds_so_many_connections() {
     closed(&mut TcpStream::connect(server.address).await.unwrap()).await;
     drop(two);
     // The place is free once the server has noticed.
-    loop {
+    until("a place", async || {
         let mut socket = TcpStream::connect(server.address).await.unwrap();
-        let sent = socket.write_all(&[&[3][..], &[9; 1536]].concat()).await;
-        if sent.is_ok() && socket.read(&mut [0; 1]).await.is_ok_and(|length| length == 1) {
-            break;
+        socket.write_all(&[&[3][..], &[9; 1536]].concat()).await.map_err(|error| error.to_string())?;
+        match socket.read(&mut [0; 1]).await {
+            Ok(1) => Ok(()),
+            read => Err(format!("{read:?} instead of an answer")),
         }
-    }
+    })
+    .await;
 }
 
 #[tokio::test]

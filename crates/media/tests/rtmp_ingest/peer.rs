@@ -8,7 +8,7 @@ use media::rtmp::chunk::{self, Raw, Reader, kind};
 use media::rtmp::{MAX_MESSAGE, command};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::server::PATIENCE;
 
@@ -55,28 +55,36 @@ impl Peer {
 
     /// Reads until a command has this text in it, which it returns; panics if the server closes before.
     pub async fn hear(&mut self, text: &str) -> Raw {
-        loop {
-            let Some(message) = self.next().await else { panic!("closed before {text:?} came") };
-            if message.payload.windows(text.len()).any(|window| window == text.as_bytes()) {
-                return message;
-            }
-        }
+        let has_it = |message: &Raw| message.payload.windows(text.len()).any(|window| window == text.as_bytes());
+        self.read_until(text, has_it).await.unwrap_or_else(|| panic!("closed before {text:?} came"))
     }
 
-    /// The next message, or `None` when the server closed.
-    pub async fn next(&mut self) -> Option<Raw> {
-        loop {
-            if let Some(message) = self.reader.next(&mut self.input).unwrap() {
-                return Some(message);
-            }
-            match timeout(PATIENCE, self.socket.read_buf(&mut self.input)).await.unwrap() {
-                Ok(1..) => {}
-                Ok(0) | Err(_) => return None,
-            }
-        }
+    /// Reads until a message is of this kind; panics if the server closes before.
+    pub async fn hear_kind(&mut self, kind: u8) -> Raw {
+        let what = format!("a message of kind {kind}");
+        let is_it = |message: &Raw| message.kind == kind;
+        self.read_until(&what, is_it).await.unwrap_or_else(|| panic!("closed before {what} came"))
     }
 
     pub async fn closed(&mut self) {
-        while self.next().await.is_some() {}
+        self.read_until("the server to close", |_| false).await;
+    }
+
+    /// Reads until a message is the one, or `None` when the server closed.
+    async fn read_until(&mut self, what: &str, is_it: impl Fn(&Raw) -> bool) -> Option<Raw> {
+        let (deadline, mut last) = (Instant::now() + PATIENCE, None);
+        loop {
+            while let Some(message) = self.reader.next(&mut self.input).unwrap() {
+                if is_it(&message) {
+                    return Some(message);
+                }
+                last = Some(message);
+            }
+            match timeout_at(deadline, self.socket.read_buf(&mut self.input)).await {
+                Ok(Ok(1..)) => {}
+                Ok(Ok(0) | Err(_)) => return None,
+                Err(_) => panic!("waited {PATIENCE:?} for {what}; the last message: {last:?}"),
+            }
+        }
     }
 }

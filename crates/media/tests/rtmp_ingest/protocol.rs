@@ -31,14 +31,9 @@ async fn bytes_are_acknowledged_by_the_windows_size() {
     let mut peer = publishing(&server, "key-a").await;
     peer.send(2, kind::WINDOW_ACK_SIZE, &10_000_u32.to_be_bytes()).await;
     peer.send(4, kind::AUDIO, &[0xaf; 12_000]).await;
-    loop {
-        let message = peer.next().await.unwrap_or_else(|| panic!("closed"));
-        if message.kind == kind::ACKNOWLEDGEMENT {
-            let count = u32::from_be_bytes(message.payload[..4].try_into().unwrap());
-            assert!((10_000..30_000).contains(&count), "{count}");
-            break;
-        }
-    }
+    let message = peer.hear_kind(kind::ACKNOWLEDGEMENT).await;
+    let count = u32::from_be_bytes(message.payload[..4].try_into().unwrap());
+    assert!((10_000..30_000).contains(&count), "{count}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Refused encoders get the reason.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use media::ingest::{IngestSettings, PublishRequest, PublisherId};
 use testkit::{Encoder, Program};
@@ -35,9 +35,12 @@ async fn a_wrong_application_shows_its_reason_in_ffmpeg() {
 }
 
 #[tokio::test]
-async fn refusals_carry_their_codes_and_close_within_moments() {
-    let server =
-        Server::start(IngestSettings { authorize: Duration::from_millis(50), ..IngestSettings::default() }).await;
+async fn refusals_carry_their_codes_and_close_the_connection() {
+    // No other limit closes it before this test has waited in vain.
+    let (authorize, other) = (Duration::from_millis(50), PATIENCE * 2);
+    let limits =
+        IngestSettings { authorize, handshake: other, publish: other, idle: other, ..IngestSettings::default() };
+    let server = Server::start(limits).await;
     for (key, code) in [
         ("wrong", "NetStream.Publish.BadName"),
         ("", "NetStream.Publish.BadName"),
@@ -45,11 +48,9 @@ async fn refusals_carry_their_codes_and_close_within_moments() {
         ("hang", "NetStream.Publish.Failed"),
     ] {
         let mut peer = Peer::connect(server.address).await;
-        let begin = Instant::now();
         peer.call_publish(key).await;
         peer.hear(code).await;
         peer.closed().await;
-        assert!(begin.elapsed() < PATIENCE / 3, "{key}");
     }
 }
 

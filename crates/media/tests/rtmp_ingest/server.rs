@@ -10,6 +10,7 @@ use media::hls::{self, Access, Origin};
 use media::ingest::{
     Admission, Event, Gate, Gone, Ingest, IngestSettings, PublishRequest, PublisherId, Publishers, Refusal,
 };
+use testkit::TaskLog;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use tokio::process::Command;
@@ -55,6 +56,7 @@ pub struct Server {
     pub publishers: Publishers,
     pub shutdown: CancellationToken,
     pub task: JoinHandle<()>,
+    pub log: TaskLog,
     events: mpsc::UnboundedReceiver<(PublisherId, String, Event)>,
 }
 
@@ -81,8 +83,9 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let shutdown = CancellationToken::new();
-        let task = tokio::spawn(ingest.run(listener, shutdown.clone()));
-        Self { address, secure, origin, publishers, shutdown, task, events }
+        let log = TaskLog::default();
+        let task = tokio::spawn(log.of(ingest.run(listener, shutdown.clone())));
+        Self { address, secure, origin, publishers, shutdown, task, log, events }
     }
 
     pub fn url(&self, key: &str) -> String {

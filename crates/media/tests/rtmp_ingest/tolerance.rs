@@ -5,6 +5,7 @@ use media::message::{Kind, Message};
 use media::rtmp::amf::{self, Value};
 use media::rtmp::chunk::kind;
 use media::rtmp::command;
+use testkit::until;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
@@ -207,8 +208,11 @@ async fn chunks_may_be_as_large_as_the_encoder_likes() {
         }
         let publisher = server.playable("a").await;
         // All but what is in the last part, which is still open.
-        let arrives = async { while server.decoded("a").await < 45 {} };
-        assert!(timeout(PATIENCE, arrives).await.is_ok(), "{size}");
+        until(&format!("45 pictures in chunks of {size}"), async || {
+            let decoded = server.decoded("a").await;
+            (decoded >= 45).then_some(()).ok_or(decoded)
+        })
+        .await;
         drop(peer);
         assert_eq!(server.gone(publisher, "a").await, Gone::Disconnected, "{size}");
     }

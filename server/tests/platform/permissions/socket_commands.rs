@@ -42,15 +42,13 @@ async fn every_command_lets_in_those_it_should() {
                 // What makes no sense is answered, so a command before it that has no answer shows as such.
                 socket.send(json!({ "type": "chat:nonsense" })).await;
             }
-            let answer = loop {
-                let event = socket.next().await.unwrap();
-                match (event["type"].as_str(), event["code"].as_str()) {
-                    (Some("error"), Some("bad_request")) => break None,
-                    (Some("error"), Some(code)) => break Some(code.to_owned()),
-                    (Some(event @ ("chat:joined" | "chat:ack")), _) => break Some(event.to_owned()),
-                    _ => {}
-                }
+            let answer = |event: &Value| match (event["type"].as_str(), event["code"].as_str()) {
+                (Some("error"), Some("bad_request")) => Some(None),
+                (Some("error"), Some(code)) => Some(Some(code.to_owned())),
+                (Some(event @ ("chat:joined" | "chat:ack")), _) => Some(Some(event.to_owned())),
+                _ => None,
             };
+            let answer = socket.find(&format!("an answer to {frame} by {actor}"), answer).await;
             assert_eq!(answer.as_deref(), expected[at], "{frame} by {actor}");
         }
     }
