@@ -10,36 +10,55 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::server::PATIENCE;
+use crate::PATIENCE;
 
-pub struct Peer {
+/// A connection that has completed the handshake.
+pub struct RtmpPeer {
+    /// The connection, for bytes that are no messages.
     pub socket: TcpStream,
     reader: Reader,
     input: BytesMut,
 }
 
-impl Peer {
+impl RtmpPeer {
     /// Connects and completes the handshake.
+    ///
+    /// # Panics
+    /// When the server does not answer.
     pub async fn connect(address: SocketAddr) -> Self {
-        let mut socket = TcpStream::connect(address).await.unwrap();
-        socket.write_all(&[&[3][..], &[9; 1536]].concat()).await.unwrap();
-        let mut answer = [0; 1 + 2 * 1536];
-        timeout(PATIENCE, socket.read_exact(&mut answer)).await.unwrap().unwrap();
-        socket.write_all(&answer[1..=1536]).await.unwrap();
-        Self { socket, reader: Reader::new(MAX_MESSAGE), input: BytesMut::new() }
+        let shake_hands = async {
+            let mut socket = TcpStream::connect(address).await?;
+            socket.write_all(&[&[3][..], &[9; 1536]].concat()).await?;
+            let mut answer = [0; 1 + 2 * 1536];
+            socket.read_exact(&mut answer).await?;
+            socket.write_all(&answer[1..=1536]).await?;
+            std::io::Result::Ok(socket)
+        };
+        match timeout(PATIENCE, shake_hands).await {
+            Ok(Ok(socket)) => Self { socket, reader: Reader::new(MAX_MESSAGE), input: BytesMut::new() },
+            Ok(Err(error)) => panic!("no RTMP handshake with {address}: {error}"),
+            Err(_) => panic!("no RTMP handshake with {address} within {PATIENCE:?}"),
+        }
     }
 
     /// Sends a message in chunks of 128 bytes.
+    ///
+    /// # Panics
+    /// When the connection is broken.
     pub async fn send(&mut self, csid: u8, kind: u8, payload: &[u8]) {
         let mut bytes = BytesMut::new();
         chunk::write(&mut bytes, csid, kind, 1, payload, 128);
-        self.socket.write_all(&bytes).await.unwrap();
+        if let Err(error) = self.socket.write_all(&bytes).await {
+            panic!("a message could not be sent: {error}");
+        }
     }
 
+    /// Sends a command (AMF 0).
     pub async fn call(&mut self, name: &str, transaction: f64, arguments: &[Value]) {
         self.send(3, kind::COMMAND_AMF0, &command::encode(name, transaction, arguments)).await;
     }
 
+    /// Sends `connect` for an application.
     pub async fn call_connect(&mut self, app: &str) {
         self.call("connect", 1.0, &[Value::Object(vec![("app".into(), Value::text(app))])]).await;
     }
@@ -53,7 +72,10 @@ impl Peer {
         self.call("publish", 5.0, &[Value::Null, Value::text(key), Value::text("live")]).await;
     }
 
-    /// Reads until a command has this text in it, which it returns; panics if the server closes before.
+    /// Reads until a message has this text in it, and returns that message.
+    ///
+    /// # Panics
+    /// When the server closes before.
     pub async fn hear(&mut self, text: &str) -> Raw {
         loop {
             let Some(message) = self.next().await else { panic!("closed before {text:?} came") };
@@ -64,18 +86,25 @@ impl Peer {
     }
 
     /// The next message, or `None` when the server closed.
+    ///
+    /// # Panics
+    /// When nothing comes, or what is no message.
     pub async fn next(&mut self) -> Option<Raw> {
         loop {
-            if let Some(message) = self.reader.next(&mut self.input).unwrap() {
-                return Some(message);
+            match self.reader.next(&mut self.input) {
+                Ok(Some(message)) => return Some(message),
+                Ok(None) => {}
+                Err(error) => panic!("the server sent what is no message: {error}"),
             }
-            match timeout(PATIENCE, self.socket.read_buf(&mut self.input)).await.unwrap() {
-                Ok(1..) => {}
-                Ok(0) | Err(_) => return None,
+            match timeout(PATIENCE, self.socket.read_buf(&mut self.input)).await {
+                Ok(Ok(1..)) => {}
+                Ok(Ok(0) | Err(_)) => return None,
+                Err(_) => panic!("nothing came within {PATIENCE:?}"),
             }
         }
     }
 
+    /// Reads until the server closes.
     pub async fn closed(&mut self) {
         while self.next().await.is_some() {}
     }
