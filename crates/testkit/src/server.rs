@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use tokio::process::{Child, Command};
@@ -18,6 +18,8 @@ use crate::process::{gather, signal};
 
 /// Time for a start; a first one migrates the database and hashes a password.
 const START: Duration = Duration::from_secs(60);
+/// Time for a stop of a server that nothing is tested of any more.
+const STOP: Duration = Duration::from_secs(20);
 
 /// How a server is started: which program, with which settings. It doesn't inherit settings from the test's environment.
 #[derive(Clone, Debug)]
@@ -204,6 +206,23 @@ impl Drop for Server {
     fn drop(&mut self) {
         if std::thread::panicking() {
             eprintln!("the server said: {}", self.log());
+        }
+        // Under `cargo xtask coverage` the server counts the lines that it runs, and writes the counts when it stops by itself.
+        if env::var_os("LLVM_PROFILE_FILE").is_some() {
+            self.stop_by_itself();
+        }
+    }
+}
+
+impl Server {
+    /// Asks it to stop and gives it some seconds, blocking the thread.
+    fn stop_by_itself(&mut self) {
+        let Some(id) = self.id() else { return };
+        // It may have ended by itself already.
+        let _ = std::process::Command::new("kill").args(["-TERM", &id.to_string()]).status();
+        let deadline = Instant::now() + STOP;
+        while matches!(self.running.child.try_wait(), Ok(None)) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
 }
