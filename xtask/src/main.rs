@@ -2,6 +2,7 @@
 
 mod bench;
 mod check;
+mod coverage;
 mod database;
 mod fuzz;
 mod install;
@@ -24,6 +25,7 @@ cargo xtask <command>
   run [ARGS]          the same without the demo; ARGS go to the program (cargo xtask run -- --help)
   test [--all]        install what is missing, then every check and every test; with --all what takes longer, too: faults
                       that last, ten minutes of everyday life, third-party players, every page as a picture
+  coverage            lines of the API and of the use cases that their tests run, for each file; fails below 95 %
   check               format, clippy for server and browser, rustdoc, house rules, queries, API document, list of settings, licences
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server
@@ -60,6 +62,7 @@ fn dispatch(words: &[&str]) -> Result {
         ["run", rest @ ..] => project::become_aethex(rest),
         ["test"] => suite::test(suite::Extent::Ordinary),
         ["test", "--all"] => suite::test(suite::Extent::All),
+        ["coverage"] => coverage::coverage(),
         ["check"] => {
             install::install(install::For::Tests)?;
             check::check_all()

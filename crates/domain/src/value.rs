@@ -198,11 +198,13 @@ pub(crate) fn line(text: &str, what: &str, min: usize, max: usize) -> Result<Str
 /// Text of several lines, up to `max` characters.
 pub(crate) fn paragraph(text: &str, what: &str, max: usize) -> Result<String, String> {
     let clean = visible(&text.replace("\r\n", "\n"), true);
+    // As in a line: the ends may be spaces now.
+    let clean = clean.trim();
     let length = clean.chars().count();
     if length > max {
         return Err(format!("{what} can have at most {max} characters; this has {length}."));
     }
-    Ok(clean)
+    Ok(clean.to_owned())
 }
 
 /// A handle for use in an address: lower-case letters, digits and `separators`, which may not begin or end it.

@@ -18,6 +18,8 @@ use crate::{Certificate, Log};
 
 /// Time for a start; a first one migrates the database and hashes a password.
 const START: Duration = Duration::from_secs(60);
+/// Time for a stop of a server that nothing is tested of any more.
+const STOP: Duration = Duration::from_secs(20);
 
 /// Time for the rest of the log of a process that has ended. A program that the process left behind may hold it open for longer.
 const LAST_WORDS: Duration = Duration::from_secs(10);
@@ -222,10 +224,26 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        // Under `cargo xtask coverage` the server counts the lines that it runs, and writes the counts when it stops by itself.
+        if env::var_os("LLVM_PROFILE_FILE").is_some() {
+            self.stop_by_itself();
+        }
         // It may have ended by itself already.
         let _ = self.running.child.start_kill();
         self.running.last_words();
         self.log.check();
+    }
+}
+
+impl Server {
+    /// Asks it to stop and gives it some seconds, blocking the thread.
+    fn stop_by_itself(&mut self) {
+        let Some(id) = self.id() else { return };
+        let _ = std::process::Command::new("kill").args(["-TERM", &id.to_string()]).status();
+        let deadline = Instant::now() + STOP;
+        while matches!(self.running.child.try_wait(), Ok(None)) && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 

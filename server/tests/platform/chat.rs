@@ -9,23 +9,21 @@ fn say(content: &str, nonce: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_message_is_stored_acknowledged_and_shown_to_all() {
+async fn a_member_who_joins_is_told_where_they_are_and_what_they_may_do() {
     let app = TestApp::open().await;
-    let ((mira, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let stream = app.on_air(&channel).await;
-
     // By slug or by stream, signed in or not.
     let mut owner = mira.socket().await;
     owner.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
     let joined = owner.next().await.unwrap();
     assert_fields(&joined, "type streamId channelId epoch seq recovered modes me");
     assert_eq!((&joined["type"], &joined["streamId"]), (&json!("chat:joined"), &json!(stream.to_string())));
-    assert_eq!(
-        (&joined["channelId"], &joined["seq"], &joined["recovered"]),
-        (&json!(channel.id.to_string()), &json!(0), &json!(false))
-    );
+    let place = (&joined["channelId"], &joined["seq"], &joined["recovered"]);
+    assert_eq!(place, (&json!(channel.id.to_string()), &json!(0), &json!(false)));
     assert_eq!(joined["me"], json!({ "role": "owner", "canSend": true, "reason": null }));
     assert_eq!(owner.next().await.unwrap(), json!({ "type": "chat:history", "messages": [] }));
+
     let mut reader = viewer.socket().await;
     reader.send(json!({ "type": "chat:join", "streamId": stream })).await;
     let joined = reader.event("chat:joined").await;
@@ -33,12 +31,37 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     assert_eq!(joined["me"], json!({ "role": "viewer", "canSend": false, "reason": "signin_required" }));
     let users = reader.event("chat:users").await;
     assert_eq!((&users["total"], users["users"].as_array().unwrap().len()), (&json!(2), 1), "{users}");
+}
+
+#[tokio::test]
+async fn members_hear_who_comes_types_and_leaves() {
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
+    let mut owner = mira.in_room(&channel.slug).await;
     let mut writer = jonas.in_room(&channel.slug).await;
     let came = owner.event("chat:user-joined").await;
+    // What a member hears first may be that they have joined themselves.
     let came = if came["user"]["username"] == "mira" { owner.event("chat:user-joined").await } else { came };
     assert_fields(&came["user"], "id username displayName");
     assert_eq!(came["user"]["id"], jonas.id.to_string());
+    writer.send(json!({ "type": "chat:typing" })).await;
+    assert_eq!(owner.event("chat:typing").await, json!({ "type": "chat:typing", "users": ["JONAS"] }));
+    writer.send(say("what I typed", "n1")).await;
+    assert_eq!(owner.event("chat:typing").await["users"], json!([]), "sent is no longer typed");
+    writer.send(json!({ "type": "chat:leave" })).await;
+    let left = owner.event("chat:user-left").await;
+    assert_eq!(left, json!({ "type": "chat:user-left", "userId": jonas.id.to_string() }));
+    writer.send(say("from outside", "n2")).await;
+    assert_eq!(writer.event("error").await["code"], "not_joined");
+}
 
+#[tokio::test]
+async fn a_message_is_stored_acknowledged_and_shown_alike_to_all() {
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());
+    let stream = app.on_air(&channel).await;
+    let mut readers = [mira.in_room(&channel.slug).await, in_room(&viewer, &channel.slug).await];
+    let mut writer = jonas.in_room(&channel.slug).await;
     // The row is stored when the acknowledgement arrives.
     writer.send(say("  Grüße <b>an alle</b> \u{1f44b}\nzusammen ", "n1")).await;
     let ack = writer.event("chat:ack").await;
@@ -47,52 +70,79 @@ async fn a_message_is_stored_acknowledged_and_shown_to_all() {
     let stored = app.database.messages().await;
     assert_eq!((stored.len(), stored[0].seq, json!(stored[0].id)), (1, 1, ack["id"].clone()));
     let mut shown = Vec::new();
-    for socket in [&mut owner, &mut reader] {
+    for socket in &mut readers {
         shown.push(socket.event("chat:message").await["message"].clone());
     }
-    assert_eq!(shown[0], shown[1], "all see the same");
+    assert_eq!(shown[0], shown[1]);
     assert_fields(&shown[0], "id seq streamId channelId user content badges createdAt");
     assert_fields(&shown[0]["user"], "id username displayName avatar color");
     assert_eq!(shown[0]["content"], "Grüße <b>an alle</b> \u{1f44b} zusammen");
-    assert_eq!(
-        (&shown[0]["id"], &shown[0]["streamId"], &shown[0]["badges"]),
-        (&ack["id"], &json!(stream.to_string()), &json!([]))
-    );
+    let place = (&shown[0]["id"], &shown[0]["streamId"], &shown[0]["badges"]);
+    assert_eq!(place, (&ack["id"], &json!(stream.to_string()), &json!([])));
+}
 
-    // The same nonce is stored once, and shown once.
+#[tokio::test]
+async fn a_message_sent_twice_is_stored_and_shown_once() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (mut writer, mut reader) = (mira.in_room(&channel.slug).await, in_room(&viewer, &channel.slug).await);
+    writer.send(say("once", "n1")).await;
+    let ack = writer.event("chat:ack").await;
     writer.send(say("again, after a lost answer", "n1")).await;
     assert_eq!(writer.event("chat:ack").await, ack);
-    owner.send(json!({ "type": "chat:send", "content": "welcome", "replyTo": ack["id"] })).await;
-    assert_eq!(owner.event("chat:ack").await["nonce"], json!(null));
-    let answer = reader.event("chat:message").await["message"].clone();
-    assert_fields(&answer, "id seq streamId channelId user content badges replyTo createdAt");
-    assert_eq!((&answer["seq"], &answer["badges"], &answer["replyTo"]), (&json!(2), &json!(["owner"]), &ack["id"]));
+    writer.send(say("next", "n2")).await;
+    writer.event("chat:ack").await;
+    let mut shown = Vec::new();
+    for _ in 0..2 {
+        shown.push(reader.event("chat:message").await["message"]["content"].clone());
+    }
+    assert_eq!(shown, ["once", "next"]);
     assert_eq!(app.database.count("select count(*) from message").await, 2);
+}
 
-    // REST reaches the same room, newest first with a cursor.
-    let posted = jonas.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "by post" })).await;
-    assert_eq!((posted.status, &posted.json()["seq"]), (201, &json!(3)), "{}", posted.text());
+#[tokio::test]
+async fn an_answer_names_the_message_that_it_answers() {
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
+    let (mut owner, mut writer) = (mira.in_room(&channel.slug).await, jonas.in_room(&channel.slug).await);
+    writer.send(say("a question", "n1")).await;
+    let asked = writer.event("chat:ack").await;
+    owner.send(json!({ "type": "chat:send", "content": "welcome", "replyTo": asked["id"] })).await;
+    assert_eq!(owner.event("chat:ack").await["nonce"], json!(null));
+    // The question comes before or after its acknowledgement.
+    let answer = loop {
+        let message = writer.event("chat:message").await["message"].clone();
+        if message["seq"] != asked["seq"] {
+            break message;
+        }
+    };
+    assert_fields(&answer, "id seq streamId channelId user content badges replyTo createdAt");
+    let said = (&answer["seq"], &answer["badges"], &answer["replyTo"]);
+    assert_eq!(said, (&json!(2), &json!(["owner"]), &asked["id"]));
+}
+
+#[tokio::test]
+async fn rest_reaches_the_same_room_and_pages_through_it() {
+    let app = TestApp::open().await;
+    let ((_, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());
+    let stream = app.on_air(&channel).await;
+    let mut reader = in_room(&viewer, &channel.slug).await;
+    let messages = format!("/api/streams/{stream}/messages");
+    for seq in 1..=3 {
+        let posted = jonas.post(&messages, json!({ "content": format!("message {seq}") })).await;
+        assert_eq!((posted.status, &posted.json()["seq"]), (201, &json!(seq)), "{}", posted.text());
+        assert_eq!(reader.event("chat:message").await["message"], posted.json());
+    }
     let sent = jonas.post("/api/messages", json!({ "streamId": stream, "content": "sent" })).await;
     assert_eq!((sent.status, &sent.json()["seq"]), (201, &json!(4)), "{}", sent.text());
-    assert_eq!(reader.event("chat:message").await["message"], posted.json());
-    let page = viewer.get(&format!("/api/streams/{stream}/messages?limit=3")).await.json();
+    let page = viewer.get(&format!("{messages}?limit=3")).await.json();
     assert_fields(&page, "items nextCursor");
     let seqs =
         |page: &Value| page["items"].as_array().unwrap().iter().map(|m| m["seq"].as_i64().unwrap()).collect::<Vec<_>>();
-    assert_eq!((seqs(&page), &page["items"][1]), (vec![4, 3, 2], &posted.json()));
+    assert_eq!((seqs(&page), &page["items"][0]), (vec![4, 3, 2], &sent.json()));
     let before = page["nextCursor"].as_str().unwrap();
-    let page = viewer.get(&format!("/api/streams/{stream}/messages?before={before}")).await.json();
-    assert_eq!((seqs(&page), &page["nextCursor"], &page["items"][0]), (vec![1], &json!(null), &shown[0]));
-
-    writer.send(json!({ "type": "chat:typing" })).await;
-    assert_eq!(owner.event("chat:typing").await, json!({ "type": "chat:typing", "users": ["JONAS"] }));
-    writer.send(say("what I typed", "n9")).await;
-    assert_eq!(owner.event("chat:typing").await["users"], json!([]), "sent is no longer typed");
-    writer.send(json!({ "type": "chat:leave" })).await;
-    let left = owner.event("chat:user-left").await;
-    assert_eq!(left, json!({ "type": "chat:user-left", "userId": jonas.id.to_string() }));
-    writer.send(say("from outside", "n2")).await;
-    assert_eq!(writer.event("error").await["code"], "not_joined");
+    let page = viewer.get(&format!("{messages}?before={before}")).await.json();
+    assert_eq!((seqs(&page), &page["nextCursor"]), (vec![1], &json!(null)));
 }
 
 /// Reads until `count` messages were shown and `acks` acknowledged.

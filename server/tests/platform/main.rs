@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod accounts;
+mod answers;
 mod channels;
 mod chat;
 mod command_line;

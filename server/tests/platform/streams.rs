@@ -1,8 +1,8 @@
 //! A stream's way from OFFLINE to ARCHIVED, driven by real encoders and by the dashboard's buttons.
 
 use crate::test_app::{Channel, TestApp, assert_fields, assert_problem, id, status, until};
+use crate::vods::on_air;
 use serde_json::{Value, json};
-use sqlx::error::DatabaseError;
 use testkit::{Client, Encoder, HttpAnswer, PATIENCE};
 use uuid::Uuid;
 
@@ -30,61 +30,94 @@ async fn becomes(client: &Client, stream: Uuid, status: &str) -> Value {
     until(status, async || Some(stream_now(client, stream).await).filter(|stream| stream["status"] == status)).await
 }
 
-#[tokio::test]
-async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
-    let app = TestApp::with(&[("AETHEX_LOG", "debug")]).await;
-    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
-    let mut unjoined = viewer.socket().await;
-    let start = format!("/api/streams/{}/start", channel.slug);
-    assert_problem(&mira.post(&start, json!({})).await, 409, "no_encoder");
+/// Asks for this status, as a client of the API does.
+async fn put_status(client: &Client, stream: Uuid, status: &str) -> HttpAnswer {
+    client.put(&format!("/api/streams/{stream}/status"), json!({ "status": status })).await
+}
 
-    let made = mira
-        .post("/api/streams", json!({ "channelId": channel.id, "title": "First night", "description": "Hello" }))
-        .await;
+/// The way to put the channel's open session on air.
+fn start_of(channel: &Channel) -> String {
+    format!("/api/streams/{}/start", channel.slug)
+}
+
+#[tokio::test]
+async fn a_prepared_stream_needs_an_encoder() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    assert_problem(&mira.post(&start_of(&channel), json!({})).await, 409, "no_encoder");
+    let wanted = json!({ "channelId": channel.id, "title": "First night", "description": "Hello" });
+    let made = mira.post("/api/streams", wanted).await;
     assert_eq!(made.status, 201, "{}", made.text());
-    let first = id(&made.json());
     assert_fields(&made.json(), &format!("{STREAM} recordingPath"));
-    assert_eq!(
-        (&made.json()["status"], &made.json()["startTime"], &made.json()["hlsUrl"]),
-        (&json!("OFFLINE"), &json!(null), &json!(null))
-    );
-    for (address, wanted, code) in [
+    let stream = id(&made.json());
+    for (wanted, status, code) in [
         ("LIVE", 409, "no_encoder"),
         ("ENDING", 409, "invalid_transition"),
         ("ARCHIVED", 409, "invalid_transition"),
         ("OFFLINE", 409, "invalid_transition"),
         ("PAUSED", 422, "validation_failed"),
     ] {
-        let refused = mira.put(&format!("/api/streams/{first}/status"), json!({ "status": address })).await;
-        assert_problem(&refused, wanted, code);
+        assert_problem(&put_status(&mira, stream, wanted).await, status, code);
     }
-    assert_problem(&mira.post(&start, json!({})).await, 409, "no_encoder");
-    assert_not_live(&master(&viewer, first).await);
+    assert_problem(&mira.post(&start_of(&channel), json!({})).await, 409, "no_encoder");
+    assert_not_live(&master(&viewer, stream).await);
     assert_eq!(master(&viewer, Uuid::now_v7()).await.status, 404, "a stream that never was");
+}
 
-    // The encoder's arrival makes the prepared session LIVE, and sockets are told.
-    let encoder = app.encoder(&channel);
+#[tokio::test]
+async fn the_encoders_arrival_goes_live_and_is_told() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let mut unjoined = viewer.socket().await;
+    let made = mira.post("/api/streams", json!({ "channelId": channel.id, "title": "First night" })).await;
+    let stream = id(&made.json());
+    let _encoder = app.encoder(&channel);
     let told = status(&mut unjoined, "LIVE", false).await;
     assert_fields(&told, "type streamId status startedAt title reconnecting");
-    assert_eq!((&told["streamId"], &told["title"]), (&json!(first.to_string()), &json!("First night")));
-    let live = stream_now(&viewer, first).await;
+    assert_eq!((&told["streamId"], &told["title"]), (&json!(stream.to_string()), &json!("First night")));
+    let live = stream_now(&viewer, stream).await;
     assert_fields(&live, STREAM);
-    assert_eq!(
-        (&live["status"], &live["endTime"], &live["reconnecting"]),
-        (&json!("LIVE"), &json!(null), &json!(false))
-    );
     assert_eq!(live["startTime"], told["startedAt"]);
-    let playlist = playable(&viewer, first).await;
-    assert_eq!(live["hlsUrl"], format!("/hls/{first}/master.m3u8"));
+    let shown = viewer.get(&format!("/api/channels/{}", channel.slug)).await.json();
+    assert_eq!(shown["stream"]["id"], live["id"], "the channel shows its stream");
+    for wanted in ["LIVE", "OFFLINE", "ARCHIVED"] {
+        assert_problem(&put_status(&mira, stream, wanted).await, 409, "invalid_transition");
+    }
+    assert_problem(&mira.post(&start_of(&channel), json!({})).await, 409, "invalid_transition");
+}
+
+#[tokio::test]
+async fn a_live_stream_says_where_and_in_which_renditions_it_is_watched() {
+    let app = TestApp::open().await;
+    let ((_, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    let playlist = playable(&viewer, stream).await;
     assert_eq!(playlist.header("content-type"), Some("application/vnd.apple.mpegurl"));
     assert!(playlist.text().contains("RESOLUTION=320x180"), "{}", playlist.text());
-    let asks = viewer.request("OPTIONS", &format!("/hls/{first}/source/index.m3u8"));
+    let playback = until("the source", async || {
+        let playback = viewer.get(&format!("/api/streams/{stream}/hls")).await.json();
+        Some(playback).filter(|playback| playback["renditions"][0]["width"] == 320)
+    });
+    let playback = playback.await;
+    assert_fields(&playback, "url renditions");
+    assert_eq!(playback["url"], stream_now(&viewer, stream).await["hlsUrl"]);
+    assert_eq!(playback["url"], format!("/hls/{stream}/master.m3u8"));
+    assert_eq!(playback["renditions"][0]["name"], "source");
+}
+
+#[tokio::test]
+async fn players_on_other_sites_may_read_media_and_its_headers_and_send_nothing() {
+    let app = TestApp::open().await;
+    let ((_, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    playable(&viewer, stream).await;
+    let asks = viewer.request("OPTIONS", &format!("/hls/{stream}/source/index.m3u8"));
     let asks = asks.header("Access-Control-Request-Method", "GET").header("Access-Control-Request-Headers", "range");
     let allowed = asks.send().await;
     let header = |name| allowed.header(name);
-    assert_eq!((allowed.status, header("access-control-allow-origin")), (204, Some("*")), "players on other sites");
+    assert_eq!((allowed.status, header("access-control-allow-origin")), (204, Some("*")));
     assert_eq!(header("access-control-allow-headers"), Some("*"));
-    let init = format!("/hls/{first}/source/init.mp4");
+    let init = format!("/hls/{stream}/source/init.mp4");
     let (whole, head) = (viewer.get(&init).await, viewer.request("HEAD", &init).send().await);
     assert!(whole.status == 200 && !whole.body.is_empty(), "{whole:?}");
     assert!(head.status == 200 && head.body.is_empty(), "{head:?}");
@@ -94,61 +127,67 @@ async fn the_encoders_arrival_goes_live_and_the_end_leaves_a_preview() {
     }
     let posted = viewer.post(&init, json!({})).await;
     assert_eq!((posted.status, posted.header("allow")), (405, Some("GET, HEAD, OPTIONS")));
-    let playback = viewer.get(&format!("/api/streams/{first}/hls")).await.json();
-    assert_fields(&playback, "url renditions");
-    assert_eq!(playback["url"], live["hlsUrl"]);
-    let rendition = until("the source", async || {
-        let playback = viewer.get(&format!("/api/streams/{first}/hls")).await.json();
-        Some(playback["renditions"][0].clone()).filter(|source| source["width"] == 320)
-    });
-    assert_eq!(rendition.await["name"], "source");
-    let shown = viewer.get(&format!("/api/channels/{}", channel.slug)).await.json();
-    assert_eq!(shown["stream"], stream_now(&viewer, first).await, "the channel shows its stream");
+}
 
-    // A live stream cannot go live again, and the database itself allows one live session per channel.
-    assert_problem(&mira.post(&start, json!({})).await, 409, "invalid_transition");
-    for wanted in ["LIVE", "OFFLINE", "ARCHIVED"] {
-        let refused = mira.put(&format!("/api/streams/{first}/status"), json!({ "status": wanted })).await;
-        assert_problem(&refused, 409, "invalid_transition");
-    }
-    let insert =
-        "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'Second', 'LIVE', now())";
-    let second = sqlx::query(insert).bind(Uuid::now_v7()).bind(channel.id).execute(&app.database.pool).await;
-    let refused = second.unwrap_err();
-    assert_eq!(refused.as_database_error().and_then(DatabaseError::constraint), Some("stream_one_live_per_channel"));
-
-    // Ended with the encoder still there: its picture is the preview of the next session.
+#[tokio::test]
+async fn an_ended_stream_leaves_its_encoder_as_a_private_preview() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (first, _encoder) = on_air(&app, &channel).await;
+    playable(&viewer, first).await;
+    let mut unjoined = viewer.socket().await;
     let ended = mira.post(&format!("/api/streams/{first}/end"), json!({})).await;
     assert_eq!((ended.status, &ended.json()["status"]), (200, &json!("ENDING")), "{}", ended.text());
     assert!(ended.json()["endTime"].is_string() && ended.json()["duration"].is_number(), "{}", ended.text());
-    status(&mut unjoined, "ENDING", false).await;
+    assert_eq!(status(&mut unjoined, "ENDING", false).await["streamId"], first.to_string());
     assert_problem(&mira.post(&format!("/api/streams/{first}/end"), json!({})).await, 409, "invalid_transition");
     let next = app.prepared(&channel).await;
     playable(&mira, next).await;
     assert_not_live(&master(&viewer, next).await);
     assert_problem(&viewer.get(&format!("/api/streams/{next}")).await, 404, "not_found");
-    assert_eq!(stream_now(&mira, next).await["title"], "First night", "the next session keeps the title");
+    let (before, after) = (stream_now(&viewer, first).await, stream_now(&mira, next).await);
+    assert_eq!(before["title"], after["title"], "the next session keeps the title");
+}
 
-    // And it can go on air again without touching the encoder.
-    let started = mira.post(&start, json!({})).await;
-    assert_eq!(
-        (started.status, id(&started.json()), &started.json()["status"]),
-        (200, next, &json!("LIVE")),
-        "{}",
-        started.text()
-    );
+#[tokio::test]
+async fn a_preview_goes_on_air_without_touching_the_encoder() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (first, _encoder) = on_air(&app, &channel).await;
+    assert_eq!(put_status(&mira, first, "ENDING").await.json()["status"], "ENDING");
+    let next = app.prepared(&channel).await;
+    playable(&mira, next).await;
+    let mut unjoined = viewer.socket().await;
+    let started = mira.post(&start_of(&channel), json!({})).await;
+    let told = (started.status, id(&started.json()), started.json()["status"].clone());
+    assert_eq!(told, (200, next, json!("LIVE")), "{}", started.text());
+    // The stream before it is archived in the same step, and may be told first.
     assert_eq!(status(&mut unjoined, "LIVE", false).await["streamId"], next.to_string());
     playable(&viewer, next).await;
     becomes(&viewer, first, "ARCHIVED").await;
-    let put = async |wanted: &str| mira.put(&format!("/api/streams/{next}/status"), json!({ "status": wanted })).await;
-    assert_eq!(put("ENDING").await.json()["status"], "ENDING");
-    let archived = put("ARCHIVED").await;
+}
+
+#[tokio::test]
+async fn an_ended_stream_is_archived_once_and_over() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let stream = app.on_air(&channel).await;
+    assert_eq!(put_status(&mira, stream, "ENDING").await.json()["status"], "ENDING");
+    let archived = put_status(&mira, stream, "ARCHIVED").await;
     // The server also archives drained streams by itself; either way the stream is archived once.
     assert!(matches!(archived.status, 200 | 409), "{}", archived.text());
-    assert_eq!(becomes(&viewer, next, "ARCHIVED").await["hlsUrl"], json!(null));
-    assert_problem(&put("LIVE").await, 409, "invalid_transition");
-    drop(encoder);
+    assert_eq!(becomes(&viewer, stream, "ARCHIVED").await["hlsUrl"], json!(null));
+    assert_problem(&put_status(&mira, stream, "LIVE").await, 409, "invalid_transition");
+}
 
+#[tokio::test]
+async fn the_log_of_a_stream_says_much_and_not_its_key() {
+    let app = TestApp::with(&[("AETHEX_LOG", "debug")]).await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, encoder) = on_air(&app, &channel).await;
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    drop(encoder);
+    becomes(&viewer, stream, "ARCHIVED").await;
     let log = app.server.log();
     assert!(log.contains("live") && log.contains("DEBUG"), "this log says too little to prove anything");
     assert!(

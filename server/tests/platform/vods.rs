@@ -1,6 +1,7 @@
 //! Recordings: rewinding a running stream, VODs, who may watch them, and that nothing gets lost on the way there.
 
 mod files;
+mod keeping;
 
 use crate::storage::files_below;
 use crate::test_app::{Channel, Person, TestApp, assert_fields, assert_problem, in_room, status, until};
@@ -138,28 +139,32 @@ async fn assert_picture(client: &Client, address: &str) {
     assert!(answer.body.starts_with(b"RIFF") && answer.body.get(8..12) == Some(b"WEBP"), "{address}");
 }
 
+/// A stream that was recorded for some seconds and has ended, and its VOD's playlist. Nothing of it is on the local disk any more.
+async fn ended(app: &TestApp, creator: &Person, channel: &Channel) -> (Uuid, Playlist) {
+    let (viewer, (stream, _encoder)) = (app.server.client(), on_air(app, channel).await);
+    recorded(&viewer, stream, 2).await;
+    assert_eq!(creator.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    only_vod(app, channel).await;
+    until("the spool to be empty", async || files_below(app.server.data().join("spool")).is_empty().then_some(()))
+        .await;
+    (stream, Playlist::read(&viewer, stream).await.unwrap())
+}
+
 #[tokio::test]
-async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
+async fn a_running_stream_can_be_rewound_to_its_beginning() {
     let app = TestApp::open().await;
     let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let (stream, _encoder) = on_air(&app, &channel).await;
-
-    // While it runs: a playlist from the beginning that only grows.
     let first = recorded(&viewer, stream, 2).await;
     let grown = recorded(&viewer, stream, 4).await;
     assert!(grown.text.starts_with(&first.text) && grown.text.contains("#EXT-X-PLAYLIST-TYPE:EVENT"), "{}", grown.text);
     assert!(!grown.text.contains("#EXT-X-ENDLIST"), "{}", grown.text);
     let running = viewer.get(&format!("/api/streams/{stream}")).await.json();
-    assert_eq!(
-        (&running["dvrUrl"], &running["isArchived"]),
-        (&json!(format!("/vod/{stream}/master.m3u8")), &json!(false))
-    );
+    let told = (&running["dvrUrl"], &running["isArchived"]);
+    assert_eq!(told, (&json!(format!("/vod/{stream}/master.m3u8")), &json!(false)));
     let master = viewer.get(running["dvrUrl"].as_str().unwrap()).await;
-    assert!(
-        master.text().contains("RESOLUTION=320x180") && master.text().contains("CODECS=\"avc1."),
-        "{}",
-        master.text()
-    );
+    let text = master.text();
+    assert!(text.contains("RESOLUTION=320x180") && text.contains("CODECS=\"avc1."), "{text}");
     assert_eq!(master.header("cache-control"), Some("public, max-age=2"));
     files::compression(&viewer, stream).await;
     for segment in grown.segments.iter().chain(grown.maps.iter().map(|(_, map)| map)) {
@@ -167,31 +172,34 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{segment}");
     }
     assert_eq!(vods(&mira, &channel).await, Vec::<Value>::new(), "a running stream is no VOD");
+    // When it ends, the VOD begins with the same segments.
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    assert_eq!(only_vod(&app, &channel).await["vodUrl"], running["dvrUrl"]);
+    let whole = Playlist::read(&viewer, stream).await.unwrap();
+    assert!(whole.segments.starts_with(&grown.segments), "{}", whole.text);
+}
+
+#[tokio::test]
+async fn a_running_stream_shows_a_recent_frame() {
+    let app = TestApp::open().await;
+    let ((_, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, _encoder) = on_air(&app, &channel).await;
     let noted =
         async || viewer.get(&format!("/api/streams/{stream}")).await.json()["thumbnailUrl"].as_str().map(str::to_owned);
     let frame = until("a recent frame", noted).await;
     assert!(frame.starts_with(&format!("/hls/{stream}/thumb.webp")), "{frame}");
     assert_picture(&viewer, &frame).await;
+}
 
-    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+#[tokio::test]
+async fn an_ended_stream_is_a_vod_that_plays_from_beginning_to_end() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, playlist) = ended(&app, &mira, &channel).await;
     let vod = only_vod(&app, &channel).await;
     assert_fields(&vod, VOD);
-    assert_picture(&viewer, vod["thumbnailUrl"].as_str().unwrap()).await;
-    let track = viewer.get(vod["storyboardUrl"].as_str().unwrap()).await;
-    assert_eq!((track.status, track.header("content-type")), (200, Some("text/vtt")));
-    assert!(track.text().contains("\nstoryboard.0.webp#xywh=0,0,160,90\n"), "{}", track.text());
-    assert_picture(&viewer, &format!("/vod/{stream}/storyboard.0.webp")).await;
-    assert_eq!(
-        (&vod["id"], &vod["isArchived"], &vod["vodUrl"], &vod["dvrUrl"], &vod["visibility"], &vod["expiresAt"]),
-        (&json!(stream.to_string()), &json!(true), &running["dvrUrl"], &json!(null), &json!("public"), &json!(null))
-    );
-    let playlist = Playlist::read(&viewer, stream).await.unwrap();
-    assert!(
-        playlist.text.contains("#EXT-X-PLAYLIST-TYPE:VOD") && playlist.text.ends_with("#EXT-X-ENDLIST\n"),
-        "{}",
-        playlist.text
-    );
-    assert!(playlist.segments.starts_with(&grown.segments), "{}", playlist.text);
+    let text = &playlist.text;
+    assert!(text.contains("#EXT-X-PLAYLIST-TYPE:VOD") && text.ends_with("#EXT-X-ENDLIST\n"), "{text}");
     let listed = vod["duration"].as_f64().unwrap();
     assert!((listed - playlist.seconds).abs() <= 1.0, "{listed} s listed, {} s there", playlist.seconds);
     let mut sizes = 0;
@@ -202,9 +210,30 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
     let (complaints, seconds) = played(&format!("http://{}/vod/{stream}/master.m3u8", app.server.http())).await;
     assert_eq!(complaints, "");
     assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
-    until("the spool to be empty", async || files_below(app.server.data().join("spool")).is_empty().then_some(()))
-        .await;
+}
 
+#[tokio::test]
+async fn a_vod_has_a_thumbnail_and_a_storyboard() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    recorded(&viewer, stream, 2).await;
+    let address = format!("/api/streams/{stream}");
+    until("a picture", async || viewer.get(&address).await.json()["thumbnailUrl"].is_string().then_some(())).await;
+    assert_eq!(mira.post(&format!("{address}/end"), json!({})).await.status, 200);
+    let vod = only_vod(&app, &channel).await;
+    assert_picture(&viewer, vod["thumbnailUrl"].as_str().unwrap()).await;
+    let track = viewer.get(vod["storyboardUrl"].as_str().unwrap()).await;
+    assert_eq!((track.status, track.header("content-type")), (200, Some("text/vtt")));
+    assert!(track.text().contains("\nstoryboard.0.webp#xywh=0,0,160,90\n"), "{}", track.text());
+    assert_picture(&viewer, &format!("/vod/{stream}/storyboard.0.webp")).await;
+}
+
+#[tokio::test]
+async fn the_files_of_a_vod_come_in_ranges_and_nothing_beside_them_comes() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, playlist) = ended(&app, &mira, &channel).await;
     files::ranges(&viewer, &playlist.segments[1]).await;
     files::compression(&viewer, stream).await;
     for hidden in
@@ -213,92 +242,6 @@ async fn a_running_stream_can_be_rewound_and_an_ended_one_is_a_vod() {
         let answer = viewer.get(&format!("/vod/{stream}/{hidden}")).await;
         assert_eq!((answer.status, answer.header("access-control-allow-origin")), (404, Some("*")), "{hidden}");
     }
-    visibility(&app, &mira, &channel, stream, &playlist).await;
-    lost(&app, &mira, &channel, stream).await;
-    retention(&app, &mira, &channel, stream).await;
-}
-
-/// Unlisted: all users who have the address. Private: only its owner.
-async fn visibility(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid, playlist: &Playlist) {
-    let (nobody, other) = (app.server.client(), app.person("other").await);
-    let address = format!("/api/streams/{stream}");
-    let files = [format!("/vod/{stream}/master.m3u8"), playlist.maps[0].1.clone(), playlist.segments[0].clone()];
-    for (word, listed, watched) in [("unlisted", 0, 200), ("private", 0, 404), ("public", 1, 200)] {
-        assert_problem(&other.patch(&address, json!({ "visibility": word })).await, 403, "forbidden");
-        let changed = mira.patch(&address, json!({ "visibility": word })).await;
-        assert_eq!(changed.status, 200, "{}", changed.text());
-        assert_eq!(vods(mira, channel).await[0]["visibility"], word);
-        for viewer in [&nobody, &*other] {
-            assert_eq!(vods(viewer, channel).await.len(), listed, "{word}");
-            let shown = viewer.get(&address).await.json();
-            assert_eq!(
-                (shown["vodUrl"].is_string(), &shown["isArchived"]),
-                (watched == 200, &json!(watched == 200)),
-                "{word}"
-            );
-        }
-        for file in &files {
-            for viewer in [&nobody, &*other] {
-                let answer = viewer.get(file).await;
-                assert_eq!(answer.status, watched, "{file} of a VOD that is {word}");
-            }
-            let own = mira.get(file).await;
-            assert_eq!(
-                (own.status, own.header("cache-control") == Some("no-store")),
-                (200, word == "private"),
-                "{file}"
-            );
-        }
-    }
-    assert_problem(&mira.patch(&address, json!({ "visibility": "hidden" })).await, 422, "validation_failed");
-}
-
-/// An archive that is not ready and has no files on the local disk is given up: its owner is told, and others find nothing.
-async fn lost(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid) {
-    let own = mira.get(&format!("/api/streams/{stream}")).await.json();
-    assert_eq!(own["recordingPath"], format!("streams/{stream}/"));
-    let (nobody, ended) = (app.server.client(), "update stream set ended_at = now() - interval '1 hour' where id = $1");
-    app.database.change("update archive set state = 'finishing' where stream_id = $1", stream).await;
-    app.database.change(ended, stream).await;
-    let state = async || vods(mira, channel).await[0]["archiveState"].clone();
-    until("the archive to be given up", async || (state().await == "failed").then_some(())).await;
-    assert_eq!(vods(&nobody, channel).await.len(), 0);
-    for (client, is_there) in [(&nobody, false), (&**mira, true)] {
-        let page = client.get(&format!("/videos/{stream}")).await.text();
-        assert_eq!(page.contains("This recording was lost"), is_there);
-    }
-    app.database.change("update archive set state = 'ready' where stream_id = $1", stream).await;
-}
-
-/// An expired VOD is deleted, with everything that was stored of it.
-async fn retention(app: &TestApp, mira: &Person, channel: &Channel, stream: Uuid) {
-    let settings = format!("/api/channels/{}", channel.slug);
-    for days in [0, -1, 3651] {
-        let refused = mira.put(&settings, json!({ "retentionDays": days })).await;
-        assert_fields(&assert_problem(&refused, 422, "validation_failed")["errors"], "retentionDays");
-    }
-    let kept =
-        mira.put(&settings, json!({ "retentionDays": 3, "vodVisibility": "unlisted", "archive": false })).await.json();
-    assert_eq!(
-        (&kept["retentionDays"], &kept["vodVisibility"], &kept["archive"]),
-        (&json!(3), &json!("unlisted"), &json!(false))
-    );
-    assert!(vods(mira, channel).await[0]["expiresAt"].is_string());
-    let for_ever = mira.put(&settings, json!({ "retentionDays": null })).await.json();
-    assert_eq!((&for_ever["retentionDays"], &for_ever["vodVisibility"]), (&json!(null), &json!("unlisted")));
-    assert_eq!(vods(mira, channel).await[0]["expiresAt"], json!(null));
-
-    mira.put(&settings, json!({ "retentionDays": 3 })).await;
-    let stored = || files_below(app.server.data().join(format!("storage/aethex/streams/{stream}")));
-    assert!(!stored().is_empty());
-    app.database.change("update stream set ended_at = now() - interval '73 hours' where id = $1", stream).await;
-    until("the VOD's end", async || vods(mira, channel).await.is_empty().then_some(())).await;
-    until("an empty storage", async || stored().is_empty().then_some(())).await;
-    let left = mira.get(&format!("/api/streams/{stream}")).await.json();
-    assert_eq!(
-        (&left["status"], &left["vodUrl"], &left["isArchived"]),
-        (&json!("ARCHIVED"), &json!(null), &json!(false))
-    );
 }
 
 #[tokio::test]

@@ -1,35 +1,17 @@
 //! A room's batches: one transaction for many messages, and a message that is refused does not affect the others.
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+use crate::actors::node;
 use domain::channels::NewChannel;
 use domain::chat::Message;
 use domain::{ChannelId, Code};
 use services::access::{self, Member};
 use services::accounts::{self, CurrentUser};
 use services::chat::{self, Joined};
-use services::secrets::Sealer;
-use services::streams::LiveSessions;
-use services::{PlatformSettings, Result, Services, channels};
+use services::{Result, Services, channels};
 use sqlx::PgPool;
-use std::time::Duration;
+use testkit::PATIENCE;
 use tokio::sync::oneshot::Receiver;
 use tokio::time::{Instant, timeout, timeout_at};
-use tokio_util::sync::CancellationToken;
-
-/// Long enough for a loaded machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(90);
-
-fn node(db: &PgPool) -> Services {
-    let settings = PlatformSettings {
-        public_url: "http://127.0.0.1:3000".into(),
-        has_public_url: false,
-        rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
-        rtmp_addr: None,
-        rate_limits: false,
-        reconnect_grace: Duration::from_secs(60),
-    };
-    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), LiveSessions::default(), CancellationToken::new())
-}
 
 async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();

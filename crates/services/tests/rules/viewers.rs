@@ -1,6 +1,6 @@
 //! How viewers are counted, stored and announced, on a clock that the test controls.
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+use crate::actors::{device, node_with};
 use domain::channels::NewChannel;
 use domain::playback::Heartbeat;
 use domain::{ChannelId, Code, StreamId};
@@ -8,29 +8,12 @@ use futures_util::future::join_all;
 use serde_json::Value;
 use services::accounts::{self, CurrentUser, Device};
 use services::chat::Joined;
-use services::secrets::Sealer;
-use services::streams::{self, LiveSessions};
-use services::{PlatformSettings, Services, channels, playback};
+use services::{Services, channels, playback, streams};
 use sqlx::PgPool;
 use std::time::{Duration, Instant};
+use testkit::PATIENCE;
 use tokio::time::timeout_at;
-use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
-
-/// Long enough for a loaded machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(90);
-
-fn node(db: &PgPool, rate_limits: bool) -> Services {
-    let settings = PlatformSettings {
-        public_url: "http://127.0.0.1:3000".into(),
-        has_public_url: false,
-        rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
-        rtmp_addr: None,
-        rate_limits,
-        reconnect_grace: Duration::from_secs(60),
-    };
-    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), LiveSessions::default(), CancellationToken::new())
-}
 
 /// A channel, its stream on air, and its owner.
 struct TestAudience {
@@ -43,7 +26,7 @@ struct TestAudience {
 
 impl TestAudience {
     async fn new(db: &PgPool, rate_limits: bool) -> Self {
-        let svc = node(db, rate_limits);
+        let svc = node_with(db, rate_limits);
         let owner = person(&svc, "mira").await;
         let wanted = NewChannel { name: "Room".into(), slug: "room".into(), ..NewChannel::default() };
         let channel = channels::create_channel(&svc, &owner, wanted).await.unwrap().id;
@@ -84,10 +67,6 @@ impl TestAudience {
 async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
     accounts::user_named(svc, name).await.unwrap().unwrap()
-}
-
-fn device(last: u8) -> Device {
-    Device { address: Some([192, 0, 2, last].into()), user_agent: Some("Firefox".into()) }
 }
 
 /// The next count that the room gets: current and peak viewers.
@@ -211,7 +190,7 @@ async fn a_restart_keeps_tokens_and_shows_no_dip(db: PgPool) {
     let views = before.shown().await.3;
 
     // As after a kill: another process starts, and the first has not stored anything more.
-    let after = TestAudience { svc: node(&db, true), start: Instant::now(), ..before };
+    let after = TestAudience { svc: node_with(&db, true), start: Instant::now(), ..before };
     streams::lifecycle::after_restart(&after.svc).await.unwrap();
     let mut room = after.svc.rooms.join(after.channel, None).await.unwrap();
     assert_eq!(room.viewers, (3, 3));

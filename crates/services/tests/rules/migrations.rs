@@ -1,5 +1,4 @@
 //! Migrations keep what earlier versions stored.
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use services::MIGRATOR;
 use sqlx::{PgPool, raw_sql};

@@ -1,0 +1,265 @@
+//! Channels: their slugs, their owners, their directory, and what goes with them when they are deleted.
+
+use crate::actors::{Encoder, Outcome, Platform, outcome, problem};
+use domain::channels::{Channel, ChannelChange, NewChannel, Role};
+use domain::{Code, Page, Visibility};
+use services::channels::{self, Search};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+fn renamed(slug: &str) -> ChannelChange {
+    ChannelChange { slug: Some(slug.into()), ..ChannelChange::default() }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_slug_names_one_channel_in_whatever_case_it_is_typed(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("piano").await, platform.person("jonas").await);
+    let wanted = NewChannel { name: "Mine".into(), slug: "PIANO".into(), ..NewChannel::default() };
+    let refused = channels::create_channel(&platform.svc, &jonas.user, wanted).await.map_err(problem).unwrap_err();
+    assert_eq!(refused.code, Code::SlugTaken);
+    assert!(refused.error("slug").unwrap().contains("piano-live"), "{refused}");
+    let other = jonas.makes_channel("forte").await.unwrap();
+    assert_eq!(jonas.changes_channel(other.id, renamed("Piano")).await, Err(Code::SlugTaken));
+    assert_eq!(jonas.sees_channel("forte").await.unwrap().id, other.id, "it keeps its slug");
+    assert_eq!(jonas.sees_channel("piano").await.unwrap().id, mira.channel);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_renamed_channel_leaves_its_slug_to_others_and_keeps_its_id(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("piano").await, platform.person("jonas").await);
+    let changed = mira.sets(renamed("Night-Piano")).await;
+    assert_eq!((changed.id, changed.slug.as_str()), (mira.channel, "night-piano"));
+    assert_eq!(jonas.sees_channel("piano").await, Err(Code::NotFound));
+    assert_eq!(jonas.sees_channel("night-piano").await.unwrap().id, mira.channel);
+    assert_eq!(jonas.sees_channel(&mira.channel.to_string()).await.unwrap().slug, "night-piano");
+    jonas.makes_channel("piano").await.unwrap();
+    // A channel may keep the slug that it has.
+    assert!(mira.changes_channel(mira.channel, renamed("night-piano")).await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn what_a_change_leaves_out_stays_and_what_it_empties_goes(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let change = ChannelChange {
+        name: Some("Night Piano".into()),
+        description: Some("Every evening".into()),
+        category: Some("music".into()),
+        tags: Some(vec!["#Piano".into(), "jazz".into()]),
+        language: Some("PT-br".into()),
+        auto_start: Some(false),
+        archive: Some(false),
+        vod_visibility: Some(Visibility::Unlisted),
+        retention_days: Some(Some(30)),
+        ..ChannelChange::default()
+    };
+    let all = mira.sets(change).await;
+    assert_eq!((all.name.as_str(), all.category.as_str(), all.tags.len()), ("Night Piano", "music", 2));
+    assert_eq!((all.description.as_deref(), all.language.as_deref()), (Some("Every evening"), Some("pt-BR")));
+    assert_eq!(mira.sets(ChannelChange::default()).await, all, "an empty change changes nothing");
+
+    let emptied = ChannelChange {
+        description: Some(String::new()),
+        language: Some(String::new()),
+        tags: Some(Vec::new()),
+        retention_days: Some(None),
+        ..ChannelChange::default()
+    };
+    let emptied = mira.sets(emptied).await;
+    assert_eq!((&emptied.description, &emptied.language, emptied.tags.len()), (&None, &None, 0));
+    assert_eq!(emptied.vods.unwrap().retention_days, None, "for ever");
+    assert_eq!(emptied.vods.unwrap().vod_visibility, Visibility::Unlisted);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_change_with_a_fault_changes_nothing(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let before = mira.sees_channel("mira").await.unwrap();
+    let change = ChannelChange { name: Some("New".into()), slug: Some("-".into()), ..ChannelChange::default() };
+    assert_eq!(mira.changes_channel(mira.channel, change).await, Err(Code::ValidationFailed));
+    assert_eq!(mira.sees_channel("mira").await.unwrap(), before);
+}
+
+/// What each of these people may do with the channel of another.
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn only_its_owner_changes_deletes_and_publishes_on_a_channel(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let moderator = platform.person("jonas").await;
+    let moderate = "insert into moderator (channel_id, account_id) values ($1, $2)";
+    platform.sql(moderate, &[mira.channel.0, moderator.id().0]).await;
+    let other = platform.creator("other").await;
+    for (is_public, signed_in, anonymous) in
+        [(true, Code::Forbidden, Code::SigninRequired), (false, Code::NotFound, Code::NotFound)]
+    {
+        mira.sets_public(is_public).await;
+        for (person, expected) in [(&*other, signed_in), (&moderator, signed_in), (&platform.visitor(), anonymous)] {
+            assert_eq!(person.changes_channel(mira.channel, renamed("mine")).await, Err(expected));
+            assert_eq!(person.deletes_channel(mira.channel).await, Err(expected));
+            assert_eq!(person.reads_key(mira.channel).await, Err(expected));
+            assert_eq!(person.rotates_key(mira.channel).await, Err(expected));
+            assert_eq!(person.prepares(mira.channel, "Mine").await, Err(expected));
+            assert_eq!(person.starts(mira.channel).await, Err(expected));
+        }
+    }
+    assert_eq!(mira.sees_channel("mira").await.unwrap().slug, "mira");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn what_concerns_the_owner_is_shown_to_the_owner_alone(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    let own = mira.sees_channel("mira").await.unwrap();
+    assert_eq!((own.role, own.auto_start), (Some(Role::Owner), Some(true)));
+    assert!(own.vods.is_some_and(|vods| vods.archive && vods.vod_visibility == Visibility::Public));
+    for person in [&jonas, &platform.visitor()] {
+        let seen = person.sees_channel("mira").await.unwrap();
+        assert_eq!((seen.role, seen.auto_start, seen.vods), (None, None, None));
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_person_owns_twenty_channels_at_most(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.person("mira").await;
+    for number in 1..=20 {
+        mira.makes_channel(&format!("room-{number}")).await.unwrap();
+    }
+    assert_eq!(mira.makes_channel("room-21").await.unwrap_err(), Code::Forbidden);
+    let own = channels::my_channels(&platform.svc, &mira.user).await.unwrap();
+    assert_eq!((own.len(), own[0].slug.as_str(), own[19].slug.as_str()), (20, "room-1", "room-20"));
+    assert!(platform.person("jonas").await.makes_channel("room-21").await.is_ok());
+    assert_eq!(mira.deletes_channel(own[0].id).await, Ok(()));
+    assert!(mira.makes_channel("room-22").await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_deleted_channel_takes_its_streams_and_chat_with_it_and_cuts_its_encoder(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
+    let vod = mira.has_vod("ready").await;
+    let encoder = mira.goes_live().await;
+    jonas.says(mira.channel, "hello").await.unwrap();
+    jonas.says(jonas.channel, "at home").await.unwrap();
+    assert_eq!(mira.deletes_channel(mira.channel).await, Ok(()));
+    let stream = encoder.stream;
+    encoder.loses_its_line().await;
+    assert_eq!(mira.sees_channel("mira").await, Err(Code::NotFound));
+    assert_eq!(mira.sees_stream(stream).await, Err(Code::NotFound));
+    assert_eq!(platform.svc.live_sessions.on_air(), []);
+    assert_eq!(platform.count("select count(*) from stream").await, 0);
+    assert_eq!(platform.count("select count(*) from message").await, 1, "the one in the other room");
+    // Both archives, so that their objects are deleted.
+    let mut discarded: Vec<Uuid> =
+        sqlx::query_scalar("select stream_id from discarded_archive").fetch_all(&platform.db).await.unwrap();
+    discarded.sort();
+    let mut expected = vec![vod.0, stream.0];
+    expected.sort();
+    assert_eq!(discarded, expected);
+    assert_eq!(mira.deletes_channel(mira.channel).await, Err(Code::NotFound));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_key_admits_until_it_is_rotated_and_is_stored_unreadable(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let first = mira.reads_key(mira.channel).await.unwrap();
+    let encoder = Encoder::connect(&platform, &first).await.unwrap();
+    let second = mira.rotates_key(mira.channel).await.unwrap();
+    assert_ne!(first, second);
+    assert_eq!(mira.reads_key(mira.channel).await.as_ref(), Ok(&second));
+    encoder.loses_its_line().await;
+    assert!(Encoder::connect(&platform, &first).await.err().unwrap().contains("no such key"));
+    assert!(Encoder::connect(&platform, &second).await.is_ok());
+    let (digest, sealed): (Vec<u8>, Vec<u8>) =
+        sqlx::query_as("select stream_key_digest, stream_key_sealed from channel")
+            .fetch_one(&platform.db)
+            .await
+            .unwrap();
+    for stored in [digest, sealed] {
+        assert!(!stored.windows(8).any(|window| second.as_bytes().windows(8).any(|part| part == window)));
+    }
+}
+
+async fn listed(platform: &Platform, search: Search) -> Outcome<Page<Channel>> {
+    outcome(channels::list_channels(&platform.svc, search).await)
+}
+
+async fn found(platform: &Platform, search: Search) -> Vec<String> {
+    let page = listed(platform, search).await.unwrap();
+    page.items.into_iter().map(|channel| channel.slug).collect()
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_directory_gives_out_every_channel_once_in_pages(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let many = "insert into channel (id, owner_id, name, slug, category, stream_key_digest, stream_key_sealed)
+                select gen_random_uuid(), $1, 'Many', 'many-' || n, 'many', sha256(n::text::bytea), '' from generate_series(1, 120) n";
+    platform.sql(many, &[mira.id().0]).await;
+    let (mut all, mut sizes, mut cursor) = (Vec::new(), Vec::new(), None);
+    loop {
+        let search = Search { category: Some("MANY".into()), cursor, ..Search::default() };
+        let page = listed(&platform, search).await.unwrap();
+        sizes.push(page.items.len());
+        all.extend(page.items.iter().map(|channel| channel.id));
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(sizes, [60, 60], "a last page that is full says that it is the last");
+    assert!(all.is_sorted_by(|one, next| one < next), "in one order, none twice");
+    let cursor = Search { cursor: Some("elsewhere".into()), ..Search::default() };
+    assert_eq!(listed(&platform, cursor).await, Err(Code::BadRequest));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_search_reads_letters_and_no_patterns(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("night-piano").await;
+    mira.sets(ChannelChange { name: Some("100% Ragtime_Hour".into()), ..ChannelChange::default() }).await;
+    platform.creator("morning-talk").await;
+    let text = async |text: &str| found(&platform, Search { text: Some(text.into()), ..Search::default() }).await;
+    assert_eq!(text("PIANO").await, ["night-piano"]);
+    assert_eq!(text("ragtime").await, ["night-piano"]);
+    assert_eq!(text("100%").await, ["night-piano"]);
+    assert_eq!(text("n_g").await, Vec::<String>::new());
+    assert_eq!(text("%").await, ["night-piano"]);
+    assert_eq!(text("").await, ["night-piano", "morning-talk"]);
+    let long = Search { text: Some("x".repeat(101)), ..Search::default() };
+    assert_eq!(listed(&platform, long).await, Err(Code::ValidationFailed));
+    // No channel can have these, so they are no fault.
+    for search in [
+        Search { category: Some("?".into()), ..Search::default() },
+        Search { tag: Some("a b".into()), ..Search::default() },
+    ] {
+        assert_eq!(found(&platform, search).await, Vec::<String>::new());
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn live_channels_are_listed_with_the_most_watched_first(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (few, many) = (platform.creator("few").await, platform.creator("many").await);
+    platform.creator("offline").await;
+    let (first, second) = (few.goes_live().await, many.goes_live().await);
+    platform.sql("update stream set viewer_count = 7 where id = $1", &[second.stream.0]).await;
+    let slugs = async || -> Vec<String> {
+        let live = channels::live_channels(&platform.svc).await.unwrap();
+        assert!(live.iter().all(|channel| channel.stream.is_some()));
+        live.into_iter().map(|channel| channel.slug).collect()
+    };
+    assert_eq!(slugs().await, ["many", "few"]);
+    let live = Search { live: true, ..Search::default() };
+    assert_eq!(found(&platform, live.clone()).await, ["few", "many"]);
+    // A change is seen at once, although the list is read once a second at most.
+    few.ends(first.stream).await.unwrap();
+    assert_eq!(slugs().await, ["many"]);
+    many.sets_public(false).await;
+    assert_eq!(slugs().await, Vec::<String>::new());
+    assert_eq!(found(&platform, live).await, Vec::<String>::new());
+}

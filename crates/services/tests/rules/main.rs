@@ -1,0 +1,18 @@
+//! The platform's rules where they live: use cases on a database of their own, without a server in front of them.
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod accounts;
+mod actors;
+mod channels;
+mod chat;
+mod group_commit;
+mod limits;
+mod migrations;
+mod operator;
+mod publishing;
+mod recheck;
+mod recordings;
+mod streams;
+mod viewers;
+mod visibility;
+mod vods;
