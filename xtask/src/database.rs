@@ -30,6 +30,11 @@ impl ThrowAway {
         self.server.as_ref().map(Server::url).unwrap_or_default()
     }
 
+    /// The path of PostgreSQL's `pg_dump`.
+    pub fn pg_dump(&self) -> PathBuf {
+        self.server.as_ref().map_or_else(|| "pg_dump".into(), |server| client(server, "pg_dump"))
+    }
+
     /// Applies the migrations.
     fn migrate(&self) -> Result {
         let Some(server) = &self.server else { return Ok(()) };
@@ -51,11 +56,15 @@ impl Drop for ThrowAway {
     }
 }
 
-/// PostgreSQL's client on `server`; every packaging puts it beside the server's programs or on the path. The password goes
-/// by the environment: arguments can be read by everyone on the machine.
+/// The path of a client program; every packaging puts it beside the server's programs or on the path.
+fn client(server: &Server, name: &str) -> PathBuf {
+    let beside = server.bin_dir().join(name);
+    if beside.is_file() { beside } else { name.into() }
+}
+
+/// PostgreSQL's client on `server`. The password goes by the environment: arguments can be read by everyone on the machine.
 fn psql(server: &Server) -> Command {
-    let beside = server.bin_dir().join("psql");
-    let mut psql = programs::command(if beside.is_file() { beside.to_str().unwrap_or("psql") } else { "psql" });
+    let mut psql = programs::command(client(server, "psql").to_str().unwrap_or("psql"));
     let url = server.url();
     match url.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?))) {
         Some((scheme, (login, address))) => {
@@ -67,14 +76,16 @@ fn psql(server: &Server) -> Command {
     psql
 }
 
-fn migrations() -> Result<Vec<PathBuf>> {
+/// The migrations' files, in order.
+pub fn migrations() -> Result<Vec<PathBuf>> {
     let mut files = files_in(Path::new("migrations"))?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "sql"));
     files.sort();
     Ok(files)
 }
 
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+/// What is directly in a folder.
+pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     Ok(entries.filter_map(|entry| Some(entry.ok()?.path())).collect())
 }

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod coverage;
 mod database;
+mod fixture;
 mod fuzz;
 mod install;
 mod programs;
@@ -36,6 +37,7 @@ cargo xtask <command>
   install [--test]    what is missing on this machine; with --test what the tests need, too
   openapi             renew docs/openapi.json, the description of the REST API
   settings            renew docs/settings.md, the list of all settings
+  fixture             keep the data directory of this version's server, to be upgraded by the tests of later versions
   db prepare          renew .sqlx, which lets queries be checked without a database
   db prepare --check  fail when .sqlx is out of date
   db shell [ARGS]     psql on the database of ./data (or AETHEX_DATA_DIR)";
@@ -79,6 +81,7 @@ fn dispatch(words: &[&str]) -> Result {
         ["tidy"] => tidy::tidy(),
         ["install"] => install::install(install::For::Running),
         ["install", "--test"] => install::install(install::For::Tests),
+        ["fixture"] => fixture::make(),
         ["db", "prepare"] => database::prepare(false),
         ["db", "prepare", "--check"] => database::prepare(true),
         ["db", "shell", rest @ ..] => database::shell(rest),

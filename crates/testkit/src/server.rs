@@ -80,7 +80,14 @@ impl Setup {
     /// # Panics
     /// When it does not start, with what it said.
     pub async fn start(self) -> Server {
-        let folder = Folder::new();
+        self.start_in(Folder::new()).await
+    }
+
+    /// Like [`Setup::start`], in this folder: its `data` is the data directory, which may hold something already.
+    ///
+    /// # Panics
+    /// When it does not start, with what it said.
+    pub async fn start_in(self, folder: Folder) -> Server {
         let setup = self.at_home(&folder);
         let log = Log::default();
         let running = Running::start(&setup, &folder, &log).await;

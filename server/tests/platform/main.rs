@@ -27,6 +27,7 @@ mod spool;
 mod storage;
 mod streams;
 mod test_app;
+mod upgrade;
 mod viewers;
 mod visibility;
 mod vods;

@@ -3,6 +3,7 @@
 use crate::database::Database;
 use serde_json::{Value, json};
 use std::ops::Deref;
+use testkit::server::Folder;
 pub use testkit::until;
 use testkit::{Client, Encoder, HttpAnswer, Publisher, Server, Setup, Socket};
 use uuid::Uuid;
@@ -21,12 +22,16 @@ impl TestApp {
     }
 
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        let database = Database::create().await;
+        Self::on(Database::create().await, Folder::new(), settings).await
+    }
+
+    /// A server on a database and a folder that may hold something already.
+    pub async fn on(database: Database, folder: Folder, settings: &[(&str, &str)]) -> Self {
         let setup = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url);
         // Streams that wait for an encoder must not end before their test does.
         let setup = setup.set("AETHEX_RECONNECT_GRACE", "10m");
         let setup = settings.iter().fold(setup, |setup, (name, value)| setup.set(name, *value));
-        Self { server: setup.start().await, database }
+        Self { server: setup.start_in(folder).await, database }
     }
 
     /// A user who has signed up, but not chosen a username.
@@ -44,6 +49,15 @@ impl TestApp {
         let names = json!({ "username": name, "displayName": name.to_uppercase() });
         assert_eq!(person.post("/api/auth/onboard", names).await.status, 201);
         person
+    }
+
+    /// A user who signs in again.
+    pub async fn sign_in(&self, name: &str, password: &str) -> Person {
+        let client = self.server.client();
+        let login = json!({ "email": format!("{name}@example.org"), "password": password });
+        let signed_in = client.post("/api/auth/login", login).await;
+        assert_eq!(signed_in.status, 200, "{name}: {}", signed_in.text());
+        Person { id: id(&signed_in.json()), client }
     }
 
     /// A user with a channel of this slug.
