@@ -10,6 +10,7 @@ pub mod http2;
 pub mod load;
 pub mod process;
 pub mod publisher;
+pub mod rtmp_peer;
 pub mod server;
 pub mod socket;
 pub mod usage;
@@ -20,6 +21,7 @@ pub use encoder::{Encoder, Program};
 pub use history::{Record, Stored};
 pub use http2::Http2;
 pub use publisher::Publisher;
+pub use rtmp_peer::RtmpPeer;
 pub use server::{Server, Setup};
 pub use socket::Socket;
 

@@ -5,12 +5,11 @@ use std::time::Duration;
 use media::ingest::IngestSettings;
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::{self, kind};
-use testkit::Encoder;
+use testkit::{Encoder, RtmpPeer};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::peer::Peer;
 use crate::server::{PATIENCE, Server};
 
 /// Reads until the server closes.
@@ -34,7 +33,7 @@ async fn junk_and_slow_peers_are_closed_while_a_publisher_goes_on() {
         socket.write_all(openings[index % openings.len()]).await.unwrap();
         peers.push(socket);
     }
-    let mut silent = Peer::connect(server.address).await;
+    let mut silent = RtmpPeer::connect(server.address).await;
     silent.call_connect("live").await;
     for socket in &mut peers {
         closed(socket).await;
@@ -60,8 +59,8 @@ async fn waiting_peers_make_room_for_publishers() {
 async fn one_address_holds_so_many_connections() {
     let server =
         Server::start(IngestSettings { per_address: 2, count_loopback: true, ..IngestSettings::default() }).await;
-    let _one = Peer::connect(server.address).await;
-    let two = Peer::connect(server.address).await;
+    let _one = RtmpPeer::connect(server.address).await;
+    let two = RtmpPeer::connect(server.address).await;
     closed(&mut TcpStream::connect(server.address).await.unwrap()).await;
     drop(two);
     // The place is free once the server has noticed.
@@ -77,14 +76,14 @@ async fn one_address_holds_so_many_connections() {
 #[tokio::test]
 async fn oversize_and_deeply_nested_messages_end_the_connection() {
     let server = Server::start(IngestSettings::default()).await;
-    let mut large = Peer::connect(server.address).await;
+    let mut large = RtmpPeer::connect(server.address).await;
     let mut bytes = bytes::BytesMut::new();
     chunk::write(&mut bytes, 3, kind::COMMAND_AMF0, 0, &[0; 70_000], 128);
     // The server hangs up in the middle of it.
     let _ = large.socket.write_all(&bytes).await;
     large.closed().await;
 
-    let mut deep = Peer::connect(server.address).await;
+    let mut deep = RtmpPeer::connect(server.address).await;
     let nested = (0..20).fold(Value::Null, |inner, _| Value::Array(vec![inner]));
     deep.call("connect", 1.0, &[nested]).await;
     deep.closed().await;

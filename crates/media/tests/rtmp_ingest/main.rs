@@ -10,7 +10,6 @@ mod encoders;
 mod enhanced;
 mod health;
 mod hostile;
-mod peer;
 mod protocol;
 mod refusals;
 mod secure;

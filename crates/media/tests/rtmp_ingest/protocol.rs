@@ -3,12 +3,12 @@
 use media::ingest::{Event, Gone, IngestSettings};
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::kind;
+use testkit::RtmpPeer;
 
-use crate::peer::Peer;
 use crate::server::Server;
 
-async fn publishing(server: &Server, key: &str) -> Peer {
-    let mut peer = Peer::connect(server.address).await;
+async fn publishing(server: &Server, key: &str) -> RtmpPeer {
+    let mut peer = RtmpPeer::connect(server.address).await;
     peer.call_publish(key).await;
     peer.hear("NetStream.Publish.Start").await;
     peer
@@ -17,7 +17,7 @@ async fn publishing(server: &Server, key: &str) -> Peer {
 #[tokio::test]
 async fn commands_of_encoders_are_answered() {
     let server = Server::start(IngestSettings::default()).await;
-    let mut peer = Peer::connect(server.address).await;
+    let mut peer = RtmpPeer::connect(server.address).await;
     peer.call_connect("live").await;
     for name in ["releaseStream", "_checkbw", "getStreamLength", "FCPublish", "createStream", "someNovelty"] {
         peer.call(name, 8.0, &[Value::Null, Value::text("key-a")]).await;

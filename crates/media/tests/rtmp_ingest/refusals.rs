@@ -3,9 +3,8 @@
 use std::time::{Duration, Instant};
 
 use media::ingest::{IngestSettings, PublishRequest, PublisherId};
-use testkit::{Encoder, Program};
+use testkit::{Encoder, Program, RtmpPeer};
 
-use crate::peer::Peer;
 use crate::server::{PATIENCE, REASON, Server};
 
 #[tokio::test]
@@ -44,7 +43,7 @@ async fn refusals_carry_their_codes_and_close_within_moments() {
         ("busy", "NetStream.Publish.Failed"),
         ("hang", "NetStream.Publish.Failed"),
     ] {
-        let mut peer = Peer::connect(server.address).await;
+        let mut peer = RtmpPeer::connect(server.address).await;
         let begin = Instant::now();
         peer.call_publish(key).await;
         peer.hear(code).await;
@@ -56,7 +55,7 @@ async fn refusals_carry_their_codes_and_close_within_moments() {
 #[tokio::test]
 async fn play_is_refused() {
     let server = Server::start(IngestSettings::default()).await;
-    let mut peer = Peer::connect(server.address).await;
+    let mut peer = RtmpPeer::connect(server.address).await;
     peer.call_connect("live").await;
     peer.call("play", 0.0, &[media::rtmp::amf::Value::Null, media::rtmp::amf::Value::text("a")]).await;
     peer.hear("NetStream.Play.Failed").await;
@@ -72,7 +71,7 @@ async fn the_key_is_in_no_log() {
     let guard = tracing::subscriber::set_default(subscriber);
     let server = Server::start(IngestSettings::default()).await;
     for key in ["wrong-secret", "key-secret"] {
-        let mut peer = Peer::connect(server.address).await;
+        let mut peer = RtmpPeer::connect(server.address).await;
         peer.call_publish(key).await;
         peer.hear("NetStream.Publish").await;
         peer.call("publish", 9.0, &[media::rtmp::amf::Value::Null, media::rtmp::amf::Value::text(key)]).await;

@@ -5,12 +5,12 @@ use media::message::{Kind, Message};
 use media::rtmp::amf::{self, Value};
 use media::rtmp::chunk::kind;
 use media::rtmp::command;
+use testkit::RtmpPeer;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
 use crate::encoder::{aac, args, encode, h264, sound};
 use crate::enhanced::{self, Form};
-use crate::peer::Peer;
 use crate::server::{PATIENCE, Server};
 
 /// The encoder's chunk size in these tests, unless it changes it.
@@ -56,20 +56,20 @@ fn csid_of(message: &Message) -> u8 {
     if message.kind == Kind::Video { VIDEO } else { AUDIO }
 }
 
-async fn publishing(server: &Server) -> Peer {
-    let mut peer = Peer::connect(server.address).await;
+async fn publishing(server: &Server) -> RtmpPeer {
+    let mut peer = RtmpPeer::connect(server.address).await;
     peer.call_publish("key-a").await;
     peer.hear("NetStream.Publish.Start").await;
     peer
 }
 
-async fn send_all(peer: &mut Peer, messages: &[Message]) {
+async fn send_all(peer: &mut RtmpPeer, messages: &[Message]) {
     for message in messages {
         peer.socket.write_all(&chunks(csid_of(message), message)).await.unwrap();
     }
 }
 
-async fn finishes(server: &mut Server, mut peer: Peer) {
+async fn finishes(server: &mut Server, mut peer: RtmpPeer) {
     let publisher = server.playable("a").await;
     peer.call("deleteStream", 7.0, &[Value::Null, Value::Number(1.0)]).await;
     assert_eq!(server.gone(publisher, "a").await, Gone::Finished);
@@ -77,7 +77,7 @@ async fn finishes(server: &mut Server, mut peer: Peer) {
 
 /// The properties that `connect` is answered with.
 async fn answered(server: &Server, offered: &[(&str, Value)]) -> Value {
-    let mut peer = Peer::connect(server.address).await;
+    let mut peer = RtmpPeer::connect(server.address).await;
     let mut object = vec![("app".to_owned(), Value::text("live"))];
     object.extend(offered.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
     peer.call("connect", 1.0, &[Value::Object(object)]).await;
@@ -166,7 +166,7 @@ async fn one_key_is_found_wherever_encoders_put_it() {
         ("live/key-a?clientConfigId=5d6c", ""),
         ("live/wrong", "key-a"),
     ] {
-        let mut peer = Peer::connect(server.address).await;
+        let mut peer = RtmpPeer::connect(server.address).await;
         peer.call_connect(app).await;
         peer.call("createStream", 2.0, &[Value::Null]).await;
         peer.call("publish", 3.0, &[Value::Null, Value::text(name), Value::text("live")]).await;
@@ -185,7 +185,7 @@ async fn one_key_is_found_wherever_encoders_put_it() {
         ("lively/key-a", "", "ends in /live"),
         ("/", "key-a", "ends in /live"),
     ] {
-        let mut peer = Peer::connect(server.address).await;
+        let mut peer = RtmpPeer::connect(server.address).await;
         peer.call_connect(app).await;
         peer.call("publish", 3.0, &[Value::Null, Value::text(name), Value::text("live")]).await;
         peer.hear(said).await;
@@ -219,7 +219,7 @@ async fn chunks_may_be_as_large_as_the_encoder_likes() {
 async fn a_large_chunk_size_lets_no_large_message_in_before_the_key() {
     let server = Server::start(patient()).await;
     for size in [0x7fff_ffff_u32, 0xffff_ffff, 0] {
-        let mut peer = Peer::connect(server.address).await;
+        let mut peer = RtmpPeer::connect(server.address).await;
         peer.send(2, kind::SET_CHUNK_SIZE, &size.to_be_bytes()).await;
         // A command of 16 MiB.
         peer.socket.write_all(&[3, 0, 0, 0, 0xff, 0xff, 0xff, kind::COMMAND_AMF0, 0, 0, 0, 0]).await.unwrap();
