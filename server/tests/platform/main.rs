@@ -19,6 +19,7 @@ mod outage;
 mod permissions;
 mod presence;
 mod restart;
+mod rooms;
 mod secure;
 mod sessions;
 mod spool;
