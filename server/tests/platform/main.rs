@@ -24,6 +24,7 @@ mod secure;
 mod sessions;
 mod spool;
 mod storage;
+mod stream_keys;
 mod streams;
 mod test_app;
 mod viewers;
