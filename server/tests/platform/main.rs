@@ -6,6 +6,7 @@ mod channels;
 mod chat;
 mod command_line;
 mod database;
+mod database_outage;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod health;

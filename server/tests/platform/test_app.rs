@@ -22,7 +22,10 @@ impl TestApp {
     }
 
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        let database = Database::create().await;
+        Self::on(Database::create().await, settings).await
+    }
+
+    pub async fn on(database: Database, settings: &[(&str, &str)]) -> Self {
         let setup = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url);
         // Streams that wait for an encoder must not end before their test does.
         let setup = setup.set("AETHEX_RECONNECT_GRACE", "10m");
