@@ -8,6 +8,8 @@ mod command_line;
 mod database;
 mod database_outage;
 #[cfg(target_os = "linux")]
+mod demo;
+#[cfg(target_os = "linux")]
 mod full_disk;
 mod health;
 mod hostile;
@@ -23,7 +25,9 @@ mod restart;
 mod rooms;
 mod secure;
 mod sessions;
+mod silent_socket;
 mod spool;
+mod stop;
 mod storage;
 mod stream_keys;
 mod streams;
