@@ -32,7 +32,7 @@ pub struct Front {
 impl Front {
     /// All routes, with this state.
     pub fn new(state: State) -> Self {
-        Self { router: router(state.clone()), state }
+        Self { router: with_layers(routes(&state), &state), state }
     }
 
     /// Answers a request that came from `peer` over a connection that holds `permit`.
@@ -50,8 +50,8 @@ impl Front {
     }
 }
 
-fn router(state: State) -> Router {
-    let pages = pages::routes(&state)
+fn routes(state: &State) -> Router<State> {
+    let pages = pages::routes(state)
         .layer(from_fn_with_state(state.clone(), form_replay::bring_back))
         .layer(from_fn_with_state(state.clone(), session::find));
     let archive = format!("{}{{stream}}/{{*path}}", addresses::ARCHIVE);
@@ -60,7 +60,7 @@ fn router(state: State) -> Router {
         .nest("/api", api::routes())
         .route("/ws", get(socket::open))
         .merge(pages)
-        .layer(session::layer(&state))
+        .layer(session::layer(state))
         .layer(from_fn_with_state(state.clone(), session::guard_cookie))
         .layer(compression())
         // The following routes need no session.
@@ -71,12 +71,17 @@ fn router(state: State) -> Router {
         .route(&pkg, get(site::file))
         .route("/favicon.svg", get(site::favicon))
         .route("/robots.txt", get(site::robots))
+}
+
+/// The routes under the middleware of every request.
+fn with_layers(routes: Router<State>, state: &State) -> Router {
+    routes
         .layer(from_fn_with_state(state.clone(), cross_site::refuse_cross_site))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(time_limit::keep))
         .layer(from_fn(request::identify))
         .layer(from_fn_with_state(state.clone(), headers::add))
-        .with_state(state)
+        .with_state(state.clone())
 }
 
 /// Pages and answers of the API are compressed for each request, so at level 3: higher levels cost more time than they save
@@ -97,3 +102,6 @@ fn join_cookies(headers: &mut HeaderMap) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

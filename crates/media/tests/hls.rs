@@ -15,6 +15,8 @@ mod delta;
 mod encoder;
 #[path = "hls/hostile.rs"]
 mod hostile;
+#[path = "hls/memory.rs"]
+mod memory;
 #[path = "hls/offered.rs"]
 mod offered;
 #[path = "hls/playlist.rs"]

@@ -1,13 +1,14 @@
 //! An RTMP client made by hand, for what no encoder does on demand.
 
-use std::net::SocketAddr;
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use bytes::BytesMut;
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::{self, Raw, Reader, kind};
 use media::rtmp::{MAX_MESSAGE, command};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::PATIENCE;
@@ -26,8 +27,18 @@ impl RtmpPeer {
     /// # Panics
     /// When the server does not answer.
     pub async fn connect(address: SocketAddr) -> Self {
+        Self::connect_from(Ipv4Addr::UNSPECIFIED.into(), address).await
+    }
+
+    /// As [`RtmpPeer::connect`], from this address of the machine. On Linux all of 127.0.0.0/8 is loopback.
+    ///
+    /// # Panics
+    /// As [`RtmpPeer::connect`], and when the machine does not have the address.
+    pub async fn connect_from(from: IpAddr, address: SocketAddr) -> Self {
         let shake_hands = async {
-            let mut socket = TcpStream::connect(address).await?;
+            let socket = TcpSocket::new_v4()?;
+            socket.bind((from, 0).into())?;
+            let mut socket = socket.connect(address).await?;
             socket.write_all(&[&[3][..], &[9; 1536]].concat()).await?;
             let mut answer = [0; 1 + 2 * 1536];
             socket.read_exact(&mut answer).await?;
@@ -63,9 +74,14 @@ impl RtmpPeer {
         self.call("connect", 1.0, &[Value::Object(vec![("app".into(), Value::text(app))])]).await;
     }
 
-    /// Asks to publish, in the order OBS does.
+    /// Sends `connect`, and asks to publish.
     pub async fn call_publish(&mut self, key: &str) {
         self.call_connect("live").await;
+        self.call_publish_only(key).await;
+    }
+
+    /// Asks to publish, in the order OBS does, after `connect`.
+    pub async fn call_publish_only(&mut self, key: &str) {
         self.call("releaseStream", 2.0, &[Value::Null, Value::text(key)]).await;
         self.call("FCPublish", 3.0, &[Value::Null, Value::text(key)]).await;
         self.call("createStream", 4.0, &[Value::Null]).await;
@@ -118,5 +134,11 @@ impl RtmpPeer {
                 Err(_) => panic!("waited {PATIENCE:?} for {what}; the last message: {last:?}"),
             }
         }
+    }
+}
+
+impl fmt::Debug for RtmpPeer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RtmpPeer").field("socket", &self.socket).finish_non_exhaustive()
     }
 }

@@ -152,6 +152,11 @@ impl Server {
         self.running.http
     }
 
+    /// Its RTMP address.
+    pub fn rtmp(&self) -> SocketAddr {
+        self.running.rtmp
+    }
+
     /// Where an encoder with this stream key publishes.
     pub fn rtmp_url(&self, key: &str) -> String {
         format!("rtmp://{}/live/{key}", self.running.rtmp)

@@ -13,6 +13,13 @@ fn load(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {
     Config::from(&figment(settings)?)
 }
 
+impl Config {
+    /// Every setting at its default.
+    pub fn of_defaults() -> Result<Self, ConfigError> {
+        load(&[])
+    }
+}
+
 fn lines(settings: &[(&str, &str)]) -> Result<String, ConfigError> {
     figment(settings).map(|figment| listing::lines(&figment).join("\n"))
 }

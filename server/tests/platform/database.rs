@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 /// A test's database; dropping it removes the database.
 pub struct Database {
-    name: String,
+    /// None if the test owns the whole server, which removes it.
+    name: Option<String>,
     pub url: String,
     pub pool: PgPool,
 }
@@ -20,9 +21,15 @@ impl Database {
         let mut server = PgConnection::connect(&server_url()).await.unwrap();
         server.execute(AssertSqlSafe(format!("drop database if exists {name} with (force)"))).await.unwrap();
         server.execute(AssertSqlSafe(format!("create database {name}"))).await.unwrap();
-        let url = url_of(&name);
+        let mut database = Self::alone(url_of(&name));
+        database.name = Some(name);
+        database
+    }
+
+    /// A database on a server of the test's own.
+    pub fn alone(url: String) -> Self {
         let pool = PgPoolOptions::new().max_connections(2).connect_lazy(&url).unwrap();
-        Self { name, url, pool }
+        Self { name: None, url, pool }
     }
 
     /// Runs a query for one number.
@@ -50,7 +57,8 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let drop = AssertSqlSafe(format!("drop database if exists {} with (force)", self.name));
+        let Some(name) = &self.name else { return };
+        let drop = AssertSqlSafe(format!("drop database if exists {name} with (force)"));
         // Dropping cannot wait, and the test's own runtime may be gone.
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -38,12 +38,10 @@ async fn slow_headers_and_slow_handshakes_are_closed_while_a_stream_is_watched()
     let mut room = mira.in_room(&channel.slug).await;
     let _encoder = app.encoder(&channel);
     let stream = status(&mut room, "LIVE", false).await["streamId"].as_str().unwrap().to_owned();
-    let rtmp = app.server.rtmp_url("x");
-    let rtmp: SocketAddr = rtmp.trim_start_matches("rtmp://").split('/').next().unwrap().parse().unwrap();
 
     let begin = Instant::now();
     let headers = crowd(app.server.http(), b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ").await;
-    let handshakes = crowd(rtmp, &[3; 100]).await;
+    let handshakes = crowd(app.server.rtmp(), &[3; 100]).await;
     // Other clients are still served, and the encoder's picture goes on.
     let newest = async || {
         let index = mira.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();

@@ -7,6 +7,9 @@ mod channels;
 mod chat;
 mod command_line;
 mod database;
+mod database_outage;
+#[cfg(target_os = "linux")]
+mod demo;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod health;
@@ -20,11 +23,15 @@ mod outage;
 mod permissions;
 mod presence;
 mod restart;
+mod rooms;
 mod secure;
 mod sessions;
 mod settings;
+mod silent_socket;
 mod spool;
+mod stop;
 mod storage;
+mod stream_keys;
 mod streams;
 mod test_app;
 mod upgrade;

@@ -77,6 +77,16 @@ impl Day {
         Playlist::parse(str::from_utf8(&response.body).unwrap())
     }
 
+    /// Number of segments that can be read though the playlist does not list them any more.
+    async fn unlisted(&self, list: &Playlist) -> usize {
+        let mut found = 0;
+        for msn in list.first.saturating_sub(200)..list.first {
+            let segment = self.origin.respond(ID, &format!("source/{msn}.m4s"), None, false, Access::Public).await;
+            found += usize::from(segment.status == 200);
+        }
+        found
+    }
+
     /// Where video and audio stand in the newest whole segment, in milliseconds.
     async fn times(&self, list: &Playlist) -> (i64, i64) {
         let path = format!("source/{}.m4s", list.media().next_back().unwrap().msn);
@@ -104,6 +114,9 @@ async fn holds(mut day: Day) {
         day.until(hour * HOUR);
         let list = day.playlist().await;
         assert!(list.segments.len() <= HlsSettings::default().window + 1, "{}", list.segments.len());
+        // Media can be had for three target durations after it has left the playlist, and no longer.
+        let unlisted = day.unlisted(&list).await;
+        assert!((6..=8).contains(&unlisted), "{unlisted} segments of two seconds after {hour} hours");
         let (video, audio) = day.times(&list).await;
         assert!(list.first > last_msn && video > last_time, "after {hour} hours");
         let passed = i64::try_from(hour * HOUR).unwrap();

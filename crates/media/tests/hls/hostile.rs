@@ -93,29 +93,6 @@ async fn a_stream_goes_on_after_a_refused_message() {
     assert!(channel.last().media().count() >= 2);
 }
 
-#[test]
-fn what_is_kept_is_bounded_when_time_stands_still() {
-    let sent = usual(1);
-    let channel = Channel::new();
-    let mut writer = channel.writer.unwrap();
-    for config in sent.iter().filter(|m| m.payload.get(1) == Some(&0)) {
-        writer.push(config.clone()).unwrap();
-    }
-    // One megabyte each, all at one moment, 600 of them.
-    let mut frame = vec![0x17, 1, 0, 0, 0, 0, 0x0f, 0xff, 0xfc];
-    frame.resize(5 + 0x10_0000, 0x65);
-    let frame = Bytes::from(frame);
-    for _ in 0..600 {
-        writer.push(Message { kind: Kind::Video, timestamp: 0, payload: frame.clone() }).unwrap();
-    }
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let resident = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))
-        .and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    assert!(resident.is_none_or(|kilobytes| kilobytes < 700_000), "{resident:?}");
-}
-
 #[tokio::test]
 async fn keyframes_one_after_the_other_do_not_make_a_playlist_without_bounds() {
     let sent = usual(1);

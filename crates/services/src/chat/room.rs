@@ -53,7 +53,8 @@ struct Room {
     rendered_users: Option<Bytes>,
     frames: broadcast::Sender<Bytes>,
     presence: Presence,
-    presence_changed: bool,
+    /// People have come or left since the last digest that the room was not told of one by one.
+    digest_due: bool,
     typing: Typing,
     waiting: Vec<Waiting>,
     outbox: Vec<String>,
@@ -147,7 +148,7 @@ impl Room {
             rendered_users: None,
             frames: broadcast::channel(BACKLOG).0,
             presence: Presence::default(),
-            presence_changed: false,
+            digest_due: false,
             typing: Typing::default(),
             waiting: Vec::new(),
             outbox: Vec::new(),
@@ -253,13 +254,11 @@ impl Room {
 
     fn tell_presence(&mut self, change: Change) {
         self.rendered_users = None;
-        self.presence_changed = true;
-        if self.presence.is_small() {
-            match change {
-                Change::Joined(user) => self.outbox.push(render(&ServerEvent::UserJoined { user })),
-                Change::Left(user_id) => self.outbox.push(render(&ServerEvent::UserLeft { user_id })),
-                Change::Nothing => {}
-            }
+        match change {
+            _ if !self.presence.is_small() => self.digest_due = true,
+            Change::Joined(user) => self.outbox.push(render(&ServerEvent::UserJoined { user })),
+            Change::Left(user_id) => self.outbox.push(render(&ServerEvent::UserLeft { user_id })),
+            Change::Nothing => {}
         }
     }
 
@@ -332,11 +331,12 @@ impl Room {
             }
         } else {
             self.typing.clear();
-            if self.presence_changed && second.is_multiple_of(DIGEST) {
-                self.presence_changed = false;
-                let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
-                self.outbox.push(render(&digest));
-            }
+        }
+        // Also once the room is small again: the leaves that made it so were told only in part.
+        if self.digest_due && second.is_multiple_of(DIGEST) {
+            self.digest_due = false;
+            let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
+            self.outbox.push(render(&digest));
         }
     }
 

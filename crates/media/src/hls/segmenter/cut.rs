@@ -197,7 +197,8 @@ impl Segmenter {
     fn choose_part_target(&mut self, times: &[i64]) -> Option<i64> {
         let [first, .., newest] = *times else { return None };
         let wanted = self.limits.part;
-        if newest - first < wanted * 4 / 5 {
+        // Frames whose times hardly rise may be large: they must not pile up until they are long enough.
+        if newest - first < wanted * 4 / 5 && self.pending.bytes <= MOST_PENDING {
             return None;
         }
         let frames = times.len().saturating_sub(1).max(1);

@@ -1,0 +1,240 @@
+//! PostgreSQL stops, or hangs, for seconds while a stream is watched and people write. [`crate::restart`] has the case where it only drops
+//! its connections.
+
+use crate::database::Database;
+use crate::test_app::{TestApp, assert_problem, until};
+use crate::vods::on_air;
+use embedded_postgres::{ClusterSettings, Server};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::process::Command;
+use testkit::server::Folder;
+use testkit::{Client, Record, Socket, history};
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+/// A PostgreSQL of the test's own.
+struct Postgres {
+    folder: Folder,
+    server: Option<Server>,
+}
+
+impl Postgres {
+    async fn start() -> Self {
+        let mut postgres = Self { folder: Folder::new(), server: None };
+        postgres.start_again().await;
+        postgres
+    }
+
+    async fn start_again(&mut self) {
+        let settings = ClusterSettings::throw_away(self.folder.path());
+        let server = spawn_blocking(move || embedded_postgres::start(settings)).await.unwrap().unwrap();
+        self.server = Some(server);
+    }
+
+    fn url(&self) -> String {
+        self.server.as_ref().unwrap().url()
+    }
+
+    async fn stop(&mut self) {
+        let server = self.server.take().unwrap();
+        spawn_blocking(move || server.stop()).await.unwrap().unwrap();
+    }
+
+    /// Sends a signal to all its processes: first to the one that starts the others.
+    fn signal(&self, name: &str) {
+        let file = self.server.as_ref().unwrap().home().join("cluster/postmaster.pid");
+        let first = std::fs::read_to_string(file).unwrap().lines().next().unwrap().to_owned();
+        let sent = Command::new("kill").args([name, &first]).status().unwrap();
+        assert!(sent.success(), "{name} {first}");
+        let others = String::from_utf8(Command::new("pgrep").args(["-P", &first]).output().unwrap().stdout).unwrap();
+        // Some may have ended by now, of which `kill` complains after it has sent the signal to the rest.
+        Command::new("kill").arg(name).args(others.lines()).output().unwrap();
+    }
+}
+
+/// A failed test must not leave processes that no signal ends.
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        if self.server.is_some() && std::thread::panicking() {
+            self.signal("-CONT");
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fault {
+    /// It is shut down: connections are closed, and new ones refused.
+    Stop,
+    /// Its processes stand still: nothing is closed, and nothing answers.
+    Freeze,
+}
+
+impl Fault {
+    async fn begin(self, postgres: &mut Postgres) {
+        match self {
+            Self::Stop => postgres.stop().await,
+            Self::Freeze => postgres.signal("-STOP"),
+        }
+    }
+
+    async fn end(self, postgres: &mut Postgres) {
+        match self {
+            Self::Stop => postgres.start_again().await,
+            Self::Freeze => postgres.signal("-CONT"),
+        }
+    }
+}
+
+/// A member who writes numbered messages.
+struct Writer {
+    socket: Socket,
+    record: Record,
+    /// Nonces of the messages without an acknowledgement.
+    open: BTreeSet<String>,
+    sent: usize,
+}
+
+impl Writer {
+    fn new(socket: Socket) -> Self {
+        Self { socket, record: Record::default(), open: BTreeSet::new(), sent: 0 }
+    }
+
+    async fn send(&mut self, nonce: &str) {
+        self.socket.send(json!({ "type": "chat:send", "content": format!("this is {nonce}"), "nonce": nonce })).await;
+    }
+
+    async fn write(&mut self, messages: usize) {
+        for _ in 0..messages {
+            let nonce = format!("n{}", self.sent);
+            self.sent += 1;
+            self.open.insert(nonce.clone());
+            self.send(&nonce).await;
+        }
+    }
+
+    /// Reads until each message was acknowledged or refused; returns how many are refused.
+    async fn answers(&mut self) -> usize {
+        while self.open.iter().any(|nonce| !self.record.refused.contains_key(nonce)) {
+            let event = self.socket.next().await.unwrap_or_else(|code| panic!("the socket was closed with {code:?}"));
+            self.record.note(&event);
+            if event["type"] == "chat:ack" {
+                self.open.remove(event["nonce"].as_str().unwrap());
+            }
+            if event["type"] == "error" {
+                assert_eq!(event["code"], "unavailable", "{event}");
+                assert!(event["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{event}");
+            }
+        }
+        self.record.refused.len()
+    }
+
+    /// Sends what was not acknowledged again, as the page does.
+    async fn write_again(&mut self) {
+        self.record.refused.clear();
+        for nonce in self.open.clone() {
+            self.send(&nonce).await;
+        }
+    }
+}
+
+/// Number of the newest segment in a live playlist that can be read.
+async fn newest(client: &Client, stream: Uuid) -> Option<u64> {
+    let playlist = client.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
+    let number = playlist.lines().filter_map(|line| line.strip_suffix(".m4s")?.parse::<u64>().ok()).max()?;
+    let segment = client.get(&format!("/hls/{stream}/source/{number}.m4s")).await;
+    (segment.status == 200).then_some(number)
+}
+
+async fn plays_on_for(client: &Client, stream: Uuid, segments: u64) {
+    let first = until("a segment", async || newest(client, stream).await).await;
+    let reached = async || newest(client, stream).await.filter(|newest| *newest >= first + segments);
+    until("newer segments", reached).await;
+}
+
+async fn is_ridden_out(fault: Fault) {
+    let mut postgres = Postgres::start().await;
+    let app = TestApp::on(Database::alone(postgres.url()), Folder::new(), &[]).await;
+    let ((mira, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());
+    let (stream, mut encoder) = on_air(&app, &channel).await;
+    let join = json!({ "type": "chat:join", "channel": channel.slug });
+    let mut reader = viewer.socket().await;
+    reader.send(join.clone()).await;
+    let mut writer = Writer::new(jonas.socket().await);
+    writer.socket.send(join.clone()).await;
+    writer.write(10).await;
+    assert_eq!(writer.answers().await, 0);
+    assert_eq!(viewer.get("/readyz").await.status, 200);
+
+    // Some messages are on their way when it begins: each is stored or refused.
+    writer.write(20).await;
+    fault.begin(&mut postgres).await;
+    if fault == Fault::Stop {
+        let refused = writer.answers().await;
+        writer.write(10).await;
+        assert_eq!(writer.answers().await, refused + 10, "without a database no message is promised");
+    } else {
+        writer.write(10).await;
+    }
+    let ready = viewer.get("/readyz").await;
+    assert_eq!((ready.status, &ready.json()["database"]), (503, &json!("away")), "{}", ready.text());
+    assert_eq!(viewer.get("/healthz").await.status, 200, "the process itself is well");
+    // The stream plays on, also for those who come now; what needs the database says that it is away.
+    plays_on_for(&app.server.client(), stream, 2).await;
+    assert_eq!(viewer.get(&format!("/hls/{stream}/master.m3u8")).await.status, 200);
+    let mut late = app.server.client().socket().await;
+    late.send(join.clone()).await;
+    assert_eq!(late.event("error").await["code"], "unavailable");
+    assert_problem(&viewer.get(&format!("/api/streams/{stream}")).await, 503, "unavailable");
+    let posted = mira.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "by post" })).await;
+    assert_problem(&posted, 503, "unavailable");
+    assert!(encoder.running(), "{}", encoder.stderr());
+
+    fault.end(&mut postgres).await;
+    until("the server to be ready again", async || (viewer.get("/readyz").await.status == 200).then_some(())).await;
+    writer.answers().await;
+    while !writer.open.is_empty() {
+        writer.write_again().await;
+        writer.answers().await;
+    }
+    writer.write(5).await;
+    writer.answers().await;
+    assert_eq!(writer.record.acked.len(), 45, "every message was stored in the end");
+    // The same sockets go on, and the room has one order without gaps for all of them.
+    let mut seen = Record::default();
+    let mut told: Vec<Value> = Vec::new();
+    while seen.last() < 45 {
+        let event = reader.next().await.unwrap_or_else(|code| panic!("the reader was cut with {code:?}"));
+        seen.note(&event);
+        told.push(event);
+    }
+    while writer.record.last() < 45 {
+        let event = writer.socket.next().await.unwrap();
+        writer.record.note(&event);
+    }
+    late.send(join).await;
+    assert_eq!(late.event("chat:joined").await["seq"], 45);
+    let stored = app.database.messages().await;
+    assert_eq!(stored.len(), 45);
+    history::check(&[writer.record, seen], &stored);
+
+    // Nothing has happened to the stream: nobody was told of an interruption, and there is none.
+    assert!(!told.iter().any(|event| event["type"] == "stream:status"), "{told:?}");
+    plays_on_for(&viewer, stream, 1).await;
+    let playlist = viewer.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();
+    assert!(!playlist.contains("#EXT-X-DISCONTINUITY\n"), "{playlist}");
+    let now = viewer.get(&format!("/api/streams/{stream}")).await.json();
+    assert_eq!((&now["status"], &now["reconnecting"]), (&json!("LIVE"), &json!(false)), "{now}");
+    assert_eq!(app.database.count("select count(*) from stream").await, 1);
+    assert!(encoder.running(), "{}", encoder.stderr());
+}
+
+#[tokio::test]
+async fn a_database_that_is_stopped_for_seconds_costs_no_message_and_no_picture() {
+    is_ridden_out(Fault::Stop).await;
+}
+
+#[tokio::test]
+async fn a_database_that_hangs_for_seconds_costs_no_message_and_no_picture() {
+    is_ridden_out(Fault::Freeze).await;
+}
