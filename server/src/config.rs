@@ -298,7 +298,7 @@ impl Config {
     /// Proxies that are trusted to set `X-Forwarded-For`.
     pub fn trusted_proxies(&self) -> Result<Proxies, ConfigError> {
         let sentence = "AETHEX_TRUSTED_PROXIES: needs IP addresses or ranges such as 10.0.0.0/8, separated by commas.";
-        self.trusted_proxies.as_deref().unwrap_or_default().parse().map_err(|()| ConfigError(sentence.into()))
+        self.trusted_proxies.as_deref().unwrap_or_default().parse().map_err(|_| ConfigError(sentence.into()))
     }
 
     /// The effective settings and values, secrets masked.
