@@ -101,20 +101,18 @@ async fn kept_playlist(state: &State, asked: &Asked<'_>, rendition: Option<&str>
         rendition.filter(|_| asked.is_open).and_then(|folder| storage.public_url(&asked.archive_key.key(folder)));
     // The text depends on the addresses of the media in it.
     let name = format!("{key} {}", base.as_deref().unwrap_or_default());
-    if let Some(text) = state.vod_playlists.find(&name) {
-        return text_of(asked, &text, GROWN).await;
-    }
-    let object = storage.get(&key, None).await?;
-    if object.length > LONGEST_PLAYLIST {
-        return Err(StorageError::Failed(format!("a playlist of {} bytes", object.length)).into());
-    }
-    let text = object.bytes().await?;
-    let text = Arc::new(match base {
-        Some(base) => PlaylistText::new(with_base(&String::from_utf8_lossy(&text), &base)),
-        None => PlaylistText::new(text),
-    });
-    state.vod_playlists.keep(name, text.clone());
-    text_of(asked, &text, GROWN).await
+    let read = async {
+        let object = storage.get(&key, None).await?;
+        if object.length > LONGEST_PLAYLIST {
+            return Err(StorageError::Failed(format!("a playlist of {} bytes", object.length)).into());
+        }
+        let text = object.bytes().await?;
+        Ok(match base {
+            Some(base) => PlaylistText::new(with_base(&String::from_utf8_lossy(&text), &base)),
+            None => PlaylistText::new(text),
+        })
+    };
+    text_of(asked, &state.vod_playlists.get_or_read(name, read).await?, GROWN).await
 }
 
 async fn text_of(asked: &Asked<'_>, text: &Arc<PlaylistText>, caching: &'static str) -> Result<Response, Error> {
