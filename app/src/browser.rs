@@ -5,6 +5,7 @@ use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
 use leptos::prelude::*;
 use std::time::Duration;
+use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -34,7 +35,8 @@ fn server_side() -> Option<ServerSide> {
 }
 
 /// Dark is the default theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Theme {
     #[default]
     Dark,
@@ -44,10 +46,7 @@ pub enum Theme {
 impl Theme {
     /// The word in the cookie and in `data-theme`.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-        }
+        self.into()
     }
 
     pub fn other(self) -> Self {

@@ -1,4 +1,4 @@
-//! Which content codings a client accepts (RFC 9110, section 12.5.3).
+//! Which content codings a client accepts (RFC 9110, section 12.5.3). The `headers` crate does not read `Accept-Encoding`.
 
 use axum::http::{HeaderMap, header};
 

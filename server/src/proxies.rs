@@ -1,57 +1,29 @@
 //! The proxies that are trusted to report the client's address: single addresses, or the ranges that a CDN publishes.
 
+use ipnet::{AddrParseError, IpNet};
 use std::net::IpAddr;
 use std::str::FromStr;
 
-/// Addresses with the same first bits (CIDR, RFC 4632 and RFC 4291 section 2.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Range {
-    first: IpAddr,
-    prefix: u32,
-}
-
 /// All trusted proxies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proxies(Vec<Range>);
+pub struct Proxies(Vec<IpNet>);
 
 impl Proxies {
     /// Whether an address belongs to a trusted proxy.
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
-        self.0.iter().any(|range| match (range.first, address) {
-            (IpAddr::V4(first), IpAddr::V4(address)) => {
-                (u32::from(first) ^ u32::from(address)).leading_zeros() >= range.prefix
-            }
-            (IpAddr::V6(first), IpAddr::V6(address)) => {
-                (u128::from(first) ^ u128::from(address)).leading_zeros() >= range.prefix
-            }
-            _ => false,
-        })
-    }
-}
-
-impl FromStr for Range {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (first, prefix) = match text.split_once('/') {
-            Some((first, prefix)) => (first, Some(prefix.parse::<u32>().map_err(|_| ())?)),
-            None => (text, None),
-        };
-        let first: IpAddr = first.parse().map_err(|_| ())?;
-        let bits = if first.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix.unwrap_or(bits);
-        if prefix <= bits { Ok(Self { first, prefix }) } else { Err(()) }
+        self.0.iter().any(|range| range.contains(&address))
     }
 }
 
 /// Parses addresses and ranges that are separated by commas.
 impl FromStr for Proxies {
-    type Err = ();
+    type Err = AddrParseError;
 
-    fn from_str(list: &str) -> Result<Self, ()> {
+    fn from_str(list: &str) -> Result<Self, AddrParseError> {
         let ranges = list.split(',').map(str::trim).filter(|range| !range.is_empty());
-        ranges.map(str::parse).collect::<Result<_, _>>().map(Self)
+        let parse = |range: &str| range.parse::<IpAddr>().map_or_else(|_| range.parse(), |address| Ok(address.into()));
+        ranges.map(parse).collect::<Result<_, _>>().map(Self)
     }
 }
 

@@ -34,7 +34,7 @@ pub fn key(config: &Config) -> Result<[u8; 32], SecretError> {
             let aside = path.with_extension("new");
             let mut file =
                 OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside).map_err(failed)?;
-            file.write_all(services::secrets::hex(&key).as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+            file.write_all(hex::encode(key).as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
             fs::rename(&aside, &path).map_err(failed)?;
             Ok(key)
         }

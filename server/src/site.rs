@@ -64,7 +64,7 @@ impl Site {
             let cause = io::Error::new(io::ErrorKind::NotFound, "aethex.js is missing");
             return Err(SiteError { folder, cause });
         }
-        let hash = services::secrets::hex(&hash.finalize()[..8]);
+        let hash = hex::encode(&hash.finalize()[..8]);
         Ok(Self { files, hash })
     }
 

@@ -9,9 +9,11 @@ use crate::middleware::session;
 use crate::state::State;
 use axum::body::{Body, Bytes};
 use axum::extract::{self, Path};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::addresses::ArchiveFile;
+use headers::{AcceptRanges, ContentRange, ETag, HeaderMapExt, IfNoneMatch, IfRange};
+use http_range_header::{ParsedRanges, SyntacticallyCorrectRange as ByteRange, parse_range_header};
 use media::hls::playlist::{PlaylistText, with_base};
 pub use playlists::Playlists;
 use services::Error;
@@ -101,20 +103,18 @@ async fn kept_playlist(state: &State, asked: &Asked<'_>, rendition: Option<&str>
         rendition.filter(|_| asked.is_open).and_then(|folder| storage.public_url(&asked.archive_key.key(folder)));
     // The text depends on the addresses of the media in it.
     let name = format!("{key} {}", base.as_deref().unwrap_or_default());
-    if let Some(text) = state.vod_playlists.find(&name) {
-        return text_of(asked, &text, GROWN).await;
-    }
-    let object = storage.get(&key, None).await?;
-    if object.length > LONGEST_PLAYLIST {
-        return Err(StorageError::Failed(format!("a playlist of {} bytes", object.length)).into());
-    }
-    let text = object.bytes().await?;
-    let text = Arc::new(match base {
-        Some(base) => PlaylistText::new(with_base(&String::from_utf8_lossy(&text), &base)),
-        None => PlaylistText::new(text),
-    });
-    state.vod_playlists.keep(name, text.clone());
-    text_of(asked, &text, GROWN).await
+    let read = async {
+        let object = storage.get(&key, None).await?;
+        if object.length > LONGEST_PLAYLIST {
+            return Err(StorageError::Failed(format!("a playlist of {} bytes", object.length)).into());
+        }
+        let text = object.bytes().await?;
+        Ok(match base {
+            Some(base) => PlaylistText::new(with_base(&String::from_utf8_lossy(&text), &base)),
+            None => PlaylistText::new(text),
+        })
+    };
+    text_of(asked, &state.vod_playlists.get_or_read(name, read).await?, GROWN).await
 }
 
 async fn text_of(asked: &Asked<'_>, text: &Arc<PlaylistText>, caching: &'static str) -> Result<Response, Error> {
@@ -144,19 +144,18 @@ async fn file(
     recording: Option<Arc<Recording>>,
 ) -> Result<Response, Error> {
     // Files never change, so the path is the version.
-    let tag = format!("\"{}\"", asked.path);
-    let header = |name: HeaderName| asked.headers.get(name).and_then(|value| value.to_str().ok());
-    let mut response = if header(header::IF_NONE_MATCH).is_some_and(|known| known == tag || known == "*") {
+    let Ok(tag) = format!("\"{}\"", asked.path).parse::<ETag>() else { return Ok(not_found()) };
+    let known = asked.headers.typed_get::<IfNoneMatch>();
+    let mut response = if known.is_some_and(|known| !known.precondition_passes(&tag)) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let range = header(header::RANGE).filter(|_| header(header::IF_RANGE).is_none_or(|known| known == tag));
-        let range = range.filter(|range| is_one_range(range));
+        let range = one_range(asked, &tag);
         match recording {
             Some(recording) => {
                 let Some(length) = recording.length(asked.path) else { return Ok(not_found()) };
                 let path = recording.file(asked.path);
                 match spawn_blocking(move || std::fs::read(path)).await? {
-                    Ok(bytes) => part_of(bytes.into(), range),
+                    Ok(bytes) => part_of(bytes.into(), range.as_ref()),
                     Err(_) => stored(state, asked, range, Some(length)).await?,
                 }
             }
@@ -165,15 +164,18 @@ async fn file(
     };
     describe(&mut response, asked, content_type, MEDIA);
     let headers = response.headers_mut();
-    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
-    }
+    headers.typed_insert(AcceptRanges::bytes());
+    headers.typed_insert(tag);
     Ok(response)
 }
 
 /// A file from storage, streamed.
-async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: Option<u64>) -> Result<Response, Error> {
+async fn stored(
+    state: &State,
+    asked: &Asked<'_>,
+    range: Option<ParsedRanges>,
+    length: Option<u64>,
+) -> Result<Response, Error> {
     let (storage, key) = (state.recorder.storage(), asked.archive_key.key(asked.path));
     if asked.is_head {
         let length = match length {
@@ -184,11 +186,12 @@ async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: O
         response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
         return Ok(response);
     }
-    // Only from the length on is it known whether a suffix reaches beyond the beginning, which not every storage understands.
-    let suffix = range.and_then(|range| range.strip_prefix("bytes=-")?.parse::<u64>().ok());
-    let from = match suffix {
+    let range = match range.and_then(|range| range.into_ranges().pop()) {
         None => None,
-        Some(suffix) => {
+        Some(ByteRange::FromStart(first)) => Some(format!("bytes={first}-")),
+        Some(ByteRange::Indexed(first, last)) => Some(format!("bytes={first}-{last}")),
+        // Only from the length on is it known whether a suffix reaches beyond the beginning, which not every storage understands.
+        Some(ByteRange::FromLast(suffix)) => {
             let length = match length {
                 Some(length) => length,
                 None => storage.head(&key).await?.length,
@@ -199,7 +202,7 @@ async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: O
             Some(format!("bytes={}-", length.saturating_sub(suffix)))
         }
     };
-    let object = match storage.get(&key, from.as_deref().or(range)).await {
+    let object = match storage.get(&key, range.as_deref()).await {
         Err(StorageError::Range) => return Ok(outside(storage.head(&key).await?.length)),
         object => object?,
     };
@@ -213,48 +216,40 @@ async fn stored(state: &State, asked: &Asked<'_>, range: Option<&str>, length: O
     Ok(response)
 }
 
-/// A range of these bytes (RFC 9110, section 14.1.2), or all of them.
-fn part_of(bytes: Bytes, range: Option<&str>) -> Response {
-    let length = bytes.len();
-    let Some((first, last)) = range.and_then(|range| range.strip_prefix("bytes=")?.split_once('-')) else {
-        return Body::from(bytes).into_response();
-    };
-    let (first, last) = match (first.parse::<usize>(), last.parse::<usize>()) {
-        (Ok(first), Ok(last)) => (first, last.min(length.saturating_sub(1))),
-        (Ok(first), Err(_)) => (first, length.saturating_sub(1)),
-        (Err(_), Ok(suffix)) if suffix > 0 => (length.saturating_sub(suffix), length.saturating_sub(1)),
-        _ => return outside(length as u64),
-    };
-    if first > last || first >= length {
-        return outside(length as u64);
-    }
-    let mut response = Body::from(bytes.slice(first..=last)).into_response();
-    *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-    if let Ok(range) = HeaderValue::from_str(&format!("bytes {first}-{last}/{length}")) {
-        response.headers_mut().insert(header::CONTENT_RANGE, range);
+/// A range of these bytes, or all of them.
+fn part_of(bytes: Bytes, range: Option<&ParsedRanges>) -> Response {
+    let length = bytes.len() as u64;
+    let Some(range) = range else { return Body::from(bytes).into_response() };
+    let Some(range) = range.validate(length).ok().and_then(|mut ranges| ranges.pop()) else { return outside(length) };
+    let part = bytes.slice(*range.start() as usize..=*range.end() as usize);
+    let mut response = (StatusCode::PARTIAL_CONTENT, Body::from(part)).into_response();
+    if let Ok(range) = ContentRange::bytes(range, length) {
+        response.headers_mut().typed_insert(range);
     }
     response
 }
 
 fn outside(length: u64) -> Response {
     let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
-    if let Ok(range) = HeaderValue::from_str(&format!("bytes */{length}")) {
-        response.headers_mut().insert(header::CONTENT_RANGE, range);
-    }
+    response.headers_mut().typed_insert(ContentRange::unsatisfied_bytes(length));
     response
 }
 
-/// Whether it is a single valid range of numbers that fit 63 bits, as storage reads them. Anything else may be answered with the whole file.
-fn is_one_range(range: &str) -> bool {
-    let Some((first, last)) = range.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
-        return false;
+/// The one range that is asked for, of the file with this tag (RFC 9110, sections 13.1.5 and 14.2). Anything else, such as several ranges,
+/// may be answered with the whole file, and so are numbers above 63 bits, which storage cannot read.
+fn one_range(asked: &Asked<'_>, tag: &ETag) -> Option<ParsedRanges> {
+    let is_of_this_file = match asked.headers.typed_try_get::<IfRange>() {
+        Ok(known) => known.is_none_or(|known| !known.is_modified(Some(tag), None)),
+        Err(_) => false,
     };
-    let is_number = |text: &str| text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let forward = match (first.parse::<u64>(), last.parse::<u64>()) {
-        (Ok(first), Ok(last)) => first <= last,
-        (first, last) => first.is_ok() || last.is_ok(),
+    let range = asked.headers.get(header::RANGE).filter(|_| is_of_this_file)?;
+    let range = parse_range_header(range.to_str().ok()?).ok()?;
+    let &[ByteRange::FromStart(last) | ByteRange::FromLast(last) | ByteRange::Indexed(_, last)] =
+        range.clone().into_ranges().as_slice()
+    else {
+        return None;
     };
-    is_number(first) && is_number(last) && forward
+    i64::try_from(last).is_ok().then_some(range)
 }
 
 fn describe(response: &mut Response, asked: &Asked<'_>, content_type: &'static str, caching: &'static str) {

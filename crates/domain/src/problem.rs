@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use strum::IntoStaticStr;
 use utoipa::ToSchema;
 
 /// Stable, machine-readable reasons. Each has one HTTP status and one title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Code {
     /// The request cannot be parsed.
     BadRequest,
@@ -130,8 +132,8 @@ impl Code {
     }
 
     /// The code as written in JSON.
-    pub fn as_str(self) -> String {
-        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -141,5 +141,5 @@ fn random_hex() -> Result<String, Error> {
     let mut bytes = [0_u8; 24];
     let read = fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes));
     read.context(|| "cannot read /dev/urandom".into())?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(bytes))
 }

@@ -1,22 +1,32 @@
 //! Channels: making, changing and finding them, and their stream keys.
 
-mod live;
 pub(crate) mod store;
 
 use crate::access::{self, ChannelOwner};
+use crate::read_cache::ReadCache;
 use crate::{RequestHost, Result, Services, accounts::CurrentUser, error::violated, secrets, streams};
 use domain::channels::{
     Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
 };
 use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem};
-pub use live::LiveList;
+use std::time::Duration;
 use store::OwnedChannel;
 
 /// Most channels that one person may own.
 const CHANNELS_PER_OWNER: i64 = 20;
 /// Channels on one page of a list.
 const PAGE: i64 = 60;
+/// How old the list of live channels may be. Every open page asks when a stream comes or goes.
+const LIVE_FRESH: Duration = Duration::from_secs(1);
+
+/// The list of live channels, which all requests share. It is forgotten after each change.
+pub type LiveList = ReadCache<(), Vec<Channel>>;
+
+/// A list that is not read yet.
+pub(crate) fn live_list() -> LiveList {
+    ReadCache::new(LIVE_FRESH, 1)
+}
 
 /// Filters of the channel directory.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +82,7 @@ pub async fn change_channel(
     if let Some(is_public) = checked.is_public {
         svc.live_sessions.set_public(owner.channel(), is_public);
     }
-    svc.live.forget();
+    svc.live.forget(&());
     svc.archive_access.forget_all();
     view(svc, current_user, updated).await
 }
@@ -84,7 +94,7 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
     store::delete(&svc.db, owner).await?;
     // Ended streams can still be watched for a while; those of a deleted channel cannot.
     svc.live_sessions.set_public(owner.channel(), false);
-    svc.live.forget();
+    svc.live.forget(&());
     svc.archive_access.forget_all();
     svc.live_sessions.cut(owner.channel());
     for mut stream in streams {
@@ -234,7 +244,7 @@ pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
         channels.retain(is_live);
         Ok(channels)
     };
-    svc.live.get_or_read(read).await
+    svc.live.get_or_read((), read).await
 }
 
 fn own(found: OwnedChannel, role: Role) -> Channel {

@@ -10,6 +10,7 @@ pub mod limits;
 mod local_path;
 pub mod outage;
 pub mod playback;
+mod read_cache;
 pub mod recheck;
 pub mod secrets;
 mod settings;
@@ -80,7 +81,7 @@ impl Services {
             limits: Limits::new(settings.rate_limits),
             playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), StatusFeed::new(), tasks.clone(), shutdown.clone()),
-            live: LiveList::default(),
+            live: channels::live_list(),
             archive_access: vods::ArchiveAccessCache::default(),
             watchers: Watchers::default(),
             db,

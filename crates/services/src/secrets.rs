@@ -6,24 +6,12 @@ use sha2::{Digest, Sha256};
 
 /// A random token of 192 bits as 48 hex digits.
 pub fn random_token() -> String {
-    hex(&rand::random::<[u8; 24]>())
+    hex::encode(rand::random::<[u8; 24]>())
 }
 
 /// SHA-256; enough for tokens that are random already.
 pub fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
-}
-
-/// Lower-case hex digits of some bytes.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Decodes hex digits; none if the text contains anything else.
-pub fn unhex(digits: &str) -> Option<Vec<u8>> {
-    let digit = |byte: &u8| char::from(*byte).to_digit(16);
-    let pairs = digits.as_bytes().chunks(2);
-    pairs.map(|pair| u8::try_from(digit(pair.first()?)? * 16 + digit(pair.get(1)?)?).ok()).collect()
 }
 
 /// Seals short secrets with XChaCha20-Poly1305 under the server's secret key.

@@ -105,18 +105,7 @@ fn vod(row: StreamRow, current_user: &CurrentUser) -> Option<Vod> {
 
 /// Who may watch a stream's archive; not found if it has none.
 pub async fn archive_access(svc: &Services, stream: StreamId) -> Result<ArchiveAccess> {
-    let known = svc.archive_access.find(stream);
-    let archive_access = match known {
-        Some((archive_access, true)) => archive_access,
-        known => match streams::store::find(&svc.db, stream).await {
-            Ok(found) => {
-                let found = found.as_ref().and_then(ArchiveAccess::of);
-                svc.archive_access.keep(stream, found);
-                found
-            }
-            // While the database is not reachable the last answer holds, so that viewers can go on watching.
-            Err(error) => known.ok_or(error)?.0,
-        },
-    };
+    let read = async { Ok(streams::store::find(&svc.db, stream).await?.as_ref().and_then(ArchiveAccess::of)) };
+    let archive_access = svc.archive_access.get_or_read(stream, read).await?;
     Ok(archive_access.ok_or_else(Problem::not_found)?)
 }

@@ -83,7 +83,7 @@ pub fn secret_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[
 
 pub fn proxies<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Proxies, D::Error> {
     let needs = "needs IP addresses or ranges such as 10.0.0.0/8, separated by commas";
-    read(deserializer, |text| text.parse::<Proxies>().map_err(|()| needs))
+    read(deserializer, |text| text.parse::<Proxies>().map_err(|_| needs))
 }
 
 pub fn log_filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -93,14 +93,8 @@ pub fn log_filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
 
 /// 32 bytes from 64 hex digits.
 pub fn key_of_hex(text: &str) -> Option<[u8; 32]> {
-    let text = text.trim();
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
     let mut key = [0; 32];
-    for (index, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
-    }
+    hex::decode_to_slice(text.trim(), &mut key).ok()?;
     Some(key)
 }
 

@@ -86,6 +86,16 @@ fn secrets_are_masked_where_the_configuration_is_shown() {
 }
 
 #[test]
+fn a_secret_key_is_64_hex_digits() {
+    let key = |text: &str| load(&[("AETHEX_SECRET_KEY", text)]).map(|config| config.secret_key);
+    assert!(key(&"aB".repeat(32)).is_ok());
+    for wrong in ["+a".repeat(32), "ab".repeat(31), "ab".repeat(33), "xy".repeat(32), "\u{e9}".repeat(32)] {
+        let refused = key(&wrong).err().map(|error| error.to_string());
+        assert_eq!(refused.as_deref(), Some("AETHEX_SECRET_KEY: needs 64 hex digits."));
+    }
+}
+
+#[test]
 fn object_storage_is_set_whole_or_not_at_all() {
     let all = [
         ("AETHEX_S3_ENDPOINT", "https://id.r2.example/"),

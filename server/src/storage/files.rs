@@ -1,5 +1,7 @@
 //! The embedded S3 server's objects: `s3s-fs`, with complete deletions and with lists that read only the folders of the prefix.
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use s3s::dto::{
     DeleteObjectInput, DeleteObjectOutput, GetObjectInput, GetObjectOutput, HeadBucketInput, HeadBucketOutput,
     HeadObjectInput, HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output, Object, PutObjectInput,
@@ -34,7 +36,9 @@ impl Files {
     /// Removes the metadata that `s3s-fs` keeps about an object, and folders that are then empty.
     fn tidy(root: &Path, bucket: &str, key: &str) -> io::Result<()> {
         for kind in ["metadata", "internal"] {
-            let name = format!(".bucket-{}.object-{}.{kind}.json", base64(bucket), base64(key));
+            // The names that `s3s-fs` gives these files.
+            let [bucket, key] = [bucket, key].map(|name| BASE64_URL_SAFE_NO_PAD.encode(name));
+            let name = format!(".bucket-{bucket}.object-{key}.{kind}.json");
             match fs::remove_file(root.join(name)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -161,32 +165,4 @@ impl S3 for Files {
 /// Whether a path has only normal components, no `..` or root.
 fn is_plain(path: &str) -> bool {
     Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-}
-
-/// Base64 for file names, without padding (RFC 4648, section 5): `s3s-fs` uses it in the names of its metadata files.
-fn base64(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut out = String::with_capacity(text.len().div_ceil(3) * 4);
-    for chunk in text.as_bytes().chunks(3) {
-        let bits = chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for digit in 0..=chunk.len() {
-            let index = bits >> (18 - 6 * digit) & 63;
-            out.push(char::from(DIGITS[index as usize]));
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn base64_is_as_the_rfc_has_it() {
-        for (text, encoded) in
-            [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"), ("~~?>", "fn4_Pg")]
-        {
-            assert_eq!(base64(text), encoded);
-        }
-    }
 }

@@ -1,91 +1,95 @@
 //! A cache of playlists of finished VODs. They never change, so each is read from storage only once in a while.
 
 use media::hls::playlist::PlaylistText;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use moka::future::Cache;
+use moka::policy::EvictionPolicy;
+use services::{Error, Result};
+use std::sync::Arc;
 
 /// The most bytes of text that are kept. A VOD of twelve hours has some 600 kB; compressed forms add about a tenth.
-const MOST: usize = 64 << 20;
+const MOST: u64 = 64 << 20;
 
 /// Texts by a name that always stands for the same text. The least recently used are evicted.
-#[derive(Default)]
-pub struct Playlists(Mutex<Kept>);
+pub struct Playlists(Cache<String, Arc<PlaylistText>>);
 
-#[derive(Default)]
-struct Kept {
-    /// Each text with the time of its last use.
-    texts: HashMap<String, (Arc<PlaylistText>, u64)>,
-    /// Size of all texts together.
-    bytes: usize,
-    /// Counts uses: the clock that finds the least recently used text.
-    uses: u64,
+impl Default for Playlists {
+    fn default() -> Self {
+        let length = |_: &String, text: &Arc<PlaylistText>| u32::try_from(text.plain().len()).unwrap_or(u32::MAX);
+        let texts = Cache::builder().weigher(length).max_capacity(MOST).eviction_policy(EvictionPolicy::lru());
+        Self(texts.build())
+    }
 }
 
 impl Playlists {
-    /// The text of this name, if it is kept.
-    pub fn find(&self, name: &str) -> Option<Arc<PlaylistText>> {
-        let mut kept = self.lock();
-        kept.uses += 1;
-        let now = kept.uses;
-        let (text, used) = kept.texts.get_mut(name)?;
-        *used = now;
-        Some(text.clone())
-    }
-
-    /// Keeps a text, unless it alone exceeds the limit.
-    pub fn keep(&self, name: String, text: Arc<PlaylistText>) {
-        let length = text.plain().len();
-        if length > MOST {
-            return;
+    /// The text of this name, which `read` fetches if it is not kept; requests at the same time share one reading.
+    pub async fn get_or_read(
+        &self,
+        name: String,
+        read: impl Future<Output = Result<PlaylistText>>,
+    ) -> Result<Arc<PlaylistText>> {
+        let read = async { read.await.map(Arc::new).map_err(Error::into_problem) };
+        let entry = self.0.entry(name).or_try_insert_with(read).await.map_err(|problem| (*problem).clone())?;
+        if entry.is_fresh() {
+            // Evicts at once: otherwise hundreds of texts may be added before the limit is enforced.
+            self.0.run_pending_tasks().await;
         }
-        let mut kept = self.lock();
-        kept.remove(&name);
-        while kept.bytes + length > MOST {
-            let oldest = kept.texts.iter().min_by_key(|(_, (_, used))| *used).map(|(name, _)| name.clone());
-            let Some(oldest) = oldest else { break };
-            kept.remove(&oldest);
-        }
-        kept.uses += 1;
-        kept.bytes += length;
-        let now = kept.uses;
-        kept.texts.insert(name, (text, now));
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Kept {
-    fn remove(&mut self, name: &str) {
-        if let Some((text, _)) = self.texts.remove(name) {
-            self.bytes -= text.plain().len();
-        }
+        Ok(entry.into_value())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use services::error::unavailable;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-    #[test]
-    fn the_least_recently_used_makes_room() {
-        let playlists = Playlists::default();
-        let keep =
-            |name: &str, length: usize| playlists.keep(name.into(), Arc::new(PlaylistText::new(vec![b'#'; length])));
+    #[tokio::test]
+    async fn the_least_recently_used_makes_room() {
+        let (playlists, readings) = (Playlists::default(), AtomicUsize::new(0));
+        let get = async |name: &str, length: usize| {
+            let before = readings.load(Relaxed);
+            let read = async {
+                readings.fetch_add(1, Relaxed);
+                Ok(PlaylistText::new(vec![b'#'; length]))
+            };
+            let text = playlists.get_or_read(name.to_owned(), read).await.unwrap();
+            assert_eq!(text.plain().len(), length, "{name}");
+            readings.load(Relaxed) == before
+        };
+        let (third, all) = (MOST as usize / 3, MOST as usize);
         for name in ["first", "second", "third"] {
-            keep(name, MOST / 3);
+            assert!(!get(name, third).await);
         }
-        assert!(playlists.find("first").is_some());
-        keep("fourth", MOST / 3);
-        let kept = |name| playlists.find(name).is_some();
-        assert_eq!([kept("first"), kept("second"), kept("third"), kept("fourth")], [true, false, true, true]);
+        assert!(get("first", third).await);
+        assert!(!get("fourth", third).await);
+        for name in ["first", "third", "fourth"] {
+            assert!(get(name, third).await, "{name}");
+        }
+        assert!(!get("second", third).await, "it made room for the fourth");
+        for _ in 0..2 {
+            assert!(!get("too large", all + 1).await);
+        }
+        assert!(get("second", third).await);
+        assert!(!get("all", all).await);
+        assert!(get("all", all).await);
+        assert_eq!(playlists.0.weighted_size(), MOST);
+    }
 
-        keep("too large", MOST + 1);
-        assert!(!kept("too large") && kept("first"));
-        keep("all", MOST);
-        assert_eq!([kept("all"), kept("first")], [true, false]);
-        keep("all", 1);
-        assert_eq!(playlists.lock().bytes, 1, "in place of the one before");
+    #[tokio::test]
+    async fn requests_at_the_same_time_share_one_reading_and_its_failure() {
+        let (playlists, readings) = (Playlists::default(), AtomicUsize::new(0));
+        let (playlists, readings) = (&playlists, &readings);
+        let get = |is_there: bool| {
+            playlists.get_or_read("name".into(), async move {
+                readings.fetch_add(1, Relaxed);
+                tokio::task::yield_now().await;
+                if is_there { Ok(PlaylistText::new(b"#EXTM3U".to_vec())) } else { Err(unavailable().into()) }
+            })
+        };
+        let (one, other) = tokio::join!(get(false), get(true));
+        assert!(one.is_err() && other.is_err());
+        let (one, other) = tokio::join!(get(true), get(false));
+        assert!(Arc::ptr_eq(&one.unwrap(), &other.unwrap()), "a failure is not kept");
+        assert_eq!(readings.load(Relaxed), 2);
     }
 }

@@ -18,7 +18,7 @@ struct Need {
     purpose: For,
 }
 
-const NEEDS: [Need; 8] = [
+const NEEDS: [Need; 7] = [
     Need {
         what: "a C compiler, for TLS",
         is_there: || programs::find("cc").is_some(),
@@ -59,13 +59,6 @@ const NEEDS: [Need; 8] = [
             "gstreamer1.0-libav",
         ],
         brew: &["gstreamer"],
-        purpose: For::Tests,
-    },
-    Need {
-        what: "OpenSSL's program, for the tests' certificates",
-        is_there: || programs::find("openssl").is_some(),
-        apt: &["openssl"],
-        brew: &["openssl"],
         purpose: For::Tests,
     },
     Need {

@@ -3,9 +3,11 @@
 use super::engine;
 use leptos::html;
 use leptos::prelude::*;
+use strum::IntoStaticStr;
 
 /// Where playback stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Phase {
     /// Nothing to play.
     #[default]
@@ -25,23 +27,14 @@ pub enum Phase {
     /// The recording was deleted while it was watched.
     Gone,
     /// Something is wrong and it tries again; `trying` says what.
+    #[strum(serialize = "error")]
     Failing,
 }
 
 impl Phase {
     /// The word in `data-state`.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Idle => "idle",
-            Self::Connecting => "connecting",
-            Self::Playing => "playing",
-            Self::Buffering => "buffering",
-            Self::Blocked => "blocked",
-            Self::Over => "over",
-            Self::Unsupported => "unsupported",
-            Self::Gone => "gone",
-            Self::Failing => "error",
-        }
+        self.into()
     }
 }
 

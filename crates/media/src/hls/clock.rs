@@ -1,6 +1,8 @@
 //! Wall clock for `EXT-X-PROGRAM-DATE-TIME`: when a media time was, judged by the earliest arrival.
 
 use super::ticks::TICKS_PER_MS;
+use time::OffsetDateTime;
+use time::macros::format_description;
 
 /// How long an earliest arrival counts, in milliseconds. Long enough to outlast a burst, short enough to follow drift.
 const MEMORY_MS: i64 = 16_000;
@@ -35,20 +37,9 @@ impl WallClock {
 
 /// `2026-01-31T12:34:56.789Z` for Unix milliseconds.
 pub(super) fn rfc3339(unix_ms: i64) -> String {
-    let (days, in_day) = (unix_ms.div_euclid(86_400_000), unix_ms.rem_euclid(86_400_000));
-    // Years are counted from March so that the leap day ends one; an era is 400 years.
-    let from_march_0000 = days + 719_468;
-    let era = from_march_0000.div_euclid(146_097);
-    let day_of_era = from_march_0000.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    let (hour, minute) = (in_day / 3_600_000, in_day / 60_000 % 60);
-    let (second, milli) = (in_day / 1_000 % 60, in_day % 1_000);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+    let date = OffsetDateTime::from_unix_timestamp_nanos(i128::from(unix_ms) * 1_000_000).ok();
+    let form = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
+    date.and_then(|date| date.format(form).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

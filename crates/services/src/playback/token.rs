@@ -4,7 +4,7 @@
 use super::audience::Who;
 use super::network;
 use crate::accounts::Device;
-use crate::secrets::{Sealer, hex, unhex};
+use crate::secrets::Sealer;
 use crate::{Error, Result};
 use domain::{Code, Problem, StreamId};
 use serde::{Deserialize, Serialize};
@@ -42,12 +42,12 @@ impl Claims {
     /// The token: sealed claims in hex.
     pub fn seal(&self, sealer: &Sealer) -> Result<String> {
         let claims = serde_json::to_string(self).map_err(|_| Error::Unsealable)?;
-        Ok(hex(&sealer.seal(&claims)?))
+        Ok(hex::encode(sealer.seal(&claims)?))
     }
 
     /// The claims of a token, if it is valid and was given to this device.
     pub fn open(sealer: &Sealer, token: &str, device: &Device, now: OffsetDateTime) -> Result<Self> {
-        let sealed = (token.len() <= LONGEST).then(|| unhex(token)).flatten();
+        let sealed = (token.len() <= LONGEST).then(|| hex::decode(token).ok()).flatten();
         let opened = sealed.and_then(|sealed| sealer.open(&sealed).ok());
         let claims = opened.and_then(|claims| serde_json::from_str::<Self>(&claims).ok());
         let claims = claims.filter(|claims| claims.device == binding(device));
@@ -66,7 +66,7 @@ impl Claims {
 fn binding(device: &Device) -> String {
     let network = device.address.map(network);
     let digest = Sha256::digest(format!("{network:?} {:?}", device.user_agent).as_bytes());
-    hex(&digest[..8])
+    hex::encode(&digest[..8])
 }
 
 #[cfg(test)]
@@ -95,7 +95,7 @@ mod tests {
             assert_eq!(refusal(&sealer, &token, &other, now), invalid);
         }
         assert_eq!(refusal(&Sealer::new(&[2; 32]), &token, &own, now), invalid);
-        let stream_key = hex(&sealer.seal("live_0123456789")?);
+        let stream_key = hex::encode(sealer.seal("live_0123456789")?);
         let changed = token.replace(&token[100..102], if &token[100..102] == "00" { "11" } else { "00" });
         for forged in
             ["", "zz", "00", "é\u{1f600}", &token[1..], &token[2..], &changed, &stream_key, &"0".repeat(LONGEST + 2)]
@@ -110,7 +110,7 @@ mod tests {
     fn a_token_holds_no_address_and_no_name_of_a_browser() -> Result<()> {
         let (own, sealer) = (device([192, 0, 2, 1], "Firefox"), Sealer::new(&[1; 32]));
         let claims = Claims::new(Uuid::nil().into(), Who::Anonymous, &own, OffsetDateTime::UNIX_EPOCH);
-        let opened = sealer.open(&unhex(&claims.seal(&sealer)?).unwrap_or_default())?;
+        let opened = sealer.open(&hex::decode(claims.seal(&sealer)?).unwrap_or_default())?;
         let said = serde_json::from_str::<serde_json::Value>(&opened).unwrap_or_default();
         let names: Vec<&str> = said.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["device", "opened_at", "session", "stream", "who"]);

@@ -177,7 +177,7 @@ pub(crate) async fn tell_status(svc: &Services, stream: &StreamRow) {
     if stream.status == Status::Offline {
         return;
     }
-    svc.live.forget();
+    svc.live.forget(&());
     let event = ServerEvent::StreamStatus {
         stream_id: stream.id.into(),
         status: stream.status,

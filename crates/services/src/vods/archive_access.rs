@@ -1,17 +1,18 @@
 //! Who may watch a stream's archive: needed for every segment, read from the database once in a while.
 
+use crate::Result;
 use crate::accounts::CurrentUser;
+use crate::read_cache::ReadCache;
 use crate::storage::ArchiveKey;
 use crate::streams::store::StreamRow;
 use domain::{StreamId, UserId, vods::ArchiveState};
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use moka::sync::Cache;
+use std::time::Duration;
 
 /// How long a cached answer is valid. A change made by this process takes effect at once.
 const FRESH: Duration = Duration::from_secs(2);
 /// The most cached answers.
-const MOST: usize = 10_000;
+const MOST: u64 = 10_000;
 
 /// Who may watch a stream's archive, and its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,34 +48,46 @@ impl ArchiveAccess {
     }
 }
 
-/// Cache of [`ArchiveAccess`] by stream.
-#[derive(Default)]
-pub struct ArchiveAccessCache(Mutex<HashMap<StreamId, (Option<ArchiveAccess>, Instant)>>);
+/// Cache of [`ArchiveAccess`] by stream; none where nothing can be watched.
+pub struct ArchiveAccessCache {
+    fresh: ReadCache<StreamId, Option<ArchiveAccess>>,
+    /// The last answer for each stream. It holds while the database is not reachable, so that viewers can go on watching.
+    last: Cache<StreamId, Option<ArchiveAccess>>,
+}
+
+impl Default for ArchiveAccessCache {
+    fn default() -> Self {
+        Self { fresh: ReadCache::new(FRESH, MOST), last: Cache::new(MOST) }
+    }
+}
 
 impl ArchiveAccessCache {
     /// Drops the cached answer of a stream that has changed.
     pub fn forget(&self, stream: StreamId) {
-        self.lock().remove(&stream);
+        self.last.invalidate(&stream);
+        self.fresh.forget(&stream);
     }
 
     /// Drops all cached answers, when it is not known which streams have changed.
     pub fn forget_all(&self) {
-        self.lock().clear();
+        self.last.invalidate_all();
+        self.fresh.forget_all();
     }
 
-    pub(super) fn find(&self, stream: StreamId) -> Option<(Option<ArchiveAccess>, bool)> {
-        self.lock().get(&stream).map(|(archive_access, asked)| (*archive_access, asked.elapsed() < FRESH))
-    }
-
-    pub(super) fn keep(&self, stream: StreamId, archive_access: Option<ArchiveAccess>) {
-        let mut known = self.lock();
-        if known.len() >= MOST {
-            known.clear();
-        }
-        known.insert(stream, (archive_access, Instant::now()));
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, (Option<ArchiveAccess>, Instant)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The answer, which `read` fetches from the database if none is fresh.
+    pub(super) async fn get_or_read(
+        &self,
+        stream: StreamId,
+        read: impl Future<Output = Result<Option<ArchiveAccess>>>,
+    ) -> Result<Option<ArchiveAccess>> {
+        let read = async {
+            let found = match read.await {
+                Ok(found) => found,
+                Err(error) => return self.last.get(&stream).ok_or(error),
+            };
+            self.last.insert(stream, found);
+            Ok(found)
+        };
+        self.fresh.get_or_read(stream, read).await
     }
 }

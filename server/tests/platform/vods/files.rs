@@ -40,17 +40,24 @@ pub async fn ranges(viewer: &Client, segment: &str) {
         assert_eq!((part.status, part.header("content-range")), (206, Some(told.as_str())), "{range}");
         assert!(part.body == whole.body[from..until], "{range}");
     }
-    let beyond = ask("range", &format!("bytes={length}-")).await;
-    assert_eq!((beyond.status, beyond.header("content-range")), (416, Some(format!("bytes */{length}").as_str())));
-    for nonsense in ["bytes=5-1", "bytes=0-1,5-9", "lines=1-2", "bytes=-", "bytes=9223372036854775808-"] {
+    for beyond in [format!("bytes={length}-"), "bytes=-0".to_owned()] {
+        let answer = ask("range", &beyond).await;
+        let told = format!("bytes */{length}");
+        assert_eq!((answer.status, answer.header("content-range")), (416, Some(told.as_str())), "{beyond}");
+    }
+    for nonsense in ["bytes=5-1", "bytes=+0-5", "bytes=0-1,5-9", "lines=1-2", "bytes=-", "bytes=9223372036854775808-"] {
         let answer = ask("range", nonsense).await;
         assert_eq!((answer.status, answer.body.len()), (200, length), "{nonsense}");
     }
     let tag = whole.header("etag").unwrap();
-    assert_eq!(ask("if-none-match", tag).await.status, 304);
-    let changed =
-        viewer.request("GET", segment).header("range", "bytes=0-9").header("if-range", "\"another\"").send().await;
-    assert_eq!((changed.status, changed.body.len()), (200, length), "a part of another version is of no use");
+    for known in [tag.to_owned(), format!("W/{tag}"), format!("\"another\", {tag}"), "*".to_owned()] {
+        assert_eq!(ask("if-none-match", &known).await.status, 304, "{known}");
+    }
+    assert_eq!(ask("if-none-match", "\"another\"").await.status, 200);
+    for (version, status) in [(tag, 206), ("\"another\"", 200), ("nonsense", 200)] {
+        let ask = viewer.request("GET", segment).header("range", "bytes=0-9").header("if-range", version);
+        assert_eq!(ask.send().await.status, status, "a part of another version is of no use: {version}");
+    }
     let head = viewer.request("HEAD", segment).send().await;
     assert_eq!((head.status, head.header("content-length")), (200, Some(length.to_string().as_str())));
 }
