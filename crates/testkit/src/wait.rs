@@ -13,14 +13,14 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// What one look found.
 pub trait Look {
     /// What was waited for.
-    type Found;
+    type Output;
 
     /// The thing waited for, or what was seen instead.
-    fn found(self) -> Result<Self::Found, String>;
+    fn found(self) -> Result<Self::Output, String>;
 }
 
 impl Look for bool {
-    type Found = ();
+    type Output = ();
 
     fn found(self) -> Result<(), String> {
         self.then_some(()).ok_or_else(|| "no".to_owned())
@@ -28,7 +28,7 @@ impl Look for bool {
 }
 
 impl<T> Look for Option<T> {
-    type Found = T;
+    type Output = T;
 
     fn found(self) -> Result<T, String> {
         self.ok_or_else(|| "nothing".to_owned())
@@ -36,7 +36,7 @@ impl<T> Look for Option<T> {
 }
 
 impl<T, S: Debug> Look for Result<T, S> {
-    type Found = T;
+    type Output = T;
 
     fn found(self) -> Result<T, String> {
         self.map_err(|seen| format!("{seen:?}"))
@@ -47,11 +47,11 @@ impl<T, S: Debug> Look for Result<T, S> {
 ///
 /// # Panics
 /// When time runs out, with `what` was waited for and what was seen last.
-pub async fn until<L: Look>(what: &str, look: impl AsyncFnMut() -> L) -> L::Found {
+pub async fn until<L: Look>(what: &str, look: impl AsyncFnMut() -> L) -> L::Output {
     until_within(PATIENCE, what, look).await
 }
 
-async fn until_within<L: Look>(patience: Duration, what: &str, mut look: impl AsyncFnMut() -> L) -> L::Found {
+async fn until_within<L: Look>(patience: Duration, what: &str, mut look: impl AsyncFnMut() -> L) -> L::Output {
     let (deadline, mut last) = (Instant::now() + patience, "nothing: the first look did not end".to_owned());
     loop {
         match timeout_at(deadline, look()).await.map(Look::found) {

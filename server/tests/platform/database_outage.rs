@@ -63,14 +63,14 @@ impl Drop for Postgres {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Fault {
+enum Outage {
     /// It is shut down: connections are closed, and new ones refused.
     Stop,
     /// Its processes stand still: nothing is closed, and nothing answers.
     Freeze,
 }
 
-impl Fault {
+impl Outage {
     async fn begin(self, postgres: &mut Postgres) {
         match self {
             Self::Stop => postgres.stop().await,
@@ -152,7 +152,7 @@ async fn plays_on_for(client: &Client, stream: Uuid, segments: u64) {
     until("newer segments", reached).await;
 }
 
-async fn is_ridden_out(fault: Fault) {
+async fn is_ridden_out(outage: Outage) {
     let mut postgres = Postgres::start().await;
     let app = TestApp::on(Database::alone(postgres.url()), Folder::new(), &[]).await;
     let ((mira, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());
@@ -168,8 +168,8 @@ async fn is_ridden_out(fault: Fault) {
 
     // Some messages are on their way when it begins: each is stored or refused.
     writer.write(20).await;
-    fault.begin(&mut postgres).await;
-    if fault == Fault::Stop {
+    outage.begin(&mut postgres).await;
+    if outage == Outage::Stop {
         let refused = writer.answers().await;
         writer.write(10).await;
         assert_eq!(writer.answers().await, refused + 10, "without a database no message is promised");
@@ -190,7 +190,7 @@ async fn is_ridden_out(fault: Fault) {
     assert_problem(&posted, 503, "unavailable");
     assert!(encoder.running(), "{}", encoder.stderr());
 
-    fault.end(&mut postgres).await;
+    outage.end(&mut postgres).await;
     until("the server to be ready again", async || (viewer.get("/readyz").await.status == 200).then_some(())).await;
     writer.answers().await;
     while !writer.open.is_empty() {
@@ -231,10 +231,10 @@ async fn is_ridden_out(fault: Fault) {
 
 #[tokio::test]
 async fn a_database_that_is_stopped_for_seconds_costs_no_message_and_no_picture() {
-    is_ridden_out(Fault::Stop).await;
+    is_ridden_out(Outage::Stop).await;
 }
 
 #[tokio::test]
 async fn a_database_that_hangs_for_seconds_costs_no_message_and_no_picture() {
-    is_ridden_out(Fault::Freeze).await;
+    is_ridden_out(Outage::Freeze).await;
 }
