@@ -54,6 +54,7 @@ async fn a_recording_that_was_lost_is_told_and_what_is_left_of_it_stays() {
     for stream in [unreadable, Uuid::now_v7()] {
         fs::write(app.server.data().join(format!("spool/{stream}")), "").unwrap();
     }
+    app.server.expects_error("a recording in the spool cannot be read");
     app.server.start_again(&[]).await;
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
     until("the archive to be given up", async || {
