@@ -96,7 +96,7 @@ impl SessionTable {
 
 #[async_trait]
 impl tower_sessions_core::SessionStore for SessionTable {
-    /// Opens the session that the record's [`SignIn`] asks for. Afterwards the record has its [`SignedIn`], or nothing if the password hash
+    /// Opens the session that the record's `SignIn` asks for. Afterwards the record has its `SignedIn`, or nothing if the password hash
     /// has changed or the account was disabled while the password was being checked.
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let sign_in = taken::<SignIn>(record, SIGN_IN)?;
