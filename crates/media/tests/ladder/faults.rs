@@ -67,6 +67,7 @@ async fn a_ladder_that_panics_starts_again_after_a_pause() {
     // No clock has a moment so far away: the first failure of its transcoder is the ladder's own end.
     let (program, retry, back_off) = ("/bin/false".into(), Duration::MAX, Duration::from_secs(2));
     let mut ladder = TestLadder::new(LadderSettings { program, retry, back_off, ..rungs("96p") });
+    ladder.log.expects_error("a ladder failed");
     ladder.endless(usual(8), 8);
     ladder.lists(&["source", "96p"]).await;
     ladder.viewer("96p");

@@ -26,7 +26,7 @@ pub fn rungs(list: &str) -> LadderSettings {
 pub struct TestLadder {
     pub origin: Origin,
     pub ladder: JoinHandle<()>,
-    _log: TaskLog,
+    pub log: TaskLog,
     encoders: JoinSet<()>,
     viewers: JoinSet<()>,
     _streams: watch::Sender<BTreeSet<String>>,
@@ -38,7 +38,7 @@ impl TestLadder {
         let (streams, receiver) = watch::channel(BTreeSet::from([ID.to_owned()]));
         let (ladder, log) = (Ladder::new(origin.clone(), settings), TaskLog::default());
         let ladder = tokio::spawn(log.of(ladder.run(receiver, CancellationToken::new())));
-        Self { origin, ladder, _log: log, encoders: JoinSet::new(), viewers: JoinSet::new(), _streams: streams }
+        Self { origin, ladder, log, encoders: JoinSet::new(), viewers: JoinSet::new(), _streams: streams }
     }
 
     /// An encoder that goes on air `age` after the session began and sends in real time, `speed` times as fast.
