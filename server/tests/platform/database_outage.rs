@@ -218,7 +218,7 @@ async fn is_ridden_out(outage: Outage) {
     assert_eq!(stored.len(), 45);
     history::check(&[writer.record, seen], &stored);
 
-    // Nothing has happened to the stream: nobody was told of an interruption, and there is none.
+    // The room heard of no interruption, because the encoder stayed connected.
     assert!(!told.iter().any(|event| event["type"] == "stream:status"), "{told:?}");
     plays_on_for(&viewer, stream, 1).await;
     let playlist = viewer.get(&format!("/hls/{stream}/source/index.m3u8")).await.text();

@@ -158,7 +158,8 @@ async fn a_room_of_more_than_a_hundred_people_is_told_in_digests() {
     drop(late);
     digest(&mut observer, SMALL_ROOM + 3).await;
 
-    // A room that empties: leaves that nobody was told of one by one, since the room was large, must not leave names in lists for ever.
+    // While the room is large, the server does not tell its members who leaves. When it has become small, a last digest removes those names
+    // from the members' lists.
     let ids: BTreeMap<String, String> =
         people.iter().map(|(name, person)| (name.clone(), person.id.to_string())).collect();
     let mut present = all;

@@ -158,7 +158,11 @@ fn failed(error: Error) -> session_store::Error {
 }
 
 impl From<session::Error> for Error {
-    fn from(_: session::Error) -> Self {
+    fn from(error: session::Error) -> Self {
+        // The table has logged its own failures.
+        if !matches!(error, session::Error::Store(session_store::Error::Backend(_))) {
+            tracing::error!(%error, "a session's record cannot be read or written");
+        }
         unavailable().into()
     }
 }

@@ -147,7 +147,7 @@ async fn the_operator_vouches_for_an_address_before_its_account_becomes_staff(db
     assert_eq!(signs_in(&platform, email, PASSWORD).await.unwrap_err().code, Code::InvalidCredentials);
     assert_eq!(signs_in(&platform, email, password).await, Ok(()));
     assert!(accounts::has_admin(svc).await.unwrap());
-    // Staff already, so nobody has to vouch for the address a second time.
+    // She is an administrator already, so the operator need not vouch for her address again.
     assert_eq!(outcome(accounts::create_admin(svc, email, PASSWORD, false).await), Ok(()));
 }
 
