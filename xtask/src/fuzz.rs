@@ -15,7 +15,7 @@ const CORPORA: [&str; 2] = ["crates/domain/tests/fuzz/corpus", "crates/media/tes
 /// Where cargo-fuzz builds, and where inputs stay that add too little to join a corpus.
 const WORK: &str = "target/fuzz";
 /// Most files and bytes that join a corpus in one run.
-const FILES: usize = 48;
+const FILES: usize = 100;
 const BYTES: u64 = 64 * 1024;
 
 /// `[TARGET] [SECONDS]`; an input that makes a target fail is kept in its corpus, to be committed with the fix.
