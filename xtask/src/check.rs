@@ -46,7 +46,9 @@ pub fn check_all() -> Result {
 }
 
 fn format() -> Result {
-    run(programs::cargo().args(["fmt", "--all", "--check"]))
+    run(programs::cargo().args(["fmt", "--all", "--check"]))?;
+    // A workspace of its own.
+    run(programs::cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))
 }
 
 /// Everything native at once: the server's choice of features is then the app's, too.

@@ -7,6 +7,7 @@ use std::fs;
 
 use crate::run::{output_of, run, step};
 use crate::{Result, programs};
+pub use tools::cargo_fuzz;
 
 /// The commands that must work afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

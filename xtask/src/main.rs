@@ -31,8 +31,8 @@ cargo xtask <command>
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server
   bench media [PART]  figures of the media path: viewers, publisher, slow, first, open, glass, steady, nginx; all without PART
-  fuzz [TARGET] [--seconds N]
-                      hostile bytes for the media crate, a minute for each target; failures go to its corpus
+  fuzz [TARGET] [SECONDS]
+                      look for hostile bytes with coverage, a minute for each target; what is new goes to its corpus
   tidy                the house rules alone: who may import whom, sizes and names of files
   install [--test]    what is missing on this machine; with --test what the tests need, too
   openapi             renew docs/openapi.json, the description of the REST API

@@ -135,40 +135,45 @@ fn is_blank(c: char) -> bool {
     c == '\u{2800}' || (c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}'))
 }
 
-/// Text without what is invisible; line ends stay if they may.
+/// Text without what is invisible; line ends stay if they may. What comes out is left as it is when it is read again.
 fn visible(text: &str, keeps_lines: bool) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut marks = 0;
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
+    for c in text.chars() {
         let before = clean.chars().next_back();
-        if keeps_lines && c == '\n' {
-            clean.push(c);
-        } else if is_blank(c) {
-            clean.push(' ');
-        } else if is_joiner(c) {
-            // Kept only where it has an effect: not after an ASCII letter or a space, and U+200C and U+200D only before a non-ASCII character.
-            let joins = !matches!(c, '\u{200c}' | '\u{200d}') || characters.peek().is_some_and(|next| !next.is_ascii());
+        let is_line_end = keeps_lines && c == '\n';
+        if is_joiner(c) {
+            // Not after an ASCII letter or a space. Marks after a joiner stand on the same character as those before it.
             let takes = |before: char| {
                 !before.is_ascii_alphabetic() && !is_joiner_pair(before, c) && before != ' ' && before != '\n'
             };
-            if joins && before.is_some_and(takes) {
+            if before.is_some_and(takes) {
                 clean.push(c);
             }
-        } else if is_invisible(c) {
+        } else if !is_line_end && !is_blank(c) && is_invisible(c) {
             continue;
         } else if is_mark(c) {
             marks += 1;
             if marks <= MOST_MARKS && before.is_some_and(|before| before != ' ' && before != '\n') {
                 clean.push(c);
             }
-            continue;
         } else {
+            let c = if is_blank(c) && !is_line_end { ' ' } else { c };
+            if c.is_ascii() {
+                drop_last_joiner(&mut clean);
+            }
             clean.push(c);
+            marks = 0;
         }
-        marks = 0;
     }
+    drop_last_joiner(&mut clean);
     clean
+}
+
+/// U+200C and U+200D have an effect only before a non-ASCII character. Seen from what follows them: between the two may have stood
+/// something invisible.
+fn drop_last_joiner(clean: &mut String) {
+    clean.truncate(clean.trim_end_matches(['\u{200c}', '\u{200d}']).len());
 }
 
 /// Whether `c` would follow another joiner. Only U+FE0F before U+200D has a meaning, in emoji of several parts; other pairs are dropped.
@@ -295,6 +300,27 @@ mod tests {
         assert_eq!(line(&stacked, "Your message", 1, 500).as_deref().map(marks), Ok(2 * MOST_MARKS));
         assert_eq!(paragraph(&stacked, "The text", 500).as_deref().map(marks), Ok(2 * MOST_MARKS));
         assert_eq!(paragraph("a\r\nb\u{2028}c\u{0}", "The text", 500).as_deref(), Ok("a\nbc"));
+    }
+
+    #[test]
+    fn a_joiner_does_not_let_more_marks_stand_on_one_character() {
+        let tower = format!("z{}", "\u{301}\u{301}\u{fe0f}".repeat(10));
+        let marks = |text: &str| text.chars().filter(|c| *c == '\u{301}').count();
+        assert_eq!(line(&tower, "Your name", 1, 50).as_deref().map(marks), Ok(MOST_MARKS));
+    }
+
+    #[test]
+    fn a_joiner_that_joins_nothing_is_dropped_whatever_stood_behind_it() {
+        for hidden in ["\u{200d}a", "\u{200d}\u{200b}a", "\u{200d}\u{200d}a", "\u{200c}\u{200b}a", "\u{200d}\u{fe0f}a"]
+        {
+            assert_eq!(line(&format!("\u{e9}{hidden}"), "Your name", 1, 50).as_deref(), Ok("\u{e9}a"), "{hidden:?}");
+        }
+        assert_eq!(line("\u{e9}\u{200d}\u{3000}", "Your name", 1, 50).as_deref(), Ok("\u{e9}"));
+    }
+
+    #[test]
+    fn paragraphs_neither_begin_nor_end_with_space() {
+        assert_eq!(paragraph("\u{200b} a\n b \u{feff}", "The text", 50).as_deref(), Ok("a\n b"));
     }
 
     #[cfg(feature = "unicode")]

@@ -9,6 +9,7 @@ use crate::{Result, programs};
 const TRUNK: &str = "0.21.14";
 /// The same as in Cargo.toml and Trunk.toml.
 const WASM_BINDGEN: &str = "0.2.130";
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// Installs the compiler's parts, Trunk and wasm-bindgen.
 pub fn install(purpose: For) -> Result {
@@ -24,6 +25,24 @@ pub fn install(purpose: For) -> Result {
     if version("wasm-bindgen") != Some(WASM_BINDGEN.to_owned()) {
         eprintln!("    wasm-bindgen {WASM_BINDGEN}: built from source once, about one minute");
         cargo_install("wasm-bindgen-cli", WASM_BINDGEN, false)?;
+    }
+    Ok(())
+}
+
+/// Installs what fuzzing needs besides: a nightly compiler and cargo-fuzz.
+pub fn cargo_fuzz() -> Result {
+    if programs::find("c++").is_none() {
+        return Err(
+            "a C++ compiler is needed, which libFuzzer is built with (on Debian and Ubuntu: apt install g++)".into()
+        );
+    }
+    if !succeeds(programs::command("rustup").args(["run", "nightly", "rustc", "--version"])) {
+        eprintln!("    Rust nightly, which alone can measure coverage for the fuzzer");
+        run(programs::command("rustup").args(["toolchain", "install", "nightly", "--profile", "minimal"]))?;
+    }
+    if programs::find("cargo-fuzz").is_none() {
+        eprintln!("    cargo-fuzz {CARGO_FUZZ}: built from source once, about one minute");
+        cargo_install("cargo-fuzz", CARGO_FUZZ, true)?;
     }
     Ok(())
 }

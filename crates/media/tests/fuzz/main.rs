@@ -11,11 +11,8 @@ use testkit::fuzz::{Files, run};
 const FILES: Files =
     Files { corpus: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fuzz/corpus"), failed: env!("CARGO_TARGET_TMPDIR") };
 
-macro_rules! targets {
+macro_rules! tests {
     ($($name:ident)+) => { $(#[test] fn $name() { run(FILES, stringify!($name), targets::$name); })+ };
 }
 
-targets! {
-    handshake chunks amf0 flv_tags avc_config hevc_config av1_config aac_config opus_header sps playlist_requests session
-    packager
-}
+targets::with_each!(tests);

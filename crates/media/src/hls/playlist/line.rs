@@ -218,7 +218,8 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The value of an attribute (RFC 8216bis, section 4.2), without its quotation marks.
+/// The value of an attribute (RFC 8216bis, section 4.2), without its quotation marks. None where a value has a single one of them: it would
+/// be written as text that reads otherwise.
 fn attribute<'a>(mut list: &'a str, wanted: &str) -> Option<&'a str> {
     loop {
         let (name, rest) = list.split_once('=')?;
@@ -229,6 +230,9 @@ fn attribute<'a>(mut list: &'a str, wanted: &str) -> Option<&'a str> {
             }
             None => rest.split_once(',').unwrap_or((rest, "")),
         };
+        if value.contains('"') {
+            return None;
+        }
         if name == wanted {
             return Some(value);
         }
@@ -279,6 +283,7 @@ mod tests {
         assert_eq!(attribute(list, "HOLD-BACK"), Some("3"));
         assert_eq!(attribute(list, "URI"), Some("HOLD-BACK=1,x"));
         assert_eq!([attribute(list, "BACK"), attribute("URI=\"", "URI"), attribute("", "URI")], [None; 3]);
+        assert_eq!(attribute("URI=init.7.mp4\"", "URI"), None);
     }
 
     #[test]

@@ -3,15 +3,23 @@
 use bytes::Bytes;
 use media::codec::{AacConfig, Av1Config, AvcConfig, HevcConfig, OpusConfig, Picture, Sps};
 use media::flv::{self, Metadata};
+use media::message::Kind;
 
 /// One byte of FLV tag type, then the tag's body.
 pub fn flv_tags(data: &[u8]) {
     let Some((kind, body)) = data.split_first() else { return };
     let bytes = Bytes::copy_from_slice(body);
-    match kind {
-        8 => drop(flv::audio(bytes)),
-        9 => drop(flv::video(bytes)),
-        _ => {
+    let media_kind = match kind {
+        8 => Kind::Audio,
+        9 => Kind::Video,
+        _ => Kind::Data,
+    };
+    let further = flv::further_tracks(media_kind, &bytes);
+    assert!(further <= body.len(), "{further} bytes of {}", body.len());
+    match media_kind {
+        Kind::Audio => drop(flv::audio(bytes)),
+        Kind::Video => drop(flv::video(bytes)),
+        Kind::Data => {
             let rate = Metadata::parse(body).and_then(|metadata| metadata.frame_rate);
             assert!(rate.is_none_or(|rate| (1.0..=480.0).contains(&rate)), "{rate:?}");
         }

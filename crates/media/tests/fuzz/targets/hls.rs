@@ -1,14 +1,13 @@
-//! The packager, and what readers may ask of the origin.
+//! The packager and the health meter, playlists, and what readers may ask of the origin.
 
 use std::time::Duration;
 
 use bytes::Bytes;
-use media::hls::playlist::MediaPlaylist;
+use media::health::{HISTORY, Meter};
+use media::hls::playlist::{Line, MediaPlaylist, with_base};
 use media::hls::{Access, HlsSettings, Origin, Response};
 use media::message::{Kind, Message};
 use tokio::runtime::Runtime;
-
-use crate::FILES;
 
 const ID: &str = "stream";
 
@@ -83,7 +82,7 @@ pub fn playlist_requests(data: &[u8]) {
         static LIVE: (Runtime, Origin, media::hls::Writer) = {
             let origin = Origin::new(HlsSettings::default());
             let mut writer = origin.open(ID, Duration::ZERO);
-            for message in FILES.corpus("packager").iter().filter(|data| data.len() > 20_000).take(1).flat_map(|data| tags(data)) {
+            for message in tags(include_bytes!("../corpus/packager/both")) {
                 let _ = writer.push(message);
             }
             assert!(origin.is_playable(ID));
@@ -96,4 +95,35 @@ pub fn playlist_requests(data: &[u8]) {
         let answer = get(runtime, origin, path, query);
         assert!(answer.body.len() < 1024 * 1024);
     });
+}
+
+/// An encoder's tags, as they are measured: each arrives 40 ms after the one before it.
+pub fn health(data: &[u8]) {
+    let (mut meter, mut now) = (Meter::default(), 0);
+    let messages = tags(data);
+    for message in &messages {
+        now += 40;
+        meter.push(message, now);
+    }
+    let report = meter.report(now + 1000);
+    assert!(report.samples.len() <= HISTORY);
+    assert!(report.video_frames + report.audio_frames <= messages.len() as u64);
+    assert!(report.announced.encoder.is_none_or(|name| name.chars().count() <= 80 && !name.contains(char::is_control)));
+    for sample in &report.samples {
+        assert!(sample.frame_rate.is_none_or(|rate| rate.is_finite() && rate >= 0.0), "{sample:?}");
+    }
+}
+
+/// A media playlist, as players read it, and with its addresses led elsewhere.
+pub fn playlist(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    for line in text.lines() {
+        // Read a second time, a line says the same.
+        let written = Line::parse(line).to_string();
+        assert_eq!(Line::parse(&written).to_string(), written, "{line:?}");
+    }
+    let Ok(list) = MediaPlaylist::parse(text) else { return };
+    assert!(list.segments.len() <= text.lines().count() && list.media().count() <= list.closed().count());
+    let elsewhere = MediaPlaylist::parse(&with_base(text, "https://media.example/x")).unwrap();
+    assert_eq!(elsewhere.segments.len(), list.segments.len());
 }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use media::hls::{HlsSettings, Origin};
+use media::rtmp::aggregate;
 use media::rtmp::amf::{self, Value};
 use media::rtmp::chunk::Reader;
 use media::rtmp::command::Command;
@@ -47,6 +48,14 @@ pub fn chunks(data: &[u8]) {
         }
         assert!(messages <= data.len() && bytes <= data.len(), "{messages} messages, {bytes} bytes");
     }
+}
+
+/// An aggregate message.
+pub fn aggregate(data: &[u8]) {
+    let messages = aggregate::split(7, Bytes::copy_from_slice(data));
+    assert!(messages.first().is_none_or(|first| first.timestamp == 7 || data[0] != 8 && data[0] != 9));
+    let taken: usize = messages.iter().map(|message| 11 + message.payload.len()).sum();
+    assert!(taken <= data.len(), "{taken} bytes of {}", data.len());
 }
 
 /// AMF0 values: a command, or metadata.
