@@ -28,7 +28,7 @@ impl FileCoverage {
 pub fn coverage() -> Result {
     install::install(For::Tests)?;
     install_llvm_cov()?;
-    run(llvm_cov().args(["clean", "--workspace", "--profraw-only"]))?;
+    run(llvm_cov().args(["clean", "--profraw-only"]))?;
     let tested = step("tests with counters", || {
         let database = ThrowAway::start()?;
         let mut tests = llvm_cov();

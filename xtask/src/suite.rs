@@ -2,7 +2,9 @@
 
 mod count;
 
+use std::num::NonZero;
 use std::process::Command;
+use std::thread;
 use std::time::Instant;
 
 use count::Count;
@@ -71,22 +73,32 @@ pub fn e2e_alone(arguments: &[&str]) -> Result {
 
 /// What is tested in one call of cargo. The media crate's tests turn on a part of tokio that the others do without; in one
 /// call with them everything would be built a second time.
-const SELECTIONS: [&[&str]; 2] =
-    [&["--locked", "--workspace", "--exclude", "frontend", "--exclude", "media"], &["--locked", "--package", "media"]];
+struct Selection {
+    packages: &'static [&'static str],
+    /// How many tests run at once for each core: those of a server mostly wait for it, those of the media crate keep a core busy each.
+    tests_per_core: usize,
+}
+
+const SELECTIONS: [Selection; 2] = [
+    Selection { packages: &["--workspace", "--exclude", "frontend", "--exclude", "media"], tests_per_core: 2 },
+    Selection { packages: &["--package", "media"], tests_per_core: 1 },
+];
 
 /// Every crate's tests, each with a database of its own on one throw-away server.
 fn rust_tests(count: &mut Count) -> Result {
     let database = ThrowAway::start()?;
     let mut ran = Ok(());
-    for selection in SELECTIONS {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    for Selection { packages, tests_per_core } in SELECTIONS {
         let mut tests = programs::cargo();
         if programs::find("cargo-nextest").is_some() {
-            tests.args(["nextest", "run", "--no-fail-fast"]).args(selection);
+            tests.args(["nextest", "run", "--locked", "--no-fail-fast"]).args(packages);
+            tests.args(["--test-threads", &(cores * tests_per_core).to_string()]);
         } else {
-            tests.args(["test", "--no-fail-fast", "--all-targets"]).args(selection);
+            tests.args(["test", "--locked", "--no-fail-fast", "--all-targets"]).args(packages);
         }
         let mut examples = programs::cargo();
-        examples.args(["test", "--no-fail-fast", "--doc"]).args(selection);
+        examples.args(["test", "--locked", "--no-fail-fast", "--doc"]).args(packages);
         for mut command in [tests, examples] {
             command.env("DATABASE_URL", database.url()).env("AETHEX_SITE_DIR", project::site());
             ran = listen(command, count).and(ran);

@@ -7,6 +7,7 @@ use figment::providers::{Format, Serialized, Toml};
 use figment::value::{Dict, Map};
 use figment::{Figment, Metadata, Profile, Provider};
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 
 /// Settings of one source by their field.
 pub struct Layer {
@@ -26,18 +27,23 @@ impl Provider for Layer {
 
 /// All layers, as this process finds them.
 pub fn all() -> Result<Figment, ConfigError> {
-    let environment = variables()?;
-    // It sets the variables that are not set yet: other programs' variables may stand in `.env`, too.
-    match dotenvy::dotenv() {
-        Ok(_) => {}
-        Err(error) if error.not_found() => {}
-        Err(error) => return Err(dotenv_error(&error)),
-    }
-    let dotenv = variables()?;
+    let environment = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+    let environment = settings(environment)?;
+    let dotenv = settings(dotenv()?.into_iter().map(|(name, value)| (name, value.into())))?;
     let figment = Figment::from(defaults()).merge(Toml::file("aethex.toml"));
     Ok(figment
         .merge(Layer { source: ".env file", settings: dotenv })
         .merge(Layer { source: "environment", settings: environment }))
+}
+
+/// The lines of `.env` in this directory or above it, if there is one. They stay a layer of their own: set as variables they would be hidden by
+/// an empty variable of the environment, which counts as not set.
+fn dotenv() -> Result<Vec<(String, String)>, ConfigError> {
+    match dotenvy::dotenv_iter().and_then(Iterator::collect) {
+        Ok(lines) => Ok(lines),
+        Err(error) if error.not_found() => Ok(Vec::new()),
+        Err(error) => Err(dotenv_error(&error)),
+    }
 }
 
 /// The library's error quotes the line, and so, perhaps, a secret.
@@ -60,12 +66,14 @@ pub fn defaults() -> Layer {
     Layer { source: "default", settings: SETTINGS.iter().filter_map(value).collect() }
 }
 
-/// The settings among the environment's variables. Each is text: what looks like a number may be a password. An empty one is not set.
-fn variables() -> Result<BTreeMap<&'static str, String>, ConfigError> {
-    let names = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
-    let settings =
-        names.filter(|(name, value)| (name.starts_with("AETHEX_") || name == "DATABASE_URL") && !value.is_empty());
-    let readable = settings.map(|(name, value)| match value.into_string() {
+/// The settings among variables. Each is text: what looks like a number may be a password. An empty one is not set; other programs' variables
+/// are left alone.
+fn settings(
+    variables: impl Iterator<Item = (String, OsString)>,
+) -> Result<BTreeMap<&'static str, String>, ConfigError> {
+    let ours =
+        variables.filter(|(name, value)| (name.starts_with("AETHEX_") || name == "DATABASE_URL") && !value.is_empty());
+    let readable = ours.map(|(name, value)| match value.into_string() {
         Ok(value) => Ok((field_of(&name)?, value)),
         Err(_) => Err(ConfigError(format!("{name}: is not UTF-8 text."))),
     });

@@ -22,6 +22,7 @@ mod origin;
 mod outage;
 mod permissions;
 mod presence;
+mod reference;
 mod restart;
 mod rooms;
 mod secure;

@@ -174,6 +174,20 @@ async fn the_environment_wins_over_dotenv_and_dotenv_over_toml_for_each_setting(
 }
 
 #[tokio::test]
+async fn an_empty_variable_hides_no_value_of_a_source_below() {
+    let name = "AETHEX_HTTP_ADDR";
+    let empty = BTreeMap::from([(name.to_owned(), String::new())]);
+    for (toml, dotenv, expected) in [
+        ("http_addr = '127.0.0.1:1'", "", "127.0.0.1:1"),
+        ("http_addr = '127.0.0.1:1'", "AETHEX_HTTP_ADDR=127.0.0.1:2", "127.0.0.1:2"),
+        ("http_addr = '127.0.0.1:1'", "AETHEX_HTTP_ADDR=", "127.0.0.1:1"),
+    ] {
+        let sources = Sources { toml: toml.into(), dotenv: dotenv.into(), environment: empty.clone() };
+        assert_eq!(sources.in_force().await[name], expected, "{toml:?} {dotenv:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_value_that_cannot_be_read_is_refused_without_being_shown_whatever_its_source() {
     for (row, (name, _, malformed)) in declared().await.iter().zip(EXAMPLES) {
         let Some(value) = malformed else { continue };
