@@ -108,7 +108,7 @@ async fn the_directory_lists_pages_and_filters() {
 
     let many = "insert into channel (id, owner_id, name, slug, category, stream_key_digest, stream_key_sealed)
                 select gen_random_uuid(), $1, 'Many', 'many-' || n, 'many', sha256(n::text::bytea), '' from generate_series(1, 130) n";
-    app.database.change(many, mira.id).await;
+    app.database.change_rows(130, many, mira.id).await;
     let (mut all, mut cursor, mut pages) = (Vec::new(), String::new(), 0);
     loop {
         let page = browser.get(&format!("/api/channels?category=many{cursor}")).await.json();

@@ -110,12 +110,11 @@ async fn an_answer_names_the_message_that_it_answers() {
     owner.send(json!({ "type": "chat:send", "content": "welcome", "replyTo": asked["id"] })).await;
     assert_eq!(owner.event("chat:ack").await["nonce"], json!(null));
     // The question comes before or after its acknowledgement.
-    let answer = loop {
-        let message = writer.event("chat:message").await["message"].clone();
-        if message["seq"] != asked["seq"] {
-            break message;
-        }
+    let another = |event: &Value| {
+        let message = &event["message"];
+        (event["type"] == "chat:message" && message["seq"] != asked["seq"]).then(|| message.clone())
     };
+    let answer = writer.find("the answer", another).await;
     assert_fields(&answer, "id seq streamId channelId user content badges replyTo createdAt");
     let said = (&answer["seq"], &answer["badges"], &answer["replyTo"]);
     assert_eq!(said, (&json!(2), &json!(["owner"]), &asked["id"]));

@@ -37,12 +37,21 @@ impl Database {
         sqlx::query_scalar(query).fetch_one(&self.pool).await.unwrap()
     }
 
-    /// Executes a statement with an id as its only argument.
+    /// Changes one row with a statement whose only argument is an id.
+    ///
+    /// # Panics
+    /// When it changes none, or several.
     pub async fn change(&self, statement: &'static str, id: Uuid) {
-        sqlx::query(statement).bind(id).execute(&self.pool).await.unwrap();
+        self.change_rows(1, statement, id).await;
     }
 
-    /// Executes a statement without arguments.
+    /// As [`Database::change`], for this many rows.
+    pub async fn change_rows(&self, rows: u64, statement: &'static str, id: Uuid) {
+        let done = sqlx::query(statement).bind(id).execute(&self.pool).await.unwrap();
+        assert_eq!(done.rows_affected(), rows, "rows changed by {statement}");
+    }
+
+    /// Executes a statement without arguments that changes the schema, or as many rows as there are.
     pub async fn execute(&self, statement: &'static str) {
         sqlx::query(statement).execute(&self.pool).await.unwrap();
     }

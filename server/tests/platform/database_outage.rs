@@ -115,16 +115,23 @@ impl Writer {
 
     /// Reads until each message was acknowledged or refused; returns how many are refused.
     async fn answers(&mut self) -> usize {
-        while self.open.iter().any(|nonce| !self.record.refused.contains_key(nonce)) {
-            let event = self.socket.next().await.unwrap_or_else(|code| panic!("the socket was closed with {code:?}"));
-            self.record.note(&event);
-            if event["type"] == "chat:ack" {
-                self.open.remove(event["nonce"].as_str().unwrap());
-            }
-            if event["type"] == "error" {
-                assert_eq!(event["code"], "unavailable", "{event}");
-                assert!(event["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{event}");
-            }
+        let Self { socket, record, open, .. } = self;
+        let is_answered = |open: &BTreeSet<String>, record: &Record| {
+            open.iter().all(|nonce| record.refused.contains_key(nonce)).then_some(())
+        };
+        if is_answered(open, record).is_none() {
+            let read = |event: &Value| {
+                record.note(event);
+                if event["type"] == "chat:ack" {
+                    open.remove(event["nonce"].as_str().unwrap());
+                }
+                if event["type"] == "error" {
+                    assert_eq!(event["code"], "unavailable", "{event}");
+                    assert!(event["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{event}");
+                }
+                is_answered(open, record)
+            };
+            socket.find("an answer to each message", read).await;
         }
         self.record.refused.len()
     }
@@ -193,24 +200,30 @@ async fn is_ridden_out(outage: Outage) {
     outage.end(&mut postgres).await;
     until("the server to be ready again", async || (viewer.get("/readyz").await.status == 200).then_some(())).await;
     writer.answers().await;
-    while !writer.open.is_empty() {
+    until("each message to be stored", async || {
         writer.write_again().await;
         writer.answers().await;
-    }
+        if writer.open.is_empty() { Ok(()) } else { Err(format!("not stored yet: {:?}", writer.open)) }
+    })
+    .await;
     writer.write(5).await;
     writer.answers().await;
     assert_eq!(writer.record.acked.len(), 45, "every message was stored in the end");
     // The same sockets go on, and the room has one order without gaps for all of them.
     let mut seen = Record::default();
     let mut told: Vec<Value> = Vec::new();
-    while seen.last() < 45 {
-        let event = reader.next().await.unwrap_or_else(|code| panic!("the reader was cut with {code:?}"));
-        seen.note(&event);
-        told.push(event);
-    }
-    while writer.record.last() < 45 {
-        let event = writer.socket.next().await.unwrap();
-        writer.record.note(&event);
+    let read = |event: &Value| {
+        seen.note(event);
+        told.push(event.clone());
+        (seen.last() >= 45).then_some(())
+    };
+    reader.find("the last message", read).await;
+    if writer.record.last() < 45 {
+        let read = |event: &Value| {
+            writer.record.note(event);
+            (writer.record.last() >= 45).then_some(())
+        };
+        writer.socket.find("the last message for its writer", read).await;
     }
     late.send(join).await;
     assert_eq!(late.event("chat:joined").await["seq"], 45);

@@ -2,6 +2,7 @@
 
 use crate::database::Database;
 use crate::test_app::{in_room, until};
+use serde_json::Value;
 use std::process::Stdio;
 use testkit::server::Folder;
 use testkit::{Client, PATIENCE, Setup, process};
@@ -63,12 +64,11 @@ async fn the_demo_shows_a_live_channel_with_chat_and_stops() {
     // The chat moves by itself: two people at least, who are not the same.
     let mut room = in_room(&visitor, "demo").await;
     let first = room.event("chat:message").await["message"].clone();
-    let second = loop {
-        let message = room.event("chat:message").await["message"].clone();
-        if message["user"]["id"] != first["user"]["id"] {
-            break message;
-        }
+    let by_another = |event: &Value| {
+        let message = &event["message"];
+        (event["type"] == "chat:message" && message["user"]["id"] != first["user"]["id"]).then(|| message.clone())
     };
+    let second = room.find("a message of another person", by_another).await;
     assert!(second["seq"].as_i64() > first["seq"].as_i64(), "{first} {second}");
 
     let server = child.id().unwrap();

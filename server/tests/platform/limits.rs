@@ -1,13 +1,25 @@
 //! Rate limits: how many requests, per account or network, and the answer beyond that.
 
 use crate::test_app::{PASSWORD, TestApp, assert_problem};
-use serde_json::json;
-use testkit::{Client, HttpAnswer};
+use serde_json::{Value, json};
+use std::time::Duration;
+use testkit::{Client, HttpAnswer, until_refused};
+
+/// Times after which one more try is free.
+const LOGIN_OF_ACCOUNT: Duration = Duration::from_secs(12);
+const LOGIN_OF_NETWORK: Duration = Duration::from_secs(3);
+const SIGN_UP: Duration = Duration::from_secs(720);
+const MESSAGE: Duration = Duration::from_millis(1500);
 
 fn assert_limited(answer: &HttpAnswer) {
     assert_problem(answer, 429, "rate_limited");
     let seconds = answer.header("retry-after").and_then(|seconds| seconds.parse::<u64>().ok());
     assert!(seconds.is_some_and(|seconds| seconds > 0), "Retry-After in {answer:?}");
+}
+
+/// Whether an answer is the refusal of a limit.
+fn limited(answer: &HttpAnswer) -> Option<()> {
+    (answer.status == 429).then(|| assert_limited(answer))
 }
 
 /// Signing up reveals whether an address has an account, so refused attempts are limited, too.
@@ -38,50 +50,49 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
     };
 
     // Five tries a minute for one account, from any client and in any spelling of the address.
-    for _ in 0..5 {
-        assert_problem(&login(&browser, "mira@example.org", "wrong password").await, 401, "invalid_credentials");
-    }
-    assert_limited(&login(&browser, " MIRA@example.org", "wrong password").await);
-    assert_limited(&login(&browser, "mira@example.org", PASSWORD).await);
-    // A network has its own, larger limit; a forged `X-Forwarded-For` does not help.
-    let mut other = 0;
-    let limited = loop {
-        let email = json!({ "email": format!("guess{other}@example.org"), "password": "wrong password" });
-        let forwarded = format!("203.0.113.{other}");
-        let answer =
-            browser.request("POST", "/api/auth/login").header("x-forwarded-for", &forwarded).json(&email).send().await;
-        if answer.status == 429 {
-            break answer;
-        }
-        other += 1;
-        assert!(other <= 20, "no limit for one address");
+    let wrong = async |number: u64| {
+        let email = if number < 5 { "mira@example.org" } else { " MIRA@example.org" };
+        let answer = login(&browser, email, "wrong password").await;
+        limited(&answer).or_else(|| {
+            assert_problem(&answer, 401, "invalid_credentials");
+            None
+        })
     };
-    assert_limited(&limited);
-    assert!(other >= 10, "one address may try more than one account: {other}");
+    until_refused(5..=5, LOGIN_OF_ACCOUNT, wrong).await;
+    let right = async |_| limited(&login(&browser, "mira@example.org", PASSWORD).await);
+    until_refused(0..=1, LOGIN_OF_ACCOUNT, right).await;
+    // A network has its own, larger limit, of which the tries above have taken some; a forged `X-Forwarded-For` does not help.
+    let other = async |number: u64| {
+        let email = json!({ "email": format!("guess{number}@example.org"), "password": "wrong password" });
+        let request = browser.request("POST", "/api/auth/login");
+        limited(&request.header("x-forwarded-for", &format!("203.0.113.{number}")).json(&email).send().await)
+    };
+    until_refused(10..=20, LOGIN_OF_NETWORK, other).await;
 
     // Five accounts an hour; one is taken by mira.
-    let mut made = 1;
-    let limited = loop {
-        let answer = browser
-            .post("/api/auth/register", json!({ "email": format!("new{made}@example.org"), "password": PASSWORD }))
-            .await;
-        if answer.status == 429 {
-            break answer;
-        }
-        assert_eq!(answer.status, 201, "{}", answer.text());
-        made += 1;
-        assert!(made <= 5, "no limit for one address");
+    let sign_up = async |number: u64| {
+        let account = json!({ "email": format!("new{number}@example.org"), "password": PASSWORD });
+        let answer = browser.post("/api/auth/register", account).await;
+        limited(&answer).or_else(|| {
+            assert_eq!(answer.status, 201, "{}", answer.text());
+            None
+        })
     };
-    assert_limited(&limited);
-    assert_eq!(made, 5);
+    until_refused(4..=4, SIGN_UP, sign_up).await;
 
     let mut socket = mira.in_room(&channel.slug).await;
-    for number in 0..25 {
-        socket.send(json!({ "type": "chat:send", "content": "hi", "nonce": format!("n{number}") })).await;
-    }
-    let refused = socket.event("error").await;
-    let number = refused["nonce"].as_str().and_then(|nonce| nonce.strip_prefix('n')?.parse::<u32>().ok());
-    assert!(refused["code"] == "rate_limited" && number.is_some_and(|number| number >= 20), "{refused}");
+    let say = async |number: u64| {
+        let nonce = format!("n{number}");
+        socket.send(json!({ "type": "chat:send", "content": "hi", "nonce": nonce })).await;
+        let answer = |event: &Value| {
+            let is_it = matches!(event["type"].as_str(), Some("chat:ack" | "error")) && event["nonce"] == nonce;
+            is_it.then(|| event.clone())
+        };
+        let answer = socket.find(&format!("an answer to message {number}"), answer).await;
+        (answer["type"] == "error").then_some(answer)
+    };
+    let (_, refused) = until_refused(20..=20, MESSAGE, say).await;
+    assert_eq!(refused["code"], "rate_limited", "{refused}");
     assert!(refused["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{refused}");
 }
 
@@ -91,22 +102,16 @@ async fn a_network_of_ipv6_has_the_share_of_one_address() {
     let settings = [("AETHEX_RATE_LIMITS", "on"), ("AETHEX_TRUSTED_PROXIES", "127.0.0.1")];
     let app = TestApp::with(&settings).await;
     let browser = app.server.client();
-    let ask = async |path: &str, host: usize, network: usize, password: &str| {
+    let ask = async |path: &str, host: u64, network: u64, password: &str| {
         let body = json!({ "email": format!("new{host}@example.org"), "password": password });
         let from = format!("2001:db8:0:{network}::{host:x}");
         browser.request("POST", path).header("x-forwarded-for", &from).json(&body).send().await
     };
-    for (path, password, at_most) in [("/api/auth/login", "wrong password", 20), ("/api/auth/register", PASSWORD, 5)] {
-        let mut tries = 0;
-        let limited = loop {
-            let answer = ask(path, tries + 1, 1, password).await;
-            if answer.status == 429 {
-                break answer;
-            }
-            tries += 1;
-            assert!(tries <= at_most, "{path}: no limit for one network");
-        };
-        assert_limited(&limited);
+    for (path, password, share, refill) in
+        [("/api/auth/login", "wrong password", 20, LOGIN_OF_NETWORK), ("/api/auth/register", PASSWORD, 5, SIGN_UP)]
+    {
+        let next = async |number: u64| limited(&ask(path, number + 1, 1, password).await);
+        until_refused(share..=share, refill, next).await;
         assert_ne!(ask(path, 1000, 2, password).await.status, 429, "{path}: another network has its own share");
     }
 }

@@ -1,15 +1,16 @@
 //! Permissions of every route, and how invalid requests are refused.
 
+mod actors;
 mod server_functions;
 mod socket_commands;
 
 use crate::test_app::{Person, TestApp, assert_problem, id, until};
+use actors::{Columns, Exception, Exceptions, actors};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use testkit::Client;
 
-/// Method, address, body, and the status for: an anonymous user, a user without a username, another member, the owner.
-pub type Rule = (&'static str, &'static str, Option<&'static str>, [u16; 4]);
+/// Method, address, body, and the statuses.
+pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
 pub const RULES: [Rule; 36] = [
@@ -53,73 +54,39 @@ pub const RULES: [Rule; 36] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-/// Where an actor has other rights than their column says: who, which rule, and the status.
-const EXCEPTIONS: [(&str, (&str, &str), u16); 2] =
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 2] =
     [("banned", ("POST", "/streams/{live}/messages"), 403), ("banned", ("POST", "/messages"), 403)];
 
 #[tokio::test]
 async fn every_route_lets_in_those_it_should() {
     let app = TestApp::open().await;
-    let (owner, channel) = app.creator("mira").await;
+    let (channel, actors) = actors(&app).await;
     let live = app.on_air(&channel).await;
+    let owner = &actors.last().unwrap().client;
     let prepared = owner.post("/api/streams", json!({ "channelId": channel.slug, "title": "Later" })).await;
     let fill = |text: &str| {
         let text = text.replace("{channel}", &channel.slug).replace("{live}", &live.to_string());
         text.replace("{offline}", &id(&prepared.json()).to_string())
     };
-    let (nobody, newcomer, other) = (app.server.client(), app.newcomer("newcomer").await, app.person("other").await);
-    let (foreign, _) = app.creator("foreign").await;
-    let [banned, moderator, foreign_moderator, admin, disabled] = [
-        app.person("banned").await,
-        app.person("moder").await,
-        app.person("elsewhere").await,
-        app.person("boss").await,
-        app.person("gone").await,
-    ];
-    app.database.execute("insert into ban (channel_id, account_id) select channel.id, account.id from channel, account where slug = 'mira' and username = 'banned'").await;
-    app.database.execute("insert into moderator (channel_id, account_id) select channel.id, account.id from channel, account where slug = 'mira' and username = 'moder'").await;
-    app.database
-        .change(
-            "insert into moderator (channel_id, account_id) select channel.id, $1 from channel where slug = 'foreign'",
-            foreign_moderator.id,
-        )
-        .await;
-    app.database.change("update account set is_admin = true where id = $1", admin.id).await;
-    app.database.change("update account set disabled_at = now() where id = $1", disabled.id).await;
-    // Each has the rights of the column with this index, apart from the exceptions. The owner comes last, because some routes end something.
-    let actors: [(&str, &Client, usize); 10] = [
-        ("nobody", &nobody, 0),
-        ("newcomer", &newcomer, 1),
-        ("other", &other, 2),
-        ("banned", &banned, 2),
-        ("moderator", &moderator, 2),
-        ("foreign moderator", &foreign_moderator, 2),
-        ("foreign owner", &foreign, 2),
-        ("admin", &admin, 2),
-        ("disabled", &disabled, 0),
-        ("owner", &owner, 3),
-    ];
+    let mut exceptions = Exceptions::new(&EXCEPTIONS);
     let mut wrong = Vec::new();
-    for (method, path, body, expected) in RULES {
-        for (actor, client, column) in actors {
-            let exception = EXCEPTIONS.iter().find(|(known, rule, _)| *known == actor && *rule == (method, path));
-            let expected = exception.map_or(expected[column], |(.., expected)| *expected);
-            let request = client.request(method, &fill(&format!("/api{path}")));
+    for (method, path, body, columns) in RULES {
+        for actor in &actors {
+            let expected = exceptions.expected(actor, &(method, path), &columns);
+            let request = actor.client.request(method, &fill(&format!("/api{path}")));
             let answer = match body {
                 Some(body) => request.body("application/json", fill(body)).send().await,
                 None => request.send().await,
             };
             let as_a_problem = answer.status < 400 || answer.header("content-type") == Some("application/problem+json");
             if answer.status != expected || !as_a_problem {
-                wrong.push(format!(
-                    "{method} {path} by {actor}: {} instead of {expected}: {}",
-                    answer.status,
-                    answer.text()
-                ));
+                let (name, status, text) = (actor.name, answer.status, answer.text());
+                wrong.push(format!("{method} {path} by {name}: {status} instead of {expected}: {text}"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    exceptions.assert_used();
 }
 
 /// The operations of the API document, such as `GET /channels/{id}`.
@@ -176,18 +143,6 @@ async fn other_sites_cannot_act_for_a_user() {
     assert_eq!(mira.socket_from("https://evil.example").await.err(), Some(403));
     assert_eq!(mira.socket_from(&foreign_port).await.err(), Some(403));
     assert!(mira.socket_from(&own).await.is_ok());
-}
-
-/// Server functions that change something must not be reachable by a link.
-#[tokio::test]
-async fn a_link_cannot_call_a_server_function() {
-    let app = TestApp::open().await;
-    let mira = app.person("mira").await;
-    for path in ["/_fn/app/accounts/rpc/logout", "/_fn/logout"] {
-        let followed = mira.get(path).await;
-        assert!(followed.status >= 400, "{path}: {}", followed.status);
-    }
-    assert_eq!(mira.get("/api/auth/user").await.status, 200, "still signed in");
 }
 
 #[tokio::test]

@@ -35,6 +35,12 @@ async fn write(app: &TestApp, writer: &Person, slug: &str, messages: i64) {
     assert_eq!(app.database.count("select count(*) from message").await, before + messages);
 }
 
+/// Reads up to the acknowledgement of this message.
+async fn acknowledged(socket: &mut Socket, nonce: &str) {
+    let is_it = |event: &Value| (event["type"] == "chat:ack" && event["nonce"] == nonce).then_some(());
+    socket.find(&format!("an acknowledgement of {nonce}"), is_it).await;
+}
+
 /// Joins after this message; whether the gap was closed, and what came as history.
 async fn resume(socket: &mut Socket, slug: &str, epoch: &Value, since: i64) -> (bool, Record) {
     socket.send(json!({ "type": "chat:join", "channel": slug, "epoch": epoch, "since": since })).await;
@@ -72,7 +78,7 @@ async fn a_gap_of_five_hundred_is_closed_and_a_wider_one_is_admitted() {
     record.note(&socket.event("chat:message").await);
     drop(socket);
     writer.send(say("missed once more", "more")).await;
-    while writer.event("chat:ack").await["nonce"] != "more" {}
+    acknowledged(&mut writer, "more").await;
     let mut socket = viewer.socket().await;
     let (recovered, rest) = resume(&mut socket, &channel.slug, &epoch, record.last()).await;
     assert!(recovered && rest.seen.len() == 1);
@@ -80,28 +86,14 @@ async fn a_gap_of_five_hundred_is_closed_and_a_wider_one_is_admitted() {
     history::check(&[record], &app.database.messages().await);
 }
 
-/// Reads up to the next event of this type; all before it, and it.
-async fn read_to(socket: &mut Socket, kind: &str) -> (Vec<Value>, Value) {
-    let mut before = Vec::new();
-    loop {
-        let event = socket.next().await.unwrap_or_else(|code| panic!("closed with {code:?} before any {kind}"));
-        if event["type"] == kind {
-            return (before, event);
-        }
-        before.push(event);
-    }
-}
-
 /// Reads digests up to the one that counts this many people; fails if a join or leave is told one by one meanwhile.
 async fn digest(socket: &mut Socket, total: usize) -> Value {
-    loop {
-        let (before, digest) = read_to(socket, "chat:users").await;
-        let singles = ["chat:user-joined", "chat:user-left", "chat:typing"];
-        assert!(!before.iter().any(|event| singles.iter().any(|single| event["type"] == *single)), "{before:?}");
-        if digest["total"] == total {
-            return digest;
-        }
-    }
+    let is_it = |event: &Value| {
+        let is_single = ["chat:user-joined", "chat:user-left", "chat:typing"].iter().any(|kind| event["type"] == *kind);
+        assert!(!is_single, "{event} before the digest of {total} people");
+        (event["type"] == "chat:users" && event["total"] == total).then(|| event.clone())
+    };
+    socket.find(&format!("a digest of {total} people"), is_it).await
 }
 
 fn names(users: &Value) -> BTreeSet<String> {
@@ -122,13 +114,13 @@ async fn a_room_of_more_than_a_hundred_people_is_told_in_digests() {
     // Up to a hundred people, mira among them, each is told.
     for (name, person) in &people[..SMALL_ROOM - 1] {
         sockets.push(person.in_room(slug).await);
-        loop {
-            let joined = observer.event("chat:user-joined").await;
-            if joined["user"]["username"] == name.as_str() {
-                break;
-            }
-            assert_eq!(joined["user"]["username"], "mira", "nobody is told twice or in another order");
-        }
+        let is_it = |event: &Value| {
+            let username = (event["type"] == "chat:user-joined").then(|| &event["user"]["username"])?;
+            let is_theirs = username == name.as_str();
+            assert!(is_theirs || username == "mira", "told twice, or in another order: {event}");
+            is_theirs.then_some(())
+        };
+        observer.find(&format!("{name} to join"), is_it).await;
     }
     sockets[0].send(json!({ "type": "chat:typing" })).await;
     assert_eq!(observer.event("chat:typing").await["users"], json!(["P000"]));
@@ -145,7 +137,7 @@ async fn a_room_of_more_than_a_hundred_people_is_told_in_digests() {
     assert_eq!(names(&told), all.iter().take(SMALL_ROOM).cloned().collect());
     let mut late = app.server.client().socket().await;
     late.send(json!({ "type": "chat:join", "channel": slug })).await;
-    let (_, greeting) = read_to(&mut late, "chat:users").await;
+    let greeting = late.event("chat:users").await;
     assert_eq!(
         (names(&greeting).len(), &greeting["total"]),
         (SMALL_ROOM, &json!(SMALL_ROOM + 4)),
@@ -154,7 +146,7 @@ async fn a_room_of_more_than_a_hundred_people_is_told_in_digests() {
     // Typing is silent: the digest of the next leave comes without any.
     sockets[0].send(json!({ "type": "chat:typing" })).await;
     sockets[0].send(say("to be sure that the frame before was read", "n2")).await;
-    while sockets[0].event("chat:ack").await["nonce"] != "n2" {}
+    acknowledged(&mut sockets[0], "n2").await;
     drop(late);
     digest(&mut observer, SMALL_ROOM + 3).await;
 
@@ -168,10 +160,9 @@ async fn a_room_of_more_than_a_hundred_people_is_told_in_digests() {
         present.remove(name);
     }
     let mut listed = names(&told);
-    while listed != present {
-        let event = observer.next().await.unwrap();
+    let lists_the_present = |event: &Value| {
         match event["type"].as_str().unwrap() {
-            "chat:users" => listed = names(&event),
+            "chat:users" => listed = names(event),
             "chat:user-joined" => drop(listed.insert(event["user"]["username"].as_str().unwrap().to_owned())),
             "chat:user-left" => {
                 let left = event["userId"].as_str().unwrap();
@@ -179,7 +170,9 @@ async fn a_room_of_more_than_a_hundred_people_is_told_in_digests() {
             }
             _ => {}
         }
-    }
+        (listed == present).then_some(())
+    };
+    observer.find("a list of those who are present", lists_the_present).await;
 }
 
 #[tokio::test]
@@ -201,9 +194,11 @@ async fn a_nonce_belongs_to_its_sender() {
     let mut promised: Vec<(Uuid, Record)> = Vec::new();
     for (sender, socket) in &mut sockets {
         let mut record = Record::default();
-        while record.acked.len() < 20 {
-            record.note(&socket.next().await.unwrap());
-        }
+        let read = |event: &Value| {
+            record.note(event);
+            (record.acked.len() == 20).then_some(())
+        };
+        socket.find("twenty acknowledgements", read).await;
         promised.push((*sender, record));
     }
     assert_eq!(promised[0].1.acked, promised[1].1.acked);

@@ -1,27 +1,53 @@
 //! A socket whose client has gone without a word, as a laptop that was closed: it answers no ping.
 
 use crate::test_app::{TestApp, in_room};
-use serde_json::json;
-use testkit::PATIENCE;
+use serde_json::{Value, json};
+use testkit::{PATIENCE, Socket};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
+use uuid::Uuid;
 
 /// A frame of the server: its opcode and what it holds (RFC 6455, section 5.2).
-async fn frame(stream: &mut TcpStream) -> (u8, Vec<u8>) {
-    let read = async {
-        let mut head = [0; 2];
-        stream.read_exact(&mut head).await?;
-        let length = match head[1] {
-            126 => usize::from(stream.read_u16().await?),
-            127 => usize::try_from(stream.read_u64().await?).unwrap(),
-            short => usize::from(short),
-        };
-        let mut payload = vec![0; length];
-        stream.read_exact(&mut payload).await?;
-        std::io::Result::Ok((head[0] & 0xf, payload))
+async fn frame(stream: &mut TcpStream) -> std::io::Result<(u8, Vec<u8>)> {
+    let mut head = [0; 2];
+    stream.read_exact(&mut head).await?;
+    let length = match head[1] {
+        126 => usize::from(stream.read_u16().await?),
+        127 => usize::try_from(stream.read_u64().await?).unwrap(),
+        short => usize::from(short),
     };
-    timeout(PATIENCE, read).await.expect("a frame").expect("the close frame comes before the end")
+    let mut payload = vec![0; length];
+    stream.read_exact(&mut payload).await?;
+    Ok((head[0] & 0xf, payload))
+}
+
+/// Reads up to the close frame; returns how many pings came before it, and what it holds.
+async fn closed(stream: &mut TcpStream) -> (usize, Vec<u8>) {
+    let (deadline, mut pings, mut last) = (Instant::now() + PATIENCE, 0, None);
+    loop {
+        let Ok(read) = timeout_at(deadline, frame(stream)).await else {
+            panic!("waited {PATIENCE:?} for the close frame; {pings} pings; the last frame: {last:?}")
+        };
+        match read.expect("the close frame comes before the end") {
+            (PING, _) => pings += 1,
+            (CLOSE, payload) => return (pings, payload),
+            (kind, payload) => {
+                assert_eq!(kind, TEXT);
+                last = Some(String::from_utf8_lossy(&payload).into_owned());
+            }
+        }
+    }
+}
+
+/// Reads until the room tells that this account joined or left.
+async fn told(socket: &mut Socket, kind: &str, account: Uuid) {
+    let account = account.to_string();
+    let is_it = |event: &Value| {
+        let id = if kind == "chat:user-joined" { &event["user"]["id"] } else { &event["userId"] };
+        (event["type"] == kind && *id == account.as_str()).then_some(())
+    };
+    socket.find(&format!("{kind} of {account}"), is_it).await;
 }
 
 const TEXT: u8 = 1;
@@ -42,36 +68,24 @@ async fn a_socket_that_answers_no_ping_is_closed_and_one_that_only_answers_stays
     );
     silent.write_all(upgrade.as_bytes()).await.unwrap();
     let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        head.push(timeout(PATIENCE, silent.read_u8()).await.unwrap().unwrap());
-    }
+    let answer = timeout(PATIENCE, async {
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(silent.read_u8().await.unwrap());
+        }
+    });
+    assert!(answer.await.is_ok(), "no whole answer, but: {}", String::from_utf8_lossy(&head));
     assert!(head.starts_with(b"HTTP/1.1 101 "), "{}", String::from_utf8_lossy(&head));
     let join = json!({ "type": "chat:join", "channel": channel.slug }).to_string();
     // A text frame with a mask of zeros, which leaves the text as it is.
     let length = u8::try_from(join.len()).unwrap();
     silent.write_all(&[&[0x80 | TEXT, 0x80 | length, 0, 0, 0, 0], join.as_bytes()].concat()).await.unwrap();
-    let jonas_id = json!(jonas.id.to_string());
-    while room.event("chat:user-joined").await["user"]["id"] != jonas_id {}
+    told(&mut room, "chat:user-joined", jonas.id).await;
     // Not read any more from here on, so it would answer no ping either.
     drop(room);
 
     // Another one that says nothing either, but whose client answers pings, as each WebSocket library does for its user.
     let mut answering = in_room(&app.server.client(), &channel.slug).await;
-    let answering = async {
-        while answering.event("chat:user-left").await["userId"] != jonas_id {}
-        answering
-    };
-    let closed = async {
-        let mut pings = 0;
-        loop {
-            match frame(&mut silent).await {
-                (PING, _) => pings += 1,
-                (CLOSE, payload) => return (pings, payload),
-                (kind, _) => assert_eq!(kind, TEXT),
-            }
-        }
-    };
-    let ((pings, payload), mut answering) = tokio::join!(closed, answering);
+    let ((pings, payload), ()) = tokio::join!(closed(&mut silent), told(&mut answering, "chat:user-left", jonas.id));
     assert_eq!(u16::from_be_bytes([payload[0], payload[1]]), 1013, "it may come back: {payload:?}");
     assert!(String::from_utf8_lossy(&payload[2..]).contains("Nothing was heard from you"), "{payload:?}");
     assert!((2..=4).contains(&pings), "more than one chance to answer, and not many: {pings}");

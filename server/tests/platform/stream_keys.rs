@@ -1,11 +1,10 @@
 //! Stream keys at the ingest: wrong ones are counted per network, and a key that is changed admits no encoder that is just coming in.
 
 use crate::test_app::{Channel, Person, TestApp, status, until};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
-use testkit::{PATIENCE, RtmpPeer};
-use tokio::time::Instant;
+use testkit::{PATIENCE, RtmpPeer, until_refused};
 
 /// The limit: so many wrong keys a minute from one network, and the time after which one more is free again.
 const WRONG_KEYS: u64 = 10;
@@ -47,17 +46,12 @@ async fn wrong_keys_are_counted_per_network_and_right_ones_are_not() {
         let told = told(&app, HERE, &channel.key).await;
         assert!(is_admitted(&told), "{told}");
     }
-    let (begin, mut wrong) = (Instant::now(), 0);
-    let limited = loop {
-        let told = told(&app, HERE, &format!("live_wrong{wrong}")).await;
-        if !is_wrong(&told) {
-            break told;
-        }
-        wrong += 1;
-        let freed = begin.elapsed().as_secs() / REFILL.as_secs() + 1;
-        assert!(wrong <= WRONG_KEYS + freed, "{wrong} wrong keys in {:?}, and no limit", begin.elapsed());
+    let wrong = async |number: u64| {
+        let told = told(&app, HERE, &format!("live_wrong{number}")).await;
+        (!is_wrong(&told)).then_some(told)
     };
-    assert!(is_limited(&limited) && wrong >= WRONG_KEYS, "after {wrong} wrong keys: {limited}");
+    let (wrong, limited) = until_refused(WRONG_KEYS..=WRONG_KEYS, REFILL, wrong).await;
+    assert!(is_limited(&limited), "after {wrong} wrong keys: {limited}");
 
     // Another network has its own share, and here a right key is still let in: its owner must not suffer from a neighbour's guesses.
     let told_elsewhere = told(&app, ELSEWHERE, "live_wrong").await;
@@ -127,13 +121,11 @@ async fn a_key_changed_while_its_encoder_is_being_admitted_is_found_out() {
 
     // The first that counts as the stream's encoder is the one with the new key: until a message that is sent now, the room hears of none.
     room.send(json!({ "type": "chat:send", "content": "nothing to see yet" })).await;
-    loop {
-        let event = room.next().await.unwrap();
+    let message = |event: &Value| {
         assert!(event["type"] != "stream:status" || event["reconnecting"] == true, "{event}");
-        if event["type"] == "chat:message" {
-            break;
-        }
-    }
+        (event["type"] == "chat:message").then_some(())
+    };
+    room.find("the message", message).await;
     let waiting = "select count(*) from stream where status = 'LIVE' and encoder_gone_at is not null";
     assert_eq!(app.database.count(waiting).await, 1);
     let _encoder = app.encoder(&renewed);

@@ -1,10 +1,11 @@
 //! Who may see a channel, when that changes while it is open.
 
+use crate::storage::files_below;
 use crate::test_app::{TestApp, assert_problem, in_room, until};
-use crate::vods::{held_playlist, on_air};
+use crate::vods::{held_playlist, on_air, recorded};
 use serde_json::{Value, json};
 use std::time::Duration;
-use testkit::Socket;
+use testkit::{PATIENCE, Socket};
 use tokio::time::Instant;
 
 /// Reads until an error, which it returns; no event of a room may come before it.
@@ -61,20 +62,33 @@ async fn a_channel_that_is_hidden_falls_silent_for_those_who_were_inside() {
     assert_eq!(bobs.event("chat:ack").await["nonce"], "again");
 }
 
+/// On air: its room, its encoder and its recording end with it.
 #[tokio::test]
 async fn a_channel_that_is_deleted_falls_silent() {
     let app = TestApp::open().await;
     let (mira, channel) = app.creator("mira").await;
-    let (stream, _encoder) = on_air(&app, &channel).await;
+    let (stream, mut encoder) = on_air(&app, &channel).await;
     let mut other = in_room(&app.server.client(), &channel.slug).await;
     let playlist = format!("/hls/{stream}/master.m3u8");
     until("a picture", async || (app.server.client().get(&playlist).await.status == 200).then_some(())).await;
+    recorded(&app.server.client(), stream, 2).await;
+    let below = |folder: String| files_below(app.server.data().join(folder));
+    let spooled = || below(format!("spool/{stream}"));
+    let stored = || below(format!("storage/aethex/streams/{stream}"));
+    assert!(!spooled().is_empty(), "a recording is being written");
+    until("an upload", async || !stored().is_empty()).await;
     let mut elsewhere = app.server.client().socket().await;
     assert_eq!(mira.delete("/api/channels/mira").await.status, 204);
     let told = elsewhere.event("stream:status").await;
     assert_eq!((&told["streamId"], &told["status"]), (&json!(stream), &json!("ARCHIVED")), "for lists of what is live");
     assert_eq!(refused(&mut other).await["code"], "not_found");
     assert_eq!(app.server.client().get(&playlist).await.status, 404, "its last seconds are gone with it");
+    encoder.exit(PATIENCE).await;
+    let left = async || {
+        let left = [spooled(), stored()].concat();
+        if left.is_empty() { Ok(()) } else { Err(left) }
+    };
+    until("its recording to be deleted", left).await;
 }
 
 /// Many sessions at once, as a change of password does, and not through the server that has the sockets.
@@ -91,7 +105,8 @@ async fn sessions_that_end_anywhere_close_their_sockets() {
     }
     let bystander = app.person("bob").await;
     let mut bystander = bystander.in_room(&channel.slug).await;
-    app.database.change("delete from session where account_id = $1", mira.id).await;
+    // A hundred devices, and the one that made the channel.
+    app.database.change_rows(101, "delete from session where account_id = $1", mira.id).await;
     for socket in &mut sockets {
         assert_eq!(socket.closed().await, Some(1008));
     }

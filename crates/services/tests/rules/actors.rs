@@ -23,10 +23,8 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 pub use storage::TestStorage;
-use testkit::PATIENCE;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
-use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -68,18 +66,6 @@ pub fn outcome<T>(result: services::Result<T>) -> Outcome<T> {
 /// A device at an IPv4 address that ends in `last`.
 pub fn device(last: u8) -> Device {
     Device { address: Some([192, 0, 2, last].into()), user_agent: Some("Firefox".into()) }
-}
-
-/// Repeats a check until it returns something.
-pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        if let Some(found) = ask().await {
-            return found;
-        }
-        assert!(Instant::now() < deadline, "{what}: not within {PATIENCE:?}");
-        sleep(Duration::from_millis(20)).await;
-    }
 }
 
 /// Everything of the platform but its doors: the use cases, and an ingest on a free port that asks them.

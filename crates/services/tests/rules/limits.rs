@@ -1,10 +1,18 @@
-//! How often accounts and networks may try. Buckets refill within minutes, so none of these tests waits for it.
+//! How often accounts and networks may try.
 
 use crate::actors::{Encoder, Outcome, PASSWORD, Platform, device, outcome, problem};
 use domain::{Code, Problem};
 use services::accounts::{self, Device};
 use sqlx::PgPool;
 use std::net::IpAddr;
+use std::time::Duration;
+use testkit::until_refused;
+
+/// Times after which one more try is free.
+const LOGIN_OF_ACCOUNT: Duration = Duration::from_secs(12);
+const LOGIN_OF_NETWORK: Duration = Duration::from_secs(3);
+const MESSAGE: Duration = Duration::from_millis(1500);
+const WRONG_KEY: Duration = Duration::from_secs(6);
 
 async fn signs_in(platform: &Platform, email: &str, device: &Device) -> Outcome<()> {
     outcome(
@@ -16,31 +24,30 @@ fn at(address: &str) -> Device {
     Device { address: Some(address.parse::<IpAddr>().unwrap()), user_agent: None }
 }
 
-/// Tries until the limit is reached, and says how often that went well. Buckets refill by one in some seconds, so that a slow machine
-/// gets some more through.
-async fn tries(mut attempt: impl AsyncFnMut(usize) -> bool) -> usize {
-    for number in 0..500 {
-        if !attempt(number).await {
-            return number;
-        }
-    }
-    panic!("the limit was never reached")
+/// Whether a try with a wrong password was refused because of the limit.
+fn limited(answer: &Outcome<()>) -> Option<()> {
+    assert!(matches!(answer, Err(Code::InvalidCredentials | Code::RateLimited)), "{answer:?}");
+    (*answer == Err(Code::RateLimited)).then_some(())
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn an_account_has_five_sign_ins_a_minute_wherever_they_come_from(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     platform.person("mira").await;
-    let attempt = async |number: usize| {
-        let answer = signs_in(&platform, " MIRA@example.org", &at(&format!("192.0.2.{}", number % 250))).await;
-        assert!(matches!(answer, Err(Code::InvalidCredentials | Code::RateLimited)), "{answer:?}");
-        answer == Err(Code::InvalidCredentials)
+    let wrong = async |number: u64| {
+        let from = at(&format!("192.0.2.{}", number % 250));
+        limited(&signs_in(&platform, " MIRA@example.org", &from).await)
     };
-    let most = tries(attempt).await;
-    assert!(most >= 5, "{most}");
-    let right =
-        accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, at("198.51.100.1")).await;
-    assert_eq!(outcome(right.map(drop)), Err(Code::RateLimited), "the right password does not help");
+    until_refused(5..=5, LOGIN_OF_ACCOUNT, wrong).await;
+    // The right password does not help.
+    let right = async |_| {
+        let from = at("198.51.100.1");
+        let answer = accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, from).await;
+        let answer = outcome(answer.map(drop));
+        assert!(matches!(answer, Ok(()) | Err(Code::RateLimited)), "{answer:?}");
+        answer.err()
+    };
+    until_refused(0..=1, LOGIN_OF_ACCOUNT, right).await;
     let other = signs_in(&platform, "jonas@example.org", &at("198.51.100.1")).await;
     assert_eq!(other, Err(Code::InvalidCredentials), "the others may sign in");
 }
@@ -49,15 +56,12 @@ async fn an_account_has_five_sign_ins_a_minute_wherever_they_come_from(db: PgPoo
 async fn a_network_has_twenty_sign_ins_a_minute_whatever_the_account(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     // A household has 64 bits of IPv6 addresses.
-    let attempt = async |number: usize| {
-        let household = at(&format!("2001:db8:0:1::{number:x}"));
-        signs_in(&platform, &format!("user{number}@example.org"), &household).await == Err(Code::InvalidCredentials)
+    let wrong = async |network: u64, number: u64| {
+        let household = at(&format!("2001:db8:0:{network}:{number:x}::1"));
+        limited(&signs_in(&platform, &format!("user{number}@example.org"), &household).await)
     };
-    let most = tries(attempt).await;
-    assert!(most >= 20, "{most}");
-    let next = async |address: &str| signs_in(&platform, "next@example.org", &at(address)).await;
-    assert_eq!(next("2001:db8:0:1:ffff::1").await, Err(Code::RateLimited));
-    assert_eq!(next("2001:db8:0:2::1").await, Err(Code::InvalidCredentials));
+    until_refused(20..=20, LOGIN_OF_NETWORK, async |number| wrong(1, number).await).await;
+    assert_eq!(wrong(2, 1000).await, None, "another household");
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
@@ -87,13 +91,11 @@ async fn a_network_makes_five_accounts_an_hour(db: PgPool) {
 async fn a_person_has_twenty_messages_at_once(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
-    let said = tries(async |number| {
-        let said = jonas.says(mira.channel, &format!("message {number}")).await;
-        assert!(matches!(said, Ok(_) | Err(Code::RateLimited)), "{said:?}");
-        said.is_ok()
+    let said = until_refused(20..=20, MESSAGE, async |number| {
+        jonas.says(mira.channel, &format!("message {number}")).await.err()
     });
-    let said = said.await;
-    assert!(said >= 20, "{said}");
+    let (said, refused) = said.await;
+    assert_eq!(refused, Code::RateLimited);
     assert_eq!(platform.count("select count(*) from message").await, said as i64);
     assert!(mira.says(mira.channel, "the others are not held up").await.is_ok());
 }
@@ -102,13 +104,12 @@ async fn a_person_has_twenty_messages_at_once(db: PgPool) {
 async fn ten_wrong_keys_close_the_ingest_to_a_network_and_not_the_right_key(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     let mira = platform.creator("mira").await;
-    let wrong = tries(async |number| {
+    let wrong = async |number: u64| {
         let refused = Encoder::connect(&platform, &format!("live_wrong{number}")).await.err().unwrap();
-        assert!(refused.contains("no such key") || refused.contains("That was fast."), "{refused}");
-        refused.contains("no such key")
-    });
-    let wrong = wrong.await;
-    assert!(wrong >= 10, "{wrong}");
+        (!refused.contains("no such key")).then_some(refused)
+    };
+    let (_, refused) = until_refused(10..=10, WRONG_KEY, wrong).await;
+    assert!(refused.contains("That was fast."), "{refused}");
     assert!(mira.goes_live().await.stream == mira.feeds(mira.channel).unwrap(), "the neighbours may still stream");
 }
 

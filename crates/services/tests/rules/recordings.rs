@@ -1,6 +1,6 @@
 //! Recordings that an earlier process left: finished, given up or deleted, with a real spool and a real S3 server.
 
-use crate::actors::{Creator, Platform, TestStorage, until};
+use crate::actors::{Creator, Platform, TestStorage};
 use domain::StreamId;
 use domain::channels::ChannelChange;
 use media::hls::playlist::{RecordedInit, RecordedSegment};
@@ -11,6 +11,7 @@ use sqlx::PgPool;
 use std::fs;
 use std::path::{Path, PathBuf};
 use testkit::server::Folder;
+use testkit::until;
 use tokio_util::sync::CancellationToken;
 
 /// A second of media time.
@@ -81,7 +82,7 @@ async fn becomes(db: &PgPool, stream: StreamId, state: &str) {
     until(state, async || {
         let query = "select state from archive where stream_id = $1";
         let now: Option<String> = sqlx::query_scalar(query).bind(stream.0).fetch_optional(db).await.unwrap();
-        (now.as_deref().unwrap_or("gone") == state).then_some(())
+        if now.as_deref().unwrap_or("gone") == state { Ok(()) } else { Err(now) }
     })
     .await;
 }

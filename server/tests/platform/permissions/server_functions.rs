@@ -1,74 +1,104 @@
 //! Permissions of the server functions, which pages call.
 
+use super::actors::{Columns, Exception, Exceptions, actors};
 use super::operations;
-use crate::test_app::TestApp;
+use crate::test_app::{Channel, TestApp};
 use std::collections::BTreeSet;
-use testkit::Client;
+use uuid::Uuid;
 
-/// A server function below `/_fn/app/`, the REST operation of the same use case if there is one, a form, and the status for: an anonymous
-/// user, another member, the owner.
-type Rule = (&'static str, Option<&'static str>, &'static str, [u16; 3]);
+/// A server function below `/_fn/app/`, the REST operation of the same use case if there is one, a form, and the statuses.
+type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air.
 const RULES: [Rule; 24] = [
-    ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200]),
-    ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422]),
-    ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401]),
-    ("accounts/rpc/onboard", Some("POST /auth/onboard"), "username=?&display_name=?", [401, 409, 409]),
-    ("channels/rpc/create_channel", Some("POST /channels"), "name=N&slug=?", [401, 422, 422]),
+    ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
+    ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
+    ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
+    ("accounts/rpc/onboard", Some("POST /auth/onboard"), "username=?&display_name=?", [401, 422, 409, 409]),
+    ("channels/rpc/create_channel", Some("POST /channels"), "name=N&slug=?", [401, 403, 422, 422]),
     (
         "channels/rpc/change_channel",
         Some("PUT /channels/{id}"),
         "channel={channel}&archive=true&vod_visibility=public&retention_days=0",
-        [401, 403, 200],
+        [401, 403, 403, 200],
     ),
-    ("channels/rpc/my_channels", None, "", [401, 200, 200]),
-    ("channels/rpc/get_channel", Some("GET /channels/{id}"), "slug={slug}", [200, 200, 200]),
-    ("channels/rpc/live_channels", Some("GET /channels"), "", [200, 200, 200]),
-    ("channels/rpc/stream_key", Some("GET /channels/{id}/stream-key"), "channel={channel}", [401, 403, 200]),
+    ("channels/rpc/my_channels", None, "", [401, 200, 200, 200]),
+    ("channels/rpc/get_channel", Some("GET /channels/{id}"), "slug={slug}", [200, 200, 200, 200]),
+    ("channels/rpc/live_channels", Some("GET /channels"), "", [200, 200, 200, 200]),
+    ("channels/rpc/stream_key", Some("GET /channels/{id}/stream-key"), "channel={channel}", [401, 403, 403, 200]),
     (
         "channels/rpc/rotate_stream_key",
         Some("POST /channels/{id}/stream-key/rotate"),
         "channel={channel}",
-        [401, 403, 200],
+        [401, 403, 403, 200],
     ),
-    ("chat/rpc/post_message", Some("POST /streams/{id}/messages"), "channel={channel}&content=hi", [401, 200, 200]),
-    ("chat/rpc/recent_messages", None, "channel={channel}", [200, 200, 200]),
-    ("streams/rpc/studio", None, "channel={channel}", [401, 403, 200]),
-    ("streams/rpc/health", Some("GET /streams/{id}/health"), "stream={live}", [401, 403, 200]),
-    ("streams/rpc/go_live", Some("POST /streams/{id}/start"), "channel={channel}", [401, 403, 409]),
-    ("streams/rpc/change_stream", None, "channel={channel}&title=Renamed&description=", [401, 403, 200]),
-    ("vods/rpc/of_channel", Some("GET /channels/{id}/vod"), "channel={slug}", [200, 200, 200]),
-    ("vods/rpc/find", Some("GET /streams/{id}"), "stream={live}", [404, 404, 404]),
-    ("vods/rpc/change", Some("PATCH /streams/{id}"), "stream={live}&title=T&visibility=public", [404, 404, 404]),
-    ("vods/rpc/delete", Some("DELETE /streams/{id}/vod"), "stream={live}", [401, 403, 404]),
-    ("vods/rpc/used", None, "channel={channel}", [401, 403, 200]),
+    (
+        "chat/rpc/post_message",
+        Some("POST /streams/{id}/messages"),
+        "channel={channel}&content=hi",
+        [401, 403, 200, 200],
+    ),
+    ("chat/rpc/recent_messages", None, "channel={channel}", [200, 200, 200, 200]),
+    ("streams/rpc/studio", None, "channel={channel}", [401, 403, 403, 200]),
+    ("streams/rpc/health", Some("GET /streams/{id}/health"), "stream={live}", [401, 403, 403, 200]),
+    ("streams/rpc/go_live", Some("POST /streams/{id}/start"), "channel={channel}", [401, 403, 403, 409]),
+    ("streams/rpc/change_stream", None, "channel={channel}&title=Renamed&description=", [401, 403, 403, 200]),
+    ("vods/rpc/of_channel", Some("GET /channels/{id}/vod"), "channel={slug}", [200, 200, 200, 200]),
+    ("vods/rpc/find", Some("GET /streams/{id}"), "stream={live}", [404, 404, 404, 404]),
+    ("vods/rpc/change", Some("PATCH /streams/{id}"), "stream={live}&title=T&visibility=public", [404, 404, 404, 404]),
+    ("vods/rpc/delete", Some("DELETE /streams/{id}/vod"), "stream={live}", [401, 403, 403, 404]),
+    ("vods/rpc/used", None, "channel={channel}", [401, 403, 403, 200]),
     // These end something, so the owner comes last.
-    ("streams/rpc/end_stream", Some("POST /streams/{id}/end"), "stream={live}", [401, 403, 200]),
-    ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200]),
+    ("streams/rpc/end_stream", Some("POST /streams/{id}/end"), "stream={live}", [401, 403, 403, 200]),
+    ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
+
+const EXCEPTIONS: [Exception<&str, u16>; 1] = [("banned", "chat/rpc/post_message", 403)];
+
+/// Fills in the names of a form.
+fn fill(form: &str, channel: &Channel, live: Uuid) -> String {
+    let form = form.replace("{channel}", &channel.id.to_string()).replace("{slug}", &channel.slug);
+    form.replace("{live}", &live.to_string())
+}
 
 #[tokio::test]
 async fn every_server_function_lets_in_those_it_should() {
     let app = TestApp::open().await;
-    let (owner, channel) = app.creator("mira").await;
-    let live = app.on_air(&channel).await.to_string();
-    let id = channel.id.to_string();
-    let (nobody, other) = (app.server.client(), app.person("other").await);
-    let actors: [(&str, &Client); 3] = [("nobody", &nobody), ("other", &other), ("owner", &owner)];
+    let (channel, actors) = actors(&app).await;
+    let live = app.on_air(&channel).await;
+    let mut exceptions = Exceptions::new(&EXCEPTIONS);
     let mut wrong = Vec::new();
-    for (path, _, form, expected) in RULES {
-        let form = form.replace("{channel}", &id).replace("{slug}", &channel.slug).replace("{live}", &live);
-        for ((actor, client), expected) in actors.iter().zip(expected) {
-            let request = client.request("POST", &format!("/_fn/app/{path}"));
+    for (path, _, form, columns) in RULES {
+        let form = fill(form, &channel, live);
+        for actor in &actors {
+            let expected = exceptions.expected(actor, &path, &columns);
+            let request = actor.client.request("POST", &format!("/_fn/app/{path}"));
             let answer = request.body("application/x-www-form-urlencoded", form.clone()).send().await;
             if answer.status != expected {
-                let text = answer.text();
-                wrong.push(format!("{path} by {actor}: {} instead of {expected}: {text}", answer.status));
+                let (name, status, text) = (actor.name, answer.status, answer.text());
+                wrong.push(format!("{path} by {name}: {status} instead of {expected}: {text}"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    exceptions.assert_used();
+}
+
+/// A link is followed with the cookie of the person who clicks on it, so no function may be called by GET, not even by the owner.
+#[tokio::test]
+async fn a_link_cannot_call_a_server_function() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let live = app.on_air(&channel).await;
+    let mut answers = BTreeSet::new();
+    for path in app::ssr::server_functions() {
+        let rule = RULES.iter().find(|(known, ..)| path.ends_with(known));
+        let (.., form, _) = rule.unwrap_or_else(|| panic!("{path} has no rule"));
+        answers.insert((mira.get(&format!("{path}?{}", fill(form, &channel, live))).await.status, path));
+    }
+    let refused: BTreeSet<(u16, String)> = app::ssr::server_functions().map(|path| (405, path)).collect();
+    assert_eq!(answers, refused);
+    assert_eq!(mira.get("/api/auth/user").await.status, 200, "still signed in");
 }
 
 /// Every server function that is registered has a rule above, and its twin in REST is an operation of the API document.

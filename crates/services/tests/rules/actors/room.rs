@@ -5,7 +5,7 @@ use serde_json::Value;
 use services::chat::{self, Joined, MessageTarget};
 use std::collections::VecDeque;
 use testkit::PATIENCE;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 /// A membership in a room, and what was sent to it.
 pub struct Room {
@@ -39,14 +39,18 @@ impl Room {
 
     /// The next event of this type.
     pub async fn hears(&mut self, kind: &str) -> Value {
+        let (deadline, mut last) = (Instant::now() + PATIENCE, None);
         loop {
             while let Some(event) = self.events.pop_front() {
                 if event["type"] == kind {
                     return event;
                 }
+                last = Some(event);
             }
-            let frame = timeout(PATIENCE, self.joined.frames.recv()).await.unwrap().unwrap();
-            self.events.extend(serde_json::from_slice::<Vec<Value>>(&frame).unwrap());
+            let Ok(frame) = timeout_at(deadline, self.joined.frames.recv()).await else {
+                panic!("waited {PATIENCE:?} for {kind}; the last event: {last:?}")
+            };
+            self.events.extend(serde_json::from_slice::<Vec<Value>>(&frame.unwrap()).unwrap());
         }
     }
 }
