@@ -23,6 +23,8 @@ mod outage;
 mod permissions;
 mod presence;
 mod restart;
+#[cfg(target_os = "linux")]
+mod rewound;
 mod rooms;
 mod secure;
 mod sessions;
