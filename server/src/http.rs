@@ -20,6 +20,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
+pub use write_timeout::LEAST_RATE;
 
 /// The most concurrent connections.
 const CONNECTIONS: usize = 15_000;

@@ -1,6 +1,8 @@
 //! One connection, from its TLS handshake to its last answer: HTTP/1.1, or HTTP/2 where TLS agreed on it.
 
 use super::streams::{Slices, Streams};
+#[cfg(target_os = "linux")]
+use super::write_timeout::UNSENT;
 use super::write_timeout::{Movement, WriteTimeout};
 use super::{ConnectionPermit, DRAIN};
 use crate::router::Front;
@@ -54,6 +56,9 @@ impl AcceptedConnection {
         let Self { stream, peer, permit, shutdown } = self;
         // Small writes are whole answers or frames here; waiting for more would only delay them.
         let _ = stream.set_nodelay(true);
+        // Without it slow peers are only cut later or sooner than they should be.
+        #[cfg(target_os = "linux")]
+        let _ = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT);
         let stream = WriteTimeout::new(stream, peer);
         let movement = stream.movement();
         let asked = Arc::new(SetOnce::new());

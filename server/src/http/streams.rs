@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
-/// How long a request may make no progress. Playlists wait for up to 12 s before they answer, and slow bodies get a 408 after 20 s.
+/// How long a request may make no progress, which is a least rate as well: progress is another [`SLICE`]. Playlists wait for up to 12 s before they answer, and slow bodies get a 408 after 20 s.
 const STALL: Duration = Duration::from_secs(25);
 /// The most bytes handed to hyper at once. Their progress cannot be seen any more.
 const SLICE: usize = 64 * 1024;
