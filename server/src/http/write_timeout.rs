@@ -1,5 +1,7 @@
 //! A stream that fails when its peer reads more slowly than a least rate, and that remembers when bytes last moved.
 
+use super::ConnectionPermit;
+use super::connections::Work;
 use std::io::{self, ErrorKind, IoSlice};
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -80,13 +82,17 @@ pub struct WriteTimeout<S> {
     allowance: Allowance,
     /// Runs while a write waits.
     limit: Pin<Box<Sleep>>,
+    permit: ConnectionPermit,
+    /// While a write waits: the peer has not read all of its answer yet.
+    work: Option<Work>,
 }
 
 impl<S> WriteTimeout<S> {
     /// Wraps the stream of a new connection.
-    pub fn new(stream: S, peer: SocketAddr) -> Self {
+    pub fn new(stream: S, peer: SocketAddr, permit: ConnectionPermit) -> Self {
         let allowance = Allowance::new(Instant::now());
-        Self { stream, peer, movement: Movement::new(), allowance, limit: Box::pin(sleep(GRACE)) }
+        let limit = Box::pin(sleep(GRACE));
+        Self { stream, peer, movement: Movement::new(), allowance, limit, permit, work: None }
     }
 
     /// The shared time when bytes last moved.
@@ -100,12 +106,14 @@ impl<S> WriteTimeout<S> {
         if let Poll::Ready(written) = written {
             self.allowance.moved(written.as_ref().copied().unwrap_or_default(), now);
             self.movement.note();
+            self.work = None;
             return Poll::Ready(written);
         }
         let was_waiting = self.allowance.waits;
         let limit = self.allowance.wait(now);
         if !was_waiting {
             self.limit.as_mut().reset(limit);
+            self.work = Some(self.permit.work());
         }
         if self.limit.as_mut().poll(context).is_pending() {
             return Poll::Pending;
@@ -159,7 +167,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Connections;
     use super::*;
+    use crate::proxies::Proxies;
     use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
     use tokio::time::timeout;
 
@@ -176,7 +186,9 @@ mod tests {
                 }
             }
         });
-        let mut stream = WriteTimeout::new(ours, SocketAddr::from(([192, 0, 2, 1], 443)));
+        let peer = SocketAddr::from(([192, 0, 2, 1], 443));
+        let permit = Connections::new(1, Proxies::default()).admit(peer.ip()).unwrap();
+        let mut stream = WriteTimeout::new(ours, peer, permit);
         let answer = vec![7; length];
         let done = timeout(Duration::from_secs(24 * 3600), stream.write_all(&answer)).await;
         reading.abort();
