@@ -33,7 +33,11 @@ const RECHECK: Duration = Duration::from_secs(1);
 /// Messages of one socket that may wait for the database.
 const IN_FLIGHT: usize = 256;
 /// Frames that a client may send per second, both on average and at once.
-const FRAMES_PER_SECOND: u32 = 50;
+const FRAMES_PER_SECOND: i32 = 50;
+/// Frames that a join counts for, since it asks the database several times.
+const JOIN: i32 = 10;
+/// Messages that are read to close a gap and count for one frame more.
+const MESSAGES_PER_FRAME: usize = 10;
 /// Least time between two typing notices of a person.
 const TYPING: Duration = Duration::from_secs(2);
 /// Frames put together before they are flushed.
@@ -65,7 +69,8 @@ pub struct SocketConnection {
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
     heard: Instant,
     typed: Option<Instant>,
-    budget: u32,
+    /// Frames that may still be read in this second. Below zero what was read cost more than a second's worth.
+    budget: i32,
 }
 
 /// Why a socket ends: the code and the sentence of its close frame.
@@ -133,7 +138,7 @@ impl SocketConnection {
                 () = self.watching.changed() => self.recheck().await,
                 _ = ping.tick() => self.ping().await,
                 _ = second.tick() => {
-                    self.budget = FRAMES_PER_SECOND;
+                    self.budget = (self.budget + FRAMES_PER_SECOND).min(FRAMES_PER_SECOND);
                     if self.unsure { self.recheck().await } else { Ok(()) }
                 }
                 () = shutdown.cancelled() => {
@@ -230,6 +235,7 @@ impl SocketConnection {
     }
 
     async fn join(&mut self, target: Option<MessageTarget>, resume: Option<(&str, i64)>) -> Result<(), End> {
+        self.budget -= JOIN;
         // One room per socket: joining another leaves the previous one.
         self.leave();
         let heard = self.state.services.watchers.heard();
@@ -241,6 +247,7 @@ impl SocketConnection {
             Ok(entered) => entered,
             Err(error) => return self.tell(&ServerEvent::error(error.into_problem(), None)).await,
         };
+        self.budget -= i32::try_from(entered.missed / MESSAGES_PER_FRAME).unwrap_or(FRAMES_PER_SECOND);
         let joined = ServerEvent::Joined {
             stream_id: entered.joined.on_air,
             channel_id: entered.channel,
