@@ -1,60 +1,41 @@
 //! The HTTP listener: our own accept loop, because it has to enforce limits on headers and connections.
 
 mod connection;
-mod networks;
+mod connections;
 mod streams;
 mod write_timeout;
 
-use crate::proxies::Proxies;
 use crate::router::Front;
 use connection::AcceptedConnection;
-use networks::{NetworkSlot, Networks};
+use connections::Refusal;
+pub use connections::{CONNECTIONS, ConnectionPermit, Connections};
 use services::outage::Outage;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
+pub use write_timeout::LEAST_RATE;
 
-/// The most concurrent connections.
-const CONNECTIONS: usize = 15_000;
 /// The most connections that are still accepted while the server stops.
 const LATE: usize = 100;
 /// How long answers may take to finish once the server stops.
 const DRAIN: Duration = Duration::from_secs(8);
-
-/// A connection's place in the counts. Requests carry it, so that a WebSocket still counts after its connection was upgraded.
-#[derive(Clone)]
-pub struct ConnectionPermit {
-    _held: Arc<(OwnedSemaphorePermit, NetworkSlot)>,
-}
 
 /// Serves until told to stop, then lets answers finish; over TLS if there is an acceptor. A panic ends its own connection only.
 pub async fn serve(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     front: Front,
-    proxies: Proxies,
+    admitted: Arc<Connections>,
     shutdown: CancellationToken,
 ) {
-    let slots = Arc::new(Semaphore::new(CONNECTIONS));
-    let networks = Networks::new(proxies);
-    let permit = |slot, peer: SocketAddr| {
-        let place = networks.take(peer.ip())?;
-        Some(ConnectionPermit { _held: Arc::new((slot, place)) })
-    };
     let mut connections = JoinSet::new();
     loop {
-        // At the cap new connections wait in the kernel's queue.
-        let slot = tokio::select! {
-            Ok(slot) = slots.clone().acquire_owned() => slot,
-            () = shutdown.cancelled() => break,
-        };
         let (stream, peer) = tokio::select! {
             accepted = accept(&listener) => accepted,
             Some(ended) = connections.join_next() => {
@@ -63,7 +44,20 @@ pub async fn serve(
             }
             () = shutdown.cancelled() => break,
         };
-        let Some(permit) = permit(slot, peer) else { continue };
+        let permit = loop {
+            match admitted.admit(peer.ip()) {
+                Ok(permit) => break Some(permit),
+                Err(Refusal::Share) => break None,
+                Err(Refusal::Full) => {}
+            }
+            // This one waits for a place, and those after it in the kernel's queue.
+            tokio::select! {
+                () = admitted.freed() => {}
+                Some(ended) = connections.join_next() => report(ended),
+                () = shutdown.cancelled() => break None,
+            }
+        };
+        let Some(permit) = permit else { continue };
         let connection = AcceptedConnection { stream, peer, permit, shutdown: Some(shutdown.clone()) };
         connections.spawn(connection.serve(tls.clone(), front.clone()));
     }
@@ -86,8 +80,7 @@ pub async fn serve(
                 }
                 accepted = accept(&listener), if late.len() < LATE => accepted,
             };
-            let Ok(slot) = slots.clone().try_acquire_owned() else { continue };
-            let Some(permit) = permit(slot, peer) else { continue };
+            let Ok(permit) = admitted.admit(peer.ip()) else { continue };
             let connection = AcceptedConnection { stream, peer, permit, shutdown: None };
             late.spawn(connection.serve(tls.clone(), front.clone()));
         }

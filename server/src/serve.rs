@@ -105,11 +105,12 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             tracing::error!(%error, "the demo ended");
         }
     };
+    let connections = http::Connections::new(http::CONNECTIONS, config.trusted_proxies.clone());
     // Each part stops after the one that uses it: first encoders and viewers, then the recorder, then storage.
     let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
     let front = async {
         tokio::join!(
-            http::serve(web, tls, Front::new(state), config.trusted_proxies.clone(), shutdown.clone()),
+            http::serve(web, tls, Front::new(state), connections, shutdown.clone()),
             ingest.run(rtmp, shutdown.clone()),
             ladder::run(&services, config.transcode.clone(), &shutdown),
             thumbnails.run(&services, &recorder, &shutdown),

@@ -1,6 +1,7 @@
 //! `GET /ws`: chat, presence and stream status over one WebSocket. Translates frames to calls of use cases and back.
 
 mod connection;
+mod recheck;
 
 use crate::api::problem::ApiError;
 use crate::http::ConnectionPermit;
@@ -40,6 +41,8 @@ pub async fn open(
             return ApiError(Problem::new(Code::BadRequest, "This address speaks WebSocket only.")).into_response();
         }
     };
+    // A socket is never idle: its client waits for what the server says.
+    let work = permit.work();
     upgrade
         .max_message_size(MESSAGE)
         .max_frame_size(MESSAGE)
@@ -50,8 +53,11 @@ pub async fn open(
             // The server waits for its sockets when it stops, and they count as connections for as long as they are open.
             let tasks = state.services.tasks.clone();
             tasks.track_future(async move {
-                connection::SocketConnection::new(state, current_user, socket).run().await;
-                drop(permit);
+                tokio::select! {
+                    () = connection::SocketConnection::new(state, current_user, socket).run() => {}
+                    () = permit.evicted() => {}
+                }
+                drop(work);
             })
         })
 }

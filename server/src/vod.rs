@@ -7,7 +7,7 @@ use crate::encodings::accepts;
 use crate::hls::{StreamIdOrNone, not_found};
 use crate::middleware::session;
 use crate::state::State;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -20,8 +20,12 @@ use services::Error;
 use services::storage::{ArchiveKey, StorageError};
 use services::vods::recording::{Recording, SOURCE};
 use services::vods::{self, ArchiveAccess};
+use std::io::{self, SeekFrom};
 use std::sync::Arc;
+use tokio::fs::File;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::task::spawn_blocking;
+use tokio_util::io::ReaderStream;
 
 /// How long caches may keep a playlist: half a target duration at most while it grows; afterwards, as long as an owner can
 /// accept that a deleted VOD stays visible.
@@ -31,6 +35,8 @@ const GROWN: &str = "public, max-age=60";
 const MEDIA: &str = "public, max-age=31536000, immutable";
 /// Largest playlist that is read, in bytes. A VOD of a day has one of a few megabytes.
 const LONGEST_PLAYLIST: u64 = 32 << 20;
+/// Bytes of a file in the spool that are read at once.
+const PIECE: usize = 64 * 1024;
 
 /// A request for a file of an archive, from a user who may watch it.
 struct Asked<'a> {
@@ -153,9 +159,8 @@ async fn file(
         match recording {
             Some(recording) => {
                 let Some(length) = recording.length(asked.path) else { return Ok(not_found()) };
-                let path = recording.file(asked.path);
-                match spawn_blocking(move || std::fs::read(path)).await? {
-                    Ok(bytes) => part_of(bytes.into(), range.as_ref()),
+                match spooled(&recording.file(asked.path), asked, range.as_ref()).await {
+                    Ok(response) => response,
                     Err(_) => stored(state, asked, range, Some(length)).await?,
                 }
             }
@@ -166,6 +171,38 @@ async fn file(
     let headers = response.headers_mut();
     headers.typed_insert(AcceptRanges::bytes());
     headers.typed_insert(tag);
+    Ok(response)
+}
+
+/// A file from the spool, streamed: in memory is one piece of it, whatever is asked and however slowly the answer is read. An upload that
+/// deletes the file meanwhile does not matter, since it is open.
+///
+/// # Errors
+/// When the file is not there, or cannot be read.
+async fn spooled(path: &std::path::Path, asked: &Asked<'_>, range: Option<&ParsedRanges>) -> io::Result<Response> {
+    let mut file = File::open(path).await?;
+    let length = file.metadata().await?.len();
+    let part = match range {
+        None => 0..length,
+        Some(range) => match range.validate(length).ok().and_then(|mut ranges| ranges.pop()) {
+            Some(range) => *range.start()..*range.end() + 1,
+            None => return Ok(outside(length)),
+        },
+    };
+    let body = if asked.is_head {
+        Body::empty()
+    } else {
+        file.seek(SeekFrom::Start(part.start)).await?;
+        Body::from_stream(ReaderStream::with_capacity(file.take(part.end - part.start), PIECE))
+    };
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_LENGTH, (part.end - part.start).into());
+    if range.is_some() {
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        if let Ok(range) = ContentRange::bytes(part, length) {
+            response.headers_mut().typed_insert(range);
+        }
+    }
     Ok(response)
 }
 
@@ -216,33 +253,20 @@ async fn stored(
     Ok(response)
 }
 
-/// A range of these bytes, or all of them.
-fn part_of(bytes: Bytes, range: Option<&ParsedRanges>) -> Response {
-    let length = bytes.len() as u64;
-    let Some(range) = range else { return Body::from(bytes).into_response() };
-    let Some(range) = range.validate(length).ok().and_then(|mut ranges| ranges.pop()) else { return outside(length) };
-    let part = bytes.slice(*range.start() as usize..=*range.end() as usize);
-    let mut response = (StatusCode::PARTIAL_CONTENT, Body::from(part)).into_response();
-    if let Ok(range) = ContentRange::bytes(range, length) {
-        response.headers_mut().typed_insert(range);
-    }
-    response
-}
-
 fn outside(length: u64) -> Response {
     let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
     response.headers_mut().typed_insert(ContentRange::unsatisfied_bytes(length));
     response
 }
 
-/// The one range that is asked for, of the file with this tag (RFC 9110, sections 13.1.5 and 14.2). Anything else, such as several ranges,
+/// The one range that a GET asks for, of the file with this tag (RFC 9110, sections 13.1.5 and 14.2). Anything else, such as several ranges,
 /// may be answered with the whole file, and so are numbers above 63 bits, which storage cannot read.
 fn one_range(asked: &Asked<'_>, tag: &ETag) -> Option<ParsedRanges> {
     let is_of_this_file = match asked.headers.typed_try_get::<IfRange>() {
         Ok(known) => known.is_none_or(|known| !known.is_modified(Some(tag), None)),
         Err(_) => false,
     };
-    let range = asked.headers.get(header::RANGE).filter(|_| is_of_this_file)?;
+    let range = asked.headers.get(header::RANGE).filter(|_| is_of_this_file && !asked.is_head)?;
     let range = parse_range_header(range.to_str().ok()?).ok()?;
     let &[ByteRange::FromStart(last) | ByteRange::FromLast(last) | ByteRange::Indexed(_, last)] =
         range.clone().into_ranges().as_slice()

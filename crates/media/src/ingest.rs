@@ -1,6 +1,5 @@
 //! RTMP ingest: takes publishers' connections, asks a [`Gate`] who they are, and writes what they send to the origin.
 
-mod address;
 mod connection;
 mod events;
 mod feed;
@@ -112,7 +111,7 @@ pub trait Gate: Send + Sync + 'static {
 pub struct IngestSettings {
     /// Most connections at a time. At the cap the oldest one that is not admitted yet makes room.
     pub connections: usize,
-    /// Most connections from one address (IPv6: one /64).
+    /// Most connections from one address (IPv6: one /64; a /56 has two such shares, and a /48 four).
     pub per_address: usize,
     /// Whether `per_address` counts loopback too, where the server's own transcoders come from.
     pub count_loopback: bool,

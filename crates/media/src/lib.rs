@@ -8,6 +8,7 @@ pub mod hls;
 pub mod ingest;
 pub mod ladder;
 pub mod message;
+pub mod networks;
 pub mod picture;
 mod program;
 pub mod rtmp;

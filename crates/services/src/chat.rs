@@ -84,6 +84,8 @@ pub struct Entered {
     pub epoch: String,
     /// Whether `history` closes the gap after the number the client named.
     pub recovered: bool,
+    /// Messages that were read from the database to close it.
+    pub missed: usize,
     /// A `chat:history` event, rendered.
     pub history: Bytes,
     /// What the current user may do in the room.
@@ -121,10 +123,10 @@ pub async fn join(
         }
         _ => None,
     };
-    let recovered = gap.is_some();
+    let (recovered, missed) = (gap.is_some(), gap.as_ref().map_or(0, Vec::len));
     let history = gap.map(|messages| render(&ServerEvent::History { messages }).into());
     let history = history.unwrap_or_else(|| joined.history.clone());
-    Ok(Entered { channel, joined, epoch, recovered, history, me })
+    Ok(Entered { channel, joined, epoch, recovered, missed, history, me })
 }
 
 /// The messages of a gap, if it is not too wide to be worth closing.
@@ -132,6 +134,10 @@ async fn missed(svc: &Services, channel: ChannelId, since: i64, until: i64) -> R
     if until - since > RESUME {
         return Ok(None);
     }
+    if since == until {
+        return Ok(Some(Vec::new()));
+    }
+    let _turn = svc.rooms.gap_reads.acquire().await.map_err(|_| Error::from(crate::error::unavailable()))?;
     let mut messages = store::after(&svc.db, channel, since, RESUME).await?;
     messages.retain(|message| message.seq <= until);
     show_names(svc, channel, &mut messages).await?;

@@ -1,19 +1,25 @@
 //! One connection, from its TLS handshake to its last answer: HTTP/1.1, or HTTP/2 where TLS agreed on it.
 
+use super::connections::Work;
 use super::streams::{Slices, Streams};
+#[cfg(target_os = "linux")]
+use super::write_timeout::UNSENT;
 use super::write_timeout::{Movement, WriteTimeout};
 use super::{ConnectionPermit, DRAIN};
 use crate::router::Front;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
+use bytes::Bytes;
 use http::Request;
+use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -51,18 +57,30 @@ impl AcceptedConnection {
     /// Serves the connection to its end, over TLS if there is an acceptor. Errors are not reported, since clients may hang up at any
     /// time.
     pub async fn serve(self, tls: Option<TlsAcceptor>, front: Front) {
+        let (peer, permit) = (self.peer, self.permit.clone());
+        tokio::select! {
+            () = self.answer_all(tls, front) => {}
+            () = permit.evicted() => tracing::debug!(%peer, "a connection made room for another"),
+        }
+    }
+
+    async fn answer_all(self, tls: Option<TlsAcceptor>, front: Front) {
         let Self { stream, peer, permit, shutdown } = self;
         // Small writes are whole answers or frames here; waiting for more would only delay them.
         let _ = stream.set_nodelay(true);
-        let stream = WriteTimeout::new(stream, peer);
+        // Without it slow peers are only cut later or sooner than they should be.
+        #[cfg(target_os = "linux")]
+        let _ = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT);
+        let stream = WriteTimeout::new(stream, peer, permit.clone());
         let movement = stream.movement();
         let asked = Arc::new(SetOnce::new());
         let has_asked = Arc::clone(&asked);
         let service = tower::service_fn(move |request: Request<Incoming>| {
             // Fails after the first request, which is fine.
             let _ = has_asked.set(());
+            let work = permit.work();
             let answer = front.clone().answer(request, peer, permit.clone());
-            async { Ok::<_, Infallible>(answer.await) }
+            async { Ok::<_, Infallible>(answer.await.map(|body| AnswerBody { body, _work: work })) }
         });
         let Some(tls) = tls else {
             return serve_http1(stream, TowerToHyperService::new(service), &asked, shutdown).await;
@@ -73,7 +91,7 @@ impl AcceptedConnection {
         };
         // ALPN has chosen the protocol before the first byte of HTTP.
         if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
-            let slice = |response: http::Response<Body>| response.map(Slices::from);
+            let slice = |response: http::Response<AnswerBody>| response.map(Slices::from);
             let service = ServiceExt::<Request<Incoming>>::map_response(service, slice);
             serve_http2(stream, TowerToHyperService::new(service), &movement, &asked, shutdown).await;
         } else {
@@ -82,10 +100,36 @@ impl AcceptedConnection {
     }
 }
 
+/// An answer's body; until it is sent or given up, its connection is at work.
+pub struct AnswerBody {
+    body: Body,
+    _work: Work,
+}
+
+impl HttpBody for AnswerBody {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 async fn serve_http1<S, V>(stream: S, service: V, asked: &SetOnce<()>, shutdown: Option<CancellationToken>)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-    V: hyper::service::Service<Request<Incoming>, Response = http::Response<Body>> + Send + 'static,
+    V: hyper::service::Service<Request<Incoming>, Response = http::Response<AnswerBody>> + Send + 'static,
     V::Error: Into<axum::BoxError>,
     V::Future: Send,
 {

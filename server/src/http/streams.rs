@@ -1,8 +1,9 @@
 //! The running requests of one HTTP/2 connection. A request is given up if the peer does not read its answer, as a whole HTTP/1.1
 //! connection would be: on HTTP/2 the peer may still read the other answers.
 
+use super::connection::AnswerBody;
 use super::report;
-use axum::body::{Body, HttpBody};
+use axum::body::HttpBody;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use hyper::rt::Executor;
@@ -14,7 +15,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
-/// How long a request may make no progress. Playlists wait for up to 12 s before they answer, and slow bodies get a 408 after 20 s.
+/// How long a request may make no progress, which is a least rate as well: progress is another [`SLICE`]. Playlists wait for up to 12 s before they answer, and slow bodies get a 408 after 20 s.
 const STALL: Duration = Duration::from_secs(25);
 /// The most bytes handed to hyper at once. Their progress cannot be seen any more.
 const SLICE: usize = 64 * 1024;
@@ -56,12 +57,12 @@ async fn give_up_when_stalled(request: impl Future<Output = ()>) {
 
 /// An answer's body in slices. hyper asks for the next one when the peer has room for it, which counts as progress.
 pub struct Slices {
-    body: Body,
+    body: AnswerBody,
     rest: Bytes,
 }
 
-impl From<Body> for Slices {
-    fn from(body: Body) -> Self {
+impl From<AnswerBody> for Slices {
+    fn from(body: AnswerBody) -> Self {
         Self { body, rest: Bytes::new() }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::Config;
+use crate::http::{CONNECTIONS, Connections};
 use crate::operator::settings;
 use crate::proxies::Proxies;
 use crate::site::Site;
@@ -74,6 +75,12 @@ async fn says_back(
     })
 }
 
+/// Answers when it is told to.
+async fn waits(extract::State(state): extract::State<State>) -> &'static str {
+    state.shutdown.cancelled().await;
+    "all is well"
+}
+
 /// The answer to a request over a connection that stays open: its first line.
 async fn ask(stream: &mut TcpStream) -> String {
     stream.write_all(b"GET /fine HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
@@ -95,7 +102,8 @@ async fn a_panic_ends_its_own_connection_only() {
     let front = Front { router: with_layers(routes, &state), state: state.clone() };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let server = tokio::spawn(crate::http::serve(listener, None, front, Proxies::default(), shutdown.clone()));
+    let connections = Connections::new(CONNECTIONS, Proxies::default());
+    let server = tokio::spawn(crate::http::serve(listener, None, front, connections, shutdown.clone()));
 
     let mut neighbour = TcpStream::connect(address).await.unwrap();
     assert_eq!(ask(&mut neighbour).await, "HTTP/1.1 200 OK");
@@ -129,4 +137,42 @@ async fn a_panic_ends_its_own_connection_only() {
     timeout(PATIENCE, server).await.unwrap().unwrap();
     state.services.tasks.close();
     timeout(PATIENCE, state.services.tasks.wait()).await.unwrap();
+}
+
+#[tokio::test]
+async fn idle_connections_make_room_for_new_ones_and_those_at_work_stay() {
+    let (folder, shutdown) = (Folder::new(), CancellationToken::new());
+    let state = state(&folder, &shutdown);
+    let routes = Router::new().route("/fine", get(async || "all is well")).route("/waits", get(waits));
+    let front = Front { router: with_layers(routes, &state), state: state.clone() };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let connections = Connections::new(5, Proxies::default());
+    let server = tokio::spawn(crate::http::serve(listener, None, front, connections, shutdown.clone()));
+
+    let mut at_work = TcpStream::connect(address).await.unwrap();
+    at_work.write_all(b"GET /waits HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    // By the time this one is answered the first request was read, too.
+    assert_eq!(ask(&mut TcpStream::connect(address).await.unwrap()).await, "HTTP/1.1 200 OK");
+    let mut crowd = Vec::new();
+    for _ in 0..20 {
+        crowd.push(TcpStream::connect(address).await.unwrap());
+        assert_eq!(ask(crowd.last_mut().unwrap()).await, "HTTP/1.1 200 OK");
+    }
+    let mut open = Vec::new();
+    for (number, mut idle) in crowd.into_iter().enumerate() {
+        if number < 16 {
+            // A reset counts as closed.
+            let _ = timeout(PATIENCE, idle.read_to_end(&mut Vec::new())).await.expect("it made room");
+        } else {
+            open.push(idle);
+        }
+    }
+    assert_eq!(ask(&mut open[3]).await, "HTTP/1.1 200 OK", "the newest has its place");
+    shutdown.cancel();
+    let mut answer = Vec::new();
+    timeout(PATIENCE, at_work.read_to_end(&mut answer)).await.unwrap().unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 200 OK"), "{}", String::from_utf8_lossy(&answer));
+    drop(open);
+    timeout(PATIENCE, server).await.unwrap().unwrap();
 }

@@ -1,5 +1,7 @@
 //! One socket: reads the client's frames and writes the room's.
 
+use super::recheck::{Seen, look};
+use crate::http::LEAST_RATE;
 use crate::state::State;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use bytes::Bytes;
@@ -8,27 +10,34 @@ use domain::{ChannelId, Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
-use services::accounts::{CurrentUser, sessions};
+use services::accounts::CurrentUser;
 use services::chat::frames::{frame, render};
 use services::chat::{self, Membership, MessageTarget};
 use services::recheck::Watching;
-use services::{Services, access, channels, error::unavailable};
+use services::{access, error::unavailable};
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::time::error::Elapsed;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 /// Interval of the server's pings.
 const PING: Duration = Duration::from_secs(10);
 /// A client that sends nothing, not even a pong, for this long is disconnected.
 const SILENCE: Duration = Duration::from_secs(25);
-/// A client that reads nothing for this long is disconnected.
+/// A client that takes what is written more slowly than [`LEAST_RATE`], and this much longer, is disconnected.
 const STALL: Duration = Duration::from_secs(8);
+/// A write that takes this long has filled the buffers on the way, so that its end shows that the client reads.
+const WAITED: Duration = Duration::from_secs(1);
 /// A recheck that takes longer is tried again a second later: meanwhile the socket neither reads nor answers.
 const RECHECK: Duration = Duration::from_secs(1);
 /// Messages of one socket that may wait for the database.
 const IN_FLIGHT: usize = 256;
 /// Frames that a client may send per second, both on average and at once.
-const FRAMES_PER_SECOND: u32 = 50;
+const FRAMES_PER_SECOND: i32 = 50;
+/// Frames that a join counts for, since it asks the database several times.
+const JOIN: i32 = 10;
+/// Messages that are read to close a gap and count for one frame more.
+const MESSAGES_PER_FRAME: usize = 10;
 /// Least time between two typing notices of a person.
 const TYPING: Duration = Duration::from_secs(2);
 /// Frames put together before they are flushed.
@@ -60,7 +69,8 @@ pub struct SocketConnection {
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
     heard: Instant,
     typed: Option<Instant>,
-    budget: u32,
+    /// Frames that may still be read in this second. Below zero what was read cost more than a second's worth.
+    budget: i32,
 }
 
 /// Why a socket ends: the code and the sentence of its close frame.
@@ -128,7 +138,7 @@ impl SocketConnection {
                 () = self.watching.changed() => self.recheck().await,
                 _ = ping.tick() => self.ping().await,
                 _ = second.tick() => {
-                    self.budget = FRAMES_PER_SECOND;
+                    self.budget = (self.budget + FRAMES_PER_SECOND).min(FRAMES_PER_SECOND);
                     if self.unsure { self.recheck().await } else { Ok(()) }
                 }
                 () = shutdown.cancelled() => {
@@ -145,9 +155,8 @@ impl SocketConnection {
     /// Reads the user and their access to the room again. A database outage disconnects no socket, since all of them would reconnect at once;
     /// until the database answers, the socket is sent nothing, because the room may be hidden by now.
     async fn recheck(&mut self) -> Result<(), End> {
-        let seen =
-            timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, self.joined.as_ref()))
-                .await;
+        let room = self.joined.as_ref().map(|joined| joined.channel);
+        let seen = timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, room)).await;
         self.unsure = false;
         match seen {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
@@ -226,6 +235,7 @@ impl SocketConnection {
     }
 
     async fn join(&mut self, target: Option<MessageTarget>, resume: Option<(&str, i64)>) -> Result<(), End> {
+        self.budget -= JOIN;
         // One room per socket: joining another leaves the previous one.
         self.leave();
         let heard = self.state.services.watchers.heard();
@@ -237,6 +247,7 @@ impl SocketConnection {
             Ok(entered) => entered,
             Err(error) => return self.tell(&ServerEvent::error(error.into_problem(), None)).await,
         };
+        self.budget -= i32::try_from(entered.missed / MESSAGES_PER_FRAME).unwrap_or(FRAMES_PER_SECOND);
         let joined = ServerEvent::Joined {
             stream_id: entered.joined.on_air,
             channel_id: entered.channel,
@@ -321,6 +332,7 @@ impl SocketConnection {
                 Err(_) => break,
             }
         }
+        let (begin, length) = (Instant::now(), frames.iter().map(Bytes::len).sum());
         let socket = &mut self.socket;
         let write = async {
             for frame in frames {
@@ -328,7 +340,8 @@ impl SocketConnection {
             }
             socket.flush().await
         };
-        written(timeout(STALL, write).await)
+        let written = timeout(time_for(length), write).await;
+        self.done(begin, written)
     }
 
     async fn tell(&mut self, event: &ServerEvent) -> Result<(), End> {
@@ -336,42 +349,34 @@ impl SocketConnection {
     }
 
     async fn write(&mut self, message: Message) -> Result<(), End> {
-        written(timeout(STALL, self.socket.send(message)).await)
+        let begin = Instant::now();
+        let limit = match &message {
+            Message::Text(text) => time_for(text.len()),
+            _ => STALL,
+        };
+        let written = timeout(limit, self.socket.send(message)).await;
+        self.done(begin, written)
+    }
+
+    /// The result of a write that began at `begin`.
+    fn done(&mut self, begin: Instant, written: Result<Result<(), axum::Error>, Elapsed>) -> Result<(), End> {
+        match written {
+            Ok(Ok(())) => {
+                // While a write waits, answers to pings are not read; but a client that took its bytes is there.
+                if begin.elapsed() > WAITED {
+                    self.heard = Instant::now();
+                }
+                Ok(())
+            }
+            Ok(Err(_)) => Err(GONE),
+            Err(_) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
+        }
     }
 }
 
-/// The result of a recheck.
-enum Seen {
-    /// The session is over.
-    Gone,
-    /// The user may stay.
-    Here(CurrentUser),
-    /// The user may not be in this room any more.
-    Elsewhere(CurrentUser, Problem),
-}
-
-async fn look(
-    svc: &Services,
-    watching: &Watching,
-    current_user: &CurrentUser,
-    joined: Option<&JoinedRoom>,
-) -> services::Result<Seen> {
-    let _turn = watching.turn().await;
-    let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
-    let Some(joined) = joined else { return Ok(Seen::Here(current_user)) };
-    match channels::check_visible(svc, &current_user, joined.channel).await {
-        Ok(()) => Ok(Seen::Here(current_user)),
-        Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),
-        Err(error) => Err(error),
-    }
-}
-
-fn written(done: Result<Result<(), axum::Error>, tokio::time::error::Elapsed>) -> Result<(), End> {
-    match done {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) => Err(GONE),
-        Err(_) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
-    }
+/// How long a write of so many bytes may take.
+fn time_for(bytes: usize) -> Duration {
+    STALL + Duration::from_secs_f64(bytes as f64 / f64::from(LEAST_RATE))
 }
 
 /// The room's next frame, or the status feed's for a socket that is in no room.

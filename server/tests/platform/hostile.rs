@@ -92,7 +92,7 @@ async fn a_viewer_who_asks_for_media_and_stops_reading_is_cut() {
         std::io::Result::Ok(())
     };
     let cut = until("the server to cut the reader", async || {
-        app.server.log().contains("a reader that stalled was cut").then_some(())
+        app.server.log().contains("a reader that was too slow was cut").then_some(())
     });
     tokio::select! {
         () = cut => {}

@@ -24,6 +24,8 @@ mod permissions;
 mod presence;
 mod reference;
 mod restart;
+#[cfg(target_os = "linux")]
+mod rewound;
 mod rooms;
 mod secure;
 mod sessions;

@@ -3,6 +3,7 @@
 use crate::test_app::{Person, TestApp, in_room};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 use testkit::{Record, Socket, history};
 use uuid::Uuid;
 
@@ -220,4 +221,41 @@ async fn a_nonce_belongs_to_its_sender() {
     let query = "select count(distinct account_id) from message group by nonce having count(*) <> 2 or count(distinct account_id) <> 2";
     let odd: Vec<i64> = sqlx::query_scalar(query).fetch_all(&app.database.pool).await.unwrap();
     assert_eq!(odd, Vec::<i64>::new(), "each nonce is stored once for each of both");
+}
+
+/// A join costs queries, and a resume the rows that it reads: a socket that repeats them is read more slowly. The bounds are lower ones, so
+/// a busy machine does not matter.
+#[tokio::test]
+async fn a_socket_that_joins_again_and_again_is_slowed_down_by_what_it_costs() {
+    let app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let slug = &channel.slug;
+    let insert = "insert into message (id, channel_id, account_id, seq, content)
+                  select gen_random_uuid(), id, owner_id, n, 'message ' || n from channel, generate_series(1, 500) n where id = $1";
+    app.database.change(insert, channel.id).await;
+    app.database.change("update channel set last_message_seq = 500 where id = $1", channel.id).await;
+    let mut socket = viewer.socket().await;
+    socket.send(json!({ "type": "chat:join", "channel": slug })).await;
+    let epoch = socket.event("chat:joined").await["epoch"].clone();
+    let plain = json!({ "type": "chat:join", "channel": slug });
+    let resuming = json!({ "type": "chat:join", "channel": slug, "epoch": epoch, "since": 0 });
+    for (join, times, seconds) in [(plain, 45, 5), (resuming, 12, 8)] {
+        let begin = Instant::now();
+        for _ in 0..times {
+            socket.send(join.clone()).await;
+        }
+        for _ in 0..times {
+            socket.event("chat:joined").await;
+        }
+        let lasted = begin.elapsed();
+        assert!(lasted > Duration::from_secs(seconds), "{times} times {join} within {lasted:?}");
+    }
+    // Who writes pays a frame for a message, as before.
+    let mut writer = mira.in_room(slug).await;
+    for number in 0..60 {
+        writer.send(say("hello", &format!("n{number}"))).await;
+    }
+    for _ in 0..60 {
+        writer.event("chat:ack").await;
+    }
 }

@@ -1,6 +1,6 @@
 //! Recordings: rewinding a running stream, VODs, who may watch them, and that nothing gets lost on the way there.
 
-mod files;
+pub mod files;
 mod keeping;
 
 use crate::storage::files_below;

@@ -14,18 +14,18 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use tokio_util::sync::CancellationToken;
 
-use super::address::Addresses;
 use super::connection::{IngestContext, RtmpConnection};
 use super::publishers::{Publishers, Slot};
 use super::{Event, Gate, Gone, IngestSettings, PublisherId};
 use crate::hls::Origin;
+use crate::networks::Networks;
 use crate::rtmp::RtmpSession;
 
 /// Accepts encoders over RTMP and RTMPS, with one task for each connection.
 pub struct Ingest<G> {
     shared: Arc<IngestContext<G>>,
     secure: Option<(TcpListener, TlsAcceptor)>,
-    addresses: Addresses,
+    networks: Networks,
     tasks: JoinSet<()>,
     slots: HashMap<Id, Arc<Slot>>,
     /// Connections in the order they came; those that are no longer entering are dropped when they reach the front.
@@ -41,7 +41,7 @@ impl<G: Gate> Ingest<G> {
         let ingest = Self {
             shared,
             secure: None,
-            addresses: Addresses::default(),
+            networks: Networks::default(),
             tasks: JoinSet::new(),
             slots: HashMap::new(),
             entering: VecDeque::new(),
@@ -105,8 +105,8 @@ impl<G: Gate> Ingest<G> {
         let settings = &self.shared.settings;
         let counts = settings.count_loopback || !peer.ip().to_canonical().is_loopback();
         let most = if counts { settings.per_address } else { usize::MAX };
-        let Some(place) = self.addresses.take(peer.ip(), most) else {
-            tracing::debug!(%peer, "too many connections from one address");
+        let Some(place) = self.networks.take(peer.ip(), most) else {
+            tracing::debug!(%peer, "too many connections from one network");
             return;
         };
         while self.entering.front().is_some_and(|slot| !slot.is_entering()) {

@@ -1,7 +1,7 @@
 //! Who is in a room. Viewers are counted elsewhere: see `playback`.
 
 use domain::{UserId, chat::Participant};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Above this many people joins and leaves are told as a digest instead of one by one.
 pub const SMALL_ROOM: usize = 100;
@@ -11,6 +11,8 @@ pub const SMALL_ROOM: usize = 100;
 pub struct Presence {
     sockets: HashMap<u64, Option<UserId>>,
     people: HashMap<UserId, (Participant, usize)>,
+    /// The people by name, so that a list of the first costs the same in every crowd.
+    by_name: BTreeSet<(String, UserId)>,
     anonymous: usize,
 }
 
@@ -29,9 +31,13 @@ impl Presence {
             self.anonymous += 1;
             return Change::Nothing;
         };
-        let entry = self.people.entry(person.id).or_insert_with(|| (person.clone(), 0));
-        entry.1 += 1;
-        if entry.1 == 1 { Change::Joined(person) } else { Change::Nothing }
+        if let Some((_, sockets)) = self.people.get_mut(&person.id) {
+            *sockets += 1;
+            return Change::Nothing;
+        }
+        self.by_name.insert((person.username.clone(), person.id));
+        self.people.insert(person.id, (person.clone(), 1));
+        Change::Joined(person)
     }
 
     pub fn leave(&mut self, socket: u64) -> Change {
@@ -47,7 +53,9 @@ impl Presence {
                     Change::Nothing
                 }
                 _ => {
-                    self.people.remove(&id);
+                    if let Some((person, _)) = self.people.remove(&id) {
+                        self.by_name.remove(&(person.username, id));
+                    }
                     Change::Left(id)
                 }
             },
@@ -70,10 +78,8 @@ impl Presence {
 
     /// The first hundred people, by name.
     pub fn list(&self) -> Vec<Participant> {
-        let mut people: Vec<Participant> = self.people.values().map(|(person, _)| person.clone()).collect();
-        people.sort_by(|a, b| a.username.cmp(&b.username));
-        people.truncate(SMALL_ROOM);
-        people
+        let first = self.by_name.iter().take(SMALL_ROOM);
+        first.filter_map(|(_, id)| self.people.get(id)).map(|(person, _)| person.clone()).collect()
     }
 }
 
@@ -161,5 +167,28 @@ mod tests {
         assert!(matches!(presence.leave(2), Change::Left(id) if id == person(7).id));
         assert!(matches!(presence.leave(2), Change::Nothing));
         assert_eq!(presence.total(), 1);
+    }
+
+    #[test]
+    fn the_list_names_the_first_hundred_who_are_still_there() {
+        let mut presence = Presence::default();
+        for n in (1000..2000).rev() {
+            presence.join(n, Some(person(n.into())));
+            // A new name counts once all sockets of the person have left.
+            presence.join(n + 5000, Some(Participant { username: "renamed".into(), ..person(n.into()) }));
+        }
+        let names = |presence: &Presence| presence.list().into_iter().map(|person| person.username).collect::<Vec<_>>();
+        let expected = |first: u64| (first..first + 100).map(|n| format!("user{n}")).collect::<Vec<_>>();
+        assert_eq!(names(&presence), expected(1000));
+        for n in 1000..1050 {
+            presence.leave(n);
+            presence.leave(n + 5000);
+        }
+        assert_eq!((names(&presence), presence.total()), (expected(1050), 950));
+        for n in 1050..2000 {
+            presence.leave(n);
+            presence.leave(n + 5000);
+        }
+        assert!(presence.is_empty() && names(&presence).is_empty());
     }
 }

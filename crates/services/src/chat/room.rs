@@ -53,6 +53,8 @@ struct Room {
     rendered_users: Option<Bytes>,
     frames: broadcast::Sender<Bytes>,
     presence: Presence,
+    /// Sockets that join with the next frame: a frame for each of them would cost as much as there are members.
+    entering: VecDeque<(Option<Participant>, oneshot::Sender<Joined>)>,
     /// People have come or left since the last digest that the room was not told of one by one.
     digest_due: bool,
     typing: Typing,
@@ -91,6 +93,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
                 work.push(commit);
             }
         }
+        room.let_in();
         let has_work = !room.outbox.is_empty() || (!room.waiting.is_empty() && !room.committing);
         tokio::select! {
             command = commands.recv(), if room.waiting.len() < BATCH => match command {
@@ -148,6 +151,7 @@ impl Room {
             rendered_users: None,
             frames: broadcast::channel(BACKLOG).0,
             presence: Presence::default(),
+            entering: VecDeque::new(),
             digest_due: false,
             typing: Typing::default(),
             waiting: Vec::new(),
@@ -161,7 +165,7 @@ impl Room {
 
     fn handle(&mut self, command: RoomCommand) {
         match command {
-            RoomCommand::Join { person, reply } => self.join(person, reply),
+            RoomCommand::Join { person, reply } => self.entering.push_back((person, reply)),
             RoomCommand::Leave(socket) => {
                 let change = self.presence.leave(socket);
                 self.tell_presence(change);
@@ -209,11 +213,19 @@ impl Room {
         }
     }
 
+    /// Lets sockets join that wait for it. What is in the outbox is older than they are: it goes to the other members first, with the next
+    /// frame, so that newcomers do not receive it twice.
+    fn let_in(&mut self) {
+        while self.outbox.is_empty()
+            && let Some((person, reply)) = self.entering.pop_front()
+        {
+            self.join(person, reply);
+        }
+    }
+
     fn join(&mut self, person: Option<Participant>, reply: oneshot::Sender<Joined>) {
         // All senders of this room are gone, so it has no members left.
         let Some(own) = self.parts.own.upgrade() else { return };
-        // The outbox is older than this join: send it to the other members now, so that the new one does not receive it twice.
-        self.send_frame(Instant::now());
         self.next_socket += 1;
         let membership = Membership::new(own, self.next_socket, self.parts.tasks.clone());
         let person = person.map(|person| {
@@ -341,7 +353,11 @@ impl Room {
     }
 
     fn is_idle(&self) -> bool {
-        self.presence.is_empty() && self.waiting.is_empty() && !self.committing && self.empty_since.elapsed() > IDLE
+        self.presence.is_empty()
+            && self.entering.is_empty()
+            && self.waiting.is_empty()
+            && !self.committing
+            && self.empty_since.elapsed() > IDLE
     }
 
     /// When the server stops or the room closes, messages that were handed in are still stored, sent out and answered.

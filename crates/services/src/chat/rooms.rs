@@ -9,17 +9,21 @@ use domain::chat::{Message, Participant, ServerEvent};
 use sqlx::PgPool;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Commands that may wait for a room; beyond that, senders wait.
 const INBOX: usize = 1024;
+
+/// Gaps that are read from the database at once. The pool is there for others, too, when thousands of sockets come back after a restart.
+const GAP_READS: usize = 4;
 
 /// All open rooms of this node.
 pub struct Rooms {
     open: OpenRooms,
     db: PgPool,
     status_feed: StatusFeed,
+    pub(super) gap_reads: Semaphore,
     tasks: TaskTracker,
     shutdown: CancellationToken,
 }
@@ -27,7 +31,8 @@ pub struct Rooms {
 impl Rooms {
     /// Without open rooms.
     pub fn new(db: PgPool, status_feed: StatusFeed, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
-        Self { open: OpenRooms::default(), db, status_feed, tasks, shutdown }
+        let gap_reads = Semaphore::new(GAP_READS);
+        Self { open: OpenRooms::default(), db, status_feed, gap_reads, tasks, shutdown }
     }
 
     /// The feed that tells sockets without a room of streams that begin and end.

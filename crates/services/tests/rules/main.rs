@@ -5,6 +5,8 @@ mod accounts;
 mod actors;
 mod channels;
 mod chat;
+#[cfg(target_os = "linux")]
+mod crowds;
 mod group_commit;
 mod limits;
 mod migrations;

@@ -58,6 +58,10 @@ pub async fn ranges(viewer: &Client, segment: &str) {
         let ask = viewer.request("GET", segment).header("range", "bytes=0-9").header("if-range", version);
         assert_eq!(ask.send().await.status, status, "a part of another version is of no use: {version}");
     }
-    let head = viewer.request("HEAD", segment).send().await;
-    assert_eq!((head.status, head.header("content-length")), (200, Some(length.to_string().as_str())));
+    // A range is of use only to GET (RFC 9110, section 14.2).
+    for range in ["bytes=0-0", "bytes=9999999999-"] {
+        let head = viewer.request("HEAD", segment).header("range", range).send().await;
+        let told = (head.header("content-length"), head.header("content-range"));
+        assert_eq!((head.status, told), (200, (Some(length.to_string().as_str()), None)), "{range}");
+    }
 }

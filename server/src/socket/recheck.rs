@@ -1,0 +1,33 @@
+//! Whether a socket's user may still be where they are.
+
+use domain::{ChannelId, Problem};
+use services::accounts::{CurrentUser, sessions};
+use services::recheck::Watching;
+use services::{Services, channels};
+
+/// The result of a recheck.
+pub enum Seen {
+    /// The session is over.
+    Gone,
+    /// The user may stay.
+    Here(CurrentUser),
+    /// The user may not be in this room any more.
+    Elsewhere(CurrentUser, Problem),
+}
+
+/// Reads the user and their access to this room again.
+pub async fn look(
+    svc: &Services,
+    watching: &Watching,
+    current_user: &CurrentUser,
+    room: Option<ChannelId>,
+) -> services::Result<Seen> {
+    let _turn = watching.turn().await;
+    let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
+    let Some(room) = room else { return Ok(Seen::Here(current_user)) };
+    match channels::check_visible(svc, &current_user, room).await {
+        Ok(()) => Ok(Seen::Here(current_user)),
+        Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),
+        Err(error) => Err(error),
+    }
+}
