@@ -89,7 +89,11 @@ pub async fn respond(
         },
         (ArchiveFile::MediaPlaylist(rendition), Some(recording)) => {
             match recording.playlist(archive_access.is_over).filter(|_| rendition == SOURCE) {
-                Some(text) => text_of(&asked, &text, GROWING).await,
+                // The first reader of a version renders it, and some have megabytes.
+                Some(version) => match spawn_blocking(move || version.text()).await {
+                    Ok(text) => text_of(&asked, &text, GROWING).await,
+                    Err(error) => Err(error.into()),
+                },
                 None => return not_found(),
             }
         }

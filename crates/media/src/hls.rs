@@ -3,6 +3,7 @@
 mod clock;
 mod demuxer;
 mod multivariant;
+mod pace;
 pub mod playlist;
 mod push;
 mod query;

@@ -109,7 +109,7 @@ settings! {
     /// address from which browsers may read the bucket
     #[serde(default, deserialize_with = "parse::web_address")]
     s3_public_url: Option<String> = Unset("through this server");
-    /// what recordings may take of the local disk until object storage has them
+    /// what recordings may take of the local disk until object storage has them; a file counts 16 KiB at least
     #[serde(deserialize_with = "parse::size")]
     spool_limit: u64 = Value("8GiB");
     /// what recordings leave free of the local disk

@@ -6,6 +6,7 @@ mod line;
 mod live;
 mod multivariant;
 mod read;
+mod recorded;
 mod text;
 
 pub use archived::{PlaylistBody, RecordedInit, RecordedSegment, RecordingState};
@@ -13,4 +14,5 @@ pub use line::{Line, PartName};
 pub(super) use live::{LivePlaylist, Report, target_seconds};
 pub use multivariant::{Variant, multivariant};
 pub use read::{ListedPart, ListedSegment, MediaPlaylist, PlaylistError, with_base};
+pub use recorded::RecordedRendition;
 pub use text::PlaylistText;

@@ -34,6 +34,17 @@ pub enum PushError {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// The codecs, their settings or the set of tracks changed too often.
+    #[error(
+        "The encoder changes its codec settings or its tracks again and again. Restart it with settings that stay as they are."
+    )]
+    Changes,
+    /// Too many segments began: media came much faster than it plays, or its times jumped again and again.
+    #[error(
+        "The encoder sends much faster than real time, or its timestamps jump again and again. Send at the speed of playback (ffmpeg: -re \
+        before -i)."
+    )]
+    Segments,
 }
 
 /// What the creator's dashboard shows about the incoming stream.

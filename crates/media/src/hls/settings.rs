@@ -13,6 +13,9 @@ pub struct HlsSettings {
     pub longest_segment: Duration,
     /// Length of the very first segment: one part, so that players which start with a whole segment start early.
     pub boot_segment: Duration,
+    /// Segments that publishers may begin at once; after that one each half of `segment`. An encoder that sends what a bad network held up
+    /// needs them.
+    pub segments_at_once: u32,
     /// Segments listed in a media playlist. More are listed while they are short, so that a playlist which has reached three target durations
     /// never falls below them. Delta updates leave out what is older than six target durations, which is less than this.
     pub window: usize,
@@ -38,6 +41,7 @@ impl Default for HlsSettings {
             segment: Duration::from_secs(2),
             longest_segment: Duration::from_secs(4),
             boot_segment: Duration::from_millis(250),
+            segments_at_once: 120,
             window: 14,
             part_hold_back: Duration::from_secs(1),
             retention: Duration::from_secs(60),

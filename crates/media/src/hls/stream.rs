@@ -1,5 +1,6 @@
 //! One live stream: the publisher's segmenter behind a lock for the writer, and its renditions for readers.
 
+use super::pace::Pace;
 use super::playlist::{LivePlaylist, PlaylistText, Report, Variant};
 use super::rendition::{Rendition, SOURCE, View};
 use super::renditions::Renditions;
@@ -9,11 +10,13 @@ use super::{AudioStats, HlsSettings, PushError, Pushed, Stats, VideoStats, multi
 use crate::message::Message;
 use arc_swap::ArcSwapOption;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
 pub(super) struct Stream {
     settings: Arc<HlsSettings>,
+    /// When it was made.
+    beginning: Instant,
     state: Mutex<State>,
     source: Arc<Rendition>,
     rungs: Renditions,
@@ -26,6 +29,7 @@ pub(super) struct Stream {
 
 struct State {
     segmenter: Segmenter,
+    pace: Pace,
     window: Window,
     /// Counts writers; only the newest may write.
     generation: u64,
@@ -42,11 +46,20 @@ impl Stream {
     pub fn new(settings: Arc<HlsSettings>, msn: u64, age: Duration, begun: watch::Sender<()>) -> Self {
         let window = Window::new(&settings, msn);
         let segmenter = Segmenter::new(HlsSettings::clone(&settings), msn, age);
-        let state =
-            State { segmenter, window, generation: 0, ended: false, events: Vec::new(), written: 0, master_of: None };
+        let state = State {
+            segmenter,
+            pace: Pace::new(&settings),
+            window,
+            generation: 0,
+            ended: false,
+            events: Vec::new(),
+            written: 0,
+            master_of: None,
+        };
         let source = Arc::new(Rendition::new(msn));
         Self {
             settings,
+            beginning: Instant::now(),
             state: Mutex::new(state),
             source,
             rungs: Renditions::new(),
@@ -155,6 +168,7 @@ impl Stream {
         if state.generation != generation {
             return Err(PushError::Superseded);
         }
+        state.pace.judge(self.beginning.elapsed())?;
         let State { segmenter, events, .. } = &mut *state;
         let result = segmenter.push(message, unix_ms(), events);
         let before = self.is_playable();
@@ -235,11 +249,14 @@ impl Stream {
         let mut parts = false;
         let mut closed = false;
         for event in std::mem::take(&mut state.events) {
-            if let Event::Part(part) = &event {
-                state.written += part.duration;
-                parts = true;
+            match &event {
+                Event::Open(head) => state.pace.begin_segment(&head.init, self.beginning.elapsed()),
+                Event::Part(part) => {
+                    state.written += part.duration;
+                    parts = true;
+                }
+                Event::Close => closed = true,
             }
-            closed |= matches!(event, Event::Close);
             state.window.apply(event);
         }
         if closed {

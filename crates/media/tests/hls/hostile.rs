@@ -1,5 +1,6 @@
 //! Hostile messages are refused with a sentence, and the stream goes on.
 
+use crate::breaks::larger;
 use crate::encoder::{is_frame, usual};
 use crate::viewer::{Channel, ID};
 use bytes::Bytes;
@@ -109,4 +110,65 @@ async fn keyframes_one_after_the_other_do_not_make_a_playlist_without_bounds() {
     let list = String::from_utf8(channel.ok("source/index.m3u8").await).unwrap();
     let parts = list.lines().filter(|line| line.starts_with("#EXT-X-PART:")).count();
     assert!((20..500).contains(&parts), "{parts} parts");
+}
+
+/// Pushes until a message is refused; how many were taken before, and why it was.
+fn refused(channel: &mut Channel, sent: impl Iterator<Item = Message>) -> (usize, PushError) {
+    let writer = channel.writer.as_mut().unwrap();
+    for (taken, message) in sent.enumerate() {
+        if let Err(error) = writer.push(message) {
+            return (taken, error);
+        }
+    }
+    panic!("all was taken");
+}
+
+/// Number of files with these names, whether the playlist lists them or not.
+async fn files(channel: &Channel, name: impl Fn(u64) -> String) -> usize {
+    let mut found = 0;
+    for msn in 0..2_000 {
+        found += usize::from(channel.get(&format!("source/{}", name(msn)), None).await.status == 200);
+    }
+    found
+}
+
+#[tokio::test]
+async fn an_encoder_that_changes_its_configuration_before_each_keyframe_is_refused() {
+    let configured: Vec<[Message; 2]> = [usual(1), larger(1)]
+        .iter()
+        .map(|sent| {
+            let config = sent.iter().find(|m| m.kind == Kind::Video && m.payload[1] == 0).unwrap();
+            [config.clone(), sent.iter().find(|m| is_frame(m, Kind::Video)).unwrap().clone()]
+        })
+        .collect();
+    let changes = (0..2_000u32).flat_map(|number| {
+        let pair = configured[number as usize % 2].clone();
+        pair.map(|message| Message { timestamp: number * 40, ..message })
+    });
+    let mut channel = Channel::new();
+    let (taken, why) = refused(&mut channel, changes.clone());
+    assert_eq!(why, PushError::Changes);
+    // Thirty changes at once, those that a slow machine needs so long for that there may be more, and the wait for sound.
+    assert!((60..400).contains(&taken), "{taken} messages");
+    let inits = files(&channel, |msn| format!("init.{msn}.mp4")).await;
+    assert!((25..100).contains(&inits), "{inits} initialisation segments");
+
+    // To connect again does not help.
+    channel.leave().await;
+    channel.return_after(std::time::Duration::ZERO).await;
+    let (taken, why) = refused(&mut channel, changes);
+    assert!(why == PushError::Changes && taken < 60, "{taken} messages: {why}");
+}
+
+#[test]
+fn an_encoder_whose_time_jumps_with_each_message_is_refused() {
+    let sent = usual(1);
+    let configs = sent.iter().filter(|m| m.payload.get(1) == Some(&0)).cloned();
+    let picture = sent.iter().find(|message| is_frame(message, Kind::Video)).unwrap();
+    let first = sent.iter().filter(|message| message.timestamp < 500).cloned();
+    let jumps = (1..10_000).map(|number| Message { timestamp: number * 6_000, ..picture.clone() });
+    let (taken, why) = refused(&mut Channel::new(), configs.chain(first).chain(jumps));
+    assert_eq!(why, PushError::Segments);
+    assert!((120..1_000).contains(&taken), "{taken} messages");
+    assert!(why.to_string().contains("ffmpeg: -re"), "{why}");
 }

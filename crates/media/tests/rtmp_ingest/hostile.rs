@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use media::ingest::IngestSettings;
+use media::ingest::{Gone, IngestSettings};
+use media::message::{Kind, Message};
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::{self, kind};
 use testkit::{Encoder, RtmpPeer, until};
@@ -10,7 +11,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use crate::encoder::{aac, args, encode, h264, sound};
 use crate::server::{PATIENCE, Server};
+use crate::tolerance::{chunks, csid_of, publishing};
 
 /// Reads until the server closes.
 async fn closed(socket: &mut TcpStream) {
@@ -89,4 +92,28 @@ async fn oversize_and_deeply_nested_messages_end_the_connection() {
     let nested = (0..20).fold(Value::Null, |inner, _| Value::Array(vec![inner]));
     deep.call("connect", 1.0, &[nested]).await;
     deep.closed().await;
+}
+
+#[tokio::test]
+async fn an_encoder_that_changes_its_configuration_again_and_again_is_sent_away_with_the_reason() {
+    let sizes = ["160x90", "320x180"].map(|size| {
+        let sent = encode(&[args(&format!("-f lavfi -t 1 -i testsrc2=s={size}:r=30")), sound(1), h264(30), aac()]);
+        let mut video = sent.into_iter().filter(|message| message.kind == Kind::Video);
+        [video.next().unwrap(), video.next().unwrap()]
+    });
+    let mut server = Server::start(IngestSettings { idle: PATIENCE, ..IngestSettings::default() }).await;
+    let mut peer = publishing(&server).await;
+    for number in 0..200u32 {
+        for message in sizes[number as usize % 2].clone() {
+            let message = Message { timestamp: number * 40, ..message };
+            peer.socket.write_all(&chunks(csid_of(&message), &message)).await.unwrap();
+        }
+    }
+    let publisher = server.playable("a").await;
+    let status = peer.hear("NetStream.Publish.Failed").await;
+    let said = String::from_utf8_lossy(&status.payload).into_owned();
+    assert!(said.contains("again and again") && said.contains("Restart it"), "{said}");
+    drop(peer);
+    let Gone::Media(reason) = server.gone(publisher, "a").await else { panic!("another reason") };
+    assert!(said.contains(&reason), "{reason}");
 }

@@ -35,7 +35,7 @@ fn kind_of(message: &Message) -> u8 {
 }
 
 /// A message as a chunk of type 0 and what more it needs of type 3.
-fn chunks(csid: u8, message: &Message) -> Vec<u8> {
+pub fn chunks(csid: u8, message: &Message) -> Vec<u8> {
     chunks_of(CHUNK, csid, message)
 }
 
@@ -52,11 +52,11 @@ fn chunks_of(size: usize, csid: u8, message: &Message) -> Vec<u8> {
     bytes
 }
 
-fn csid_of(message: &Message) -> u8 {
+pub fn csid_of(message: &Message) -> u8 {
     if message.kind == Kind::Video { VIDEO } else { AUDIO }
 }
 
-async fn publishing(server: &Server) -> RtmpPeer {
+pub async fn publishing(server: &Server) -> RtmpPeer {
     let mut peer = RtmpPeer::connect(server.address).await;
     peer.call_publish("key-a").await;
     peer.hear("NetStream.Publish.Start").await;

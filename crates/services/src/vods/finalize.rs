@@ -11,7 +11,7 @@ use crate::streams::{lifecycle::tell_status, store};
 use crate::{Result, Services};
 use domain::addresses::{self, MULTIVARIANT, STORYBOARD, THUMBNAIL};
 use media::hls::TICKS_PER_SECOND;
-use media::hls::playlist::{self, PlaylistBody, RecordedInit, RecordedSegment, RecordingState, Variant};
+use media::hls::playlist::{self, PlaylistBody, RecordedRendition, RecordedSegment, RecordingState};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
@@ -24,8 +24,7 @@ const PICTURES: usize = 900;
 
 /// The part of a rendition that storage really has.
 struct StoredRendition {
-    inits: Vec<RecordedInit>,
-    segments: Vec<RecordedSegment>,
+    kept: RecordedRendition,
     /// Number of segments that are in the journal but not in storage.
     lost: usize,
 }
@@ -41,12 +40,17 @@ struct Stored {
 /// some of it was lost.
 pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording>) -> Result<()> {
     let (stream, archive) = (recording.stream(), recording.key());
-    let content = recording.content();
-    let journal = content.journal();
-    let Stored { renditions, unnamed } = stored(storage, recording, content.tracks).await?;
-    let lost: usize = renditions.values().map(|kept| kept.lost).sum();
-    let duration = |kept: &StoredRendition| -> i64 { kept.segments.iter().map(|segment| segment.duration).sum() };
-    let source = renditions.get(SOURCE).filter(|source| duration(source) >= SHORTEST);
+    let whole = recording.clone();
+    // Days of segments are too much text for a thread that serves others, too.
+    let (content, journal) = spawn_blocking(move || {
+        let content = whole.content();
+        let journal = content.journal();
+        (content, journal)
+    })
+    .await?;
+    let Stored { renditions, unnamed } = stored(storage, recording, &content.tracks).await?;
+    let lost: usize = renditions.values().map(|rendition| rendition.lost).sum();
+    let source = renditions.get(SOURCE).map(|source| &source.kept).filter(|source| source.ticks() >= SHORTEST);
     let Some(source) = source else {
         if lost > 0 || unnamed > 0 || recording.has_gap() {
             tracing::warn!(%stream, lost, unnamed, "most of the recording was lost, so there will be no VOD");
@@ -56,35 +60,31 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
         archives::discard(&svc.db, stream).await?;
         return Ok(());
     };
-    let ticks = duration(source);
+    let ticks = source.ticks();
     let mut listed = Vec::new();
     for (name, kept) in ordered(&renditions) {
         // A segment of any rendition has the number of the source's segment that it was made from.
-        let own = |msn| {
-            let at = kept.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
-            kept.segments.get(at)
-        };
-        let text = PlaylistBody::of(&source.segments, own).playlist(RecordingState::Archived);
+        let text = PlaylistBody::of(source.segments(), |msn| kept.segment(msn)).playlist(RecordingState::Archived);
         storage.put(&archive.key(&addresses::media_playlist(name)), text.into(), PLAYLIST).await?;
         // A rendition that covers only a part would leave viewers who choose it without a picture most of the time.
-        let covered: i64 =
-            source.segments.iter().filter(|segment| own(segment.msn).is_some()).map(|segment| segment.duration).sum();
+        let is_covered = |segment: &&RecordedSegment| kept.segment(segment.msn).is_some();
+        let covered: i64 = source.segments().iter().filter(is_covered).map(|segment| segment.duration).sum();
         if covered * 2 >= ticks {
-            listed.extend(Variant::recorded(name, &kept.inits, &kept.segments));
+            listed.extend(kept.variant(name));
         }
     }
     storage.put(&archive.key(MULTIVARIANT), playlist::multivariant(&listed).into(), PLAYLIST).await?;
-    let beside = beside(recording, &content.pictures, &source.segments, ticks / 90).await?;
+    let beside = beside(recording, &content.pictures, source.segments(), ticks / 90).await?;
     let names: Vec<String> = beside.iter().map(|object| object.name.clone()).collect();
     for object in beside {
         storage.put(&archive.key(&object.name), object.bytes, object.content_type).await?;
     }
     storage.put(&archive.key(JOURNAL), journal.into(), "application/jsonl").await?;
 
-    let media = renditions.values().flat_map(|kept| kept.segments.iter().map(|segment| segment.bytes));
+    let size: u64 = renditions.values().map(|rendition| rendition.kept.bytes()).sum();
     let has = |name: &str| names.iter().any(|known| known == name);
     let archived = Archived {
-        size: i64::try_from(media.sum::<u64>()).unwrap_or(i64::MAX),
+        size: i64::try_from(size).unwrap_or(i64::MAX),
         duration: i32::try_from((ticks + TICKS_PER_SECOND / 2) / TICKS_PER_SECOND).unwrap_or(i32::MAX),
         has_thumbnail: has(THUMBNAIL),
         has_storyboard: has(STORYBOARD),
@@ -109,36 +109,38 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
 }
 
 /// What storage has of each rendition. A file that was lost in a crash of the machine is left out, since a player could not load it.
-async fn stored(storage: &Storage, recording: &Recording, tracks: BTreeMap<String, Track>) -> Result<Stored> {
+async fn stored(storage: &Storage, recording: &Recording, tracks: &BTreeMap<String, Track>) -> Result<Stored> {
     let objects = storage.list(&prefix(recording.stream())).await?;
     let lengths: HashMap<String, u64> = objects.into_iter().map(|object| (object.key, object.length)).collect();
     let is_there = |path: &str, bytes: u64| lengths.get(&recording.key().key(path)) == Some(&bytes);
     let (mut renditions, mut named) = (BTreeMap::new(), 0);
-    for (name, Track { mut inits, segments: all, .. }) in tracks {
-        inits.retain(|init| is_there(&format!("{name}/{}", init.uri), init.bytes));
-        let mut segments: Vec<RecordedSegment> = Vec::with_capacity(all.len());
+    for (name, track) in tracks {
+        let mut kept = RecordedRendition::default();
+        for init in track.kept.inits().iter().filter(|init| is_there(&format!("{name}/{}", init.uri), init.bytes)) {
+            kept.push_init(init.clone());
+        }
         let (mut is_broken, mut lost) = (false, 0);
-        for mut segment in all {
-            if !is_there(&segment_path(&name, segment.msn), segment.bytes)
-                || !inits.iter().any(|init| init.uri == segment.init)
-            {
+        for segment in track.kept.segments() {
+            if !is_there(&segment_path(name, segment.msn), segment.bytes) || kept.init(&segment.init).is_none() {
                 (is_broken, lost) = (true, lost + 1);
                 continue;
             }
             named += 1;
-            segment.discontinuity |= std::mem::take(&mut is_broken);
-            segments.push(segment);
+            let discontinuity = std::mem::take(&mut is_broken) || segment.discontinuity;
+            kept.push(RecordedSegment { discontinuity, ..segment.clone() });
         }
-        renditions.insert(name, StoredRendition { inits, segments, lost });
+        renditions.insert(name.clone(), StoredRendition { kept, lost });
     }
     let media = lengths.keys().filter(|key| key.ends_with(SEGMENT)).count();
     Ok(Stored { renditions, unnamed: media.saturating_sub(named) })
 }
 
 /// The source first, then from tall to small.
-fn ordered(renditions: &BTreeMap<String, StoredRendition>) -> Vec<(&str, &StoredRendition)> {
-    let mut all: Vec<(&str, &StoredRendition)> = renditions.iter().map(|(name, kept)| (name.as_str(), kept)).collect();
-    let height = |kept: &StoredRendition| kept.inits.iter().filter_map(|init| init.height).max().unwrap_or_default();
+fn ordered(renditions: &BTreeMap<String, StoredRendition>) -> Vec<(&str, &RecordedRendition)> {
+    let named = renditions.iter().map(|(name, rendition)| (name.as_str(), &rendition.kept));
+    let mut all: Vec<(&str, &RecordedRendition)> = named.collect();
+    let height =
+        |kept: &RecordedRendition| kept.inits().iter().filter_map(|init| init.height).max().unwrap_or_default();
     all.sort_by_key(|(name, kept)| (*name != SOURCE, std::cmp::Reverse(height(kept))));
     all
 }

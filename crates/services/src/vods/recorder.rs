@@ -252,7 +252,9 @@ impl Recorder {
             spool.remove(stream)?;
             let content = recording.content();
             // Media files were uncounted when they were uploaded; the pictures are deleted with the folder.
-            spool.uncount(content.pictures.iter().map(|picture| picture.bytes).sum());
+            for picture in &content.pictures {
+                spool.uncount(picture.bytes);
+            }
             Ok(())
         });
         removed.await??;

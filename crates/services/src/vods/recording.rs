@@ -1,13 +1,15 @@
 //! The recording of one stream: its content so far, on disk and in memory.
 
 mod content;
+#[cfg(test)]
+mod tests;
 
 use super::journal::{self, Entry, PictureEntry};
 use super::spool::{JOURNAL, Spool};
 use super::uploads::{Job, Uploads};
 use crate::storage::ArchiveKey;
 use bytes::Bytes;
-pub use content::{Content, Track};
+pub use content::{Content, PlaylistVersion, Track};
 use domain::StreamId;
 use media::hls::FinishedSegment;
 pub use media::hls::SOURCE;
@@ -116,6 +118,10 @@ impl Recording {
         let this = self.clone();
         let entry = Entry::Picture(PictureEntry { at, bytes: webp.len() as u64 });
         self.blocking(move |journal| {
+            // No segment will be added that it could show.
+            if this.state().content.tracks.get(SOURCE).is_some_and(Track::is_full) {
+                return;
+            }
             if let Err(error) = this.write(journal, entry, &webp) {
                 tracing::debug!(stream = %this.stream(), %error, "a picture of the recording could not be kept");
             }
@@ -147,7 +153,7 @@ impl Recording {
             Err(error) => {
                 self.state().has_gap = true;
                 if !journal.failing.contains(&rendition) {
-                    tracing::warn!(%stream, rendition, %error, "the recording has a gap until the local disk takes it again");
+                    tracing::warn!(%stream, rendition, %error, "the recording has a gap until it can be kept again");
                     journal.failing.insert(rendition);
                 }
             }
@@ -156,15 +162,19 @@ impl Recording {
 
     fn keep_segment(&self, journal: &mut Journal, rendition: &str, segment: FinishedSegment) -> io::Result<()> {
         let (init, mut recorded) = (&segment.init, segment.recorded());
-        let (last, is_known) = {
+        let (last, is_known, is_full) = {
             let state = self.state();
             let track = state.content.tracks.get(rendition);
-            let last = track.and_then(|track| track.segments.last()).map(|segment| segment.msn);
-            (last, track.is_some_and(|track| track.inits.iter().any(|known| known.uri == init.uri())))
+            let last = track.and_then(|track| track.kept.segments().last()).map(|segment| segment.msn);
+            let is_known = track.is_some_and(|track| track.kept.init(init.uri()).is_some());
+            (last, is_known, track.is_some_and(Track::is_full))
         };
         // A reader that starts again at the beginning of the window delivers segments that are kept already.
         if last.is_some_and(|last| recorded.msn <= last) {
             return Ok(());
+        }
+        if is_full {
+            return Err(io::Error::other("it is as long as a recording may be, and ends here"));
         }
         let rendition = rendition.to_owned();
         if !is_known {
@@ -256,14 +266,13 @@ impl Recording {
         let state = self.state();
         let track = state.content.tracks.get(rendition)?;
         if let Some(msn) = name.strip_suffix(journal::SEGMENT).and_then(|msn| msn.parse::<u64>().ok()) {
-            let found = track.segments.binary_search_by_key(&msn, |segment| segment.msn).ok()?;
-            return track.segments.get(found).map(|segment| segment.bytes);
+            return track.kept.segment(msn).map(|segment| segment.bytes);
         }
-        track.inits.iter().find(|init| init.uri == name).map(|init| init.bytes)
+        track.kept.init(name).map(|init| init.bytes)
     }
 
-    /// The media playlist of the source so far, rendered once per version. `is_over`: nothing will be added.
-    pub fn playlist(&self, is_over: bool) -> Option<Arc<PlaylistText>> {
+    /// The media playlist of the source so far, one version until it grows. `is_over`: nothing will be added.
+    pub fn playlist(&self, is_over: bool) -> Option<Arc<PlaylistVersion>> {
         let mut state = self.state();
         let is_complete = is_over && state.readers == 0;
         let progress = if is_complete { playlist::RecordingState::Complete } else { playlist::RecordingState::Growing };

@@ -10,10 +10,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 /// A spool that was full accepts files again once one part in this many of each bound is free.
 const CLEARANCE: u64 = 8;
 
+/// Bytes that a file counts at least: what a disk has of room for each file that it can hold (ext4's default). Many small files take all of
+/// a disk's inodes while it has room, and other programs can write no more.
+const FILE: u64 = 16 * 1024;
+
 /// File name of a recording's journal.
 pub const JOURNAL: &str = "journal.jsonl";
 
-/// How much of the local disk recordings may take.
+/// How much of the local disk recordings may take. A file counts 16 KiB at least, so that the number of files is bounded, too.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     /// Bytes that all recordings may take together.
@@ -74,7 +78,7 @@ impl Spool {
             // The leftover does no harm except for the room it takes.
             let _ = fs::remove_file(&aside);
         })?;
-        self.used.fetch_add(length, Ordering::Relaxed);
+        self.count(length);
         Ok(())
     }
 
@@ -85,7 +89,7 @@ impl Spool {
     fn find_room(&self, folder: &Path, length: u64) -> io::Result<()> {
         let Bounds { limit, reserve } = self.bounds;
         let was_full = self.is_full.load(Ordering::Relaxed);
-        let needed = |bound: u64| length.saturating_add(if was_full { bound / CLEARANCE } else { 0 });
+        let needed = |bound: u64| counted(length).saturating_add(if was_full { bound / CLEARANCE } else { 0 });
         let lacking = if self.used.load(Ordering::Relaxed).saturating_add(needed(limit)) > limit {
             Some("what waits for storage takes all the room that it may")
         } else if free(folder)? < reserve.saturating_add(needed(reserve)) {
@@ -99,7 +103,7 @@ impl Spool {
 
     /// Counts a file that an earlier process kept.
     pub fn count(&self, length: u64) {
-        self.used.fetch_add(length, Ordering::Relaxed);
+        self.used.fetch_add(counted(length), Ordering::Relaxed);
     }
 
     /// Deletes a file that was kept or counted.
@@ -109,10 +113,10 @@ impl Spool {
         self.uncount(length);
     }
 
-    /// Takes back what [`Self::count`] or [`Self::keep`] counted, for files that are deleted with their folder.
+    /// Takes back what [`Self::count`] or [`Self::keep`] counted, for a file that is deleted with its folder.
     pub fn uncount(&self, length: u64) {
         // Callers never take back more than was counted, but a wrong sum must not wrap around.
-        let less = |used: u64| Some(used.saturating_sub(length));
+        let less = |used: u64| Some(used.saturating_sub(counted(length)));
         let _ = self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
     }
 
@@ -128,10 +132,17 @@ impl Spool {
     }
 }
 
-/// Free bytes, for unprivileged processes, of the disk that holds a folder.
+/// What a file of this length takes of the spool.
+fn counted(length: u64) -> u64 {
+    length.max(FILE)
+}
+
+/// Free bytes, for unprivileged processes, of the disk that holds a folder; fewer if it can hold so few more files.
 fn free(folder: &Path) -> io::Result<u64> {
     let disk = rustix::fs::statvfs(folder)?;
-    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+    // File systems that make inodes when they need them report none.
+    let files = if disk.f_files == 0 { u64::MAX } else { disk.f_favail };
+    Ok(disk.f_bavail.saturating_mul(disk.f_frsize).min(files.saturating_mul(FILE)))
 }
 
 #[cfg(test)]
@@ -162,22 +173,39 @@ mod tests {
         }
     }
 
+    const KIB: usize = 1024;
+
     #[test]
     fn a_full_spool_takes_nothing_until_an_eighth_of_it_is_clear() {
-        let spool = Temporary::new(Bounds { limit: 800, reserve: 0 });
-        spool.keep("1", 400).unwrap();
-        spool.keep("2", 400).unwrap();
-        let full = spool.keep("3", 50).unwrap_err();
+        let spool = Temporary::new(Bounds { limit: 800 * KIB as u64, reserve: 0 });
+        spool.keep("1", 400 * KIB).unwrap();
+        spool.keep("2", 400 * KIB).unwrap();
+        let full = spool.keep("3", 50 * KIB).unwrap_err();
         assert_eq!(full.kind(), io::ErrorKind::StorageFull);
         assert!(full.to_string().contains("waits for storage"), "{full}");
         assert!(!spool.path("3").exists() && !spool.path("3.new").exists());
 
-        spool.0.uncount(100);
-        assert!(spool.keep("3", 50).is_err(), "50 bytes would be left: less than an eighth");
-        spool.0.uncount(50);
-        spool.keep("3", 50).unwrap();
-        spool.keep("4", 100).unwrap();
-        assert_eq!(fs::read(spool.path("4")).unwrap(), [7; 100]);
+        spool.0.uncount(100 * KIB as u64);
+        assert!(spool.keep("3", 50 * KIB).is_err(), "50 KiB would be left: less than an eighth");
+        spool.0.uncount(50 * KIB as u64);
+        spool.keep("3", 50 * KIB).unwrap();
+        spool.keep("4", 100 * KIB).unwrap();
+        assert_eq!(fs::read(spool.path("4")).unwrap(), [7; 100 * KIB]);
+    }
+
+    #[test]
+    fn the_number_of_small_files_is_bounded_too() {
+        let spool = Temporary::new(Bounds { limit: 64 * FILE, reserve: 0 });
+        let kept = (0..1000).take_while(|number| spool.keep(&number.to_string(), 1).is_ok()).count();
+        assert_eq!(kept, 64);
+        for number in 0..8 {
+            assert!(spool.keep("more", 1).is_err(), "{number} files are gone: less than an eighth would be left");
+            spool.0.release(&spool.path(&number.to_string()), 1);
+        }
+        assert!(spool.keep("more", 1).is_err(), "with this file it would be less than an eighth");
+        spool.0.release(&spool.path("8"), 1);
+        spool.keep("more", 1).unwrap();
+        assert_eq!(fs::read_dir(&spool.0.root).unwrap().count(), 64 - 9 + 1);
     }
 
     #[test]

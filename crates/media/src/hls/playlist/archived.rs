@@ -7,6 +7,7 @@ use crate::hls::settings::target_duration;
 use crate::hls::ticks::{TICKS_PER_SECOND, listed_seconds};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// Milliseconds that a segment's date may differ from the sum of the durations before it without being written again.
 const DATE_DRIFT: i64 = 50;
@@ -61,10 +62,18 @@ pub enum RecordingState {
     Archived,
 }
 
-/// The segments of a media playlist as text. Each is appended once; the text before it does not change.
+/// Bytes from which on a piece of text is not added to any more.
+const PIECE: usize = 64 * 1024;
+
+/// The segments of a media playlist as text. Each is appended once; the text before it does not change. Copies share it, so that one costs
+/// little however many segments there are.
 #[derive(Clone, Debug, Default)]
 pub struct PlaylistBody {
+    pieces: Vec<Arc<str>>,
+    /// What follows the pieces.
     text: String,
+    /// Bytes of all pieces.
+    in_pieces: usize,
     init: String,
     /// Expected date of the next segment in Unix milliseconds, and the fraction of a millisecond in ticks.
     date: Option<(i64, i64)>,
@@ -133,6 +142,15 @@ impl PlaylistBody {
     fn line(&mut self, line: &Line<'_>) {
         // Writing to a String does not fail.
         let _ = writeln!(self.text, "{line}");
+        if self.text.len() >= PIECE {
+            self.in_pieces += self.text.len();
+            self.pieces.push(std::mem::take(&mut self.text).into());
+        }
+    }
+
+    /// Bytes of its text so far.
+    pub fn length(&self) -> usize {
+        self.in_pieces + self.text.len()
     }
 
     /// Whether it has no segments.
@@ -150,7 +168,7 @@ impl PlaylistBody {
                 ("EVENT", longest.max(target_duration(&HlsSettings::default())))
             }
         };
-        let mut out = String::with_capacity(self.text.len() + 200);
+        let mut out = String::with_capacity(self.length() + 200);
         let header = [
             Line::ExtM3u,
             Line::Version(8),
@@ -163,6 +181,9 @@ impl PlaylistBody {
         }
         if state == RecordingState::Archived && self.independent {
             let _ = writeln!(out, "{}", Line::IndependentSegments);
+        }
+        for piece in &self.pieces {
+            out.push_str(piece);
         }
         out.push_str(&self.text);
         if state != RecordingState::Growing {
@@ -206,6 +227,22 @@ mod tests {
             vod.contains("TARGETDURATION:3\n#EXT-X-PLAYLIST-TYPE:VOD\n") && vod.ends_with("#EXT-X-ENDLIST\n"),
             "{vod}"
         );
+    }
+
+    #[test]
+    fn a_copy_of_a_long_playlist_shares_its_text() {
+        let mut body = PlaylistBody::default();
+        for msn in 0..20_000 {
+            body.push(&segment(msn, 2));
+        }
+        let copy = body.clone();
+        assert!(copy.text.len() < PIECE && copy.pieces.len() >= 5, "{} bytes copied", copy.text.len());
+        assert!(copy.pieces.iter().zip(&body.pieces).all(|(one, other)| Arc::ptr_eq(one, other)));
+        let text = copy.playlist(RecordingState::Archived);
+        assert!((0..200).contains(&(text.len() - copy.length())), "{} {}", text.len(), copy.length());
+        let uris: Vec<&str> = text.lines().filter(|line| line.ends_with(".m4s")).collect();
+        assert_eq!(uris.len(), 20_000);
+        assert!(uris.iter().enumerate().all(|(msn, uri)| *uri == format!("{msn}.m4s")), "each once, in order");
     }
 
     #[test]
