@@ -189,8 +189,9 @@ pub async fn rotate_stream_key(
 /// Gives a channel a new stream key; the caller has checked the permission.
 pub async fn replace_stream_key(svc: &Services, owner: ChannelOwner, request_host: &RequestHost) -> Result<StreamKey> {
     let key = new_stream_key();
-    let ingest = store::set_stream_key(&svc.db, owner, &secrets::digest(&key), &svc.sealer.seal(&key)?).await?;
-    svc.live_sessions.cut(owner.channel());
+    let digest = secrets::digest(&key);
+    let ingest = store::set_stream_key(&svc.db, owner, &digest, &svc.sealer.seal(&key)?).await?;
+    svc.live_sessions.cut_other_keys(owner.channel(), &digest);
     tracing::info!(channel = %owner.channel(), "stream key rotated");
     shown(svc, ingest, request_host)
 }

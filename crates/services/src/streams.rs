@@ -3,6 +3,7 @@
 mod health;
 pub mod lifecycle;
 pub mod live_sessions;
+mod reconcile;
 mod row;
 pub(crate) mod store;
 mod thumbnails;

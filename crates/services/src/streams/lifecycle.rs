@@ -1,7 +1,7 @@
 //! How a stream begins, loses its encoder, gets it back and ends. The database decides; then rooms and pages are told.
 
 use super::live_sessions::{Admitted, PlayableEncoder};
-use super::{store, store::StreamRow};
+use super::{reconcile, store, store::StreamRow};
 use crate::{Error, Result, Services, archives, channels, error::violated, limits::network, secrets};
 use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
@@ -39,12 +39,12 @@ pub async fn encoder_playable(svc: &Services, encoder: &PlayableEncoder) -> Resu
     let PlayableEncoder { channel, stream, .. } = *encoder;
     // The channel may have changed while the encoder connected, before its session was registered: read it again.
     let of_key = channels::store::by_stream_key(&svc.db, &encoder.key_digest).await?;
-    let Some(admitting) = of_key.filter(|found| found.id == channel) else {
+    if of_key.is_none_or(|found| found.id != channel) {
         tracing::info!(%stream, %channel, "the stream key was changed while the encoder came in");
-        svc.live_sessions.cut(channel);
+        svc.live_sessions.disconnect(stream);
         return Ok(());
-    };
-    svc.live_sessions.set_public(channel, admitting.is_public);
+    }
+    reconcile::reconcile(svc, Some(stream)).await?;
     if let Some(back) = store::encoder_back(&svc.db, stream).await? {
         svc.live_sessions.open_to_public(stream);
         tell_status(svc, &back).await;
@@ -112,15 +112,24 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
     svc.live_sessions.end(stream);
     tell_status(svc, &ended).await;
     tracing::info!(%stream, %channel, "ending");
-    if svc.live_sessions.feeding(channel) == Some(stream) {
+    if svc.live_sessions.feeding(channel) == Some(stream)
+        && let Some(next) = next_session(svc, stream).await?
+    {
         // What the encoder sends becomes the preview of the next session, so the creator can go live again without restarting it.
-        let next = match store::prepared(&svc.db, channel).await? {
-            Some(prepared) => prepared,
-            None => store::insert_next(&svc.db, channel, &ended.title).await?,
-        };
-        svc.live_sessions.retarget(stream, next.id.into());
+        svc.live_sessions.retarget(stream, next);
     }
     Ok(ended)
+}
+
+/// The session that follows one that has ended: the newest prepared one, else a new one; none if the channel was deleted.
+pub(super) async fn next_session(svc: &Services, ended: StreamId) -> Result<Option<StreamId>> {
+    let Some(ended) = store::find(&svc.db, ended).await? else { return Ok(None) };
+    let channel = ended.channel_id.into();
+    let next = match store::prepared(&svc.db, channel).await? {
+        Some(prepared) => prepared,
+        None => store::insert_next(&svc.db, channel, &ended.title).await?,
+    };
+    Ok(Some(next.id.into()))
 }
 
 /// ENDING → ARCHIVED; none if it was not ENDING.
@@ -144,9 +153,10 @@ pub async fn after_restart(svc: &Services) -> Result<()> {
     Ok(())
 }
 
-/// Repeats encoder events that could not be stored, ends streams whose encoder stayed away, and archives those that have drained.
+/// Brings sessions in line with the database, repeats encoder events that could not be stored, ends streams whose encoder stayed away, and archives those that have drained.
 /// Called about once a second.
 pub async fn tend(svc: &Services) -> Result<()> {
+    reconcile::reconcile(svc, None).await?;
     let on_air = store::on_air(&svc.db).await?;
     for stream in on_air.iter().filter(|stream| !stream.is_reconnecting()) {
         if svc.live_sessions.feeding(stream.channel_id.into()) != Some(stream.id.into()) {

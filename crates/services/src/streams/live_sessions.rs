@@ -1,6 +1,10 @@
 //! The sessions that encoders feed: which connection feeds each, its phase, and who may watch it.
 
+mod corrections;
+mod sessions;
+
 use super::health::Figures;
+pub(super) use corrections::{Correction, Seen};
 use domain::addresses;
 use domain::streams::Rendition;
 use domain::studio::IngestView;
@@ -8,14 +12,13 @@ use domain::{ChannelId, StreamId, UserId};
 use media::hls::playlist::Variant;
 use media::hls::{HlsSettings, Origin};
 use media::ingest::{Admission, PublisherId, Publishers};
-use std::collections::{BTreeSet, HashMap, VecDeque};
+pub(super) use sessions::Phase;
+use sessions::{LiveSession, Sessions};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 
-/// Reconnects are counted over this time, and at most so many of them.
-const RECONNECTS_OVER: Duration = Duration::from_secs(3600);
-const MOST_RECONNECTS: usize = 1000;
 /// Preview media older than this when the session goes on air stays private, in milliseconds.
 const LEAD: i64 = 2000;
 
@@ -26,61 +29,6 @@ pub enum SessionAudience {
     Everybody,
     /// Only this user, the channel's owner: during a preview, or while the channel is not public.
     Only(UserId),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    /// Only the owner may watch.
-    Preview,
-    /// On air, even while its encoder is disconnected.
-    OnAir,
-    /// Ended; its last seconds can still be watched.
-    Ended,
-}
-
-/// A session that an encoder feeds, or fed; kept for as long as the origin keeps media of it.
-#[derive(Clone, Debug)]
-struct LiveSession {
-    /// The connection that was admitted last: events of earlier ones are ignored.
-    publisher: PublisherId,
-    channel: ChannelId,
-    owner: UserId,
-    slug: String,
-    /// Whether its channel is public.
-    is_public: bool,
-    phase: Phase,
-    /// A preview that waits for its creator, whatever the channel's `autoStart` says.
-    is_held: bool,
-    /// Whether [`super::encoder_playable`] was called for this connection.
-    is_announced: bool,
-    key_digest: Vec<u8>,
-    /// When encoders came back into the session while it was on air, oldest first.
-    reconnects: VecDeque<Instant>,
-}
-
-impl LiveSession {
-    fn playing(&self, stream: StreamId) -> PlayableEncoder {
-        PlayableEncoder {
-            channel: self.channel,
-            stream,
-            key_digest: self.key_digest.clone(),
-            is_settled: self.phase != Phase::Preview || self.is_held,
-        }
-    }
-
-    /// Notes that an encoder came back.
-    fn reconnected(&mut self) {
-        if self.reconnects.len() >= MOST_RECONNECTS {
-            self.reconnects.pop_front();
-        }
-        self.reconnects.push_back(Instant::now());
-    }
-
-    /// Number of reconnects in the last hour.
-    fn reconnects(&self) -> u32 {
-        let recent = self.reconnects.iter().filter(|at| at.elapsed() < RECONNECTS_OVER).count();
-        u32::try_from(recent).unwrap_or(u32::MAX)
-    }
 }
 
 /// What the ingest gate gets for a valid stream key.
@@ -119,7 +67,7 @@ pub struct PlayableEncoder {
 pub struct LiveSessions {
     origin: Origin,
     publishers: Arc<OnceLock<Publishers>>,
-    sessions: Arc<Mutex<HashMap<StreamId, LiveSession>>>,
+    sessions: Arc<Mutex<Sessions>>,
     names_on_air: Arc<watch::Sender<BTreeSet<String>>>,
 }
 
@@ -143,7 +91,7 @@ impl LiveSessions {
 
     /// Who may watch a session; none if there is nothing to watch.
     pub fn audience(&self, stream: StreamId) -> Option<SessionAudience> {
-        self.lock().get(&stream).map(|session| match session.is_public && session.phase != Phase::Preview {
+        self.lock().get(stream).map(|session| match session.is_public && session.phase != Phase::Preview {
             true => SessionAudience::Everybody,
             false => SessionAudience::Only(session.owner),
         })
@@ -160,7 +108,7 @@ impl LiveSessions {
     }
 
     /// Changes the sessions, and then updates the names of those on air.
-    fn change<T>(&self, change: impl FnOnce(&mut HashMap<StreamId, LiveSession>) -> T) -> T {
+    fn change<T>(&self, change: impl FnOnce(&mut Sessions) -> T) -> T {
         let mut sessions = self.lock();
         let changed = change(&mut sessions);
         let names: BTreeSet<String> = on_air(&sessions).map(|stream| stream.to_string()).collect();
@@ -183,14 +131,17 @@ impl LiveSessions {
             is_announced: false,
             key_digest: admitted.key_digest,
             reconnects: VecDeque::new(),
+            change: 0,
         };
         self.change(|sessions| {
-            if let Some(before) = sessions.remove(&stream) {
+            if let Some(before) = sessions.remove(stream) {
                 session.reconnects = before.reconnects;
             }
             if session.phase == Phase::OnAir {
                 session.reconnected();
             }
+            // A channel has one encoder, the newest. One that feeds this session is taken over by the ingest.
+            sessions.of_channel(session.channel).into_iter().for_each(|other| self.disconnect(other));
             sessions.insert(stream, session);
         });
         admission
@@ -198,12 +149,12 @@ impl LiveSessions {
 
     /// The encoder of a connection, unless a newer connection feeds the session.
     pub fn encoder(&self, stream: StreamId, publisher: PublisherId) -> Option<PlayableEncoder> {
-        self.lock().get(&stream).filter(|session| session.publisher == publisher).map(|session| session.playing(stream))
+        self.lock().get(stream).filter(|session| session.publisher == publisher).map(|session| session.playing(stream))
     }
 
     /// Notes that [`super::encoder_playable`] was called for a connection.
     pub fn mark_announced(&self, stream: StreamId, publisher: PublisherId) {
-        if let Some(session) = self.lock().get_mut(&stream).filter(|session| session.publisher == publisher) {
+        if let Some(session) = self.lock().get_mut(stream).filter(|session| session.publisher == publisher) {
             session.is_announced = true;
         }
     }
@@ -214,7 +165,7 @@ impl LiveSessions {
         self.change(|sessions| {
             // Check and change under one lock: a newer connection may be admitted at the same time.
             let phase =
-                sessions.get(&stream).filter(|session| session.publisher == publisher).map(|session| session.phase);
+                sessions.get(stream).filter(|session| session.publisher == publisher).map(|session| session.phase);
             if phase == Some(Phase::Preview) {
                 self.finish(sessions, stream);
             }
@@ -223,12 +174,12 @@ impl LiveSessions {
     }
 
     /// Marks a session as no longer fed. Who may watch its last seconds stays known for as long as the origin has them.
-    fn finish(&self, sessions: &mut HashMap<StreamId, LiveSession>, stream: StreamId) {
+    fn finish(&self, sessions: &mut Sessions, stream: StreamId) {
         sessions
             .retain(|stream, session| session.phase != Phase::Ended || self.origin.is_playable(&stream.to_string()));
-        let phase = sessions.get_mut(&stream).map(|session| std::mem::replace(&mut session.phase, Phase::Ended));
+        let phase = sessions.get_mut(stream).map(|session| std::mem::replace(&mut session.phase, Phase::Ended));
         if phase == Some(Phase::Preview) {
-            sessions.remove(&stream);
+            sessions.remove(stream);
             self.origin.remove(&stream.to_string());
         } else {
             self.origin.end(&stream.to_string());
@@ -241,7 +192,7 @@ impl LiveSessions {
         let _ = self.publishers.set(publishers);
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<StreamId, LiveSession>> {
+    fn lock(&self) -> MutexGuard<'_, Sessions> {
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -249,10 +200,16 @@ impl LiveSessions {
         self.publishers.get().is_some_and(|publishers| publishers.connected(&stream.to_string()))
     }
 
+    /// Disconnects the encoder that feeds a session, if one does.
+    pub fn disconnect(&self, stream: StreamId) {
+        if let Some(publishers) = self.publishers.get() {
+            publishers.cut(&stream.to_string());
+        }
+    }
+
     /// The session that the channel's connected encoder feeds.
     pub fn feeding(&self, channel: ChannelId) -> Option<StreamId> {
-        let of_channel: Vec<StreamId> =
-            self.lock().iter().filter(|(_, session)| session.channel == channel).map(|(stream, _)| *stream).collect();
+        let of_channel = self.lock().of_channel(channel);
         of_channel.into_iter().find(|stream| self.is_connected(*stream))
     }
 
@@ -263,7 +220,7 @@ impl LiveSessions {
             sessions
                 .iter()
                 .filter(|(_, session)| session.is_announced)
-                .map(|(stream, session)| session.playing(*stream))
+                .map(|(stream, session)| session.playing(stream))
                 .collect()
         };
         playing.retain(|encoder| self.is_connected(encoder.stream));
@@ -288,7 +245,7 @@ impl LiveSessions {
     /// The figures of the encoder that feeds a session; none while none is connected.
     pub fn health(&self, stream: StreamId) -> Option<Figures> {
         let (publishers, name) = (self.publishers.get()?, stream.to_string());
-        let reconnects = self.lock().get(&stream).map_or(0, LiveSession::reconnects);
+        let reconnects = self.lock().get(stream).map_or(0, LiveSession::reconnects);
         Some(Figures::new(publishers.health(&name)?, publishers.stats(&name), reconnects))
     }
 
@@ -311,32 +268,37 @@ impl LiveSessions {
 
     /// Puts a session that was a private preview on air. What the preview showed more than moments ago stays private.
     pub fn open_to_public(&self, stream: StreamId) {
-        self.change(|sessions| {
-            if let Some(session) = sessions.get_mut(&stream).filter(|session| session.phase == Phase::Preview) {
-                // Before viewers are admitted; applies to all readers: viewers, recorder, thumbnails.
-                self.origin.withhold(&stream.to_string(), unix_ms() - LEAD);
-                session.phase = Phase::OnAir;
-            }
-        });
+        self.change(|sessions| self.open(sessions, stream));
+    }
+
+    fn open(&self, sessions: &mut Sessions, stream: StreamId) {
+        if let Some(session) = sessions.get_mut(stream).filter(|session| session.phase == Phase::Preview) {
+            // Before viewers are admitted; applies to all readers: viewers, recorder, thumbnails.
+            self.origin.withhold(&stream.to_string(), unix_ms() - LEAD);
+            session.phase = Phase::OnAir;
+        }
     }
 
     /// Makes a preview wait for its creator from now on.
     pub fn hold(&self, stream: StreamId) {
-        if let Some(session) = self.lock().get_mut(&stream) {
+        if let Some(session) = self.lock().get_mut(stream) {
             session.is_held = true;
         }
     }
 
     /// Sets whether users other than the owner may watch what a channel has on air.
     pub fn set_public(&self, channel: ChannelId, is_public: bool) {
-        for session in self.lock().values_mut().filter(|session| session.channel == channel) {
-            session.is_public = is_public;
+        let mut sessions = self.lock();
+        for stream in sessions.of_channel(channel) {
+            if let Some(session) = sessions.get_mut(stream) {
+                session.is_public = is_public;
+            }
         }
     }
 
     /// Shows the last seconds of a session that has ended to its owner alone.
     pub fn hide_ended(&self, stream: StreamId) {
-        if let Some(session) = self.lock().get_mut(&stream).filter(|session| session.phase == Phase::Ended) {
+        if let Some(session) = self.lock().get_mut(stream).filter(|session| session.phase == Phase::Ended) {
             session.is_public = false;
         }
     }
@@ -344,18 +306,18 @@ impl LiveSessions {
     /// Moves the encoder of session `from` to session `to`, as a private preview that waits for `go_live`. If `from` was a preview, it is
     /// removed. Without effect if no encoder feeds `from`.
     pub fn retarget(&self, from: StreamId, to: StreamId) {
-        let Some(session) = self.lock().get(&from).cloned() else { return };
-        let (admission, left) = (admission(to, &session.slug), session.phase);
-        self.change(|sessions| {
-            sessions.insert(to, LiveSession { phase: Phase::Preview, is_held: true, is_announced: false, ..session })
-        });
-        let moved = self.publishers.get().is_some_and(|publishers| publishers.retarget(&from.to_string(), admission));
-        if !moved {
-            // No encoder was connected, or it has disconnected meanwhile.
-            self.change(|sessions| sessions.remove(&to));
-        } else if left == Phase::Preview {
-            self.end(from);
+        self.change(|sessions| self.move_encoder(sessions, from, to));
+    }
+
+    fn move_encoder(&self, sessions: &mut Sessions, from: StreamId, to: StreamId) {
+        let (Some(session), Some(publishers)) = (sessions.get(from).cloned(), self.publishers.get()) else { return };
+        if !publishers.retarget(&from.to_string(), admission(to, &session.slug)) {
+            return;
         }
+        if session.phase == Phase::Preview {
+            self.finish(sessions, from);
+        }
+        sessions.insert(to, LiveSession { phase: Phase::Preview, is_held: true, is_announced: false, ..session });
     }
 
     /// Ends the session's playlists; removes the media of a preview.
@@ -363,16 +325,24 @@ impl LiveSessions {
         self.change(|sessions| self.finish(sessions, stream));
     }
 
-    /// Disconnects the channel's encoder.
+    /// Disconnects the channel's encoders.
     pub fn cut(&self, channel: ChannelId) {
-        if let (Some(stream), Some(publishers)) = (self.feeding(channel), self.publishers.get()) {
-            publishers.cut(&stream.to_string());
+        self.lock().of_channel(channel).into_iter().for_each(|stream| self.disconnect(stream));
+    }
+
+    /// Disconnects the channel's encoders that another key than this one admitted.
+    pub fn cut_other_keys(&self, channel: ChannelId, key_digest: &[u8]) {
+        let sessions = self.lock();
+        for stream in sessions.of_channel(channel) {
+            if sessions.get(stream).is_some_and(|session| session.key_digest != key_digest) {
+                self.disconnect(stream);
+            }
         }
     }
 }
 
-fn on_air(sessions: &HashMap<StreamId, LiveSession>) -> impl Iterator<Item = StreamId> {
-    sessions.iter().filter(|(_, session)| session.phase == Phase::OnAir).map(|(stream, _)| *stream)
+fn on_air(sessions: &Sessions) -> impl Iterator<Item = StreamId> {
+    sessions.iter().filter(|(_, session)| session.phase == Phase::OnAir).map(|(stream, _)| stream)
 }
 
 /// Lets an encoder write to a session. Its age bounds what an earlier process may have written to it: nothing is older than the session,

@@ -3,9 +3,10 @@
 pub use super::row::{StoredStatus, StreamRow};
 use crate::Result;
 use crate::access::{ChannelOwner, StreamOwner};
-use domain::streams::StreamChange;
+use domain::streams::{Status, StreamChange};
 use domain::{ChannelId, StreamId, Visibility};
 use sqlx::{PgExecutor, PgPool};
+use std::collections::HashMap;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -131,6 +132,48 @@ pub async fn prepared(db: &PgPool, channel: ChannelId) -> Result<Option<StreamRo
         channel.0
     );
     Ok(row.fetch_optional(db).await?)
+}
+
+/// What the database says of a session that an encoder feeds or fed.
+pub struct StoredSession {
+    pub status: Status,
+    /// Whether its channel is public.
+    pub is_public: bool,
+    /// Whether its owner keeps its VOD private.
+    pub is_private: bool,
+    /// Digest of the channel's stream key; none if its owner's account is disabled.
+    pub key_digest: Option<Vec<u8>>,
+    /// The channel's session on air.
+    pub on_air: Option<StreamId>,
+}
+
+/// Those of these sessions that still exist.
+pub async fn of_sessions(db: &PgPool, streams: &[StreamId]) -> Result<HashMap<StreamId, StoredSession>> {
+    let streams: Vec<Uuid> = streams.iter().map(|stream| stream.0).collect();
+    let rows = sqlx::query!(
+        r#"select stream.id, stream.status as "status: StoredStatus", channel.is_public,
+                  stream.visibility is not distinct from 'private' as "is_private!",
+                  case when owner.disabled_at is null then stream_key_digest end as key_digest, on_air.id as "on_air?"
+           from stream join channel on channel.id = stream.channel_id join account owner on owner.id = channel.owner_id
+           left join stream on_air on on_air.channel_id = channel.id and on_air.status = 'LIVE'
+           where stream.id = any($1)"#,
+        &streams
+    );
+    Ok(rows
+        .fetch_all(db)
+        .await?
+        .into_iter()
+        .map(|row| {
+            let stored = StoredSession {
+                status: row.status.into(),
+                is_public: row.is_public,
+                is_private: row.is_private,
+                key_digest: row.key_digest,
+                on_air: row.on_air.map(StreamId::from),
+            };
+            (row.id.into(), stored)
+        })
+        .collect())
 }
 
 /// Every stream on air.

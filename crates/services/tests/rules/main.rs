@@ -13,6 +13,7 @@ mod migrations;
 mod operator;
 mod publishing;
 mod recheck;
+mod reconcile;
 mod recordings;
 mod streams;
 mod viewers;

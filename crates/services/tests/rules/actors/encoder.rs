@@ -55,6 +55,8 @@ pub struct Encoder<'a> {
     publisher: PublisherId,
     /// The session that it was admitted to.
     pub stream: StreamId,
+    /// The stream key that it publishes with.
+    pub key: String,
 }
 
 impl<'a> Encoder<'a> {
@@ -73,7 +75,7 @@ impl<'a> Encoder<'a> {
             return Err(answer);
         }
         let (stream, publisher) = platform.gate.admitted.borrow().unwrap();
-        Ok(Self { peer, platform, publisher, stream })
+        Ok(Self { peer, platform, publisher, stream, key: key.to_owned() })
     }
 
     /// Has sent enough for its picture to be watched.
