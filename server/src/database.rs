@@ -1,13 +1,17 @@
 //! The database: the one that DATABASE_URL names, or an embedded PostgreSQL in the data directory.
 
+mod only_server;
+
 use crate::Failed;
 use crate::config::Config;
+use only_server::{KEEPALIVES, OnlyServer};
 use services::outage::Outage;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, timeout_at};
+use tokio_util::sync::CancellationToken;
 
 /// Connections to the database. Queries are short; more would only queue inside PostgreSQL.
 const CONNECTIONS: u32 = 16;
@@ -24,10 +28,12 @@ pub struct Database {
     /// Connections to the migrated database.
     pub pool: PgPool,
     embedded: Option<embedded_postgres::Server>,
+    /// None for a command, which works beside a server.
+    only_server: Option<OnlyServer>,
 }
 
 impl Database {
-    /// Starts or joins the database, connects and applies the migrations. `as_guest`: a running server may own it already.
+    /// Starts or joins the database, connects and applies the migrations. `as_guest`: a command, beside which a server may run.
     pub async fn open(config: &Config, as_guest: bool) -> Result<Self, Failed> {
         let (url, embedded) = match &config.database_url {
             Some(url) => (url.clone(), None),
@@ -38,24 +44,40 @@ impl Database {
         };
         // A URL that cannot be read may hold a password: the error must not repeat it.
         let options: PgConnectOptions = url.parse().map_err(|_| "DATABASE_URL: is not a postgres:// address.")?;
-        let options = options.application_name("aethex");
+        let options = options.application_name("aethex").options(KEEPALIVES);
         let mut connection = first(&options).await.map_err(|error| match &config.database_url {
             Some(_) => format!("DATABASE_URL: {error}").into(),
             None => error,
         })?;
         // On a separate connection: a migration of large tables may take long.
-        services::MIGRATOR.run(&mut connection).await?;
-        connection.close().await?;
+        let only_server = if as_guest {
+            services::MIGRATOR.run(&mut connection).await?;
+            connection.close().await?;
+            None
+        } else {
+            let mut only_server = OnlyServer::take(options.clone(), connection).await?;
+            services::MIGRATOR.run(only_server.connection()).await?;
+            Some(only_server)
+        };
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(3))
             .connect_lazy_with(options.options([("statement_timeout", "10s")]));
-        Ok(Self { pool, embedded })
+        Ok(Self { pool, embedded, only_server })
+    }
+
+    /// Keeps other servers away from the database until `shutdown`, which comes at once if another one has taken it.
+    pub async fn keep_to_itself(&mut self, shutdown: &CancellationToken) {
+        if let Some(only_server) = &mut self.only_server {
+            only_server.keep(shutdown).await;
+        }
     }
 
     /// Closes the connections and stops what was started.
     pub async fn close(self) {
         self.pool.close().await;
+        // Before the embedded server stops, which waits for open connections.
+        drop(self.only_server);
         if let Some(server) = self.embedded {
             match spawn_blocking(move || server.stop()).await {
                 Ok(Ok(())) => {}

@@ -56,7 +56,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     };
     config.rtmps_addr = rtmps.as_ref().map(TcpListener::local_addr).transpose()?;
     let storage = storage::open(&config).await?;
-    let database = tokio::select! {
+    let mut database = tokio::select! {
         database = Database::open(&config, false) => database?,
         () = shutdown.cancelled() => return Ok(()),
     };
@@ -116,6 +116,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             thumbnails.run(&services, &recorder, &shutdown),
             tend(&services, &shutdown),
             recheck::run(&services, &shutdown),
+            database.keep_to_itself(&shutdown),
             renewal,
             demo
         );

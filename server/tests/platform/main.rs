@@ -17,6 +17,7 @@ mod hostile;
 mod input;
 mod limits;
 mod on_air;
+mod only_server;
 mod open_bucket;
 mod origin;
 mod outage;

@@ -1,0 +1,56 @@
+//! Two servers with one database: the second waits for the first to stop, and is refused if it stays.
+
+use crate::database::Database;
+use std::process::Stdio;
+use testkit::PATIENCE;
+use testkit::server::{Folder, Setup};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
+
+fn second(database: &Database, folder: &Folder) -> Command {
+    let mut command = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).at_home(folder).command(folder);
+    command.arg("serve").stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Waits until the process says this, on its standard output or in its log.
+async fn says(child: &mut Child, is_log: bool, text: &str) {
+    let hear = async {
+        let mut heard = String::new();
+        let mut out = child.stdout.take().map(BufReader::new);
+        let mut log = child.stderr.take().map(BufReader::new);
+        while !heard.contains(text) {
+            let read = match (is_log, &mut log, &mut out) {
+                (true, Some(log), _) => log.read_line(&mut heard).await,
+                (_, _, Some(out)) => out.read_line(&mut heard).await,
+                _ => panic!("it has no output"),
+            };
+            assert!(read.unwrap() > 0, "it ended after {heard}");
+        }
+        (child.stdout, child.stderr) = (out.map(BufReader::into_inner), log.map(BufReader::into_inner));
+    };
+    timeout(PATIENCE, hear).await.unwrap_or_else(|_| panic!("it never said {text}"));
+}
+
+#[tokio::test]
+async fn a_second_server_waits_for_the_first_to_stop() {
+    let database = Database::create().await;
+    let first = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).start().await;
+    let folder = Folder::new();
+    let mut second = second(&database, &folder).spawn().unwrap();
+    says(&mut second, true, "for another server to leave this database").await;
+    first.terminate().await;
+    says(&mut second, false, "AeThex Live is ready").await;
+}
+
+#[tokio::test]
+async fn a_second_server_is_refused_while_the_first_stays() {
+    let database = Database::create().await;
+    let first = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).start().await;
+    let folder = Folder::new();
+    let refused = timeout(PATIENCE * 2, second(&database, &folder).output()).await.unwrap().unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success() && said.contains("Another server uses this database."), "{said}");
+    assert!(first.client().get("/readyz").await.status == 200, "the first goes on");
+}
