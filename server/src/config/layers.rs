@@ -8,6 +8,10 @@ use figment::value::{Dict, Map};
 use figment::{Figment, Metadata, Profile, Provider};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::path::PathBuf;
+
+const TOML: &str = "aethex.toml";
+const DOTENV: &str = ".env";
 
 /// Settings of one source by their field.
 pub struct Layer {
@@ -30,30 +34,56 @@ pub fn all() -> Result<Figment, ConfigError> {
     let environment = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
     let environment = settings(environment)?;
     let dotenv = settings(dotenv()?.into_iter().map(|(name, value)| (name, value.into())))?;
-    let figment = Figment::from(defaults()).merge(Toml::file("aethex.toml"));
+    let mut figment = Figment::from(defaults());
+    if let Some(toml) = found(TOML)? {
+        figment = figment.merge(Toml::file_exact(toml));
+    }
     Ok(figment
         .merge(Layer { source: ".env file", settings: dotenv })
         .merge(Layer { source: "environment", settings: environment }))
 }
 
-/// The lines of `.env` in this directory or above it, if there is one. They stay a layer of their own: set as variables they would be hidden by
-/// an empty variable of the environment, which counts as not set.
-fn dotenv() -> Result<Vec<(String, String)>, ConfigError> {
-    match dotenvy::dotenv_iter().and_then(Iterator::collect) {
-        Ok(lines) => Ok(lines),
-        Err(error) if error.not_found() => Ok(Vec::new()),
-        Err(error) => Err(dotenv_error(&error)),
+/// The nearest file of this name, here or in a folder above.
+///
+/// What bears the name and is no file stops the start: where a file that a container is to have is missing, Docker puts a folder.
+fn found(name: &str) -> Result<Option<PathBuf>, ConfigError> {
+    let here = std::env::current_dir().map_err(|error| ConfigError(format!("the current folder: {error}.")))?;
+    let Some(path) = here.ancestors().map(|folder| folder.join(name)).find(|path| path.symlink_metadata().is_ok())
+    else {
+        return Ok(None);
+    };
+    match path.metadata() {
+        Ok(about) if about.is_file() => Ok(Some(path)),
+        Ok(_) => Err(ConfigError(format!("{}: is no file.", path.display()))),
+        Err(error) => Err(ConfigError(format!("{}: cannot be read: {error}.", path.display()))),
     }
 }
 
-/// The library's error quotes the line, and so, perhaps, a secret.
+/// The lines of `.env`; of several with one name the first counts. They stay a layer of their own: set as variables they would be hidden by
+/// an empty variable of the environment, which counts as not set.
+fn dotenv() -> Result<Vec<(String, String)>, ConfigError> {
+    let Some(path) = found(DOTENV)? else { return Ok(Vec::new()) };
+    let text = std::fs::read(path).map_err(|error| dotenv_error(&dotenvy::Error::Io(error)))?;
+    // Some editors begin a file with a mark of its byte order.
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
+    let lines = dotenvy::from_read_iter(text).collect::<dotenvy::Result<Vec<_>>>();
+    let mut lines = lines.map_err(|error| dotenv_error(&error))?;
+    lines.reverse();
+    Ok(lines)
+}
+
+/// Names a setting only if it is one: the library's error holds the line, or a part of it that may be a secret.
 fn dotenv_error(error: &dotenvy::Error) -> ConfigError {
     ConfigError(match error {
-        dotenvy::Error::LineParse(line, _) => match line.split_once('=') {
-            Some((name, _)) => format!("{}: is no text in .env; put its value in single quotes.", name.trim()),
-            None => ".env: needs lines such as AETHEX_HTTP_ADDR=127.0.0.1:3000.".into(),
-        },
-        error => format!(".env cannot be read: {error}."),
+        dotenvy::Error::LineParse(line, _) => {
+            let name = line.split(|c: char| c != '_' && !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            match field_of(name) {
+                Ok(_) => format!("{name}: is no text in .env; put its value in single quotes."),
+                Err(_) => ".env: needs lines such as AETHEX_HTTP_ADDR='127.0.0.1:3000'.".into(),
+            }
+        }
+        dotenvy::Error::Io(error) => format!(".env cannot be read: {error}."),
+        _ => ".env cannot be read.".into(),
     })
 }
 

@@ -61,8 +61,9 @@ const PAGE_HEAD: &str = "\
 # Settings
 
 Nothing needs to be set. A setting is an environment variable, a line of `.env` (`AETHEX_HTTP_ADDR=0.0.0.0:3000`) or a line of `aethex.toml`
-(`http_addr = \"0.0.0.0:3000\"`); the environment wins over `.env`, and `.env` over `aethex.toml`. An empty variable counts as not set. A setting that does
-not exist, or that cannot be read, stops the start. `aethex config` prints the settings in force.
+(`http_addr = \"0.0.0.0:3000\"`); the environment wins over `.env`, and `.env` over `aethex.toml`. An empty variable counts as not set. In
+`.env` put values with `$`, `#`, quotation marks or spaces in single quotes. A setting that does not exist, or that cannot be
+read, stops the start. `aethex config` prints the settings in force.
 
 | setting | in `aethex.toml` | default | meaning |
 |---|---|---|---|

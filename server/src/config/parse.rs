@@ -7,6 +7,9 @@ use serde::{Deserialize, Deserializer, de::Error};
 use std::fmt::Display;
 use std::net::SocketAddr;
 use std::time::Duration;
+use url::Url;
+
+const LONGEST: Duration = Duration::from_secs(366 * 24 * 3600);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -37,14 +40,18 @@ pub fn address<'de, D: Deserializer<'de>, T: From<SocketAddr>>(deserializer: D) 
     })
 }
 
-/// Scheme, host and port; a slash at the end is dropped.
+/// Scheme, host and port as browsers send them: in lower case, without the scheme's own port. A slash at the end is dropped.
 pub fn origin<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    read(deserializer, |text| {
-        let origin = text.trim_end_matches('/');
-        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-        let host = host.filter(|host| !host.is_empty() && !host.contains('/'));
-        host.map(|_| origin.to_owned()).ok_or("needs an origin such as https://live.example.org")
-    })
+    read(deserializer, |text| origin_of(text).ok_or("needs an origin such as https://live.example.org"))
+}
+
+fn origin_of(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let is_open = url.username().is_empty() && url.password().is_none();
+    // The parser repairs what it can, such as a space or a backslash: only what means the same to all programs is taken.
+    let is_plain = !text.contains(|c: char| c.is_whitespace() || matches!(c, '\\' | '@' | '?' | '#'));
+    (is_bare && is_open && is_plain).then(|| url.origin().ascii_serialization())
 }
 
 /// An address below which others lie; slashes at the end are dropped.
@@ -69,8 +76,12 @@ pub fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error>
     read(deserializer, |text| bytes(text).ok_or("needs a size such as 8GiB or 500MiB"))
 }
 
+/// Up to a year: the database cannot add thousands of them to a time.
 pub fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    read(deserializer, |text| humantime::parse_duration(text).map_err(|_| "needs a duration such as 60s or 2m"))
+    read(deserializer, |text| {
+        let duration = humantime::parse_duration(text).ok().filter(|duration| *duration <= LONGEST);
+        duration.ok_or("needs a duration such as 60s or 2m, up to a year")
+    })
 }
 
 pub fn transcode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Transcode, D::Error> {
@@ -116,6 +127,35 @@ fn bytes(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_origin_is_kept_as_browsers_send_it() {
+        for (text, origin) in [
+            ("https://live.example.org", "https://live.example.org"),
+            ("https://Live.Example.org:443/", "https://live.example.org"),
+            ("http://127.0.0.1:80", "http://127.0.0.1"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+            ("https://b\u{fc}cher.example", "https://xn--bcher-kva.example"),
+        ] {
+            assert_eq!(origin_of(text).as_deref(), Some(origin), "{text}");
+        }
+        for bad in [
+            "live.example.org",
+            "ftp://h",
+            "https://",
+            "https://:443",
+            "https://a b",
+            "https://h/live",
+            "https://h?x=1",
+            "https://h#a",
+            "https://h:99999",
+            "https://[::1",
+            "https://u:pw@h",
+            "https://h\\",
+        ] {
+            assert_eq!(origin_of(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn sizes_are_read_with_their_unit() {

@@ -204,6 +204,47 @@ async fn a_value_that_cannot_be_read_is_refused_without_being_shown_whatever_its
 }
 
 #[tokio::test]
+async fn dotenv_is_read_as_people_write_it() {
+    let name = "AETHEX_HTTP_ADDR";
+    for dotenv in [
+        "\u{feff}AETHEX_HTTP_ADDR=127.0.0.1:1",
+        "\u{feff}# a comment\r\nAETHEX_HTTP_ADDR=127.0.0.1:1\r\n",
+        "export AETHEX_HTTP_ADDR='127.0.0.1:1' # here",
+        "AETHEX_HTTP_ADDR=127.0.0.1:1\nAETHEX_HTTP_ADDR=127.0.0.1:2",
+        "OTHER_PROGRAM=1\nAETHEX_HTTP_ADDR=127.0.0.1:1",
+    ] {
+        let sources = Sources { dotenv: dotenv.into(), ..Sources::default() };
+        assert_eq!(sources.in_force().await[name], "127.0.0.1:1", "{dotenv:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_of_dotenv_that_cannot_be_read_is_not_shown() {
+    for dotenv in [
+        "DATABASE_URL postgres://u:hunter22@h/x?sslmode=require",
+        "AETHEX_S3_SECRET_KEY: hunter22=",
+        "AETHEX_S3_SECRET_KEY='hunter22=ter' 22",
+        "AETHEX_S3_SECRET_KEY=hunter22 word=x",
+        "AETHEX_S3_SECRET_KEY=\"hunter22\\qx=y\"",
+        "hunter22=a b",
+    ] {
+        let said = Sources { dotenv: dotenv.into(), ..Sources::default() }.refusal().await;
+        assert!(!said.contains("hunter") && said.contains(".env"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_folder_in_the_place_of_a_file_stops_the_start() {
+    for name in ["aethex.toml", ".env"] {
+        let folder = Folder::new();
+        fs::create_dir(folder.path().join(name)).unwrap();
+        let output = aethex("").command(&folder).arg("config").output().await.unwrap();
+        let said = text(&output.stderr);
+        assert!(!output.status.success() && said.contains(&format!("{name}: is no file")), "{said}");
+    }
+}
+
+#[tokio::test]
 async fn a_setting_that_does_not_exist_is_refused_whatever_its_source() {
     let environment = BTreeMap::from([("AETHEX_HTTP_PORT".to_owned(), "80".to_owned())]);
     for (sources, sentence) in [
