@@ -25,7 +25,9 @@ pub fn provide_server_side() {
 /// A cookie of the request.
 fn cookie(name: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
-    let mut cookies = Cookie::split_parse(parts.headers.get(header::COOKIE)?.to_str().ok()?).filter_map(Result::ok);
+    // Other programs on this host may have set cookies that are not ASCII.
+    let line = str::from_utf8(parts.headers.get(header::COOKIE)?.as_bytes()).ok()?;
+    let mut cookies = Cookie::split_parse(line).filter_map(Result::ok);
     cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 

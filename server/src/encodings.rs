@@ -18,10 +18,10 @@ pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
     any_other
 }
 
-/// Whether a weight, such as `q=0.5`, is above zero. One that cannot be parsed counts as zero, since the plain form is always right.
+/// Whether a weight, such as `q=0.5`, is above zero. One that is no number from 0 to 1 counts as zero, since the plain form is always right.
 fn is_positive(weight: &str) -> bool {
     let value = weight.trim().strip_prefix(['q', 'Q']).and_then(|rest| rest.strip_prefix('='));
-    value.and_then(|value| value.parse::<f32>().ok()).is_some_and(|value| value > 0.0)
+    value.and_then(|value| value.parse::<f32>().ok()).is_some_and(|value| value > 0.0 && value <= 1.0)
 }
 
 #[cfg(test)]
@@ -44,7 +44,18 @@ mod tests {
 
     #[test]
     fn a_coding_is_refused_by_weight_zero_by_nonsense_and_by_silence() {
-        for refused in ["", "br", "gzip;q=0", "gzip;q=0.000, br", "*, gzip;q=0", "*;q=0", "xgzip", "gzip;q=much"] {
+        for refused in [
+            "",
+            "br",
+            "gzip;q=0",
+            "gzip;q=0.000, br",
+            "*, gzip;q=0",
+            "*;q=0",
+            "xgzip",
+            "gzip;q=much",
+            "gzip;q=2",
+            "gzip;q=inf",
+        ] {
             assert!(!takes_gzip(&[refused]), "{refused}");
         }
         assert!(!takes_gzip(&["gzip;q=0", "*"]));

@@ -8,7 +8,7 @@ mod write_timeout;
 use crate::router::Front;
 use connection::AcceptedConnection;
 use connections::Refusal;
-pub use connections::{CONNECTIONS, ConnectionPermit, Connections};
+pub use connections::{CONNECTIONS, ConnectionPermit, Connections, Work};
 use services::outage::Outage;
 use std::net::SocketAddr;
 use std::pin::pin;

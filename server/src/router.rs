@@ -1,5 +1,6 @@
 //! The routes of the whole server.
 
+use crate::api::problem::ApiError;
 use crate::http::ConnectionPermit;
 use crate::middleware::{cross_site, form_replay, headers, request, session, time_limit};
 use crate::state::State;
@@ -7,11 +8,11 @@ use crate::{api, health, hls, pages, site, socket, vod};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, DefaultBodyLimit};
-use axum::http::{HeaderMap, HeaderValue, Request, header};
+use axum::http::{HeaderMap, HeaderValue, Request, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::addresses;
+use domain::{Code, Problem, addresses};
 use hyper::body::Incoming;
 use std::net::SocketAddr;
 use tower::ServiceExt;
@@ -37,6 +38,9 @@ impl Front {
 
     /// Answers a request that came from `peer` over a connection that holds `permit`.
     pub async fn answer(self, request: Request<Incoming>, peer: SocketAddr, permit: ConnectionPermit) -> Response {
+        if !is_addressed(&request) {
+            return ApiError(Problem::new(Code::BadRequest, "A request needs a path and one Host.")).into_response();
+        }
         if request.uri().path().starts_with(addresses::LIVE) {
             let (request, _) = request.into_parts();
             return hls::answer(&self.state, &request, peer).await;
@@ -78,7 +82,7 @@ fn with_layers(routes: Router<State>, state: &State) -> Router {
     routes
         .layer(from_fn_with_state(state.clone(), cross_site::refuse_cross_site))
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(from_fn(time_limit::keep))
+        .layer(from_fn_with_state(state.clone(), time_limit::keep))
         .layer(from_fn(request::identify))
         .layer(from_fn_with_state(state.clone(), headers::add))
         .with_state(state.clone())
@@ -92,14 +96,20 @@ fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(large_enough)
 }
 
-/// Over HTTP/2 browsers send each cookie in a separate header. The rest of the server expects one (RFC 9113, 8.2.3).
+/// Whether a request names a path, which the targets of proxies do not (RFC 9112, section 3.2.3), and over HTTP/1.1 one host (section 3.2).
+fn is_addressed(request: &Request<Incoming>) -> bool {
+    let has_host = || request.headers().get_all(header::HOST).iter().count() == 1;
+    request.uri().path_and_query().is_some() && (request.version() != Version::HTTP_11 || has_host())
+}
+
+/// Over HTTP/2 browsers send each cookie in a separate header. The rest of the server expects one (RFC 9113, 8.2.3), and that it is UTF-8.
 fn join_cookies(headers: &mut HeaderMap) {
-    let mut cookies = headers.get_all(header::COOKIE).iter();
-    if let (Some(first), Some(second)) = (cookies.next(), cookies.next()) {
-        let all: Vec<&[u8]> = [first, second].into_iter().chain(cookies).map(HeaderValue::as_bytes).collect();
-        if let Ok(joined) = HeaderValue::from_bytes(&all.join(&b"; "[..])) {
-            headers.insert(header::COOKIE, joined);
-        }
+    if !headers.contains_key(header::COOKIE) {
+        return;
+    }
+    let joined = session::cookie_pairs(headers).collect::<Vec<_>>().join("; ");
+    if let Ok(joined) = HeaderValue::from_bytes(joined.as_bytes()) {
+        headers.insert(header::COOKIE, joined);
     }
 }
 

@@ -4,7 +4,7 @@ mod connection;
 mod recheck;
 
 use crate::api::problem::ApiError;
-use crate::http::ConnectionPermit;
+use crate::http::{ConnectionPermit, Work};
 use crate::middleware::cross_site::{is_own_origin, refusal};
 use crate::state::State;
 use axum::extract::ws::WebSocketUpgrade;
@@ -14,6 +14,7 @@ use axum::{Extension, extract};
 use domain::{Code, Problem};
 use services::RequestHost;
 use services::accounts::CurrentUser;
+use tokio_util::task::TaskTracker;
 
 /// Longest message of a client, in bytes.
 const MESSAGE: usize = 8 * 1024;
@@ -50,14 +51,23 @@ pub async fn open(
         .write_buffer_size(0)
         .max_write_buffer_size(WRITE_BUFFER)
         .on_upgrade(move |socket| {
-            // The server waits for its sockets when it stops, and they count as connections for as long as they are open.
             let tasks = state.services.tasks.clone();
-            tasks.track_future(async move {
-                tokio::select! {
-                    () = connection::SocketConnection::new(state, current_user, socket).run() => {}
-                    () = permit.evicted() => {}
-                }
-                drop(work);
-            })
+            tracked(&tasks, permit, work, connection::SocketConnection::new(state, current_user, socket).run())
         })
+}
+
+/// The task of a socket. The server waits for it when it stops, and it counts as a connection for as long as it is open.
+pub fn tracked<F: Future<Output = ()>>(
+    tasks: &TaskTracker,
+    permit: ConnectionPermit,
+    work: Work,
+    run: F,
+) -> impl Future<Output = ()> + use<F> {
+    tasks.track_future(async move {
+        tokio::select! {
+            () = run => {}
+            () = permit.evicted() => {}
+        }
+        drop(work);
+    })
 }

@@ -8,7 +8,7 @@ use crate::hls::{StreamIdOrNone, not_found};
 use crate::middleware::session;
 use crate::state::State;
 use axum::body::Body;
-use axum::extract::{self, Path};
+use axum::extract::{self, Path, rejection::PathRejection};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::addresses::ArchiveFile;
@@ -52,9 +52,10 @@ struct Asked<'a> {
 pub async fn respond(
     state: extract::State<State>,
     method: Method,
-    Path((stream, path)): Path<(StreamIdOrNone, String)>,
+    place: Result<Path<(StreamIdOrNone, String)>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
+    let Ok(Path((stream, path))) = place else { return not_found() };
     let (Some(stream), Some(requested)) = (stream.0, ArchiveFile::parse(&path)) else { return not_found() };
     let mut archive_access = match vods::archive_access(&state.services, stream).await {
         Ok(archive_access) => archive_access,

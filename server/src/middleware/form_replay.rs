@@ -9,15 +9,15 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use cookie::{Cookie, SameSite};
+use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use services::secrets::random_token;
 use services::{local_part, local_path};
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Largest form that is kept, in bytes, and how many of them at most.
 const LARGEST: usize = 64 * 1024;
-const MOST: usize = 256;
+const MOST: u64 = 256;
 /// How long a form is kept for the request of its page, which is the browser's next request.
 const WAITS: Duration = Duration::from_secs(60);
 const COOKIE: &str = "aethex_typed";
@@ -26,35 +26,35 @@ const ERROR: &str = "__err";
 const REFUSED: &str = "__path";
 
 /// Refused forms until their page is requested. Not in the redirect's address, because addresses end up in logs and histories.
-#[derive(Default)]
-pub struct RefusedForms(Mutex<VecDeque<RefusedForm>>);
+pub struct RefusedForms(Cache<String, RefusedForm>);
 
+#[derive(Clone)]
 struct RefusedForm {
-    since: Instant,
-    id: String,
     /// Where the browser was sent, the reason included.
     address: String,
     typed: Typed,
 }
 
+impl Default for RefusedForms {
+    fn default() -> Self {
+        // The oldest makes room: the default policy would refuse the newest.
+        let forms = Cache::builder().max_capacity(MOST).time_to_live(WAITS).eviction_policy(EvictionPolicy::lru());
+        Self(forms.build())
+    }
+}
+
 impl RefusedForms {
-    fn put(&self, address: String, typed: Typed) -> String {
+    async fn put(&self, address: String, typed: Typed) -> String {
         let id = random_token();
-        let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        forms.retain(|form| form.since.elapsed() < WAITS);
-        if forms.len() >= MOST {
-            forms.pop_front();
-        }
-        forms.push_back(RefusedForm { since: Instant::now(), id: id.clone(), address, typed });
+        self.0.insert(id.clone(), RefusedForm { address, typed }).await;
         id
     }
 
-    fn take(&self, id: &str, address: &Uri) -> Option<Typed> {
-        let mut forms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    async fn take(&self, id: &str, address: &Uri) -> Option<Typed> {
         // Over HTTP/2 the URI includes the host, which the address in the redirect does not.
         let path = address.path_and_query()?.as_str();
-        let index = forms.iter().position(|form| form.id == id && form.address.split('#').next() == Some(path))?;
-        forms.remove(index).map(|form| form.typed)
+        self.0.get(id).await.filter(|form| form.address.split('#').next() == Some(path))?;
+        self.0.remove(id).await.map(|form| form.typed)
     }
 }
 
@@ -68,7 +68,10 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
         stay_here(&mut response);
         return response;
     }
-    let kept = session::cookie(request.headers(), COOKIE).and_then(|id| state.refused_forms.take(&id, request.uri()));
+    let kept = match session::cookie(request.headers(), COOKIE) {
+        Some(id) => state.refused_forms.take(&id, request.uri()).await,
+        None => None,
+    };
     let Some(typed) = kept else {
         // No refused form led to this address, so an error in it was written by the author of a link and is not shown.
         return match without_error(request.uri()) {
@@ -92,7 +95,7 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
     if address.contains("__err=") {
         let fields = form_urlencoded::parse(&body).into_owned();
         let typed = Typed(fields.filter(|(name, _)| !name.contains("password")).collect());
-        let id = state.refused_forms.put(address, typed);
+        let id = state.refused_forms.put(address, typed).await;
         set_cookie(state, &mut response, &id, WAITS);
     }
     response

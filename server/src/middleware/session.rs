@@ -4,7 +4,7 @@ use crate::api::problem::ApiError;
 use crate::proxies::Proxies;
 use crate::state::State;
 use axum::extract::{self, ConnectInfo, Request};
-use axum::http::{Extensions, HeaderMap, HeaderValue, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cookie::{Cookie, SameSite};
@@ -13,6 +13,9 @@ use services::accounts::{CurrentUser, Device, Session, sessions};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use tower_sessions::{Expiry, SessionManagerLayer};
+
+/// Where server functions are.
+const SERVER_FUNCTIONS: &str = "/_fn/";
 
 /// Puts the [`Session`] into the request and its cookie into the answer.
 pub fn layer(state: &State) -> SessionManagerLayer<SessionTable> {
@@ -28,29 +31,37 @@ fn cookie_name(state: &State) -> &'static str {
     if state.services.settings.is_https() { "__Host-aethex_session" } else { "aethex_session" }
 }
 
-/// Completes what the session layer does with its cookie: an answer that sets or removes it must not be cached, and browsers take the removal
-/// of a `__Host-` cookie only if it is marked as Secure.
+/// Completes what the session layer does with its cookie. Answers that set it, or that may depend on it, must not be cached. Browsers take the
+/// removal of a `__Host-` cookie only if it is marked as Secure. And only signing out removes it: the answer to a request with the cookie
+/// before, which comes late, would sign out a person who has just signed in.
 pub async fn guard_cookie(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let name = cookie_name(&state);
+    let signs_out = request.uri().path().ends_with("/logout");
+    let mut is_personal = cookie(request.headers(), name).is_some();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let mut has_cookie = false;
-    if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
-        for value in cookies.iter_mut() {
-            let Some(cookie) = value.to_str().ok().and_then(|cookie| Cookie::parse(cookie).ok()) else { continue };
-            if cookie.name() != cookie_name(&state) {
+    if let header::Entry::Occupied(cookies) = headers.entry(header::SET_COOKIE) {
+        let (_, values) = cookies.remove_entry_mult();
+        let values: Vec<HeaderValue> = values.collect();
+        for value in values {
+            let of_session = value.to_str().ok().and_then(|text| Cookie::parse(text.to_owned()).ok());
+            let Some(mut cookie) = of_session.filter(|cookie| cookie.name() == name) else {
+                headers.append(header::SET_COOKIE, value);
                 continue;
-            }
-            has_cookie = true;
-            let mut cookie = cookie.into_owned();
+            };
+            let is_removal = cookie.value().is_empty();
             cookie.set_secure(state.services.settings.is_https());
-            if let Ok(secure) = HeaderValue::try_from(cookie.to_string()) {
-                *value = secure;
+            if let Ok(secure) = HeaderValue::try_from(cookie.to_string())
+                && (signs_out || !is_removal)
+            {
+                headers.append(header::SET_COOKIE, secure);
+                is_personal = true;
             }
         }
     }
     // Pages have a stricter header already.
     let says_so = |value: &HeaderValue| value.as_bytes().starts_with(b"no-store");
-    if has_cookie && !headers.get(header::CACHE_CONTROL).is_some_and(says_so) {
+    if is_personal && !headers.get(header::CACHE_CONTROL).is_some_and(says_so) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
@@ -66,6 +77,10 @@ pub async fn find(
     let device = device(&state, request.extensions(), request.headers());
     let current_user = match sessions::current_user(&session).await {
         Ok(current_user) => current_user,
+        // A page says on its own that the database is away, in the reader's words.
+        Err(_) if request.method() == Method::GET && !request.uri().path().starts_with(SERVER_FUNCTIONS) => {
+            CurrentUser::default()
+        }
         Err(error) => return ApiError::from(error).into_response(),
     };
     request.extensions_mut().insert(device);
@@ -101,11 +116,17 @@ pub async fn current_user(state: &State, headers: &HeaderMap) -> Result<CurrentU
     Ok(sessions::current_user(&Session::new(Some(id), table, None)).await?)
 }
 
-/// The value of a cookie; none if the request has no such cookie.
+/// The value of a cookie; none if the request has no such cookie. Of several the last counts, and escapes are read, as in the session layer.
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|cookies| cookies.to_str().ok());
-    let mut cookies = cookies.flat_map(Cookie::split_parse).filter_map(Result::ok);
-    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+    let cookies = cookie_pairs(headers).filter_map(|pair| Cookie::parse_encoded(pair).ok());
+    cookies.filter(|cookie| cookie.name() == name).last().map(|cookie| cookie.value().to_owned())
+}
+
+/// The cookies of a request as `name=value`, without those that are not UTF-8: other programs on this host may have set them.
+pub fn cookie_pairs(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let pairs =
+        headers.get_all(header::COOKIE).into_iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
+    pairs.filter_map(|pair| Some(str::from_utf8(pair).ok()?.trim()))
 }
 
 /// The nearest address that is not one of our own proxies.
@@ -155,5 +176,26 @@ mod tests {
             assert_eq!(client("10.0.0.1", &[useless]), "10.0.0.1", "{useless}");
         }
         assert_eq!(client("10.0.0.1", &["1.2.3.4", "caf\u{e9}"]), "10.0.0.1", "a line that is no ASCII");
+    }
+
+    #[test]
+    fn the_session_cookie_is_read_as_the_session_layer_reads_it() {
+        let read = |lines: &[&[u8]]| {
+            let line = |line: &&[u8]| (header::COOKIE, HeaderValue::from_bytes(line).unwrap());
+            cookie(&lines.iter().map(line).collect(), "s")
+        };
+        for lines in [
+            [b"s=1".as_slice()].as_slice(),
+            &[b"a=2; s=1; b=3"],
+            &[b"s=0;s=1"],
+            &[b"s=0", b"s=1"],
+            &[b"a=caf\xc3\xa9; s=1"],
+            &[b"a=\xe9; s=1"],
+            &[b"s=%31"],
+        ] {
+            assert_eq!(read(lines).as_deref(), Some("1"), "{lines:?}");
+        }
+        assert_eq!(read(&[b"a=1; ss=1; s"]), None);
+        assert_eq!(read(&[]), None);
     }
 }

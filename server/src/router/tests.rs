@@ -1,4 +1,4 @@
-//! A panic while a request is answered, or in a socket, ends that connection and nothing else.
+//! A panic while a request is answered, or in a socket, ends that connection and nothing else. What a request changes runs to its end.
 
 use super::*;
 use crate::config::Config;
@@ -17,10 +17,12 @@ use services::storage::{Storage, StorageSettings};
 use services::streams::{LiveSessions, Thumbnails};
 use services::vods::Recorder;
 use sqlx::postgres::PgPoolOptions;
+use std::sync::Arc;
 use testkit::server::Folder;
 use testkit::{Client, PATIENCE};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
@@ -57,20 +59,19 @@ async fn panics() -> &'static str {
     panic!("this handler panics on purpose")
 }
 
-/// Says everything back, and panics at the word. Its task is tracked and holds its place as that of [`socket::open`].
+/// Says everything back, and panics at the word.
 async fn says_back(
     extract::State(state): extract::State<State>,
     axum::Extension(permit): axum::Extension<ConnectionPermit>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
+    let work = permit.work();
     upgrade.on_upgrade(move |mut socket| {
-        let tasks = state.services.tasks.clone();
-        tasks.track_future(async move {
+        socket::tracked(&state.services.tasks.clone(), permit, work, async move {
             while let Some(Ok(Message::Text(text))) = socket.recv().await {
                 assert_ne!(text.as_str(), "panic", "this socket panics on purpose");
                 socket.send(Message::Text(text)).await.unwrap();
             }
-            drop(permit);
         })
     })
 }
@@ -137,6 +138,42 @@ async fn a_panic_ends_its_own_connection_only() {
     timeout(PATIENCE, server).await.unwrap().unwrap();
     state.services.tasks.close();
     timeout(PATIENCE, state.services.tasks.wait()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_change_runs_to_its_end_when_its_client_is_gone() {
+    let (folder, shutdown) = (Folder::new(), CancellationToken::new());
+    let state = state(&folder, &shutdown);
+    let (begun, go_on, done) = (Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let change = {
+        let (begun, go_on, done) = (begun.clone(), go_on.clone(), done.clone());
+        async move |_: String| {
+            begun.notify_one();
+            go_on.notified().await;
+            done.notify_one();
+        }
+    };
+    let routes = Router::new().route("/change", axum::routing::post(change));
+    let front = Front { router: with_layers(routes, &state), state: state.clone() };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(crate::http::serve(
+        listener,
+        None,
+        front,
+        Connections::new(5, Proxies::default()),
+        shutdown.clone(),
+    ));
+
+    let mut client = TcpStream::connect(address).await.unwrap();
+    client.write_all(b"POST /change HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\nhi").await.unwrap();
+    timeout(PATIENCE, begun.notified()).await.unwrap();
+    drop(client);
+    // The server notices that the client is gone once it has no connection any more.
+    shutdown.cancel();
+    timeout(PATIENCE, server).await.unwrap().unwrap();
+    go_on.notify_one();
+    timeout(PATIENCE, done.notified()).await.unwrap();
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use crate::test_app::{TestApp, status, until};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::time::Duration;
-use testkit::PATIENCE;
+use testkit::{PATIENCE, exchange};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::{Instant, timeout};
@@ -127,4 +127,23 @@ async fn a_half_open_encoder_is_taken_over_at_once_by_its_own_key() {
     // Without another encoder that takes over, the connection times out.
     second.freeze().await;
     assert_eq!(status(&mut room, "LIVE", true).await["streamId"], stream);
+}
+
+#[tokio::test]
+async fn a_request_without_a_path_or_without_one_host_is_refused() {
+    let app = TestApp::open().await;
+    for (request, expected) in [
+        ("GET a:1 HTTP/1.1\r\nhost: x\r\n", 400),
+        ("HEAD a:1 HTTP/1.1\r\nhost: x\r\n", 400),
+        ("CONNECT a:1 HTTP/1.1\r\nhost: x\r\n", 400),
+        ("GET /healthz HTTP/1.1\r\n", 400),
+        ("GET /healthz HTTP/1.1\r\nhost: x\r\nhost: y\r\n", 400),
+        ("GET /healthz HTTP/1.0\r\n", 200),
+        ("GET http://x/healthz HTTP/1.1\r\nhost: x\r\n", 200),
+        ("GET /vod/00000000-0000-0000-0000-000000000000/source/%ff HTTP/1.1\r\nhost: x\r\n", 404),
+    ] {
+        // The server's log must hold no panic, which the test app checks.
+        let request = format!("{request}connection: close\r\n\r\n");
+        assert_eq!(exchange(app.server.http(), request.as_bytes()).await.status, expected, "{request}");
+    }
 }

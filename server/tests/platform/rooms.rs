@@ -232,7 +232,7 @@ async fn a_socket_that_joins_again_and_again_is_slowed_down_by_what_it_costs() {
     let slug = &channel.slug;
     let insert = "insert into message (id, channel_id, account_id, seq, content)
                   select gen_random_uuid(), id, owner_id, n, 'message ' || n from channel, generate_series(1, 500) n where id = $1";
-    app.database.change(insert, channel.id).await;
+    app.database.change_rows(500, insert, channel.id).await;
     app.database.change("update channel set last_message_seq = 500 where id = $1", channel.id).await;
     let mut socket = viewer.socket().await;
     socket.send(json!({ "type": "chat:join", "channel": slug })).await;

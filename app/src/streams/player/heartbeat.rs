@@ -105,7 +105,7 @@ impl Heart {
         let Some((stream, token)) = self.token.borrow().clone() else { return };
         let body = format!(r#"{{"token":"{token}","playing":{playing}}}"#);
         // Not in the task, because a page that goes away may never run it.
-        let Some(sent) = post("/api/playback/heartbeat", Some(&body)) else { return };
+        let Some(sent) = post("/api/playback/heartbeat", &body) else { return };
         let heart = Rc::clone(self);
         spawn_local(async move {
             let Some(answer) = answered(sent).await else { return };
@@ -121,12 +121,17 @@ impl Heart {
     }
 }
 
+/// A playback session that was opened.
+#[derive(serde::Deserialize)]
+struct Opened {
+    token: String,
+}
+
 /// Opens a session; its token.
 async fn open(stream: StreamId) -> Option<String> {
-    let sent = post(&format!("/api/streams/{stream}/playback"), None)?;
-    let answer = answered(sent).await.filter(Response::ok)?;
-    let session = JsFuture::from(answer.json().ok()?).await.ok()?;
-    js_sys::Reflect::get(&session, &"token".into()).ok()?.as_string()
+    let request = gloo_net::http::Request::post(&format!("/api/streams/{stream}/playback"));
+    let answer = request.send().await.ok().filter(gloo_net::http::Response::ok)?;
+    answer.json::<Opened>().await.ok().map(|opened| opened.token)
 }
 
 async fn answered(sent: js_sys::Promise) -> Option<Response> {
@@ -134,17 +139,15 @@ async fn answered(sent: js_sys::Promise) -> Option<Response> {
 }
 
 /// Goes out at once, and even when the page goes away meanwhile. gloo-net has no word for that (`keepalive`).
-fn post(address: &str, body: Option<&str>) -> Option<js_sys::Promise> {
+fn post(address: &str, body: &str) -> Option<js_sys::Promise> {
     let init = RequestInit::new();
     init.set_method("POST");
     let set = |of: &JsValue, name: &str, value: &JsValue| js_sys::Reflect::set(of, &name.into(), value).ok();
     set(&init, "keepalive", &true.into())?;
-    if let Some(body) = body {
-        let headers = js_sys::Object::new();
-        set(&headers, "content-type", &"application/json".into())?;
-        init.set_headers(&headers);
-        init.set_body(&body.into());
-    }
+    let headers = js_sys::Object::new();
+    set(&headers, "content-type", &"application/json".into())?;
+    init.set_headers(&headers);
+    init.set_body(&body.into());
     Some(window().fetch_with_str_and_init(address, &init))
 }
 
