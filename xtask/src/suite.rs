@@ -91,12 +91,8 @@ fn rust_tests(count: &mut Count) -> Result {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     for Selection { packages, tests_per_core } in SELECTIONS {
         let mut tests = programs::cargo();
-        if programs::find("cargo-nextest").is_some() {
-            tests.args(["nextest", "run", "--locked", "--no-fail-fast"]).args(packages);
-            tests.args(["--test-threads", &(cores * tests_per_core).to_string()]);
-        } else {
-            tests.args(["test", "--locked", "--no-fail-fast", "--all-targets"]).args(packages);
-        }
+        tests.args(["nextest", "run", "--locked", "--no-fail-fast"]).args(packages);
+        tests.args(["--test-threads", &(cores * tests_per_core).to_string()]);
         let mut examples = programs::cargo();
         examples.args(["test", "--locked", "--no-fail-fast", "--doc"]).args(packages);
         for mut command in [tests, examples] {

@@ -9,6 +9,7 @@ use crate::{Result, programs};
 const TRUNK: &str = "0.21.14";
 /// The same as in Cargo.toml and Trunk.toml.
 const WASM_BINDGEN: &str = "0.2.130";
+const NEXTEST: &str = "0.9.143";
 const CARGO_FUZZ: &str = "0.13.2";
 
 /// Installs the compiler's parts, Trunk and wasm-bindgen.
@@ -17,14 +18,19 @@ pub fn install(purpose: For) -> Result {
     if purpose.includes(For::Tests) {
         component("rustfmt", "fmt")?;
         component("clippy", "clippy")?;
+        if programs::find("cargo-nextest").is_none() {
+            eprintln!("    cargo-nextest {NEXTEST}, which runs the tests: built from source once, about three minutes");
+            let features = ["--no-default-features", "--features", "default-no-update"];
+            cargo_install("cargo-nextest", NEXTEST, &[&["--locked"], &features[..]].concat())?;
+        }
     }
     if version("trunk") != Some(TRUNK.to_owned()) {
         eprintln!("    Trunk {TRUNK}, the bundler: built from source once, about four minutes");
-        cargo_install("trunk", TRUNK, true)?;
+        cargo_install("trunk", TRUNK, &["--locked"])?;
     }
     if version("wasm-bindgen") != Some(WASM_BINDGEN.to_owned()) {
         eprintln!("    wasm-bindgen {WASM_BINDGEN}: built from source once, about one minute");
-        cargo_install("wasm-bindgen-cli", WASM_BINDGEN, false)?;
+        cargo_install("wasm-bindgen-cli", WASM_BINDGEN, &[])?;
     }
     Ok(())
 }
@@ -42,7 +48,7 @@ pub fn cargo_fuzz() -> Result {
     }
     if programs::find("cargo-fuzz").is_none() {
         eprintln!("    cargo-fuzz {CARGO_FUZZ}: built from source once, about one minute");
-        cargo_install("cargo-fuzz", CARGO_FUZZ, true)?;
+        cargo_install("cargo-fuzz", CARGO_FUZZ, &["--locked"])?;
     }
     Ok(())
 }
@@ -71,13 +77,10 @@ fn version(program: &str) -> Option<String> {
 }
 
 /// Builds a tool quickly rather than for speed: it runs for seconds.
-fn cargo_install(name: &str, version: &str, locked: bool) -> Result {
+fn cargo_install(name: &str, version: &str, options: &[&str]) -> Result {
     let mut cargo = programs::cargo();
     cargo.args(["install", name, "--version", version, "--root"]).arg(programs::tools_dir());
-    if locked {
-        cargo.arg("--locked");
-    }
-    cargo.env_remove("CARGO_TARGET_DIR").env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
+    cargo.args(options).env_remove("CARGO_TARGET_DIR").env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
     cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     run(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"))
 }

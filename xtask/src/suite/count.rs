@@ -11,8 +11,10 @@ pub struct Count {
     pub failed: usize,
     /// Tests that failed first and passed then.
     pub flaky: Vec<String>,
-    /// Where the first try of a test failed, by the test's name in its own program.
+    /// How the first try of a test failed, by the test's name in its own program.
     first_failures: BTreeMap<String, String>,
+    /// The test whose failure the next lines tell.
+    failing: Option<String>,
     /// Playwright lists the tests of a kind below their number.
     lists_flaky: bool,
 }
@@ -21,8 +23,9 @@ impl Count {
     /// What to say above the closing line: each test that needed a second try, with its first failure.
     pub fn second_tries(&self) -> Vec<String> {
         let told = |name: &String| {
+            // Nextest puts the program before it.
             let own_name = name.rsplit(' ').next().unwrap_or(name);
-            match self.first_failures.get(own_name) {
+            match self.first_failures.get(name).or_else(|| self.first_failures.get(own_name)) {
                 Some(failure) => format!("needed a second try: {name}: {failure}"),
                 None => format!("needed a second try: {name}"),
             }
@@ -62,12 +65,37 @@ impl Count {
 }
 
 impl Count {
+    /// Whether the failure that is told is one of a browser test.
+    fn is_in_browser(&self) -> bool {
+        self.failing.as_ref().is_some_and(|name| name.contains(".spec.ts:"))
+    }
+
     fn note_second_try(&mut self, line: &str, words: &[&str]) {
         match words {
             // thread 'chat::a_test' (123) panicked at tests/chat.rs:7:5:
+            // the message
             ["thread", name, .., "panicked", "at", place] => {
-                let failure = format!("panicked at {}", place.trim_end_matches(':'));
-                self.first_failures.entry(name.trim_matches('\'').to_owned()).or_insert(failure);
+                let (name, place) = (name.trim_matches('\'').to_owned(), place.trim_end_matches(':'));
+                if !self.first_failures.contains_key(&name) {
+                    self.first_failures.insert(name.clone(), format!("panicked at {place}"));
+                    self.failing = Some(name);
+                }
+            }
+            //   TRY 1 TMT [ 480.0s] (3/9) aethex::platform chat::a_test
+            ["TRY", _, "TMT", .., name] => {
+                self.first_failures.entry((*name).to_owned()).or_insert_with(|| "it took too long".to_owned());
+            }
+            //   1) tests/video.spec.ts:8:1 › a video ─────
+            //     Error: expected …
+            [number, file, ..] if number.ends_with(')') && file.contains(".spec.ts:") => {
+                let (_, title) = line.split_once(')').unwrap_or_default();
+                let title = title.trim_end_matches('\u{2500}').trim().to_owned();
+                self.failing = Some(title).filter(|title| !self.first_failures.contains_key(title));
+            }
+            [first, ..] if self.failing.is_some() && (!self.is_in_browser() || is_error(first)) => {
+                let failure = self.first_failures.entry(self.failing.take().unwrap_or_default()).or_default();
+                let before = if failure.is_empty() { "" } else { ": " };
+                *failure = format!("{failure}{before}{}", line.trim());
             }
             //   FLAKY 2/2 [   1.2s] (3/9) aethex::platform chat::a_test
             ["FLAKY", _, rest @ ..] => {
@@ -85,6 +113,11 @@ impl Count {
             _ => self.lists_flaky = false,
         }
     }
+}
+
+/// Whether a line of Playwright's begins to tell why a test failed.
+fn is_error(first: &str) -> bool {
+    first == "Test" || first.ends_with("Error:")
 }
 
 /// The line without colour codes.
@@ -129,10 +162,18 @@ mod tests {
         let mut count = Count::default();
         for line in [
             "    thread 'chat::all_comes' (31) panicked at server/tests/platform/chat.rs:7:5:",
+            "    one message is missing",
+            "    stack backtrace:",
+            "  TRY 1 TMT [ 480.0s] (1/2) aethex::platform chat::waits",
+            "   FLAKY 2/2 [   1.0s] (1/2) aethex::platform chat::waits",
             "  TRY 1 FAIL [   1.0s] (1/2) aethex::platform chat::all_comes",
             "    thread 'chat::all_comes' (32) panicked at server/tests/platform/chat.rs:9:5:",
             "     Summary [   9.1s] 2 tests run: 2 passed (1 flaky), 0 skipped",
             "   FLAKY 2/2 [   1.0s] (1/2) aethex::platform chat::all_comes",
+            "  1) end2end/tests/video.spec.ts:8:1 \u{203a} a video \u{2500}\u{2500}",
+            "",
+            "    Test timeout of 240000ms exceeded.",
+            "    Error: expect(locator).toBeVisible() failed",
             "  1 flaky",
             "    end2end/tests/video.spec.ts:8:1 \u{203a} a video",
             "  3 passed (1.2m)",
@@ -142,8 +183,9 @@ mod tests {
         assert_eq!(
             count.second_tries(),
             [
-                "needed a second try: aethex::platform chat::all_comes: panicked at server/tests/platform/chat.rs:7:5",
-                "needed a second try: end2end/tests/video.spec.ts:8:1 \u{203a} a video",
+                "needed a second try: aethex::platform chat::waits: it took too long",
+                "needed a second try: aethex::platform chat::all_comes: panicked at server/tests/platform/chat.rs:7:5: one message is missing",
+                "needed a second try: end2end/tests/video.spec.ts:8:1 \u{203a} a video: Test timeout of 240000ms exceeded.",
             ]
         );
     }
