@@ -34,9 +34,9 @@ pub enum Refusal {
 
 /// A connection's place in the counts. Requests carry it, so that a WebSocket still counts after its connection was upgraded.
 #[derive(Clone)]
-pub struct ConnectionPermit(Arc<Place>);
+pub struct ConnectionPermit(Arc<ConnectionSlot>);
 
-struct Place {
+struct ConnectionSlot {
     connections: Arc<Connections>,
     number: u64,
     evicted: CancellationToken,
@@ -46,7 +46,7 @@ struct Place {
 /// While it exists, its connection is not idle: a request is being answered, or an answer waits for the peer to read it.
 pub struct Work(ConnectionPermit);
 
-struct Connection {
+struct OpenConnection {
     /// None where no share counts.
     network: Option<Network>,
     work: usize,
@@ -58,7 +58,7 @@ struct Connection {
 /// Connections by number. Numbers rise, and order moments, too.
 #[derive(Default)]
 struct Table {
-    open: HashMap<u64, Connection>,
+    open: HashMap<u64, OpenConnection>,
     /// Connections without work, by when they became idle.
     idle: BTreeMap<u64, u64>,
     by_network: HashMap<Network, BTreeSet<u64>>,
@@ -97,7 +97,7 @@ impl Connections {
         }
         let (number, evicted) = table.add(network);
         drop(table);
-        Ok(ConnectionPermit(Arc::new(Place { connections: self.clone(), number, evicted, _slot: slot })))
+        Ok(ConnectionPermit(Arc::new(ConnectionSlot { connections: self.clone(), number, evicted, _slot: slot })))
     }
 
     /// Waits until a connection has gone since the last call, or has done so already.
@@ -143,7 +143,7 @@ impl Drop for Work {
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         self.connections.table().remove(self.number);
         self.connections.freed.notify_one();
@@ -159,7 +159,7 @@ impl Table {
     /// Idle until its first request.
     fn add(&mut self, network: Option<Network>) -> (u64, CancellationToken) {
         let (number, evicted) = (self.next_number(), CancellationToken::new());
-        let connection = Connection { network, work: 0, idle_since: number, evicted: evicted.clone() };
+        let connection = OpenConnection { network, work: 0, idle_since: number, evicted: evicted.clone() };
         self.open.insert(number, connection);
         self.idle.insert(number, number);
         if let Some(network) = network {
@@ -168,7 +168,7 @@ impl Table {
         (number, evicted)
     }
 
-    fn remove(&mut self, number: u64) -> Option<Connection> {
+    fn remove(&mut self, number: u64) -> Option<OpenConnection> {
         let connection = self.open.remove(&number)?;
         self.idle.remove(&connection.idle_since);
         if let Some(network) = connection.network {
