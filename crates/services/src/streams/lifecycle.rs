@@ -41,7 +41,8 @@ pub async fn encoder_playable(svc: &Services, encoder: &PlayableEncoder) -> Resu
     let of_key = channels::store::by_stream_key(&svc.db, &encoder.key_digest).await?;
     if of_key.is_none_or(|found| found.id != channel) {
         tracing::info!(%stream, %channel, "the stream key was changed while the encoder came in");
-        svc.live_sessions.disconnect(stream);
+        // Not one that has taken the session over meanwhile, with the new key.
+        svc.live_sessions.cut_key(channel, &encoder.key_digest);
         return Ok(());
     }
     reconcile::reconcile(svc, Some(stream)).await?;

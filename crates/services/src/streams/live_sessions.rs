@@ -201,7 +201,7 @@ impl LiveSessions {
     }
 
     /// Disconnects the encoder that feeds a session, if one does.
-    pub fn disconnect(&self, stream: StreamId) {
+    fn disconnect(&self, stream: StreamId) {
         if let Some(publishers) = self.publishers.get() {
             publishers.cut(&stream.to_string());
         }
@@ -327,17 +327,26 @@ impl LiveSessions {
 
     /// Disconnects the channel's encoders.
     pub fn cut(&self, channel: ChannelId) {
-        self.lock().of_channel(channel).into_iter().for_each(|stream| self.disconnect(stream));
+        self.cut_those(channel, |_| true);
+    }
+
+    /// Disconnects the channel's encoders that this key admitted.
+    pub fn cut_key(&self, channel: ChannelId, key_digest: &[u8]) {
+        self.cut_those(channel, |admitting| admitting == key_digest);
     }
 
     /// Disconnects the channel's encoders that another key than this one admitted.
     pub fn cut_other_keys(&self, channel: ChannelId, key_digest: &[u8]) {
+        self.cut_those(channel, |admitting| admitting != key_digest);
+    }
+
+    /// Disconnects the channel's encoders whose key's digest is one of those.
+    fn cut_those(&self, channel: ChannelId, is_one: impl Fn(&[u8]) -> bool) {
         let sessions = self.lock();
-        for stream in sessions.of_channel(channel) {
-            if sessions.get(stream).is_some_and(|session| session.key_digest != key_digest) {
-                self.disconnect(stream);
-            }
-        }
+        let of_channel = sessions.of_channel(channel).into_iter();
+        of_channel
+            .filter(|stream| sessions.get(*stream).is_some_and(|session| is_one(&session.key_digest)))
+            .for_each(|stream| self.disconnect(stream));
     }
 }
 
