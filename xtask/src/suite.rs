@@ -80,7 +80,7 @@ struct Selection {
 }
 
 const SELECTIONS: [Selection; 2] = [
-    Selection { packages: &["--workspace", "--exclude", "frontend", "--exclude", "media"], tests_per_core: 2 },
+    Selection { packages: &["--workspace", "--exclude", "frontend", "--exclude", "media"], tests_per_core: 3 },
     Selection { packages: &["--package", "media"], tests_per_core: 1 },
 ];
 
