@@ -5,9 +5,9 @@ use std::io::IsTerminal as _;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
-/// Libraries around object storage log each request, some with all of its headers, and each failure; the recorder says once that storage is away.
-/// Those around sessions call each old cookie suspicious,
-/// and log failures that we log ourselves. An operator can enable them in the setting.
+/// Libraries around object storage log each request, some with all of its headers, and each failure; the recorder says once that storage is
+/// away. Those around sessions call each old cookie suspicious, and log failures that we log ourselves. An operator can enable them in the
+/// setting.
 const QUIET: &str = "aws_runtime=warn,aws_sdk_s3=warn,aws_sigv4=warn,aws_smithy_http_client=warn,\
                      aws_smithy_runtime=warn,aws_smithy_runtime_api=warn,s3s=off,s3s_fs=warn,\
                      tower_sessions=error,tower_sessions_core=off";

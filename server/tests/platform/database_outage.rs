@@ -195,6 +195,11 @@ async fn is_ridden_out(outage: Outage) {
     assert_problem(&viewer.get(&format!("/api/streams/{stream}")).await, 503, "unavailable");
     let posted = mira.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "by post" })).await;
     assert_problem(&posted, 503, "unavailable");
+    // A page says so to people with a session as to everybody.
+    for client in [&viewer, &mira] {
+        let page = client.request("GET", "/").header("accept", "text/html").send().await;
+        assert!(page.status == 503 && page.text().contains("<!DOCTYPE html>"), "{} {}", page.status, page.text());
+    }
     assert!(encoder.running(), "{}", encoder.stderr());
 
     outage.end(&mut postgres).await;
