@@ -5,6 +5,7 @@ mod only_server;
 use crate::Failed;
 use crate::config::Config;
 use only_server::{KEEPALIVES, OnlyServer};
+use services::database::Database as Connections;
 use services::outage::Outage;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
@@ -15,6 +16,15 @@ use tokio_util::sync::CancellationToken;
 
 /// Connections to the database. Queries are short; more would only queue inside PostgreSQL.
 const CONNECTIONS: u32 = 16;
+/// Connections for searches and for what visitors read.
+const PUBLIC_CONNECTIONS: u32 = 8;
+/// How long a request may wait for a connection.
+const ACQUIRE: Duration = Duration::from_secs(3);
+/// How long PostgreSQL may take for a statement; for the public ones less.
+const STATEMENT: Duration = Duration::from_secs(10);
+const PUBLIC_STATEMENT: Duration = Duration::from_secs(3);
+/// How much longer this program waits for PostgreSQL's word that a statement took too long.
+const LATE: Duration = Duration::from_secs(2);
 
 /// How long a start waits for a database that is starting, too.
 const START: Duration = Duration::from_secs(30);
@@ -26,7 +36,8 @@ const LOOK: Duration = Duration::from_millis(50);
 /// A connected database, and the embedded server if there is one.
 pub struct Database {
     /// Connections to the migrated database.
-    pub pool: PgPool,
+    pool: PgPool,
+    public_pool: PgPool,
     embedded: Option<embedded_postgres::Server>,
     /// None for a command, which works beside a server.
     only_server: Option<OnlyServer>,
@@ -59,11 +70,21 @@ impl Database {
             services::MIGRATOR.run(only_server.connection()).await?;
             Some(only_server)
         };
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(Duration::from_secs(3))
-            .connect_lazy_with(options.options([("statement_timeout", "10s")]));
-        Ok(Self { pool, embedded, only_server })
+        let pool = pool_of(&options, CONNECTIONS, STATEMENT);
+        // A search is planned for what is sought: one plan for all texts would read the whole table.
+        let options = options.options([("plan_cache_mode", "force_custom_plan")]);
+        let public_pool = pool_of(&options, PUBLIC_CONNECTIONS, PUBLIC_STATEMENT);
+        Ok(Self { pool, public_pool, embedded, only_server })
+    }
+
+    /// The connections for all use cases but those of [`Self::public`].
+    pub fn shared(&self) -> Connections {
+        Connections::new(self.pool.clone(), STATEMENT + LATE)
+    }
+
+    /// The connections for searches and for what visitors read.
+    pub fn public(&self) -> Connections {
+        Connections::new(self.public_pool.clone(), PUBLIC_STATEMENT + LATE)
     }
 
     /// Keeps other servers away from the database until `shutdown`, which comes at once if another one has taken it.
@@ -75,7 +96,7 @@ impl Database {
 
     /// Closes the connections and stops what was started.
     pub async fn close(self) {
-        self.pool.close().await;
+        tokio::join!(self.pool.close(), self.public_pool.close());
         // Before the embedded server stops, which waits for open connections.
         drop(self.only_server);
         if let Some(server) = self.embedded {
@@ -86,6 +107,15 @@ impl Database {
             }
         }
     }
+}
+
+/// A pool of connections whose statements PostgreSQL ends after a time.
+fn pool_of(options: &PgConnectOptions, connections: u32, statement: Duration) -> PgPool {
+    let statement_timeout = statement.as_millis().to_string();
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE)
+        .connect_lazy_with(options.clone().options([("statement_timeout", statement_timeout)]))
 }
 
 /// Starts the embedded database, or joins it as a guest. Waits for an owner that is just shutting down.

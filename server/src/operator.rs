@@ -44,7 +44,8 @@ where
     let sealer = Sealer::new(&secret::key(config)?);
     let database = Database::open(config, true).await?;
     let services = Services::new(
-        database.pool.clone(),
+        database.shared(),
+        database.public(),
         settings(config),
         sealer,
         LiveSessions::default(),

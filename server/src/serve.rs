@@ -2,6 +2,7 @@
 
 use crate::config::{Config, reachable};
 use crate::database::Database;
+use crate::health::Readiness;
 use crate::ingest::StreamKeyGate;
 use crate::logging::say;
 use crate::middleware::form_replay::RefusedForms;
@@ -15,6 +16,7 @@ use leptos::config::LeptosOptions;
 use media::hls::Origin;
 use media::ingest::Ingest;
 use rustix::process::Signal;
+use services::channels::deletion;
 use services::outage::Outage;
 use services::secrets::Sealer;
 use services::streams::LiveSessions;
@@ -63,7 +65,8 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
 
     let origin = Origin::new(media::hls::HlsSettings::default());
     let live_sessions = LiveSessions::new(origin.clone());
-    let services = Services::new(database.pool.clone(), settings(&config), sealer, live_sessions, shutdown.clone());
+    let services =
+        Services::new(database.shared(), database.public(), settings(&config), sealer, live_sessions, shutdown.clone());
     streams::lifecycle::after_restart(&services).await?;
     let recorder = Recorder::new(services.clone(), storage.client.clone(), config.spool());
     recorder.resume().await?;
@@ -90,6 +93,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         refused_forms: RefusedForms::default(),
         leptos,
         trusted_proxies: config.trusted_proxies.clone(),
+        readiness: Readiness::default(),
         shutdown: shutdown.clone(),
     });
 
@@ -115,6 +119,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             ladder::run(&services, config.transcode.clone(), &shutdown),
             thumbnails.run(&services, &recorder, &shutdown),
             tend(&services, &shutdown),
+            deletion::run(&services, &shutdown),
             recheck::run(&services, &shutdown),
             database.keep_to_itself(&shutdown),
             renewal,

@@ -1,5 +1,6 @@
 //! The state that all handlers share.
 
+use crate::health::Readiness;
 use crate::middleware::form_replay::RefusedForms;
 use crate::proxies::Proxies;
 use crate::site::Site;
@@ -30,6 +31,8 @@ pub struct Parts {
     pub leptos: LeptosOptions,
     /// Proxies that are trusted to set `X-Forwarded-For`.
     pub trusted_proxies: Proxies,
+    /// Cache of whether database and storage answer.
+    pub readiness: Readiness,
     /// Cancelled when the server stops.
     pub shutdown: CancellationToken,
 }

@@ -3,9 +3,10 @@
 
 use crate::Result;
 use crate::access::{ChannelOwner, StreamOwner};
+use crate::database::Database;
 use crate::storage::ArchiveKey;
 use domain::StreamId;
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// What a VOD consists of when it is ready.
@@ -32,7 +33,7 @@ pub async fn begin(db: impl PgExecutor<'_>, stream: StreamId) -> Result<()> {
 }
 
 /// Where to put a stream's recording; none if it is not on air or not to be recorded.
-pub async fn wanted(db: &PgPool, stream: StreamId) -> Result<Option<ArchiveKey>> {
+pub async fn wanted(db: &Database, stream: StreamId) -> Result<Option<ArchiveKey>> {
     let folder = sqlx::query_scalar!(
         "select folder from archive join stream on stream.id = stream_id
          where stream_id = $1 and state = 'recording' and status = 'LIVE'",
@@ -42,7 +43,7 @@ pub async fn wanted(db: &PgPool, stream: StreamId) -> Result<Option<ArchiveKey>>
 }
 
 /// Where the archives of these streams lie: those that have one. An archive that was given up for lost is finished after all.
-pub async fn found_again(db: &PgPool, streams: &[StreamId]) -> Result<Vec<ArchiveKey>> {
+pub async fn found_again(db: &Database, streams: &[StreamId]) -> Result<Vec<ArchiveKey>> {
     let rows = sqlx::query!(
         "update archive set state = case when state = 'failed' then 'finishing' else state end, updated_at = now()
          where stream_id = any($1) returning stream_id, folder",
@@ -52,7 +53,7 @@ pub async fn found_again(db: &PgPool, streams: &[StreamId]) -> Result<Vec<Archiv
 }
 
 /// Which of these streams have an archive that is not ready, and whether they are over.
-pub async fn unfinished(db: &PgPool, streams: &[StreamId]) -> Result<Vec<(StreamId, bool)>> {
+pub async fn unfinished(db: &Database, streams: &[StreamId]) -> Result<Vec<(StreamId, bool)>> {
     if streams.is_empty() {
         return Ok(Vec::new());
     }
@@ -65,7 +66,7 @@ pub async fn unfinished(db: &PgPool, streams: &[StreamId]) -> Result<Vec<(Stream
 }
 
 /// Streams that ended more than a minute ago, have an archive that is not ready, and are none of these; sixteen at most.
-pub async fn lost(db: &PgPool, known: &[StreamId]) -> Result<Vec<StreamId>> {
+pub async fn lost(db: &Database, known: &[StreamId]) -> Result<Vec<StreamId>> {
     let ids = sqlx::query_scalar!(
         "select stream_id from archive join stream on stream.id = stream_id
          where state in ('recording', 'finishing') and status in ('ENDING', 'ARCHIVED')
@@ -77,7 +78,7 @@ pub async fn lost(db: &PgPool, known: &[StreamId]) -> Result<Vec<StreamId>> {
 }
 
 /// `recording` → `finishing`: the stream is over, and its files are being stored.
-pub async fn finishing(db: &PgPool, stream: StreamId) -> Result<()> {
+pub async fn finishing(db: &Database, stream: StreamId) -> Result<()> {
     let changed = sqlx::query!(
         "update archive set state = 'finishing', updated_at = now() where stream_id = $1 and state = 'recording'",
         stream.0
@@ -87,11 +88,15 @@ pub async fn finishing(db: &PgPool, stream: StreamId) -> Result<()> {
 }
 
 /// `finishing` → `ready`; false if it was deleted meanwhile. Having all files outweighs that it was given up for lost.
-pub async fn ready(db: &PgPool, stream: StreamId, archived: &Archived) -> Result<bool> {
+pub async fn ready(db: &Database, stream: StreamId, archived: &Archived) -> Result<bool> {
+    // The channel's row first: its settings can't change until this is done, or have changed before.
     let changed = sqlx::query!(
-        "update archive set state = 'ready', size = $2, duration = $3, has_thumbnail = $4, has_storyboard = $5, updated_at = now(),
-             visibility = (select vod_visibility from channel join stream on channel.id = channel_id where stream.id = stream_id)
-         where stream_id = $1 and state in ('finishing', 'failed')",
+        "with kept as (
+             select vod_visibility, ended_at + make_interval(days => retention_days) as expires_at
+             from stream join channel on channel.id = channel_id where stream.id = $1 for share of channel)
+         update archive set state = 'ready', size = $2, duration = $3, has_thumbnail = $4, has_storyboard = $5, updated_at = now(),
+             visibility = kept.vod_visibility, expires_at = kept.expires_at
+         from kept where stream_id = $1 and state in ('finishing', 'failed')",
         stream.0,
         archived.size,
         archived.duration,
@@ -102,9 +107,13 @@ pub async fn ready(db: &PgPool, stream: StreamId, archived: &Archived) -> Result
 }
 
 /// Gives an archive up: files were lost before they were stored.
-pub async fn failed(db: &PgPool, stream: StreamId) -> Result<()> {
+pub async fn failed(db: &Database, stream: StreamId) -> Result<()> {
     let changed = sqlx::query!(
-        "update archive set state = 'failed', updated_at = now() where stream_id = $1 and state in ('recording', 'finishing')",
+        "with kept as (
+             select ended_at + make_interval(days => retention_days) as expires_at
+             from stream join channel on channel.id = channel_id where stream.id = $1 for share of channel)
+         update archive set state = 'failed', expires_at = kept.expires_at, updated_at = now()
+         from kept where stream_id = $1 and state in ('recording', 'finishing')",
         stream.0
     );
     changed.execute(db).await?;
@@ -112,7 +121,7 @@ pub async fn failed(db: &PgPool, stream: StreamId) -> Result<()> {
 }
 
 /// Deletes the archive of an ended stream; false if it had none.
-pub async fn delete(db: &PgPool, owner: StreamOwner) -> Result<bool> {
+pub async fn delete(db: &Database, owner: StreamOwner) -> Result<bool> {
     let deleted = sqlx::query!(
         "delete from archive using stream, channel
          where stream.id = stream_id and channel.id = channel_id and stream_id = $1 and owner_id = $2 and status in ('ENDING', 'ARCHIVED')",
@@ -123,7 +132,7 @@ pub async fn delete(db: &PgPool, owner: StreamOwner) -> Result<bool> {
 }
 
 /// Drops the archive of an ended stream that holds nothing worth keeping.
-pub async fn discard(db: &PgPool, stream: StreamId) -> Result<()> {
+pub async fn discard(db: &Database, stream: StreamId) -> Result<()> {
     let dropped = sqlx::query!(
         "delete from archive using stream where stream.id = stream_id and stream_id = $1 and status in ('ENDING', 'ARCHIVED')",
         stream.0
@@ -133,20 +142,17 @@ pub async fn discard(db: &PgPool, stream: StreamId) -> Result<()> {
 }
 
 /// Deletes the archives that are older than their channels keep them; a hundred at most.
-pub async fn expire(db: &PgPool) -> Result<Vec<StreamId>> {
+pub async fn expire(db: &Database) -> Result<Vec<StreamId>> {
     let ids = sqlx::query_scalar!(
         "delete from archive where stream_id in (
-             select stream_id from archive
-             join stream on stream.id = stream_id
-             join channel on channel.id = channel_id
-             where state in ('ready', 'failed') and ended_at < now() - make_interval(days => retention_days) limit 100)
+             select stream_id from archive where expires_at < now() and state in ('ready', 'failed') limit 100)
          returning stream_id"
     );
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
 /// Streams with objects to be deleted, except these; sixteen at most, the oldest first.
-pub async fn discarded(db: &PgPool, but: &[StreamId]) -> Result<Vec<StreamId>> {
+pub async fn discarded(db: &Database, but: &[StreamId]) -> Result<Vec<StreamId>> {
     let ids = sqlx::query_scalar!(
         "select stream_id from discarded_archive where stream_id <> all($1) order by created_at limit 16",
         &uuids(but)
@@ -155,13 +161,13 @@ pub async fn discarded(db: &PgPool, but: &[StreamId]) -> Result<Vec<StreamId>> {
 }
 
 /// Notes that a stream's objects have been deleted.
-pub async fn forget_discarded(db: &PgPool, stream: StreamId) -> Result<()> {
+pub async fn forget_discarded(db: &Database, stream: StreamId) -> Result<()> {
     sqlx::query!("delete from discarded_archive where stream_id = $1", stream.0).execute(db).await?;
     Ok(())
 }
 
 /// Bytes that a channel's VODs take in storage.
-pub async fn used(db: &PgPool, owner: ChannelOwner) -> Result<i64> {
+pub async fn used(db: &Database, owner: ChannelOwner) -> Result<i64> {
     let used = sqlx::query_scalar!(
         r#"select coalesce(sum(size), 0)::bigint as "used!" from archive join stream on stream.id = stream_id
            join channel on channel.id = channel_id

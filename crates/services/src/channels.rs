@@ -1,10 +1,13 @@
 //! Channels: making, changing and finding them, and their stream keys.
 
+pub mod deletion;
 pub(crate) mod store;
 
 use crate::access::{self, ChannelOwner};
+use crate::accounts::{self, CurrentUser};
+use crate::database::Database;
 use crate::read_cache::ReadCache;
-use crate::{RequestHost, Result, Services, accounts::CurrentUser, error::violated, secrets, streams};
+use crate::{RequestHost, Result, Services, error::violated, secrets, streams};
 use domain::channels::{
     Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
 };
@@ -49,17 +52,22 @@ pub struct Search {
 pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: NewChannel) -> Result<Channel> {
     let member = access::member(current_user)?;
     let new = wanted.check()?;
-    if store::count_of_owner(&svc.db, member.id).await? >= CHANNELS_PER_OWNER {
+    let key = new_stream_key();
+    let sealed = svc.sealer.seal(&key)?;
+    let mut tx = svc.db.begin().await?;
+    // Requests of one person at once are counted one after the other.
+    accounts::store::lock(&mut tx, member.id).await?;
+    if store::count_of_owner(&mut tx, member.id).await? >= CHANNELS_PER_OWNER {
         return Err(Problem::new(
             Code::Forbidden,
             format!("One person can own at most {CHANNELS_PER_OWNER} channels."),
         )
         .into());
     }
-    let key = new_stream_key();
-    let inserted = store::insert(&svc.db, &member, &new, &secrets::digest(&key), &svc.sealer.seal(&key)?).await;
+    let inserted = store::insert(&mut tx, &member, &new, &secrets::digest(&key), &sealed).await;
     // A new channel has no streams.
     let channel = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
+    tx.commit().await?;
     Ok(own(channel, Role::Owner))
 }
 
@@ -108,7 +116,14 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
 
 /// A channel. One that is not public is found only by its owner.
 pub async fn get_channel(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<Channel> {
-    view(svc, current_user, store::find(&svc.db, channel).await?).await
+    view(svc, current_user, store::find(svc.db_for(current_user), channel).await?).await
+}
+
+/// A public channel as lists show it, with its stream; none if it is hidden or was deleted.
+pub(crate) async fn listed(svc: &Services, channel: ChannelId) -> Result<Option<Channel>> {
+    let Some(found) = store::find(&svc.db, &channel.into()).await? else { return Ok(None) };
+    let listed = with_streams(&svc.db, &CurrentUser::default(), vec![found.channel]).await?;
+    Ok(listed.into_iter().find(|channel| channel.is_public))
 }
 
 /// Who owns a channel. One that is not public is found only by its owner.
@@ -117,8 +132,8 @@ pub(crate) async fn ownership(
     current_user: &CurrentUser,
     channel: &ChannelRef,
 ) -> Result<store::Ownership> {
-    let found =
-        store::owned(&svc.db, channel).await?.filter(|found| found.is_public || current_user.id() == Some(found.owner));
+    let found = store::owned(svc.db_for(current_user), channel).await?;
+    let found = found.filter(|found| found.is_public || current_user.id() == Some(found.owner));
     Ok(found.ok_or_else(Problem::not_found)?)
 }
 
@@ -132,7 +147,7 @@ pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<V
     let user = access::signed_in(current_user)?.id();
     let channels = store::of_owner(&svc.db, user).await?;
     let channels = channels.into_iter().map(|found| own(found, Role::Owner)).collect();
-    with_streams(svc, current_user, channels).await
+    with_streams(&svc.db, current_user, channels).await
 }
 
 /// The directory: public channels, in the order they were made.
@@ -148,11 +163,11 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
     // No channel has an invalid category or tag.
     let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
     let wanted = store::ChannelFilter { live: search.live, category, tag, text, after };
-    let mut channels = store::list(&svc.db, &wanted, PAGE + 1).await?;
+    let mut channels = store::list(&svc.public_db, &wanted, PAGE + 1).await?;
     let more = channels.len() > PAGE as usize;
     channels.truncate(PAGE as usize);
     let items = channels.into_iter().map(|found| found.channel).collect();
-    let mut items = with_streams(svc, &CurrentUser::default(), items).await?;
+    let mut items = with_streams(&svc.public_db, &CurrentUser::default(), items).await?;
     let next_cursor = items.last().filter(|_| more).map(|channel| channel.id.to_string());
     items.retain(|channel| !search.live || is_live(channel));
     Ok(Page { items, next_cursor })
@@ -219,14 +234,14 @@ async fn view(svc: &Services, current_user: &CurrentUser, found: Option<OwnedCha
         false if found.channel.is_public => found.channel,
         false => return Err(Problem::not_found().into()),
     };
-    let channels = with_streams(svc, current_user, vec![channel]).await?;
+    let channels = with_streams(svc.db_for(current_user), current_user, vec![channel]).await?;
     Ok(channels.into_iter().next().ok_or_else(Problem::not_found)?)
 }
 
 /// The channels, each with its stream that is LIVE or ENDING.
-async fn with_streams(svc: &Services, current_user: &CurrentUser, mut channels: Vec<Channel>) -> Result<Vec<Channel>> {
+async fn with_streams(db: &Database, current_user: &CurrentUser, mut channels: Vec<Channel>) -> Result<Vec<Channel>> {
     let ids: Vec<ChannelId> = channels.iter().map(|channel| channel.id).collect();
-    for stream in streams::store::of_channels(&svc.db, &ids).await? {
+    for stream in streams::store::of_channels(db, &ids).await? {
         let stream = stream.view(current_user);
         if let Some(channel) = channels.iter_mut().find(|channel| channel.id == stream.channel_id) {
             channel.stream = Some(stream);
@@ -240,7 +255,7 @@ pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
     let read = async {
         let found = store::live(&svc.db, PAGE).await?;
         let found = found.into_iter().map(|found| found.channel).collect();
-        let mut channels = with_streams(svc, &CurrentUser::default(), found).await?;
+        let mut channels = with_streams(&svc.db, &CurrentUser::default(), found).await?;
         // A stream may have ended between the two statements.
         channels.retain(is_live);
         Ok(channels)

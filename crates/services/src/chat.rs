@@ -8,6 +8,7 @@ pub mod rooms;
 mod status_feed;
 pub(crate) mod store;
 
+use crate::database::Database;
 use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUser, channels, streams};
 use bytes::Bytes;
 use domain::channels::{ChannelRef, Role};
@@ -119,7 +120,7 @@ pub async fn join(
     let epoch = channel.to_string();
     let gap = match resume {
         Some((numbering, since)) if numbering == epoch && (0..=joined.seq).contains(&since) => {
-            missed(svc, channel, since, joined.seq).await?
+            missed(svc, current_user, channel, since, joined.seq).await?
         }
         _ => None,
     };
@@ -130,7 +131,13 @@ pub async fn join(
 }
 
 /// The messages of a gap, if it is not too wide to be worth closing.
-async fn missed(svc: &Services, channel: ChannelId, since: i64, until: i64) -> Result<Option<Vec<Message>>> {
+async fn missed(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: ChannelId,
+    since: i64,
+    until: i64,
+) -> Result<Option<Vec<Message>>> {
     if until - since > RESUME {
         return Ok(None);
     }
@@ -138,15 +145,16 @@ async fn missed(svc: &Services, channel: ChannelId, since: i64, until: i64) -> R
         return Ok(Some(Vec::new()));
     }
     let _turn = svc.rooms.gap_reads.acquire().await.map_err(|_| Error::from(crate::error::unavailable()))?;
-    let mut messages = store::after(&svc.db, channel, since, RESUME).await?;
+    let db = svc.db_for(current_user);
+    let mut messages = store::after(db, channel, since, RESUME).await?;
     messages.retain(|message| message.seq <= until);
-    show_names(svc, channel, &mut messages).await?;
+    show_names(db, channel, &mut messages).await?;
     Ok(Some(messages))
 }
 
 /// Shows the authors of a channel's messages; a name that looks like the owner's, a moderator's or staff's gets its @username.
-async fn show_names(svc: &Services, channel: ChannelId, messages: &mut [Message]) -> Result<()> {
-    let known = KnownNames::load(&svc.db, channel).await?;
+async fn show_names(db: &Database, channel: ChannelId, messages: &mut [Message]) -> Result<()> {
+    let known = KnownNames::load(db, channel).await?;
     messages.iter_mut().for_each(|message| known.show(message));
     Ok(())
 }
@@ -171,8 +179,9 @@ async fn standing(svc: &Services, current_user: &CurrentUser, channel: ChannelId
 /// A room's last messages, oldest first.
 pub async fn recent_messages(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Vec<Message>> {
     let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?.id;
-    let mut messages = store::recent(&svc.db, channel, HISTORY as i64).await?;
-    show_names(svc, channel, &mut messages).await?;
+    let db = svc.db_for(current_user);
+    let mut messages = store::recent(db, channel, HISTORY as i64).await?;
+    show_names(db, channel, &mut messages).await?;
     Ok(messages)
 }
 
@@ -188,11 +197,12 @@ pub async fn stream_messages(
     let before = before.map(str::parse::<i64>).transpose();
     let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
     let limit = limit.unwrap_or(HISTORY as i64).clamp(1, 200);
-    let mut items = store::of_stream(&svc.db, stream, before, limit + 1).await?;
+    let db = svc.db_for(current_user);
+    let mut items = store::of_stream(db, stream, before, limit + 1).await?;
     let more = items.len() as i64 > limit;
     items.truncate(limit as usize);
     let next_cursor = items.last().filter(|_| more).map(|message| message.seq.to_string());
-    show_names(svc, channel, &mut items).await?;
+    show_names(db, channel, &mut items).await?;
     Ok(Page { items, next_cursor })
 }
 

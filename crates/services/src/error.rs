@@ -3,6 +3,9 @@
 use crate::storage::StorageError;
 use domain::{Code, Problem};
 
+/// PostgreSQL's code for a statement that was cancelled, such as one that took longer than `statement_timeout`.
+const QUERY_CANCELED: &str = "57014";
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -41,6 +44,10 @@ impl Error {
                 tracing::warn!(%error, "the database is away");
                 unavailable()
             }
+            Self::Database(error) if is_too_slow(&error) => {
+                tracing::error!(%error, "a statement took too long");
+                unavailable()
+            }
             Self::Storage(StorageError::NotFound) => Problem::not_found(),
             Self::Storage(error) => {
                 tracing::warn!(%error, "storage is away");
@@ -70,11 +77,17 @@ pub(crate) fn is_away(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
         // Class 57: operator intervention, such as a shutdown; class 08: connection exception.
-        sqlx::Error::Database(error) => {
-            error.code().is_some_and(|code| code.starts_with("57") || code.starts_with("08"))
-        }
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            let is_lost = code.starts_with("57") || code.starts_with("08");
+            is_lost && code != QUERY_CANCELED
+        }),
         _ => false,
     }
+}
+
+/// Whether PostgreSQL gave a statement up for its `statement_timeout`.
+fn is_too_slow(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == QUERY_CANCELED)
 }
 
 /// The name of the constraint that a statement violated.

@@ -5,12 +5,13 @@ pub mod accounts;
 mod archives;
 pub mod channels;
 pub mod chat;
+pub mod database;
 pub mod error;
 pub mod limits;
 mod local_path;
 pub mod outage;
 pub mod playback;
-mod read_cache;
+pub mod read_cache;
 pub mod recheck;
 pub mod secrets;
 mod settings;
@@ -18,8 +19,10 @@ pub mod storage;
 pub mod streams;
 pub mod vods;
 
+use accounts::CurrentUser;
 use channels::LiveList;
 use chat::{Rooms, StatusFeed};
+use database::Database;
 pub use error::{Error, Result};
 use limits::Limits;
 pub use local_path::{local_part, local_path};
@@ -27,7 +30,6 @@ use playback::Playback;
 use recheck::Watchers;
 use secrets::Sealer;
 pub use settings::{PlatformSettings, RequestHost};
-use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
 use streams::LiveSessions;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -42,7 +44,9 @@ pub struct Services(Arc<Inner>);
 /// The parts behind [`Services`].
 pub struct Inner {
     /// Connections to the database.
-    pub db: PgPool,
+    pub db: Database,
+    /// The few connections, with a short deadline, for searches and for what visitors read: strangers cannot hold those of everybody else.
+    pub public_db: Database,
     /// The operator's settings.
     pub settings: PlatformSettings,
     /// Rate limits.
@@ -70,7 +74,8 @@ pub struct Inner {
 impl Services {
     /// Creates the use cases' state.
     pub fn new(
-        db: PgPool,
+        db: Database,
+        public_db: Database,
         settings: PlatformSettings,
         sealer: Sealer,
         live_sessions: LiveSessions,
@@ -85,12 +90,18 @@ impl Services {
             archive_access: vods::ArchiveAccessCache::default(),
             watchers: Watchers::default(),
             db,
+            public_db,
             settings,
             sealer,
             live_sessions,
             tasks,
             shutdown,
         }))
+    }
+
+    /// The connections for what this user reads.
+    pub(crate) fn db_for(&self, reader: &CurrentUser) -> &Database {
+        if reader.id().is_some() { &self.db } else { &self.public_db }
     }
 }
 

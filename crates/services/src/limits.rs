@@ -1,7 +1,7 @@
 //! Rate limits: token buckets per account or network, in memory.
 
 use crate::Result;
-use domain::{Problem, UserId};
+use domain::{ChannelId, Problem, UserId};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
 use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
 
@@ -49,6 +49,10 @@ pub struct Limits {
     pub chat: Limit<UserId>,
     /// Wrong stream keys per network.
     pub bad_key: Limit<IpAddr>,
+    /// Starts of a channel's streams.
+    pub start: Limit<ChannelId>,
+    /// Changes of title, description and visibility of a channel's streams.
+    pub stream_change: Limit<ChannelId>,
     /// Playback sessions opened per network.
     pub playback: Limit<IpAddr>,
 }
@@ -63,6 +67,8 @@ impl Limits {
             register: Limit::new(enabled, 5, hour),
             chat: Limit::new(enabled, 20, Duration::from_secs(30)),
             bad_key: Limit::new(enabled, 10, minute),
+            start: Limit::new(enabled, 30, 10 * minute),
+            stream_change: Limit::new(enabled, 20, minute),
             playback: Limit::new(enabled, 60, minute),
         }
     }
@@ -74,6 +80,8 @@ impl Limits {
         self.register.forget_full();
         self.chat.forget_full();
         self.bad_key.forget_full();
+        self.start.forget_full();
+        self.stream_change.forget_full();
         self.playback.forget_full();
     }
 }

@@ -82,7 +82,7 @@ impl Playback {
                 due.push(Due { watched, views: audience.views, is_changed });
                 return true;
             }
-            !audience.is_idle()
+            !audience.is_idle(now)
         });
         due
     }
@@ -109,7 +109,6 @@ pub async fn open_playback_session(
     current_user: &CurrentUser,
     stream: StreamId,
     device: &Device,
-    now: Instant,
 ) -> Result<PlaybackSession> {
     if let Some(address) = device.address {
         svc.limits.playback.take(network(address))?;
@@ -129,9 +128,6 @@ pub async fn open_playback_session(
         heartbeat_seconds: HEARTBEAT_SECONDS,
         expires_at: claims.expires_at(),
     };
-    if who != Who::Owner {
-        svc.playback.lock().entry(stream).or_insert_with(|| StreamAudience::new(now)).views += 1;
-    }
     Ok(session)
 }
 
@@ -179,9 +175,9 @@ async fn store(svc: &Services, now: Instant, every: Duration) -> Result<()> {
     let watched: Vec<&Watched> = due.iter().map(|due| &due.watched).collect();
     let views: Vec<_> = due.iter().filter(|due| due.views > 0).map(|due| (due.watched.stream, due.views)).collect();
     let mut tx = svc.db.begin().await?;
-    let noted = streams::store::note_watched(&mut *tx, &watched).await?;
+    let noted = streams::store::note_watched(&mut tx, &watched).await?;
     if !views.is_empty() {
-        channels::store::add_views(&mut *tx, &views).await?;
+        channels::store::add_views(&mut tx, &views).await?;
     }
     tx.commit().await?;
     let on_air: Vec<StreamId> = noted.iter().map(|noted| noted.stream).collect();

@@ -21,13 +21,13 @@ where
     V: Clone + Send + Sync + 'static,
 {
     /// Keeps answers for a time that counts from the beginning of their reading. With more than `most` keys, it drops the least recently used.
-    pub(crate) fn new(fresh: Duration, most: u64) -> Self {
+    pub fn new(fresh: Duration, most: u64) -> Self {
         let cells = Cache::builder().time_to_live(fresh).max_capacity(most).eviction_policy(EvictionPolicy::lru());
         Self(cells.build())
     }
 
     /// The answer, which `read` fetches if none is kept. A failure is shared with those who wait for it, but not kept.
-    pub(crate) async fn get_or_read(&self, key: K, read: impl Future<Output = Result<V>>) -> Result<V> {
+    pub async fn get_or_read(&self, key: K, read: impl Future<Output = Result<V>>) -> Result<V> {
         let cell = self.0.get_with(key.clone(), Arc::default);
         let fill = async {
             read.await.map_err(|error| {

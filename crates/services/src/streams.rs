@@ -14,22 +14,36 @@ use domain::addresses::{self, MULTIVARIANT};
 use domain::channels::{ChannelRef, Description};
 use domain::streams::{NewStream, Playback, Status, Stream, StreamChange, Title};
 use domain::studio::Studio;
-use domain::{Problem, StreamId, Visibility, problem::Fields};
+use domain::{Code, Problem, StreamId, Visibility, problem::Fields};
 pub use health::health;
 pub use lifecycle::{authorize_publish, encoder_gone, encoder_playable};
 pub use live_sessions::{Admitted, LiveSessions, PlayableEncoder, SessionAudience};
 use store::StreamRow;
 pub use thumbnails::Thumbnails;
 
+/// Most sessions of a channel that have not been on air yet.
+const PREPARED_PER_CHANNEL: i64 = 20;
+
 /// Makes a session, OFFLINE.
+///
+/// Errors: `forbidden` if the channel has too many that were not on air yet.
 pub async fn create_stream(svc: &Services, current_user: &CurrentUser, wanted: NewStream) -> Result<Stream> {
     let owner = access::channel_owner(svc, current_user, &wanted.channel_id.parse()?).await?;
     let change =
         checked(StreamChange { title: Some(wanted.title), description: wanted.description, visibility: None })?;
     let title = change.title.as_deref().unwrap_or_default();
-    let stream = store::insert(&svc.db, owner, title, change.description.as_deref()).await?;
-    let stream = stream.ok_or_else(Problem::not_found)?;
-    Ok(stream.view(current_user))
+    let mut tx = svc.db.begin().await?;
+    if !channels::store::lock(&mut tx, owner.channel()).await? {
+        return Err(Problem::not_found().into());
+    }
+    if store::count_prepared(&mut tx, owner.channel()).await? >= PREPARED_PER_CHANNEL {
+        let sentence =
+            format!("A channel has at most {PREPARED_PER_CHANNEL} sessions that wait. Go live with one of them first.");
+        return Err(Problem::new(Code::Forbidden, sentence).into());
+    }
+    let stream = store::insert(&mut tx, owner, title, change.description.as_deref()).await?;
+    tx.commit().await?;
+    Ok(stream.ok_or_else(Problem::not_found)?.view(current_user))
 }
 
 /// A stream by id. One that is not on air yet is found by its channel's owner only.
@@ -39,7 +53,7 @@ pub async fn get_stream(svc: &Services, current_user: &CurrentUser, id: StreamId
 
 /// A stream as stored, if the user may see it.
 pub(crate) async fn visible(svc: &Services, current_user: &CurrentUser, id: StreamId) -> Result<StreamRow> {
-    let found = store::find(&svc.db, id).await?.filter(|stream| stream.is_visible_to(current_user));
+    let found = store::find(svc.db_for(current_user), id).await?.filter(|stream| stream.is_visible_to(current_user));
     Ok(found.ok_or_else(Problem::not_found)?)
 }
 
@@ -87,6 +101,7 @@ pub async fn change_stream(
 /// Changes a stream as its owner.
 pub(crate) async fn change_as(svc: &Services, owner: StreamOwner, change: StreamChange) -> Result<StreamRow> {
     let change = checked(change)?;
+    svc.limits.stream_change.take(owner.channel())?;
     let stream = store::change(&svc.db, owner, &change).await?.ok_or_else(Problem::not_found)?;
     svc.archive_access.forget(owner.stream());
     if change.visibility == Some(Visibility::Private) {
@@ -109,7 +124,7 @@ pub async fn change_open_stream(
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let open = match store::open_session(&svc.db, owner.channel()).await? {
         Some(open) => open,
-        None => store::insert(&svc.db, owner, "Live", None).await?.ok_or_else(Problem::not_found)?,
+        None => lifecycle::prepared_or_next(svc, owner.channel(), "Live").await?.ok_or_else(Problem::not_found)?,
     };
     Ok(change_as(svc, open.owner(current_user)?, change).await?.view(current_user))
 }

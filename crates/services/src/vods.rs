@@ -37,7 +37,8 @@ pub async fn of_channel(
     let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
     let limit = limit.unwrap_or(PAGE).clamp(1, PAGE) as usize;
     let is_owner = current_user.id() == Some(channel.owner);
-    let mut rows = streams::store::archived(&svc.db, channel.id, is_owner, before, limit as i64 + 1).await?;
+    let mut rows =
+        streams::store::archived(svc.db_for(current_user), channel.id, is_owner, before, limit as i64 + 1).await?;
     let more = rows.len() > limit;
     rows.truncate(limit);
     let items: Vec<Vod> = rows.into_iter().filter_map(|row| vod(row, current_user)).collect();
@@ -66,7 +67,7 @@ async fn find_row(svc: &Services, current_user: &CurrentUser, stream: StreamId) 
         let is_open = row.is_archive_open() && row.archive_state() == Some(ArchiveState::Ready);
         row.is_over() && row.archive_state().is_some() && (is_open || row.is_owned_by(current_user))
     };
-    let found = streams::store::find(&svc.db, stream).await?.filter(is_watchable);
+    let found = streams::store::find(svc.db_for(current_user), stream).await?.filter(is_watchable);
     Ok(found.ok_or_else(Problem::not_found)?)
 }
 
@@ -105,7 +106,7 @@ fn vod(row: StreamRow, current_user: &CurrentUser) -> Option<Vod> {
 
 /// Who may watch a stream's archive; not found if it has none.
 pub async fn archive_access(svc: &Services, stream: StreamId) -> Result<ArchiveAccess> {
-    let read = async { Ok(streams::store::find(&svc.db, stream).await?.as_ref().and_then(ArchiveAccess::of)) };
+    let read = async { Ok(streams::store::find(&svc.public_db, stream).await?.as_ref().and_then(ArchiveAccess::of)) };
     let archive_access = svc.archive_access.get_or_read(stream, read).await?;
     Ok(archive_access.ok_or_else(Problem::not_found)?)
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::Config;
+use crate::health::Readiness;
 use crate::http::{CONNECTIONS, Connections};
 use crate::operator::settings;
 use crate::proxies::Proxies;
@@ -12,12 +13,14 @@ use axum::extract::ws::{Message, WebSocketUpgrade};
 use leptos::config::LeptosOptions;
 use media::hls::{HlsSettings, Origin};
 use services::Services;
+use services::database::Database;
 use services::secrets::Sealer;
 use services::storage::{Storage, StorageSettings};
 use services::streams::{LiveSessions, Thumbnails};
 use services::vods::Recorder;
 use sqlx::postgres::PgPoolOptions;
 use std::sync::Arc;
+use std::time::Duration;
 use testkit::server::Folder;
 use testkit::{Client, PATIENCE};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -30,8 +33,10 @@ use tokio_util::sync::CancellationToken;
 fn state(folder: &Folder, shutdown: &CancellationToken) -> State {
     let config = Config { data_dir: folder.path().into(), ..Config::of_defaults().unwrap() };
     let pool = PgPoolOptions::new().connect_lazy("postgres://nothing@127.0.0.1:9/nothing").unwrap();
+    let db = Database::new(pool, Duration::from_secs(10));
     let live_sessions = LiveSessions::new(Origin::new(HlsSettings::default()));
-    let services = Services::new(pool, settings(&config), Sealer::new(&[7; 32]), live_sessions, shutdown.clone());
+    let (sealer, shutdown) = (Sealer::new(&[7; 32]), shutdown.clone());
+    let services = Services::new(db.clone(), db, settings(&config), sealer, live_sessions, shutdown.clone());
     let storage = StorageSettings {
         endpoint: "http://127.0.0.1:9".into(),
         bucket: "nothing".into(),
@@ -51,6 +56,7 @@ fn state(folder: &Folder, shutdown: &CancellationToken) -> State {
         refused_forms: form_replay::RefusedForms::default(),
         leptos: LeptosOptions::builder().output_name("aethex").build(),
         trusted_proxies: Proxies::default(),
+        readiness: Readiness::default(),
         shutdown: shutdown.clone(),
     })
 }

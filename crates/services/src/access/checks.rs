@@ -6,7 +6,7 @@ use domain::{Problem, StreamId, channels::ChannelRef};
 
 /// The owner of a channel. Others get `signin_required` or `forbidden`; a channel that does not exist, or is hidden from them, is not found.
 pub async fn channel_owner(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<ChannelOwner> {
-    let found = channels::store::owned(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
+    let found = channels::store::owned(svc.db_for(current_user), channel).await?.ok_or_else(Problem::not_found)?;
     ChannelOwner::prove(current_user, found.id, found.owner, found.is_public)
 }
 

@@ -4,12 +4,12 @@
 use super::device::Device;
 pub use super::device::IDLE;
 use super::store;
+use crate::database::{Database, Transaction};
 use crate::error::{is_away, unavailable};
 use crate::{Error, Result, Services, secrets};
 use async_trait::async_trait;
 use domain::{SessionId, UserId, accounts::Account};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgConnection, PgPool};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 pub use tower_sessions_core::Session;
@@ -85,11 +85,11 @@ pub(crate) struct SignIn {
 
 /// The table of sessions. Its rows have no room for other data: what [`Session`] carries besides is gone after the request.
 #[derive(Clone, Debug)]
-pub struct SessionTable(PgPool);
+pub struct SessionTable(Database);
 
 impl SessionTable {
     /// The table in this database.
-    pub fn new(db: PgPool) -> Self {
+    pub fn new(db: Database) -> Self {
         Self(db)
     }
 }
@@ -207,7 +207,7 @@ pub async fn refresh(svc: &Services, current_user: &CurrentUser) -> Result<Optio
 
 /// Ends an account's sessions, all or all but one. Every change of password, role or address calls it in its own transaction, so that old
 /// sessions do not outlive the change.
-pub(crate) async fn end_all(tx: &mut PgConnection, account: UserId, but: Option<SessionId>) -> Result<()> {
+pub(crate) async fn end_all(tx: &mut Transaction, account: UserId, but: Option<SessionId>) -> Result<()> {
     store::delete_sessions(tx, account, but).await
 }
 

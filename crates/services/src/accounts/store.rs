@@ -3,19 +3,20 @@
 use super::device::{ABSOLUTE, IDLE};
 use super::sessions::{SignIn, SignedIn};
 use crate::Result;
+use crate::database::{Database, Transaction};
 use domain::accounts::{Account, DisplayName, Email, Profile, Username};
 use domain::{SessionId, UserId};
-use sqlx::{PgConnection, PgPool, types::Json};
+use sqlx::types::Json;
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub async fn email_exists(db: &PgPool, email: &Email) -> Result<bool> {
+pub async fn email_exists(db: &Database, email: &Email) -> Result<bool> {
     let found = sqlx::query_scalar!(r#"select true as "found!" from account where email = $1"#, email.as_str());
     Ok(found.fetch_optional(db).await?.is_some())
 }
 
-pub async fn insert(db: &PgPool, email: &Email, password_hash: &str, is_admin: bool) -> Result<UserId> {
+pub async fn insert(db: &Database, email: &Email, password_hash: &str, is_admin: bool) -> Result<UserId> {
     let id = Uuid::now_v7();
     sqlx::query!(
         "with made as (insert into account (id, email, password_hash, is_admin) values ($1, $2, $3, $4) returning id)
@@ -32,7 +33,7 @@ pub async fn insert(db: &PgPool, email: &Email, password_hash: &str, is_admin: b
 
 /// The administrator's account. `None` if the existing account's address is unverified, it is not an administrator's, and `verify` is false.
 pub async fn upsert_admin(
-    tx: &mut PgConnection,
+    tx: &mut Transaction,
     email: &Email,
     password_hash: &str,
     verify: bool,
@@ -56,17 +57,23 @@ pub async fn upsert_admin(
     Ok(id.fetch_optional(tx).await?.map(UserId::from))
 }
 
-pub async fn id_of(db: &PgPool, username: &str) -> Result<Option<UserId>> {
+pub async fn id_of(db: &Database, username: &str) -> Result<Option<UserId>> {
     let id = sqlx::query_scalar!("select id from account where username = $1", username).fetch_optional(db).await?;
     Ok(id.map(UserId::from))
 }
 
-pub async fn has_admin(db: &PgPool) -> Result<bool> {
+/// Locks an account's row until the transaction ends, so that what is counted of it stays true.
+pub async fn lock(tx: &mut Transaction, account: UserId) -> Result<()> {
+    sqlx::query!("select from account where id = $1 for no key update", account.0).execute(tx).await?;
+    Ok(())
+}
+
+pub async fn has_admin(db: &Database) -> Result<bool> {
     Ok(sqlx::query_scalar!(r#"select exists (select from account where is_admin) as "found!""#).fetch_one(db).await?)
 }
 
 /// Id and password hash of an account that may sign in.
-pub async fn password_of(db: &PgPool, email: &Email) -> Result<Option<(UserId, Option<String>)>> {
+pub async fn password_of(db: &Database, email: &Email) -> Result<Option<(UserId, Option<String>)>> {
     let row =
         sqlx::query!("select id, password_hash from account where email = $1 and disabled_at is null", email.as_str());
     Ok(row.fetch_optional(db).await?.map(|row| (row.id.into(), row.password_hash)))
@@ -74,7 +81,7 @@ pub async fn password_of(db: &PgPool, email: &Email) -> Result<Option<(UserId, O
 
 /// Sets the names; false if they were set before.
 pub async fn name(
-    db: &PgPool,
+    db: &Database,
     account: UserId,
     username: &Username,
     display_name: &DisplayName,
@@ -126,7 +133,7 @@ impl From<AccountRow> for Account {
     }
 }
 
-pub async fn account(db: &PgPool, id: UserId) -> Result<Option<Account>> {
+pub async fn account(db: &Database, id: UserId) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,
         r#"select id, email, email_verified, username, display_name, avatar, bio, is_admin,
@@ -185,7 +192,7 @@ impl From<SessionRow> for SignedIn {
 
 /// Inserts a session if the account still has this password hash and is not disabled. `for share` waits for a change in progress, so a
 /// session cannot be added behind it.
-pub async fn insert_session(db: &PgPool, token_digest: &[u8], sign_in: &SignIn) -> Result<Option<SignedIn>> {
+pub async fn insert_session(db: &Database, token_digest: &[u8], sign_in: &SignIn) -> Result<Option<SignedIn>> {
     let device = &sign_in.device;
     let row = sqlx::query_as!(
         SessionRow,
@@ -212,7 +219,7 @@ pub async fn insert_session(db: &PgPool, token_digest: &[u8], sign_in: &SignIn) 
 }
 
 /// The session of a token and its account, if neither is over.
-pub async fn session(db: &PgPool, token_digest: &[u8]) -> Result<Option<SignedIn>> {
+pub async fn session(db: &Database, token_digest: &[u8]) -> Result<Option<SignedIn>> {
     let row = sqlx::query_as!(
         SessionRow,
         r#"select session.id as session_id, last_seen_at, expires_at,
@@ -227,7 +234,7 @@ pub async fn session(db: &PgPool, token_digest: &[u8]) -> Result<Option<SignedIn
 }
 
 /// The account of a session that is not over, if the account may sign in.
-pub async fn account_of_session(db: &PgPool, session: SessionId) -> Result<Option<Account>> {
+pub async fn account_of_session(db: &Database, session: SessionId) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,
         r#"select account.id, email, email_verified, username, display_name, avatar, bio, is_admin,
@@ -240,7 +247,7 @@ pub async fn account_of_session(db: &PgPool, session: SessionId) -> Result<Optio
 }
 
 /// Deletes an account's sessions, all or all but one.
-pub async fn delete_sessions(tx: &mut PgConnection, account: UserId, but: Option<SessionId>) -> Result<()> {
+pub async fn delete_sessions(tx: &mut Transaction, account: UserId, but: Option<SessionId>) -> Result<()> {
     let deleted = sqlx::query!(
         "delete from session where account_id = $1 and ($2::uuid is null or id <> $2)",
         account.0,
@@ -250,18 +257,18 @@ pub async fn delete_sessions(tx: &mut PgConnection, account: UserId, but: Option
     Ok(())
 }
 
-pub async fn delete_session(db: &PgPool, token_digest: &[u8]) -> Result<()> {
+pub async fn delete_session(db: &Database, token_digest: &[u8]) -> Result<()> {
     sqlx::query!("delete from session where token_digest = $1", token_digest).execute(db).await?;
     Ok(())
 }
 
-pub async fn touch_sessions(db: &PgPool, sessions: &[SessionId]) -> Result<()> {
+pub async fn touch_sessions(db: &Database, sessions: &[SessionId]) -> Result<()> {
     let ids: Vec<Uuid> = sessions.iter().map(|session| session.0).collect();
     sqlx::query!("update session set last_seen_at = now() where id = any ($1)", &ids).execute(db).await?;
     Ok(())
 }
 
-pub async fn delete_expired_sessions(db: &PgPool) -> Result<()> {
+pub async fn delete_expired_sessions(db: &Database) -> Result<()> {
     sqlx::query!(
         "delete from session where expires_at < now() or last_seen_at < now() - make_interval(secs => $1)",
         IDLE.as_seconds_f64()

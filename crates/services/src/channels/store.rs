@@ -2,12 +2,13 @@
 
 use crate::Result;
 use crate::access::{ChannelOwner, Member};
+use crate::database::{Database, Transaction};
 use domain::channels::{
     Category, Channel, ChannelName, ChannelRef, CheckedChannel, CheckedChannelChange, Description, Language,
     SearchText, Slug, StreamUrl, Tag, VodSettings,
 };
 use domain::{ChannelId, StreamId, UserId, Visibility, accounts::User};
-use sqlx::{PgExecutor, PgPool, types::Json};
+use sqlx::{PgExecutor, types::Json};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -110,18 +111,18 @@ impl From<ChannelRow> for OwnedChannel {
     }
 }
 
-pub async fn find(db: &PgPool, channel: &ChannelRef) -> Result<Option<OwnedChannel>> {
+pub async fn find(db: &Database, channel: &ChannelRef) -> Result<Option<OwnedChannel>> {
     let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
     let row = channels!("", "where channel.id = $1 or channel.slug = $2", id, slug).fetch_optional(db).await?;
     Ok(row.map(OwnedChannel::from))
 }
 
-pub async fn of_owner(db: &PgPool, owner: UserId) -> Result<Vec<OwnedChannel>> {
+pub async fn of_owner(db: &Database, owner: UserId) -> Result<Vec<OwnedChannel>> {
     let rows = channels!("", "where channel.owner_id = $1 order by channel.id", owner.0).fetch_all(db).await?;
     Ok(rows.into_iter().map(OwnedChannel::from).collect())
 }
 
-pub async fn live(db: &PgPool, limit: i64) -> Result<Vec<OwnedChannel>> {
+pub async fn live(db: &Database, limit: i64) -> Result<Vec<OwnedChannel>> {
     let rows = channels!(
         "",
         "join stream on stream.channel_id = channel.id and stream.status = 'LIVE'
@@ -142,20 +143,20 @@ pub struct ChannelFilter {
     pub after: Option<ChannelId>,
 }
 
-pub async fn list(db: &PgPool, wanted: &ChannelFilter, limit: i64) -> Result<Vec<OwnedChannel>> {
+pub async fn list(db: &Database, wanted: &ChannelFilter, limit: i64) -> Result<Vec<OwnedChannel>> {
     let rows = channels!(
         "",
         "where channel.is_public
            and (not $1 or exists (select from stream where stream.channel_id = channel.id and stream.status = 'LIVE'))
            and ($2::text is null or channel.category = $2)
            and ($3::text is null or $3 = any (channel.tags))
-           and ($4::text is null or strpos(lower(channel.name), lower($4)) > 0 or strpos(channel.slug, lower($4)) > 0)
+           and ($4::text is null or lower(channel.name) like lower($4) or channel.slug like lower($4))
            and ($5::uuid is null or channel.id > $5)
          order by channel.id limit $6",
         wanted.live,
         wanted.category.as_ref().map(Category::as_str),
         wanted.tag.as_ref().map(Tag::as_str),
-        wanted.text.as_ref().map(SearchText::as_str),
+        wanted.text.as_ref().map(containing),
         wanted.after.map(|id| id.0),
         limit
     );
@@ -169,7 +170,7 @@ pub struct Ownership {
     pub is_public: bool,
 }
 
-pub async fn owned(db: &PgPool, channel: &ChannelRef) -> Result<Option<Ownership>> {
+pub async fn owned(db: &Database, channel: &ChannelRef) -> Result<Option<Ownership>> {
     let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
     let row = sqlx::query_as!(
         Ownership,
@@ -180,14 +181,20 @@ pub async fn owned(db: &PgPool, channel: &ChannelRef) -> Result<Option<Ownership
     Ok(row.fetch_optional(db).await?)
 }
 
-pub async fn count_of_owner(db: &PgPool, owner: UserId) -> Result<i64> {
+/// Locks a channel's row until the transaction ends, so that what is counted of it stays true; false if there is no such channel.
+pub async fn lock(tx: &mut Transaction, channel: ChannelId) -> Result<bool> {
+    let row = sqlx::query!("select from channel where id = $1 for no key update", channel.0);
+    Ok(row.fetch_optional(tx).await?.is_some())
+}
+
+pub async fn count_of_owner(db: impl PgExecutor<'_>, owner: UserId) -> Result<i64> {
     Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from channel where owner_id = $1"#, owner.0)
         .fetch_one(db)
         .await?)
 }
 
 pub async fn insert(
-    db: &PgPool,
+    db: impl PgExecutor<'_>,
     owner: &Member,
     new: &CheckedChannel,
     key_digest: &[u8],
@@ -213,7 +220,7 @@ pub async fn insert(
 }
 
 /// Changes a channel; none if it does not exist any more.
-pub async fn update(db: &PgPool, owner: ChannelOwner, change: &CheckedChannelChange) -> Result<Option<OwnedChannel>> {
+pub async fn update(db: &Database, owner: ChannelOwner, change: &CheckedChannelChange) -> Result<Option<OwnedChannel>> {
     let tags = change.tags.as_deref().map(texts);
     let row = channels!(
         "with channel as (
@@ -225,7 +232,10 @@ pub async fn update(db: &PgPool, owner: ChannelOwner, change: &CheckedChannelCha
                  vod_visibility = coalesce($11, vod_visibility),
                  retention_days = case when $12 then $13::integer else retention_days end,
                  language = case when $14::text is null then language else nullif($14, '') end, updated_at = now()
-             where id = $1 and owner_id = $2 returning *)",
+             where id = $1 and owner_id = $2 returning *),
+         due as (
+             update archive set expires_at = ended_at + make_interval(days => channel.retention_days)
+             from stream, channel where $12 and stream.id = archive.stream_id and stream.channel_id = channel.id)",
         "",
         owner.channel().0,
         owner.user().0,
@@ -245,7 +255,7 @@ pub async fn update(db: &PgPool, owner: ChannelOwner, change: &CheckedChannelCha
     Ok(row.fetch_optional(db).await?.map(OwnedChannel::from))
 }
 
-pub async fn delete(db: &PgPool, owner: ChannelOwner) -> Result<()> {
+pub async fn delete(db: &Database, owner: ChannelOwner) -> Result<()> {
     sqlx::query!("delete from channel where id = $1 and owner_id = $2", owner.channel().0, owner.user().0)
         .execute(db)
         .await?;
@@ -259,7 +269,7 @@ pub struct Ingest {
     pub sealed_key: Vec<u8>,
 }
 
-pub async fn ingest(db: &PgPool, owner: ChannelOwner) -> Result<Option<Ingest>> {
+pub async fn ingest(db: &Database, owner: ChannelOwner) -> Result<Option<Ingest>> {
     let ingest = sqlx::query_as!(
         Ingest,
         "select stream_url, stream_key_sealed as sealed_key from channel where id = $1 and owner_id = $2",
@@ -269,7 +279,12 @@ pub async fn ingest(db: &PgPool, owner: ChannelOwner) -> Result<Option<Ingest>> 
     Ok(ingest.fetch_optional(db).await?)
 }
 
-pub async fn set_stream_key(db: &PgPool, owner: ChannelOwner, digest: &[u8], sealed: &[u8]) -> Result<Option<Ingest>> {
+pub async fn set_stream_key(
+    db: &Database,
+    owner: ChannelOwner,
+    digest: &[u8],
+    sealed: &[u8],
+) -> Result<Option<Ingest>> {
     let ingest = sqlx::query_as!(
         Ingest,
         "update channel set stream_key_digest = $3, stream_key_sealed = $4, updated_at = now() where id = $1 and owner_id = $2
@@ -283,7 +298,7 @@ pub async fn set_stream_key(db: &PgPool, owner: ChannelOwner, digest: &[u8], sea
 }
 
 /// Sets a channel's ingest address; `None` is the server's own.
-pub async fn set_stream_url(db: &PgPool, owner: ChannelOwner, stream_url: Option<&StreamUrl>) -> Result<()> {
+pub async fn set_stream_url(db: &Database, owner: ChannelOwner, stream_url: Option<&StreamUrl>) -> Result<()> {
     sqlx::query!(
         "update channel set stream_url = $3, updated_at = now() where id = $1 and owner_id = $2",
         owner.channel().0,
@@ -304,7 +319,7 @@ pub struct Publishable {
     pub is_public: bool,
 }
 
-pub async fn by_stream_key(db: &PgPool, digest: &[u8]) -> Result<Option<Publishable>> {
+pub async fn by_stream_key(db: &Database, digest: &[u8]) -> Result<Option<Publishable>> {
     let row = sqlx::query!(
         "select channel.id, owner_id, slug, name, is_public from channel join account on account.id = owner_id
          where stream_key_digest = $1 and disabled_at is null",
@@ -319,7 +334,7 @@ pub async fn by_stream_key(db: &PgPool, digest: &[u8]) -> Result<Option<Publisha
     }))
 }
 
-/// Adds playback sessions that were opened on these streams to their channels' views.
+/// Adds these streams' new views to those of their channels.
 pub async fn add_views(db: impl PgExecutor<'_>, views: &[(StreamId, i64)]) -> Result<()> {
     let (streams, views): (Vec<Uuid>, Vec<i64>) = views.iter().map(|(stream, views)| (stream.0, *views)).unzip();
     sqlx::query!(
@@ -333,6 +348,40 @@ pub async fn add_views(db: impl PgExecutor<'_>, views: &[(StreamId, i64)]) -> Re
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// The pattern of `like` for texts that contain this one.
+fn containing(text: &SearchText) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.as_str().chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern + "%"
+}
+
+/// A deleted channel with messages or followers that are still stored.
+pub async fn next_deleted(db: &Database) -> Result<Option<ChannelId>> {
+    let next = sqlx::query_scalar!("select channel_id from deleted_channel order by created_at limit 1");
+    Ok(next.fetch_optional(db).await?.map(ChannelId::from))
+}
+
+/// Deletes followers of a deleted channel, `limit` at most; answers how many.
+pub async fn delete_followers(db: &Database, channel: ChannelId, limit: i64) -> Result<u64> {
+    let deleted = sqlx::query!(
+        "delete from channel_follow where id in (select id from channel_follow where channel_id = $1 limit $2)",
+        channel.0,
+        limit
+    );
+    Ok(deleted.execute(db).await?.rows_affected())
+}
+
+/// Notes that nothing is left of a deleted channel.
+pub async fn forget_deleted(db: &Database, channel: ChannelId) -> Result<()> {
+    sqlx::query!("delete from deleted_channel where channel_id = $1", channel.0).execute(db).await?;
     Ok(())
 }
 

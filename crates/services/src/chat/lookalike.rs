@@ -2,9 +2,9 @@
 
 use super::store;
 use crate::Result;
+use crate::database::Database;
 use domain::chat::Message;
 use domain::{ChannelId, UserId};
-use sqlx::PgPool;
 use unicode_security::skeleton;
 
 /// The names of those who can act in a channel.
@@ -20,7 +20,7 @@ struct Name {
 }
 
 impl KnownNames {
-    pub async fn load(db: &PgPool, channel: ChannelId) -> Result<Self> {
+    pub async fn load(db: &Database, channel: ChannelId) -> Result<Self> {
         let rows = store::known_names(db, channel).await?;
         Ok(Self::new(rows.into_iter().map(|row| (row.id.into(), row.username, row.display_name))))
     }

@@ -3,10 +3,10 @@
 use super::StatusFeed;
 use super::frames::{frame, render};
 use super::room::{self, Draft, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
+use crate::database::Database;
 use crate::{Error, Result, error::unavailable};
 use domain::ChannelId;
 use domain::chat::{Message, Participant, ServerEvent};
-use sqlx::PgPool;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use tokio::sync::{Semaphore, mpsc, oneshot};
@@ -21,7 +21,7 @@ const GAP_READS: usize = 4;
 /// All open rooms of this node.
 pub struct Rooms {
     open: OpenRooms,
-    db: PgPool,
+    db: Database,
     status_feed: StatusFeed,
     pub(super) gap_reads: Semaphore,
     tasks: TaskTracker,
@@ -30,7 +30,7 @@ pub struct Rooms {
 
 impl Rooms {
     /// Without open rooms.
-    pub fn new(db: PgPool, status_feed: StatusFeed, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
+    pub fn new(db: Database, status_feed: StatusFeed, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
         let gap_reads = Semaphore::new(GAP_READS);
         Self { open: OpenRooms::default(), db, status_feed, gap_reads, tasks, shutdown }
     }
@@ -71,10 +71,10 @@ impl Rooms {
         }
     }
 
-    /// Tells a room, if it is open, the status of its channel's stream; tells the status feed too if `listed`.
-    pub async fn tell_status(&self, channel: ChannelId, event: ServerEvent, listed: bool) {
-        if listed {
-            self.status_feed.tell(frame(&[render(&event)]));
+    /// Tells a room, if it is open, the status of its channel's stream, and the status feed what lists of channels are to show.
+    pub async fn tell_status(&self, channel: ChannelId, event: ServerEvent, listed: Option<ServerEvent>) {
+        if let Some(listed) = listed {
+            self.status_feed.tell(frame(&[render(&listed)]));
         }
         self.tell_stream(channel, event).await;
     }

@@ -2,9 +2,10 @@
 
 use super::room::Draft;
 use crate::Result;
+use crate::database::{Database, Transaction};
 use domain::chat::{Author, Message, Modes};
 use domain::{ChannelId, MessageId, StreamId, UserId};
-use sqlx::{PgExecutor, PgPool, Postgres, Transaction};
+use sqlx::PgExecutor;
 use std::collections::HashMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -73,7 +74,7 @@ pub struct RoomRow {
     pub modes: Modes,
 }
 
-pub async fn room(db: &PgPool, channel: ChannelId) -> Result<Option<RoomRow>> {
+pub async fn room(db: &Database, channel: ChannelId) -> Result<Option<RoomRow>> {
     let row = sqlx::query!(
         r#"select owner_id, last_message_seq, stream.id as "stream_id?", stream.viewer_count as "viewer_count?", stream.peak_viewers as "peak_viewers?",
                   slow_seconds as "slow_seconds?", followers_only as "followers_only?", emote_only as "emote_only?"
@@ -97,7 +98,7 @@ pub async fn room(db: &PgPool, channel: ChannelId) -> Result<Option<RoomRow>> {
 }
 
 /// The last messages of a room, oldest first.
-pub async fn recent(db: &PgPool, channel: ChannelId, limit: i64) -> Result<Vec<Message>> {
+pub async fn recent(db: &Database, channel: ChannelId, limit: i64) -> Result<Vec<Message>> {
     let rows = messages!("and message.channel_id = $1 order by message.seq desc limit $2", channel.0, limit);
     Ok(rows.fetch_all(db).await?.into_iter().rev().map(Message::from).collect())
 }
@@ -114,7 +115,7 @@ pub async fn after(db: impl PgExecutor<'_>, channel: ChannelId, since: i64, limi
 }
 
 /// A stream's messages before a sequence number, newest first.
-pub async fn of_stream(db: &PgPool, stream: StreamId, before: Option<i64>, limit: i64) -> Result<Vec<Message>> {
+pub async fn of_stream(db: &Database, stream: StreamId, before: Option<i64>, limit: i64) -> Result<Vec<Message>> {
     let rows = messages!(
         "and message.stream_id = $1 and ($2::bigint is null or message.seq < $2) order by message.seq desc limit $3",
         stream.0,
@@ -122,6 +123,16 @@ pub async fn of_stream(db: &PgPool, stream: StreamId, before: Option<i64>, limit
         limit
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
+}
+
+/// Deletes messages of a deleted channel, `limit` at most; answers how many.
+pub async fn delete_messages(db: &Database, channel: ChannelId, limit: i64) -> Result<u64> {
+    let deleted = sqlx::query!(
+        "delete from message where id in (select id from message where channel_id = $1 order by seq limit $2)",
+        channel.0,
+        limit
+    );
+    Ok(deleted.execute(db).await?.rows_affected())
 }
 
 /// The names of a user who can act in a channel.
@@ -132,7 +143,7 @@ pub struct KnownName {
 }
 
 /// The channel's owner, its moderators, and staff.
-pub async fn known_names(db: &PgPool, channel: ChannelId) -> Result<Vec<KnownName>> {
+pub async fn known_names(db: &Database, channel: ChannelId) -> Result<Vec<KnownName>> {
     let rows = sqlx::query_as!(
         KnownName,
         r#"select id, username as "username!", display_name as "display_name!" from account
@@ -146,7 +157,7 @@ pub async fn known_names(db: &PgPool, channel: ChannelId) -> Result<Vec<KnownNam
 }
 
 /// Whether an account moderates a channel, and whether it is banned from it.
-pub async fn standing(db: &PgPool, channel: ChannelId, account: UserId) -> Result<(bool, bool)> {
+pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Result<(bool, bool)> {
     let row = sqlx::query!(
         r#"select exists (select from moderator where channel_id = $1 and account_id = $2) as "is_moderator!",
                   exists (select from ban where channel_id = $1 and account_id = $2
@@ -166,7 +177,7 @@ pub struct Locked {
     pub moderators: Vec<Uuid>,
 }
 
-pub async fn lock(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, writers: &[Uuid]) -> Result<Option<Locked>> {
+pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) -> Result<Option<Locked>> {
     let row = sqlx::query!(
         r#"select last_message_seq, is_public,
                   array(select account_id from ban
@@ -178,7 +189,7 @@ pub async fn lock(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, writer
         channel.0,
         writers
     );
-    Ok(row.fetch_optional(&mut **tx).await?.map(|row| Locked {
+    Ok(row.fetch_optional(&mut *tx).await?.map(|row| Locked {
         seq: row.last_message_seq,
         is_public: row.is_public,
         banned: row.banned,
@@ -188,7 +199,7 @@ pub async fn lock(tx: &mut Transaction<'_, Postgres>, channel: ChannelId, writer
 
 /// Messages among these that are stored already: (writer, nonce) → (id, seq).
 pub async fn stored_nonces(
-    tx: &mut Transaction<'_, Postgres>,
+    tx: &mut Transaction,
     channel: ChannelId,
     drafts: &[&Draft],
 ) -> Result<HashMap<(Uuid, String), (MessageId, i64)>> {
@@ -204,16 +215,12 @@ pub async fn stored_nonces(
         &writers,
         &nonces
     );
-    let rows = rows.fetch_all(&mut **tx).await?;
+    let rows = rows.fetch_all(&mut *tx).await?;
     Ok(rows.into_iter().map(|row| ((row.account_id, row.nonce), (row.id.into(), row.seq))).collect())
 }
 
 /// Stores messages with the given sequence numbers, and notes the last of them.
-pub async fn insert(
-    tx: &mut Transaction<'_, Postgres>,
-    channel: ChannelId,
-    messages: &[(Message, Option<String>)],
-) -> Result<()> {
+pub async fn insert(tx: &mut Transaction, channel: ChannelId, messages: &[(Message, Option<String>)]) -> Result<()> {
     let Some((last, _)) = messages.last() else { return Ok(()) };
     let ids: Vec<Uuid> = messages.iter().map(|(message, _)| message.id.0).collect();
     let streams: Vec<Option<Uuid>> = messages.iter().map(|(message, _)| message.stream_id.map(|id| id.0)).collect();
@@ -243,7 +250,7 @@ pub async fn insert(
         &nonces as &[Option<String>],
         &times
     )
-    .execute(&mut **tx)
+    .execute(&mut *tx)
     .await?;
     Ok(())
 }

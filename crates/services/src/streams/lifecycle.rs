@@ -3,6 +3,7 @@
 use super::live_sessions::{Admitted, PlayableEncoder};
 use super::{reconcile, store, store::StreamRow};
 use crate::{Error, Result, Services, archives, channels, error::violated, limits::network, secrets};
+use domain::channels::Channel;
 use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -19,9 +20,11 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
         return Ok(None);
     };
     let open = match store::open_session(&svc.db, channel.id).await? {
-        Some(open) => open,
-        None => store::insert_next(&svc.db, channel.id, &format!("{} is live", channel.name)).await?,
+        Some(open) => Some(open),
+        None => prepared_or_next(svc, channel.id, &format!("{} is live", channel.name)).await?,
     };
+    // None: the channel has just been deleted, and its key with it.
+    let Some(open) = open else { return Ok(None) };
     Ok(Some(Admitted {
         channel: channel.id,
         owner: channel.owner,
@@ -76,10 +79,11 @@ pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) 
     if svc.live_sessions.feeding(channel).is_none() {
         return Err(no_encoder().into());
     }
+    svc.limits.start.take(channel)?;
     let mut tx = svc.db.begin().await?;
-    let before = store::archive_before(&mut *tx, stream).await?;
-    archives::begin(&mut *tx, stream).await?;
-    let started = store::start(&mut *tx, stream).await.map_err(|error| match &error {
+    let before = store::archive_before(&mut tx, stream).await?;
+    archives::begin(&mut tx, stream).await?;
+    let started = store::start(&mut tx, stream).await.map_err(|error| match &error {
         Error::Database(cause) if violated(cause) == Some("stream_one_live_per_channel") => {
             Problem::new(Code::InvalidTransition, "This channel is live already. End that stream first.").into()
         }
@@ -125,12 +129,26 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
 /// The session that follows one that has ended: the newest prepared one, else a new one; none if the channel was deleted.
 pub(super) async fn next_session(svc: &Services, ended: StreamId) -> Result<Option<StreamId>> {
     let Some(ended) = store::find(&svc.db, ended).await? else { return Ok(None) };
-    let channel = ended.channel_id.into();
-    let next = match store::prepared(&svc.db, channel).await? {
+    let next = prepared_or_next(svc, ended.channel_id.into(), &ended.title).await?;
+    Ok(next.map(|next| next.id.into()))
+}
+
+/// The channel's newest prepared session, else a new one; none if the channel was deleted. All who ask at once get the same.
+pub(super) async fn prepared_or_next(
+    svc: &Services,
+    channel: ChannelId,
+    first_title: &str,
+) -> Result<Option<StreamRow>> {
+    let mut tx = svc.db.begin().await?;
+    if !channels::store::lock(&mut tx, channel).await? {
+        return Ok(None);
+    }
+    let session = match store::prepared(&mut tx, channel).await? {
         Some(prepared) => prepared,
-        None => store::insert_next(&svc.db, channel, &ended.title).await?,
+        None => store::insert_next(&mut tx, channel, first_title).await?,
     };
-    Ok(Some(next.id.into()))
+    tx.commit().await?;
+    Ok(Some(session))
 }
 
 /// ENDING → ARCHIVED; none if it was not ENDING.
@@ -189,14 +207,33 @@ pub(crate) async fn tell_status(svc: &Services, stream: &StreamRow) {
         return;
     }
     svc.live.forget(&());
-    let event = ServerEvent::StreamStatus {
+    let event = |channel| ServerEvent::StreamStatus {
         stream_id: stream.id.into(),
         status: stream.status,
         started_at: stream.started_at,
         title: stream.title.clone(),
         reconnecting: stream.is_reconnecting(),
+        channel,
     };
-    svc.rooms.tell_status(stream.channel_id.into(), event, stream.is_public).await;
+    let listed = match stream.is_public {
+        true => Some(event(listed_channel(svc, stream).await)),
+        false => None,
+    };
+    svc.rooms.tell_status(stream.channel_id.into(), event(None), listed).await;
+}
+
+/// The channel of a LIVE stream as lists show it. Sent along, it saves each open page a request.
+async fn listed_channel(svc: &Services, stream: &StreamRow) -> Option<Box<Channel>> {
+    if stream.status != Status::Live {
+        return None;
+    }
+    match channels::listed(svc, stream.channel_id.into()).await {
+        Ok(channel) => channel.map(Box::new),
+        Err(error) => {
+            tracing::debug!(stream = %stream.id, %error, "a stream is announced without its channel");
+            None
+        }
+    }
 }
 
 pub(crate) fn no_encoder() -> Problem {

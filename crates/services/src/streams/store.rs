@@ -3,9 +3,10 @@
 pub use super::row::{StoredStatus, StreamRow};
 use crate::Result;
 use crate::access::{ChannelOwner, StreamOwner};
+use crate::database::Database;
 use domain::streams::{Status, StreamChange};
 use domain::{ChannelId, StreamId, Visibility};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use std::collections::HashMap;
 use std::time::Duration;
 use uuid::Uuid;
@@ -35,7 +36,7 @@ macro_rules! streams {
 
 /// A session that its channel's owner prepares; none if the channel does not exist any more.
 pub async fn insert(
-    db: &PgPool,
+    db: impl PgExecutor<'_>,
     owner: ChannelOwner,
     title: &str,
     description: Option<&str>,
@@ -55,7 +56,7 @@ pub async fn insert(
 }
 
 /// A session for what an encoder sends: with title and description of the channel's newest one, or with `first_title` if it has none.
-pub async fn insert_next(db: &PgPool, channel: ChannelId, first_title: &str) -> Result<StreamRow> {
+pub async fn insert_next(db: impl PgExecutor<'_>, channel: ChannelId, first_title: &str) -> Result<StreamRow> {
     let row = streams!(
         "with stream as (
              insert into stream (id, channel_id, title, description)
@@ -70,12 +71,12 @@ pub async fn insert_next(db: &PgPool, channel: ChannelId, first_title: &str) -> 
     Ok(row.fetch_one(db).await?)
 }
 
-pub async fn find(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+pub async fn find(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
     Ok(streams!("", "where stream.id = $1", id.0).fetch_optional(db).await?)
 }
 
 /// The streams of these channels that are LIVE or ENDING; one each at most.
-pub async fn of_channels(db: &PgPool, channels: &[ChannelId]) -> Result<Vec<StreamRow>> {
+pub async fn of_channels(db: &Database, channels: &[ChannelId]) -> Result<Vec<StreamRow>> {
     let channels: Vec<Uuid> = channels.iter().map(|channel| channel.0).collect();
     let rows = streams!("", "where stream.channel_id = any($1) and stream.status in ('LIVE', 'ENDING')", &channels);
     Ok(rows.fetch_all(db).await?)
@@ -83,7 +84,7 @@ pub async fn of_channels(db: &PgPool, channels: &[ChannelId]) -> Result<Vec<Stre
 
 /// A channel's ended streams with an archive, newest first: all, or those with a public VOD.
 pub async fn archived(
-    db: &PgPool,
+    db: &Database,
     channel: ChannelId,
     all: bool,
     before: Option<StreamId>,
@@ -104,7 +105,7 @@ pub async fn archived(
 }
 
 /// The channel's session on air, else the newest one prepared.
-pub async fn open_session(db: &PgPool, channel: ChannelId) -> Result<Option<StreamRow>> {
+pub async fn open_session(db: &Database, channel: ChannelId) -> Result<Option<StreamRow>> {
     let row = streams!(
         "",
         "where stream.channel_id = $1 and stream.status in ('LIVE', 'OFFLINE') order by stream.status = 'LIVE' desc, stream.id desc limit 1",
@@ -114,7 +115,7 @@ pub async fn open_session(db: &PgPool, channel: ChannelId) -> Result<Option<Stre
 }
 
 /// Sessions of a channel that can be watched or fed.
-pub async fn open_of_channel(db: &PgPool, owner: ChannelOwner) -> Result<Vec<StreamRow>> {
+pub async fn open_of_channel(db: &Database, owner: ChannelOwner) -> Result<Vec<StreamRow>> {
     let streams = streams!(
         "",
         "where stream.channel_id = $1 and channel.owner_id = $2 and stream.status <> 'ARCHIVED'",
@@ -125,13 +126,22 @@ pub async fn open_of_channel(db: &PgPool, owner: ChannelOwner) -> Result<Vec<Str
 }
 
 /// The channel's newest session that has not been on air yet.
-pub async fn prepared(db: &PgPool, channel: ChannelId) -> Result<Option<StreamRow>> {
+pub async fn prepared(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Option<StreamRow>> {
     let row = streams!(
         "",
         "where stream.channel_id = $1 and stream.status = 'OFFLINE' order by stream.id desc limit 1",
         channel.0
     );
     Ok(row.fetch_optional(db).await?)
+}
+
+/// Number of a channel's sessions that have not been on air yet.
+pub async fn count_prepared(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from stream where channel_id = $1 and status = 'OFFLINE'"#,
+        channel.0
+    );
+    Ok(count.fetch_one(db).await?)
 }
 
 /// What the database says of a session that an encoder feeds or fed.
@@ -148,7 +158,7 @@ pub struct StoredSession {
 }
 
 /// Those of these sessions that still exist.
-pub async fn of_sessions(db: &PgPool, streams: &[StreamId]) -> Result<HashMap<StreamId, StoredSession>> {
+pub async fn of_sessions(db: &Database, streams: &[StreamId]) -> Result<HashMap<StreamId, StoredSession>> {
     let streams: Vec<Uuid> = streams.iter().map(|stream| stream.0).collect();
     let rows = sqlx::query!(
         r#"select stream.id, stream.status as "status: StoredStatus", channel.is_public,
@@ -177,12 +187,12 @@ pub async fn of_sessions(db: &PgPool, streams: &[StreamId]) -> Result<HashMap<St
 }
 
 /// Every stream on air.
-pub async fn on_air(db: &PgPool) -> Result<Vec<StreamRow>> {
+pub async fn on_air(db: &Database) -> Result<Vec<StreamRow>> {
     Ok(streams!("", "where stream.status = 'LIVE'").fetch_all(db).await?)
 }
 
 /// Changes what its owner says about a stream; none if it does not exist any more.
-pub async fn change(db: &PgPool, owner: StreamOwner, change: &StreamChange) -> Result<Option<StreamRow>> {
+pub async fn change(db: &Database, owner: StreamOwner, change: &StreamChange) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
              update stream set title = coalesce($3, title),
@@ -200,7 +210,7 @@ pub async fn change(db: &PgPool, owner: StreamOwner, change: &StreamChange) -> R
 }
 
 /// Whether a prepared session goes on air when its encoder arrives.
-pub async fn starts_by_itself(db: &PgPool, id: StreamId) -> Result<bool> {
+pub async fn starts_by_itself(db: &Database, id: StreamId) -> Result<bool> {
     let found = sqlx::query_scalar!(
         "select auto_start from channel join stream on stream.channel_id = channel.id where stream.id = $1 and status = 'OFFLINE'",
         id.0
@@ -232,7 +242,7 @@ pub async fn start(db: impl PgExecutor<'_>, id: StreamId) -> Result<Option<Strea
 }
 
 /// LIVE → ENDING; none if it was not LIVE.
-pub async fn end(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+pub async fn end(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
              update stream set status = 'ENDING', ended_at = now(), encoder_gone_at = null, viewer_count = 0, updated_at = now(),
@@ -245,7 +255,7 @@ pub async fn end(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
 }
 
 /// ENDING → ARCHIVED; none if it was not ENDING.
-pub async fn archive(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+pub async fn archive(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
              update stream set status = 'ARCHIVED', updated_at = now() where id = $1 and status = 'ENDING' returning *)",
@@ -256,7 +266,7 @@ pub async fn archive(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
 }
 
 /// A stream on air has its encoder again; none if it is not on air.
-pub async fn encoder_back(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+pub async fn encoder_back(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
              update stream set encoder_gone_at = null, updated_at = now() where id = $1 and status = 'LIVE' returning *)",
@@ -267,7 +277,7 @@ pub async fn encoder_back(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>
 }
 
 /// A stream on air waits for its encoder from now on; none if it is not on air.
-pub async fn encoder_gone(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>> {
+pub async fn encoder_gone(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
              update stream set encoder_gone_at = coalesce(encoder_gone_at, now()), updated_at = now()
@@ -279,7 +289,7 @@ pub async fn encoder_gone(db: &PgPool, id: StreamId) -> Result<Option<StreamRow>
 }
 
 /// No encoder feeds any stream on air; answers those streams and how many watched them.
-pub async fn all_encoders_gone(db: &PgPool) -> Result<Vec<(StreamId, i32)>> {
+pub async fn all_encoders_gone(db: &Database) -> Result<Vec<(StreamId, i32)>> {
     // The grace time starts anew: the encoder could not have come back while the server was away.
     let rows =
         sqlx::query!("update stream set encoder_gone_at = now() where status = 'LIVE' returning id, viewer_count");
@@ -287,7 +297,7 @@ pub async fn all_encoders_gone(db: &PgPool) -> Result<Vec<(StreamId, i32)>> {
 }
 
 /// Streams on air that have been without an encoder for longer than `grace`.
-pub async fn abandoned(db: &PgPool, grace: Duration) -> Result<Vec<StreamId>> {
+pub async fn abandoned(db: &Database, grace: Duration) -> Result<Vec<StreamId>> {
     let ids = sqlx::query_scalar!(
         "select id from stream where status = 'LIVE' and encoder_gone_at < now() - make_interval(secs => $1)",
         grace.as_secs_f64()
@@ -296,7 +306,7 @@ pub async fn abandoned(db: &PgPool, grace: Duration) -> Result<Vec<StreamId>> {
 }
 
 /// Streams that ended longer than `drain` ago.
-pub async fn drained(db: &PgPool, drain: Duration) -> Result<Vec<StreamId>> {
+pub async fn drained(db: &Database, drain: Duration) -> Result<Vec<StreamId>> {
     let ids = sqlx::query_scalar!(
         "select id from stream where status = 'ENDING' and ended_at < now() - make_interval(secs => $1)",
         drain.as_secs_f64()
@@ -319,7 +329,7 @@ pub struct Noted {
 }
 
 /// Sets the address of a recent frame of a stream on air.
-pub async fn set_thumbnail(db: &PgPool, id: StreamId, url: &str) -> Result<()> {
+pub async fn set_thumbnail(db: &Database, id: StreamId, url: &str) -> Result<()> {
     sqlx::query!("update stream set thumbnail_url = $2 where id = $1 and status = 'LIVE'", id.0, url)
         .execute(db)
         .await?;

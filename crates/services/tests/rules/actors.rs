@@ -14,6 +14,7 @@ use media::ingest::{Ingest, IngestSettings};
 pub use room::Room;
 use services::accounts::sessions::SessionTable;
 use services::accounts::{self, CurrentUser, Device, Session};
+use services::database::Database;
 use services::secrets::Sealer;
 use services::streams::{LiveSessions, lifecycle};
 use services::{PlatformSettings, RequestHost, Services, channels, chat, streams};
@@ -50,7 +51,9 @@ pub fn node_with(db: &PgPool, rate_limits: bool) -> Services {
         rate_limits,
         reconnect_grace: GRACE,
     };
-    Services::new(db.clone(), settings, Sealer::new(&[7; 32]), LiveSessions::default(), CancellationToken::new())
+    let db = Database::new(db.clone(), Duration::from_secs(12));
+    let (sealer, live_sessions) = (Sealer::new(&[7; 32]), LiveSessions::default());
+    Services::new(db.clone(), db, settings, sealer, live_sessions, CancellationToken::new())
 }
 
 /// The error of an outcome as clients get it.
@@ -125,7 +128,7 @@ impl Platform {
 
     /// A browser without a session cookie.
     pub fn browser(&self) -> Session {
-        Session::new(None, Arc::new(SessionTable::new(self.db.clone())), None)
+        Session::new(None, Arc::new(SessionTable::new(self.svc.db.clone())), None)
     }
 
     /// A user with a channel of this slug.

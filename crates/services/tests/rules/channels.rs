@@ -3,8 +3,11 @@
 use crate::actors::{Encoder, Outcome, Platform, outcome, problem};
 use domain::channels::{Channel, ChannelChange, NewChannel, Role};
 use domain::{Code, Page, Visibility};
-use services::channels::{self, Search};
+use futures_util::future::join_all;
+use services::channels::{self, Search, deletion};
 use sqlx::PgPool;
+use testkit::{PATIENCE, until};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 fn renamed(slug: &str) -> ChannelChange {
@@ -137,6 +140,44 @@ async fn a_person_owns_twenty_channels_at_most(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_person_who_asks_for_many_channels_at_once_gets_twenty(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.person("mira").await;
+    let slugs: Vec<String> = (1..=40).map(|number| format!("room-{number}")).collect();
+    let made = join_all(slugs.iter().map(|slug| mira.makes_channel(slug))).await;
+    let refused = made.iter().filter(|made| matches!(made, Err(Code::Forbidden))).count();
+    assert_eq!((refused, platform.count("select count(*) from channel").await), (20, 20));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_deleted_channel_is_gone_at_once_and_what_it_leaves_goes_in_slices(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
+    let chat = "insert into message (id, channel_id, account_id, seq, content)
+                select gen_random_uuid(), $1, $2, n, 'hello' from generate_series(1, 12000) n";
+    let followers = "insert into channel_follow (id, account_id, channel_id) values (gen_random_uuid(), $2, $1)";
+    for statement in [chat, followers] {
+        platform.sql(statement, &[mira.channel.0, jonas.id().0]).await;
+    }
+    jonas.says(jonas.channel, "at home").await.unwrap();
+    // A statement that deletes them all would wait here, and time out.
+    let mut held = platform.db.begin().await.unwrap();
+    sqlx::query("select from message where channel_id = $1 and seq = 6000 for update")
+        .bind(mira.channel.0)
+        .execute(&mut *held)
+        .await
+        .unwrap();
+    assert_eq!(timeout(PATIENCE, mira.deletes_channel(mira.channel)).await, Ok(Ok(())));
+    assert_eq!(mira.sees_channel("mira").await, Err(Code::NotFound));
+    assert!(platform.person("eve").await.makes_channel("mira").await.is_ok(), "its address is free");
+    held.rollback().await.unwrap();
+    deletion::clear(&platform.svc).await.unwrap();
+    assert_eq!(platform.count("select count(*) from message").await, 1, "the one in the other room");
+    assert_eq!(platform.count("select count(*) from channel_follow").await, 0);
+    assert_eq!(platform.count("select count(*) from deleted_channel").await, 0);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_deleted_channel_takes_its_streams_and_chat_with_it_and_cuts_its_encoder(db: PgPool) {
     let platform = Platform::open(db).await;
     let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
@@ -151,6 +192,7 @@ async fn a_deleted_channel_takes_its_streams_and_chat_with_it_and_cuts_its_encod
     assert_eq!(mira.sees_stream(stream).await, Err(Code::NotFound));
     assert_eq!(platform.svc.live_sessions.on_air(), []);
     assert_eq!(platform.count("select count(*) from stream").await, 0);
+    deletion::clear(&platform.svc).await.unwrap();
     assert_eq!(platform.count("select count(*) from message").await, 1, "the one in the other room");
     // Both archives, so that their objects are deleted.
     let mut discarded: Vec<Uuid> =
@@ -240,6 +282,25 @@ async fn a_search_reads_letters_and_no_patterns(db: PgPool) {
     ] {
         assert_eq!(found(&platform, search).await, Vec::<String>::new());
     }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_search_is_answered_by_an_index(db: PgPool) {
+    let platform = Platform::open(db.clone()).await;
+    let mira = platform.creator("night-piano").await;
+    let many = "insert into channel (id, owner_id, name, slug, stream_key_digest, stream_key_sealed)
+                select gen_random_uuid(), $1, md5(n::text), md5(n::text), sha256(n::text::bytea), '' from generate_series(1, 20000) n";
+    platform.sql(many, &[mira.id().0]).await;
+    platform.sql("vacuum analyze channel", &[]).await;
+    let search = || Search { text: Some("piano".into()), ..Search::default() };
+    // More often than PostgreSQL plans a statement for its arguments, unless it is told to.
+    for _ in 0..8 {
+        assert_eq!(found(&platform, search()).await, ["night-piano"]);
+    }
+    // A session's counts are sent a second after a transaction at the earliest.
+    let scans =
+        "select coalesce(sum(idx_scan), 0)::bigint from pg_stat_user_indexes where indexrelname = 'channel_search'";
+    until("the scans to be counted", async || (platform.count(scans).await >= 8).then_some(())).await;
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

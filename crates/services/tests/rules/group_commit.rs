@@ -56,7 +56,7 @@ async fn in_one_batch(
     batch: &[(&Member, &str)],
 ) -> Vec<Receiver<Result<Message>>> {
     let mut held = svc.db.begin().await.unwrap();
-    sqlx::query("select from channel where id = $1 for update").bind(channel.0).execute(&mut *held).await.unwrap();
+    sqlx::query("select from channel where id = $1 for update").bind(channel.0).execute(&mut held).await.unwrap();
     let mut posted = vec![post(svc, channel, first, "first").await];
     let blocked =
         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";

@@ -7,6 +7,7 @@ mod channels;
 mod chat;
 #[cfg(target_os = "linux")]
 mod crowds;
+mod database;
 mod group_commit;
 mod limits;
 mod migrations;

@@ -27,6 +27,20 @@ const STORED: &str = "
 /// State, visibility, size, duration, whether it has a thumbnail, whether it has a storyboard.
 type ArchiveRow = (String, Option<String>, i64, Option<i32>, bool, bool);
 
+/// Deleting a row looks for those that refer to it.
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn every_foreign_key_has_an_index(db: PgPool) {
+    let without: Vec<String> = sqlx::query_scalar(
+        "select conname::text from pg_constraint
+         where contype = 'f' and connamespace = 'public'::regnamespace and not exists (
+             select from pg_index where indrelid = conrelid and indkey[0] = conkey[1])",
+    )
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    assert_eq!(without, Vec::<String>::new());
+}
+
 #[sqlx::test(migrations = false)]
 async fn archives_get_a_table_of_their_own(db: PgPool) {
     migrate(&db, 1, 6).await;

@@ -207,10 +207,36 @@ async fn an_archive_without_a_spool_has_failed_if_something_is_stored_and_else_n
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn an_archive_knows_when_its_time_is_over_and_follows_its_channel(db: PgPool) {
+    let (platform, disk) = (Platform::open(db.clone()).await, Disk::new().await);
+    let (mira, kept) = ended(&platform, "recording").await;
+    let lost = mira.has_vod("recording").await;
+    let keeps = async |days: Option<i32>| {
+        mira.sets(ChannelChange { retention_days: Some(days), ..ChannelChange::default() }).await;
+    };
+    let right =
+        "select count(*) from archive join stream on stream.id = stream_id join channel on channel.id = channel_id
+                 where expires_at is not distinct from ended_at + make_interval(days => retention_days)";
+    keeps(Some(3)).await;
+    disk.holds(kept, &[2 * SECOND]);
+    disk.holds(lost, &[2 * SECOND]);
+    fs::remove_file(disk.spool(lost).join("source/0.m4s")).unwrap();
+    disk.resumes(&platform).await;
+    becomes(&db, kept, "ready").await;
+    becomes(&db, lost, "failed").await;
+    assert_eq!(platform.count(right).await, 2);
+    for days in [Some(30), None, Some(1)] {
+        keeps(days).await;
+        assert_eq!(platform.count(right).await, 2, "kept for {days:?} days");
+    }
+    mira.sets(ChannelChange { name: Some("Another".into()), ..ChannelChange::default() }).await;
+    assert_eq!(platform.count(right).await, 2);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_vod_is_deleted_when_its_channel_keeps_it_no_longer(db: PgPool) {
     let (platform, disk) = (Platform::open(db.clone()).await, Disk::new().await);
     let mira = platform.creator("mira").await;
-    mira.sets(ChannelChange { retention_days: Some(Some(3)), ..ChannelChange::default() }).await;
     let (old, young) = (mira.has_vod("ready").await, mira.has_vod("ready").await);
     let ended = "update stream set started_at = started_at - interval '10 days', ended_at = now() - make_interval(hours => $2) where id = $1";
     for (stream, hours) in [(old, 73), (young, 71)] {
@@ -218,6 +244,7 @@ async fn a_vod_is_deleted_when_its_channel_keeps_it_no_longer(db: PgPool) {
         let object = format!("streams/{stream}/master.m3u8");
         disk.storage.client.put(&object, "#EXTM3U".into(), "text/plain").await.unwrap();
     }
+    mira.sets(ChannelChange { retention_days: Some(Some(3)), ..ChannelChange::default() }).await;
     disk.resumes(&platform).await;
     becomes(&db, old, "gone").await;
     let left = vec![format!("streams/{young}/master.m3u8")];

@@ -3,6 +3,7 @@
 use crate::actors::{GRACE, Outcome, Person, Platform, node, outcome};
 use domain::streams::{Status, Stream};
 use domain::{Code, StreamId};
+use futures_util::future::join_all;
 use services::streams::{self, lifecycle};
 use sqlx::PgPool;
 use sqlx::error::DatabaseError;
@@ -91,6 +92,42 @@ async fn a_start_beside_a_stream_on_air_is_refused(db: PgPool) {
     assert_eq!(mira.sets_status(encoder.stream, Status::Live).await, Err(Code::InvalidTransition));
     assert_eq!(mira.status(encoder.stream).await, Status::Offline);
     assert_eq!(platform.count("select count(*) from archive").await, 0, "nothing of the start stays");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_channel_has_twenty_sessions_that_wait_at_most(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let prepared = join_all((0..40).map(|_| mira.prepares(mira.channel, "Next"))).await;
+    let refused = prepared.iter().filter(|prepared| matches!(prepared, Err(Code::Forbidden))).count();
+    assert_eq!((refused, platform.count("select count(*) from stream").await), (20, 20));
+    let _encoder = mira.goes_live().await;
+    assert!(mira.prepares(mira.channel, "Next").await.is_ok(), "one of them is on air");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn encoders_that_come_at_once_share_one_session(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let key = mira.reads_key(mira.channel).await.unwrap();
+    let admit = || streams::authorize_publish(&platform.svc, &key, [192, 0, 2, 1].into());
+    let admitted = join_all((0..8).map(|_| admit())).await;
+    assert!(admitted.into_iter().all(|admitted| admitted.unwrap().is_some()));
+    assert_eq!(platform.count("select count(*) from stream").await, 1);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn titles_and_starts_are_limited_by_channel(db: PgPool) {
+    let platform = Platform::with_rate_limits(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
+    let stream = mira.prepares(mira.channel, "Next").await.unwrap().id;
+    for number in 0..20 {
+        assert!(mira.retitles(stream, &format!("Title {number}")).await.is_ok());
+    }
+    assert_eq!(mira.retitles(stream, "One more").await, Err(Code::RateLimited));
+    assert_eq!(mira.sees_stream(stream).await.unwrap().title, "Title 19");
+    let other = jonas.prepares(jonas.channel, "Next").await.unwrap().id;
+    assert!(jonas.retitles(other, "Theirs").await.is_ok());
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -8,13 +8,12 @@ use services::channels::{self, Search};
 use services::streams::SessionAudience;
 use services::{chat, playback, vods};
 use sqlx::PgPool;
-use std::time::Instant;
 use testkit::PATIENCE;
 use tokio::time::timeout;
 
 impl Person {
     async fn watches(&self, stream: StreamId) -> Outcome<()> {
-        let opened = playback::open_playback_session(&self.svc, &self.user, stream, &device(1), Instant::now()).await;
+        let opened = playback::open_playback_session(&self.svc, &self.user, stream, &device(1)).await;
         outcome(opened.map(drop))
     }
 

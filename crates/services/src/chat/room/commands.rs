@@ -1,10 +1,10 @@
 //! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
 use crate::Result;
+use crate::database::Database;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId, StreamId};
-use sqlx::PgPool;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, atomic::AtomicBool};
 use time::OffsetDateTime;
@@ -111,7 +111,7 @@ pub struct Joined {
 /// What a room needs before it reads the database.
 pub struct RoomParts {
     pub(in crate::chat) channel: ChannelId,
-    pub(in crate::chat) db: PgPool,
+    pub(in crate::chat) db: Database,
     pub(in crate::chat) open: OpenRooms,
     pub(in crate::chat) own: mpsc::WeakSender<RoomCommand>,
     pub(in crate::chat) is_stale: Arc<AtomicBool>,

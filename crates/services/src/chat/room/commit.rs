@@ -1,10 +1,10 @@
 //! Group commit: a batch of messages in one transaction, with their places in the room.
 
 use super::{Draft, KnownNames, store};
-use crate::{Error, Result};
+use crate::Result;
+use crate::database::{Database, Transaction};
 use domain::chat::Message;
 use domain::{ChannelId, Code, Problem, StreamId, UserId};
-use sqlx::{PgPool, Postgres, Transaction};
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ pub struct Waiting {
 /// The state of the room that a batch is stored for.
 #[derive(Clone)]
 pub struct Context {
-    pub db: PgPool,
+    pub db: Database,
     pub channel: ChannelId,
     pub owner: UserId,
     pub known: Arc<KnownNames>,
@@ -39,7 +39,8 @@ pub struct Committed {
     pub answers: Vec<(oneshot::Sender<Result<Message>>, Result<Message>)>,
 }
 
-/// Stores a batch. If the database refuses it as a whole, each message is tried alone, so that one cannot spoil the others.
+/// Stores a batch. If the database refuses it as a whole, each message is tried alone, so that one cannot spoil the others; not while the
+/// database is away.
 pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
     let (drafts, replies): (Vec<Draft>, Vec<_>) =
         batch.into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
@@ -47,19 +48,25 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
         Ok((messages, answers)) => Committed { messages, answers: replies.into_iter().zip(answers).collect() },
         Err(error) => {
             let problem = error.into_problem();
-            if problem.code == Code::Unavailable || drafts.len() == 1 {
-                let refuse = |reply| (reply, Err(Error::from(problem.clone())));
-                return Committed { messages: Vec::new(), answers: replies.into_iter().map(refuse).collect() };
-            }
+            // While the database is away, each of a thousand messages would wait for it in vain.
+            let mut refusal = Some(problem).filter(|problem| problem.code == Code::Unavailable || drafts.len() == 1);
             let mut committed = Committed::default();
             for (draft, reply) in drafts.into_iter().zip(replies) {
+                if let Some(problem) = &refusal {
+                    committed.answers.push((reply, Err(problem.clone().into())));
+                    continue;
+                }
                 let answer = match store_batch(&context, std::slice::from_ref(&draft)).await {
                     Ok((messages, mut answers)) => {
                         context.seq = messages.last().map_or(context.seq, |message| message.seq);
                         committed.messages.extend(messages);
                         answers.pop().unwrap_or_else(|| Err(crate::error::unavailable().into()))
                     }
-                    Err(error) => Err(error.into_problem().into()),
+                    Err(error) => {
+                        let problem = error.into_problem();
+                        refusal = Some(problem.clone()).filter(|problem| problem.code == Code::Unavailable);
+                        Err(problem.into())
+                    }
                 };
                 committed.answers.push((reply, answer));
             }
@@ -118,11 +125,11 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
 }
 
 /// Messages that are stored but that this room has not sent out: another node's, or those of a commit without an answer.
-async fn missed(tx: &mut Transaction<'_, Postgres>, context: &Context, stored: i64) -> Result<Vec<Message>> {
+async fn missed(tx: &mut Transaction, context: &Context, stored: i64) -> Result<Vec<Message>> {
     if stored <= context.seq {
         return Ok(Vec::new());
     }
-    let mut messages = store::after(&mut **tx, context.channel, context.seq, CATCH_UP).await?;
+    let mut messages = store::after(&mut *tx, context.channel, context.seq, CATCH_UP).await?;
     messages.iter_mut().for_each(|message| context.known.show(message));
     Ok(messages)
 }
