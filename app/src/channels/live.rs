@@ -4,35 +4,50 @@ use super::rpc;
 use crate::{browser, socket};
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
+use domain::streams::Status;
 use leptos::prelude::*;
 use std::time::Duration;
 
 /// Viewer counts and thumbnails change without an event, so the list is also polled.
 const REFRESH: Duration = Duration::from_secs(30);
-/// A burst of events causes one request.
-const SETTLE: Duration = Duration::from_millis(250);
+/// As many channels as a list shows.
+const MOST: usize = 60;
 
 #[derive(Clone, Copy)]
 struct Live(Resource<Vec<Channel>>);
 
-/// Asks who is live, and again whenever a stream comes or goes.
+/// Asks who is live, and hears of each stream that comes or goes.
 pub fn provide_live() {
     let live = Resource::new(|| (), |()| async { rpc::live_channels().await.unwrap_or_default() });
     provide_context(Live(live));
     Effect::new(move |_| {
-        let asked = StoredValue::new(false);
         socket::listen(move |events| {
-            let moved = events.iter().any(|event| matches!(event, ServerEvent::StreamStatus { .. }));
-            if moved && asked.try_get_value() == Some(false) {
-                asked.set_value(true);
-                browser::after(SETTLE, move || {
-                    asked.try_set_value(false);
-                    live.refetch();
-                });
+            // Not before it is loaded: what is read then holds what is said now.
+            let is_told = events.iter().any(|event| matches!(event, ServerEvent::StreamStatus { .. }));
+            if is_told && live.with_untracked(Option::is_some) {
+                live.update(|channels| events.iter().for_each(|event| hear(channels.get_or_insert_default(), event)));
             }
         });
         browser::every_visible(REFRESH, move || live.refetch());
     });
+}
+
+/// Brings the list up to date without asking the server: pages that all asked at once would be a burden to it.
+fn hear(channels: &mut Vec<Channel>, event: &ServerEvent) {
+    let ServerEvent::StreamStatus { stream_id, status, title, reconnecting, channel, .. } = event else { return };
+    let is_it = |channel: &Channel| channel.stream.as_ref().is_some_and(|stream| stream.id == *stream_id);
+    if *status != Status::Live {
+        channels.retain(|channel| !is_it(channel));
+        return;
+    }
+    if let Some(known) = channels.iter_mut().find(|channel| is_it(channel)) {
+        if let Some(stream) = &mut known.stream {
+            stream.title.clone_from(title);
+            stream.reconnecting = *reconnecting;
+        }
+    } else if let Some(new) = channel.as_deref().filter(|_| channels.len() < MOST) {
+        channels.push(new.clone());
+    }
 }
 
 /// Public channels that are live, most watched first. Read it under `Transition`.

@@ -1,5 +1,6 @@
 //! Chat: messages, and every frame that crosses the socket (`GET /ws`).
 
+use crate::channels::Channel;
 use crate::{ChannelId, Code, MessageId, Problem, StreamId, UserId, channels::Role, streams::Status, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -272,6 +273,9 @@ pub enum ServerEvent {
         title: String,
         /// Whether it waits for its encoder.
         reconnecting: bool,
+        /// The public channel with this stream LIVE, for lists of channels; only sockets that are in no room get it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Box<Channel>>,
     },
     /// The number of viewers.
     #[serde(rename = "stream:viewers", rename_all = "camelCase")]

@@ -26,8 +26,7 @@ pub async fn open_playback_session(
     device: Device,
     ApiPath(stream): ApiPath<StreamId>,
 ) -> ApiResult<(StatusCode, Json<PlaybackSession>)> {
-    let session =
-        playback::open_playback_session(&app.services, &current_user, stream, &device, Instant::now()).await?;
+    let session = playback::open_playback_session(&app.services, &current_user, stream, &device).await?;
     Ok((StatusCode::CREATED, Json(session)))
 }
 

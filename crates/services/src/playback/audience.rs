@@ -3,7 +3,7 @@
 use domain::UserId;
 use domain::playback::HEARTBEAT_SECONDS;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
@@ -13,6 +13,10 @@ const FRESH: Duration = Duration::from_secs(40);
 const LONGEST_STEP: Duration = Duration::from_secs(2 * HEARTBEAT_SECONDS as u64);
 /// Anonymous viewers counted per network: enough for a household or an office, and a script cannot add more.
 const PER_NETWORK: usize = 20;
+/// How long a viewer plays before that is a view.
+const VIEW: Duration = Duration::from_secs(10);
+/// How long it is remembered who has viewed a stream without viewers.
+const REMEMBERED: Duration = Duration::from_secs(3600);
 /// How long a count from before a restart holds: one heartbeat, late by a third.
 const WARM_UP: Duration = Duration::from_secs(20);
 
@@ -40,18 +44,42 @@ struct CountedSession {
     who: Who,
     place: ViewerPlace,
     last: Instant,
+    played: Duration,
 }
 
 struct Person {
     sessions: usize,
     /// Time watched is credited up to here.
     last: Instant,
+    played: Duration,
 }
 
 struct Fetcher {
     network: Option<u64>,
     last: Instant,
-    is_viewed: bool,
+    played: Duration,
+}
+
+/// Who has viewed a stream.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Viewer {
+    Person(UserId),
+    /// An anonymous viewer, by network and user agent.
+    Device(u64),
+    /// An anonymous viewer where a network may have any number of them.
+    Session(Uuid),
+}
+
+impl Viewer {
+    /// The viewer of a session; none for the channel's owner.
+    fn of(session: Uuid, who: Who, place: ViewerPlace) -> Option<Self> {
+        match who {
+            Who::Person(user) => Some(Self::Person(user)),
+            Who::Anonymous if place.network.is_some() => Some(Self::Device(place.device)),
+            Who::Anonymous => Some(Self::Session(session)),
+            Who::Owner => None,
+        }
+    }
 }
 
 /// The viewers of one stream.
@@ -66,8 +94,13 @@ pub struct StreamAudience {
     /// Network → its viewers who are not signed in.
     networks: HashMap<u64, usize>,
     watched: Duration,
-    /// Sessions opened and not stored yet.
+    /// Views that are not stored yet.
     pub views: i64,
+    viewed: HashSet<Viewer>,
+    /// Network → its anonymous viewers in `viewed`.
+    viewed_networks: HashMap<u64, usize>,
+    /// When a player was last heard of.
+    active_at: Instant,
     /// The count as last stored and told.
     pub told: Option<i32>,
     stored_at: Instant,
@@ -86,6 +119,9 @@ impl StreamAudience {
             networks: HashMap::new(),
             watched: Duration::ZERO,
             views: 0,
+            viewed: HashSet::new(),
+            viewed_networks: HashMap::new(),
+            active_at: now,
             told: None,
             stored_at: now,
             before: None,
@@ -99,13 +135,15 @@ impl StreamAudience {
 
     /// Handles the heartbeat of a session that plays.
     pub fn beat(&mut self, id: Uuid, who: Who, place: ViewerPlace, now: Instant) {
+        self.active_at = now;
         if self.sessions.contains_key(&id) {
             self.credit(id, now);
             return;
         }
         match who {
             Who::Person(user) => {
-                let person = self.people.entry(user).or_insert(Person { sessions: 0, last: now });
+                let person =
+                    self.people.entry(user).or_insert(Person { sessions: 0, last: now, played: Duration::ZERO });
                 person.sessions += 1;
             }
             Who::Anonymous if !take(&mut self.networks, place.network) => return,
@@ -113,7 +151,10 @@ impl StreamAudience {
             Who::Owner => {}
         }
         *self.devices.entry(place.device).or_default() += 1;
-        self.sessions.insert(id, CountedSession { who, place, last: now });
+        self.sessions.insert(id, CountedSession { who, place, last: now, played: Duration::ZERO });
+        if let Some(viewer) = Viewer::of(id, who, place) {
+            self.resume(viewer, place.network);
+        }
     }
 
     /// Ends a session whose player has stopped.
@@ -124,17 +165,22 @@ impl StreamAudience {
 
     /// Notes that a device fetched a playlist.
     pub fn fetched(&mut self, place: ViewerPlace, now: Instant) {
+        self.active_at = now;
         // A device that sends heartbeats is counted by its sessions.
         if self.devices.contains_key(&place.device) {
             return;
         }
         if let Some(fetcher) = self.fetchers.get_mut(&place.device) {
-            self.watched += step(fetcher.last, now);
+            let watched = step(fetcher.last, now);
+            self.watched += watched;
             fetcher.last = now;
+            fetcher.played += watched;
+            if fetcher.played >= VIEW {
+                self.view(Viewer::Device(place.device), place.network);
+            }
         } else if take(&mut self.networks, place.network) {
-            // During the warm-up after a restart, a fetcher is most likely one whose view was counted before.
-            let is_viewed = self.before.is_some();
-            self.fetchers.insert(place.device, Fetcher { network: place.network, last: now, is_viewed });
+            self.fetchers.insert(place.device, Fetcher { network: place.network, last: now, played: Duration::ZERO });
+            self.resume(Viewer::Device(place.device), place.network);
         }
     }
 
@@ -146,15 +192,12 @@ impl StreamAudience {
         for id in gone {
             self.remove(id);
         }
-        let (devices, networks, views) = (&self.devices, &mut self.networks, &mut self.views);
+        let (devices, networks) = (&self.devices, &mut self.networks);
         self.fetchers.retain(|device, fetcher| {
             // A player's heartbeats may begin after its first playlist.
             let stays = !is_stale(fetcher.last) && !devices.contains_key(device);
             if !stays {
                 give_back(networks, fetcher.network);
-            } else if !fetcher.is_viewed {
-                fetcher.is_viewed = true;
-                *views += 1;
             }
             stays
         });
@@ -182,24 +225,53 @@ impl StreamAudience {
     }
 
     /// Whether it can be dropped without losing anything.
-    pub fn is_idle(&self) -> bool {
+    pub fn is_idle(&self, now: Instant) -> bool {
         let is_empty = self.sessions.is_empty() && self.fetchers.is_empty() && self.before.is_none();
-        is_empty && self.seconds() == 0 && self.views == 0
+        let is_forgotten = self.viewed.is_empty() || now.saturating_duration_since(self.active_at) >= REMEMBERED;
+        is_empty && is_forgotten && self.seconds() == 0 && self.views == 0
+    }
+
+    /// Counts a viewer who has played for long enough; once.
+    fn view(&mut self, viewer: Viewer, network: Option<u64>) {
+        if self.remember(viewer, network) {
+            self.views += 1;
+        }
+    }
+
+    /// Notes that a viewer has viewed the stream; false if that was known, or their network has no more views.
+    fn remember(&mut self, viewer: Viewer, network: Option<u64>) -> bool {
+        let network = network.filter(|_| matches!(viewer, Viewer::Device(_)));
+        let is_new = !self.viewed.contains(&viewer) && take(&mut self.viewed_networks, network);
+        is_new && self.viewed.insert(viewer)
+    }
+
+    /// During the warm-up after a restart, a player is most likely one whose view was counted before.
+    fn resume(&mut self, viewer: Viewer, network: Option<u64>) {
+        if self.before.is_some() {
+            self.remember(viewer, network);
+        }
     }
 
     /// Credits the time since a session's last heartbeat as watched; only once for a person, however many players they have.
     fn credit(&mut self, id: Uuid, now: Instant) {
         let Some(session) = self.sessions.get_mut(&id) else { return };
-        self.watched += match session.who {
-            Who::Anonymous => step(session.last, now),
-            Who::Person(user) => self.people.get_mut(&user).map_or(Duration::ZERO, |person| {
-                let watched = step(person.last, now);
-                person.last = now;
-                watched
-            }),
-            Who::Owner => Duration::ZERO,
+        let (who, place) = (session.who, session.place);
+        let (last, played) = match who {
+            Who::Person(user) => match self.people.get_mut(&user) {
+                Some(person) => (&mut person.last, &mut person.played),
+                None => return,
+            },
+            Who::Anonymous | Who::Owner => (&mut session.last, &mut session.played),
         };
+        let watched = step(*last, now);
+        (*last, *played) = (now, *played + watched);
+        let is_view = *played >= VIEW;
         session.last = now;
+        let Some(viewer) = Viewer::of(id, who, place) else { return };
+        self.watched += watched;
+        if is_view {
+            self.view(viewer, place.network);
+        }
     }
 
     fn remove(&mut self, id: Uuid) {

@@ -58,7 +58,7 @@ fn a_session_counts_from_its_first_beat_until_it_ends_or_falls_silent() {
     assert_eq!((stage.count(40), stage.count(41)), (2, 1));
     stage.end(2, 45);
     assert_eq!(stage.count(45), 0);
-    assert!(!stage.audience.is_idle(), "what was watched is not stored yet");
+    assert!(!stage.audience.is_idle(stage.at(45)), "what was watched is not stored yet");
     // Who comes back after a silence is counted again, and the silence was not watched.
     let before = stage.audience.seconds();
     stage.beat(1, Who::Anonymous, 1, 100);
@@ -88,7 +88,7 @@ fn devices_that_fetch_playlists_count_unless_a_player_there_beats() {
     let mut stage = TestAudience::new();
     stage.fetched(1, 0);
     stage.fetched(2, 0);
-    assert_eq!((stage.count(1), stage.audience.views), (2, 2));
+    assert_eq!((stage.count(1), stage.audience.views), (2, 0));
     stage.beat(1, Who::Anonymous, 1, 2);
     stage.fetched(1, 5);
     assert_eq!(stage.count(6), 2, "scripted, and seen fetching, is one viewer");
@@ -96,8 +96,9 @@ fn devices_that_fetch_playlists_count_unless_a_player_there_beats() {
     assert_eq!(stage.count(8), 1, "the owner's preview fetches playlists too");
     stage.end(1, 9);
     stage.fetched(3, 10);
-    assert_eq!((stage.count(50), stage.count(51)), (1, 0));
-    assert_eq!(stage.audience.views, 3);
+    stage.fetched(3, 20);
+    assert_eq!((stage.count(60), stage.count(61)), (1, 0));
+    assert_eq!(stage.audience.views, 1, "the one that went on for ten seconds");
 }
 
 #[test]
@@ -115,6 +116,45 @@ fn time_watched_is_the_time_between_beats_but_never_much_more_than_the_interval(
     stage.audience.stored(2, 64, 0, now);
     assert_eq!(stage.audience.seconds(), 1, "what came meanwhile is stored the next time");
     assert!(!stage.audience.has_waited(now, Duration::from_secs(15)));
+}
+
+#[test]
+fn ten_seconds_are_a_view_and_each_viewer_has_one() {
+    let mut stage = TestAudience::new();
+    stage.beat(1, Who::Anonymous, 1, 0);
+    stage.beat(1, Who::Anonymous, 1, 9);
+    stage.beat(2, person(7), 2, 0);
+    stage.beat(3, Who::Owner, 3, 0);
+    stage.end(3, 15);
+    assert_eq!(stage.audience.views, 0);
+    stage.end(1, 10);
+    stage.beat(2, person(7), 2, 15);
+    assert_eq!(stage.audience.views, 2);
+    // The page loaded again, and another window.
+    for (session, who, device) in [(11, Who::Anonymous, 1), (12, person(7), 4)] {
+        stage.beat(session, who, device, 20);
+        stage.end(session, 40);
+    }
+    assert_eq!(stage.audience.views, 2);
+    stage.end(2, 41);
+    stage.audience.stored(0, stage.audience.seconds(), 2, stage.at(41));
+    let hour = 3600;
+    assert!(!stage.audience.is_idle(stage.at(hour)), "who has viewed it is remembered");
+    assert!(stage.audience.is_idle(stage.at(41 + hour)));
+}
+
+#[test]
+fn one_network_has_so_many_views() {
+    let mut stage = TestAudience::new();
+    for round in 0..5 {
+        for number in 0..10 {
+            let id = round * 10 + number;
+            let place = ViewerPlace { device: id, network: Some(99) };
+            stage.audience.beat(Uuid::from_u128(id.into()), Who::Anonymous, place, stage.at(round * 20));
+            stage.end(id.into(), round * 20 + 10);
+        }
+    }
+    assert_eq!(stage.audience.views, 20, "though there were never more than ten viewers");
 }
 
 #[test]
@@ -146,11 +186,14 @@ fn after_a_restart_the_count_waits_for_its_players() {
     let start = Instant::now();
     let mut stage = TestAudience { audience: StreamAudience::resumed(3, start), start };
     assert_eq!((stage.count(0), stage.audience.told), (3, Some(3)), "no dip, and nothing to tell");
-    assert!(!stage.audience.is_idle());
+    assert!(!stage.audience.is_idle(start));
     stage.beat(1, Who::Anonymous, 1, 2);
     stage.fetched(2, 3);
     assert_eq!(stage.count(19), 3);
-    assert_eq!((stage.count(20), stage.audience.views), (2, 0), "those who came back, viewed before");
+    assert_eq!(stage.count(20), 2);
+    stage.beat(1, Who::Anonymous, 1, 20);
+    stage.fetched(2, 20);
+    assert_eq!(stage.audience.views, 0, "those who came back, viewed before");
     for session in 10..15 {
         stage.beat(session, Who::Anonymous, 10 + session as u64, 20);
     }
