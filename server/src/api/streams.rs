@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ChannelPath, StreamPath};
-use super::refusals::{CannotGoLive, Invalid, Missing, NotOwner, SignedOut, WrongStatus};
+use super::refusals::{Busy, CannotGoLive, Invalid, Missing, NotOwner, SignedOut, WrongStatus};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -43,7 +43,7 @@ pub async fn create_stream(
 /// Goes live with what the channel's encoder sends; `{id}` is the channel's. For its owner.
 #[utoipa::path(
     post, path = "/streams/{id}/start", tag = "streams", params(ChannelPath),
-    responses((status = 200, description = "The stream, LIVE.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive),
+    responses((status = 200, description = "The stream, LIVE.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive, Busy),
 )]
 pub async fn go_live(
     app: App,
@@ -69,7 +69,7 @@ pub async fn get_stream(
 /// Changes a stream or its VOD. For its owner.
 #[utoipa::path(
     patch, path = "/streams/{id}", tag = "streams", params(StreamPath), request_body = StreamChange,
-    responses((status = 200, description = "The changed stream.", body = Stream), SignedOut, NotOwner, Missing, Invalid),
+    responses((status = 200, description = "The changed stream.", body = Stream), SignedOut, NotOwner, Missing, Invalid, Busy),
 )]
 pub async fn change_stream(
     app: App,
@@ -83,7 +83,7 @@ pub async fn change_stream(
 /// Moves a stream to the next status: LIVE or ENDING. For its owner.
 #[utoipa::path(
     put, path = "/streams/{id}/status", tag = "streams", params(StreamPath), request_body = NewStatus,
-    responses((status = 200, description = "The stream.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive, Invalid),
+    responses((status = 200, description = "The stream.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive, Invalid, Busy),
 )]
 pub async fn set_status(
     app: App,
