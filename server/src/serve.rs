@@ -13,7 +13,7 @@ use crate::state::{Parts, State};
 use crate::tls::Certificate;
 use crate::{Failed, demo, http, ladder, secret, storage, vod};
 use leptos::config::LeptosOptions;
-use media::hls::Origin;
+use media::hls::{HlsSettings, Origin};
 use media::ingest::Ingest;
 use rustix::process::Signal;
 use services::channels::deletion;
@@ -63,7 +63,8 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         () = shutdown.cancelled() => return Ok(()),
     };
 
-    let origin = Origin::new(media::hls::HlsSettings::default());
+    let memory = usize::try_from(config.media_memory)?;
+    let origin = Origin::new(HlsSettings { memory, ..HlsSettings::default() });
     let live_sessions = LiveSessions::new(origin.clone());
     let services =
         Services::new(database.shared(), database.public(), settings(&config), sealer, live_sessions, shutdown.clone());

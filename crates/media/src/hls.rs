@@ -1,5 +1,6 @@
 //! Low-latency HLS origin (RFC 8216bis): what publishers write, as playlists and media for any number of readers.
 
+mod budget;
 mod clock;
 mod demuxer;
 mod multivariant;
@@ -21,6 +22,7 @@ mod track_probe;
 mod window;
 mod writer;
 
+use budget::Budget;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
@@ -49,6 +51,7 @@ pub struct Origin(Arc<OriginState>);
 struct OriginState {
     settings: Arc<HlsSettings>,
     lifetimes: response::Lifetimes,
+    budget: Arc<Budget>,
     streams: RwLock<Streams>,
     /// Notified when a rendition begins.
     begun: watch::Sender<()>,
@@ -65,8 +68,9 @@ impl Origin {
     /// An origin with no streams.
     pub fn new(settings: HlsSettings) -> Self {
         let lifetimes = response::Lifetimes::new(settings::target_duration(&settings));
+        let budget = Budget::new(settings.memory);
         let (settings, streams, begun) = (Arc::new(settings), RwLock::default(), watch::Sender::default());
-        Self(Arc::new(OriginState { settings, lifetimes, streams, begun }))
+        Self(Arc::new(OriginState { settings, lifetimes, budget, streams, begun }))
     }
 
     /// Opens a stream for writing, or resumes one after its publisher disconnected: the same playlists continue after a discontinuity.
@@ -88,7 +92,8 @@ impl Origin {
             // It has ended and cannot go on; what takes its place counts on.
             msn = msn.max(stream.next_msn());
         }
-        let stream = Arc::new(Stream::new(self.0.settings.clone(), msn, age, self.0.begun.clone()));
+        let stream =
+            Arc::new(Stream::new(self.0.settings.clone(), self.0.budget.open(), msn, age, self.0.begun.clone()));
         let generation = stream.take_over().unwrap_or_default();
         streams.by_id.insert(stream_id.into(), stream.clone());
         drop(streams);

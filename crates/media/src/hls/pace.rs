@@ -10,6 +10,8 @@ use std::time::Duration;
 /// the most restless of those that work, makes one with every other keyframe at most.
 const CHANGES: u32 = 30;
 const CHANGE: Duration = Duration::from_secs(2);
+/// Seconds of the highest bitrate at once: what a bad network held up comes all at once.
+const BURST: u32 = 10;
 
 /// So many times at once, then once each `interval`.
 struct Allowance {
@@ -25,7 +27,12 @@ impl Allowance {
     }
 
     fn take(&mut self, now: Duration) {
-        self.whole_at = self.whole_at.max(now).saturating_add(self.interval);
+        self.take_part(now, self.interval);
+    }
+
+    /// Takes as much as becomes allowed in this time.
+    fn take_part(&mut self, now: Duration, time: Duration) {
+        self.whole_at = self.whole_at.max(now).saturating_add(time);
     }
 
     fn is_overdrawn(&self, now: Duration) -> bool {
@@ -37,6 +44,8 @@ impl Allowance {
 pub(super) struct Pace {
     segments: Allowance,
     changes: Allowance,
+    bytes: Allowance,
+    bytes_per_second: u32,
     init: Option<Arc<Init>>,
 }
 
@@ -46,8 +55,15 @@ impl Pace {
             // A segment ends early at a break only, so half its length is twice what a working encoder needs.
             segments: Allowance::new(settings.segments_at_once, settings.segment / 2),
             changes: Allowance::new(CHANGES, CHANGE),
+            bytes: Allowance::new(BURST, Duration::from_secs(1)),
+            bytes_per_second: settings.bytes_per_second.max(1),
             init: None,
         }
+    }
+
+    /// A message of so many bytes arrives.
+    pub fn receive(&mut self, bytes: usize, now: Duration) {
+        self.bytes.take_part(now, Duration::from_secs_f64(bytes as f64 / f64::from(self.bytes_per_second)));
     }
 
     /// A segment with this initialisation begins, `now` after the stream did.
@@ -66,6 +82,9 @@ impl Pace {
         }
         if self.segments.is_overdrawn(now) {
             return Err(PushError::Segments);
+        }
+        if self.bytes.is_overdrawn(now) {
+            return Err(PushError::Bitrate { bytes_per_second: self.bytes_per_second });
         }
         Ok(())
     }
@@ -101,6 +120,24 @@ mod tests {
         pace.begin_segment(&init, seconds(now));
         assert_eq!(pace.judge(seconds(now)), Err(PushError::Segments));
         assert_eq!(pace.judge(seconds(now + 1)), Ok(()), "one more each second");
+    }
+
+    #[test]
+    fn a_bitrate_may_be_exceeded_for_ten_seconds() {
+        let settings = HlsSettings::default();
+        let (mut pace, second) = (Pace::new(&settings), settings.bytes_per_second as usize);
+        for now in 0..10_000 {
+            pace.receive(second, seconds(now));
+            assert_eq!(pace.judge(seconds(now)), Ok(()));
+        }
+        // The second that is not over yet counts.
+        for _ in 0..9 {
+            pace.receive(second, seconds(9_999));
+            assert_eq!(pace.judge(seconds(9_999)), Ok(()));
+        }
+        pace.receive(second, seconds(9_999));
+        assert_eq!(pace.judge(seconds(9_999)), Err(PushError::Bitrate { bytes_per_second: settings.bytes_per_second }));
+        assert_eq!(pace.judge(seconds(10_000)), Ok(()));
     }
 
     #[test]

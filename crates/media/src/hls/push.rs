@@ -9,7 +9,8 @@ pub struct Pushed {
     pub playable: bool,
 }
 
-/// Why a message was not taken. Apart from [`PushError::Superseded`] and [`PushError::Ended`] the fault is the publisher's.
+/// Why a message was not taken. Apart from [`PushError::Superseded`], [`PushError::Ended`] and [`PushError::Memory`] the fault is the
+/// publisher's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PushError {
     /// Another writer was opened for the same stream.
@@ -39,6 +40,20 @@ pub enum PushError {
         "The encoder changes its codec settings or its tracks again and again. Restart it with settings that stay as they are."
     )]
     Changes,
+    /// Too many bytes came.
+    #[error(
+        "The encoder sends more than {} Mbit/s. Lower its bitrate; if it reads a file, let it send at the speed of playback (ffmpeg: -re \
+        before -i).", bytes_per_second / 125_000
+    )]
+    Bitrate {
+        /// Most bytes a second.
+        bytes_per_second: u32,
+    },
+    /// The memory for the media of all streams is used up.
+    #[error(
+        "The server has no memory left for this stream. Try again in a few minutes, or ask its operator for more (AETHEX_MEDIA_MEMORY)."
+    )]
+    Memory,
     /// Too many segments began: media came much faster than it plays, or its times jumped again and again.
     #[error(
         "The encoder sends much faster than real time, or its timestamps jump again and again. Send at the speed of playback (ffmpeg: -re \

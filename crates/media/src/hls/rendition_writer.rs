@@ -1,5 +1,6 @@
 //! The writer for an encoder child that makes another rendition of a stream.
 
+use super::budget::Held;
 use super::playlist::LivePlaylist;
 use super::rendition::{Rendition, View};
 use super::renditions::RenditionSlot;
@@ -17,6 +18,7 @@ pub struct RenditionWriter {
     generation: u64,
     rendition: Arc<Rendition>,
     segmenter: AlignedSegmenter,
+    held: Held,
     ended: bool,
 }
 
@@ -25,8 +27,8 @@ impl RenditionWriter {
         let (rung, generation) = stream.rungs().claim(name)?;
         let floor = rung.next_msn();
         let rendition = Arc::new(Rendition::new(floor));
-        let writer =
-            Self { stream, rung, generation, rendition, segmenter: AlignedSegmenter::new(floor), ended: false };
+        let (segmenter, held) = (AlignedSegmenter::new(floor), Held::new(stream.account()));
+        let writer = Self { stream, rung, generation, rendition, segmenter, held, ended: false };
         // An older writer's rendition may just have been removed.
         writer.stream.render_master();
         Some(writer)
@@ -71,6 +73,7 @@ impl RenditionWriter {
         if !window.can_begin() && !ends {
             return false;
         }
+        self.held.set(window.bytes());
         let (msn, open) = (window.msn, window.open.is_some());
         self.ended = ends || (source.ended && !open && msn >= source.window.msn);
         self.rung.used(msn + u64::from(open));

@@ -34,6 +34,8 @@ struct Limits {
     segment: i64,
     longest: i64,
     boot: i64,
+    /// In milliseconds.
+    slowest: i64,
 }
 
 pub(super) struct Segmenter {
@@ -58,6 +60,8 @@ pub(super) struct Segmenter {
     open: bool,
     segment_bytes: usize,
     segment_parts: usize,
+    /// Arrival of its first frame, Unix milliseconds.
+    segment_began: i64,
     /// Arrival of the message at hand, Unix milliseconds.
     now: i64,
     /// Number of the open segment, else of the next one.
@@ -96,6 +100,7 @@ impl Segmenter {
             segment: ticks(settings.segment),
             longest: ticks(settings.longest_segment),
             boot: ticks(settings.boot_segment),
+            slowest: i64::try_from(settings.slowest_segment.as_millis()).unwrap_or(i64::MAX),
         };
         Self {
             settings,
@@ -114,6 +119,7 @@ impl Segmenter {
             open: false,
             segment_bytes: 0,
             segment_parts: 0,
+            segment_began: 0,
             now: 0,
             msn,
             booting: true,
@@ -140,6 +146,11 @@ impl Segmenter {
     /// The initialisation in force.
     pub fn init(&self) -> Option<&Arc<Init>> {
         self.tracks.init.as_ref()
+    }
+
+    /// Bytes of frames that are in no part yet.
+    pub fn pending_bytes(&self) -> usize {
+        self.pending.bytes
     }
 
     /// Takes a message that arrived at `now` (Unix milliseconds).

@@ -11,6 +11,8 @@ pub struct HlsSettings {
     pub segment: Duration,
     /// Length at which a segment is cut although no keyframe came; its rounding is `EXT-X-TARGETDURATION`.
     pub longest_segment: Duration,
+    /// Time after which a segment is cut whatever its length: the times of its frames may stand still.
+    pub slowest_segment: Duration,
     /// Length of the very first segment: one part, so that players which start with a whole segment start early.
     pub boot_segment: Duration,
     /// Segments that publishers may begin at once; after that one each half of `segment`. An encoder that sends what a bad network held up
@@ -23,6 +25,10 @@ pub struct HlsSettings {
     pub part_hold_back: Duration,
     /// How long an ended stream stays readable.
     pub retention: Duration,
+    /// Bytes of media that all streams together may keep in memory. At nine tenths new publishers are refused.
+    pub memory: usize,
+    /// Most bytes a second that a publisher may send, over ten seconds.
+    pub bytes_per_second: u32,
     /// Media time a stream with video waits for its audio, and the other way round, before it starts without.
     pub track_wait: Duration,
 }
@@ -40,11 +46,15 @@ impl Default for HlsSettings {
             part: Duration::from_millis(250),
             segment: Duration::from_secs(2),
             longest_segment: Duration::from_secs(4),
+            slowest_segment: Duration::from_secs(12),
             boot_segment: Duration::from_millis(250),
             segments_at_once: 120,
             window: 14,
             part_hold_back: Duration::from_secs(1),
             retention: Duration::from_secs(60),
+            memory: 2 << 30,
+            // 60 Mbit/s.
+            bytes_per_second: 7_500_000,
             track_wait: Duration::from_millis(300),
         }
     }

@@ -1,5 +1,6 @@
 //! One live stream: the publisher's segmenter behind a lock for the writer, and its renditions for readers.
 
+use super::budget::{Account, Held};
 use super::pace::Pace;
 use super::playlist::{LivePlaylist, PlaylistText, Report, Variant};
 use super::rendition::{Rendition, SOURCE, View};
@@ -31,6 +32,7 @@ struct State {
     segmenter: Segmenter,
     pace: Pace,
     window: Window,
+    held: Held,
     /// Counts writers; only the newest may write.
     generation: u64,
     ended: bool,
@@ -43,13 +45,20 @@ struct State {
 
 impl Stream {
     /// A stream with first segment number `msn`, `age` after its session began.
-    pub fn new(settings: Arc<HlsSettings>, msn: u64, age: Duration, begun: watch::Sender<()>) -> Self {
+    pub fn new(
+        settings: Arc<HlsSettings>,
+        account: Arc<Account>,
+        msn: u64,
+        age: Duration,
+        begun: watch::Sender<()>,
+    ) -> Self {
         let window = Window::new(&settings, msn);
         let segmenter = Segmenter::new(HlsSettings::clone(&settings), msn, age);
         let state = State {
             segmenter,
             pace: Pace::new(&settings),
             window,
+            held: Held::new(account),
             generation: 0,
             ended: false,
             events: Vec::new(),
@@ -86,6 +95,11 @@ impl Stream {
     /// Notes that another rendition can be read.
     pub fn rendition_begins(&self) {
         self.begun.send_replace(());
+    }
+
+    /// What its renditions are to be counted on.
+    pub fn account(&self) -> Arc<Account> {
+        self.lock().held.account().clone()
     }
 
     /// The renditions made of the source.
@@ -168,12 +182,25 @@ impl Stream {
         if state.generation != generation {
             return Err(PushError::Superseded);
         }
-        state.pace.judge(self.beginning.elapsed())?;
+        let now = self.beginning.elapsed();
+        state.pace.receive(message.payload.len(), now);
+        state.pace.judge(now)?;
+        if state.held.account().is_refused() {
+            self.make_room(&mut state);
+            return Err(PushError::Memory);
+        }
         let State { segmenter, events, .. } = &mut *state;
         let result = segmenter.push(message, unix_ms(), events);
         let before = self.is_playable();
         self.publish(&mut state);
         result.map(|()| Pushed { playable: !before && self.is_playable() })
+    }
+
+    /// Takes the media from readers: the memory is needed for older streams.
+    fn make_room(&self, state: &mut State) {
+        self.suspend(state);
+        state.window.withhold(i64::MAX);
+        self.render(state);
     }
 
     pub fn leave(&self, generation: u64) {
@@ -211,6 +238,7 @@ impl Stream {
     pub fn remove(&self) {
         let mut state = self.lock();
         state.ended = true;
+        state.held.set(0);
         self.source.remove();
         self.rungs.remove();
         let _rendering = self.rendering.lock().unwrap_or_else(PoisonError::into_inner);
@@ -274,6 +302,7 @@ impl Stream {
             }
             return;
         };
+        state.held.set(state.window.bytes() + state.segmenter.pending_bytes());
         let part_target = state.segmenter.part_target().unwrap_or(22_500);
         let reports = self.reports(SOURCE);
         let index = LivePlaylist::new(&state.window, &self.settings, part_target, &reports, state.ended);

@@ -193,6 +193,12 @@ impl Window {
         bitrate(bytes as u64, ticks)
     }
 
+    /// Bytes of media that it holds.
+    pub fn bytes(&self) -> usize {
+        let finished: usize = self.segments.iter().map(|segment| segment.bytes.len()).sum();
+        finished + self.parts().iter().map(|part| part.bytes.len()).sum::<usize>()
+    }
+
     fn close(&mut self) {
         let Some((head, mut parts)) = self.open.take() else { return };
         self.msn = head.msn + 1;
@@ -246,7 +252,7 @@ impl Window {
             self.discontinuity_sequence += u64::from(first.head.discontinuity);
             self.unlisted += 1;
         }
-        let mut bytes: usize = self.segments.iter().map(|segment| segment.bytes.len()).sum();
+        let mut bytes = self.bytes();
         let mut after: i64 = self.segments.iter().take(self.unlisted).skip(1).map(|segment| segment.duration).sum();
         while self.segments.len() > 1
             && (self.unlisted > 0 && after >= self.tail || self.segments.len() > MOST_KEPT || bytes > MOST_BYTES)

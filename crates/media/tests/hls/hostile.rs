@@ -4,7 +4,7 @@ use crate::breaks::larger;
 use crate::encoder::{is_frame, usual};
 use crate::viewer::{Channel, ID};
 use bytes::Bytes;
-use media::hls::PushError;
+use media::hls::{HlsSettings, Origin, PushError, Writer};
 use media::message::{Kind, Message};
 
 fn message(kind: Kind, payload: &[u8]) -> Message {
@@ -171,4 +171,64 @@ fn an_encoder_whose_time_jumps_with_each_message_is_refused() {
     assert_eq!(why, PushError::Segments);
     assert!((120..1_000).contains(&taken), "{taken} messages");
     assert!(why.to_string().contains("ffmpeg: -re"), "{why}");
+}
+
+/// Pictures of 64 KiB, 25 a second.
+fn heavy() -> impl Iterator<Item = Message> {
+    let config = usual(1).into_iter().find(|m| m.kind == Kind::Video && m.payload[1] == 0).unwrap();
+    let pictures = (0..).map(|number: u32| {
+        let mut payload = vec![if number.is_multiple_of(25) { 0x17 } else { 0x27 }, 1, 0, 0, 0, 0, 1, 0, 0];
+        payload.push(if number.is_multiple_of(25) { 0x65 } else { 0x41 });
+        payload.resize(9 + 65_536, 7);
+        Message { timestamp: number * 40, ..message(Kind::Video, &payload) }
+    });
+    std::iter::once(config).chain(pictures)
+}
+
+#[test]
+fn when_the_memory_is_used_up_the_newest_streams_are_refused_and_the_others_go_on() {
+    const MIB: usize = 1024 * 1024;
+    let origin = Origin::new(HlsSettings { memory: 8 * MIB, ..HlsSettings::default() });
+    let open = |id| origin.open(id, std::time::Duration::ZERO);
+    let push = |writer: &mut Writer, sent: &mut dyn Iterator<Item = Message>, mib: usize| {
+        sent.take(mib * 16).try_for_each(|message| writer.push(message).map(drop))
+    };
+    let (mut old, mut young, mut new) = (open("old"), open("young"), open("new"));
+    let (mut of_old, mut of_young, mut of_new) = (heavy(), heavy(), heavy());
+    push(&mut old, &mut of_old, 5).unwrap();
+    push(&mut young, &mut of_young, 2).unwrap();
+    assert_eq!(push(&mut new, &mut of_new, 1).map_err(|_| ()), Ok(()), "seven of eight are used");
+    let late = push(&mut open("late"), &mut heavy(), 1).unwrap_err();
+    assert_eq!(late, PushError::Memory);
+    assert!(late.to_string().contains("AETHEX_MEDIA_MEMORY"), "{late}");
+    // More than its share, and newer than the one that has more.
+    assert_eq!(push(&mut young, &mut of_young, 2), Err(PushError::Memory));
+    push(&mut old, &mut of_old, 1).unwrap();
+    push(&mut open("later"), &mut heavy().take(3), 1).unwrap();
+}
+
+#[test]
+fn an_encoder_that_sends_more_than_any_stream_needs_is_refused() {
+    let settings = HlsSettings { bytes_per_second: 100_000, ..HlsSettings::default() };
+    let (taken, why) = refused(&mut Channel::with(settings), heavy());
+    assert_eq!(why, PushError::Bitrate { bytes_per_second: 100_000 });
+    // Ten seconds at once, and what came to it on a slow machine.
+    assert!((15..200).contains(&taken), "{taken} messages");
+}
+
+#[tokio::test]
+async fn a_segment_ends_although_the_encoders_clock_stands_still() {
+    let slowest_segment = std::time::Duration::from_millis(100);
+    let channel = &mut Channel::with(HlsSettings { slowest_segment, ..HlsSettings::default() });
+    let writer = channel.writer.as_mut().unwrap();
+    for message in usual(1).into_iter().filter(|message| message.timestamp < 500) {
+        writer.push(message).unwrap();
+    }
+    for (number, message) in heavy().skip(1).take(100).enumerate() {
+        writer.push(Message { timestamp: 500 + number as u32, ..message }).unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    let list = String::from_utf8(channel.ok("source/index.m3u8").await).unwrap();
+    let segments = list.matches("#EXTINF:").count();
+    assert!(segments >= 3, "{segments} segments in a second:\n{list}");
 }

@@ -136,13 +136,15 @@ impl Segmenter {
     }
 
     fn closes_forced(&self, time: i64, frame: i64) -> bool {
-        time - self.segment_start + frame > self.limits.longest || self.segment_bytes > MOST_SEGMENT
+        time - self.segment_start + frame > self.limits.longest
+            || self.segment_bytes > MOST_SEGMENT
+            || self.open && self.now - self.segment_began > self.limits.slowest
     }
 
     fn start_segment(&mut self, shown: Option<i64>, events: &mut Vec<Event>) {
         let Some(init) = self.tracks.init.clone() else { return };
         self.open = true;
-        (self.segment_bytes, self.segment_parts) = (0, 0);
+        (self.segment_bytes, self.segment_parts, self.segment_began) = (0, 0, self.now);
         // An encoder that sends faster than real time has estimated dates: keep the previous date rather than go back.
         let date = self.wall.date(self.part_start, self.now).max(self.last_date.min(self.now));
         self.last_date = date;
