@@ -138,4 +138,10 @@ export class Person {
     expect(answer.ok(), `POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
     return answer.json();
   }
+
+  async patch(path: string, data: object) {
+    const answer = await this.context.request.patch(path, { data });
+    expect(answer.ok(), `PATCH ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
 }

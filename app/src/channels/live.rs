@@ -22,9 +22,11 @@ pub fn provide_live() {
     provide_context(Live(live));
     Effect::new(move |_| {
         socket::listen(move |events| {
+            let is_told = |event: &ServerEvent| {
+                matches!(event, ServerEvent::StreamStatus { .. } | ServerEvent::ChannelLive { .. })
+            };
             // Not before it is loaded: what is read then holds what is said now.
-            let is_told = events.iter().any(|event| matches!(event, ServerEvent::StreamStatus { .. }));
-            if is_told && live.with_untracked(Option::is_some) {
+            if events.iter().any(is_told) && live.with_untracked(Option::is_some) {
                 live.update(|channels| events.iter().for_each(|event| hear(channels.get_or_insert_default(), event)));
             }
         });
@@ -34,19 +36,16 @@ pub fn provide_live() {
 
 /// Brings the list up to date without asking the server: pages that all asked at once would be a burden to it.
 fn hear(channels: &mut Vec<Channel>, event: &ServerEvent) {
-    let ServerEvent::StreamStatus { stream_id, status, title, reconnecting, channel, .. } = event else { return };
-    let is_it = |channel: &Channel| channel.stream.as_ref().is_some_and(|stream| stream.id == *stream_id);
-    if *status != Status::Live {
-        channels.retain(|channel| !is_it(channel));
-        return;
-    }
-    if let Some(known) = channels.iter_mut().find(|channel| is_it(channel)) {
-        if let Some(stream) = &mut known.stream {
-            stream.title.clone_from(title);
-            stream.reconnecting = *reconnecting;
+    match event {
+        ServerEvent::StreamStatus { stream_id, status, .. } if *status != Status::Live => {
+            channels.retain(|channel| channel.stream.as_ref().is_none_or(|stream| stream.id != *stream_id));
         }
-    } else if let Some(new) = channel.as_deref().filter(|_| channels.len() < MOST) {
-        channels.push(new.clone());
+        ServerEvent::ChannelLive { channel } => match channels.iter().position(|known| known.id == channel.id) {
+            Some(known) => channels[known].clone_from(channel),
+            None if channels.len() < MOST => channels.push((**channel).clone()),
+            None => {}
+        },
+        _ => {}
     }
 }
 

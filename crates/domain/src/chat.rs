@@ -273,9 +273,12 @@ pub enum ServerEvent {
         title: String,
         /// Whether it waits for its encoder.
         reconnecting: bool,
-        /// The public channel with this stream LIVE, for lists of channels; only sockets that are in no room get it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        channel: Option<Box<Channel>>,
+    },
+    /// A public channel is live, or the title of its stream has changed: what lists of channels show. For sockets that are in no room.
+    #[serde(rename = "channel:live")]
+    ChannelLive {
+        /// The channel with its stream.
+        channel: Box<Channel>,
     },
     /// The number of viewers.
     #[serde(rename = "stream:viewers", rename_all = "camelCase")]

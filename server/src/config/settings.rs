@@ -112,12 +112,12 @@ settings! {
     /// what recordings may take of the local disk until object storage has them; a file counts 16 KiB at least
     #[serde(deserialize_with = "parse::size")]
     spool_limit: u64 = Value("8GiB");
-    /// what the media of live streams may take of memory; when it is used up, new streams are refused
-    #[serde(deserialize_with = "parse::size")]
-    media_memory: u64 = Value("2GiB");
     /// what recordings leave free of the local disk
     #[serde(deserialize_with = "parse::size")]
     spool_reserve: u64 = Value("1GiB");
+    /// what the media of live streams may take of memory; when it is used up, new streams are refused
+    #[serde(deserialize_with = "parse::size")]
+    media_memory: u64 = Value("2GiB");
     /// off for load tests; refused when the public URL is not loopback
     rate_limits: Switch = Value("on");
     /// how long a stream whose encoder dropped stays LIVE

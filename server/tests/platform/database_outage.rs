@@ -183,8 +183,12 @@ async fn is_ridden_out(outage: Outage) {
     } else {
         writer.write(10).await;
     }
-    let ready = viewer.get("/readyz").await;
-    assert_eq!((ready.status, &ready.json()["database"]), (503, &json!("away")), "{}", ready.text());
+    // An answer may be a second old.
+    until("the server to say what is away", async || {
+        let ready = viewer.get("/readyz").await;
+        if ready.status == 503 && ready.json()["database"] == "away" { Ok(()) } else { Err(ready.text()) }
+    })
+    .await;
     assert_eq!(viewer.get("/healthz").await.status, 200, "the process itself is well");
     // The stream plays on, also for those who come now; what needs the database says that it is away.
     plays_on_for(&app.server.client(), stream, 2).await;

@@ -9,7 +9,7 @@ use testkit::server::Folder;
 use tokio::time::timeout;
 
 /// Three values of each setting that any values of the others go with, then one that its parser refuses.
-const EXAMPLES: [(&str, [&str; 3], Option<&str>); 26] = [
+const EXAMPLES: [(&str, [&str; 3], Option<&str>); 27] = [
     ("AETHEX_HTTP_ADDR", ["127.0.0.1:4001", "127.0.0.2:4001", "[::1]:4001"], Some("4001")),
     ("AETHEX_RTMP_ADDR", ["127.0.0.1:4002", "127.0.0.2:4002", "[::1]:4002"], Some("localhost:4002")),
     ("AETHEX_DATA_DIR", ["/data/one", "/data/two", "./three"], None),
@@ -36,6 +36,7 @@ const EXAMPLES: [(&str, [&str; 3], Option<&str>); 26] = [
     ("AETHEX_S3_PUBLIC_URL", ["https://a.example", "https://b.example", "http://c.example"], Some("ftp://a.example")),
     ("AETHEX_SPOOL_LIMIT", ["11GiB", "12 MiB", "13TiB"], Some("14")),
     ("AETHEX_SPOOL_RESERVE", ["11MiB", "12KiB", "13B"], Some("plenty")),
+    ("AETHEX_MEDIA_MEMORY", ["17GiB", "18 MiB", "19TiB"], Some("20")),
     ("AETHEX_RATE_LIMITS", ["on", "off", "off"], Some("maybe")),
     ("AETHEX_RECONNECT_GRACE", ["11s", "12m", "1h 30m"], Some("soon")),
     ("AETHEX_TRANSCODE", ["off", "720p", "720p,480p"], Some("720p,huge")),

@@ -75,6 +75,8 @@ async fn the_encoders_arrival_goes_live_and_is_told() {
     let told = status(&mut unjoined, "LIVE", false).await;
     assert_fields(&told, "type streamId status startedAt title reconnecting");
     assert_eq!((&told["streamId"], &told["title"]), (&json!(stream.to_string()), &json!("First night")));
+    let listed = unjoined.event("channel:live").await;
+    assert_eq!((&listed["channel"]["slug"], &listed["channel"]["stream"]["id"]), (&json!("mira"), &told["streamId"]));
     let live = stream_now(&viewer, stream).await;
     assert_fields(&live, STREAM);
     assert_eq!(live["startTime"], told["startedAt"]);

@@ -47,7 +47,7 @@ impl Following {
     fn hear(self, event: &ServerEvent) {
         match event {
             ServerEvent::Joined { channel_id, stream_id, .. } if *channel_id == self.id => self.join(*stream_id),
-            ServerEvent::StreamStatus { stream_id, status, started_at, title, reconnecting, .. } => {
+            ServerEvent::StreamStatus { stream_id, status, started_at, title, reconnecting } => {
                 let known =
                     self.stream.with_untracked(|stream| stream.as_ref().is_some_and(|stream| stream.id == *stream_id));
                 if !known && (*status != Status::Live || self.joined.get_value() != Some(true)) {

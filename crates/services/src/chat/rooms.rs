@@ -71,12 +71,10 @@ impl Rooms {
         }
     }
 
-    /// Tells a room, if it is open, the status of its channel's stream, and the status feed what lists of channels are to show.
-    pub async fn tell_status(&self, channel: ChannelId, event: ServerEvent, listed: Option<ServerEvent>) {
-        if let Some(listed) = listed {
-            self.status_feed.tell(frame(&[render(&listed)]));
-        }
-        self.tell_stream(channel, event).await;
+    /// Tells sockets that are in no room what lists of channels are to show.
+    pub fn tell_lists(&self, events: &[ServerEvent]) {
+        let rendered: Vec<_> = events.iter().map(render).collect();
+        self.status_feed.tell(frame(&rendered));
     }
 
     /// Tells a room, if it is open, something about its channel's stream.

@@ -207,22 +207,22 @@ pub(crate) async fn tell_status(svc: &Services, stream: &StreamRow) {
         return;
     }
     svc.live.forget(&());
-    let event = |channel| ServerEvent::StreamStatus {
+    let event = ServerEvent::StreamStatus {
         stream_id: stream.id.into(),
         status: stream.status,
         started_at: stream.started_at,
         title: stream.title.clone(),
         reconnecting: stream.is_reconnecting(),
-        channel,
     };
-    let listed = match stream.is_public {
-        true => Some(event(listed_channel(svc, stream).await)),
-        false => None,
-    };
-    svc.rooms.tell_status(stream.channel_id.into(), event(None), listed).await;
+    if stream.is_public {
+        let channel = listed_channel(svc, stream).await.map(|channel| ServerEvent::ChannelLive { channel });
+        let events: Vec<ServerEvent> = std::iter::once(event.clone()).chain(channel).collect();
+        svc.rooms.tell_lists(&events);
+    }
+    svc.rooms.tell_stream(stream.channel_id.into(), event).await;
 }
 
-/// The channel of a LIVE stream as lists show it. Sent along, it saves each open page a request.
+/// The channel of a LIVE stream as lists show it. Pages that get it need not ask, all at once.
 async fn listed_channel(svc: &Services, stream: &StreamRow) -> Option<Box<Channel>> {
     if stream.status != Status::Live {
         return None;

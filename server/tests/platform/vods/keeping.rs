@@ -86,10 +86,10 @@ async fn a_vod_is_kept_as_long_as_its_channel_says() {
     assert_eq!((&for_ever["retentionDays"], &for_ever["vodVisibility"]), (&json!(null), &json!("unlisted")));
     assert_eq!(vods(&mira, &channel).await[0]["expiresAt"], json!(null));
 
-    mira.put(&settings, json!({ "retentionDays": 3 })).await;
     let stored = || files_below(app.server.data().join(format!("storage/aethex/streams/{stream}")));
     assert!(!stored().is_empty());
     app.database.change("update stream set ended_at = now() - interval '73 hours' where id = $1", stream).await;
+    mira.put(&settings, json!({ "retentionDays": 3 })).await;
     until("the VOD's end", async || vods(&mira, &channel).await.is_empty().then_some(())).await;
     until("an empty storage", async || stored().is_empty().then_some(())).await;
     let left = mira.get(&format!("/api/streams/{stream}")).await.json();
