@@ -43,6 +43,15 @@ pub fn node(db: &PgPool) -> Services {
 
 /// The same with rate limits on or off.
 pub fn node_with(db: &PgPool, rate_limits: bool) -> Services {
+    make_node(Database::new(db.clone(), Duration::from_secs(12)), rate_limits)
+}
+
+/// The same on connections with deadlines of their own.
+pub fn node_on(db: Database) -> Services {
+    make_node(db, false)
+}
+
+fn make_node(db: Database, rate_limits: bool) -> Services {
     let settings = PlatformSettings {
         public_url: "http://127.0.0.1:3000".into(),
         has_public_url: false,
@@ -51,7 +60,6 @@ pub fn node_with(db: &PgPool, rate_limits: bool) -> Services {
         rate_limits,
         reconnect_grace: GRACE,
     };
-    let db = Database::new(db.clone(), Duration::from_secs(12));
     let (sealer, live_sessions) = (Sealer::new(&[7; 32]), LiveSessions::default());
     Services::new(db.clone(), db, settings, sealer, live_sessions, CancellationToken::new())
 }

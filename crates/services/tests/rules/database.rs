@@ -1,5 +1,7 @@
 //! Deadlines of what the database is asked, behind a network that swallows packets.
 
+use domain::Code;
+use services::Error;
 use services::database::Database;
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -8,7 +10,7 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use testkit::PATIENCE;
+use testkit::{PATIENCE, TaskLog};
 use testkit::server::Folder;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, split};
 use tokio::net::{TcpStream, UnixListener, UnixStream};
@@ -111,6 +113,17 @@ async fn what_a_lost_connection_does_not_answer_fails_and_its_place_is_taken_by_
     for transaction in all {
         in_time(transaction.commit()).await.unwrap();
     }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_statement_that_takes_too_long_is_not_told_as_a_database_that_is_away(db: PgPool) {
+    let options = db.connect_options().as_ref().clone().options([("statement_timeout", "50")]);
+    let database = Database::new(PgPoolOptions::new().connect_lazy_with(options), PATIENCE);
+    let log = TaskLog::default();
+    log.expects_error("a statement took too long");
+    let slow = in_time(sqlx::query("select pg_sleep(60)").execute(&database)).await.unwrap_err();
+    let problem = log.of(async { Error::from(slow).into_problem() }).await;
+    assert_eq!(problem.code, Code::Unavailable);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -1,15 +1,17 @@
 //! A room's batches: one transaction for many messages, and a message that is refused does not affect the others.
 
-use crate::actors::node;
+use crate::actors::{node, node_on};
 use domain::channels::NewChannel;
 use domain::chat::Message;
 use domain::{ChannelId, Code};
 use services::access::{self, Member};
 use services::accounts::{self, CurrentUser};
 use services::chat::{self, Joined};
+use services::database::Database;
 use services::{Result, Services, channels};
 use sqlx::PgPool;
-use testkit::PATIENCE;
+use std::time::Duration;
+use testkit::{PATIENCE, until};
 use tokio::sync::oneshot::Receiver;
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -126,6 +128,36 @@ async fn a_message_that_cannot_be_stored_does_not_spoil_its_batch(db: PgPool) {
     assert_eq!(after, Ok(4), "the numbering has no hole");
     let told: Vec<(i64, String)> = stored(&db).await.into_iter().map(|(seq, content, _)| (seq, content)).collect();
     assert_eq!(shown(&mut viewer, 4).await, told);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_batch_does_not_wait_message_by_message_for_a_database_that_is_away(db: PgPool) {
+    let deadline = Duration::from_millis(500);
+    let svc = node_on(Database::new(db.clone(), deadline));
+    let mira = person(&svc, "mira").await;
+    let channel = room(&svc, &mira).await;
+    let mira = access::member(&mira).unwrap();
+    drop(svc.rooms.join(channel, None).await.unwrap());
+    let mut held = db.begin().await.unwrap();
+    sqlx::query("select from channel where id = $1 for update").bind(channel.0).execute(&mut *held).await.unwrap();
+    // One after the other they would take more than the test's patience.
+    let count = PATIENCE.as_millis() * 2 / deadline.as_millis();
+    let mut posted = Vec::new();
+    for number in 0..count {
+        posted.push(post(&svc, channel, &mira, &format!("message {number}")).await);
+    }
+    let answers = timeout(PATIENCE, async {
+        let mut answers = Vec::new();
+        for posted in posted {
+            answers.push(answer(posted).await);
+        }
+        answers
+    });
+    let answers = answers.await.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for {count} answers"));
+    assert!(answers.iter().all(|answer| *answer == Err(Code::Unavailable)), "{answers:?}");
+    held.rollback().await.unwrap();
+    let stored = until("a message to be stored", async || answer(post(&svc, channel, &mira, "after").await).await.ok());
+    assert_eq!(stored.await, 1, "the refused ones took no place");
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

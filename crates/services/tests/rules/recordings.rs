@@ -209,8 +209,7 @@ async fn an_archive_without_a_spool_has_failed_if_something_is_stored_and_else_n
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn an_archive_knows_when_its_time_is_over_and_follows_its_channel(db: PgPool) {
     let (platform, disk) = (Platform::open(db.clone()).await, Disk::new().await);
-    let (mira, kept) = ended(&platform, "recording").await;
-    let lost = mira.has_vod("recording").await;
+    let mira = platform.creator("mira").await;
     let keeps = async |days: Option<i32>| {
         mira.sets(ChannelChange { retention_days: Some(days), ..ChannelChange::default() }).await;
     };
@@ -218,6 +217,7 @@ async fn an_archive_knows_when_its_time_is_over_and_follows_its_channel(db: PgPo
         "select count(*) from archive join stream on stream.id = stream_id join channel on channel.id = channel_id
                  where expires_at is not distinct from ended_at + make_interval(days => retention_days)";
     keeps(Some(3)).await;
+    let (kept, lost) = (mira.has_vod("recording").await, mira.has_vod("recording").await);
     disk.holds(kept, &[2 * SECOND]);
     disk.holds(lost, &[2 * SECOND]);
     fs::remove_file(disk.spool(lost).join("source/0.m4s")).unwrap();
