@@ -1,6 +1,7 @@
 //! `/vod`: archives of streams. The recording of a running stream so far, and VODs from storage.
 
 mod playlists;
+mod stored_body;
 
 use crate::api::problem::ApiError;
 use crate::encodings::accepts;
@@ -22,6 +23,7 @@ use services::vods::recording::{Recording, SOURCE};
 use services::vods::{self, ArchiveAccess};
 use std::io::{self, SeekFrom};
 use std::sync::Arc;
+use stored_body::Reading;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::task::spawn_blocking;
@@ -249,7 +251,11 @@ async fn stored(
         object => object?,
     };
     let (length, content_range) = (object.length, object.content_range.clone());
-    let mut response = Response::new(Body::from_stream(object.stream()));
+    // `bytes 100-199/1234` begins at 100.
+    let begin =
+        content_range.as_deref().and_then(|range| range.strip_prefix("bytes ")?.split('-').next()?.parse().ok());
+    let reading = Reading { storage: storage.clone(), key, at: begin.unwrap_or_default(), object };
+    let mut response = Response::new(reading.into_body(&state.services.tasks));
     response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
     if let Some(range) = content_range.and_then(|range| HeaderValue::from_str(&range).ok()) {
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;

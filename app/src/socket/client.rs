@@ -5,7 +5,7 @@ use super::backoff::Backoff;
 use super::subscription::RoomSubscription;
 use domain::chat::{ClientFrame, ServerEvent};
 use futures_util::{Sink, Stream};
-use gloo_net::websocket::{Message, State, futures::WebSocket};
+use gloo_net::websocket::{Message, State, WebSocketError, futures::WebSocket};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
@@ -20,6 +20,10 @@ type Listener = Rc<dyn Fn(&[ServerEvent])>;
 
 /// A connection that lasted this long was a good one, even if the server said nothing on it.
 const GOOD_AFTER_MS: f64 = 5_000.0;
+/// The close code of a server that restarts (RFC 6455, registered by the IANA).
+const RESTART: u16 = 1012;
+/// Over how long the pages come back after a restart: they all lose it in the same moment.
+const RESTART_SPREAD: Duration = Duration::from_secs(4);
 
 struct SocketClient {
     connection: ArcRwSignal<SocketState>,
@@ -103,7 +107,7 @@ impl SocketClient {
         on_window("online", move || client.connect());
         let client = Rc::clone(self);
         // A sleeping laptop or a lost network can leave a socket that looks open for minutes.
-        on_window("offline", move || client.lost(None));
+        on_window("offline", move || client.lost(None, false));
         self.connect();
     }
 
@@ -121,7 +125,7 @@ impl SocketClient {
         self.drop_socket();
         let generation = self.generation.get();
         let Some(socket) = address().and_then(|address| WebSocket::open(&address).ok()) else {
-            self.lost(Some(generation));
+            self.lost(Some(generation), false);
             return;
         };
         let socket = Rc::new(RefCell::new(socket));
@@ -134,13 +138,15 @@ impl SocketClient {
             if held.upgrade().is_some_and(|socket| matches!(socket.borrow().state(), State::Open)) {
                 client.opened(generation);
             }
-            while let Some(Some(Ok(message))) = poll_fn(|cx| polled(&held, cx, Stream::poll_next)).await {
-                if let Message::Text(text) = message {
-                    client.heard(generation, &text);
+            let end = loop {
+                match poll_fn(|cx| polled(&held, cx, Stream::poll_next)).await {
+                    Some(Some(Ok(Message::Text(text)))) => client.heard(generation, &text),
+                    Some(Some(Ok(Message::Bytes(_)))) => {}
+                    end => break end.flatten(),
                 }
-            }
-            // 1012 (restart) and 1013 (too slow) need nothing special: a connection that worked starts from the shortest wait.
-            client.lost(Some(generation));
+            };
+            let is_restart = matches!(end, Some(Err(WebSocketError::ConnectionClose(close))) if close.code == RESTART);
+            client.lost(Some(generation), is_restart);
         });
     }
 
@@ -178,8 +184,9 @@ impl SocketClient {
         self.backoff.reset();
     }
 
-    /// The socket of this generation is gone (none: whichever there is); tries again after a while.
-    fn lost(self: &Rc<Self>, generation: Option<u32>) {
+    /// The socket of this generation is gone (none: whichever there is); tries again after a while. A connection that worked, such as one
+    /// that was too slow (1013), starts from the shortest wait.
+    fn lost(self: &Rc<Self>, generation: Option<u32>, is_restart: bool) {
         if generation.is_some_and(|generation| generation != self.generation.get()) {
             return;
         }
@@ -188,7 +195,8 @@ impl SocketClient {
         }
         self.drop_socket();
         self.connection.set(SocketState::Lost);
-        let wait = self.backoff.next(js_sys::Math::random());
+        let random = js_sys::Math::random();
+        let wait = if is_restart { RESTART_SPREAD.mul_f64(random) } else { self.backoff.next(random) };
         if let Some(timer) = self.timer.take() {
             timer.clear();
         }

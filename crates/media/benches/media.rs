@@ -1,4 +1,4 @@
-//! Figures of the whole media path, taken from the real server: `cargo xtask bench media [viewers|publisher|slow]`.
+//! Figures of the whole media path, taken from the real server: `cargo xtask bench media [viewers|publisher|slow|restart]`.
 //!
 //! `AETHEX_BIN` names the server, `DATABASE_URL` an empty database. `BENCH_VIEWERS` and `BENCH_SECONDS` change the size.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a bench stops at what it did not expect")]
@@ -7,6 +7,8 @@
 mod nginx;
 #[path = "media/publisher.rs"]
 mod publisher;
+#[path = "media/restart.rs"]
+mod restart;
 #[path = "media/slow.rs"]
 mod slow;
 #[path = "media/test_server.rs"]
@@ -23,8 +25,9 @@ fn main() {
         match part.as_deref() {
             Some("viewers") => viewers::run().await,
             Some("publisher") => publisher::run().await,
+            Some("restart") => restart::run().await,
             Some("slow") => slow::run().await,
-            _ => println!("cargo xtask bench media [viewers|publisher|slow]"),
+            _ => println!("cargo xtask bench media [viewers|publisher|slow|restart]"),
         }
     });
 }

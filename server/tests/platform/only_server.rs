@@ -1,6 +1,7 @@
 //! Two servers with one database: the second waits for the first to stop, and is refused if it stays.
 
 use crate::database::Database;
+use sqlx::{Connection, PgConnection};
 use std::process::Stdio;
 use testkit::PATIENCE;
 use testkit::server::{Folder, Setup};
@@ -53,4 +54,23 @@ async fn a_second_server_is_refused_while_the_first_stays() {
     let said = String::from_utf8_lossy(&refused.stderr);
     assert!(!refused.status.success() && said.contains("Another server uses this database."), "{said}");
     assert!(first.client().get("/readyz").await.status == 200, "the first goes on");
+}
+
+#[tokio::test]
+async fn a_server_that_loses_the_database_to_another_one_stops() {
+    let database = Database::create().await;
+    let mut first = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).start().await;
+    first.expects_error("Another server uses this database.");
+    let mut other = PgConnection::connect(&database.url).await.unwrap();
+    let lock: (i64, i32) = sqlx::query_as(
+        "select (classid::bigint << 32) | objid::bigint, pid from pg_locks
+         where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())",
+    )
+    .fetch_one(&mut other)
+    .await
+    .unwrap();
+    // It loses its connection, and another server is there first.
+    sqlx::query("select pg_terminate_backend($1)").bind(lock.1).execute(&mut other).await.unwrap();
+    sqlx::query("select pg_advisory_lock($1)").bind(lock.0).execute(&mut other).await.unwrap();
+    first.exit(PATIENCE * 2).await;
 }

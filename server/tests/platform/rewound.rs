@@ -1,10 +1,11 @@
 //! Segments of a running stream that viewers rewind to, while storage does not have them: read from the spool, in pieces.
 //! Linux only, where the memory and the reads of another process can be measured.
 
-use crate::storage::{Mood, Storage};
+use crate::storage::{Mood, Storage, files_below};
 use crate::test_app::TestApp;
-use crate::vods::{files, on_air, recorded};
+use crate::vods::{ended, files, on_air, recorded};
 use std::fs::{self, File};
+use std::time::Duration;
 use testkit::{PATIENCE, usage};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -70,4 +71,39 @@ async fn asking(address: std::net::SocketAddr, path: &str) -> TcpStream {
     let answer = timeout(PATIENCE, reader.read_u8()).await;
     assert_eq!(answer.unwrap().unwrap(), b'H');
     reader
+}
+
+/// As many connections as the embedded storage takes, and some more.
+const READERS: usize = 300;
+
+#[tokio::test]
+async fn readers_that_stall_do_not_keep_others_from_storage() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let (stream, playlist) = ended(&app, &mira, &channel).await;
+    let [long, other] = &playlist.segments[..2] else { panic!("{:?}", playlist.segments) };
+    let stored = files_below(app.server.data().join(format!("storage/aethex/streams/{stream}")));
+    let name = long.rsplit_once("/source/").unwrap().1;
+    let file = stored.iter().find(|file| file.ends_with(format!("source/{name}"))).unwrap();
+    File::options().write(true).open(file).unwrap().set_len(LONG).unwrap();
+    let mut readers = Vec::new();
+    for _ in 0..READERS {
+        readers.push(asking(app.server.http(), long).await);
+    }
+    // Those that take nothing are cut after 20 s, so an answer before that is none of their places.
+    let answer = timeout(Duration::from_secs(10), app.server.client().get(other)).await;
+    assert_eq!(answer.expect("an answer from storage").status, 200);
+    // What is read after a pause goes on where it was.
+    let mut reader = readers.remove(0);
+    let read = async {
+        let (mut read, mut buffer) = (0, vec![0; 1 << 16]);
+        while read < LONG {
+            match reader.read(&mut buffer).await.unwrap() {
+                0 => break,
+                length => read += length as u64,
+            }
+        }
+        read
+    };
+    assert!(timeout(PATIENCE, read).await.unwrap() >= LONG);
 }

@@ -140,7 +140,7 @@ async fn assert_picture(client: &Client, address: &str) {
 }
 
 /// A stream that was recorded for some seconds and has ended, and its VOD's playlist. Nothing of it is on the local disk any more.
-async fn ended(app: &TestApp, creator: &Person, channel: &Channel) -> (Uuid, Playlist) {
+pub async fn ended(app: &TestApp, creator: &Person, channel: &Channel) -> (Uuid, Playlist) {
     let (viewer, (stream, _encoder)) = (app.server.client(), on_air(app, channel).await);
     recorded(&viewer, stream, 2).await;
     assert_eq!(creator.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
