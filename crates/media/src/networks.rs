@@ -1,6 +1,7 @@
 //! Networks, from the narrowest to the widest that an address belongs to, and how many connections each holds.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// customer who has a /56 or a /48. Those have more shares, since a school may be behind one; but the owner of a /48 has 65,536 networks of
 /// 64 bits, and must not have as many shares.
 const V4: &[(u8, usize)] = &[(32, 1)];
-const V6: &[(u8, usize)] = &[(64, 1), (56, 2), (48, 4)];
+const V6: &[(u8, usize)] = &[(64, SHARES[0]), (56, SHARES[1]), (48, SHARES[2])];
+
+/// The numbers of shares that networks have.
+pub const SHARES: [usize; 3] = [1, 2, 4];
 
 /// The addresses that begin with the same bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,6 +29,13 @@ impl Network {
         Self::new(address, bits)
     }
 
+    /// The narrowest network that an address belongs to: an IPv4 address itself, or an IPv6 /64.
+    pub fn narrowest(address: IpAddr) -> Self {
+        let address = address.to_canonical();
+        let bits = if address.is_ipv4() { 32 } else { 64 };
+        Self::new(address, bits)
+    }
+
     fn new(address: IpAddr, bits: u8) -> Self {
         let first = match address {
             IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() & (u128::MAX << (128 - u32::from(bits)))).into()),
@@ -34,8 +45,14 @@ impl Network {
     }
 }
 
-/// The networks that an address belongs to, each with its number of shares.
-fn all(address: IpAddr) -> impl Iterator<Item = (Network, usize)> {
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.first, self.bits)
+    }
+}
+
+/// The networks that an address belongs to, the narrowest first, each with its number of shares.
+pub fn all(address: IpAddr) -> impl Iterator<Item = (Network, usize)> {
     let address = address.to_canonical();
     let prefixes = if address.is_ipv4() { V4 } else { V6 };
     prefixes.iter().map(move |&(bits, shares)| (Network::new(address, bits), shares))

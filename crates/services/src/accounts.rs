@@ -5,7 +5,6 @@ mod password;
 pub mod sessions;
 pub(crate) mod store;
 
-use crate::limits::network;
 use crate::{Result, Services, access};
 pub use device::Device;
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
@@ -27,7 +26,7 @@ pub async fn register(
     let (email, password) = parse_credentials(email, password)?;
     // Take the limit first: the answer tells whether the address has an account.
     if let Some(address) = device.address {
-        svc.limits.register.take_or(network(address), many_accounts)?;
+        svc.limits.register.take_or(address, many_accounts)?;
     }
     if store::email_exists(&svc.db, &email).await? {
         return Err(email_taken().into());
@@ -66,7 +65,7 @@ fn wrong_credentials() -> Problem {
 
 fn limit_logins(svc: &Services, email: &str, address: Option<IpAddr>) -> Result<()> {
     if let Some(address) = address {
-        svc.limits.login_address.take(network(address))?;
+        svc.limits.login_address.take(address)?;
     }
     svc.limits.login_account.take(email.chars().take(254).collect())
 }

@@ -3,6 +3,7 @@
 use crate::Result;
 use domain::{ChannelId, Problem, UserId};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use media::networks::{self, Network, SHARES};
 use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
 
 /// A token bucket per key, refilled evenly.
@@ -37,24 +38,54 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 }
 
+/// A limit for networks: an IPv4 address, or an IPv6 /64 and, with more tokens, the /56 and the /48 around it.
+pub struct NetworkLimit(Vec<(usize, Limit<Network>)>);
+
+impl NetworkLimit {
+    fn new(enabled: bool, count: u32, per: Duration) -> Self {
+        let limit = |shares: usize| (shares, Limit::new(enabled, count * u32::try_from(shares).unwrap_or(1), per));
+        Self(SHARES.map(limit).into())
+    }
+
+    /// Takes a token of each network of the address; if one has none left, the problem says when to try again.
+    pub fn take(&self, address: IpAddr) -> Result<()> {
+        self.take_or(address, Problem::rate_limited)
+    }
+
+    /// The same, with a problem made from the milliseconds until there is a token.
+    pub fn take_or(&self, address: IpAddr, problem: fn(u64) -> Problem) -> Result<()> {
+        // The narrowest first: what is refused there takes nothing from the neighbours.
+        for (network, shares) in networks::all(address) {
+            if let Some((_, limit)) = self.0.iter().find(|(known, _)| *known == shares) {
+                limit.take_or(network, problem)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn forget_full(&self) {
+        self.0.iter().for_each(|(_, limit)| limit.forget_full());
+    }
+}
+
 /// Every limit of the platform.
 pub struct Limits {
     /// Sign-in attempts per e-mail.
     pub login_account: Limit<String>,
     /// Sign-in attempts per network.
-    pub login_address: Limit<IpAddr>,
+    pub login_address: NetworkLimit,
     /// New accounts per network.
-    pub register: Limit<IpAddr>,
+    pub register: NetworkLimit,
     /// Chat messages per person.
     pub chat: Limit<UserId>,
     /// Wrong stream keys per network.
-    pub bad_key: Limit<IpAddr>,
+    pub bad_key: NetworkLimit,
     /// Starts of a channel's streams.
     pub start: Limit<ChannelId>,
     /// Changes of title, description and visibility of a channel's streams.
     pub stream_change: Limit<ChannelId>,
     /// Playback sessions opened per network.
-    pub playback: Limit<IpAddr>,
+    pub playback: NetworkLimit,
 }
 
 impl Limits {
@@ -63,13 +94,13 @@ impl Limits {
         let (minute, hour) = (Duration::from_secs(60), Duration::from_secs(3600));
         Self {
             login_account: Limit::new(enabled, 5, minute),
-            login_address: Limit::new(enabled, 20, minute),
-            register: Limit::new(enabled, 5, hour),
+            login_address: NetworkLimit::new(enabled, 20, minute),
+            register: NetworkLimit::new(enabled, 5, hour),
             chat: Limit::new(enabled, 20, Duration::from_secs(30)),
-            bad_key: Limit::new(enabled, 10, minute),
+            bad_key: NetworkLimit::new(enabled, 10, minute),
             start: Limit::new(enabled, 30, 10 * minute),
             stream_change: Limit::new(enabled, 20, minute),
-            playback: Limit::new(enabled, 60, minute),
+            playback: NetworkLimit::new(enabled, 60, minute),
         }
     }
 
@@ -83,13 +114,5 @@ impl Limits {
         self.start.forget_full();
         self.stream_change.forget_full();
         self.playback.forget_full();
-    }
-}
-
-/// What counts as one place in the network: an IPv4 address, or the 64 bits that one IPv6 household has.
-pub fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) if !address.is_loopback() => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
-        address => address,
     }
 }

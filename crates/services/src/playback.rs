@@ -6,13 +6,13 @@ mod recent;
 mod token;
 
 use crate::accounts::{CurrentUser, Device};
-use crate::limits::network;
 use crate::{Result, Services, channels, streams};
 use audience::{StreamAudience, ViewerPlace, Who};
 use domain::chat::ServerEvent;
 use domain::playback::{HEARTBEAT_SECONDS, Heartbeat, PlaybackSession};
 use domain::streams::Status;
 use domain::{Problem, StreamId};
+use media::networks::{self, Network};
 use recent::Recent;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -62,12 +62,14 @@ impl Playback {
     }
 
     fn place(&self, address: Option<IpAddr>, user_agent: Option<&str>) -> ViewerPlace {
-        let network = address.map(network);
         // Loopback is most likely a reverse proxy that is not configured as trusted, so its viewers are not one network's.
-        let is_capped = self.is_capped && network.is_some_and(|network| !network.is_loopback());
+        let capped = address.filter(|address| self.is_capped && !address.to_canonical().is_loopback());
+        let mut networks = capped.into_iter().flat_map(networks::all);
         ViewerPlace {
-            device: self.hasher.hash_one((network, user_agent)),
-            network: is_capped.then(|| self.hasher.hash_one(network)),
+            device: self.hasher.hash_one((address.map(Network::narrowest), user_agent)),
+            networks: std::array::from_fn(|_| {
+                networks.next().map(|(network, shares)| (self.hasher.hash_one(network), shares))
+            }),
         }
     }
 
@@ -111,7 +113,7 @@ pub async fn open_playback_session(
     device: &Device,
 ) -> Result<PlaybackSession> {
     if let Some(address) = device.address {
-        svc.limits.playback.take(network(address))?;
+        svc.limits.playback.take(address)?;
     }
     let watched = streams::visible(svc, current_user, stream).await?;
     if !matches!(watched.status, Status::Live | Status::Ending) {

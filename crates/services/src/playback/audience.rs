@@ -2,6 +2,7 @@
 
 use domain::UserId;
 use domain::playback::HEARTBEAT_SECONDS;
+use media::networks::SHARES;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
@@ -11,7 +12,7 @@ use uuid::Uuid;
 const FRESH: Duration = Duration::from_secs(40);
 /// Most of the time between two heartbeats that counts as watched.
 const LONGEST_STEP: Duration = Duration::from_secs(2 * HEARTBEAT_SECONDS as u64);
-/// Anonymous viewers counted per network: enough for a household or an office, and a script cannot add more.
+/// Anonymous viewers counted for each share of a network: enough for a household or an office, and a script cannot add more.
 const PER_NETWORK: usize = 20;
 /// How long a viewer plays before that is a view.
 const VIEW: Duration = Duration::from_secs(10);
@@ -36,9 +37,12 @@ pub enum Who {
 pub struct ViewerPlace {
     /// Network and user agent.
     pub device: u64,
-    /// The network; none where it may have any number of viewers.
-    pub network: Option<u64>,
+    /// The networks that it belongs to, the narrowest first, each with its number of shares; none where they may have any number of viewers.
+    pub networks: ViewerNetworks,
 }
+
+/// Hashes of nested networks with their shares.
+pub type ViewerNetworks = [Option<(u64, usize)>; SHARES.len()];
 
 struct CountedSession {
     who: Who,
@@ -55,7 +59,7 @@ struct Person {
 }
 
 struct Fetcher {
-    network: Option<u64>,
+    networks: ViewerNetworks,
     last: Instant,
     played: Duration,
 }
@@ -75,7 +79,7 @@ impl Viewer {
     fn of(session: Uuid, who: Who, place: ViewerPlace) -> Option<Self> {
         match who {
             Who::Person(user) => Some(Self::Person(user)),
-            Who::Anonymous if place.network.is_some() => Some(Self::Device(place.device)),
+            Who::Anonymous if place.networks[0].is_some() => Some(Self::Device(place.device)),
             Who::Anonymous => Some(Self::Session(session)),
             Who::Owner => None,
         }
@@ -146,14 +150,14 @@ impl StreamAudience {
                     self.people.entry(user).or_insert(Person { sessions: 0, last: now, played: Duration::ZERO });
                 person.sessions += 1;
             }
-            Who::Anonymous if !take(&mut self.networks, place.network) => return,
+            Who::Anonymous if !take(&mut self.networks, &place.networks) => return,
             Who::Anonymous => self.anonymous += 1,
             Who::Owner => {}
         }
         *self.devices.entry(place.device).or_default() += 1;
         self.sessions.insert(id, CountedSession { who, place, last: now, played: Duration::ZERO });
         if let Some(viewer) = Viewer::of(id, who, place) {
-            self.resume(viewer, place.network);
+            self.resume(viewer, &place.networks);
         }
     }
 
@@ -176,11 +180,11 @@ impl StreamAudience {
             fetcher.last = now;
             fetcher.played += watched;
             if fetcher.played >= VIEW {
-                self.view(Viewer::Device(place.device), place.network);
+                self.view(Viewer::Device(place.device), &place.networks);
             }
-        } else if take(&mut self.networks, place.network) {
-            self.fetchers.insert(place.device, Fetcher { network: place.network, last: now, played: Duration::ZERO });
-            self.resume(Viewer::Device(place.device), place.network);
+        } else if take(&mut self.networks, &place.networks) {
+            self.fetchers.insert(place.device, Fetcher { networks: place.networks, last: now, played: Duration::ZERO });
+            self.resume(Viewer::Device(place.device), &place.networks);
         }
     }
 
@@ -197,7 +201,7 @@ impl StreamAudience {
             // A player's heartbeats may begin after its first playlist.
             let stays = !is_stale(fetcher.last) && !devices.contains_key(device);
             if !stays {
-                give_back(networks, fetcher.network);
+                give_back(networks, &fetcher.networks);
             }
             stays
         });
@@ -232,23 +236,23 @@ impl StreamAudience {
     }
 
     /// Counts a viewer who has played for long enough; once.
-    fn view(&mut self, viewer: Viewer, network: Option<u64>) {
-        if self.remember(viewer, network) {
+    fn view(&mut self, viewer: Viewer, networks: &ViewerNetworks) {
+        if self.remember(viewer, networks) {
             self.views += 1;
         }
     }
 
     /// Notes that a viewer has viewed the stream; false if that was known, or their network has no more views.
-    fn remember(&mut self, viewer: Viewer, network: Option<u64>) -> bool {
-        let network = network.filter(|_| matches!(viewer, Viewer::Device(_)));
-        let is_new = !self.viewed.contains(&viewer) && take(&mut self.viewed_networks, network);
+    fn remember(&mut self, viewer: Viewer, networks: &ViewerNetworks) -> bool {
+        let networks = if matches!(viewer, Viewer::Device(_)) { networks } else { &ViewerNetworks::default() };
+        let is_new = !self.viewed.contains(&viewer) && take(&mut self.viewed_networks, networks);
         is_new && self.viewed.insert(viewer)
     }
 
     /// During the warm-up after a restart, a player is most likely one whose view was counted before.
-    fn resume(&mut self, viewer: Viewer, network: Option<u64>) {
+    fn resume(&mut self, viewer: Viewer, networks: &ViewerNetworks) {
         if self.before.is_some() {
-            self.remember(viewer, network);
+            self.remember(viewer, networks);
         }
     }
 
@@ -270,13 +274,13 @@ impl StreamAudience {
         let Some(viewer) = Viewer::of(id, who, place) else { return };
         self.watched += watched;
         if is_view {
-            self.view(viewer, place.network);
+            self.view(viewer, &place.networks);
         }
     }
 
     fn remove(&mut self, id: Uuid) {
         let Some(CountedSession { who, place, .. }) = self.sessions.remove(&id) else { return };
-        give_back(&mut self.devices, Some(place.device));
+        count_down(&mut self.devices, place.device);
         match who {
             Who::Person(user) => {
                 if let Some(person) = self.people.get_mut(&user) {
@@ -288,7 +292,7 @@ impl StreamAudience {
             }
             Who::Anonymous => {
                 self.anonymous -= 1;
-                give_back(&mut self.networks, place.network);
+                give_back(&mut self.networks, &place.networks);
             }
             Who::Owner => {}
         }
@@ -299,19 +303,23 @@ fn step(last: Instant, now: Instant) -> Duration {
     now.saturating_duration_since(last).min(LONGEST_STEP)
 }
 
-/// Takes one of a network's places; false if it has none left.
-fn take(networks: &mut HashMap<u64, usize>, network: Option<u64>) -> bool {
-    let Some(network) = network else { return true };
-    let viewers = networks.entry(network).or_default();
-    let is_free = *viewers < PER_NETWORK;
-    *viewers += usize::from(is_free);
-    is_free
+/// Takes a place in each of these networks; false if one of them has none left.
+fn take(counts: &mut HashMap<u64, usize>, networks: &ViewerNetworks) -> bool {
+    let is_free =
+        |&(network, shares): &(u64, usize)| counts.get(&network).is_none_or(|count| *count < PER_NETWORK * shares);
+    if !networks.iter().flatten().all(is_free) {
+        return false;
+    }
+    networks.iter().flatten().for_each(|(network, _)| *counts.entry(*network).or_default() += 1);
+    true
 }
 
-fn give_back(counts: &mut HashMap<u64, usize>, key: Option<u64>) {
-    if let Some(key) = key
-        && let Some(count) = counts.get_mut(&key)
-    {
+fn give_back(counts: &mut HashMap<u64, usize>, networks: &ViewerNetworks) {
+    networks.iter().flatten().for_each(|(network, _)| count_down(counts, *network));
+}
+
+fn count_down(counts: &mut HashMap<u64, usize>, key: u64) {
+    if let Some(count) = counts.get_mut(&key) {
         *count -= 1;
         if *count == 0 {
             counts.remove(&key);

@@ -2,11 +2,11 @@
 //! valid only for the device that it was given to.
 
 use super::audience::Who;
-use super::network;
 use crate::accounts::Device;
 use crate::secrets::Sealer;
 use crate::{Error, Result};
 use domain::{Code, Problem, StreamId};
+use media::networks::Network;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
@@ -64,7 +64,7 @@ impl Claims {
 
 /// What a token is bound to. Coarse on purpose: it only has to make a token useless on other devices.
 fn binding(device: &Device) -> String {
-    let network = device.address.map(network);
+    let network = device.address.map(|address| Network::narrowest(address).to_string());
     let digest = Sha256::digest(format!("{network:?} {:?}", device.user_agent).as_bytes());
     hex::encode(&digest[..8])
 }
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn an_ipv6_household_is_one_place() {
-        let of = |address: &str| address.parse().map(network).ok();
+        let of = |address: &str| address.parse().map(Network::narrowest).ok();
         assert_eq!(of("2001:db8:1:2:aaaa::1"), of("2001:db8:1:2:bbbb::2"));
         assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
         assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));

@@ -2,7 +2,7 @@
 
 use super::live_sessions::{Admitted, PlayableEncoder};
 use super::{reconcile, store, store::StreamRow};
-use crate::{Error, Result, Services, archives, channels, error::violated, limits::network, secrets};
+use crate::{Error, Result, Services, archives, channels, error::violated, secrets};
 use domain::channels::Channel;
 use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
@@ -16,7 +16,7 @@ const DRAIN: Duration = Duration::from_secs(2);
 pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Result<Option<Admitted>> {
     let key_digest = secrets::digest(key);
     let Some(channel) = channels::store::by_stream_key(&svc.db, &key_digest).await? else {
-        svc.limits.bad_key.take(network(address))?;
+        svc.limits.bad_key.take(address)?;
         return Ok(None);
     };
     let open = match store::open_session(&svc.db, channel.id).await? {

@@ -62,6 +62,12 @@ async fn a_network_has_twenty_sign_ins_a_minute_whatever_the_account(db: PgPool)
     };
     until_refused(20..=20, LOGIN_OF_NETWORK, async |number| wrong(1, number).await).await;
     assert_eq!(wrong(2, 1000).await, None, "another household");
+    // The owner of a /48 has 65,536 of them: together they may try as often as four households.
+    let of_many = async |number: u64| {
+        let household = at(&format!("2001:db8:1:{number:x}00::1"));
+        limited(&signs_in(&platform, &format!("many{number}@example.org"), &household).await)
+    };
+    until_refused(80..=80, LOGIN_OF_NETWORK / 4, of_many).await;
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

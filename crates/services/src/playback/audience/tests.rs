@@ -41,7 +41,12 @@ impl TestAudience {
 
 /// Each device in a network of its own.
 fn place(device: u64) -> ViewerPlace {
-    ViewerPlace { device, network: Some(device) }
+    of_network(device, device)
+}
+
+/// In a network that is part of no wider one.
+fn of_network(device: u64, network: u64) -> ViewerPlace {
+    ViewerPlace { device, networks: [Some((network, 1)), None, None] }
 }
 
 fn person(id: u128) -> Who {
@@ -149,7 +154,7 @@ fn one_network_has_so_many_views() {
     for round in 0..5 {
         for number in 0..10 {
             let id = round * 10 + number;
-            let place = ViewerPlace { device: id, network: Some(99) };
+            let place = of_network(id, 99);
             stage.audience.beat(Uuid::from_u128(id.into()), Who::Anonymous, place, stage.at(round * 20));
             stage.end(id.into(), round * 20 + 10);
         }
@@ -158,10 +163,30 @@ fn one_network_has_so_many_views() {
 }
 
 #[test]
+fn a_wide_network_has_a_few_shares_however_many_narrow_ones_it_has() {
+    let mut stage = TestAudience::new();
+    let now = stage.start;
+    for number in 0..100 {
+        // Each viewer in a /64 of their own, two /56 in one /48.
+        let networks = [Some((number, 1)), Some((1000 + number % 2, 2)), Some((2000, 4))];
+        let place = ViewerPlace { device: number, networks };
+        stage.audience.beat(Uuid::from_u128(number.into()), Who::Anonymous, place, now);
+    }
+    assert_eq!(stage.count(0), 80);
+    for number in 100..200 {
+        let networks = [Some((number, 1)), Some((1002, 2)), Some((2001, 4))];
+        stage.audience.fetched(ViewerPlace { device: number, networks }, now);
+    }
+    assert_eq!(stage.count(0), 80 + 40);
+    assert_eq!(stage.count(60), 0);
+    assert!(stage.audience.networks.is_empty(), "and nothing is left behind");
+}
+
+#[test]
 fn one_network_cannot_make_a_crowd() {
     let mut stage = TestAudience::new();
     let now = stage.start;
-    let crowd = |device| ViewerPlace { device, network: Some(99) };
+    let crowd = |device| of_network(device, 99);
     for session in 0..100 {
         stage.audience.beat(Uuid::from_u128(session), Who::Anonymous, crowd(session as u64), now);
         stage.audience.fetched(crowd(1000 + session as u64), now);
@@ -172,7 +197,7 @@ fn one_network_cannot_make_a_crowd() {
     stage.beat(500, person(7), 7, 1);
     stage.audience.beat(Uuid::from_u128(501), Who::Anonymous, crowd(501), now);
     assert_eq!(stage.count(1), 21);
-    let free = ViewerPlace { device: 5, network: None };
+    let free = ViewerPlace { device: 5, networks: ViewerNetworks::default() };
     for session in 1000..1100 {
         stage.audience.beat(Uuid::from_u128(session), Who::Anonymous, free, now);
     }
