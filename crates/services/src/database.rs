@@ -107,20 +107,18 @@ async fn within<T>(deadline: Duration, done: impl Future<Output = sqlx::Result<T
     timeout(deadline, done).await.unwrap_or_else(|_| Err(late()))
 }
 
-/// What PostgreSQL answers, by the names that [`Executor`] has for it.
-type Answer<T> = sqlx::Result<T>;
 /// A row, or the end of a statement.
 type Step = Either<PgQueryResult, PgRow>;
 
 /// A stream of steps that were all read before the first is handed out: no reader of a row holds a connection.
-fn steps<'e>(all: impl Future<Output = Answer<Vec<Step>>> + Send + 'e) -> BoxStream<'e, Answer<Step>> {
+fn steps<'e>(all: impl Future<Output = sqlx::Result<Vec<Step>>> + Send + 'e) -> BoxStream<'e, sqlx::Result<Step>> {
     stream::once(all).map_ok(|steps| stream::iter(steps.into_iter().map(Ok))).try_flatten().boxed()
 }
 
 impl<'c> Executor<'c> for &'c Database {
     type Database = Postgres;
 
-    fn fetch_many<'e, 'q: 'e, E>(self, query: E) -> BoxStream<'e, Answer<Step>>
+    fn fetch_many<'e, 'q: 'e, E>(self, query: E) -> BoxStream<'e, sqlx::Result<Step>>
     where
         'c: 'e,
         E: 'q + Execute<'q, Postgres>,
@@ -133,7 +131,7 @@ impl<'c> Executor<'c> for &'c Database {
         })
     }
 
-    fn fetch_optional<'e, 'q: 'e, E>(self, query: E) -> BoxFuture<'e, Answer<Option<PgRow>>>
+    fn fetch_optional<'e, 'q: 'e, E>(self, query: E) -> BoxFuture<'e, sqlx::Result<Option<PgRow>>>
     where
         'c: 'e,
         E: 'q + Execute<'q, Postgres>,
@@ -146,7 +144,7 @@ impl<'c> Executor<'c> for &'c Database {
         })
     }
 
-    fn prepare_with<'e>(self, sql: SqlStr, parameters: &'e [PgTypeInfo]) -> BoxFuture<'e, Answer<PgStatement>>
+    fn prepare_with<'e>(self, sql: SqlStr, parameters: &'e [PgTypeInfo]) -> BoxFuture<'e, sqlx::Result<PgStatement>>
     where
         'c: 'e,
     {
@@ -158,7 +156,7 @@ impl<'c> Executor<'c> for &'c Database {
         })
     }
 
-    fn describe<'e>(self, sql: SqlStr) -> BoxFuture<'e, Answer<Describe<Postgres>>>
+    fn describe<'e>(self, sql: SqlStr) -> BoxFuture<'e, sqlx::Result<Describe<Postgres>>>
     where
         'c: 'e,
     {
@@ -174,7 +172,7 @@ impl<'c> Executor<'c> for &'c Database {
 impl<'c> Executor<'c> for &'c mut Transaction {
     type Database = Postgres;
 
-    fn fetch_many<'e, 'q: 'e, E>(self, query: E) -> BoxStream<'e, Answer<Step>>
+    fn fetch_many<'e, 'q: 'e, E>(self, query: E) -> BoxStream<'e, sqlx::Result<Step>>
     where
         'c: 'e,
         E: 'q + Execute<'q, Postgres>,
@@ -182,7 +180,7 @@ impl<'c> Executor<'c> for &'c mut Transaction {
         steps(async move { within(self.deadline, self.lease.connection()?.fetch_many(query).try_collect()).await })
     }
 
-    fn fetch_optional<'e, 'q: 'e, E>(self, query: E) -> BoxFuture<'e, Answer<Option<PgRow>>>
+    fn fetch_optional<'e, 'q: 'e, E>(self, query: E) -> BoxFuture<'e, sqlx::Result<Option<PgRow>>>
     where
         'c: 'e,
         E: 'q + Execute<'q, Postgres>,
@@ -190,14 +188,14 @@ impl<'c> Executor<'c> for &'c mut Transaction {
         Box::pin(async move { within(self.deadline, self.lease.connection()?.fetch_optional(query)).await })
     }
 
-    fn prepare_with<'e>(self, sql: SqlStr, parameters: &'e [PgTypeInfo]) -> BoxFuture<'e, Answer<PgStatement>>
+    fn prepare_with<'e>(self, sql: SqlStr, parameters: &'e [PgTypeInfo]) -> BoxFuture<'e, sqlx::Result<PgStatement>>
     where
         'c: 'e,
     {
         Box::pin(async move { within(self.deadline, self.lease.connection()?.prepare_with(sql, parameters)).await })
     }
 
-    fn describe<'e>(self, sql: SqlStr) -> BoxFuture<'e, Answer<Describe<Postgres>>>
+    fn describe<'e>(self, sql: SqlStr) -> BoxFuture<'e, sqlx::Result<Describe<Postgres>>>
     where
         'c: 'e,
     {

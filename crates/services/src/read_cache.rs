@@ -39,12 +39,12 @@ where
     }
 
     /// Drops the answer of this key, because it has changed.
-    pub(crate) fn forget(&self, key: &K) {
+    pub fn forget(&self, key: &K) {
         self.0.invalidate(key);
     }
 
     /// Drops all answers.
-    pub(crate) fn forget_all(&self) {
+    pub fn forget_all(&self) {
         self.0.invalidate_all();
     }
 }

@@ -30,7 +30,11 @@ struct Day {
 impl Day {
     fn begin(start: u64, bits: u32, drift: f64) -> Self {
         // A day is sent within seconds.
-        let origin = Origin::new(HlsSettings { segments_at_once: u32::MAX, ..HlsSettings::default() });
+        let origin = Origin::new(HlsSettings {
+            segments_at_once: u32::MAX,
+            bytes_per_second: u32::MAX,
+            ..HlsSettings::default()
+        });
         let writer = origin.open(ID, Duration::ZERO);
         let sent = encode(&[args("-f lavfi -t 0.1 -i testsrc2=s=64x64:r=30"), h264(60)]);
         let video: Vec<&Message> = sent.iter().filter(|message| message.kind == Kind::Video).collect();
