@@ -20,10 +20,11 @@ enum Means {
 }
 
 /// Parts by name, in the order they run.
-const PARTS: [(&str, Means); 8] = [
+const PARTS: [(&str, Means); 9] = [
     ("viewers", Means::Load),
     ("publisher", Means::Load),
     ("slow", Means::Load),
+    ("hostile", Means::Load),
     ("first", Means::Browser("first_picture")),
     ("open", Means::Browser("open_page")),
     ("glass", Means::Browser("glass")),
