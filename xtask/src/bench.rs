@@ -20,11 +20,12 @@ enum Means {
 }
 
 /// Parts by name, in the order they run.
-const PARTS: [(&str, Means); 9] = [
+const PARTS: [(&str, Means); 10] = [
     ("viewers", Means::Load),
     ("publisher", Means::Load),
     ("slow", Means::Load),
     ("restart", Means::Load),
+    ("hostile", Means::Load),
     ("first", Means::Browser("first_picture")),
     ("open", Means::Browser("open_page")),
     ("glass", Means::Browser("glass")),

@@ -30,7 +30,7 @@ cargo xtask <command>
   check               format, clippy for server and browser, rustdoc, house rules, queries, API document, list of settings, licences
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server
-  bench media [PART]  figures of the media path: viewers, publisher, slow, first, open, glass, steady, nginx; all without PART
+  bench media [PART]  figures of the media path: viewers, publisher, slow, hostile, restart, first, open, glass, steady, nginx; all without PART
   fuzz [TARGET] [SECONDS]
                       look for hostile bytes with coverage, a minute for each target; what is new goes to its corpus
   tidy                the house rules alone: who may import whom, sizes and names of files

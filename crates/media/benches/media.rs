@@ -1,8 +1,13 @@
-//! Figures of the whole media path, taken from the real server: `cargo xtask bench media [viewers|publisher|slow|restart]`.
+//! Figures of the whole media path, taken from the real server: `cargo xtask bench media [viewers|publisher|slow|hostile|restart]`.
 //!
 //! `AETHEX_BIN` names the server, `DATABASE_URL` an empty database. `BENCH_VIEWERS` and `BENCH_SECONDS` change the size.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a bench stops at what it did not expect")]
 
+#[path = "../tests/hls/encoder.rs"]
+#[allow(dead_code, reason = "the tests of the packager use all of it")]
+mod encoder;
+#[path = "media/hostile.rs"]
+mod hostile;
 #[path = "media/nginx.rs"]
 mod nginx;
 #[path = "media/publisher.rs"]
@@ -27,7 +32,8 @@ fn main() {
             Some("publisher") => publisher::run().await,
             Some("restart") => restart::run().await,
             Some("slow") => slow::run().await,
-            _ => println!("cargo xtask bench media [viewers|publisher|slow|restart]"),
+            Some("hostile") => hostile::run().await,
+            _ => println!("cargo xtask bench media [viewers|publisher|slow|hostile|restart]"),
         }
     });
 }

@@ -7,7 +7,11 @@ use crate::access::{self, ChannelOwner};
 use crate::accounts::{self, CurrentUser};
 use crate::database::Database;
 use crate::read_cache::ReadCache;
-use crate::{RequestHost, Result, Services, error::violated, secrets, streams};
+use crate::{
+    RequestHost, Result, Services,
+    error::{unavailable, violated},
+    secrets, streams,
+};
 use domain::channels::{
     Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
 };
@@ -15,9 +19,14 @@ use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem};
 use std::time::Duration;
 use store::OwnedChannel;
+use tokio::time::timeout;
 
 /// Most channels that one person may own.
 const CHANNELS_PER_OWNER: i64 = 20;
+/// Searches for a text at a time. More would take all processors from the other statements of the database.
+pub(crate) const SEARCHES: usize = 2;
+/// How long a search waits for its turn.
+const TURN: Duration = Duration::from_secs(3);
 /// Channels on one page of a list.
 const PAGE: i64 = 60;
 /// How old the list of live channels may be. Every open page asks when a stream comes or goes.
@@ -152,7 +161,7 @@ pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<V
 
 /// The directory: public channels, in the order they were made.
 ///
-/// Errors: `validation_failed` for a text that is too long, `bad_request` for a cursor that no list gave out.
+/// Errors: `validation_failed` for a text that is too long, `bad_request` for a cursor that no list gave out, `unavailable` while many search.
 pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channel>> {
     let after = search.cursor.as_deref().map(str::parse::<ChannelId>).transpose();
     let after = after.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
@@ -163,6 +172,10 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
     // No channel has an invalid category or tag.
     let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
     let wanted = store::ChannelFilter { live: search.live, category, tag, text, after };
+    let _turn = match wanted.text {
+        Some(_) => Some(timeout(TURN, svc.searches.acquire()).await.map_err(|_| unavailable())?),
+        None => None,
+    };
     let mut channels = store::list(&svc.public_db, &wanted, PAGE + 1).await?;
     let more = channels.len() > PAGE as usize;
     channels.truncate(PAGE as usize);

@@ -32,6 +32,7 @@ use secrets::Sealer;
 pub use settings::{PlatformSettings, RequestHost};
 use std::{ops::Deref, sync::Arc};
 use streams::LiveSessions;
+use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The migrations of the whole platform, applied by the server at start and by tests.
@@ -49,6 +50,8 @@ pub struct Inner {
     pub public_db: Database,
     /// The operator's settings.
     pub settings: PlatformSettings,
+    /// How many searches for a text are answered at a time: each may read the whole table of channels.
+    pub searches: Semaphore,
     /// Rate limits.
     pub limits: Limits,
     /// Seals secrets that must be shown again, such as stream keys.
@@ -83,6 +86,7 @@ impl Services {
     ) -> Self {
         let tasks = TaskTracker::new();
         Self(Arc::new(Inner {
+            searches: Semaphore::new(channels::SEARCHES),
             limits: Limits::new(settings.rate_limits),
             playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), StatusFeed::new(), tasks.clone(), shutdown.clone()),

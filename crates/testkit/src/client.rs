@@ -1,5 +1,6 @@
 //! An HTTP client: one connection per request; it keeps cookies and sends `Origin` as a browser does.
 
+use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -126,11 +127,25 @@ impl Request<'_> {
     /// # Panics
     /// When no answer comes.
     pub async fn send(self) -> HttpAnswer {
-        let headers: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let head = format!("{}\r\n{headers}content-length: {}\r\n\r\n", self.line, self.body.len());
-        let answer = exchange(self.client.address, &[head.as_bytes(), &self.body].concat()).await;
+        let answer = exchange(self.client.address, &self.bytes()).await;
         self.client.keep_cookie(&answer);
         answer
+    }
+
+    /// As [`Request::send`], for a server that may refuse the connection.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub async fn try_send(self) -> io::Result<HttpAnswer> {
+        let answer = try_exchange(self.client.address, &self.bytes()).await?;
+        self.client.keep_cookie(&answer);
+        Ok(answer)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let headers: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let head = format!("{}\r\n{headers}content-length: {}\r\n\r\n", self.line, self.body.len());
+        [head.as_bytes(), &self.body].concat()
     }
 }
 
@@ -139,6 +154,17 @@ impl Request<'_> {
 /// # Panics
 /// When no answer comes.
 pub async fn exchange(address: SocketAddr, request: &[u8]) -> HttpAnswer {
+    match try_exchange(address, request).await {
+        Ok(answer) => answer,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// As [`exchange`], for a server that may refuse the connection.
+///
+/// # Errors
+/// When no answer comes, with the request's first line.
+pub async fn try_exchange(address: SocketAddr, request: &[u8]) -> io::Result<HttpAnswer> {
     let talk = async {
         let mut stream = TcpStream::connect(address).await?;
         // A server that refuses may close before it has read everything; its answer still counts.
@@ -153,13 +179,11 @@ pub async fn exchange(address: SocketAddr, request: &[u8]) -> HttpAnswer {
     let line = String::from_utf8_lossy(request.split(|byte| *byte == b'\r').next().unwrap_or_default()).into_owned();
     let bytes = match timeout(PATIENCE, talk).await {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) => panic!("{line}: {error}"),
-        Err(_) => panic!("{line}: no answer within {PATIENCE:?}"),
+        Ok(Err(error)) => return Err(io::Error::new(error.kind(), format!("{line}: {error}"))),
+        Err(_) => return Err(io::Error::other(format!("{line}: no answer within {PATIENCE:?}"))),
     };
-    match HttpAnswer::parse(&bytes) {
-        Some(answer) => answer,
-        None => panic!("{line}: this is no answer: {}", String::from_utf8_lossy(&bytes)),
-    }
+    let complain = || io::Error::other(format!("{line}: this is no answer: {}", String::from_utf8_lossy(&bytes)));
+    HttpAnswer::parse(&bytes).ok_or_else(complain)
 }
 
 /// What the server answered.

@@ -10,6 +10,7 @@ pub mod http2;
 pub mod limit;
 pub mod load;
 pub mod log;
+pub mod network;
 pub mod process;
 pub mod publisher;
 pub mod rtmp_peer;

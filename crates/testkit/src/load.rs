@@ -13,11 +13,14 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
-use connection::LoadConnection;
+pub use connection::LoadConnection;
 pub use media::hls::playlist::PartName;
 
 /// Connections opened per second: viewers of a real stream don't all come at the same moment either.
 const ARRIVALS: u64 = 500;
+
+/// Time after which a viewer whose connection has failed comes back.
+const COMES_BACK: Duration = Duration::from_millis(100);
 
 /// A live stream that is watched.
 #[derive(Clone, Debug)]
@@ -56,13 +59,20 @@ pub struct Outcome {
     pub processor: Duration,
     /// For each part of each viewer: how long after the first viewer it came, sorted.
     pub spread: Vec<Duration>,
+    /// For each part of each viewer of a live stream: how long after the playlist that listed it, it was there, sorted.
+    pub fetches: Vec<Duration>,
+}
+
+/// The duration that a share of these keeps to, for example 0.99. They are sorted.
+pub fn quantile(sorted: &[Duration], share: f64) -> Duration {
+    let rank = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(rank.saturating_sub(1)).copied().unwrap_or_default()
 }
 
 impl Outcome {
     /// The spread that a share of all arrivals kept to, for example 0.99.
     pub fn quantile(&self, share: f64) -> Duration {
-        let rank = (self.spread.len() as f64 * share).ceil() as usize;
-        self.spread.get(rank.saturating_sub(1)).copied().unwrap_or_default()
+        quantile(&self.spread, share)
     }
 
     fn add(&mut self, other: Self) {
@@ -71,6 +81,12 @@ impl Outcome {
         self.stalls += other.stalls;
         self.failures += other.failures;
         self.spread.extend(other.spread);
+        self.fetches.extend(other.fetches);
+    }
+
+    fn sort(&mut self) {
+        self.spread.sort_unstable();
+        self.fetches.sort_unstable();
     }
 }
 
@@ -87,9 +103,25 @@ pub async fn watch(live: &Live, viewers: usize, time: Duration, meter: impl Fn()
     let live = live.clone();
     gather(viewers, time, meter, move |begin, end, seen| {
         let live = live.clone();
-        async move { follow(&live, begin, end, &seen).await }
+        async move {
+            let mut outcome = Outcome::default();
+            follow(&live, begin, end, &seen, &mut outcome).await.map(|()| outcome)
+        }
     })
     .await
+}
+
+/// Lets one viewer watch a live stream for a while, who comes back each time the connection fails; how often it did is counted.
+pub async fn watch_on(live: &Live, time: Duration) -> Outcome {
+    let (begin, seen, mut outcome) = (Instant::now(), FirstSeen::default(), Outcome::default());
+    while Instant::now() < begin + time {
+        if follow(live, begin, begin + time, &seen, &mut outcome).await.is_err() {
+            outcome.failures += 1;
+            tokio::time::sleep(COMES_BACK).await;
+        }
+    }
+    outcome.sort();
+    outcome
 }
 
 /// Lets `viewers` fetch files at the pace of a live stream.
@@ -130,24 +162,24 @@ where
             _ => outcome.failures += 1,
         }
     }
-    outcome.spread.sort_unstable();
+    outcome.sort();
     outcome
 }
 
 /// One viewer of a live stream.
-async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen) -> Result<Outcome> {
+async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen, outcome: &mut Outcome) -> Result<()> {
     let mut connection = LoadConnection::open(live.address).await?;
     let index = connection.get(&live.playlist).await?;
     let folder = live.playlist.rsplit_once('/').map_or("", |(folder, _)| folder);
     let hold_back = playlist::hold_back(&index).ok_or_else(|| Error::other("no PART-HOLD-BACK in the playlist"))?;
     let mut newest = playlist::newest(&index).ok_or_else(|| Error::other("no part in the playlist"))?;
-    let mut outcome = Outcome::default();
     // When the next part is due: the picture begins a hold-back after the arrival of the first part.
     let mut due: Option<Instant> = None;
     while Instant::now() < end {
         let wanted = format!("{}?_HLS_msn={}&_HLS_part={}", live.playlist, newest.segment, newest.part + 1);
         let index = connection.get(&wanted).await?;
-        let counts = Instant::now() >= begin;
+        let listed = Instant::now();
+        let counts = listed >= begin;
         outcome.requests += u64::from(counts);
         outcome.bytes += if counts { index.len() as u64 } else { 0 };
         for part in playlist::since(&index, newest) {
@@ -160,12 +192,13 @@ async fn follow(live: &Live, begin: Instant, end: Instant, seen: &FirstSeen) -> 
             if counts {
                 outcome.stalls += u64::from(late);
                 outcome.spread.push(after_first(seen, part.name, now));
+                outcome.fetches.push(now - listed);
                 outcome.requests += 1;
                 outcome.bytes += size;
             }
         }
     }
-    Ok(outcome)
+    Ok(())
 }
 
 /// One viewer that fetches files.

@@ -1,17 +1,22 @@
 //! An RTMP client made by hand, for what no encoder does on demand.
 
-use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{fmt, io};
 
 use bytes::BytesMut;
+use media::message::{Kind, Message};
 use media::rtmp::amf::Value;
 use media::rtmp::chunk::{self, Raw, Reader, kind};
 use media::rtmp::{MAX_MESSAGE, command};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::PATIENCE;
+use crate::network::connect_from;
+
+/// Size of this peer's chunks, in bytes: what it is until an encoder says otherwise.
+const CHUNK: usize = 128;
 
 /// A connection that has completed the handshake.
 pub struct RtmpPeer {
@@ -35,21 +40,57 @@ impl RtmpPeer {
     /// # Panics
     /// As [`RtmpPeer::connect`], and when the machine does not have the address.
     pub async fn connect_from(from: IpAddr, address: SocketAddr) -> Self {
+        match Self::shake_hands(from, address).await {
+            Ok(peer) => peer,
+            Err(error) => panic!("no RTMP handshake with {address}: {error}"),
+        }
+    }
+
+    async fn shake_hands(from: IpAddr, address: SocketAddr) -> io::Result<Self> {
         let shake_hands = async {
-            let socket = TcpSocket::new_v4()?;
-            socket.bind((from, 0).into())?;
-            let mut socket = socket.connect(address).await?;
+            let mut socket = connect_from(from, address, None).await?;
             socket.write_all(&[&[3][..], &[9; 1536]].concat()).await?;
             let mut answer = [0; 1 + 2 * 1536];
             socket.read_exact(&mut answer).await?;
             socket.write_all(&answer[1..=1536]).await?;
-            std::io::Result::Ok(socket)
+            io::Result::Ok(socket)
         };
-        match timeout(PATIENCE, shake_hands).await {
-            Ok(Ok(socket)) => Self { socket, reader: Reader::new(MAX_MESSAGE), input: BytesMut::new() },
-            Ok(Err(error)) => panic!("no RTMP handshake with {address}: {error}"),
-            Err(_) => panic!("no RTMP handshake with {address} within {PATIENCE:?}"),
+        let socket = timeout(PATIENCE, shake_hands).await.map_err(io::Error::other)??;
+        Ok(Self { socket, reader: Reader::new(MAX_MESSAGE), input: BytesMut::new() })
+    }
+
+    /// Connects from this address of the machine and publishes.
+    ///
+    /// # Errors
+    /// When it may not, with what the server said, or why it said nothing.
+    pub async fn publish_from(from: IpAddr, address: SocketAddr, key: &str) -> Result<Self, String> {
+        let mut peer = Self::shake_hands(from, address).await.map_err(|error| error.to_string())?;
+        let mut bytes = BytesMut::new();
+        for (name, transaction, arguments) in [connect_call("live")].into_iter().chain(publish_calls(key)) {
+            let payload = command::encode(name, transaction, &arguments);
+            chunk::write(&mut bytes, 3, kind::COMMAND_AMF0, 1, &payload, CHUNK);
         }
+        peer.socket.write_all(&bytes).await.map_err(|error| error.to_string())?;
+        let refuses =
+            |text: &str| text.contains("NetStream.Publish.BadName") || text.contains("NetStream.Publish.Failed");
+        // The answer to `FCPublish` begins alike.
+        let admits = |text: &str| text.contains("NetStream.Publish.Start") && !text.contains("FCPublish");
+        let text = |message: &Raw| String::from_utf8_lossy(&message.payload).into_owned();
+        let decides = |message: &Raw| refuses(&text(message)) || admits(&text(message));
+        match peer.read_until("an answer to publish", decides).await {
+            Some(answer) if admits(&text(&answer)) => Ok(peer),
+            Some(answer) => Err(text(&answer)),
+            None => Err("closed without an answer".into()),
+        }
+    }
+
+    /// Sends a message of media: video on chunk stream 6, all else on 4.
+    ///
+    /// # Errors
+    /// When the connection is broken.
+    pub async fn send_media(&mut self, message: &Message) -> io::Result<()> {
+        let csid = if message.kind == Kind::Video { 6 } else { 4 };
+        self.socket.write_all(&chunks(CHUNK, csid, message)).await
     }
 
     /// Sends a message in chunks of 128 bytes.
@@ -58,7 +99,7 @@ impl RtmpPeer {
     /// When the connection is broken.
     pub async fn send(&mut self, csid: u8, kind: u8, payload: &[u8]) {
         let mut bytes = BytesMut::new();
-        chunk::write(&mut bytes, csid, kind, 1, payload, 128);
+        chunk::write(&mut bytes, csid, kind, 1, payload, CHUNK);
         if let Err(error) = self.socket.write_all(&bytes).await {
             panic!("a message could not be sent: {error}");
         }
@@ -71,7 +112,8 @@ impl RtmpPeer {
 
     /// Sends `connect` for an application.
     pub async fn call_connect(&mut self, app: &str) {
-        self.call("connect", 1.0, &[Value::Object(vec![("app".into(), Value::text(app))])]).await;
+        let (name, transaction, arguments) = connect_call(app);
+        self.call(name, transaction, &arguments).await;
     }
 
     /// Sends `connect`, and asks to publish.
@@ -82,10 +124,9 @@ impl RtmpPeer {
 
     /// Asks to publish, in the order OBS does, after `connect`.
     pub async fn call_publish_only(&mut self, key: &str) {
-        self.call("releaseStream", 2.0, &[Value::Null, Value::text(key)]).await;
-        self.call("FCPublish", 3.0, &[Value::Null, Value::text(key)]).await;
-        self.call("createStream", 4.0, &[Value::Null]).await;
-        self.call("publish", 5.0, &[Value::Null, Value::text(key), Value::text("live")]).await;
+        for (name, transaction, arguments) in publish_calls(key) {
+            self.call(name, transaction, &arguments).await;
+        }
     }
 
     /// Reads until a message has this text in it, and returns that message.
@@ -135,6 +176,45 @@ impl RtmpPeer {
             }
         }
     }
+}
+
+/// A command: its name, its transaction's number and its arguments.
+type Call = (&'static str, f64, Vec<Value>);
+
+fn connect_call(app: &str) -> Call {
+    ("connect", 1.0, vec![Value::Object(vec![("app".into(), Value::text(app))])])
+}
+
+fn publish_calls(key: &str) -> [Call; 4] {
+    [
+        ("releaseStream", 2.0, vec![Value::Null, Value::text(key)]),
+        ("FCPublish", 3.0, vec![Value::Null, Value::text(key)]),
+        ("createStream", 4.0, vec![Value::Null]),
+        ("publish", 5.0, vec![Value::Null, Value::text(key), Value::text("live")]),
+    ]
+}
+
+/// RTMP's number for what a message carries.
+pub fn kind_of(message: &Message) -> u8 {
+    match message.kind {
+        Kind::Audio => kind::AUDIO,
+        Kind::Video => kind::VIDEO,
+        Kind::Data => kind::DATA_AMF0,
+    }
+}
+
+/// A message as a chunk of type 0 and what more it needs of type 3, of at most `size` bytes each.
+pub fn chunks(size: usize, csid: u8, message: &Message) -> Vec<u8> {
+    let length = (message.payload.len() as u32).to_be_bytes();
+    let time = message.timestamp.to_be_bytes();
+    let mut bytes = [&[csid], &time[1..], &length[1..], &[kind_of(message), 1, 0, 0, 0]].concat();
+    for (index, part) in message.payload.chunks(size).enumerate() {
+        if index > 0 {
+            bytes.push(0xc0 | csid);
+        }
+        bytes.extend(part);
+    }
+    bytes
 }
 
 impl fmt::Debug for RtmpPeer {

@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 use std::fmt::Debug;
-use std::net::SocketAddr;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
@@ -15,6 +15,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use crate::certificate::Certificate;
+use crate::network::connect_from;
 use crate::{PATIENCE, http2};
 
 /// Size of the kernel's receive buffer in bytes; small, so that the server soon notices a client that doesn't read.
@@ -40,8 +41,18 @@ impl Socket {
     /// # Panics
     /// When there is no server.
     pub async fn open(address: SocketAddr, origin: Option<&str>, cookie: Option<&str>) -> Result<Self, u16> {
-        let connecting = async { Ok(Box::new(connect(address).await?) as Box<dyn Wire>) };
+        let connecting = connect(Ipv4Addr::UNSPECIFIED.into(), address);
         Self::finish(Self::shake_hands(connecting, format!("ws://{address}/ws"), origin, cookie)).await
+    }
+
+    /// Opens a socket as a signed-out program does, from this address of the machine, at a server that may refuse it.
+    ///
+    /// # Errors
+    /// When it does not open in time, with the reason.
+    pub async fn try_open(from: IpAddr, address: SocketAddr) -> io::Result<Self> {
+        let opening = Self::shake_hands(connect(from, address), format!("ws://{address}/ws"), None, None);
+        let opened = timeout(PATIENCE, opening).await.map_err(io::Error::other)?;
+        Ok(Self { stream: opened.map_err(io::Error::other)?, waiting: VecDeque::new() })
     }
 
     /// As [`Socket::open`], over TLS.
@@ -176,10 +187,8 @@ impl Socket {
     }
 }
 
-async fn connect(address: SocketAddr) -> Result<TcpStream, Error> {
-    let socket = TcpSocket::new_v4()?;
-    socket.set_recv_buffer_size(RECEIVE_BUFFER)?;
-    let stream = socket.connect(address).await?;
+async fn connect(from: IpAddr, address: SocketAddr) -> Result<Box<dyn Wire>, Error> {
+    let stream = connect_from(from, address, Some(RECEIVE_BUFFER)).await?;
     stream.set_nodelay(true)?;
-    Ok(stream)
+    Ok(Box::new(stream))
 }

@@ -6,8 +6,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
+use testkit::network::{connect_from, raise_file_limit};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
@@ -36,6 +37,8 @@ struct Pages {
 pub async fn run() {
     title("a restart under a full room");
     let crowd = told("BENCH_VIEWERS", 10_000);
+    // The server inherits the limit.
+    raise_file_limit();
     let mut server = TestServer::open().await;
     server.channel(CHANNEL).await;
     let address = server.server.http();
@@ -111,9 +114,8 @@ async fn page(pages: &Pages, number: usize) {
 /// Opens a socket from the page's address and enters the room.
 async fn enter(server: SocketAddr, number: usize) -> std::io::Result<TcpStream> {
     let household = u32::try_from(number / PER_ADDRESS).unwrap_or_default();
-    let socket = TcpSocket::new_v4()?;
-    socket.bind((Ipv4Addr::from(u32::from(Ipv4Addr::new(127, 1, 0, 1)) + household), 0).into())?;
-    let mut socket = socket.connect(server).await?;
+    let address = Ipv4Addr::from(u32::from(Ipv4Addr::new(127, 1, 0, 1)) + household);
+    let mut socket = connect_from(address.into(), server, None).await?;
     let request = format!(
         "GET /ws HTTP/1.1\r\nhost: {server}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
          sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"

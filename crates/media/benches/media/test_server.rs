@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use testkit::load::Live;
 use testkit::server::Folder;
-use testkit::{Server, Setup, usage};
+use testkit::{Client, Server, Setup, usage};
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep};
 
@@ -18,9 +18,15 @@ pub struct TestServer {
 impl TestServer {
     /// The server that `AETHEX_BIN` names, its source passed through and nothing besides.
     pub async fn open() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// As [`TestServer::open`], with these settings besides.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
         let program = std::env::var("AETHEX_BIN").expect("AETHEX_BIN names the server; `cargo xtask bench media` does");
         let database = std::env::var("DATABASE_URL").expect("DATABASE_URL names an empty database");
         let setup = Setup::new(program, &database).set("AETHEX_TRANSCODE", "off").set("AETHEX_LOG", "warn");
+        let setup = settings.iter().fold(setup, |setup, (name, value)| setup.set(name, *value));
         Self { server: setup.start().await, folder: Folder::new() }
     }
 
@@ -39,6 +45,11 @@ impl TestServer {
 
     /// A person with a channel of this name; its stream key.
     pub async fn channel(&self, name: &str) -> String {
+        self.owner(name).await.1
+    }
+
+    /// A person with a channel of this name, signed in, and the channel's stream key.
+    pub async fn owner(&self, name: &str) -> (Client, String) {
         let client = self.server.client();
         let account = json!({ "email": format!("{name}@example.org"), "password": "seven unrelated words" });
         // The database may hold them from a bench before.
@@ -48,7 +59,8 @@ impl TestServer {
         client.post("/api/auth/onboard", json!({ "username": name, "displayName": name })).await;
         client.post("/api/channels", json!({ "name": name, "slug": name })).await;
         let key = client.get(&format!("/api/channels/{name}/stream-key")).await.json();
-        key["streamKey"].as_str().expect("a stream key").to_owned()
+        let key = key["streamKey"].as_str().expect("a stream key").to_owned();
+        (client, key)
     }
 
     /// An encoder that sends a film again and again. Dropping it ends it.

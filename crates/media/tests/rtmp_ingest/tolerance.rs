@@ -5,7 +5,7 @@ use media::message::{Kind, Message};
 use media::rtmp::amf::{self, Value};
 use media::rtmp::chunk::kind;
 use media::rtmp::command;
-use testkit::{RtmpPeer, until};
+use testkit::{RtmpPeer, rtmp_peer, until};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
@@ -26,30 +26,9 @@ fn stream() -> Vec<Message> {
     encode(&[small(2), sound(2), h264(30), aac()])
 }
 
-fn kind_of(message: &Message) -> u8 {
-    match message.kind {
-        Kind::Audio => kind::AUDIO,
-        Kind::Video => kind::VIDEO,
-        Kind::Data => kind::DATA_AMF0,
-    }
-}
-
 /// A message as a chunk of type 0 and what more it needs of type 3.
 pub fn chunks(csid: u8, message: &Message) -> Vec<u8> {
-    chunks_of(CHUNK, csid, message)
-}
-
-fn chunks_of(size: usize, csid: u8, message: &Message) -> Vec<u8> {
-    let length = (message.payload.len() as u32).to_be_bytes();
-    let time = message.timestamp.to_be_bytes();
-    let mut bytes = [&[csid], &time[1..], &length[1..], &[kind_of(message), 1, 0, 0, 0]].concat();
-    for (index, part) in message.payload.chunks(size).enumerate() {
-        if index > 0 {
-            bytes.push(0xc0 | csid);
-        }
-        bytes.extend(part);
-    }
-    bytes
+    rtmp_peer::chunks(CHUNK, csid, message)
 }
 
 pub fn csid_of(message: &Message) -> u8 {
@@ -202,7 +181,7 @@ async fn chunks_may_be_as_large_as_the_encoder_likes() {
         let mut peer = publishing(&server).await;
         peer.send(2, kind::SET_CHUNK_SIZE, &size.to_be_bytes()).await;
         for message in &sent {
-            let bytes = chunks_of(size as usize, csid_of(message), message);
+            let bytes = rtmp_peer::chunks(size as usize, csid_of(message), message);
             peer.socket.write_all(&bytes).await.unwrap();
         }
         let publisher = server.playable("a").await;
@@ -288,7 +267,7 @@ async fn media_in_aggregates_is_taken() {
         for message in group {
             let (length, time) = (message.payload.len() as u32, message.timestamp.wrapping_sub(begin) + 0x0100_0000);
             let [t3, t2, t1, t0] = time.to_be_bytes();
-            body.push(kind_of(message));
+            body.push(rtmp_peer::kind_of(message));
             body.extend(&length.to_be_bytes()[1..]);
             body.extend([t2, t1, t0, t3, 0, 0, 0]);
             body.extend(&message.payload);

@@ -304,6 +304,18 @@ async fn a_search_is_answered_by_an_index(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn searches_wait_for_their_turn_and_lists_do_not(db: PgPool) {
+    let platform = Platform::open(db).await;
+    platform.creator("night-piano").await;
+    let text = || Search { text: Some("piano".into()), ..Search::default() };
+    let all = platform.svc.searches.acquire_many(2).await.unwrap();
+    assert_eq!(found(&platform, Search::default()).await, ["night-piano"]);
+    assert_eq!(listed(&platform, text()).await, Err(Code::Unavailable));
+    drop(all);
+    assert_eq!(found(&platform, text()).await, ["night-piano"]);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn live_channels_are_listed_with_the_most_watched_first(db: PgPool) {
     let platform = Platform::open(db).await;
     let (few, many) = (platform.creator("few").await, platform.creator("many").await);

@@ -12,6 +12,8 @@ use crate::PATIENCE;
 /// Most bytes of an answer's head.
 const HEAD: usize = 16 * 1024;
 
+/// A connection to a server, for one request after another.
+#[derive(Debug)]
 pub struct LoadConnection {
     stream: TcpStream,
     address: SocketAddr,
@@ -21,6 +23,10 @@ pub struct LoadConnection {
 }
 
 impl LoadConnection {
+    /// Connects.
+    ///
+    /// # Errors
+    /// When the server does not take the connection.
     pub async fn open(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
@@ -28,11 +34,17 @@ impl LoadConnection {
     }
 
     /// The body of an answer, as text.
+    ///
+    /// # Errors
+    /// When there is none, or its status is another than 200, with its first line.
     pub async fn get(&mut self, path: &str) -> Result<String> {
         Ok(String::from_utf8_lossy(&self.fetch(path).await?).into_owned())
     }
 
     /// The body of an answer.
+    ///
+    /// # Errors
+    /// As [`LoadConnection::get`].
     pub async fn fetch(&mut self, path: &str) -> Result<Vec<u8>> {
         let mut body = Vec::new();
         self.exchange(path, |piece| body.extend_from_slice(piece)).await?;
@@ -40,6 +52,9 @@ impl LoadConnection {
     }
 
     /// Reads an answer and discards it; returns the size of its body.
+    ///
+    /// # Errors
+    /// As [`LoadConnection::get`].
     pub async fn skip(&mut self, path: &str) -> Result<u64> {
         self.exchange(path, |_| {}).await
     }

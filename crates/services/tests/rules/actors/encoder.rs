@@ -3,8 +3,8 @@
 use super::{Person, Platform};
 use domain::{ChannelId, StreamId};
 use media::ingest::{Admission, Event, Gate, Gone, PublishRequest, PublisherId, Refusal};
-use media::rtmp::chunk::Raw;
 use services::{Error, Services, streams};
+use std::net::Ipv4Addr;
 use testkit::{PATIENCE, RtmpPeer};
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -62,18 +62,7 @@ pub struct Encoder<'a> {
 impl<'a> Encoder<'a> {
     /// Publishes with this key; what the encoder is told if it may not.
     pub async fn connect(platform: &'a Platform, key: &str) -> Result<Self, String> {
-        let mut peer = RtmpPeer::connect(platform.ingest).await;
-        peer.call_publish(key).await;
-        let refuses =
-            |text: &str| text.contains("NetStream.Publish.BadName") || text.contains("NetStream.Publish.Failed");
-        // The answer to `FCPublish` begins alike.
-        let admits = |text: &str| text.contains("NetStream.Publish.Start") && !text.contains("FCPublish");
-        let text = |message: &Raw| String::from_utf8_lossy(&message.payload).into_owned();
-        let decides = |message: &Raw| refuses(&text(message)) || admits(&text(message));
-        let answer = text(&peer.read_until("an answer to publish", decides).await.unwrap());
-        if refuses(&answer) {
-            return Err(answer);
-        }
+        let peer = RtmpPeer::publish_from(Ipv4Addr::UNSPECIFIED.into(), platform.ingest, key).await?;
         let (stream, publisher) = platform.gate.admitted.borrow().unwrap();
         Ok(Self { peer, platform, publisher, stream, key: key.to_owned() })
     }
