@@ -62,13 +62,13 @@ impl Database {
         })?;
         // On a separate connection: a migration of large tables may take long.
         let only_server = if as_guest {
-            services::MIGRATOR.run(&mut connection).await?;
+            migrate(&mut connection).await?;
             connection.close().await?;
             None
         } else {
-            let mut only_server = OnlyServer::take(options.clone(), connection).await?;
-            services::MIGRATOR.run(only_server.connection()).await?;
-            Some(only_server)
+            OnlyServer::wait(&mut connection).await?;
+            migrate(&mut connection).await?;
+            Some(OnlyServer::new(options.clone(), connection))
         };
         let pool = pool_of(&options, CONNECTIONS, STATEMENT);
         // A search is planned for what is sought: one plan for all texts would read the whole table.
@@ -107,6 +107,17 @@ impl Database {
             }
         }
     }
+}
+
+/// Brings the schema up to date.
+async fn migrate(connection: &mut PgConnection) -> Result<(), Failed> {
+    services::MIGRATOR.run(connection).await.map_err(|error| {
+        let advice = match error.to_string().contains("pg_trgm") {
+            true => " Let a superuser of PostgreSQL run `create extension pg_trgm` in this database, then start again.",
+            false => "",
+        };
+        format!("the database cannot be brought up to date: {error}.{advice}").into()
+    })
 }
 
 /// A pool of connections whose statements PostgreSQL ends after a time.

@@ -26,18 +26,19 @@ pub const KEEPALIVES: [(&str, &str); 3] =
 /// The right of this process to be the only server on a database; an advisory lock, which ends with its connection.
 pub struct OnlyServer {
     options: PgConnectOptions,
-    connection: PgConnection,
+    /// None while the lock is being taken again.
+    connection: Option<PgConnection>,
 }
 
 impl OnlyServer {
-    /// Takes the lock; waits for a server that is just stopping.
+    /// Takes the lock on this connection; waits for a server that is just stopping.
     ///
     /// # Errors
     /// When another server keeps it.
-    pub async fn take(options: PgConnectOptions, mut connection: PgConnection) -> Result<Self, Failed> {
+    pub async fn wait(connection: &mut PgConnection) -> Result<(), Failed> {
         let deadline = Instant::now() + WAIT;
         let mut outage = Outage::default();
-        while !try_lock(&mut connection).await? {
+        while !try_lock(connection).await? {
             if Instant::now() >= deadline {
                 return Err(another().into());
             }
@@ -46,12 +47,12 @@ impl OnlyServer {
             }
             sleep(PAUSE).await;
         }
-        Ok(Self { options, connection })
+        Ok(())
     }
 
-    /// The connection, for other uses until [`Self::keep`] is called.
-    pub fn connection(&mut self) -> &mut PgConnection {
-        &mut self.connection
+    /// The right that this connection has taken.
+    pub fn new(options: PgConnectOptions, connection: PgConnection) -> Self {
+        Self { options, connection: Some(connection) }
     }
 
     /// Keeps the lock until `shutdown`, and takes it again after the connection was lost. If another server has it by then, this one is
@@ -60,8 +61,7 @@ impl OnlyServer {
         let kept = async {
             loop {
                 sleep(LOOK).await;
-                let asked = timeout(ANSWER, sqlx::query("select 1").execute(&mut self.connection)).await;
-                if !matches!(asked, Ok(Ok(_))) && !self.take_again().await {
+                if !self.answers().await && !self.take_again().await {
                     break;
                 }
             }
@@ -74,8 +74,15 @@ impl OnlyServer {
         }
     }
 
+    async fn answers(&mut self) -> bool {
+        let Some(connection) = &mut self.connection else { return false };
+        matches!(timeout(ANSWER, sqlx::query("select 1").execute(connection)).await, Ok(Ok(_)))
+    }
+
     /// Takes the lock over a new connection, as soon as the database answers; false if another server has it.
     async fn take_again(&mut self) -> bool {
+        // Closed first: if PostgreSQL was only slow, the old connection would keep the lock from the new one.
+        self.connection = None;
         // From the first answer on: the old connection may live on in PostgreSQL for a while.
         let mut deadline = None;
         loop {
@@ -83,7 +90,7 @@ impl OnlyServer {
                 && let Ok(Ok(is_taken)) = timeout(ANSWER, try_lock(&mut connection)).await
             {
                 if is_taken {
-                    self.connection = connection;
+                    self.connection = Some(connection);
                     return true;
                 }
                 if Instant::now() >= *deadline.get_or_insert_with(|| Instant::now() + WAIT) {

@@ -3,8 +3,8 @@
 use crate::database::Database;
 use sqlx::{Connection, PgConnection};
 use std::process::Stdio;
-use testkit::PATIENCE;
 use testkit::server::{Folder, Setup};
+use testkit::{PATIENCE, until};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
@@ -56,21 +56,51 @@ async fn a_second_server_is_refused_while_the_first_stays() {
     assert!(first.client().get("/readyz").await.status == 200, "the first goes on");
 }
 
+/// The lock of the server on this database, and the process of PostgreSQL that holds it; none while nobody holds it.
+async fn lock(connection: &mut PgConnection) -> Option<(i64, i32)> {
+    let lock = sqlx::query_as(
+        "select (classid::bigint << 32) | objid::bigint, pid from pg_locks
+         where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())",
+    );
+    lock.fetch_optional(connection).await.unwrap()
+}
+
+fn signal(pid: i32, name: &str) {
+    let sent = std::process::Command::new("kill").args([name, &pid.to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+#[tokio::test]
+async fn a_server_whose_database_was_slow_goes_on() {
+    let database = Database::create().await;
+    let first = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).start().await;
+    let mut other = PgConnection::connect(&database.url).await.unwrap();
+    let (_, slow) = lock(&mut other).await.unwrap();
+    signal(slow, "-STOP");
+    let tries = "select count(*) from pg_stat_activity where query like '%pg_try_advisory_lock%' and pid <> $1 and datname = current_database()
+                 and pid <> pg_backend_pid()";
+    until("the server to try again", async || {
+        let tries: i64 = sqlx::query_scalar(tries).bind(slow).fetch_one(&database.pool).await.unwrap();
+        (tries > 0).then_some(())
+    })
+    .await;
+    signal(slow, "-CONT");
+    until("the lock to be taken again", async || {
+        lock(&mut other).await.filter(|(_, holder)| *holder != slow).map(drop)
+    })
+    .await;
+    assert_eq!(first.client().get("/readyz").await.status, 200);
+}
+
 #[tokio::test]
 async fn a_server_that_loses_the_database_to_another_one_stops() {
     let database = Database::create().await;
     let mut first = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).start().await;
     first.expects_error("Another server uses this database.");
     let mut other = PgConnection::connect(&database.url).await.unwrap();
-    let lock: (i64, i32) = sqlx::query_as(
-        "select (classid::bigint << 32) | objid::bigint, pid from pg_locks
-         where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())",
-    )
-    .fetch_one(&mut other)
-    .await
-    .unwrap();
+    let (lock, holder) = lock(&mut other).await.unwrap();
     // It loses its connection, and another server is there first.
-    sqlx::query("select pg_terminate_backend($1)").bind(lock.1).execute(&mut other).await.unwrap();
-    sqlx::query("select pg_advisory_lock($1)").bind(lock.0).execute(&mut other).await.unwrap();
+    sqlx::query("select pg_terminate_backend($1)").bind(holder).execute(&mut other).await.unwrap();
+    sqlx::query("select pg_advisory_lock($1)").bind(lock).execute(&mut other).await.unwrap();
     first.exit(PATIENCE * 2).await;
 }

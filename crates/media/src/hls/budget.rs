@@ -1,12 +1,12 @@
-//! How much memory the media of all streams may take together. When it is used up, new streams are refused; when streams that go on exceed
-//! it, the newest one with more than its share makes room.
+//! How much memory the media of all streams may take together. A new stream is refused when there is no room for another one like those there
+//! are. When streams that go on exceed the memory, the newest that holds a good part of its share makes room.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A stream with less than this is a new one.
-const NEW: usize = 1024 * 1024;
+/// A stream with less than this counts for nothing.
+const LITTLE: usize = 1024 * 1024;
 
 /// The memory of all streams of an origin.
 pub(super) struct Budget {
@@ -33,7 +33,7 @@ impl Budget {
         accounts.last += 1;
         let (number, held) = (accounts.last, Arc::<AtomicUsize>::default());
         accounts.held.insert(number, held.clone());
-        Arc::new(Account { budget: self.clone(), number, held })
+        Arc::new(Account { budget: self.clone(), number, held, is_admitted: AtomicBool::new(false) })
     }
 
     fn accounts(&self) -> MutexGuard<'_, Accounts> {
@@ -46,27 +46,30 @@ pub(super) struct Account {
     budget: Arc<Budget>,
     number: u64,
     held: Arc<AtomicUsize>,
+    is_admitted: AtomicBool,
 }
 
 impl Account {
-    /// Whether this stream's publisher has to go: it is new and nine tenths of the memory are used, or all of it is, and this is the newest
-    /// of the streams that hold more than an equal share.
+    /// Whether this stream's publisher has to go. Nearly always one comparison.
     pub fn is_refused(&self) -> bool {
         let Budget { limit, held, .. } = &*self.budget;
         let all = held.load(Relaxed);
-        if all <= limit / 10 * 9 {
-            return false;
-        }
-        if self.held.load(Relaxed) < NEW {
-            return true;
-        }
-        if all <= *limit {
+        if self.is_admitted.load(Relaxed) && all <= *limit {
             return false;
         }
         let accounts = self.budget.accounts();
-        let share = limit / accounts.held.len().max(1);
-        let newest = accounts.held.iter().rev().find(|(_, held)| held.load(Relaxed) > share);
-        newest.is_some_and(|(number, _)| *number == self.number)
+        let held = |held: &Arc<AtomicUsize>| held.load(Relaxed);
+        let streams = accounts.held.values().filter(|stream| held(stream) >= LITTLE).count().max(1);
+        let is_refused = if self.is_admitted.load(Relaxed) {
+            // Half a share: a young stream, whose window still grows, must not displace an old one.
+            let newest = accounts.held.iter().rev().find(|(_, stream)| held(stream) > limit / streams / 2);
+            newest.is_some_and(|(number, _)| *number == self.number)
+        } else {
+            all + LITTLE.max(all / streams) > *limit
+        };
+        // Its publisher may come back when there is room again.
+        self.is_admitted.store(!is_refused, Relaxed);
+        is_refused
     }
 }
 
@@ -115,25 +118,43 @@ mod tests {
 
     const MIB: usize = 1024 * 1024;
 
+    fn refused(streams: &[Held]) -> Vec<bool> {
+        streams.iter().map(|held| held.account().is_refused()).collect()
+    }
+
     #[test]
-    fn the_newest_stream_above_its_share_makes_room_and_new_ones_wait() {
+    fn a_new_stream_needs_room_for_one_like_the_others() {
         let budget = Budget::new(100 * MIB);
-        let mut streams: Vec<Held> = (0..4).map(|_| Held::new(budget.open())).collect();
-        let refused =
-            |streams: &[Held]| -> Vec<bool> { streams.iter().map(|held| held.account().is_refused()).collect() };
-        for (held, mib) in streams.iter_mut().zip([40, 30, 20, 0]) {
-            held.set(mib * MIB);
+        let mut streams: Vec<Held> = Vec::new();
+        for _ in 0..5 {
+            let mut new = Held::new(budget.open());
+            if !new.account().is_refused() {
+                new.set(24 * MIB);
+            }
+            streams.push(new);
         }
-        assert_eq!(refused(&streams), [false; 4], "nine tenths are used");
-        streams[0].set(41 * MIB);
-        assert_eq!(refused(&streams), [false, false, false, true], "a new one comes too late");
-        streams[0].set(60 * MIB);
-        assert_eq!(refused(&streams), [false, true, false, true], "the share is 25 MiB");
-        streams[1].set(0);
-        assert_eq!(refused(&streams), [false; 4]);
+        assert_eq!(refused(&streams), [false, false, false, false, true], "four of them take 96 MiB");
         streams.remove(0);
+        assert_eq!(refused(&streams), [false; 4], "the last comes again, and there is room");
         drop(streams);
         assert_eq!(budget.held.load(Relaxed), 0);
         assert!(budget.accounts().held.is_empty());
+        assert!(Budget::new(0).open().is_refused());
+    }
+
+    #[test]
+    fn the_newest_stream_makes_room_while_its_window_still_grows() {
+        let budget = Budget::new(100 * MIB);
+        let mut streams: Vec<Held> = (0..3).map(|_| Held::new(budget.open())).collect();
+        assert_eq!(refused(&streams), [false; 3]);
+        for (held, mib) in streams.iter_mut().zip([60, 30, 10]) {
+            held.set(mib * MIB);
+        }
+        assert_eq!(refused(&streams), [false; 3], "all of it");
+        streams[0].set(61 * MIB);
+        assert_eq!(refused(&streams), [false, true, false], "the last one holds less than half of its share");
+        streams[1].set(0);
+        streams[2].set(45 * MIB);
+        assert_eq!(refused(&streams), [false, true, true], "the one that was sent away waits");
     }
 }

@@ -25,7 +25,7 @@ pub struct HlsSettings {
     pub part_hold_back: Duration,
     /// How long an ended stream stays readable.
     pub retention: Duration,
-    /// Bytes of media that all streams together may keep in memory. At nine tenths new publishers are refused.
+    /// Bytes of media that all streams together may keep in memory. Without room for another one, new publishers are refused.
     pub memory: usize,
     /// Most bytes a second that a publisher may send, over ten seconds.
     pub bytes_per_second: u32,

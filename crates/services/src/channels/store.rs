@@ -372,7 +372,7 @@ pub async fn next_deleted(db: &Database) -> Result<Option<ChannelId>> {
 /// Deletes followers of a deleted channel, `limit` at most; answers how many.
 pub async fn delete_followers(db: &Database, channel: ChannelId, limit: i64) -> Result<u64> {
     let deleted = sqlx::query!(
-        "delete from channel_follow where id in (select id from channel_follow where channel_id = $1 limit $2)",
+        "delete from channel_follow where ctid = any (array(select ctid from channel_follow where channel_id = $1 limit $2))",
         channel.0,
         limit
     );

@@ -128,7 +128,7 @@ pub async fn of_stream(db: &Database, stream: StreamId, before: Option<i64>, lim
 /// Deletes messages of a deleted channel, `limit` at most; answers how many.
 pub async fn delete_messages(db: &Database, channel: ChannelId, limit: i64) -> Result<u64> {
     let deleted = sqlx::query!(
-        "delete from message where id in (select id from message where channel_id = $1 order by seq limit $2)",
+        "delete from message where ctid = any (array(select ctid from message where channel_id = $1 order by seq limit $2))",
         channel.0,
         limit
     );
