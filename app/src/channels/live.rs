@@ -25,7 +25,7 @@ pub fn provide_live() {
             let is_told = |event: &ServerEvent| {
                 matches!(event, ServerEvent::StreamStatus { .. } | ServerEvent::ChannelLive { .. })
             };
-            // Not before it is loaded: what is read then holds what is said now.
+            // Before the list is loaded there is nothing to change: the answer, once it comes, includes this event.
             if events.iter().any(is_told) && live.with_untracked(Option::is_some) {
                 live.update(|channels| events.iter().for_each(|event| hear(channels.get_or_insert_default(), event)));
             }

@@ -89,7 +89,7 @@ pub async fn finishing(db: &Database, stream: StreamId) -> Result<()> {
 
 /// `finishing` → `ready`; false if it was deleted meanwhile. Having all files outweighs that it was given up for lost.
 pub async fn ready(db: &Database, stream: StreamId, archived: &Archived) -> Result<bool> {
-    // The channel's row first: its settings can't change until this is done, or have changed before.
+    // Locks the channel's row first, so that the channel's settings change either before this or after it.
     let changed = sqlx::query!(
         "with kept as (
              select vod_visibility, ended_at + make_interval(days => retention_days) as expires_at

@@ -29,7 +29,7 @@ pub(crate) const SEARCHES: usize = 2;
 const TURN: Duration = Duration::from_secs(3);
 /// Channels on one page of a list.
 const PAGE: i64 = 60;
-/// How old the list of live channels may be. Every open page asks when a stream comes or goes.
+/// How old the list of live channels may be. Every page asks for it when it opens, and then each half minute.
 const LIVE_FRESH: Duration = Duration::from_secs(1);
 
 /// The list of live channels, which all requests share. It is forgotten after each change.

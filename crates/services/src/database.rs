@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// How long a connection may take to settle after a use that did not end: to discard an answer nobody waits for, or to roll back.
+/// How long a connection may take to be ready again after its user stopped waiting: it reads the rest of the answer, or rolls back.
 const SETTLE: Duration = Duration::from_secs(3);
 
 /// A pool of connections. A statement that takes longer than the deadline fails like one whose connection was lost, and its connection is
@@ -71,7 +71,8 @@ impl Transaction {
     }
 }
 
-/// A connection in use. Dropped before [`Self::give_back`], its use was broken off: it settles first, or is closed.
+/// A connection in use. If its user drops it before [`Self::give_back`], it may hold half an answer or an open transaction, so it gets
+/// [`SETTLE`] to be ready again and is closed otherwise.
 #[derive(Debug)]
 struct Lease {
     connection: Option<PoolConnection<Postgres>>,

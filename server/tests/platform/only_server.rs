@@ -56,7 +56,8 @@ async fn a_second_server_is_refused_while_the_first_stays() {
     assert!(first.client().get("/readyz").await.status == 200, "the first goes on");
 }
 
-/// The lock of the server on this database, and the process of PostgreSQL that holds it; none while nobody holds it.
+/// The key of the advisory lock that a server holds on this database, and the id of the PostgreSQL process behind it; `None` if no server
+/// holds it at the moment.
 async fn lock(connection: &mut PgConnection) -> Option<(i64, i32)> {
     let lock = sqlx::query_as(
         "select (classid::bigint << 32) | objid::bigint, pid from pg_locks

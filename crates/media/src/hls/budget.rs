@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A stream with less than this counts for nothing.
+/// A stream that holds less than this is not counted among those that share the memory.
 const LITTLE: usize = 1024 * 1024;
 
 /// The memory of all streams of an origin.

@@ -97,7 +97,7 @@ impl Stream {
         self.begun.send_replace(());
     }
 
-    /// What its renditions are to be counted on.
+    /// The account on which the bytes of its renditions are counted.
     pub fn account(&self) -> Arc<Account> {
         self.lock().held.account().clone()
     }

@@ -55,7 +55,7 @@ pub async fn clear(svc: &Services) -> Result<()> {
                 told = Instant::now();
                 tracing::info!(%channel, messages, followers, "deleting what a deleted channel left");
             }
-            // Half of the time belongs to all others.
+            // Pauses for as long as the slice took, so that other statements have the database for half of the time.
             sleep(begun.elapsed()).await;
         }
         store::forget_deleted(&svc.db, channel).await?;
