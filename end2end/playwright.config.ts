@@ -12,6 +12,8 @@ export default defineConfig({
   // Other people's work on the same machine must not look like a fault of ours: what is waited for may take its time, and a test
   // that fails in CI gets a second try, which the report names.
   timeout: 240_000,
+  // A fault that makes every test wait ends the run while it can still say which.
+  globalTimeout: 40 * 60_000,
   expect: { timeout: 45_000 },
   retries: process.env.CI ? 1 : 0,
   reporter: [['list']],

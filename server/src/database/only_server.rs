@@ -85,6 +85,7 @@ impl OnlyServer {
         self.connection = None;
         // From the first answer on: the old connection may live on in PostgreSQL for a while.
         let mut deadline = None;
+        let mut outage = Outage::default();
         loop {
             if let Ok(Ok(mut connection)) = timeout(ANSWER, self.options.connect()).await
                 && let Ok(Ok(is_taken)) = timeout(ANSWER, try_lock(&mut connection)).await
@@ -95,6 +96,9 @@ impl OnlyServer {
                 }
                 if Instant::now() >= *deadline.get_or_insert_with(|| Instant::now() + WAIT) {
                     return false;
+                }
+                if outage.begins() {
+                    tracing::warn!("waiting up to {} s for a lost connection to leave this database", WAIT.as_secs());
                 }
             }
             sleep(PAUSE).await;

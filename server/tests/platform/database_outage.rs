@@ -2,65 +2,14 @@
 //! its connections.
 
 use crate::database::Database;
+use crate::postgres::Postgres;
 use crate::test_app::{TestApp, assert_problem, until};
 use crate::vods::on_air;
-use embedded_postgres::{ClusterSettings, Server};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::process::Command;
 use testkit::server::Folder;
 use testkit::{Client, Record, Socket, history};
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
-
-/// A PostgreSQL of the test's own.
-struct Postgres {
-    folder: Folder,
-    server: Option<Server>,
-}
-
-impl Postgres {
-    async fn start() -> Self {
-        let mut postgres = Self { folder: Folder::new(), server: None };
-        postgres.start_again().await;
-        postgres
-    }
-
-    async fn start_again(&mut self) {
-        let settings = ClusterSettings::throw_away(self.folder.path());
-        let server = spawn_blocking(move || embedded_postgres::start(settings)).await.unwrap().unwrap();
-        self.server = Some(server);
-    }
-
-    fn url(&self) -> String {
-        self.server.as_ref().unwrap().url()
-    }
-
-    async fn stop(&mut self) {
-        let server = self.server.take().unwrap();
-        spawn_blocking(move || server.stop()).await.unwrap().unwrap();
-    }
-
-    /// Sends a signal to all its processes: first to the one that starts the others.
-    fn signal(&self, name: &str) {
-        let file = self.server.as_ref().unwrap().home().join("cluster/postmaster.pid");
-        let first = std::fs::read_to_string(file).unwrap().lines().next().unwrap().to_owned();
-        let sent = Command::new("kill").args([name, &first]).status().unwrap();
-        assert!(sent.success(), "{name} {first}");
-        let others = String::from_utf8(Command::new("pgrep").args(["-P", &first]).output().unwrap().stdout).unwrap();
-        // Some may have ended by now, of which `kill` complains after it has sent the signal to the rest.
-        Command::new("kill").arg(name).args(others.lines()).output().unwrap();
-    }
-}
-
-/// A failed test must not leave processes that no signal ends.
-impl Drop for Postgres {
-    fn drop(&mut self) {
-        if self.server.is_some() && std::thread::panicking() {
-            self.signal("-CONT");
-        }
-    }
-}
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Outage {

@@ -22,6 +22,7 @@ mod open_bucket;
 mod origin;
 mod outage;
 mod permissions;
+mod postgres;
 mod presence;
 mod reference;
 mod restart;

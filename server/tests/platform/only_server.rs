@@ -1,6 +1,7 @@
 //! Two servers with one database: the second waits for the first to stop, and is refused if it stays.
 
 use crate::database::Database;
+use crate::postgres::Postgres;
 use sqlx::{Connection, PgConnection};
 use std::process::Stdio;
 use testkit::server::{Folder, Setup};
@@ -66,26 +67,16 @@ async fn lock(connection: &mut PgConnection) -> Option<(i64, i32)> {
     lock.fetch_optional(connection).await.unwrap()
 }
 
-fn signal(pid: i32, name: &str) {
-    let sent = std::process::Command::new("kill").args([name, &pid.to_string()]).status().unwrap();
-    assert!(sent.success());
-}
-
 #[tokio::test]
 async fn a_server_whose_database_was_slow_goes_on() {
-    let database = Database::create().await;
+    let postgres = Postgres::start().await;
+    let database = Database::alone(postgres.url());
     let first = Setup::new(env!("CARGO_BIN_EXE_aethex"), &database.url).start().await;
     let mut other = PgConnection::connect(&database.url).await.unwrap();
     let (_, slow) = lock(&mut other).await.unwrap();
-    signal(slow, "-STOP");
-    let tries = "select count(*) from pg_stat_activity where query like '%pg_try_advisory_lock%' and pid <> $1 and datname = current_database()
-                 and pid <> pg_backend_pid()";
-    until("the server to try again", async || {
-        let tries: i64 = sqlx::query_scalar(tries).bind(slow).fetch_one(&database.pool).await.unwrap();
-        (tries > 0).then_some(())
-    })
-    .await;
-    signal(slow, "-CONT");
+    postgres.signal_one(&slow.to_string(), "-STOP");
+    until("the server to find its own lock taken", async || first.log().contains("to leave this database")).await;
+    postgres.signal_one(&slow.to_string(), "-CONT");
     until("the lock to be taken again", async || {
         lock(&mut other).await.filter(|(_, holder)| *holder != slow).map(drop)
     })
