@@ -225,15 +225,24 @@ pub fn every_visible(interval: Duration, work: impl Fn() + 'static) {
     });
 }
 
+/// A part of this time that differs from page to page.
+pub fn share_of(time: Duration) -> Duration {
+    time * u32::from(now().millisecond()) / 1000
+}
+
 /// Runs `work` once, later.
 pub fn after(delay: Duration, work: impl FnOnce() + 'static) {
     let _ = set_timeout_with_handle(work, delay);
 }
 
-/// Moves focus to the first invalid field of a form, once the page shows which it is.
+/// Moves focus to the first invalid field of a form, once the page shows which it is. If it names none, the focus, which was lost with
+/// the button that sent the form, goes to the field that is typed again: the password, else the first.
 pub fn focus_first_invalid(form: web_sys::HtmlFormElement) {
     after(Duration::from_millis(30), move || {
-        if let Ok(Some(field)) = form.query_selector("[aria-invalid='true']") {
+        let find = |which| form.query_selector(which).ok().flatten();
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        let again = || find("input[type='password']").or_else(|| find("input:not([type='hidden'])"));
+        if let Some(field) = find("[aria-invalid='true']").or_else(|| is_lost.then(again).flatten()) {
             focus(&field);
         }
     });

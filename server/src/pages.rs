@@ -1,16 +1,22 @@
 //! The pages, which Leptos renders for the current user, and the server functions behind them.
 
 use crate::middleware::headers::content_security_policy;
+use crate::middleware::time_limit;
 use crate::state::State;
 use app::{App, shell};
 use axum::Router;
 use axum::body::Body;
 use axum::extract;
 use axum::http::{HeaderValue, Request, StatusCode, header};
-use axum::middleware::map_request;
+use axum::middleware::{from_fn_with_state, map_request};
 use axum::response::Response;
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Pages rendered at once; further ones wait.
+const RENDERINGS: usize = 256;
 
 /// Every page, every server function, and the page for unknown addresses.
 pub fn routes(state: &State) -> Router<State> {
@@ -21,6 +27,7 @@ pub fn routes(state: &State) -> Router<State> {
         })
         .fallback(not_found)
         .layer(map_request(ask_for_html))
+        .layer(from_fn_with_state((state.clone(), Arc::new(Semaphore::new(RENDERINGS))), time_limit::render_whole))
 }
 
 /// Leptos redirects only clients that accept HTML. Pages are always HTML, so the header is set for all of their requests.

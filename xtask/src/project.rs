@@ -36,6 +36,10 @@ pub fn site() -> PathBuf {
 /// optimised, and the tests use the same build.
 pub fn build() -> Result<PathBuf> {
     site::build()?;
+    build_server()
+}
+
+fn build_server() -> Result<PathBuf> {
     step("building the server", || {
         run(programs::cargo().args(["build", "--locked", "--package", "aethex", "--bin", "aethex"]))
     })?;
@@ -45,7 +49,11 @@ pub fn build() -> Result<PathBuf> {
 /// Installs what is missing, builds, and becomes the program with these arguments.
 pub fn become_aethex(arguments: &[&str]) -> Result {
     install::install(For::Running)?;
-    let server = build()?;
+    // Only a server that serves pages needs the browser's bundle.
+    let server = match arguments.first() {
+        None | Some(&("serve" | "demo")) => build()?,
+        Some(_) => build_server()?,
+    };
     eprintln!("\n==> starting {}", server.display());
     let mut command = programs::command(&server.to_string_lossy());
     let error = command.env("AETHEX_SITE_DIR", site()).args(arguments).exec();

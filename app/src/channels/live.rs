@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 /// Viewer counts and thumbnails change without an event, so the list is also polled.
-const REFRESH: Duration = Duration::from_secs(30);
+const REFRESH: Duration = Duration::from_secs(27);
+/// How much later some pages ask than others, so that those which opened together do not all ask together.
+const SPREAD: Duration = Duration::from_secs(6);
 /// As many channels as a list shows.
 const MOST: usize = 60;
 
@@ -30,7 +32,7 @@ pub fn provide_live() {
                 live.update(|channels| events.iter().for_each(|event| hear(channels.get_or_insert_default(), event)));
             }
         });
-        browser::every_visible(REFRESH, move || live.refetch());
+        browser::every_visible(REFRESH + browser::share_of(SPREAD), move || live.refetch());
     });
 }
 

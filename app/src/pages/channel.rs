@@ -100,7 +100,7 @@ fn Watch(
     on_cleanup(|| browser::mark("data-theatre", false));
 
     view! {
-        <Head channel=channel.clone() />
+        <Head channel=channel.clone() stream=stream />
         <div
             class="watch"
             class:is-theatre=theatre
@@ -127,7 +127,7 @@ fn Watch(
                 <TabButton tab=tab own=Tab::About words="About" />
             </div>
             <About channel=channel.clone() stream=stream />
-            <Videos channel=channel.clone() first=videos />
+            <Videos channel=channel.clone() stream=stream first=videos />
             <aside class="watch-chat">
                 <Chat channel=channel.id slug=channel.slug current_user=current_user hide=Callback::new(move |()| open_chat.run(false)) />
             </aside>

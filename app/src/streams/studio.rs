@@ -55,6 +55,17 @@ impl StudioState {
         Memo::new(move |_| self.studio.with(|studio| studio.stream.clone()))
     }
 
+    /// Title and description of the open session, or of the one that comes next.
+    fn words(self) -> (String, String) {
+        self.studio.with_untracked(|studio| {
+            let open = studio.stream.as_ref().map(|stream| (&stream.title, &stream.description));
+            let words = open.or_else(|| studio.upcoming.as_ref().map(|next| (&next.title, &next.description)));
+            words
+                .map(|(title, description)| (title.clone(), description.clone().unwrap_or_default()))
+                .unwrap_or_default()
+        })
+    }
+
     /// Whether it is on air.
     pub fn is_live(self) -> Memo<bool> {
         Memo::new(move |_| {
@@ -115,7 +126,7 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
                 <PreviewTile state=state name=channel.name.clone() />
                 <HealthTile state=state />
                 <div class="studio-pair">
-                    <InfoTile state=state id=channel.id name=channel.name.clone() />
+                    <InfoTile state=state id=channel.id />
                     <div class="studio-stack">
                         <ViewersTile state=state />
                     </div>

@@ -2,12 +2,13 @@
 
 use crate::browser;
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 use leptos_meta::{Link, Meta, Title};
 
 /// The head of a page; without a title it is the platform's own. `path` is its address on this site; `image` an address for previews.
 #[component]
 pub fn PageHead(
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     #[prop(into)] description: String,
     #[prop(into)] path: String,
     #[prop(optional_no_strip)] image: Option<String>,
@@ -19,13 +20,16 @@ pub fn PageHead(
     private: bool,
 ) -> impl IntoView {
     let origin = browser::origin();
-    let heading = if title.is_empty() { "AeThex Live".to_owned() } else { title.clone() };
+    let first = title.get_untracked();
+    // The tab follows in the browser; a page that is sent has one title, which must not be asked for when the page is gone.
+    let text: TextProp = if browser::IN_BROWSER { (move || title.get()).into() } else { first.clone().into() };
+    let heading = if first.is_empty() { "AeThex Live".to_owned() } else { first };
     let address = format!("{origin}{path}");
     let absolute = move |image: String| if image.starts_with('/') { format!("{origin}{image}") } else { image };
     let card = if image.is_some() { "summary_large_image" } else { "summary" };
     let image = image.map(absolute);
     view! {
-        <Title text=title />
+        <Title text=text />
         <Meta name="description" content=description.clone() />
         <Meta property="og:site_name" content="AeThex Live" />
         <Meta property="og:type" content=kind />

@@ -11,8 +11,19 @@ pub struct Studio {
     pub channel: Channel,
     /// The open session: LIVE, or the OFFLINE one that goes live next.
     pub stream: Option<Stream>,
+    /// What the next session begins with, while none is open.
+    pub upcoming: Option<Upcoming>,
     /// What arrives from the encoder; none while none is connected.
     pub ingest: Option<IngestView>,
+}
+
+/// Title and description that a channel's next session begins with: those of its last one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upcoming {
+    /// As the last session's, or that the channel is live.
+    pub title: String,
+    /// None if the last session had none.
+    pub description: Option<String>,
 }
 
 /// What arrives from a connected encoder.

@@ -84,7 +84,11 @@ pub async fn studio(svc: &Services, current_user: &CurrentUser, channel: &Channe
     {
         stream.hls_url = Some(addresses::live(stream.id, MULTIVARIANT));
     }
-    Ok(Studio { channel, stream, ingest })
+    let upcoming = match stream {
+        Some(_) => None,
+        None => Some(lifecycle::upcoming(svc, owner.channel(), &channel.name).await?),
+    };
+    Ok(Studio { channel, stream, upcoming, ingest })
 }
 
 /// Changes title, description, and who may watch the VOD.

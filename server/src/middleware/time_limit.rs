@@ -1,4 +1,4 @@
-//! Requests that change something: how long they may take, and that they run to their end.
+//! Handlers that run to their end, and how long requests that change something may take.
 
 use crate::api::problem::{ApiError, REQUEST_ID};
 use crate::state::State;
@@ -15,6 +15,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::task::{JoinError, JoinHandle};
 use tokio::time::timeout;
 use tracing::Instrument;
 
@@ -31,16 +33,9 @@ pub async fn keep(state: extract::State<State>, request: Request, next: Next) ->
     }
     let has_arrived = Arc::<AtomicBool>::default();
     let request = request.map(|body| Body::new(Arriving::new(body, has_arrived.clone())));
-    // A task of its own does not have the request's id by itself.
-    let id = REQUEST_ID.try_with(String::clone).unwrap_or_default();
-    let mut handler = state.services.tasks.spawn(REQUEST_ID.scope(id, next.run(request)).in_current_span());
+    let mut handler = spawn(&state, next.run(request));
     match timeout(LIMIT, &mut handler).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(ended)) => match ended.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            // Only the line below aborts it.
-            Err(_) => too_slow(),
-        },
+        Ok(ended) => response_of(ended),
         Err(_) => {
             if !has_arrived.load(Ordering::Relaxed) {
                 handler.abort();
@@ -48,6 +43,41 @@ pub async fn keep(state: extract::State<State>, request: Request, next: Next) ->
             too_slow()
         }
     }
+}
+
+/// Renders a page to its end, even when the client is gone. What components compute on other tasks belongs to the rendering: if that were
+/// dropped, they would panic at their next look at it. Those who ask and go away keep their turn until then, so they cannot make the
+/// server render more than `turns` at once.
+pub async fn render_whole(
+    extract::State((state, turns)): extract::State<(State, Arc<Semaphore>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    // Nothing closes the semaphore.
+    let turn = turns.acquire_owned().await.ok();
+    let render = async move {
+        let response = next.run(request).await;
+        drop(turn);
+        response
+    };
+    response_of(spawn(&state, render).await)
+}
+
+fn spawn(state: &State, handler: impl Future<Output = Response> + Send + 'static) -> JoinHandle<Response> {
+    // A task of its own does not have the request's id by itself.
+    let id = REQUEST_ID.try_with(String::clone).unwrap_or_default();
+    state.services.tasks.spawn(REQUEST_ID.scope(id, handler).in_current_span())
+}
+
+fn response_of(ended: Result<Response, JoinError>) -> Response {
+    ended.unwrap_or_else(|ended| match ended.try_into_panic() {
+        Ok(panic) => resume_unwind(panic),
+        // Only a body that came too slowly makes us abort a handler.
+        Err(_) => too_slow(),
+    })
 }
 
 fn too_slow() -> Response {

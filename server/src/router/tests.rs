@@ -25,7 +25,7 @@ use testkit::server::Folder;
 use testkit::{Client, PATIENCE};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
@@ -148,10 +148,21 @@ async fn a_panic_ends_its_own_connection_only() {
 
 #[tokio::test]
 async fn a_change_runs_to_its_end_when_its_client_is_gone() {
+    runs_to_its_end("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\nhi").await;
+}
+
+#[tokio::test]
+async fn a_page_is_rendered_to_its_end_when_its_client_is_gone() {
+    let free = runs_to_its_end("GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert_eq!(free, 1, "it keeps its turn until then");
+}
+
+/// Returns how many of two turns for pages are free while it goes on without its client.
+async fn runs_to_its_end(request: &str) -> usize {
     let (folder, shutdown) = (Folder::new(), CancellationToken::new());
     let state = state(&folder, &shutdown);
     let (begun, go_on, done) = (Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let change = {
+    let handler = {
         let (begun, go_on, done) = (begun.clone(), go_on.clone(), done.clone());
         async move |_: String| {
             begun.notify_one();
@@ -159,7 +170,9 @@ async fn a_change_runs_to_its_end_when_its_client_is_gone() {
             done.notify_one();
         }
     };
-    let routes = Router::new().route("/change", axum::routing::post(change));
+    let routes = Router::new().route("/", axum::routing::any(handler));
+    let turns = Arc::new(Semaphore::new(2));
+    let routes = routes.layer(from_fn_with_state((state.clone(), turns.clone()), time_limit::render_whole));
     let front = Front { router: with_layers(routes, &state), state: state.clone() };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -172,14 +185,16 @@ async fn a_change_runs_to_its_end_when_its_client_is_gone() {
     ));
 
     let mut client = TcpStream::connect(address).await.unwrap();
-    client.write_all(b"POST /change HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\nhi").await.unwrap();
+    client.write_all(request.as_bytes()).await.unwrap();
     timeout(PATIENCE, begun.notified()).await.unwrap();
     drop(client);
     // The server notices that the client is gone once it has no connection any more.
     shutdown.cancel();
     timeout(PATIENCE, server).await.unwrap().unwrap();
+    let free = turns.available_permits();
     go_on.notify_one();
     timeout(PATIENCE, done.notified()).await.unwrap();
+    free
 }
 
 #[tokio::test]

@@ -11,12 +11,16 @@ use leptos_meta::Link;
 use time::format_description::well_known::Rfc3339;
 
 #[component]
-pub fn Head(channel: Channel) -> impl IntoView {
+pub fn Head(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
     let live = channel.stream.clone().filter(|stream| stream.status == Status::Live);
-    let title = match &live {
-        Some(stream) => format!("{} · {}", stream.title, channel.name),
-        None => channel.name.clone(),
-    };
+    let name = channel.name.clone();
+    let title = Signal::derive(move || {
+        let on_air = stream.with(|stream| {
+            let live = stream.as_ref().filter(|stream| stream.status == Status::Live && !stream.title.is_empty());
+            live.map(|stream| format!("{} · {name}", stream.title))
+        });
+        on_air.unwrap_or_else(|| name.clone())
+    });
     let description = describe(&channel, live.as_ref());
     let path = addresses::channel_page(&channel.slug);
     let image = live.as_ref().and_then(|stream| stream.thumbnail_url.clone());

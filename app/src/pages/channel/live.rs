@@ -55,8 +55,8 @@ impl Following {
                 }
                 if !known {
                     // The rest (recording, title) is loaded a little later, so that the viewers of this page do not all ask at once.
-                    let spread = 2_000 + 8 * u64::from(browser::now().millisecond());
-                    browser::after(Duration::from_millis(spread), move || self.refresh());
+                    let later = Duration::from_secs(2) + browser::share_of(Duration::from_secs(8));
+                    browser::after(later, move || self.refresh());
                 }
                 self.stream.update(|stream| {
                     let stream = match stream {

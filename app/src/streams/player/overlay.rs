@@ -2,7 +2,8 @@
 
 use super::state::{Phase, PlayerState};
 use crate::socket::{self, SocketState};
-use crate::ui::{Button, Icon, format};
+use crate::ui::{Button, ButtonLink, Icon, format};
+use domain::addresses;
 use domain::streams::Stream;
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -188,6 +189,10 @@ fn Ended(stream: Signal<Option<Stream>>, name: Signal<String>) -> impl IntoView 
         <div class="player-panel" role="status">
             <p class="player-panel-title">"The stream has ended"</p>
             <p class="tabular-nums">{known}</p>
+            {move || {
+                let vod = stream.with(|stream| stream.as_ref().filter(|stream| stream.is_archived).map(|stream| stream.id));
+                vod.map(|vod| view! { <ButtonLink href=addresses::video_page(vod)>"Watch it again"</ButtonLink> })
+            }}
             <p class="player-panel-more">
                 {move || format!("Thanks for watching. When {} is back, the stream starts here automatically.", name.get())}
             </p>

@@ -9,12 +9,10 @@ use domain::streams::Title;
 use leptos::prelude::*;
 
 #[component]
-pub fn InfoTile(state: StudioState, id: ChannelId, name: String) -> impl IntoView {
+pub fn InfoTile(state: StudioState, id: ChannelId) -> impl IntoView {
     let form = FormState::<ChangeStream>::new();
-    let open = state.stream().get_untracked();
-    let first_title = open.as_ref().map_or_else(|| format!("{name} is live"), |stream| stream.title.clone());
+    let (first_title, first_description) = state.words();
     let title = form.input("title", first_title, |text| Title::parse(text).err());
-    let first_description = open.and_then(|stream| stream.description).unwrap_or_default();
     let description = form.input("description", first_description, |text| Description::parse(text).err());
     // A stream that began by itself brings a title; it shows here unless the user is writing another.
     let known = StoredValue::new(title.text.get_untracked());

@@ -4,6 +4,7 @@ use super::live_sessions::{Admitted, PlayableEncoder};
 use super::{reconcile, store, store::StreamRow};
 use crate::{Error, Result, Services, archives, channels, error::violated, secrets};
 use domain::channels::Channel;
+use domain::studio::Upcoming;
 use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
     };
     let open = match store::open_session(&svc.db, channel.id).await? {
         Some(open) => Some(open),
-        None => prepared_or_next(svc, channel.id, &format!("{} is live", channel.name)).await?,
+        None => prepared_or_next(svc, channel.id, &first_title(&channel.name)).await?,
     };
     // None: the channel has just been deleted, and its key with it.
     let Some(open) = open else { return Ok(None) };
@@ -131,6 +132,18 @@ pub(super) async fn next_session(svc: &Services, ended: StreamId) -> Result<Opti
     let Some(ended) = store::find(&svc.db, ended).await? else { return Ok(None) };
     let next = prepared_or_next(svc, ended.channel_id.into(), &ended.title).await?;
     Ok(next.map(|next| next.id.into()))
+}
+
+/// The title of a channel's first session, until its owner gives it one.
+fn first_title(channel_name: &str) -> String {
+    format!("{channel_name} is live")
+}
+
+/// What [`prepared_or_next`] begins a new session with.
+pub(super) async fn upcoming(svc: &Services, channel: ChannelId, channel_name: &str) -> Result<Upcoming> {
+    let newest = store::newest_title(&svc.db, channel).await?;
+    let (title, description) = newest.unwrap_or_else(|| (first_title(channel_name), None));
+    Ok(Upcoming { title, description })
 }
 
 /// The channel's newest prepared session, else a new one; none if the channel was deleted. All who ask at once get the same.

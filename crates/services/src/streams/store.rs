@@ -71,6 +71,13 @@ pub async fn insert_next(db: impl PgExecutor<'_>, channel: ChannelId, first_titl
     Ok(row.fetch_one(db).await?)
 }
 
+/// Title and description of the channel's newest session, which the next one takes over.
+pub async fn newest_title(db: &Database, channel: ChannelId) -> Result<Option<(String, Option<String>)>> {
+    let newest =
+        sqlx::query!("select title, description from stream where channel_id = $1 order by id desc limit 1", channel.0);
+    Ok(newest.fetch_optional(db).await?.map(|newest| (newest.title, newest.description)))
+}
+
 pub async fn find(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
     Ok(streams!("", "where stream.id = $1", id.0).fetch_optional(db).await?)
 }

@@ -2,8 +2,8 @@
 
 use crate::actors::{Encoder, Person, Platform, outcome};
 use domain::channels::ChannelChange;
-use domain::streams::Status;
-use domain::studio::Studio;
+use domain::streams::{Status, StreamChange};
+use domain::studio::{Studio, Upcoming};
 use domain::{ChannelId, Code};
 use services::streams::{self, SessionAudience};
 use sqlx::PgPool;
@@ -27,6 +27,32 @@ async fn the_first_encoder_goes_on_air_under_the_channels_name(db: PgPool) {
     assert_eq!(live.dvr_url, Some(format!("/vod/{}/master.m3u8", live.id)), "it is recorded");
     assert_eq!(platform.svc.live_sessions.audience(live.id), Some(SessionAudience::Everybody));
     assert_eq!(jonas.sees_channel("mira").await.unwrap().stream, Some(live));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_stream_manager_knows_what_the_next_session_begins_with(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let upcoming = async || mira.opens_studio(mira.channel).await.unwrap().upcoming;
+    let named = |title: &str, description: Option<&str>| {
+        Some(Upcoming { title: title.to_owned(), description: description.map(str::to_owned) })
+    };
+    assert_eq!(upcoming().await, named("MIRA is live", None));
+    let encoder = mira.goes_live().await;
+    assert_eq!(upcoming().await, None, "the stream on air has a title of its own");
+    let change = StreamChange {
+        title: Some("First night".into()),
+        description: Some("With friends".into()),
+        ..StreamChange::default()
+    };
+    streams::change_stream(&mira.svc, &mira.user, encoder.stream, change).await.unwrap();
+    let first = encoder.stream;
+    encoder.disconnects().await;
+    mira.ends(first).await.unwrap();
+    assert_eq!(upcoming().await, named("First night", Some("With friends")));
+    let next = mira.goes_live().await.stream;
+    let next = mira.sees_stream(next).await.unwrap();
+    assert_eq!((next.title.as_str(), next.description.as_deref()), ("First night", Some("With friends")));
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -128,6 +128,15 @@ async fn titles_and_starts_are_limited_by_channel(db: PgPool) {
     assert_eq!(mira.sees_stream(stream).await.unwrap().title, "Title 19");
     let other = jonas.prepares(jonas.channel, "Next").await.unwrap().id;
     assert!(jonas.retitles(other, "Theirs").await.is_ok());
+
+    let _encoders = (mira.connects().await, jonas.connects().await);
+    for _ in 0..30 {
+        let live = mira.starts(mira.channel).await.unwrap();
+        mira.ends(live.id).await.unwrap();
+    }
+    assert_eq!(mira.starts(mira.channel).await, Err(Code::RateLimited));
+    assert_eq!(mira.status(mira.prepared().await).await, Status::Offline);
+    assert!(jonas.starts(jonas.channel).await.is_ok());
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
