@@ -35,6 +35,7 @@ test('signing in with a wrong password', async ({ person }) => {
   await submit(stranger.page, { 'E-mail': ada.email, Password: 'wrong ladder river' }, 'Sign in');
   await expect(stranger.page.getByRole('alert')).toContainText('E-mail or password is wrong');
   await expect(field(stranger.page, 'E-mail')).toHaveValue(ada.email);
+  await expect(field(stranger.page, 'Password')).toBeFocused();
   // The right one gets in.
   await submit(stranger.page, { Password: ada.password }, 'Sign in');
   await expect(button(stranger.page, `Account of ${ada.name}`)).toBeVisible();

@@ -91,6 +91,7 @@ test('two people go from sign-up to a live stream, a conversation and its end', 
   await test.step('a new title arrives', async () => {
     await submit(ada.page, { Title: 'Painting a very small house' }, 'Save');
     await expect(watching.title).toHaveText('Painting a very small house');
+    await expect(bob.page).toHaveTitle(/^Painting a very small house · /);
   });
 
   const fresh = await test.step('a new key cuts the encoder', async () => {
@@ -102,8 +103,8 @@ test('two people go from sign-up to a live stream, a conversation and its end', 
     return dashboard.key.innerText();
   });
 
+  const second = publish(fresh);
   await test.step('the stream goes on with the new key', async () => {
-    publish(fresh);
     await expect(dashboard.onAir).toBeVisible();
     await watching.player.moves(2);
   });
@@ -123,8 +124,24 @@ test('two people go from sign-up to a live stream, a conversation and its end', 
     await expect(dashboard.onAir).toBeVisible();
     await watching.player.moves(2);
     await expect(watching.ended).toBeHidden();
+    await second.stop();
     await dashboard.confirm('End stream', 'End stream');
     await expect(watching.ended).toBeVisible();
+    await expect(bob.page).not.toHaveTitle(/Painting/);
+  });
+
+  await test.step('the open page shows what can be watched again', async () => {
+    const again = bob.page.getByRole('link', { name: 'Watch it again' });
+    await expect(again).toBeVisible({ timeout: 90_000 });
+    const address = await again.getAttribute('href');
+    await expect(bob.page.locator(`.watch-videos a.card-title[href="${address}"]`)).toHaveText('Painting a very small house');
+    await again.click();
+    await expect(bob.page).toHaveURL(address!);
+  });
+
+  await test.step('the stream manager keeps the title for the next stream', async () => {
+    await ada.open('/dashboard');
+    await expect(field(ada.page, 'Title')).toHaveValue('Painting a very small house');
   });
 });
 
