@@ -21,8 +21,12 @@ pub fn PageHead(
 ) -> impl IntoView {
     let origin = browser::origin();
     let first = title.get_untracked();
-    // The tab follows in the browser; a page that is sent has one title, which must not be asked for when the page is gone.
-    let text: TextProp = if browser::IN_BROWSER { (move || title.get()).into() } else { first.clone().into() };
+    // The tab follows in the browser, and asks once more when the page is gone. A page that is sent has one title.
+    let last = first.clone();
+    let text: TextProp = match browser::IN_BROWSER {
+        true => (move || title.try_get().unwrap_or_else(|| last.clone())).into(),
+        false => last.into(),
+    };
     let heading = if first.is_empty() { "AeThex Live".to_owned() } else { first };
     let address = format!("{origin}{path}");
     let absolute = move |image: String| if image.starts_with('/') { format!("{origin}{image}") } else { image };

@@ -40,6 +40,10 @@ impl Error {
     pub fn into_problem(self) -> Problem {
         match self {
             Self::Problem(problem) => problem,
+            Self::Database(error @ sqlx::Error::PoolTimedOut) => {
+                tracing::warn!(%error, "the database is away, or has too much to do");
+                unavailable()
+            }
             Self::Database(error) if is_away(&error) => {
                 tracing::warn!(%error, "the database is away");
                 unavailable()

@@ -187,7 +187,8 @@ async fn listen_once(svc: &Services) -> sqlx::Result<()> {
     let mut listener = PgListener::connect_with(&own).await?;
     // No silent reconnect: notifications sent meanwhile would be missed unnoticed.
     listener.eager_reconnect(false);
-    listener.listen(TOPIC).await?;
+    let listening = timeout(ANSWER, listener.listen(TOPIC)).await;
+    listening.map_err(|late| sqlx::Error::Io(late.into()))??;
     // Notifications before this moment were missed.
     tell(svc, Changed::Anything);
     loop {

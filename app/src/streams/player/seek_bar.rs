@@ -12,6 +12,7 @@ use leptos::prelude::*;
 pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let dragged = RwSignal::new(None::<f64>);
+    let sought = StoredValue::new(0);
     let hovered = RwSignal::new(None::<f64>);
     let pictures = Storyboard::load(storyboard);
     let timeline = Memo::new(move |_| player.timeline.get().unwrap_or(Timeline { at: 0.0, end: 0.0 }));
@@ -51,9 +52,15 @@ pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView
                 style=("--at", move || share(at.get()))
                 aria-label="Position"
                 aria-valuetext=text
-                on:input=move |event| dragged.set(event_target_value(&event).parse().ok())
+                on:input=move |event| {
+                    sought.set_value(player.sought.get_value());
+                    dragged.set(event_target_value(&event).parse().ok());
+                }
                 on:change=browser::once_settled(move |event| {
-                    if let Ok(seconds) = event_target_value(&event).parse() {
+                    // This runs a little later; a key may have gone elsewhere meanwhile.
+                    if let Ok(seconds) = event_target_value(&event).parse()
+                        && sought.get_value() == player.sought.get_value()
+                    {
                         player.seek_to(seconds);
                     }
                     dragged.set(None);

@@ -104,6 +104,8 @@ pub struct PlayerState {
     pub dvr: RwSignal<Option<Dvr>>,
     /// Plays the recording of a live stream instead of its edge.
     pub rewound: RwSignal<bool>,
+    /// Counts seeks, so that an older one does not follow a newer one.
+    pub sought: StoredValue<u32>,
     /// None where there is no bar to show it on.
     pub timeline: RwSignal<Option<Timeline>>,
     /// How fast a recording plays; 1 is as it was.
@@ -138,6 +140,7 @@ impl PlayerState {
             fullscreen: RwSignal::new(false),
             dvr: RwSignal::new(None),
             rewound: RwSignal::new(false),
+            sought: StoredValue::new(0),
             timeline: RwSignal::new(None),
             speed: RwSignal::new(1.0),
             compact,

@@ -33,6 +33,7 @@ impl PlayerState {
     /// Moves by seconds, as far as there is something to see.
     pub fn seek_by(self, seconds: f64) {
         let Some(engine) = self.engine.get() else { return };
+        self.sought.update_value(|sought| *sought += 1);
         if self.recording {
             engine.jump(engine.video.current_time() + seconds);
         } else if !engine.seek_in_buffer(seconds)
