@@ -7,7 +7,7 @@ pub mod rpc;
 use crate::browser;
 use domain::accounts::Account;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
 use std::fmt::Write as _;
 
 /// Who is signed in on this device; asked once for the whole application.
@@ -37,6 +37,11 @@ pub fn use_next() -> Memo<String> {
         }
         browser::local_path(&query.with(|query| query.get("next")).unwrap_or_default())
     })
+}
+
+/// What the server has just done for this page, as the address says after a form.
+pub fn done() -> Option<String> {
+    use_query_map().with_untracked(|query| query.get("done"))
 }
 
 /// The address of a page that goes on to `next` afterwards. Home is where it goes without being told.

@@ -10,7 +10,10 @@ use crate::pages::home::Home;
 use crate::pages::login::Login;
 use crate::pages::not_found::NotFound;
 use crate::pages::onboarding::Onboarding;
+use crate::pages::password::{ForgotPassword, ResetPassword};
 use crate::pages::register::Register;
+use crate::pages::security::SecurityPage;
+use crate::pages::verify::VerifyEmail;
 use crate::pages::video::VideoPage;
 use crate::pages::videos::VideosPage;
 use crate::streams::player::early;
@@ -85,6 +88,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/videos/:stream") view=VideoPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/forgot") view=ForgotPassword ssr=SsrMode::Async />
+                    <Route path=path!("/auth/reset") view=ResetPassword ssr=SsrMode::Async />
+                    <Route path=path!("/auth/verify") view=VerifyEmail ssr=SsrMode::Async />
                     <Route path=path!("/auth/register") view=Register ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=Login ssr=SsrMode::Async />
                     <Route path=path!("/auth/onboarding") view=Onboarding ssr=SsrMode::Async />

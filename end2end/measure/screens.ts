@@ -38,11 +38,23 @@ test('screens', async ({ person, publish }) => {
     await expect(page.getByText('at least 8 characters.')).toBeVisible();
   });
   await take('login', visitor, '/auth/login', heading('Welcome back'));
+  await take('forgot', visitor, '/auth/forgot', heading('Forgot your password?'));
+  await take('forgot-sent', visitor, '/auth/forgot?done=sent', heading('Look into your mail'));
+  await take('reset-over', visitor, '/auth/reset?token=0', async (page) => {
+    await submit(page, { 'New password': 'quiet copper harbour' }, 'Set password');
+    await expect(page.getByText('This link was used already')).toBeVisible();
+  });
+  await take('verify', visitor, '/auth/verify?token=0', heading('Confirm your address'));
   await take('not-found', visitor, '/streams/nobody-is-here', heading('Not found'));
 
   await ada.signUp({ onboard: false });
   await take('onboarding', ada, '/auth/onboarding', heading('What should we call you?'));
   await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
+  await take('security', ada, '/dashboard/security?done=password', heading('Devices'));
+  await take('security-fault', ada, '/dashboard/security', async (page) => {
+    await submit(page, { 'Current password': 'not this one', 'New password': 'quiet copper harbour' }, 'Change password');
+    await expect(page.getByText('not your password')).toBeVisible();
+  });
   await take('home-empty-signed-in', ada, '/', heading('Live now'));
   await take('dashboard-first', ada, '/dashboard', heading('Open your channel'));
   const { slug, key } = await ada.makeChannel('Ada paints small houses');

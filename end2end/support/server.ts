@@ -1,6 +1,6 @@
 // The real server on its embedded defaults, in a data directory of its own.
 import { ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until } from './until';
@@ -56,6 +56,24 @@ export class Server {
     const lines = this.log.slice(this.checked, end).split('\n');
     this.checked = end;
     return lines.filter((line) => /panicked| ERROR /.test(line));
+  }
+
+  /** The path of the link in the newest mail to this address with this subject. */
+  async mailedLink(address: string, subject: string): Promise<string> {
+    const folder = join(this.folder, 'data/mail');
+    let link = '';
+    await until(`the mail “${subject}” to ${address}`, 15_000, async () => {
+      const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.eml'));
+      for (const file of files.sort().reverse()) {
+        // Quoted-printable (RFC 2045, section 6.7).
+        const mail = (await readFile(join(folder, file), 'utf8')).replace(/=\r?\n/g, '').replace(/=3D/g, '=');
+        if (!mail.includes(`To: ${address}`) || !mail.includes(`Subject: ${subject}`)) continue;
+        link = mail.match(/https?:\/\/[^/\s]+(\/\S+\?token=\w+)/)?.[1] ?? '';
+        return link !== '' || `no link in ${mail}`;
+      }
+      return `only ${files.length} other mails`;
+    });
+    return link;
   }
 
   /** Starts it again on the same data and the same ports. */

@@ -24,7 +24,12 @@ test('pages around an account', async ({ person }) => {
   await look(ada, '/', heading('Live now'));
   await look(ada, '/auth/register', heading('Create your account'));
   await look(ada, '/auth/login', heading('Welcome back'));
+  await look(ada, '/auth/forgot', heading('Forgot your password?'));
+  await look(ada, '/auth/forgot?done=sent', heading('Look into your mail'));
+  await look(ada, '/auth/reset?token=0', heading('Choose a new password'));
+  await look(ada, '/auth/verify?token=0', heading('Confirm your address'));
   await ada.signUp({ onboard: false });
+  await look(ada, '/dashboard/security', heading('Devices'));
   await look(ada, '/auth/onboarding', heading('What should we call you?'));
   await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
   await look(ada, '/dashboard', heading('Open your channel'));

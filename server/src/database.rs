@@ -4,12 +4,13 @@ mod only_server;
 
 use crate::Failed;
 use crate::config::Config;
-use only_server::{KEEPALIVES, OnlyServer};
+use only_server::{KEEPALIVES, OnlyServer, SERVER};
 use services::database::Database as Connections;
 use services::outage::Outage;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, timeout_at};
 use tokio_util::sync::CancellationToken;
@@ -55,7 +56,7 @@ impl Database {
         };
         // A URL that cannot be read may hold a password: the error must not repeat it.
         let options: PgConnectOptions = url.parse().map_err(|_| "DATABASE_URL: is not a postgres:// address.")?;
-        let options = options.application_name("aethex").options(KEEPALIVES);
+        let options = options.application_name(if as_guest { "aethex" } else { SERVER }).options(KEEPALIVES);
         let mut connection = first(&options).await.map_err(|error| match &config.database_url {
             Some(_) => format!("DATABASE_URL: {error}").into(),
             None => error,
@@ -68,7 +69,7 @@ impl Database {
         } else {
             OnlyServer::wait(&mut connection).await?;
             migrate(&mut connection).await?;
-            Some(OnlyServer::new(options.clone(), connection))
+            Some(OnlyServer::new(options.clone(), connection).await?)
         };
         let pool = pool_of(&options, CONNECTIONS, STATEMENT);
         // A search is planned for what is sought: one plan for all texts would read the whole table.
@@ -85,6 +86,11 @@ impl Database {
     /// The connections for searches and for what visitors read.
     pub fn public(&self) -> Connections {
         Connections::new(self.public_pool.clone(), PUBLIC_STATEMENT + LATE)
+    }
+
+    /// Whether this server still keeps others away; false while it has lost its connection for that. None for a command.
+    pub fn is_kept(&self) -> Option<watch::Receiver<bool>> {
+        self.only_server.as_ref().map(OnlyServer::holds)
     }
 
     /// Keeps other servers away from the database until `shutdown`, which comes at once if another one has taken it.

@@ -12,6 +12,7 @@ mod http;
 mod ingest;
 mod ladder;
 mod logging;
+mod mail;
 mod middleware;
 mod operator;
 mod pages;

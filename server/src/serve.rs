@@ -5,6 +5,7 @@ use crate::database::Database;
 use crate::health::Readiness;
 use crate::ingest::StreamKeyGate;
 use crate::logging::say;
+use crate::mail::Mailer;
 use crate::middleware::form_replay::RefusedForms;
 use crate::operator::{random_password, settings};
 use crate::router::Front;
@@ -22,12 +23,13 @@ use services::secrets::Sealer;
 use services::streams::LiveSessions;
 use services::streams::Thumbnails;
 use services::vods::Recorder;
-use services::{Services, accounts, playback, recheck, streams};
+use services::{Services, accounts, mail, playback, recheck, streams};
 use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -47,6 +49,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     };
     let site = Site::read(&config.site_dir)?;
     let sealer = Sealer::new(&secret::key(&config)?);
+    let mailer = Mailer::new(&config)?;
     let web = bind("AETHEX_HTTP_ADDR", config.http_addr).await?;
     let rtmp = bind("AETHEX_RTMP_ADDR", config.rtmp_addr).await?;
     // Port 0 means any free port: from here on the configuration has the real one.
@@ -111,6 +114,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         }
     };
     let connections = http::Connections::new(http::CONNECTIONS, config.trusted_proxies.clone());
+    let is_kept = database.is_kept();
     // Each part stops after the one that uses it: first encoders and viewers, then the recorder, then storage.
     let (silent, recorded, stored) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
     let front = async {
@@ -119,9 +123,10 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             ingest.run(rtmp, shutdown.clone()),
             ladder::run(&services, config.transcode.clone(), &shutdown),
             thumbnails.run(&services, &recorder, &shutdown),
-            tend(&services, &shutdown),
+            tend(&services, is_kept, &shutdown),
             deletion::run(&services, &shutdown),
             recheck::run(&services, &shutdown),
+            mailer.run(&services, &shutdown),
             database.keep_to_itself(&shutdown),
             renewal,
             demo
@@ -193,8 +198,8 @@ fn outlive_file_limits() -> Result<(), Failed> {
     Ok(signal(SignalKind::from_raw(Signal::XFSZ.as_raw())).map(drop)?)
 }
 
-/// Runs the regular tasks of the use cases.
-async fn tend(services: &Services, shutdown: &CancellationToken) {
+/// Runs the regular tasks of the use cases; not while another server may have the database, whose streams would look lost.
+async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutdown: &CancellationToken) {
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second: u64 = 0;
@@ -205,6 +210,9 @@ async fn tend(services: &Services, shutdown: &CancellationToken) {
             () = shutdown.cancelled() => return,
         }
         services.live_sessions.origin().sweep();
+        if is_kept.as_ref().is_some_and(|is_kept| !*is_kept.borrow()) {
+            continue;
+        }
         let mut tended = streams::lifecycle::tend(services).await;
         tended = tended.and(playback::tend(services, Instant::now()).await);
         if second.is_multiple_of(60) {
@@ -212,6 +220,8 @@ async fn tend(services: &Services, shutdown: &CancellationToken) {
         }
         if second.is_multiple_of(3600) {
             tended = tended.and(accounts::sessions::delete_expired(services).await);
+            tended = tended.and(accounts::delete_expired_links(services).await);
+            tended = tended.and(mail::forget(services).await);
         }
         match tended {
             Err(error) if outage.begins() => tracing::warn!(%error, "streams can't be tended at the moment"),

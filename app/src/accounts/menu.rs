@@ -78,6 +78,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuFilm href="/dashboard/videos">
                 "Videos"
             </MenuItem>
+            <MenuItem icon=icondata_lu::LuShieldCheck href="/dashboard/security">
+                "Security"
+            </MenuItem>
             <button
                 type="button"
                 role="menuitem"

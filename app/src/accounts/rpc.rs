@@ -29,6 +29,73 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
     Ok(())
 }
 
+/// Mails a link for a new password, if an account has this address.
+#[server]
+pub async fn forgot_password(email: String) -> Result<(), AppError> {
+    services::accounts::forgot_password(&crate::ssr::services(), &email, crate::ssr::device()).await?;
+    leptos_axum::redirect("/auth/forgot?done=sent");
+    Ok(())
+}
+
+/// Sets a new password by a mailed link; goes on to signing in.
+#[server]
+pub async fn reset_password(token: String, password: String) -> Result<(), AppError> {
+    let svc = crate::ssr::services();
+    services::accounts::reset_password(&svc, &token, &password, crate::ssr::device()).await?;
+    leptos_axum::redirect("/auth/login?done=password");
+    Ok(())
+}
+
+/// Confirms an address by a mailed link.
+#[server]
+pub async fn verify_email(token: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::accounts::verify_email(&svc, &current_user, &token, crate::ssr::device()).await?;
+    leptos_axum::redirect("/auth/verify?done=verified");
+    Ok(())
+}
+
+/// Mails the link that confirms the account's address once more.
+#[server]
+pub async fn send_verification() -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::accounts::send_verification(&svc, &current_user, crate::ssr::device()).await?;
+    leptos_axum::redirect("/dashboard/security?done=sent");
+    Ok(())
+}
+
+/// Changes the password; other devices are signed out.
+#[server]
+pub async fn change_password(current: String, new: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::accounts::change_password(&svc, &current_user, &current, &new, crate::ssr::device()).await?;
+    leptos_axum::redirect("/dashboard/security?done=password");
+    Ok(())
+}
+
+/// Mails a link to a new address, which becomes the account's when the link is used.
+#[server]
+pub async fn change_email(email: String, password: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::accounts::change_email(&svc, &current_user, &password, &email, crate::ssr::device()).await?;
+    leptos_axum::redirect("/dashboard/security?done=address");
+    Ok(())
+}
+
+/// The devices that the account is signed in on.
+#[server]
+pub async fn devices() -> Result<Vec<domain::accounts::Device>, AppError> {
+    Ok(services::accounts::devices(&crate::ssr::services(), &crate::ssr::current_user()).await?)
+}
+
+/// Signs one device out.
+#[server]
+pub async fn end_device(session: domain::SessionId) -> Result<(), AppError> {
+    services::accounts::end_device(&crate::ssr::services(), &crate::ssr::current_user(), session).await?;
+    leptos_axum::redirect("/dashboard/security?done=device");
+    Ok(())
+}
+
 /// Signs this device out.
 #[server]
 pub async fn logout() -> Result<(), AppError> {

@@ -2,7 +2,7 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Login as SignIn;
-use crate::accounts::{use_current_user, use_next, with_next};
+use crate::accounts::{done, use_current_user, use_next, with_next};
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::Email;
 use leptos::either::Either;
@@ -39,6 +39,7 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
     view! {
         <AccountCard
             title="Welcome back"
+            lead=if done().is_some() { "Your new password is set. Sign in with it." } else { "" }
             elsewhere=("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account")
         >
             <Form state=form>
@@ -60,6 +61,9 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
                 <Button look=Look::Primary kind="submit" busy=form.busy()>
                     "Sign in"
                 </Button>
+                <a class="text-link" href="/auth/forgot">
+                    "Forgot your password?"
+                </a>
             </Form>
         </AccountCard>
     }

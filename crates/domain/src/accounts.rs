@@ -284,6 +284,53 @@ pub struct Credentials {
     pub password: String,
 }
 
+/// Body of `POST /api/auth/password/forgot`.
+#[derive(Clone, Deserialize, ToSchema)]
+pub struct ForgottenPassword {
+    /// E-mail address as typed.
+    #[schema(format = "email", max_length = 254)]
+    pub email: String,
+}
+
+/// Body of `POST /api/auth/password/reset`.
+#[derive(Clone, Deserialize, ToSchema)]
+pub struct PasswordReset {
+    /// The token of the mailed link.
+    pub token: String,
+    /// The new password as typed.
+    #[schema(format = "password", min_length = 8, max_length = 256)]
+    pub password: String,
+}
+
+/// Body of `POST /api/auth/email/verify`.
+#[derive(Clone, Deserialize, ToSchema)]
+pub struct EmailVerification {
+    /// The token of the mailed link.
+    pub token: String,
+}
+
+/// Body of `PUT /api/auth/password`.
+#[derive(Clone, Deserialize, ToSchema)]
+pub struct PasswordChange {
+    /// The password that counts now.
+    #[schema(format = "password")]
+    pub current: String,
+    /// The new one.
+    #[schema(format = "password", min_length = 8, max_length = 256)]
+    pub new: String,
+}
+
+/// Body of `PUT /api/auth/email`.
+#[derive(Clone, Deserialize, ToSchema)]
+pub struct EmailChange {
+    /// The account's password.
+    #[schema(format = "password")]
+    pub password: String,
+    /// The new address.
+    #[schema(format = "email", max_length = 254)]
+    pub email: String,
+}
+
 /// Body of `POST /api/auth/onboard`.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -301,7 +348,7 @@ pub struct Onboarding {
 }
 
 /// A signed-in device.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Device {
     /// Id of the session.

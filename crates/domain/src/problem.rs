@@ -30,6 +30,8 @@ pub enum Code {
     NotFound,
     /// The address exists, but not for this method.
     MethodNotAllowed,
+    /// The mailed link was used already, or it is too old.
+    LinkExpired,
     /// The account's e-mail address was never verified.
     EmailUnverified,
     /// Another account has this e-mail address.
@@ -88,7 +90,7 @@ impl Code {
             | Self::InvalidTransition
             | Self::NoEncoder
             | Self::NotJoined => 409,
-            Self::PlaybackTokenExpired => 410,
+            Self::PlaybackTokenExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::ValidationFailed | Self::InvalidMessage => 422,
@@ -111,6 +113,7 @@ impl Code {
             Self::AlreadyOnboarded => "The username is chosen already",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Not possible here",
+            Self::LinkExpired => "This link is over",
             Self::EmailUnverified => "This e-mail address is not verified",
             Self::EmailTaken => "This e-mail has an account",
             Self::UsernameTaken => "That username is taken",

@@ -1,12 +1,20 @@
 //! Accounts: signing up, in and out, and onboarding.
 
+mod credentials;
 mod device;
+mod devices;
+mod links;
 mod password;
 pub mod sessions;
 pub(crate) mod store;
 
-use crate::{Result, Services, access};
+use crate::{Result, Services, access, mail};
+pub use credentials::{
+    change_email, change_password, delete_expired_links, forgot_password, reset_password, send_verification,
+    verify_email,
+};
 pub use device::Device;
+pub use devices::{devices, end_device};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, Problem, problem::Fields};
 use sessions::SignIn;
@@ -32,7 +40,11 @@ pub async fn register(
         return Err(email_taken().into());
     }
     let hash = password::hash(password).await?;
-    let account = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
+    let mut tx = svc.db.begin().await?;
+    let account = store::insert(&mut tx, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
+    credentials::mail_verification(&mut tx, svc, account, email.as_str(), &email).await?;
+    tx.commit().await?;
+    mail::wake(svc);
     let sign_in = SignIn { account, password_hash: hash, device };
     sessions::open(session, sign_in).await?.ok_or_else(|| wrong_credentials().into())
 }

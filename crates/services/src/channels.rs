@@ -4,7 +4,7 @@ pub mod deletion;
 pub(crate) mod store;
 
 use crate::access::{self, ChannelOwner};
-use crate::accounts::{self, CurrentUser};
+use crate::accounts::{self, CurrentUser, Device};
 use crate::database::Database;
 use crate::read_cache::ReadCache;
 use crate::{
@@ -61,6 +61,7 @@ pub struct Search {
 pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: NewChannel) -> Result<Channel> {
     let member = access::member(current_user)?;
     let new = wanted.check()?;
+    svc.limits.channel.take(member.id)?;
     let key = new_stream_key();
     let sealed = svc.sealer.seal(&key)?;
     let mut tx = svc.db.begin().await?;
@@ -91,6 +92,7 @@ pub async fn change_channel(
 ) -> Result<Channel> {
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let checked = change.check()?;
+    svc.limits.channel_change.take(owner.channel())?;
     let updated = store::update(&svc.db, owner, &checked).await;
     let updated = updated.map_err(|error| match &checked.slug {
         Some(slug) => slug_taken_or(error, slug),
@@ -161,8 +163,9 @@ pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<V
 
 /// The directory: public channels, in the order they were made.
 ///
-/// Errors: `validation_failed` for a text that is too long, `bad_request` for a cursor that no list gave out, `unavailable` while many search.
-pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channel>> {
+/// Errors: `validation_failed` for a text that is too long, `bad_request` for a cursor that no list gave out, `unavailable` while many search,
+/// `rate_limited`.
+pub async fn list_channels(svc: &Services, search: Search, device: Device) -> Result<Page<Channel>> {
     let after = search.cursor.as_deref().map(str::parse::<ChannelId>).transpose();
     let after = after.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
     let text = search.text.as_deref().map(SearchText::parse).transpose();
@@ -172,6 +175,9 @@ pub async fn list_channels(svc: &Services, search: Search) -> Result<Page<Channe
     // No channel has an invalid category or tag.
     let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
     let wanted = store::ChannelFilter { live: search.live, category, tag, text, after };
+    if let (Some(_), Some(address)) = (&wanted.text, device.address) {
+        svc.limits.search.take(address)?;
+    }
     let _turn = match wanted.text {
         Some(_) => Some(timeout(TURN, svc.searches.acquire()).await.map_err(|_| unavailable())?),
         None => None,
@@ -211,7 +217,9 @@ pub async fn rotate_stream_key(
     channel: &ChannelRef,
     request_host: &RequestHost,
 ) -> Result<StreamKey> {
-    replace_stream_key(svc, access::channel_owner(svc, current_user, channel).await?, request_host).await
+    let owner = access::channel_owner(svc, current_user, channel).await?;
+    svc.limits.channel_change.take(owner.channel())?;
+    replace_stream_key(svc, owner, request_host).await
 }
 
 /// Gives a channel a new stream key; the caller has checked the permission.

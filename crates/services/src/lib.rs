@@ -9,6 +9,7 @@ pub mod database;
 pub mod error;
 pub mod limits;
 mod local_path;
+pub mod mail;
 pub mod outage;
 pub mod playback;
 pub mod read_cache;
@@ -32,7 +33,7 @@ use secrets::Sealer;
 pub use settings::{PlatformSettings, RequestHost};
 use std::{ops::Deref, sync::Arc};
 use streams::LiveSessions;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The migrations of the whole platform, applied by the server at start and by tests.
@@ -68,6 +69,8 @@ pub struct Inner {
     pub watchers: Watchers,
     /// Cache of who may watch streams' archives.
     pub archive_access: vods::ArchiveAccessCache,
+    /// Told when mail waits to be sent.
+    pub mail_queued: Notify,
     /// Tracks every task that use cases start.
     pub tasks: TaskTracker,
     /// Cancelled when the server stops.
@@ -93,6 +96,7 @@ impl Services {
             live: channels::live_list(),
             archive_access: vods::ArchiveAccessCache::default(),
             watchers: Watchers::default(),
+            mail_queued: Notify::new(),
             db,
             public_db,
             settings,

@@ -74,6 +74,12 @@ pub struct Limits {
     pub login_account: Limit<String>,
     /// Sign-in attempts per network.
     pub login_address: NetworkLimit,
+    /// Mails to an address that somebody asked for.
+    pub mail_address: Limit<String>,
+    /// Mails that a network asked for.
+    pub mail_network: NetworkLimit,
+    /// Mailed links tried per network.
+    pub mailed_link: NetworkLimit,
     /// New accounts per network.
     pub register: NetworkLimit,
     /// Chat messages per person.
@@ -82,6 +88,14 @@ pub struct Limits {
     pub bad_key: NetworkLimit,
     /// Starts of a channel's streams.
     pub start: Limit<ChannelId>,
+    /// Encoders that come with the right key, for each channel: each one that comes or goes is told to open pages.
+    pub publish: Limit<ChannelId>,
+    /// Changes of a channel and new stream keys.
+    pub channel_change: Limit<ChannelId>,
+    /// Channels that a person makes: an account may own few, but could make and delete them again and again.
+    pub channel: Limit<UserId>,
+    /// Searches for a text, per network: few are answered at a time, and one network must not take all turns.
+    pub search: NetworkLimit,
     /// Changes of title, description and visibility of a channel's streams.
     pub stream_change: Limit<ChannelId>,
     /// Playback sessions opened per network.
@@ -91,14 +105,21 @@ pub struct Limits {
 impl Limits {
     /// All limits, or none for load tests.
     pub fn new(enabled: bool) -> Self {
-        let (minute, hour) = (Duration::from_secs(60), Duration::from_secs(3600));
+        let (second, minute, hour) = (Duration::from_secs(1), Duration::from_secs(60), Duration::from_secs(3600));
         Self {
             login_account: Limit::new(enabled, 5, minute),
             login_address: NetworkLimit::new(enabled, 20, minute),
+            mail_address: Limit::new(enabled, 5, hour),
+            mail_network: NetworkLimit::new(enabled, 20, hour),
+            mailed_link: NetworkLimit::new(enabled, 30, minute),
             register: NetworkLimit::new(enabled, 5, hour),
             chat: Limit::new(enabled, 20, Duration::from_secs(30)),
             bad_key: NetworkLimit::new(enabled, 10, minute),
             start: Limit::new(enabled, 30, 10 * minute),
+            publish: Limit::new(enabled, 30, minute),
+            channel_change: Limit::new(enabled, 30, minute),
+            channel: Limit::new(enabled, 40, hour),
+            search: NetworkLimit::new(enabled, 30, 10 * second),
             stream_change: Limit::new(enabled, 20, minute),
             playback: NetworkLimit::new(enabled, 60, minute),
         }
@@ -108,10 +129,17 @@ impl Limits {
     pub fn forget_full(&self) {
         self.login_account.forget_full();
         self.login_address.forget_full();
+        self.mail_address.forget_full();
+        self.mail_network.forget_full();
+        self.mailed_link.forget_full();
         self.register.forget_full();
         self.chat.forget_full();
         self.bad_key.forget_full();
         self.start.forget_full();
+        self.publish.forget_full();
+        self.channel_change.forget_full();
+        self.channel.forget_full();
+        self.search.forget_full();
         self.stream_change.forget_full();
         self.playback.forget_full();
     }

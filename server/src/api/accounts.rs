@@ -1,14 +1,17 @@
 //! `/api/auth`.
 
-use super::extract::ApiJson;
-use super::refusals::{Busy, EmailTaken, Invalid, SignedOut, UsernameTaken, WrongPassword};
+use super::extract::{ApiJson, ApiPath};
+use super::refusals::{Busy, EmailTaken, Invalid, LinkOver, Missing, SignedOut, UsernameTaken, WrongPassword};
 use super::{ApiResult, problem::ApiError};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
-use domain::accounts::{Account, Credentials, Onboarding};
-use domain::{Code, Problem};
+use domain::accounts::{
+    Account, Credentials, Device as SignedInDevice, EmailChange, EmailVerification, ForgottenPassword, Onboarding,
+    PasswordChange, PasswordReset,
+};
+use domain::{Code, Page, Problem, SessionId};
 use services::accounts::{self, CurrentUser, Device, Session};
 
 type App = extract::State<State>;
@@ -70,4 +73,107 @@ pub async fn onboard(
 pub async fn current_user(current_user: CurrentUser) -> ApiResult<Json<Account>> {
     let signed_out = || ApiError(Problem::new(Code::SigninRequired, "You are not signed in."));
     current_user.account().cloned().map(Json).ok_or_else(signed_out)
+}
+
+/// The devices that the account is signed in on, the last used first.
+#[utoipa::path(
+    get, path = "/auth/sessions", tag = "accounts",
+    responses((status = 200, description = "The devices.", body = Page<SignedInDevice>), SignedOut),
+)]
+pub async fn devices(app: App, current_user: CurrentUser) -> ApiResult<Json<Page<SignedInDevice>>> {
+    let items = accounts::devices(&app.services, &current_user).await?;
+    Ok(Json(Page { items, next_cursor: None }))
+}
+
+/// Signs a device out; its sockets end.
+#[utoipa::path(
+    delete, path = "/auth/sessions/{id}", tag = "accounts", params(("id" = SessionId, Path, description = "The session.")),
+    responses((status = 204, description = "Signed out."), SignedOut, Missing),
+)]
+pub async fn end_device(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(session): ApiPath<SessionId>,
+) -> ApiResult<StatusCode> {
+    accounts::end_device(&app.services, &current_user, session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Mails a link for a new password, if an account has this address. The answer does not tell whether one has.
+#[utoipa::path(
+    post, path = "/auth/password/forgot", tag = "accounts", request_body = ForgottenPassword,
+    responses((status = 202, description = "If there is such an account, a mail is on its way."), Invalid, Busy),
+)]
+pub async fn forgot_password(
+    app: App,
+    device: Device,
+    ApiJson(body): ApiJson<ForgottenPassword>,
+) -> ApiResult<StatusCode> {
+    accounts::forgot_password(&app.services, &body.email, device).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Sets a new password by a mailed link, and signs every device out.
+#[utoipa::path(
+    post, path = "/auth/password/reset", tag = "accounts", request_body = PasswordReset,
+    responses((status = 204, description = "The password is set."), LinkOver, EmailTaken, Invalid, Busy),
+)]
+pub async fn reset_password(app: App, device: Device, ApiJson(body): ApiJson<PasswordReset>) -> ApiResult<StatusCode> {
+    accounts::reset_password(&app.services, &body.token, &body.password, device).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Changes the password, and signs the other devices out.
+#[utoipa::path(
+    put, path = "/auth/password", tag = "accounts", request_body = PasswordChange,
+    responses((status = 204, description = "The password is changed."), SignedOut, Invalid, Busy),
+)]
+pub async fn change_password(
+    app: App,
+    current_user: CurrentUser,
+    device: Device,
+    ApiJson(body): ApiJson<PasswordChange>,
+) -> ApiResult<StatusCode> {
+    accounts::change_password(&app.services, &current_user, &body.current, &body.new, device).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Confirms an e-mail address by a mailed link; a new address becomes the account's.
+#[utoipa::path(
+    post, path = "/auth/email/verify", tag = "accounts", request_body = EmailVerification,
+    responses((status = 204, description = "The address is confirmed."), LinkOver, EmailTaken, Busy),
+)]
+pub async fn verify_email(
+    app: App,
+    current_user: CurrentUser,
+    device: Device,
+    ApiJson(body): ApiJson<EmailVerification>,
+) -> ApiResult<StatusCode> {
+    accounts::verify_email(&app.services, &current_user, &body.token, device).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Mails the link that confirms the account's address once more.
+#[utoipa::path(
+    post, path = "/auth/email/send", tag = "accounts",
+    responses((status = 202, description = "The mail is on its way, unless the address is confirmed already."), SignedOut, Busy),
+)]
+pub async fn send_verification(app: App, current_user: CurrentUser, device: Device) -> ApiResult<StatusCode> {
+    accounts::send_verification(&app.services, &current_user, device).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Mails a link to a new address, which becomes the account's when the link is used.
+#[utoipa::path(
+    put, path = "/auth/email", tag = "accounts", request_body = EmailChange,
+    responses((status = 202, description = "A mail to the new address is on its way."), SignedOut, EmailTaken, Invalid, Busy),
+)]
+pub async fn change_email(
+    app: App,
+    current_user: CurrentUser,
+    device: Device,
+    ApiJson(body): ApiJson<EmailChange>,
+) -> ApiResult<StatusCode> {
+    accounts::change_email(&app.services, &current_user, &body.password, &body.email, device).await?;
+    Ok(StatusCode::ACCEPTED)
 }

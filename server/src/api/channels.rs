@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
-use super::refusals::{BadRequest, Invalid, Missing, NotAllowed, NotOwner, SignedOut, SlugTaken};
+use super::refusals::{BadRequest, Busy, Invalid, Missing, NotAllowed, NotOwner, SignedOut, SlugTaken};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -11,7 +11,7 @@ use domain::Page;
 use domain::channels::{Channel, ChannelChange, ChannelRef, NewChannel, StreamKey};
 use serde::Deserialize;
 use services::RequestHost;
-use services::accounts::CurrentUser;
+use services::accounts::{CurrentUser, Device};
 use services::channels::{self, Search};
 use utoipa::IntoParams;
 
@@ -27,7 +27,7 @@ pub struct Directory {
     category: Option<String>,
     /// A tag that the channels have.
     tag: Option<String>,
-    /// Words of the name or the description.
+    /// A part of the name or the slug.
     q: Option<String>,
     /// `nextCursor` of the page before.
     cursor: Option<String>,
@@ -36,12 +36,16 @@ pub struct Directory {
 /// The directory of public channels.
 #[utoipa::path(
     get, path = "/channels", tag = "channels", params(Directory),
-    responses((status = 200, description = "A page of channels, live ones first.", body = Page<Channel>), BadRequest, Invalid),
+    responses((status = 200, description = "A page of channels.", body = Page<Channel>), BadRequest, Invalid, Busy),
 )]
-pub async fn list_channels(app: App, ApiQuery(query): ApiQuery<Directory>) -> ApiResult<Json<Page<Channel>>> {
+pub async fn list_channels(
+    app: App,
+    device: Device,
+    ApiQuery(query): ApiQuery<Directory>,
+) -> ApiResult<Json<Page<Channel>>> {
     let live = query.live.is_some_and(|live| matches!(live.as_str(), "" | "1" | "true"));
     let search = Search { live, category: query.category, tag: query.tag, text: query.q, cursor: query.cursor };
-    Ok(Json(channels::list_channels(&app.services, search).await?))
+    Ok(Json(channels::list_channels(&app.services, search, device).await?))
 }
 
 /// Makes a channel; a user may own several.

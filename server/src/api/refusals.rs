@@ -40,6 +40,8 @@ refusals! {
     Missing: NotFound;
     /// Another account has this e-mail address.
     EmailTaken: EmailTaken;
+    /// The mailed link was used already, or it is too old.
+    LinkOver: LinkExpired;
     /// Another account has this username, or this one has chosen its own already.
     UsernameTaken: UsernameTaken, AlreadyOnboarded;
     /// Another channel has this slug.

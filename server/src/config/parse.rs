@@ -71,6 +71,14 @@ pub fn database_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
     })
 }
 
+pub fn smtp_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    read(deserializer, |text| {
+        let is_smtp = Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "smtp" | "smtps") && url.has_host());
+        let needs = "needs the address of a mail server, such as smtps://user:password@mail.example.org";
+        is_smtp.then(|| text.to_owned()).ok_or(needs)
+    })
+}
+
 /// Bytes.
 pub fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     read(deserializer, |text| bytes(text).ok_or("needs a size such as 8GiB or 500MiB"))

@@ -109,6 +109,11 @@ settings! {
     /// address from which browsers may read the bucket
     #[serde(default, deserialize_with = "parse::web_address")]
     s3_public_url: Option<String> = Unset("through this server");
+    /// mail server: smtps://user:password@host, or smtp://user:password@host:587?tls=required
+    #[serde(default, deserialize_with = "parse::smtp_url")]
+    smtp_url: Option<String> = Secret("mails are written into the folder mail of the data directory");
+    /// sender of mails, such as AeThex Live <live@example.org>
+    mail_from: Option<String> = Unset("no-reply at the public URL's host");
     /// what recordings may take of the local disk until object storage has them; a file counts 16 KiB at least
     #[serde(deserialize_with = "parse::size")]
     spool_limit: u64 = Value("8GiB");

@@ -5,6 +5,7 @@ use services::outage::Outage;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, PgConnection};
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -14,8 +15,10 @@ const LOCK: i64 = 0x6165_7468_6578;
 const WAIT: Duration = Duration::from_secs(30);
 /// Pause between two attempts to take the lock.
 const PAUSE: Duration = Duration::from_millis(500);
-/// Pause between two checks whether the connection that holds the lock is still there.
-const LOOK: Duration = Duration::from_secs(5);
+/// Pause between two checks whether the connection that holds the lock is still there. Until then a server that has lost it writes on.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long a server that has the lock waits for the last connections of the one that has lost it.
+const FAREWELL: Duration = Duration::from_secs(15);
 /// How long the database may take for such a check or a new connection.
 const ANSWER: Duration = Duration::from_secs(3);
 
@@ -23,11 +26,17 @@ const ANSWER: Duration = Duration::from_secs(3);
 pub const KEEPALIVES: [(&str, &str); 3] =
     [("tcp_keepalives_idle", "10"), ("tcp_keepalives_interval", "5"), ("tcp_keepalives_count", "3")];
 
+/// The name that a server's connections have in PostgreSQL. Commands, which may run beside a server, have another.
+pub const SERVER: &str = "aethex server";
+
 /// The right of this process to be the only server on a database; an advisory lock, which ends with its connection.
 pub struct OnlyServer {
     options: PgConnectOptions,
     /// None while the lock is being taken again.
     connection: Option<PgConnection>,
+    /// PostgreSQL's process behind the newest connection that had the lock.
+    process: i32,
+    holds: watch::Sender<bool>,
 }
 
 impl OnlyServer {
@@ -47,12 +56,27 @@ impl OnlyServer {
             }
             sleep(PAUSE).await;
         }
+        // A server that has lost its connection notices a little later, and stops: until then it writes to the same rows.
+        let deadline = Instant::now() + FAREWELL;
+        let mut outage = Outage::default();
+        while others(connection).await? > 0 && Instant::now() < deadline {
+            if outage.begins() {
+                tracing::warn!("waiting up to {} s for the last connections of another server", FAREWELL.as_secs());
+            }
+            sleep(PAUSE).await;
+        }
         Ok(())
     }
 
     /// The right that this connection has taken.
-    pub fn new(options: PgConnectOptions, connection: PgConnection) -> Self {
-        Self { options, connection: Some(connection) }
+    pub async fn new(options: PgConnectOptions, mut connection: PgConnection) -> sqlx::Result<Self> {
+        let process = process(&mut connection).await?;
+        Ok(Self { options, connection: Some(connection), process, holds: watch::Sender::new(true) })
+    }
+
+    /// Whether this server has the lock, as far as it knows.
+    pub fn holds(&self) -> watch::Receiver<bool> {
+        self.holds.subscribe()
     }
 
     /// Keeps the lock until `shutdown`, and takes it again after the connection was lost. If another server has it by then, this one is
@@ -61,9 +85,14 @@ impl OnlyServer {
         let kept = async {
             loop {
                 sleep(LOOK).await;
-                if !self.answers().await && !self.take_again().await {
+                if self.answers().await {
+                    continue;
+                }
+                self.holds.send_replace(false);
+                if !self.take_again().await {
                     break;
                 }
+                self.holds.send_replace(true);
             }
             tracing::error!("{} This server stops.", another());
             shutdown.cancel();
@@ -90,9 +119,13 @@ impl OnlyServer {
             if let Ok(Ok(mut connection)) = timeout(ANSWER, self.options.connect()).await
                 && let Ok(Ok(is_taken)) = timeout(ANSWER, try_lock(&mut connection)).await
             {
-                if is_taken {
-                    self.connection = Some(connection);
+                if is_taken && let Ok(Ok(process)) = timeout(ANSWER, process(&mut connection)).await {
+                    (self.connection, self.process) = (Some(connection), process);
                     return true;
+                }
+                let holder = timeout(ANSWER, holder(&mut connection)).await;
+                if matches!(holder, Ok(Ok(Some(other))) if other != self.process) {
+                    return false;
                 }
                 if Instant::now() >= *deadline.get_or_insert_with(|| Instant::now() + WAIT) {
                     return false;
@@ -108,6 +141,29 @@ impl OnlyServer {
 
 async fn try_lock(connection: &mut PgConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(LOCK).fetch_one(connection).await
+}
+
+/// PostgreSQL's process behind this connection.
+async fn process(connection: &mut PgConnection) -> sqlx::Result<i32> {
+    sqlx::query_scalar("select pg_backend_pid()").fetch_one(connection).await
+}
+
+/// PostgreSQL's process behind the connection that has the lock.
+async fn holder(connection: &mut PgConnection) -> sqlx::Result<Option<i32>> {
+    let holder = sqlx::query_scalar(
+        "select pid from pg_locks where locktype = 'advisory' and granted and (classid::bigint << 32) | objid::bigint = $1
+         and database = (select oid from pg_database where datname = current_database())",
+    );
+    holder.bind(LOCK).fetch_optional(connection).await
+}
+
+/// Connections of other servers to this database.
+async fn others(connection: &mut PgConnection) -> sqlx::Result<i64> {
+    let others = sqlx::query_scalar(
+        "select count(*) from pg_stat_activity
+         where datname = current_database() and application_name = $1 and pid <> pg_backend_pid()",
+    );
+    others.bind(SERVER).fetch_one(connection).await
 }
 
 fn another() -> &'static str {

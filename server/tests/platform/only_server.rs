@@ -2,8 +2,10 @@
 
 use crate::database::Database;
 use crate::postgres::Postgres;
-use sqlx::{Connection, PgConnection};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, Connection, PgConnection};
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 use testkit::server::{Folder, Setup};
 use testkit::{PATIENCE, until};
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -92,7 +94,29 @@ async fn a_server_that_loses_the_database_to_another_one_stops() {
     let mut other = PgConnection::connect(&database.url).await.unwrap();
     let (lock, holder) = lock(&mut other).await.unwrap();
     // It loses its connection, and another server is there first.
+    let mut successor = PgConnection::connect(&database.url).await.unwrap();
+    let takes = tokio::spawn(async move {
+        sqlx::query("select pg_advisory_lock($1)").bind(lock).execute(&mut successor).await.unwrap();
+        successor
+    });
+    let waiting = "select count(*) from pg_locks where locktype = 'advisory' and not granted
+                   and database = (select oid from pg_database where datname = current_database())";
+    until("the other one to wait", async || database.count(waiting).await == 1).await;
     sqlx::query("select pg_terminate_backend($1)").bind(holder).execute(&mut other).await.unwrap();
-    sqlx::query("select pg_advisory_lock($1)").bind(lock).execute(&mut other).await.unwrap();
-    first.exit(PATIENCE * 2).await;
+    let begun = Instant::now();
+    first.exit(PATIENCE).await;
+    assert!(begun.elapsed() < Duration::from_secs(25), "it does not wait for the other one to leave");
+    drop(takes.await.unwrap());
+}
+
+#[tokio::test]
+async fn a_server_waits_until_the_one_before_has_left_the_database() {
+    let database = Database::create().await;
+    let options: PgConnectOptions = database.url.parse().unwrap();
+    let before = options.application_name("aethex server").connect().await.unwrap();
+    let folder = Folder::new();
+    let mut next = second(&database, &folder).spawn().unwrap();
+    says(&mut next, true, "for the last connections of another server").await;
+    before.close().await.unwrap();
+    says(&mut next, false, "AeThex Live is ready").await;
 }

@@ -13,11 +13,20 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 36] = [
+pub const RULES: [Rule; 44] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
     ("GET", "/auth/user", None, [401, 200, 200, 200]),
+    ("GET", "/auth/sessions", None, [401, 200, 200, 200]),
+    // The stream's id stands for a session that is not the actor's.
+    ("DELETE", "/auth/sessions/{live}", None, [401, 404, 404, 404]),
+    ("POST", "/auth/password/forgot", Some(r#"{"email":""}"#), [422, 422, 422, 422]),
+    ("POST", "/auth/password/reset", Some(r#"{"token":"","password":""}"#), [410, 410, 410, 410]),
+    ("PUT", "/auth/password", Some(r#"{"current":"","new":""}"#), [401, 422, 422, 422]),
+    ("POST", "/auth/email/verify", Some(r#"{"token":""}"#), [410, 410, 410, 410]),
+    ("POST", "/auth/email/send", None, [401, 202, 202, 202]),
+    ("PUT", "/auth/email", Some(r#"{"password":"","email":""}"#), [401, 422, 422, 422]),
     ("GET", "/channels", None, [200, 200, 200, 200]),
     ("POST", "/channels", Some(r#"{"name":"N","slug":"?"}"#), [401, 403, 422, 422]),
     ("GET", "/channels/{channel}", None, [200, 200, 200, 200]),

@@ -274,7 +274,7 @@ async fn a_database_that_drops_its_connections_costs_no_message() {
     for round in 1..=3 {
         read_until(&mut socket, &mut viewer, 120 * round).await;
         let cut = "select count(pg_terminate_backend(pid)) from pg_stat_activity
-                   where datname = current_database() and application_name = 'aethex'";
+                   where datname = current_database() and application_name = 'aethex server'";
         cuts += app.database.count(cut).await;
     }
     assert!(cuts > 0, "no connection was cut: this proves nothing");

@@ -9,7 +9,7 @@ use testkit::server::Folder;
 use tokio::time::timeout;
 
 /// Three values of each setting that any values of the others go with, then one that its parser refuses.
-const EXAMPLES: [(&str, [&str; 3], Option<&str>); 27] = [
+const EXAMPLES: [(&str, [&str; 3], Option<&str>); 29] = [
     ("AETHEX_HTTP_ADDR", ["127.0.0.1:4001", "127.0.0.2:4001", "[::1]:4001"], Some("4001")),
     ("AETHEX_RTMP_ADDR", ["127.0.0.1:4002", "127.0.0.2:4002", "[::1]:4002"], Some("localhost:4002")),
     ("AETHEX_DATA_DIR", ["/data/one", "/data/two", "./three"], None),
@@ -34,6 +34,12 @@ const EXAMPLES: [(&str, [&str; 3], Option<&str>); 27] = [
     ("AETHEX_S3_ACCESS_KEY", ["access-one", "access-two", "0003"], None),
     ("AETHEX_S3_SECRET_KEY", ["hidden-one", "hidden-two", "7777777"], None),
     ("AETHEX_S3_PUBLIC_URL", ["https://a.example", "https://b.example", "http://c.example"], Some("ftp://a.example")),
+    (
+        "AETHEX_SMTP_URL",
+        ["smtps://me:one@mail.example", "smtp://two.example:587", "smtp://3.example"],
+        Some("relay.invalid:25"),
+    ),
+    ("AETHEX_MAIL_FROM", ["One <one@example.org>", "two@example.org", "3@example.org"], None),
     ("AETHEX_SPOOL_LIMIT", ["11GiB", "12 MiB", "13TiB"], Some("14")),
     ("AETHEX_SPOOL_RESERVE", ["11MiB", "12KiB", "13B"], Some("plenty")),
     ("AETHEX_MEDIA_MEMORY", ["17GiB", "18 MiB", "19TiB"], Some("20")),
@@ -69,7 +75,7 @@ struct Row {
 impl Row {
     /// Whether `aethex config` conceals the value.
     fn is_secret(&self) -> bool {
-        ["DATABASE_URL", "AETHEX_SECRET_KEY", "AETHEX_S3_SECRET_KEY"].contains(&self.name.as_str())
+        ["DATABASE_URL", "AETHEX_SECRET_KEY", "AETHEX_S3_SECRET_KEY", "AETHEX_SMTP_URL"].contains(&self.name.as_str())
     }
 }
 

@@ -1,10 +1,13 @@
 //! Who may see a channel, when that changes while it is open.
 
+use crate::database::Database;
+use crate::postgres::Postgres;
 use crate::storage::files_below;
 use crate::test_app::{TestApp, assert_problem, in_room, until};
 use crate::vods::{held_playlist, on_air, recorded};
 use serde_json::{Value, json};
 use std::time::Duration;
+use testkit::server::Folder;
 use testkit::{PATIENCE, Socket};
 use tokio::time::Instant;
 
@@ -142,27 +145,18 @@ async fn sockets_that_cannot_be_looked_at_again_are_silent_and_stay() {
 /// A database connection that hangs looks like one on which nothing happens.
 #[tokio::test]
 async fn a_listener_that_hangs_misses_nothing() {
-    struct Stopped(i64);
-    impl Drop for Stopped {
-        fn drop(&mut self) {
-            signal("CONT", self.0);
-        }
-    }
-    fn signal(name: &str, process: i64) {
-        let sent = std::process::Command::new("sh").arg("-c").arg(format!("kill -{name} {process}")).status();
-        assert!(sent.unwrap().success(), "SIG{name} reaches the database's process");
-    }
-    let app = TestApp::open().await;
+    let postgres = Postgres::start().await;
+    let app = TestApp::on(Database::alone(postgres.url()), Folder::new(), &[]).await;
     let (mira, channel) = app.creator("mira").await;
     let mut other = in_room(&app.server.client(), &channel.slug).await;
     let listener =
-        "select pid::bigint from pg_stat_activity where datname = current_database() and application_name = 'aethex'
+        "select pid::bigint from pg_stat_activity where datname = current_database() and application_name = 'aethex server'
                     and (query like 'LISTEN%' or query = 'select 1') order by query_start desc limit 1";
     let process = app.database.count(listener).await;
-    signal("STOP", process);
-    let _stopped = Stopped(process);
+    postgres.signal_one(&process.to_string(), "-STOP");
     assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": false })).await.status, 200);
     assert_eq!(refused(&mut other).await["code"], "not_found");
+    postgres.signal_one(&process.to_string(), "-CONT");
 }
 
 /// Permission is checked again before a held request is answered.

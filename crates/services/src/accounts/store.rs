@@ -4,8 +4,9 @@ use super::device::{ABSOLUTE, IDLE};
 use super::sessions::{SignIn, SignedIn};
 use crate::Result;
 use crate::database::{Database, Transaction};
-use domain::accounts::{Account, DisplayName, Email, Profile, Username};
+use domain::accounts::{Account, Device, DisplayName, Email, Profile, Username};
 use domain::{SessionId, UserId};
+use sqlx::PgExecutor;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
@@ -16,7 +17,7 @@ pub async fn email_exists(db: &Database, email: &Email) -> Result<bool> {
     Ok(found.fetch_optional(db).await?.is_some())
 }
 
-pub async fn insert(db: &Database, email: &Email, password_hash: &str, is_admin: bool) -> Result<UserId> {
+pub async fn insert(db: impl PgExecutor<'_>, email: &Email, password_hash: &str, is_admin: bool) -> Result<UserId> {
     let id = Uuid::now_v7();
     sqlx::query!(
         "with made as (insert into account (id, email, password_hash, is_admin) values ($1, $2, $3, $4) returning id)
@@ -143,6 +144,102 @@ pub async fn account(db: &Database, id: UserId) -> Result<Option<Account>> {
         id.0
     );
     Ok(row.fetch_optional(db).await?.map(Account::from))
+}
+
+/// Sets a password, and the address as well if `restores`; the account as it was changed, or none if it does not exist any more. The
+/// address is confirmed if it is the one that the link was mailed to.
+pub async fn reset_password(
+    tx: &mut Transaction,
+    account: UserId,
+    password_hash: &str,
+    email: &Email,
+    restores: bool,
+) -> Result<Option<Account>> {
+    let row = sqlx::query_as!(
+        AccountRow,
+        r#"with changed as (
+               update account set password_hash = $2, email = case when $4 then $3 else email end,
+                                  email_verified = email_verified or $4 or email = $3, updated_at = now()
+               where id = $1 and disabled_at is null returning *
+           )
+           select id, email, email_verified, username, display_name, avatar, bio, is_admin,
+                  changed.created_at, social_links as "social_links: _", notification_email, theme, language
+           from changed join profile on profile.account_id = changed.id"#,
+        account.0,
+        password_hash,
+        email.as_str(),
+        restores
+    );
+    Ok(row.fetch_optional(tx).await?.map(Account::from))
+}
+
+/// Sets a password if the account still has the one that was checked; the account, or none if it has not.
+pub async fn change_password(tx: &mut Transaction, account: UserId, known: &str, new: &str) -> Result<Option<Account>> {
+    let row = sqlx::query_as!(
+        AccountRow,
+        r#"with changed as (
+               update account set password_hash = $3, updated_at = now()
+               where id = $1 and password_hash = $2 and disabled_at is null returning *
+           )
+           select id, email, email_verified, username, display_name, avatar, bio, is_admin,
+                  changed.created_at, social_links as "social_links: _", notification_email, theme, language
+           from changed join profile on profile.account_id = changed.id"#,
+        account.0,
+        known,
+        new
+    );
+    Ok(row.fetch_optional(tx).await?.map(Account::from))
+}
+
+/// Confirms the address; false if the account has another one now.
+pub async fn verify_email(tx: &mut Transaction, account: UserId, email: &Email) -> Result<bool> {
+    let done = sqlx::query!(
+        "update account set email_verified = true, updated_at = now() where id = $1 and email = $2",
+        account.0,
+        email.as_str()
+    );
+    Ok(done.execute(tx).await?.rows_affected() == 1)
+}
+
+/// Gives the account a confirmed address; the account as it was before.
+pub async fn replace_email(tx: &mut Transaction, account: UserId, email: &Email) -> Result<Option<Account>> {
+    let row = sqlx::query_as!(
+        AccountRow,
+        r#"with before as (select * from account where id = $1 and disabled_at is null for update),
+                changed as (update account set email = $2, email_verified = true, updated_at = now() from before where account.id = before.id)
+           select id, email, email_verified, username, display_name, avatar, bio, is_admin,
+                  before.created_at, social_links as "social_links: _", notification_email, theme, language
+           from before join profile on profile.account_id = before.id"#,
+        account.0,
+        email.as_str()
+    );
+    Ok(row.fetch_optional(tx).await?.map(Account::from))
+}
+
+/// The account's sessions that are not over, the last used first.
+pub async fn devices(db: &Database, account: UserId, current: Option<SessionId>) -> Result<Vec<Device>> {
+    let rows = sqlx::query!(
+        "select id, user_agent, address, created_at, last_seen_at from session
+         where account_id = $1 and expires_at > now() and last_seen_at > now() - make_interval(secs => $2)
+         order by last_seen_at desc limit 100",
+        account.0,
+        IDLE.as_seconds_f64()
+    );
+    let rows = rows.fetch_all(db).await?.into_iter().map(|row| Device {
+        id: row.id.into(),
+        user_agent: row.user_agent,
+        address: row.address,
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        current: current == Some(row.id.into()),
+    });
+    Ok(rows.collect())
+}
+
+/// Deletes one of the account's sessions; false if it has none with this id.
+pub async fn end_device(db: &Database, account: UserId, session: SessionId) -> Result<bool> {
+    let done = sqlx::query!("delete from session where id = $1 and account_id = $2", session.0, account.0);
+    Ok(done.execute(db).await?.rows_affected() == 1)
 }
 
 /// A row of `session` with its account.

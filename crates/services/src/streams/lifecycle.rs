@@ -20,6 +20,7 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
         svc.limits.bad_key.take(address)?;
         return Ok(None);
     };
+    svc.limits.publish.take_or(channel.id, many_encoders)?;
     let open = match store::open_session(&svc.db, channel.id).await? {
         Some(open) => Some(open),
         None => prepared_or_next(svc, channel.id, &first_title(&channel.name)).await?,
@@ -35,6 +36,10 @@ pub async fn authorize_publish(svc: &Services, key: &str, address: IpAddr) -> Re
         is_public: channel.is_public,
         key_digest,
     }))
+}
+
+fn many_encoders(retry_after_ms: u64) -> Problem {
+    Problem::limit_reached("The encoder came back very often.", retry_after_ms)
 }
 
 /// The encoder's picture can be watched: a stream on air goes on, one that was prepared goes on air if its channel wants that, and

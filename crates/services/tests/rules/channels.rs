@@ -1,6 +1,6 @@
 //! Channels: their slugs, their owners, their directory, and what goes with them when they are deleted.
 
-use crate::actors::{Encoder, Outcome, Platform, outcome, problem};
+use crate::actors::{Encoder, Outcome, Platform, device, outcome, problem};
 use domain::channels::{Channel, ChannelChange, NewChannel, Role};
 use domain::{Code, Page, Visibility};
 use futures_util::future::join_all;
@@ -227,7 +227,7 @@ async fn a_key_admits_until_it_is_rotated_and_is_stored_unreadable(db: PgPool) {
 }
 
 async fn listed(platform: &Platform, search: Search) -> Outcome<Page<Channel>> {
-    outcome(channels::list_channels(&platform.svc, search).await)
+    outcome(channels::list_channels(&platform.svc, search, device(1)).await)
 }
 
 async fn found(platform: &Platform, search: Search) -> Vec<String> {
@@ -336,4 +336,40 @@ async fn live_channels_are_listed_with_the_most_watched_first(db: PgPool) {
     many.sets_public(false).await;
     assert_eq!(slugs().await, Vec::<String>::new());
     assert_eq!(found(&platform, live).await, Vec::<String>::new());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn what_an_owner_does_to_channels_is_limited(db: PgPool) {
+    let platform = Platform::with_rate_limits(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
+    let hides = |number: u32| ChannelChange { is_public: Some(number.is_multiple_of(2)), ..ChannelChange::default() };
+    for number in 0..29 {
+        mira.changes_channel(mira.channel, hides(number)).await.unwrap();
+    }
+    let key = mira.rotates_key(mira.channel).await.unwrap();
+    assert_eq!(mira.changes_channel(mira.channel, hides(1)).await.err(), Some(Code::RateLimited));
+    assert_eq!(mira.rotates_key(mira.channel).await, Err(Code::RateLimited));
+    assert_eq!(mira.reads_key(mira.channel).await, Ok(key));
+    assert!(jonas.rotates_key(jonas.channel).await.is_ok(), "the limit is a channel's own");
+
+    // Mira has made one.
+    for number in 0..39 {
+        let made = mira.makes_channel(&format!("again-{number}")).await.unwrap();
+        mira.deletes_channel(made.id).await.unwrap();
+    }
+    assert_eq!(mira.makes_channel("once-more").await.err(), Some(Code::RateLimited));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_network_cannot_take_all_turns_for_searches(db: PgPool) {
+    let platform = Platform::with_rate_limits(db).await;
+    platform.creator("night-piano").await;
+    let search = |text: Option<&str>| Search { text: text.map(str::to_owned), ..Search::default() };
+    for _ in 0..30 {
+        assert_eq!(found(&platform, search(Some("piano"))).await, ["night-piano"]);
+    }
+    assert_eq!(listed(&platform, search(Some("piano"))).await, Err(Code::RateLimited));
+    assert_eq!(found(&platform, search(None)).await, ["night-piano"], "the list itself costs no turn");
+    let elsewhere = channels::list_channels(&platform.svc, search(Some("piano")), device(2)).await;
+    assert!(elsewhere.is_ok());
 }

@@ -6,6 +6,7 @@ mod actors;
 mod channels;
 mod chat;
 #[cfg(target_os = "linux")]
+mod credentials;
 mod crowds;
 mod database;
 mod group_commit;

@@ -220,3 +220,15 @@ async fn a_channel_that_keeps_nothing_has_streams_without_an_archive(db: PgPool)
     assert_eq!((live.dvr_url, live.recording_path), (None, Some(None)));
     assert_eq!(platform.count("select count(*) from archive").await, 0);
 }
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn an_encoder_that_comes_and_goes_all_the_time_is_held_off(db: PgPool) {
+    let platform = Platform::with_rate_limits(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
+    let key = mira.reads_key(mira.channel).await.unwrap();
+    for _ in 0..30 {
+        Encoder::connect(&platform, &key).await.unwrap();
+    }
+    assert!(Encoder::connect(&platform, &key).await.err().unwrap().contains("came back very often"));
+    jonas.connects().await;
+}

@@ -4,6 +4,7 @@ use crate::actors::{Outcome, Person, Platform, device, outcome};
 use domain::channels::ChannelChange;
 use domain::vods::VodPage;
 use domain::{Code, StreamId};
+use services::accounts::Device;
 use services::channels::{self, Search};
 use services::streams::SessionAudience;
 use services::{chat, playback, vods};
@@ -47,7 +48,7 @@ async fn nothing_of_a_hidden_channel_is_found_by_others(db: PgPool) {
             assert_eq!(outcome(visible), expected);
         }
         assert_eq!(jonas.says(mira.channel, "hello").await.map(drop), expected);
-        let directory = channels::list_channels(&platform.svc, Search::default()).await.unwrap();
+        let directory = channels::list_channels(&platform.svc, Search::default(), Device::default()).await.unwrap();
         assert_eq!(directory.items.len(), usize::from(is_public));
         let audience = platform.svc.live_sessions.audience(stream);
         let owner_only = SessionAudience::Only(mira.id());

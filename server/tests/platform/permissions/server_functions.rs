@@ -10,11 +10,20 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air.
-const RULES: [Rule; 24] = [
+const RULES: [Rule; 32] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
     ("accounts/rpc/onboard", Some("POST /auth/onboard"), "username=?&display_name=?", [401, 422, 409, 409]),
+    ("accounts/rpc/forgot_password", Some("POST /auth/password/forgot"), "email=", [422, 422, 422, 422]),
+    ("accounts/rpc/reset_password", Some("POST /auth/password/reset"), "token=&password=", [410, 410, 410, 410]),
+    ("accounts/rpc/verify_email", Some("POST /auth/email/verify"), "token=", [410, 410, 410, 410]),
+    ("accounts/rpc/send_verification", Some("POST /auth/email/send"), "", [401, 200, 200, 200]),
+    ("accounts/rpc/change_password", Some("PUT /auth/password"), "current=&new=", [401, 422, 422, 422]),
+    ("accounts/rpc/change_email", Some("PUT /auth/email"), "email=&password=", [401, 422, 422, 422]),
+    ("accounts/rpc/devices", Some("GET /auth/sessions"), "", [401, 200, 200, 200]),
+    // The channel's id stands for a session that is not the actor's.
+    ("accounts/rpc/end_device", Some("DELETE /auth/sessions/{id}"), "session={channel}", [401, 404, 404, 404]),
     ("channels/rpc/create_channel", Some("POST /channels"), "name=N&slug=?", [401, 403, 422, 422]),
     (
         "channels/rpc/change_channel",

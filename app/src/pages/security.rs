@@ -1,0 +1,229 @@
+//! What keeps an account its owner's: the address, the password, and the devices that are signed in.
+
+use crate::accounts::rpc::{ChangeEmail, ChangePassword, EndDevice, SendVerification, devices};
+use crate::accounts::{done, use_current_user};
+use crate::error::AppError;
+use crate::pages::loaded::loaded;
+use crate::pages::not_found::NotFound;
+use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Redirect, Skeleton, Tile};
+use domain::accounts::{Account, Device, Email, Password};
+use icondata_lu as lu;
+use leptos::prelude::*;
+
+/// The account and its devices; none if the visitor is signed out.
+type Security = Option<(Account, Vec<Device>)>;
+
+async fn look(account: Option<Account>) -> Result<Security, AppError> {
+    match account {
+        Some(account) => Ok(Some((account, devices().await?))),
+        None => Ok(None),
+    }
+}
+
+/// The page. Signed-out users are redirected to sign in.
+#[component]
+pub fn SecurityPage() -> impl IntoView {
+    let current_user = use_current_user();
+    let found = Resource::new(|| (), move |()| async move { look(current_user.await).await });
+    let page = loaded(
+        found,
+        || view! { <Skeleton class="h-80" /> }.into_any(),
+        "Your devices didn't load",
+        || view! { <NotFound /> }.into_any(),
+        |security, _| match security {
+            Some((account, devices)) => view! { <Secured account=account devices=devices /> }.into_any(),
+            None => view! { <Redirect path="/auth/login?next=/dashboard/security" /> }.into_any(),
+        },
+    );
+    view! {
+        <PageHead title="Security" description="Address, password and devices." path="/dashboard/security" private=true />
+        <div class="dashboard">
+            <h1 class="library-title">"Security"</h1>
+            {page}
+        </div>
+    }
+}
+
+#[component]
+fn Secured(account: Account, devices: Vec<Device>) -> impl IntoView {
+    let done = match done().as_deref() {
+        Some("password") => "Your password is changed, and your other devices are signed out.",
+        Some("address") => {
+            "A mail with a link is on its way to your new address. It counts as soon as you use the link."
+        }
+        Some("sent") => "A mail with a link is on its way to you.",
+        Some("device") => "That device is signed out.",
+        _ => "",
+    };
+    view! {
+        <p class="security-done" role="status">{done}</p>
+        <div class="security">
+            <Address account=account />
+            <NewPassword />
+            <Devices devices=devices />
+        </div>
+    }
+}
+
+#[component]
+fn Address(account: Account) -> impl IntoView {
+    let (send, change) = (FormState::<SendVerification>::new(), FormState::<ChangeEmail>::new());
+    let email = change.input("email", String::new(), |text| Email::parse(text).err());
+    let password = change.input("password", String::new(), typed);
+    let unconfirmed = (!account.email_verified).then(|| {
+        view! {
+            <p class="text-soft">"This address is not confirmed yet. If you forget your password, it is the only way back in."</p>
+            <Form state=send>
+                <div>
+                    <Button kind="submit" busy=send.busy()>
+                        "Mail me the link again"
+                    </Button>
+                </div>
+            </Form>
+        }
+    });
+    view! {
+        <Tile title="E-mail address" icon=lu::LuMail>
+            <p>
+                <strong class="security-address">{account.email}</strong>
+                {account.email_verified.then_some(" (confirmed)")}
+            </p>
+            {unconfirmed}
+            <Form state=change>
+                <Field label="New address" input=email kind="email" autocomplete="email" max=254 />
+                <Field label="Your password" input=password kind="password" autocomplete="current-password" max=256 />
+                <div>
+                    <Button kind="submit" busy=change.busy()>
+                        "Change address"
+                    </Button>
+                </div>
+            </Form>
+        </Tile>
+    }
+}
+
+#[component]
+fn NewPassword() -> impl IntoView {
+    let form = FormState::<ChangePassword>::new();
+    let current = form.input("current", String::new(), typed);
+    let new = form.input("new", String::new(), |text| Password::parse(text).err());
+    view! {
+        <Tile title="Password" icon=lu::LuKeyRound>
+            <Form state=form>
+                <Field label="Current password" input=current kind="password" autocomplete="current-password" max=256 />
+                <Field
+                    label="New password"
+                    input=new
+                    kind="password"
+                    autocomplete="new-password"
+                    help="At least 8 characters. Your other devices are signed out."
+                    max=256
+                />
+                <div class="security-row">
+                    <Button kind="submit" busy=form.busy()>
+                        "Change password"
+                    </Button>
+                    <a class="text-link" href="/auth/forgot">
+                        "Forgot it?"
+                    </a>
+                </div>
+            </Form>
+        </Tile>
+    }
+}
+
+#[component]
+fn Devices(devices: Vec<Device>) -> impl IntoView {
+    view! {
+        <Tile title="Devices" icon=lu::LuMonitorSmartphone>
+            <p class="text-soft">"Where you are signed in. Sign out what you don't know, then change your password."</p>
+            <ul class="security-devices">{devices.into_iter().map(|device| view! { <DeviceRow device=device /> }).collect_view()}</ul>
+        </Tile>
+    }
+}
+
+#[component]
+fn DeviceRow(device: Device) -> impl IntoView {
+    let form = FormState::<EndDevice>::new();
+    let name = name_of(device.user_agent.as_deref().unwrap_or_default());
+    let spoken = format!(" {name}");
+    let sign_out = (!device.current).then(|| {
+        view! {
+            <Form state=form>
+                <input type="hidden" name="session" value=device.id.to_string() />
+                <Button kind="submit" busy=form.busy()>
+                    "Sign out"
+                    <span class="sr-only">{spoken}</span>
+                </Button>
+            </Form>
+        }
+    });
+    view! {
+        <li class="security-row">
+            <div class="security-device">
+                <strong>{name}</strong>
+                <p class="text-soft">
+                    {device.address.map(|address| format!("{address} · "))} "last used " <Ago at=device.last_seen_at />
+                    {device.current.then_some(" · this device")}
+                </p>
+            </div>
+            {sign_out}
+        </li>
+    }
+}
+
+/// What is wrong with a password that is only compared.
+fn typed(text: &str) -> Option<String> {
+    text.is_empty().then(|| "Type your password.".to_owned())
+}
+
+/// Browser and system as people call them. Browsers name their relatives, too, so the first that fits counts.
+fn name_of(user_agent: &str) -> String {
+    let first = |known: &[(&str, &'static str)]| {
+        known.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "A program".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn devices_are_named_as_people_call_them() {
+        let chrome =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0";
+        let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/604.1";
+        for (user_agent, name) in [
+            (chrome, "Chrome on Linux"),
+            (edge, "Edge on Windows"),
+            (iphone, "Safari on iPhone"),
+            ("curl/8.0", "A program"),
+        ] {
+            assert_eq!(name_of(user_agent), name);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Password and address of an account: forgotten, confirmed, changed, and changes taken back by the link that tells of them.
+
+use super::links::{self, Purpose};
+use super::sessions::{self, CurrentUser};
+use super::{Device, limit_logins, password, store, taken_or};
+use crate::access;
+use crate::database::Transaction;
+use crate::mail::{self, Template};
+use crate::{Result, Services};
+use domain::accounts::{Account, Email, Password};
+use domain::problem::Fields;
+use domain::{Code, Problem, UserId};
+
+/// Mails a link for a new password to the account with this address, if there is one. The answer is the same for every address, and
+/// takes equally long, because the mail is written afterwards.
+///
+/// Errors: `validation_failed`, `rate_limited`.
+pub async fn forgot_password(svc: &Services, email: &str, device: Device) -> Result<()> {
+    let email = Email::parse(email).map_err(|sentence| Problem::field(Code::ValidationFailed, "email", sentence))?;
+    limit_mails(svc, &email, &device)?;
+    if let Some((account, _)) = store::password_of(&svc.db, &email).await? {
+        let (svc, tasks) = (svc.clone(), svc.tasks.clone());
+        tasks.spawn(async move {
+            if let Err(error) = mail_reset(&svc, account, &email).await {
+                tracing::error!(%error, "a mail for a new password could not be written");
+            }
+        });
+    }
+    Ok(())
+}
+
+async fn mail_reset(svc: &Services, account: UserId, email: &Email) -> Result<()> {
+    let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
+    let mut tx = svc.db.begin().await?;
+    let token = links::make(&mut tx, account, Purpose::Reset, email).await?;
+    mail::queue(&mut tx, svc, email, Template::Reset { name: found.name(), token: &token }).await?;
+    tx.commit().await?;
+    mail::wake(svc);
+    Ok(())
+}
+
+/// Gives an account the password that was typed behind a mailed link, and with a link that takes a change back its former address. Every
+/// device is signed out.
+///
+/// Errors: `link_expired`, `validation_failed`, `email_taken`, `rate_limited`.
+pub async fn reset_password(svc: &Services, token: &str, password: &str, device: Device) -> Result<()> {
+    const PURPOSES: [Purpose; 2] = [Purpose::Reset, Purpose::Restore];
+    limit_links(svc, &device)?;
+    // Looked at first, so that a password that is refused does not cost the link.
+    let link = links::find(&svc.db, token, PURPOSES).await?.ok_or_else(link_expired)?;
+    let email = Email::parse(&link.email).map_err(|_| link_expired())?;
+    let hash = password::hash(new_password("password", password, &email)?).await?;
+    let mut tx = svc.db.begin().await?;
+    let link = links::take(&mut tx, token, PURPOSES).await?.ok_or_else(link_expired)?;
+    let restores = link.purpose == Purpose::Restore;
+    let done = store::reset_password(&mut tx, link.account, &hash, &email, restores).await;
+    let account = done.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
+    // A stranger who had changed the address was mailed such a link, too.
+    links::delete(&mut tx, link.account, restores).await?;
+    sessions::end_all(&mut tx, link.account, None).await?;
+    tell_of_password(&mut tx, svc, &account).await?;
+    tx.commit().await?;
+    mail::wake(svc);
+    Ok(())
+}
+
+/// Mails the link that confirms the account's address once more.
+///
+/// Errors: `signin_required`, `rate_limited`.
+pub async fn send_verification(svc: &Services, current_user: &CurrentUser, device: Device) -> Result<()> {
+    let signed_in = access::signed_in(current_user)?;
+    let account = signed_in.account();
+    if account.email_verified {
+        return Ok(());
+    }
+    let email = address_of(account)?;
+    limit_mails(svc, &email, &device)?;
+    let mut tx = svc.db.begin().await?;
+    mail_verification(&mut tx, svc, account.id, account.name(), &email).await?;
+    tx.commit().await?;
+    mail::wake(svc);
+    Ok(())
+}
+
+/// Writes the mail that asks whether the account's address is its owner's.
+pub(super) async fn mail_verification(
+    tx: &mut Transaction,
+    svc: &Services,
+    account: UserId,
+    name: &str,
+    email: &Email,
+) -> Result<()> {
+    let token = links::make(tx, account, Purpose::Verify, email).await?;
+    mail::queue(tx, svc, email, Template::Verify { name, token: &token }).await
+}
+
+/// Confirms an address by the link that was mailed to it. A new address becomes the account's, and other devices are signed out.
+///
+/// Errors: `link_expired`, `email_taken`, `rate_limited`.
+pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &str, device: Device) -> Result<()> {
+    limit_links(svc, &device)?;
+    let mut tx = svc.db.begin().await?;
+    let link = links::take(&mut tx, token, [Purpose::Verify, Purpose::Change]).await?.ok_or_else(link_expired)?;
+    let email = Email::parse(&link.email).map_err(|_| link_expired())?;
+    if link.purpose == Purpose::Verify {
+        if !store::verify_email(&mut tx, link.account, &email).await? {
+            return Err(link_expired().into());
+        }
+        return tx.commit().await.map_err(Into::into);
+    }
+    let before = store::replace_email(&mut tx, link.account, &email).await;
+    let before = before.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
+    let here = current_user.session().filter(|_| current_user.id() == Some(link.account));
+    sessions::end_all(&mut tx, link.account, here).await?;
+    links::delete(&mut tx, link.account, false).await?;
+    // An address that was never confirmed may be a stranger's, who must not get the account.
+    if before.email_verified {
+        let old = address_of(&before)?;
+        let token = links::make(&mut tx, link.account, Purpose::Restore, &old).await?;
+        let template = Template::AddressChanged { name: before.name(), address: email.as_str(), token: &token };
+        mail::queue(&mut tx, svc, &old, template).await?;
+    }
+    tx.commit().await?;
+    mail::wake(svc);
+    Ok(())
+}
+
+/// Changes the password; other devices are signed out.
+///
+/// Errors: `signin_required`, `validation_failed`, also when the current password is wrong, `rate_limited`.
+pub async fn change_password(
+    svc: &Services,
+    current_user: &CurrentUser,
+    current: &str,
+    new: &str,
+    device: Device,
+) -> Result<()> {
+    let signed_in = access::signed_in(current_user)?;
+    let email = address_of(signed_in.account())?;
+    let new = new_password("new", new, &email)?;
+    let known = prove(svc, signed_in.account(), "current", current, device).await?;
+    let hash = password::hash(new).await?;
+    let mut tx = svc.db.begin().await?;
+    let changed = store::change_password(&mut tx, signed_in.id(), &known, &hash).await?;
+    let account = changed.ok_or_else(|| wrong_password("current"))?;
+    links::delete(&mut tx, account.id, false).await?;
+    sessions::end_all(&mut tx, account.id, current_user.session()).await?;
+    tell_of_password(&mut tx, svc, &account).await?;
+    tx.commit().await?;
+    mail::wake(svc);
+    Ok(())
+}
+
+/// Mails a link to a new address, which becomes the account's when the link is used.
+///
+/// Errors: `signin_required`, `validation_failed`, also when the password is wrong, `email_taken`, `rate_limited`.
+pub async fn change_email(
+    svc: &Services,
+    current_user: &CurrentUser,
+    password: &str,
+    email: &str,
+    device: Device,
+) -> Result<()> {
+    let signed_in = access::signed_in(current_user)?;
+    let account = signed_in.account();
+    let mut fields = Fields::default();
+    let email = fields.take("email", Email::parse(email).and_then(|email| other_than(email, &account.email)));
+    let email = email.ok_or_else(|| fields.into_problem())?;
+    limit_mails(svc, &email, &device)?;
+    prove(svc, account, "password", password, device).await?;
+    if store::email_exists(&svc.db, &email).await? {
+        return Err(super::email_taken().into());
+    }
+    let mut tx = svc.db.begin().await?;
+    let token = links::make(&mut tx, account.id, Purpose::Change, &email).await?;
+    mail::queue(&mut tx, svc, &email, Template::Change { name: account.name(), token: &token }).await?;
+    tx.commit().await?;
+    mail::wake(svc);
+    Ok(())
+}
+
+/// Deletes links that are over. Called regularly.
+pub async fn delete_expired_links(svc: &Services) -> Result<()> {
+    links::delete_expired(&svc.db).await
+}
+
+/// Tells the account's address of a new password. If the address is known to be the owner's, a link takes the change back.
+async fn tell_of_password(tx: &mut Transaction, svc: &Services, account: &Account) -> Result<()> {
+    let email = address_of(account)?;
+    let token = match account.email_verified {
+        true => Some(links::make(tx, account.id, Purpose::Restore, &email).await?),
+        false => None,
+    };
+    mail::queue(tx, svc, &email, Template::PasswordChanged { name: account.name(), token: token.as_deref() }).await
+}
+
+/// Checks the password of an account that is signed in; returns its hash. An account without one has to ask for a link.
+async fn prove(svc: &Services, account: &Account, field: &str, typed: &str, device: Device) -> Result<String> {
+    limit_logins(svc, &account.email, device.address)?;
+    let hash = store::password_of(&svc.db, &address_of(account)?).await?.and_then(|(_, hash)| hash);
+    let fits = password::verify(typed.to_owned(), hash.clone()).await?;
+    hash.filter(|_| fits).ok_or_else(|| wrong_password(field).into())
+}
+
+fn new_password(field: &str, text: &str, email: &Email) -> Result<Password> {
+    let parsed = Password::parse(text).and_then(|password| password.other_than(Some(email)));
+    Ok(parsed.map_err(|sentence| Problem::field(Code::ValidationFailed, field, sentence))?)
+}
+
+fn other_than(email: Email, current: &str) -> std::result::Result<Email, String> {
+    if email.as_str() == current { Err("That is your address already.".into()) } else { Ok(email) }
+}
+
+/// An account's address was checked when it was stored.
+fn address_of(account: &Account) -> Result<Email> {
+    Ok(Email::parse(&account.email).map_err(|sentence| Problem::new(Code::ValidationFailed, sentence))?)
+}
+
+fn limit_mails(svc: &Services, email: &Email, device: &Device) -> Result<()> {
+    if let Some(address) = device.address {
+        svc.limits.mail_network.take_or(address, many_mails)?;
+    }
+    svc.limits.mail_address.take_or(email.as_str().to_owned(), many_mails)
+}
+
+fn many_mails(retry_after_ms: u64) -> Problem {
+    Problem::limit_reached("Many mails were asked for.", retry_after_ms)
+}
+
+fn limit_links(svc: &Services, device: &Device) -> Result<()> {
+    device.address.map_or(Ok(()), |address| svc.limits.mailed_link.take(address))
+}
+
+fn wrong_password(field: &str) -> Problem {
+    Problem::field(Code::ValidationFailed, field, "That is not your password. Check it and try again.")
+}
+
+fn link_expired() -> Problem {
+    Problem::new(Code::LinkExpired, "This link was used already, or it is too old. Ask for a new one.")
+}

@@ -1,0 +1,127 @@
+//! Links that are mailed: each is used once, for a while, and found by the digest of the token in it.
+
+use crate::database::Transaction;
+use crate::{Result, secrets};
+use domain::UserId;
+use domain::accounts::Email;
+use sqlx::PgExecutor;
+use std::time::Duration;
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// What a link does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Confirms the account's address.
+    Verify,
+    /// Gives the account this address.
+    Change,
+    /// Gives the account a new password.
+    Reset,
+    /// Gives the account this address and a new password.
+    Restore,
+}
+
+impl Purpose {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Verify => "verify",
+            Self::Change => "change",
+            Self::Reset => "reset",
+            Self::Restore => "restore",
+        }
+    }
+
+    fn lifetime(self) -> Duration {
+        match self {
+            Self::Reset => HOUR,
+            Self::Verify | Self::Change => 24 * HOUR,
+            // Its reader may be on holiday while a stranger has the account.
+            Self::Restore => 7 * 24 * HOUR,
+        }
+    }
+}
+
+/// A link that is or was in force.
+#[derive(Debug)]
+pub(super) struct MailedLink {
+    pub account: UserId,
+    pub purpose: Purpose,
+    /// The address that it was mailed to.
+    pub email: String,
+}
+
+struct LinkRow {
+    account_id: uuid::Uuid,
+    purpose: String,
+    email: String,
+}
+
+impl LinkRow {
+    fn link(self) -> Option<MailedLink> {
+        let known = [Purpose::Verify, Purpose::Change, Purpose::Reset, Purpose::Restore];
+        let purpose = known.into_iter().find(|known| known.as_str() == self.purpose)?;
+        Some(MailedLink { account: self.account_id.into(), purpose, email: self.email })
+    }
+}
+
+/// Makes a link; returns its token.
+pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose, email: &Email) -> Result<String> {
+    let token = secrets::random_token();
+    sqlx::query!(
+        "insert into mailed_link (token_digest, account_id, purpose, email, expires_at)
+         values ($1, $2, $3, $4, now() + make_interval(secs => $5))",
+        secrets::digest(&token),
+        account.0,
+        purpose.as_str(),
+        email.as_str(),
+        purpose.lifetime().as_secs_f64()
+    )
+    .execute(tx)
+    .await?;
+    Ok(token)
+}
+
+/// The link of a token, which stays in force; none if it is over, or for something else.
+pub(super) async fn find(db: impl PgExecutor<'_>, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
+    let row = sqlx::query_as!(
+        LinkRow,
+        "select account_id, purpose, email from mailed_link
+         where token_digest = $1 and purpose in ($2, $3) and expires_at > now()",
+        secrets::digest(token),
+        purposes[0].as_str(),
+        purposes[1].as_str()
+    );
+    Ok(row.fetch_optional(db).await?.and_then(LinkRow::link))
+}
+
+/// Uses a link up: of all who do at once, one gets it.
+pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
+    let row = sqlx::query_as!(
+        LinkRow,
+        "delete from mailed_link where token_digest = $1 and purpose in ($2, $3) and expires_at > now()
+         returning account_id, purpose, email",
+        secrets::digest(token),
+        purposes[0].as_str(),
+        purposes[1].as_str()
+    );
+    Ok(row.fetch_optional(tx).await?.and_then(LinkRow::link))
+}
+
+/// Puts an account's links out of force: all, or all but those that take a change back.
+pub(super) async fn delete(tx: &mut Transaction, account: UserId, restoring_too: bool) -> Result<()> {
+    sqlx::query!(
+        "delete from mailed_link where account_id = $1 and ($2 or purpose <> 'restore')",
+        account.0,
+        restoring_too
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Deletes links that are over.
+pub(super) async fn delete_expired(db: impl PgExecutor<'_>) -> Result<()> {
+    sqlx::query!("delete from mailed_link where expires_at < now()").execute(db).await?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The table `outgoing_mail`.
+
+use crate::Result;
+use crate::database::Database;
+use domain::accounts::Email;
+use sqlx::PgExecutor;
+use std::time::Duration;
+use uuid::Uuid;
+
+pub struct Claimed {
+    pub id: Uuid,
+    pub recipient: String,
+    pub subject: String,
+    pub sealed: Vec<u8>,
+}
+
+pub async fn insert(db: impl PgExecutor<'_>, recipient: &Email, subject: &str, sealed: &[u8]) -> Result<()> {
+    sqlx::query!(
+        "insert into outgoing_mail (id, recipient, subject, sealed) values ($1, $2, $3, $4)",
+        Uuid::now_v7(),
+        recipient.as_str(),
+        subject,
+        sealed
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes the oldest mail that is due, and puts its next attempt off: by `first`, twice that after the second one, and so on up to `longest`.
+pub async fn claim(db: &Database, first: Duration, longest: Duration) -> Result<Option<Claimed>> {
+    let claimed = sqlx::query_as!(
+        Claimed,
+        r#"update outgoing_mail
+           set attempts = attempts + 1,
+               due_at = now() + least(make_interval(secs => $1::float8 * 2::float8 ^ least(attempts, 30)), make_interval(secs => $2))
+           where id = (select id from outgoing_mail where due_at <= now() and sealed is not null
+                       order by due_at limit 1 for update skip locked)
+           returning id, recipient, subject, sealed as "sealed!""#,
+        first.as_secs_f64(),
+        longest.as_secs_f64()
+    );
+    Ok(claimed.fetch_optional(db).await?)
+}
+
+pub async fn sent(db: &Database, mail: Uuid) -> Result<()> {
+    sqlx::query!("update outgoing_mail set sealed = null, sent_at = now(), last_error = null where id = $1", mail)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Notes the reason; the last one if the mail is older than `most`.
+pub async fn failed(db: &Database, mail: Uuid, reason: &str, most: Duration) -> Result<()> {
+    sqlx::query!(
+        "update outgoing_mail
+         set last_error = $2, sealed = case when created_at > now() - make_interval(secs => $3) then sealed end
+         where id = $1",
+        mail,
+        reason,
+        most.as_secs_f64()
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn give_up(db: &Database, mail: Uuid, reason: &str) -> Result<()> {
+    sqlx::query!("update outgoing_mail set sealed = null, last_error = $2 where id = $1", mail, reason)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+pub async fn forget(db: &Database, after: Duration) -> Result<()> {
+    sqlx::query!("delete from outgoing_mail where created_at < now() - make_interval(secs => $1)", after.as_secs_f64())
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! What mails say. The sentences of a language stand in one place, by template, so that further languages can follow.
+
+use super::Body;
+use std::fmt::Write as _;
+
+/// A mail to an account's address. Tokens are for links on this site.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Template<'a> {
+    /// To a new account: confirm that the address is yours.
+    Verify { name: &'a str, token: &'a str },
+    /// To the new address of an account: confirm it.
+    Change { name: &'a str, token: &'a str },
+    /// To somebody who forgot the password.
+    Reset { name: &'a str, token: &'a str },
+    /// To an account whose password was changed; the token takes the change back, if the address is known to be the owner's.
+    PasswordChanged { name: &'a str, token: Option<&'a str> },
+    /// To the old address of an account that has a new one.
+    AddressChanged { name: &'a str, address: &'a str, token: &'a str },
+}
+
+/// The sentences of a template. `{name}` and `{address}` stand for what differs.
+struct Words {
+    subject: &'static str,
+    before: &'static [&'static str],
+    /// The words of the link.
+    link: &'static str,
+    after: &'static [&'static str],
+}
+
+const GREETING: &str = "Hello {name},";
+const FOOTER: &str = "This mail was sent by AeThex Live at";
+
+const VERIFY: Words = Words {
+    subject: "Confirm your e-mail address",
+    before: &["welcome to AeThex Live. Please confirm that this e-mail address is yours."],
+    link: "Confirm address",
+    after: &["The link works once, within a day. If you did not sign up, ignore this mail: nothing more will come."],
+};
+const CHANGE: Words = Words {
+    subject: "Confirm your new e-mail address",
+    before: &["your account is to have this e-mail address. Please confirm that it is yours."],
+    link: "Confirm address",
+    after: &["The link works once, within a day. If you did not ask for this, ignore this mail."],
+};
+const RESET: Words = Words {
+    subject: "Choose a new password",
+    before: &["you, or somebody who typed your address, asked for a new password."],
+    link: "Choose a new password",
+    after: &["The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is."],
+};
+const PASSWORD_CHANGED: Words = Words {
+    subject: "Your password was changed",
+    before: &["the password of your account was changed. If that was you, there is nothing to do."],
+    link: "It was not me: choose a new password",
+    after: &["The link works once, within a week, and signs every device out."],
+};
+/// To an address that was never confirmed and may be a stranger's, no link is sent.
+const PASSWORD_CHANGED_UNVERIFIED: Words =
+    Words { after: &["If it was not you, ask for a new password on the page for signing in."], ..PASSWORD_CHANGED };
+const ADDRESS_CHANGED: Words = Words {
+    subject: "Your e-mail address was changed",
+    before: &["your account has the e-mail address {address} now. If that was you, there is nothing to do."],
+    link: "It was not me: take it back",
+    after: &[
+        "The link works once, within a week: your account gets this address back and a new password, and every device is signed out.",
+    ],
+};
+
+impl Template<'_> {
+    /// Subject and body of the mail; links begin with `origin`.
+    pub fn write(self, origin: &str) -> (String, Body) {
+        let (words, name, address, link) = match self {
+            Self::Verify { name, token } => (VERIFY, name, "", Some(("/auth/verify", token))),
+            Self::Change { name, token } => (CHANGE, name, "", Some(("/auth/verify", token))),
+            Self::Reset { name, token } => (RESET, name, "", Some(("/auth/reset", token))),
+            Self::PasswordChanged { name, token: Some(token) } => {
+                (PASSWORD_CHANGED, name, "", Some(("/auth/reset", token)))
+            }
+            Self::PasswordChanged { name, token: None } => (PASSWORD_CHANGED_UNVERIFIED, name, "", None),
+            Self::AddressChanged { name, address, token } => {
+                (ADDRESS_CHANGED, name, address, Some(("/auth/reset", token)))
+            }
+        };
+        let link = link.map(|(path, token)| format!("{origin}{path}?token={token}"));
+        let fill = |sentence: &str| sentence.replace("{address}", address).replace("{name}", name);
+        let before: Vec<String> = std::iter::once(&GREETING).chain(words.before).map(|words| fill(words)).collect();
+        let after: Vec<String> = words.after.iter().map(|words| fill(words)).collect();
+        let text = text(&before, link.as_deref().map(|link| (words.link, link)), &after, origin);
+        let html = html(words.subject, &before, link.as_deref().map(|link| (words.link, link)), &after, origin);
+        (words.subject.to_owned(), Body { text, html })
+    }
+}
+
+fn text(before: &[String], link: Option<(&str, &str)>, after: &[String], origin: &str) -> String {
+    let link = link.map(|(words, address)| format!("{words}:\n{address}"));
+    let parts: Vec<String> = before.iter().cloned().chain(link).chain(after.iter().cloned()).collect();
+    format!("{}\n\n-- \n{FOOTER} {origin}\n", parts.join("\n\n"))
+}
+
+/// A document with inline styles only, which is what mail programs keep. It leaves the colours of text and ground to them, so that it can
+/// be read in a dark one.
+fn html(subject: &str, before: &[String], link: Option<(&str, &str)>, after: &[String], origin: &str) -> String {
+    let mut body = String::new();
+    let mut paragraph = |words: &str| {
+        let _ = writeln!(body, "<p style=\"margin:0 0 16px\">{words}</p>");
+    };
+    before.iter().for_each(|words| paragraph(&escape(words)));
+    if let Some((words, address)) = link {
+        let (words, address) = (escape(words), escape(address));
+        paragraph(&format!(
+            "<a href=\"{address}\" style=\"display:inline-block;padding:10px 18px;border-radius:8px;background:#6d3be8;color:#ffffff;\
+             font-weight:600;text-decoration:none\">{words}</a>"
+        ));
+        paragraph(&format!("<a href=\"{address}\" style=\"word-break:break-all\">{address}</a>"));
+    }
+    after.iter().for_each(|words| paragraph(&escape(words)));
+    let (subject, origin) = (escape(subject), escape(origin));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{subject}</title></head>\n\
+         <body style=\"margin:0;padding:24px 16px\">\
+         <div style=\"max-width:520px;margin:0 auto;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere\">\n{body}\
+         <p style=\"margin:24px 0 0;font-size:13px;opacity:.75\">{FOOTER} <a href=\"{origin}\">{origin}</a></p>\n</div></body></html>\n"
+    )
+}
+
+/// For text and quoted attributes.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ORIGIN: &str = "https://live.example.org";
+
+    #[test]
+    fn a_mail_has_its_link_in_text_and_html() {
+        let (subject, body) = Template::Reset { name: "Ada", token: "abc" }.write(ORIGIN);
+        assert_eq!(subject, "Choose a new password");
+        let link = "https://live.example.org/auth/reset?token=abc";
+        assert!(body.text.starts_with("Hello Ada,\n\n") && body.text.contains(&format!("\n{link}\n")), "{}", body.text);
+        assert_eq!(body.html.matches(&format!("href=\"{link}\"")).count(), 2, "{}", body.html);
+    }
+
+    #[test]
+    fn names_are_words_and_no_markup() {
+        let name = "<img src=x onerror=alert(1)> \"Ada\" & {address}";
+        let (_, body) = Template::AddressChanged { name, address: "b@example.org", token: "abc" }.write(ORIGIN);
+        assert!(!body.html.contains("<img") && body.html.contains("&lt;img"), "{}", body.html);
+        assert!(body.text.contains("b@example.org now."), "{}", body.text);
+    }
+
+    #[test]
+    fn a_stranger_gets_no_link() {
+        let (_, body) = Template::PasswordChanged { name: "Ada", token: None }.write(ORIGIN);
+        assert!(!body.text.contains("token=") && !body.html.contains("token="));
+    }
+}

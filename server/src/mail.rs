@@ -1,0 +1,204 @@
+//! The mailer: sends what waits in the outbox, by SMTP, or into a folder as long as no mail server is set.
+
+use crate::Failed;
+use crate::config::Config;
+use lettre::message::{Mailbox, MultiPart};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use services::Services;
+use services::mail::{self, DueMail};
+use services::outage::Outage;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tokio::fs;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use url::{Host, Url};
+
+/// Pause between two looks into the outbox. What this server writes is told to it at once; this is for the command line and for what is due again.
+const PAUSE: Duration = Duration::from_secs(5);
+/// How long a mail server may take for one mail.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Mails that the folder keeps; the oldest go first.
+const KEPT: usize = 500;
+
+/// How mail leaves this server.
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf),
+}
+
+/// Why a mail was not sent.
+struct Refused {
+    reason: String,
+    /// Trying again does not help.
+    is_final: bool,
+}
+
+impl Mailer {
+    /// As the configuration says.
+    pub fn new(config: &Config) -> Result<Self, Failed> {
+        let from = match &config.mail_from {
+            Some(from) => from.clone(),
+            None => format!("AeThex Live <no-reply@{}>", host_of(&config.public_url())),
+        };
+        let from =
+            from.parse().map_err(|_| "AETHEX_MAIL_FROM: needs a sender such as AeThex Live <live@example.org>")?;
+        let way = match &config.smtp_url {
+            Some(url) => {
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
+                // The error of the library may repeat the address, which holds the password.
+                Way::Smtp(transport.map_err(|_| "AETHEX_SMTP_URL: this address cannot be used")?.build())
+            }
+            None => Way::Folder(config.data_dir.join("mail")),
+        };
+        Ok(Self { from, way })
+    }
+
+    /// Sends what is due until `shutdown`.
+    pub async fn run(&self, services: &Services, shutdown: &CancellationToken) {
+        let mut outage = Outage::default();
+        let mut storeless = Outage::default();
+        loop {
+            let due = match mail::next(services).await {
+                Ok(due) => {
+                    storeless.ends();
+                    due
+                }
+                Err(error) => {
+                    if storeless.begins() {
+                        tracing::warn!(%error, "the outbox cannot be read at the moment");
+                    }
+                    None
+                }
+            };
+            if let Some(due) = due {
+                // What a stop interrupts is tried again after the next start.
+                let delivered = tokio::select! {
+                    delivered = self.deliver(&due) => delivered,
+                    () = shutdown.cancelled() => return,
+                };
+                match &delivered {
+                    Ok(()) if outage.ends() => tracing::info!("mail is sent again"),
+                    Err(refused) if refused.is_final => {
+                        tracing::warn!(mail = %due.id, reason = refused.reason, "a mail was refused");
+                    }
+                    Err(refused) if outage.begins() => {
+                        tracing::warn!(
+                            reason = refused.reason,
+                            "mail cannot be sent at the moment, and will be tried again"
+                        );
+                    }
+                    _ => {}
+                }
+                let noted = match delivered {
+                    Ok(()) => mail::sent(services, due.id).await,
+                    Err(refused) => mail::failed(services, due.id, &refused.reason, refused.is_final).await,
+                };
+                if let Err(error) = noted {
+                    tracing::warn!(%error, mail = %due.id, "what came of a mail could not be noted");
+                }
+                continue;
+            }
+            tokio::select! {
+                () = services.mail_queued.notified() => {}
+                () = sleep(PAUSE) => {}
+                () = shutdown.cancelled() => return,
+            }
+        }
+    }
+
+    async fn deliver(&self, due: &DueMail) -> Result<(), Refused> {
+        let message = self.message(due).map_err(|error| Refused { reason: error.to_string(), is_final: true })?;
+        match &self.way {
+            Way::Smtp(transport) => match timeout(PATIENCE, transport.send(message)).await {
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err(error)) => Err(Refused { is_final: error.is_permanent(), reason: error.to_string() }),
+                Err(_) => Err(Refused { reason: "the mail server did not answer".into(), is_final: false }),
+            },
+            Way::Folder(folder) => {
+                let file = folder.join(format!("{}.eml", due.id));
+                let kept = keep(folder, &file, &message.formatted()).await;
+                kept.map_err(|error| Refused { reason: error.to_string(), is_final: false })?;
+                tracing::info!(file = %file.display(), "a mail was written; set AETHEX_SMTP_URL to have mail sent");
+                Ok(())
+            }
+        }
+    }
+
+    fn message(&self, due: &DueMail) -> Result<Message, Box<dyn std::error::Error + Send + Sync>> {
+        let body = MultiPart::alternative_plain_html(due.body.text.clone(), due.body.html.clone());
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, due.recipient.parse()?))
+            .subject(due.subject.clone())
+            // The same for every attempt, so that a mail that arrives twice is shown once.
+            .message_id(Some(format!("<{}@{}>", due.id, self.from.email.domain())));
+        Ok(message.multipart(body)?)
+    }
+}
+
+/// Writes a mail into the folder and removes the oldest ones. Ids begin with the time, so their order is the files'.
+async fn keep(folder: &Path, file: &Path, mail: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder).await?;
+    let unfinished = file.with_extension("tmp");
+    fs::write(&unfinished, mail).await?;
+    fs::rename(&unfinished, file).await?;
+    let mut files = Vec::new();
+    let mut entries = fs::read_dir(folder).await?;
+    while let Some(entry) = entries.next_entry().await? {
+        files.push(entry.path());
+    }
+    files.sort_unstable();
+    for old in files.iter().take(files.len().saturating_sub(KEPT)) {
+        fs::remove_file(old).await?;
+    }
+    Ok(())
+}
+
+/// The host of an origin, if it has a name of its own.
+fn host_of(origin: &str) -> String {
+    match Url::parse(origin).ok().and_then(|url| url.host().map(|host| host.to_owned())) {
+        Some(Host::Domain(name)) => name,
+        _ => "localhost".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use services::mail::Body;
+    use testkit::server::Folder;
+
+    #[tokio::test]
+    async fn without_a_mail_server_the_newest_mails_lie_in_a_folder() {
+        let folder = Folder::new();
+        let config = Config { data_dir: folder.path().into(), ..Config::of_defaults().unwrap() };
+        let mailer = Mailer::new(&config).unwrap();
+        let body = Body { text: "Hello Ada".into(), html: "<p>Hello Ada</p>".into() };
+        let due = |number: u128| DueMail {
+            id: uuid::Uuid::from_u128(number),
+            recipient: "ada@example.org".into(),
+            subject: "Grüße".into(),
+            body: body.clone(),
+        };
+        for number in 0..=KEPT as u128 {
+            assert!(mailer.deliver(&due(number)).await.is_ok());
+        }
+        let file = |number: u128| folder.path().join(format!("mail/{}.eml", uuid::Uuid::from_u128(number)));
+        assert!(!file(0).exists() && file(1).exists());
+        let mail = std::fs::read_to_string(file(KEPT as u128)).unwrap();
+        assert!(
+            mail.contains("To: ada@example.org\r\n") && mail.contains("From: \"AeThex Live\" <no-reply@localhost>"),
+            "{mail}"
+        );
+        assert!(mail.contains("Hello Ada") && mail.contains("<p>Hello Ada</p>"), "{mail}");
+        let unusable = DueMail { recipient: "no address".into(), ..due(9) };
+        assert!(mailer.deliver(&unusable).await.is_err_and(|refused| refused.is_final));
+    }
+}
