@@ -12,24 +12,24 @@ use domain::problem::Fields;
 use domain::{Code, Problem, UserId};
 
 /// Mails a link for a new password to the account with this address, if there is one. The answer is the same for every address, and
-/// takes equally long, because the mail is written afterwards.
+/// takes equally long, because the account is looked for afterwards.
 ///
 /// Errors: `validation_failed`, `rate_limited`.
 pub async fn forgot_password(svc: &Services, email: &str, device: Device) -> Result<()> {
     let email = Email::parse(email).map_err(|sentence| Problem::field(Code::ValidationFailed, "email", sentence))?;
     limit_mails(svc, &email, &device)?;
-    if let Some((account, _)) = store::password_of(&svc.db, &email).await? {
-        let (svc, tasks) = (svc.clone(), svc.tasks.clone());
-        tasks.spawn(async move {
-            if let Err(error) = mail_reset(&svc, account, &email).await {
-                tracing::error!(%error, "a mail for a new password could not be written");
-            }
-        });
-    }
+    crate::ping(svc).await?;
+    let (svc, tasks) = (svc.clone(), svc.tasks.clone());
+    tasks.spawn(async move {
+        if let Err(error) = mail_reset(&svc, &email).await {
+            tracing::error!(%error, "a mail for a new password could not be written");
+        }
+    });
     Ok(())
 }
 
-async fn mail_reset(svc: &Services, account: UserId, email: &Email) -> Result<()> {
+async fn mail_reset(svc: &Services, email: &Email) -> Result<()> {
+    let Some((account, _)) = store::password_of(&svc.db, email).await? else { return Ok(()) };
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account, Purpose::Reset, email).await?;

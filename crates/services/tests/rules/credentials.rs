@@ -103,7 +103,7 @@ async fn a_forgotten_password_is_replaced_by_a_link_that_works_once(db: PgPool) 
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
-async fn nobody_learns_by_asking_for_a_link_whether_there_is_an_account(db: PgPool) {
+async fn asking_for_a_link_does_not_tell_whether_there_is_an_account(db: PgPool) {
     let platform = Platform::open(db).await;
     Browser::signs_up(&platform, ADDRESS).await;
     platform.mail().await;
