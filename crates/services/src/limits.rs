@@ -74,11 +74,11 @@ pub struct Limits {
     pub login_account: Limit<String>,
     /// Sign-in attempts per network.
     pub login_address: NetworkLimit,
-    /// Mails to an address that somebody asked for.
+    /// Mails that a page was asked to send, per recipient: a stranger must not fill a mailbox.
     pub mail_address: Limit<String>,
-    /// Mails that a network asked for.
+    /// Mails that a page was asked to send, per network of the asker.
     pub mail_network: NetworkLimit,
-    /// Mailed links tried per network.
+    /// Mailed links that are tried, per network.
     pub mailed_link: NetworkLimit,
     /// New accounts per network.
     pub register: NetworkLimit,

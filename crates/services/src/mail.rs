@@ -15,7 +15,7 @@ use uuid::Uuid;
 const FIRST_PAUSE: Duration = Duration::from_secs(30);
 /// The longest pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(4 * 3600);
-/// A mail that could not be sent for so long is given up: the links in it are over by then.
+/// A mail that could not be sent for so long is given up, because most links in mails are over by then.
 const GIVE_UP: Duration = Duration::from_secs(24 * 3600);
 /// How long the outbox remembers what it sent.
 const REMEMBERED: Duration = Duration::from_secs(30 * 24 * 3600);

@@ -95,7 +95,7 @@ pub(super) async fn find(db: impl PgExecutor<'_>, token: &str, purposes: [Purpos
     Ok(row.fetch_optional(db).await?.and_then(LinkRow::link))
 }
 
-/// Uses a link up: of all who do at once, one gets it.
+/// Uses a link up. Of several requests with one token, one gets the link.
 pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
     let row = sqlx::query_as!(
         LinkRow,

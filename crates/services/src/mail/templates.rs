@@ -10,7 +10,7 @@ pub(crate) enum Template<'a> {
     Verify { name: &'a str, token: &'a str },
     /// To the new address of an account: confirm it.
     Change { name: &'a str, token: &'a str },
-    /// To somebody who forgot the password.
+    /// To an account whose owner forgot the password: choose a new one.
     Reset { name: &'a str, token: &'a str },
     /// To an account whose password was changed; the token takes the change back, if the address is known to be the owner's.
     PasswordChanged { name: &'a str, token: Option<&'a str> },
@@ -44,7 +44,7 @@ const CHANGE: Words = Words {
 };
 const RESET: Words = Words {
     subject: "Choose a new password",
-    before: &["you, or somebody who typed your address, asked for a new password."],
+    before: &["a new password was asked for with your address."],
     link: "Choose a new password",
     after: &["The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is."],
 };
