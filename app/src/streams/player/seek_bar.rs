@@ -11,8 +11,11 @@ use leptos::prelude::*;
 #[component]
 pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let dragged = RwSignal::new(None::<f64>);
-    let sought = StoredValue::new(0);
+    let dragged = player.dragged;
+    // A bar that is removed while it is held must not stand there when it comes back.
+    on_cleanup(move || {
+        dragged.try_set(None);
+    });
     let hovered = RwSignal::new(None::<f64>);
     let pictures = Storyboard::load(storyboard);
     let timeline = Memo::new(move |_| player.timeline.get().unwrap_or(Timeline { at: 0.0, end: 0.0 }));
@@ -52,18 +55,12 @@ pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView
                 style=("--at", move || share(at.get()))
                 aria-label="Position"
                 aria-valuetext=text
-                on:input=move |event| {
-                    sought.set_value(player.sought.get_value());
-                    dragged.set(event_target_value(&event).parse().ok());
-                }
-                on:change=browser::once_settled(move |event| {
-                    // This runs a little later; a key may have gone elsewhere meanwhile.
-                    if let Ok(seconds) = event_target_value(&event).parse()
-                        && sought.get_value() == player.sought.get_value()
-                    {
+                on:input=move |event| dragged.set(event_target_value(&event).parse().ok())
+                on:change=browser::once_settled(move |_: leptos::ev::Event| {
+                    // This runs a little later. A key that went elsewhere meanwhile has ended the drag.
+                    if let Some(seconds) = dragged.get_untracked() {
                         player.seek_to(seconds);
                     }
-                    dragged.set(None);
                 })
                 on:pointermove=point
                 on:pointerleave=move |_| hovered.set(None)

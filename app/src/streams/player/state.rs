@@ -104,8 +104,8 @@ pub struct PlayerState {
     pub dvr: RwSignal<Option<Dvr>>,
     /// Plays the recording of a live stream instead of its edge.
     pub rewound: RwSignal<bool>,
-    /// Counts seeks, so that an older one does not follow a newer one.
-    pub sought: StoredValue<u32>,
+    /// Where the viewer holds the bar, in seconds from the beginning. Every seek ends it, so that an older one follows no newer one.
+    pub dragged: RwSignal<Option<f64>>,
     /// None where there is no bar to show it on.
     pub timeline: RwSignal<Option<Timeline>>,
     /// How fast a recording plays; 1 is as it was.
@@ -140,7 +140,7 @@ impl PlayerState {
             fullscreen: RwSignal::new(false),
             dvr: RwSignal::new(None),
             rewound: RwSignal::new(false),
-            sought: StoredValue::new(0),
+            dragged: RwSignal::new(None),
             timeline: RwSignal::new(None),
             speed: RwSignal::new(1.0),
             compact,

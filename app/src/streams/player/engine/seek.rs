@@ -17,6 +17,7 @@ impl PlayerState {
     /// Back to the live edge.
     pub fn go_live(self) {
         let Some(engine) = self.engine.get() else { return };
+        self.dragged.set(None);
         engine.lingers.set(false);
         engine.wants_play.set(true);
         self.behind.set(false);
@@ -33,7 +34,7 @@ impl PlayerState {
     /// Moves by seconds, as far as there is something to see.
     pub fn seek_by(self, seconds: f64) {
         let Some(engine) = self.engine.get() else { return };
-        self.sought.update_value(|sought| *sought += 1);
+        self.dragged.set(None);
         if self.recording {
             engine.jump(engine.video.current_time() + seconds);
         } else if !engine.seek_in_buffer(seconds)
@@ -46,6 +47,7 @@ impl PlayerState {
     /// Moves to a place on the timeline, in seconds from the beginning.
     pub fn seek_to(self, seconds: f64) {
         let Some(engine) = self.engine.get() else { return };
+        self.dragged.set(None);
         if self.recording {
             engine.jump(seconds);
             return;
