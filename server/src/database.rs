@@ -12,7 +12,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
 /// Connections to the database. Queries are short; more would only queue inside PostgreSQL.
@@ -29,6 +29,8 @@ const LATE: Duration = Duration::from_secs(2);
 
 /// How long a start waits for a database that is starting, too.
 const START: Duration = Duration::from_secs(30);
+/// How often the log says that a migration goes on.
+const TOLD_EVERY: Duration = Duration::from_secs(10);
 /// Pause between two attempts to connect.
 const PAUSE: Duration = Duration::from_millis(500);
 /// Pause between two checks whether a predecessor has left the data directory.
@@ -117,7 +119,16 @@ impl Database {
 
 /// Brings the schema up to date.
 async fn migrate(connection: &mut PgConnection) -> Result<(), Failed> {
-    services::MIGRATOR.run(connection).await.map_err(|error| {
+    let run = services::MIGRATOR.run(connection);
+    tokio::pin!(run);
+    // Without a deadline: half a migration is rolled back, and the next start would begin it again.
+    let migrated = loop {
+        match timeout(TOLD_EVERY, &mut run).await {
+            Ok(migrated) => break migrated,
+            Err(_) => tracing::info!("the database is being brought up to date; with large tables this takes a while"),
+        }
+    };
+    migrated.map_err(|error| {
         let advice = match error.to_string().contains("pg_trgm") {
             true => " Let a superuser of PostgreSQL run `create extension pg_trgm` in this database, then start again.",
             false => "",

@@ -47,7 +47,7 @@ impl OnlyServer {
     pub async fn wait(connection: &mut PgConnection) -> Result<(), Failed> {
         let deadline = Instant::now() + WAIT;
         let mut outage = Outage::default();
-        while !try_lock(connection).await? {
+        while !answered(try_lock(connection)).await? {
             if Instant::now() >= deadline {
                 return Err(another().into());
             }
@@ -59,7 +59,7 @@ impl OnlyServer {
         // A server that has lost its connection notices a little later, and stops: until then it writes to the same rows.
         let deadline = Instant::now() + FAREWELL;
         let mut outage = Outage::default();
-        while others(connection).await? > 0 && Instant::now() < deadline {
+        while answered(others(connection)).await? > 0 && Instant::now() < deadline {
             if outage.begins() {
                 tracing::warn!("waiting up to {} s for the last connections of another server", FAREWELL.as_secs());
             }
@@ -69,8 +69,8 @@ impl OnlyServer {
     }
 
     /// The right that this connection has taken.
-    pub async fn new(options: PgConnectOptions, mut connection: PgConnection) -> sqlx::Result<Self> {
-        let process = process(&mut connection).await?;
+    pub async fn new(options: PgConnectOptions, mut connection: PgConnection) -> Result<Self, Failed> {
+        let process = answered(process(&mut connection)).await?;
         Ok(Self { options, connection: Some(connection), process, holds: watch::Sender::new(true) })
     }
 
@@ -136,6 +136,14 @@ impl OnlyServer {
             }
             sleep(PAUSE).await;
         }
+    }
+}
+
+/// What the database answers during a start, which must not wait for ever for one that is lost.
+async fn answered<T>(answer: impl Future<Output = sqlx::Result<T>>) -> Result<T, Failed> {
+    match timeout(ANSWER, answer).await {
+        Ok(answer) => Ok(answer?),
+        Err(_) => Err("the database stopped answering. Start again when it does.".into()),
     }
 }
 
