@@ -4,11 +4,10 @@ use super::rpc;
 use crate::{browser, socket};
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
-use domain::streams::Status;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Viewer counts and thumbnails change without an event, so the list is also polled.
+/// Viewer counts and thumbnails change without an event, and a lost socket misses some, so the list is also polled.
 const REFRESH: Duration = Duration::from_secs(27);
 /// How much later some pages ask than others, so that those which opened together do not all ask together.
 const SPREAD: Duration = Duration::from_secs(6);
@@ -18,14 +17,14 @@ const MOST: usize = 60;
 #[derive(Clone, Copy)]
 struct Live(Resource<Vec<Channel>>);
 
-/// Asks who is live, and hears of each stream that comes or goes.
+/// Asks who is live, and hears of each channel that comes or goes.
 pub fn provide_live() {
     let live = Resource::new(|| (), |()| async { rpc::live_channels().await.unwrap_or_default() });
     provide_context(Live(live));
     Effect::new(move |_| {
         socket::listen(move |events| {
             let is_told = |event: &ServerEvent| {
-                matches!(event, ServerEvent::StreamStatus { .. } | ServerEvent::ChannelLive { .. })
+                matches!(event, ServerEvent::ChannelLive { .. } | ServerEvent::ChannelOffline { .. })
             };
             // Before the list is loaded there is nothing to change: the answer, once it comes, includes this event.
             if events.iter().any(is_told) && live.with_untracked(Option::is_some) {
@@ -39,9 +38,7 @@ pub fn provide_live() {
 /// Brings the list up to date without asking the server: pages that all asked at once would be a burden to it.
 fn hear(channels: &mut Vec<Channel>, event: &ServerEvent) {
     match event {
-        ServerEvent::StreamStatus { stream_id, status, .. } if *status != Status::Live => {
-            channels.retain(|channel| channel.stream.as_ref().is_none_or(|stream| stream.id != *stream_id));
-        }
+        ServerEvent::ChannelOffline { channel_id } => channels.retain(|channel| channel.id != *channel_id),
         ServerEvent::ChannelLive { channel } => match channels.iter().position(|known| known.id == channel.id) {
             Some(known) => channels[known].clone_from(channel),
             None if channels.len() < MOST => channels.push((**channel).clone()),

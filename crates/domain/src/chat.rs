@@ -274,11 +274,17 @@ pub enum ServerEvent {
         /// Whether it waits for its encoder.
         reconnecting: bool,
     },
-    /// A public channel is live, or the title of its stream has changed: what lists of channels show. For sockets that are in no room.
+    /// A public channel is live, or what lists show of it has changed. Sent to every socket, in a room or not.
     #[serde(rename = "channel:live")]
     ChannelLive {
         /// The channel with its stream.
         channel: Box<Channel>,
+    },
+    /// A public channel is not live any more, or was hidden or deleted: lists show it no longer. Sent to every socket.
+    #[serde(rename = "channel:offline", rename_all = "camelCase")]
+    ChannelOffline {
+        /// The channel's id.
+        channel_id: ChannelId,
     },
     /// The number of viewers.
     #[serde(rename = "stream:viewers", rename_all = "camelCase")]

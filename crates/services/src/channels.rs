@@ -8,13 +8,16 @@ use crate::accounts::{self, CurrentUser, Device};
 use crate::database::Database;
 use crate::read_cache::ReadCache;
 use crate::{
-    RequestHost, Result, Services,
+    Error, RequestHost, Result, Services,
+    chat::ChannelNews,
     error::{unavailable, violated},
     secrets, streams,
 };
 use domain::channels::{
-    Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
+    Category, Channel, ChannelChange, ChannelRef, CheckedChannelChange, NewChannel, Role, SearchText, Slug, StreamKey,
+    StreamUrl, Tag,
 };
+use domain::chat::ServerEvent;
 use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem};
 use std::time::Duration;
@@ -103,6 +106,7 @@ pub async fn change_channel(
     }
     svc.live.forget(&());
     svc.archive_access.forget_all();
+    tell_lists(svc, owner.channel(), &checked).await;
     view(svc, current_user, updated).await
 }
 
@@ -130,11 +134,31 @@ pub async fn get_channel(svc: &Services, current_user: &CurrentUser, channel: &C
     view(svc, current_user, store::find(svc.db_for(current_user), channel).await?).await
 }
 
-/// A public channel as lists show it, with its stream; none if it is hidden or was deleted.
-pub(crate) async fn listed(svc: &Services, channel: ChannelId) -> Result<Option<Channel>> {
-    let Some(found) = store::find(&svc.db, &channel.into()).await? else { return Ok(None) };
-    let listed = with_streams(&svc.db, &CurrentUser::default(), vec![found.channel]).await?;
-    Ok(listed.into_iter().find(|channel| channel.is_public))
+/// `channel:live` for a channel; none if it is not live, is hidden or was deleted, or if the database does not answer.
+pub(crate) async fn live_listing(svc: &Services, channel: ChannelId) -> Option<ServerEvent> {
+    let listed = async {
+        let Some(found) = store::find(&svc.db, &channel.into()).await? else { return Ok(None) };
+        let listed = with_streams(&svc.db, &CurrentUser::default(), vec![found.channel]).await?;
+        Ok::<_, Error>(listed.into_iter().find(|channel| channel.is_public))
+    };
+    let listed = listed.await.unwrap_or_else(|error| {
+        tracing::debug!(%channel, %error, "lists are not told of a channel");
+        None
+    });
+    listed
+        .filter(|channel| channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live))
+        .map(|channel| ServerEvent::ChannelLive { channel: Box::new(channel) })
+}
+
+/// Tells lists of a channel that was changed.
+async fn tell_lists(svc: &Services, channel: ChannelId, change: &CheckedChannelChange) {
+    let listing = match change.is_public {
+        Some(false) => Some(ServerEvent::ChannelOffline { channel_id: channel }),
+        _ => live_listing(svc, channel).await,
+    };
+    if let Some(listing) = listing {
+        svc.rooms.status_feed().tell(channel, ChannelNews { listing, status: None });
+    }
 }
 
 /// Who owns a channel. One that is not public is found only by its owner.

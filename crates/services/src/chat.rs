@@ -18,7 +18,7 @@ use frames::render;
 use lookalike::KnownNames;
 pub use room::{Draft, HISTORY, Joined, Membership};
 pub use rooms::Rooms;
-pub use status_feed::StatusFeed;
+pub use status_feed::{ChannelNews, StatusFeed, StatusFrame};
 use time::OffsetDateTime;
 use uuid::Uuid;
 

@@ -12,9 +12,10 @@ use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
 use services::accounts::CurrentUser;
 use services::chat::frames::{frame, render};
-use services::chat::{self, Membership, MessageTarget};
+use services::chat::{self, Membership, MessageTarget, StatusFrame};
 use services::recheck::Watching;
 use services::{access, error::unavailable};
+use std::future::pending;
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::error::Elapsed;
@@ -65,7 +66,7 @@ pub struct SocketConnection {
     unsure: bool,
     socket: WebSocket,
     joined: Option<JoinedRoom>,
-    status_feed: broadcast::Receiver<Bytes>,
+    status_feed: broadcast::Receiver<StatusFrame>,
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
     heard: Instant,
     typed: Option<Instant>,
@@ -128,11 +129,16 @@ impl SocketConnection {
                     Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
                     None => Err(GONE),
                 },
-                frame = next_frame(&mut self.joined, &mut self.status_feed), if !self.unsure => match frame {
+                frame = next_frame(&mut self.joined), if !self.unsure => match frame {
                     Ok(frame) => self.forward(frame).await,
-                    Err(RecvError::Lagged(_)) if self.joined.is_none() => Ok(()),
                     Err(RecvError::Lagged(_)) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
                     Err(RecvError::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
+                },
+                told = self.status_feed.recv(), if !self.unsure => match told {
+                    Ok(told) => self.write(text(if self.joined.is_some() { told.in_room } else { told.unjoined })).await,
+                    // Lists ask again by themselves.
+                    Err(RecvError::Lagged(_)) => Ok(()),
+                    Err(RecvError::Closed) => Err(End(close_code::RESTART, "The server restarts. Come back in a moment.")),
                 },
                 Some((nonce, posted)) = self.in_flight.next() => self.answer(nonce, posted).await,
                 () = self.watching.changed() => self.recheck().await,
@@ -321,16 +327,12 @@ impl SocketConnection {
     /// Writes a shared frame, and those that are waiting behind it, before one flush.
     async fn forward(&mut self, first: Bytes) -> Result<(), End> {
         let mut frames = vec![first];
-        while frames.len() < BURST {
-            let waiting = match &mut self.joined {
-                Some(joined) => joined.frames.try_recv(),
-                None => self.status_feed.try_recv(),
-            };
-            match waiting {
-                Ok(frame) => frames.push(frame),
-                // If the receiver has lagged, the next `recv` reports it.
-                Err(_) => break,
-            }
+        // If the receiver has lagged, the next `recv` reports it.
+        while frames.len() < BURST
+            && let Some(joined) = &mut self.joined
+            && let Ok(frame) = joined.frames.try_recv()
+        {
+            frames.push(frame);
         }
         let (begin, length) = (Instant::now(), frames.iter().map(Bytes::len).sum());
         let socket = &mut self.socket;
@@ -379,14 +381,11 @@ fn time_for(bytes: usize) -> Duration {
     STALL + Duration::from_secs_f64(bytes as f64 / f64::from(LEAST_RATE))
 }
 
-/// The room's next frame, or the status feed's for a socket that is in no room.
-async fn next_frame(
-    joined: &mut Option<JoinedRoom>,
-    status_feed: &mut broadcast::Receiver<Bytes>,
-) -> Result<Bytes, RecvError> {
+/// The room's next frame; none comes for a socket that is in no room.
+async fn next_frame(joined: &mut Option<JoinedRoom>) -> Result<Bytes, RecvError> {
     match joined {
         Some(joined) => joined.frames.recv().await,
-        None => status_feed.recv().await,
+        None => pending().await,
     }
 }
 

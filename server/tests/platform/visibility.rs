@@ -223,3 +223,36 @@ async fn a_name_like_the_owners_is_shown_with_its_username() {
     let content = room.event("chat:message").await["message"]["content"].as_str().unwrap().to_owned();
     assert!((2..=6).contains(&content.chars().count()), "{content:?}");
 }
+
+/// A page of one channel lists the others, too.
+#[tokio::test]
+async fn a_socket_in_a_room_hears_what_lists_show_and_no_status_of_another_stream() {
+    let app = TestApp::open().await;
+    let ((mira, channel), (_, other)) = (app.creator("mira").await, app.creator("jonas").await);
+    let mut reader = in_room(&app.server.client(), &other.slug).await;
+    let mut heard = async |listed: &Value| {
+        let is_it = |event: &Value| {
+            assert_ne!(event["type"], "stream:status", "{event}");
+            let (channel, gone) = (&event["channel"], &event["channelId"]);
+            json!([event["type"], channel["name"], channel["stream"]["title"], gone]) == *listed
+        };
+        reader.find(&listed.to_string(), |event| is_it(event).then_some(())).await;
+    };
+    let (stream, _encoder) = on_air(&app, &channel).await;
+    heard(&json!(["channel:live", "MIRA", "MIRA is live", null])).await;
+    let path = format!("/api/channels/{}", channel.slug);
+    let gone = json!(["channel:offline", null, null, channel.id]);
+    for (change, listed) in [
+        (json!({ "name": "Mira bakes" }), &json!(["channel:live", "Mira bakes", "MIRA is live", null])),
+        (json!({ "isPublic": false }), &gone),
+        (json!({ "isPublic": true }), &json!(["channel:live", "Mira bakes", "MIRA is live", null])),
+    ] {
+        assert_eq!(mira.put(&path, change).await.status, 200);
+        heard(listed).await;
+    }
+    let titled = mira.patch(&format!("/api/streams/{stream}"), json!({ "title": "Bread" })).await;
+    assert_eq!(titled.status, 200, "{}", titled.text());
+    heard(&json!(["channel:live", "Mira bakes", "Bread", null])).await;
+    assert_eq!(mira.delete(&path).await.status, 204);
+    heard(&gone).await;
+}

@@ -1,7 +1,6 @@
 //! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
 use super::StatusFeed;
-use super::frames::{frame, render};
 use super::room::{self, Draft, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
 use crate::database::Database;
 use crate::{Error, Result, error::unavailable};
@@ -35,7 +34,7 @@ impl Rooms {
         Self { open: OpenRooms::default(), db, status_feed, gap_reads, tasks, shutdown }
     }
 
-    /// The feed that tells sockets without a room of streams that begin and end.
+    /// The feed that tells every socket which public channels are live.
     pub fn status_feed(&self) -> &StatusFeed {
         &self.status_feed
     }
@@ -69,12 +68,6 @@ impl Rooms {
             Some(channel) => open.get(&channel).into_iter().for_each(mark),
             None => open.values().for_each(mark),
         }
-    }
-
-    /// Tells sockets that are in no room what lists of channels are to show.
-    pub fn tell_lists(&self, events: &[ServerEvent]) {
-        let rendered: Vec<_> = events.iter().map(render).collect();
-        self.status_feed.tell(frame(&rendered));
     }
 
     /// Tells a room, if it is open, something about its channel's stream.

@@ -2,8 +2,8 @@
 
 use super::live_sessions::{Admitted, PlayableEncoder};
 use super::{reconcile, store, store::StreamRow};
+use crate::chat::ChannelNews;
 use crate::{Error, Result, Services, archives, channels, error::violated, secrets};
-use domain::channels::Channel;
 use domain::studio::Upcoming;
 use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
 use std::net::IpAddr;
@@ -232,26 +232,17 @@ pub(crate) async fn tell_status(svc: &Services, stream: &StreamRow) {
         title: stream.title.clone(),
         reconnecting: stream.is_reconnecting(),
     };
-    if stream.is_public {
-        let channel = listed_channel(svc, stream).await.map(|channel| ServerEvent::ChannelLive { channel });
-        let events: Vec<ServerEvent> = std::iter::once(event.clone()).chain(channel).collect();
-        svc.rooms.tell_lists(&events);
+    let listing = match stream.status {
+        _ if !stream.is_public => None,
+        // Pages that are sent the channel need not ask for it, all at once.
+        Status::Live => channels::live_listing(svc, stream.channel_id.into()).await,
+        _ => Some(ServerEvent::ChannelOffline { channel_id: stream.channel_id.into() }),
+    };
+    if let Some(listing) = listing {
+        let news = ChannelNews { listing, status: Some(event.clone()) };
+        svc.rooms.status_feed().tell(stream.channel_id.into(), news);
     }
     svc.rooms.tell_stream(stream.channel_id.into(), event).await;
-}
-
-/// The channel of a LIVE stream as lists show it. Pages that get it need not ask, all at once.
-async fn listed_channel(svc: &Services, stream: &StreamRow) -> Option<Box<Channel>> {
-    if stream.status != Status::Live {
-        return None;
-    }
-    match channels::listed(svc, stream.channel_id.into()).await {
-        Ok(channel) => channel.map(Box::new),
-        Err(error) => {
-            tracing::debug!(stream = %stream.id, %error, "a stream is announced without its channel");
-            None
-        }
-    }
 }
 
 pub(crate) fn no_encoder() -> Problem {
