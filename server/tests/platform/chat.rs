@@ -1,6 +1,6 @@
 //! Chat: messages are stored before they are shown, in one order for all, and never twice.
 
-use crate::test_app::{TestApp, assert_fields, id, in_room};
+use crate::test_app::{TestApp, assert_fields, id, in_room, join};
 use serde_json::{Value, json};
 use testkit::{Record, Socket, history};
 
@@ -198,9 +198,8 @@ async fn a_viewer_who_comes_back_gets_what_was_missed() {
     let app = TestApp::open().await;
     let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
     let mut writer = mira.in_room(&channel.slug).await;
-    let mut record = Record::default();
     let mut socket = viewer.socket().await;
-    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let mut record = join(&mut socket, &channel.slug).await;
     writer.send(say("seen", "n0")).await;
     let first = |event: &Value| {
         record.note(event);

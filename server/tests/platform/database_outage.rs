@@ -3,7 +3,7 @@
 
 use crate::database::Database;
 use crate::postgres::Postgres;
-use crate::test_app::{TestApp, assert_problem, until};
+use crate::test_app::{TestApp, assert_problem, join, until};
 use crate::vods::on_air;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -113,11 +113,11 @@ async fn is_ridden_out(outage: Outage) {
     let app = TestApp::on(Database::alone(postgres.url()), Folder::new(), &[]).await;
     let ((mira, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());
     let (stream, mut encoder) = on_air(&app, &channel).await;
-    let join = json!({ "type": "chat:join", "channel": channel.slug });
+    let frame = json!({ "type": "chat:join", "channel": channel.slug });
     let mut reader = viewer.socket().await;
-    reader.send(join.clone()).await;
+    let mut seen = join(&mut reader, &channel.slug).await;
     let mut writer = Writer::new(jonas.socket().await);
-    writer.socket.send(join.clone()).await;
+    writer.socket.send(frame.clone()).await;
     writer.write(10).await;
     assert_eq!(writer.answers().await, 0);
     assert_eq!(viewer.get("/readyz").await.status, 200);
@@ -143,7 +143,7 @@ async fn is_ridden_out(outage: Outage) {
     plays_on_for(&app.server.client(), stream, 2).await;
     assert_eq!(viewer.get(&format!("/hls/{stream}/master.m3u8")).await.status, 200);
     let mut late = app.server.client().socket().await;
-    late.send(join.clone()).await;
+    late.send(frame.clone()).await;
     assert_eq!(late.event("error").await["code"], "unavailable");
     assert_problem(&viewer.get(&format!("/api/streams/{stream}")).await, 503, "unavailable");
     let posted = mira.post(&format!("/api/streams/{stream}/messages"), json!({ "content": "by post" })).await;
@@ -168,7 +168,6 @@ async fn is_ridden_out(outage: Outage) {
     writer.answers().await;
     assert_eq!(writer.record.acked.len(), 45, "every message was stored in the end");
     // The same sockets go on, and the room has one order without gaps for all of them.
-    let mut seen = Record::default();
     let mut told: Vec<Value> = Vec::new();
     let read = |event: &Value| {
         seen.note(event);
@@ -183,7 +182,7 @@ async fn is_ridden_out(outage: Outage) {
         };
         writer.socket.find("the last message for its writer", read).await;
     }
-    late.send(join).await;
+    late.send(frame).await;
     assert_eq!(late.event("chat:joined").await["seq"], 45);
     let stored = app.database.messages().await;
     assert_eq!(stored.len(), 45);

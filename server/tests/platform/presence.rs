@@ -1,6 +1,6 @@
 //! Sockets: signing out disconnects them, and one that does not read does not affect the others.
 
-use crate::test_app::{TestApp, in_room};
+use crate::test_app::{TestApp, in_room, join};
 use serde_json::{Value, json};
 use testkit::{Record, history};
 use tokio::task::JoinSet;
@@ -41,9 +41,8 @@ async fn a_reader_that_stalls_is_cut_and_the_others_go_on() {
     let app = TestApp::open().await;
     let ((mira, channel), sleeper) = (app.creator("mira").await, app.person("sleeper").await);
     let mut asleep = sleeper.in_room(&channel.slug).await;
-    let mut record = Record::default();
     let mut awake = app.server.client().socket().await;
-    awake.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let mut record = join(&mut awake, &channel.slug).await;
     let mut writers = JoinSet::new();
     for writer in 0..WRITERS {
         let mut socket = mira.in_room(&channel.slug).await;

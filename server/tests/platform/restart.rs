@@ -1,6 +1,6 @@
 //! The server is killed, stopped, or loses its database: acknowledged messages stay, and all clients reconnect.
 
-use crate::test_app::{Channel, Person, TestApp, in_room, status, until};
+use crate::test_app::{Channel, Person, TestApp, in_room, join, status, until};
 use crate::vods::{held_playlist, on_air};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -154,8 +154,7 @@ async fn a_kill_loses_no_acknowledged_message_and_no_stream() {
     let mut socket = in_room(&app.server.client(), &channel.slug).await;
     let mut encoder = app.encoder(&channel);
     let live = status(&mut socket, "LIVE", false).await;
-    let mut viewer = Record::default();
-    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let mut viewer = join(&mut socket, &channel.slug).await;
     let writing = start_writing(senders, &channel).await;
     read_until(&mut socket, &mut viewer, 150).await;
     app.server.kill().await;
@@ -198,8 +197,7 @@ async fn a_stop_drains_tells_everybody_and_loses_nothing() {
     let senders = senders(&app).await;
     let (mut socket, mut unjoined) =
         (in_room(&app.server.client(), &channel.slug).await, app.server.client().socket().await);
-    let mut viewer = Record::default();
-    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let mut viewer = join(&mut socket, &channel.slug).await;
     let writing = start_writing(senders, &channel).await;
     read_until(&mut socket, &mut viewer, 150).await;
     let slow = SlowRequest::begin(&app).await;
@@ -266,9 +264,8 @@ async fn a_database_that_drops_its_connections_costs_no_message() {
     let app = TestApp::open().await;
     let (_, channel) = app.creator("mira").await;
     let senders = senders(&app).await;
-    let mut viewer = Record::default();
     let mut socket = app.server.client().socket().await;
-    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let mut viewer = join(&mut socket, &channel.slug).await;
     let writing = start_writing(senders, &channel).await;
     let mut cuts = 0;
     for round in 1..=3 {

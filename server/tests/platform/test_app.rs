@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::ops::Deref;
 use testkit::server::Folder;
 pub use testkit::until;
-use testkit::{Client, Encoder, HttpAnswer, Publisher, Server, Setup, Socket};
+use testkit::{Client, Encoder, HttpAnswer, Publisher, Record, Server, Setup, Socket};
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "seven unrelated words";
@@ -125,9 +125,21 @@ impl Person {
 /// A socket in a channel's room, its greeting read.
 pub async fn in_room(client: &Client, slug: &str) -> Socket {
     let mut socket = client.socket().await;
-    socket.send(json!({ "type": "chat:join", "channel": slug })).await;
-    socket.event("chat:users").await;
+    join(&mut socket, slug).await;
     socket
+}
+
+/// Joins a channel's room and reads the greeting. A test that wants to see every message waits for it: the greeting holds the newest
+/// fifty, and a slow server may store more before it lets the socket in.
+pub async fn join(socket: &mut Socket, slug: &str) -> Record {
+    let mut record = Record::default();
+    socket.send(json!({ "type": "chat:join", "channel": slug })).await;
+    let greeted = |event: &Value| {
+        record.note(event);
+        (event["type"] == "chat:users").then_some(())
+    };
+    socket.find("the greeting", greeted).await;
+    record
 }
 
 pub fn id(thing: &Value) -> Uuid {

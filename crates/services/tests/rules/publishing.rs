@@ -7,6 +7,8 @@ use domain::studio::{Studio, Upcoming};
 use domain::{ChannelId, Code};
 use services::streams::{self, SessionAudience};
 use sqlx::PgPool;
+use std::time::Duration;
+use testkit::until_refused;
 
 impl Person {
     async fn opens_studio(&self, channel: ChannelId) -> Result<Studio, Code> {
@@ -226,9 +228,8 @@ async fn an_encoder_that_comes_and_goes_all_the_time_is_held_off(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
     let key = mira.reads_key(mira.channel).await.unwrap();
-    for _ in 0..30 {
-        Encoder::connect(&platform, &key).await.unwrap();
-    }
-    assert!(Encoder::connect(&platform, &key).await.err().unwrap().contains("came back very often"));
+    let connect = async |_| Encoder::connect(&platform, &key).await.err();
+    let (_, refused) = until_refused(30..=30, Duration::from_secs(2), connect).await;
+    assert!(refused.contains("came back very often"), "{refused}");
     jonas.connects().await;
 }

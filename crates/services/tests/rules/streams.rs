@@ -7,7 +7,13 @@ use futures_util::future::join_all;
 use services::streams::{self, lifecycle};
 use sqlx::PgPool;
 use sqlx::error::DatabaseError;
+use std::time::Duration;
+use testkit::until_refused;
 use uuid::Uuid;
+
+/// Times after which one more try is free.
+const TITLE: Duration = Duration::from_secs(3);
+const START: Duration = Duration::from_secs(20);
 
 impl Person {
     async fn sets_status(&self, stream: StreamId, status: Status) -> Outcome<Stream> {
@@ -121,20 +127,19 @@ async fn titles_and_starts_are_limited_by_channel(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
     let stream = mira.prepares(mira.channel, "Next").await.unwrap().id;
-    for number in 0..20 {
-        assert!(mira.retitles(stream, &format!("Title {number}")).await.is_ok());
-    }
-    assert_eq!(mira.retitles(stream, "One more").await, Err(Code::RateLimited));
-    assert_eq!(mira.sees_stream(stream).await.unwrap().title, "Title 19");
+    let retitle = async |number: u64| mira.retitles(stream, &format!("Title {number}")).await.err();
+    let (taken, refused) = until_refused(20..=20, TITLE, retitle).await;
+    assert_eq!(refused, Code::RateLimited);
+    assert_eq!(mira.sees_stream(stream).await.unwrap().title, format!("Title {}", taken - 1));
     let other = jonas.prepares(jonas.channel, "Next").await.unwrap().id;
     assert!(jonas.retitles(other, "Theirs").await.is_ok());
 
     let _encoders = (mira.connects().await, jonas.connects().await);
-    for _ in 0..30 {
-        let live = mira.starts(mira.channel).await.unwrap();
-        mira.ends(live.id).await.unwrap();
-    }
-    assert_eq!(mira.starts(mira.channel).await, Err(Code::RateLimited));
+    let start = async |_| match mira.starts(mira.channel).await {
+        Ok(live) => mira.ends(live.id).await.err(),
+        Err(code) => Some(code),
+    };
+    assert_eq!(until_refused(30..=30, START, start).await.1, Code::RateLimited);
     assert_eq!(mira.status(mira.prepared().await).await, Status::Offline);
     assert!(jonas.starts(jonas.channel).await.is_ok());
 }
