@@ -139,6 +139,12 @@ export class Person {
     return answer.json();
   }
 
+  async put(path: string, data: object) {
+    const answer = await this.context.request.put(path, { data });
+    expect(answer.ok(), `PUT ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
   async patch(path: string, data: object) {
     const answer = await this.context.request.patch(path, { data });
     expect(answer.ok(), `PATCH ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
