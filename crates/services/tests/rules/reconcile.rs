@@ -1,11 +1,11 @@
 //! What is stored but was not told, and what other processes changed: live sessions agree with the database within a few seconds.
 
-use crate::actors::{Creator, Encoder, Platform};
-use domain::StreamId;
+use crate::actors::{Creator, Encoder, Outcome, Person, Platform, outcome};
 use domain::channels::ChannelChange;
 use domain::streams::Status;
+use domain::{Code, StreamId};
 use services::streams::SessionAudience;
-use services::{RequestHost, channels, streams};
+use services::{RequestHost, channels, streams, vods};
 use sqlx::PgPool;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -180,4 +180,50 @@ async fn what_another_process_changes_reaches_the_encoder(db: PgPool) {
         tends(&platform).await;
         encoder.loses_its_line().await;
     }
+}
+
+/// Whether this person gets the files of a stream's recording.
+async fn is_admitted(person: &Person, stream: StreamId) -> Outcome<bool> {
+    outcome(vods::archive_access(&person.svc, stream).await).map(|access| access.admits(&person.user))
+}
+
+/// Its last seconds come from the ingest, and what is before them from the recording.
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_recording_that_another_process_hides_while_it_is_watched_is_its_owners_alone(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let visitor = platform.visitor();
+    let vod = "update stream set visibility = 'private' where id = $1";
+    let channel = "update channel set is_public = false from stream where channel.id = channel_id and stream.id = $1";
+    for (name, has_ended, hide) in [("kept", true, vod), ("ended", true, channel), ("rewound", false, channel)] {
+        let mira = platform.creator(name).await;
+        let encoder = mira.goes_live().await;
+        let stream = encoder.stream;
+        if has_ended {
+            mira.ends(stream).await.unwrap();
+        }
+        tends(&platform).await;
+        assert_eq!(platform.svc.live_sessions.audience(stream), Some(SessionAudience::Everybody), "{name}");
+        assert_eq!(is_admitted(&visitor, stream).await, Ok(true), "{name}");
+        platform.sql(hide, &[stream.0]).await;
+        tends(&platform).await;
+        assert_eq!(platform.svc.live_sessions.audience(stream), Some(SessionAudience::Only(mira.id())), "{name}");
+        assert_eq!((is_admitted(&visitor, stream).await, is_admitted(&mira, stream).await), (Ok(false), Ok(true)), "{name}");
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_recording_that_another_process_deletes_while_it_is_watched_is_given_out_no_longer(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let encoder = mira.goes_live().await;
+    let stream = encoder.stream;
+    mira.ends(stream).await.unwrap();
+    assert_eq!(is_admitted(&platform.visitor(), stream).await, Ok(true));
+    platform.sql("delete from archive where stream_id = $1", &[stream.0]).await;
+    // No session shows that it is gone, so the answer to the visitor has to grow old.
+    testkit::until("its files to be refused", async || match is_admitted(&mira, stream).await {
+        Err(Code::NotFound) => Ok(()),
+        other => Err(other),
+    })
+    .await;
 }
