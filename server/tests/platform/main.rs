@@ -33,6 +33,7 @@ mod secure;
 mod sessions;
 mod settings;
 mod silent_socket;
+mod slow_database;
 mod spool;
 mod stop;
 mod storage;

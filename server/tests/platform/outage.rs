@@ -3,7 +3,9 @@
 use crate::storage::{Mood, Storage, files_below};
 use crate::test_app::{TestApp, until};
 use crate::vods::{Playlist, on_air, only_vod, played, recorded, vods};
+use futures_util::future::join_all;
 use serde_json::{Value, json};
+use std::time::Instant;
 use uuid::Uuid;
 
 /// An app that keeps its recordings in this storage.
@@ -125,4 +127,23 @@ async fn what_cannot_be_deleted_keeps_nothing_else_from_it() {
     assert!(failing.iter().all(|stream| stored(*stream)), "this proves nothing");
     storage.becomes(Mood::Working);
     until("the others to be deleted", async || (!failing.iter().any(|stream| stored(*stream))).then_some(())).await;
+}
+
+/// Strangers may ask `/readyz` as often as they like, and each question to a storage may cost money.
+#[tokio::test]
+async fn a_storage_is_asked_whether_it_works_once_a_second_however_many_want_to_know() {
+    let storage = Storage::open().await;
+    let app = with_storage(&storage).await;
+    let (begin, before, mut requests) = (Instant::now(), storage.probes(), 0);
+    until("the storage to be asked a third time", async || {
+        let clients: Vec<_> = (0..20).map(|_| app.server.client()).collect();
+        for answer in join_all(clients.iter().map(|client| client.get("/readyz"))).await {
+            assert_eq!((answer.status, &answer.json()["storage"]), (200, &json!("ok")));
+            requests += 1;
+        }
+        storage.probes() - before >= 3
+    })
+    .await;
+    let (probes, seconds) = (storage.probes() - before, begin.elapsed().as_secs());
+    assert!(probes <= seconds + 1 && probes < requests, "{probes} probes for {requests} requests in {seconds} s");
 }

@@ -3,13 +3,15 @@
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
-use hyper::{Request, Response};
+use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s_fs::FileSystem;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use testkit::server::Folder;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -35,6 +37,7 @@ pub struct Storage {
     folder: Folder,
     address: SocketAddr,
     mood: watch::Sender<Mood>,
+    probes: Arc<AtomicU64>,
     server: JoinHandle<()>,
 }
 
@@ -47,8 +50,9 @@ impl Storage {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (mood, moods) = watch::channel(Mood::Working);
-        let server = tokio::spawn(serve(listener, service.build(), moods));
-        Self { folder, address, mood, server }
+        let probes = Arc::<AtomicU64>::default();
+        let server = tokio::spawn(serve(listener, service.build(), moods, probes.clone()));
+        Self { folder, address, mood, probes, server }
     }
 
     /// Settings of a server that uses it.
@@ -64,6 +68,11 @@ impl Storage {
     /// Changes the behaviour and closes open connections.
     pub fn becomes(&self, mood: Mood) {
         self.mood.send_replace(mood);
+    }
+
+    /// How often it was asked whether its bucket is there.
+    pub fn probes(&self) -> u64 {
+        self.probes.load(Ordering::Relaxed)
     }
 
     /// Stores an object directly, without the server.
@@ -97,15 +106,15 @@ pub fn files_below(folder: PathBuf) -> Vec<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files_below(path) } else { vec![path] }).collect()
 }
 
-async fn serve(listener: TcpListener, service: S3Service, moods: watch::Receiver<Mood>) {
+async fn serve(listener: TcpListener, service: S3Service, moods: watch::Receiver<Mood>, probes: Arc<AtomicU64>) {
     let mut connections = JoinSet::new();
     loop {
         let (stream, _) = listener.accept().await.unwrap();
-        connections.spawn(connection(stream, service.clone(), moods.clone()));
+        connections.spawn(connection(stream, service.clone(), moods.clone(), probes.clone()));
     }
 }
 
-async fn connection(stream: TcpStream, service: S3Service, mut moods: watch::Receiver<Mood>) {
+async fn connection(stream: TcpStream, service: S3Service, mut moods: watch::Receiver<Mood>, probes: Arc<AtomicU64>) {
     let mood = moods.borrow_and_update().clone();
     let without = match mood {
         Mood::Refusing => return,
@@ -114,6 +123,9 @@ async fn connection(stream: TcpStream, service: S3Service, mut moods: watch::Rec
         Mood::Without(text) => Some(text),
     };
     let answer = service_fn(move |request: Request<Incoming>| {
+        if *request.method() == Method::HEAD && request.uri().path().trim_matches('/') == BUCKET {
+            probes.fetch_add(1, Ordering::Relaxed);
+        }
         let is_refused = without.as_ref().is_some_and(|text| request.uri().to_string().contains(text));
         let service = service.clone();
         async move {

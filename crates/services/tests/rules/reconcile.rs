@@ -207,7 +207,11 @@ async fn a_recording_that_another_process_hides_while_it_is_watched_is_its_owner
         platform.sql(hide, &[stream.0]).await;
         tends(&platform).await;
         assert_eq!(platform.svc.live_sessions.audience(stream), Some(SessionAudience::Only(mira.id())), "{name}");
-        assert_eq!((is_admitted(&visitor, stream).await, is_admitted(&mira, stream).await), (Ok(false), Ok(true)), "{name}");
+        assert_eq!(
+            (is_admitted(&visitor, stream).await, is_admitted(&mira, stream).await),
+            (Ok(false), Ok(true)),
+            "{name}"
+        );
     }
 }
 
