@@ -3,6 +3,7 @@
 use crate::Failed;
 use crate::config::Config;
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use services::Services;
 use services::mail::{self, DueMail};
@@ -21,6 +22,9 @@ const PAUSE: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Mails that the folder keeps; the oldest go first.
 const KEPT: usize = 500;
+
+/// How a mail server refuses a sender whom it does not know (RFC 4954, section 6). The settings are at fault, not the mail.
+const UNAUTHENTICATED: [u16; 4] = [530, 534, 535, 538];
 
 /// How mail leaves this server.
 pub struct Mailer {
@@ -118,7 +122,7 @@ impl Mailer {
         match &self.way {
             Way::Smtp(transport) => match timeout(PATIENCE, transport.send(message)).await {
                 Ok(Ok(_)) => Ok(()),
-                Ok(Err(error)) => Err(Refused { is_final: error.is_permanent(), reason: error.to_string() }),
+                Ok(Err(error)) => Err(Refused { is_final: is_final(&error), reason: error.to_string() }),
                 Err(_) => Err(Refused { reason: "the mail server did not answer".into(), is_final: false }),
             },
             Way::Folder(folder) => {
@@ -141,6 +145,12 @@ impl Mailer {
             .message_id(Some(format!("<{}@{}>", due.id, self.from.email.domain())));
         Ok(message.multipart(body)?)
     }
+}
+
+/// Whether a mail server refused the mail for good (RFC 5321, section 4.2.1).
+fn is_final(error: &smtp::Error) -> bool {
+    let code = error.status().map(u16::from);
+    error.is_permanent() && !code.is_some_and(|code| UNAUTHENTICATED.contains(&code))
 }
 
 /// Writes a mail into the folder and removes the oldest ones. Ids begin with the time, so their order is the files'.

@@ -16,6 +16,7 @@ mod health;
 mod hostile;
 mod input;
 mod limits;
+mod mail;
 mod on_air;
 mod only_server;
 mod open_bucket;
