@@ -11,6 +11,7 @@ pub mod channels;
 pub mod chat;
 pub mod error;
 pub mod layout;
+pub mod mail;
 pub mod pages;
 pub mod shell;
 pub mod socket;

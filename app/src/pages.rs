@@ -7,6 +7,7 @@ mod loaded;
 pub mod login;
 pub mod not_found;
 pub mod onboarding;
+pub mod outbox;
 pub mod password;
 pub mod register;
 pub mod security;

@@ -10,6 +10,7 @@ use crate::pages::home::Home;
 use crate::pages::login::Login;
 use crate::pages::not_found::NotFound;
 use crate::pages::onboarding::Onboarding;
+use crate::pages::outbox::OutboxPage;
 use crate::pages::password::{ForgotPassword, ResetPassword};
 use crate::pages::register::Register;
 use crate::pages::security::SecurityPage;
@@ -89,6 +90,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/outbox") view=OutboxPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/forgot") view=ForgotPassword ssr=SsrMode::Async />
                     <Route path=path!("/auth/reset") view=ResetPassword ssr=SsrMode::Async />
                     <Route path=path!("/auth/verify") view=VerifyEmail ssr=SsrMode::Async />

@@ -23,15 +23,17 @@ async function take(name: string, person: Person, path: string, shown: (page: Pa
   }
 }
 
-test('screens', async ({ person, publish }) => {
+test('screens', async ({ person, publish, server }) => {
   test.setTimeout(900_000);
   const visitor = await person('Visitor');
   const ada = await person('Ada');
-  for (const somebody of [visitor, ada]) somebody.allow(/./);
+  const boss = await (await person('Boss')).signInAs(server.administrator);
+  for (const somebody of [visitor, ada, boss]) somebody.allow(/./);
   const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { name }).first()).toBeAttached();
   const plays = (page: Page) => new ChannelPage(page).player.moves(1);
 
   await take('home-empty', visitor, '/', heading('Live now'));
+  await take('outbox-empty', boss, '/admin/outbox', (page) => expect(page.getByText('No mail yet')).toBeVisible());
   await take('register', visitor, '/auth/register', heading('Create your account'));
   await take('register-fault', visitor, '/auth/register', async (page) => {
     await submit(page, { 'E-mail': 'ada@nowhere', Password: 'short' }, 'Sign up');
@@ -55,6 +57,11 @@ test('screens', async ({ person, publish }) => {
     await submit(page, { 'Current password': 'not this one', 'New password': 'quiet copper harbour' }, 'Change password');
     await expect(page.getByText('not your password')).toBeVisible();
   });
+  await take('outbox', boss, '/admin/outbox', async (page) => {
+    await page.getByRole('listitem').filter({ hasText: ada.email }).getByText(/^Read/).click();
+    await expect(page.getByText('Hello ').first()).toBeVisible();
+  });
+  await take('outbox-of-others', ada, '/admin/outbox', (page) => expect(page.getByText('This page is for administrators')).toBeVisible());
   await take('home-empty-signed-in', ada, '/', heading('Live now'));
   await take('dashboard-first', ada, '/dashboard', heading('Open your channel'));
   const { slug, key } = await ada.makeChannel('Ada paints small houses');

@@ -97,6 +97,12 @@ export class Person {
     return this;
   }
 
+  /** Signs in with another account than their own, by the API. */
+  async signInAs(account: { email: string; password: string }): Promise<this> {
+    await this.post('/api/auth/login', account);
+    return this;
+  }
+
   /** Makes a channel by the API. */
   async makeChannel(name = `${this.name}’s place`): Promise<ChannelOf> {
     const slug = this.username.replaceAll('_', '-');

@@ -58,6 +58,12 @@ export class Server {
     return lines.filter((line) => /panicked| ERROR /.test(line));
   }
 
+  /** The administrator whom the first start made. */
+  get administrator() {
+    const said = (label: string) => this.log.match(new RegExp(`^ *${label} +(\\S+)`, 'm'))![1];
+    return { email: said('Administrator'), password: said('Password') };
+  }
+
   /** The path of the link in the newest mail to this address with this subject. */
   async mailedLink(address: string, subject: string): Promise<string> {
     const folder = join(this.folder, 'data/mail');

@@ -35,6 +35,17 @@ test('pages around an account', async ({ person }) => {
   await look(ada, '/dashboard', heading('Open your channel'));
 });
 
+test('pages of an administrator', async ({ person, server }) => {
+  const [boss, ada] = [await (await person('Boss')).signInAs(server.administrator), await (await person('Ada')).signUp()];
+  const mail = boss.page.getByRole('listitem').filter({ hasText: ada.email });
+  await look(boss, '/admin/outbox', async () => {
+    await mail.getByText(/^Read/).click();
+    await expect(mail.getByRole('link')).toBeVisible();
+  });
+  ada.allow(/status of 404 .*\/admin\/outbox/);
+  await look(ada, '/admin/outbox', () => expect(ada.page.getByText('This page is for administrators')).toBeVisible());
+});
+
 test('the reference page of the API', async ({ person }) => {
   const ada = await person('Ada');
   await ada.page.goto(`${ada.server.url}/api/docs`);

@@ -101,7 +101,7 @@ impl Mailer {
                     _ => {}
                 }
                 let noted = match delivered {
-                    Ok(()) => mail::sent(services, due.id).await,
+                    Ok(()) => self.note(services, &due).await,
                     Err(refused) => mail::failed(services, due.id, &refused.reason, refused.is_final).await,
                 };
                 if let Err(error) = noted {
@@ -114,6 +114,14 @@ impl Mailer {
                 () = sleep(PAUSE) => {}
                 () = shutdown.cancelled() => return,
             }
+        }
+    }
+
+    /// Notes that a mail was sent, or written.
+    async fn note(&self, services: &Services, due: &DueMail) -> services::Result<()> {
+        match &self.way {
+            Way::Smtp(_) => mail::sent(services, due.id).await,
+            Way::Folder(_) => mail::written(services, due.id).await,
         }
     }
 

@@ -21,6 +21,7 @@ pub fn settings(config: &Config) -> PlatformSettings {
         rtmp_addr: config.ingest_addr(),
         rate_limits: config.rate_limits == Switch::On,
         reconnect_grace: config.reconnect_grace,
+        has_mail_server: config.smtp_url.is_some(),
     }
 }
 

@@ -55,6 +55,13 @@ fn AvatarMenu(account: Account) -> impl IntoView {
     let appearance = expect_context::<Appearance>();
     let name = account.name().to_owned();
     let (shown, picture, handle) = (name.clone(), account.avatar.clone(), account.username.clone());
+    let outbox = account.is_admin().then(|| {
+        view! {
+            <MenuItem icon=icondata_lu::LuInbox href="/admin/outbox">
+                "Outbox"
+            </MenuItem>
+        }
+    });
     let live_link = account.is_onboarded().then(|| {
         view! {
             <ButtonLink href="/dashboard" icon=icondata_lu::LuRadio>
@@ -81,6 +88,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuShieldCheck href="/dashboard/security">
                 "Security"
             </MenuItem>
+            {outbox}
             <button
                 type="button"
                 role="menuitem"

@@ -267,6 +267,11 @@ impl Account {
         self.username.is_some()
     }
 
+    /// Whether they administrate the platform.
+    pub fn is_admin(&self) -> bool {
+        self.roles.iter().any(|role| role == "admin")
+    }
+
     /// The name to greet this person with: display name, else username, else e-mail address.
     pub fn name(&self) -> &str {
         self.display_name.as_deref().or(self.username.as_deref()).unwrap_or(&self.email)

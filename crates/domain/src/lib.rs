@@ -6,6 +6,7 @@ pub mod channels;
 pub mod chat;
 pub mod health;
 pub mod ids;
+pub mod mail;
 pub mod page;
 pub mod playback;
 pub mod problem;

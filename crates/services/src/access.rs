@@ -116,6 +116,10 @@ impl StreamOwner {
     }
 }
 
+/// Proof that a user administrates the platform.
+#[derive(Clone, Copy, Debug)]
+pub struct Administrator(());
+
 /// The signed-in user; `signin_required` for an anonymous request.
 pub fn signed_in(current_user: &CurrentUser) -> Result<SignedIn> {
     let account = current_user.shared_account();
@@ -131,8 +135,16 @@ pub fn member(current_user: &CurrentUser) -> Result<Member> {
             username: username.clone(),
             display_name: display_name.clone(),
             avatar: account.avatar.clone(),
-            is_admin: account.roles.iter().any(|role| role == "admin"),
+            is_admin: account.is_admin(),
         }),
         _ => Err(Problem::new(Code::OnboardingRequired, "Choose a username first; it takes a moment.").into()),
+    }
+}
+
+/// The signed-in user as an administrator; others get `signin_required` or `forbidden`.
+pub fn administrator(current_user: &CurrentUser) -> Result<Administrator> {
+    match signed_in(current_user)?.account().is_admin() {
+        true => Ok(Administrator(())),
+        false => Err(Problem::new(Code::Forbidden, "Only administrators can do this.").into()),
     }
 }

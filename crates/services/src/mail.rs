@@ -3,8 +3,10 @@
 mod store;
 mod templates;
 
-use crate::{Error, Result, Services};
+use crate::accounts::CurrentUser;
+use crate::{Error, Result, Services, access};
 use domain::accounts::Email;
+use domain::mail::{MailState, Outbox, OutgoingMail};
 use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
 use std::time::Duration;
@@ -19,6 +21,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(4 * 3600);
 const GIVE_UP: Duration = Duration::from_secs(24 * 3600);
 /// How long the outbox remembers what it sent.
 const REMEMBERED: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// The most mails that the outbox shows.
+const SHOWN: i64 = 100;
 
 /// A mail that is due.
 #[derive(Debug)]
@@ -62,8 +67,7 @@ pub(crate) fn wake(svc: &Services) {
 /// The next mail that is due. It is tried again later unless [`sent`] or [`failed`] is called for it before.
 pub async fn next(svc: &Services) -> Result<Option<DueMail>> {
     while let Some(due) = store::claim(&svc.db, FIRST_PAUSE, LONGEST_PAUSE).await? {
-        let opened = svc.sealer.open(&due.sealed).ok().and_then(|body| serde_json::from_str(&body).ok());
-        match opened {
+        match opened(svc, &due.sealed) {
             Some(body) => {
                 return Ok(Some(DueMail { id: due.id, recipient: due.recipient, subject: due.subject, body }));
             }
@@ -78,6 +82,11 @@ pub async fn sent(svc: &Services, mail: Uuid) -> Result<()> {
     store::sent(&svc.db, mail).await
 }
 
+/// Notes that a mail was written into the folder, and keeps what it said: administrators read it in the outbox.
+pub async fn written(svc: &Services, mail: Uuid) -> Result<()> {
+    store::written(&svc.db, mail).await
+}
+
 /// Notes why a mail could not be sent. A `final` failure, or one of a mail that is old, is the last.
 pub async fn failed(svc: &Services, mail: Uuid, reason: &str, is_final: bool) -> Result<()> {
     let reason: String = reason.chars().take(500).collect();
@@ -90,4 +99,32 @@ pub async fn failed(svc: &Services, mail: Uuid, reason: &str, is_final: bool) ->
 /// Deletes what the outbox need not remember any more. Called regularly.
 pub async fn forget(svc: &Services) -> Result<()> {
     store::forget(&svc.db, REMEMBERED).await
+}
+
+/// The newest mails, the newest first. Administrators only.
+///
+/// What they say is shown only as long as no mail server is set, when there is no other way to the links in them. Where mail reaches its
+/// recipients, a link that lets its reader into an account is for them alone.
+pub async fn outbox(svc: &Services, current_user: &CurrentUser) -> Result<Outbox> {
+    let administrator = access::administrator(current_user)?;
+    let has_mail_server = svc.settings.has_mail_server;
+    let stored = store::newest(&svc.db, administrator, !has_mail_server, SHOWN).await?;
+    let mails = stored.into_iter().map(|mail| shown(svc, mail)).collect();
+    Ok(Outbox { has_mail_server, mails })
+}
+
+fn shown(svc: &Services, mail: store::StoredMail) -> OutgoingMail {
+    let state = match (mail.sent_at, mail.is_kept) {
+        (Some(at), true) => MailState::Written { at },
+        (Some(at), false) => MailState::Sent { at },
+        (None, true) => MailState::Queued { next_try_at: mail.due_at, failure: mail.last_error },
+        (None, false) => MailState::GivenUp { reason: mail.last_error.unwrap_or_default() },
+    };
+    let text = mail.sealed.and_then(|sealed| opened(svc, &sealed)).map(|body| body.text);
+    OutgoingMail { recipient: mail.recipient, subject: mail.subject, created_at: mail.created_at, state, text }
+}
+
+/// What a sealed mail says; none if it was sealed with another key.
+fn opened(svc: &Services, sealed: &[u8]) -> Option<Body> {
+    svc.sealer.open(sealed).ok().and_then(|body| serde_json::from_str(&body).ok())
 }

@@ -18,6 +18,8 @@ pub struct PlatformSettings {
     pub rate_limits: bool,
     /// How long a stream stays LIVE after its encoder has disconnected.
     pub reconnect_grace: Duration,
+    /// Whether mail is sent, and not written into a folder.
+    pub has_mail_server: bool,
 }
 
 /// The request's `Host`, kept only if no public URL is set and the host is an IP address, `localhost` or `*.local`. A foreign domain that points
@@ -100,6 +102,7 @@ mod tests {
             rtmp_addr: Some(SocketAddr::from(([0, 0, 0, 0], 1935))),
             rate_limits: true,
             reconnect_grace: Duration::ZERO,
+            has_mail_server: false,
         }
     }
 

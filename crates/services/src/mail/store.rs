@@ -1,10 +1,12 @@
 //! The table `outgoing_mail`.
 
 use crate::Result;
+use crate::access::Administrator;
 use crate::database::Database;
 use domain::accounts::Email;
 use sqlx::PgExecutor;
 use std::time::Duration;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub struct Claimed {
@@ -12,6 +14,20 @@ pub struct Claimed {
     pub recipient: String,
     pub subject: String,
     pub sealed: Vec<u8>,
+}
+
+/// A mail as the outbox shows it.
+pub struct StoredMail {
+    pub recipient: String,
+    pub subject: String,
+    pub created_at: OffsetDateTime,
+    pub sent_at: Option<OffsetDateTime>,
+    /// When it is tried next, if it waits.
+    pub due_at: Option<OffsetDateTime>,
+    pub last_error: Option<String>,
+    /// Whether its body is still there.
+    pub is_kept: bool,
+    pub sealed: Option<Vec<u8>>,
 }
 
 pub async fn insert(db: impl PgExecutor<'_>, recipient: &Email, subject: &str, sealed: &[u8]) -> Result<()> {
@@ -50,6 +66,17 @@ pub async fn sent(db: &Database, mail: Uuid) -> Result<()> {
     Ok(())
 }
 
+/// Its body stays, but is never due again.
+pub async fn written(db: &Database, mail: Uuid) -> Result<()> {
+    sqlx::query!(
+        "update outgoing_mail set due_at = 'infinity', sent_at = now(), last_error = null where id = $1",
+        mail
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Notes the reason; the last one if the mail is older than `most`.
 pub async fn failed(db: &Database, mail: Uuid, reason: &str, most: Duration) -> Result<()> {
     sqlx::query!(
@@ -77,4 +104,18 @@ pub async fn forget(db: &Database, after: Duration) -> Result<()> {
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// The newest mails, the newest first, with or without their bodies.
+pub async fn newest(db: &Database, _: Administrator, with_bodies: bool, limit: i64) -> Result<Vec<StoredMail>> {
+    let rows = sqlx::query_as!(
+        StoredMail,
+        r#"select recipient, subject, created_at, sent_at, last_error, sealed is not null as "is_kept!",
+                  case when sealed is not null and sent_at is null then due_at end as due_at,
+                  case when $1 then sealed end as sealed
+           from outgoing_mail order by created_at desc, id desc limit $2"#,
+        with_bodies,
+        limit
+    );
+    Ok(rows.fetch_all(db).await?)
 }

@@ -43,23 +43,27 @@ pub fn node(db: &PgPool) -> Services {
 
 /// The same with rate limits on or off.
 pub fn node_with(db: &PgPool, rate_limits: bool) -> Services {
-    make_node(Database::new(db.clone(), Duration::from_secs(12)), rate_limits)
+    make_node(Database::new(db.clone(), Duration::from_secs(12)), PlatformSettings { rate_limits, ..settings() })
 }
 
 /// The same on connections with deadlines of their own.
 pub fn node_on(db: Database) -> Services {
-    make_node(db, false)
+    make_node(db, settings())
 }
 
-fn make_node(db: Database, rate_limits: bool) -> Services {
-    let settings = PlatformSettings {
+fn settings() -> PlatformSettings {
+    PlatformSettings {
         public_url: "http://127.0.0.1:3000".into(),
         has_public_url: false,
         rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
         rtmp_addr: None,
-        rate_limits,
+        rate_limits: false,
         reconnect_grace: GRACE,
-    };
+        has_mail_server: false,
+    }
+}
+
+fn make_node(db: Database, settings: PlatformSettings) -> Services {
     let (sealer, live_sessions) = (Sealer::new(&[7; 32]), LiveSessions::default());
     Services::new(db.clone(), db, settings, sealer, live_sessions, CancellationToken::new())
 }
@@ -98,6 +102,11 @@ impl Platform {
         Self::of(db.clone(), node_with(&db, true)).await
     }
 
+    pub async fn with_mail_server(db: PgPool) -> Self {
+        let connections = Database::new(db.clone(), Duration::from_secs(12));
+        Self::of(db, make_node(connections, PlatformSettings { has_mail_server: true, ..settings() })).await
+    }
+
     async fn of(db: PgPool, svc: Services) -> Self {
         let gate = Arc::new(TestGate::new(svc.clone()));
         // The encoders of these tests send no media.
@@ -121,6 +130,13 @@ impl Platform {
         let email = format!("{name}@example.org");
         accounts::create_user(&self.svc, &email, PASSWORD, (name, name)).await.unwrap();
         self.named(name).await
+    }
+
+    /// An administrator.
+    pub async fn administrator(&self) -> Person {
+        let person = self.person("boss").await;
+        self.sql("update account set is_admin = true where id = $1", &[person.id().0]).await;
+        self.named("boss").await
     }
 
     /// The user with this username, as they are now.

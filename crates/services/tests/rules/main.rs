@@ -13,6 +13,7 @@ mod group_commit;
 mod limits;
 mod migrations;
 mod operator;
+mod outbox;
 mod publishing;
 mod recheck;
 mod reconcile;

@@ -1,0 +1,3 @@
+//! Mail: what administrators see of it.
+
+pub mod rpc;

@@ -1,0 +1,150 @@
+//! The newest mails of the server, for its administrators.
+
+use crate::accounts::use_current_user;
+use crate::error::AppError;
+use crate::mail::rpc::outbox;
+use crate::pages::loaded::loaded;
+use crate::pages::not_found::NotFound;
+use crate::ui::{Ago, Empty, Icon, PageHead, Pill, Redirect, Skeleton, Tile, Tone, format, linked};
+use domain::accounts::Account;
+use domain::mail::{MailState, Outbox, OutgoingMail};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the page is about, found out in one go.
+#[derive(Clone, Serialize, Deserialize)]
+enum OutboxStage {
+    SignedOut,
+    ForOthers,
+    Ready(Outbox),
+}
+
+async fn stage(account: Option<Account>) -> Result<OutboxStage, AppError> {
+    match account {
+        None => Ok(OutboxStage::SignedOut),
+        Some(account) if !account.is_admin() => Ok(OutboxStage::ForOthers),
+        Some(_) => Ok(OutboxStage::Ready(outbox().await?)),
+    }
+}
+
+/// The page. Signed-out users are redirected to sign in.
+#[component]
+pub fn OutboxPage() -> impl IntoView {
+    let current_user = use_current_user();
+    let found = Resource::new(|| (), move |()| async move { stage(current_user.await).await });
+    let page = loaded(
+        found,
+        || view! { <Skeleton class="h-80" /> }.into_any(),
+        "The outbox didn't load",
+        || view! { <NotFound /> }.into_any(),
+        |stage, _| staged(stage),
+    );
+    view! {
+        <PageHead title="Outbox" description="The newest mails of this server." path="/admin/outbox" private=true />
+        <div class="dashboard">{page}</div>
+    }
+}
+
+fn staged(stage: OutboxStage) -> AnyView {
+    match stage {
+        OutboxStage::SignedOut => view! { <Redirect path="/auth/login?next=/admin/outbox" /> }.into_any(),
+        OutboxStage::ForOthers => view! {
+            <NotFound title="This page is for administrators" words="Sign in as one to see it." />
+        }
+        .into_any(),
+        OutboxStage::Ready(outbox) => view! { <Mails outbox=outbox /> }.into_any(),
+    }
+}
+
+#[component]
+fn Mails(outbox: Outbox) -> impl IntoView {
+    let Outbox { has_mail_server, mails } = outbox;
+    let how = match has_mail_server {
+        true => {
+            "Mail is sent by your mail server. What it says isn't shown: a link in a mail lets its reader into the account of the person \
+             it was written to."
+        }
+        false => {
+            "No mail server is set, so mail is written into the folder mail of the data directory instead, and you can read it here. Set \
+             AETHEX_SMTP_URL to have it sent."
+        }
+    };
+    let list = match mails.is_empty() {
+        true => view! {
+            <Empty icon=lu::LuInbox title="No mail yet">
+                <p>"Mail is written when people sign up, forget their password, or change it or their address."</p>
+            </Empty>
+        }
+        .into_any(),
+        false => view! {
+            <ul class="outbox">{mails.into_iter().map(|mail| view! { <MailRow mail=mail /> }).collect_view()}</ul>
+        }
+        .into_any(),
+    };
+    view! {
+        <h1 class="library-title">"Outbox"</h1>
+        <p class="outbox-how">{how} " The newest 100 mails of the last 30 days are listed."</p>
+        {list}
+    }
+}
+
+#[component]
+fn MailRow(mail: OutgoingMail) -> impl IntoView {
+    let OutgoingMail { recipient, subject, created_at, state, text } = mail;
+    let spoken = format!(" the mail to {recipient}: {subject}");
+    let (pill, detail) = (pill(&state), detail(&state));
+    let text = text.map(|text| {
+        view! {
+            <details>
+                <summary>
+                    "Read"
+                    <span class="sr-only">{spoken}</span>
+                </summary>
+                <p class="outbox-text">{linked(&text)}</p>
+            </details>
+        }
+    });
+    view! {
+        <li>
+            <Tile title=subject icon=lu::LuMail aside=pill>
+                <p class="outbox-to">
+                    "To " <bdi>{recipient}</bdi> " · " <Ago at=created_at />
+                </p>
+                {detail.map(|detail| view! { <p class="outbox-detail">{detail}</p> })}
+                {text}
+            </Tile>
+        </li>
+    }
+}
+
+fn pill(state: &MailState) -> impl Fn() -> AnyView + Send + Sync + Clone + use<> {
+    let (tone, glyph, words) = match state {
+        MailState::Queued { .. } => (Tone::Plain, lu::LuHourglass, "Waiting"),
+        MailState::Sent { .. } => (Tone::Good, lu::LuCheck, "Sent"),
+        MailState::Written { .. } => (Tone::Plain, lu::LuFile, "Written to a file"),
+        MailState::GivenUp { .. } => (Tone::Warn, lu::LuTriangleAlert, "Given up"),
+    };
+    move || {
+        view! {
+            <Pill tone=tone>
+                <Icon glyph=glyph />
+                {words}
+            </Pill>
+        }
+        .into_any()
+    }
+}
+
+/// When a mail is tried again, and why it has not arrived.
+fn detail(state: &MailState) -> Option<String> {
+    match state {
+        MailState::Queued { next_try_at, failure } => {
+            let next = next_try_at.map(|at| format!("Next try: {}.", format::exact(at)));
+            let failure = failure.as_ref().map(|failure| format!("The last try failed: {failure}"));
+            Some([next, failure].into_iter().flatten().collect::<Vec<_>>().join(" "))
+        }
+        MailState::GivenUp { reason } => Some(format!("It is not tried again: {reason}")),
+        MailState::Sent { .. } | MailState::Written { .. } => None,
+    }
+}
