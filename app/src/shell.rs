@@ -7,7 +7,7 @@ use crate::layout::Frame;
 use crate::pages::channel::ChannelPage;
 use crate::pages::dashboard::Dashboard;
 use crate::pages::home::Home;
-use crate::pages::login::Login;
+use crate::pages::login::{Login, LoginCode};
 use crate::pages::not_found::NotFound;
 use crate::pages::onboarding::Onboarding;
 use crate::pages::outbox::OutboxPage;
@@ -96,6 +96,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/auth/verify") view=VerifyEmail ssr=SsrMode::Async />
                     <Route path=path!("/auth/register") view=Register ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=Login ssr=SsrMode::Async />
+                    <Route path=path!("/auth/login/code") view=LoginCode ssr=SsrMode::Async />
                     <Route path=path!("/auth/onboarding") view=Onboarding ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -2,14 +2,17 @@
 
 use crate::browser::ServerSide;
 use crate::error::AppError;
-use cookie::Cookie;
+use cookie::{Cookie, SameSite};
+use domain::accounts::RecoveryCodes;
 use domain::{Code, Problem};
 use http::request::Parts;
-use http::{StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use services::accounts::{CurrentUser, Device, Session};
+use services::secrets::TokenPurpose;
 use services::{RequestHost, Services};
+use std::time::Duration;
 
 /// Lets pages ask the server what they ask of a browser elsewhere; see [`crate::browser`].
 pub fn provide_server_side() {
@@ -23,7 +26,7 @@ pub fn provide_server_side() {
 }
 
 /// A cookie of the request.
-fn cookie(name: &str) -> Option<String> {
+pub fn cookie(name: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
     // Other programs on this host may have set cookies that are not ASCII.
     let line = str::from_utf8(parts.headers.get(header::COOKIE)?.as_bytes()).ok()?;
@@ -76,6 +79,41 @@ fn set_status(status: u16) {
 fn is_plain_form(parts: &Parts) -> bool {
     let accept = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     parts.uri.path().starts_with("/_fn/") && accept.contains("text/html")
+}
+
+/// The token between the two pages of signing in.
+pub const LOGIN_COOKIE: &str = "aethex_login";
+/// Recovery codes on their way to the page that shows them, and how long they may take.
+const RECOVERY_CODES_COOKIE: &str = "aethex_recovery_codes";
+const RECOVERY_CODES_WAIT: Duration = Duration::from_secs(60);
+
+/// Gives the browser a cookie that no script can read. An empty one of no duration takes it away.
+pub fn set_cookie(name: &'static str, value: &str, max_age: Duration) {
+    let cookie = Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(services().settings.is_https())
+        .max_age(cookie::time::Duration::try_from(max_age).unwrap_or_default());
+    if let (Some(options), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::try_from(cookie.to_string())) {
+        options.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Hands recovery codes over to the page that the browser requests next. They are in no other place: the server keeps digests only.
+pub fn hand_over_recovery_codes(codes: &RecoveryCodes) -> Result<(), AppError> {
+    let (svc, user) = (services(), current_user().id());
+    let token = svc.sealer.seal_token(TokenPurpose::RecoveryCodes, (user, codes), RECOVERY_CODES_WAIT)?;
+    set_cookie(RECOVERY_CODES_COOKIE, &token, RECOVERY_CODES_WAIT);
+    Ok(())
+}
+
+/// The recovery codes that were handed over to this user, once.
+pub fn handed_recovery_codes() -> Option<RecoveryCodes> {
+    let token = cookie(RECOVERY_CODES_COOKIE).filter(|token| !token.is_empty())?;
+    set_cookie(RECOVERY_CODES_COOKIE, "", Duration::ZERO);
+    let (user, codes) = services().sealer.open_token(TokenPurpose::RecoveryCodes, &token)?;
+    Some(codes).filter(|_| current_user().id() == user)
 }
 
 /// The session of the request, to sign in or out with.

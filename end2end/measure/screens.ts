@@ -1,6 +1,7 @@
 // Every page and state as a picture, to be looked at. AETHEX_SCREENS names the folder.
 import { Page } from '@playwright/test';
 import { button, ChannelPage, Dashboard, SeekBar, submit, VideoPage } from '../support/pages';
+import { code } from '../support/authenticator';
 import { Person } from '../support/person';
 import { expect, test } from '../support/test';
 
@@ -40,6 +41,11 @@ test('screens', async ({ person, publish, server }) => {
     await expect(page.getByText('at least 8 characters.')).toBeVisible();
   });
   await take('login', visitor, '/auth/login', heading('Welcome back'));
+  await take('login-code', visitor, '/auth/login/code', heading('One more step'));
+  await take('login-code-fault', visitor, '/auth/login/code', async (page) => {
+    await submit(page, { Code: '123456' }, 'Sign in');
+    await expect(page.getByText('Begin again.')).toBeVisible();
+  });
   await take('forgot', visitor, '/auth/forgot', heading('Forgot your password?'));
   await take('forgot-sent', visitor, '/auth/forgot?done=sent', heading('Look into your mail'));
   await take('reset-over', visitor, '/auth/reset?token=0', async (page) => {
@@ -62,6 +68,23 @@ test('screens', async ({ person, publish, server }) => {
     await expect(page.getByText('Hello ').first()).toBeVisible();
   });
   await take('outbox-of-others', ada, '/admin/outbox', (page) => expect(page.getByText('This page is for administrators')).toBeVisible());
+  const { secret } = await ada.post('/api/auth/two-factor', { password: ada.password });
+  await take('two-factor-setup', ada, '/dashboard/security?done=setup', (page) => expect(page.getByTestId('two-factor-secret')).toBeVisible());
+  await take('two-factor-setup-fault', ada, '/dashboard/security?done=setup', async (page) => {
+    await submit(page, { Code: '12' }, 'Switch on');
+    await expect(page.getByText('has 6 digits')).toBeVisible();
+  });
+  const { recoveryCodes } = await ada.put('/api/auth/two-factor', { code: code(secret) });
+  await take('two-factor-on', ada, '/dashboard/security', (page) => expect(page.getByText('10 recovery codes are left.')).toBeVisible());
+  await take('two-factor-off', ada, '/dashboard/security?change=two-factor', (page) => expect(button(page, 'Switch off')).toBeVisible());
+  // Each picture shows codes that were made for it, by a code of those before.
+  let unused: string = recoveryCodes[0];
+  await take('two-factor-codes', ada, '/dashboard/security?change=recovery-codes', async (page) => {
+    await submit(page, { Password: ada.password, Code: unused }, 'Make new recovery codes');
+    const shown = page.getByTestId('recovery-codes').getByRole('listitem');
+    await expect(shown).toHaveCount(10);
+    unused = await shown.first().innerText();
+  });
   await take('home-empty-signed-in', ada, '/', heading('Live now'));
   await take('dashboard-first', ada, '/dashboard', heading('Open your channel'));
   const { slug, key } = await ada.makeChannel('Ada paints small houses');

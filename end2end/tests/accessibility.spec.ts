@@ -1,6 +1,7 @@
 // axe finds nothing on any page, in both themes.
 import AxeBuilder from '@axe-core/playwright';
 import { button, ChannelPage, Dashboard, VideoPage } from '../support/pages';
+import { code } from '../support/authenticator';
 import { Person } from '../support/person';
 import { expect, test } from '../support/test';
 
@@ -24,12 +25,18 @@ test('pages around an account', async ({ person }) => {
   await look(ada, '/', heading('Live now'));
   await look(ada, '/auth/register', heading('Create your account'));
   await look(ada, '/auth/login', heading('Welcome back'));
+  await look(ada, '/auth/login/code', heading('One more step'));
   await look(ada, '/auth/forgot', heading('Forgot your password?'));
   await look(ada, '/auth/forgot?done=sent', heading('Look into your mail'));
   await look(ada, '/auth/reset?token=0', heading('Choose a new password'));
   await look(ada, '/auth/verify?token=0', heading('Confirm your address'));
   await ada.signUp({ onboard: false });
   await look(ada, '/dashboard/security', heading('Devices'));
+  const { secret } = await ada.post('/api/auth/two-factor', { password: ada.password });
+  await look(ada, '/dashboard/security?done=setup', () => expect(ada.page.getByRole('img', { name: 'QR code of the secret' })).toBeVisible());
+  await ada.put('/api/auth/two-factor', { code: code(secret) });
+  await look(ada, '/dashboard/security', () => expect(ada.page.getByText('10 recovery codes are left.')).toBeVisible());
+  await look(ada, '/dashboard/security?change=two-factor', () => expect(button(ada.page, 'Switch off')).toBeVisible());
   await look(ada, '/auth/onboarding', heading('What should we call you?'));
   await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
   await look(ada, '/dashboard', heading('Open your channel'));

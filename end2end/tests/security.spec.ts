@@ -1,4 +1,5 @@
-// What keeps an account its owner's: a forgotten password, a new one, a new address, and devices.
+// What keeps an account its owner's: a forgotten password, a new one, a new address, two-factor sign-in, and devices.
+import { code } from '../support/authenticator';
 import { button, expectFieldError, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';
 
@@ -78,4 +79,80 @@ test('address, password and devices are changed by their owner', async ({ person
   await expect(ada.page.getByText(address, { exact: true })).toBeVisible();
   expect(await server.mailedLink(ada.email, 'Your e-mail address was changed')).toContain('/auth/reset?token=');
   await expect(field(ada.page, 'New address')).toHaveValue('');
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`two-factor sign-in, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person }) => {
+    const ada = await person('Ada', { javaScriptEnabled });
+    const phone = await person('Phone', { javaScriptEnabled });
+    const open = (on: typeof ada, path: string) => (javaScriptEnabled ? on.open(path) : on.page.goto(path));
+    const wakes = async (on: typeof ada) => void (javaScriptEnabled && (await on.wakes()));
+    for (const one of [ada, phone]) one.allow(/status of (401|422)/);
+    await ada.signUp();
+
+    // Set up: the password, then a code of the secret that the page shows.
+    await open(ada, '/dashboard/security');
+    await submit(ada.page, { Password: 'not this one' }, 'Set up');
+    await expect(field(ada.page, 'Password')).toHaveAccessibleDescription(/not your password/);
+    await submit(ada.page, { Password: ada.password }, 'Set up');
+    await expect(ada.page.getByRole('img', { name: 'QR code of the secret' })).toBeVisible();
+    const secret = await ada.page.getByTestId('two-factor-secret').innerText();
+    await wakes(ada);
+    await submit(ada.page, { Code: '12' }, 'Switch on');
+    await expect(field(ada.page, 'Code')).toHaveAccessibleDescription(/6 digits/);
+    await expect(field(ada.page, 'Code')).toHaveValue('12');
+    await submit(ada.page, { Code: code(secret) }, 'Switch on');
+    await expect(ada.page.getByText('Two-factor sign-in is on')).toBeVisible();
+    const shown = ada.page.getByTestId('recovery-codes').getByRole('listitem');
+    await expect(shown).toHaveCount(10);
+    const recovery = await shown.allInnerTexts();
+    const [download] = await Promise.all([
+      ada.page.waitForEvent('download'),
+      ada.page.getByRole('link', { name: 'Download as text' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('aethex-recovery-codes.txt');
+    await open(ada, '/dashboard/security');
+    await expect(ada.page.getByText('10 recovery codes are left.')).toBeVisible();
+    await expect(shown).toHaveCount(0);
+
+    // Sign in: the password, then a code. What is wrong is told, and the right one leads on.
+    await open(phone, '/auth/login?next=/dashboard/security');
+    await submit(phone.page, { 'E-mail': ada.email, Password: ada.password }, 'Sign in');
+    await expect(phone.page.getByRole('heading', { name: 'One more step' })).toBeVisible();
+    await wakes(phone);
+    await submit(phone.page, { Code: 'aaaa-aaaa-aaaa-aaaa' }, 'Sign in');
+    await expect(field(phone.page, 'Code')).toHaveAccessibleDescription(/wrong, or it was used already/);
+    await expect(field(phone.page, 'Code')).toHaveValue('aaaa-aaaa-aaaa-aaaa');
+    await submit(phone.page, { Code: recovery[0] }, 'Sign in');
+    await expect(phone.page).toHaveURL('/dashboard/security');
+    await expect(phone.page.getByText('9 recovery codes are left.')).toBeVisible();
+
+    // New recovery codes by a code of the app, then off by one of them.
+    await wakes(phone);
+    await phone.page.getByRole('link', { name: 'New recovery codes' }).click();
+    await submit(phone.page, { Password: ada.password, Code: code(secret, 1) }, 'Make new recovery codes');
+    await expect(phone.page.getByTestId('recovery-codes').getByRole('listitem')).toHaveCount(10);
+    const renewed = await phone.page.getByTestId('recovery-codes').getByRole('listitem').first().innerText();
+    await wakes(phone);
+    await phone.page.getByRole('link', { name: 'Switch off' }).click();
+    await submit(phone.page, { Password: ada.password, Code: recovery[1] }, 'Switch off');
+    await expect(field(phone.page, 'Code')).toHaveAccessibleDescription(/wrong, or it was used already/);
+    await submit(phone.page, { Password: ada.password, Code: renewed }, 'Switch off');
+    await expect(phone.page.getByText('Two-factor sign-in is off: your password is enough again.')).toBeVisible();
+  });
+}
+
+test('a user whose two-factor sign-in was switched on by a stranger takes it back', async ({ person, server }) => {
+  const ada = await (await person('Ada')).signUp();
+  await ada.open(await server.mailedLink(ada.email, 'Confirm your e-mail address'));
+  await button(ada.page, 'Confirm address').click();
+  await expect(ada.page.getByRole('heading', { name: 'Your address is confirmed' })).toBeVisible();
+  const { secret } = await ada.post('/api/auth/two-factor', { password: ada.password });
+  await ada.put('/api/auth/two-factor', { code: code(secret) });
+  await ada.open(await server.mailedLink(ada.email, 'Two-factor sign-in was switched on'));
+  await submit(ada.page, { 'New password': NEW_PASSWORD }, 'Set password');
+  await expect(ada.page.getByText('Your new password is set.')).toBeVisible();
+  await ada.wakes();
+  await submit(ada.page, { 'E-mail': ada.email, Password: NEW_PASSWORD }, 'Sign in');
+  await expect(ada.page).toHaveURL('/');
 });

@@ -10,6 +10,7 @@ pub mod problem;
 mod reference;
 mod refusals;
 mod streams;
+mod two_factor;
 mod vods;
 
 use crate::state::State;
@@ -59,6 +60,13 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(accounts::verify_email))
         .routes(routes!(accounts::send_verification))
         .routes(routes!(accounts::change_email))
+        .routes(routes!(
+            two_factor::two_factor,
+            two_factor::begin_two_factor,
+            two_factor::confirm_two_factor,
+            two_factor::end_two_factor
+        ))
+        .routes(routes!(two_factor::renew_recovery_codes))
         .routes(routes!(channels::list_channels, channels::create_channel))
         .routes(routes!(channels::get_channel, channels::change_channel, channels::delete_channel))
         .routes(routes!(channels::stream_key))

@@ -54,6 +54,12 @@ enum Admin {
 enum User {
     /// Make an account; the password is printed once
     Create(NewUser),
+    /// Switch two-factor sign-in off for a user who has lost the authenticator app and the recovery codes; make sure that it is them
+    ResetTwoFactor {
+        /// The account's address or username
+        #[arg(value_name = "EMAIL_OR_USERNAME")]
+        account: String,
+    },
 }
 
 /// Who is to be made.
@@ -111,6 +117,7 @@ pub fn run() -> Result<(), Failed> {
             Command::Migrate => operator::migrate(&config).await,
             Command::Admin(Admin::Create { email, verify }) => operator::create_admin(&config, &email, verify).await,
             Command::User(User::Create(user)) => operator::create_user(&config, &user).await,
+            Command::User(User::ResetTwoFactor { account }) => operator::reset_two_factor(&config, &account).await,
             Command::StreamKey(StreamKey::Rotate { channel, stream_url }) => {
                 operator::rotate_stream_key(&config, &channel, stream_url.as_deref()).await
             }

@@ -96,6 +96,21 @@ pub async fn create_user(config: &Config, user: &NewUser) -> Result<(), Failed> 
     Ok(())
 }
 
+/// `aethex user reset-two-factor`
+pub async fn reset_two_factor(config: &Config, account: &str) -> Result<(), Failed> {
+    with_services(config, async |services| {
+        let told = |problem: Problem| match problem.code {
+            Code::NotFound => format!("There is no account with the e-mail or username {account}.").into(),
+            Code::TwoFactorDisabled => format!("{account} signs in without two-factor already.").into(),
+            _ => Failed::from(problem),
+        };
+        accounts::reset_two_factor(&services, account).await.map_err(|error| told(error.into_problem()))
+    })
+    .await?;
+    say!("{account} signs in with the password alone from now on, and is told so by mail.");
+    Ok(())
+}
+
 /// `aethex stream-key rotate`
 pub async fn rotate_stream_key(config: &Config, channel: &str, stream_url: Option<&str>) -> Result<(), Failed> {
     let key = with_services(config, async |services| {

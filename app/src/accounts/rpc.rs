@@ -1,7 +1,7 @@
 //! Server functions of accounts; each bears the name of its use case.
 
 use crate::error::AppError;
-use domain::accounts::Account;
+use domain::accounts::{Account, RecoveryCodes};
 use leptos::prelude::*;
 
 /// Who is signed in on this device.
@@ -20,11 +20,29 @@ pub async fn register(email: String, password: String, next: Option<String>) -> 
     Ok(())
 }
 
-/// Signs in; goes on to `next` (a path on this site) or home.
+/// Signs in; goes on to `next` (a path on this site) or home. With two-factor sign-in another page asks for the code before.
 #[server]
 pub async fn login(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
     let svc = crate::ssr::services();
-    services::accounts::login(&svc, &crate::ssr::session()?, &email, &password, crate::ssr::device()).await?;
+    let (session, device) = (crate::ssr::session()?, crate::ssr::device());
+    let next = services::local_path(next.as_deref().unwrap_or_default());
+    match services::accounts::login(&svc, &session, &email, &password, None, device).await? {
+        services::accounts::LoginStep::SignedIn(_) => leptos_axum::redirect(&next),
+        services::accounts::LoginStep::CodeNeeded(token) => {
+            crate::ssr::set_cookie(crate::ssr::LOGIN_COOKIE, &token, services::accounts::LOGIN_TOKEN);
+            leptos_axum::redirect(&crate::accounts::with_next("/auth/login/code", &next));
+        }
+    }
+    Ok(())
+}
+
+/// The second step of signing in with two-factor sign-in; goes on as [`login`].
+#[server]
+pub async fn finish_login(code: String, next: Option<String>) -> Result<(), AppError> {
+    let (svc, session) = (crate::ssr::services(), crate::ssr::session()?);
+    let token = crate::ssr::cookie(crate::ssr::LOGIN_COOKIE).unwrap_or_default();
+    services::accounts::finish_login(&svc, &session, &token, &code, crate::ssr::device()).await?;
+    crate::ssr::set_cookie(crate::ssr::LOGIN_COOKIE, "", std::time::Duration::ZERO);
     leptos_axum::redirect(&services::local_path(next.as_deref().unwrap_or_default()));
     Ok(())
 }
@@ -93,6 +111,52 @@ pub async fn devices() -> Result<Vec<domain::accounts::Device>, AppError> {
 pub async fn end_device(session: domain::SessionId) -> Result<(), AppError> {
     services::accounts::end_device(&crate::ssr::services(), &crate::ssr::current_user(), session).await?;
     leptos_axum::redirect("/dashboard/security?done=device");
+    Ok(())
+}
+
+/// Two-factor sign-in of the account, and recovery codes that were made just now, which are shown this once.
+#[server]
+pub async fn two_factor() -> Result<(domain::accounts::TwoFactor, Option<RecoveryCodes>), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok((services::accounts::two_factor(&svc, &current_user).await?, crate::ssr::handed_recovery_codes()))
+}
+
+/// Makes a secret for an authenticator app, which the page shows until it is confirmed.
+#[server]
+pub async fn begin_two_factor(password: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::accounts::begin_two_factor(&svc, &current_user, &password, crate::ssr::device()).await?;
+    leptos_axum::redirect("/dashboard/security?done=setup");
+    Ok(())
+}
+
+/// Switches two-factor sign-in on by a code of the app; other devices are signed out.
+#[server]
+pub async fn confirm_two_factor(code: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let codes = services::accounts::confirm_two_factor(&svc, &current_user, &code, crate::ssr::device()).await?;
+    crate::ssr::hand_over_recovery_codes(&codes)?;
+    leptos_axum::redirect("/dashboard/security?done=two-factor");
+    Ok(())
+}
+
+/// Switches two-factor sign-in off.
+#[server]
+pub async fn end_two_factor(password: String, code: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::accounts::end_two_factor(&svc, &current_user, &password, &code, crate::ssr::device()).await?;
+    leptos_axum::redirect("/dashboard/security?done=two-factor-off");
+    Ok(())
+}
+
+/// Makes new recovery codes in place of the old ones.
+#[server]
+pub async fn renew_recovery_codes(password: String, code: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let device = crate::ssr::device();
+    let codes = services::accounts::renew_recovery_codes(&svc, &current_user, &password, &code, device).await?;
+    crate::ssr::hand_over_recovery_codes(&codes)?;
+    leptos_axum::redirect("/dashboard/security?done=recovery-codes");
     Ok(())
 }
 

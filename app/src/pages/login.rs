@@ -1,33 +1,70 @@
 //! Signing in, and on to the page that the user wanted.
 
 use crate::accounts::card::AccountCard;
-use crate::accounts::rpc::Login as SignIn;
+use crate::accounts::rpc::{FinishLogin, Login as SignIn};
 use crate::accounts::{done, use_current_user, use_next, with_next};
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
-use domain::accounts::Email;
+use domain::accounts::{Email, SecondFactor};
 use leptos::either::Either;
 use leptos::prelude::*;
 
 /// The page; a signed-in user is redirected to `?next=`.
 #[component]
 pub fn Login() -> impl IntoView {
-    let current_user = use_current_user();
-    let next = use_next();
     view! {
         <PageHead
             title="Sign in"
             description="Sign in to chat, follow channels and stream from your own."
             path="/auth/login"
         />
+        {for_visitors(|next| view! { <LoginForm next=next /> }.into_any())}
+    }
+}
+
+/// The page that asks for the code of two-factor sign-in, after the right password.
+#[component]
+pub fn LoginCode() -> impl IntoView {
+    view! {
+        <PageHead title="Sign in" description="The second step of signing in." path="/auth/login/code" private=true />
+        {for_visitors(|next| view! { <CodeForm next=next /> }.into_any())}
+    }
+}
+
+/// Shows a form to visitors, and redirects a signed-in user to `?next=`.
+fn for_visitors(form: fn(Memo<String>) -> AnyView) -> impl IntoView {
+    let (current_user, next) = (use_current_user(), use_next());
+    view! {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
                 match current_user.await {
                     Some(_) => Either::Left(view! { <Redirect path=next.get_untracked() /> }),
-                    None => Either::Right(view! { <LoginForm next=next /> }),
+                    None => Either::Right(form(next)),
                 }
             })}
         </Suspense>
     }
+}
+
+#[component]
+fn CodeForm(next: Memo<String>) -> impl IntoView {
+    let form = FormState::<FinishLogin>::new();
+    let code = form.input("code", String::new(), |text| SecondFactor::parse(text).err());
+    view! {
+        <AccountCard
+            title="One more step"
+            lead="Type the code that your authenticator app shows. A recovery code works, too."
+            elsewhere=("Took too long?", with_next("/auth/login", &next.get_untracked()), "Begin again")
+        >
+            <Form state=form>
+                <input type="hidden" name="next" value=move || next.get() />
+                <Field label="Code" input=code autocomplete="one-time-code" max=40 />
+                <Button look=Look::Primary kind="submit" busy=form.busy()>
+                    "Sign in"
+                </Button>
+            </Form>
+        </AccountCard>
+    }
+    .into_any()
 }
 
 #[component]

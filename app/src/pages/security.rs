@@ -1,23 +1,35 @@
-//! What keeps an account its owner's: the address, the password, and the devices that are signed in.
+//! What keeps an account its owner's: the address, the password, two-factor sign-in, and the devices that are signed in.
 
-use crate::accounts::rpc::{ChangeEmail, ChangePassword, EndDevice, SendVerification, devices};
+mod two_factor;
+
+use crate::accounts::rpc::{self, ChangeEmail, ChangePassword, EndDevice, SendVerification};
 use crate::accounts::{done, use_current_user};
 use crate::error::AppError;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Redirect, Skeleton, Tile};
-use domain::accounts::{Account, Device, Email, Password};
+use domain::accounts::{Account, Device, Email, Password, RecoveryCodes, TwoFactor};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use two_factor::TwoFactorTile;
 
-/// The account and its devices; none if the visitor is signed out.
-type Security = Option<(Account, Vec<Device>)>;
+/// What the page shows of an account.
+#[derive(Clone, Serialize, Deserialize)]
+struct Security {
+    account: Account,
+    devices: Vec<Device>,
+    two_factor: TwoFactor,
+    /// Made just now, and shown this once.
+    recovery_codes: Option<RecoveryCodes>,
+}
 
-async fn look(account: Option<Account>) -> Result<Security, AppError> {
-    match account {
-        Some(account) => Ok(Some((account, devices().await?))),
-        None => Ok(None),
-    }
+/// None if the visitor is signed out.
+async fn look(account: Option<Account>) -> Result<Option<Security>, AppError> {
+    let Some(account) = account else { return Ok(None) };
+    let devices = rpc::devices().await?;
+    let (two_factor, recovery_codes) = rpc::two_factor().await?;
+    Ok(Some(Security { account, devices, two_factor, recovery_codes }))
 }
 
 /// The page. Signed-out users are redirected to sign in.
@@ -31,12 +43,12 @@ pub fn SecurityPage() -> impl IntoView {
         "Your devices didn't load",
         || view! { <NotFound /> }.into_any(),
         |security, _| match security {
-            Some((account, devices)) => view! { <Secured account=account devices=devices /> }.into_any(),
+            Some(security) => view! { <Secured security=security /> }.into_any(),
             None => view! { <Redirect path="/auth/login?next=/dashboard/security" /> }.into_any(),
         },
     );
     view! {
-        <PageHead title="Security" description="Address, password and devices." path="/dashboard/security" private=true />
+        <PageHead title="Security" description="Address, password, two-factor sign-in and devices." path="/dashboard/security" private=true />
         <div class="dashboard">
             <h1 class="library-title">"Security"</h1>
             {page}
@@ -45,7 +57,8 @@ pub fn SecurityPage() -> impl IntoView {
 }
 
 #[component]
-fn Secured(account: Account, devices: Vec<Device>) -> impl IntoView {
+fn Secured(security: Security) -> impl IntoView {
+    let Security { account, devices, two_factor, recovery_codes } = security;
     let done = match done().as_deref() {
         Some("password") => "Your password is changed, and your other devices are signed out.",
         Some("address") => {
@@ -53,6 +66,12 @@ fn Secured(account: Account, devices: Vec<Device>) -> impl IntoView {
         }
         Some("sent") => "A mail with a link is on its way to you.",
         Some("device") => "That device is signed out.",
+        Some("setup") => "Almost done: now your authenticator app needs the secret below.",
+        Some("two-factor") => {
+            "Two-factor sign-in is on, and your other devices are signed out. Keep the recovery codes below."
+        }
+        Some("two-factor-off") => "Two-factor sign-in is off: your password is enough again.",
+        Some("recovery-codes") => "You have new recovery codes. The old ones don't work any more.",
         _ => "",
     };
     view! {
@@ -60,6 +79,7 @@ fn Secured(account: Account, devices: Vec<Device>) -> impl IntoView {
         <div class="security">
             <Address account=account />
             <NewPassword />
+            <TwoFactorTile two_factor=two_factor recovery_codes=recovery_codes />
             <Devices devices=devices />
         </div>
     }

@@ -59,6 +59,12 @@ pub fn Field(
     /// At most so many characters; told by the browser before it is told by us.
     #[prop(default = 400)]
     max: u32,
+    /// The element's id, where another form of the page has a field of the same name.
+    #[prop(optional)]
+    id: Option<&'static str>,
+    /// Which keys a phone shows: `numeric`.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
     /// Called after every change by hand.
     #[prop(into, optional)]
     typed: Option<Callback<()>>,
@@ -77,17 +83,19 @@ pub fn Field(
             }
         },
     );
-    let note = format!("{name}-note");
+    let id = id.unwrap_or(name);
+    let note = format!("{id}-note");
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=id>{label}</label>
             <div class="input-box" class:is-error=move || error.get().is_some()>
                 <span class="input-prefix">{prefix}</span>
                 <input
                     node_ref=node
-                    id=name
+                    id=id
                     name=name
                     type=kind
+                    inputmode=inputmode
                     value=value.get_untracked()
                     autocomplete=autocomplete
                     autocapitalize=if kind == "text" && autocomplete == "name" { "words" } else { "none" }

@@ -1,9 +1,12 @@
 //! People: what they type to sign up, and what others see of them.
 
+mod two_factor;
+
 use crate::{UserId, value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
+pub use two_factor::*;
 use utoipa::ToSchema;
 
 value::text_value!(
@@ -278,7 +281,7 @@ impl Account {
     }
 }
 
-/// Body of `POST /api/auth/register` and `/api/auth/login`.
+/// Body of `POST /api/auth/register`.
 #[derive(Clone, Deserialize, ToSchema)]
 pub struct Credentials {
     /// E-mail address as typed.

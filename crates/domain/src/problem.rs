@@ -16,8 +16,14 @@ pub enum Code {
     ValidationFailed,
     /// The requester is not signed in.
     SigninRequired,
-    /// The e-mail address or the password is wrong.
+    /// The e-mail address or the password is wrong, or the code of two-factor sign-in.
     InvalidCredentials,
+    /// The account has two-factor sign-in, and the request has no code.
+    TwoFactorRequired,
+    /// Two-factor sign-in is on already.
+    TwoFactorEnabled,
+    /// Two-factor sign-in is off.
+    TwoFactorDisabled,
     /// Signed in, but not allowed.
     Forbidden,
     /// The request comes from another site.
@@ -73,7 +79,7 @@ impl Code {
     pub fn status(self) -> u16 {
         match self {
             Self::BadRequest => 400,
-            Self::SigninRequired | Self::InvalidCredentials => 401,
+            Self::SigninRequired | Self::InvalidCredentials | Self::TwoFactorRequired => 401,
             Self::Forbidden
             | Self::CrossSite
             | Self::OnboardingRequired
@@ -89,6 +95,8 @@ impl Code {
             | Self::SlugTaken
             | Self::InvalidTransition
             | Self::NoEncoder
+            | Self::TwoFactorEnabled
+            | Self::TwoFactorDisabled
             | Self::NotJoined => 409,
             Self::PlaybackTokenExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
@@ -106,7 +114,10 @@ impl Code {
             Self::BadRequest => "The request could not be read",
             Self::ValidationFailed => "Something in the form needs another look",
             Self::SigninRequired => "Please sign in",
-            Self::InvalidCredentials => "E-mail or password is wrong",
+            Self::InvalidCredentials => "E-mail, password or code is wrong",
+            Self::TwoFactorRequired => "A code is needed, too",
+            Self::TwoFactorEnabled => "Two-factor sign-in is on",
+            Self::TwoFactorDisabled => "Two-factor sign-in is off",
             Self::Forbidden => "Not allowed",
             Self::CrossSite => "The request came from another site",
             Self::OnboardingRequired => "Choose a username first",

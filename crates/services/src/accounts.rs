@@ -7,8 +7,10 @@ mod links;
 mod password;
 pub mod sessions;
 pub(crate) mod store;
+mod two_factor;
 
-use crate::{Result, Services, access, mail};
+use crate::secrets::TokenPurpose;
+use crate::{Result, Services, access, mail, secrets};
 pub use credentials::{
     change_email, change_password, delete_expired_links, forgot_password, reset_password, send_verification,
     verify_email,
@@ -16,10 +18,15 @@ pub use credentials::{
 pub use device::Device;
 pub use devices::{devices, end_device};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
-use domain::{Code, Problem, problem::Fields};
+use domain::{Code, Problem, UserId, problem::Fields};
+use serde::{Deserialize, Serialize};
 use sessions::SignIn;
 pub use sessions::{CurrentUser, Session};
 use std::net::IpAddr;
+use std::time::Duration;
+pub use two_factor::{
+    begin_two_factor, confirm_two_factor, end_two_factor, renew_recovery_codes, reset_two_factor, totp, two_factor,
+};
 
 /// Makes an account and signs it in on this device.
 ///
@@ -45,14 +52,42 @@ pub async fn register(
     credentials::mail_verification(&mut tx, svc, account, email.as_str(), &email).await?;
     tx.commit().await?;
     mail::wake(svc);
-    let sign_in = SignIn { account, password_hash: hash, device };
+    let sign_in = SignIn { account, password_hash: hash, with_code: false, device };
     sessions::open(session, sign_in).await?.ok_or_else(|| wrong_credentials().into())
 }
 
-/// Signs in. Known and unknown accounts answer alike, and take equally long.
+/// How signing in goes on after the right password.
+pub enum LoginStep {
+    /// The user is signed in.
+    SignedIn(Account),
+    /// The account has two-factor sign-in. The token is for [`finish_login`], so that the password need not be sent again; it is good for
+    /// [`LOGIN_TOKEN`].
+    CodeNeeded(String),
+}
+
+/// How long the second page of signing in may take.
+pub const LOGIN_TOKEN: Duration = Duration::from_secs(600);
+
+/// What the token of a [`LoginStep`] says: that this account's password was checked, and which it was.
+#[derive(Serialize, Deserialize)]
+struct PasswordChecked {
+    email: String,
+    /// Digest of the password hash. With another password the token is over.
+    password: Vec<u8>,
+}
+
+/// Signs in, with two-factor sign-in only by a `code` of the authenticator app or a recovery code. Known and unknown accounts answer alike,
+/// and take equally long.
 ///
 /// Errors: `invalid_credentials`, `rate_limited`.
-pub async fn login(svc: &Services, session: &Session, email: &str, password: &str, device: Device) -> Result<Account> {
+pub async fn login(
+    svc: &Services,
+    session: &Session,
+    email: &str,
+    password: &str,
+    code: Option<&str>,
+    device: Device,
+) -> Result<LoginStep> {
     let parsed = Email::parse(email);
     limit_logins(svc, parsed.as_ref().map_or(email, Email::as_str), device.address)?;
     let found = match &parsed {
@@ -62,13 +97,46 @@ pub async fn login(svc: &Services, session: &Session, email: &str, password: &st
     };
     let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
     let fits = password::verify(password.to_owned(), hash).await?;
-    let opened = match found {
-        Some((account, Some(password_hash))) if fits => {
-            sessions::open(session, SignIn { account, password_hash, device }).await?
-        }
-        _ => None,
-    };
-    opened.ok_or_else(|| wrong_credentials().into())
+    let Some((account, Some(password_hash))) = found.filter(|_| fits) else { return Err(wrong_credentials().into()) };
+    let with_code = two_factor::is_on(svc, account).await?;
+    if with_code {
+        let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
+            let email = parsed.map(|email| email.as_str().to_owned()).unwrap_or_default();
+            let checked = PasswordChecked { email, password: secrets::digest(&password_hash) };
+            return Ok(LoginStep::CodeNeeded(svc.sealer.seal_token(TokenPurpose::Login, checked, LOGIN_TOKEN)?));
+        };
+        two_factor::take_code(svc, account, code, &device).await?;
+    }
+    let opened = sessions::open(session, SignIn { account, password_hash, with_code, device }).await?;
+    Ok(LoginStep::SignedIn(opened.ok_or_else(wrong_credentials)?))
+}
+
+/// Signs in by the token of [`LoginStep::CodeNeeded`] and a code.
+///
+/// Errors: `invalid_credentials`, also when the token is over or the password was changed since; `rate_limited`.
+pub async fn finish_login(
+    svc: &Services,
+    session: &Session,
+    token: &str,
+    code: &str,
+    device: Device,
+) -> Result<Account> {
+    let (account, password_hash) = password_checked(svc, token).await?.ok_or_else(login_over)?;
+    two_factor::take_code(svc, account, code, &device).await?;
+    let opened = sessions::open(session, SignIn { account, password_hash, with_code: true, device }).await?;
+    Ok(opened.ok_or_else(login_over)?)
+}
+
+/// The account of a token and its password hash, if that is still the one that was checked.
+async fn password_checked(svc: &Services, token: &str) -> Result<Option<(UserId, String)>> {
+    let Some(checked) = svc.sealer.open_token::<PasswordChecked>(TokenPurpose::Login, token) else { return Ok(None) };
+    let Ok(email) = Email::parse(&checked.email) else { return Ok(None) };
+    let Some((account, Some(hash))) = store::password_of(&svc.db, &email).await? else { return Ok(None) };
+    Ok(Some((account, hash)).filter(|(_, hash)| secrets::digest(hash) == checked.password))
+}
+
+fn login_over() -> Problem {
+    Problem::new(Code::InvalidCredentials, "Signing in took too long, or your password was changed. Begin again.")
 }
 
 fn wrong_credentials() -> Problem {

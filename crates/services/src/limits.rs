@@ -74,6 +74,10 @@ pub struct Limits {
     pub login_account: Limit<String>,
     /// Sign-in attempts per network.
     pub login_address: NetworkLimit,
+    /// Codes of two-factor sign-in that are tried, per account. A stranger gets that far only with the right password, so the limit can be low.
+    pub code_account: Limit<UserId>,
+    /// Codes of two-factor sign-in that are tried, per network.
+    pub code_network: NetworkLimit,
     /// Mails that a page was asked to send, per recipient: a stranger must not fill a mailbox.
     pub mail_address: Limit<String>,
     /// Mails that a page was asked to send, per network of the asker.
@@ -109,6 +113,8 @@ impl Limits {
         Self {
             login_account: Limit::new(enabled, 5, minute),
             login_address: NetworkLimit::new(enabled, 20, minute),
+            code_account: Limit::new(enabled, 5, 5 * minute),
+            code_network: NetworkLimit::new(enabled, 20, minute),
             mail_address: Limit::new(enabled, 5, hour),
             mail_network: NetworkLimit::new(enabled, 20, hour),
             mailed_link: NetworkLimit::new(enabled, 30, minute),
@@ -129,6 +135,8 @@ impl Limits {
     pub fn forget_full(&self) {
         self.login_account.forget_full();
         self.login_address.forget_full();
+        self.code_account.forget_full();
+        self.code_network.forget_full();
         self.mail_address.forget_full();
         self.mail_network.forget_full();
         self.mailed_link.forget_full();

@@ -216,6 +216,11 @@ impl HttpAnswer {
         self.headers.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
+    /// The cookies that it sets, each with its attributes.
+    pub fn cookies(&self) -> impl Iterator<Item = &str> {
+        self.headers.iter().filter(|(name, _)| name == "set-cookie").map(|(_, value)| value.as_str())
+    }
+
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()

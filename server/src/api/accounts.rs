@@ -8,11 +8,11 @@ use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
 use domain::accounts::{
-    Account, Credentials, Device as SignedInDevice, EmailChange, EmailVerification, ForgottenPassword, Onboarding,
-    PasswordChange, PasswordReset,
+    Account, Credentials, Device as SignedInDevice, EmailChange, EmailVerification, ForgottenPassword, Login,
+    Onboarding, PasswordChange, PasswordReset,
 };
 use domain::{Code, Page, Problem, SessionId};
-use services::accounts::{self, CurrentUser, Device, Session};
+use services::accounts::{self, CurrentUser, Device, LoginStep, Session};
 
 type App = extract::State<State>;
 
@@ -31,18 +31,28 @@ pub async fn register(
     Ok((StatusCode::CREATED, Json(account)))
 }
 
-/// Signs in.
+/// Signs in. An account with two-factor sign-in needs a code, too; without one the answer is 401 `two_factor_required`.
 #[utoipa::path(
-    post, path = "/auth/login", tag = "accounts", request_body = Credentials,
+    post, path = "/auth/login", tag = "accounts", request_body = Login,
     responses((status = 200, description = "The account; the session is in the cookie.", body = Account), WrongPassword, Busy),
 )]
 pub async fn login(
     app: App,
     session: Session,
     device: Device,
-    ApiJson(body): ApiJson<Credentials>,
+    ApiJson(body): ApiJson<Login>,
 ) -> ApiResult<Json<Account>> {
-    Ok(Json(accounts::login(&app.services, &session, &body.email, &body.password, device).await?))
+    let Login { email, password, code } = body;
+    match accounts::login(&app.services, &session, &email, &password, code.as_deref(), device).await? {
+        LoginStep::SignedIn(account) => Ok(Json(account)),
+        LoginStep::CodeNeeded(_) => Err(code_needed()),
+    }
+}
+
+fn code_needed() -> ApiError {
+    let sentence =
+        "This account has two-factor sign-in: send a code of its authenticator app, or a recovery code, as well.";
+    ApiError(Problem::field(Code::TwoFactorRequired, "code", sentence))
 }
 
 /// Signs out this session; nothing happens without one.

@@ -26,8 +26,14 @@ refusals! {
     BadRequest: BadRequest;
     /// The requester is not signed in.
     SignedOut: SigninRequired;
-    /// The sign-in has failed.
-    WrongPassword: InvalidCredentials;
+    /// The sign-in has failed, or needs a code, too.
+    WrongPassword: InvalidCredentials, TwoFactorRequired;
+    /// Two-factor sign-in is on already.
+    TwoFactorOn: TwoFactorEnabled;
+    /// Two-factor sign-in is off, or this session does not set it up.
+    TwoFactorOff: TwoFactorDisabled;
+    /// Two-factor sign-in is on already, or this session does not set it up.
+    TwoFactorOther: TwoFactorEnabled, TwoFactorDisabled;
     /// The user does not own the channel.
     NotOwner: Forbidden, CrossSite;
     /// The user has not chosen a username, or owns as many channels as one person can.

@@ -1,7 +1,8 @@
 //! The command line: what commands do, and what they print.
 
 use crate::database::Database;
-use crate::test_app::PASSWORD;
+use crate::test_app::{PASSWORD, TestApp, assert_problem};
+use crate::two_factor;
 use serde_json::json;
 use std::process::{Output, Stdio};
 use testkit::server::Folder;
@@ -134,4 +135,28 @@ async fn an_operator_makes_people_and_keys_beside_the_running_server() {
     assert!(!refused.status.success() && text(&refused.stderr).contains("rtmp://"), "{}", text(&refused.stderr));
     assert!(run(&setup, &folder, &[&rotate[..], &[""]].concat()).await.status.success());
     assert_eq!(jonas.get("/api/channels/jonas-live/stream-key").await.json()["streamUrl"], key["streamUrl"]);
+}
+
+#[tokio::test]
+async fn an_operator_resets_two_factor_sign_in() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let login = async || {
+        let login = json!({ "email": "mira@example.org", "password": PASSWORD });
+        app.server.client().post("/api/auth/login", login).await
+    };
+    two_factor::switch_on(&mira).await;
+    assert_problem(&login().await, 401, "two_factor_required");
+    let folder = Folder::new();
+    let setup = aethex(&app.database.url).set("AETHEX_DATA_DIR", app.server.data().display().to_string());
+    let reset = async |name: &str| run(&setup, &folder, &["user", "reset-two-factor", name]).await;
+    let unknown = reset("nobody@example.org").await;
+    let said = text(&unknown.stderr);
+    assert!(!unknown.status.success() && said.contains("no account with the e-mail or username"), "{said}");
+    let done = reset("mira").await;
+    assert!(done.status.success() && text(&done.stdout).contains("told so by mail"), "{}", text(&done.stderr));
+    assert_eq!(login().await.status, 200);
+    let again = reset("mira@example.org").await;
+    let said = text(&again.stderr);
+    assert!(!again.status.success() && said.contains("without two-factor already"), "{said}");
 }

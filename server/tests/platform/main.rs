@@ -41,6 +41,7 @@ mod storage;
 mod stream_keys;
 mod streams;
 mod test_app;
+mod two_factor;
 mod upgrade;
 mod viewers;
 mod visibility;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 44] = [
+pub const RULES: [Rule; 49] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -27,6 +27,11 @@ pub const RULES: [Rule; 44] = [
     ("POST", "/auth/email/verify", Some(r#"{"token":""}"#), [410, 410, 410, 410]),
     ("POST", "/auth/email/send", None, [401, 202, 202, 202]),
     ("PUT", "/auth/email", Some(r#"{"password":"","email":""}"#), [401, 422, 422, 422]),
+    ("GET", "/auth/two-factor", None, [401, 200, 200, 200]),
+    ("POST", "/auth/two-factor", Some(r#"{"password":""}"#), [401, 422, 422, 422]),
+    ("PUT", "/auth/two-factor", Some(r#"{"code":"123456"}"#), [401, 409, 409, 409]),
+    ("DELETE", "/auth/two-factor", Some(r#"{"password":"","code":""}"#), [401, 422, 422, 422]),
+    ("POST", "/auth/two-factor/recovery-codes", Some(r#"{"password":"","code":""}"#), [401, 422, 422, 422]),
     ("GET", "/channels", None, [200, 200, 200, 200]),
     ("POST", "/channels", Some(r#"{"name":"N","slug":"?"}"#), [401, 403, 422, 422]),
     ("GET", "/channels/{channel}", None, [200, 200, 200, 200]),

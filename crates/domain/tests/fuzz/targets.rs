@@ -2,7 +2,7 @@
 //!
 //! The fuzzer in `fuzz/` includes this file, too: nothing here may depend on the package that it is compiled in.
 
-use domain::accounts::{Bio, Credentials, DisplayName, Email, Onboarding, Password, Username};
+use domain::accounts::{Bio, Credentials, DisplayName, Email, Login, Onboarding, Password, SecondFactor, Username};
 use domain::addresses::{self, ArchiveFile};
 use domain::channels::{
     Category, ChannelChange, ChannelName, ChannelRef, Description, Language, NewChannel, SearchText, Slug, StreamUrl,
@@ -58,6 +58,9 @@ pub fn request_bodies(data: &[u8]) {
     if let Ok(credentials) = serde_json::from_str::<Credentials>(text) {
         check_values(&credentials.email);
     }
+    if let Ok(login) = serde_json::from_str::<Login>(text) {
+        check_values(&login.code.unwrap_or_default());
+    }
     if let Ok(onboarding) = serde_json::from_str::<Onboarding>(text) {
         check_values(&onboarding.display_name);
         check_values(&onboarding.bio.unwrap_or_default());
@@ -85,6 +88,13 @@ macro_rules! check_value {
 }
 
 fn check_values(text: &str) {
+    match SecondFactor::parse(text) {
+        Ok(SecondFactor::Totp(digits)) => assert!(digits < 1_000_000),
+        Ok(SecondFactor::RecoveryCode(code)) => {
+            assert_eq!(SecondFactor::parse(&code), Ok(SecondFactor::RecoveryCode(code.clone())));
+        }
+        Err(sentence) => check_visible(&sentence),
+    }
     check_value!(Email, text, 254);
     check_value!(Username, text, 25);
     check_value!(DisplayName, text, 50);

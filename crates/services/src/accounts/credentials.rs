@@ -2,7 +2,7 @@
 
 use super::links::{self, Purpose};
 use super::sessions::{self, CurrentUser};
-use super::{Device, limit_logins, password, store, taken_or};
+use super::{Device, limit_logins, password, store, taken_or, two_factor};
 use crate::access;
 use crate::database::Transaction;
 use crate::mail::{self, Template};
@@ -39,8 +39,8 @@ async fn mail_reset(svc: &Services, email: &Email) -> Result<()> {
     Ok(())
 }
 
-/// Gives an account the password that was typed behind a mailed link, and with a link that takes a change back its former address. Every
-/// device is signed out.
+/// Gives an account the password that was typed behind a mailed link, and with a link that takes a change back its former address; such a
+/// link also switches off two-factor sign-in that was switched on after the link was made. Every device is signed out.
 ///
 /// Errors: `link_expired`, `validation_failed`, `email_taken`, `rate_limited`.
 pub async fn reset_password(svc: &Services, token: &str, password: &str, device: Device) -> Result<()> {
@@ -53,8 +53,10 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
     let mut tx = svc.db.begin().await?;
     let link = links::take(&mut tx, token, PURPOSES).await?.ok_or_else(link_expired)?;
     let restores = link.purpose == Purpose::Restore;
-    let done = store::reset_password(&mut tx, link.account, &hash, &email, restores).await;
+    let since = restores.then_some(link.created_at);
+    let done = store::reset_password(&mut tx, link.account, &hash, &email, since).await;
     let account = done.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
+    two_factor::forget(&mut tx, link.account).await?;
     // A stranger who had changed the address was mailed such a link, too.
     links::delete(&mut tx, link.account, restores).await?;
     sessions::end_all(&mut tx, link.account, None).await?;
@@ -184,18 +186,30 @@ pub async fn delete_expired_links(svc: &Services) -> Result<()> {
     links::delete_expired(&svc.db).await
 }
 
-/// Tells the account's address of a new password. If the address is known to be the owner's, a link takes the change back.
-async fn tell_of_password(tx: &mut Transaction, svc: &Services, account: &Account) -> Result<()> {
+/// The account's address and, if the address is known to be the owner's, the token of a link that takes a change back.
+pub(super) async fn restoring_link(tx: &mut Transaction, account: &Account) -> Result<(Email, Option<String>)> {
     let email = address_of(account)?;
     let token = match account.email_verified {
         true => Some(links::make(tx, account.id, Purpose::Restore, &email).await?),
         false => None,
     };
+    Ok((email, token))
+}
+
+/// Tells the account's address of a new password.
+async fn tell_of_password(tx: &mut Transaction, svc: &Services, account: &Account) -> Result<()> {
+    let (email, token) = restoring_link(tx, account).await?;
     mail::queue(tx, svc, &email, Template::PasswordChanged { name: account.name(), token: token.as_deref() }).await
 }
 
 /// Checks the password of an account that is signed in; returns its hash. An account without one has to ask for a link.
-async fn prove(svc: &Services, account: &Account, field: &str, typed: &str, device: Device) -> Result<String> {
+pub(super) async fn prove(
+    svc: &Services,
+    account: &Account,
+    field: &str,
+    typed: &str,
+    device: Device,
+) -> Result<String> {
     limit_logins(svc, &account.email, device.address)?;
     let hash = store::password_of(&svc.db, &address_of(account)?).await?.and_then(|(_, hash)| hash);
     let fits = password::verify(typed.to_owned(), hash.clone()).await?;

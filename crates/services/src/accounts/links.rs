@@ -6,6 +6,7 @@ use domain::UserId;
 use domain::accounts::Email;
 use sqlx::PgExecutor;
 use std::time::Duration;
+use time::OffsetDateTime;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -18,7 +19,7 @@ pub(super) enum Purpose {
     Change,
     /// Gives the account a new password.
     Reset,
-    /// Gives the account this address and a new password.
+    /// Gives the account this address and a new password, and switches off two-factor sign-in that was switched on since.
     Restore,
 }
 
@@ -49,19 +50,22 @@ pub(super) struct MailedLink {
     pub purpose: Purpose,
     /// The address that it was mailed to.
     pub email: String,
+    pub created_at: OffsetDateTime,
 }
 
 struct LinkRow {
     account_id: uuid::Uuid,
     purpose: String,
     email: String,
+    created_at: OffsetDateTime,
 }
 
 impl LinkRow {
     fn link(self) -> Option<MailedLink> {
         let known = [Purpose::Verify, Purpose::Change, Purpose::Reset, Purpose::Restore];
         let purpose = known.into_iter().find(|known| known.as_str() == self.purpose)?;
-        Some(MailedLink { account: self.account_id.into(), purpose, email: self.email })
+        let Self { account_id, email, created_at, .. } = self;
+        Some(MailedLink { account: account_id.into(), purpose, email, created_at })
     }
 }
 
@@ -86,7 +90,7 @@ pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose
 pub(super) async fn find(db: impl PgExecutor<'_>, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
     let row = sqlx::query_as!(
         LinkRow,
-        "select account_id, purpose, email from mailed_link
+        "select account_id, purpose, email, created_at from mailed_link
          where token_digest = $1 and purpose in ($2, $3) and expires_at > now()",
         secrets::digest(token),
         purposes[0].as_str(),
@@ -100,7 +104,7 @@ pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 
     let row = sqlx::query_as!(
         LinkRow,
         "delete from mailed_link where token_digest = $1 and purpose in ($2, $3) and expires_at > now()
-         returning account_id, purpose, email",
+         returning account_id, purpose, email, created_at",
         secrets::digest(token),
         purposes[0].as_str(),
         purposes[1].as_str()

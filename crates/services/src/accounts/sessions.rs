@@ -80,6 +80,8 @@ pub(crate) struct SignIn {
     pub account: UserId,
     /// The hash that the password was checked against.
     pub password_hash: String,
+    /// Whether a code was checked, too, as two-factor sign-in asks for.
+    pub with_code: bool,
     pub device: Device,
 }
 
@@ -97,7 +99,7 @@ impl SessionTable {
 #[async_trait]
 impl tower_sessions_core::SessionStore for SessionTable {
     /// Opens the session that the record's `SignIn` asks for. Afterwards the record has its `SignedIn`, or nothing if the password hash
-    /// has changed or the account was disabled while the password was being checked.
+    /// has changed, the account was disabled, or two-factor sign-in was switched on while the password was being checked.
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let sign_in = taken::<SignIn>(record, SIGN_IN)?;
         record.data.clear();
@@ -168,7 +170,8 @@ impl From<session::Error> for Error {
 }
 
 /// Opens a session on this device, in place of the one that the browser had: its id may be known to a person who put it there.
-/// Answers `None` if the password hash has changed or the account was disabled while the password was being checked.
+/// Answers `None` if the password hash has changed, the account was disabled, or two-factor sign-in was switched on while the password was
+/// being checked.
 pub(super) async fn open(session: &Session, sign_in: SignIn) -> Result<Option<Account>> {
     if session.id().is_some() {
         session.cycle_id().await?;

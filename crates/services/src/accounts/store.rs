@@ -58,9 +58,10 @@ pub async fn upsert_admin(
     Ok(id.fetch_optional(tx).await?.map(UserId::from))
 }
 
-pub async fn id_of(db: &Database, username: &str) -> Result<Option<UserId>> {
-    let id = sqlx::query_scalar!("select id from account where username = $1", username).fetch_optional(db).await?;
-    Ok(id.map(UserId::from))
+/// The account with this username or address. No username reads like an address.
+pub async fn id_of(db: &Database, name: &str) -> Result<Option<UserId>> {
+    let id = sqlx::query_scalar!("select id from account where username = $1 or email = $1", name);
+    Ok(id.fetch_optional(db).await?.map(UserId::from))
 }
 
 /// Locks an account's row until the transaction ends, so that what is counted of it stays true.
@@ -146,20 +147,22 @@ pub async fn account(db: &Database, id: UserId) -> Result<Option<Account>> {
     Ok(row.fetch_optional(db).await?.map(Account::from))
 }
 
-/// Sets a password, and the address as well if `restores`; the account as it was changed, or none if it does not exist any more. The
-/// address is confirmed if it is the one that the link was mailed to.
+/// Sets a password. If the link takes back what was changed since it was made, sets its address as well, and switches two-factor sign-in off
+/// that was switched on since. Returns the account as it was changed, or none if it does not exist any more. The address is confirmed if it
+/// is the one that the link was mailed to.
 pub async fn reset_password(
     tx: &mut Transaction,
     account: UserId,
     password_hash: &str,
     email: &Email,
-    restores: bool,
+    restores_since: Option<OffsetDateTime>,
 ) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,
         r#"with changed as (
-               update account set password_hash = $2, email = case when $4 then $3 else email end,
-                                  email_verified = email_verified or $4 or email = $3, updated_at = now()
+               update account set password_hash = $2, email = case when $4::timestamptz is null then email else $3 end,
+                                  email_verified = email_verified or $4 is not null or email = $3,
+                                  two_factor_at = case when two_factor_at >= $4 then null else two_factor_at end, updated_at = now()
                where id = $1 and disabled_at is null returning *
            )
            select id, email, email_verified, username, display_name, avatar, bio, is_admin,
@@ -168,7 +171,7 @@ pub async fn reset_password(
         account.0,
         password_hash,
         email.as_str(),
-        restores
+        restores_since
     );
     Ok(row.fetch_optional(tx).await?.map(Account::from))
 }
@@ -189,6 +192,17 @@ pub async fn change_password(tx: &mut Transaction, account: UserId, known: &str,
         new
     );
     Ok(row.fetch_optional(tx).await?.map(Account::from))
+}
+
+/// Switches two-factor sign-in on or off; false if it is so already.
+pub async fn set_two_factor(tx: &mut Transaction, account: UserId, on: bool) -> Result<bool> {
+    let done = sqlx::query!(
+        "update account set two_factor_at = case when $2 then now() end, updated_at = now()
+         where id = $1 and (two_factor_at is null) = $2",
+        account.0,
+        on
+    );
+    Ok(done.execute(tx).await?.rows_affected() == 1)
 }
 
 /// Confirms the address; false if the account has another one now.
@@ -287,14 +301,15 @@ impl From<SessionRow> for SignedIn {
     }
 }
 
-/// Inserts a session if the account still has this password hash and is not disabled. `for share` waits for a change in progress, so a
-/// session cannot be added behind it.
+/// Inserts a session if the account still has this password hash, is not disabled, and a code was checked if it has two-factor sign-in.
+/// `for share` waits for a change in progress, so a session cannot be added behind it.
 pub async fn insert_session(db: &Database, token_digest: &[u8], sign_in: &SignIn) -> Result<Option<SignedIn>> {
     let device = &sign_in.device;
     let row = sqlx::query_as!(
         SessionRow,
         r#"with allowed as (
-               select id from account where id = $2 and password_hash = $3 and disabled_at is null for share
+               select id from account
+               where id = $2 and password_hash = $3 and disabled_at is null and (two_factor_at is null or $8) for share
            ), made as (
                insert into session (id, account_id, token_digest, user_agent, address, expires_at)
                select $1, id, $4, $5, $6, now() + make_interval(secs => $7) from allowed
@@ -310,7 +325,8 @@ pub async fn insert_session(db: &Database, token_digest: &[u8], sign_in: &SignIn
         token_digest,
         device.user_agent.as_ref().map(|name| name.chars().take(300).collect::<String>()),
         device.address.map(|address| address.to_string()),
-        ABSOLUTE.as_seconds_f64()
+        ABSOLUTE.as_seconds_f64(),
+        sign_in.with_code
     );
     Ok(row.fetch_optional(db).await?.map(SignedIn::from))
 }

@@ -14,6 +14,12 @@ pub(crate) enum Template<'a> {
     Reset { name: &'a str, token: &'a str },
     /// To an account whose password was changed; the token takes the change back, if the address is known to be the owner's.
     PasswordChanged { name: &'a str, token: Option<&'a str> },
+    /// To an account with two-factor sign-in from now on; the token takes that back, if the address is known to be the owner's.
+    TwoFactorOn { name: &'a str, token: Option<&'a str> },
+    /// To an account without two-factor sign-in from now on; the token is for a new password.
+    TwoFactorOff { name: &'a str, token: Option<&'a str> },
+    /// To an account with new recovery codes; the token is for a new password.
+    RecoveryCodes { name: &'a str, token: Option<&'a str> },
     /// To the old address of an account that has a new one.
     AddressChanged { name: &'a str, address: &'a str, token: &'a str },
 }
@@ -54,9 +60,40 @@ const PASSWORD_CHANGED: Words = Words {
     link: "It was not me: choose a new password",
     after: &["The link works once, within a week, and signs every device out."],
 };
+const TWO_FACTOR_ON: Words = Words {
+    subject: "Two-factor sign-in was switched on",
+    before: &[
+        "from now on, signing in to your account takes a code of an authenticator app besides the password, and other devices were \
+               signed out. If that was you, there is nothing to do.",
+    ],
+    link: "It was not me: take it back",
+    after: &[
+        "The link works once, within a week: two-factor sign-in is switched off, you choose a new password, and every device is signed out.",
+    ],
+};
+const TWO_FACTOR_OFF: Words = Words {
+    subject: "Two-factor sign-in was switched off",
+    before: &[
+        "from now on, the password is enough to sign in to your account. If you wanted that, there is nothing to do.",
+    ],
+    link: "It was not me: choose a new password",
+    after: &[
+        "The link works once, within a week, and signs every device out. Afterwards switch two-factor sign-in on again.",
+    ],
+};
+const RECOVERY_CODES: Words = Words {
+    subject: "Your recovery codes were replaced",
+    before: &[
+        "your account has new recovery codes, and the old ones do not work any more. If that was you, there is nothing to do.",
+    ],
+    link: "It was not me: choose a new password",
+    after: &["The link works once, within a week, and signs every device out. Afterwards make new recovery codes."],
+};
 /// To an address that was never confirmed and may be a stranger's, no link is sent.
-const PASSWORD_CHANGED_UNVERIFIED: Words =
-    Words { after: &["If it was not you, ask for a new password on the page for signing in."], ..PASSWORD_CHANGED };
+const UNVERIFIED: &[&str] = &["If it was not you, ask for a new password on the page for signing in."];
+/// A new password would not be enough to sign in with.
+const TWO_FACTOR_ON_UNVERIFIED: &[&str] =
+    &["If it was not you, write to those who run this site: they can switch it off."];
 const ADDRESS_CHANGED: Words = Words {
     subject: "Your e-mail address was changed",
     before: &["your account has the e-mail address {address} now. If that was you, there is nothing to do."],
@@ -69,14 +106,17 @@ const ADDRESS_CHANGED: Words = Words {
 impl Template<'_> {
     /// Subject and body of the mail; links begin with `origin`.
     pub fn write(self, origin: &str) -> (String, Body) {
-        let (words, name, address, link) = match self {
+        let (words, name, address, link): Written<'_> = match self {
             Self::Verify { name, token } => (VERIFY, name, "", Some(("/auth/verify", token))),
             Self::Change { name, token } => (CHANGE, name, "", Some(("/auth/verify", token))),
             Self::Reset { name, token } => (RESET, name, "", Some(("/auth/reset", token))),
-            Self::PasswordChanged { name, token: Some(token) } => {
-                (PASSWORD_CHANGED, name, "", Some(("/auth/reset", token)))
+            Self::PasswordChanged { name, token } => restoring(PASSWORD_CHANGED, name, token),
+            Self::TwoFactorOn { name, token: None } => {
+                (Words { after: TWO_FACTOR_ON_UNVERIFIED, ..TWO_FACTOR_ON }, name, "", None)
             }
-            Self::PasswordChanged { name, token: None } => (PASSWORD_CHANGED_UNVERIFIED, name, "", None),
+            Self::TwoFactorOn { name, token } => restoring(TWO_FACTOR_ON, name, token),
+            Self::TwoFactorOff { name, token } => restoring(TWO_FACTOR_OFF, name, token),
+            Self::RecoveryCodes { name, token } => restoring(RECOVERY_CODES, name, token),
             Self::AddressChanged { name, address, token } => {
                 (ADDRESS_CHANGED, name, address, Some(("/auth/reset", token)))
             }
@@ -88,6 +128,16 @@ impl Template<'_> {
         let text = text(&before, link.as_deref().map(|link| (words.link, link)), &after, origin);
         let html = html(words.subject, &before, link.as_deref().map(|link| (words.link, link)), &after, origin);
         (words.subject.to_owned(), Body { text, html })
+    }
+}
+
+/// Words, name, address, and the path and token of the link.
+type Written<'a> = (Words, &'a str, &'a str, Option<(&'static str, &'a str)>);
+
+fn restoring<'a>(words: Words, name: &'a str, token: Option<&'a str>) -> Written<'a> {
+    match token {
+        Some(token) => (words, name, "", Some(("/auth/reset", token))),
+        None => (Words { after: UNVERIFIED, ..words }, name, "", None),
     }
 }
 
@@ -154,7 +204,11 @@ mod tests {
 
     #[test]
     fn a_stranger_gets_no_link() {
-        let (_, body) = Template::PasswordChanged { name: "Ada", token: None }.write(ORIGIN);
-        assert!(!body.text.contains("token=") && !body.html.contains("token="));
+        let (name, token) = ("Ada", None);
+        for template in [Template::PasswordChanged { name, token }, Template::TwoFactorOn { name, token }] {
+            let (_, body) = template.write(ORIGIN);
+            assert!(!body.text.contains("token=") && !body.html.contains("token="));
+            assert!(body.text.contains("If it was not you, ") && !body.text.contains("link"), "{}", body.text);
+        }
     }
 }

@@ -14,7 +14,10 @@ async fn registers(platform: &Platform, email: &str) -> Result<(), Problem> {
 }
 
 async fn signs_in(platform: &Platform, email: &str, password: &str) -> Result<(), Problem> {
-    accounts::login(&platform.svc, &platform.browser(), email, password, device(1)).await.map(drop).map_err(problem)
+    accounts::login(&platform.svc, &platform.browser(), email, password, None, device(1))
+        .await
+        .map(drop)
+        .map_err(problem)
 }
 
 /// A user who has signed up and not chosen a username.

@@ -1,10 +1,12 @@
 //! Forgotten passwords, changed passwords and addresses, devices, and the mail that all of it is told by.
 
+mod two_factor;
+
 use crate::actors::{Outcome, PASSWORD, Platform, device, outcome};
 use domain::Code;
 use domain::accounts::Account;
 use futures_util::future::join_all;
-use services::accounts::{self, CurrentUser, Session};
+use services::accounts::{self, CurrentUser, LoginStep, Session};
 use services::mail::{self, DueMail};
 use sqlx::PgPool;
 
@@ -25,9 +27,15 @@ impl<'a> Browser<'a> {
     }
 
     async fn signs_in(platform: &'a Platform, email: &str, password: &str) -> Outcome<Self> {
+        Self::signs_in_with(platform, email, password, None).await
+    }
+
+    async fn signs_in_with(platform: &'a Platform, email: &str, password: &str, code: Option<&str>) -> Outcome<Self> {
         let session = platform.browser();
-        outcome(accounts::login(&platform.svc, &session, email, password, device(1)).await)?;
-        Ok(Self { platform, session })
+        match outcome(accounts::login(&platform.svc, &session, email, password, code, device(1)).await)? {
+            LoginStep::SignedIn(_) => Ok(Self { platform, session }),
+            LoginStep::CodeNeeded(_) => Err(Code::TwoFactorRequired),
+        }
     }
 
     /// As the next request sees it.

@@ -16,7 +16,9 @@ const WRONG_KEY: Duration = Duration::from_secs(6);
 
 async fn signs_in(platform: &Platform, email: &str, device: &Device) -> Outcome<()> {
     outcome(
-        accounts::login(&platform.svc, &platform.browser(), email, "a wrong password", device.clone()).await.map(drop),
+        accounts::login(&platform.svc, &platform.browser(), email, "a wrong password", None, device.clone())
+            .await
+            .map(drop),
     )
 }
 
@@ -42,7 +44,8 @@ async fn an_account_has_five_sign_ins_a_minute_wherever_they_come_from(db: PgPoo
     // The right password does not help.
     let right = async |_| {
         let from = at("198.51.100.1");
-        let answer = accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, from).await;
+        let answer =
+            accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, None, from).await;
         let answer = outcome(answer.map(drop));
         assert!(matches!(answer, Ok(()) | Err(Code::RateLimited)), "{answer:?}");
         answer.err()

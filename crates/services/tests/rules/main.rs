@@ -5,8 +5,8 @@ mod accounts;
 mod actors;
 mod channels;
 mod chat;
-#[cfg(target_os = "linux")]
 mod credentials;
+#[cfg(target_os = "linux")]
 mod crowds;
 mod database;
 mod group_commit;

@@ -10,10 +10,12 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air.
-const RULES: [Rule; 33] = [
+const RULES: [Rule; 39] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
+    // No browser here has typed a password on the page before.
+    ("accounts/rpc/finish_login", Some("POST /auth/login"), "code=123456", [401, 401, 401, 401]),
     ("accounts/rpc/onboard", Some("POST /auth/onboard"), "username=?&display_name=?", [401, 422, 409, 409]),
     ("accounts/rpc/forgot_password", Some("POST /auth/password/forgot"), "email=", [422, 422, 422, 422]),
     ("accounts/rpc/reset_password", Some("POST /auth/password/reset"), "token=&password=", [410, 410, 410, 410]),
@@ -21,6 +23,16 @@ const RULES: [Rule; 33] = [
     ("accounts/rpc/send_verification", Some("POST /auth/email/send"), "", [401, 200, 200, 200]),
     ("accounts/rpc/change_password", Some("PUT /auth/password"), "current=&new=", [401, 422, 422, 422]),
     ("accounts/rpc/change_email", Some("PUT /auth/email"), "email=&password=", [401, 422, 422, 422]),
+    ("accounts/rpc/two_factor", Some("GET /auth/two-factor"), "", [401, 200, 200, 200]),
+    ("accounts/rpc/begin_two_factor", Some("POST /auth/two-factor"), "password=", [401, 422, 422, 422]),
+    ("accounts/rpc/confirm_two_factor", Some("PUT /auth/two-factor"), "code=123456", [401, 409, 409, 409]),
+    ("accounts/rpc/end_two_factor", Some("DELETE /auth/two-factor"), "password=&code=", [401, 422, 422, 422]),
+    (
+        "accounts/rpc/renew_recovery_codes",
+        Some("POST /auth/two-factor/recovery-codes"),
+        "password=&code=",
+        [401, 422, 422, 422],
+    ),
     ("accounts/rpc/devices", Some("GET /auth/sessions"), "", [401, 200, 200, 200]),
     // The channel's id stands for a session that is not the actor's.
     ("accounts/rpc/end_device", Some("DELETE /auth/sessions/{id}"), "session={channel}", [401, 404, 404, 404]),

@@ -1,0 +1,204 @@
+//! Two-factor sign-in on the page of security: set up, on or off, and recovery codes. Everything works without JavaScript: what is to be
+//! shown next comes with the next document.
+
+use super::typed;
+use crate::accounts::rpc::{BeginTwoFactor, ConfirmTwoFactor, EndTwoFactor, RenewRecoveryCodes};
+use crate::ui::{Button, ButtonLink, CopyButton, Field, Form, FormInput, FormState, Look, Tile};
+use domain::accounts::{RecoveryCodes, SecondFactor, TwoFactor, TwoFactorSetup};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn TwoFactorTile(two_factor: TwoFactor, recovery_codes: Option<RecoveryCodes>) -> impl IntoView {
+    let state = match two_factor {
+        TwoFactor { enabled: true, recovery_codes_left, .. } => view! { <On left=recovery_codes_left /> }.into_any(),
+        TwoFactor { setup: Some(setup), .. } => view! { <SetUp setup=setup /> }.into_any(),
+        TwoFactor { .. } => view! { <Off /> }.into_any(),
+    };
+    view! {
+        <Tile title="Two-factor sign-in" icon=lu::LuShieldCheck class="two-factor">
+            {recovery_codes.map(|codes| view! { <NewCodes codes=codes /> })}
+            {state}
+        </Tile>
+    }
+    .into_any()
+}
+
+#[component]
+fn Off() -> impl IntoView {
+    let form = FormState::<BeginTwoFactor>::new();
+    let password = form.input("password", String::new(), typed);
+    view! {
+        <p class="text-soft">
+            "Off. Switched on, signing in takes a code of an authenticator app besides your password: a stranger who learns your password stays out."
+        </p>
+        <Form state=form>
+            <PasswordField input=password />
+            <div>
+                <Button kind="submit" busy=form.busy()>
+                    "Set up"
+                </Button>
+            </div>
+        </Form>
+    }
+}
+
+#[component]
+fn SetUp(setup: TwoFactorSetup) -> impl IntoView {
+    let form = FormState::<ConfirmTwoFactor>::new();
+    let code = form.input("code", String::new(), |text| SecondFactor::parse(text).err());
+    let TwoFactorSetup { secret, uri, qr_code } = setup;
+    view! {
+        <div class="two-factor-setup">
+            <div class="two-factor-qr" role="img" aria-label="QR code of the secret" inner_html=qr_code></div>
+            <div class="two-factor-steps">
+                <p>
+                    "1. Scan the QR code with an authenticator app. If you can't, type this secret into it, or "
+                    <a class="text-link" href=uri>
+                        "open it in an app on this device"
+                    </a> "."
+                </p>
+                <div class="security-row">
+                    <code class="two-factor-secret" data-testid="two-factor-secret">
+                        {in_groups(&secret)}
+                    </code>
+                    <span class="needs-script">
+                        <CopyButton text=secret name="Copy secret" />
+                    </span>
+                </div>
+                <p>"2. Type the code that the app shows."</p>
+                <Form state=form>
+                    <Field label="Code" input=code autocomplete="one-time-code" inputmode="numeric" max=40 />
+                    <div>
+                        <Button look=Look::Primary kind="submit" busy=form.busy()>
+                            "Switch on"
+                        </Button>
+                    </div>
+                </Form>
+            </div>
+        </div>
+    }
+}
+
+/// Which form is open stands in the address, so that links open them, and a refused one is open when the page is shown again.
+#[component]
+fn On(left: u32) -> impl IntoView {
+    let query = use_query_map();
+    let change = Memo::new(move |_| query.with(|query| query.get("change")));
+    let left = match left {
+        0 => "No recovery code is left: make new ones, for the day when your app is out of reach.".to_owned(),
+        1 => "One recovery code is left: make new ones soon.".to_owned(),
+        left => format!("{left} recovery codes are left."),
+    };
+    let forms = move || match change.get().as_deref() {
+        Some("recovery-codes") => view! { <Renew /> }.into_any(),
+        Some("two-factor") => view! { <SwitchOff /> }.into_any(),
+        _ => view! {
+            <div class="two-factor-do">
+                <ButtonLink href="/dashboard/security?change=recovery-codes">"New recovery codes"</ButtonLink>
+                <ButtonLink href="/dashboard/security?change=two-factor">"Switch off"</ButtonLink>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <p>"On: signing in takes a code of your authenticator app besides your password. " {left}</p>
+        {forms}
+    }
+}
+
+#[component]
+fn Renew() -> impl IntoView {
+    let form = FormState::<RenewRecoveryCodes>::new();
+    let password = form.input("password", String::new(), typed);
+    let code = form.input("code", String::new(), |text| SecondFactor::parse(text).err());
+    view! {
+        <p>"The recovery codes that you have now stop working."</p>
+        <Form state=form>
+            <PasswordField input=password />
+            <Field label="Code" input=code autocomplete="one-time-code" help=CODE_HELP max=40 />
+            <div class="two-factor-do">
+                <Button kind="submit" busy=form.busy()>
+                    "Make new recovery codes"
+                </Button>
+                <ButtonLink href="/dashboard/security" look=Look::Ghost>
+                    "Cancel"
+                </ButtonLink>
+            </div>
+        </Form>
+    }
+}
+
+#[component]
+fn SwitchOff() -> impl IntoView {
+    let form = FormState::<EndTwoFactor>::new();
+    let password = form.input("password", String::new(), typed);
+    let code = form.input("code", String::new(), |text| SecondFactor::parse(text).err());
+    view! {
+        <p>"Your password alone will be enough to sign in. The secret in your app and your recovery codes stop working."</p>
+        <Form state=form>
+            <PasswordField input=password />
+            <Field label="Code" input=code autocomplete="one-time-code" help=CODE_HELP max=40 />
+            <div class="two-factor-do">
+                <Button look=Look::Danger kind="submit" busy=form.busy()>
+                    "Switch off"
+                </Button>
+                <ButtonLink href="/dashboard/security" look=Look::Ghost>
+                    "Cancel"
+                </ButtonLink>
+            </div>
+        </Form>
+    }
+}
+
+const CODE_HELP: &str = "Of your authenticator app, or a recovery code.";
+
+/// The form for another address has a field for the password, too.
+#[component]
+fn PasswordField(input: FormInput) -> impl IntoView {
+    view! { <Field id="two-factor-password" label="Password" input=input kind="password" autocomplete="current-password" max=256 /> }
+}
+
+#[component]
+fn NewCodes(codes: RecoveryCodes) -> impl IntoView {
+    let codes = codes.recovery_codes;
+    let file =
+        format!("data:text/plain;charset=utf-8,Recovery%20codes%20for%20AeThex%20Live%0A%0A{}%0A", codes.join("%0A"));
+    view! {
+        <div class="two-factor-new">
+            <p>
+                <strong>"Keep these recovery codes. They are shown this once."</strong>
+                " Each signs you in once if your app is out of reach: write them down, or store them where you keep passwords."
+            </p>
+            <ul class="two-factor-codes" data-testid="recovery-codes">
+                {codes.iter().map(|code| view! { <li><code>{code.clone()}</code></li> }).collect_view()}
+            </ul>
+            <div class="two-factor-do">
+                <span class="needs-script">
+                    <CopyButton text=codes.join("\n") name="Copy recovery codes" />
+                </span>
+                <a class="text-link" href=file download="aethex-recovery-codes.txt">
+                    "Download as text"
+                </a>
+            </div>
+        </div>
+    }
+}
+
+/// Four characters at a time can be typed without losing one's place.
+fn in_groups(secret: &str) -> String {
+    let groups: Vec<&str> =
+        (0..secret.len()).step_by(4).filter_map(|at| secret.get(at..secret.len().min(at + 4))).collect();
+    groups.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_groups;
+
+    #[test]
+    fn a_secret_is_shown_in_groups() {
+        assert_eq!(in_groups("GEZDGNBVGY3TQOJQ"), "GEZD GNBV GY3T QOJQ");
+    }
+}
