@@ -59,7 +59,7 @@ pub async fn register(
 /// How signing in goes on after the right password.
 pub enum LoginStep {
     /// The user is signed in.
-    SignedIn(Account),
+    SignedIn(Box<Account>),
     /// The account has two-factor sign-in. The token is for [`finish_login`], so that the password need not be sent again; it is good for
     /// [`LOGIN_TOKEN`].
     CodeNeeded(String),
@@ -108,7 +108,7 @@ pub async fn login(
         two_factor::take_code(svc, account, code, &device).await?;
     }
     let opened = sessions::open(session, SignIn { account, password_hash, with_code, device }).await?;
-    Ok(LoginStep::SignedIn(opened.ok_or_else(wrong_credentials)?))
+    Ok(LoginStep::SignedIn(Box::new(opened.ok_or_else(wrong_credentials)?)))
 }
 
 /// Signs in by the token of [`LoginStep::CodeNeeded`] and a code.

@@ -44,7 +44,7 @@ pub async fn login(
 ) -> ApiResult<Json<Account>> {
     let Login { email, password, code } = body;
     match accounts::login(&app.services, &session, &email, &password, code.as_deref(), device).await? {
-        LoginStep::SignedIn(account) => Ok(Json(account)),
+        LoginStep::SignedIn(account) => Ok(Json(*account)),
         LoginStep::CodeNeeded(_) => Err(code_needed()),
     }
 }
