@@ -44,7 +44,8 @@ fn badge(name: &str) -> impl IntoView + use<> {
         "owner" => (lu::LuCrown, "Channel owner"),
         "moderator" => (lu::LuSword, "Moderator"),
         "admin" => (lu::LuShield, "Administrator"),
-        _ => (lu::LuStar, "Badge"),
+        "subscriber" => (lu::LuStar, "Subscriber"),
+        _ => (lu::LuTag, "Badge"),
     };
     view! {
         <span class=format!("chat-badge chat-badge-{name}") role="img" aria-label=words title=words>

@@ -1,6 +1,7 @@
 //! People: what they type to sign up, and what others see of them.
 
 mod two_factor;
+mod user_ref;
 
 use crate::{UserId, value};
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use time::OffsetDateTime;
 pub use two_factor::*;
 use utoipa::ToSchema;
+pub use user_ref::UserRef;
 
 value::text_value!(
     /// An e-mail address, lower-cased. Checked for shape only; whether it works shows when mail arrives.

@@ -82,7 +82,7 @@ pub struct Message {
     pub user: Author,
     /// The text.
     pub content: String,
-    /// `owner`, `moderator`, `admin`, …
+    /// `owner` or `moderator`, then `admin`, then `subscriber`.
     pub badges: Vec<String>,
     /// The message it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -52,3 +52,11 @@ id!(
     /// A signed-in device.
     SessionId
 );
+id!(
+    /// One account's follow of a user or a channel.
+    FollowId
+);
+id!(
+    /// One account's subscription of a channel.
+    SubscriptionId
+);

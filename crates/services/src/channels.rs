@@ -18,6 +18,7 @@ use domain::channels::{
     StreamUrl, Tag,
 };
 use domain::chat::ServerEvent;
+use domain::page::parse_cursor;
 use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem};
 use std::time::Duration;
@@ -136,18 +137,12 @@ pub async fn get_channel(svc: &Services, current_user: &CurrentUser, channel: &C
 
 /// `channel:live` for a channel; none if it is not live, is hidden or was deleted, or if the database does not answer.
 pub(crate) async fn live_listing(svc: &Services, channel: ChannelId) -> Option<ServerEvent> {
-    let listed = async {
-        let Some(found) = store::find(&svc.db, &channel.into()).await? else { return Ok(None) };
-        let listed = with_streams(&svc.db, &CurrentUser::default(), vec![found.channel]).await?;
-        Ok::<_, Error>(listed.into_iter().find(|channel| channel.is_public))
-    };
-    let listed = listed.await.unwrap_or_else(|error| {
+    let listed = all_listed(&svc.db, &[channel]).await.unwrap_or_else(|error| {
         tracing::debug!(%channel, %error, "lists are not told of a channel");
-        None
+        Vec::new()
     });
-    listed
-        .filter(|channel| channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live))
-        .map(|channel| ServerEvent::ChannelLive { channel: Box::new(channel) })
+    let live = listed.into_iter().find(Channel::is_live)?;
+    Some(ServerEvent::ChannelLive { channel: Box::new(live) })
 }
 
 /// Tells lists of a channel that was changed.
@@ -159,6 +154,14 @@ async fn tell_lists(svc: &Services, channel: ChannelId, change: &CheckedChannelC
     if let Some(listing) = listing {
         svc.rooms.status_feed().tell(channel, ChannelNews { listing, status: None });
     }
+}
+
+/// Those of these channels that are public, as lists show them, each with its stream, in the order of the ids.
+pub(crate) async fn all_listed(db: &Database, channels: &[ChannelId]) -> Result<Vec<Channel>> {
+    let found = store::public(db, channels).await?.into_iter().map(|found| found.channel).collect();
+    let mut found = with_streams(db, &CurrentUser::default(), found).await?;
+    found.sort_by_key(|channel| channels.iter().position(|id| *id == channel.id));
+    Ok(found)
 }
 
 /// Who owns a channel. One that is not public is found only by its owner.
@@ -190,8 +193,7 @@ pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<V
 /// Errors: `validation_failed` for a text that is too long, `bad_request` for a cursor that no list gave out, `unavailable` while many search,
 /// `rate_limited`.
 pub async fn list_channels(svc: &Services, search: Search, device: Device) -> Result<Page<Channel>> {
-    let after = search.cursor.as_deref().map(str::parse::<ChannelId>).transpose();
-    let after = after.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
+    let after = parse_cursor::<ChannelId>(search.cursor.as_deref())?;
     let text = search.text.as_deref().map(SearchText::parse).transpose();
     let text = text.map_err(|sentence| Problem::field(Code::ValidationFailed, "q", sentence))?;
     let category = search.category.as_deref().map(Category::parse).transpose();

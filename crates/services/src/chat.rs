@@ -13,6 +13,7 @@ use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUs
 use bytes::Bytes;
 use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, Me, Message, Nonce, Participant, ServerEvent};
+use domain::page::parse_cursor;
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
 use frames::render;
 use lookalike::KnownNames;
@@ -194,8 +195,7 @@ pub async fn stream_messages(
     limit: Option<i64>,
 ) -> Result<Page<Message>> {
     let channel = streams::visible(svc, current_user, stream).await?.channel_id.into();
-    let before = before.map(str::parse::<i64>).transpose();
-    let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
+    let before = parse_cursor::<i64>(before)?;
     let limit = limit.unwrap_or(HISTORY as i64).clamp(1, 200);
     let db = svc.db_for(current_user);
     let mut items = store::of_stream(db, stream, before, limit + 1).await?;

@@ -7,6 +7,7 @@ pub mod channels;
 pub mod chat;
 pub mod database;
 pub mod error;
+pub mod follows;
 pub mod limits;
 mod local_path;
 pub mod mail;
@@ -18,6 +19,7 @@ pub mod secrets;
 mod settings;
 pub mod storage;
 pub mod streams;
+pub mod subscriptions;
 pub mod vods;
 
 use accounts::CurrentUser;

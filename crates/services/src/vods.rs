@@ -17,6 +17,7 @@ use crate::{Result, Services, access, accounts::CurrentUser, archives, channels,
 pub use archive_access::{ArchiveAccess, ArchiveAccessCache};
 use domain::addresses::{self, STORYBOARD};
 use domain::channels::ChannelRef;
+use domain::page::parse_cursor;
 use domain::vods::{ArchiveState, Vod, VodChange, VodPage};
 use domain::{Code, Page, Problem, StreamId};
 pub use recorder::Recorder;
@@ -33,8 +34,7 @@ pub async fn of_channel(
     limit: Option<u32>,
 ) -> Result<Page<Vod>> {
     let channel = channels::ownership(svc, current_user, channel).await?;
-    let before = cursor.map(str::parse::<StreamId>).transpose();
-    let before = before.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))?;
+    let before = parse_cursor::<StreamId>(cursor)?;
     let limit = limit.unwrap_or(PAGE).clamp(1, PAGE) as usize;
     let is_owner = current_user.id() == Some(channel.owner);
     let mut rows =

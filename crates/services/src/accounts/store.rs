@@ -4,7 +4,7 @@ use super::device::{ABSOLUTE, IDLE};
 use super::sessions::{SignIn, SignedIn};
 use crate::Result;
 use crate::database::{Database, Transaction};
-use domain::accounts::{Account, Device, DisplayName, Email, Profile, Username};
+use domain::accounts::{Account, Device, DisplayName, Email, Profile, UserRef, Username};
 use domain::{SessionId, UserId};
 use sqlx::PgExecutor;
 use sqlx::types::Json;
@@ -61,6 +61,16 @@ pub async fn upsert_admin(
 /// The account with this username or address. No username reads like an address.
 pub async fn id_of(db: &Database, name: &str) -> Result<Option<UserId>> {
     let id = sqlx::query_scalar!("select id from account where username = $1 or email = $1", name);
+    Ok(id.fetch_optional(db).await?.map(UserId::from))
+}
+
+/// The account of a user whom others can see: one with a username that is not disabled.
+pub async fn visible(db: &Database, user: &UserRef) -> Result<Option<UserId>> {
+    let id = sqlx::query_scalar!(
+        "select id from account where (id = $1 or username = $2) and username is not null and disabled_at is null",
+        user.id().map(|id| id.0),
+        user.username()
+    );
     Ok(id.fetch_optional(db).await?.map(UserId::from))
 }
 

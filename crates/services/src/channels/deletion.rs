@@ -3,7 +3,7 @@
 
 use super::store;
 use crate::outage::Outage;
-use crate::{Result, Services, chat};
+use crate::{Result, Services, chat, follows};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
@@ -45,7 +45,7 @@ pub async fn clear(svc: &Services) -> Result<()> {
             let begun = Instant::now();
             let slice = (
                 chat::store::delete_messages(&svc.db, channel, SLICE).await?,
-                store::delete_followers(&svc.db, channel, SLICE).await?,
+                follows::store::delete_followers(&svc.db, channel, SLICE).await?,
             );
             if slice == (0, 0) {
                 break;

@@ -117,6 +117,13 @@ pub async fn find(db: &Database, channel: &ChannelRef) -> Result<Option<OwnedCha
     Ok(row.map(OwnedChannel::from))
 }
 
+/// Those of these channels that are public.
+pub async fn public(db: &Database, channels: &[ChannelId]) -> Result<Vec<OwnedChannel>> {
+    let ids: Vec<Uuid> = channels.iter().map(|channel| channel.0).collect();
+    let rows = channels!("", "where channel.id = any($1) and channel.is_public", &ids).fetch_all(db).await?;
+    Ok(rows.into_iter().map(OwnedChannel::from).collect())
+}
+
 pub async fn of_owner(db: &Database, owner: UserId) -> Result<Vec<OwnedChannel>> {
     let rows = channels!("", "where channel.owner_id = $1 order by channel.id", owner.0).fetch_all(db).await?;
     Ok(rows.into_iter().map(OwnedChannel::from).collect())
@@ -367,16 +374,6 @@ fn containing(text: &SearchText) -> String {
 pub async fn next_deleted(db: &Database) -> Result<Option<ChannelId>> {
     let next = sqlx::query_scalar!("select channel_id from deleted_channel order by created_at limit 1");
     Ok(next.fetch_optional(db).await?.map(ChannelId::from))
-}
-
-/// Deletes followers of a deleted channel, `limit` at most; answers how many.
-pub async fn delete_followers(db: &Database, channel: ChannelId, limit: i64) -> Result<u64> {
-    let deleted = sqlx::query!(
-        "delete from channel_follow where ctid = any (array(select ctid from channel_follow where channel_id = $1 limit $2))",
-        channel.0,
-        limit
-    );
-    Ok(deleted.execute(db).await?.rows_affected())
 }
 
 /// Notes that nothing is left of a deleted channel.

@@ -175,6 +175,7 @@ pub struct Locked {
     pub is_public: bool,
     pub banned: Vec<Uuid>,
     pub moderators: Vec<Uuid>,
+    pub subscribers: Vec<Uuid>,
 }
 
 pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) -> Result<Option<Locked>> {
@@ -184,7 +185,10 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                         where ban.channel_id = channel.id and account_id = any ($2) and (expires_at is null or expires_at > now())
                   ) as "banned!",
                   array(select account_id from moderator
-                        where moderator.channel_id = channel.id and account_id = any ($2)) as "moderators!"
+                        where moderator.channel_id = channel.id and account_id = any ($2)) as "moderators!",
+                  array(select account_id from subscription
+                        where subscription.channel_id = channel.id and account_id = any ($2)
+                          and (status = 'ACTIVE' or (status = 'CANCELLED' and renews_at > now()))) as "subscribers!"
            from channel where id = $1 for no key update"#,
         channel.0,
         writers
@@ -194,6 +198,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
         is_public: row.is_public,
         banned: row.banned,
         moderators: row.moderators,
+        subscribers: row.subscribers,
     }))
 }
 

@@ -101,7 +101,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
         }
         let mark = draft.nonce.clone().map(|nonce| (writer, nonce));
         let stored = mark.as_ref().and_then(|mark| known.get(mark)).copied();
-        let mut message = message(context, draft, &locked.moderators);
+        let mut message = message(context, draft, &locked);
         match stored {
             // The same nonce is stored once: answer with the stored message.
             Some((id, at)) => (message.id, message.seq) = (id, at),
@@ -134,14 +134,16 @@ async fn missed(tx: &mut Transaction, context: &Context, stored: i64) -> Result<
     Ok(messages)
 }
 
-fn message(context: &Context, draft: &Draft, moderators: &[Uuid]) -> Message {
+fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message {
     let role = if draft.author.id == context.owner {
         Some("owner")
-    } else if moderators.contains(&draft.author.id.0) {
+    } else if locked.moderators.contains(&draft.author.id.0) {
         Some("moderator")
     } else {
         None
     };
+    let is_subscriber = locked.subscribers.contains(&draft.author.id.0);
+    let badges = role.into_iter().map(str::to_owned).chain(draft.badges.iter().cloned());
     let mut message = Message {
         id: draft.id,
         seq: 0,
@@ -149,7 +151,7 @@ fn message(context: &Context, draft: &Draft, moderators: &[Uuid]) -> Message {
         channel_id: context.channel,
         user: draft.author.clone(),
         content: draft.content.clone(),
-        badges: role.into_iter().map(str::to_owned).chain(draft.badges.iter().cloned()).collect(),
+        badges: badges.chain(is_subscriber.then(|| "subscriber".to_owned())).collect(),
         reply_to: draft.reply_to,
         created_at: draft.created_at,
         deleted_at: None,
