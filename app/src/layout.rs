@@ -1,4 +1,4 @@
-//! The frame of every page: top bar, rail of live channels, and on phones a bar at the bottom.
+//! The frame of every page: top bar, rail of followed and live channels, and on phones a bar at the bottom.
 
 mod appearance;
 mod bottom;

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod channels;
 pub mod chat;
 pub mod error;
+pub mod follows;
 pub mod layout;
 pub mod mail;
 pub mod pages;

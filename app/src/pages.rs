@@ -2,6 +2,8 @@
 
 pub mod channel;
 pub mod dashboard;
+pub mod followers;
+pub mod following;
 pub mod home;
 mod loaded;
 pub mod login;

@@ -3,9 +3,12 @@
 use crate::accounts::provide_current_user;
 use crate::browser;
 use crate::channels::live::provide_live;
+use crate::follows::provide_followed;
 use crate::layout::Frame;
 use crate::pages::channel::ChannelPage;
 use crate::pages::dashboard::Dashboard;
+use crate::pages::followers::FollowersPage;
+use crate::pages::following::FollowingPage;
 use crate::pages::home::Home;
 use crate::pages::login::{Login, LoginCode};
 use crate::pages::not_found::NotFound;
@@ -76,6 +79,7 @@ pub fn App() -> impl IntoView {
     provide_context(Toasts::new());
     provide_current_user();
     provide_live();
+    provide_followed();
     // Signing in or out loads a fresh document, because the socket is bound to a user when it opens.
     _ = leptos::server_fn::redirect::set_redirect_hook(browser::leave_for);
 
@@ -87,8 +91,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/streams/:slug") view=ChannelPage ssr=SsrMode::Async />
                     <Route path=path!("/videos/:stream") view=VideoPage ssr=SsrMode::Async />
+                    <Route path=path!("/following") view=FollowingPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/followers") view=FollowersPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/outbox") view=OutboxPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/forgot") view=ForgotPassword ssr=SsrMode::Async />

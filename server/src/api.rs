@@ -5,12 +5,14 @@ mod channels;
 mod chat;
 pub mod document;
 pub mod extract;
+mod follows;
 mod playback;
 pub mod problem;
 mod reference;
 mod refusals;
 mod streams;
 mod two_factor;
+mod subscriptions;
 mod vods;
 
 use crate::state::State;
@@ -72,6 +74,11 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(channels::stream_key))
         .routes(routes!(channels::rotate_stream_key))
         .routes(routes!(vods::channel_vods))
+        .routes(routes!(follows::follow_channel, follows::unfollow_channel))
+        .routes(routes!(follows::followers))
+        .routes(routes!(follows::follow_user, follows::unfollow_user))
+        .routes(routes!(follows::followed_channels))
+        .routes(routes!(subscriptions::my_subscriptions))
         .routes(routes!(streams::create_stream))
         // One pattern serves ids of streams and of channels: the verb behind it decides which.
         .routes(routes!(streams::get_stream, streams::change_stream))

@@ -85,6 +85,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuFilm href="/dashboard/videos">
                 "Videos"
             </MenuItem>
+            <MenuItem icon=icondata_lu::LuHeart href="/following">
+                "Following"
+            </MenuItem>
             <MenuItem icon=icondata_lu::LuShieldCheck href="/dashboard/security">
                 "Security"
             </MenuItem>

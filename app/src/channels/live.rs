@@ -31,8 +31,13 @@ pub fn provide_live() {
                 live.update(|channels| events.iter().for_each(|event| hear(channels.get_or_insert_default(), event)));
             }
         });
-        browser::every_visible(REFRESH + browser::share_of(SPREAD), move || live.refetch());
+        refreshed(move || live.refetch());
     });
+}
+
+/// Runs `ask` every half minute, more or less, while the page is visible. Call it in an `Effect`.
+pub fn refreshed(ask: impl Fn() + 'static) {
+    browser::every_visible(REFRESH + browser::share_of(SPREAD), ask);
 }
 
 /// Brings the list up to date without asking the server: pages that all asked at once would be a burden to it.

@@ -5,7 +5,7 @@ use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// Home, the stream manager, and the account (or sign in).
+/// Home, the followed channels, the stream manager, and the account (or sign in).
 #[component]
 pub fn BottomBar() -> impl IntoView {
     let current_user = use_current_user();
@@ -15,6 +15,10 @@ pub fn BottomBar() -> impl IntoView {
             <A href="/" exact=true>
                 <Icon glyph=icondata_lu::LuHouse large=true />
                 "Home"
+            </A>
+            <A href="/following">
+                <Icon glyph=icondata_lu::LuHeart large=true />
+                "Following"
             </A>
             <A href="/dashboard">
                 <Icon glyph=icondata_lu::LuRadio large=true />

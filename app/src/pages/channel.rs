@@ -11,6 +11,7 @@ use crate::browser;
 use crate::channels::rpc::get_channel;
 use crate::chat::Chat;
 use crate::error::AppError;
+use crate::follows::button::{FollowOffer, FollowState, look_whether_following};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Player;
@@ -21,7 +22,7 @@ use domain::Page;
 use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::vods::Vod;
-use futures_util::future::join;
+use futures_util::future::join3;
 use head::Head;
 use icondata_lu as lu;
 use info_bar::InfoBar;
@@ -51,8 +52,8 @@ fn OfChannel(slug: String) -> impl IntoView {
             let words = "It may have been deleted or hidden, or the address has a typo.";
             view! { <NotFound title="There is no such channel" words=words /> }.into_any()
         },
-        |ChannelPageData { current_user, channel, videos }, again| {
-            view! { <Watch channel=channel current_user=current_user videos=videos again=again /> }.into_any()
+        |ChannelPageData { current_user, channel, offer, videos }, again| {
+            view! { <Watch channel=channel current_user=current_user offer=offer videos=videos again=again /> }.into_any()
         },
     )
 }
@@ -62,13 +63,18 @@ fn OfChannel(slug: String) -> impl IntoView {
 struct ChannelPageData {
     current_user: Option<Account>,
     channel: Channel,
+    offer: FollowOffer,
     videos: Result<Page<Vod>, AppError>,
 }
 
-/// Channel and videos are asked for at once. If the channel cannot be read, its videos are not used.
+/// All is asked for at once. If the channel cannot be read, the rest is not used.
 async fn look(current_user: Option<Account>, slug: String) -> Result<ChannelPageData, AppError> {
-    let (channel, videos) = join(get_channel(slug.clone()), of_channel(slug, None, Some(AT_ONCE))).await;
-    Ok(ChannelPageData { current_user, channel: channel?, videos })
+    let is_following = look_whether_following(current_user.as_ref(), slug.clone());
+    let videos = of_channel(slug.clone(), None, Some(AT_ONCE));
+    let (channel, is_following, videos) = join3(get_channel(slug), is_following, videos).await;
+    let channel = channel?;
+    let offer = FollowOffer::of(current_user.as_ref(), &channel, is_following);
+    Ok(ChannelPageData { current_user, channel, offer, videos })
 }
 
 /// Which part a phone shows under the picture.
@@ -83,10 +89,12 @@ enum Tab {
 fn Watch(
     channel: Channel,
     current_user: Option<Account>,
+    offer: FollowOffer,
     videos: Result<Page<Vod>, AppError>,
     again: Callback<()>,
 ) -> impl IntoView {
     let stream = live::follow(&channel, again);
+    let follow = FollowState::new(&channel, offer);
     let name = Signal::stored(channel.name.clone());
     let theatre = RwSignal::new(false);
     let chat_open = RwSignal::new(browser::cookie("chat").as_deref() != Some("closed"));
@@ -120,13 +128,13 @@ fn Watch(
                     <Icon glyph=lu::LuPanelRightOpen large=true />
                 </button>
             </div>
-            <InfoBar channel=channel.clone() stream=stream />
+            <InfoBar channel=channel.clone() stream=stream follow=follow />
             <div class="watch-tabs" role="tablist" aria-label="Under the picture">
                 <TabButton tab=tab own=Tab::Chat words="Chat" />
                 <TabButton tab=tab own=Tab::Videos words="Videos" />
                 <TabButton tab=tab own=Tab::About words="About" />
             </div>
-            <About channel=channel.clone() stream=stream />
+            <About channel=channel.clone() stream=stream followers=follow.followers() />
             <Videos channel=channel.clone() stream=stream first=videos />
             <aside class="watch-chat">
                 <Chat channel=channel.id slug=channel.slug current_user=current_user hide=Callback::new(move |()| open_chat.run(false)) />

@@ -5,6 +5,7 @@ mod head;
 use crate::accounts::use_current_user;
 use crate::browser;
 use crate::error::AppError;
+use crate::follows::button::{FollowButton, FollowOffer, FollowState, look_whether_following};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Recording;
@@ -16,9 +17,10 @@ use domain::Visibility;
 use domain::accounts::Account;
 use domain::addresses;
 use domain::channels::Channel;
-use domain::streams::{Status, Stream};
+use domain::streams::Stream;
 use domain::vods::{ArchiveState, Vod, VodPage};
 use domain::{Problem, StreamId};
+use futures_util::future::join;
 use head::Head;
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -34,8 +36,7 @@ const POLL: Duration = Duration::from_secs(4);
 /// What the page shows, in one resource.
 #[derive(Clone, Serialize, Deserialize)]
 struct VideoPageData {
-    /// Whether the current user owns the recording.
-    own: bool,
+    offer: FollowOffer,
     page: VodPage,
     others: Vec<Vod>,
 }
@@ -43,12 +44,15 @@ struct VideoPageData {
 async fn look(current_user: Option<Account>, id: String) -> Result<VideoPageData, AppError> {
     let id: StreamId = id.parse().map_err(|_| AppError(Problem::not_found()))?;
     let page = find(id).await?;
+    let slug = page.channel.slug.clone();
+    let is_following = look_whether_following(current_user.as_ref(), slug.clone());
+    let (is_following, others) = join(is_following, of_channel(slug, None, Some(OTHERS as u32 + 1))).await;
     // The other videos are optional: the page is complete without them.
-    let others = of_channel(page.channel.slug.clone(), None, Some(OTHERS as u32 + 1)).await.map(|page| page.items);
+    let others = others.map(|page| page.items);
     let others = others.unwrap_or_default().into_iter();
     let others = others.filter(|other| other.stream.id != id && other.stream.is_archived).take(OTHERS).collect();
-    let own = current_user.is_some_and(|current_user| current_user.id == page.channel.owner.id);
-    Ok(VideoPageData { own, page, others })
+    let offer = FollowOffer::of(current_user.as_ref(), &page.channel, is_following);
+    Ok(VideoPageData { offer, page, others })
 }
 
 /// The page of the stream in the address.
@@ -73,8 +77,8 @@ fn OfStream(id: String) -> impl IntoView {
         || view! { <Waits /> }.into_any(),
         "This video didn't load",
         missing,
-        |VideoPageData { own, page, others }, again| match page.vod.archive_state {
-            ArchiveState::Ready => view! { <Watch page=page others=others own=own /> }.into_any(),
+        |VideoPageData { offer, page, others }, again| match page.vod.archive_state {
+            ArchiveState::Ready => view! { <Watch page=page others=others offer=offer /> }.into_any(),
             ArchiveState::Failed => view! { <Lost page=page /> }.into_any(),
             ArchiveState::Recording | ArchiveState::Finishing => {
                 view! { <Unfinished page=page again=again /> }.into_any()
@@ -84,7 +88,7 @@ fn OfStream(id: String) -> impl IntoView {
 }
 
 #[component]
-fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
+fn Watch(page: VodPage, others: Vec<Vod>, offer: FollowOffer) -> impl IntoView {
     let VodPage { vod, channel } = page;
     let stream = vod.stream.clone();
     let name = Signal::stored(channel.name.clone());
@@ -114,7 +118,7 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
                     "Playing needs JavaScript. Players such as VLC or mpv open this address: " <a href=media>{address}</a>
                 </p>
             </div>
-            <Row vod=vod channel=channel own=own />
+            <Row vod=vod channel=channel offer=offer />
             {words.map(|words| view! { <p class="watch-text video-words">{linked(&words)}</p> })}
             {more}
         </div>
@@ -124,18 +128,21 @@ fn Watch(page: VodPage, others: Vec<Vod>, own: bool) -> impl IntoView {
 
 /// The channel, the title, the date and the length of a recording.
 #[component]
-fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
+fn Row(vod: Vod, channel: Channel, offer: FollowOffer) -> impl IntoView {
+    let (own, follow) = (offer == FollowOffer::Own, FollowState::new(&channel, offer));
+    let followers = follow.followers();
     let stream = vod.stream;
     let home = addresses::channel_page(&channel.slug);
     let picture = channel.picture();
-    let live = channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live);
+    let live = channel.is_live();
     let hidden = match vod.visibility {
         Visibility::Public => None,
         Visibility::Unlisted => Some("Unlisted: only who has the link finds it"),
         Visibility::Private => Some("Private: only you see it"),
     };
     let goes = vod.expires_at.filter(|_| own).map(|at| format!("kept until {}", format::date(at)));
-    let address = format!("{}{}", browser::origin(), addresses::video_page(stream.id));
+    let here = addresses::video_page(stream.id);
+    let address = format!("{}{here}", browser::origin());
     view! {
         <div class="watch-row">
             <a href=home.clone() tabindex="-1" aria-hidden="true">
@@ -148,11 +155,15 @@ fn Row(vod: Vod, channel: Channel, own: bool) -> impl IntoView {
                         {channel.name.clone()}
                     </a>
                     {live.then(|| view! { <span class="text-soft">" · is live now"</span> })}
+                    <span class="text-soft tabular-nums">
+                        " · " {move || format::counted(followers.get(), "follower", "followers")}
+                    </span>
                 </p>
                 <p class="video-facts">{facts(&stream)} {goes.map(|goes| view! { <span>{goes}</span> })}</p>
                 {hidden.map(|words| view! { <p><Pill>{words}</Pill></p> })}
             </div>
             <div class="watch-facts">
+                <FollowButton state=follow next=here />
                 {own
                     .then(|| {
                         view! {

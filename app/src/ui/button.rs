@@ -31,7 +31,7 @@ impl Look {
     }
 }
 
-/// A button. While `busy` it keeps its size, shows a turning ring and takes no clicks.
+/// A button. While `busy` it keeps its size, shows a turning ring and takes no clicks. Once what it asks for is `done`, it looks plain.
 #[component]
 pub fn Button(
     #[prop(optional)] look: Look,
@@ -41,6 +41,7 @@ pub fn Button(
     kind: &'static str,
     #[prop(into, optional)] busy: Signal<bool>,
     #[prop(into, optional)] disabled: Signal<bool>,
+    #[prop(into, optional)] done: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -48,6 +49,7 @@ pub fn Button(
             type=kind
             class=look.class()
             class:is-busy=busy
+            class:is-done=done
             aria-busy=move || busy.get().to_string()
             disabled=move || disabled.get() || busy.get()
         >

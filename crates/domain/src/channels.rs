@@ -3,7 +3,7 @@
 mod channel_ref;
 mod ingest;
 
-use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, streams::Stream, value};
+use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, streams::{Status, Stream}, value};
 pub use channel_ref::ChannelRef;
 pub use ingest::{StreamKey, StreamUrl};
 use serde::{Deserialize, Serialize};
@@ -207,6 +207,11 @@ fn all_or_none() -> Schema {
 }
 
 impl Channel {
+    /// Whether it is on air.
+    pub fn is_live(&self) -> bool {
+        self.stream.as_ref().is_some_and(|stream| stream.status == Status::Live)
+    }
+
     /// Address of its picture: its own avatar, else its owner's.
     pub fn picture(&self) -> Option<String> {
         self.avatar.clone().or_else(|| self.owner.avatar.clone())

@@ -214,7 +214,7 @@ pub async fn list_channels(svc: &Services, search: Search, device: Device) -> Re
     let items = channels.into_iter().map(|found| found.channel).collect();
     let mut items = with_streams(&svc.public_db, &CurrentUser::default(), items).await?;
     let next_cursor = items.last().filter(|_| more).map(|channel| channel.id.to_string());
-    items.retain(|channel| !search.live || is_live(channel));
+    items.retain(|channel| !search.live || channel.is_live());
     Ok(Page { items, next_cursor })
 }
 
@@ -269,10 +269,6 @@ pub async fn set_stream_url(svc: &Services, owner: ChannelOwner, stream_url: &st
     store::set_stream_url(&svc.db, owner, stream_url.as_ref()).await
 }
 
-fn is_live(channel: &Channel) -> bool {
-    channel.stream.as_ref().is_some_and(|stream| stream.status == Status::Live)
-}
-
 /// A channel as the user sees it, if they may.
 async fn view(svc: &Services, current_user: &CurrentUser, found: Option<OwnedChannel>) -> Result<Channel> {
     let found = found.ok_or_else(Problem::not_found)?;
@@ -304,7 +300,7 @@ pub async fn live_channels(svc: &Services) -> Result<Vec<Channel>> {
         let found = found.into_iter().map(|found| found.channel).collect();
         let mut channels = with_streams(&svc.db, &CurrentUser::default(), found).await?;
         // A stream may have ended between the two statements.
-        channels.retain(is_live);
+        channels.retain(Channel::is_live);
         Ok(channels)
     };
     svc.live.get_or_read((), read).await

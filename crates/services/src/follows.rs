@@ -53,6 +53,7 @@ pub async fn follow_channel(
     }
     let mut tx = begin(svc, member.id).await?;
     if let Some(follow) = store::channel_follow(&mut tx, member.id, channel.id).await? {
+        tx.rollback().await?;
         return Ok(Followed::Before(follow));
     }
     check_count(store::count_channels(&mut tx, member.id).await?, "channels")?;
@@ -84,6 +85,7 @@ pub async fn follow_user(svc: &Services, current_user: &CurrentUser, user: &User
     }
     let mut tx = begin(svc, member.id).await?;
     if let Some(follow) = store::follow(&mut tx, member.id, followee).await? {
+        tx.rollback().await?;
         return Ok(Followed::Before(follow));
     }
     check_count(store::count_users(&mut tx, member.id).await?, "people")?;

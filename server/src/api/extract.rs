@@ -9,6 +9,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::{Code, Problem, StreamId};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use services::RequestHost;
 use services::accounts::{CurrentUser, Device, Session, sessions};
@@ -126,4 +127,23 @@ pub struct ChannelPath {
 pub struct StreamPath {
     /// Id of the stream.
     id: StreamId,
+}
+
+/// The path of a user.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "the API document reads the fields")]
+pub struct UserPath {
+    /// Id or username of the user.
+    id: String,
+}
+
+/// Query of a list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// `nextCursor` of the page before.
+    pub cursor: Option<String>,
+    /// Most items of a page: 1 to 60, 60 if left out.
+    pub limit: Option<u32>,
 }

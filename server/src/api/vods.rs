@@ -1,7 +1,7 @@
 //! `/api/channels/{id}/vod` and `/api/streams/{id}/vod`.
 
 use super::ApiResult;
-use super::extract::{ApiPath, ApiQuery, ChannelPath, StreamPath};
+use super::extract::{ApiPath, ApiQuery, ChannelPath, PageQuery, StreamPath};
 use super::refusals::{BadRequest, Missing, NotOwner, SignedOut};
 use crate::state::State;
 use axum::Json;
@@ -10,35 +10,23 @@ use axum::http::StatusCode;
 use domain::channels::ChannelRef;
 use domain::vods::Vod;
 use domain::{Page, StreamId};
-use serde::Deserialize;
 use services::accounts::CurrentUser;
 use services::vods;
-use utoipa::IntoParams;
 
 type App = extract::State<State>;
 
-/// Query of a list of VODs.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Window {
-    /// `nextCursor` of the page before.
-    cursor: Option<String>,
-    /// Most VODs of a page: 1 to 60, 60 if left out.
-    limit: Option<u32>,
-}
-
 /// VODs of a channel, newest first. Its owner also sees unlisted and private ones, and those that are not ready.
 #[utoipa::path(
-    get, path = "/channels/{id}/vod", tag = "vods", params(ChannelPath, Window),
+    get, path = "/channels/{id}/vod", tag = "vods", params(ChannelPath, PageQuery),
     responses((status = 200, description = "A page of VODs.", body = Page<Vod>), BadRequest, Missing),
 )]
 pub async fn channel_vods(
     app: App,
     current_user: CurrentUser,
     ApiPath(channel): ApiPath<ChannelRef>,
-    ApiQuery(window): ApiQuery<Window>,
+    ApiQuery(page): ApiQuery<PageQuery>,
 ) -> ApiResult<Json<Page<Vod>>> {
-    Ok(Json(vods::of_channel(&app.services, &current_user, &channel, window.cursor.as_deref(), window.limit).await?))
+    Ok(Json(vods::of_channel(&app.services, &current_user, &channel, page.cursor.as_deref(), page.limit).await?))
 }
 
 /// Deletes a stream's VOD. For its owner.

@@ -6,7 +6,7 @@ use domain::streams::Stream;
 use leptos::prelude::*;
 
 #[component]
-pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
+pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>, followers: Signal<i64>) -> impl IntoView {
     let today = Memo::new(move |_| {
         stream
             .with(|stream| stream.as_ref().and_then(|stream| stream.description.clone()))
@@ -38,7 +38,7 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoVie
             {move || nothing().map(|nothing| view! { <p class="watch-text">{nothing}</p> })}
             <p class="watch-small">
                 {format!("By {} (@{})", owner.display_name, owner.username)} " · "
-                <span class="tabular-nums">{format::counted(channel.follower_count, "follower", "followers")}</span> " · "
+                <span class="tabular-nums">{move || format::counted(followers.get(), "follower", "followers")}</span> " · "
                 {format!("here since {}", format::date(channel.created_at))}
             </p>
             <ul class="watch-links">{links}</ul>

@@ -1,6 +1,7 @@
 //! The row under the picture: the channel, the stream's title, the number of viewers.
 
 use crate::browser;
+use crate::follows::button::{FollowButton, FollowState};
 use crate::ui::avatar::{Avatar, Size};
 use crate::ui::{CopyButton, Icon, Uptime, format};
 use domain::addresses;
@@ -10,7 +11,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 
 #[component]
-pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
+pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>, follow: FollowState) -> impl IntoView {
     let live =
         Memo::new(move |_| stream.with(|stream| stream.as_ref().is_some_and(|stream| stream.status == Status::Live)));
     let name = channel.name.clone();
@@ -27,7 +28,9 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoV
         Memo::new(move |_| stream.with(|stream| stream.as_ref().map_or(0, |stream| i64::from(stream.viewer_count))));
     let since = Signal::derive(move || stream.with(|stream| stream.as_ref().and_then(|stream| stream.start_time)));
     let picture = channel.picture();
-    let address = format!("{}{}", browser::origin(), addresses::channel_page(&channel.slug));
+    let page = addresses::channel_page(&channel.slug);
+    let address = format!("{}{page}", browser::origin());
+    let followers = follow.followers();
     view! {
         <div class="watch-row">
             <Avatar name=channel.name.clone() src=picture size=Size::Large live=live />
@@ -38,6 +41,9 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoV
                     <Show when=move || live.get()>
                         <span class="sr-only">"is live"</span>
                     </Show>
+                    <span class="text-soft tabular-nums">
+                        " · " {move || format::counted(followers.get(), "follower", "followers")}
+                    </span>
                 </p>
                 <p class="watch-tags">
                     <span class="pill">{format::category(&channel.category)}</span>
@@ -46,6 +52,7 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoV
                 </p>
             </div>
             <div class="watch-facts">
+                <FollowButton state=follow next=page />
                 <Show when=move || live.get()>
                     <span class="watch-fact watch-viewers" title="Watching now">
                         <Icon glyph=lu::LuEye />

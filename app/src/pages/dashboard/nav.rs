@@ -5,7 +5,8 @@ use domain::channels::Channel;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-const PAGES: [(&str, &str); 2] = [("/dashboard", "Stream"), ("/dashboard/videos", "Videos")];
+const PAGES: [(&str, &str); 3] =
+    [("/dashboard", "Stream"), ("/dashboard/videos", "Videos"), ("/dashboard/followers", "Followers")];
 
 /// The slug of the channel that the address asks for.
 pub fn picked() -> Memo<Option<String>> {

@@ -1,0 +1,181 @@
+//! The channels that the user follows: live ones with their pictures, the others below.
+
+use crate::accounts::use_current_user;
+use crate::channels::card::LiveCard;
+use crate::follows::rpc::followed_channels;
+use crate::follows::{AT_ONCE, live_and_offline, use_followed};
+use crate::ui::{Avatar, Button, ButtonLink, Empty, LoadError, Look, PageHead, Skeleton, format};
+use domain::addresses;
+use domain::channels::Channel;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub fn FollowingPage() -> impl IntoView {
+    view! {
+        <PageHead title="Following" description="The channels that you follow." path="/following" private=true />
+        <div class="home following">
+            <h1 class="following-title">"Following"</h1>
+            <Transition fallback=|| view! { <Skeleton class="h-60" /> }>
+                <Lists />
+            </Transition>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the page shows.
+#[derive(Clone, PartialEq, Eq)]
+enum FollowingState {
+    Waits,
+    SignedOut,
+    Failed(String),
+    /// The user follows no channel yet.
+    Nothing,
+    Channels,
+}
+
+/// The lists. The component is inside the `Transition`, so that its memos are waited for.
+#[component]
+fn Lists() -> impl IntoView {
+    let (current_user, followed) = (use_current_user(), use_followed());
+    let (more, cursor) = (RwSignal::new(Vec::<Channel>::new()), RwSignal::new(None::<Option<String>>));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let state = Memo::new(move |_| match (current_user.get(), followed.get()) {
+        (None, _) | (_, None) => FollowingState::Waits,
+        (Some(None), _) => FollowingState::SignedOut,
+        (_, Some(Err(error))) => FollowingState::Failed(error.0.detail),
+        (_, Some(Ok(page))) if page.items.is_empty() => FollowingState::Nothing,
+        (_, Some(Ok(_))) => FollowingState::Channels,
+    });
+    let first = move || followed.get().and_then(Result::ok).unwrap_or_default();
+    let lists = Memo::new(move |_| {
+        let mut channels = first().items;
+        // The first page is kept up to date, so a channel may have moved onto it since the others were loaded.
+        let later = more.get().into_iter().filter(|channel| channels.iter().all(|known| known.id != channel.id));
+        let later: Vec<_> = later.collect();
+        channels.extend(later);
+        live_and_offline(channels)
+    });
+    let next = Memo::new(move |_| cursor.get().unwrap_or_else(|| first().next_cursor));
+    let load = move |_| {
+        busy.set(true);
+        let from = next.get_untracked();
+        spawn_local(async move {
+            let answer = followed_channels(from, Some(AT_ONCE)).await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(page) => {
+                    failed.set(None);
+                    more.update(|more| more.extend(page.items));
+                    cursor.set(Some(page.next_cursor));
+                }
+                Err(error) => failed.set(Some(error.to_string())),
+            }
+        });
+    };
+    let again = Callback::new(move |()| followed.refetch());
+    move || match state.get() {
+        FollowingState::Waits => ().into_any(),
+        FollowingState::SignedOut => view! { <SignedOut /> }.into_any(),
+        FollowingState::Failed(words) => {
+            view! { <LoadError title="The channels you follow didn't load" words=words again=again /> }.into_any()
+        }
+        FollowingState::Nothing => view! { <Nothing /> }.into_any(),
+        FollowingState::Channels => view! {
+            <Live lists=lists />
+            <Offline lists=lists />
+            <p class="library-failed" role="status">
+                {move || failed.get().map(|words| format!("The list didn't load. {words}"))}
+            </p>
+            <Show when=move || next.with(Option::is_some)>
+                <div class="needs-script">
+                    <Button busy=busy on:click=load>
+                        "Show more"
+                    </Button>
+                </div>
+            </Show>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Live(lists: Memo<(Vec<Channel>, Vec<Channel>)>) -> impl IntoView {
+    let card = |channel: Channel| view! { <LiveCard channel=channel /> };
+    view! {
+        <section class="shelf" aria-labelledby="following-live">
+            <h2 id="following-live">"Live now"</h2>
+            <p class="following-quiet" class:is-shown=move || lists.with(|(live, _)| live.is_empty())>
+                "Nobody you follow is live right now."
+            </p>
+            <div class="card-grid">{move || lists.get().0.into_iter().map(card).collect_view()}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Offline(lists: Memo<(Vec<Channel>, Vec<Channel>)>) -> impl IntoView {
+    let rows = move || {
+        let (_, offline) = lists.get();
+        (!offline.is_empty()).then(|| {
+            view! {
+                <section class="shelf" aria-labelledby="following-offline">
+                    <h2 id="following-offline">"Offline"</h2>
+                    <ul class="people-grid">{offline.into_iter().map(offline_row).collect_view()}</ul>
+                </section>
+            }
+        })
+    };
+    view! { {rows} }
+}
+
+fn offline_row(channel: Channel) -> impl IntoView {
+    let picture = channel.picture();
+    let facts = format!(
+        "{} · {}",
+        format::category(&channel.category),
+        format::counted(channel.follower_count, "follower", "followers")
+    );
+    view! {
+        <li>
+            <a class="people-row" href=addresses::channel_page(&channel.slug)>
+                <Avatar name=channel.name.clone() src=picture />
+                <span class="people-words">
+                    <strong>{channel.name}</strong>
+                    <span>{facts}</span>
+                </span>
+            </a>
+        </li>
+    }
+}
+
+#[component]
+fn SignedOut() -> impl IntoView {
+    view! {
+        <Empty icon=icondata_lu::LuHeart title="Your channels in one place">
+            <p>"Sign in, and the channels that you follow stand here, those that are live first."</p>
+            <div class="mt-4">
+                <ButtonLink href="/auth/login?next=/following" look=Look::Primary>
+                    "Sign in"
+                </ButtonLink>
+            </div>
+        </Empty>
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    view! {
+        <Empty icon=icondata_lu::LuHeart title="You don't follow a channel yet">
+            <p>"Press Follow on a channel that you like. It then stands here, and first in the list at the left."</p>
+            <div class="mt-4">
+                <ButtonLink href="/" look=Look::Primary>
+                    "See who is live"
+                </ButtonLink>
+            </div>
+        </Empty>
+    }
+}
