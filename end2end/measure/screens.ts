@@ -55,6 +55,8 @@ test('screens', async ({ person, publish, server }) => {
   await take('verify', visitor, '/auth/verify?token=0', heading('Confirm your address'));
   await take('not-found', visitor, '/streams/nobody-is-here', heading('Not found'));
 
+  await take('following-signed-out', visitor, '/following', heading('Following'));
+
   await ada.signUp({ onboard: false });
   await take('onboarding', ada, '/auth/onboarding', heading('What should we call you?'));
   await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
@@ -86,6 +88,7 @@ test('screens', async ({ person, publish, server }) => {
     unused = await shown.first().innerText();
   });
   await take('home-empty-signed-in', ada, '/', heading('Live now'));
+  await take('following-nothing', ada, '/following', (page) => expect(page.getByText("You don't follow a channel yet")).toBeVisible());
   await take('dashboard-first', ada, '/dashboard', heading('Open your channel'));
   const { slug, key } = await ada.makeChannel('Ada paints small houses');
   const dashboard = (page: Page) => new Dashboard(page);
@@ -94,6 +97,7 @@ test('screens', async ({ person, publish, server }) => {
     await button(page, 'New key').click();
     await expect(page.getByRole('dialog')).toBeVisible();
   });
+  await take('followers-none', ada, '/dashboard/followers', (page) => expect(page.getByText('No followers yet')).toBeVisible());
   await take('channel-offline', visitor, `/streams/${slug}`, heading('Ada paints small houses'));
 
   const encoder = publish(key, { width: 1280, height: 720 });
@@ -105,6 +109,15 @@ test('screens', async ({ person, publish, server }) => {
     await guest.post('/api/messages', { streamId: stream.id, content: lines[at] });
   }
   await ada.post('/api/messages', { streamId: stream.id, content: 'a single hair and a lot of tea, see https://example.org/roof' });
+
+  for (const guest of guests) await guest.post(`/api/channels/${slug}/follow`);
+  const [jonas, fern] = guests;
+  const other = await fern.makeChannel('Pixel Fern plays old games');
+  await jonas.post(`/api/channels/${other.slug}/follow`);
+  jonas.allow(/./);
+  await take('following', jonas, '/following', (page) => expect(page.getByRole('region', { name: 'Offline' })).toBeVisible());
+  await take('followers', ada, '/dashboard/followers', (page) => expect(page.getByText(`@${jonas.username}`)).toBeVisible());
+  await take('channel-followed', jonas, `/streams/${slug}`, plays);
 
   await take('channel-live', visitor, `/streams/${slug}`, plays);
   await take('channel-live-signed-in', ada, `/streams/${slug}`, plays);

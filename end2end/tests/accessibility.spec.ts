@@ -23,6 +23,7 @@ test('pages around an account', async ({ person }) => {
   const ada = await person('Ada');
   const heading = (name: string) => () => expect(ada.page.getByRole('heading', { name })).toBeVisible();
   await look(ada, '/', heading('Live now'));
+  await look(ada, '/following', () => expect(ada.page.getByText('Your channels in one place')).toBeVisible());
   await look(ada, '/auth/register', heading('Create your account'));
   await look(ada, '/auth/login', heading('Welcome back'));
   await look(ada, '/auth/login/code', heading('One more step'));
@@ -40,6 +41,7 @@ test('pages around an account', async ({ person }) => {
   await look(ada, '/auth/onboarding', heading('What should we call you?'));
   await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
   await look(ada, '/dashboard', heading('Open your channel'));
+  await look(ada, '/following', () => expect(ada.page.getByText("You don't follow a channel yet")).toBeVisible());
 });
 
 test('pages of an administrator', async ({ person, server }) => {
@@ -78,6 +80,10 @@ test('pages around a stream', async ({ person, publish }) => {
     await somethingSaid();
   });
   await look(ada, '/dashboard', () => expect(dashboard.goLive).toBeVisible());
+  await look(ada, '/dashboard/followers', () => expect(ada.page.getByText('No followers yet')).toBeVisible());
+  await bob.post(`/api/channels/${slug}/follow`);
+  await look(ada, '/dashboard/followers', () => expect(ada.page.getByText(`@${bob.username}`)).toBeVisible());
+  await look(bob, '/following', () => expect(bob.page.getByRole('region', { name: 'Offline' })).toBeVisible());
 
   publish(key);
   await look(bob, `/streams/${slug}`, async () => {
@@ -89,6 +95,7 @@ test('pages around a stream', async ({ person, publish }) => {
     await dashboard.player.moves();
   });
   await look(bob, '/', () => expect(bob.page.getByRole('main').getByRole('link', { name: `${name} is live` })).toBeVisible());
+  await look(bob, '/following', () => expect(bob.page.getByRole('region', { name: 'Live now' }).getByRole('link', { name })).toBeVisible());
   const { stream } = await ada.get(`/api/channels/${slug}`);
   await ada.post(`/api/streams/${stream.id}/end`);
 });

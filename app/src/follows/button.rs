@@ -12,7 +12,6 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// What the user can do about following a channel.
@@ -126,7 +125,7 @@ impl FollowState {
 /// Why a form that was sent without JavaScript was refused.
 fn refusal<S>() -> Option<String>
 where
-    S: ServerFn<Error = AppError> + Clone + DeserializeOwned + Send + Sync + 'static,
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
 {
     let answer = ServerAction::<S>::new().value();

@@ -53,7 +53,8 @@ fn OfChannel(slug: String) -> impl IntoView {
             view! { <NotFound title="There is no such channel" words=words /> }.into_any()
         },
         |ChannelPageData { current_user, channel, offer, videos }, again| {
-            view! { <Watch channel=channel current_user=current_user offer=offer videos=videos again=again /> }.into_any()
+            view! { <Watch channel=channel current_user=current_user offer=offer videos=videos again=again /> }
+                .into_any()
         },
     )
 }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 pub use two_factor::*;
-use utoipa::ToSchema;
 pub use user_ref::UserRef;
+use utoipa::ToSchema;
 
 value::text_value!(
     /// An e-mail address, lower-cased. Checked for shape only; whether it works shows when mail arrives.

@@ -3,7 +3,13 @@
 mod channel_ref;
 mod ingest;
 
-use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, streams::{Status, Stream}, value};
+use crate::{
+    ChannelId, Problem, Visibility, accounts,
+    accounts::User,
+    problem::Fields,
+    streams::{Status, Stream},
+    value,
+};
 pub use channel_ref::ChannelRef;
 pub use ingest::{StreamKey, StreamUrl};
 use serde::{Deserialize, Serialize};

@@ -36,7 +36,7 @@ refusals! {
     TwoFactorOther: TwoFactorEnabled, TwoFactorDisabled;
     /// The user does not own the channel.
     NotOwner: Forbidden, CrossSite;
-    /// The user has not chosen a username, or owns as many channels as one person can.
+    /// The user has not chosen a username, owns or follows as much as one person can, or follows their own channel or themselves.
     NotAllowed: Forbidden, OnboardingRequired, CrossSite;
     /// The user may not write in the chat.
     MayNotWrite: OnboardingRequired, Banned, CrossSite;

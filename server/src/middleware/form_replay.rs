@@ -106,6 +106,8 @@ async fn send(state: &State, request: Request, next: Next) -> Response {
 fn stay_here(response: &mut Response) -> Option<String> {
     let location = response.headers().get(header::LOCATION)?;
     let address = newest_error(&local_part(location.to_str().unwrap_or_default()));
+    // Where a server function has taken an older refusal off the address, it leaves a lone question mark.
+    let address = address.trim_end_matches('?').to_owned();
     let value = HeaderValue::try_from(&address).unwrap_or(HeaderValue::from_static("/"));
     response.headers_mut().insert(header::LOCATION, value);
     Some(address)

@@ -110,6 +110,37 @@ async fn a_page_of_vods() {
 }
 
 #[tokio::test]
+async fn follows_and_the_lists_of_them() {
+    let app = TestApp::open().await;
+    let (mira, _) = mira(&app).await;
+    let jonas = app.person("jonas").await;
+    for (name, path) in [("channel_follow", "/api/channels/mira/follow"), ("follow", "/api/users/mira/follow")] {
+        let (first, again) = (jonas.post(path, json!({})).await, jonas.post(path, json!({})).await);
+        assert_eq!((first.status, again.status), (201, 200), "{}", again.text());
+        assert_eq!(first.json(), again.json());
+        assert_json_snapshot!(name, steady(&first.json()));
+    }
+    assert_json_snapshot!("followed_channels", answer(&jonas, "/api/users/me/follows").await);
+    assert_json_snapshot!("followers", answer(&mira, "/api/channels/mira/followers").await);
+    assert_problem(&mira.post("/api/channels/mira/follow", json!({})).await, 403, "forbidden");
+    assert_problem(&jonas.post("/api/users/me/follow", json!({})).await, 404, "not_found");
+    assert_eq!(jonas.delete("/api/channels/mira/follow").await.status, 204);
+    assert_eq!(answer(&jonas, "/api/channels/mira").await["followerCount"], 0);
+}
+
+#[tokio::test]
+async fn a_page_of_subscriptions() {
+    let app = TestApp::open().await;
+    let (_, channel) = mira(&app).await;
+    let jonas = app.person("jonas").await;
+    let subscription = "insert into subscription (id, account_id, channel_id, tier, renews_at)
+                        select '01890000-0000-7000-8000-000000000001', account.id, $1, 'VIP', now() + interval '1 month'
+                        from account where username = 'jonas'";
+    app.database.change(subscription, channel.id).await;
+    assert_json_snapshot!("subscriptions", answer(&jonas, "/api/users/me/subscriptions").await);
+}
+
+#[tokio::test]
 async fn a_chat_message_and_an_answer_to_it() {
     let app = TestApp::open().await;
     let (mira, channel) = mira(&app).await;

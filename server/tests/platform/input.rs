@@ -47,14 +47,15 @@ async fn no_text_of_any_route_is_a_fault_of_the_server() {
                 continue;
             }
             let fill = |with: &str| {
-                let path = path.replace("{channel}", &channel.slug).replace("{live}", with);
-                format!("/api{}", path.replace("{offline}", &prepared))
+                let path = path.replace("{channel}", &channel.slug).replace("{owner}", &channel.slug);
+                format!("/api{}", path.replace("{live}", with).replace("{offline}", &prepared))
             };
             let query: Vec<String> = QUERY.iter().map(|name| format!("{name}={}", escaped(text))).collect();
             let plain = fill(&live.to_string());
             let in_path = format!(
                 "/api{}",
                 path.replace("{channel}", &escaped(text))
+                    .replace("{owner}", &escaped(text))
                     .replace("{live}", &escaped(text))
                     .replace("{offline}", &escaped(text))
             );

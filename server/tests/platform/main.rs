@@ -10,6 +10,7 @@ mod database;
 mod database_outage;
 #[cfg(target_os = "linux")]
 mod demo;
+mod follows;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod health;

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 /// Method, address, body, and the statuses.
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
-/// `{channel}` is a channel of the owner's, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 49] = [
+/// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
+pub const RULES: [Rule; 56] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -39,6 +39,13 @@ pub const RULES: [Rule; 49] = [
     ("GET", "/channels/{channel}/stream-key", None, [401, 403, 403, 200]),
     ("POST", "/channels/{channel}/stream-key/rotate", None, [401, 403, 403, 200]),
     ("GET", "/channels/{channel}/vod", None, [200, 200, 200, 200]),
+    ("POST", "/channels/{channel}/follow", None, [401, 403, 201, 403]),
+    ("DELETE", "/channels/{channel}/follow", None, [401, 204, 204, 204]),
+    ("GET", "/channels/{channel}/followers", None, [401, 403, 403, 200]),
+    ("POST", "/users/{owner}/follow", None, [401, 403, 201, 403]),
+    ("DELETE", "/users/{owner}/follow", None, [401, 204, 204, 204]),
+    ("GET", "/users/me/follows", None, [401, 200, 200, 200]),
+    ("GET", "/users/me/subscriptions", None, [401, 200, 200, 200]),
     ("POST", "/streams", Some(r#"{"channelId":"{channel}","title":"T"}"#), [401, 403, 403, 201]),
     ("GET", "/streams/{live}", None, [200, 200, 200, 200]),
     ("PATCH", "/streams/{live}", Some(r#"{"title":"Renamed"}"#), [401, 403, 403, 200]),
@@ -79,7 +86,9 @@ async fn every_route_lets_in_those_it_should() {
     let owner = &actors.last().unwrap().client;
     let prepared = owner.post("/api/streams", json!({ "channelId": channel.slug, "title": "Later" })).await;
     let fill = |text: &str| {
-        let text = text.replace("{channel}", &channel.slug).replace("{live}", &live.to_string());
+        // The owner's username is the channel's slug.
+        let text = text.replace("{channel}", &channel.slug).replace("{owner}", &channel.slug);
+        let text = text.replace("{live}", &live.to_string());
         text.replace("{offline}", &id(&prepared.json()).to_string())
     };
     let mut exceptions = Exceptions::new(&EXCEPTIONS);
@@ -119,7 +128,9 @@ async fn operations(app: &TestApp) -> BTreeSet<String> {
 async fn every_operation_has_its_rule() {
     let operations = operations(&TestApp::open().await).await;
     let shape = |path: &str| {
-        ["{channel}", "{live}", "{offline}"].iter().fold(path.to_owned(), |path, name| path.replace(name, "{id}"))
+        ["{channel}", "{owner}", "{live}", "{offline}"]
+            .iter()
+            .fold(path.to_owned(), |path, name| path.replace(name, "{id}"))
     };
     let ruled: BTreeSet<String> = RULES.iter().map(|(method, path, ..)| format!("{method} {}", shape(path))).collect();
     assert_eq!(operations, ruled);

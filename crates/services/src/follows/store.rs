@@ -14,11 +14,7 @@ use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub async fn channel_follow(
-    tx: &mut Transaction,
-    user: UserId,
-    channel: ChannelId,
-) -> Result<Option<ChannelFollow>> {
+pub async fn channel_follow(tx: &mut Transaction, user: UserId, channel: ChannelId) -> Result<Option<ChannelFollow>> {
     let follow = sqlx::query_as!(
         ChannelFollow,
         "select id, account_id as user_id, channel_id, created_at from channel_follow where account_id = $1 and channel_id = $2",
@@ -29,8 +25,7 @@ pub async fn channel_follow(
 }
 
 pub async fn count_channels(tx: &mut Transaction, user: UserId) -> Result<i64> {
-    let count =
-        sqlx::query_scalar!(r#"select count(*) as "count!" from channel_follow where account_id = $1"#, user.0);
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from channel_follow where account_id = $1"#, user.0);
     Ok(count.fetch_one(tx).await?)
 }
 

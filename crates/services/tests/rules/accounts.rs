@@ -21,7 +21,7 @@ async fn signs_in(platform: &Platform, email: &str, password: &str) -> Result<()
 }
 
 /// A user who has signed up and not chosen a username.
-async fn newcomer(platform: &Platform, email: &str) -> Person {
+pub async fn newcomer(platform: &Platform, email: &str) -> Person {
     let browser = platform.browser();
     accounts::register(&platform.svc, &browser, email, PASSWORD, Device::default()).await.unwrap();
     let user = accounts::sessions::current_user(&browser).await.unwrap();

@@ -9,6 +9,7 @@ mod credentials;
 #[cfg(target_os = "linux")]
 mod crowds;
 mod database;
+mod follows;
 mod group_commit;
 mod limits;
 mod migrations;
@@ -19,6 +20,7 @@ mod recheck;
 mod reconcile;
 mod recordings;
 mod streams;
+mod subscriptions;
 mod viewers;
 mod visibility;
 mod vods;

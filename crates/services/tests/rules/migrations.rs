@@ -63,3 +63,19 @@ async fn archives_get_a_table_of_their_own(db: PgPool) {
     let discarded: i64 = sqlx::query_scalar("select count(*) from discarded_archive").fetch_one(&db).await.unwrap();
     assert_eq!(discarded, 3);
 }
+
+#[sqlx::test(migrations = false)]
+async fn channels_count_the_followers_that_they_had(db: PgPool) {
+    migrate(&db, 1, 10).await;
+    let stored = "
+        insert into account (id, email) select gen_random_uuid(), name || '@example.org' from unnest(array['a', 'b', 'c']) as name;
+        insert into channel (id, owner_id, name, slug, stream_key_digest, stream_key_sealed)
+        select gen_random_uuid(), account.id, slug, slug, slug::bytea, '' from account, unnest(array['one', 'two']) as slug where email like 'a%';
+        insert into channel_follow (id, account_id, channel_id)
+        select gen_random_uuid(), account.id, channel.id from account, channel where email not like 'a%' and slug = 'one';";
+    raw_sql(stored).execute(&db).await.unwrap();
+    migrate(&db, 11, i64::MAX).await;
+    let counts: Vec<(String, i64)> =
+        sqlx::query_as("select slug, follower_count from channel order by slug").fetch_all(&db).await.unwrap();
+    assert_eq!(counts, [("one".to_owned(), 2), ("two".to_owned(), 0)]);
+}

@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air.
-const RULES: [Rule; 39] = [
+const RULES: [Rule; 44] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -61,6 +61,11 @@ const RULES: [Rule; 39] = [
     ),
     ("chat/rpc/recent_messages", None, "channel={channel}", [200, 200, 200, 200]),
     ("mail/rpc/outbox", None, "", [401, 403, 403, 403]),
+    ("follows/rpc/follow_channel", Some("POST /channels/{id}/follow"), "channel={channel}", [401, 403, 200, 403]),
+    ("follows/rpc/unfollow_channel", Some("DELETE /channels/{id}/follow"), "channel={channel}", [401, 200, 200, 200]),
+    ("follows/rpc/is_following", None, "channel={slug}", [200, 200, 200, 200]),
+    ("follows/rpc/followed_channels", Some("GET /users/me/follows"), "", [401, 200, 200, 200]),
+    ("follows/rpc/followers", Some("GET /channels/{id}/followers"), "channel={channel}", [401, 403, 403, 200]),
     ("streams/rpc/studio", None, "channel={channel}", [401, 403, 403, 200]),
     ("streams/rpc/health", Some("GET /streams/{id}/health"), "stream={live}", [401, 403, 403, 200]),
     ("streams/rpc/go_live", Some("POST /streams/{id}/start"), "channel={channel}", [401, 403, 403, 409]),
