@@ -10,7 +10,6 @@ use crate::socket;
 use domain::Page;
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
-use domain::streams::Status;
 use leptos::prelude::*;
 
 /// Channels that come with each page, and with each "more".
@@ -56,9 +55,7 @@ pub fn provide_followed() {
 /// The followed channel that an event is about.
 fn concerned(channels: &[Channel], event: &ServerEvent) -> Option<usize> {
     match event {
-        ServerEvent::StreamStatus { stream_id, .. } => {
-            channels.iter().position(|known| known.stream.as_ref().is_some_and(|stream| stream.id == *stream_id))
-        }
+        ServerEvent::ChannelOffline { channel_id } => channels.iter().position(|known| known.id == *channel_id),
         ServerEvent::ChannelLive { channel } => channels.iter().position(|known| known.id == channel.id),
         _ => None,
     }
@@ -67,7 +64,7 @@ fn concerned(channels: &[Channel], event: &ServerEvent) -> Option<usize> {
 fn hear(channels: &mut [Channel], event: &ServerEvent) {
     let Some(known) = concerned(channels, event).and_then(|at| channels.get_mut(at)) else { return };
     match event {
-        ServerEvent::StreamStatus { status, .. } if *status != Status::Live => known.stream = None,
+        ServerEvent::ChannelOffline { .. } => known.stream = None,
         ServerEvent::ChannelLive { channel } => known.clone_from(channel),
         _ => {}
     }

@@ -43,7 +43,7 @@ test('the rail beside a channel follows the others', async ({ person, publish })
   const [watched, other] = [await ada.makeChannel(), await eve.makeChannel()];
   const bob = await person('Bob');
   await bob.open(`/streams/${watched.slug}`);
-  const row = bob.page.getByRole('navigation', { name: 'Live channels' }).getByRole('link', { name: other.name });
+  const row = bob.page.getByRole('navigation', { name: 'Channels', exact: true }).getByRole('link', { name: other.name });
   await expect(row).toHaveCount(0);
   const asked = listRequests(bob.page);
   const encoder = publish(other.key);

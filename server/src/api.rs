@@ -11,8 +11,8 @@ pub mod problem;
 mod reference;
 mod refusals;
 mod streams;
-mod two_factor;
 mod subscriptions;
+mod two_factor;
 mod vods;
 
 use crate::state::State;

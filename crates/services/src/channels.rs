@@ -8,7 +8,7 @@ use crate::accounts::{self, CurrentUser, Device};
 use crate::database::Database;
 use crate::read_cache::ReadCache;
 use crate::{
-    Error, RequestHost, Result, Services,
+    RequestHost, Result, Services,
     chat::ChannelNews,
     error::{unavailable, violated},
     secrets, streams,
