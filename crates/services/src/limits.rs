@@ -74,7 +74,7 @@ pub struct Limits {
     pub login_account: Limit<String>,
     /// Sign-in attempts per network.
     pub login_address: NetworkLimit,
-    /// Codes of two-factor sign-in that are tried, per account. A stranger gets that far only with the right password, so the limit can be low.
+    /// Codes of two-factor sign-in that are tried, per account. It can be low: without the right password a stranger uses none of them up.
     pub code_account: Limit<UserId>,
     /// Codes of two-factor sign-in that are tried, per network.
     pub code_network: NetworkLimit,

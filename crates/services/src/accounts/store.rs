@@ -157,9 +157,9 @@ pub async fn account(db: &Database, id: UserId) -> Result<Option<Account>> {
     Ok(row.fetch_optional(db).await?.map(Account::from))
 }
 
-/// Sets a password. If the link takes back what was changed since it was made, sets its address as well, and switches two-factor sign-in off
-/// that was switched on since. Returns the account as it was changed, or none if it does not exist any more. The address is confirmed if it
-/// is the one that the link was mailed to.
+/// Sets a password. If the link takes back what was changed since it was made, sets its address as well, and switches two-factor sign-in
+/// off that was switched on since. Returns the account as it was changed, or none if it does not exist any more. The address is confirmed
+/// if it is the one that the link was mailed to.
 pub async fn reset_password(
     tx: &mut Transaction,
     account: UserId,

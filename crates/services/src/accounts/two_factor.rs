@@ -1,13 +1,14 @@
 //! Two-factor sign-in: besides the password a code of an authenticator app (TOTP, RFC 6238), or a recovery code.
 //!
-//! A program sends the code together with address and password. A page asks for it on a second page; meanwhile the browser keeps a sealed
-//! token in a cookie that scripts cannot read. The token is good for ten minutes, for one account, and only while the account has the password
-//! that was checked, so the password does not travel twice. Without a code it opens nothing.
+//! A program sends the code together with address and password. A browser is asked for it on a second page; meanwhile it keeps a sealed
+//! token in a cookie that scripts cannot read. The token is good for ten minutes, for one account, and only while the account has the
+//! password that was checked, so the password does not travel twice. Without a code it opens nothing.
 //!
 //! No other way in leaves the code out: the statement that opens a session refuses one without it, under the lock of the account's row
-//! ([`super::store::insert_session`]). A link for a forgotten password gives the account a password, nothing more. A link that takes a change
-//! back also switches off what was switched on after the link was made, so the mail that tells of switching on has such a link. The mail
-//! that tells of switching off has one, too; but the secret is forgotten by then, so it signs every device out and asks for a new password.
+//! ([`super::store::insert_session`]). A link for a forgotten password gives the account a password, nothing more. A link that takes a
+//! change back also switches off what was switched on after the link was made, so the mail that tells of switching on has such a link.
+//! The mail that tells of switching off has one, too; but the secret is forgotten by then, so it signs every device out and asks for a new
+//! password.
 
 mod store;
 pub mod totp;
