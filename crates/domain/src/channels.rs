@@ -3,13 +3,8 @@
 mod channel_ref;
 mod ingest;
 
-use crate::{
-    ChannelId, Problem, Visibility, accounts,
-    accounts::User,
-    problem::Fields,
-    streams::{Status, Stream},
-    value,
-};
+use crate::streams::{Status, Stream};
+use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, value};
 pub use channel_ref::ChannelRef;
 pub use ingest::{StreamKey, StreamUrl};
 use serde::{Deserialize, Serialize};

@@ -126,9 +126,9 @@ async fn mail_waits_while_the_password_for_its_server_is_wrong() {
     app.keeps_the_password();
 }
 
-/// Whoever can answer in its server's stead must not get the password.
+/// A program that answers in the server's stead must not get the password.
 #[tokio::test]
-async fn a_server_whose_certificate_nobody_vouches_for_gets_neither_password_nor_mail() {
+async fn a_server_with_a_self_signed_certificate_gets_neither_password_nor_mail() {
     for (encryption, scheme, query) in
         [(Encryption::Wrapped, "smtps", ""), (Encryption::StartTls, "smtp", "?tls=required")]
     {
@@ -161,4 +161,27 @@ async fn a_name_adds_neither_headers_nor_recipients_to_a_mail() {
     assert_eq!(recipients, [["ada@example.org"], ["ada@example.org"], ["jonas@example.org"]]);
     assert_eq!(mails[1].headers(), usual.headers());
     assert!(!mails[1].head.contains("eve") && mails[1].body.contains("eve@example.org"), "{mails:?}");
+}
+
+#[tokio::test]
+async fn administrators_find_links_in_the_outbox_until_a_mail_server_is_set() {
+    let server = MailServer::start(Encryption::None).await;
+    let mut app = TestApp::open().await;
+    let boss = app.person("boss").await;
+    app.database.change("update account set is_admin = true where id = $1", boss.id).await;
+    let page = until("a mail in the outbox", async || {
+        let page = boss.get("/admin/outbox").await.text();
+        if page.contains("Written to a file") { Ok(page) } else { Err(page) }
+    });
+    let page = page.await;
+    assert!(page.contains("boss@example.org") && page.contains("/auth/verify?token="), "{page}");
+
+    app.server.kill().await;
+    app.server.start_again(&[("AETHEX_SMTP_URL", &address(server.port))]).await;
+    let page = boss.get("/admin/outbox").await.text();
+    assert!(page.contains("Written to a file") && !page.contains("token="), "{page}");
+    let refused = app.newcomer("other").await.get("/admin/outbox").await;
+    assert!(refused.status == 404 && refused.text().contains("This page is for administrators"), "{refused:?}");
+    let redirected = app.server.client().get("/admin/outbox").await;
+    assert_eq!(redirected.header("location"), Some("/auth/login?next=/admin/outbox"), "{}", redirected.status);
 }

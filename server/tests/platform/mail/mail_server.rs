@@ -47,7 +47,7 @@ impl MailServer {
         Self::start_at(0, encryption).await
     }
 
-    /// Starts it on this port of loopback; 0 is one that is free. A certificate is signed by nobody but itself.
+    /// Starts it on this port of loopback; 0 is one that is free. Its certificate, if it has one, is self-signed.
     pub async fn start_at(port: u16, encryption: Encryption) -> Self {
         let certificate = (encryption != Encryption::None).then(Certificate::make);
         let options = json!({

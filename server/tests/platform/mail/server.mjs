@@ -1,4 +1,4 @@
-// A mail server for the tests of mail. It prints a line of JSON when it listens, when a user proves who they are, and for each mail that it takes.
+// A mail server for the tests of mail. It prints a line of JSON when it listens, when a user proves who they are, and for each mail it takes.
 // Whom a mail is for decides what becomes of it: no mailbox begins with "unknown", and one that begins with "busy" takes nothing for now.
 import { readFileSync } from 'node:fs';
 import { SMTPServer } from 'smtp-server';
@@ -12,7 +12,7 @@ const server = new SMTPServer({
   secure: isWrapped,
   disabledCommands: certificate ? [] : ['STARTTLS'],
   ...(certificate && { cert: readFileSync(certificate), key: readFileSync(key) }),
-  // On loopback nobody listens.
+  // Others cannot read what goes over loopback.
   allowInsecureAuth: true,
   disableReverseLookup: true,
   onAuth(login, _session, done) {
