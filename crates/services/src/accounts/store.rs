@@ -204,17 +204,6 @@ pub async fn change_password(tx: &mut Transaction, account: UserId, known: &str,
     Ok(row.fetch_optional(tx).await?.map(Account::from))
 }
 
-/// Switches two-factor sign-in on or off; false if it is so already.
-pub async fn set_two_factor(tx: &mut Transaction, account: UserId, on: bool) -> Result<bool> {
-    let done = sqlx::query!(
-        "update account set two_factor_at = case when $2 then now() end, updated_at = now()
-         where id = $1 and (two_factor_at is null) = $2",
-        account.0,
-        on
-    );
-    Ok(done.execute(tx).await?.rows_affected() == 1)
-}
-
 /// Confirms the address; false if the account has another one now.
 pub async fn verify_email(tx: &mut Transaction, account: UserId, email: &Email) -> Result<bool> {
     let done = sqlx::query!(

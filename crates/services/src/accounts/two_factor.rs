@@ -97,7 +97,7 @@ pub async fn confirm_two_factor(
     };
     let step = step.ok_or_else(|| wrong_code(Code::ValidationFailed))?;
     let mut tx = svc.db.begin().await?;
-    if !accounts::set_two_factor(&mut tx, account.id, true).await? {
+    if !store::switch(&mut tx, account.id, true).await? {
         return Err(enabled().into());
     }
     if !store::confirm(&mut tx, account.id, session, &row.secret_sealed, step).await? {
@@ -224,7 +224,7 @@ async fn use_up(tx: &mut Transaction, svc: &Services, account: UserId, typed: &S
 }
 
 async fn switch_off(tx: &mut Transaction, svc: &Services, account: &Account) -> Result<()> {
-    if !accounts::set_two_factor(tx, account.id, false).await? {
+    if !store::switch(tx, account.id, false).await? {
         return Err(disabled().into());
     }
     store::delete(tx, account.id).await?;

@@ -1,4 +1,4 @@
-//! The tables `two_factor` and `recovery_code`.
+//! The tables `two_factor` and `recovery_code`, and whether an account signs in with a code.
 
 use crate::Result;
 use crate::database::{Database, Transaction};
@@ -29,6 +29,17 @@ pub async fn find(db: &Database, account: UserId) -> Result<Option<TwoFactorRow>
         SETUP.as_secs_f64()
     );
     Ok(row.fetch_optional(db).await?)
+}
+
+/// Switches two-factor sign-in on or off; false if it is so already.
+pub async fn switch(tx: &mut Transaction, account: UserId, on: bool) -> Result<bool> {
+    let done = sqlx::query!(
+        "update account set two_factor_at = case when $2 then now() end, updated_at = now()
+         where id = $1 and (two_factor_at is null) = $2",
+        account.0,
+        on
+    );
+    Ok(done.execute(tx).await?.rows_affected() == 1)
 }
 
 /// Keeps a secret until this session confirms it, in place of one that was not confirmed; false if two-factor sign-in is on.
