@@ -25,6 +25,8 @@ pub struct ServerSide {
     pub origin: fn() -> String,
     /// A path on this site from untrusted text; `/` if it leads to another site.
     pub local_path: fn(&str) -> String,
+    /// Whether visitors may make accounts.
+    pub is_sign_up_open: fn() -> bool,
     /// Sets the status of the response.
     pub set_status: fn(u16),
 }
@@ -118,6 +120,14 @@ pub fn local_path(wanted: &str) -> String {
     let there = there.filter(|there| wanted.starts_with('/') && there.origin() == here);
     let path = there.map(|there| format!("{}{}{}", there.pathname(), there.search(), there.hash()));
     path.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
+}
+
+/// Whether visitors may make accounts. The server writes it into the document, so that both sides show the same links.
+pub fn is_sign_up_open() -> bool {
+    if !IN_BROWSER {
+        return server_side().is_none_or(|server| (server.is_sign_up_open)());
+    }
+    matches!(document().query_selector("meta[name='aethex-sign-up'][content='closed']"), Ok(None))
 }
 
 /// The nonce that the page's policy gives to its own scripts; the browser's half has none to give.

@@ -40,6 +40,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="dark light" />
+                <meta name="aethex-sign-up" content=if browser::is_sign_up_open() { "open" } else { "closed" } />
                 <meta name="aethex-pkg" content=format!("/{folder}") />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" />

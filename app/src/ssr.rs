@@ -21,6 +21,7 @@ pub fn provide_server_side() {
         typed,
         origin: || services().settings.origin(&request_host()),
         local_path: services::local_path,
+        is_sign_up_open: || services().settings.sign_up_open,
         set_status,
     });
 }

@@ -3,6 +3,7 @@ import { Page } from '@playwright/test';
 import { button, ChannelPage, Dashboard, SeekBar, submit, VideoPage } from '../support/pages';
 import { code } from '../support/authenticator';
 import { Person } from '../support/person';
+import { Server } from '../support/server';
 import { expect, test } from '../support/test';
 
 const FOLDER = process.env.AETHEX_SCREENS ?? '/tmp/aethex-screens';
@@ -24,7 +25,7 @@ async function take(name: string, person: Person, path: string, shown: (page: Pa
   }
 }
 
-test('screens', async ({ person, publish, server }) => {
+test('screens', async ({ browser, person, publish, server }) => {
   test.setTimeout(900_000);
   const visitor = await person('Visitor');
   const ada = await person('Ada');
@@ -40,6 +41,12 @@ test('screens', async ({ person, publish, server }) => {
     await submit(page, { 'E-mail': 'ada@nowhere', Password: 'short' }, 'Sign up');
     await expect(page.getByText('at least 8 characters.')).toBeVisible();
   });
+  const closed = await Server.start({ AETHEX_SIGN_UP: 'closed' });
+  const stranger = await Person.arrive(browser, closed, 'Stranger');
+  await take('register-closed', stranger, '/auth/register', heading('No new accounts for now'));
+  await take('home-closed', stranger, '/', heading('Live now'));
+  await stranger.context.close();
+  await closed.stop();
   await take('login', visitor, '/auth/login', heading('Welcome back'));
   await take('login-code', visitor, '/auth/login/code', heading('One more step'));
   await take('login-code-fault', visitor, '/auth/login/code', async (page) => {

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { button, ChannelPage, Dashboard, VideoPage } from '../support/pages';
 import { code } from '../support/authenticator';
 import { Person } from '../support/person';
+import { Server } from '../support/server';
 import { expect, test } from '../support/test';
 
 /** Loads a page in each theme and lets axe look once `shown` says that everything is there. */
@@ -53,6 +54,15 @@ test('pages of an administrator', async ({ person, server }) => {
   });
   ada.allow(/status of 404 .*\/admin\/outbox/);
   await look(ada, '/admin/outbox', () => expect(ada.page.getByText('This page is for administrators')).toBeVisible());
+});
+
+test('the page of a community that takes no new accounts', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const server = await Server.start({ AETHEX_SIGN_UP: 'closed' });
+  const ada = await Person.arrive(browser, server, 'Ada');
+  await look(ada, '/auth/register', () => expect(ada.page.getByRole('heading', { name: 'No new accounts for now' })).toBeVisible());
+  await ada.context.close();
+  await server.stop();
 });
 
 test('the reference page of the API', async ({ person }) => {

@@ -11,7 +11,7 @@ use services::vods::spool::{Bounds, Spool};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 pub use listing::{effective, help, page};
-pub use parse::{LogFormat, Switch, key_of_hex};
+pub use parse::{LogFormat, SignUp, Switch, key_of_hex};
 pub use settings::Config;
 
 /// Why the configuration cannot be used; one line.

@@ -1,7 +1,7 @@
 //! The operator's commands, which work beside a running server or without one.
 
 use crate::command_line::NewUser;
-use crate::config::{Config, Switch};
+use crate::config::{Config, SignUp, Switch};
 use crate::database::Database;
 use crate::logging::say;
 use crate::{Failed, secret};
@@ -19,6 +19,7 @@ pub fn settings(config: &Config) -> PlatformSettings {
         has_public_url: config.public_url.is_some(),
         rtmp_public_url: config.ingest_url(),
         rtmp_addr: config.ingest_addr(),
+        sign_up_open: config.sign_up == SignUp::Open,
         rate_limits: config.rate_limits == Switch::On,
         reconnect_grace: config.reconnect_grace,
         has_mail_server: config.smtp_url.is_some(),

@@ -10,7 +10,7 @@ type Elsewhere = (&'static str, String, &'static str);
 pub fn AccountCard(
     title: &'static str,
     #[prop(optional)] lead: &'static str,
-    #[prop(optional)] elsewhere: Option<Elsewhere>,
+    #[prop(optional_no_strip, into)] elsewhere: Option<Elsewhere>,
     children: Children,
 ) -> impl IntoView {
     view! {

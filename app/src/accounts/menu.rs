@@ -1,7 +1,8 @@
-//! The right end of the top bar: the avatar menu, or links to sign in and sign up.
+//! The right end of the top bar: the avatar menu, or links to sign in and, where visitors may, to sign up.
 
 use super::rpc::Logout;
 use super::{use_current_user, use_next, with_next};
+use crate::browser;
 use crate::layout::Appearance;
 use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
 use domain::accounts::Account;
@@ -9,7 +10,7 @@ use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
-/// The avatar menu of the signed-in user; links to sign in and sign up for other visitors.
+/// The avatar menu of the signed-in user; links to sign in and sign up for visitors.
 #[component]
 pub fn AccountCorner() -> impl IntoView {
     let current_user = use_current_user();
@@ -29,15 +30,21 @@ pub fn AccountCorner() -> impl IntoView {
 #[component]
 fn WayIn(next: Memo<String>) -> impl IntoView {
     let appearance = expect_context::<Appearance>();
+    let is_open = browser::is_sign_up_open();
     let links = move || {
         let next = next.get();
+        let sign_up = is_open.then(|| {
+            view! {
+                <ButtonLink href=with_next("/auth/register", &next) look=Look::Primary>
+                    "Sign up"
+                </ButtonLink>
+            }
+        });
         view! {
-            <ButtonLink href=with_next("/auth/login", &next) look=Look::Ghost>
+            <ButtonLink href=with_next("/auth/login", &next) look=if is_open { Look::Ghost } else { Look::Primary }>
                 "Sign in"
             </ButtonLink>
-            <ButtonLink href=with_next("/auth/register", &next) look=Look::Primary>
-                "Sign up"
-            </ButtonLink>
+            {sign_up}
         }
     };
     view! {

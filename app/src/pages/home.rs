@@ -1,6 +1,7 @@
 //! Home: who is live. The most watched channel plays; the others come by category.
 
 use crate::accounts::use_current_user;
+use crate::browser;
 use crate::channels::card::LiveCard;
 use crate::channels::live::use_live;
 use crate::streams::player::Player;
@@ -150,6 +151,11 @@ fn HeroWords(channel: Channel) -> impl IntoView {
 #[component]
 fn NobodyLive() -> impl IntoView {
     let current_user = use_current_user();
+    let is_open = browser::is_sign_up_open();
+    let (first, how) = match is_open {
+        true => ("Create an account", "E-mail, password, a name. That is all."),
+        false => ("Sign in", "This community takes no new accounts at the moment."),
+    };
     view! {
         <div class="home-quiet">
             <Empty icon=icondata_lu::LuTv title="Nobody is live right now">
@@ -158,7 +164,8 @@ fn NobodyLive() -> impl IntoView {
                     <Transition fallback=|| ()>
                         {move || Suspend::new(async move {
                             let (href, words) = match current_user.await {
-                                None => ("/auth/register", "Sign up and be the first"),
+                                None if is_open => ("/auth/register", "Sign up and be the first"),
+                                None => ("/auth/login", "Sign in and be the first"),
                                 Some(account) if account.is_onboarded() => ("/dashboard", "Go live yourself"),
                                 Some(_) => ("/auth/onboarding", "Choose your name"),
                             };
@@ -173,8 +180,8 @@ fn NobodyLive() -> impl IntoView {
             </Empty>
             <ol class="steps">
                 <li>
-                    <strong>"Create an account"</strong>
-                    <span>"E-mail, password, a name. That is all."</span>
+                    <strong>{first}</strong>
+                    <span>{how}</span>
                 </li>
                 <li>
                     <strong>"Open a channel"</strong>

@@ -3,6 +3,7 @@
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::{FinishLogin, Login as SignIn};
 use crate::accounts::{done, use_current_user, use_next, with_next};
+use crate::browser;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, SecondFactor};
 use leptos::either::Either;
@@ -73,11 +74,12 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
     let email = form.input("email", String::new(), |text| Email::parse(text).err());
     let password =
         form.input("password", String::new(), |text| text.is_empty().then(|| "Type your password.".to_owned()));
+    let register = || ("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account");
     view! {
         <AccountCard
             title="Welcome back"
             lead=if done().is_some() { "Your new password is set. Sign in with it." } else { "" }
-            elsewhere=("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account")
+            elsewhere=browser::is_sign_up_open().then(register)
         >
             <Form state=form>
                 <input type="hidden" name="next" value=move || next.get() />

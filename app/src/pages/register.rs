@@ -3,9 +3,10 @@
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Register as Registration;
 use crate::accounts::{use_current_user, use_next, with_next};
+use crate::browser;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, Password};
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 /// The page; a signed-in user is redirected to `?next=`.
@@ -22,12 +23,28 @@ pub fn Register() -> impl IntoView {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
                 match current_user.await {
-                    Some(_) => Either::Left(view! { <Redirect path=next.get_untracked() /> }),
-                    None => Either::Right(view! { <RegisterForm next=next /> }),
+                    Some(_) => EitherOf3::A(view! { <Redirect path=next.get_untracked() /> }),
+                    None if browser::is_sign_up_open() => EitherOf3::B(view! { <RegisterForm next=next /> }),
+                    None => EitherOf3::C(view! { <Closed next=next /> }),
                 }
             })}
         </Suspense>
     }
+}
+
+/// What the page says while the operator takes no new accounts.
+#[component]
+fn Closed(next: Memo<String>) -> impl IntoView {
+    view! {
+        <AccountCard
+            title="No new accounts for now"
+            lead="This community takes no new accounts at the moment. You can still watch every public stream without one."
+            elsewhere=("Have an account already?", with_next("/auth/login", &next.get_untracked()), "Sign in")
+        >
+            ""
+        </AccountCard>
+    }
+    .into_any()
 }
 
 #[component]

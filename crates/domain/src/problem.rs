@@ -32,6 +32,8 @@ pub enum Code {
     OnboardingRequired,
     /// The username was chosen already.
     AlreadyOnboarded,
+    /// This community takes no new accounts.
+    SignUpClosed,
     /// It does not exist, or it is hidden from the requester.
     NotFound,
     /// The address exists, but not for this method.
@@ -83,6 +85,7 @@ impl Code {
             Self::Forbidden
             | Self::CrossSite
             | Self::OnboardingRequired
+            | Self::SignUpClosed
             | Self::EmailUnverified
             | Self::Banned
             | Self::InvalidPlaybackToken => 403,
@@ -122,6 +125,7 @@ impl Code {
             Self::CrossSite => "The request came from another site",
             Self::OnboardingRequired => "Choose a username first",
             Self::AlreadyOnboarded => "The username is chosen already",
+            Self::SignUpClosed => "No new accounts at the moment",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Not possible here",
             Self::LinkExpired => "This link is over",

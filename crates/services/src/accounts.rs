@@ -30,7 +30,7 @@ pub use two_factor::{
 
 /// Makes an account and signs it in on this device.
 ///
-/// Errors: `validation_failed` and `email_taken` with field sentences, `rate_limited`.
+/// Errors: `sign_up_closed` if the operator takes no new accounts, `validation_failed` and `email_taken` with field sentences, `rate_limited`.
 pub async fn register(
     svc: &Services,
     session: &Session,
@@ -38,6 +38,9 @@ pub async fn register(
     password: &str,
     device: Device,
 ) -> Result<Account> {
+    if !svc.settings.sign_up_open {
+        return Err(sign_up_closed().into());
+    }
     let (email, password) = parse_credentials(email, password)?;
     // Take the limit first: the answer tells whether the address has an account.
     if let Some(address) = device.address {
@@ -232,6 +235,13 @@ fn parse_credentials(email: &str, password: &str) -> Result<(Email, Password)> {
 
 fn many_accounts(retry_after_ms: u64) -> Problem {
     Problem::limit_reached("Many accounts were made from your network.", retry_after_ms)
+}
+
+fn sign_up_closed() -> Problem {
+    Problem::new(
+        Code::SignUpClosed,
+        "This community takes no new accounts at the moment. If you have one already, sign in.",
+    )
 }
 
 fn unverified() -> Problem {

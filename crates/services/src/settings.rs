@@ -14,6 +14,8 @@ pub struct PlatformSettings {
     pub rtmp_public_url: String,
     /// Where the ingest listens; none if the operator set the address shown to creators.
     pub rtmp_addr: Option<SocketAddr>,
+    /// Whether visitors may make accounts. The operator's commands make them in any case.
+    pub sign_up_open: bool,
     /// Off for load tests on loopback only.
     pub rate_limits: bool,
     /// How long a stream stays LIVE after its encoder has disconnected.
@@ -100,6 +102,7 @@ mod tests {
             has_public_url,
             rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
             rtmp_addr: Some(SocketAddr::from(([0, 0, 0, 0], 1935))),
+            sign_up_open: true,
             rate_limits: true,
             reconnect_grace: Duration::ZERO,
             has_mail_server: false,

@@ -1,7 +1,9 @@
 //! `/api/auth`.
 
 use super::extract::{ApiJson, ApiPath};
-use super::refusals::{Busy, EmailTaken, Invalid, LinkOver, Missing, SignedOut, UsernameTaken, WrongPassword};
+use super::refusals::{
+    Busy, EmailTaken, Invalid, LinkOver, Missing, NoNewAccounts, SignedOut, UsernameTaken, WrongPassword,
+};
 use super::{ApiResult, problem::ApiError};
 use crate::state::State;
 use axum::Json;
@@ -19,7 +21,7 @@ type App = extract::State<State>;
 /// Makes an account and signs in.
 #[utoipa::path(
     post, path = "/auth/register", tag = "accounts", request_body = Credentials,
-    responses((status = 201, description = "The account; the session is in the cookie.", body = Account), EmailTaken, Invalid, Busy),
+    responses((status = 201, description = "The account; the session is in the cookie.", body = Account), NoNewAccounts, EmailTaken, Invalid, Busy),
 )]
 pub async fn register(
     app: App,

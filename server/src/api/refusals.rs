@@ -28,6 +28,8 @@ refusals! {
     SignedOut: SigninRequired;
     /// The sign-in has failed, or needs a code, too.
     WrongPassword: InvalidCredentials, TwoFactorRequired;
+    /// The operator takes no new accounts.
+    NoNewAccounts: SignUpClosed, CrossSite;
     /// Two-factor sign-in is on already.
     TwoFactorOn: TwoFactorEnabled;
     /// Two-factor sign-in is off, or this session does not set it up.

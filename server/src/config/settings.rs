@@ -1,6 +1,6 @@
 //! Every setting, declared once: name, parser, default, meaning. [`Config`], `--help`, `aethex config` and `docs/settings.md` come from it.
 
-use super::parse::{self, LogFormat, Switch};
+use super::parse::{self, LogFormat, SignUp, Switch};
 use crate::proxies::Proxies;
 use media::ladder::Transcode;
 use serde::Deserialize;
@@ -114,6 +114,8 @@ settings! {
     smtp_url: Option<String> = Secret("mails are written into the folder mail of the data directory");
     /// sender of mails, such as AeThex Live <live@example.org>
     mail_from: Option<String> = Unset("no-reply at the public URL's host");
+    /// open: visitors may make accounts; closed: only `aethex user create` makes them
+    sign_up: SignUp = Value("open");
     /// what recordings may take of the local disk until object storage has them; a file counts 16 KiB at least
     #[serde(deserialize_with = "parse::size")]
     spool_limit: u64 = Value("8GiB");

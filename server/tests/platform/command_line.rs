@@ -138,6 +138,34 @@ async fn an_operator_makes_people_and_keys_beside_the_running_server() {
 }
 
 #[tokio::test]
+async fn a_closed_community_takes_accounts_from_the_command_line_only() {
+    let closed = [("AETHEX_SIGN_UP", "closed")];
+    let app = TestApp::with(&closed).await;
+    let visitor = app.server.client();
+    let credentials = json!({ "email": "jonas@example.org", "password": PASSWORD });
+    let refused = assert_problem(&visitor.post("/api/auth/register", credentials).await, 403, "sign_up_closed");
+    assert!(refused["detail"].as_str().unwrap().contains("no new accounts"), "{refused}");
+    let form = visitor.request("POST", "/_fn/app/accounts/rpc/register").header("accept", "application/json");
+    let form = form.body("application/x-www-form-urlencoded", "email=jonas%40example.org&password=seven+unrelated+words");
+    assert_eq!(form.send().await.status, 403);
+    assert_eq!(visitor.cookie(), None);
+    let page = visitor.get("/auth/register").await.text();
+    assert!(page.contains("takes no new accounts at the moment") && page.contains("href=\"/auth/login\""), "{page}");
+    for path in ["/", "/auth/login", "/auth/register", "/nothing-here"] {
+        let page = visitor.get(path).await.text();
+        assert!(!page.contains("href=\"/auth/register") && page.contains("Sign in"), "{path}: {page}");
+    }
+
+    let data = app.server.data().display().to_string();
+    let setup = aethex(&app.database.url).set("AETHEX_DATA_DIR", data).set("AETHEX_SIGN_UP", "closed");
+    let create = ["user", "create", "--email", "jonas@example.org", "--username", "jonas"];
+    let made = run(&setup, &Folder::new(), &create).await;
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let said = text(&made.stdout);
+    assert_eq!(app.sign_in("jonas", said.trim().rsplit(' ').next().unwrap()).await.get("/api/auth/user").await.status, 200);
+}
+
+#[tokio::test]
 async fn an_operator_resets_two_factor_sign_in() {
     let app = TestApp::open().await;
     let mira = app.person("mira").await;

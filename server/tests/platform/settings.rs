@@ -9,7 +9,7 @@ use testkit::server::Folder;
 use tokio::time::timeout;
 
 /// Three values of each setting that any values of the others go with, then one that its parser refuses.
-const EXAMPLES: [(&str, [&str; 3], Option<&str>); 29] = [
+const EXAMPLES: [(&str, [&str; 3], Option<&str>); 30] = [
     ("AETHEX_HTTP_ADDR", ["127.0.0.1:4001", "127.0.0.2:4001", "[::1]:4001"], Some("4001")),
     ("AETHEX_RTMP_ADDR", ["127.0.0.1:4002", "127.0.0.2:4002", "[::1]:4002"], Some("localhost:4002")),
     ("AETHEX_DATA_DIR", ["/data/one", "/data/two", "./three"], None),
@@ -40,6 +40,7 @@ const EXAMPLES: [(&str, [&str; 3], Option<&str>); 29] = [
         Some("relay.invalid:25"),
     ),
     ("AETHEX_MAIL_FROM", ["One <one@example.org>", "two@example.org", "3@example.org"], None),
+    ("AETHEX_SIGN_UP", ["open", "closed", "closed"], Some("invited")),
     ("AETHEX_SPOOL_LIMIT", ["11GiB", "12 MiB", "13TiB"], Some("14")),
     ("AETHEX_SPOOL_RESERVE", ["11MiB", "12KiB", "13B"], Some("plenty")),
     ("AETHEX_MEDIA_MEMORY", ["17GiB", "18 MiB", "19TiB"], Some("20")),

@@ -46,6 +46,22 @@ async fn an_address_has_one_account_in_whatever_case_it_is_typed(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_closed_community_takes_accounts_from_its_operator_only(db: PgPool) {
+    let platform = Platform::closed(db).await;
+    // Whatever was typed: the answer does not tell who has an account.
+    platform.person("mira").await;
+    for email in ["jonas@example.org", "mira@example.org", "no address"] {
+        let refused = registers(&platform, email).await.unwrap_err();
+        assert_eq!((refused.code, refused.errors.len()), (Code::SignUpClosed, 0), "{email}");
+    }
+    assert_eq!(platform.count("select count(*) from account").await, 1);
+    accounts::create_admin(&platform.svc, "root@example.org", PASSWORD, false).await.unwrap();
+    for email in ["mira@example.org", "root@example.org"] {
+        assert_eq!(signs_in(&platform, email, PASSWORD).await, Ok(()));
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn every_field_at_fault_is_named_and_nothing_is_stored(db: PgPool) {
     let platform = Platform::open(db).await;
     let refused = accounts::register(&platform.svc, &platform.browser(), "mira", "short", device(1))

@@ -57,6 +57,7 @@ fn settings() -> PlatformSettings {
         has_public_url: false,
         rtmp_public_url: "rtmp://127.0.0.1:1935/live".into(),
         rtmp_addr: None,
+        sign_up_open: true,
         rate_limits: false,
         reconnect_grace: GRACE,
         has_mail_server: false,
@@ -105,6 +106,12 @@ impl Platform {
     pub async fn with_mail_server(db: PgPool) -> Self {
         let connections = Database::new(db.clone(), Duration::from_secs(12));
         Self::of(db, make_node(connections, PlatformSettings { has_mail_server: true, ..settings() })).await
+    }
+
+    /// A community that takes no new accounts.
+    pub async fn closed(db: PgPool) -> Self {
+        let connections = Database::new(db.clone(), Duration::from_secs(12));
+        Self::of(db, make_node(connections, PlatformSettings { sign_up_open: false, ..settings() })).await
     }
 
     async fn of(db: PgPool, svc: Services) -> Self {
