@@ -72,6 +72,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
     let services =
         Services::new(database.shared(), database.public(), settings(&config), sealer, live_sessions, shutdown.clone());
     streams::lifecycle::after_restart(&services).await?;
+    accounts::unify_addresses(&services).await?;
     let recorder = Recorder::new(services.clone(), storage.client.clone(), config.spool());
     recorder.resume().await?;
     let thumbnails = Thumbnails::default();

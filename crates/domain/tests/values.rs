@@ -196,7 +196,7 @@ fn an_address_is_one_at_sign_between_two_plain_parts() {
         (" Mira@Example.ORG\n", "mira@example.org"),
         ("a@b.c", "a@b.c"),
         ("mira+live@sub.example.org", "mira+live@sub.example.org"),
-        ("\u{fc}mit@b\u{fc}cher.example", "\u{fc}mit@b\u{fc}cher.example"),
+        ("\u{fc}mit@example.org", "\u{fc}mit@example.org"),
         (&longest, &longest),
         (&label, &label),
     ];

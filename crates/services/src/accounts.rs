@@ -1,5 +1,6 @@
 //! Accounts: signing up, in and out, and onboarding.
 
+mod addresses;
 mod credentials;
 mod device;
 mod devices;
@@ -11,6 +12,7 @@ mod two_factor;
 
 use crate::secrets::TokenPurpose;
 use crate::{Result, Services, access, mail, secrets};
+pub use addresses::unify_addresses;
 pub use credentials::{
     change_email, change_password, delete_expired_links, forgot_password, reset_password, send_verification,
     verify_email,
@@ -74,7 +76,7 @@ pub const LOGIN_TOKEN: Duration = Duration::from_secs(600);
 /// What the token of a [`LoginStep`] says: that this account's password was checked, and which it was.
 #[derive(Serialize, Deserialize)]
 struct PasswordChecked {
-    email: String,
+    account: UserId,
     /// Digest of the password hash. With another password the token is over.
     password: Vec<u8>,
 }
@@ -94,7 +96,7 @@ pub async fn login(
     let parsed = Email::parse(email);
     limit_logins(svc, parsed.as_ref().map_or(email, Email::as_str), device.address)?;
     let found = match &parsed {
-        Ok(email) => store::password_of(&svc.db, email).await?,
+        Ok(parsed) => store::password_of(&svc.db, parsed, email).await?,
         // A malformed address has no account.
         Err(_) => None,
     };
@@ -104,8 +106,7 @@ pub async fn login(
     let with_code = two_factor::is_on(svc, account).await?;
     if with_code {
         let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
-            let email = parsed.map(|email| email.as_str().to_owned()).unwrap_or_default();
-            let checked = PasswordChecked { email, password: secrets::digest(&password_hash) };
+            let checked = PasswordChecked { account, password: secrets::digest(&password_hash) };
             return Ok(LoginStep::CodeNeeded(svc.sealer.seal_token(TokenPurpose::Login, checked, LOGIN_TOKEN)?));
         };
         two_factor::take_code(svc, account, code, &device).await?;
@@ -133,9 +134,8 @@ pub async fn finish_login(
 /// The account of a token and its password hash, if that is still the one that was checked.
 async fn password_checked(svc: &Services, token: &str) -> Result<Option<(UserId, String)>> {
     let Some(checked) = svc.sealer.open_token::<PasswordChecked>(TokenPurpose::Login, token) else { return Ok(None) };
-    let Ok(email) = Email::parse(&checked.email) else { return Ok(None) };
-    let Some((account, Some(hash))) = store::password_of(&svc.db, &email).await? else { return Ok(None) };
-    Ok(Some((account, hash)).filter(|(_, hash)| secrets::digest(hash) == checked.password))
+    let hash = store::password_of_account(&svc.db, checked.account).await?;
+    Ok(hash.filter(|hash| secrets::digest(hash) == checked.password).map(|hash| (checked.account, hash)))
 }
 
 fn login_over() -> Problem {

@@ -146,7 +146,8 @@ async fn a_closed_community_takes_accounts_from_the_command_line_only() {
     let refused = assert_problem(&visitor.post("/api/auth/register", credentials).await, 403, "sign_up_closed");
     assert!(refused["detail"].as_str().unwrap().contains("no new accounts"), "{refused}");
     let form = visitor.request("POST", "/_fn/app/accounts/rpc/register").header("accept", "application/json");
-    let form = form.body("application/x-www-form-urlencoded", "email=jonas%40example.org&password=seven+unrelated+words");
+    let form =
+        form.body("application/x-www-form-urlencoded", "email=jonas%40example.org&password=seven+unrelated+words");
     assert_eq!(form.send().await.status, 403);
     assert_eq!(visitor.cookie(), None);
     let page = visitor.get("/auth/register").await.text();
@@ -162,7 +163,33 @@ async fn a_closed_community_takes_accounts_from_the_command_line_only() {
     let made = run(&setup, &Folder::new(), &create).await;
     assert!(made.status.success(), "{}", text(&made.stderr));
     let said = text(&made.stdout);
-    assert_eq!(app.sign_in("jonas", said.trim().rsplit(' ').next().unwrap()).await.get("/api/auth/user").await.status, 200);
+    assert_eq!(
+        app.sign_in("jonas", said.trim().rsplit(' ').next().unwrap()).await.get("/api/auth/user").await.status,
+        200
+    );
+}
+
+#[tokio::test]
+async fn a_start_names_old_accounts_of_one_address_to_the_operator() {
+    let mut app = TestApp::open().await;
+    for (name, email) in
+        [("mira", "u@m\u{fc}nchen.de"), ("jonas", "u@xn--mnchen-3ya.de"), ("zoe", "u@b\u{fc}cher.example")]
+    {
+        app.person(name).await;
+        let statement = sqlx::query("update account set email = $1 where username = $2").bind(email).bind(name);
+        statement.execute(&app.database.pool).await.unwrap();
+    }
+    app.server.kill().await;
+    app.server.start_again(&[]).await;
+    let log = app.server.log();
+    let told: Vec<&str> = log.lines().filter(|line| line.contains("have one e-mail address")).collect();
+    let [told] = told.as_slice() else { panic!("{log}") };
+    for words in ["mira <u@m\u{fc}nchen.de>", "jonas <u@xn--mnchen-3ya.de>", "another address under Security"] {
+        assert!(told.contains(words), "{told}");
+    }
+    let browser = app.server.client();
+    let login = json!({ "email": "U@xn--bcher-kva.example", "password": PASSWORD });
+    assert_eq!(browser.post("/api/auth/login", login).await.json()["username"], "zoe");
 }
 
 #[tokio::test]

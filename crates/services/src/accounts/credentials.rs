@@ -16,20 +16,21 @@ use domain::{Code, Problem, UserId};
 ///
 /// Errors: `validation_failed`, `rate_limited`.
 pub async fn forgot_password(svc: &Services, email: &str, device: Device) -> Result<()> {
+    let typed = email.to_owned();
     let email = Email::parse(email).map_err(|sentence| Problem::field(Code::ValidationFailed, "email", sentence))?;
     limit_mails(svc, &email, &device)?;
     crate::ping(svc).await?;
     let (svc, tasks) = (svc.clone(), svc.tasks.clone());
     tasks.spawn(async move {
-        if let Err(error) = mail_reset(&svc, &email).await {
+        if let Err(error) = mail_reset(&svc, &email, &typed).await {
             tracing::error!(%error, "a mail for a new password could not be written");
         }
     });
     Ok(())
 }
 
-async fn mail_reset(svc: &Services, email: &Email) -> Result<()> {
-    let Some((account, _)) = store::password_of(&svc.db, email).await? else { return Ok(()) };
+async fn mail_reset(svc: &Services, email: &Email, typed: &str) -> Result<()> {
+    let Some((account, _)) = store::password_of(&svc.db, email, typed).await? else { return Ok(()) };
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account, Purpose::Reset, email).await?;
@@ -211,7 +212,7 @@ pub(super) async fn prove(
     device: Device,
 ) -> Result<String> {
     limit_logins(svc, &account.email, device.address)?;
-    let hash = store::password_of(&svc.db, &address_of(account)?).await?.and_then(|(_, hash)| hash);
+    let hash = store::password_of_account(&svc.db, account.id).await?;
     let fits = password::verify(typed.to_owned(), hash.clone()).await?;
     hash.filter(|_| fits).ok_or_else(|| wrong_password(field).into())
 }

@@ -150,11 +150,12 @@ pub async fn renew_recovery_codes(
 ///
 /// Errors: `not_found`, `two_factor_disabled`.
 pub async fn reset_two_factor(svc: &Services, email_or_username: &str) -> Result<()> {
-    let name = match Email::parse(email_or_username) {
-        Ok(email) => email.as_str().to_owned(),
-        Err(_) => email_or_username.trim().to_lowercase(),
+    let typed = email_or_username.trim().to_lowercase();
+    let id = match (accounts::id_of(&svc.db, &typed).await?, Email::parse(&typed)) {
+        (None, Ok(email)) => accounts::id_of(&svc.db, email.as_str()).await?,
+        (found, _) => found,
     };
-    let id = accounts::id_of(&svc.db, &name).await?.ok_or_else(Problem::not_found)?;
+    let id = id.ok_or_else(Problem::not_found)?;
     let account = accounts::account(&svc.db, id).await?.ok_or_else(Problem::not_found)?;
     let mut tx = svc.db.begin().await?;
     switch_off(&mut tx, svc, &account).await?;

@@ -1,5 +1,6 @@
 //! Forgotten passwords, changed passwords and addresses, devices, and the mail that all of it is told by.
 
+mod addresses;
 mod two_factor;
 
 use crate::actors::{Outcome, PASSWORD, Platform, device, outcome};
