@@ -77,6 +77,10 @@ test('screens', async ({ browser, person, publish, server }) => {
     await expect(page.getByText('Hello ').first()).toBeVisible();
   });
   await take('outbox-of-others', ada, '/admin/outbox', (page) => expect(page.getByText('This page is for administrators')).toBeVisible());
+  await take('username-fault', ada, '/dashboard/security', async (page) => {
+    await submit(page, { 'New username': 'admin' }, 'Change username');
+    await expect(page.getByText('That name is reserved.')).toBeVisible();
+  });
   const { secret } = await ada.post('/api/auth/two-factor', { password: ada.password });
   await take('two-factor-setup', ada, '/dashboard/security?done=setup', (page) => expect(page.getByTestId('two-factor-secret')).toBeVisible());
   await take('two-factor-setup-fault', ada, '/dashboard/security?done=setup', async (page) => {

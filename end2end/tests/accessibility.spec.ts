@@ -41,6 +41,8 @@ test('pages around an account', async ({ person }) => {
   await look(ada, '/dashboard/security?change=two-factor', () => expect(button(ada.page, 'Switch off')).toBeVisible());
   await look(ada, '/auth/onboarding', heading('What should we call you?'));
   await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
+  await ada.put('/api/auth/username', { username: `${ada.username}_x` });
+  await look(ada, '/dashboard/security', () => expect(ada.page.getByText('You can change it again from')).toBeVisible());
   await look(ada, '/dashboard', heading('Open your channel'));
   await look(ada, '/following', () => expect(ada.page.getByText("You don't follow a channel yet")).toBeVisible());
 });

@@ -36,6 +36,30 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`a username is changed once in 60 days, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person }) => {
+    const taken = await (await person('Bob')).signUp();
+    const ada = await (await person('Ada', { javaScriptEnabled })).signUp();
+    const { page } = ada;
+    ada.allow(/status of 4(09|22)/);
+    const open = (path: string) => (javaScriptEnabled ? ada.open(path) : page.goto(path));
+    await open('/dashboard/security');
+    await submit(page, { 'New username': taken.username }, 'Change username');
+    await expect(field(page, 'New username')).toHaveAccessibleDescription(/taken/);
+    await expect(field(page, 'New username')).toHaveValue(taken.username);
+    await submit(page, { 'New username': 'admin' }, 'Change username');
+    await expect(field(page, 'New username')).toHaveAccessibleDescription(/reserved/);
+    await submit(page, { 'New username': `${ada.username}_x` }, 'Change username');
+    await expect(page.getByText('Your username is changed.')).toBeVisible();
+    await expect(page.getByText(`@${ada.username}_x`, { exact: true })).toBeVisible();
+    await expect(page.getByText('You can change it again from')).toBeVisible();
+    if (javaScriptEnabled) await ada.wakes();
+    await submit(page, { 'New username': `${ada.username}_y` }, 'Change username');
+    await expect(field(page, 'New username')).toHaveAccessibleDescription(/You can change it again from \d/);
+    await expect(field(page, 'New username')).toHaveValue(`${ada.username}_y`);
+  });
+}
+
 test('address, password and devices are changed by their owner', async ({ person, server }) => {
   const ada = await (await person('Ada')).signUp();
   ada.allow(/status of 422/);

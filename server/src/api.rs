@@ -59,6 +59,7 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(accounts::forgot_password))
         .routes(routes!(accounts::reset_password))
         .routes(routes!(accounts::change_password))
+        .routes(routes!(accounts::change_username))
         .routes(routes!(accounts::verify_email))
         .routes(routes!(accounts::send_verification))
         .routes(routes!(accounts::change_email))

@@ -91,6 +91,20 @@ pub async fn change_password(current: String, new: String) -> Result<(), AppErro
     Ok(())
 }
 
+/// From when on the username can be changed again; none if it never was changed.
+#[server]
+pub async fn username_changeable_at() -> Result<Option<time::OffsetDateTime>, AppError> {
+    Ok(services::accounts::username_changeable_at(&crate::ssr::services(), &crate::ssr::current_user()).await?)
+}
+
+/// Changes the username, once in 60 days.
+#[server]
+pub async fn change_username(username: String) -> Result<(), AppError> {
+    services::accounts::change_username(&crate::ssr::services(), &crate::ssr::current_user(), &username).await?;
+    leptos_axum::redirect("/dashboard/security?done=username");
+    Ok(())
+}
+
 /// Mails a link to a new address, which becomes the account's when the link is used.
 #[server]
 pub async fn change_email(email: String, password: String) -> Result<(), AppError> {

@@ -61,7 +61,7 @@ fn OnboardingForm(next: Memo<String>) -> impl IntoView {
                     label="Username"
                     input=username
                     autocomplete="username"
-                    help="3–25 letters, numbers or underscores. It can't be changed later."
+                    help="3–25 letters, numbers or underscores. You can change it once in 60 days."
                     prefix="@"
                     max=25
                 />

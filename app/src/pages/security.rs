@@ -1,6 +1,7 @@
-//! What keeps an account its owner's: the address, the password, two-factor sign-in, and the devices that are signed in.
+//! What keeps an account its owner's: the username, the address, the password, two-factor sign-in, and the devices that are signed in.
 
 mod two_factor;
+mod username;
 
 use crate::accounts::rpc::{self, ChangeEmail, ChangePassword, EndDevice, SendVerification};
 use crate::accounts::{done, use_current_user};
@@ -12,7 +13,9 @@ use domain::accounts::{Account, Device, Email, Password, RecoveryCodes, TwoFacto
 use icondata_lu as lu;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use two_factor::TwoFactorTile;
+use username::UsernameTile;
 
 /// What the page shows of an account.
 #[derive(Clone, Serialize, Deserialize)]
@@ -20,6 +23,8 @@ struct Security {
     account: Account,
     devices: Vec<Device>,
     two_factor: TwoFactor,
+    /// From when on the username can be changed again; none if it never was changed.
+    username_changeable_at: Option<OffsetDateTime>,
     /// Made just now, and shown this once.
     recovery_codes: Option<RecoveryCodes>,
 }
@@ -29,7 +34,8 @@ async fn look(account: Option<Account>) -> Result<Option<Security>, AppError> {
     let Some(account) = account else { return Ok(None) };
     let devices = rpc::devices().await?;
     let (two_factor, recovery_codes) = rpc::two_factor().await?;
-    Ok(Some(Security { account, devices, two_factor, recovery_codes }))
+    let username_changeable_at = if account.is_onboarded() { rpc::username_changeable_at().await? } else { None };
+    Ok(Some(Security { account, devices, two_factor, username_changeable_at, recovery_codes }))
 }
 
 /// The page. Signed-out users are redirected to sign in.
@@ -48,7 +54,7 @@ pub fn SecurityPage() -> impl IntoView {
         },
     );
     view! {
-        <PageHead title="Security" description="Address, password, two-factor sign-in and devices." path="/dashboard/security" private=true />
+        <PageHead title="Security" description="Username, address, password, two-factor sign-in and devices." path="/dashboard/security" private=true />
         <div class="dashboard">
             <h1 class="library-title">"Security"</h1>
             {page}
@@ -58,9 +64,11 @@ pub fn SecurityPage() -> impl IntoView {
 
 #[component]
 fn Secured(security: Security) -> impl IntoView {
-    let Security { account, devices, two_factor, recovery_codes } = security;
+    let Security { account, devices, two_factor, username_changeable_at, recovery_codes } = security;
+    let username = account.username.clone();
     let done = match done().as_deref() {
         Some("password") => "Your password is changed, and your other devices are signed out.",
+        Some("username") => "Your username is changed. The old one still leads to you.",
         Some("address") => {
             "A mail with a link is on its way to your new address. It counts as soon as you use the link."
         }
@@ -77,6 +85,7 @@ fn Secured(security: Security) -> impl IntoView {
     view! {
         <p class="security-done" role="status">{done}</p>
         <div class="security">
+            {username.map(|username| view! { <UsernameTile username=username changeable_at=username_changeable_at /> })}
             <Address account=account />
             <NewPassword />
             <TwoFactorTile two_factor=two_factor recovery_codes=recovery_codes />

@@ -342,6 +342,14 @@ pub struct Onboarding {
     pub bio: Option<String>,
 }
 
+/// Body of `PUT /api/auth/username`.
+#[derive(Clone, Deserialize, ToSchema)]
+pub struct UsernameChange {
+    /// Wanted username.
+    #[schema(min_length = 3, max_length = 25, pattern = "^[A-Za-z0-9]([A-Za-z0-9_]*[A-Za-z0-9])?$")]
+    pub username: String,
+}
+
 /// A signed-in device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

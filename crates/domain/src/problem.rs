@@ -46,6 +46,8 @@ pub enum Code {
     EmailTaken,
     /// Another account has this username.
     UsernameTaken,
+    /// The username was changed a short while ago; `errors` says when it can be changed again.
+    UsernameChangedRecently,
     /// Another channel has this slug.
     SlugTaken,
     /// The stream cannot go from its status to the wanted one.
@@ -95,6 +97,7 @@ impl Code {
             Self::AlreadyOnboarded
             | Self::EmailTaken
             | Self::UsernameTaken
+            | Self::UsernameChangedRecently
             | Self::SlugTaken
             | Self::InvalidTransition
             | Self::NoEncoder
@@ -132,6 +135,7 @@ impl Code {
             Self::EmailUnverified => "This e-mail address is not verified",
             Self::EmailTaken => "This e-mail has an account",
             Self::UsernameTaken => "That username is taken",
+            Self::UsernameChangedRecently => "The username was changed a short while ago",
             Self::SlugTaken => "That address is taken",
             Self::InvalidTransition => "Not possible in this state",
             Self::InvalidPlaybackToken => "This playback token is not valid here",

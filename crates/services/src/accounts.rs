@@ -9,6 +9,7 @@ mod password;
 pub mod sessions;
 pub(crate) mod store;
 mod two_factor;
+mod usernames;
 
 use crate::secrets::TokenPurpose;
 use crate::{Result, Services, access, mail, secrets};
@@ -29,6 +30,7 @@ use std::time::Duration;
 pub use two_factor::{
     begin_two_factor, confirm_two_factor, end_two_factor, renew_recovery_codes, reset_two_factor, totp, two_factor,
 };
+pub use usernames::{change_username, username_changeable_at};
 
 /// Makes an account and signs it in on this device.
 ///
@@ -214,7 +216,7 @@ pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&s
     Ok(id)
 }
 
-/// An account as the current user, without a session; for the command line and the demo.
+/// The account that has or has had this username as the current user, without a session; for the command line and the demo.
 pub async fn user_named(svc: &Services, username: &str) -> Result<Option<CurrentUser>> {
     let Some(id) = store::id_of(&svc.db, username).await? else { return Ok(None) };
     Ok(store::account(&svc.db, id).await?.map(CurrentUser::without_session))

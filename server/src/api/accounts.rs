@@ -2,7 +2,8 @@
 
 use super::extract::{ApiJson, ApiPath};
 use super::refusals::{
-    Busy, EmailTaken, Invalid, LinkOver, Missing, NoNewAccounts, SignedOut, UsernameTaken, WrongPassword,
+    Busy, EmailTaken, Invalid, LinkOver, Missing, NoNewAccounts, SignedOut, Unnamed, UsernameStays, UsernameTaken,
+    WrongPassword,
 };
 use super::{ApiResult, problem::ApiError};
 use crate::state::State;
@@ -11,7 +12,7 @@ use axum::extract;
 use axum::http::StatusCode;
 use domain::accounts::{
     Account, Credentials, Device as SignedInDevice, EmailChange, EmailVerification, ForgottenPassword, Login,
-    Onboarding, PasswordChange, PasswordReset,
+    Onboarding, PasswordChange, PasswordReset, UsernameChange,
 };
 use domain::{Code, Page, Problem, SessionId};
 use services::accounts::{self, CurrentUser, Device, LoginStep, Session};
@@ -148,6 +149,22 @@ pub async fn change_password(
 ) -> ApiResult<StatusCode> {
     accounts::change_password(&app.services, &current_user, &body.current, &body.new, device).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Changes the username, once in 60 days. The former one still leads to the account, and no other account can take it.
+#[utoipa::path(
+    put, path = "/auth/username", tag = "accounts", request_body = UsernameChange,
+    responses(
+        (status = 200, description = "The account with its new name.", body = Account),
+        SignedOut, Unnamed, UsernameStays, Invalid
+    ),
+)]
+pub async fn change_username(
+    app: App,
+    current_user: CurrentUser,
+    ApiJson(body): ApiJson<UsernameChange>,
+) -> ApiResult<Json<Account>> {
+    Ok(Json(accounts::change_username(&app.services, &current_user, &body.username).await?))
 }
 
 /// Confirms an e-mail address by a mailed link; a new address becomes the account's.

@@ -52,6 +52,10 @@ refusals! {
     LinkOver: LinkExpired;
     /// Another account has this username, or this one has chosen its own already.
     UsernameTaken: UsernameTaken, AlreadyOnboarded;
+    /// Another account has or has had this username, or the own one was changed less than 60 days ago.
+    UsernameStays: UsernameTaken, UsernameChangedRecently;
+    /// The user has not chosen a username.
+    Unnamed: OnboardingRequired, CrossSite;
     /// Another channel has this slug.
     SlugTaken: SlugTaken;
     /// The stream's status does not allow it.

@@ -3,7 +3,7 @@
 use domain::{ChannelId, Problem};
 use services::accounts::{CurrentUser, sessions};
 use services::recheck::Watching;
-use services::{Services, channels};
+use services::{Services, access, channels};
 
 /// The result of a recheck.
 pub enum Seen {
@@ -15,7 +15,7 @@ pub enum Seen {
     Elsewhere(CurrentUser, Problem),
 }
 
-/// Reads the user and their access to this room again.
+/// Reads the user and their access to this room again, and tells the room if they have another name now.
 pub async fn look(
     svc: &Services,
     watching: &Watching,
@@ -23,8 +23,14 @@ pub async fn look(
     room: Option<ChannelId>,
 ) -> services::Result<Seen> {
     let _turn = watching.turn().await;
+    let before = access::member(current_user).ok();
     let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
     let Some(room) = room else { return Ok(Seen::Here(current_user)) };
+    if let (Some(before), Ok(now)) = (before, access::member(&current_user))
+        && (before.username, before.display_name) != (now.username.clone(), now.display_name.clone())
+    {
+        svc.rooms.rename(room, now.into()).await;
+    }
     match channels::check_visible(svc, &current_user, room).await {
         Ok(()) => Ok(Seen::Here(current_user)),
         Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 56] = [
+pub const RULES: [Rule; 57] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -24,6 +24,7 @@ pub const RULES: [Rule; 56] = [
     ("POST", "/auth/password/forgot", Some(r#"{"email":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/password/reset", Some(r#"{"token":"","password":""}"#), [410, 410, 410, 410]),
     ("PUT", "/auth/password", Some(r#"{"current":"","new":""}"#), [401, 422, 422, 422]),
+    ("PUT", "/auth/username", Some(r#"{"username":"?"}"#), [401, 403, 422, 422]),
     ("POST", "/auth/email/verify", Some(r#"{"token":""}"#), [410, 410, 410, 410]),
     ("POST", "/auth/email/send", None, [401, 202, 202, 202]),
     ("PUT", "/auth/email", Some(r#"{"password":"","email":""}"#), [401, 422, 422, 422]),

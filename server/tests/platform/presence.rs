@@ -1,9 +1,33 @@
 //! Sockets: signing out disconnects them, and one that does not read does not affect the others.
 
-use crate::test_app::{TestApp, in_room, join};
+use crate::test_app::{TestApp, assert_problem, in_room, join};
 use serde_json::{Value, json};
 use testkit::{Record, history};
 use tokio::task::JoinSet;
+
+#[tokio::test]
+async fn a_changed_username_reaches_open_rooms() {
+    let app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let (jonas, mut watching) = (app.person("jonas").await, in_room(&app.server.client(), &channel.slug).await);
+    let mut writing = in_room(&jonas, &channel.slug).await;
+    let renamed = jonas.put("/api/auth/username", json!({ "username": "jonas_live" })).await;
+    assert_eq!((renamed.status, &renamed.json()["username"]), (200, &json!("jonas_live")), "{}", renamed.text());
+    let is_listed = |event: &Value| {
+        let users = event["users"].as_array().filter(|_| event["type"] == "chat:users")?;
+        users.iter().any(|user| user["username"] == "jonas_live").then_some(())
+    };
+    watching.find("the list of people with the new name", is_listed).await;
+    // The socket from before writes under the new name.
+    writing.send(json!({ "type": "chat:send", "content": "hello" })).await;
+    assert_eq!(watching.event("chat:message").await["message"]["user"]["username"], "jonas_live");
+
+    let again = jonas.put("/api/auth/username", json!({ "username": "jonas_music" })).await;
+    let refused = assert_problem(&again, 409, "username_changed_recently");
+    assert!(refused["errors"]["username"].as_str().unwrap().contains("again from"), "{refused}");
+    let page = jonas.get("/dashboard/security").await.text();
+    assert!(page.contains("@jonas_live") && page.contains("You can change it again from"), "{page}");
+}
 
 #[tokio::test]
 async fn signing_out_closes_the_sockets_of_that_device_only() {

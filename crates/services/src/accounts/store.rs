@@ -10,7 +10,7 @@ pub use sessions::*;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 pub async fn email_exists(db: &Database, email: &Email) -> Result<bool> {
@@ -59,20 +59,45 @@ pub async fn upsert_admin(
     Ok(id.fetch_optional(tx).await?.map(UserId::from))
 }
 
-/// The account with this username or address. No username reads like an address.
+/// The account that has or has had this username, or has this address. No username reads like an address.
 pub async fn id_of(db: &Database, name: &str) -> Result<Option<UserId>> {
-    let id = sqlx::query_scalar!("select id from account where username = $1 or email = $1", name);
+    let id = sqlx::query_scalar!(
+        r#"select account_id as "id!" from taken_username where username = $1
+           union all select id from account where email = $1"#,
+        name
+    );
     Ok(id.fetch_optional(db).await?.map(UserId::from))
 }
 
-/// The account of a user whom others can see: one with a username that is not disabled.
+/// The account of a user whom others can see: one with a username, now or before, that is not disabled.
 pub async fn visible(db: &Database, user: &UserRef) -> Result<Option<UserId>> {
     let id = sqlx::query_scalar!(
-        "select id from account where (id = $1 or username = $2) and username is not null and disabled_at is null",
+        "select id from account
+         where (id = $1 or id = (select account_id from taken_username where taken_username.username = $2))
+           and username is not null and disabled_at is null",
         user.id().map(|id| id.0),
         user.username()
     );
     Ok(id.fetch_optional(db).await?.map(UserId::from))
+}
+
+/// When the account's username was changed last; none if it is the first one.
+pub async fn username_changed_at(db: &Database, account: UserId) -> Result<Option<OffsetDateTime>> {
+    let at = sqlx::query_scalar!("select username_changed_at from account where id = $1", account.0);
+    Ok(at.fetch_optional(db).await?.flatten())
+}
+
+/// Changes the username; false if it was changed less than `stays` ago.
+pub async fn change_username(db: &Database, account: UserId, username: &Username, stays: Duration) -> Result<bool> {
+    let done = sqlx::query!(
+        "update account set username = $2, username_changed_at = now(), updated_at = now()
+         where id = $1 and username is not null
+           and (username_changed_at is null or username_changed_at <= now() - make_interval(secs => $3))",
+        account.0,
+        username.as_str(),
+        stays.as_seconds_f64()
+    );
+    Ok(done.execute(db).await?.rows_affected() == 1)
 }
 
 /// Locks an account's row until the transaction ends, so that what is counted of it stays true.

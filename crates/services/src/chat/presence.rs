@@ -40,6 +40,17 @@ impl Presence {
         Change::Joined(person)
     }
 
+    /// Takes the new names of a person; whether they are here and had others.
+    pub fn rename(&mut self, person: Participant) -> bool {
+        let Some((known, _)) = self.people.get_mut(&person.id).filter(|(known, _)| *known != person) else {
+            return false;
+        };
+        self.by_name.remove(&(std::mem::take(&mut known.username), person.id));
+        self.by_name.insert((person.username.clone(), person.id));
+        *known = person;
+        true
+    }
+
     pub fn leave(&mut self, socket: u64) -> Change {
         match self.sockets.remove(&socket) {
             None => Change::Nothing,
@@ -134,6 +145,22 @@ mod tests {
 
     fn person(n: u128) -> Participant {
         Participant { id: Uuid::from_u128(n).into(), username: format!("user{n}"), display_name: format!("User {n}") }
+    }
+
+    #[test]
+    fn a_person_with_another_name_stands_where_it_belongs() {
+        let mut presence = Presence::default();
+        for n in [1, 2, 1] {
+            presence.join(presence.sockets.len() as u64, Some(person(n)));
+        }
+        let renamed = Participant { username: "zoe".into(), ..person(1) };
+        assert!(presence.rename(renamed.clone()) && !presence.rename(renamed), "once is enough");
+        assert!(!presence.rename(person(3)), "who is not here has no name here");
+        let names = |presence: &Presence| presence.list().into_iter().map(|person| person.username).collect::<Vec<_>>();
+        assert_eq!(names(&presence), ["user2", "zoe"]);
+        presence.leave(0);
+        presence.leave(2);
+        assert_eq!(names(&presence), ["user2"]);
     }
 
     #[test]

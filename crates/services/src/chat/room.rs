@@ -178,6 +178,13 @@ impl Room {
             RoomCommand::Typing(Participant { id, username, display_name }) => {
                 self.typing.add(id, self.known.shown(id, &username, display_name));
             }
+            RoomCommand::Rename(person) => {
+                let person = self.shown(person);
+                if self.presence.rename(person) {
+                    self.rendered_users = None;
+                    self.digest_due = true;
+                }
+            }
             RoomCommand::Stream(event) => {
                 self.note(&event);
                 self.outbox.push(render(&event));
@@ -223,15 +230,17 @@ impl Room {
         }
     }
 
+    fn shown(&self, person: Participant) -> Participant {
+        let display_name = self.known.shown(person.id, &person.username, person.display_name);
+        Participant { display_name, ..person }
+    }
+
     fn join(&mut self, person: Option<Participant>, reply: oneshot::Sender<Joined>) {
         // All senders of this room are gone, so it has no members left.
         let Some(own) = self.parts.own.upgrade() else { return };
         self.next_socket += 1;
         let membership = Membership::new(own, self.next_socket, self.parts.tasks.clone());
-        let person = person.map(|person| {
-            let display_name = self.known.shown(person.id, &person.username, person.display_name);
-            Participant { display_name, ..person }
-        });
+        let person = person.map(|person| self.shown(person));
         let change = self.presence.join(self.next_socket, person);
         self.tell_presence(change);
         let joined = Joined {

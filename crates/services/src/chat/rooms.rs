@@ -60,6 +60,14 @@ impl Rooms {
         }
     }
 
+    /// Tells a room, if it is open, the new names of a person in it.
+    pub async fn rename(&self, channel: ChannelId, person: Participant) {
+        if let Some(room) = self.peek(channel) {
+            // A room that has just closed has no list to correct.
+            let _ = room.send(RoomCommand::Rename(person)).await;
+        }
+    }
+
     /// Roles or names may have changed, in one channel or anywhere: rooms look at them again within a second.
     pub fn refresh(&self, channel: Option<ChannelId>) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,5 @@
 //! The tables `follow` and `channel_follow`. Triggers keep `channel.follower_count` equal to the rows of a channel
-//! (`migrations/0011_two_factor_and_follows.sql`).
+//! (`migrations/0011_accounts_and_follows.sql`).
 
 use super::followed_cursor::FollowedCursor;
 use crate::Result;

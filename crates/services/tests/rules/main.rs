@@ -21,6 +21,7 @@ mod reconcile;
 mod recordings;
 mod streams;
 mod subscriptions;
+mod usernames;
 mod viewers;
 mod visibility;
 mod vods;

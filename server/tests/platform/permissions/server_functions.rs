@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{live}` its stream on air.
-const RULES: [Rule; 44] = [
+const RULES: [Rule; 46] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -23,6 +23,8 @@ const RULES: [Rule; 44] = [
     ("accounts/rpc/send_verification", Some("POST /auth/email/send"), "", [401, 200, 200, 200]),
     ("accounts/rpc/change_password", Some("PUT /auth/password"), "current=&new=", [401, 422, 422, 422]),
     ("accounts/rpc/change_email", Some("PUT /auth/email"), "email=&password=", [401, 422, 422, 422]),
+    ("accounts/rpc/change_username", Some("PUT /auth/username"), "username=?", [401, 403, 422, 422]),
+    ("accounts/rpc/username_changeable_at", None, "", [401, 403, 200, 200]),
     ("accounts/rpc/two_factor", Some("GET /auth/two-factor"), "", [401, 200, 200, 200]),
     ("accounts/rpc/begin_two_factor", Some("POST /auth/two-factor"), "password=", [401, 422, 422, 422]),
     ("accounts/rpc/confirm_two_factor", Some("PUT /auth/two-factor"), "code=123456", [401, 409, 409, 409]),

@@ -42,6 +42,8 @@ pub enum RoomCommand {
     },
     /// A person is typing.
     Typing(Participant),
+    /// A person has other names now.
+    Rename(Participant),
     /// The status or the viewer count of the channel's stream has changed.
     Stream(ServerEvent),
 }

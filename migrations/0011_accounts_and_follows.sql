@@ -51,3 +51,30 @@ drop index channel_follow_channel;
 create index channel_follow_channel on channel_follow (channel_id, id desc);
 drop index subscription_account;
 create index subscription_account on subscription (account_id, id desc);
+
+-- Usernames change, once in a while. One that an account has had stays its own: links with it lead on, and no other account can take it.
+
+-- When the username was changed last; null while it is the first one.
+alter table account add column username_changed_at timestamptz;
+
+-- Every username that an account has or has had.
+create table taken_username (
+    username text constraint taken_username_pk primary key,
+    account_id uuid not null constraint taken_username_account_fk references account on delete cascade
+);
+create index taken_username_account on taken_username (account_id);
+insert into taken_username (username, account_id) select username, id from account where username is not null;
+
+-- A trigger does it, so that no statement can give an account a name that is another's. It refuses with the constraint's name by which the
+-- server tells that a username is taken. Of two transactions with one name, the second waits for the first.
+create function take_username() returns trigger language plpgsql as $$
+begin
+    insert into taken_username (username, account_id) values (new.username, new.id) on conflict (username) do nothing;
+    if not exists (select from taken_username where username = new.username and account_id = new.id) then
+        raise unique_violation using message = 'the username is another account''s', constraint = 'account_username_unique';
+    end if;
+    return null;
+end
+$$;
+create trigger account_username_taken after insert or update of username on account for each row
+    when (new.username is not null) execute function take_username();
