@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(field(page, 'New username')).toHaveAccessibleDescription(/reserved/);
     await submit(page, { 'New username': `${ada.username}_x` }, 'Change username');
     await expect(page.getByText('Your username is changed.')).toBeVisible();
-    await expect(page.getByText(`@${ada.username}_x`, { exact: true })).toBeVisible();
+    await expect(page.getByRole('main').getByText(`@${ada.username}_x`, { exact: true })).toBeVisible();
     await expect(page.getByText('You can change it again from')).toBeVisible();
     if (javaScriptEnabled) await ada.wakes();
     await submit(page, { 'New username': `${ada.username}_y` }, 'Change username');
