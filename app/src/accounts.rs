@@ -3,12 +3,14 @@
 pub mod card;
 pub mod menu;
 pub mod rpc;
+pub mod steps;
 
 use crate::browser;
+use crate::ui::Redirect;
 use domain::accounts::Account;
+use domain::addresses::with_next;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
-use std::fmt::Write as _;
 
 /// Who is signed in on this device; asked once for the whole application.
 #[derive(Clone, Copy)]
@@ -25,55 +27,49 @@ pub fn use_current_user() -> Resource<Option<Account>> {
     expect_context::<CurrentUserResource>().0
 }
 
-/// Where to go on after signing in or up: the page that is open, or what `?next=` says on the pages for signing in and up themselves.
-/// Only ever a path on this site: an address elsewhere would make us a stepping stone for phishing.
+/// Where to go on after signing in or up: the page that is open with its query, or what `?next=` says on the pages for signing in and up
+/// themselves. Only ever a path on this site: an address elsewhere would make us a stepping stone for phishing.
 pub fn use_next() -> Memo<String> {
     let location = use_location();
-    let (path, query) = (location.pathname, location.query);
+    let (path, search, query) = (location.pathname, location.search, location.query);
     Memo::new(move |_| {
         let path = path.get();
         if !path.starts_with("/auth/") {
-            return path;
+            return search.with(|search| page_address(path, search));
         }
         browser::local_path(&query.with(|query| query.get("next")).unwrap_or_default())
     })
 }
 
-/// What the server has just done for this page, as the address says after a form.
+/// The address of a page without why a form on it was refused (`__err`, `__path`): that is over once its user has signed in.
+fn page_address(path: String, search: &str) -> String {
+    let kept: Vec<&str> = search.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("__")).collect();
+    if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) }
+}
+
+/// Leads a signed-out user to signing in, and from there back to this page.
+#[component]
+pub fn SignInFirst() -> impl IntoView {
+    let next = use_next().get_untracked();
+    view! { <Redirect path=with_next("/auth/login", &next) /> }
+}
+
+/// What the server has just done for this page, as the address says after a form. The address may be made up: pages know the words that
+/// mean something to them, and show nothing for others.
 pub fn done() -> Option<String> {
     use_query_map().with_untracked(|query| query.get("done"))
 }
 
-/// The address of a page that goes on to `next` afterwards. Home is where it goes without being told.
-pub fn with_next(page: &str, next: &str) -> String {
-    let mut address = page.to_owned();
-    if matches!(next, "" | "/") {
-        return address;
-    }
-    address.push_str("?next=");
-    for byte in next.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
-    address
-}
-
-/// Where onboarding leads: to the page that the user came from, else to the dashboard.
-pub fn after_onboarding(next: String) -> String {
-    if next == "/" { "/dashboard".to_owned() } else { next }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::with_next;
+    use super::page_address;
 
     #[test]
-    fn the_next_page_stands_in_the_address_as_one_value() {
-        assert_eq!(with_next("/auth/login", "/streams/night-radio"), "/auth/login?next=/streams/night-radio");
-        assert_eq!(with_next("/auth/login", "/a?b=c&d#\u{e9}"), "/auth/login?next=/a%3Fb%3Dc%26d%23%C3%A9");
-        assert_eq!(with_next("/auth/register", "/"), "/auth/register");
+    fn a_page_is_come_back_to_as_it_was_without_its_refused_form() {
+        let address = |search| page_address("/dashboard".to_owned(), search);
+        assert_eq!(address(""), "/dashboard");
+        assert_eq!(address("channel=a%20b&x"), "/dashboard?channel=a%20b&x");
+        assert_eq!(address("__path=%2F_fn&channel=a&__err=e30"), "/dashboard?channel=a");
+        assert_eq!(address("__err=e30"), "/dashboard");
     }
 }

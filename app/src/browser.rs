@@ -1,5 +1,6 @@
 //! What pages ask of the browser around them, and what stands for it while the server renders.
 
+use domain::addresses::LONGEST_NEXT;
 use gloo_net::http::{Request, Response};
 use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
@@ -109,17 +110,19 @@ pub fn absolute(url: &str) -> String {
     if url.starts_with('/') { format!("{}{url}", origin()) } else { url.to_owned() }
 }
 
-/// A path on this site with its query and fragment, from untrusted text; `/` if it leads to another site. The server
+/// A path on this site with its query and fragment, from untrusted text; `/` if it leads to another site or is too long. The server
 /// and the browser each ask their own reader of addresses, which follow one standard (WHATWG URL).
 pub fn local_path(wanted: &str) -> String {
     if !IN_BROWSER {
         return server_side().map_or_else(|| "/".to_owned(), |server| (server.local_path)(wanted));
     }
     let here = origin();
-    let there = web_sys::Url::new_with_base(wanted, &here).ok();
-    let there = there.filter(|there| wanted.starts_with('/') && there.origin() == here);
+    let wanted = Some(wanted).filter(|wanted| wanted.starts_with('/') && wanted.len() <= LONGEST_NEXT);
+    let there = wanted.and_then(|wanted| web_sys::Url::new_with_base(wanted, &here).ok());
+    let there = there.filter(|there| there.origin() == here);
     let path = there.map(|there| format!("{}{}{}", there.pathname(), there.search(), there.hash()));
-    path.filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
+    let is_right = |path: &String| !path.starts_with("//") && path.len() <= LONGEST_NEXT;
+    path.filter(is_right).unwrap_or_else(|| "/".to_owned())
 }
 
 /// Whether visitors may make accounts. The server writes it into the document, so that both sides show the same links.

@@ -35,6 +35,7 @@ pub fn Chat(
     let outbox = Outbox::new();
     let recent = Resource::new(move || channel, rpc::recent_messages);
     let me = StoredValue::new(current_user.as_ref().and_then(|current_user| current_user.username.clone()));
+    let may_write = current_user.as_ref().is_some_and(Account::is_onboarded);
     let own_name = StoredValue::new(current_user.as_ref().and_then(|current_user| current_user.display_name.clone()));
     let people_open = RwSignal::new(false);
     let muted = RwSignal::new(false);
@@ -102,7 +103,7 @@ pub fn Chat(
                 {move || Suspend::new(async move {
                     // A room that can't be read right now fills when the socket joins it.
                     room.seed(recent.await.unwrap_or_default());
-                    view! { <Log room=room me=me muted=muted /> }
+                    view! { <Log room=room me=me may_write=may_write muted=muted /> }
                 })}
             </Transition>
             <ul class="chat-waiting" aria-label="Waiting to be sent">

@@ -8,9 +8,11 @@ use crate::channels::live::refreshed;
 use crate::error::AppError;
 use crate::socket;
 use domain::Page;
+use domain::accounts::Account;
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Channels that come with each page, and with each "more".
 pub const AT_ONCE: u32 = 24;
@@ -24,13 +26,7 @@ struct Followed(FollowedChannels);
 /// Asks whom the user follows, and hears of each stream that comes or goes.
 pub fn provide_followed() {
     let current_user = use_current_user();
-    let load = move || async move {
-        match current_user.await {
-            Some(_) => rpc::followed_channels(None, Some(AT_ONCE)).await,
-            None => Ok(Page::default()),
-        }
-    };
-    let followed: FollowedChannels = Resource::new(|| (), move |()| load());
+    let followed: FollowedChannels = Resource::new(|| (), move |()| first_page(current_user));
     provide_context(Followed(followed));
     Effect::new(move |_| {
         socket::listen(move |events| {
@@ -48,8 +44,22 @@ pub fn provide_followed() {
                 });
             }
         });
-        refreshed(move || followed.refetch());
+        refreshed(move || {
+            spawn_local(async move {
+                // A request that fails is repeated in half a minute; what is known stays on the page.
+                if let Ok(page) = first_page(current_user).await {
+                    followed.try_update(|known| *known = Some(Ok(page)));
+                }
+            });
+        });
     });
+}
+
+async fn first_page(current_user: Resource<Option<Account>>) -> Result<Page<Channel>, AppError> {
+    match current_user.await {
+        Some(_) => rpc::followed_channels(None, Some(AT_ONCE)).await,
+        None => Ok(Page::default()),
+    }
 }
 
 /// The followed channel that an event is about.

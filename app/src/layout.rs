@@ -2,6 +2,7 @@
 
 mod appearance;
 mod bottom;
+mod connection;
 mod rail;
 mod top;
 
@@ -10,6 +11,7 @@ pub use appearance::Appearance;
 use crate::browser;
 use crate::ui::ToastList;
 use bottom::BottomBar;
+use connection::ConnectionNotice;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rail::Rail;
@@ -39,6 +41,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             </main>
             <BottomBar />
         </div>
+        <ConnectionNotice />
         <ToastList />
     }
     .into_any()

@@ -1,11 +1,12 @@
 //! The right end of the top bar: the avatar menu, or links to sign in and, where visitors may, to sign up.
 
 use super::rpc::Logout;
-use super::{use_current_user, use_next, with_next};
+use super::{use_current_user, use_next};
 use crate::browser;
 use crate::layout::Appearance;
 use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
 use domain::accounts::Account;
+use domain::addresses::with_next;
 use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;

@@ -10,13 +10,14 @@ pub async fn current_user() -> Result<Option<Account>, AppError> {
     Ok(crate::ssr::current_user().account().cloned())
 }
 
-/// Makes an account and signs in; goes on to onboarding, and from there to `next` (a path on this site).
+/// Makes an account and signs in; goes on to onboarding, and from there to `next` (a path on this site), as the mailed link does.
 #[server]
 pub async fn register(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
     let svc = crate::ssr::services();
-    services::accounts::register(&svc, &crate::ssr::session()?, &email, &password, crate::ssr::device()).await?;
+    let (session, device) = (crate::ssr::session()?, crate::ssr::device());
+    services::accounts::register(&svc, &session, &email, &password, device, next.as_deref()).await?;
     let next = services::local_path(next.as_deref().unwrap_or_default());
-    leptos_axum::redirect(&crate::accounts::with_next("/auth/onboarding", &next));
+    leptos_axum::redirect(&domain::addresses::with_next("/auth/onboarding", &next));
     Ok(())
 }
 
@@ -30,7 +31,7 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
         services::accounts::LoginStep::SignedIn(_) => leptos_axum::redirect(&next),
         services::accounts::LoginStep::CodeNeeded(token) => {
             crate::ssr::set_cookie(crate::ssr::LOGIN_COOKIE, &token, services::accounts::LOGIN_TOKEN);
-            leptos_axum::redirect(&crate::accounts::with_next("/auth/login/code", &next));
+            leptos_axum::redirect(&domain::addresses::with_next("/auth/login/code", &next));
         }
     }
     Ok(())
@@ -47,29 +48,33 @@ pub async fn finish_login(code: String, next: Option<String>) -> Result<(), AppE
     Ok(())
 }
 
-/// Mails a link for a new password, if an account has this address.
+/// Mails a link for a new password, if an account has this address. The link leads on to `next` (a path on this site) in the end.
 #[server]
-pub async fn forgot_password(email: String) -> Result<(), AppError> {
-    services::accounts::forgot_password(&crate::ssr::services(), &email, crate::ssr::device()).await?;
-    leptos_axum::redirect("/auth/forgot?done=sent");
+pub async fn forgot_password(email: String, next: Option<String>) -> Result<(), AppError> {
+    let svc = crate::ssr::services();
+    services::accounts::forgot_password(&svc, &email, crate::ssr::device(), next.as_deref()).await?;
+    let next = services::local_path(next.as_deref().unwrap_or_default());
+    leptos_axum::redirect(&domain::addresses::with_next("/auth/forgot?done=sent", &next));
     Ok(())
 }
 
-/// Sets a new password by a mailed link; goes on to signing in.
+/// Sets a new password by a mailed link; goes on to signing in, and from there to `next` (a path on this site).
 #[server]
-pub async fn reset_password(token: String, password: String) -> Result<(), AppError> {
+pub async fn reset_password(token: String, password: String, next: Option<String>) -> Result<(), AppError> {
     let svc = crate::ssr::services();
     services::accounts::reset_password(&svc, &token, &password, crate::ssr::device()).await?;
-    leptos_axum::redirect("/auth/login?done=password");
+    let next = services::local_path(next.as_deref().unwrap_or_default());
+    leptos_axum::redirect(&domain::addresses::with_next("/auth/login?done=password", &next));
     Ok(())
 }
 
-/// Confirms an address by a mailed link.
+/// Confirms an address by a mailed link; the page that says so leads on to `next` (a path on this site).
 #[server]
-pub async fn verify_email(token: String) -> Result<(), AppError> {
+pub async fn verify_email(token: String, next: Option<String>) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     services::accounts::verify_email(&svc, &current_user, &token, crate::ssr::device()).await?;
-    leptos_axum::redirect("/auth/verify?done=verified");
+    let next = services::local_path(next.as_deref().unwrap_or_default());
+    leptos_axum::redirect(&domain::addresses::with_next("/auth/verify?done=verified", &next));
     Ok(())
 }
 
@@ -194,6 +199,6 @@ pub async fn onboard(
     let wanted = domain::accounts::Onboarding { username, display_name, bio };
     let account = services::accounts::onboard(&svc, &crate::ssr::current_user(), wanted).await?;
     let next = services::local_path(next.as_deref().unwrap_or_default());
-    leptos_axum::redirect(&crate::accounts::after_onboarding(next));
+    leptos_axum::redirect(&crate::accounts::steps::after_onboarding(next));
     Ok(account)
 }

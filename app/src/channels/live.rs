@@ -5,6 +5,7 @@ use crate::{browser, socket};
 use domain::channels::Channel;
 use domain::chat::ServerEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// Viewer counts and thumbnails change without an event, and a lost socket misses some, so the list is also polled.
@@ -31,7 +32,14 @@ pub fn provide_live() {
                 live.update(|channels| events.iter().for_each(|event| hear(channels.get_or_insert_default(), event)));
             }
         });
-        refreshed(move || live.refetch());
+        refreshed(move || {
+            spawn_local(async move {
+                // A request that fails is repeated in half a minute; what is known stays on the page.
+                if let Ok(channels) = rpc::live_channels().await {
+                    live.try_update(|known| *known = Some(channels));
+                }
+            });
+        });
     });
 }
 

@@ -3,13 +3,12 @@
 use super::outbox::Outbox;
 use super::room::Room;
 use super::rpc::PostMessage;
-use crate::accounts::with_next;
 use crate::browser;
 use crate::socket::{self, SocketState};
 use crate::ui::{Icon, keep_alike};
 use domain::Code;
 use domain::accounts::Account;
-use domain::addresses;
+use domain::addresses::{self, with_next};
 use domain::chat::{ClientFrame, MESSAGE_LENGTH};
 use icondata_lu as lu;
 use leptos::html;

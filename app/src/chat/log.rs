@@ -12,7 +12,13 @@ const NEAR: i32 = 40;
 
 /// The rows. The scroller runs from its end (see `channel.css`), so that it starts at the newest without JavaScript.
 #[component]
-pub fn Log(room: Room, me: StoredValue<Option<String>>, muted: RwSignal<bool>) -> impl IntoView {
+pub fn Log(
+    room: Room,
+    me: StoredValue<Option<String>>,
+    /// Whether this user has an input at all.
+    may_write: bool,
+    muted: RwSignal<bool>,
+) -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0);
     Effect::new(move |_| offset.set(crate::browser::utc_offset()));
@@ -28,6 +34,8 @@ pub fn Log(room: Room, me: StoredValue<Option<String>>, muted: RwSignal<bool>) -
         }
         room.pin(true);
     };
+    // Users who cannot answer are not asked to.
+    let invited = move || may_write && room.me.with(|me| me.as_ref().is_none_or(|me| me.can_send));
     let empty = move || room.rows.with(Vec::is_empty);
     view! {
         <div class="chat-middle">
@@ -45,7 +53,7 @@ pub fn Log(room: Room, me: StoredValue<Option<String>>, muted: RwSignal<bool>) -
                     </ol>
                 </div>
                 <Show when=empty>
-                    <p class="chat-empty">"Nobody has said anything yet. Say hello?"</p>
+                    <p class="chat-empty">"Nobody has said anything yet." {move || invited().then_some(" Say hello?")}</p>
                 </Show>
             </div>
             <Show when=move || { !room.pinned.get() }>

@@ -2,11 +2,11 @@
 
 use super::rpc::{FollowChannel, UnfollowChannel, follow_channel, is_following, unfollow_channel};
 use super::{FollowedChannels, use_followed};
-use crate::accounts::with_next;
 use crate::error::AppError;
 use crate::ui::{Button, ButtonLink, FormError, Look};
 use domain::ChannelId;
 use domain::accounts::Account;
+use domain::addresses::with_next;
 use domain::channels::Channel;
 use icondata_lu as lu;
 use leptos::prelude::*;

@@ -1,7 +1,8 @@
 //! The bar at the bottom of phones, under the thumb.
 
-use crate::accounts::{use_current_user, use_next, with_next};
+use crate::accounts::{use_current_user, use_next};
 use crate::ui::Icon;
+use domain::addresses::with_next;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -4,11 +4,11 @@ use crate::accounts::use_current_user;
 use crate::channels::card::LiveCard;
 use crate::follows::rpc::followed_channels;
 use crate::follows::{AT_ONCE, live_and_offline, use_followed};
-use crate::ui::{Avatar, Button, ButtonLink, Empty, LoadError, Look, PageHead, Skeleton, format};
+use crate::ui::{Avatar, ButtonLink, Empty, LoadError, Look, More, PageHead, Skeleton, format};
+use domain::Page;
 use domain::addresses;
 use domain::channels::Channel;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub fn FollowingPage() -> impl IntoView {
@@ -40,7 +40,6 @@ enum FollowingState {
 fn Lists() -> impl IntoView {
     let (current_user, followed) = (use_current_user(), use_followed());
     let (more, cursor) = (RwSignal::new(Vec::<Channel>::new()), RwSignal::new(None::<Option<String>>));
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let state = Memo::new(move |_| match (current_user.get(), followed.get()) {
         (None, _) | (_, None) => FollowingState::Waits,
         (Some(None), _) => FollowingState::SignedOut,
@@ -58,45 +57,35 @@ fn Lists() -> impl IntoView {
         live_and_offline(channels)
     });
     let next = Memo::new(move |_| cursor.get().unwrap_or_else(|| first().next_cursor));
-    let load = move |_| {
-        busy.set(true);
-        let from = next.get_untracked();
-        spawn_local(async move {
-            let answer = followed_channels(from, Some(AT_ONCE)).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(page) => {
-                    failed.set(None);
-                    more.update(|more| more.extend(page.items));
-                    cursor.set(Some(page.next_cursor));
-                }
-                Err(error) => failed.set(Some(error.to_string())),
-            }
-        });
+    let take = move |page: Page<Channel>| {
+        more.update(|more| more.extend(page.items));
+        cursor.set(Some(page.next_cursor));
     };
     let again = Callback::new(move |()| followed.refetch());
     move || match state.get() {
         FollowingState::Waits => ().into_any(),
-        FollowingState::SignedOut => view! { <SignedOut /> }.into_any(),
+        FollowingState::SignedOut => offer(
+            "Your channels in one place",
+            "Sign in, and the channels that you follow stand here, those that are live first.",
+            ("/auth/login?next=/following", "Sign in"),
+        ),
         FollowingState::Failed(words) => {
             view! { <LoadError title="The channels you follow didn't load" words=words again=again /> }.into_any()
         }
-        FollowingState::Nothing => view! { <Nothing /> }.into_any(),
+        FollowingState::Nothing => offer(
+            "You don't follow a channel yet",
+            "Press Follow on a channel that you like. It then stands here, and first in the list at the left.",
+            ("/", "See who is live"),
+        ),
         FollowingState::Channels => view! {
             <Live lists=lists />
             <Offline lists=lists />
-            <p class="library-failed" role="status">
-                {move || failed.get().map(|words| format!("The list didn't load. {words}"))}
-            </p>
-            <Show when=move || next.with(Option::is_some)>
-                <div class="needs-script">
-                    <Button busy=busy on:click=load>
-                        "Show more"
-                    </Button>
-                </div>
-            </Show>
+            <More
+                next=next
+                failure="The list didn't load."
+                load=|from| followed_channels(from, Some(AT_ONCE))
+                take=take
+            />
         }
         .into_any(),
     }
@@ -152,30 +141,17 @@ fn offline_row(channel: Channel) -> impl IntoView {
     }
 }
 
-#[component]
-fn SignedOut() -> impl IntoView {
+/// What to do first, and the way there.
+fn offer(title: &'static str, words: &'static str, (href, link): (&'static str, &'static str)) -> AnyView {
     view! {
-        <Empty icon=icondata_lu::LuHeart title="Your channels in one place">
-            <p>"Sign in, and the channels that you follow stand here, those that are live first."</p>
+        <Empty icon=icondata_lu::LuHeart title=title>
+            <p>{words}</p>
             <div class="mt-4">
-                <ButtonLink href="/auth/login?next=/following" look=Look::Primary>
-                    "Sign in"
+                <ButtonLink href=href look=Look::Primary>
+                    {link}
                 </ButtonLink>
             </div>
         </Empty>
     }
-}
-
-#[component]
-fn Nothing() -> impl IntoView {
-    view! {
-        <Empty icon=icondata_lu::LuHeart title="You don't follow a channel yet">
-            <p>"Press Follow on a channel that you like. It then stands here, and first in the list at the left."</p>
-            <div class="mt-4">
-                <ButtonLink href="/" look=Look::Primary>
-                    "See who is live"
-                </ButtonLink>
-            </div>
-        </Empty>
-    }
+    .into_any()
 }

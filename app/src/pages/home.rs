@@ -6,6 +6,7 @@ use crate::channels::card::LiveCard;
 use crate::channels::live::use_live;
 use crate::streams::player::Player;
 use crate::ui::{Avatar, ButtonLink, Empty, LivePill, Look, PageHead, format};
+use domain::accounts::Account;
 use domain::addresses;
 use domain::channels::Channel;
 use leptos::either::Either;
@@ -152,9 +153,8 @@ fn HeroWords(channel: Channel) -> impl IntoView {
 fn NobodyLive() -> impl IntoView {
     let current_user = use_current_user();
     let is_open = browser::is_sign_up_open();
-    let (first, how) = match is_open {
-        true => ("Create an account", "E-mail, password, a name. That is all."),
-        false => ("Sign in", "This community takes no new accounts at the moment."),
+    let steps = move || {
+        Suspend::new(async move { steps(current_user.await.as_ref(), is_open).into_iter().map(step).collect_view() })
     };
     view! {
         <div class="home-quiet">
@@ -179,22 +179,35 @@ fn NobodyLive() -> impl IntoView {
                 </div>
             </Empty>
             <ol class="steps">
-                <li>
-                    <strong>{first}</strong>
-                    <span>{how}</span>
-                </li>
-                <li>
-                    <strong>"Open a channel"</strong>
-                    <span>"You get an ingest address and a key for OBS."</span>
-                </li>
-                <li>
-                    <strong>"Start streaming"</strong>
-                    <span>"Press Start Streaming in OBS and share your link."</span>
-                </li>
+                <Transition fallback=|| ()>{steps}</Transition>
             </ol>
         </div>
     }
     .into_any()
+}
+
+/// What lies before this user on the way to a stream of their own; each step in a few words, and how it is done.
+fn steps(account: Option<&Account>, is_sign_up_open: bool) -> Vec<(&'static str, &'static str)> {
+    let first = match account {
+        None if is_sign_up_open => Some(("Create an account", "E-mail, password, a name. That is all.")),
+        None => Some(("Sign in", "This community takes no new accounts at the moment.")),
+        Some(account) if !account.is_onboarded() => Some(("Choose your name", "It is how people know you in chat.")),
+        Some(_) => None,
+    };
+    let others = [
+        ("Open your channel", "You get an ingest address and a key for your encoder."),
+        ("Start streaming", "Start your encoder, OBS for example, and share your link."),
+    ];
+    first.into_iter().chain(others).collect()
+}
+
+fn step((title, how): (&'static str, &'static str)) -> impl IntoView {
+    view! {
+        <li>
+            <strong>{title}</strong>
+            <span>{how}</span>
+        </li>
+    }
 }
 
 #[component]

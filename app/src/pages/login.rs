@@ -2,10 +2,11 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::{FinishLogin, Login as SignIn};
-use crate::accounts::{done, use_current_user, use_next, with_next};
+use crate::accounts::{done, use_current_user, use_next};
 use crate::browser;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, SecondFactor};
+use domain::addresses::{CHANNEL_PAGES, VIDEO_PAGES, with_next};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -78,7 +79,7 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
     view! {
         <AccountCard
             title="Welcome back"
-            lead=if done().is_some() { "Your new password is set. Sign in with it." } else { "" }
+            lead=if done().as_deref() == Some("password") { "Your new password is set. Sign in with it." } else { reason(&next.get_untracked()) }
             elsewhere=browser::is_sign_up_open().then(register)
         >
             <Form state=form>
@@ -100,11 +101,51 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
                 <Button look=Look::Primary kind="submit" busy=form.busy()>
                     "Sign in"
                 </Button>
-                <a class="text-link" href="/auth/forgot">
+                <a class="text-link" href=move || with_next("/auth/forgot", &next.get())>
                     "Forgot your password?"
                 </a>
             </Form>
         </AccountCard>
     }
     .into_any()
+}
+
+/// What signing in is for: the page that the user wanted and is led back to.
+fn reason(next: &str) -> &'static str {
+    match next.split(['?', '#']).next().unwrap_or_default() {
+        "/dashboard/videos" => "Sign in to see and edit your videos.",
+        "/dashboard/followers" => "Sign in to see who follows you.",
+        "/dashboard/security" => "Sign in to see your password, two-factor sign-in and devices.",
+        "/following" => "Sign in to see the channels that you follow.",
+        "/auth/onboarding" => "Sign in to choose your name.",
+        path if path == "/dashboard" || path.starts_with("/dashboard/") => "Sign in to open your dashboard.",
+        path if path.starts_with("/admin/") => "Sign in as an administrator to open this page.",
+        path if path.starts_with(CHANNEL_PAGES) => "Sign in to follow and to chat. You come back to the channel.",
+        path if path.starts_with(VIDEO_PAGES) => "Sign in to follow the channel. You come back to the video.",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn the_page_says_what_signing_in_is_for() {
+        for (next, words) in [
+            ("/", ""),
+            ("/dashboard", "dashboard"),
+            ("/dashboard?channel=ada", "dashboard"),
+            ("/dashboard/videos", "videos"),
+            ("/streams/night", "the channel"),
+            ("/videos/1?t=3", "the video"),
+            ("/dashboards", ""),
+        ] {
+            assert!(
+                reason(next).contains(words) && reason(next).is_empty() == words.is_empty(),
+                "{next}: {}",
+                reason(next)
+            );
+        }
+    }
 }

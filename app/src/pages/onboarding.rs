@@ -2,9 +2,11 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Onboard;
-use crate::accounts::{after_onboarding, use_current_user, use_next, with_next};
+use crate::accounts::steps::{Step, after_onboarding, just_watch};
+use crate::accounts::{use_current_user, use_next};
 use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, Redirect, Size};
 use domain::accounts::{Bio, DisplayName, Username};
+use domain::addresses::with_next;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
@@ -47,7 +49,12 @@ fn OnboardingForm(next: Memo<String>) -> impl IntoView {
         format!("@{}", if name.is_empty() { "username" } else { &name })
     });
     view! {
-        <AccountCard title="What should we call you?" lead="This is how you appear in chat and on your channel.">
+        <AccountCard
+            title="What should we call you?"
+            lead="This is how you appear in chat and on your channel."
+            step=(Step::Name, next.get_untracked())
+            elsewhere=("Not now?", just_watch(next.get_untracked()), "Just watch for now")
+        >
             <div class="who-preview" aria-hidden="true">
                 {move || view! { <Avatar name=shown.get() size=Size::Large /> }}
                 <div class="min-w-0">

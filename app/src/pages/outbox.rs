@@ -1,11 +1,11 @@
 //! The newest mails of the server, for its administrators.
 
-use crate::accounts::use_current_user;
+use crate::accounts::{SignInFirst, use_current_user};
 use crate::error::AppError;
 use crate::mail::rpc::outbox;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::ui::{Ago, Empty, Icon, PageHead, Pill, Redirect, Skeleton, Tile, Tone, format, linked};
+use crate::ui::{Ago, Empty, Icon, PageHead, Pill, Skeleton, Tile, Tone, format, linked};
 use domain::accounts::Account;
 use domain::mail::{MailState, Outbox, OutgoingMail};
 use icondata_lu as lu;
@@ -48,7 +48,7 @@ pub fn OutboxPage() -> impl IntoView {
 
 fn staged(stage: OutboxStage) -> AnyView {
     match stage {
-        OutboxStage::SignedOut => view! { <Redirect path="/auth/login?next=/admin/outbox" /> }.into_any(),
+        OutboxStage::SignedOut => view! { <SignInFirst /> }.into_any(),
         OutboxStage::ForOthers => view! {
             <NotFound title="This page is for administrators" words="Sign in as one to see it." />
         }

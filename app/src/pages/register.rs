@@ -2,10 +2,12 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Register as Registration;
-use crate::accounts::{use_current_user, use_next, with_next};
+use crate::accounts::steps::{Step, after_onboarding, is_for_creators};
+use crate::accounts::{use_current_user, use_next};
 use crate::browser;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, Password};
+use domain::addresses::with_next;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
@@ -52,10 +54,15 @@ fn RegisterForm(next: Memo<String>) -> impl IntoView {
     let form = FormState::<Registration>::new();
     let email = form.input("email", String::new(), |text| Email::parse(text).err());
     let password = form.input("password", String::new(), |text| Password::parse(text).err());
+    let lead = match is_for_creators(&after_onboarding(next.get_untracked())) {
+        true => "Then pick a name, open a channel and go live. It takes two minutes.",
+        false => "Then pick a name, and you are back where you came from. It takes a minute.",
+    };
     view! {
         <AccountCard
             title="Create your account"
-            lead="Then pick a name, open a channel and go live. It takes two minutes."
+            lead=lead
+            step=(Step::Account, next.get_untracked())
             elsewhere=("Have an account already?", with_next("/auth/login", &next.get_untracked()), "Sign in")
         >
             <Form state=form>

@@ -4,11 +4,11 @@ mod two_factor;
 mod username;
 
 use crate::accounts::rpc::{self, ChangeEmail, ChangePassword, EndDevice, SendVerification};
-use crate::accounts::{done, use_current_user};
+use crate::accounts::{SignInFirst, done, use_current_user};
 use crate::error::AppError;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Redirect, Skeleton, Tile};
+use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Skeleton, Tile};
 use domain::accounts::{Account, Device, Email, Password, RecoveryCodes, TwoFactor};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub fn SecurityPage() -> impl IntoView {
         || view! { <NotFound /> }.into_any(),
         |security, _| match security {
             Some(security) => view! { <Secured security=security /> }.into_any(),
-            None => view! { <Redirect path="/auth/login?next=/dashboard/security" /> }.into_any(),
+            None => view! { <SignInFirst /> }.into_any(),
         },
     );
     view! {

@@ -66,6 +66,15 @@ impl StudioState {
         })
     }
 
+    /// Whether the open session, or the one that comes next, has a title to show viewers.
+    fn has_title(self) -> bool {
+        self.studio.with(|studio| {
+            let open = studio.stream.as_ref().map(|stream| &stream.title);
+            let title = open.or_else(|| studio.upcoming.as_ref().map(|next| &next.title));
+            title.is_some_and(|title| !title.trim().is_empty())
+        })
+    }
+
     /// Whether it is on air.
     pub fn is_live(self) -> Memo<bool> {
         Memo::new(move |_| {

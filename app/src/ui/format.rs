@@ -69,6 +69,12 @@ pub fn clock(seconds: i64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+/// A position in a recording or its length, in seconds, as on a clock: the nearest second, which is also how the server rounds the length
+/// of a VOD. So the player and the card say the same.
+pub fn media_clock(seconds: f64) -> String {
+    clock(seconds.round() as i64)
+}
+
 /// Relative under a day, the date above.
 pub fn ago(then: OffsetDateTime, now: OffsetDateTime) -> String {
     let seconds = (now - then).whole_seconds();
@@ -110,6 +116,11 @@ mod tests {
     #[test]
     fn lengths_read_as_on_a_clock() {
         assert_eq!([5, 245, 3_753].map(clock), ["0:05", "4:05", "1:02:33"]);
+    }
+
+    #[test]
+    fn a_length_of_media_is_rounded_as_the_server_rounds_it() {
+        assert_eq!([146.4, 146.5, 146.9, 3_599.6, 0.2].map(media_clock), ["2:26", "2:27", "2:27", "1:00:00", "0:00"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! answer them.
 
 use crate::StreamId;
+use std::fmt::Write as _;
 
 /// Path prefix of channel pages: `/streams/{slug}`. The pages' router repeats it, since its macro takes literals only.
 pub const CHANNEL_PAGES: &str = "/streams/";
@@ -18,6 +19,26 @@ pub const MULTIVARIANT: &str = "master.m3u8";
 pub const THUMBNAIL: &str = "thumb.webp";
 /// The WebVTT track of a VOD's preview pictures.
 pub const STORYBOARD: &str = "storyboard.vtt";
+
+/// The longest path that is carried as the page to go on to, in bytes: a header that is longer would not get through proxies.
+pub const LONGEST_NEXT: usize = 4096;
+
+/// The address of a page that goes on to `next`, a path on this site, afterwards. Home is where it goes without being told.
+pub fn with_next(page: &str, next: &str) -> String {
+    let mut address = page.to_owned();
+    if matches!(next, "" | "/") {
+        return address;
+    }
+    address.push_str(if page.contains('?') { "&next=" } else { "?next=" });
+    for byte in next.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}
 
 /// The page of a channel.
 pub fn channel_page(slug: &str) -> String {
@@ -118,6 +139,14 @@ mod tests {
             assert_eq!(ArchiveFile::parse(path), Some(file), "{path}");
         }
         assert_eq!(ArchiveFile::parse(&media_playlist("source")), Some(ArchiveFile::MediaPlaylist("source")));
+    }
+
+    #[test]
+    fn the_next_page_stands_in_the_address_as_one_value() {
+        assert_eq!(with_next("/auth/login", "/streams/night-radio"), "/auth/login?next=/streams/night-radio");
+        assert_eq!(with_next("/auth/login", "/a?b=c&d#\u{e9}"), "/auth/login?next=/a%3Fb%3Dc%26d%23%C3%A9");
+        assert_eq!(with_next("/auth/verify?token=x", "/a"), "/auth/verify?token=x&next=/a");
+        assert_eq!(with_next("/auth/register", "/"), "/auth/register");
     }
 
     #[test]

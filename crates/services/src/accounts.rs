@@ -32,7 +32,8 @@ pub use two_factor::{
 };
 pub use usernames::{change_username, username_changeable_at};
 
-/// Makes an account and signs it in on this device.
+/// Makes an account and signs it in on this device. The mail that asks to confirm its address leads on to `next`, a path on this site from
+/// untrusted text.
 ///
 /// Errors: `sign_up_closed` if the operator takes no new accounts, `validation_failed` and `email_taken` with field sentences, `rate_limited`.
 pub async fn register(
@@ -41,6 +42,7 @@ pub async fn register(
     email: &str,
     password: &str,
     device: Device,
+    next: Option<&str>,
 ) -> Result<Account> {
     if !svc.settings.sign_up_open {
         return Err(sign_up_closed().into());
@@ -56,7 +58,7 @@ pub async fn register(
     let hash = password::hash(password).await?;
     let mut tx = svc.db.begin().await?;
     let account = store::insert(&mut tx, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
-    credentials::mail_verification(&mut tx, svc, account, email.as_str(), &email).await?;
+    credentials::mail_verification(&mut tx, svc, account, (email.as_str(), &email), next).await?;
     tx.commit().await?;
     mail::wake(svc);
     let sign_in = SignIn { account, password_hash: hash, with_code: false, device };

@@ -1,22 +1,21 @@
 //! Where to go on after signing in: an address on this site and nowhere else.
 
+use domain::addresses::LONGEST_NEXT;
 use url::{Position, Url};
 
-/// The longest path that is kept, in bytes: a header that is longer would not get through proxies.
-const LONGEST: usize = 4096;
-
-/// A path on this site with its query and fragment, from untrusted text. Anything that leads to another site, or is no path, becomes `/`.
+/// A path on this site with its query and fragment, from untrusted text. Anything that leads to another site, is no path
+/// or is longer than [`LONGEST_NEXT`] becomes `/`.
 ///
 /// The text is read as browsers read it (WHATWG URL), which skip tabs and take `\` for `/`; the result is ASCII and fit for a header.
 pub fn local_path(wanted: &str) -> String {
     let read = || {
-        let wanted = Some(wanted).filter(|wanted| wanted.len() <= LONGEST)?;
+        let wanted = Some(wanted).filter(|wanted| wanted.len() <= LONGEST_NEXT)?;
         let here = Url::parse("http://here.invalid/").ok()?;
         let there =
             here.join(wanted).ok().filter(|there| wanted.starts_with('/') && there.origin() == here.origin())?;
         let path = &there[Position::BeforePath..];
-        // The path of `/.//elsewhere` is `//elsewhere`, which would be read as another host.
-        (!path.starts_with("//")).then(|| path.to_owned())
+        // The path of `/.//elsewhere` is `//elsewhere`, which would be read as another host. What is not ASCII has grown threefold.
+        (!path.starts_with("//") && path.len() <= LONGEST_NEXT).then(|| path.to_owned())
     };
     read().unwrap_or_else(|| "/".to_owned())
 }
@@ -54,6 +53,15 @@ mod tests {
     }
 
     #[test]
+    fn a_path_is_bounded_also_as_it_is_written_in_a_header() {
+        let longest = format!("/{}", "a".repeat(LONGEST_NEXT - 1));
+        assert_eq!(local_path(&longest), longest);
+        assert_eq!(local_path(&format!("{longest}a")), "/");
+        // Each letter takes two bytes, and six in the path.
+        assert_eq!(local_path(&format!("/{}", "\u{e9}".repeat(LONGEST_NEXT / 4))), "/");
+    }
+
+    #[test]
     fn nothing_leads_to_another_site() {
         let elsewhere = [
             "",
@@ -72,7 +80,23 @@ mod tests {
             "//user@here.invalid",
             "//here.invalid:81/",
             "javascript:alert(1)",
+            "data:text/html,x",
+            "https:/evil.example",
+            "https:evil.example",
             "/\u{0}//\\",
+            "/\r//evil.example",
+            "\u{a0}//evil.example",
+            " //evil.example",
+            "/\\/evil.example",
+            "/ /evil.example",
+            "/%2e%2e//evil.example",
+            "/.\t//evil.example",
+            // Encoded once more, they are parts of a path.
+            "%2F%2Fevil.example",
+            "/%2Fevil.example",
+            "/%5Cevil.example",
+            "/%09/evil.example",
+            "/%252Fevil.example",
         ];
         for text in elsewhere {
             let path = local_path(text);

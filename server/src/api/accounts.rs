@@ -30,7 +30,7 @@ pub async fn register(
     device: Device,
     ApiJson(body): ApiJson<Credentials>,
 ) -> ApiResult<(StatusCode, Json<Account>)> {
-    let account = accounts::register(&app.services, &session, &body.email, &body.password, device).await?;
+    let account = accounts::register(&app.services, &session, &body.email, &body.password, device, None).await?;
     Ok((StatusCode::CREATED, Json(account)))
 }
 
@@ -122,7 +122,7 @@ pub async fn forgot_password(
     device: Device,
     ApiJson(body): ApiJson<ForgottenPassword>,
 ) -> ApiResult<StatusCode> {
-    accounts::forgot_password(&app.services, &body.email, device).await?;
+    accounts::forgot_password(&app.services, &body.email, device, None).await?;
     Ok(StatusCode::ACCEPTED)
 }
 

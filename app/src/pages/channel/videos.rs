@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::error::AppError;
-use crate::ui::{Button, Empty};
+use crate::ui::{Empty, More};
 use crate::vods::card::VideoCard;
 use crate::vods::rpc::of_channel;
 use domain::channels::Channel;
@@ -65,25 +65,10 @@ pub fn Videos(channel: Channel, stream: RwSignal<Option<Stream>>, first: Result<
     let first = first.unwrap_or(Page { items: Vec::new(), next_cursor: None });
     let shown = RwSignal::new(first.items);
     let next = RwSignal::new(first.next_cursor);
-    let busy = RwSignal::new(false);
     let (name, slug) = (channel.name.clone(), StoredValue::new(channel.slug));
-    let load = move |_| {
-        busy.set(true);
-        let (slug, from) = (slug.get_value(), next.get_untracked());
-        spawn_local(async move {
-            let answer = of_channel(slug, from, Some(AT_ONCE)).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(page) => {
-                    failed.set(None);
-                    shown.update(|shown| shown.extend(page.items));
-                    next.set(page.next_cursor);
-                }
-                Err(error) => failed.set(Some(error.to_string())),
-            }
-        });
+    let take = move |page: Page<Vod>| {
+        shown.update(|shown| shown.extend(page.items));
+        next.set(page.next_cursor);
     };
     Effect::new(move |before: Option<Option<StreamId>>| {
         let on_air = stream
@@ -111,16 +96,13 @@ pub fn Videos(channel: Channel, stream: RwSignal<Option<Stream>>, first: Result<
                     <p>{hint.get_value()}</p>
                 </Empty>
             </Show>
-            <p class="library-failed" role="status">
-                {move || failed.get().map(|words| format!("The videos didn't load. {words}"))}
-            </p>
-            <Show when=move || next.with(Option::is_some) || failed.with(Option::is_some)>
-                <div class="needs-script">
-                    <Button busy=busy on:click=load>
-                        {move || if failed.with(Option::is_some) { "Try again" } else { "Show more" }}
-                    </Button>
-                </div>
-            </Show>
+            <More
+                next=next
+                failure="The videos didn't load."
+                failed=failed
+                load=move |from| of_channel(slug.get_value(), from, Some(AT_ONCE))
+                take=take
+            />
         </section>
     }
     .into_any()

@@ -3,10 +3,16 @@
 
 use super::typed;
 use crate::accounts::rpc::{BeginTwoFactor, ConfirmTwoFactor, EndTwoFactor, RenewRecoveryCodes};
+use crate::error::AppError;
 use crate::ui::{Button, ButtonLink, CopyButton, Field, Form, FormInput, FormState, Look, Tile};
 use domain::accounts::{RecoveryCodes, SecondFactor, TwoFactor, TwoFactorSetup};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use leptos::server_fn::client::Client;
+use leptos::server_fn::codec::PostUrl;
+use leptos::server_fn::request::ClientReq;
+use leptos::server_fn::serde::de::DeserializeOwned;
+use leptos::server_fn::{Http, ServerFn};
 use leptos_router::hooks::use_query_map;
 
 #[component]
@@ -91,9 +97,25 @@ fn On(left: u32) -> impl IntoView {
         1 => "One recovery code is left: make new ones soon.".to_owned(),
         left => format!("{left} recovery codes are left."),
     };
-    let forms = move || match change.get().as_deref() {
-        Some("recovery-codes") => view! { <Renew /> }.into_any(),
-        Some("two-factor") => view! { <SwitchOff /> }.into_any(),
+    let forms = move || {
+        match change.get().as_deref() {
+        Some("recovery-codes") => view! {
+            <ProofForm
+                state={FormState::<RenewRecoveryCodes>::new()}
+                words="The recovery codes that you have now stop working."
+                action="Make new recovery codes"
+            />
+        }
+        .into_any(),
+        Some("two-factor") => view! {
+            <ProofForm
+                state={FormState::<EndTwoFactor>::new()}
+                words="Your password alone will be enough to sign in. The secret in your app and your recovery codes stop working."
+                action="Switch off"
+                look=Look::Danger
+            />
+        }
+        .into_any(),
         _ => view! {
             <div class="two-factor-do">
                 <ButtonLink href="/dashboard/security?change=recovery-codes">"New recovery codes"</ButtonLink>
@@ -101,6 +123,7 @@ fn On(left: u32) -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     };
     view! {
         <p>"On: signing in takes a code of your authenticator app besides your password. " {left}</p>
@@ -108,19 +131,37 @@ fn On(left: u32) -> impl IntoView {
     }
 }
 
+/// A form that takes the password and a code; `words` say what it does, and `action` is what its button says.
 #[component]
-fn Renew() -> impl IntoView {
-    let form = FormState::<RenewRecoveryCodes>::new();
-    let password = form.input("password", String::new(), typed);
-    let code = form.input("code", String::new(), |text| SecondFactor::parse(text).err());
+fn ProofForm<S, P>(
+    state: FormState<S>,
+    words: &'static str,
+    action: &'static str,
+    #[prop(optional)] look: Look,
+) -> impl IntoView
+where
+    S: DeserializeOwned + ServerFn<Error = AppError, Protocol = Http<PostUrl, P>> + Clone + Send + Sync + 'static,
+    <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<web_sys::FormData>,
+    S::Output: Clone + Send + Sync + 'static,
+    S::Client: Client<AppError>,
+    P: 'static,
+{
+    let password = state.input("password", String::new(), typed);
+    let code = state.input("code", String::new(), |text| SecondFactor::parse(text).err());
     view! {
-        <p>"The recovery codes that you have now stop working."</p>
-        <Form state=form>
+        <p>{words}</p>
+        <Form state=state>
             <PasswordField input=password />
-            <Field label="Code" input=code autocomplete="one-time-code" help=CODE_HELP max=40 />
+            <Field
+                label="Code"
+                input=code
+                autocomplete="one-time-code"
+                help="Of your authenticator app, or a recovery code."
+                max=40
+            />
             <div class="two-factor-do">
-                <Button kind="submit" busy=form.busy()>
-                    "Make new recovery codes"
+                <Button look=look kind="submit" busy=state.busy()>
+                    {action}
                 </Button>
                 <ButtonLink href="/dashboard/security" look=Look::Ghost>
                     "Cancel"
@@ -128,31 +169,8 @@ fn Renew() -> impl IntoView {
             </div>
         </Form>
     }
+    .into_any()
 }
-
-#[component]
-fn SwitchOff() -> impl IntoView {
-    let form = FormState::<EndTwoFactor>::new();
-    let password = form.input("password", String::new(), typed);
-    let code = form.input("code", String::new(), |text| SecondFactor::parse(text).err());
-    view! {
-        <p>"Your password alone will be enough to sign in. The secret in your app and your recovery codes stop working."</p>
-        <Form state=form>
-            <PasswordField input=password />
-            <Field label="Code" input=code autocomplete="one-time-code" help=CODE_HELP max=40 />
-            <div class="two-factor-do">
-                <Button look=Look::Danger kind="submit" busy=form.busy()>
-                    "Switch off"
-                </Button>
-                <ButtonLink href="/dashboard/security" look=Look::Ghost>
-                    "Cancel"
-                </ButtonLink>
-            </div>
-        </Form>
-    }
-}
-
-const CODE_HELP: &str = "Of your authenticator app, or a recovery code.";
 
 /// The form for another address has a field for the password, too.
 #[component]

@@ -140,7 +140,7 @@ fn Sound(player: PlayerState) -> impl IntoView {
 fn Position(player: PlayerState) -> impl IntoView {
     let words = move || {
         let timeline = player.timeline.get()?;
-        Some(format!("{} / {}", format::clock(timeline.at as i64), format::clock(timeline.end as i64)))
+        Some(format!("{} / {}", format::media_clock(timeline.at), format::media_clock(timeline.end)))
     };
     view! { <span class="player-position">{words}</span> }
 }
@@ -155,7 +155,7 @@ fn LiveBadge(player: PlayerState) -> impl IntoView {
             Some(timeline) if over.get() => timeline.end - timeline.at,
             _ => player.latency.get()?,
         };
-        Some(if away.get() { format!("-{}", format::clock(seconds as i64)) } else { format!("{seconds:.1} s") })
+        Some(if away.get() { format!("-{}", format::media_clock(seconds)) } else { format!("{seconds:.1} s") })
     };
     let back = move || {
         view! {

@@ -177,10 +177,11 @@ fn Ended(stream: Signal<Option<Stream>>, name: Signal<String>) -> impl IntoView 
         let stream = stream.get()?;
         let seconds = stream
             .duration
-            .map(i64::from)
-            .or_else(|| stream.start_time.zip(stream.end_time).map(|(start, end)| (end - start).whole_seconds()));
-        let length =
-            seconds.filter(|seconds| *seconds > 0).map(|seconds| format!("Live for {}", format::clock(seconds)));
+            .map(f64::from)
+            .or_else(|| stream.start_time.zip(stream.end_time).map(|(start, end)| (end - start).as_seconds_f64()));
+        let length = seconds
+            .filter(|seconds| *seconds >= 0.5)
+            .map(|seconds| format!("Live for {}", format::media_clock(seconds)));
         let peak = (stream.peak_viewers > 0)
             .then(|| format!("Peak {}", format::counted(stream.peak_viewers.into(), "viewer", "viewers")));
         Some(length.into_iter().chain(peak).collect::<Vec<_>>().join(" · ")).filter(|known| !known.is_empty())

@@ -29,12 +29,12 @@ pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView
         if end > 0.0 { format!("{:.3}%", (seconds / end).clamp(0.0, 1.0) * 100.0) } else { "0%".into() }
     };
     let words = move |seconds: f64| match (player.recording, timeline.get().end - seconds) {
-        (true, _) => format::clock(seconds as i64),
+        (true, _) => format::media_clock(seconds),
         (false, lag) if lag < 1.0 => "Live".into(),
-        (false, lag) => format!("-{}", format::clock(lag as i64)),
+        (false, lag) => format!("-{}", format::media_clock(lag)),
     };
     let text = move || match player.recording {
-        true => format!("{} of {}", words(at.get()), format::clock(timeline.get().end as i64)),
+        true => format!("{} of {}", words(at.get()), format::media_clock(timeline.get().end)),
         false => words(at.get()),
     };
     let point = move |event: leptos::ev::PointerEvent| {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The tile. A device that has seen the last tick is not shown the list again.
 #[component]
 pub fn Checklist(state: StudioState) -> impl IntoView {
-    let (live, connected, stream) = (state.is_live(), state.is_connected(), state.stream());
+    let (live, connected) = (state.is_live(), state.is_connected());
     let known = browser::cookie("firstlive").is_some();
     let channel = state.studio.with_untracked(|studio| studio.channel.id.to_string());
     let had_encoder = browser::cookie("encoder").as_deref() == Some(channel.as_str());
@@ -22,7 +22,7 @@ pub fn Checklist(state: StudioState) -> impl IntoView {
         true => "You are live as soon as your encoder connects.",
         false => "Preview looks right? Press Go live.",
     });
-    let titled = Memo::new(move |before: Option<&bool>| before == Some(&true) || stream.with(Option::is_some));
+    let titled = Memo::new(move |before: Option<&bool>| before == Some(&true) || state.has_title());
     Effect::new(move |_| {
         if live.get() {
             browser::set_cookie("firstlive", "1");
@@ -48,7 +48,7 @@ pub fn Checklist(state: StudioState) -> impl IntoView {
             <ol class="checks">
                 {step(Signal::stored(true), "Open your channel", Signal::stored("It has its own page and address."))}
                 {step(titled.into(), "Give the stream a title", Signal::stored("Say in a few words what will happen."))}
-                {step(reached.into(), "Connect your encoder", Signal::stored("Paste server and key into OBS, then press Start Streaming."))}
+                {step(reached.into(), "Connect your encoder", Signal::stored("Give it the server and the key, then start it."))}
                 {step(has_been_live.into(), "Go live", last)}
             </ol>
         </Tile>

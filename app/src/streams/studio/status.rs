@@ -36,7 +36,7 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
         busy.set(true);
         spawn_local(async move {
             match rpc::end_stream(stream).await {
-                Ok(_) => toasts.say("The stream has ended. Remember to press Stop Streaming in OBS."),
+                Ok(_) => toasts.say("The stream has ended. Remember to stop your encoder, too."),
                 Err(error) => toasts.say(error.to_string()),
             }
             busy.try_set(false);

@@ -6,35 +6,35 @@ use super::{Device, limit_logins, password, store, taken_or, two_factor};
 use crate::access;
 use crate::database::Transaction;
 use crate::mail::{self, Template};
-use crate::{Result, Services};
+use crate::{Result, Services, local_path};
 use domain::accounts::{Account, Email, Password};
 use domain::problem::Fields;
 use domain::{Code, Problem, UserId};
 
 /// Mails a link for a new password to the account with this address, if there is one. The answer is the same for every address, and
-/// takes equally long, because the account is looked for afterwards.
+/// takes equally long, because the account is looked for afterwards. The link leads on to `next`, a path on this site from untrusted text.
 ///
 /// Errors: `validation_failed`, `rate_limited`.
-pub async fn forgot_password(svc: &Services, email: &str, device: Device) -> Result<()> {
-    let typed = email.to_owned();
+pub async fn forgot_password(svc: &Services, email: &str, device: Device, next: Option<&str>) -> Result<()> {
+    let (typed, next) = (email.to_owned(), local_path(next.unwrap_or_default()));
     let email = Email::parse(email).map_err(|sentence| Problem::field(Code::ValidationFailed, "email", sentence))?;
     limit_mails(svc, &email, &device)?;
     crate::ping(svc).await?;
     let (svc, tasks) = (svc.clone(), svc.tasks.clone());
     tasks.spawn(async move {
-        if let Err(error) = mail_reset(&svc, &email, &typed).await {
+        if let Err(error) = mail_reset(&svc, &email, &typed, &next).await {
             tracing::error!(%error, "a mail for a new password could not be written");
         }
     });
     Ok(())
 }
 
-async fn mail_reset(svc: &Services, email: &Email, typed: &str) -> Result<()> {
+async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> Result<()> {
     let Some((account, _)) = store::password_of(&svc.db, email, typed).await? else { return Ok(()) };
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account, Purpose::Reset, email).await?;
-    mail::queue(&mut tx, svc, email, Template::Reset { name: found.name(), token: &token }).await?;
+    mail::queue(&mut tx, svc, email, Template::Reset { name: found.name(), token: &token, next }).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
@@ -79,7 +79,7 @@ pub async fn send_verification(svc: &Services, current_user: &CurrentUser, devic
     let email = address_of(account)?;
     limit_mails(svc, &email, &device)?;
     let mut tx = svc.db.begin().await?;
-    mail_verification(&mut tx, svc, account.id, account.name(), &email).await?;
+    mail_verification(&mut tx, svc, account.id, (account.name(), &email), None).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
@@ -90,11 +90,11 @@ pub(super) async fn mail_verification(
     tx: &mut Transaction,
     svc: &Services,
     account: UserId,
-    name: &str,
-    email: &Email,
+    (name, email): (&str, &Email),
+    next: Option<&str>,
 ) -> Result<()> {
-    let token = links::make(tx, account, Purpose::Verify, email).await?;
-    mail::queue(tx, svc, email, Template::Verify { name, token: &token }).await
+    let (token, next) = (links::make(tx, account, Purpose::Verify, email).await?, local_path(next.unwrap_or_default()));
+    mail::queue(tx, svc, email, Template::Verify { name, token: &token, next: &next }).await
 }
 
 /// Confirms an address by the link that was mailed to it. A new address becomes the account's, and other devices are signed out.

@@ -1,17 +1,18 @@
 //! What mails say. The sentences of a language stand in one place, by template, so that further languages can follow.
 
 use super::Body;
+use domain::addresses::with_next;
 use std::fmt::Write as _;
 
-/// A mail to an account's address. Tokens are for links on this site.
+/// A mail to an account's address. Tokens are for links on this site, and `next` is the page there that they lead on to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Template<'a> {
     /// To a new account: confirm that the address is yours.
-    Verify { name: &'a str, token: &'a str },
+    Verify { name: &'a str, token: &'a str, next: &'a str },
     /// To the new address of an account: confirm it.
     Change { name: &'a str, token: &'a str },
     /// To an account whose owner forgot the password: choose a new one.
-    Reset { name: &'a str, token: &'a str },
+    Reset { name: &'a str, token: &'a str, next: &'a str },
     /// To an account whose password was changed; the token takes the change back, if the address is known to be the owner's.
     PasswordChanged { name: &'a str, token: Option<&'a str> },
     /// To an account with two-factor sign-in from now on; the token takes that back, if the address is known to be the owner's.
@@ -107,9 +108,9 @@ impl Template<'_> {
     /// Subject and body of the mail; links begin with `origin`.
     pub fn write(self, origin: &str) -> (String, Body) {
         let (words, name, address, link): Written<'_> = match self {
-            Self::Verify { name, token } => (VERIFY, name, "", Some(("/auth/verify", token))),
+            Self::Verify { name, token, .. } => (VERIFY, name, "", Some(("/auth/verify", token))),
             Self::Change { name, token } => (CHANGE, name, "", Some(("/auth/verify", token))),
-            Self::Reset { name, token } => (RESET, name, "", Some(("/auth/reset", token))),
+            Self::Reset { name, token, .. } => (RESET, name, "", Some(("/auth/reset", token))),
             Self::PasswordChanged { name, token } => restoring(PASSWORD_CHANGED, name, token),
             Self::TwoFactorOn { name, token: None } => {
                 (Words { after: TWO_FACTOR_ON_UNVERIFIED, ..TWO_FACTOR_ON }, name, "", None)
@@ -121,7 +122,11 @@ impl Template<'_> {
                 (ADDRESS_CHANGED, name, address, Some(("/auth/reset", token)))
             }
         };
-        let link = link.map(|(path, token)| format!("{origin}{path}?token={token}"));
+        let next = match self {
+            Self::Verify { next, .. } | Self::Reset { next, .. } => next,
+            _ => "/",
+        };
+        let link = link.map(|(path, token)| with_next(&format!("{origin}{path}?token={token}"), next));
         let fill = |sentence: &str| sentence.replace("{address}", address).replace("{name}", name);
         let before: Vec<String> = std::iter::once(&GREETING).chain(words.before).map(|words| fill(words)).collect();
         let after: Vec<String> = words.after.iter().map(|words| fill(words)).collect();
@@ -187,11 +192,19 @@ mod tests {
 
     #[test]
     fn a_mail_has_its_link_in_text_and_html() {
-        let (subject, body) = Template::Reset { name: "Ada", token: "abc" }.write(ORIGIN);
+        let (subject, body) = Template::Reset { name: "Ada", token: "abc", next: "/" }.write(ORIGIN);
         assert_eq!(subject, "Choose a new password");
         let link = "https://live.example.org/auth/reset?token=abc";
         assert!(body.text.starts_with("Hello Ada,\n\n") && body.text.contains(&format!("\n{link}\n")), "{}", body.text);
         assert_eq!(body.html.matches(&format!("href=\"{link}\"")).count(), 2, "{}", body.html);
+    }
+
+    #[test]
+    fn a_link_leads_on_to_where_its_reader_came_from() {
+        let (_, body) = Template::Verify { name: "Ada", token: "abc", next: "/videos/1?t=2&x=<" }.write(ORIGIN);
+        let link = "https://live.example.org/auth/verify?token=abc&next=/videos/1%3Ft%3D2%26x%3D%3C";
+        assert!(body.text.contains(&format!("\n{link}\n")), "{}", body.text);
+        assert_eq!(body.html.matches(&format!("href=\"{}\"", link.replace('&', "&amp;"))).count(), 2, "{}", body.html);
     }
 
     #[test]

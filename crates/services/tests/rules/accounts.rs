@@ -7,7 +7,7 @@ use services::accounts::{self, CurrentUser, Device};
 use sqlx::PgPool;
 
 async fn registers(platform: &Platform, email: &str) -> Result<(), Problem> {
-    accounts::register(&platform.svc, &platform.browser(), email, PASSWORD, Device::default())
+    accounts::register(&platform.svc, &platform.browser(), email, PASSWORD, Device::default(), None)
         .await
         .map(drop)
         .map_err(problem)
@@ -23,7 +23,7 @@ async fn signs_in(platform: &Platform, email: &str, password: &str) -> Result<()
 /// A user who has signed up and not chosen a username.
 pub async fn newcomer(platform: &Platform, email: &str) -> Person {
     let browser = platform.browser();
-    accounts::register(&platform.svc, &browser, email, PASSWORD, Device::default()).await.unwrap();
+    accounts::register(&platform.svc, &browser, email, PASSWORD, Device::default(), None).await.unwrap();
     let user = accounts::sessions::current_user(&browser).await.unwrap();
     Person { svc: platform.svc.clone(), user }
 }
@@ -64,7 +64,7 @@ async fn a_closed_community_takes_accounts_from_its_operator_only(db: PgPool) {
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn every_field_at_fault_is_named_and_nothing_is_stored(db: PgPool) {
     let platform = Platform::open(db).await;
-    let refused = accounts::register(&platform.svc, &platform.browser(), "mira", "short", device(1))
+    let refused = accounts::register(&platform.svc, &platform.browser(), "mira", "short", device(1), None)
         .await
         .map(drop)
         .map_err(problem);
@@ -72,7 +72,8 @@ async fn every_field_at_fault_is_named_and_nothing_is_stored(db: PgPool) {
     assert_eq!(refused.code, Code::ValidationFailed);
     assert_eq!(refused.errors.keys().collect::<Vec<_>>(), ["email", "password"]);
     let same =
-        accounts::register(&platform.svc, &platform.browser(), "mira@example.org", "Mira@example.org", device(1)).await;
+        accounts::register(&platform.svc, &platform.browser(), "mira@example.org", "Mira@example.org", device(1), None)
+            .await;
     assert!(same.map(drop).map_err(problem).unwrap_err().error("password").is_some(), "the address is no password");
     assert_eq!(platform.count("select count(*) from account").await, 0);
 }

@@ -23,7 +23,7 @@ struct Browser<'a> {
 impl<'a> Browser<'a> {
     async fn signs_up(platform: &'a Platform, email: &str) -> Self {
         let session = platform.browser();
-        accounts::register(&platform.svc, &session, email, PASSWORD, device(1)).await.unwrap();
+        accounts::register(&platform.svc, &session, email, PASSWORD, device(1), None).await.unwrap();
         Self { platform, session }
     }
 
@@ -65,7 +65,7 @@ impl<'a> Browser<'a> {
 
 impl Platform {
     async fn forgets(&self, email: &str) -> Outcome<()> {
-        outcome(accounts::forgot_password(&self.svc, email, device(1)).await)
+        outcome(accounts::forgot_password(&self.svc, email, device(1), None).await)
     }
 
     async fn resets(&self, token: &str, password: &str) -> Outcome<()> {
@@ -88,6 +88,34 @@ impl Platform {
 fn token(mail: &DueMail) -> Option<String> {
     let (_, rest) = mail.body.text.split_once("?token=")?;
     Some(rest.split_whitespace().next().unwrap().to_owned())
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn mailed_links_lead_on_to_pages_of_this_site_only(db: PgPool) {
+    let platform = Platform::open(db).await;
+    for (at, (next, leads)) in [
+        (Some("/videos/1?t=2"), "&next=/videos/1%3Ft%3D2"),
+        (Some("//evil.example"), ""),
+        (Some("/\\evil.example"), ""),
+        (Some("/\t/evil.example"), ""),
+        (Some("https://evil.example/"), ""),
+        (None, ""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let email = format!("user{at}@example.org");
+        let session = platform.browser();
+        accounts::register(&platform.svc, &session, &email, PASSWORD, device(1), next).await.unwrap();
+        let welcome = platform.mail().await;
+        accounts::forgot_password(&platform.svc, &email, device(1), next).await.unwrap();
+        let forgotten = platform.mail().await;
+        for (mail, page) in [(&welcome, "/auth/verify"), (&forgotten, "/auth/reset")] {
+            let link = mail.body.text.lines().find(|line| line.contains(page)).unwrap();
+            let (_, rest) = link.split_once("?token=").unwrap();
+            assert_eq!(rest.split_once('&').map_or("", |(_, rest)| rest), leads.trim_start_matches('&'), "{next:?}");
+        }
+    }
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

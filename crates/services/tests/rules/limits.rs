@@ -78,7 +78,7 @@ async fn a_network_makes_five_accounts_an_hour(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     let register = async |name: &str, device: &Device| -> Result<(), Problem> {
         let email = format!("{name}@example.org");
-        accounts::register(&platform.svc, &platform.browser(), &email, PASSWORD, device.clone())
+        accounts::register(&platform.svc, &platform.browser(), &email, PASSWORD, device.clone(), None)
             .await
             .map(drop)
             .map_err(problem)
@@ -136,10 +136,10 @@ async fn a_bucket_that_is_used_is_not_forgotten(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     for number in 1..=5 {
         let email = format!("user{number}@example.org");
-        accounts::register(&platform.svc, &platform.browser(), &email, PASSWORD, device(1)).await.unwrap();
+        accounts::register(&platform.svc, &platform.browser(), &email, PASSWORD, device(1), None).await.unwrap();
     }
     platform.svc.limits.forget_full();
     let refused =
-        accounts::register(&platform.svc, &platform.browser(), "user6@example.org", PASSWORD, device(1)).await;
+        accounts::register(&platform.svc, &platform.browser(), "user6@example.org", PASSWORD, device(1), None).await;
     assert_eq!(outcome(refused.map(drop)), Err(Code::RateLimited));
 }

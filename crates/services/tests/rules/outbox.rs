@@ -21,7 +21,7 @@ impl Person {
 impl Platform {
     /// A person signs up and is mailed a link.
     async fn mails(&self, address: &str) {
-        accounts::register(&self.svc, &self.browser(), address, PASSWORD, device(1)).await.unwrap();
+        accounts::register(&self.svc, &self.browser(), address, PASSWORD, device(1), None).await.unwrap();
     }
 
     /// The next mail begins to be sent.

@@ -61,7 +61,7 @@ async fn a_former_username_leads_to_its_owner_and_nobody_else_can_take_it(db: Pg
     let refused = jonas.renames("Mira").await.unwrap_err();
     assert_eq!((refused.code, refused.error("username").is_some()), (Code::UsernameTaken, true));
     let browser = platform.browser();
-    accounts::register(&platform.svc, &browser, "new@example.org", PASSWORD, Device::default()).await.unwrap();
+    accounts::register(&platform.svc, &browser, "new@example.org", PASSWORD, Device::default(), None).await.unwrap();
     let newcomer = accounts::sessions::current_user(&browser).await.unwrap();
     let wanted = Onboarding { username: "mira".into(), display_name: "Mira".into(), bio: None };
     assert_eq!(outcome(accounts::onboard(&platform.svc, &newcomer, wanted).await).err(), Some(Code::UsernameTaken));

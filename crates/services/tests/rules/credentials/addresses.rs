@@ -41,7 +41,8 @@ async fn an_address_has_one_account_however_it_is_written(db: PgPool) {
     platform.mail().await;
     for text in WRITTEN {
         let again =
-            accounts::register(&platform.svc, &platform.browser(), text, PASSWORD, crate::actors::device(1)).await;
+            accounts::register(&platform.svc, &platform.browser(), text, PASSWORD, crate::actors::device(1), None)
+                .await;
         assert_eq!(outcome(again.map(drop)), Err(Code::EmailTaken), "{text:?}");
         assert_eq!(zoe.changes_email(PASSWORD, text).await, Err(Code::EmailTaken), "{text:?}");
         let signed_in = Browser::signs_in(&platform, text, PASSWORD).await.unwrap();
@@ -59,7 +60,7 @@ async fn an_address_has_one_account_however_it_is_written(db: PgPool) {
 
 async fn signed_up_with(platform: &Platform, email: &str, password: &str) -> Result<(), Code> {
     let device = crate::actors::device(1);
-    outcome(accounts::register(&platform.svc, &platform.browser(), email, password, device).await.map(drop))
+    outcome(accounts::register(&platform.svc, &platform.browser(), email, password, device, None).await.map(drop))
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -1,0 +1,90 @@
+//! What the dashboard's pages have in common: each is about one of the user's channels, and asks for an account, a name and a channel.
+
+use super::nav::{self, DashboardNav};
+use crate::accounts::{SignInFirst, use_current_user, use_next};
+use crate::channels::rpc::my_channels;
+use crate::error::AppError;
+use crate::pages::loaded::loaded;
+use crate::pages::not_found::NotFound;
+use crate::ui::{Redirect, keyed};
+use domain::accounts::Account;
+use domain::addresses::with_next;
+use domain::channels::Channel;
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::future::Future;
+
+/// What a page is about, found out in one go. Resources made inside of a `Suspense` get other numbers on the server than in the browser,
+/// and the page would not hydrate; so there is this one, made outside.
+#[derive(Clone, Serialize, Deserialize)]
+enum Stage<T> {
+    SignedOut,
+    Nameless,
+    NoChannel { account: Box<Account> },
+    Ready { account: Box<Account>, channels: Vec<Channel>, chosen: Box<Channel>, data: T },
+}
+
+/// The dashboard's page for the channel in the address, else for the user's first. Signed-out users are redirected to sign in, and users
+/// without a name to onboarding; both come back.
+#[component]
+pub fn OfChannel<T, L, F>(
+    /// The page's path.
+    here: &'static str,
+    waits: fn() -> AnyView,
+    /// Says that the page didn't load.
+    failed: &'static str,
+    /// Asks for what the page shows of a channel.
+    load: L,
+    show: fn(Account, Channel, T) -> AnyView,
+    /// For users without a channel. Other pages than the stream manager lead there.
+    #[prop(default = |_| view! { <Redirect path="/dashboard" /> }.into_any())]
+    no_channel: fn(Account) -> AnyView,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    L: Fn(Channel) -> F + Copy + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let current_user = use_current_user();
+    let page = move |picked: Option<String>| {
+        let found = Resource::new(
+            move || picked.clone(),
+            move |picked| async move { stage(current_user.await, picked, load).await },
+        );
+        let show = move |stage, _| match stage {
+            Stage::SignedOut => view! { <SignInFirst /> }.into_any(),
+            Stage::Nameless => {
+                view! { <Redirect path=with_next("/auth/onboarding", &use_next().get_untracked()) /> }.into_any()
+            }
+            Stage::NoChannel { account } => no_channel(*account),
+            Stage::Ready { account, channels, chosen, data } => view! {
+                <DashboardNav channels=channels chosen=chosen.id here=here />
+                {show(*account, *chosen, data)}
+            }
+            .into_any(),
+        };
+        loaded(found, waits, failed, || view! { <NotFound /> }.into_any(), show).into_any()
+    };
+    view! { <div class="dashboard">{keyed(nav::picked(), page)}</div> }
+}
+
+async fn stage<T, F>(
+    account: Option<Account>,
+    picked: Option<String>,
+    load: impl Fn(Channel) -> F,
+) -> Result<Stage<T>, AppError>
+where
+    F: Future<Output = Result<T, AppError>>,
+{
+    let Some(account) = account.map(Box::new) else { return Ok(Stage::SignedOut) };
+    if !account.is_onboarded() {
+        return Ok(Stage::Nameless);
+    }
+    let channels = my_channels().await?;
+    let Some(chosen) = nav::chosen(&channels, picked.as_deref()).cloned().map(Box::new) else {
+        return Ok(Stage::NoChannel { account });
+    };
+    let data = load((*chosen).clone()).await?;
+    Ok(Stage::Ready { account, channels, chosen, data })
+}
