@@ -74,7 +74,7 @@ export class Server {
         // Quoted-printable (RFC 2045, section 6.7).
         const mail = (await readFile(join(folder, file), 'utf8')).replace(/=\r?\n/g, '').replace(/=3D/g, '=');
         if (!mail.includes(`To: ${address}`) || !mail.includes(`Subject: ${subject}`)) continue;
-        link = mail.match(/https?:\/\/[^/\s]+(\/\S+\?token=\w+)/)?.[1] ?? '';
+        link = mail.match(/https?:\/\/[^/\s]+(\/\S+\?token=[^\s"<]+)/)?.[1] ?? '';
         return link !== '' || `no link in ${mail}`;
       }
       return `only ${files.length} other mails`;

@@ -34,6 +34,7 @@ mod rooms;
 mod secure;
 mod sessions;
 mod settings;
+mod sign_up;
 mod silent_socket;
 mod slow_database;
 mod spool;
