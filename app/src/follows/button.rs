@@ -104,7 +104,10 @@ impl FollowState {
                 true => follow_channel(self.channel).await.map(drop),
                 false => unfollow_channel(self.channel).await,
             };
-            self.followed.refetch();
+            // Asked for in vain, the list would be lost with the answer.
+            if answer.is_ok() {
+                self.followed.refetch();
+            }
             if self.sending.try_set_value(false).is_some() {
                 return;
             }

@@ -75,11 +75,15 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
     let email = form.input("email", String::new(), |text| Email::parse(text).err());
     let password =
         form.input("password", String::new(), |text| text.is_empty().then(|| "Type your password.".to_owned()));
+    let lead = match done().as_deref() {
+        Some("password") => "Your new password is set. Sign in with it.",
+        _ => reason(&next.get_untracked()),
+    };
     let register = || ("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account");
     view! {
         <AccountCard
             title="Welcome back"
-            lead=if done().as_deref() == Some("password") { "Your new password is set. Sign in with it." } else { reason(&next.get_untracked()) }
+            lead=lead
             elsewhere=browser::is_sign_up_open().then(register)
         >
             <Form state=form>

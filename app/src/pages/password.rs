@@ -25,7 +25,11 @@ pub fn ForgotPassword() -> impl IntoView {
         let lead = "If an account has that address, a mail with a link is on its way. The link works once, within an hour. Nothing there? \
                     Look into the folder for unwanted mail.";
         view! {
-            <AccountCard title="Look into your mail" lead=lead elsewhere=("Nothing came?", with_next("/auth/forgot", &next.get_untracked()), "Ask again")>
+            <AccountCard
+                title="Look into your mail"
+                lead=lead
+                elsewhere=("Nothing came?", with_next("/auth/forgot", &next.get_untracked()), "Ask again")
+            >
                 ""
             </AccountCard>
         }

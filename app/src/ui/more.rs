@@ -5,7 +5,6 @@ use crate::error::AppError;
 use domain::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::future::Future;
 
 /// Loads the next page of a list and says so if that failed. Nothing once the list is whole.
 #[component]

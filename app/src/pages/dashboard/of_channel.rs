@@ -13,12 +13,11 @@ use domain::channels::Channel;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::future::Future;
 
 /// What a page is about, found out in one go. Resources made inside of a `Suspense` get other numbers on the server than in the browser,
 /// and the page would not hydrate; so there is this one, made outside.
 #[derive(Clone, Serialize, Deserialize)]
-enum Stage<T> {
+enum DashboardStage<T> {
     SignedOut,
     Nameless,
     NoChannel { account: Box<Account> },
@@ -53,12 +52,12 @@ where
             move |picked| async move { stage(current_user.await, picked, load).await },
         );
         let show = move |stage, _| match stage {
-            Stage::SignedOut => view! { <SignInFirst /> }.into_any(),
-            Stage::Nameless => {
+            DashboardStage::SignedOut => view! { <SignInFirst /> }.into_any(),
+            DashboardStage::Nameless => {
                 view! { <Redirect path=with_next("/auth/onboarding", &use_next().get_untracked()) /> }.into_any()
             }
-            Stage::NoChannel { account } => no_channel(*account),
-            Stage::Ready { account, channels, chosen, data } => view! {
+            DashboardStage::NoChannel { account } => no_channel(*account),
+            DashboardStage::Ready { account, channels, chosen, data } => view! {
                 <DashboardNav channels=channels chosen=chosen.id here=here />
                 {show(*account, *chosen, data)}
             }
@@ -73,18 +72,18 @@ async fn stage<T, F>(
     account: Option<Account>,
     picked: Option<String>,
     load: impl Fn(Channel) -> F,
-) -> Result<Stage<T>, AppError>
+) -> Result<DashboardStage<T>, AppError>
 where
     F: Future<Output = Result<T, AppError>>,
 {
-    let Some(account) = account.map(Box::new) else { return Ok(Stage::SignedOut) };
+    let Some(account) = account.map(Box::new) else { return Ok(DashboardStage::SignedOut) };
     if !account.is_onboarded() {
-        return Ok(Stage::Nameless);
+        return Ok(DashboardStage::Nameless);
     }
     let channels = my_channels().await?;
     let Some(chosen) = nav::chosen(&channels, picked.as_deref()).cloned().map(Box::new) else {
-        return Ok(Stage::NoChannel { account });
+        return Ok(DashboardStage::NoChannel { account });
     };
     let data = load((*chosen).clone()).await?;
-    Ok(Stage::Ready { account, channels, chosen, data })
+    Ok(DashboardStage::Ready { account, channels, chosen, data })
 }

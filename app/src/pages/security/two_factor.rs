@@ -97,8 +97,7 @@ fn On(left: u32) -> impl IntoView {
         1 => "One recovery code is left: make new ones soon.".to_owned(),
         left => format!("{left} recovery codes are left."),
     };
-    let forms = move || {
-        match change.get().as_deref() {
+    let forms = move || match change.get().as_deref() {
         Some("recovery-codes") => view! {
             <ProofForm
                 state={FormState::<RenewRecoveryCodes>::new()}
@@ -110,7 +109,8 @@ fn On(left: u32) -> impl IntoView {
         Some("two-factor") => view! {
             <ProofForm
                 state={FormState::<EndTwoFactor>::new()}
-                words="Your password alone will be enough to sign in. The secret in your app and your recovery codes stop working."
+                words="Your password alone will be enough to sign in. \
+                       The secret in your app and your recovery codes stop working."
                 action="Switch off"
                 look=Look::Danger
             />
@@ -123,7 +123,6 @@ fn On(left: u32) -> impl IntoView {
             </div>
         }
         .into_any(),
-    }
     };
     view! {
         <p>"On: signing in takes a code of your authenticator app besides your password. " {left}</p>
