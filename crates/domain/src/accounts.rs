@@ -1,11 +1,13 @@
 //! People: what they type to sign up, and what others see of them.
 
 mod email;
+mod profile;
 mod two_factor;
 mod user_ref;
 
 use crate::{UserId, value};
 pub use email::Email;
+pub use profile::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
@@ -243,8 +245,8 @@ pub struct Account {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
-    /// `dark` or `light`.
-    pub theme: String,
+    /// Colours of the pages.
+    pub theme: Theme,
     /// Language tag (BCP 47).
     pub language: String,
     /// Where notifications go, if not to the account's address.

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 pub const CHANNEL_PAGES: &str = "/streams/";
 /// Path prefix of VOD pages: `/videos/{stream}`. The pages' router repeats it, too.
 pub const VIDEO_PAGES: &str = "/videos/";
+/// Path prefix of users' pages: `/users/{username}`. The pages' router repeats it, too.
+pub const USER_PAGES: &str = "/users/";
 
 /// Path prefix of the media of running streams: `/hls/{stream}/{file}`.
 pub const LIVE: &str = "/hls/";
@@ -48,6 +50,11 @@ pub fn channel_page(slug: &str) -> String {
 /// The page of a VOD.
 pub fn video_page(stream: StreamId) -> String {
     format!("{VIDEO_PAGES}{stream}")
+}
+
+/// The page of a user.
+pub fn user_page(username: &str) -> String {
+    format!("{USER_PAGES}{username}")
 }
 
 /// Address of a file of a running stream.

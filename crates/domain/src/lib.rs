@@ -14,6 +14,7 @@ pub mod problem;
 pub mod streams;
 pub mod studio;
 pub mod subscriptions;
+pub mod users;
 pub mod value;
 mod visibility;
 pub mod vods;

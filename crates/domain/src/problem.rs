@@ -48,6 +48,8 @@ pub enum Code {
     UsernameTaken,
     /// The username was changed a short while ago; `errors` says when it can be changed again.
     UsernameChangedRecently,
+    /// The platform's last administrator would be lost.
+    LastAdministrator,
     /// Another channel has this slug.
     SlugTaken,
     /// The stream cannot go from its status to the wanted one.
@@ -98,6 +100,7 @@ impl Code {
             | Self::EmailTaken
             | Self::UsernameTaken
             | Self::UsernameChangedRecently
+            | Self::LastAdministrator
             | Self::SlugTaken
             | Self::InvalidTransition
             | Self::NoEncoder
@@ -136,6 +139,7 @@ impl Code {
             Self::EmailTaken => "This e-mail has an account",
             Self::UsernameTaken => "That username is taken",
             Self::UsernameChangedRecently => "The username was changed a short while ago",
+            Self::LastAdministrator => "The last administrator stays",
             Self::SlugTaken => "That address is taken",
             Self::InvalidTransition => "Not possible in this state",
             Self::InvalidPlaybackToken => "This playback token is not valid here",

@@ -6,6 +6,7 @@ mod device;
 mod devices;
 mod links;
 mod password;
+mod profile;
 pub mod sessions;
 pub(crate) mod store;
 mod two_factor;
@@ -20,6 +21,7 @@ pub use credentials::{
 };
 pub use device::Device;
 pub use devices::{devices, end_device};
+pub use profile::change_profile;
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, Problem, UserId, problem::Fields};
 use serde::{Deserialize, Serialize};

@@ -20,7 +20,7 @@ use domain::channels::{
 use domain::chat::ServerEvent;
 use domain::page::parse_cursor;
 use domain::streams::Status;
-use domain::{ChannelId, Code, Page, Problem};
+use domain::{ChannelId, Code, Page, Problem, UserId};
 use std::time::Duration;
 use store::OwnedChannel;
 use tokio::time::timeout;
@@ -186,6 +186,25 @@ pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<V
     let channels = store::of_owner(&svc.db, user).await?;
     let channels = channels.into_iter().map(|found| own(found, Role::Owner)).collect();
     with_streams(&svc.db, current_user, channels).await
+}
+
+/// The channels of a user that the requester may see, those that are live first, else in the order they were made.
+pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, owner: UserId) -> Result<Vec<Channel>> {
+    let db = svc.db_for(current_user);
+    let is_own = current_user.id() == Some(owner);
+    let found = store::of_owner(db, owner).await?.into_iter().map(|found| found.channel);
+    let visible = found.filter(|channel| channel.is_public || is_own).collect();
+    let mut channels = with_streams(db, current_user, visible).await?;
+    channels.sort_by_key(|channel| !channel.is_live());
+    Ok(channels)
+}
+
+/// Disconnects the encoders of an account's channels, which may not publish any more.
+pub(crate) async fn cut_encoders(svc: &Services, owner: UserId) -> Result<()> {
+    for found in store::of_owner(&svc.db, owner).await? {
+        svc.live_sessions.cut(found.channel.id);
+    }
+    Ok(())
 }
 
 /// The directory: public channels, in the order they were made.

@@ -6,7 +6,7 @@ pub(crate) mod store;
 use crate::accounts::{self, CurrentUser};
 use crate::database::Transaction;
 use crate::{Result, Services, access, channels};
-use domain::accounts::UserRef;
+use domain::accounts::{User, UserRef};
 use domain::channels::{Channel, ChannelRef};
 use domain::follows::{ChannelFollow, ChannelFollower, Follow};
 use domain::page::parse_cursor;
@@ -15,6 +15,8 @@ use followed_cursor::FollowedCursor;
 
 /// Most channels, and most users, that one account may follow.
 pub const FOLLOWS_PER_ACCOUNT: i64 = 2000;
+/// Followed channels, and followed users, on a user's page.
+const ON_USER_PAGE: u32 = 24;
 /// Items on one page of a list, unless fewer are asked for.
 const PAGE: u32 = 60;
 
@@ -145,6 +147,32 @@ pub async fn followers(
     let limit = page_size(limit);
     let rows = store::followers(&svc.db, owner, before, i64::from(limit) + 1).await?;
     Ok(Page::cut(rows, limit as usize, |row| row.follow_id.to_string()).map(ChannelFollower::from))
+}
+
+/// Whom a user follows, and who follows them, as their page shows it.
+pub(crate) struct FollowsOfUser {
+    pub follower_count: i64,
+    /// Whether the requester follows them.
+    pub is_following: bool,
+    /// Public channels that they follow, those that are live first; [`ON_USER_PAGE`] at most, as of the users.
+    pub channels: Vec<Channel>,
+    pub users: Vec<User>,
+}
+
+pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, user: UserId) -> Result<FollowsOfUser> {
+    let db = svc.db_for(current_user);
+    let is_following = match current_user.id() {
+        Some(requester) => store::is_following_user(db, requester, user).await?,
+        None => false,
+    };
+    let followed = store::followed(db, user, None, i64::from(ON_USER_PAGE)).await?;
+    let ids: Vec<ChannelId> = followed.iter().map(|row| row.channel_id.into()).collect();
+    Ok(FollowsOfUser {
+        follower_count: store::count_followers_of_user(db, user).await?,
+        is_following,
+        channels: channels::all_listed(db, &ids).await?,
+        users: store::followed_users(db, user, i64::from(ON_USER_PAGE)).await?,
+    })
 }
 
 /// A transaction in which the account's other follows wait, so that what is counted of it stays true.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 mod archives;
+mod audit;
 pub mod channels;
 pub mod chat;
 pub mod database;
@@ -20,6 +21,7 @@ mod settings;
 pub mod storage;
 pub mod streams;
 pub mod subscriptions;
+pub mod users;
 pub mod vods;
 
 use accounts::CurrentUser;

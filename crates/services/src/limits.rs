@@ -98,6 +98,8 @@ pub struct Limits {
     pub channel_change: Limit<ChannelId>,
     /// Channels that a person makes: an account may own few, but could make and delete them again and again.
     pub channel: Limit<UserId>,
+    /// Changes of a person's profile.
+    pub profile: Limit<UserId>,
     /// What a person follows, and no longer follows.
     pub follow: Limit<UserId>,
     /// Searches for a text, per network: few are answered at a time, and one network must not take all turns.
@@ -127,6 +129,7 @@ impl Limits {
             publish: Limit::new(enabled, 30, minute),
             channel_change: Limit::new(enabled, 30, minute),
             channel: Limit::new(enabled, 40, hour),
+            profile: Limit::new(enabled, 30, minute),
             follow: Limit::new(enabled, 60, minute),
             search: NetworkLimit::new(enabled, 30, 10 * second),
             stream_change: Limit::new(enabled, 20, minute),
@@ -150,6 +153,7 @@ impl Limits {
         self.publish.forget_full();
         self.channel_change.forget_full();
         self.channel.forget_full();
+        self.profile.forget_full();
         self.follow.forget_full();
         self.search.forget_full();
         self.stream_change.forget_full();

@@ -2,7 +2,9 @@
 //!
 //! The fuzzer in `fuzz/` includes this file, too: nothing here may depend on the package that it is compiled in.
 
-use domain::accounts::{Bio, Credentials, DisplayName, Email, Login, Onboarding, Password, SecondFactor, Username};
+use domain::accounts::{
+    Bio, Credentials, DisplayName, Email, LinkAddress, Login, Onboarding, Password, SecondFactor, SiteName, Username,
+};
 use domain::addresses::{self, ArchiveFile};
 use domain::channels::{
     Category, ChannelChange, ChannelName, ChannelRef, Description, Language, NewChannel, SearchText, Slug, StreamUrl,
@@ -10,6 +12,7 @@ use domain::channels::{
 };
 use domain::chat::{ClientFrame, Content, MESSAGE_LENGTH, Nonce};
 use domain::streams::{NewStream, StreamChange};
+use domain::users::{Reason, UserChange};
 use domain::{MessageId, StreamId};
 
 /// Calls a macro with the names of all targets.
@@ -65,6 +68,14 @@ pub fn request_bodies(data: &[u8]) {
         check_values(&onboarding.display_name);
         check_values(&onboarding.bio.unwrap_or_default());
     }
+    if let Ok(change) = serde_json::from_str::<UserChange>(text) {
+        let account = change.check_account();
+        assert!(account.is_err() || !change.concerns_account() || account.is_ok_and(|(_, reason)| reason.is_some()));
+        if let Ok(profile) = change.profile.check() {
+            assert!(profile.social_links.is_none_or(|links| links.len() <= 10));
+            assert_eq!(profile.display_name.is_some(), change.profile.display_name.is_some());
+        }
+    }
     let _ = serde_json::from_str::<NewStream>(text);
     let _ = serde_json::from_str::<StreamChange>(text);
 }
@@ -99,6 +110,14 @@ fn check_values(text: &str) {
     check_value!(Username, text, 25);
     check_value!(DisplayName, text, 50);
     check_value!(Bio, text, 500);
+    check_value!(SiteName, text, 30);
+    check_value!(LinkAddress, text, 300);
+    check_value!(Reason, text, 500);
+    if let Ok(address) = LinkAddress::parse(text) {
+        let rest = address.as_str().strip_prefix("https://").or(address.as_str().strip_prefix("http://")).unwrap();
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        assert!(host.contains('.') && !host.contains('@') && !rest.contains(['"', '\'', '<', '>']), "{rest:?}");
+    }
     check_value!(ChannelName, text, 60);
     check_value!(Description, text, 2000);
     check_value!(Category, text, 40);

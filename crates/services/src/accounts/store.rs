@@ -1,11 +1,13 @@
 //! The tables `account` and `profile`; `session` is below.
 
+mod profiles;
 mod sessions;
 
 use crate::Result;
 use crate::database::{Database, Transaction};
 use domain::UserId;
 use domain::accounts::{Account, DisplayName, Email, Profile, UserRef, Username};
+pub use profiles::*;
 pub use sessions::*;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
@@ -212,7 +214,12 @@ impl From<AccountRow> for Account {
             email: row.email,
             email_verified: row.email_verified,
             roles: if row.is_admin { vec!["admin".into()] } else { Vec::new() },
-            profile: Profile { theme: row.theme, language: row.language, notification_email: row.notification_email },
+            profile: Profile {
+                // The column's constraint allows no other values.
+                theme: row.theme.parse().unwrap_or_default(),
+                language: row.language,
+                notification_email: row.notification_email,
+            },
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::followed_cursor::FollowedCursor;
 use crate::Result;
 use crate::access::ChannelOwner;
+use crate::accounts::store::UserRow;
 use crate::database::{Database, Transaction};
 use domain::accounts::User;
 use domain::channels::ChannelRef;
@@ -200,4 +201,34 @@ pub async fn delete_follow(db: &Database, follower: UserId, followee: UserId) ->
         .execute(db)
         .await?;
     Ok(())
+}
+
+pub async fn is_following_user(db: &Database, follower: UserId, followee: UserId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from follow where follower_id = $1 and followee_id = $2) as "found!""#,
+        follower.0,
+        followee.0
+    );
+    Ok(found.fetch_one(db).await?)
+}
+
+pub async fn count_followers_of_user(db: &Database, followee: UserId) -> Result<i64> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from follow where followee_id = $1"#, followee.0);
+    Ok(count.fetch_one(db).await?)
+}
+
+/// The users whom an account follows and others can see, the newest follow first.
+pub async fn followed_users(db: &Database, follower: UserId, limit: i64) -> Result<Vec<User>> {
+    let rows = sqlx::query_as!(
+        UserRow,
+        r#"select account.id, username as "username!", display_name as "display_name!", account.avatar, bio,
+                  social_links as "social_links: _", account.created_at
+           from follow join account on account.id = followee_id
+           join profile on profile.account_id = account.id
+           where follower_id = $1 and username is not null and disabled_at is null
+           order by follow.id desc limit $2"#,
+        follower.0,
+        limit
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(User::from).collect())
 }
