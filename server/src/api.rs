@@ -13,6 +13,7 @@ mod refusals;
 mod streams;
 mod subscriptions;
 mod two_factor;
+mod users;
 mod vods;
 
 use crate::state::State;
@@ -60,6 +61,8 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(accounts::reset_password))
         .routes(routes!(accounts::change_password))
         .routes(routes!(accounts::change_username))
+        .routes(routes!(users::change_profile))
+        .routes(routes!(users::change_own_profile))
         .routes(routes!(accounts::verify_email))
         .routes(routes!(accounts::send_verification))
         .routes(routes!(accounts::change_email))
@@ -79,6 +82,7 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(follows::followers))
         .routes(routes!(follows::follow_user, follows::unfollow_user))
         .routes(routes!(follows::followed_channels))
+        .routes(routes!(users::get_user, users::change_user))
         .routes(routes!(subscriptions::my_subscriptions))
         .routes(routes!(streams::create_stream))
         // One pattern serves ids of streams and of channels: the verb behind it decides which.

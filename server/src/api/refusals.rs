@@ -56,6 +56,10 @@ refusals! {
     UsernameStays: UsernameTaken, UsernameChangedRecently;
     /// The user has not chosen a username.
     Unnamed: OnboardingRequired, CrossSite;
+    /// The change would leave no administrator.
+    LastAdministrator: LastAdministrator;
+    /// The account is another user's, the change is for administrators, or there is no username yet.
+    NotYours: Forbidden, OnboardingRequired, CrossSite;
     /// Another channel has this slug.
     SlugTaken: SlugTaken;
     /// The stream's status does not allow it.
