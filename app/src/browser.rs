@@ -1,12 +1,12 @@
 //! What pages ask of the browser around them, and what stands for it while the server renders.
 
+use domain::accounts::{Profile, Theme, page_language};
 use domain::addresses::LONGEST_NEXT;
 use gloo_net::http::{Request, Response};
 use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
 use leptos::prelude::*;
 use std::time::Duration;
-use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,6 +28,8 @@ pub struct ServerSide {
     pub local_path: fn(&str) -> String,
     /// Whether visitors may make accounts.
     pub is_sign_up_open: fn() -> bool,
+    /// The settings of the signed-in user's account.
+    pub profile: fn() -> Option<Profile>,
     /// Sets the status of the response.
     pub set_status: fn(u16),
 }
@@ -37,40 +39,33 @@ fn server_side() -> Option<ServerSide> {
     if IN_BROWSER { None } else { use_context() }
 }
 
-/// Dark is the default theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "lowercase")]
-pub enum Theme {
-    #[default]
-    Dark,
-    Light,
-}
-
-impl Theme {
-    /// The word in the cookie and in `data-theme`.
-    pub fn as_str(self) -> &'static str {
-        self.into()
-    }
-
-    pub fn other(self) -> Self {
-        match self {
-            Self::Dark => Self::Light,
-            Self::Light => Self::Dark,
-        }
-    }
-}
-
-/// The theme this device remembers. A cookie, so that the server's first byte is right and nothing flashes.
+/// The theme of the page: the one that this device remembers, else the account's. The device remembers it in a cookie, so that the server's
+/// first byte is right and nothing flashes.
 pub fn theme() -> Theme {
-    if cookie("theme").as_deref() == Some("light") { Theme::Light } else { Theme::Dark }
+    if IN_BROWSER {
+        let shown = document().document_element().and_then(|root| root.get_attribute("data-theme"));
+        return shown.and_then(|theme| theme.parse().ok()).unwrap_or_default();
+    }
+    let remembered = cookie("theme").and_then(|theme| theme.parse().ok());
+    remembered.or_else(|| Some(profile()?.theme)).unwrap_or_default()
 }
 
-/// Changes the document at once and remembers it.
+/// Changes the document at once and remembers it on this device.
 pub fn set_theme(theme: Theme) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-theme", theme.as_str());
     }
     set_cookie("theme", theme.as_str());
+}
+
+/// The language of the document, as a BCP 47 tag.
+pub fn language() -> &'static str {
+    page_language(&profile().map(|profile| profile.language).unwrap_or_default())
+}
+
+/// The settings of the account that asks for the page; the browser's half reads them from the document.
+fn profile() -> Option<Profile> {
+    (server_side()?.profile)()
 }
 
 /// A preference kept on this device. Never a secret: the session cookie is out of scripts' reach.

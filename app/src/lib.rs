@@ -20,6 +20,7 @@ pub mod socket;
 pub mod ssr;
 pub mod streams;
 pub mod ui;
+pub mod users;
 pub mod vods;
 
 pub use shell::{App, shell};

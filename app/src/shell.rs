@@ -15,8 +15,10 @@ use crate::pages::not_found::NotFound;
 use crate::pages::onboarding::Onboarding;
 use crate::pages::outbox::OutboxPage;
 use crate::pages::password::{ForgotPassword, ResetPassword};
+use crate::pages::profile::ProfilePage;
 use crate::pages::register::Register;
 use crate::pages::security::SecurityPage;
+use crate::pages::user::UserPage;
 use crate::pages::verify::VerifyEmail;
 use crate::pages::video::VideoPage;
 use crate::pages::videos::VideosPage;
@@ -35,7 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let font = format!("/{folder}/inter-latin-wght-normal.woff2");
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=browser::theme().as_str()>
+        <html lang=browser::language() data-theme=browser::theme().as_str()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
@@ -92,10 +94,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/streams/:slug") view=ChannelPage ssr=SsrMode::Async />
                     <Route path=path!("/videos/:stream") view=VideoPage ssr=SsrMode::Async />
+                    <Route path=path!("/users/:username") view=UserPage ssr=SsrMode::Async />
                     <Route path=path!("/following") view=FollowingPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/followers") view=FollowersPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/profile") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/outbox") view=OutboxPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/forgot") view=ForgotPassword ssr=SsrMode::Async />

@@ -2,8 +2,8 @@
 
 use crate::browser::ServerSide;
 use crate::error::AppError;
-use cookie::{Cookie, SameSite};
-use domain::accounts::RecoveryCodes;
+use cookie::{Cookie, CookieBuilder, SameSite};
+use domain::accounts::{RecoveryCodes, Theme};
 use domain::{Code, Problem};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
@@ -21,6 +21,7 @@ pub fn provide_server_side() {
         typed,
         origin: || services().settings.origin(&request_host()),
         local_path: services::local_path,
+        profile: || current_user().account().map(|account| account.profile.clone()),
         is_sign_up_open: || services().settings.sign_up_open,
         set_status,
     });
@@ -90,15 +91,26 @@ const RECOVERY_CODES_WAIT: Duration = Duration::from_secs(60);
 
 /// Gives the browser a cookie that no script can read. An empty one of no duration takes it away.
 pub fn set_cookie(name: &'static str, value: &str, max_age: Duration) {
-    let cookie = Cookie::build((name, value))
+    append_cookie(Cookie::build((name, value)).http_only(true), max_age);
+}
+
+fn append_cookie(cookie: CookieBuilder<'_>, max_age: Duration) {
+    let cookie = cookie
         .path("/")
-        .http_only(true)
         .same_site(SameSite::Lax)
         .secure(services().settings.is_https())
         .max_age(cookie::time::Duration::try_from(max_age).unwrap_or_default());
     if let (Some(options), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::try_from(cookie.to_string())) {
         options.append_header(header::SET_COOKIE, cookie);
     }
+}
+
+/// How long a device remembers the theme: a year.
+const THEME_REMEMBERED: Duration = Duration::from_secs(365 * 24 * 3600);
+
+/// Lets the device remember a theme, as [`crate::browser::set_theme`] does where there are scripts, which read and write this cookie, too.
+pub fn remember_theme(theme: Theme) {
+    append_cookie(Cookie::build(("theme", theme.as_str())).http_only(false), THEME_REMEMBERED);
 }
 
 /// Hands recovery codes over to the page that the browser requests next. They are in no other place: the server keeps digests only.

@@ -6,7 +6,7 @@ use crate::browser;
 use crate::layout::Appearance;
 use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
 use domain::accounts::Account;
-use domain::addresses::with_next;
+use domain::addresses::{self, with_next};
 use leptos::either::Either;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -63,6 +63,13 @@ fn AvatarMenu(account: Account) -> impl IntoView {
     let appearance = expect_context::<Appearance>();
     let name = account.name().to_owned();
     let (shown, picture, handle) = (name.clone(), account.avatar.clone(), account.username.clone());
+    let page = handle.as_deref().map(|handle| {
+        view! {
+            <MenuItem icon=icondata_lu::LuUser href=addresses::user_page(handle)>
+                "Your page"
+            </MenuItem>
+        }
+    });
     let outbox = account.is_admin().then(|| {
         view! {
             <MenuItem icon=icondata_lu::LuInbox href="/admin/outbox">
@@ -87,6 +94,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
                 <strong>{name.clone()}</strong>
                 <span>{handle.map(|handle| format!("@{handle}")).unwrap_or(account.email)}</span>
             </div>
+            {page}
             <MenuItem icon=icondata_lu::LuLayoutDashboard href="/dashboard">
                 "Stream manager"
             </MenuItem>
@@ -95,6 +103,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </MenuItem>
             <MenuItem icon=icondata_lu::LuHeart href="/following">
                 "Following"
+            </MenuItem>
+            <MenuItem icon=icondata_lu::LuUserPen href="/dashboard/profile">
+                "Profile"
             </MenuItem>
             <MenuItem icon=icondata_lu::LuShieldCheck href="/dashboard/security">
                 "Security"

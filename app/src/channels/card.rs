@@ -1,4 +1,4 @@
-//! A live channel as a card: its picture carries it.
+//! A channel in lists: a card while it is live, whose picture carries it, else a row.
 
 use crate::ui::avatar::{hue_class, initials};
 use crate::ui::{Avatar, LivePill, format};
@@ -42,6 +42,28 @@ pub fn LiveCard(channel: Channel) -> impl IntoView {
         </article>
     }
     .into_any()
+}
+
+/// A channel that is not live, as a row in a list.
+#[component]
+pub fn ChannelRow(channel: Channel) -> impl IntoView {
+    let picture = channel.picture();
+    let facts = format!(
+        "{} · {}",
+        format::category(&channel.category),
+        format::counted(channel.follower_count, "follower", "followers")
+    );
+    view! {
+        <li>
+            <a class="people-row" href=addresses::channel_page(&channel.slug)>
+                <Avatar name=channel.name.clone() src=picture />
+                <span class="people-words">
+                    <strong>{channel.name}</strong>
+                    <span>{facts}</span>
+                </span>
+            </a>
+        </li>
+    }
 }
 
 /// A 16:9 picture: the last frame, over a ground in the channel's own colour that shows while there is none.

@@ -1,20 +1,23 @@
-//! The button that follows a channel: it shows the wish at once, and takes it back if the server refuses.
+//! The button that follows a channel or a user: it shows the wish at once, and takes it back if the server refuses.
 
-use super::rpc::{FollowChannel, UnfollowChannel, follow_channel, is_following, unfollow_channel};
+use super::rpc::{
+    FollowChannel, FollowUser, UnfollowChannel, UnfollowUser, follow_channel, follow_user, is_following, unfollow_channel,
+    unfollow_user,
+};
 use super::{FollowedChannels, use_followed};
 use crate::error::AppError;
 use crate::ui::{Button, ButtonLink, FormError, Look};
-use domain::ChannelId;
-use domain::accounts::Account;
+use domain::accounts::{Account, User};
 use domain::addresses::with_next;
 use domain::channels::Channel;
+use domain::{ChannelId, UserId};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-/// What the user can do about following a channel.
+/// What the user can do about following a channel or another user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FollowOffer {
     /// Sign in first.
@@ -23,20 +26,20 @@ pub enum FollowOffer {
     ChooseName,
     /// Follow, or no longer follow.
     Follow {
-        /// Whether they follow it now.
+        /// Whether they follow now.
         is_following: bool,
     },
-    /// Nothing: the channel is their own.
+    /// Nothing: the channel is their own, or it is their own page.
     Own,
 }
 
 impl FollowOffer {
-    /// What a channel's page offers this user.
-    pub fn of(account: Option<&Account>, channel: &Channel, is_following: bool) -> Self {
+    /// What the page of a channel of this owner, or of this user, offers to the account.
+    pub fn of(account: Option<&Account>, owner: UserId, is_following: bool) -> Self {
         match account {
             None => Self::SignIn,
             Some(account) if !account.is_onboarded() => Self::ChooseName,
-            Some(account) if account.id == channel.owner.id => Self::Own,
+            Some(account) if account.id == owner => Self::Own,
             Some(_) => Self::Follow { is_following },
         }
     }
@@ -50,11 +53,55 @@ pub async fn look_whether_following(account: Option<&Account>, channel: String) 
     }
 }
 
-/// Whether the user follows the channel of a page, and how many do.
+/// What a page offers to follow.
+#[derive(Clone, Copy)]
+enum Followee {
+    Channel(ChannelId),
+    User(UserId),
+}
+
+impl Followee {
+    async fn follow(self, wanted: bool) -> Result<(), AppError> {
+        match (self, wanted) {
+            (Self::Channel(channel), true) => follow_channel(channel).await.map(drop),
+            (Self::Channel(channel), false) => unfollow_channel(channel).await,
+            (Self::User(user), true) => follow_user(user).await.map(drop),
+            (Self::User(user), false) => unfollow_user(user).await,
+        }
+    }
+
+    /// The server function that a form without JavaScript is sent to.
+    fn address(self, wanted: bool) -> &'static str {
+        match (self, wanted) {
+            (Self::Channel(_), true) => FollowChannel::url(),
+            (Self::Channel(_), false) => UnfollowChannel::url(),
+            (Self::User(_), true) => FollowUser::url(),
+            (Self::User(_), false) => UnfollowUser::url(),
+        }
+    }
+
+    /// The form's field: name and value.
+    fn field(self) -> (&'static str, String) {
+        match self {
+            Self::Channel(channel) => ("channel", channel.to_string()),
+            Self::User(user) => ("user", user.to_string()),
+        }
+    }
+
+    /// Why a form that was sent without JavaScript was refused.
+    fn refusal(self) -> Option<String> {
+        match self {
+            Self::Channel(_) => refusal::<FollowChannel>().or_else(refusal::<UnfollowChannel>),
+            Self::User(_) => refusal::<FollowUser>().or_else(refusal::<UnfollowUser>),
+        }
+    }
+}
+
+/// Whether the user follows the channel or the user of a page, and how many do.
 #[derive(Clone, Copy)]
 pub struct FollowState {
     pub offer: FollowOffer,
-    channel: ChannelId,
+    followee: Followee,
     /// Followers besides this user.
     others: i64,
     /// What the button shows.
@@ -68,20 +115,28 @@ pub struct FollowState {
 
 impl FollowState {
     pub fn new(channel: &Channel, offer: FollowOffer) -> Self {
+        Self::of(Followee::Channel(channel.id), channel.follower_count, offer)
+    }
+
+    pub fn of_user(user: &User, followers: i64, offer: FollowOffer) -> Self {
+        Self::of(Followee::User(user.id), followers, offer)
+    }
+
+    fn of(followee: Followee, followers: i64, offer: FollowOffer) -> Self {
         let is_following = offer == FollowOffer::Follow { is_following: true };
         Self {
             offer,
-            channel: channel.id,
-            others: (channel.follower_count - i64::from(is_following)).max(0),
+            followee,
+            others: (followers - i64::from(is_following)).max(0),
             wanted: RwSignal::new(is_following),
             stored: StoredValue::new(is_following),
             sending: StoredValue::new(false),
-            refused: RwSignal::new(refusal::<FollowChannel>().or_else(refusal::<UnfollowChannel>)),
+            refused: RwSignal::new(followee.refusal()),
             followed: use_followed(),
         }
     }
 
-    /// Followers of the channel.
+    /// Followers of the channel or user.
     pub fn followers(self) -> Signal<i64> {
         Signal::derive(move || self.others + i64::from(self.wanted.get()))
     }
@@ -100,12 +155,9 @@ impl FollowState {
         }
         self.sending.set_value(true);
         spawn_local(async move {
-            let answer = match wanted {
-                true => follow_channel(self.channel).await.map(drop),
-                false => unfollow_channel(self.channel).await,
-            };
+            let answer = self.followee.follow(wanted).await;
             // Asked for in vain, the list would be lost with the answer.
-            if answer.is_ok() {
+            if answer.is_ok() && matches!(self.followee, Followee::Channel(_)) {
                 self.followed.refetch();
             }
             if self.sending.try_set_value(false).is_some() {
@@ -161,14 +213,15 @@ fn FollowForm(state: FollowState) -> impl IntoView {
         event.prevent_default();
         state.toggle();
     };
+    let (name, value) = state.followee.field();
     view! {
         <form
             class="follow"
             method="post"
-            action=move || if state.wanted.get() { UnfollowChannel::url() } else { FollowChannel::url() }
+            action=move || state.followee.address(!state.wanted.get())
             on:submit=submit
         >
-            <input type="hidden" name="channel" value=state.channel.to_string() />
+            <input type="hidden" name=name value=value />
             <Button look=Look::Primary icon=lu::LuHeart kind="submit" done=state.wanted>
                 {move || if state.wanted.get() { "Unfollow" } else { "Follow" }}
             </Button>

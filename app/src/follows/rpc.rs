@@ -2,8 +2,8 @@
 
 use crate::error::AppError;
 use domain::channels::Channel;
-use domain::follows::{ChannelFollow, ChannelFollower};
-use domain::{ChannelId, Page};
+use domain::follows::{ChannelFollow, ChannelFollower, Follow};
+use domain::{ChannelId, Page, UserId};
 use leptos::prelude::*;
 
 /// Follows a channel.
@@ -18,6 +18,20 @@ pub async fn follow_channel(channel: ChannelId) -> Result<ChannelFollow, AppErro
 pub async fn unfollow_channel(channel: ChannelId) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     Ok(services::follows::unfollow_channel(&svc, &current_user, &channel.into()).await?)
+}
+
+/// Follows another user.
+#[server]
+pub async fn follow_user(user: UserId) -> Result<Follow, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::follows::follow_user(&svc, &current_user, &user.into()).await?.into_follow())
+}
+
+/// No longer follows another user.
+#[server]
+pub async fn unfollow_user(user: UserId) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::follows::unfollow_user(&svc, &current_user, &user.into()).await?)
 }
 
 /// Whether the signed-in user follows a channel, by the channel's id or slug.

@@ -74,7 +74,7 @@ async fn look(current_user: Option<Account>, slug: String) -> Result<ChannelPage
     let videos = of_channel(slug.clone(), None, Some(AT_ONCE));
     let (channel, is_following, videos) = join3(get_channel(slug), is_following, videos).await;
     let channel = channel?;
-    let offer = FollowOffer::of(current_user.as_ref(), &channel, is_following);
+    let offer = FollowOffer::of(current_user.as_ref(), channel.owner.id, is_following);
     Ok(ChannelPageData { current_user, channel, offer, videos })
 }
 

@@ -2,7 +2,8 @@
 
 use crate::follows::rpc::followers;
 use crate::pages::dashboard::of_channel::OfChannel;
-use crate::ui::{Ago, Avatar, Empty, More, PageHead, Skeleton, Tile, format};
+use crate::ui::{Ago, Empty, More, PageHead, Skeleton, Tile, format};
+use crate::users::row::UserRow;
 use domain::Page;
 use domain::channels::Channel;
 use domain::follows::ChannelFollower;
@@ -67,13 +68,5 @@ fn Followers(channel: Channel, first: Page<ChannelFollower>) -> impl IntoView {
 #[component]
 fn FollowerRow(follower: ChannelFollower) -> impl IntoView {
     let ChannelFollower { user, followed_at } = follower;
-    view! {
-        <li class="people-row">
-            <Avatar name=user.display_name.clone() src=user.avatar />
-            <span class="people-words">
-                <strong>{user.display_name}</strong>
-                <span>{format!("@{} · since ", user.username)} <Ago at=followed_at /></span>
-            </span>
-        </li>
-    }
+    view! { <UserRow user=user>" · since " <Ago at=followed_at /></UserRow> }
 }

@@ -1,12 +1,11 @@
 //! The channels that the user follows: live ones with their pictures, the others below.
 
 use crate::accounts::use_current_user;
-use crate::channels::card::LiveCard;
+use crate::channels::card::{ChannelRow, LiveCard};
 use crate::follows::rpc::followed_channels;
 use crate::follows::{AT_ONCE, live_and_offline, use_followed};
-use crate::ui::{Avatar, ButtonLink, Empty, LoadError, Look, More, PageHead, Skeleton, format};
+use crate::ui::{ButtonLink, Empty, LoadError, Look, More, PageHead, Skeleton};
 use domain::Page;
-use domain::addresses;
 use domain::channels::Channel;
 use leptos::prelude::*;
 
@@ -107,38 +106,19 @@ fn Live(lists: Memo<(Vec<Channel>, Vec<Channel>)>) -> impl IntoView {
 
 #[component]
 fn Offline(lists: Memo<(Vec<Channel>, Vec<Channel>)>) -> impl IntoView {
+    let row = |channel: Channel| view! { <ChannelRow channel=channel /> };
     let rows = move || {
         let (_, offline) = lists.get();
         (!offline.is_empty()).then(|| {
             view! {
                 <section class="shelf" aria-labelledby="following-offline">
                     <h2 id="following-offline">"Offline"</h2>
-                    <ul class="people-grid">{offline.into_iter().map(offline_row).collect_view()}</ul>
+                    <ul class="people-grid">{offline.into_iter().map(row).collect_view()}</ul>
                 </section>
             }
         })
     };
     view! { {rows} }
-}
-
-fn offline_row(channel: Channel) -> impl IntoView {
-    let picture = channel.picture();
-    let facts = format!(
-        "{} · {}",
-        format::category(&channel.category),
-        format::counted(channel.follower_count, "follower", "followers")
-    );
-    view! {
-        <li>
-            <a class="people-row" href=addresses::channel_page(&channel.slug)>
-                <Avatar name=channel.name.clone() src=picture />
-                <span class="people-words">
-                    <strong>{channel.name}</strong>
-                    <span>{facts}</span>
-                </span>
-            </a>
-        </li>
-    }
 }
 
 /// What to do first, and the way there.

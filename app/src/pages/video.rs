@@ -51,7 +51,7 @@ async fn look(current_user: Option<Account>, id: String) -> Result<VideoPageData
     let others = others.map(|page| page.items);
     let others = others.unwrap_or_default().into_iter();
     let others = others.filter(|other| other.stream.id != id && other.stream.is_archived).take(OTHERS).collect();
-    let offer = FollowOffer::of(current_user.as_ref(), &page.channel, is_following);
+    let offer = FollowOffer::of(current_user.as_ref(), page.channel.owner.id, is_following);
     Ok(VideoPageData { offer, page, others })
 }
 

@@ -1,6 +1,8 @@
 //! About the channel: its words, its people, its links.
 
 use crate::ui::{format, linked};
+use crate::users::links::SocialLinks;
+use domain::addresses;
 use domain::channels::Channel;
 use domain::streams::Stream;
 use leptos::prelude::*;
@@ -16,20 +18,6 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>, followers: Sign
     let nothing = words.is_none().then(|| format!("{} hasn't written anything here yet.", channel.name));
     let nothing = move || nothing.clone().filter(|_| today.with(Option::is_none));
     let owner = channel.owner;
-    let links = owner
-        .social_links
-        .into_iter()
-        .filter(|(_, address)| address.starts_with("https://") || address.starts_with("http://"))
-        .map(|(site, address)| {
-            view! {
-                <li>
-                    <a href=address rel="noopener noreferrer nofollow ugc" target="_blank">
-                        {site}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
     view! {
         <section class="watch-about" aria-label="About">
             <h2>{format!("About {}", channel.name)}</h2>
@@ -37,11 +25,14 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>, followers: Sign
             {words.map(|words| view! { <p class="watch-text">{linked(&words)}</p> })}
             {move || nothing().map(|nothing| view! { <p class="watch-text">{nothing}</p> })}
             <p class="watch-small">
-                {format!("By {} (@{})", owner.display_name, owner.username)} " · "
+                "By "
+                <a class="text-link" href=addresses::user_page(&owner.username)>
+                    {format!("{} (@{})", owner.display_name, owner.username)}
+                </a> " · "
                 <span class="tabular-nums">{move || format::counted(followers.get(), "follower", "followers")}</span> " · "
                 {format!("here since {}", format::date(channel.created_at))}
             </p>
-            <ul class="watch-links">{links}</ul>
+            <SocialLinks links=owner.social_links />
         </section>
     }
 }

@@ -5,8 +5,12 @@ use domain::channels::Channel;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-const PAGES: [(&str, &str); 3] =
-    [("/dashboard", "Stream"), ("/dashboard/videos", "Videos"), ("/dashboard/followers", "Followers")];
+const PAGES: [(&str, &str); 4] = [
+    ("/dashboard", "Stream"),
+    ("/dashboard/videos", "Videos"),
+    ("/dashboard/followers", "Followers"),
+    ("/dashboard/profile", "Profile"),
+];
 
 /// The slug of the channel that the address asks for.
 pub fn picked() -> Memo<Option<String>> {
@@ -19,12 +23,16 @@ pub fn chosen<'a>(channels: &'a [Channel], picked: Option<&str>) -> Option<&'a C
     channels.iter().find(|channel| Some(channel.slug.as_str()) == picked).or_else(|| channels.first())
 }
 
-/// The dashboard's pages for the chosen channel; `here` is the one that is open.
+/// The dashboard's pages for the chosen channel, if they are about one; `here` is the one that is open.
 #[component]
-pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static str) -> impl IntoView {
+pub fn DashboardNav(
+    #[prop(optional)] channels: Vec<Channel>,
+    #[prop(optional, into)] chosen: Option<ChannelId>,
+    here: &'static str,
+) -> impl IntoView {
     // The first channel is what the pages show without being asked.
     let several = channels.len() > 1;
-    let slug = channels.iter().find(|channel| channel.id == chosen).map(|channel| channel.slug.clone());
+    let slug = channels.iter().find(|channel| Some(channel.id) == chosen).map(|channel| channel.slug.clone());
     let address = move |page: &str, slug: Option<&str>| match slug.filter(|_| several) {
         Some(slug) => format!("{page}?channel={slug}"),
         None => page.to_owned(),
@@ -38,7 +46,7 @@ pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static st
     };
     let channel = |channel: &Channel| {
         view! {
-            <a href=address(here, Some(&channel.slug)) aria-current=(channel.id == chosen).then_some("true")>
+            <a href=address(here, Some(&channel.slug)) aria-current=(Some(channel.id) == chosen).then_some("true")>
                 {channel.name.clone()}
             </a>
         }

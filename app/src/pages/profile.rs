@@ -1,0 +1,131 @@
+//! What users say of themselves, and how pages look to them.
+
+mod link_rows;
+
+use crate::accounts::{done, use_current_user, with_next};
+use crate::browser;
+use crate::pages::dashboard::nav::DashboardNav;
+use crate::ui::{Area, Button, Field, Form, FormState, Look, PageHead, Redirect, Select, Tile};
+use crate::users::rpc::ChangeProfile;
+use domain::accounts::{Account, Bio, DisplayName, PAGE_LANGUAGES, Theme, email_or_none};
+use domain::addresses;
+use domain::channels::Language;
+use icondata_lu as lu;
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use link_rows::{LinkRows, LinkRowsState};
+
+/// The page. Signed-out users are redirected to sign in, and users without a name to onboarding.
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let current_user = use_current_user();
+    view! {
+        <PageHead title="Profile" description="What others see of you, and how pages look to you." path="/dashboard/profile" private=true />
+        <div class="dashboard">
+            <Suspense fallback=|| ()>
+                {move || Suspend::new(async move {
+                    match current_user.await {
+                        None => EitherOf3::A(view! { <Redirect path="/auth/login?next=/dashboard/profile" /> }),
+                        Some(account) if !account.is_onboarded() => {
+                            EitherOf3::B(view! { <Redirect path=with_next("/auth/onboarding", "/dashboard/profile") /> })
+                        }
+                        Some(account) => EitherOf3::C(view! { <ProfileForm account=account /> }),
+                    }
+                })}
+            </Suspense>
+        </div>
+    }
+}
+
+#[component]
+fn ProfileForm(account: Account) -> impl IntoView {
+    let form = FormState::<ChangeProfile>::new();
+    let saved = if done().as_deref() == Some("saved") { "Your profile is saved." } else { "" };
+    let page = addresses::user_page(account.username.as_deref().unwrap_or_default());
+    let profile = account.profile;
+    let display_name = form.input("display_name", account.display_name.unwrap_or_default(), |text| {
+        DisplayName::parse(text).err()
+    });
+    let bio = form.input("bio", account.bio.unwrap_or_default(), |text| Bio::parse(text).err());
+    let notification_email = form.input("notification_email", profile.notification_email.unwrap_or_default(), |text| {
+        email_or_none(text).err()
+    });
+    let links = LinkRowsState::new(form, account.social_links);
+    let own_address = format!("Empty: notifications go to {}.", account.email);
+    let themes = Theme::ALL.iter().map(|theme| (theme.as_str().to_owned(), name_of(*theme).to_owned())).collect();
+    view! {
+        <DashboardNav here="/dashboard/profile" />
+        <h1 class="library-title">"Profile"</h1>
+        <p class="security-done" role="status">{saved}</p>
+        <div class="profile">
+            <Form state=form>
+                <Tile title="What others see" icon=lu::LuUser>
+                    <div class="form">
+                        <p class="text-soft">
+                            "All of this is on " <a class="text-link" href=page>"your page"</a> ", which everybody can read. "
+                            <a class="text-link" href="/dashboard/security">"Security"</a> " changes your username."
+                        </p>
+                        <Field
+                            label="Display name"
+                            input=display_name
+                            autocomplete="name"
+                            help="The name people read, in the chat too."
+                            max=50
+                        />
+                        <Area label="About you" input=bio help="A few lines. Links can be followed." max=500 />
+                        <LinkRows rows=links />
+                    </div>
+                </Tile>
+                <Tile title="What you see" icon=lu::LuSettings2>
+                    <div class="form">
+                        <Select
+                            label="Theme"
+                            name="theme"
+                            options=themes
+                            // The one that this page has: saving something else does not change how it looks.
+                            chosen=browser::theme().as_str()
+                            help="For this device, and for those on which you have not chosen one."
+                        />
+                        <Select
+                            label="Language"
+                            name="language"
+                            options=languages(&profile.language)
+                            chosen=profile.language
+                            help="Pages are in English for now."
+                        />
+                        <Field
+                            label="E-mail address for notifications"
+                            input=notification_email
+                            kind="email"
+                            autocomplete="email"
+                            help=own_address
+                            max=254
+                        />
+                    </div>
+                </Tile>
+                <div>
+                    <Button look=Look::Primary kind="submit" busy=form.busy()>
+                        "Save profile"
+                    </Button>
+                </div>
+            </Form>
+        </div>
+    }
+    .into_any()
+}
+
+fn name_of(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Dark => "Dark",
+        Theme::Light => "Light",
+    }
+}
+
+/// The languages that pages are written in, and the one that the account has, which programs may have set to another.
+fn languages(chosen: &str) -> Vec<(String, String)> {
+    let mut languages: Vec<_> = PAGE_LANGUAGES.iter().map(|(tag, name)| ((*tag).to_owned(), (*name).to_owned())).collect();
+    if languages.iter().all(|(tag, _)| tag != chosen) {
+        languages.push((chosen.to_owned(), Language::name_of(chosen)));
+    }
+    languages
+}
