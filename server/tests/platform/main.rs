@@ -45,6 +45,7 @@ mod streams;
 mod test_app;
 mod two_factor;
 mod upgrade;
+mod users;
 mod viewers;
 mod visibility;
 mod vods;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 57] = [
+pub const RULES: [Rule; 61] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -25,6 +25,8 @@ pub const RULES: [Rule; 57] = [
     ("POST", "/auth/password/reset", Some(r#"{"token":"","password":""}"#), [410, 410, 410, 410]),
     ("PUT", "/auth/password", Some(r#"{"current":"","new":""}"#), [401, 422, 422, 422]),
     ("PUT", "/auth/username", Some(r#"{"username":"?"}"#), [401, 403, 422, 422]),
+    ("PUT", "/auth/profile", Some(r#"{"displayName":""}"#), [401, 422, 422, 422]),
+    ("PUT", "/profile", Some(r#"{"displayName":"Somebody"}"#), [401, 403, 200, 200]),
     ("POST", "/auth/email/verify", Some(r#"{"token":""}"#), [410, 410, 410, 410]),
     ("POST", "/auth/email/send", None, [401, 202, 202, 202]),
     ("PUT", "/auth/email", Some(r#"{"password":"","email":""}"#), [401, 422, 422, 422]),
@@ -43,6 +45,8 @@ pub const RULES: [Rule; 57] = [
     ("POST", "/channels/{channel}/follow", None, [401, 403, 201, 403]),
     ("DELETE", "/channels/{channel}/follow", None, [401, 204, 204, 204]),
     ("GET", "/channels/{channel}/followers", None, [401, 403, 403, 200]),
+    ("GET", "/users/{owner}", None, [200, 200, 200, 200]),
+    ("PUT", "/users/{owner}", Some(r#"{"bio":"Hi"}"#), [401, 403, 403, 200]),
     ("POST", "/users/{owner}/follow", None, [401, 403, 201, 403]),
     ("DELETE", "/users/{owner}/follow", None, [401, 204, 204, 204]),
     ("GET", "/users/me/follows", None, [401, 200, 200, 200]),
@@ -76,8 +80,11 @@ pub const RULES: [Rule; 57] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 2] =
-    [("banned", ("POST", "/streams/{live}/messages"), 403), ("banned", ("POST", "/messages"), 403)];
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 3] = [
+    ("banned", ("POST", "/streams/{live}/messages"), 403),
+    ("banned", ("POST", "/messages"), 403),
+    ("admin", ("PUT", "/users/{owner}"), 200),
+];
 
 #[tokio::test]
 async fn every_route_lets_in_those_it_should() {

@@ -22,6 +22,7 @@ mod recordings;
 mod streams;
 mod subscriptions;
 mod usernames;
+mod users;
 mod viewers;
 mod visibility;
 mod vods;

@@ -2,15 +2,15 @@
 
 use super::actors::{Columns, Exception, Exceptions, actors};
 use super::operations;
-use crate::test_app::{Channel, TestApp};
+use crate::test_app::{Channel, TestApp, id};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A server function below `/_fn/app/`, the REST operation of the same use case if there is one, a form, and the statuses.
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
-/// `{channel}` is a channel of the owner's, `{live}` its stream on air.
-const RULES: [Rule; 46] = [
+/// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
+const RULES: [Rule; 51] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -65,6 +65,8 @@ const RULES: [Rule; 46] = [
     ("mail/rpc/outbox", None, "", [401, 403, 403, 403]),
     ("follows/rpc/follow_channel", Some("POST /channels/{id}/follow"), "channel={channel}", [401, 403, 200, 403]),
     ("follows/rpc/unfollow_channel", Some("DELETE /channels/{id}/follow"), "channel={channel}", [401, 200, 200, 200]),
+    ("follows/rpc/follow_user", Some("POST /users/{id}/follow"), "user={owner}", [401, 403, 200, 403]),
+    ("follows/rpc/unfollow_user", Some("DELETE /users/{id}/follow"), "user={owner}", [401, 200, 200, 200]),
     ("follows/rpc/is_following", None, "channel={slug}", [200, 200, 200, 200]),
     ("follows/rpc/followed_channels", Some("GET /users/me/follows"), "", [401, 200, 200, 200]),
     ("follows/rpc/followers", Some("GET /channels/{id}/followers"), "channel={channel}", [401, 403, 403, 200]),
@@ -72,6 +74,15 @@ const RULES: [Rule; 46] = [
     ("streams/rpc/health", Some("GET /streams/{id}/health"), "stream={live}", [401, 403, 403, 200]),
     ("streams/rpc/go_live", Some("POST /streams/{id}/start"), "channel={channel}", [401, 403, 403, 409]),
     ("streams/rpc/change_stream", None, "channel={channel}&title=Renamed&description=", [401, 403, 403, 200]),
+    // The owner's username is the channel's slug.
+    ("users/rpc/user_page", None, "username={slug}", [200, 200, 200, 200]),
+    (
+        "users/rpc/change_profile",
+        Some("PUT /profile"),
+        "display_name=N&bio=&theme=dark&language=en&notification_email=",
+        [401, 403, 200, 200],
+    ),
+    ("users/rpc/change_theme", Some("PUT /profile"), "theme=light", [401, 200, 200, 200]),
     ("vods/rpc/of_channel", Some("GET /channels/{id}/vod"), "channel={slug}", [200, 200, 200, 200]),
     ("vods/rpc/find", Some("GET /streams/{id}"), "stream={live}", [404, 404, 404, 404]),
     ("vods/rpc/change", Some("PATCH /streams/{id}"), "stream={live}&title=T&visibility=public", [404, 404, 404, 404]),
@@ -86,7 +97,8 @@ const EXCEPTIONS: [Exception<&str, u16>; 2] =
     [("banned", "chat/rpc/post_message", 403), ("admin", "mail/rpc/outbox", 200)];
 
 /// Fills in the names of a form.
-fn fill(form: &str, channel: &Channel, live: Uuid) -> String {
+fn fill(form: &str, channel: &Channel, owner: Uuid, live: Uuid) -> String {
+    let form = form.replace("{owner}", &owner.to_string());
     let form = form.replace("{channel}", &channel.id.to_string()).replace("{slug}", &channel.slug);
     form.replace("{live}", &live.to_string())
 }
@@ -96,10 +108,11 @@ async fn every_server_function_lets_in_those_it_should() {
     let app = TestApp::open().await;
     let (channel, actors) = actors(&app).await;
     let live = app.on_air(&channel).await;
+    let owner = id(&actors.last().unwrap().client.get("/api/auth/user").await.json());
     let mut exceptions = Exceptions::new(&EXCEPTIONS);
     let mut wrong = Vec::new();
     for (path, _, form, columns) in RULES {
-        let form = fill(form, &channel, live);
+        let form = fill(form, &channel, owner, live);
         for actor in &actors {
             let expected = exceptions.expected(actor, &path, &columns);
             let request = actor.client.request("POST", &format!("/_fn/app/{path}"));
@@ -124,7 +137,7 @@ async fn a_link_cannot_call_a_server_function() {
     for path in app::ssr::server_functions() {
         let rule = RULES.iter().find(|(known, ..)| path.ends_with(known));
         let (.., form, _) = rule.unwrap_or_else(|| panic!("{path} has no rule"));
-        answers.insert((mira.get(&format!("{path}?{}", fill(form, &channel, live))).await.status, path));
+        answers.insert((mira.get(&format!("{path}?{}", fill(form, &channel, mira.id, live))).await.status, path));
     }
     let refused: BTreeSet<(u16, String)> = app::ssr::server_functions().map(|path| (405, path)).collect();
     assert_eq!(answers, refused);

@@ -1,0 +1,192 @@
+// A user's page, the profile that its owner edits, and the theme that follows them to another device.
+import AxeBuilder from '@axe-core/playwright';
+import { button, expectFieldError, field, submit } from '../support/pages';
+import { Person } from '../support/person';
+import { expect, test } from '../support/test';
+
+/** Loads a page in each theme and lets axe look once `shown` says that everything is there. */
+async function look(person: Person, path: string, shown: () => Promise<unknown>) {
+  for (const theme of ['dark', 'light']) {
+    await person.context.addCookies([{ name: 'theme', value: theme, url: person.server.url }]);
+    await person.open(path);
+    await expect(person.page.locator('html')).toHaveAttribute('data-theme', theme);
+    await shown();
+    const { violations } = await new AxeBuilder({ page: person.page }).analyze();
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`);
+    expect.soft(found, `${path}, ${theme}`).toEqual([]);
+  }
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a profile is edited and shown, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person }) => {
+    const ada = await (await person('Ada', { javaScriptEnabled })).signUp();
+    const { page } = ada;
+    ada.allow(/status of 422/);
+    const open = (path: string) => (javaScriptEnabled ? ada.open(path) : page.goto(path));
+    const wakes = async () => void (javaScriptEnabled && (await ada.wakes()));
+    const profile = page.getByRole('region', { name: 'Profile' });
+
+    await open(`/users/${ada.username}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(ada.name);
+    await expect(page.getByText('You have no channel yet')).toBeVisible();
+    await expect(page.getByText('You follow no channel and no person yet.')).toBeVisible();
+    await expect(profile.getByRole('button')).toHaveCount(0);
+    await profile.getByRole('link', { name: 'Edit profile' }).click();
+    await expect(page).toHaveURL('/dashboard/profile');
+    await wakes();
+
+    // Below the last link there is an empty row, and no other.
+    await expect(field(page, 'Site 1')).toBeVisible();
+    await expect(field(page, 'Site 2')).toBeHidden();
+    await submit(page, { 'Display name': ' ', 'About you': 'Whittling.\nhttps://spoons.example', 'Site 1': 'Blog', 'Address 1': 'javascript:alert(1)' }, 'Save profile');
+    await expect(field(page, 'Display name')).toHaveAccessibleDescription(/missing/);
+    await expect(field(page, 'About you')).toHaveValue('Whittling.\nhttps://spoons.example');
+    await expect(field(page, 'Site 1')).toHaveValue('Blog');
+    await expect(field(page, 'Address 1')).toHaveValue('javascript:alert(1)');
+    if (javaScriptEnabled) await expectFieldError(page, 'Display name', /missing/, ' ');
+    else await expect(page.getByText(/^Blog: That is no address/)).toBeVisible();
+
+    await submit(page, { 'Display name': 'Ada & <Sons>', 'Address 1': 'blog.example/ada' }, 'Save profile');
+    await expect(page.getByText('Your profile is saved.')).toBeVisible();
+    await wakes();
+    await expect(field(page, 'Address 1')).toHaveValue('https://blog.example/ada');
+    await submit(page, { 'Site 2': 'Code', 'Address 2': 'https://code.example/ada' }, 'Save profile');
+    await expect(field(page, 'Site 3')).toBeVisible();
+
+    const visitor = await person('Visitor', { javaScriptEnabled });
+    await visitor.page.goto(`/users/${ada.username}`);
+    const shown = visitor.page.getByRole('region', { name: 'Profile' });
+    await expect(visitor.page).toHaveTitle(`Ada & <Sons> (@${ada.username}) · AeThex Live`);
+    await expect(shown.getByRole('link', { name: 'https://spoons.example' })).toHaveAttribute('rel', /noopener.* nofollow/);
+    await expect(shown.getByRole('link', { name: 'Blog' })).toHaveAttribute('href', 'https://blog.example/ada');
+    await expect(shown.getByRole('link', { name: 'Blog' })).toHaveAttribute('rel', /noopener.* nofollow/);
+    await expect(shown.getByRole('link', { name: 'Code' })).toBeVisible();
+    await expect(visitor.page.locator('link[rel="canonical"]')).toHaveAttribute('href', `${ada.server.url}/users/${ada.username}`);
+
+    // Taken away: with a button, or by emptying both fields.
+    await wakes();
+    if (javaScriptEnabled) await button(page, 'Remove link 1').click();
+    else for (const label of ['Site 1', 'Address 1']) await field(page, label).fill('');
+    await button(page, 'Save profile').click();
+    await expect(field(page, 'Site 1')).toHaveValue('Code');
+    await expect(field(page, 'Site 3')).toBeHidden();
+    expect((await ada.get('/api/auth/user')).socialLinks).toEqual({ Code: 'https://code.example/ada' });
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a user is followed from their page, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person }) => {
+    const ada = await (await person('Ada')).signUp();
+    const channel = await ada.makeChannel();
+    const bob = await (await person('Bob', { javaScriptEnabled })).signUp();
+    const { page } = bob;
+    const open = (path: string) => (javaScriptEnabled ? bob.open(path) : page.goto(path));
+    const profile = page.getByRole('region', { name: 'Profile' });
+
+    // The owner's name on the channel page leads here.
+    await open(`/streams/${channel.slug}`);
+    await page.getByRole('region', { name: 'About' }).getByRole('link', { name: ada.name }).click();
+    await expect(page).toHaveURL(`/users/${ada.username}`);
+    if (javaScriptEnabled) await bob.wakes();
+    await expect(page.getByRole('region', { name: 'Channels', exact: true }).getByRole('link', { name: channel.name })).toBeVisible();
+    await expect(profile).toContainText('0 followers');
+    await button(profile, 'Follow').click();
+    await expect(button(profile, 'Unfollow')).toBeVisible();
+    await expect(profile).toContainText('1 follower');
+    await expect(page).toHaveURL(`/users/${ada.username}`);
+    await bob.post(`/api/channels/${channel.slug}/follow`);
+
+    await open(`/users/${bob.username}`);
+    await expect(page.getByRole('region', { name: 'Followed people' }).getByRole('link', { name: ada.name })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Followed channels' }).getByRole('link', { name: channel.name })).toBeVisible();
+    await ada.open('/dashboard/followers');
+    await ada.page.getByRole('main').getByRole('link', { name: `@${bob.username}` }).click();
+    await expect(ada.page).toHaveURL(`/users/${bob.username}`);
+
+    await open(`/users/${ada.username}`);
+    await button(profile, 'Unfollow').click();
+    await expect(button(profile, 'Follow')).toBeVisible();
+    await expect(profile).toContainText('0 followers');
+  });
+}
+
+test('a press that the server refuses is taken back', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const bob = await (await person('Bob')).signUp();
+  bob.allow(/status of 401 /);
+  await bob.open(`/users/${ada.username}`);
+  // Signed out in another tab: this page does not know it yet.
+  expect((await bob.context.request.post('/api/auth/logout')).ok()).toBe(true);
+  await button(bob.page, 'Follow').click();
+  await expect(bob.page.locator('.follow').getByRole('alert')).toContainText('Sign in to do this.');
+  await expect(button(bob.page, 'Follow')).toBeVisible();
+  await expect(bob.page.getByRole('region', { name: 'Profile' })).toContainText('0 followers');
+});
+
+test('a former username and capitals lead to the page, and others to none', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  await ada.put('/api/auth/username', { username: `${ada.username}_x` });
+  const visitor = await person('Visitor');
+  for (const name of [ada.username, `${ada.username}_X`]) {
+    const answer = await visitor.context.request.get(`/users/${name}`, { maxRedirects: 0 });
+    expect(answer.status(), name).toBe(308);
+    await visitor.open(`/users/${name}`);
+    await expect(visitor.page).toHaveURL(`/users/${ada.username}_x`);
+    await expect(visitor.page.getByRole('heading', { level: 1 })).toHaveText(ada.name);
+  }
+  visitor.allow(/status of 404 .*\/users\//);
+  await visitor.open('/users/nobody_here');
+  await expect(visitor.page.getByText('There is no such user')).toBeVisible();
+});
+
+test('the theme follows to a new device', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const root = (of: Person) => of.page.locator('html');
+  await ada.open('/');
+  await expect(root(ada)).toHaveAttribute('data-theme', 'dark');
+  await button(ada.page, `Account of ${ada.name}`).click();
+  await ada.page.getByRole('menuitem', { name: 'Use the light theme' }).click();
+  await expect(root(ada)).toHaveAttribute('data-theme', 'light');
+  await expect.poll(async () => (await ada.get('/api/auth/user')).profile.theme).toBe('light');
+
+  const phone = await person('Phone');
+  await phone.open('/auth/login');
+  await expect(root(phone)).toHaveAttribute('data-theme', 'dark');
+  await submit(phone.page, { 'E-mail': ada.email, Password: ada.password }, 'Sign in');
+  await expect(phone.page).toHaveURL('/');
+  await expect(root(phone)).toHaveAttribute('data-theme', 'light');
+  // The server's own HTML has it, so that nothing flashes.
+  expect(await (await phone.context.request.get('/')).text()).toContain('data-theme="light"');
+
+  await phone.open('/dashboard/profile');
+  await expect(field(phone.page, 'Theme')).toHaveValue('light');
+  await field(phone.page, 'Theme').selectOption('Dark');
+  await button(phone.page, 'Save profile').click();
+  await expect(phone.page.getByText('Your profile is saved.')).toBeVisible();
+  await expect(root(phone)).toHaveAttribute('data-theme', 'dark');
+  // The first device has a theme of its own, and scripts can still change what the form has set.
+  await ada.open('/');
+  await expect(root(ada)).toHaveAttribute('data-theme', 'light');
+  await phone.wakes();
+  await button(phone.page, `Account of ${ada.name}`).click();
+  await phone.page.getByRole('menuitem', { name: 'Use the light theme' }).click();
+  await phone.open('/');
+  await expect(root(phone)).toHaveAttribute('data-theme', 'light');
+});
+
+test('axe finds nothing', async ({ person }) => {
+  test.setTimeout(180_000);
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const bob = await (await person('Bob')).signUp();
+  await look(bob, `/users/${bob.username}`, () => expect(bob.page.getByText('You have no channel yet')).toBeVisible());
+  await ada.put('/api/profile', { bio: 'Whittling. https://spoons.example', socialLinks: { Blog: 'https://blog.example' } });
+  await ada.post(`/api/users/${bob.username}/follow`);
+  await bob.post(`/api/users/${ada.username}/follow`);
+  await bob.post(`/api/channels/${channel.slug}/follow`);
+  await look(bob, `/users/${ada.username}`, () => expect(button(bob.page, 'Unfollow')).toBeVisible());
+  await look(bob, `/users/${bob.username}`, () => expect(bob.page.getByRole('region', { name: 'Followed people' })).toBeVisible());
+  await look(ada, '/dashboard/profile', () => expect(field(ada.page, 'Site 2')).toBeVisible());
+  bob.allow(/status of 404 .*\/users\//);
+  await look(bob, '/users/nobody_here', () => expect(bob.page.getByText('There is no such user')).toBeVisible());
+});
