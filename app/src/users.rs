@@ -1,5 +1,5 @@
 //! Users as others see them, and what they change of themselves.
 
 pub mod links;
-pub mod rpc;
 pub mod row;
+pub mod rpc;

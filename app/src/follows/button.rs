@@ -1,8 +1,8 @@
 //! The button that follows a channel or a user: it shows the wish at once, and takes it back if the server refuses.
 
 use super::rpc::{
-    FollowChannel, FollowUser, UnfollowChannel, UnfollowUser, follow_channel, follow_user, is_following, unfollow_channel,
-    unfollow_user,
+    FollowChannel, FollowUser, UnfollowChannel, UnfollowUser, follow_channel, follow_user, is_following,
+    unfollow_channel, unfollow_user,
 };
 use super::{FollowedChannels, use_followed};
 use crate::error::AppError;

@@ -43,13 +43,11 @@ fn ProfileForm(account: Account) -> impl IntoView {
     let saved = if done().as_deref() == Some("saved") { "Your profile is saved." } else { "" };
     let page = addresses::user_page(account.username.as_deref().unwrap_or_default());
     let profile = account.profile;
-    let display_name = form.input("display_name", account.display_name.unwrap_or_default(), |text| {
-        DisplayName::parse(text).err()
-    });
+    let display_name =
+        form.input("display_name", account.display_name.unwrap_or_default(), |text| DisplayName::parse(text).err());
     let bio = form.input("bio", account.bio.unwrap_or_default(), |text| Bio::parse(text).err());
-    let notification_email = form.input("notification_email", profile.notification_email.unwrap_or_default(), |text| {
-        email_or_none(text).err()
-    });
+    let notification_email = form
+        .input("notification_email", profile.notification_email.unwrap_or_default(), |text| email_or_none(text).err());
     let links = LinkRowsState::new(form, account.social_links);
     let own_address = format!("Empty: notifications go to {}.", account.email);
     let themes = Theme::ALL.iter().map(|theme| (theme.as_str().to_owned(), name_of(*theme).to_owned())).collect();
@@ -123,7 +121,8 @@ fn name_of(theme: Theme) -> &'static str {
 
 /// The languages that pages are written in, and the one that the account has, which programs may have set to another.
 fn languages(chosen: &str) -> Vec<(String, String)> {
-    let mut languages: Vec<_> = PAGE_LANGUAGES.iter().map(|(tag, name)| ((*tag).to_owned(), (*name).to_owned())).collect();
+    let mut languages: Vec<_> =
+        PAGE_LANGUAGES.iter().map(|(tag, name)| ((*tag).to_owned(), (*name).to_owned())).collect();
     if languages.iter().all(|(tag, _)| tag != chosen) {
         languages.push((chosen.to_owned(), Language::name_of(chosen)));
     }

@@ -14,7 +14,7 @@ use crate::users::rpc::user_page;
 use domain::accounts::{Account, User};
 use domain::addresses;
 use domain::channels::Channel;
-use domain::users::UserPage as UserPageView;
+use domain::users::UserOverview;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -33,7 +33,7 @@ pub fn UserPage() -> impl IntoView {
 struct UserPageData {
     /// As the address names the user.
     asked: String,
-    page: UserPageView,
+    page: UserOverview,
     offer: FollowOffer,
 }
 
@@ -46,8 +46,10 @@ async fn look(account: Option<Account>, asked: String) -> Result<UserPageData, A
 #[component]
 fn OfUser(username: String) -> impl IntoView {
     let current_user = use_current_user();
-    let found =
-        Resource::new(move || username.clone(), move |username| async move { look(current_user.await, username).await });
+    let found = Resource::new(
+        move || username.clone(),
+        move |username| async move { look(current_user.await, username).await },
+    );
     loaded(
         found,
         || view! { <Skeleton class="h-60" /> }.into_any(),
@@ -72,8 +74,8 @@ fn shown(UserPageData { asked, page, offer }: UserPageData) -> AnyView {
 }
 
 #[component]
-fn OneUser(page: UserPageView, offer: FollowOffer) -> impl IntoView {
-    let UserPageView { user, follower_count, channels, followed_channels, followed_users, .. } = page;
+fn OneUser(page: UserOverview, offer: FollowOffer) -> impl IntoView {
+    let UserOverview { user, follower_count, channels, followed_channels, followed_users, .. } = page;
     let is_own = offer == FollowOffer::Own;
     let follow = FollowState::of_user(&user, follower_count, offer);
     let description = describe(&user);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// What the page of a user shows, by their username or a former one.
 #[server]
-pub async fn user_page(username: String) -> Result<domain::users::UserPage, AppError> {
+pub async fn user_page(username: String) -> Result<domain::users::UserOverview, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     Ok(services::users::user_page(&svc, &current_user, &username.parse()?).await?)
 }

@@ -7,9 +7,9 @@ use crate::{Code, Problem, value};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// The page of a user.
+/// What the page of a user shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UserPage {
+pub struct UserOverview {
     /// The user.
     pub user: User,
     /// Users who follow them.

@@ -21,9 +21,9 @@ pub use credentials::{
 };
 pub use device::Device;
 pub use devices::{devices, end_device};
-pub use profile::change_profile;
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, Problem, UserId, problem::Fields};
+pub use profile::change_profile;
 use serde::{Deserialize, Serialize};
 use sessions::SignIn;
 pub use sessions::{CurrentUser, Session};

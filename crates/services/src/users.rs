@@ -5,7 +5,7 @@ use crate::accounts::{self, CurrentUser, sessions};
 use crate::database::Transaction;
 use crate::{Result, Services, access, audit, channels, follows};
 use domain::accounts::{ProfileChange, User, UserRef};
-use domain::users::{ChangedUser, Reason, UserChange, UserPage};
+use domain::users::{ChangedUser, Reason, UserChange, UserOverview};
 use domain::{Code, Problem, UserId};
 use serde_json::json;
 
@@ -20,11 +20,11 @@ pub async fn get_user(svc: &Services, current_user: &CurrentUser, user: &UserRef
 /// What the page of a user shows. A former username finds the user, too.
 ///
 /// Errors: `not_found`, as [`get_user`].
-pub async fn user_page(svc: &Services, current_user: &CurrentUser, user: &UserRef) -> Result<UserPage> {
+pub async fn user_page(svc: &Services, current_user: &CurrentUser, user: &UserRef) -> Result<UserOverview> {
     let user = get_user(svc, current_user, user).await?;
     let channels = channels::of_user(svc, current_user, user.id).await?;
     let follows = follows::of_user(svc, current_user, user.id).await?;
-    Ok(UserPage {
+    Ok(UserOverview {
         user,
         follower_count: follows.follower_count,
         is_following: follows.is_following,
@@ -65,7 +65,12 @@ fn not_yours() -> Problem {
     Problem::new(Code::Forbidden, "This is another user's account. Only they and administrators can change it.")
 }
 
-async fn administrate(svc: &Services, administrator: UserId, user: &UserRef, change: UserChange) -> Result<ChangedUser> {
+async fn administrate(
+    svc: &Services,
+    administrator: UserId,
+    user: &UserRef,
+    change: UserChange,
+) -> Result<ChangedUser> {
     let (wanted, reason) = change.check_account()?;
     let profile = change.profile.check()?;
     let mut tx = svc.db.begin().await?;

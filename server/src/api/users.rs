@@ -44,11 +44,7 @@ pub async fn change_own_profile(
     get, path = "/users/{id}", tag = "users", params(UserPath),
     responses((status = 200, description = "The user.", body = User), Missing),
 )]
-pub async fn get_user(
-    app: App,
-    current_user: CurrentUser,
-    ApiPath(user): ApiPath<UserRef>,
-) -> ApiResult<Json<User>> {
+pub async fn get_user(app: App, current_user: CurrentUser, ApiPath(user): ApiPath<UserRef>) -> ApiResult<Json<User>> {
     Ok(Json(users::get_user(&app.services, &current_user, &user).await?))
 }
 

@@ -43,7 +43,10 @@ async fn a_user_and_their_profile_have_the_fields_of_the_contract() {
     let changed = mira.put("/api/profile", change).await;
     assert_eq!(changed.status, 200, "{}", changed.text());
     assert_fields(&changed.json(), ACCOUNT);
-    assert_eq!(changed.json()["profile"], json!({ "theme": "light", "language": "en", "notificationEmail": "news@example.org" }));
+    assert_eq!(
+        changed.json()["profile"],
+        json!({ "theme": "light", "language": "en", "notificationEmail": "news@example.org" })
+    );
     let again = mira.put("/api/auth/profile", json!({ "notificationEmail": null })).await;
     assert_eq!((again.status, &again.json()["profile"]["notificationEmail"]), (200, &json!(null)));
     assert_eq!(mira.get("/api/auth/user").await.json(), again.json());
@@ -87,7 +90,14 @@ async fn a_page_has_one_address() {
         assert_eq!((moved.status, location(&moved)), (308, "/users/mira_live"), "{other}");
     }
     let shown = page(&visitor, "/users/mira_live").await;
-    for part in ["<title>MIRA (@mira_live)", "rel=\"canonical\"", "/users/mira_live\"", "og:title", "og:description", "content=\"profile\""] {
+    for part in [
+        "<title>MIRA (@mira_live)",
+        "rel=\"canonical\"",
+        "/users/mira_live\"",
+        "og:title",
+        "og:description",
+        "content=\"profile\"",
+    ] {
         assert!(shown.contains(part), "{part} in {shown}");
     }
     for missing in ["nobody", "a", "%ff", "a%20b", "me"] {
@@ -105,9 +115,15 @@ async fn a_page_shows_the_user_and_leads_on() {
     let jonas = app.person("jonas").await;
     let visitor = app.server.client();
     let empty = page(&visitor, "/users/jonas").await;
-    assert!(empty.contains("No channels yet") && empty.contains("JONAS follows no channel and no person yet."), "{empty}");
+    assert!(
+        empty.contains("No channels yet") && empty.contains("JONAS follows no channel and no person yet."),
+        "{empty}"
+    );
     let own = page(&jonas, "/users/jonas").await;
-    assert!(own.contains("Edit profile") && own.contains("You have no channel yet") && !own.contains("/follows/rpc/"), "{own}");
+    assert!(
+        own.contains("Edit profile") && own.contains("You have no channel yet") && !own.contains("/follows/rpc/"),
+        "{own}"
+    );
 
     let odd = "</script><script>1</script>";
     let change = json!({ "displayName": odd, "bio": format!("{odd} https://mira.example"), "socialLinks": { odd: "https://mira.example/?a=\u{e4}&b" } });
@@ -116,7 +132,10 @@ async fn a_page_shows_the_user_and_leads_on() {
     app.on_air(&channel).await;
     let shown = page(&visitor, "/users/mira").await;
     assert!(!shown.contains("<script>1"), "a name became a part of the page: {shown}");
-    assert!(shown.contains("href=\"/streams/mira\"") && shown.contains("rel=\"noopener noreferrer nofollow ugc\""), "{shown}");
+    assert!(
+        shown.contains("href=\"/streams/mira\"") && shown.contains("rel=\"noopener noreferrer nofollow ugc\""),
+        "{shown}"
+    );
     assert!(shown.contains("/auth/login?next=/users/mira"), "a visitor signs in first: {shown}");
 
     let form = format!("user={}", mira.id);
@@ -125,7 +144,10 @@ async fn a_page_shows_the_user_and_leads_on() {
     assert_eq!(location(&followed), "/users/mira");
     let after = page(&jonas, "/users/mira").await;
     assert!(after.contains("action=\"/_fn/app/follows/rpc/unfollow_user\"") && after.contains("1 follower"), "{after}");
-    assert!(page(&visitor, "/users/jonas").await.contains("href=\"/users/mira\""), "among the people whom Jonas follows");
+    assert!(
+        page(&visitor, "/users/jonas").await.contains("href=\"/users/mira\""),
+        "among the people whom Jonas follows"
+    );
     press(&app, &jonas, "follows/rpc/unfollow_user", "/users/mira", &form).await;
     assert!(page(&jonas, "/users/mira").await.contains("0 followers"));
     let refused = press(&app, &mira, "follows/rpc/follow_user", "/users/mira", &form).await;
@@ -166,7 +188,8 @@ async fn the_form_of_the_profile_works_without_scripts_and_keeps_what_was_typed(
     let cookies: Vec<&str> = refused.cookies().filter_map(|cookie| cookie.split(';').next()).collect();
     let cookie = format!("{}; {}", mira.cookie().unwrap(), cookies.join("; "));
     let browser = app.server.client();
-    let again = browser.request("GET", &back).header("cookie", &cookie).header("accept", "text/html").send().await.text();
+    let again =
+        browser.request("GET", &back).header("cookie", &cookie).header("accept", "text/html").send().await.text();
     assert!(again.contains("value=\"javascript:alert\"") && again.contains("Blog: That is no address"), "{again}");
     assert!(again.contains("Your display name is missing."), "{again}");
     assert_eq!(mira.get("/api/auth/user").await.json(), account, "nothing has changed");
@@ -193,7 +216,11 @@ async fn a_device_without_a_theme_gets_the_accounts() {
     let phone = app.sign_in("mira", crate::test_app::PASSWORD).await;
     assert_eq!(theme(&phone, None).await, "light", "a new device");
     let session = phone.cookie().unwrap();
-    assert_eq!(theme(&phone, Some(&format!("{session}; theme=dark"))).await, "dark", "a device that remembers another one");
+    assert_eq!(
+        theme(&phone, Some(&format!("{session}; theme=dark"))).await,
+        "dark",
+        "a device that remembers another one"
+    );
     assert_eq!(theme(&app.server.client(), None).await, "dark", "a visitor");
     assert_eq!(theme(&app.server.client(), Some("theme=light")).await, "light");
 }

@@ -47,7 +47,8 @@ impl LinkRowsState {
         let row = |(site_name, _, address_name, _): (&'static str, &str, &'static str, &str)| {
             let (site, address) = links.next().unwrap_or_default();
             let site = form.input(site_name, site, |text| or_none(text, |text| SiteName::parse(text).err()));
-            let address = form.input(address_name, address, |text| or_none(text, |text| LinkAddress::parse(text).err()));
+            let address =
+                form.input(address_name, address, |text| or_none(text, |text| LinkAddress::parse(text).err()));
             // Before the first row is made: how many there are depends on all of them.
             recall(site_name, site.text);
             recall(address_name, address.text);

@@ -281,9 +281,14 @@ mod tests {
         assert_eq!(parsed["YouTube"], "https://youtube.com/@mira");
         assert!(links(&[("Blog", "javascript:1")]).unwrap_err().starts_with("Blog: "));
         assert!(links(&[("", "https://mira.example")]).unwrap_err().contains("missing"));
-        assert!(links(&[("Blog", "https://a.example"), ("Blog ", "https://b.example")]).unwrap_err().contains("Two links"));
-        let many = |count: usize| (0..count).map(|at| (format!("Site {at}"), format!("https://{at}.example"))).collect();
-        assert!(parse_social_links(&many(SOCIAL_LINKS)).is_ok() && parse_social_links(&many(SOCIAL_LINKS + 1)).is_err());
+        assert!(
+            links(&[("Blog", "https://a.example"), ("Blog ", "https://b.example")]).unwrap_err().contains("Two links")
+        );
+        let many =
+            |count: usize| (0..count).map(|at| (format!("Site {at}"), format!("https://{at}.example"))).collect();
+        assert!(
+            parse_social_links(&many(SOCIAL_LINKS)).is_ok() && parse_social_links(&many(SOCIAL_LINKS + 1)).is_err()
+        );
     }
 
     #[test]
@@ -291,7 +296,10 @@ mod tests {
         let row = |site: &str, address: &str| SocialLinkRow { site: site.into(), address: address.into() };
         let links = social_links_of(vec![row("Blog", "a.example"), row("", " "), row("Code", "b.example")]).unwrap();
         assert_eq!(links.len(), 2);
-        for rows in [vec![row("Blog", "a.example"), row(" Blog", "b.example")], vec![row("", "a.example"), row("", "b.example")]] {
+        for rows in [
+            vec![row("Blog", "a.example"), row(" Blog", "b.example")],
+            vec![row("", "a.example"), row("", "b.example")],
+        ] {
             assert!(social_links_of(rows).unwrap_err().error("socialLinks").is_some());
         }
     }
@@ -304,7 +312,8 @@ mod tests {
         let checked = change.check().unwrap();
         assert_eq!((checked.bio.unwrap().as_str(), checked.notification_email), ("", Some(None)));
         assert!(read(r#"{ "roles": ["admin"], "username": "other" }"#).is_empty());
-        let wrong = read(r#"{ "displayName": " ", "language": "", "notificationEmail": "mira", "socialLinks": { "a": "b" } }"#);
+        let wrong =
+            read(r#"{ "displayName": " ", "language": "", "notificationEmail": "mira", "socialLinks": { "a": "b" } }"#);
         let problem = wrong.check().unwrap_err();
         let names: Vec<_> = problem.errors.keys().map(String::as_str).collect();
         assert_eq!(names, ["displayName", "language", "notificationEmail", "socialLinks"]);

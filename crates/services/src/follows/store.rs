@@ -4,7 +4,7 @@
 use super::followed_cursor::FollowedCursor;
 use crate::Result;
 use crate::access::ChannelOwner;
-use crate::accounts::store::UserRow;
+use crate::accounts::store::VisibleUserRow;
 use crate::database::{Database, Transaction};
 use domain::accounts::User;
 use domain::channels::ChannelRef;
@@ -220,7 +220,7 @@ pub async fn count_followers_of_user(db: &Database, followee: UserId) -> Result<
 /// The users whom an account follows and others can see, the newest follow first.
 pub async fn followed_users(db: &Database, follower: UserId, limit: i64) -> Result<Vec<User>> {
     let rows = sqlx::query_as!(
-        UserRow,
+        VisibleUserRow,
         r#"select account.id, username as "username!", display_name as "display_name!", account.avatar, bio,
                   social_links as "social_links: _", account.created_at
            from follow join account on account.id = followee_id

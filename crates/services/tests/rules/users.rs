@@ -3,7 +3,7 @@
 use crate::accounts::newcomer;
 use crate::actors::{Outcome, PASSWORD, Person, Platform, device, outcome, problem};
 use domain::accounts::{Account, ProfileChange, Theme, User, UserRef};
-use domain::users::{ChangedUser, UserChange, UserPage};
+use domain::users::{ChangedUser, UserChange, UserOverview};
 use domain::{Code, Problem};
 use futures_util::future::join;
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ impl Person {
         outcome(users::get_user(&self.svc, &self.user, &named(user)).await)
     }
 
-    async fn opens_page_of(&self, user: &str) -> Outcome<UserPage> {
+    async fn opens_page_of(&self, user: &str) -> Outcome<UserOverview> {
         outcome(users::user_page(&self.svc, &self.user, &named(user)).await)
     }
 
@@ -150,14 +150,22 @@ async fn nobody_gives_themselves_what_administrators_give(db: PgPool) {
 async fn administrators_say_why_and_the_audit_log_keeps_it(db: PgPool) {
     let platform = Platform::open(db).await;
     let (boss, mira) = (platform.administrator().await, platform.person("mira").await);
-    for change in [json!({ "disabled": true }), json!({ "roles": ["admin"], "reason": " " }), json!({ "emailVerified": true })] {
+    for change in
+        [json!({ "disabled": true }), json!({ "roles": ["admin"], "reason": " " }), json!({ "emailVerified": true })]
+    {
         assert_eq!(boss.changes("mira", change).await.err(), Some(Code::BadRequest));
     }
-    assert_eq!(boss.changes("mira", json!({ "roles": ["owner"], "reason": "x" })).await.err(), Some(Code::ValidationFailed));
+    assert_eq!(
+        boss.changes("mira", json!({ "roles": ["owner"], "reason": "x" })).await.err(),
+        Some(Code::ValidationFailed)
+    );
     assert_eq!(boss.changes("no_one", json!({ "bio": "x" })).await.err(), Some(Code::NotFound));
     assert_eq!(platform.audit().await, []);
 
-    let changed = boss.changes("mira", json!({ "emailVerified": true, "roles": ["admin"], "reason": " She helps " })).await.unwrap();
+    let changed = boss
+        .changes("mira", json!({ "emailVerified": true, "roles": ["admin"], "reason": " She helps " }))
+        .await
+        .unwrap();
     assert!(changed.account.email_verified && changed.account.is_admin() && changed.disabled == Some(false));
     let why = json!({ "reason": "She helps" });
     assert_eq!(platform.audit().await, [("grant_admin".into(), why.clone()), ("verify_email".into(), why)]);
@@ -168,7 +176,11 @@ async fn administrators_say_why_and_the_audit_log_keeps_it(db: PgPool) {
     boss.changes("mira", json!({ "bio": null })).await.unwrap();
     boss.changes("boss", json!({ "bio": "Hello" })).await.unwrap();
     let edits = platform.audit().await.split_off(2);
-    assert_eq!(edits, [("change_profile".into(), json!({ "reason": null, "fields": ["bio"] }))], "the own profile is no such edit");
+    assert_eq!(
+        edits,
+        [("change_profile".into(), json!({ "reason": null, "fields": ["bio"] }))],
+        "the own profile is no such edit"
+    );
     let who: (uuid::Uuid, uuid::Uuid) =
         sqlx::query_as("select distinct actor_id, target_account_id from audit").fetch_one(&platform.db).await.unwrap();
     assert_eq!(who, (boss.id().0, mira.id().0));
@@ -179,7 +191,8 @@ async fn a_disabled_account_is_signed_out_hidden_and_may_come_back(db: PgPool) {
     let platform = Platform::open(db).await;
     let (boss, mira) = (platform.administrator().await, platform.creator("mira").await);
     let browser = platform.browser();
-    let signs_in = async || accounts::login(&platform.svc, &browser, "mira@example.org", PASSWORD, None, device(1)).await;
+    let signs_in =
+        async || accounts::login(&platform.svc, &browser, "mira@example.org", PASSWORD, None, device(1)).await;
     signs_in().await.unwrap();
     let encoder = mira.goes_live().await;
     assert!(platform.is_signed_in(&browser).await);
@@ -223,7 +236,11 @@ async fn the_last_administrator_stays(db: PgPool) {
         assert_eq!(boss.changes("boss", change.clone()).await.err(), Some(Code::LastAdministrator));
     }
     boss.changes("mira", json!({ "roles": ["admin"], "disabled": true, "reason": "later" })).await.unwrap();
-    assert_eq!(boss.changes("boss", leave[0].clone()).await.err(), Some(Code::LastAdministrator), "a disabled one does not count");
+    assert_eq!(
+        boss.changes("boss", leave[0].clone()).await.err(),
+        Some(Code::LastAdministrator),
+        "a disabled one does not count"
+    );
     boss.changes("mira", json!({ "disabled": false, "reason": "now" })).await.unwrap();
 
     // Two administrators who take the role from each other at once.
@@ -242,7 +259,11 @@ async fn a_page_is_found_by_every_name_of_its_user(db: PgPool) {
     accounts::change_username(&platform.svc, &mira.user, "mira_live").await.unwrap();
     let id = mira.id().to_string();
     for name in ["mira", "MIRA", "mira_live", "Mira_Live", id.as_str()] {
-        assert_eq!(platform.visitor().finds(name).await.map(|user| user.username).as_deref(), Ok("mira_live"), "{name}");
+        assert_eq!(
+            platform.visitor().finds(name).await.map(|user| user.username).as_deref(),
+            Ok("mira_live"),
+            "{name}"
+        );
     }
     assert_eq!(platform.visitor().finds("mira_liv").await.err(), Some(Code::NotFound));
 }
@@ -255,7 +276,8 @@ async fn a_page_shows_what_its_reader_may_see(db: PgPool) {
     let hidden = mira.makes_channel("hidden").await.unwrap();
     let live = mira.makes_channel("loud").await.unwrap();
     platform.sql("update channel set is_public = false where id = $1", &[hidden.id.0]).await;
-    let on_air = "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'On air', 'LIVE', now())";
+    let on_air =
+        "insert into stream (id, channel_id, title, status, started_at) values ($1, $2, 'On air', 'LIVE', now())";
     platform.sql(on_air, &[uuid::Uuid::now_v7(), live.id.0]).await;
 
     let page = jonas.opens_page_of("mira").await.unwrap();

@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// What everybody sees of an account with a username.
-pub struct UserRow {
+pub struct VisibleUserRow {
     pub id: Uuid,
     pub username: String,
     pub display_name: String,
@@ -24,8 +24,8 @@ pub struct UserRow {
     pub created_at: OffsetDateTime,
 }
 
-impl From<UserRow> for User {
-    fn from(row: UserRow) -> Self {
+impl From<VisibleUserRow> for User {
+    fn from(row: VisibleUserRow) -> Self {
         Self {
             id: row.id.into(),
             username: row.username,
@@ -41,7 +41,7 @@ impl From<UserRow> for User {
 /// The user with this id, or who has or has had this username. A disabled account is found only `even_disabled`.
 pub async fn user(db: &Database, user: &UserRef, even_disabled: bool) -> Result<Option<User>> {
     let row = sqlx::query_as!(
-        UserRow,
+        VisibleUserRow,
         r#"select account.id, username as "username!", display_name as "display_name!", account.avatar, bio,
                   social_links as "social_links: _", account.created_at
            from account join profile on profile.account_id = account.id
