@@ -85,7 +85,8 @@ impl Client {
     }
 
     fn keep_cookie(&self, answer: &HttpAnswer) {
-        let Some(cookie) = answer.header("set-cookie") else { return };
+        // The theme is a preference beside the session's cookie, which stays.
+        let Some(cookie) = answer.cookies().find(|cookie| !cookie.starts_with("theme=")) else { return };
         let pair = cookie.split(';').next().unwrap_or_default();
         let kept = Some(pair.to_owned()).filter(|pair| !pair.ends_with('='));
         *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = kept;
