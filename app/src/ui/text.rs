@@ -1,5 +1,6 @@
 //! What people write, taken apart: plain text, addresses that can be followed, and mentions of the reader.
 
+use domain::chat::{mentioned, words};
 use leptos::prelude::*;
 
 /// A piece of a text.
@@ -38,27 +39,22 @@ pub fn linked(text: &str) -> Vec<AnyView> {
 pub fn pieces<'a>(content: &'a str, me: Option<&str>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
-    let mut word_from = 0;
-    for word in content.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        let begin = word_from + (bare.len() - bare.trim_start_matches(['(', '[', '"', '\'']).len());
-        let end = word_from + bare.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '…']).len();
-        let core = content.get(begin..end).unwrap_or_default();
+    for word in words(content) {
+        let core = content.get(word.clone()).unwrap_or_default();
         let piece = if is_link(core) {
             Some(Piece::Link(core))
-        } else if me.is_some_and(|me| core.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(me))) {
+        } else if me.is_some_and(|me| mentioned(core).is_some_and(|name| name.eq_ignore_ascii_case(me))) {
             Some(Piece::Me(core))
         } else {
             None
         };
         if let Some(piece) = piece {
-            if plain_from < begin {
-                pieces.push(Piece::Plain(&content[plain_from..begin]));
+            if plain_from < word.start {
+                pieces.push(Piece::Plain(&content[plain_from..word.start]));
             }
             pieces.push(piece);
-            plain_from = end;
+            plain_from = word.end;
         }
-        word_from += word.len();
     }
     if plain_from < content.len() {
         pieces.push(Piece::Plain(&content[plain_from..]));

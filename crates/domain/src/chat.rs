@@ -1,13 +1,18 @@
 //! Chat: messages, and every frame that crosses the socket (`GET /ws`).
 
+mod mentions;
+
 use crate::channels::Channel;
 use crate::{ChannelId, Code, MessageId, Problem, StreamId, UserId, channels::Role, streams::Status, value};
+pub use mentions::{mentioned, mentions, words};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 /// Longest message, in characters.
 pub const MESSAGE_LENGTH: usize = 500;
+/// The most people that one message mentions.
+pub const MOST_MENTIONS: usize = 20;
 
 value::text_value!(
     /// The text of a message: 1 to 500 characters on one line.
@@ -215,7 +220,7 @@ pub enum ServerEvent {
         /// The message's sequence number.
         seq: i64,
     },
-    /// A message, or all messages of a person, were deleted.
+    /// A message, or all messages of a person, were deleted. Also sent to a socket whose user has blocked a person: `by` is that user.
     #[serde(rename = "chat:deleted", rename_all = "camelCase")]
     Deleted {
         /// The deleted message, if it is one.
@@ -259,6 +264,9 @@ pub enum ServerEvent {
         /// The modes from now on.
         modes: Modes,
     },
+    /// What the user may do now, after a change.
+    #[serde(rename = "chat:me")]
+    Me(Me),
     /// The stream's status.
     #[serde(rename = "stream:status", rename_all = "camelCase")]
     StreamStatus {

@@ -57,6 +57,10 @@ id!(
     FollowId
 );
 id!(
+    /// One account's block of a user.
+    BlockId
+);
+id!(
     /// One account's subscription of a channel.
     SubscriptionId
 );

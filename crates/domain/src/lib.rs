@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod blocks;
 pub mod channels;
 pub mod chat;
 pub mod follows;
@@ -19,7 +20,7 @@ pub mod value;
 mod visibility;
 pub mod vods;
 
-pub use ids::{ChannelId, FollowId, MessageId, SessionId, StreamId, SubscriptionId, UserId};
+pub use ids::{BlockId, ChannelId, FollowId, MessageId, SessionId, StreamId, SubscriptionId, UserId};
 pub use page::Page;
 pub use problem::{Code, Problem};
 pub use visibility::Visibility;

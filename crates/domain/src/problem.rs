@@ -66,6 +66,8 @@ pub enum Code {
     NotJoined,
     /// Banned or timed out in this channel.
     Banned,
+    /// Blocked by the owner of the channel, or by the person who is mentioned, replied to or followed.
+    Blocked,
     /// The request took longer than allowed.
     TooSlow,
     /// The body is larger than allowed.
@@ -92,6 +94,7 @@ impl Code {
             | Self::SignUpClosed
             | Self::EmailUnverified
             | Self::Banned
+            | Self::Blocked
             | Self::InvalidPlaybackToken => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
@@ -148,6 +151,7 @@ impl Code {
             Self::InvalidMessage => "The message can't be sent",
             Self::NotJoined => "Join a chat first",
             Self::Banned => "You can't write here",
+            Self::Blocked => "You were blocked",
             Self::TooSlow => "That took too long",
             Self::TooLarge => "Too large",
             Self::UnsupportedMediaType => "This kind of content is not understood",

@@ -175,11 +175,6 @@ pub(crate) async fn ownership(
     Ok(found.ok_or_else(Problem::not_found)?)
 }
 
-/// Fails with `not_found` if the user may not see a channel.
-pub async fn check_visible(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<()> {
-    ownership(svc, current_user, &ChannelRef::Id(channel)).await.map(drop)
-}
-
 /// The channels that the current user owns, oldest first.
 pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<Vec<Channel>> {
     let user = access::signed_in(current_user)?.id();

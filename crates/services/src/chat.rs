@@ -9,18 +9,21 @@ mod status_feed;
 pub(crate) mod store;
 
 use crate::database::Database;
-use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUser, channels, streams};
+use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUser, blocks, channels, streams};
 use bytes::Bytes;
 use domain::channels::{ChannelRef, Role};
-use domain::chat::{Author, Content, Me, Message, Nonce, Participant, ServerEvent};
+use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, Participant, ServerEvent, mentions};
 use domain::page::parse_cursor;
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
-use frames::render;
+pub use frames::RoomFrames;
+use frames::{people_without, render};
 use lookalike::KnownNames;
 pub use room::{Draft, HISTORY, Joined, Membership};
 pub use rooms::Rooms;
 pub use status_feed::{ChannelNews, StatusFeed, StatusFrame};
+use std::collections::HashSet;
 use time::OffsetDateTime;
+use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 
 /// Widest gap, in messages, that is filled for a client which reconnects.
@@ -36,7 +39,8 @@ pub enum MessageTarget {
 
 /// Says something in a channel's room. Answers once the message is in the database.
 ///
-/// Errors: `signin_required`, `onboarding_required`, `invalid_message`, `rate_limited`, `banned`, `unavailable`.
+/// Errors: `signin_required`, `onboarding_required`, `invalid_message`, `rate_limited`, `banned`, `unavailable`; `blocked` by the channel's
+/// owner, or by a person whom the message mentions or replies to.
 pub async fn post_message(
     svc: &Services,
     current_user: &CurrentUser,
@@ -61,6 +65,11 @@ pub fn draft(
     let invalid = |field: &'static str| move |sentence: String| Problem::field(Code::InvalidMessage, field, sentence);
     let content = Content::parse(content).map_err(invalid("content"))?;
     let nonce = nonce.as_deref().map(Nonce::parse).transpose().map_err(invalid("nonce"))?;
+    let mentions = mentions(content.as_str());
+    if mentions.len() > MOST_MENTIONS {
+        let sentence = format!("A message can mention at most {MOST_MENTIONS} people; this mentions {}.", mentions.len());
+        return Err(invalid("content")(sentence).into());
+    }
     svc.limits.chat.take(member.id)?;
     let author = Author {
         id: member.id,
@@ -73,7 +82,8 @@ pub fn draft(
     let (id, now) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
     // The database keeps microseconds; sockets must be sent the time that is stored.
     let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
-    Ok(Draft { id, author, content: content.to_string(), badges, nonce: nonce.map(String::from), reply_to, created_at })
+    let (content, nonce) = (content.to_string(), nonce.map(String::from));
+    Ok(Draft { id, author, content, badges, nonce, reply_to, mentions, created_at })
 }
 
 /// What a socket receives when it enters a room.
@@ -115,8 +125,9 @@ pub async fn join(
         }
     };
     let me = standing(svc, current_user, channel, owner).await?;
+    let blocked = blocks::blocked_by(svc, current_user).await?;
     let person = access::member(current_user).ok().map(Participant::from);
-    let joined = svc.rooms.join(channel, person).await?;
+    let mut joined = svc.rooms.join(channel, person).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.to_string();
     let gap = match resume {
@@ -126,8 +137,19 @@ pub async fn join(
         _ => None,
     };
     let (recovered, missed) = (gap.is_some(), gap.as_ref().map_or(0, Vec::len));
-    let history = gap.map(|messages| render(&ServerEvent::History { messages }).into());
-    let history = history.unwrap_or_else(|| joined.history.clone());
+    let history = match gap {
+        Some(messages) => render(&ServerEvent::History { messages }).into(),
+        None if blocked.is_empty() => joined.history.clone(),
+        None => {
+            let _turn = gap_read(svc).await?;
+            let messages = recent(svc, current_user, channel, joined.seq).await?;
+            render(&ServerEvent::History { messages }).into()
+        }
+    };
+    if let Some(users) = people_without(&joined.users, &blocked) {
+        joined.users = users.into();
+    }
+    joined.frames.set_blocked(blocked);
     Ok(Entered { channel, joined, epoch, recovered, missed, history, me })
 }
 
@@ -145,12 +167,17 @@ async fn missed(
     if since == until {
         return Ok(Some(Vec::new()));
     }
-    let _turn = svc.rooms.gap_reads.acquire().await.map_err(|_| Error::from(crate::error::unavailable()))?;
+    let _turn = gap_read(svc).await?;
     let db = svc.db_for(current_user);
-    let mut messages = store::after(db, channel, since, RESUME).await?;
+    let mut messages = store::after(db, current_user.id(), channel, since, RESUME).await?;
     messages.retain(|message| message.seq <= until);
     show_names(db, channel, &mut messages).await?;
     Ok(Some(messages))
+}
+
+/// Waits for a turn to read for a socket that joins.
+async fn gap_read(svc: &Services) -> Result<SemaphorePermit<'_>> {
+    svc.rooms.gap_reads.acquire().await.map_err(|_| crate::error::unavailable().into())
 }
 
 /// Shows the authors of a channel's messages; a name that looks like the owner's, a moderator's or staff's gets its @username.
@@ -158,6 +185,23 @@ async fn show_names(db: &Database, channel: ChannelId, messages: &mut [Message])
     let known = KnownNames::load(db, channel).await?;
     messages.iter_mut().for_each(|message| known.show(message));
     Ok(())
+}
+
+/// What the current user may do in a channel's room, and whom they do not see there.
+pub struct RoomAccess {
+    /// What they may do.
+    pub me: Me,
+    /// The people whom they have blocked.
+    pub blocked: HashSet<UserId>,
+}
+
+/// Reads a user's access to a room that they have joined.
+///
+/// Errors: `not_found` if they may not see the channel.
+pub async fn room_access(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<RoomAccess> {
+    let owner = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?.owner;
+    let me = standing(svc, current_user, channel, owner).await?;
+    Ok(RoomAccess { me, blocked: blocks::blocked_by(svc, current_user).await? })
 }
 
 /// What the current user may do in a channel's room.
@@ -172,16 +216,28 @@ async fn standing(svc: &Services, current_user: &CurrentUser, channel: ChannelId
     if member.id == owner {
         return Ok(Me { role: Role::Owner, can_send: true, reason: None });
     }
-    let (is_moderator, is_banned) = store::standing(&svc.db, channel, member.id).await?;
-    let role = if is_moderator { Role::Moderator } else { Role::Viewer };
-    Ok(Me { role, can_send: !is_banned, reason: is_banned.then_some(Code::Banned) })
+    let standing = store::standing(&svc.db, channel, member.id).await?;
+    let role = if standing.is_moderator { Role::Moderator } else { Role::Viewer };
+    let blocked = standing.is_blocked.then_some(Code::Blocked);
+    let reason = standing.is_banned.then_some(Code::Banned).or(blocked);
+    Ok(Me { role, can_send: reason.is_none(), reason })
 }
 
 /// A room's last messages, oldest first.
 pub async fn recent_messages(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Vec<Message>> {
     let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?.id;
+    recent(svc, current_user, channel, i64::MAX).await
+}
+
+/// The last messages up to a sequence number, oldest first, as the current user sees them.
+async fn recent(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: ChannelId,
+    until: i64,
+) -> Result<Vec<Message>> {
     let db = svc.db_for(current_user);
-    let mut messages = store::recent(db, channel, HISTORY as i64).await?;
+    let mut messages = store::recent(db, current_user.id(), channel, until, HISTORY as i64).await?;
     show_names(db, channel, &mut messages).await?;
     Ok(messages)
 }
@@ -198,7 +254,7 @@ pub async fn stream_messages(
     let before = parse_cursor::<i64>(before)?;
     let limit = limit.unwrap_or(HISTORY as i64).clamp(1, 200);
     let db = svc.db_for(current_user);
-    let mut items = store::of_stream(db, stream, before, limit + 1).await?;
+    let mut items = store::of_stream(db, current_user.id(), stream, before, limit + 1).await?;
     let more = items.len() as i64 > limit;
     items.truncate(limit as usize);
     let next_cursor = items.last().filter(|_| more).map(|message| message.seq.to_string());

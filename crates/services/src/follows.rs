@@ -5,7 +5,7 @@ pub(crate) mod store;
 
 use crate::accounts::{self, CurrentUser};
 use crate::database::Transaction;
-use crate::{Result, Services, access, channels};
+use crate::{Result, Services, access, blocks, channels};
 use domain::accounts::{User, UserRef};
 use domain::channels::{Channel, ChannelRef};
 use domain::follows::{ChannelFollow, ChannelFollower, Follow};
@@ -41,7 +41,7 @@ impl<T> Followed<T> {
 /// Follows a channel. A channel that is hidden from the user is not found.
 ///
 /// Errors: `signin_required`, `onboarding_required`, `not_found`; `forbidden` for the own channel, and for an account that follows
-/// [`FOLLOWS_PER_ACCOUNT`] channels; `rate_limited`.
+/// [`FOLLOWS_PER_ACCOUNT`] channels; `blocked` by the channel's owner; `rate_limited`.
 pub async fn follow_channel(
     svc: &Services,
     current_user: &CurrentUser,
@@ -54,6 +54,9 @@ pub async fn follow_channel(
         return Err(Problem::new(Code::Forbidden, "This channel is your own, so you can't follow it.").into());
     }
     let mut tx = begin(svc, member.id).await?;
+    if blocks::store::is_blocked(&mut tx, channel.owner, member.id).await? {
+        return Err(blocks::refusal("The owner of this channel has blocked you, so you can't follow it.").into());
+    }
     if let Some(follow) = store::channel_follow(&mut tx, member.id, channel.id).await? {
         tx.rollback().await?;
         return Ok(Followed::Before(follow));
@@ -77,7 +80,7 @@ pub async fn unfollow_channel(svc: &Services, current_user: &CurrentUser, channe
 /// Follows another user. One without a username, or whose account is disabled, is not found.
 ///
 /// Errors: `signin_required`, `onboarding_required`, `not_found`; `forbidden` for oneself, and for an account that follows
-/// [`FOLLOWS_PER_ACCOUNT`] users; `rate_limited`.
+/// [`FOLLOWS_PER_ACCOUNT`] users; `blocked` by that user; `rate_limited`.
 pub async fn follow_user(svc: &Services, current_user: &CurrentUser, user: &UserRef) -> Result<Followed<Follow>> {
     let member = access::member(current_user)?;
     svc.limits.follow.take(member.id)?;
@@ -86,6 +89,9 @@ pub async fn follow_user(svc: &Services, current_user: &CurrentUser, user: &User
         return Err(Problem::new(Code::Forbidden, "This is you, so you can't follow this account.").into());
     }
     let mut tx = begin(svc, member.id).await?;
+    if blocks::store::is_blocked(&mut tx, followee, member.id).await? {
+        return Err(blocks::refusal("This person has blocked you, so you can't follow them.").into());
+    }
     if let Some(follow) = store::follow(&mut tx, member.id, followee).await? {
         tx.rollback().await?;
         return Ok(Followed::Before(follow));
@@ -175,7 +181,7 @@ pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, user: Us
     })
 }
 
-/// A transaction in which the account's other follows wait, so that what is counted of it stays true.
+/// A transaction in which the account's other follows wait, so that what is counted of it stays true. So do blocks of the account.
 async fn begin(svc: &Services, account: UserId) -> Result<Transaction> {
     let mut tx = svc.db.begin().await?;
     accounts::store::lock(&mut tx, account).await?;

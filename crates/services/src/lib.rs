@@ -4,6 +4,7 @@ pub mod access;
 pub mod accounts;
 mod archives;
 mod audit;
+pub mod blocks;
 pub mod channels;
 pub mod chat;
 pub mod database;

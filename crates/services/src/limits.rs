@@ -102,6 +102,8 @@ pub struct Limits {
     pub profile: Limit<UserId>,
     /// What a person follows, and no longer follows.
     pub follow: Limit<UserId>,
+    /// Whom a person blocks, and no longer blocks.
+    pub block: Limit<UserId>,
     /// Searches for a text, per network: few are answered at a time, and one network must not take all turns.
     pub search: NetworkLimit,
     /// Changes of title, description and visibility of a channel's streams.
@@ -131,6 +133,7 @@ impl Limits {
             channel: Limit::new(enabled, 40, hour),
             profile: Limit::new(enabled, 30, minute),
             follow: Limit::new(enabled, 60, minute),
+            block: Limit::new(enabled, 60, minute),
             search: NetworkLimit::new(enabled, 30, 10 * second),
             stream_change: Limit::new(enabled, 20, minute),
             playback: NetworkLimit::new(enabled, 60, minute),
@@ -155,6 +158,7 @@ impl Limits {
         self.channel.forget_full();
         self.profile.forget_full();
         self.follow.forget_full();
+        self.block.forget_full();
         self.search.forget_full();
         self.stream_change.forget_full();
         self.playback.forget_full();

@@ -1,6 +1,6 @@
-//! Rechecks open sockets when a session ends, or a role, a ban or a channel's visibility changes.
+//! Rechecks open sockets when a session ends, or a role, a ban, a block or a channel's visibility changes.
 //!
-//! The database notifies (`migrations/0006_recheck.sql`), so changes made by any process reach every node. Each socket has a flag and no
+//! The database notifies (`migrations/0006_recheck.sql`, for blocks `0012_blocks.sql`), so changes made by any process reach every node. Each socket has a flag and no
 //! queue, because a queue can overflow. A listener that lost its connection sets all flags.
 
 use crate::Services;
@@ -31,6 +31,8 @@ enum Changed {
     Session(SessionId),
     Account(UserId),
     Ban(UserId),
+    /// A block of this account, or by it.
+    Block(UserId),
     Channel(ChannelId),
     /// An unknown change: all sockets are rechecked.
     Anything,
@@ -43,6 +45,7 @@ impl Changed {
             "session" => id.parse().map(Self::Session).ok(),
             "account" => id.parse().map(Self::Account).ok(),
             "ban" => id.parse().map(Self::Ban).ok(),
+            "block" => id.parse().map(Self::Block).ok(),
             "channel" => id.parse().map(Self::Channel).ok(),
             _ => None,
         }
@@ -80,7 +83,9 @@ impl Watcher {
     fn concerns(&self, changed: Changed) -> bool {
         match changed {
             Changed::Session(session) => self.session == Some(session),
-            Changed::Account(account) | Changed::Ban(account) => self.account == Some(account),
+            Changed::Account(account) | Changed::Ban(account) | Changed::Block(account) => {
+                self.account == Some(account)
+            }
             Changed::Channel(channel) => self.channel == Some(channel),
             Changed::Anything => true,
         }
@@ -209,7 +214,7 @@ fn tell(svc: &Services, changed: Changed) {
     match changed {
         Changed::Channel(channel) => svc.rooms.refresh(Some(channel)),
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
-        Changed::Session(_) | Changed::Ban(_) => {}
+        Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) => {}
     }
 }
 

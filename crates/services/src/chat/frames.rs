@@ -1,7 +1,11 @@
-//! Server frames: each event is rendered once, for all who receive it.
+//! Server frames: each event is rendered once, for all who receive it. Only sockets whose user has blocked people get frames of their own.
 
 use bytes::Bytes;
+use domain::UserId;
 use domain::chat::ServerEvent;
+use std::collections::HashSet;
+use std::sync::Arc;
+use tokio::sync::broadcast::{self, error::RecvError, error::TryRecvError};
 
 /// An event as JSON.
 pub fn render(event: &ServerEvent) -> String {
@@ -18,4 +22,200 @@ pub fn frame(events: &[String]) -> Bytes {
     }
     text.push(']');
     text.into()
+}
+
+/// Whom an event of a room shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Shows {
+    /// No person, such as a stream's status.
+    Nothing,
+    /// One person, for whom it is hidden as a whole: a message, a join or a leave.
+    Person(UserId),
+    /// A list of people, each with an id.
+    People,
+    /// The people who are typing, in the order of the names.
+    Typing(Vec<UserId>),
+}
+
+/// An event of a room as JSON.
+pub(super) struct RoomEvent {
+    text: String,
+    shows: Shows,
+}
+
+impl RoomEvent {
+    pub fn new(event: &ServerEvent) -> Self {
+        let shows = match event {
+            ServerEvent::Message { message } => Shows::Person(message.user.id),
+            ServerEvent::UserJoined { user } => Shows::Person(user.id),
+            ServerEvent::UserLeft { user_id } => Shows::Person(*user_id),
+            ServerEvent::Users { .. } => Shows::People,
+            _ => Shows::Nothing,
+        };
+        Self { text: render(event), shows }
+    }
+
+    /// The people who are typing; the event itself has only their names.
+    pub fn typing(people: Vec<(UserId, String)>) -> Self {
+        let (ids, users) = people.into_iter().unzip();
+        Self { text: render(&ServerEvent::Typing { users }), shows: Shows::Typing(ids) }
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+}
+
+/// A frame of a room, and where each event ends in it.
+pub(super) struct RoomFrame {
+    shared: Bytes,
+    events: Vec<(usize, Shows)>,
+}
+
+impl RoomFrame {
+    pub fn new(events: Vec<RoomEvent>) -> Self {
+        let (texts, shows): (Vec<String>, Vec<Shows>) =
+            events.into_iter().map(|event| (event.text, event.shows)).unzip();
+        let ends = texts.iter().scan(0, |end, text| {
+            *end += 1 + text.len();
+            Some(*end)
+        });
+        Self { events: ends.zip(shows).collect(), shared: frame(&texts) }
+    }
+
+    /// The frame for a reader who has blocked these people; none if nothing is left of it.
+    fn without(&self, blocked: &HashSet<UserId>) -> Option<Bytes> {
+        if blocked.is_empty() {
+            return Some(self.shared.clone());
+        }
+        let mut begin = 0;
+        let (mut kept, mut is_changed) = (Vec::with_capacity(self.events.len()), false);
+        for (end, shows) in &self.events {
+            // In front of each event is a bracket or a comma.
+            let text = self.shared.get(begin + 1..*end).unwrap_or_default();
+            begin = *end;
+            let own = match shows {
+                Shows::Nothing => None,
+                Shows::Person(person) if blocked.contains(person) => {
+                    is_changed = true;
+                    continue;
+                }
+                Shows::Person(_) => None,
+                Shows::People => people_without(text, blocked),
+                Shows::Typing(ids) => typing_without(text, ids, blocked),
+            };
+            is_changed |= own.is_some();
+            kept.push(own.unwrap_or_else(|| String::from_utf8_lossy(text).into_owned()));
+        }
+        match is_changed {
+            false => Some(self.shared.clone()),
+            true => (!kept.is_empty()).then(|| frame(&kept)),
+        }
+    }
+}
+
+/// A rendered `chat:users` event without these people; none if it shows none of them.
+pub(super) fn people_without(event: &[u8], blocked: &HashSet<UserId>) -> Option<String> {
+    let Ok(ServerEvent::Users { mut users, mut total }) = serde_json::from_slice(event) else { return None };
+    let shown = users.len();
+    users.retain(|person| !blocked.contains(&person.id));
+    if users.len() == shown {
+        return None;
+    }
+    // Small rooms tell joins and leaves one by one, and these are hidden: what the reader counts has to agree.
+    total -= shown - users.len();
+    Some(render(&ServerEvent::Users { users, total }))
+}
+
+fn typing_without(event: &[u8], ids: &[UserId], blocked: &HashSet<UserId>) -> Option<String> {
+    if !ids.iter().any(|id| blocked.contains(id)) {
+        return None;
+    }
+    let Ok(ServerEvent::Typing { users }) = serde_json::from_slice(event) else { return None };
+    let shown = users.into_iter().zip(ids).filter(|(_, id)| !blocked.contains(id));
+    Some(render(&ServerEvent::Typing { users: shown.map(|(name, _)| name).collect() }))
+}
+
+/// The frames of a room as one socket receives them.
+pub struct RoomFrames {
+    frames: broadcast::Receiver<Arc<RoomFrame>>,
+    blocked: HashSet<UserId>,
+}
+
+impl RoomFrames {
+    pub(super) fn new(frames: broadcast::Receiver<Arc<RoomFrame>>) -> Self {
+        Self { frames, blocked: HashSet::new() }
+    }
+
+    /// From now on the socket's user has blocked these people. Answers who was not blocked before.
+    pub fn set_blocked(&mut self, blocked: HashSet<UserId>) -> Vec<UserId> {
+        let before = std::mem::replace(&mut self.blocked, blocked);
+        self.blocked.difference(&before).copied().collect()
+    }
+
+    /// The next frame with something to show. Cancel-safe.
+    pub async fn recv(&mut self) -> Result<Bytes, RecvError> {
+        loop {
+            if let Some(frame) = self.frames.recv().await?.without(&self.blocked) {
+                return Ok(frame);
+            }
+        }
+    }
+
+    /// The same, if it is there already.
+    pub fn try_recv(&mut self) -> Result<Bytes, TryRecvError> {
+        loop {
+            if let Some(frame) = self.frames.try_recv()?.without(&self.blocked) {
+                return Ok(frame);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::chat::Participant;
+    use serde_json::{Value, json};
+    use uuid::Uuid;
+
+    fn person(n: u128) -> Participant {
+        Participant { id: Uuid::from_u128(n).into(), username: format!("user{n}"), display_name: format!("User {n}") }
+    }
+
+    fn joined(n: u128) -> RoomEvent {
+        RoomEvent::new(&ServerEvent::UserJoined { user: person(n) })
+    }
+
+    fn read(frame: Option<Bytes>) -> Value {
+        frame.map_or(Value::Null, |frame| serde_json::from_slice(&frame).unwrap())
+    }
+
+    #[test]
+    fn a_frame_is_shared_unless_it_shows_a_blocked_person() {
+        let frame = RoomFrame::new(vec![joined(1), joined(2), joined(3)]);
+        for blocked in [HashSet::new(), HashSet::from([person(4).id])] {
+            let same = frame.without(&blocked).unwrap();
+            assert_eq!(same.as_ptr(), frame.shared.as_ptr(), "the same bytes, not a copy");
+        }
+        let own = read(frame.without(&HashSet::from([person(2).id])));
+        let shown: Vec<&Value> = own.as_array().unwrap().iter().map(|event| &event["user"]["username"]).collect();
+        assert_eq!(shown, ["user1", "user3"]);
+        let all = [1, 2, 3].map(|n| person(n).id);
+        assert_eq!(frame.without(&all.into()), None, "an empty frame is not sent");
+    }
+
+    #[test]
+    fn lists_are_told_without_blocked_people() {
+        let users = ServerEvent::Users { users: [1, 2].map(person).into(), total: 5 };
+        let typing = RoomEvent::typing([1, 2].map(|n| (person(n).id, person(n).display_name)).into());
+        let status = RoomEvent::new(&ServerEvent::Modes { modes: Default::default() });
+        let frame = RoomFrame::new(vec![RoomEvent::new(&users), typing, status]);
+        let own = read(frame.without(&HashSet::from([person(1).id])));
+        assert_eq!((&own[0]["total"], &own[0]["users"][0]["username"]), (&json!(4), &json!("user2")));
+        assert_eq!((&own[1]["users"], &own[2]["type"]), (&json!(["User 2"]), &json!("chat:modes")));
+        let other = frame.without(&HashSet::from([person(3).id])).unwrap();
+        assert_eq!(other.as_ptr(), frame.shared.as_ptr());
+    }
 }

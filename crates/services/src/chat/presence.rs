@@ -104,7 +104,7 @@ const MOST_TYPING: usize = 3;
 pub struct Typing {
     /// Name and seconds left.
     people: HashMap<UserId, (String, u8)>,
-    told: Vec<String>,
+    told: Vec<(UserId, String)>,
 }
 
 impl Typing {
@@ -123,10 +123,10 @@ impl Typing {
         *self = Self::default();
     }
 
-    /// Called once a second: the names to send, if they have changed.
-    pub fn tick(&mut self) -> Option<Vec<String>> {
-        let mut names: Vec<String> = self.people.values().map(|(name, _)| name.clone()).collect();
-        names.sort();
+    /// Called once a second: the people to send, if they have changed.
+    pub fn tick(&mut self) -> Option<Vec<(UserId, String)>> {
+        let mut names: Vec<(UserId, String)> = self.people.iter().map(|(id, (name, _))| (*id, name.clone())).collect();
+        names.sort_by(|(id, name), (other_id, other)| (name, id).cmp(&(other, other_id)));
         names.truncate(MOST_TYPING);
         for (_, left) in self.people.values_mut() {
             *left -= 1;
@@ -167,20 +167,24 @@ mod tests {
     fn typing_is_told_when_it_begins_and_when_it_is_over() {
         let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
         let mut typing = Typing::default();
+        let tick = |typing: &mut Typing| {
+            let people = typing.tick()?;
+            Some(people.into_iter().map(|(_, name)| name).collect::<Vec<_>>())
+        };
         let id = |n: u128| UserId::from(Uuid::from_u128(n));
-        assert_eq!(typing.tick(), None);
+        assert_eq!(tick(&mut typing), None);
         typing.add(id(1), "Ada".into());
-        assert_eq!(typing.tick(), names(&["Ada"]));
+        assert_eq!(tick(&mut typing), names(&["Ada"]));
         typing.add(id(2), "Bob".into());
-        assert_eq!(typing.tick(), names(&["Ada", "Bob"]));
+        assert_eq!(tick(&mut typing), names(&["Ada", "Bob"]));
         typing.remove(id(2));
-        assert_eq!(typing.tick(), names(&["Ada"]));
-        let silent: Vec<_> = (0..5).map(|_| typing.tick()).collect();
+        assert_eq!(tick(&mut typing), names(&["Ada"]));
+        let silent: Vec<_> = (0..5).map(|_| tick(&mut typing)).collect();
         assert_eq!(silent.iter().flatten().collect::<Vec<_>>(), [&Vec::<String>::new()], "told once that it is over");
         for n in 0..9 {
             typing.add(id(n), format!("P{n}"));
         }
-        assert_eq!(typing.tick(), names(&["P0", "P1", "P2"]));
+        assert_eq!(tick(&mut typing), names(&["P0", "P1", "P2"]));
     }
 
     #[test]

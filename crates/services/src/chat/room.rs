@@ -4,7 +4,7 @@
 mod commands;
 mod commit;
 
-use super::frames::{frame, render};
+use super::frames::{RoomEvent, RoomFrame, RoomFrames, render};
 use super::lookalike::KnownNames;
 use super::presence::{Change, Presence, Typing};
 use super::store;
@@ -51,7 +51,7 @@ struct Room {
     history: VecDeque<Message>,
     rendered_history: Option<Bytes>,
     rendered_users: Option<Bytes>,
-    frames: broadcast::Sender<Bytes>,
+    frames: broadcast::Sender<Arc<RoomFrame>>,
     presence: Presence,
     /// Sockets that join with the next frame: a frame for each of them would cost as much as there are members.
     entering: VecDeque<(Option<Participant>, oneshot::Sender<Joined>)>,
@@ -59,7 +59,7 @@ struct Room {
     digest_due: bool,
     typing: Typing,
     waiting: Vec<Waiting>,
-    outbox: Vec<String>,
+    outbox: Vec<RoomEvent>,
     next_frame: Instant,
     next_socket: u64,
     committing: bool,
@@ -134,7 +134,7 @@ impl Room {
     async fn open(parts: RoomParts) -> Result<Self> {
         let row = store::room(&parts.db, parts.channel).await?.ok_or_else(domain::Problem::not_found)?;
         let known = KnownNames::load(&parts.db, parts.channel).await?;
-        let mut history = store::recent(&parts.db, parts.channel, HISTORY as i64).await?;
+        let mut history = store::recent(&parts.db, None, parts.channel, i64::MAX, HISTORY as i64).await?;
         history.iter_mut().for_each(|message| known.show(message));
         let now = Instant::now();
         Ok(Self {
@@ -187,7 +187,7 @@ impl Room {
             }
             RoomCommand::Stream(event) => {
                 self.note(&event);
-                self.outbox.push(render(&event));
+                self.outbox.push(RoomEvent::new(&event));
             }
         }
     }
@@ -244,7 +244,7 @@ impl Room {
         let change = self.presence.join(self.next_socket, person);
         self.tell_presence(change);
         let joined = Joined {
-            frames: self.frames.subscribe(),
+            frames: RoomFrames::new(self.frames.subscribe()),
             membership,
             seq: self.seq,
             on_air: self.on_air,
@@ -277,8 +277,8 @@ impl Room {
         self.rendered_users = None;
         match change {
             _ if !self.presence.is_small() => self.digest_due = true,
-            Change::Joined(user) => self.outbox.push(render(&ServerEvent::UserJoined { user })),
-            Change::Left(user_id) => self.outbox.push(render(&ServerEvent::UserLeft { user_id })),
+            Change::Joined(user) => self.outbox.push(RoomEvent::new(&ServerEvent::UserJoined { user })),
+            Change::Left(user_id) => self.outbox.push(RoomEvent::new(&ServerEvent::UserLeft { user_id })),
             Change::Nothing => {}
         }
     }
@@ -290,20 +290,20 @@ impl Room {
         let (mut part, mut size) = (Vec::new(), 0);
         for event in std::mem::take(&mut self.outbox) {
             if size > 0 && size + event.len() > FRAME {
-                self.send_part(&std::mem::take(&mut part));
+                self.send_part(std::mem::take(&mut part));
                 size = 0;
             }
             size += event.len();
             part.push(event);
         }
-        self.send_part(&part);
+        self.send_part(part);
         let readers = u32::try_from(self.frames.receiver_count()).unwrap_or(u32::MAX);
         self.next_frame = now + REST_PER_VIEWER.saturating_mul(readers);
     }
 
-    fn send_part(&self, events: &[String]) {
+    fn send_part(&self, events: Vec<RoomEvent>) {
         // An error means that there are no members, which is fine.
-        let _ = self.frames.send(frame(events));
+        let _ = self.frames.send(Arc::new(RoomFrame::new(events)));
     }
 
     fn next_commit(&mut self) -> Option<BoxFuture<'static, Committed>> {
@@ -332,7 +332,7 @@ impl Room {
         self.committing = false;
         for message in committed.messages {
             self.seq = message.seq;
-            self.outbox.push(render(&ServerEvent::Message { message: message.clone() }));
+            self.outbox.push(RoomEvent::new(&ServerEvent::Message { message: message.clone() }));
             self.history.push_back(message);
             if self.history.len() > HISTORY {
                 self.history.pop_front();
@@ -347,8 +347,8 @@ impl Room {
 
     fn tick(&mut self, second: u64) {
         if self.presence.is_small() {
-            if let Some(users) = self.typing.tick() {
-                self.outbox.push(render(&ServerEvent::Typing { users }));
+            if let Some(people) = self.typing.tick() {
+                self.outbox.push(RoomEvent::typing(people));
             }
         } else {
             self.typing.clear();
@@ -357,7 +357,7 @@ impl Room {
         if self.digest_due && second.is_multiple_of(DIGEST) {
             self.digest_due = false;
             let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
-            self.outbox.push(render(&digest));
+            self.outbox.push(RoomEvent::new(&digest));
         }
     }
 

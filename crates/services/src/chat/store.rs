@@ -49,16 +49,18 @@ impl From<MessageRow> for Message {
     }
 }
 
-/// A query for whole messages; it never returns deleted ones.
+/// A query for whole messages; it never returns deleted ones, nor those of people whom the reader has blocked. The reader is `$1`.
 macro_rules! messages {
-    ($tail:literal $(, $argument:expr)*) => {
+    ($tail:literal, $reader:expr $(, $argument:expr)*) => {
         sqlx::query_as!(
             MessageRow,
             r#"select message.id, message.seq, message.stream_id, message.channel_id, message.content, message.badges, message.reply_to,
                       message.created_at, message.account_id, author.username as "username!", author.display_name as "display_name!",
                       author.avatar
                from message join account author on author.id = message.account_id
-               where message.deleted_at is null "# + $tail
+               where message.deleted_at is null
+                 and message.account_id <> all (array(select blocked_id from block where block.account_id = $1)) "# + $tail,
+            $reader.map(|reader: UserId| reader.0)
             $(, $argument)*
         )
     };
@@ -97,16 +99,35 @@ pub async fn room(db: &Database, channel: ChannelId) -> Result<Option<RoomRow>> 
     }))
 }
 
-/// The last messages of a room, oldest first.
-pub async fn recent(db: &Database, channel: ChannelId, limit: i64) -> Result<Vec<Message>> {
-    let rows = messages!("and message.channel_id = $1 order by message.seq desc limit $2", channel.0, limit);
+/// The last messages of a room up to a sequence number, oldest first.
+pub async fn recent(
+    db: &Database,
+    reader: Option<UserId>,
+    channel: ChannelId,
+    until: i64,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "and message.channel_id = $2 and message.seq <= $3 order by message.seq desc limit $4",
+        reader,
+        channel.0,
+        until,
+        limit
+    );
     Ok(rows.fetch_all(db).await?.into_iter().rev().map(Message::from).collect())
 }
 
 /// A room's messages after `since`, oldest first.
-pub async fn after(db: impl PgExecutor<'_>, channel: ChannelId, since: i64, limit: i64) -> Result<Vec<Message>> {
+pub async fn after(
+    db: impl PgExecutor<'_>,
+    reader: Option<UserId>,
+    channel: ChannelId,
+    since: i64,
+    limit: i64,
+) -> Result<Vec<Message>> {
     let rows = messages!(
-        "and message.channel_id = $1 and message.seq > $2 order by message.seq limit $3",
+        "and message.channel_id = $2 and message.seq > $3 order by message.seq limit $4",
+        reader,
         channel.0,
         since,
         limit
@@ -115,9 +136,16 @@ pub async fn after(db: impl PgExecutor<'_>, channel: ChannelId, since: i64, limi
 }
 
 /// A stream's messages before a sequence number, newest first.
-pub async fn of_stream(db: &Database, stream: StreamId, before: Option<i64>, limit: i64) -> Result<Vec<Message>> {
+pub async fn of_stream(
+    db: &Database,
+    reader: Option<UserId>,
+    stream: StreamId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Message>> {
     let rows = messages!(
-        "and message.stream_id = $1 and ($2::bigint is null or message.seq < $2) order by message.seq desc limit $3",
+        "and message.stream_id = $2 and ($3::bigint is null or message.seq < $3) order by message.seq desc limit $4",
+        reader,
         stream.0,
         before,
         limit
@@ -156,17 +184,26 @@ pub async fn known_names(db: &Database, channel: ChannelId) -> Result<Vec<KnownN
     Ok(rows.fetch_all(db).await?)
 }
 
-/// Whether an account moderates a channel, and whether it is banned from it.
-pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Result<(bool, bool)> {
-    let row = sqlx::query!(
+/// What an account is in a channel.
+pub struct Standing {
+    pub is_moderator: bool,
+    pub is_banned: bool,
+    /// By the channel's owner.
+    pub is_blocked: bool,
+}
+
+pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Result<Standing> {
+    let standing = sqlx::query_as!(
+        Standing,
         r#"select exists (select from moderator where channel_id = $1 and account_id = $2) as "is_moderator!",
                   exists (select from ban where channel_id = $1 and account_id = $2
-                                            and (expires_at is null or expires_at > now())) as "is_banned!""#,
+                                            and (expires_at is null or expires_at > now())) as "is_banned!",
+                  exists (select from block join channel on channel.owner_id = block.account_id
+                          where channel.id = $1 and blocked_id = $2) as "is_blocked!""#,
         channel.0,
         account.0
     );
-    let row = row.fetch_one(db).await?;
-    Ok((row.is_moderator, row.is_banned))
+    Ok(standing.fetch_one(db).await?)
 }
 
 /// A channel's row, locked until the transaction ends, and what each of the writers may do.
@@ -174,6 +211,8 @@ pub struct Locked {
     pub seq: i64,
     pub is_public: bool,
     pub banned: Vec<Uuid>,
+    /// By the channel's owner.
+    pub blocked: Vec<Uuid>,
     pub moderators: Vec<Uuid>,
     pub subscribers: Vec<Uuid>,
 }
@@ -184,6 +223,8 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                   array(select account_id from ban
                         where ban.channel_id = channel.id and account_id = any ($2) and (expires_at is null or expires_at > now())
                   ) as "banned!",
+                  array(select blocked_id from block
+                        where block.account_id = channel.owner_id and blocked_id = any ($2)) as "blocked!",
                   array(select account_id from moderator
                         where moderator.channel_id = channel.id and account_id = any ($2)) as "moderators!",
                   array(select account_id from subscription
@@ -197,6 +238,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
         seq: row.last_message_seq,
         is_public: row.is_public,
         banned: row.banned,
+        blocked: row.blocked,
         moderators: row.moderators,
         subscribers: row.subscribers,
     }))

@@ -196,6 +196,20 @@ pub async fn insert_follow(tx: &mut Transaction, follower: UserId, followee: Use
     Ok(follow.fetch_optional(tx).await?)
 }
 
+/// Ends what one user follows of another one: the person and their channels.
+pub async fn delete_follows_of(tx: &mut Transaction, follower: UserId, followee: UserId) -> Result<()> {
+    sqlx::query!(
+        "with people as (delete from follow where follower_id = $1 and followee_id = $2)
+         delete from channel_follow using channel
+         where channel.id = channel_follow.channel_id and channel_follow.account_id = $1 and channel.owner_id = $2",
+        follower.0,
+        followee.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 pub async fn delete_follow(db: &Database, follower: UserId, followee: UserId) -> Result<()> {
     sqlx::query!("delete from follow where follower_id = $1 and followee_id = $2", follower.0, followee.0)
         .execute(db)

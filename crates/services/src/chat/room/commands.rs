@@ -1,5 +1,6 @@
 //! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
+use super::RoomFrames;
 use crate::Result;
 use crate::database::Database;
 use bytes::Bytes;
@@ -8,7 +9,7 @@ use domain::{ChannelId, MessageId, StreamId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, atomic::AtomicBool};
 use time::OffsetDateTime;
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// A message on its way to the database.
@@ -19,6 +20,8 @@ pub struct Draft {
     pub(in crate::chat) badges: Vec<String>,
     pub(in crate::chat) nonce: Option<String>,
     pub(in crate::chat) reply_to: Option<MessageId>,
+    /// Usernames that the content mentions.
+    pub(in crate::chat) mentions: Vec<String>,
     pub(in crate::chat) created_at: OffsetDateTime,
 }
 
@@ -92,8 +95,8 @@ impl Drop for Membership {
 
 /// What a socket receives when it joins a room.
 pub struct Joined {
-    /// Frames from now on; all viewers share them.
-    pub frames: broadcast::Receiver<Bytes>,
+    /// Frames from now on; all viewers share them but those who have blocked people.
+    pub frames: RoomFrames,
     /// Leaves the room when dropped.
     pub membership: Membership,
     /// Last sequence number; what comes through `frames` is newer.

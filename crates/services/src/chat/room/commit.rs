@@ -1,10 +1,12 @@
 //! Group commit: a batch of messages in one transaction, with their places in the room.
 
 use super::{Draft, KnownNames, store};
+use crate::blocks::{self, store::Refused};
 use crate::Result;
 use crate::database::{Database, Transaction};
 use domain::chat::Message;
 use domain::{ChannelId, Code, Problem, StreamId, UserId};
+use std::collections::HashSet;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -84,6 +86,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     let locked = store::lock(&mut tx, context.channel, &writers).await?.ok_or_else(Problem::not_found)?;
     let references: Vec<&Draft> = drafts.iter().collect();
     let mut known = store::stored_nonces(&mut tx, context.channel, &references).await?;
+    let refused = refused(&mut tx, drafts).await?;
 
     let mut seq = locked.seq;
     let mut new: Vec<(Message, Option<String>)> = Vec::with_capacity(drafts.len());
@@ -97,6 +100,10 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
         }
         if locked.banned.contains(&writer) && draft.author.id != context.owner {
             answers.push(Err(Problem::new(Code::Banned, "You can't write in this chat at the moment.").into()));
+            continue;
+        }
+        if let Some(problem) = blocked(draft, &locked, &refused) {
+            answers.push(Err(problem.into()));
             continue;
         }
         let mark = draft.nonce.clone().map(|nonce| (writer, nonce));
@@ -129,9 +136,38 @@ async fn missed(tx: &mut Transaction, context: &Context, stored: i64) -> Result<
     if stored <= context.seq {
         return Ok(Vec::new());
     }
-    let mut messages = store::after(&mut *tx, context.channel, context.seq, CATCH_UP).await?;
+    let mut messages = store::after(&mut *tx, None, context.channel, context.seq, CATCH_UP).await?;
     messages.iter_mut().for_each(|message| context.known.show(message));
     Ok(messages)
+}
+
+/// The mentions and replies of a batch that address people who have blocked their writers.
+async fn refused(tx: &mut Transaction, drafts: &[Draft]) -> Result<HashSet<Refused>> {
+    let mentions = drafts.iter().flat_map(|draft| draft.mentions.iter().map(|name| (draft.author.id.0, name.clone())));
+    let (mentioners, names): (Vec<Uuid>, Vec<String>) = mentions.unzip();
+    let replies = drafts.iter().filter_map(|draft| Some((draft.author.id.0, draft.reply_to?.0)));
+    let (repliers, messages): (Vec<Uuid>, Vec<Uuid>) = replies.unzip();
+    if names.is_empty() && messages.is_empty() {
+        return Ok(HashSet::new());
+    }
+    blocks::store::refused(tx, (&mentioners, &names), (&repliers, &messages)).await
+}
+
+/// Why a block forbids a message, if one does.
+fn blocked(draft: &Draft, locked: &store::Locked, refused: &HashSet<Refused>) -> Option<Problem> {
+    let writer = draft.author.id.0;
+    if locked.blocked.contains(&writer) {
+        return Some(blocks::refusal("The owner of this channel has blocked you, so you can't write in this chat."));
+    }
+    if refused.is_empty() {
+        return None;
+    }
+    let is_refused = |name: &&String| refused.contains(&Refused::Mention(writer, (*name).clone()));
+    if let Some(name) = draft.mentions.iter().find(is_refused) {
+        return Some(blocks::refusal(format!("@{name} has blocked you, so you can't mention them.")));
+    }
+    let reply = draft.reply_to.filter(|message| refused.contains(&Refused::Reply(writer, message.0)));
+    reply.map(|_| blocks::refusal("The person you reply to has blocked you, so you can't reply to them."))
 }
 
 fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message {
