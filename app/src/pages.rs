@@ -1,5 +1,6 @@
 //! The pages, one file each.
 
+pub mod blocks;
 pub mod channel;
 pub mod dashboard;
 pub mod followers;

@@ -5,6 +5,7 @@ use crate::browser;
 use crate::channels::live::provide_live;
 use crate::follows::provide_followed;
 use crate::layout::Frame;
+use crate::pages::blocks::BlocksPage;
 use crate::pages::channel::ChannelPage;
 use crate::pages::dashboard::Dashboard;
 use crate::pages::followers::FollowersPage;
@@ -100,6 +101,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/followers") view=FollowersPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/profile") view=ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/blocks") view=BlocksPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/outbox") view=OutboxPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/forgot") view=ForgotPassword ssr=SsrMode::Async />

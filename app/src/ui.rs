@@ -1,6 +1,7 @@
 //! The parts every page is built from. A page never styles a button by itself.
 
 pub mod avatar;
+pub mod block_button;
 pub mod button;
 pub mod copy;
 pub mod dialog;
@@ -22,6 +23,7 @@ pub mod toast;
 pub mod when;
 
 pub use avatar::{Avatar, Size};
+pub use block_button::BlockButton;
 pub use button::{Button, ButtonLink, IconButton, Look};
 pub use copy::CopyButton;
 pub use dialog::{Confirm, Dialog};

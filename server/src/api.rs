@@ -1,6 +1,7 @@
 //! REST: each handler unwraps the request, calls one use case, and wraps the answer. No rules and no SQL here.
 
 mod accounts;
+mod blocks;
 mod channels;
 mod chat;
 pub mod document;
@@ -83,6 +84,8 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(follows::follow_user, follows::unfollow_user))
         .routes(routes!(follows::followed_channels))
         .routes(routes!(users::get_user, users::change_user))
+        .routes(routes!(blocks::block_user, blocks::unblock_user))
+        .routes(routes!(blocks::blocked_users))
         .routes(routes!(subscriptions::my_subscriptions))
         .routes(routes!(streams::create_stream))
         // One pattern serves ids of streams and of channels: the verb behind it decides which.

@@ -1,6 +1,7 @@
 //! `GET /ws`: chat, presence and stream status over one WebSocket. Translates frames to calls of use cases and back.
 
 mod connection;
+mod joined_room;
 mod recheck;
 
 use crate::api::problem::ApiError;

@@ -107,6 +107,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuUserPen href="/dashboard/profile">
                 "Profile"
             </MenuItem>
+            <MenuItem icon=icondata_lu::LuBan href="/dashboard/blocks">
+                "Blocked people"
+            </MenuItem>
             <MenuItem icon=icondata_lu::LuShieldCheck href="/dashboard/security">
                 "Security"
             </MenuItem>

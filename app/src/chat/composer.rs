@@ -59,8 +59,15 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
     );
     let quiet = RwSignal::new(true);
     let length = Memo::new(move |_| outbox.draft.with(|draft| draft.chars().count()));
-    let banned =
-        move || room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.reason == Some(Code::Banned)));
+    // Why this user may not write here at all, in words.
+    let barred = move || {
+        let reason = room.me.with(|me| me.as_ref().filter(|me| !me.can_send)?.reason)?;
+        match reason {
+            Code::Banned => Some("You can't write here"),
+            Code::Blocked => Some("The owner has blocked you, so you can't write here"),
+            _ => None,
+        }
+    };
     let typed = move |event: leptos::ev::Event| {
         outbox.draft.set(event_target_value(&event));
         if quiet.get_untracked() && outbox.draft.with_untracked(|draft| !draft.trim().is_empty()) {
@@ -98,13 +105,13 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
                     name="content"
                     value=outbox.draft.get_untracked()
                     class="chat-input"
-                    placeholder=move || if banned() { "You can't write here" } else { "Say something" }
+                    placeholder=move || barred().unwrap_or("Say something")
                     aria-label="Your message"
                     autocomplete="off"
                     maxlength=MESSAGE_LENGTH.to_string()
                     enterkeyhint="send"
                     required
-                    disabled=banned
+                    disabled=move || barred().is_some()
                     aria-busy=move || (!outbox.pending.with(Vec::is_empty)).to_string()
                     on:input=typed
                 />

@@ -84,6 +84,7 @@ impl Room {
                 self.me.set(Some(me.clone()));
                 self.joined.set(true);
             }
+            ServerEvent::Me(me) => self.me.set(Some(me.clone())),
             ServerEvent::Deleted { message_id, user_id, .. } => self.remove(*message_id, *user_id),
             ServerEvent::Users { users, total } => {
                 self.people.set(users.clone());

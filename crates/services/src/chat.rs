@@ -67,7 +67,8 @@ pub fn draft(
     let nonce = nonce.as_deref().map(Nonce::parse).transpose().map_err(invalid("nonce"))?;
     let mentions = mentions(content.as_str());
     if mentions.len() > MOST_MENTIONS {
-        let sentence = format!("A message can mention at most {MOST_MENTIONS} people; this mentions {}.", mentions.len());
+        let sentence =
+            format!("A message can mention at most {MOST_MENTIONS} people; this mentions {}.", mentions.len());
         return Err(invalid("content")(sentence).into());
     }
     svc.limits.chat.take(member.id)?;
@@ -230,12 +231,7 @@ pub async fn recent_messages(svc: &Services, current_user: &CurrentUser, channel
 }
 
 /// The last messages up to a sequence number, oldest first, as the current user sees them.
-async fn recent(
-    svc: &Services,
-    current_user: &CurrentUser,
-    channel: ChannelId,
-    until: i64,
-) -> Result<Vec<Message>> {
+async fn recent(svc: &Services, current_user: &CurrentUser, channel: ChannelId, until: i64) -> Result<Vec<Message>> {
     let db = svc.db_for(current_user);
     let mut messages = store::recent(db, current_user.id(), channel, until, HISTORY as i64).await?;
     show_names(db, channel, &mut messages).await?;

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiPath, ApiQuery, ChannelPath, PageQuery, UserPath};
-use super::refusals::{BadRequest, Busy, Missing, NotAllowed, NotOwner, SignedOut};
+use super::refusals::{BadRequest, Busy, MayNotFollow, Missing, NotOwner, SignedOut};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -30,7 +30,7 @@ fn answer<T>(followed: Followed<T>) -> (StatusCode, Json<T>) {
     responses(
         (status = 201, description = "The follow.", body = ChannelFollow),
         (status = 200, description = "The follow that was there already.", body = ChannelFollow),
-        SignedOut, NotAllowed, Missing, Busy,
+        SignedOut, MayNotFollow, Missing, Busy,
     ),
 )]
 pub async fn follow_channel(
@@ -76,7 +76,7 @@ pub async fn followers(
     responses(
         (status = 201, description = "The follow.", body = Follow),
         (status = 200, description = "The follow that was there already.", body = Follow),
-        SignedOut, NotAllowed, Missing, Busy,
+        SignedOut, MayNotFollow, Missing, Busy,
     ),
 )]
 pub async fn follow_user(

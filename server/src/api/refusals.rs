@@ -38,10 +38,14 @@ refusals! {
     TwoFactorOther: TwoFactorEnabled, TwoFactorDisabled;
     /// The user does not own the channel.
     NotOwner: Forbidden, CrossSite;
-    /// The user has not chosen a username, owns or follows as much as one person can, or follows their own channel or themselves.
+    /// The user has not chosen a username, or owns as much as one person can.
     NotAllowed: Forbidden, OnboardingRequired, CrossSite;
-    /// The user may not write in the chat.
-    MayNotWrite: OnboardingRequired, Banned, CrossSite;
+    /// The user has not chosen a username, follows as much as one person can, or their own channel or themselves, or was blocked.
+    MayNotFollow: Forbidden, OnboardingRequired, Blocked, CrossSite;
+    /// The user blocks as many people as one person can, or themselves.
+    CannotBlock: Forbidden, CrossSite;
+    /// The user may not write in the chat, or not to this person.
+    MayNotWrite: OnboardingRequired, Banned, Blocked, CrossSite;
     /// The token of a playback session is not valid here.
     InvalidToken: InvalidPlaybackToken, CrossSite;
     /// It does not exist, or is hidden.

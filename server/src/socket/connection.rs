@@ -1,21 +1,21 @@
 //! One socket: reads the client's frames and writes the room's.
 
+use super::joined_room::{JoinedRoom, next_frame};
 use super::recheck::{Seen, look};
 use crate::http::LEAST_RATE;
 use crate::state::State;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use bytes::Bytes;
 use domain::chat::{ClientFrame, Message as ChatMessage, ServerEvent};
-use domain::{ChannelId, Code, MessageId, Problem};
+use domain::{Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
 use services::accounts::CurrentUser;
 use services::chat::frames::{frame, render};
-use services::chat::{self, Membership, MessageTarget, StatusFrame};
+use services::chat::{self, MessageTarget, StatusFrame};
 use services::recheck::Watching;
 use services::{access, error::unavailable};
-use std::future::pending;
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::error::Elapsed;
@@ -48,13 +48,6 @@ const TRY_AGAIN: u16 = 1013;
 
 /// The result of a posted message, and its nonce.
 type Posted = (Option<String>, Result<ChatMessage, Problem>);
-
-struct JoinedRoom {
-    channel: ChannelId,
-    frames: broadcast::Receiver<Bytes>,
-    /// Leaves the room when dropped.
-    _membership: Membership,
-}
 
 /// A socket and its state.
 pub struct SocketConnection {
@@ -166,9 +159,11 @@ impl SocketConnection {
         self.unsure = false;
         match seen {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
-            Ok(Ok(Seen::Here(current_user))) => {
+            Ok(Ok(Seen::Here(current_user, access))) => {
                 self.current_user = current_user;
-                Ok(())
+                let update = |(joined, access): (&mut JoinedRoom, _)| joined.update(&self.current_user, access);
+                let changes = self.joined.as_mut().zip(access).map(update).unwrap_or_default();
+                if changes.is_empty() { Ok(()) } else { self.write(text(frame(&changes))).await }
             }
             Ok(Ok(Seen::Elsewhere(current_user, problem))) => {
                 self.current_user = current_user;
@@ -254,24 +249,9 @@ impl SocketConnection {
             Err(error) => return self.tell(&ServerEvent::error(error.into_problem(), None)).await,
         };
         self.budget -= i32::try_from(entered.missed / MESSAGES_PER_FRAME).unwrap_or(FRAMES_PER_SECOND);
-        let joined = ServerEvent::Joined {
-            stream_id: entered.joined.on_air,
-            channel_id: entered.channel,
-            epoch: entered.epoch,
-            seq: entered.joined.seq,
-            recovered: entered.recovered,
-            modes: entered.joined.modes,
-            me: entered.me,
-        };
-        let rendered = |bytes: &Bytes| String::from_utf8_lossy(bytes).into_owned();
-        let mut greeting = vec![render(&joined), rendered(&entered.history), rendered(&entered.joined.users)];
-        if let Some(stream_id) = entered.joined.on_air {
-            let (viewers, peak) = entered.joined.viewers;
-            greeting.push(render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));
-        }
-        let frames = entered.joined.frames;
-        self.watching.enter(entered.channel, heard);
-        self.joined = Some(JoinedRoom { channel: entered.channel, frames, _membership: entered.joined.membership });
+        let (joined, greeting) = JoinedRoom::enter(entered);
+        self.watching.enter(joined.channel, heard);
+        self.joined = Some(joined);
         self.write(text(frame(&greeting))).await
     }
 
@@ -324,7 +304,7 @@ impl SocketConnection {
         }
     }
 
-    /// Writes a shared frame, and those that are waiting behind it, before one flush.
+    /// Writes a frame of the room, and those that are waiting behind it, before one flush.
     async fn forward(&mut self, first: Bytes) -> Result<(), End> {
         let mut frames = vec![first];
         // If the receiver has lagged, the next `recv` reports it.
@@ -379,14 +359,6 @@ impl SocketConnection {
 /// How long a write of so many bytes may take.
 fn time_for(bytes: usize) -> Duration {
     STALL + Duration::from_secs_f64(bytes as f64 / f64::from(LEAST_RATE))
-}
-
-/// The room's next frame; none comes for a socket that is in no room.
-async fn next_frame(joined: &mut Option<JoinedRoom>) -> Result<Bytes, RecvError> {
-    match joined {
-        Some(joined) => joined.frames.recv().await,
-        None => pending().await,
-    }
 }
 
 /// Frames are rendered JSON, so they are UTF-8; the check costs less than the copy to the kernel.

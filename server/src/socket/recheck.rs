@@ -2,15 +2,16 @@
 
 use domain::{ChannelId, Problem};
 use services::accounts::{CurrentUser, sessions};
+use services::chat::{self, RoomAccess};
 use services::recheck::Watching;
-use services::{Services, access, channels};
+use services::{Services, access};
 
 /// The result of a recheck.
 pub enum Seen {
     /// The session is over.
     Gone,
-    /// The user may stay.
-    Here(CurrentUser),
+    /// The user may stay; with what holds for them in the room, if the socket has joined one.
+    Here(CurrentUser, Option<RoomAccess>),
     /// The user may not be in this room any more.
     Elsewhere(CurrentUser, Problem),
 }
@@ -25,14 +26,14 @@ pub async fn look(
     let _turn = watching.turn().await;
     let before = access::member(current_user).ok();
     let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
-    let Some(room) = room else { return Ok(Seen::Here(current_user)) };
+    let Some(room) = room else { return Ok(Seen::Here(current_user, None)) };
     if let (Some(before), Ok(now)) = (before, access::member(&current_user))
         && (before.username, before.display_name) != (now.username.clone(), now.display_name.clone())
     {
         svc.rooms.rename(room, now.into()).await;
     }
-    match channels::check_visible(svc, &current_user, room).await {
-        Ok(()) => Ok(Seen::Here(current_user)),
+    match chat::room_access(svc, &current_user, room).await {
+        Ok(access) => Ok(Seen::Here(current_user, Some(access))),
         Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),
         Err(error) => Err(error),
     }

@@ -44,8 +44,8 @@ async fn nothing_of_a_hidden_channel_is_found_by_others(db: PgPool) {
             assert_eq!(outcome(messages).map(drop), expected);
             let messages = chat::stream_messages(&person.svc, &person.user, stream, None, None).await;
             assert_eq!(outcome(messages).map(drop), expected);
-            let visible = channels::check_visible(&person.svc, &person.user, mira.channel).await;
-            assert_eq!(outcome(visible), expected);
+            let access = chat::room_access(&person.svc, &person.user, mira.channel).await;
+            assert_eq!(outcome(access).map(drop), expected);
         }
         assert_eq!(jonas.says(mira.channel, "hello").await.map(drop), expected);
         let directory = channels::list_channels(&platform.svc, Search::default(), Device::default()).await.unwrap();

@@ -1,8 +1,8 @@
 //! Group commit: a batch of messages in one transaction, with their places in the room.
 
 use super::{Draft, KnownNames, store};
-use crate::blocks::{self, store::Refused};
 use crate::Result;
+use crate::blocks::{self, store::Refused};
 use crate::database::{Database, Transaction};
 use domain::chat::Message;
 use domain::{ChannelId, Code, Problem, StreamId, UserId};

@@ -1,0 +1,3 @@
+//! Blocks: the block list.
+
+pub mod rpc;

@@ -1,0 +1,171 @@
+//! The people whom the user has blocked.
+
+use crate::accounts::use_current_user;
+use crate::blocks::rpc::{BlockUser, blocked_users};
+use crate::channels::rpc::my_channels;
+use crate::error::AppError;
+use crate::pages::dashboard::nav::{self, DashboardNav};
+use crate::pages::loaded::loaded;
+use crate::pages::not_found::NotFound;
+use crate::ui::{
+    Ago, Avatar, BlockButton, Button, Empty, Field, Form, FormState, PageHead, Redirect, Skeleton, Tile, keyed,
+};
+use domain::Page;
+use domain::accounts::Account;
+use domain::blocks::BlockedUser;
+use domain::channels::Channel;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+/// Blocked people that come with the page, and with each "more".
+const AT_ONCE: u32 = 30;
+
+/// What the page is about, found out in one go.
+#[derive(Clone, Serialize, Deserialize)]
+enum BlocksStage {
+    SignedOut,
+    Ready { channels: Vec<Channel>, first: Page<BlockedUser> },
+}
+
+async fn stage(account: Option<Account>) -> Result<BlocksStage, AppError> {
+    if account.is_none() {
+        return Ok(BlocksStage::SignedOut);
+    }
+    let first = blocked_users(None, Some(AT_ONCE)).await?;
+    Ok(BlocksStage::Ready { channels: my_channels().await?, first })
+}
+
+/// The page. Signed-out users are redirected to sign in.
+#[component]
+pub fn BlocksPage() -> impl IntoView {
+    let picked = nav::picked();
+    view! {
+        <PageHead title="Blocks" description="The people you have blocked." path="/dashboard/blocks" private=true />
+        <div class="dashboard">{keyed(picked, |picked| view! { <Blocks picked=picked /> }.into_any())}</div>
+    }
+}
+
+#[component]
+fn Blocks(picked: Option<String>) -> impl IntoView {
+    let current_user = use_current_user();
+    let found = Resource::new(|| (), move |()| async move { stage(current_user.await).await });
+    let picked = StoredValue::new(picked);
+    loaded(
+        found,
+        || view! { <Skeleton class="h-80" /> }.into_any(),
+        "Your blocks didn't load",
+        || view! { <NotFound /> }.into_any(),
+        move |stage, _| staged(stage, picked.get_value().as_deref()),
+    )
+}
+
+fn staged(stage: BlocksStage, picked: Option<&str>) -> AnyView {
+    match stage {
+        BlocksStage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard/blocks" /> }.into_any(),
+        BlocksStage::Ready { channels, first } => {
+            let chosen = nav::chosen(&channels, picked).map(|channel| channel.id);
+            let nav = chosen
+                .map(|chosen| view! { <DashboardNav channels=channels chosen=chosen here="/dashboard/blocks" /> });
+            view! {
+                {nav}
+                <h1 class="library-title">"Blocked people"</h1>
+                <BlockList first=first />
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
+    let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let form = FormState::<BlockUser>::new();
+    let wanted =
+        form.input("user", String::new(), |text| text.trim().is_empty().then(|| "Type a username.".to_owned()));
+    form.on_success(move |blocked| {
+        wanted.text.set(String::new());
+        shown.update(|shown| {
+            shown.retain(|known| known.user.id != blocked.user.id);
+            shown.insert(0, blocked.clone());
+        });
+    });
+    let load = move |_| {
+        busy.set(true);
+        let from = next.get_untracked();
+        spawn_local(async move {
+            let answer = blocked_users(from, Some(AT_ONCE)).await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(page) => {
+                    failed.set(None);
+                    shown.update(|shown| {
+                        let known = |new: &BlockedUser| shown.iter().any(|known| known.user.id == new.user.id);
+                        let new: Vec<BlockedUser> = page.items.into_iter().filter(|new| !known(new)).collect();
+                        shown.extend(new);
+                    });
+                    next.set(page.next_cursor);
+                }
+                Err(error) => failed.set(Some(error.to_string())),
+            }
+        });
+    };
+    view! {
+        <Tile title="Block a person" icon=lu::LuBan>
+            <p class="text-soft">
+                "You no longer see what they write. They can't mention you, reply to you, follow you or write in your channels."
+            </p>
+            <Form state=form>
+                <Field label="Username" input=wanted prefix="@" max=60 />
+                <div>
+                    <Button kind="submit" busy=form.pending()>
+                        "Block"
+                    </Button>
+                </div>
+            </Form>
+        </Tile>
+        <Tile title="Blocked people" icon=lu::LuUsers>
+            <Show when=move || shown.with(Vec::is_empty)>
+                <Empty icon=lu::LuUsers title="You have blocked no one">
+                    <p>"People whom you block appear here, and you can unblock them."</p>
+                </Empty>
+            </Show>
+            <ul class="people-grid">
+                <For each=move || shown.get() key=|blocked| (blocked.user.id, blocked.blocked_at) let(blocked)>
+                    <BlockedRow blocked=blocked />
+                </For>
+            </ul>
+            <p class="library-failed" role="status">
+                {move || failed.get().map(|words| format!("The list didn't load. {words}"))}
+            </p>
+            <Show when=move || next.with(Option::is_some)>
+                <div class="needs-script">
+                    <Button busy=busy on:click=load>
+                        "Show more"
+                    </Button>
+                </div>
+            </Show>
+        </Tile>
+    }
+    .into_any()
+}
+
+/// A person who is unblocked stays on the page, so that a slip can be taken back.
+#[component]
+fn BlockedRow(blocked: BlockedUser) -> impl IntoView {
+    let BlockedUser { user, blocked_at } = blocked;
+    view! {
+        <li class="people-row block-row">
+            <Avatar name=user.display_name.clone() src=user.avatar />
+            <span class="people-words">
+                <strong>{user.display_name.clone()}</strong>
+                <span>{format!("@{} · since ", user.username)} <Ago at=blocked_at /></span>
+            </span>
+            <BlockButton user=user.id name=user.display_name is_blocked=true />
+        </li>
+    }
+}
