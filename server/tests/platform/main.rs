@@ -3,6 +3,7 @@
 
 mod accounts;
 mod answers;
+mod blocks;
 mod channels;
 mod chat;
 mod command_line;

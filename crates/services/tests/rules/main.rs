@@ -3,6 +3,7 @@
 
 mod accounts;
 mod actors;
+mod blocks;
 mod channels;
 mod chat;
 mod credentials;

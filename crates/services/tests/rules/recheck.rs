@@ -81,6 +81,25 @@ async fn a_ban_wakes_the_banned_and_a_moderator_the_whole_room(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_block_wakes_the_blocker_and_the_blocked(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.person("mira").await, platform.person("jonas").await);
+    platform.listens().await;
+    let watchers = &platform.svc.watchers;
+    let (hers, his) = (watchers.watch(None, Some(mira.id())), watchers.watch(None, Some(jonas.id())));
+    let guest = watchers.watch(None, None);
+    for change in [
+        "insert into block (account_id, blocked_id) values ($1, $2)",
+        "delete from block where account_id = $1 and blocked_id = $2",
+    ] {
+        platform.sql(change, &[mira.id().0, jonas.id().0]).await;
+        is_woken(&hers).await;
+        is_woken(&his).await;
+        assert!(sleeps(&guest), "{change}");
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_channel_that_is_hidden_or_deleted_wakes_those_inside(db: PgPool) {
     let platform = Platform::open(db).await;
     let (mira, other) = (platform.creator("mira").await, platform.creator("other").await);
