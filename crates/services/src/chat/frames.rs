@@ -117,6 +117,10 @@ impl RoomFrame {
 
 /// A rendered `chat:users` event without these people; none if it shows none of them.
 pub(super) fn people_without(event: &[u8], blocked: &HashSet<UserId>) -> Option<String> {
+    // Sockets without blocks join without reading the list.
+    if blocked.is_empty() {
+        return None;
+    }
     let Ok(ServerEvent::Users { mut users, mut total }) = serde_json::from_slice(event) else { return None };
     let shown = users.len();
     users.retain(|person| !blocked.contains(&person.id));
