@@ -10,6 +10,7 @@ pub mod chat;
 pub mod database;
 pub mod error;
 pub mod follows;
+pub mod identity;
 pub mod limits;
 mod local_path;
 pub mod mail;

@@ -12,6 +12,7 @@ mod crowds;
 mod database;
 mod follows;
 mod group_commit;
+mod identity;
 mod limits;
 mod migrations;
 mod operator;

@@ -1,0 +1,3 @@
+//! Tokens that identity providers sign: whom they are for, which keys count, and how often a provider is asked for keys.
+
+mod tokens;
