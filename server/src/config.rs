@@ -3,6 +3,7 @@
 mod layers;
 mod listing;
 mod parse;
+mod providers;
 mod settings;
 
 use figment::Figment;
@@ -54,6 +55,7 @@ impl Config {
         if self.http_addr == self.rtmp_addr && self.http_addr.port() != 0 {
             return Err(ConfigError("AETHEX_RTMP_ADDR: needs another port than AETHEX_HTTP_ADDR.".into()));
         }
+        self.providers()?;
         self.storage().map(|_| ())
     }
 

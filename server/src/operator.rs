@@ -23,6 +23,8 @@ pub fn settings(config: &Config) -> PlatformSettings {
         rate_limits: config.rate_limits == Switch::On,
         reconnect_grace: config.reconnect_grace,
         has_mail_server: config.smtp_url.is_some(),
+        // The configuration was checked when it was read.
+        providers: config.providers().unwrap_or_default(),
     }
 }
 

@@ -53,6 +53,10 @@ id!(
     SessionId
 );
 id!(
+    /// A user's identity at an outside provider.
+    IdentityId
+);
+id!(
     /// One account's follow of a user or a channel.
     FollowId
 );

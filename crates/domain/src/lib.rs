@@ -7,6 +7,7 @@ pub mod channels;
 pub mod chat;
 pub mod follows;
 pub mod health;
+pub mod identity;
 pub mod ids;
 pub mod mail;
 pub mod page;
@@ -20,7 +21,7 @@ pub mod value;
 mod visibility;
 pub mod vods;
 
-pub use ids::{BlockId, ChannelId, FollowId, MessageId, SessionId, StreamId, SubscriptionId, UserId};
+pub use ids::{BlockId, ChannelId, FollowId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId, UserId};
 pub use page::Page;
 pub use problem::{Code, Problem};
 pub use visibility::Visibility;

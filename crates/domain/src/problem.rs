@@ -50,6 +50,8 @@ pub enum Code {
     UsernameChangedRecently,
     /// The platform's last administrator would be lost.
     LastAdministrator,
+    /// Nothing else would sign the account in.
+    LastSignInMethod,
     /// Another channel has this slug.
     SlugTaken,
     /// The stream cannot go from its status to the wanted one.
@@ -104,6 +106,7 @@ impl Code {
             | Self::UsernameTaken
             | Self::UsernameChangedRecently
             | Self::LastAdministrator
+            | Self::LastSignInMethod
             | Self::SlugTaken
             | Self::InvalidTransition
             | Self::NoEncoder
@@ -143,6 +146,7 @@ impl Code {
             Self::UsernameTaken => "That username is taken",
             Self::UsernameChangedRecently => "The username was changed a short while ago",
             Self::LastAdministrator => "The last administrator stays",
+            Self::LastSignInMethod => "The last way to sign in",
             Self::SlugTaken => "That address is taken",
             Self::InvalidTransition => "Not possible in this state",
             Self::InvalidPlaybackToken => "This playback token is not valid here",

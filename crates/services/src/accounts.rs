@@ -1,7 +1,7 @@
 //! Accounts: signing up, in and out, and onboarding.
 
 mod addresses;
-mod credentials;
+pub(crate) mod credentials;
 mod device;
 mod devices;
 mod links;
@@ -12,21 +12,22 @@ pub(crate) mod store;
 mod two_factor;
 mod usernames;
 
+use crate::database::Transaction;
 use crate::secrets::TokenPurpose;
 use crate::{Result, Services, access, mail, secrets};
 pub use addresses::unify_addresses;
 pub use credentials::{
-    change_email, change_password, delete_expired_links, forgot_password, reset_password, send_verification,
-    verify_email,
+    change_email, change_password, delete_expired_links, forgot_password, reset_password, send_password_link,
+    send_verification, verify_email,
 };
 pub use device::Device;
 pub use devices::{devices, end_device};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
-use domain::{Code, Problem, UserId, problem::Fields};
+use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
 pub use profile::change_profile;
 use serde::{Deserialize, Serialize};
-use sessions::SignIn;
 pub use sessions::{CurrentUser, Session};
+use sessions::{Proof, SignIn};
 use std::net::IpAddr;
 use std::time::Duration;
 pub use two_factor::{
@@ -59,12 +60,38 @@ pub async fn register(
     }
     let hash = password::hash(password).await?;
     let mut tx = svc.db.begin().await?;
-    let account = store::insert(&mut tx, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
+    let inserted = store::insert(&mut tx, &email, Some(&hash), false).await;
+    let account = inserted.map_err(|error| taken_or(error, email_taken))?;
     credentials::mail_verification(&mut tx, svc, account, (email.as_str(), &email), next).await?;
     tx.commit().await?;
     mail::wake(svc);
-    let sign_in = SignIn { account, password_hash: hash, with_code: false, device };
+    let sign_in = SignIn { account, proof: Proof::Password(hash), with_code: false, device };
     sessions::open(session, sign_in).await?.ok_or_else(|| wrong_credentials().into())
+}
+
+/// Makes an account that an identity at a provider will sign in. An address that the provider vouches for counts as confirmed.
+///
+/// Errors: `sign_up_closed`, `email_taken`, `rate_limited`.
+pub(crate) async fn register_without_password(
+    svc: &Services,
+    tx: &mut Transaction,
+    email: &Email,
+    is_verified: bool,
+    device: &Device,
+) -> Result<UserId> {
+    if !svc.settings.sign_up_open {
+        return Err(sign_up_closed().into());
+    }
+    if let Some(address) = device.address {
+        svc.limits.register.take_or(address, many_accounts)?;
+    }
+    let inserted = store::insert(&mut *tx, email, None, false).await;
+    let account = inserted.map_err(|error| taken_or(error, email_taken))?;
+    match is_verified {
+        true => drop(store::verify_email(tx, account, email).await?),
+        false => credentials::mail_verification(tx, svc, account, email.as_str(), email).await?,
+    }
+    Ok(account)
 }
 
 /// How signing in goes on after the right password.
@@ -79,12 +106,19 @@ pub enum LoginStep {
 /// How long the second page of signing in may take.
 pub const LOGIN_TOKEN: Duration = Duration::from_secs(600);
 
-/// What the token of a [`LoginStep`] says: that this account's password was checked, and which it was.
+/// What the token of a [`LoginStep`] says: by what the account was proved to be the user's, before the code.
 #[derive(Serialize, Deserialize)]
-struct PasswordChecked {
+struct FirstFactor {
     account: UserId,
+    checked: Checked,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Checked {
     /// Digest of the password hash. With another password the token is over.
-    password: Vec<u8>,
+    Password(Vec<u8>),
+    /// An identity at a provider. Once it is unlinked, the token is over.
+    Identity(IdentityId),
 }
 
 /// Signs in, with two-factor sign-in only by a `code` of the authenticator app or a recovery code. Known and unknown accounts answer alike,
@@ -112,13 +146,37 @@ pub async fn login(
     let with_code = two_factor::is_on(svc, account).await?;
     if with_code {
         let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
-            let checked = PasswordChecked { account, password: secrets::digest(&password_hash) };
-            return Ok(LoginStep::CodeNeeded(svc.sealer.seal_token(TokenPurpose::Login, checked, LOGIN_TOKEN)?));
+            return code_needed(svc, account, Checked::Password(secrets::digest(&password_hash)));
         };
         two_factor::take_code(svc, account, code, &device).await?;
     }
-    let opened = sessions::open(session, SignIn { account, password_hash, with_code, device }).await?;
+    let sign_in = SignIn { account, proof: Proof::Password(password_hash), with_code, device };
+    let opened = sessions::open(session, sign_in).await?;
     Ok(LoginStep::SignedIn(Box::new(opened.ok_or_else(wrong_credentials)?)))
+}
+
+/// Signs in by an identity that its provider has confirmed just now. The ID token is kept for signing out there. None if the account may not
+/// sign in.
+pub(crate) async fn login_by_identity(
+    svc: &Services,
+    session: &Session,
+    account: UserId,
+    identity: IdentityId,
+    id_token: Option<&str>,
+    device: Device,
+) -> Result<Option<LoginStep>> {
+    if two_factor::is_on(svc, account).await? {
+        return code_needed(svc, account, Checked::Identity(identity)).map(Some);
+    }
+    let id_token_sealed = id_token.map(|token| svc.sealer.seal(token)).transpose()?;
+    let proof = Proof::Identity { id: identity, id_token_sealed };
+    let opened = sessions::open(session, SignIn { account, proof, with_code: false, device }).await?;
+    Ok(opened.map(|account| LoginStep::SignedIn(Box::new(account))))
+}
+
+fn code_needed(svc: &Services, account: UserId, checked: Checked) -> Result<LoginStep> {
+    let token = svc.sealer.seal_token(TokenPurpose::Login, FirstFactor { account, checked }, LOGIN_TOKEN)?;
+    Ok(LoginStep::CodeNeeded(token))
 }
 
 /// Signs in by the token of [`LoginStep::CodeNeeded`] and a code.
@@ -131,17 +189,26 @@ pub async fn finish_login(
     code: &str,
     device: Device,
 ) -> Result<Account> {
-    let (account, password_hash) = password_checked(svc, token).await?.ok_or_else(login_over)?;
+    let (account, proof) = first_factor(svc, token).await?.ok_or_else(login_over)?;
     two_factor::take_code(svc, account, code, &device).await?;
-    let opened = sessions::open(session, SignIn { account, password_hash, with_code: true, device }).await?;
+    let opened = sessions::open(session, SignIn { account, proof, with_code: true, device }).await?;
     Ok(opened.ok_or_else(login_over)?)
 }
 
-/// The account of a token and its password hash, if that is still the one that was checked.
-async fn password_checked(svc: &Services, token: &str) -> Result<Option<(UserId, String)>> {
-    let Some(checked) = svc.sealer.open_token::<PasswordChecked>(TokenPurpose::Login, token) else { return Ok(None) };
-    let hash = store::password_of_account(&svc.db, checked.account).await?;
-    Ok(hash.filter(|hash| secrets::digest(hash) == checked.password).map(|hash| (checked.account, hash)))
+/// The account of a token and what was proved, if that still holds.
+async fn first_factor(svc: &Services, token: &str) -> Result<Option<(UserId, Proof)>> {
+    let Some(FirstFactor { account, checked }) = svc.sealer.open_token(TokenPurpose::Login, token) else {
+        return Ok(None);
+    };
+    let proof = match checked {
+        Checked::Password(digest) => {
+            let hash = store::password_of_account(&svc.db, account).await?;
+            hash.filter(|hash| secrets::digest(hash) == digest).map(Proof::Password)
+        }
+        // The statement that opens the session looks whether it is still linked.
+        Checked::Identity(id) => Some(Proof::Identity { id, id_token_sealed: None }),
+    };
+    Ok(proof.map(|proof| (account, proof)))
 }
 
 fn login_over() -> Problem {
@@ -214,7 +281,7 @@ pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&s
         return Err(fields.into_problem().into());
     };
     let hash = password::hash(password).await?;
-    let id = store::insert(&svc.db, &email, &hash, false).await.map_err(|error| taken_or(error, email_taken))?;
+    let id = store::insert(&svc.db, &email, Some(&hash), false).await.map_err(|error| taken_or(error, email_taken))?;
     let named = store::name(&svc.db, id, &username, &display_name, None).await;
     named.map_err(|error| taken_or(error, || username_taken(&username)))?;
     Ok(id)

@@ -31,6 +31,7 @@ use channels::LiveList;
 use chat::{Rooms, StatusFeed};
 use database::Database;
 pub use error::{Error, Result};
+use identity::Providers;
 use limits::Limits;
 pub use local_path::{local_part, local_path};
 use playback::Playback;
@@ -75,6 +76,8 @@ pub struct Inner {
     pub watchers: Watchers,
     /// Cache of who may watch streams' archives.
     pub archive_access: vods::ArchiveAccessCache,
+    /// Providers that users may sign in through.
+    pub providers: Providers,
     /// Told when mail waits to be sent.
     pub mail_queued: Notify,
     /// Tracks every task that use cases start.
@@ -102,6 +105,7 @@ impl Services {
             live: channels::live_list(),
             archive_access: vods::ArchiveAccessCache::default(),
             watchers: Watchers::default(),
+            providers: Providers::new(&settings.providers),
             mail_queued: Notify::new(),
             db,
             public_db,

@@ -78,6 +78,8 @@ pub struct Limits {
     pub code_account: Limit<UserId>,
     /// Codes of two-factor sign-in that are tried, per network.
     pub code_network: NetworkLimit,
+    /// Steps of signing in through a provider, per network.
+    pub provider_sign_in: NetworkLimit,
     /// Mails that a page was asked to send, per recipient: a stranger must not fill a mailbox.
     pub mail_address: Limit<String>,
     /// Mails that a page was asked to send, per network of the asker.
@@ -121,6 +123,7 @@ impl Limits {
             login_address: NetworkLimit::new(enabled, 20, minute),
             code_account: Limit::new(enabled, 5, 5 * minute),
             code_network: NetworkLimit::new(enabled, 20, minute),
+            provider_sign_in: NetworkLimit::new(enabled, 40, minute),
             mail_address: Limit::new(enabled, 5, hour),
             mail_network: NetworkLimit::new(enabled, 20, hour),
             mailed_link: NetworkLimit::new(enabled, 30, minute),
@@ -146,6 +149,7 @@ impl Limits {
         self.login_address.forget_full();
         self.code_account.forget_full();
         self.code_network.forget_full();
+        self.provider_sign_in.forget_full();
         self.mail_address.forget_full();
         self.mail_network.forget_full();
         self.mailed_link.forget_full();

@@ -25,6 +25,12 @@ pub enum TokenPurpose {
     Login,
     /// Recovery codes on their way to the page that shows them.
     RecoveryCodes,
+    /// A browser that is at a provider to sign in.
+    ProviderSignIn,
+    /// From the form that links an identity to the provider.
+    Link,
+    /// From signing out here to signing out at the provider.
+    ProviderSignOut,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! The operator's settings, and the addresses that follow from them.
 
+use crate::identity::ProviderSettings;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ pub struct PlatformSettings {
     pub reconnect_grace: Duration,
     /// Whether mail is sent, and not written into a folder.
     pub has_mail_server: bool,
+    /// Providers that users may sign in through.
+    pub providers: Vec<ProviderSettings>,
 }
 
 /// The request's `Host`, kept only if no public URL is set and the host is an IP address, `localhost` or `*.local`. A foreign domain that points
@@ -106,6 +109,7 @@ mod tests {
             rate_limits: true,
             reconnect_grace: Duration::ZERO,
             has_mail_server: false,
+            providers: Vec::new(),
         }
     }
 

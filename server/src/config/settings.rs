@@ -4,6 +4,7 @@ use super::parse::{self, LogFormat, SignUp, Switch};
 use crate::proxies::Proxies;
 use media::ladder::Transcode;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -56,6 +57,9 @@ macro_rules! settings {
         #[serde(deny_unknown_fields)]
         pub struct Config {
             $($(#[doc = $meaning])+ $(#[serde($($parser)+)])? pub $field: $type,)+
+            /// The providers of `oidc_providers`, by name; in `aethex.toml` the tables `[oidc.<name>]`.
+            #[serde(default)]
+            pub oidc: BTreeMap<String, OidcProvider>,
         }
 
         /// All settings in the order in which they are listed.
@@ -116,6 +120,8 @@ settings! {
     mail_from: Option<String> = Unset("no-reply at the public URL's host");
     /// open: visitors may make accounts; closed: only `aethex user create` makes them
     sign_up: SignUp = Value("open");
+    /// names of OpenID Connect providers that users may sign in through, separated by commas: google,company
+    oidc_providers: Option<String> = Unset("none");
     /// what recordings may take of the local disk until object storage has them; a file counts 16 KiB at least
     #[serde(deserialize_with = "parse::size")]
     spool_limit: u64 = Value("8GiB");
@@ -147,3 +153,43 @@ settings! {
     /// text for people, json for machines
     log_format: LogFormat = Value("text");
 }
+
+/// What is set of one provider that users may sign in through.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OidcProvider {
+    pub issuer: Option<String>,
+    pub client_id: Option<String>,
+    pub client_secret: Option<String>,
+    pub name: Option<String>,
+    pub scopes: Option<String>,
+}
+
+/// The settings of each provider in `oidc_providers`. `<name>` stands for the provider's name.
+pub const PROVIDER_SETTINGS: [Setting; 5] = [
+    Setting {
+        field: "oidc_<name>_issuer",
+        fallback: Unset("needed"),
+        meaning: "the provider's issuer, such as https://accounts.google.com",
+    },
+    Setting {
+        field: "oidc_<name>_client_id",
+        fallback: Unset("needed"),
+        meaning: "the name by which the provider knows this server",
+    },
+    Setting {
+        field: "oidc_<name>_client_secret",
+        fallback: Secret("none: a public client"),
+        meaning: "the secret that the provider has given this server",
+    },
+    Setting {
+        field: "oidc_<name>_name",
+        fallback: Unset("the provider's name"),
+        meaning: "the words on the button, such as Google",
+    },
+    Setting {
+        field: "oidc_<name>_scopes",
+        fallback: Value("openid email profile"),
+        meaning: "what the provider is asked to tell, separated by spaces",
+    },
+];

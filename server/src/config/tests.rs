@@ -4,9 +4,8 @@ use super::layers::{self, Layer};
 use super::*;
 
 fn figment(settings: &[(&str, &str)]) -> Result<Figment, ConfigError> {
-    let field = |(name, text): &(&str, &str)| Ok::<_, ConfigError>((layers::field_of(name)?, (*text).to_owned()));
-    let settings = settings.iter().map(field).collect::<Result<_, _>>()?;
-    Ok(Figment::from(layers::defaults()).merge(Layer { source: "test", settings }))
+    let settings = settings.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    Ok(Figment::from(layers::defaults()).merge(Layer::of("test", settings)?))
 }
 
 fn load(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {
@@ -123,4 +122,52 @@ fn loopback_is_recognised_with_and_without_a_port() {
         assert!(is_loopback(origin), "{origin}");
     }
     assert!(!is_loopback("http://192.168.1.2:3000"));
+}
+
+#[test]
+fn a_sign_in_provider_is_set_whole_and_by_its_name() {
+    let all = [
+        ("AETHEX_OIDC_PROVIDERS", "google, my_company"),
+        ("AETHEX_OIDC_GOOGLE_ISSUER", "https://accounts.google.com"),
+        ("AETHEX_OIDC_GOOGLE_CLIENT_ID", "one"),
+        ("AETHEX_OIDC_MY_COMPANY_ISSUER", "http://127.0.0.1:8080/realms/live"),
+        ("AETHEX_OIDC_MY_COMPANY_CLIENT_ID", "two"),
+        ("AETHEX_OIDC_MY_COMPANY_CLIENT_SECRET", "hunter22"),
+        ("AETHEX_OIDC_MY_COMPANY_NAME", "My company"),
+        ("AETHEX_OIDC_MY_COMPANY_SCOPES", "openid  email"),
+    ];
+    let providers = load(&all).and_then(|config| config.providers()).unwrap_or_default();
+    let [google, company] = providers.as_slice() else { panic!("{} providers", providers.len()) };
+    assert_eq!(
+        (google.name.as_str(), google.label.as_str(), google.client_secret.as_deref()),
+        ("google", "google", None)
+    );
+    assert_eq!(google.scopes, "openid email profile");
+    assert_eq!((company.name.as_str(), company.label.as_str()), ("my_company", "My company"));
+    assert_eq!((company.scopes.as_str(), company.client_secret.as_deref()), ("openid email", Some("hunter22")));
+    assert!(!format!("{company:?}").contains("hunter22"));
+    let text = lines(&all).unwrap_or_default();
+    assert!(text.contains("AETHEX_OIDC_MY_COMPANY_ISSUER=http://127.0.0.1:8080/realms/live\n"), "{text}");
+    assert!(
+        text.contains("AETHEX_OIDC_MY_COMPANY_CLIENT_SECRET=•••••• (test)") && !text.contains("hunter22"),
+        "{text}"
+    );
+
+    let without = |left_out: &str| {
+        let some: Vec<_> = all.into_iter().filter(|(name, _)| *name != left_out).collect();
+        refusal(&some)
+    };
+    assert!(without("AETHEX_OIDC_GOOGLE_ISSUER").starts_with("AETHEX_OIDC_GOOGLE_ISSUER: is needed as well"));
+    assert!(without("AETHEX_OIDC_MY_COMPANY_CLIENT_ID").starts_with("AETHEX_OIDC_MY_COMPANY_CLIENT_ID: is needed"));
+    let unnamed = without("AETHEX_OIDC_PROVIDERS");
+    assert!(unnamed.contains("AETHEX_OIDC_PROVIDERS does not name google"), "{unnamed}");
+    let with = |name, value| refusal(&[all.as_slice(), &[(name, value)]].concat());
+    for issuer in ["accounts.google.com", "http://accounts.google.com", "https://accounts.google.com?a=b", "ftp://a"] {
+        let refused = with("AETHEX_OIDC_GOOGLE_ISSUER", issuer);
+        assert!(refused.starts_with("AETHEX_OIDC_GOOGLE_ISSUER: needs the provider's address"), "{issuer}: {refused}");
+    }
+    assert!(with("AETHEX_OIDC_GOOGLE_SCOPES", "email").starts_with("AETHEX_OIDC_GOOGLE_SCOPES: needs openid"));
+    assert!(with("AETHEX_OIDC_PROVIDERS", "google,google").contains("twice"));
+    assert!(with("AETHEX_OIDC_PROVIDERS", "goo gle").starts_with("AETHEX_OIDC_PROVIDERS: "));
+    assert!(with("AETHEX_OIDC_GOOGLE_COLOUR", "red").starts_with("AETHEX_OIDC_GOOGLE_COLOUR: there is no such"));
 }

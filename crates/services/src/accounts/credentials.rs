@@ -6,7 +6,7 @@ use super::{Device, limit_logins, password, store, taken_or, two_factor};
 use crate::access;
 use crate::database::Transaction;
 use crate::mail::{self, Template};
-use crate::{Result, Services, local_path};
+use crate::{Result, Services, identity, local_path};
 use domain::accounts::{Account, Email, Password};
 use domain::problem::Fields;
 use domain::{Code, Problem, UserId};
@@ -41,7 +41,8 @@ async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> R
 }
 
 /// Gives an account the password that was typed behind a mailed link, and with a link that takes a change back its former address; such a
-/// link also switches off two-factor sign-in that was switched on after the link was made. Every device is signed out.
+/// link also switches off two-factor sign-in that was switched on, and unlinks identities that were linked, after the link was made. Every
+/// device is signed out.
 ///
 /// Errors: `link_expired`, `validation_failed`, `email_taken`, `rate_limited`.
 pub async fn reset_password(svc: &Services, token: &str, password: &str, device: Device) -> Result<()> {
@@ -58,6 +59,9 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
     let done = store::reset_password(&mut tx, link.account, &hash, &email, since).await;
     let account = done.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
     two_factor::forget(&mut tx, link.account).await?;
+    if let Some(since) = since {
+        identity::store::delete_since(&mut tx, link.account, since).await?;
+    }
     // A stranger who had changed the address was mailed such a link, too.
     links::delete(&mut tx, link.account, restores).await?;
     sessions::end_all(&mut tx, link.account, None).await?;
@@ -188,7 +192,7 @@ pub async fn delete_expired_links(svc: &Services) -> Result<()> {
 }
 
 /// The account's address and, if the address is known to be the owner's, the token of a link that takes a change back.
-pub(super) async fn restoring_link(tx: &mut Transaction, account: &Account) -> Result<(Email, Option<String>)> {
+pub(crate) async fn restoring_link(tx: &mut Transaction, account: &Account) -> Result<(Email, Option<String>)> {
     let email = address_of(account)?;
     let token = match account.email_verified {
         true => Some(links::make(tx, account.id, Purpose::Restore, &email).await?),
@@ -203,6 +207,22 @@ async fn tell_of_password(tx: &mut Transaction, svc: &Services, account: &Accoun
     mail::queue(tx, svc, &email, Template::PasswordChanged { name: account.name(), token: token.as_deref() }).await
 }
 
+/// Mails a link for a password to the account itself, which may have none yet.
+///
+/// Errors: `signin_required`, `rate_limited`.
+pub async fn send_password_link(svc: &Services, current_user: &CurrentUser, device: Device) -> Result<()> {
+    let signed_in = access::signed_in(current_user)?;
+    forgot_password(svc, &signed_in.account().email, device).await
+}
+
+/// Checks the password of an account that is signed in, if it has one.
+pub(crate) async fn prove_if_any(svc: &Services, account: &Account, typed: &str, device: Device) -> Result<()> {
+    match store::password_of_account(&svc.db, account.id).await? {
+        Some(_) => prove(svc, account, "password", typed, device).await.map(drop),
+        None => Ok(()),
+    }
+}
+
 /// Checks the password of an account that is signed in; returns its hash. An account without one has to ask for a link.
 pub(super) async fn prove(
     svc: &Services,
@@ -213,6 +233,9 @@ pub(super) async fn prove(
 ) -> Result<String> {
     limit_logins(svc, &account.email, device.address)?;
     let hash = store::password_of_account(&svc.db, account.id).await?;
+    if hash.is_none() {
+        return Err(no_password(field).into());
+    }
     let fits = password::verify(typed.to_owned(), hash.clone()).await?;
     hash.filter(|_| fits).ok_or_else(|| wrong_password(field).into())
 }
@@ -248,6 +271,11 @@ fn limit_links(svc: &Services, device: &Device) -> Result<()> {
 
 fn wrong_password(field: &str) -> Problem {
     Problem::field(Code::ValidationFailed, field, "That is not your password. Check it and try again.")
+}
+
+fn no_password(field: &str) -> Problem {
+    let sentence = "Your account has no password yet. Have a link mailed to you under Password, and set one.";
+    Problem::field(Code::ValidationFailed, field, sentence)
 }
 
 fn link_expired() -> Problem {

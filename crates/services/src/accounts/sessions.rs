@@ -8,7 +8,7 @@ use crate::database::{Database, Transaction};
 use crate::error::{is_away, unavailable};
 use crate::{Error, Result, Services, secrets};
 use async_trait::async_trait;
-use domain::{SessionId, UserId, accounts::Account};
+use domain::{IdentityId, SessionId, UserId, accounts::Account};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
@@ -78,11 +78,19 @@ impl SignedIn {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct SignIn {
     pub account: UserId,
-    /// The hash that the password was checked against.
-    pub password_hash: String,
+    pub proof: Proof,
     /// Whether a code was checked, too, as two-factor sign-in asks for.
     pub with_code: bool,
     pub device: Device,
+}
+
+/// What has shown that the account is the user's. The statement that opens the session looks whether it still holds.
+#[derive(Serialize, Deserialize)]
+pub(crate) enum Proof {
+    /// The hash that the password was checked against.
+    Password(String),
+    /// An identity that its provider has confirmed, and the ID token for signing out there, sealed.
+    Identity { id: IdentityId, id_token_sealed: Option<Vec<u8>> },
 }
 
 /// The table of sessions. Its rows have no room for other data: what [`Session`] carries besides is gone after the request.
@@ -99,7 +107,7 @@ impl SessionTable {
 #[async_trait]
 impl tower_sessions_core::SessionStore for SessionTable {
     /// Opens the session that the record's `SignIn` asks for. Afterwards the record has its `SignedIn`, or nothing if the password hash
-    /// has changed, the account was disabled, or two-factor sign-in was switched on while the password was being checked.
+    /// has changed, the identity was unlinked, the account was disabled, or two-factor sign-in was switched on meanwhile.
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let sign_in = taken::<SignIn>(record, SIGN_IN)?;
         record.data.clear();
@@ -170,8 +178,7 @@ impl From<session::Error> for Error {
 }
 
 /// Opens a session on this device, in place of the one that the browser had: its id may be known to a person who put it there.
-/// Answers `None` if the password hash has changed, the account was disabled, or two-factor sign-in was switched on while the password was
-/// being checked.
+/// Answers `None` if the proof does not hold any more, the account was disabled, or two-factor sign-in was switched on meanwhile.
 pub(super) async fn open(session: &Session, sign_in: SignIn) -> Result<Option<Account>> {
     if session.id().is_some() {
         session.cycle_id().await?;

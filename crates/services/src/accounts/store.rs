@@ -20,7 +20,12 @@ pub async fn email_exists(db: &Database, email: &Email) -> Result<bool> {
     Ok(found.fetch_optional(db).await?.is_some())
 }
 
-pub async fn insert(db: impl PgExecutor<'_>, email: &Email, password_hash: &str, is_admin: bool) -> Result<UserId> {
+pub async fn insert(
+    db: impl PgExecutor<'_>,
+    email: &Email,
+    password_hash: Option<&str>,
+    is_admin: bool,
+) -> Result<UserId> {
     let id = Uuid::now_v7();
     sqlx::query!(
         "with made as (insert into account (id, email, password_hash, is_admin) values ($1, $2, $3, $4) returning id)

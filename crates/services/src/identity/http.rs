@@ -71,10 +71,16 @@ impl HttpClient {
         Self(Client::builder(TokioExecutor::new()).build(connector.https_or_http().enable_http1().build()))
     }
 
-    /// Reads JSON.
+    /// Reads JSON that everybody may read.
     pub async fn get<T: DeserializeOwned>(&self, address: &Url) -> Result<T, FetchError> {
         let request = Request::builder().method(Method::GET).uri(address.as_str());
-        self.json(address, request.body(Full::default())).await
+        self.json(address, request.body(Full::default()), None).await
+    }
+
+    /// Reads JSON with an access token (RFC 6750).
+    pub async fn get_as<T: DeserializeOwned>(&self, address: &Url, access_token: &str) -> Result<T, FetchError> {
+        let request = Request::builder().method(Method::GET).uri(address.as_str());
+        self.json(address, request.body(Full::default()), Some(&format!("Bearer {access_token}"))).await
     }
 
     /// Sends a form and reads the JSON that comes back. `authorization` is the whole value of that header.
@@ -82,21 +88,18 @@ impl HttpClient {
         &self,
         address: &Url,
         form: String,
-        authorization: Option<HeaderValue>,
+        authorization: Option<&str>,
     ) -> Result<T, FetchError> {
-        let mut request = Request::builder().method(Method::POST).uri(address.as_str());
-        request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        if let Some(mut value) = authorization {
-            value.set_sensitive(true);
-            request = request.header(AUTHORIZATION, value);
-        }
-        self.json(address, request.body(Full::from(form))).await
+        let request = Request::builder().method(Method::POST).uri(address.as_str());
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.json(address, request.body(Full::from(form)), authorization).await
     }
 
     async fn json<T: DeserializeOwned>(
         &self,
         address: &Url,
         request: Result<Request<Full<Bytes>>, hyper::http::Error>,
+        authorization: Option<&str>,
     ) -> Result<T, FetchError> {
         if !is_trustworthy(address) {
             return Err(FetchError::Insecure(address.clone()));
@@ -104,6 +107,11 @@ impl HttpClient {
         let unreachable = |error: &dyn std::error::Error| FetchError::Unreachable(name(address), whole(error));
         let mut request = request.map_err(|error| unreachable(&error))?;
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if let Some(authorization) = authorization {
+            let mut value = HeaderValue::try_from(authorization).map_err(|error| unreachable(&error))?;
+            value.set_sensitive(true);
+            request.headers_mut().insert(AUTHORIZATION, value);
+        }
         let exchange = async {
             let response = self.0.request(request).await.map_err(|error| unreachable(&error))?;
             let status = response.status();

@@ -21,11 +21,15 @@ pub(crate) enum Template<'a> {
     TwoFactorOff { name: &'a str, token: Option<&'a str> },
     /// To an account with new recovery codes; the token is for a new password.
     RecoveryCodes { name: &'a str, token: Option<&'a str> },
+    /// To an account that a provider signs in from now on; the token takes that back, if the address is known to be the owner's.
+    IdentityLinked { name: &'a str, provider: &'a str, token: Option<&'a str> },
+    /// To an account that a provider does not sign in any more; the token is for a new password.
+    IdentityUnlinked { name: &'a str, provider: &'a str, token: Option<&'a str> },
     /// To the old address of an account that has a new one.
     AddressChanged { name: &'a str, address: &'a str, token: &'a str },
 }
 
-/// The sentences of a template. `{name}` and `{address}` stand for what differs.
+/// The sentences of a template. `{name}`, and `{address}` or `{provider}`, stand for what differs.
 struct Words {
     subject: &'static str,
     before: &'static [&'static str],
@@ -90,6 +94,25 @@ const RECOVERY_CODES: Words = Words {
     link: "It was not me: choose a new password",
     after: &["The link works once, within a week, and signs every device out. Afterwards make new recovery codes."],
 };
+const IDENTITY_LINKED: Words = Words {
+    subject: "A way to sign in was added",
+    before: &[
+        "from now on, you can sign in to your account through {provider}. If you wanted that, there is nothing to do.",
+    ],
+    link: "It was not me: take it back",
+    after: &[
+        "The link works once, within a week: {provider} is unlinked, you choose a new password, and every device is signed out.",
+    ],
+};
+const IDENTITY_UNLINKED: Words = Words {
+    subject: "A way to sign in was removed",
+    before: &[
+        "your account can't be signed in to through {provider} any more, and other devices were signed out. If you wanted that, there is \
+         nothing to do.",
+    ],
+    link: "It was not me: choose a new password",
+    after: &["The link works once, within a week, and signs every device out. Afterwards link {provider} again."],
+};
 /// To an address that was never confirmed and may be a stranger's, no link is sent.
 const UNVERIFIED: &[&str] = &["If it was not you, ask for a new password on the page for signing in."];
 /// A new password would not be enough to sign in with.
@@ -107,7 +130,7 @@ const ADDRESS_CHANGED: Words = Words {
 impl Template<'_> {
     /// Subject and body of the mail; links begin with `origin`.
     pub fn write(self, origin: &str) -> (String, Body) {
-        let (words, name, address, link): Written<'_> = match self {
+        let (words, name, other, link): Written<'_> = match self {
             Self::Verify { name, token, .. } => (VERIFY, name, "", Some(("/auth/verify", token))),
             Self::Change { name, token } => (CHANGE, name, "", Some(("/auth/verify", token))),
             Self::Reset { name, token, .. } => (RESET, name, "", Some(("/auth/reset", token))),
@@ -118,6 +141,10 @@ impl Template<'_> {
             Self::TwoFactorOn { name, token } => restoring(TWO_FACTOR_ON, name, token),
             Self::TwoFactorOff { name, token } => restoring(TWO_FACTOR_OFF, name, token),
             Self::RecoveryCodes { name, token } => restoring(RECOVERY_CODES, name, token),
+            Self::IdentityLinked { name, provider, token } => about(provider, restoring(IDENTITY_LINKED, name, token)),
+            Self::IdentityUnlinked { name, provider, token } => {
+                about(provider, restoring(IDENTITY_UNLINKED, name, token))
+            }
             Self::AddressChanged { name, address, token } => {
                 (ADDRESS_CHANGED, name, address, Some(("/auth/reset", token)))
             }
@@ -127,7 +154,8 @@ impl Template<'_> {
             _ => "/",
         };
         let link = link.map(|(path, token)| with_next(&format!("{origin}{path}?token={token}"), next));
-        let fill = |sentence: &str| sentence.replace("{address}", address).replace("{name}", name);
+        let fill =
+            |sentence: &str| sentence.replace("{address}", other).replace("{provider}", other).replace("{name}", name);
         let before: Vec<String> = std::iter::once(&GREETING).chain(words.before).map(|words| fill(words)).collect();
         let after: Vec<String> = words.after.iter().map(|words| fill(words)).collect();
         let text = text(&before, link.as_deref().map(|link| (words.link, link)), &after, origin);
@@ -136,7 +164,7 @@ impl Template<'_> {
     }
 }
 
-/// Words, name, address, and the path and token of the link.
+/// Words, name, address or provider, and the path and token of the link.
 type Written<'a> = (Words, &'a str, &'a str, Option<(&'static str, &'a str)>);
 
 fn restoring<'a>(words: Words, name: &'a str, token: Option<&'a str>) -> Written<'a> {
@@ -144,6 +172,10 @@ fn restoring<'a>(words: Words, name: &'a str, token: Option<&'a str>) -> Written
         Some(token) => (words, name, "", Some(("/auth/reset", token))),
         None => (Words { after: UNVERIFIED, ..words }, name, "", None),
     }
+}
+
+fn about<'a>(provider: &'a str, (words, name, _, link): Written<'a>) -> Written<'a> {
+    (words, name, provider, link)
 }
 
 fn text(before: &[String], link: Option<(&str, &str)>, after: &[String], origin: &str) -> String {

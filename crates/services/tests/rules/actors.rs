@@ -61,6 +61,7 @@ fn settings() -> PlatformSettings {
         rate_limits: false,
         reconnect_grace: GRACE,
         has_mail_server: false,
+        providers: Vec::new(),
     }
 }
 

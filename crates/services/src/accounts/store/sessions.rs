@@ -3,7 +3,7 @@
 use super::AccountRow;
 use crate::Result;
 use crate::accounts::device::{ABSOLUTE, IDLE};
-use crate::accounts::sessions::{SignIn, SignedIn};
+use crate::accounts::sessions::{Proof, SignIn, SignedIn};
 use crate::database::{Database, Transaction};
 use domain::accounts::{Account, Device};
 use domain::{SessionId, UserId};
@@ -83,18 +83,24 @@ impl From<SessionRow> for SignedIn {
     }
 }
 
-/// Inserts a session if the account still has this password hash, is not disabled, and a code was checked if it has two-factor sign-in.
+/// Inserts a session if the account still has this password hash or identity, is not disabled, and a code was checked if it has two-factor
+/// sign-in.
 /// `for share` waits for a change in progress, so a session cannot be added behind it.
 pub async fn insert_session(db: &Database, token_digest: &[u8], sign_in: &SignIn) -> Result<Option<SignedIn>> {
     let device = &sign_in.device;
+    let (password_hash, identity, id_token_sealed) = match &sign_in.proof {
+        Proof::Password(hash) => (Some(hash), None, None),
+        Proof::Identity { id, id_token_sealed } => (None, Some(id.0), id_token_sealed.as_deref()),
+    };
     let row = sqlx::query_as!(
         SessionRow,
         r#"with allowed as (
                select id from account
-               where id = $2 and password_hash = $3 and disabled_at is null and (two_factor_at is null or $8) for share
+               where id = $2 and disabled_at is null and (two_factor_at is null or $8)
+                 and (password_hash = $3 or exists (select from identity where identity.id = $9 and account_id = account.id)) for share
            ), made as (
-               insert into session (id, account_id, token_digest, user_agent, address, expires_at)
-               select $1, id, $4, $5, $6, now() + make_interval(secs => $7) from allowed
+               insert into session (id, account_id, token_digest, user_agent, address, expires_at, identity_id, id_token_sealed)
+               select $1, id, $4, $5, $6, now() + make_interval(secs => $7), $9, $10 from allowed
                returning id, account_id, last_seen_at, expires_at
            )
            select made.id as session_id, last_seen_at, expires_at,
@@ -103,12 +109,14 @@ pub async fn insert_session(db: &Database, token_digest: &[u8], sign_in: &SignIn
            from made join account on account.id = made.account_id join profile on profile.account_id = account.id"#,
         Uuid::now_v7(),
         sign_in.account.0,
-        sign_in.password_hash,
+        password_hash,
         token_digest,
         device.user_agent.as_ref().map(|name| name.chars().take(300).collect::<String>()),
         device.address.map(|address| address.to_string()),
         ABSOLUTE.as_seconds_f64(),
-        sign_in.with_code
+        sign_in.with_code,
+        identity,
+        id_token_sealed
     );
     Ok(row.fetch_optional(db).await?.map(SignedIn::from))
 }
