@@ -12,6 +12,7 @@ pub mod channels;
 pub mod chat;
 pub mod error;
 pub mod follows;
+pub mod identity;
 pub mod layout;
 pub mod mail;
 pub mod pages;

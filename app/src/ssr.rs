@@ -85,6 +85,10 @@ fn is_plain_form(parts: &Parts) -> bool {
 
 /// The token between the two pages of signing in.
 pub const LOGIN_COOKIE: &str = "aethex_login";
+/// The token from the form that links an identity to the way to its provider.
+pub const LINK_COOKIE: &str = "aethex_link";
+/// The token from signing out here to signing out at the provider.
+pub const SIGN_OUT_COOKIE: &str = "aethex_sign_out";
 /// Recovery codes on their way to the page that shows them, and how long they may take.
 const RECOVERY_CODES_COOKIE: &str = "aethex_recovery_codes";
 const RECOVERY_CODES_WAIT: Duration = Duration::from_secs(60);

@@ -9,6 +9,7 @@ mod encodings;
 mod health;
 mod hls;
 mod http;
+mod identity;
 mod ingest;
 mod ladder;
 mod logging;

@@ -38,7 +38,8 @@ async fn ask_for_html(mut request: Request<Body>) -> Request<Body> {
     request
 }
 
-async fn not_found(state: extract::State<State>, request: Request<Body>) -> Response {
+/// The page for unknown addresses.
+pub async fn not_found(state: extract::State<State>, request: Request<Body>) -> Response {
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(context(state.0.clone()), move || shell(options.clone()));
     let mut response = render(request).await;

@@ -4,7 +4,7 @@ use crate::api::problem::ApiError;
 use crate::http::ConnectionPermit;
 use crate::middleware::{cross_site, form_replay, headers, request, session, time_limit};
 use crate::state::State;
-use crate::{api, health, hls, pages, site, socket, vod};
+use crate::{api, health, hls, identity, pages, site, socket, vod};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, DefaultBodyLimit};
@@ -63,6 +63,7 @@ fn routes(state: &State) -> Router<State> {
     Router::new()
         .nest("/api", api::routes())
         .route("/ws", get(socket::open))
+        .merge(identity::routes())
         .merge(pages)
         .layer(session::layer(state))
         .layer(from_fn_with_state(state.clone(), session::guard_cookie))

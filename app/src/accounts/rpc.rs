@@ -179,11 +179,28 @@ pub async fn renew_recovery_codes(password: String, code: String) -> Result<(), 
     Ok(())
 }
 
-/// Signs this device out.
+/// Mails a link for a password to an account that has none yet.
+#[server]
+pub async fn send_password_link() -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::accounts::send_password_link(&svc, &current_user, crate::ssr::device()).await?;
+    leptos_axum::redirect("/dashboard/security?done=sent");
+    Ok(())
+}
+
+/// Signs this device out, and goes on to sign out at the provider that it was signed in through, if that is offered.
 #[server]
 pub async fn logout() -> Result<(), AppError> {
+    let svc = crate::ssr::services();
+    let beyond = services::identity::provider_sign_out(&svc, &crate::ssr::current_user()).await;
     services::accounts::logout(&crate::ssr::session()?).await?;
-    leptos_axum::redirect("/");
+    match beyond? {
+        Some(token) => {
+            crate::ssr::set_cookie(crate::ssr::SIGN_OUT_COOKIE, &token, services::identity::SIGN_OUT_TOKEN);
+            leptos_axum::redirect("/auth/oidc/sign-out");
+        }
+        None => leptos_axum::redirect("/"),
+    }
     Ok(())
 }
 

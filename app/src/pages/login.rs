@@ -4,6 +4,7 @@ use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::{FinishLogin, Login as SignIn};
 use crate::accounts::{done, use_current_user, use_next};
 use crate::browser;
+use crate::identity::ProviderLinks;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, SecondFactor};
 use domain::addresses::{CHANNEL_PAGES, VIDEO_PAGES, with_next};
@@ -86,6 +87,7 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
             lead=lead
             elsewhere=browser::is_sign_up_open().then(register)
         >
+            <ProviderLinks next=next />
             <Form state=form>
                 <input type="hidden" name="next" value=move || next.get() />
                 <Field

@@ -9,6 +9,7 @@ use domain::accounts::{Bio, DisplayName, Username};
 use domain::addresses::with_next;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The page. Signed-out users are redirected to sign in, and users who have a name already to `?next=` or the dashboard.
 #[component]
@@ -37,8 +38,11 @@ pub fn Onboarding() -> impl IntoView {
 #[component]
 fn OnboardingForm(next: Memo<String>) -> impl IntoView {
     let form = FormState::<Onboard>::new();
-    let username = form.input("username", String::new(), |text| Username::parse(text).err());
-    let display_name = form.input("display_name", String::new(), |text| DisplayName::parse(text).err());
+    // A sign-in provider may have told names that the user can keep.
+    let offered = use_query_map().get_untracked();
+    let offered = |field: &str| offered.get(field).unwrap_or_default();
+    let username = form.input("username", offered("username"), |text| Username::parse(text).err());
+    let display_name = form.input("display_name", offered("name"), |text| DisplayName::parse(text).err());
     let bio = form.input("bio", String::new(), |text| Bio::parse(text).err());
     let shown = Signal::derive(move || {
         let name = display_name.text.get();

@@ -5,6 +5,7 @@ use crate::accounts::rpc::Register as Registration;
 use crate::accounts::steps::{Step, after_onboarding, is_for_creators};
 use crate::accounts::{use_current_user, use_next};
 use crate::browser;
+use crate::identity::ProviderLinks;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, Password};
 use domain::addresses::with_next;
@@ -65,6 +66,7 @@ fn RegisterForm(next: Memo<String>) -> impl IntoView {
             step=(Step::Account, next.get_untracked())
             elsewhere=("Have an account already?", with_next("/auth/login", &next.get_untracked()), "Sign in")
         >
+            <ProviderLinks next=next />
             <Form state=form>
                 <input type="hidden" name="next" value=move || next.get() />
                 <Field

@@ -1,18 +1,22 @@
 //! What keeps an account its owner's: the username, the address, the password, two-factor sign-in, and the devices that are signed in.
 
+mod sign_in_methods;
 mod two_factor;
 mod username;
 
-use crate::accounts::rpc::{self, ChangeEmail, ChangePassword, EndDevice, SendVerification};
+use crate::accounts::rpc::{self, ChangeEmail, ChangePassword, EndDevice, SendPasswordLink, SendVerification};
 use crate::accounts::{SignInFirst, done, use_current_user};
 use crate::error::AppError;
+use crate::identity;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Skeleton, Tile};
 use domain::accounts::{Account, Device, Email, Password, RecoveryCodes, TwoFactor};
+use domain::identity::SignInMethods;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use sign_in_methods::SignInMethodsTile;
 use time::OffsetDateTime;
 use two_factor::TwoFactorTile;
 use username::UsernameTile;
@@ -23,6 +27,7 @@ struct Security {
     account: Account,
     devices: Vec<Device>,
     two_factor: TwoFactor,
+    methods: SignInMethods,
     /// From when on the username can be changed again; none if it never was changed.
     username_changeable_at: Option<OffsetDateTime>,
     /// Made just now, and shown this once.
@@ -34,8 +39,9 @@ async fn look(account: Option<Account>) -> Result<Option<Security>, AppError> {
     let Some(account) = account else { return Ok(None) };
     let devices = rpc::devices().await?;
     let (two_factor, recovery_codes) = rpc::two_factor().await?;
+    let methods = identity::rpc::sign_in_methods().await?;
     let username_changeable_at = if account.is_onboarded() { rpc::username_changeable_at().await? } else { None };
-    Ok(Some(Security { account, devices, two_factor, username_changeable_at, recovery_codes }))
+    Ok(Some(Security { account, devices, two_factor, methods, username_changeable_at, recovery_codes }))
 }
 
 /// The page. Signed-out users are redirected to sign in.
@@ -64,8 +70,9 @@ pub fn SecurityPage() -> impl IntoView {
 
 #[component]
 fn Secured(security: Security) -> impl IntoView {
-    let Security { account, devices, two_factor, username_changeable_at, recovery_codes } = security;
+    let Security { account, devices, two_factor, methods, username_changeable_at, recovery_codes } = security;
     let username = account.username.clone();
+    let trouble = identity::trouble(&methods.providers);
     let done = match done().as_deref() {
         Some("password") => "Your password is changed, and your other devices are signed out.",
         Some("username") => "Your username is changed. The old one still leads to you.",
@@ -78,16 +85,23 @@ fn Secured(security: Security) -> impl IntoView {
         Some("two-factor") => {
             "Two-factor sign-in is on, and your other devices are signed out. Keep the recovery codes below."
         }
+        Some("linked") => "Linked: you can sign in with it from now on.",
+        Some("unlinked") => "Unlinked, and your other devices are signed out.",
         Some("two-factor-off") => "Two-factor sign-in is off: your password is enough again.",
         Some("recovery-codes") => "You have new recovery codes. The old ones don't work any more.",
         _ => "",
     };
     view! {
         <p class="security-done" role="status">{done}</p>
+        {trouble}
         <div class="security">
             {username.map(|username| view! { <UsernameTile username=username changeable_at=username_changeable_at /> })}
             <Address account=account />
-            <NewPassword />
+            {match methods.has_password {
+                true => view! { <NewPassword /> }.into_any(),
+                false => view! { <FirstPassword /> }.into_any(),
+            }}
+            <SignInMethodsTile methods=methods />
             <TwoFactorTile two_factor=two_factor recovery_codes=recovery_codes />
             <Devices devices=devices />
         </div>
@@ -159,6 +173,27 @@ fn NewPassword() -> impl IntoView {
             </Form>
         </Tile>
     }
+}
+
+/// For an account that only a provider signs in. The link proves what a password would.
+#[component]
+fn FirstPassword() -> impl IntoView {
+    let form = FormState::<SendPasswordLink>::new();
+    view! {
+        <Tile title="Password" icon=lu::LuKeyRound>
+            <p class="text-soft">
+                "Your account has none. A new address and two-factor sign-in ask for one, and with it you can sign in when your provider is away."
+            </p>
+            <Form state=form>
+                <div>
+                    <Button kind="submit" busy=form.busy()>
+                        "Mail me a link to set a password"
+                    </Button>
+                </div>
+            </Form>
+        </Tile>
+    }
+    .into_any()
 }
 
 #[component]

@@ -15,6 +15,7 @@ pub use room::Room;
 use services::accounts::sessions::SessionTable;
 use services::accounts::{self, CurrentUser, Device, Session};
 use services::database::Database;
+use services::identity::ProviderSettings;
 use services::secrets::Sealer;
 use services::streams::{LiveSessions, lifecycle};
 use services::{PlatformSettings, RequestHost, Services, channels, chat, streams};
@@ -113,6 +114,13 @@ impl Platform {
     pub async fn closed(db: PgPool) -> Self {
         let connections = Database::new(db.clone(), Duration::from_secs(12));
         Self::of(db, make_node(connections, PlatformSettings { sign_up_open: false, ..settings() })).await
+    }
+
+    /// A community whose users may sign in through this provider.
+    pub async fn with_provider(db: PgPool, provider: ProviderSettings, sign_up_open: bool) -> Self {
+        let connections = Database::new(db.clone(), Duration::from_secs(12));
+        let settings = PlatformSettings { providers: vec![provider], sign_up_open, ..settings() };
+        Self::of(db, make_node(connections, settings)).await
     }
 
     async fn of(db: PgPool, svc: Services) -> Self {

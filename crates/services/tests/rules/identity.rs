@@ -1,3 +1,4 @@
 //! Tokens that identity providers sign: whom they are for, which keys count, and how often a provider is asked for keys.
 
+mod sign_in;
 mod tokens;

@@ -1,0 +1,227 @@
+// Signing in through an OpenID Connect provider, npm's oidc-provider, which runs in the tests.
+import { code } from '../support/authenticator';
+import { freePort, OidcProvider } from '../support/oidc_provider';
+import { button, field, submit } from '../support/pages';
+import { Person } from '../support/person';
+import { Server } from '../support/server';
+import { expect, test as base } from '../support/test';
+
+// The provider has to know the server's address, and the server the provider's: both ports are chosen first.
+const test = base.extend<object, { addresses: { site: string; port: number }; provider: OidcProvider; server: Server }>({
+  addresses: [async ({}, use) => use({ site: `127.0.0.1:${await freePort()}`, port: await freePort() }), { scope: 'worker' }],
+
+  provider: [
+    async ({ addresses }, use) => {
+      const provider = new OidcProvider(addresses.port, `http://${addresses.site}`);
+      await provider.start();
+      await use(provider);
+      await provider.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  server: [
+    async ({ addresses, provider }, use) => {
+      const server = await Server.start({
+        AETHEX_HTTP_ADDR: addresses.site,
+        AETHEX_OIDC_PROVIDERS: 'company',
+        AETHEX_OIDC_COMPANY_ISSUER: provider.issuer,
+        AETHEX_OIDC_COMPANY_CLIENT_ID: 'aethex',
+        AETHEX_OIDC_COMPANY_CLIENT_SECRET: 'a secret of the tests',
+        AETHEX_OIDC_COMPANY_NAME: 'Company',
+      });
+      await use(server);
+      await server.stop();
+      expect(server.faults(), 'faults while the server stopped').toEqual([]);
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+/** Follows the button on the page for signing in. */
+async function leave(person: Person, next = '/') {
+  await person.page.goto(next === '/' ? '/auth/login' : `/auth/login?next=${next}`);
+  await person.page.getByRole('link', { name: 'Continue with Company' }).click();
+}
+
+/** Signs in as a newcomer with this name at the provider, and keeps the names that it tells. */
+async function join(person: Person, provider: OidcProvider, name: string) {
+  await leave(person);
+  await provider.signIn(person.page, name);
+  await expect(person.page).toHaveURL(/\/auth\/onboarding/);
+  await button(person.page, 'Continue').click();
+  await expect(person.page).toHaveURL('/dashboard');
+}
+
+// The pages of the provider have policies and errors of their own.
+function allowProvider(person: Person, provider: OidcProvider) {
+  person.allow(new RegExp(`^${provider.issuer}/`), /favicon\.ico/, new RegExp(`\\(${provider.issuer}/`));
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a newcomer signs in, out and in again, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person, provider }) => {
+    const ada = await person('Ada', { javaScriptEnabled });
+    allowProvider(ada, provider);
+    const { page } = ada;
+    const name = javaScriptEnabled ? 'ada' : 'bea';
+    await leave(ada, '/following');
+    await provider.signIn(page, name);
+    await expect(page).toHaveURL(/\/auth\/onboarding/);
+    await expect(field(page, 'Username')).toHaveValue(name);
+    await expect(field(page, 'Display name')).toHaveValue(`${name} of the provider`);
+    if (javaScriptEnabled) await ada.wakes();
+    await button(page, 'Continue').click();
+    await expect(page).toHaveURL('/following');
+    expect(await ada.get('/api/auth/user')).toMatchObject({ username: name, email: `${name}@example.org`, emailVerified: true });
+    if (!javaScriptEnabled) return;
+
+    // The provider asks whether to sign out there, too, and leads back.
+    await ada.wakes();
+    await button(page, `Account of ${name} of the provider`).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL(`${provider.issuer}/**`);
+    await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+    await expect(page).toHaveURL('/');
+    expect((await page.request.get('/api/auth/user')).status()).toBe(401);
+    await leave(ada);
+    await provider.signIn(page, name);
+    await expect(page).toHaveURL('/');
+    expect(await ada.get('/api/auth/user')).toMatchObject({ username: name });
+  });
+}
+
+test('breaking off at the provider leads back, and the wanted page is kept', async ({ person, provider }) => {
+  const ada = await person('Ada');
+  allowProvider(ada, provider);
+  await leave(ada, '/following');
+  await ada.page.waitForURL(`${provider.issuer}/**`);
+  await ada.page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(ada.page.getByRole('alert').filter({ hasText: 'You came back from Company without signing in.' })).toBeVisible();
+  await expect(ada.page).toHaveURL(/next=%2Ffollowing/);
+});
+
+test('an address that has an account links nothing, and its owner links it under Security', async ({ person, provider, server }) => {
+  const ada = await person('Ada');
+  allowProvider(ada, provider);
+  ada.allow(/status of 422/);
+  const { page } = ada;
+  const name = `unconfirmed${Date.now()}`;
+  await ada.post('/api/auth/register', { email: `${name}@example.org`, password: ada.password });
+  await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
+  await ada.post('/api/auth/logout').catch(() => {});
+  await ada.context.clearCookies();
+  await leave(ada);
+  await provider.signIn(page, name);
+  await expect(page.getByRole('alert').filter({ hasText: 'There is an account with your e-mail address already.' })).toBeVisible();
+
+  await ada.wakes();
+  await submit(page, { 'E-mail': `${name}@example.org`, Password: ada.password }, 'Sign in');
+  await expect(page).toHaveURL('/');
+  await ada.open('/dashboard/security');
+  await page.getByRole('link', { name: 'Link Company' }).click();
+  const tile = page.locator('.tile').filter({ has: page.getByRole('heading', { name: 'Other ways to sign in' }) });
+  await tile.getByLabel('Password').fill('not my password');
+  await button(tile, 'Link').click();
+  await expect(tile.getByText('That is not your password.')).toBeVisible();
+  await tile.getByLabel('Password').fill(ada.password);
+  await button(tile, 'Link').click();
+  // The provider remembers who signed in there, and agrees at once.
+  await expect(page.getByText('Linked: you can sign in with it from now on.')).toBeVisible();
+  await server.mailedLink(`${name}@example.org`, 'Confirm your e-mail address');
+
+  await ada.open('/dashboard/security');
+  await page.getByRole('link', { name: 'Unlink Company' }).click();
+  await tile.getByLabel('Password').fill(ada.password);
+  await button(tile, 'Unlink').click();
+  await expect(page.getByText('Unlinked, and your other devices are signed out.')).toBeVisible();
+});
+
+test('two-factor sign-in asks for its code, and the last way in stays', async ({ person, provider, server }) => {
+  const ada = await person('Ada');
+  allowProvider(ada, provider);
+  ada.allow(/status of 4(09|22)/);
+  const { page } = ada;
+  const name = `factor${Date.now()}`;
+  await join(ada, provider, name);
+  await ada.open('/dashboard/security');
+  await page.getByRole('link', { name: 'Unlink Company' }).click();
+  await button(page, 'Unlink').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'nothing would sign you in' })).toBeVisible();
+
+  await button(page, 'Mail me a link to set a password').click();
+  await expect(page.getByText('A mail with a link is on its way to you.')).toBeVisible();
+  await ada.open(await server.mailedLink(`${name}@example.org`, 'Choose a new password'));
+  await submit(page, { 'New password': ada.password }, 'Set password');
+  await expect(page).toHaveURL(/\/auth\/login/);
+  await ada.post('/api/auth/login', { email: `${name}@example.org`, password: ada.password });
+  await ada.post('/api/auth/two-factor', { password: ada.password });
+  await ada.open('/dashboard/security');
+  const secret = (await page.getByTestId('two-factor-secret').textContent())!;
+  await submit(page, { Code: code(secret) }, 'Switch on');
+  await expect(page.getByText('Keep these recovery codes.')).toBeVisible();
+
+  await ada.context.clearCookies();
+  await leave(ada, '/following');
+  await provider.signIn(page, name);
+  await expect(page).toHaveURL(/\/auth\/login\/code\?next=\/following/);
+  await ada.wakes();
+  await submit(page, { Code: code(secret, 1) }, 'Sign in');
+  await expect(page).toHaveURL('/following');
+});
+
+test('a state is good for one return', async ({ person, provider }) => {
+  const [ada, eve] = [await person('Ada'), await person('Eve')];
+  allowProvider(ada, provider);
+  const { page } = ada;
+  await leave(ada);
+  await page.waitForURL(`${provider.issuer}/**`);
+  const cookies = await ada.context.cookies();
+  const returned = page.waitForRequest((request) => request.url().includes('/auth/oidc/company/callback'));
+  await provider.signIn(page, 'repeated');
+  const { url } = { url: (await returned).url() };
+  await expect(page).toHaveURL(/\/auth\/onboarding/);
+  // The address and the cookie together do nothing any more, and the address alone never did.
+  for (const stolen of [cookies, []]) {
+    await eve.context.clearCookies();
+    await eve.context.addCookies(stolen);
+    await eve.page.goto(url);
+    await expect(eve.page.getByRole('alert').filter({ hasText: 'That took too long' })).toBeVisible();
+    expect((await eve.page.request.get('/api/auth/user')).status()).toBe(401);
+  }
+});
+
+test('the provider changes its keys, and is away for a while', async ({ person, provider }) => {
+  const [ada, bob] = [await person('Ada'), await (await person('Bob')).signUp()];
+  allowProvider(ada, provider);
+  await join(ada, provider, 'before');
+  await provider.stop();
+
+  // Its button says so, and signing in here goes on.
+  await ada.context.clearCookies();
+  await bob.context.clearCookies();
+  await bob.open('/auth/login');
+  await submit(bob.page, { 'E-mail': bob.email, Password: bob.password }, 'Sign in');
+  await expect(bob.page).toHaveURL('/');
+
+  // Each start makes new keys; the server has the old ones.
+  await provider.start();
+  await leave(ada);
+  await provider.signIn(ada.page, 'before');
+  await expect(ada.page).toHaveURL('/');
+  expect(await ada.get('/api/auth/user')).toMatchObject({ email: 'before@example.org' });
+});
+
+test('a provider that is away from the start is told of, and signing in here goes on', async ({ person, provider, server }) => {
+  await provider.stop();
+  await server.kill();
+  await server.restart();
+  const ada = await (await person('Ada')).signUp();
+  await ada.context.clearCookies();
+  await leave(ada, '/following');
+  const { page } = ada;
+  await expect(page.getByRole('alert').filter({ hasText: "Company can't be reached at the moment." })).toBeVisible();
+  await ada.wakes();
+  await submit(page, { 'E-mail': ada.email, Password: ada.password }, 'Sign in');
+  await expect(page).toHaveURL('/following');
+  await provider.start();
+});
