@@ -53,15 +53,16 @@ async function join(person: Person, provider: OidcProvider, name: string) {
   await expect(person.page).toHaveURL('/dashboard');
 }
 
-// The pages of the provider have policies and errors of their own.
-function allowProvider(person: Person, provider: OidcProvider) {
-  person.allow(new RegExp(`^${provider.issuer}/`), /favicon\.ico/, new RegExp(`\\(${provider.issuer}/`));
+/** The provider's pages load a font from elsewhere, and have no icon. */
+async function allowProvider(person: Person, provider: OidcProvider) {
+  await person.context.route(/fonts\.googleapis\.com/, (route) => route.fulfill({ contentType: 'text/css', body: '' }));
+  person.allow(new RegExp(`\\(${provider.issuer}/`));
 }
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a newcomer signs in, out and in again, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person, provider }) => {
     const ada = await person('Ada', { javaScriptEnabled });
-    allowProvider(ada, provider);
+    await allowProvider(ada, provider);
     const { page } = ada;
     const name = javaScriptEnabled ? 'ada' : 'bea';
     await leave(ada, '/following');
@@ -92,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('breaking off at the provider leads back, and the wanted page is kept', async ({ person, provider }) => {
   const ada = await person('Ada');
-  allowProvider(ada, provider);
+  await allowProvider(ada, provider);
   await leave(ada, '/following');
   await ada.page.waitForURL(`${provider.issuer}/**`);
   await ada.page.getByRole('link', { name: 'Cancel' }).click();
@@ -102,7 +103,7 @@ test('breaking off at the provider leads back, and the wanted page is kept', asy
 
 test('an address that has an account links nothing, and its owner links it under Security', async ({ person, provider, server }) => {
   const ada = await person('Ada');
-  allowProvider(ada, provider);
+  await allowProvider(ada, provider);
   ada.allow(/status of 422/);
   const { page } = ada;
   const name = `unconfirmed${Date.now()}`;
@@ -138,7 +139,7 @@ test('an address that has an account links nothing, and its owner links it under
 
 test('two-factor sign-in asks for its code, and the last way in stays', async ({ person, provider, server }) => {
   const ada = await person('Ada');
-  allowProvider(ada, provider);
+  await allowProvider(ada, provider);
   ada.allow(/status of 4(09|22)/);
   const { page } = ada;
   const name = `factor${Date.now()}`;
@@ -171,7 +172,7 @@ test('two-factor sign-in asks for its code, and the last way in stays', async ({
 
 test('a state is good for one return', async ({ person, provider }) => {
   const [ada, eve] = [await person('Ada'), await person('Eve')];
-  allowProvider(ada, provider);
+  await allowProvider(ada, provider);
   const { page } = ada;
   await leave(ada);
   await page.waitForURL(`${provider.issuer}/**`);
@@ -192,7 +193,7 @@ test('a state is good for one return', async ({ person, provider }) => {
 
 test('the provider changes its keys, and is away for a while', async ({ person, provider }) => {
   const [ada, bob] = [await person('Ada'), await (await person('Bob')).signUp()];
-  allowProvider(ada, provider);
+  await allowProvider(ada, provider);
   await join(ada, provider, 'before');
   await provider.stop();
 

@@ -16,6 +16,7 @@ mod follows;
 mod full_disk;
 mod health;
 mod hostile;
+mod identity;
 mod input;
 mod limits;
 mod mail;

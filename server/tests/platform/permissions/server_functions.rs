@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 55] = [
+const RULES: [Rule; 60] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -38,6 +38,12 @@ const RULES: [Rule; 55] = [
     ("accounts/rpc/devices", Some("GET /auth/sessions"), "", [401, 200, 200, 200]),
     // The channel's id stands for a session that is not the actor's.
     ("accounts/rpc/end_device", Some("DELETE /auth/sessions/{id}"), "session={channel}", [401, 404, 404, 404]),
+    ("accounts/rpc/send_password_link", None, "", [401, 200, 200, 200]),
+    ("identity/rpc/providers", None, "", [200, 200, 200, 200]),
+    ("identity/rpc/sign_in_methods", None, "", [401, 200, 200, 200]),
+    // No provider is set up here, and no identity is linked.
+    ("identity/rpc/begin_link", None, "provider=company&password=", [401, 404, 404, 404]),
+    ("identity/rpc/unlink_identity", None, "identity={channel}&password=", [401, 422, 422, 422]),
     ("channels/rpc/create_channel", Some("POST /channels"), "name=N&slug=?", [401, 403, 422, 422]),
     (
         "channels/rpc/change_channel",
