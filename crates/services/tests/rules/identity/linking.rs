@@ -109,6 +109,9 @@ async fn a_link_that_takes_a_change_back_unlinks_what_was_linked_since(db: PgPoo
     let mira = community.registers("mira@example.org").await;
     let id = community.user(&mira).await.id().unwrap();
     community.platform.sql("update account set email_verified = true where id = $1", &[id.0]).await;
+    // As the next request sees the account.
+    let mira = community.platform.browser();
+    accounts::login(svc, &mira, "mira@example.org", PASSWORD, None, device(1)).await.unwrap();
     community.links(&mira, json!({ "sub": "eve" })).await.unwrap();
     // The mail holds the link's token; its digest is all that the table has.
     let token = "0123456789abcdef";
