@@ -82,7 +82,9 @@ impl From<TokenError> for ProviderError {
 pub struct Claims {
     /// Names the user together with the subject.
     pub issuer: String,
+    /// The user's name there, which never changes.
     pub subject: String,
+    /// The user's address, as the provider knows it.
     pub email: Option<String>,
     /// Whether the provider vouches for the address.
     pub email_verified: bool,
@@ -90,12 +92,15 @@ pub struct Claims {
     pub names: Vec<String>,
     /// The display name there.
     pub name: Option<String>,
+    /// The token that said it.
     pub id_token: String,
 }
 
 /// What a browser has to bring back unchanged, besides the code.
 pub struct Challenge<'a> {
+    /// Comes back in the address.
     pub state: &'a str,
+    /// Comes back in the ID token.
     pub nonce: &'a str,
     /// Of PKCE; the provider gets its digest first.
     pub verifier: &'a str,
@@ -103,6 +108,7 @@ pub struct Challenge<'a> {
 
 /// A provider; it is asked for nothing before the first user comes.
 pub struct Provider {
+    /// As the operator has set it up.
     pub settings: ProviderSettings,
     http: HttpClient,
     known: ArcSwapOption<Endpoints>,
@@ -145,6 +151,7 @@ struct TokenResponse {
 }
 
 impl Provider {
+    /// Asks nothing yet.
     pub fn new(settings: ProviderSettings, http: HttpClient) -> Self {
         Self { settings, http, known: ArcSwapOption::empty(), silent_since: Mutex::default() }
     }
@@ -230,24 +237,9 @@ impl Provider {
         code: &str,
         redirect: &str,
     ) -> Result<Claims, ProviderError> {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("grant_type", "authorization_code")
-            .append_pair("code", code)
-            .append_pair("redirect_uri", redirect)
-            .append_pair("code_verifier", challenge.verifier);
-        let ProviderSettings { client_id, client_secret, .. } = &self.settings;
-        let authorization = match client_secret {
-            Some(secret) if !endpoints.wants_secret_in_body => Some(basic(client_id, secret)),
-            secret => {
-                form.append_pair("client_id", client_id);
-                if let Some(secret) = secret {
-                    form.append_pair("client_secret", secret);
-                }
-                None
-            }
-        };
-        let response: TokenResponse = self.http.post(&endpoints.token, form.finish(), authorization.as_deref()).await?;
-        let expected = Expected { issuer: &endpoints.issuer, recipient: Recipient::Client(client_id) };
+        let (form, authorization) = self.token_request(endpoints, challenge, code, redirect);
+        let response: TokenResponse = self.http.post(&endpoints.token, form, authorization.as_deref()).await?;
+        let expected = Expected { issuer: &endpoints.issuer, recipient: Recipient::Client(&self.settings.client_id) };
         let token: Value = endpoints.keys.verify(&response.id_token, &expected).await?;
         if token["nonce"] != challenge.nonce {
             return Err(ProviderError::Refused("the ID token is for another request: its nonce differs".into()));
@@ -276,6 +268,31 @@ impl Provider {
             name: text("name"),
             id_token: response.id_token,
         })
+    }
+
+    /// Form and `Authorization` of the request that changes a code for tokens (Core, section 3.1.3.1).
+    fn token_request(
+        &self,
+        endpoints: &Endpoints,
+        challenge: &Challenge<'_>,
+        code: &str,
+        redirect: &str,
+    ) -> (String, Option<String>) {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("grant_type", "authorization_code")
+            .append_pair("code", code)
+            .append_pair("redirect_uri", redirect)
+            .append_pair("code_verifier", challenge.verifier);
+        let ProviderSettings { client_id, client_secret, .. } = &self.settings;
+        let secret = match client_secret {
+            Some(secret) if !endpoints.wants_secret_in_body => return (form.finish(), Some(basic(client_id, secret))),
+            secret => secret,
+        };
+        form.append_pair("client_id", client_id);
+        if let Some(secret) = secret {
+            form.append_pair("client_secret", secret);
+        }
+        (form.finish(), None)
     }
 
     /// Where to send a browser that has signed out here, if the provider offers to sign it out, too (RP-Initiated Logout 1.0, section 2).

@@ -30,8 +30,15 @@ const LONGEST_ID_TOKEN: usize = 1500;
 pub enum SignInFailure {
     /// There is no such provider.
     NoProvider,
-    /// What the user can be told, and where to go on after another try.
-    Refused { why: ProviderRefusal, next: String, is_link: bool },
+    /// What the user can be told.
+    Refused {
+        /// The reason.
+        why: ProviderRefusal,
+        /// Where to go on after another try: a path on this site.
+        next: String,
+        /// Whether an identity was to be linked.
+        is_link: bool,
+    },
 }
 
 /// What the browser keeps while it is at the provider.
@@ -134,16 +141,21 @@ pub async fn begin_sign_in(
 /// What the browser brings back from the provider, all of it hostile (RFC 6749, section 4.1.2; RFC 9207).
 #[derive(Debug, Default, Deserialize)]
 pub struct Callback {
+    /// The state that the browser left with.
     pub state: Option<String>,
+    /// What the provider gives tokens for.
     pub code: Option<String>,
+    /// Why there is no code.
     pub error: Option<String>,
+    /// The provider that answers.
     pub iss: Option<String>,
 }
 
-/// How it ended.
+/// How it ended. `next` is a path on this site.
 #[derive(Debug)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum Finished {
-    /// Signed in; `next` is a path on this site.
+    /// Signed in.
     SignedIn { next: String },
     /// Signed in to an account that has no username yet; with what the provider's names make of one.
     Newcomer { next: String, username: Option<String>, name: Option<String> },
