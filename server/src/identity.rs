@@ -50,7 +50,8 @@ async fn start(
     let link_token = cookie(request.headers(), LINK_COOKIE);
     // The provider sends the browser back to the public URL, and cookies are for one host: 127.0.0.1 has none of localhost's.
     if !settings.has_public_url && settings.origin(&host) != settings.public_url && link_token.is_none() {
-        return Redirect::to(&format!("{}{}", settings.public_url, request.uri())).into_response();
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        return Redirect::to(&format!("{}{path}", settings.public_url)).into_response();
     }
     let current_user = sessions::current_user(&session).await.unwrap_or_default();
     let next = next.unwrap_or_default();
