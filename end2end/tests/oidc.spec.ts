@@ -193,12 +193,17 @@ test('a state is good for one return', async ({ person, provider }) => {
 test('the provider changes its keys, and is away for a while', async ({ person, provider }) => {
   const [ada, bob] = [await person('Ada'), await (await person('Bob')).signUp()];
   await allowProvider(ada, provider);
+  await allowProvider(bob, provider);
   await join(ada, provider, 'before');
   await provider.stop();
 
-  // Signing in here goes on.
+  // Its button says so, as soon as the server has asked it again, and signing in here goes on.
   await ada.context.clearCookies();
   await bob.context.clearCookies();
+  await expect(async () => {
+    await bob.page.goto('/auth/oidc/company/start', { timeout: 5000 });
+    await expect(bob.page.getByRole('alert')).toContainText("Company can't be reached at the moment.", { timeout: 1000 });
+  }).toPass();
   await bob.open('/auth/login');
   await submit(bob.page, { 'E-mail': bob.email, Password: bob.password }, 'Sign in');
   await expect(bob.page).toHaveURL('/');

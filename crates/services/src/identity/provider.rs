@@ -21,8 +21,8 @@ use url::{Url, form_urlencoded};
 
 /// After this time a provider is asked again for what it says of itself.
 const FRESH: Duration = Duration::from_secs(3600);
-/// How long a provider that did not answer is left alone: a visitor need not wait for it then.
-const AWAY: Duration = Duration::from_secs(5);
+/// How long an answer of a provider, or that it did not answer, is taken for its state: visitors need not wait for it each time.
+const RECENT: Duration = Duration::from_secs(5);
 /// Longest subject (Core, section 2), in bytes.
 const LONGEST_SUBJECT: usize = 255;
 
@@ -156,9 +156,19 @@ impl Provider {
         Self { settings, http, known: ArcSwapOption::empty(), silent_since: Mutex::default() }
     }
 
-    /// What it says of itself, asked for once in a while.
+    /// What it says of itself; what it said before while it does not answer.
     pub async fn endpoints(&self) -> Result<Arc<Endpoints>, ProviderError> {
-        let fresh = || self.known.load_full().filter(|known| known.known_since.elapsed() < FRESH);
+        let asked = self.asked(FRESH).await;
+        asked.or_else(|error| self.known.load_full().ok_or(error))
+    }
+
+    /// The same if it has answered just now: a browser that is sent to a provider that is away ends there.
+    pub async fn reachable(&self) -> Result<Arc<Endpoints>, ProviderError> {
+        self.asked(RECENT).await
+    }
+
+    async fn asked(&self, within: Duration) -> Result<Arc<Endpoints>, ProviderError> {
+        let fresh = || self.known.load_full().filter(|known| known.known_since.elapsed() < within);
         if let Some(known) = fresh() {
             return Ok(known);
         }
@@ -166,10 +176,10 @@ impl Provider {
         if let Some(known) = fresh() {
             return Ok(known);
         }
-        let old = self.known.load_full();
-        if silent_since.is_some_and(|since| since.elapsed() < AWAY) {
-            return old.ok_or_else(|| ProviderError::Away("it did not answer a moment ago".into()));
+        if silent_since.is_some_and(|since| since.elapsed() < RECENT) {
+            return Err(ProviderError::Away("it did not answer a moment ago".into()));
         }
+        let old = self.known.load_full();
         match self.discover(old.as_deref()).await {
             Ok(endpoints) => {
                 *silent_since = None;
@@ -179,8 +189,7 @@ impl Provider {
             }
             Err(error) => {
                 *silent_since = Some(Instant::now());
-                // What it said before still holds, most likely.
-                old.ok_or(error)
+                Err(error)
             }
         }
     }

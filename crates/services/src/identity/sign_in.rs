@@ -130,7 +130,7 @@ pub async fn begin_sign_in(
         link: link.filter(|session| current_user.session() == Some(*session)),
     };
     limit(svc, device).map_err(|error| pending.failed(error))?;
-    let endpoints = provider.endpoints().await.map_err(|error| pending.failed(error))?;
+    let endpoints = provider.reachable().await.map_err(|error| pending.failed(error))?;
     let redirect = redirect_address(svc, &pending.provider);
     let address = provider.authorization(&endpoints, &pending.challenge(), &redirect);
     let is_link = pending.link.is_some();

@@ -181,6 +181,25 @@ async fn a_provider_that_is_away_or_speaks_for_another_is_told_of(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_provider_that_goes_away_is_told_of(db: PgPool) {
+    let community = Community::open(db).await;
+    let session = community.platform.browser();
+    let visit = community.leaves(&session, None).await;
+    community.confirms(&visit, json!({}));
+    community.provider.answers("/.well-known/openid-configuration", 503, "maintenance");
+    testkit::until("the button to say so", async || {
+        let (svc, visitor) = (&community.platform.svc, CurrentUser::default());
+        match identity::begin_sign_in(svc, &visitor, NAME, "/", None, &device(1)).await {
+            Err(SignInFailure::Refused { why: ProviderRefusal::Away, .. }) => Ok(()),
+            other => Err(other.map(drop)),
+        }
+    })
+    .await;
+    // A user who is there already comes back.
+    assert!(community.returns(&session, &visit, &visit.callback()).await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn signing_out_goes_on_to_the_provider(db: PgPool) {
     let community = Community::open(db).await;
     let (svc, session) = (&community.platform.svc, community.platform.browser());
