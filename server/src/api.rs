@@ -4,6 +4,7 @@ mod accounts;
 mod blocks;
 mod channels;
 mod chat;
+mod clerk;
 pub mod document;
 pub mod extract;
 mod follows;
@@ -102,7 +103,10 @@ fn operations() -> OpenApiRouter<State> {
 }
 
 fn operations_without_session() -> OpenApiRouter<State> {
-    OpenApiRouter::default().routes(routes!(playback::heartbeat)).routes(routes!(document::openapi))
+    OpenApiRouter::default()
+        .routes(routes!(playback::heartbeat))
+        .routes(routes!(clerk::clerk_webhook))
+        .routes(routes!(document::openapi))
 }
 
 /// The guide's singular drafts answer with the plural address; method and body stay (308).

@@ -7,6 +7,7 @@ mod providers;
 mod settings;
 
 use figment::Figment;
+use services::clerk::ClerkSettings;
 use services::storage;
 use services::vods::spool::{Bounds, Spool};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -55,8 +56,30 @@ impl Config {
         if self.http_addr == self.rtmp_addr && self.http_addr.port() != 0 {
             return Err(ConfigError("AETHEX_RTMP_ADDR: needs another port than AETHEX_HTTP_ADDR.".into()));
         }
+        self.clerk()?;
         self.providers()?;
         self.storage().map(|_| ())
+    }
+
+    /// Sign-in with Clerk, if the settings name an instance.
+    pub fn clerk(&self) -> Result<Option<ClerkSettings>, ConfigError> {
+        let Some(issuer) = &self.clerk_issuer else {
+            let given = match (&self.clerk_webhook_secret, &self.clerk_authorized_parties) {
+                (Some(_), _) => "AETHEX_CLERK_WEBHOOK_SECRET",
+                (None, Some(_)) => "AETHEX_CLERK_AUTHORIZED_PARTIES",
+                (None, None) => return Ok(None),
+            };
+            return Err(ConfigError(format!("AETHEX_CLERK_ISSUER: is needed as well, because {given} is set.")));
+        };
+        if !issuer.starts_with("https://") && !is_loopback(issuer) {
+            let sentence = "AETHEX_CLERK_ISSUER: needs https, because keys that are fetched over http can be forged on the way.";
+            return Err(ConfigError(sentence.into()));
+        }
+        Ok(Some(ClerkSettings {
+            issuer: issuer.clone(),
+            authorized_parties: self.clerk_authorized_parties.clone().unwrap_or_else(|| vec![self.public_url()]),
+            webhook_secret: self.clerk_webhook_secret.clone(),
+        }))
     }
 
     /// The object storage that the settings name; none for the embedded one.

@@ -1,5 +1,6 @@
 //! Middleware of every request: an id, the session, the cross-site guard, headers.
 
+pub mod bearer;
 pub mod cross_site;
 pub mod form_replay;
 pub mod headers;

@@ -25,6 +25,7 @@ pub fn settings(config: &Config) -> PlatformSettings {
         has_mail_server: config.smtp_url.is_some(),
         // The configuration was checked when it was read.
         providers: config.providers().unwrap_or_default(),
+        clerk: config.clerk().ok().flatten(),
     }
 }
 

@@ -23,7 +23,7 @@ use services::secrets::Sealer;
 use services::streams::LiveSessions;
 use services::streams::Thumbnails;
 use services::vods::Recorder;
-use services::{Services, accounts, identity, mail, playback, recheck, streams};
+use services::{Services, accounts, clerk, identity, mail, playback, recheck, streams};
 use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -223,6 +223,7 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
             tended = tended.and(accounts::sessions::delete_expired(services).await);
             tended = tended.and(accounts::delete_expired_links(services).await);
             tended = tended.and(mail::forget(services).await);
+            tended = tended.and(clerk::forget(services).await);
             tended = tended.and(identity::delete_expired_states(services).await);
         }
         match tended {

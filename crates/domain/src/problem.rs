@@ -28,6 +28,8 @@ pub enum Code {
     Forbidden,
     /// The request comes from another site.
     CrossSite,
+    /// The webhook was not signed with the secret that its sender and this server share, or not just now.
+    InvalidSignature,
     /// A username must be chosen first.
     OnboardingRequired,
     /// The username was chosen already.
@@ -92,6 +94,7 @@ impl Code {
             Self::SigninRequired | Self::InvalidCredentials | Self::TwoFactorRequired => 401,
             Self::Forbidden
             | Self::CrossSite
+            | Self::InvalidSignature
             | Self::OnboardingRequired
             | Self::SignUpClosed
             | Self::EmailUnverified
@@ -135,6 +138,7 @@ impl Code {
             Self::TwoFactorDisabled => "Two-factor sign-in is off",
             Self::Forbidden => "Not allowed",
             Self::CrossSite => "The request came from another site",
+            Self::InvalidSignature => "The signature is wrong",
             Self::OnboardingRequired => "Choose a username first",
             Self::AlreadyOnboarded => "The username is chosen already",
             Self::SignUpClosed => "No new accounts at the moment",

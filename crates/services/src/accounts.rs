@@ -5,6 +5,7 @@ pub(crate) mod credentials;
 mod device;
 mod devices;
 mod links;
+mod outside;
 mod password;
 mod profile;
 pub mod sessions;
@@ -21,6 +22,7 @@ pub use credentials::{
     send_verification, verify_email,
 };
 pub use device::Device;
+pub(crate) use outside::{follow_email, leave};
 pub use devices::{devices, end_device};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};

@@ -7,6 +7,7 @@ mod audit;
 pub mod blocks;
 pub mod channels;
 pub mod chat;
+pub mod clerk;
 pub mod database;
 pub mod error;
 pub mod follows;
@@ -29,9 +30,11 @@ pub mod vods;
 use accounts::CurrentUser;
 use channels::LiveList;
 use chat::{Rooms, StatusFeed};
+use clerk::Clerk;
 use database::Database;
 pub use error::{Error, Result};
 use identity::Providers;
+use identity::http::HttpClient;
 use limits::Limits;
 pub use local_path::{local_part, local_path};
 use playback::Playback;
@@ -76,6 +79,8 @@ pub struct Inner {
     pub watchers: Watchers,
     /// Cache of who may watch streams' archives.
     pub archive_access: vods::ArchiveAccessCache,
+    /// The Clerk instance whose users sign in here; none if it is off.
+    pub clerk: Option<Clerk>,
     /// Providers that users may sign in through.
     pub providers: Providers,
     /// Told when mail waits to be sent.
@@ -105,6 +110,7 @@ impl Services {
             live: channels::live_list(),
             archive_access: vods::ArchiveAccessCache::default(),
             watchers: Watchers::default(),
+            clerk: settings.clerk.clone().and_then(|settings| Clerk::new(settings, HttpClient::new())),
             providers: Providers::new(&settings.providers),
             mail_queued: Notify::new(),
             db,

@@ -1,5 +1,6 @@
 //! The operator's settings, and the addresses that follow from them.
 
+use crate::clerk::ClerkSettings;
 use crate::identity::ProviderSettings;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
@@ -23,6 +24,8 @@ pub struct PlatformSettings {
     pub reconnect_grace: Duration,
     /// Whether mail is sent, and not written into a folder.
     pub has_mail_server: bool,
+    /// Sign-in with Clerk; none if it is off.
+    pub clerk: Option<ClerkSettings>,
     /// Providers that users may sign in through.
     pub providers: Vec<ProviderSettings>,
 }
@@ -109,6 +112,7 @@ mod tests {
             rate_limits: true,
             reconnect_grace: Duration::ZERO,
             has_mail_server: false,
+            clerk: None,
             providers: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 //! the events that they got. For parsers: hostile inputs.
 
 pub mod certificate;
+pub mod clerk;
 pub mod client;
 pub mod encoder;
 pub mod fuzz;

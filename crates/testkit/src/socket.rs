@@ -55,6 +55,17 @@ impl Socket {
         Ok(Self { stream: opened.map_err(io::Error::other)?, waiting: VecDeque::new() })
     }
 
+    /// Opens a socket as a program that signs in with a bearer token; returns the status if the server refuses.
+    ///
+    /// # Panics
+    /// When there is no server.
+    pub async fn open_with_token(address: SocketAddr, token: &str) -> Result<Self, u16> {
+        let connecting = connect(Ipv4Addr::UNSPECIFIED.into(), address);
+        let authorization = format!("Bearer {token}");
+        let headers = [("authorization", Some(authorization.as_str()))];
+        Self::finish(Self::shake_hands_with(connecting, format!("ws://{address}/ws"), &headers)).await
+    }
+
     /// As [`Socket::open`], over TLS.
     pub async fn open_secure(
         address: SocketAddr,
@@ -81,10 +92,18 @@ impl Socket {
         origin: Option<&str>,
         cookie: Option<&str>,
     ) -> Result<WebSocketStream<Box<dyn Wire>>, Error> {
+        Self::shake_hands_with(connecting, url, &[("origin", origin), ("cookie", cookie)]).await
+    }
+
+    async fn shake_hands_with(
+        connecting: impl Future<Output = Result<Box<dyn Wire>, Error>>,
+        url: String,
+        headers: &[(&'static str, Option<&str>)],
+    ) -> Result<WebSocketStream<Box<dyn Wire>>, Error> {
         let mut request = url.into_client_request()?;
-        for (name, value) in [("origin", origin), ("cookie", cookie)] {
+        for (name, value) in headers {
             if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
-                request.headers_mut().insert(name, value);
+                request.headers_mut().insert(*name, value);
             }
         }
         Ok(client_async(request, connecting.await?).await?.0)

@@ -1,6 +1,6 @@
 //! `/api/auth`.
 
-use super::extract::{ApiJson, ApiPath};
+use super::extract::{ApiJson, ApiPath, NewUser};
 use super::refusals::{
     Busy, EmailTaken, Invalid, LinkOver, Missing, NoNewAccounts, SignedOut, Unnamed, UsernameStays, UsernameTaken,
     WrongPassword,
@@ -60,19 +60,27 @@ fn code_needed() -> ApiError {
 
 /// Signs out this session; nothing happens without one.
 #[utoipa::path(post, path = "/auth/logout", tag = "accounts", responses((status = 204, description = "Signed out.")))]
-pub async fn logout(session: Session) -> ApiResult<StatusCode> {
+pub async fn logout(app: App, session: Session, current_user: Result<CurrentUser, ApiError>) -> ApiResult<StatusCode> {
+    let has_cookie = session.id().is_some();
     accounts::logout(&session).await?;
+    // A program has no cookie: its token has opened the session.
+    if let Ok(user) = current_user
+        && let Some(id) = user.session().filter(|_| !has_cookie)
+    {
+        accounts::end_device(&app.services, &user, id).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Finishes sign-up: chooses the username, once.
+/// Finishes sign-up: chooses the username, once. With a session token of Clerk it also makes the account, if the user has none yet and the
+/// token has the claims `email` and `email_verified`.
 #[utoipa::path(
     post, path = "/auth/onboard", tag = "accounts", request_body = Onboarding,
     responses((status = 201, description = "The account with its names.", body = Account), SignedOut, UsernameTaken, Invalid),
 )]
 pub async fn onboard(
     app: App,
-    current_user: CurrentUser,
+    NewUser(current_user): NewUser,
     ApiJson(body): ApiJson<Onboarding>,
 ) -> ApiResult<(StatusCode, Json<Account>)> {
     Ok((StatusCode::CREATED, Json(accounts::onboard(&app.services, &current_user, body).await?)))

@@ -8,13 +8,17 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use std::sync::LazyLock;
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, RefOr};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
-/// Name of the security scheme.
+/// Name of the security scheme of cookies.
 const SESSION: &str = "session";
+/// The same of bearer tokens.
+const BEARER: &str = "bearer";
 
 /// The document (OpenAPI 3.1) as JSON, indented.
 pub static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_pretty_json().unwrap_or_default() + "\n");
@@ -50,6 +54,10 @@ fn document() -> OpenApi {
         "Set by `POST /api/auth/login`. Over https it is called `__Host-aethex_session`.",
     );
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some(
+        "A session token of Clerk, where the operator has set `AETHEX_CLERK_ISSUER`.",
+    ));
+    components.add_security_scheme(BEARER, SecurityScheme::Http(bearer.build()));
     for path in document.paths.paths.values_mut() {
         let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete, &mut path.patch];
         operations.into_iter().flatten().for_each(complete);
@@ -61,7 +69,8 @@ fn document() -> OpenApi {
 fn complete(operation: &mut Operation) {
     let responses = &mut operation.responses.responses;
     if responses.get("401") == SignedOut::responses().get("401") {
-        operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(SESSION, [])]);
+        let either = [SESSION, BEARER].map(|name| SecurityRequirement::new::<_, [&str; 0], &str>(name, []));
+        operation.security = Some(either.into());
     }
     let mut refuses = |status: &str, codes: &str| {
         responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(refusals::problem(codes)));

@@ -1,27 +1,44 @@
 //! Extractors of the handlers; a rejection is a problem, never a bare status.
 
 use super::problem::ApiError;
-use crate::middleware::session;
+use crate::middleware::{bearer, session};
 use crate::state::State;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use domain::{Code, Problem, StreamId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use services::RequestHost;
 use services::accounts::{CurrentUser, Device, Session, sessions};
+use services::clerk::UnknownUser;
 use std::{convert::Infallible, str::FromStr};
 use utoipa::IntoParams;
 
-/// Looks the session up, if the request has one.
+/// The user of a bearer token, or else of the session, if the request has one.
 impl FromRequestParts<State> for CurrentUser {
     type Rejection = ApiError;
-    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, ApiError> {
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
+        if let Some(user) = bearer::user(state, &parts.extensions, &parts.headers, UnknownUser::Refused).await? {
+            return Ok(user);
+        }
         let Some(session) = parts.extensions.get::<Session>() else { return Ok(Self::default()) };
         Ok(sessions::current_user(session).await?)
+    }
+}
+
+/// The user who finishes signing up: as [`CurrentUser`], but a token of Clerk may bring a user who has no account yet.
+pub struct NewUser(pub CurrentUser);
+
+impl FromRequestParts<State> for NewUser {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
+        match bearer::user(state, &parts.extensions, &parts.headers, UnknownUser::SignsUp).await? {
+            Some(user) => Ok(Self(user)),
+            None => CurrentUser::from_request_parts(parts, state).await.map(Self),
+        }
     }
 }
 
@@ -47,11 +64,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
     type Rejection = ApiError;
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let (parts, body) = request.into_parts();
-        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
-        let body = body.map_err(|rejected| match rejected.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Code::TooLarge, "The body is larger than allowed here."),
-            _ => Problem::new(Code::BadRequest, "The body could not be read."),
-        })?;
+        let body = whole_body(Request::from_parts(parts.clone(), body), state).await?;
         // An array would be taken for the fields in the order of their declaration.
         if body.trim_ascii_start().first() == Some(&b'[') {
             return Err(Problem::new(Code::ValidationFailed, "The body must be a JSON object.").into());
@@ -62,13 +75,37 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
             Err(rejected) => rejected,
         };
         Err(ApiError(match &rejected {
-            JsonRejection::MissingJsonContentType(_) => {
-                Problem::new(Code::UnsupportedMediaType, "Send JSON, with the header Content-Type: application/json.")
-            }
+            JsonRejection::MissingJsonContentType(_) => no_json(),
             JsonRejection::JsonDataError(error) => data_problem(&error.body_text()),
             _ => Problem::new(Code::BadRequest, "The body is not valid JSON."),
         }))
     }
+}
+
+/// A JSON body as it was sent, byte for byte, for those that are signed.
+pub struct RawJson(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for RawJson {
+    type Rejection = ApiError;
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+            return Err(no_json().into());
+        }
+        whole_body(request, state).await.map(Self)
+    }
+}
+
+async fn whole_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
+    let body = Bytes::from_request(request, state).await;
+    body.map_err(|rejected| match rejected.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Code::TooLarge, "The body is larger than allowed here.").into(),
+        _ => Problem::new(Code::BadRequest, "The body could not be read.").into(),
+    })
+}
+
+fn no_json() -> Problem {
+    Problem::new(Code::UnsupportedMediaType, "Send JSON, with the header Content-Type: application/json.")
 }
 
 /// A query string; a rejection is a problem.

@@ -46,6 +46,8 @@ refusals! {
     CannotBlock: Forbidden, CrossSite;
     /// The user may not write in the chat, or not to this person.
     MayNotWrite: OnboardingRequired, Banned, Blocked, CrossSite;
+    /// The body was not signed with the shared secret, or not just now.
+    WrongSignature: InvalidSignature;
     /// The token of a playback session is not valid here.
     InvalidToken: InvalidPlaybackToken, CrossSite;
     /// It does not exist, or is hidden.
@@ -54,8 +56,8 @@ refusals! {
     EmailTaken: EmailTaken;
     /// The mailed link was used already, or it is too old.
     LinkOver: LinkExpired;
-    /// Another account has this username, or this one has chosen its own already.
-    UsernameTaken: UsernameTaken, AlreadyOnboarded;
+    /// Another account has this username, or the address of a user of Clerk, or this one has chosen its own already.
+    UsernameTaken: UsernameTaken, AlreadyOnboarded, EmailTaken;
     /// Another account has or has had this username, or the own one was changed less than 60 days ago.
     UsernameStays: UsernameTaken, UsernameChangedRecently;
     /// The user has not chosen a username.

@@ -4,6 +4,7 @@ use crate::logging;
 use crate::proxies::Proxies;
 use media::ladder::Transcode;
 use serde::{Deserialize, Deserializer, de::Error};
+use services::clerk::WebhookSecret;
 use std::fmt::Display;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -62,6 +63,14 @@ fn origin_of(text: &str) -> Option<String> {
     (is_bare && is_open && is_plain).then(|| url.origin().ascii_serialization())
 }
 
+/// Several origins, as [`origin`] reads one.
+pub fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    read(deserializer, |text| {
+        let origins: Option<Vec<String>> = text.split(',').map(|origin| origin_of(origin.trim())).collect();
+        origins.ok_or("needs origins such as https://live.example.org, separated by commas")
+    })
+}
+
 /// An address below which others lie; slashes at the end are dropped.
 pub fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     read(deserializer, |text| {
@@ -106,6 +115,11 @@ pub fn transcode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Transcode
 
 pub fn secret_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[u8; 32]>, D::Error> {
     read(deserializer, |text| key_of_hex(text).ok_or("needs 64 hex digits"))
+}
+
+pub fn webhook_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<WebhookSecret>, D::Error> {
+    let needs = "needs the signing secret of the endpoint, which begins with whsec_";
+    read(deserializer, |text| WebhookSecret::parse(text).ok_or(needs))
 }
 
 pub fn proxies<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Proxies, D::Error> {

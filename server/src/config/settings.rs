@@ -4,6 +4,7 @@ use super::parse::{self, LogFormat, SignUp, Switch};
 use crate::proxies::Proxies;
 use media::ladder::Transcode;
 use serde::Deserialize;
+use services::clerk::WebhookSecret;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -120,6 +121,15 @@ settings! {
     mail_from: Option<String> = Unset("no-reply at the public URL's host");
     /// open: visitors may make accounts; closed: only `aethex user create` makes them
     sign_up: SignUp = Value("open");
+    /// sign-in with Clerk: the Frontend API URL of the instance, which its tokens name as their issuer
+    #[serde(default, deserialize_with = "parse::origin")]
+    clerk_issuer: Option<String> = Unset("off");
+    /// signing secret of the webhook endpoint at Clerk, whsec_…
+    #[serde(default, deserialize_with = "parse::webhook_secret")]
+    clerk_webhook_secret: Option<WebhookSecret> = Secret("no webhooks");
+    /// origins whose pages may ask Clerk for tokens that count here, separated by commas
+    #[serde(default, deserialize_with = "parse::origins")]
+    clerk_authorized_parties: Option<Vec<String>> = Unset("the public URL");
     /// names of OpenID Connect providers that users may sign in through, separated by commas: google,company
     oidc_providers: Option<String> = Unset("none");
     /// what recordings may take of the local disk until object storage has them; a file counts 16 KiB at least

@@ -117,6 +117,28 @@ fn object_storage_is_set_whole_or_not_at_all() {
 }
 
 #[test]
+fn clerk_is_on_with_its_issuer() {
+    let issuer = ("AETHEX_CLERK_ISSUER", "https://clerk.example.org/");
+    let secret = ("AETHEX_CLERK_WEBHOOK_SECRET", "whsec_plJ3nmyCDGBKInavdOK15jsl");
+    let parties = ("AETHEX_CLERK_AUTHORIZED_PARTIES", "https://live.example.org/, https://studio.example.org");
+    assert!(refusal(&[secret]).starts_with("AETHEX_CLERK_ISSUER: is needed as well, because AETHEX_CLERK_WEBHOOK"));
+    assert!(refusal(&[parties]).starts_with("AETHEX_CLERK_ISSUER: is needed as well, because AETHEX_CLERK_AUTH"));
+    assert!(
+        refusal(&[("AETHEX_CLERK_ISSUER", "http://clerk.example.org")]).starts_with("AETHEX_CLERK_ISSUER: needs https")
+    );
+    assert!(load(&[("AETHEX_CLERK_ISSUER", "http://127.0.0.1:4000")]).is_ok());
+    let clerk = |settings: &[(&str, &str)]| load(settings).and_then(|config| config.clerk()).ok().flatten();
+    assert!(clerk(&[]).is_none());
+    let all =
+        clerk(&[issuer, secret, parties]).map(|clerk| (clerk.issuer, clerk.authorized_parties)).unwrap_or_default();
+    let both = ["https://live.example.org".to_owned(), "https://studio.example.org".to_owned()];
+    assert_eq!(all, ("https://clerk.example.org".to_owned(), both.into()));
+    let own = clerk(&[issuer, ("AETHEX_PUBLIC_URL", "https://live.example.org")]).map(|clerk| clerk.authorized_parties);
+    assert_eq!(own, Some(vec!["https://live.example.org".to_owned()]));
+    assert!(!lines(&[issuer, secret]).unwrap_or_default().contains("plJ3"));
+}
+
+#[test]
 fn loopback_is_recognised_with_and_without_a_port() {
     for origin in ["http://127.0.0.1:3000", "http://localhost", "http://[::1]:8080"] {
         assert!(is_loopback(origin), "{origin}");

@@ -37,7 +37,8 @@ fn cookie_name(state: &State) -> &'static str {
 pub async fn guard_cookie(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let name = cookie_name(&state);
     let signs_out = request.uri().path().ends_with("/logout");
-    let mut is_personal = cookie(request.headers(), name).is_some();
+    let mut is_personal =
+        cookie(request.headers(), name).is_some() || request.headers().contains_key(header::AUTHORIZATION);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if let header::Entry::Occupied(cookies) = headers.entry(header::SET_COOKIE) {

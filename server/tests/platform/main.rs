@@ -6,6 +6,7 @@ mod answers;
 mod blocks;
 mod channels;
 mod chat;
+mod clerk;
 mod command_line;
 mod database;
 mod database_outage;

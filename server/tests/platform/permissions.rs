@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 64] = [
+pub const RULES: [Rule; 65] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -68,6 +68,8 @@ pub const RULES: [Rule; 64] = [
     ("GET", "/streams/{live}/messages", None, [200, 200, 200, 200]),
     ("POST", "/streams/{live}/messages", Some(r#"{"content":"hi"}"#), [401, 403, 201, 201]),
     ("POST", "/messages", Some(r#"{"streamId":"{live}","content":"hi"}"#), [401, 403, 201, 201]),
+    // Off without settings.
+    ("POST", "/webhooks/clerk", Some("{}"), [404, 404, 404, 404]),
     // Hidden and missing things answer alike.
     ("GET", "/streams/{offline}", None, [404, 404, 404, 200]),
     ("GET", "/streams/{offline}/hls", None, [404, 404, 404, 404]),

@@ -9,7 +9,7 @@ use testkit::server::Folder;
 use tokio::time::timeout;
 
 /// Three values of each setting that any values of the others go with, then one that its parser refuses.
-const EXAMPLES: [(&str, [&str; 3], Option<&str>); 30] = [
+const EXAMPLES: [(&str, [&str; 3], Option<&str>); 33] = [
     ("AETHEX_HTTP_ADDR", ["127.0.0.1:4001", "127.0.0.2:4001", "[::1]:4001"], Some("4001")),
     ("AETHEX_RTMP_ADDR", ["127.0.0.1:4002", "127.0.0.2:4002", "[::1]:4002"], Some("localhost:4002")),
     ("AETHEX_DATA_DIR", ["/data/one", "/data/two", "./three"], None),
@@ -41,6 +41,21 @@ const EXAMPLES: [(&str, [&str; 3], Option<&str>); 30] = [
     ),
     ("AETHEX_MAIL_FROM", ["One <one@example.org>", "two@example.org", "3@example.org"], None),
     ("AETHEX_SIGN_UP", ["open", "closed", "closed"], Some("invited")),
+    (
+        "AETHEX_CLERK_ISSUER",
+        ["https://clerk.example.org", "https://x.clerk.accounts.dev", "http://127.0.0.1:4009"],
+        Some("clerk.example.org"),
+    ),
+    (
+        "AETHEX_CLERK_WEBHOOK_SECRET",
+        ["whsec_AAAAAAAAAAAAAAAAAAAAAA==", "whsec_BBBBBBBBBBBBBBBBBBBBBBBB", "whsec_plJ3nmyCDGBKInavdOK15jsl"],
+        Some("plJ3nmyCDGBKInavdOK15jsl"),
+    ),
+    (
+        "AETHEX_CLERK_AUTHORIZED_PARTIES",
+        ["https://a.example", "https://a.example,https://b.example", "http://localhost:3000"],
+        Some("a.example"),
+    ),
     ("AETHEX_SPOOL_LIMIT", ["11GiB", "12 MiB", "13TiB"], Some("14")),
     ("AETHEX_SPOOL_RESERVE", ["11MiB", "12KiB", "13B"], Some("plenty")),
     ("AETHEX_MEDIA_MEMORY", ["17GiB", "18 MiB", "19TiB"], Some("20")),
@@ -76,7 +91,14 @@ struct Row {
 impl Row {
     /// Whether `aethex config` conceals the value.
     fn is_secret(&self) -> bool {
-        ["DATABASE_URL", "AETHEX_SECRET_KEY", "AETHEX_S3_SECRET_KEY", "AETHEX_SMTP_URL"].contains(&self.name.as_str())
+        [
+            "DATABASE_URL",
+            "AETHEX_SECRET_KEY",
+            "AETHEX_S3_SECRET_KEY",
+            "AETHEX_SMTP_URL",
+            "AETHEX_CLERK_WEBHOOK_SECRET",
+        ]
+        .contains(&self.name.as_str())
     }
 }
 

@@ -208,6 +208,15 @@ pub async fn current_user(session: &Session) -> Result<CurrentUser> {
     Ok(CurrentUser { session: Some(signed_in.session), account: Some(Arc::new(signed_in.account)) })
 }
 
+/// The user of the session that has this digest, for programs that show it without a cookie.
+pub(crate) async fn user_of(db: &Database, token_digest: &[u8]) -> Result<Option<CurrentUser>> {
+    let Some(signed_in) = store::session(db, token_digest).await? else { return Ok(None) };
+    if signed_in.is_due() {
+        store::touch_sessions(db, &[signed_in.session]).await?;
+    }
+    Ok(Some(CurrentUser { session: Some(signed_in.session), account: Some(Arc::new(signed_in.account)) }))
+}
+
 /// The user as they are now, for a socket that stays open: none once the session is over or its account may not sign in any more.
 pub async fn refresh(svc: &Services, current_user: &CurrentUser) -> Result<Option<CurrentUser>> {
     let Some(session) = current_user.session() else { return Ok(Some(current_user.clone())) };

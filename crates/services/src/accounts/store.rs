@@ -1,5 +1,6 @@
 //! The tables `account` and `profile`; `session` is below.
 
+mod outside;
 mod profiles;
 mod sessions;
 
@@ -7,6 +8,7 @@ use crate::Result;
 use crate::database::{Database, Transaction};
 use domain::UserId;
 use domain::accounts::{Account, DisplayName, Email, Profile, UserRef, Username};
+pub use outside::*;
 pub use profiles::*;
 pub use sessions::*;
 use sqlx::PgExecutor;

@@ -79,6 +79,25 @@ pub async fn delete(tx: &mut Transaction, account: UserId, identity: IdentityId)
     Ok(provider.fetch_optional(tx).await?)
 }
 
+/// The account that is linked to this issuer and subject.
+pub async fn account_of(tx: &mut Transaction, issuer: &str, subject: &str) -> Result<Option<UserId>> {
+    let id = sqlx::query_scalar!("select account_id from identity where issuer = $1 and subject = $2", issuer, subject);
+    Ok(id.fetch_optional(tx).await?.map(UserId::from))
+}
+
+/// Sets the address that is shown beside an identity.
+pub async fn set_email(tx: &mut Transaction, issuer: &str, subject: &str, email: &str) -> Result<()> {
+    let set = sqlx::query!("update identity set email = $3 where issuer = $1 and subject = $2", issuer, subject, email);
+    set.execute(tx).await?;
+    Ok(())
+}
+
+/// Unlinks the identity that the provider has deleted.
+pub async fn delete_subject(tx: &mut Transaction, issuer: &str, subject: &str) -> Result<()> {
+    sqlx::query!("delete from identity where issuer = $1 and subject = $2", issuer, subject).execute(tx).await?;
+    Ok(())
+}
+
 /// Unlinks what was linked since then.
 pub async fn delete_since(tx: &mut Transaction, account: UserId, since: OffsetDateTime) -> Result<()> {
     sqlx::query!("delete from identity where account_id = $1 and created_at >= $2", account.0, since)

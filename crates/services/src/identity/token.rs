@@ -48,7 +48,8 @@ pub enum TokenError {
 pub enum Recipient<'a> {
     /// `aud` has this client; `azp`, where the token has it or several audiences, is this client (OpenID Connect Core, 3.1.3.7).
     Client(&'a str),
-    /// `azp` is one of these, such as the origins whose pages may ask for a session token.
+    /// `azp` is one of these, such as the origins whose pages may ask for a session token. A program that is no browser has no origin: its
+    /// token may have no `azp`, but then no `aud` either, because tokens for other applications have one.
     Party(&'a [String]),
 }
 
@@ -205,6 +206,7 @@ fn is_for(claims: &Value, recipient: Recipient<'_>) -> bool {
             let party = &claims["azp"];
             has_client && (party == client || (party.is_null() && !are_several))
         }
-        Recipient::Party(parties) => claims["azp"].as_str().is_some_and(|azp| parties.iter().any(|party| party == azp)),
+        Recipient::Party(_) if claims["azp"].is_null() => claims["aud"].is_null(),
+        Recipient::Party(parties) => parties.iter().any(|party| claims["azp"] == *party),
     }
 }

@@ -14,6 +14,7 @@ use media::ingest::{Ingest, IngestSettings};
 pub use room::Room;
 use services::accounts::sessions::SessionTable;
 use services::accounts::{self, CurrentUser, Device, Session};
+use services::clerk::ClerkSettings;
 use services::database::Database;
 use services::identity::ProviderSettings;
 use services::secrets::Sealer;
@@ -62,6 +63,7 @@ fn settings() -> PlatformSettings {
         rate_limits: false,
         reconnect_grace: GRACE,
         has_mail_server: false,
+        clerk: None,
         providers: Vec::new(),
     }
 }
@@ -121,6 +123,12 @@ impl Platform {
         let connections = Database::new(db.clone(), Duration::from_secs(12));
         let settings = PlatformSettings { providers: vec![provider], sign_up_open, ..settings() };
         Self::of(db, make_node(connections, settings)).await
+    }
+
+    /// A community whose users may sign in with Clerk.
+    pub async fn with_clerk(db: PgPool, clerk: ClerkSettings, sign_up_open: bool) -> Self {
+        let connections = Database::new(db.clone(), Duration::from_secs(12));
+        Self::of(db, make_node(connections, PlatformSettings { clerk: Some(clerk), sign_up_open, ..settings() })).await
     }
 
     async fn of(db: PgPool, svc: Services) -> Self {

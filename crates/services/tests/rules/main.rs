@@ -6,6 +6,7 @@ mod actors;
 mod blocks;
 mod channels;
 mod chat;
+mod clerk;
 mod credentials;
 #[cfg(target_os = "linux")]
 mod crowds;

@@ -2,7 +2,7 @@
 
 use super::AccountRow;
 use crate::Result;
-use crate::accounts::device::{ABSOLUTE, IDLE};
+use crate::accounts::device::{ABSOLUTE, Device as Peer, IDLE};
 use crate::accounts::sessions::{Proof, SignIn, SignedIn};
 use crate::database::{Database, Transaction};
 use domain::accounts::{Account, Device};
@@ -119,6 +119,36 @@ pub async fn insert_session(db: &Database, token_digest: &[u8], sign_in: &SignIn
         id_token_sealed
     );
     Ok(row.fetch_optional(db).await?.map(SignedIn::from))
+}
+
+/// Inserts a session of an account that an identity provider's token has opened. The caller has locked the account's row and has seen that
+/// it may sign in without password and code.
+pub async fn insert_outside_session(
+    tx: &mut Transaction,
+    account: UserId,
+    token_digest: &[u8],
+    device: &Peer,
+) -> Result<SessionId> {
+    let id = Uuid::now_v7();
+    sqlx::query!(
+        "insert into session (id, account_id, token_digest, user_agent, address, expires_at)
+         values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))",
+        id,
+        account.0,
+        token_digest,
+        device.user_agent.as_ref().map(|name| name.chars().take(300).collect::<String>()),
+        device.address.map(|address| address.to_string()),
+        ABSOLUTE.as_seconds_f64()
+    )
+    .execute(tx)
+    .await?;
+    Ok(id.into())
+}
+
+/// Ends one session.
+pub async fn end_session(tx: &mut Transaction, session: SessionId) -> Result<()> {
+    sqlx::query!("delete from session where id = $1", session.0).execute(tx).await?;
+    Ok(())
 }
 
 /// The session of a token and its account, if neither is over.

@@ -114,7 +114,13 @@ async fn a_party_is_one_of_those_that_are_named() {
     let expected = Expected { issuer: ISSUER, recipient: Recipient::Party(&origins) };
     let of = |azp: Value| key.signs(&with(json!({ "aud": null, "azp": azp })));
     assert!(keys.verify::<Value>(&of("https://live.example.org".into()), &expected).await.is_ok());
-    for azp in [json!("https://evil.example"), Value::Null, json!(["https://live.example.org"])] {
+    assert!(keys.verify::<Value>(&of(Value::Null), &expected).await.is_ok(), "a program that is no browser");
+    let other = key.signs(&with(json!({ "azp": null })));
+    assert!(
+        matches!(keys.verify::<Value>(&other, &expected).await, Err(TokenError::Audience)),
+        "another application's"
+    );
+    for azp in [json!("https://evil.example"), json!(""), json!(["https://live.example.org"])] {
         let refused = keys.verify::<Value>(&of(azp), &expected).await;
         assert!(matches!(refused, Err(TokenError::Audience)), "{refused:?}");
     }

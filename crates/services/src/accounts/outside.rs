@@ -1,0 +1,44 @@
+//! Accounts of users who sign in at an outside identity provider, which tells of their addresses and of their end.
+
+use super::{email_taken, links, sessions, store, taken_or};
+use crate::Result;
+use crate::database::Transaction;
+use domain::UserId;
+use domain::accounts::Email;
+
+/// Gives an account the address that its user has at the provider. An account with a password of its own keeps its address, which its owner
+/// changes here. So does an account whose new address is another account's.
+///
+/// Errors: `email_taken` if another account gets the address at the same moment.
+pub(crate) async fn follow_email(
+    tx: &mut Transaction,
+    account: UserId,
+    email: &Email,
+    is_verified: bool,
+) -> Result<()> {
+    if store::has_password(tx, account).await? {
+        return Ok(());
+    }
+    if store::with_email(tx, email).await?.is_some_and(|holder| holder != account) {
+        tracing::warn!(%account, "the account keeps its address: another one has the address that its user has at the provider");
+        return Ok(());
+    }
+    let changed = store::set_email(tx, account, email, is_verified).await;
+    if changed.map_err(|error| taken_or(error, email_taken))? {
+        // Links that were mailed to the old address.
+        links::delete(tx, account, true).await?;
+    }
+    Ok(())
+}
+
+/// Ends the account of a user whom the provider has deleted. One that has a password of its own stays: its owner signs in with that, and
+/// erases it here, with the code of two-factor sign-in where it is on.
+///
+/// ERASE: the erasure of an account takes the place of the last statement.
+pub(crate) async fn leave(tx: &mut Transaction, account: UserId) -> Result<()> {
+    if store::has_password(tx, account).await? {
+        return Ok(());
+    }
+    sessions::end_all(tx, account, None).await?;
+    store::disable(tx, account).await
+}

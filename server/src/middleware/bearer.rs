@@ -1,0 +1,33 @@
+//! Bearer tokens (RFC 6750) of the API and of sockets, by which programs sign in.
+
+use super::session;
+use crate::api::problem::ApiError;
+use crate::state::State;
+use axum::http::{Extensions, HeaderMap, header};
+use services::accounts::CurrentUser;
+use services::clerk::{self, UnknownUser};
+
+/// The user of the request's bearer token: a session token of Clerk, if the operator has set that up. None if there is no such token.
+/// A token that does not count is refused, because a program that sends one does not mean to be anonymous.
+pub async fn user(
+    state: &State,
+    extensions: &Extensions,
+    headers: &HeaderMap,
+    unknown: UnknownUser,
+) -> Result<Option<CurrentUser>, ApiError> {
+    let Some(token) = token(headers).filter(|token| state.services.clerk.is_some() && is_json_web_token(token)) else {
+        return Ok(None);
+    };
+    let device = session::device(state, extensions, headers);
+    Ok(Some(clerk::current_user(&state.services, token, device, unknown).await?))
+}
+
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Tokens of other kinds have no dots.
+fn is_json_web_token(token: &str) -> bool {
+    token.bytes().filter(|byte| *byte == b'.').count() == 2
+}
