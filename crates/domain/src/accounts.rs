@@ -1,12 +1,14 @@
 //! People: what they type to sign up, and what others see of them.
 
 mod email;
+mod password;
 mod profile;
 mod two_factor;
 mod user_ref;
 
 use crate::{UserId, value};
 pub use email::Email;
+pub use password::Password;
 pub use profile::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -74,122 +76,6 @@ pub const RESERVED_NAMES: &[&str] = &[
     "vod",
     "ws",
 ];
-
-/// A password as typed. Never printed, never stored; only its argon2id hash is.
-#[derive(Clone)]
-pub struct Password(String);
-
-/// Most-used passwords of at least eight characters; a guesser tries these first.
-const COMMON_PASSWORDS: &[&str] = &[
-    "00000000",
-    "11111111",
-    "12341234",
-    "12345678",
-    "123123123",
-    "123456789",
-    "1234567890",
-    "1q2w3e4r",
-    "1q2w3e4r5t",
-    "1qaz2wsx",
-    "87654321",
-    "88888888",
-    "987654321",
-    "aa123456",
-    "abc12345",
-    "abcd1234",
-    "abcdefgh",
-    "adminadmin",
-    "asdfasdf",
-    "asdfghjk",
-    "asdfghjkl",
-    "baseball",
-    "basketball",
-    "computer",
-    "changeme",
-    "corvette",
-    "dragon123",
-    "einstein",
-    "football",
-    "football1",
-    "iloveyou",
-    "iloveyou1",
-    "internet",
-    "jennifer",
-    "letmein1",
-    "letmein123",
-    "liverpool",
-    "michelle",
-    "minecraft",
-    "monkey123",
-    "p@ssw0rd",
-    "passw0rd",
-    "password",
-    "password!",
-    "password1",
-    "password12",
-    "password123",
-    "pokemon1",
-    "princess",
-    "princess1",
-    "q1w2e3r4",
-    "qazwsxedc",
-    "qwer1234",
-    "qwerty12",
-    "qwerty123",
-    "qwertyui",
-    "qwertyuiop",
-    "samsung1",
-    "starwars",
-    "sunshine",
-    "superman",
-    "trustno1",
-    "welcome1",
-    "welcome123",
-    "whatever",
-    "zaq12wsx",
-    "zxcvbnm1",
-    "zxcvbnm123",
-];
-
-impl Password {
-    /// 8 to 256 characters and not one of the most common; spaces count, nothing is trimmed.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let length = text.chars().count();
-        if length < 8 {
-            return Err("Your password needs at least 8 characters.".into());
-        }
-        if length > 256 {
-            return Err("Your password can have at most 256 characters.".into());
-        }
-        let lower = text.to_lowercase();
-        let first = lower.chars().next();
-        if COMMON_PASSWORDS.contains(&lower.as_str()) || lower.chars().all(|c| Some(c) == first) {
-            return Err(
-                "That password is one of the first a guesser tries. A few unrelated words make a good one.".into()
-            );
-        }
-        Ok(Self(text.to_owned()))
-    }
-
-    /// The same password, if it is not the account's e-mail address, which others know.
-    pub fn other_than(self, email: Option<&Email>) -> Result<Self, String> {
-        if email.is_some() && Email::parse(&self.0).ok().as_ref() == email {
-            return Err("Your e-mail address is no secret. A few unrelated words make a good password.".into());
-        }
-        Ok(self)
-    }
-
-    /// The text, for hashing.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Password {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Password(…)")
-    }
-}
 
 /// A person as everyone sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -370,16 +256,4 @@ pub struct Device {
     pub last_seen_at: OffsetDateTime,
     /// Whether this is the session that sent the request.
     pub current: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_address_is_no_password() {
-        let email = Email::parse("mira@example.org").unwrap();
-        let other = |text: &str| Password::parse(text).unwrap().other_than(Some(&email)).is_ok();
-        assert!(!other("Mira@Example.org ") && other("mira@example.org and more"));
-    }
 }

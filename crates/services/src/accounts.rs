@@ -5,6 +5,7 @@ pub(crate) mod credentials;
 mod device;
 mod devices;
 mod links;
+mod login_pass;
 mod outside;
 mod password;
 mod profile;
@@ -24,13 +25,13 @@ pub use credentials::{
 pub use device::Device;
 pub(crate) use outside::{follow_email, leave};
 pub use devices::{devices, end_device};
+pub use login_pass::{LOGIN_PASS, open_login};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
 pub use profile::change_profile;
 use serde::{Deserialize, Serialize};
 pub use sessions::{CurrentUser, Session};
 use sessions::{Proof, SignIn};
-use std::net::IpAddr;
 use std::time::Duration;
 pub use two_factor::{
     begin_two_factor, confirm_two_factor, end_two_factor, renew_recovery_codes, reset_two_factor, totp, two_factor,
@@ -52,7 +53,7 @@ pub async fn register(
     if !svc.settings.sign_up_open {
         return Err(sign_up_closed().into());
     }
-    let (email, password) = parse_credentials(email, password)?;
+    let (email, password) = parse_credentials(svc, email, password, &[])?;
     // Take the limit first: the answer tells whether the address has an account.
     if let Some(address) = device.address {
         svc.limits.register.take_or(address, many_accounts)?;
@@ -64,7 +65,8 @@ pub async fn register(
     let mut tx = svc.db.begin().await?;
     let inserted = store::insert(&mut tx, &email, Some(&hash), false).await;
     let account = inserted.map_err(|error| taken_or(error, email_taken))?;
-    credentials::mail_verification(&mut tx, svc, account, (email.as_str(), &email), next).await?;
+    let greeted = (email.as_str(), mail::LANGUAGE);
+    credentials::mail_verification(&mut tx, svc, account, greeted, &email, next).await?;
     tx.commit().await?;
     mail::wake(svc);
     let sign_in = SignIn { account, proof: Proof::Password(hash), with_code: false, device };
@@ -136,7 +138,7 @@ pub async fn login(
     device: Device,
 ) -> Result<LoginStep> {
     let parsed = Email::parse(email);
-    limit_logins(svc, parsed.as_ref().map_or(email, Email::as_str), device.address)?;
+    login_pass::limit_logins(svc, parsed.as_ref().ok(), email, &device)?;
     let found = match &parsed {
         Ok(parsed) => store::password_of(&svc.db, parsed, email).await?,
         // A malformed address has no account.
@@ -221,13 +223,6 @@ fn wrong_credentials() -> Problem {
     Problem::new(Code::InvalidCredentials, "E-mail or password is wrong. Check both and try again.")
 }
 
-fn limit_logins(svc: &Services, email: &str, address: Option<IpAddr>) -> Result<()> {
-    if let Some(address) = address {
-        svc.limits.login_address.take(address)?;
-    }
-    svc.limits.login_account.take(email.chars().take(254).collect())
-}
-
 /// Signs this device out; its sockets close.
 pub async fn logout(session: &Session) -> Result<()> {
     if session.id().is_some() {
@@ -265,7 +260,7 @@ pub async fn onboard(svc: &Services, current_user: &CurrentUser, wanted: Onboard
 ///
 /// Errors: `validation_failed`; `email_unverified` for such an account without `verify`.
 pub async fn create_admin(svc: &Services, email: &str, password: &str, verify: bool) -> Result<()> {
-    let (email, password) = parse_credentials(email, password)?;
+    let (email, password) = parse_credentials(svc, email, password, &[])?;
     let hash = password::hash(password).await?;
     let mut tx = svc.db.begin().await?;
     let account = store::upsert_admin(&mut tx, &email, &hash, verify).await?.ok_or_else(unverified)?;
@@ -275,7 +270,7 @@ pub async fn create_admin(svc: &Services, email: &str, password: &str, verify: b
 
 /// Makes an account that has its names already, for the command line and the demo. Answers its id.
 pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&str, &str)) -> Result<domain::UserId> {
-    let (email, password) = parse_credentials(email, password)?;
+    let (email, password) = parse_credentials(svc, email, password, &[names.0, names.1])?;
     let mut fields = Fields::default();
     let username = fields.take("username", Username::parse(names.0));
     let display_name = fields.take("displayName", DisplayName::parse(names.1));
@@ -300,11 +295,11 @@ pub async fn has_admin(svc: &Services) -> Result<bool> {
     store::has_admin(&svc.db).await
 }
 
-fn parse_credentials(email: &str, password: &str) -> Result<(Email, Password)> {
+fn parse_credentials(svc: &Services, email: &str, password: &str, names: &[&str]) -> Result<(Email, Password)> {
     let mut fields = Fields::default();
     let email = fields.take("email", Email::parse(email));
-    let password = Password::parse(password).and_then(|password| password.other_than(email.as_ref()));
-    let password = fields.take("password", password);
+    let known = names.iter().copied().chain(email.as_ref().map(Email::as_str));
+    let password = fields.take("password", password::parse_new(svc, password, known));
     email.zip(password).ok_or_else(|| fields.into_problem().into())
 }
 

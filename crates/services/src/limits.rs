@@ -68,10 +68,19 @@ impl NetworkLimit {
     }
 }
 
+/// An account is mailed a link past the limit of sign-ins at most this often, and the link works as long: its owner always has one that works.
+pub const LOGIN_MAIL_EVERY: Duration = Duration::from_secs(3 * 3600);
+
 /// Every limit of the platform.
 pub struct Limits {
     /// Sign-in attempts per e-mail.
     pub login_account: Limit<String>,
+    /// Sign-in attempts per e-mail by browsers whose owner opened the link that passes the limit above.
+    pub login_passed: Limit<String>,
+    /// Mails with such a link, per e-mail.
+    pub login_mail: Limit<String>,
+    /// Passwords that a signed-in user types to prove who they are, per account. Strangers use none of them up.
+    pub proof_account: Limit<UserId>,
     /// Sign-in attempts per network.
     pub login_address: NetworkLimit,
     /// Codes of two-factor sign-in that are tried, per account. It can be low: without the right password a stranger uses none of them up.
@@ -120,6 +129,9 @@ impl Limits {
         let (second, minute, hour) = (Duration::from_secs(1), Duration::from_secs(60), Duration::from_secs(3600));
         Self {
             login_account: Limit::new(enabled, 5, minute),
+            login_passed: Limit::new(enabled, 5, minute),
+            login_mail: Limit::new(enabled, 1, LOGIN_MAIL_EVERY),
+            proof_account: Limit::new(enabled, 5, minute),
             login_address: NetworkLimit::new(enabled, 20, minute),
             code_account: Limit::new(enabled, 5, 5 * minute),
             code_network: NetworkLimit::new(enabled, 20, minute),
@@ -146,6 +158,9 @@ impl Limits {
     /// Drops keys whose bucket is full again, so that memory use does not grow with every key ever seen.
     pub fn forget_full(&self) {
         self.login_account.forget_full();
+        self.login_passed.forget_full();
+        self.login_mail.forget_full();
+        self.proof_account.forget_full();
         self.login_address.forget_full();
         self.code_account.forget_full();
         self.code_network.forget_full();

@@ -2,6 +2,7 @@
 
 mod store;
 mod templates;
+mod texts;
 
 use crate::accounts::CurrentUser;
 use crate::{Error, Result, Services, access};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
 use std::time::Duration;
 pub(crate) use templates::Template;
+pub(crate) use texts::LANGUAGE;
 use uuid::Uuid;
 
 /// Pause after the first attempt that fails; it doubles with each one.
@@ -47,14 +49,15 @@ pub struct Body {
     pub html: String,
 }
 
-/// Puts a mail into the outbox. Call [`wake`] after the commit.
+/// Puts a mail in the account's language into the outbox. Call [`wake`] after the commit.
 pub(crate) async fn queue(
     db: impl PgExecutor<'_>,
     svc: &Services,
     recipient: &Email,
+    language: &str,
     template: Template<'_>,
 ) -> Result<()> {
-    let (subject, body) = template.write(&svc.settings.public_url);
+    let (subject, body) = template.write(language, &svc.settings.public_url);
     let sealed = svc.sealer.seal(&serde_json::to_string(&body).map_err(|_| Error::Unsealable)?)?;
     store::insert(db, recipient, &subject, &sealed).await
 }

@@ -23,6 +23,8 @@ pub fn digest(token: &str) -> Vec<u8> {
 pub enum TokenPurpose {
     /// The second page of signing in.
     Login,
+    /// A browser that may pass the limit of sign-ins of an account.
+    LoginPass,
     /// Recovery codes on their way to the page that shows them.
     RecoveryCodes,
     /// A browser that is at a provider to sign in.

@@ -2,7 +2,7 @@
 
 use super::links::{self, Purpose};
 use super::sessions::{self, CurrentUser};
-use super::{Device, limit_logins, password, store, taken_or, two_factor};
+use super::{Device, password, store, taken_or, two_factor};
 use crate::access;
 use crate::database::Transaction;
 use crate::mail::{self, Template};
@@ -34,7 +34,8 @@ async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> R
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account, Purpose::Reset, email).await?;
-    mail::queue(&mut tx, svc, email, Template::Reset { name: found.name(), token: &token, next }).await?;
+    let template = Template::Reset { name: found.name(), token: &token, next };
+    mail::queue(&mut tx, svc, email, &found.profile.language, template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
@@ -51,7 +52,8 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
     // Looked at first, so that a password that is refused does not cost the link.
     let link = links::find(&svc.db, token, PURPOSES).await?.ok_or_else(link_expired)?;
     let email = Email::parse(&link.email).map_err(|_| link_expired())?;
-    let hash = password::hash(new_password("password", password, &email)?).await?;
+    let owner = store::account(&svc.db, link.account).await?.ok_or_else(link_expired)?;
+    let hash = password::hash(new_password(svc, "password", password, &owner, &email)?).await?;
     let mut tx = svc.db.begin().await?;
     let link = links::take(&mut tx, token, PURPOSES).await?.ok_or_else(link_expired)?;
     let restores = link.purpose == Purpose::Restore;
@@ -83,22 +85,24 @@ pub async fn send_verification(svc: &Services, current_user: &CurrentUser, devic
     let email = address_of(account)?;
     limit_mails(svc, &email, &device)?;
     let mut tx = svc.db.begin().await?;
-    mail_verification(&mut tx, svc, account.id, (account.name(), &email), None).await?;
+    let greeted = (account.name(), account.profile.language.as_str());
+    mail_verification(&mut tx, svc, account.id, greeted, &email, None).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
 }
 
-/// Writes the mail that asks whether the account's address is its owner's.
+/// Writes the mail that asks whether the account's address is its owner's. `greeted` is their name and language.
 pub(super) async fn mail_verification(
     tx: &mut Transaction,
     svc: &Services,
     account: UserId,
-    (name, email): (&str, &Email),
+    (name, language): (&str, &str),
+    email: &Email,
     next: Option<&str>,
 ) -> Result<()> {
     let (token, next) = (links::make(tx, account, Purpose::Verify, email).await?, local_path(next.unwrap_or_default()));
-    mail::queue(tx, svc, email, Template::Verify { name, token: &token, next: &next }).await
+    mail::queue(tx, svc, email, language, Template::Verify { name, token: &token, next: &next }).await
 }
 
 /// Confirms an address by the link that was mailed to it. A new address becomes the account's, and other devices are signed out.
@@ -125,7 +129,7 @@ pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &st
         let old = address_of(&before)?;
         let token = links::make(&mut tx, link.account, Purpose::Restore, &old).await?;
         let template = Template::AddressChanged { name: before.name(), address: email.as_str(), token: &token };
-        mail::queue(&mut tx, svc, &old, template).await?;
+        mail::queue(&mut tx, svc, &old, &before.profile.language, template).await?;
     }
     tx.commit().await?;
     mail::wake(svc);
@@ -144,7 +148,7 @@ pub async fn change_password(
 ) -> Result<()> {
     let signed_in = access::signed_in(current_user)?;
     let email = address_of(signed_in.account())?;
-    let new = new_password("new", new, &email)?;
+    let new = new_password(svc, "new", new, signed_in.account(), &email)?;
     let known = prove(svc, signed_in.account(), "current", current, device).await?;
     let hash = password::hash(new).await?;
     let mut tx = svc.db.begin().await?;
@@ -180,7 +184,8 @@ pub async fn change_email(
     }
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account.id, Purpose::Change, &email).await?;
-    mail::queue(&mut tx, svc, &email, Template::Change { name: account.name(), token: &token }).await?;
+    let template = Template::Change { name: account.name(), token: &token };
+    mail::queue(&mut tx, svc, &email, &account.profile.language, template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
@@ -204,7 +209,8 @@ pub(crate) async fn restoring_link(tx: &mut Transaction, account: &Account) -> R
 /// Tells the account's address of a new password.
 async fn tell_of_password(tx: &mut Transaction, svc: &Services, account: &Account) -> Result<()> {
     let (email, token) = restoring_link(tx, account).await?;
-    mail::queue(tx, svc, &email, Template::PasswordChanged { name: account.name(), token: token.as_deref() }).await
+    let template = Template::PasswordChanged { name: account.name(), token: token.as_deref() };
+    mail::queue(tx, svc, &email, &account.profile.language, template).await
 }
 
 /// Mails a link for a password to the account itself, which may have none yet.
@@ -231,7 +237,10 @@ pub(super) async fn prove(
     typed: &str,
     device: Device,
 ) -> Result<String> {
-    limit_logins(svc, &account.email, device.address)?;
+    if let Some(address) = device.address {
+        svc.limits.login_address.take(address)?;
+    }
+    svc.limits.proof_account.take(account.id)?;
     let hash = store::password_of_account(&svc.db, account.id).await?;
     if hash.is_none() {
         return Err(no_password(field).into());
@@ -240,8 +249,9 @@ pub(super) async fn prove(
     hash.filter(|_| fits).ok_or_else(|| wrong_password(field).into())
 }
 
-fn new_password(field: &str, text: &str, email: &Email) -> Result<Password> {
-    let parsed = Password::parse(text).and_then(|password| password.other_than(Some(email)));
+fn new_password(svc: &Services, field: &str, text: &str, account: &Account, email: &Email) -> Result<Password> {
+    let names = [account.username.as_deref(), account.display_name.as_deref(), Some(email.as_str())];
+    let parsed = password::parse_new(svc, text, names.into_iter().flatten());
     Ok(parsed.map_err(|sentence| Problem::field(Code::ValidationFailed, field, sentence))?)
 }
 
@@ -265,7 +275,7 @@ fn many_mails(retry_after_ms: u64) -> Problem {
     Problem::limit_reached("Many mails were asked for.", retry_after_ms)
 }
 
-fn limit_links(svc: &Services, device: &Device) -> Result<()> {
+pub(super) fn limit_links(svc: &Services, device: &Device) -> Result<()> {
     device.address.map_or(Ok(()), |address| svc.limits.mailed_link.take(address))
 }
 
@@ -278,6 +288,6 @@ fn no_password(field: &str) -> Problem {
     Problem::field(Code::ValidationFailed, field, sentence)
 }
 
-fn link_expired() -> Problem {
+pub(super) fn link_expired() -> Problem {
     Problem::new(Code::LinkExpired, "This link was used already, or it is too old. Ask for a new one.")
 }

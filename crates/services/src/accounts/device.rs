@@ -16,4 +16,7 @@ pub struct Device {
     pub address: Option<IpAddr>,
     /// How the browser names itself.
     pub user_agent: Option<String>,
+    /// The sealed pass of [`super::open_login`] that the browser has.
+    #[serde(skip)]
+    pub login_pass: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Links that are mailed: each is used once, for a while, and found by the digest of the token in it.
 
 use crate::database::Transaction;
+use crate::limits::LOGIN_MAIL_EVERY;
 use crate::{Result, secrets};
 use domain::UserId;
 use domain::accounts::Email;
@@ -19,6 +20,8 @@ pub(super) enum Purpose {
     Change,
     /// Gives the account a new password.
     Reset,
+    /// Lets a browser pass the account's limit of sign-ins.
+    Login,
     /// Gives the account this address and a new password, and switches off two-factor sign-in that was switched on since.
     Restore,
 }
@@ -29,6 +32,7 @@ impl Purpose {
             Self::Verify => "verify",
             Self::Change => "change",
             Self::Reset => "reset",
+            Self::Login => "login",
             Self::Restore => "restore",
         }
     }
@@ -36,6 +40,7 @@ impl Purpose {
     fn lifetime(self) -> Duration {
         match self {
             Self::Reset => HOUR,
+            Self::Login => LOGIN_MAIL_EVERY,
             Self::Verify | Self::Change => 24 * HOUR,
             // Its reader may be on holiday while a stranger has the account.
             Self::Restore => 7 * 24 * HOUR,
@@ -62,7 +67,7 @@ struct LinkRow {
 
 impl LinkRow {
     fn link(self) -> Option<MailedLink> {
-        let known = [Purpose::Verify, Purpose::Change, Purpose::Reset, Purpose::Restore];
+        let known = [Purpose::Verify, Purpose::Change, Purpose::Reset, Purpose::Login, Purpose::Restore];
         let purpose = known.into_iter().find(|known| known.as_str() == self.purpose)?;
         let Self { account_id, email, created_at, .. } = self;
         Some(MailedLink { account: account_id.into(), purpose, email, created_at })

@@ -1,13 +1,39 @@
-//! Password hashes: argon2id with the crate's defaults (OWASP's first choice), a few at a time.
+//! Passwords: which are refused, and their hashes: argon2id with the crate's defaults (OWASP's first choice), a few at a time.
 
-use crate::{Error, Result};
+use crate::error::unavailable;
+use crate::{Error, Result, Services};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use domain::accounts::Password;
 use std::sync::LazyLock;
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 /// Each hash takes 19 MiB and some 20 ms of a core: more at once would let sign-ins starve the streams.
 static SLOTS: Semaphore = Semaphore::const_new(2);
+
+/// How long a request waits for its turn; then it is told to come back. A flood of sign-ups therefore costs the others a short wait, and what
+/// waits is bounded by what arrives in this time.
+const TURN: Duration = Duration::from_secs(3);
+
+/// What the platform calls itself in mails and pages: no secret.
+const SITE: &str = "AeThex Live";
+
+/// A new password, if a guesser does not try it first: neither a common one, nor made of what others know of the account or the site.
+pub fn parse_new<'a>(
+    svc: &'a Services,
+    text: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> std::result::Result<Password, String> {
+    let address = svc.settings.has_public_url.then_some(svc.settings.public_url.as_str());
+    Password::parse(text)?.unlike(known.into_iter().chain([SITE]).chain(address))
+}
+
+/// Its turn. The hash must keep it to its end, also when the request that asked is gone: the work goes on without it.
+async fn slot() -> Result<SemaphorePermit<'static>> {
+    timeout(TURN, SLOTS.acquire()).await.ok().and_then(std::result::Result::ok).ok_or_else(|| unavailable().into())
+}
 
 /// The hash that is verified where there is no account, so that known and unknown accounts take equally long.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody has this password").ok());
@@ -18,15 +44,24 @@ fn hash_now(password: &str) -> Result<String> {
 }
 
 /// The PHC string of a password.
+///
+/// Errors: `unavailable` if too many passwords wait.
 pub async fn hash(password: Password) -> Result<String> {
-    let _slot = SLOTS.acquire().await.ok();
-    spawn_blocking(move || hash_now(password.reveal())).await?
+    let slot = slot().await?;
+    let hashed = spawn_blocking(move || {
+        let _slot = slot;
+        hash_now(password.reveal())
+    });
+    hashed.await?
 }
 
 /// Whether the password fits; never if there is no hash.
+///
+/// Errors: `unavailable` if too many passwords wait.
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool> {
-    let _slot = SLOTS.acquire().await.ok();
+    let slot = slot().await?;
     let verified = spawn_blocking(move || {
+        let _slot = slot;
         let known = hash.is_some();
         let hash = hash.or_else(|| NOBODY.clone()).unwrap_or_default();
         let parsed = PasswordHash::new(&hash);

@@ -300,7 +300,7 @@ async fn tell(tx: &mut Transaction, svc: &Services, account: &Account, change: C
         Change::Off => Template::TwoFactorOff { name, token },
         Change::RecoveryCodes => Template::RecoveryCodes { name, token },
     };
-    mail::queue(tx, svc, &email, template).await
+    mail::queue(tx, svc, &email, &account.profile.language, template).await
 }
 
 fn limit(svc: &Services, account: UserId, device: &Device) -> Result<()> {
@@ -314,9 +314,11 @@ fn parse(typed: &str, refusal: Code) -> Result<SecondFactor> {
     Ok(SecondFactor::parse(typed).map_err(|sentence| Problem::field(refusal, "code", sentence))?)
 }
 
-/// One sentence for wrong and for used codes: a stranger who has seen a code learns nothing from trying it.
+/// One sentence for wrong and for used codes: a stranger who has seen a code learns nothing from trying it. It mentions the clock whatever was
+/// typed: a sentence for codes of another hour only would tell a stranger who has the password which guess was a code of this secret.
 fn wrong_code(refusal: Code) -> Problem {
-    let sentence = "That code is wrong, or it was used already. Wait for the next one of your app, at most 30 seconds.";
+    let sentence = "That code is wrong, or it was used already. Wait for the next one of your app, at most 30 seconds. If \
+                    none is taken, let your phone set its clock by itself: codes depend on the time.";
     Problem::field(refusal, "code", sentence)
 }
 

@@ -1,6 +1,7 @@
-//! What mails say. The sentences of a language stand in one place, by template, so that further languages can follow.
+//! What a mail is made of: its sentences in a language, its link, and the document around them.
 
 use super::Body;
+use super::texts::{self, Texts, Words};
 use domain::addresses::with_next;
 use std::fmt::Write as _;
 
@@ -25,128 +26,36 @@ pub(crate) enum Template<'a> {
     IdentityLinked { name: &'a str, provider: &'a str, token: Option<&'a str> },
     /// To an account that a provider does not sign in any more; the token is for a new password.
     IdentityUnlinked { name: &'a str, provider: &'a str, token: Option<&'a str> },
+    /// To an account whose limit of sign-ins is used up.
+    LoginLimit { name: &'a str, token: &'a str },
     /// To the old address of an account that has a new one.
     AddressChanged { name: &'a str, address: &'a str, token: &'a str },
 }
 
-/// The sentences of a template. `{name}`, and `{address}` or `{provider}`, stand for what differs.
-struct Words {
-    subject: &'static str,
-    before: &'static [&'static str],
-    /// The words of the link.
-    link: &'static str,
-    after: &'static [&'static str],
-}
-
-const GREETING: &str = "Hello {name},";
-const FOOTER: &str = "This mail was sent by AeThex Live at";
-
-const VERIFY: Words = Words {
-    subject: "Confirm your e-mail address",
-    before: &["welcome to AeThex Live. Please confirm that this e-mail address is yours."],
-    link: "Confirm address",
-    after: &["The link works once, within a day. If you did not sign up, ignore this mail: nothing more will come."],
-};
-const CHANGE: Words = Words {
-    subject: "Confirm your new e-mail address",
-    before: &["your account is to have this e-mail address. Please confirm that it is yours."],
-    link: "Confirm address",
-    after: &["The link works once, within a day. If you did not ask for this, ignore this mail."],
-};
-const RESET: Words = Words {
-    subject: "Choose a new password",
-    before: &["a new password was asked for with your address."],
-    link: "Choose a new password",
-    after: &["The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is."],
-};
-const PASSWORD_CHANGED: Words = Words {
-    subject: "Your password was changed",
-    before: &["the password of your account was changed. If that was you, there is nothing to do."],
-    link: "It was not me: choose a new password",
-    after: &["The link works once, within a week, and signs every device out."],
-};
-const TWO_FACTOR_ON: Words = Words {
-    subject: "Two-factor sign-in was switched on",
-    before: &[
-        "from now on, signing in to your account takes a code of an authenticator app besides the password, and other devices were \
-               signed out. If that was you, there is nothing to do.",
-    ],
-    link: "It was not me: take it back",
-    after: &[
-        "The link works once, within a week: two-factor sign-in is switched off, you choose a new password, and every device is signed out.",
-    ],
-};
-const TWO_FACTOR_OFF: Words = Words {
-    subject: "Two-factor sign-in was switched off",
-    before: &[
-        "from now on, the password is enough to sign in to your account. If you wanted that, there is nothing to do.",
-    ],
-    link: "It was not me: choose a new password",
-    after: &[
-        "The link works once, within a week, and signs every device out. Afterwards switch two-factor sign-in on again.",
-    ],
-};
-const RECOVERY_CODES: Words = Words {
-    subject: "Your recovery codes were replaced",
-    before: &[
-        "your account has new recovery codes, and the old ones do not work any more. If that was you, there is nothing to do.",
-    ],
-    link: "It was not me: choose a new password",
-    after: &["The link works once, within a week, and signs every device out. Afterwards make new recovery codes."],
-};
-const IDENTITY_LINKED: Words = Words {
-    subject: "A way to sign in was added",
-    before: &[
-        "from now on, you can sign in to your account through {provider}. If you wanted that, there is nothing to do.",
-    ],
-    link: "It was not me: take it back",
-    after: &[
-        "The link works once, within a week: {provider} is unlinked, you choose a new password, and every device is signed out.",
-    ],
-};
-const IDENTITY_UNLINKED: Words = Words {
-    subject: "A way to sign in was removed",
-    before: &[
-        "your account can't be signed in to through {provider} any more, and other devices were signed out. If you wanted that, there is \
-         nothing to do.",
-    ],
-    link: "It was not me: choose a new password",
-    after: &["The link works once, within a week, and signs every device out. Afterwards link {provider} again."],
-};
-/// To an address that was never confirmed and may be a stranger's, no link is sent.
-const UNVERIFIED: &[&str] = &["If it was not you, ask for a new password on the page for signing in."];
-/// A new password would not be enough to sign in with.
-const TWO_FACTOR_ON_UNVERIFIED: &[&str] =
-    &["If it was not you, write to those who run this site: they can switch it off."];
-const ADDRESS_CHANGED: Words = Words {
-    subject: "Your e-mail address was changed",
-    before: &["your account has the e-mail address {address} now. If that was you, there is nothing to do."],
-    link: "It was not me: take it back",
-    after: &[
-        "The link works once, within a week: your account gets this address back and a new password, and every device is signed out.",
-    ],
-};
-
 impl Template<'_> {
-    /// Subject and body of the mail; links begin with `origin`.
-    pub fn write(self, origin: &str) -> (String, Body) {
+    /// Subject and body of the mail in a language (BCP 47); links begin with `origin`.
+    pub fn write(self, language: &str, origin: &str) -> (String, Body) {
+        let texts = texts::of(language);
         let (words, name, other, link): Written<'_> = match self {
-            Self::Verify { name, token, .. } => (VERIFY, name, "", Some(("/auth/verify", token))),
-            Self::Change { name, token } => (CHANGE, name, "", Some(("/auth/verify", token))),
-            Self::Reset { name, token, .. } => (RESET, name, "", Some(("/auth/reset", token))),
-            Self::PasswordChanged { name, token } => restoring(PASSWORD_CHANGED, name, token),
+            Self::Verify { name, token, .. } => (texts.verify, name, "", Some(("/auth/verify", token))),
+            Self::Change { name, token } => (texts.change, name, "", Some(("/auth/verify", token))),
+            Self::Reset { name, token, .. } => (texts.reset, name, "", Some(("/auth/reset", token))),
+            Self::LoginLimit { name, token } => (texts.login_limit, name, "", Some(("/auth/login/open", token))),
+            Self::PasswordChanged { name, token } => restoring(texts, texts.password_changed, name, token),
             Self::TwoFactorOn { name, token: None } => {
-                (Words { after: TWO_FACTOR_ON_UNVERIFIED, ..TWO_FACTOR_ON }, name, "", None)
+                (Words { after: texts.two_factor_on_unverified, ..texts.two_factor_on }, name, "", None)
             }
-            Self::TwoFactorOn { name, token } => restoring(TWO_FACTOR_ON, name, token),
-            Self::TwoFactorOff { name, token } => restoring(TWO_FACTOR_OFF, name, token),
-            Self::RecoveryCodes { name, token } => restoring(RECOVERY_CODES, name, token),
-            Self::IdentityLinked { name, provider, token } => about(provider, restoring(IDENTITY_LINKED, name, token)),
+            Self::TwoFactorOn { name, token } => restoring(texts, texts.two_factor_on, name, token),
+            Self::TwoFactorOff { name, token } => restoring(texts, texts.two_factor_off, name, token),
+            Self::RecoveryCodes { name, token } => restoring(texts, texts.recovery_codes, name, token),
+            Self::IdentityLinked { name, provider, token } => {
+                about(provider, restoring(texts, texts.identity_linked, name, token))
+            }
             Self::IdentityUnlinked { name, provider, token } => {
-                about(provider, restoring(IDENTITY_UNLINKED, name, token))
+                about(provider, restoring(texts, texts.identity_unlinked, name, token))
             }
             Self::AddressChanged { name, address, token } => {
-                (ADDRESS_CHANGED, name, address, Some(("/auth/reset", token)))
+                (texts.address_changed, name, address, Some(("/auth/reset", token)))
             }
         };
         let next = match self {
@@ -156,10 +65,11 @@ impl Template<'_> {
         let link = link.map(|(path, token)| with_next(&format!("{origin}{path}?token={token}"), next));
         let fill =
             |sentence: &str| sentence.replace("{address}", other).replace("{provider}", other).replace("{name}", name);
-        let before: Vec<String> = std::iter::once(&GREETING).chain(words.before).map(|words| fill(words)).collect();
+        let before: Vec<String> = std::iter::once(&texts.greeting).chain(words.before).map(|words| fill(words)).collect();
         let after: Vec<String> = words.after.iter().map(|words| fill(words)).collect();
-        let text = text(&before, link.as_deref().map(|link| (words.link, link)), &after, origin);
-        let html = html(words.subject, &before, link.as_deref().map(|link| (words.link, link)), &after, origin);
+        let link = link.as_deref().map(|link| (words.link, link));
+        let text = text(texts, &before, link, &after, origin);
+        let html = html(texts, words.subject, (&before, link, &after), origin);
         (words.subject.to_owned(), Body { text, html })
     }
 }
@@ -167,10 +77,10 @@ impl Template<'_> {
 /// Words, name, address or provider, and the path and token of the link.
 type Written<'a> = (Words, &'a str, &'a str, Option<(&'static str, &'a str)>);
 
-fn restoring<'a>(words: Words, name: &'a str, token: Option<&'a str>) -> Written<'a> {
+fn restoring<'a>(texts: &Texts, words: Words, name: &'a str, token: Option<&'a str>) -> Written<'a> {
     match token {
         Some(token) => (words, name, "", Some(("/auth/reset", token))),
-        None => (Words { after: UNVERIFIED, ..words }, name, "", None),
+        None => (Words { after: texts.unverified, ..words }, name, "", None),
     }
 }
 
@@ -178,15 +88,19 @@ fn about<'a>(provider: &'a str, (words, name, _, link): Written<'a>) -> Written<
     (words, name, provider, link)
 }
 
-fn text(before: &[String], link: Option<(&str, &str)>, after: &[String], origin: &str) -> String {
+fn text(texts: &Texts, before: &[String], link: Option<(&str, &str)>, after: &[String], origin: &str) -> String {
     let link = link.map(|(words, address)| format!("{words}:\n{address}"));
     let parts: Vec<String> = before.iter().cloned().chain(link).chain(after.iter().cloned()).collect();
-    format!("{}\n\n-- \n{FOOTER} {origin}\n", parts.join("\n\n"))
+    format!("{}\n\n-- \n{} {origin}\n", parts.join("\n\n"), texts.footer)
 }
+
+/// What is before the link, the link's words and address, and what is after it.
+type Parts<'a> = (&'a [String], Option<(&'a str, &'a str)>, &'a [String]);
 
 /// A document with inline styles only, which is what mail programs keep. It leaves the colours of text and ground to them, so that it can
 /// be read in a dark one.
-fn html(subject: &str, before: &[String], link: Option<(&str, &str)>, after: &[String], origin: &str) -> String {
+fn html(texts: &Texts, subject: &str, (before, link, after): Parts<'_>, origin: &str) -> String {
+    let (language, footer) = (texts.language, escape(texts.footer));
     let mut body = String::new();
     let mut paragraph = |words: &str| {
         let _ = writeln!(body, "<p style=\"margin:0 0 16px\">{words}</p>");
@@ -203,11 +117,11 @@ fn html(subject: &str, before: &[String], link: Option<(&str, &str)>, after: &[S
     after.iter().for_each(|words| paragraph(&escape(words)));
     let (subject, origin) = (escape(subject), escape(origin));
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">\
+        "<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{subject}</title></head>\n\
          <body style=\"margin:0;padding:24px 16px\">\
          <div style=\"max-width:520px;margin:0 auto;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere\">\n{body}\
-         <p style=\"margin:24px 0 0;font-size:13px;opacity:.75\">{FOOTER} <a href=\"{origin}\">{origin}</a></p>\n</div></body></html>\n"
+         <p style=\"margin:24px 0 0;font-size:13px;opacity:.75\">{footer} <a href=\"{origin}\">{origin}</a></p>\n</div></body></html>\n"
     )
 }
 
@@ -224,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_mail_has_its_link_in_text_and_html() {
-        let (subject, body) = Template::Reset { name: "Ada", token: "abc", next: "/" }.write(ORIGIN);
+        let (subject, body) = Template::Reset { name: "Ada", token: "abc", next: "/" }.write("en", ORIGIN);
         assert_eq!(subject, "Choose a new password");
         let link = "https://live.example.org/auth/reset?token=abc";
         assert!(body.text.starts_with("Hello Ada,\n\n") && body.text.contains(&format!("\n{link}\n")), "{}", body.text);
@@ -233,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_link_leads_on_to_where_its_reader_came_from() {
-        let (_, body) = Template::Verify { name: "Ada", token: "abc", next: "/videos/1?t=2&x=<" }.write(ORIGIN);
+        let (_, body) = Template::Verify { name: "Ada", token: "abc", next: "/videos/1?t=2&x=<" }.write("en", ORIGIN);
         let link = "https://live.example.org/auth/verify?token=abc&next=/videos/1%3Ft%3D2%26x%3D%3C";
         assert!(body.text.contains(&format!("\n{link}\n")), "{}", body.text);
         assert_eq!(body.html.matches(&format!("href=\"{}\"", link.replace('&', "&amp;"))).count(), 2, "{}", body.html);
@@ -242,7 +156,7 @@ mod tests {
     #[test]
     fn names_are_words_and_no_markup() {
         let name = "<img src=x onerror=alert(1)> \"Ada\" & {address}";
-        let (_, body) = Template::AddressChanged { name, address: "b@example.org", token: "abc" }.write(ORIGIN);
+        let (_, body) = Template::AddressChanged { name, address: "b@example.org", token: "abc" }.write("en", ORIGIN);
         assert!(!body.html.contains("<img") && body.html.contains("&lt;img"), "{}", body.html);
         assert!(body.text.contains("b@example.org now."), "{}", body.text);
     }
@@ -251,7 +165,7 @@ mod tests {
     fn a_stranger_gets_no_link() {
         let (name, token) = ("Ada", None);
         for template in [Template::PasswordChanged { name, token }, Template::TwoFactorOn { name, token }] {
-            let (_, body) = template.write(ORIGIN);
+            let (_, body) = template.write("en", ORIGIN);
             assert!(!body.text.contains("token=") && !body.html.contains("token="));
             assert!(body.text.contains("If it was not you, ") && !body.text.contains("link"), "{}", body.text);
         }

@@ -1,0 +1,160 @@
+//! The sentences of all mails, by language and template.
+//!
+//! A further language is one more [`Texts`] in [`ALL`]; accounts with a language that is not there get English.
+
+/// The language of an account that has chosen none.
+pub(crate) const LANGUAGE: &str = "en";
+
+/// The sentences of a mail. `{name}`, and `{address}` or `{provider}`, stand for what differs.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    pub subject: &'static str,
+    pub before: &'static [&'static str],
+    /// The words of the link.
+    pub link: &'static str,
+    pub after: &'static [&'static str],
+}
+
+/// All mails in one language.
+pub(super) struct Texts {
+    /// Language tag (BCP 47).
+    pub language: &'static str,
+    pub greeting: &'static str,
+    pub footer: &'static str,
+    pub verify: Words,
+    pub change: Words,
+    pub reset: Words,
+    pub password_changed: Words,
+    pub two_factor_on: Words,
+    pub two_factor_off: Words,
+    pub recovery_codes: Words,
+    pub identity_linked: Words,
+    pub identity_unlinked: Words,
+    pub address_changed: Words,
+    pub login_limit: Words,
+    /// To an address that was never confirmed and may be a stranger's, no link is sent.
+    pub unverified: &'static [&'static str],
+    /// A new password would not be enough to sign in with.
+    pub two_factor_on_unverified: &'static [&'static str],
+}
+
+static ALL: [&Texts; 1] = [&ENGLISH];
+
+/// The texts of a language tag (BCP 47), or of its language alone, or the English ones.
+pub(super) fn of(language: &str) -> &'static Texts {
+    let primary = language.split('-').next().unwrap_or_default();
+    let find = |tag: &str| ALL.iter().find(|texts| texts.language.eq_ignore_ascii_case(tag));
+    find(language).or_else(|| find(primary)).unwrap_or(&ALL[0])
+}
+
+static ENGLISH: Texts = Texts {
+    language: "en",
+    greeting: "Hello {name},",
+    footer: "This mail was sent by AeThex Live at",
+    verify: Words {
+        subject: "Confirm your e-mail address",
+        before: &["welcome to AeThex Live. Please confirm that this e-mail address is yours."],
+        link: "Confirm address",
+        after: &["The link works once, within a day. If you did not sign up, ignore this mail: nothing more will come."],
+    },
+    change: Words {
+        subject: "Confirm your new e-mail address",
+        before: &["your account is to have this e-mail address. Please confirm that it is yours."],
+        link: "Confirm address",
+        after: &["The link works once, within a day. If you did not ask for this, ignore this mail."],
+    },
+    reset: Words {
+        subject: "Choose a new password",
+        before: &["a new password was asked for with your address."],
+        link: "Choose a new password",
+        after: &["The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is."],
+    },
+    password_changed: Words {
+        subject: "Your password was changed",
+        before: &["the password of your account was changed. If that was you, there is nothing to do."],
+        link: "It was not me: choose a new password",
+        after: &["The link works once, within a week, and signs every device out."],
+    },
+    two_factor_on: Words {
+        subject: "Two-factor sign-in was switched on",
+        before: &[
+            "from now on, signing in to your account takes a code of an authenticator app besides the password, and other devices were \
+                   signed out. If that was you, there is nothing to do.",
+        ],
+        link: "It was not me: take it back",
+        after: &[
+            "The link works once, within a week: two-factor sign-in is switched off, you choose a new password, and every device is signed out.",
+        ],
+    },
+    two_factor_off: Words {
+        subject: "Two-factor sign-in was switched off",
+        before: &[
+            "from now on, the password is enough to sign in to your account. If you wanted that, there is nothing to do.",
+        ],
+        link: "It was not me: choose a new password",
+        after: &[
+            "The link works once, within a week, and signs every device out. Afterwards switch two-factor sign-in on again.",
+        ],
+    },
+    recovery_codes: Words {
+        subject: "Your recovery codes were replaced",
+        before: &[
+            "your account has new recovery codes, and the old ones do not work any more. If that was you, there is nothing to do.",
+        ],
+        link: "It was not me: choose a new password",
+        after: &["The link works once, within a week, and signs every device out. Afterwards make new recovery codes."],
+    },
+    identity_linked: Words {
+        subject: "A way to sign in was added",
+        before: &[
+            "from now on, you can sign in to your account through {provider}. If you wanted that, there is nothing to do.",
+        ],
+        link: "It was not me: take it back",
+        after: &[
+            "The link works once, within a week: {provider} is unlinked, you choose a new password, and every device is signed out.",
+        ],
+    },
+    identity_unlinked: Words {
+        subject: "A way to sign in was removed",
+        before: &[
+            "your account can't be signed in to through {provider} any more, and other devices were signed out. If you wanted that, there is \
+             nothing to do.",
+        ],
+        link: "It was not me: choose a new password",
+        after: &["The link works once, within a week, and signs every device out. Afterwards link {provider} again."],
+    },
+    address_changed: Words {
+        subject: "Your e-mail address was changed",
+        before: &["your account has the e-mail address {address} now. If that was you, there is nothing to do."],
+        link: "It was not me: take it back",
+        after: &[
+            "The link works once, within a week: your account gets this address back and a new password, and every device is signed out.",
+        ],
+    },
+    login_limit: Words {
+        subject: "Sign in past a stranger",
+        before: &[
+            "many wrong passwords were tried with your address, so signing in to your account has to wait. Your account is safe. If you want \
+             to sign in now, the link lets your browser pass.",
+        ],
+        link: "Let this browser sign in",
+        after: &[
+            "The link works once, within three hours, and you still need your password. If you did not want to sign in, there is nothing \
+             to do.",
+        ],
+    },
+    unverified: &["If it was not you, ask for a new password on the page for signing in."],
+    two_factor_on_unverified: &["If it was not you, write to those who run this site: they can switch it off."],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_that_is_missing_is_english() {
+        for language in ["en", "EN", "en-GB", "tlh", "", "-"] {
+            assert_eq!(of(language).language, "en", "{language:?}");
+        }
+    }
+}
