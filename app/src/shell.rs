@@ -11,7 +11,7 @@ use crate::pages::dashboard::Dashboard;
 use crate::pages::followers::FollowersPage;
 use crate::pages::following::FollowingPage;
 use crate::pages::home::Home;
-use crate::pages::login::{Login, LoginCode};
+use crate::pages::login::{Login, LoginCode, OpenLogin};
 use crate::pages::not_found::NotFound;
 use crate::pages::onboarding::Onboarding;
 use crate::pages::outbox::OutboxPage;
@@ -110,6 +110,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/auth/register") view=Register ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=Login ssr=SsrMode::Async />
                     <Route path=path!("/auth/login/code") view=LoginCode ssr=SsrMode::Async />
+                    <Route path=path!("/auth/login/open") view=OpenLogin ssr=SsrMode::Async />
                     <Route path=path!("/auth/onboarding") view=Onboarding ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -89,6 +89,8 @@ pub const LOGIN_COOKIE: &str = "aethex_login";
 pub const LINK_COOKIE: &str = "aethex_link";
 /// The token from signing out here to signing out at the provider.
 pub const SIGN_OUT_COOKIE: &str = "aethex_sign_out";
+/// The pass of a browser whose owner opened the link past the limit of sign-ins.
+pub const LOGIN_PASS_COOKIE: &str = "aethex_login_pass";
 /// Recovery codes on their way to the page that shows them, and how long they may take.
 const RECOVERY_CODES_COOKIE: &str = "aethex_recovery_codes";
 const RECOVERY_CODES_WAIT: Duration = Duration::from_secs(60);

@@ -48,6 +48,16 @@ pub async fn finish_login(code: String, next: Option<String>) -> Result<(), AppE
     Ok(())
 }
 
+/// Lets this browser pass the limit of sign-ins of an account by a mailed link; goes on to signing in.
+#[server]
+pub async fn open_login(token: String) -> Result<(), AppError> {
+    let svc = crate::ssr::services();
+    let pass = services::accounts::open_login(&svc, &token, &crate::ssr::device()).await?;
+    crate::ssr::set_cookie(crate::ssr::LOGIN_PASS_COOKIE, &pass, services::accounts::LOGIN_PASS);
+    leptos_axum::redirect("/auth/login?done=open");
+    Ok(())
+}
+
 /// Mails a link for a new password, if an account has this address. The link leads on to `next` (a path on this site) in the end.
 #[server]
 pub async fn forgot_password(email: String, next: Option<String>) -> Result<(), AppError> {

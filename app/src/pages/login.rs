@@ -1,10 +1,11 @@
 //! Signing in, and on to the page that the user wanted.
 
 use crate::accounts::card::AccountCard;
-use crate::accounts::rpc::{FinishLogin, Login as SignIn};
+use crate::accounts::rpc::{FinishLogin, Login as SignIn, OpenLogin as PassLimit};
 use crate::accounts::{done, use_current_user, use_next};
 use crate::browser;
 use crate::identity::ProviderLinks;
+use crate::pages::password::mailed_token;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, SecondFactor};
 use domain::addresses::{CHANNEL_PAGES, VIDEO_PAGES, with_next};
@@ -30,6 +31,27 @@ pub fn LoginCode() -> impl IntoView {
     view! {
         <PageHead title="Sign in" description="The second step of signing in." path="/auth/login/code" private=true />
         {for_visitors(|next| view! { <CodeForm next=next /> }.into_any())}
+    }
+}
+
+/// The page behind a mailed link past the limit of sign-ins. Opening it does nothing yet: programs that check mail open links, too.
+#[component]
+pub fn OpenLogin() -> impl IntoView {
+    let form = FormState::<PassLimit>::new();
+    view! {
+        <PageHead title="Sign in" description="Let this browser sign in." path="/auth/login/open" private=true />
+        <AccountCard
+            title="Let this browser sign in"
+            lead="Many wrong passwords were tried with your address. One click, and this browser need not wait."
+            elsewhere=("Link too old?", "/auth/login".to_owned(), "Try to sign in")
+        >
+            <Form state=form>
+                <input type="hidden" name="token" value=mailed_token() />
+                <Button look=Look::Primary kind="submit" busy=form.busy()>
+                    "Go on to sign in"
+                </Button>
+            </Form>
+        </AccountCard>
     }
 }
 
@@ -78,6 +100,7 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
         form.input("password", String::new(), |text| text.is_empty().then(|| "Type your password.".to_owned()));
     let lead = match done().as_deref() {
         Some("password") => "Your new password is set. Sign in with it.",
+        Some("open") => "This browser may sign in now.",
         _ => reason(&next.get_untracked()),
     };
     let register = || ("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account");

@@ -25,9 +25,9 @@ pub use credentials::{
 pub use device::Device;
 pub(crate) use outside::{follow_email, leave};
 pub use devices::{devices, end_device};
-pub use login_pass::{LOGIN_PASS, open_login};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
+pub use login_pass::{LOGIN_PASS, open_login};
 pub use profile::change_profile;
 use serde::{Deserialize, Serialize};
 pub use sessions::{CurrentUser, Session};

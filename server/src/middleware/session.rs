@@ -95,6 +95,7 @@ pub fn device(state: &State, extensions: &Extensions, headers: &HeaderMap) -> De
     Device {
         address: peer.map(|ConnectInfo(peer)| address(state, *peer, headers)),
         user_agent: user_agent(headers).map(str::to_owned),
+        login_pass: cookie(headers, app::ssr::LOGIN_PASS_COOKIE),
     }
 }
 

@@ -43,9 +43,11 @@ impl Password {
         pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
         let rest = pieces.iter().fold(self.0.to_lowercase(), |rest, piece| rest.replace(piece, ""));
         if rest.chars().count() < SHORTEST {
-            return Err("Your name, your e-mail address and the name of this site are no secrets. Add a few unrelated words \
+            return Err(
+                "Your name, your e-mail address and the name of this site are no secrets. Add a few unrelated words \
                         to your password."
-                .into());
+                    .into(),
+            );
         }
         Ok(self)
     }

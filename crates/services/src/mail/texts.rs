@@ -55,7 +55,9 @@ static ENGLISH: Texts = Texts {
         subject: "Confirm your e-mail address",
         before: &["welcome to AeThex Live. Please confirm that this e-mail address is yours."],
         link: "Confirm address",
-        after: &["The link works once, within a day. If you did not sign up, ignore this mail: nothing more will come."],
+        after: &[
+            "The link works once, within a day. If you did not sign up, ignore this mail: nothing more will come.",
+        ],
     },
     change: Words {
         subject: "Confirm your new e-mail address",
@@ -67,7 +69,9 @@ static ENGLISH: Texts = Texts {
         subject: "Choose a new password",
         before: &["a new password was asked for with your address."],
         link: "Choose a new password",
-        after: &["The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is."],
+        after: &[
+            "The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is.",
+        ],
     },
     password_changed: Words {
         subject: "Your password was changed",

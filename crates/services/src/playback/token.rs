@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     fn device(address: [u8; 4], name: &str) -> Device {
-        Device { address: Some(address.into()), user_agent: Some(name.into()) }
+        Device { address: Some(address.into()), user_agent: Some(name.into()), ..Device::default() }
     }
 
     fn refusal(sealer: &Sealer, token: &str, device: &Device, now: OffsetDateTime) -> Option<Code> {

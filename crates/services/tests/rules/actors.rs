@@ -85,7 +85,7 @@ pub fn outcome<T>(result: services::Result<T>) -> Outcome<T> {
 
 /// A device at an IPv4 address that ends in `last`.
 pub fn device(last: u8) -> Device {
-    Device { address: Some([192, 0, 2, last].into()), user_agent: Some("Firefox".into()) }
+    Device { address: Some([192, 0, 2, last].into()), user_agent: Some("Firefox".into()), ..Device::default() }
 }
 
 /// Everything of the platform but its doors: the use cases, and an ingest on a free port that asks them.

@@ -23,7 +23,7 @@ async fn signs_in(platform: &Platform, email: &str, device: &Device) -> Outcome<
 }
 
 fn at(address: &str) -> Device {
-    Device { address: Some(address.parse::<IpAddr>().unwrap()), user_agent: None }
+    Device { address: Some(address.parse::<IpAddr>().unwrap()), ..Device::default() }
 }
 
 /// Whether a try with a wrong password was refused because of the limit.
@@ -53,6 +53,38 @@ async fn an_account_has_five_sign_ins_a_minute_wherever_they_come_from(db: PgPoo
     until_refused(0..=1, LOGIN_OF_ACCOUNT, right).await;
     let other = signs_in(&platform, "jonas@example.org", &at("198.51.100.1")).await;
     assert_eq!(other, Err(Code::InvalidCredentials), "the others may sign in");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn strangers_cannot_lock_an_owner_out(db: PgPool) {
+    let platform = Platform::with_rate_limits(db).await;
+    platform.person("mira").await;
+    for email in ["mira@example.org", "unknown@example.org"] {
+        let wrong = async |number: u64| {
+            let from = at(&format!("192.0.2.{}", number % 250));
+            limited(&signs_in(&platform, email, &from).await)
+        };
+        until_refused(5..=5, LOGIN_OF_ACCOUNT, wrong).await;
+    }
+    let mail = testkit::until("the mail", async || services::mail::next(&platform.svc).await.unwrap()).await;
+    assert_eq!(mail.recipient, "mira@example.org");
+    let (_, rest) = mail.body.text.split_once("/auth/login/open?token=").unwrap();
+    let token = rest.split_whitespace().next().unwrap();
+    let owner = at("198.51.100.1");
+    let pass = outcome(accounts::open_login(&platform.svc, token, &owner).await).unwrap();
+    assert_eq!(
+        outcome(accounts::open_login(&platform.svc, token, &owner).await),
+        Err(Code::LinkExpired),
+        "it works once"
+    );
+    let passed = Device { login_pass: Some(pass), ..owner };
+    let login = accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, None, passed.clone());
+    assert!(outcome(login.await.map(drop)).is_ok());
+    // The pass is for one address, and has a limit of its own.
+    let guess = async |_| limited(&signs_in(&platform, "mira@example.org", &passed).await);
+    until_refused(4..=4, LOGIN_OF_ACCOUNT, guess).await;
+    let mails = platform.count("select count(*) from outgoing_mail").await;
+    assert_eq!(mails, 1, "one for the account, none for the address without one");
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
