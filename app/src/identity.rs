@@ -2,7 +2,7 @@
 
 pub mod rpc;
 
-use crate::accounts::with_next;
+use domain::addresses::with_next;
 use domain::identity::{IdentityProvider, ProviderRefusal};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

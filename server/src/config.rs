@@ -72,7 +72,8 @@ impl Config {
             return Err(ConfigError(format!("AETHEX_CLERK_ISSUER: is needed as well, because {given} is set.")));
         };
         if !issuer.starts_with("https://") && !is_loopback(issuer) {
-            let sentence = "AETHEX_CLERK_ISSUER: needs https, because keys that are fetched over http can be forged on the way.";
+            let sentence =
+                "AETHEX_CLERK_ISSUER: needs https, because keys that are fetched over http can be forged on the way.";
             return Err(ConfigError(sentence.into()));
         }
         Ok(Some(ClerkSettings {

@@ -3,7 +3,6 @@
 use crate::middleware::session::cookie;
 use crate::pages;
 use crate::state::State;
-use app::accounts::with_next;
 use app::ssr::{LINK_COOKIE, LOGIN_COOKIE, SIGN_OUT_COOKIE};
 use axum::Router;
 use axum::body::Body;
@@ -12,6 +11,7 @@ use axum::http::{HeaderName, HeaderValue, Request, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use cookie::{Cookie, SameSite};
+use domain::addresses::with_next;
 use serde::Deserialize;
 use services::accounts::{Device, LOGIN_TOKEN, Session, sessions};
 use services::identity::{

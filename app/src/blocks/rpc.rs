@@ -25,10 +25,3 @@ pub async fn blocked_users(cursor: Option<String>, limit: Option<u32>) -> Result
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     Ok(services::blocks::blocked_users(&svc, &current_user, cursor.as_deref(), limit).await?)
 }
-
-/// Whether the signed-in user has blocked a user.
-#[server]
-pub async fn has_blocked(user: UserId) -> Result<bool, AppError> {
-    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    Ok(services::blocks::has_blocked(&svc, &current_user, user).await?)
-}

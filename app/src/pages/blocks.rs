@@ -1,6 +1,6 @@
 //! The people whom the user has blocked.
 
-use crate::accounts::use_current_user;
+use crate::accounts::{SignInFirst, use_current_user};
 use crate::blocks::rpc::{BlockUser, blocked_users};
 use crate::channels::rpc::my_channels;
 use crate::error::AppError;
@@ -8,7 +8,7 @@ use crate::pages::dashboard::nav::{self, DashboardNav};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{
-    Ago, Avatar, BlockButton, Button, Empty, Field, Form, FormState, PageHead, Redirect, Skeleton, Tile, keyed,
+    Ago, Avatar, BlockButton, Button, Empty, Field, Form, FormState, More, PageHead, Skeleton, Tile, keyed,
 };
 use domain::Page;
 use domain::accounts::Account;
@@ -16,7 +16,6 @@ use domain::blocks::BlockedUser;
 use domain::channels::Channel;
 use icondata_lu as lu;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 /// Blocked people that come with the page, and with each "more".
@@ -63,7 +62,7 @@ fn Blocks(picked: Option<String>) -> impl IntoView {
 
 fn staged(stage: BlocksStage, picked: Option<&str>) -> AnyView {
     match stage {
-        BlocksStage::SignedOut => view! { <Redirect path="/auth/login?next=/dashboard/blocks" /> }.into_any(),
+        BlocksStage::SignedOut => view! { <SignInFirst /> }.into_any(),
         BlocksStage::Ready { channels, first } => {
             let chosen = nav::chosen(&channels, picked).map(|channel| channel.id);
             let nav = chosen
@@ -81,7 +80,6 @@ fn staged(stage: BlocksStage, picked: Option<&str>) -> AnyView {
 #[component]
 fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
     let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let form = FormState::<BlockUser>::new();
     let wanted =
         form.input("user", String::new(), |text| text.trim().is_empty().then(|| "Type a username.".to_owned()));
@@ -92,27 +90,14 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
             shown.insert(0, blocked.clone());
         });
     });
-    let load = move |_| {
-        busy.set(true);
-        let from = next.get_untracked();
-        spawn_local(async move {
-            let answer = blocked_users(from, Some(AT_ONCE)).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(page) => {
-                    failed.set(None);
-                    shown.update(|shown| {
-                        let known = |new: &BlockedUser| shown.iter().any(|known| known.user.id == new.user.id);
-                        let new: Vec<BlockedUser> = page.items.into_iter().filter(|new| !known(new)).collect();
-                        shown.extend(new);
-                    });
-                    next.set(page.next_cursor);
-                }
-                Err(error) => failed.set(Some(error.to_string())),
-            }
+    let load = |from| blocked_users(from, Some(AT_ONCE));
+    let take = move |page: Page<BlockedUser>| {
+        shown.update(|shown| {
+            let known = |new: &BlockedUser| shown.iter().any(|known| known.user.id == new.user.id);
+            let new: Vec<BlockedUser> = page.items.into_iter().filter(|new| !known(new)).collect();
+            shown.extend(new);
         });
+        next.set(page.next_cursor);
     };
     view! {
         <Tile title="Block a person" icon=lu::LuBan>
@@ -139,16 +124,7 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
                     <BlockedRow blocked=blocked />
                 </For>
             </ul>
-            <p class="library-failed" role="status">
-                {move || failed.get().map(|words| format!("The list didn't load. {words}"))}
-            </p>
-            <Show when=move || next.with(Option::is_some)>
-                <div class="needs-script">
-                    <Button busy=busy on:click=load>
-                        "Show more"
-                    </Button>
-                </div>
-            </Show>
+            <More next=next failure="The list didn't load." load=load take=take />
         </Tile>
     }
     .into_any()

@@ -2,13 +2,14 @@
 
 mod link_rows;
 
-use crate::accounts::{done, use_current_user, with_next};
+use crate::accounts::{SignInFirst, done, use_current_user};
 use crate::browser;
 use crate::pages::dashboard::nav::DashboardNav;
 use crate::ui::{Area, Button, Field, Form, FormState, Look, PageHead, Redirect, Select, Tile};
 use crate::users::rpc::ChangeProfile;
 use domain::accounts::{Account, Bio, DisplayName, PAGE_LANGUAGES, Theme, email_or_none};
 use domain::addresses;
+use domain::addresses::with_next;
 use domain::channels::Language;
 use icondata_lu as lu;
 use leptos::either::EitherOf3;
@@ -25,7 +26,7 @@ pub fn ProfilePage() -> impl IntoView {
             <Suspense fallback=|| ()>
                 {move || Suspend::new(async move {
                     match current_user.await {
-                        None => EitherOf3::A(view! { <Redirect path="/auth/login?next=/dashboard/profile" /> }),
+                        None => EitherOf3::A(view! { <SignInFirst /> }),
                         Some(account) if !account.is_onboarded() => {
                             EitherOf3::B(view! { <Redirect path=with_next("/auth/onboarding", "/dashboard/profile") /> })
                         }

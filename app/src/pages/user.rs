@@ -7,7 +7,9 @@ use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::ui::{Avatar, ButtonLink, Empty, Look, PageHead, Redirect, Size, Skeleton, format, keyed, linked};
+use crate::ui::{
+    Avatar, BlockButton, ButtonLink, Empty, Look, PageHead, Redirect, Size, Skeleton, format, keyed, linked,
+};
 use crate::users::links::SocialLinks;
 use crate::users::row::UserRow;
 use crate::users::rpc::user_page;
@@ -75,8 +77,9 @@ fn shown(UserPageData { asked, page, offer }: UserPageData) -> AnyView {
 
 #[component]
 fn OneUser(page: UserOverview, offer: FollowOffer) -> impl IntoView {
-    let UserOverview { user, follower_count, channels, followed_channels, followed_users, .. } = page;
+    let UserOverview { user, follower_count, is_blocked, channels, followed_channels, followed_users, .. } = page;
     let is_own = offer == FollowOffer::Own;
+    let may_block = matches!(offer, FollowOffer::Follow { .. }).then_some(is_blocked);
     let follow = FollowState::of_user(&user, follower_count, offer);
     let description = describe(&user);
     let title = format!("{} (@{})", user.display_name, user.username);
@@ -84,7 +87,7 @@ fn OneUser(page: UserOverview, offer: FollowOffer) -> impl IntoView {
     view! {
         <PageHead title=title description=description path=addresses::user_page(&user.username) image=user.avatar.clone() kind="profile" />
         <div class="home user">
-            <Who user=user is_own=is_own follow=follow />
+            <Who user=user is_own=is_own may_block=may_block follow=follow />
             <Channels name=name.clone() is_own=is_own channels=channels />
             <Follows name=name is_own=is_own channels=followed_channels users=followed_users />
         </div>
@@ -100,7 +103,13 @@ fn describe(user: &User) -> String {
 
 /// The user's names, words and links, and what the reader can do about them.
 #[component]
-fn Who(user: User, is_own: bool, follow: FollowState) -> impl IntoView {
+fn Who(
+    user: User,
+    is_own: bool,
+    /// Whether the reader has blocked the user; none for those who have nobody to block here.
+    may_block: Option<bool>,
+    follow: FollowState,
+) -> impl IntoView {
     let followers = follow.followers();
     let page = addresses::user_page(&user.username);
     let bio = user.bio.filter(|bio| !bio.trim().is_empty());
@@ -112,6 +121,8 @@ fn Who(user: User, is_own: bool, follow: FollowState) -> impl IntoView {
             </ButtonLink>
         }
     });
+    let (id, shown_name) = (user.id, user.display_name.clone());
+    let block = may_block.map(|is_blocked| view! { <BlockButton user=id name=shown_name is_blocked=is_blocked /> });
     view! {
         <section class="user-head" aria-label="Profile">
             <Avatar name=user.display_name.clone() src=user.avatar size=Size::Large />
@@ -129,6 +140,7 @@ fn Who(user: User, is_own: bool, follow: FollowState) -> impl IntoView {
             // What a reader can do about this user: buttons stand beside one another here.
             <div class="user-actions">
                 <FollowButton state=follow next=page />
+                {block}
                 {edit}
             </div>
         </section>

@@ -16,6 +16,8 @@ pub struct UserOverview {
     pub follower_count: i64,
     /// Whether the requester is one of those.
     pub is_following: bool,
+    /// Whether the requester has blocked them.
+    pub is_blocked: bool,
     /// Their channels that the requester may see, those that are live first.
     pub channels: Vec<Channel>,
     /// Public channels that they follow, those that are live first; the newest follows only.

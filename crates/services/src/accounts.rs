@@ -23,11 +23,11 @@ pub use credentials::{
     send_verification, verify_email,
 };
 pub use device::Device;
-pub(crate) use outside::{follow_email, leave};
 pub use devices::{devices, end_device};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
 pub use login_pass::{LOGIN_PASS, open_login};
+pub(crate) use outside::{follow_email, leave};
 pub use profile::change_profile;
 use serde::{Deserialize, Serialize};
 pub use sessions::{CurrentUser, Session};
@@ -79,8 +79,8 @@ pub async fn register(
 pub(crate) async fn register_without_password(
     svc: &Services,
     tx: &mut Transaction,
-    email: &Email,
-    is_verified: bool,
+    (email, is_verified): (&Email, bool),
+    next: Option<&str>,
     device: &Device,
 ) -> Result<UserId> {
     if !svc.settings.sign_up_open {
@@ -93,7 +93,10 @@ pub(crate) async fn register_without_password(
     let account = inserted.map_err(|error| taken_or(error, email_taken))?;
     match is_verified {
         true => drop(store::verify_email(tx, account, email).await?),
-        false => credentials::mail_verification(tx, svc, account, email.as_str(), email).await?,
+        false => {
+            let greeted = (email.as_str(), mail::LANGUAGE);
+            credentials::mail_verification(tx, svc, account, greeted, email, next).await?;
+        }
     }
     Ok(account)
 }

@@ -71,7 +71,8 @@ async fn sign_up(
     email: &ClerkEmail,
     device: &Device,
 ) -> Result<()> {
-    let account = accounts::register_without_password(svc, tx, &email.address, email.is_verified, device).await?;
+    let account =
+        accounts::register_without_password(svc, tx, (&email.address, email.is_verified), None, device).await?;
     let claims = Claims {
         issuer: issuer.to_owned(),
         subject: subject.to_owned(),

@@ -3,7 +3,7 @@
 use crate::accounts::store::{self, AccountState};
 use crate::accounts::{self, CurrentUser, sessions};
 use crate::database::Transaction;
-use crate::{Result, Services, access, audit, channels, follows};
+use crate::{Result, Services, access, audit, blocks, channels, follows};
 use domain::accounts::{ProfileChange, User, UserRef};
 use domain::users::{ChangedUser, Reason, UserChange, UserOverview};
 use domain::{Code, Problem, UserId};
@@ -24,10 +24,12 @@ pub async fn user_page(svc: &Services, current_user: &CurrentUser, user: &UserRe
     let user = get_user(svc, current_user, user).await?;
     let channels = channels::of_user(svc, current_user, user.id).await?;
     let follows = follows::of_user(svc, current_user, user.id).await?;
+    let is_blocked = blocks::has_blocked(svc, current_user, user.id).await?;
     Ok(UserOverview {
         user,
         follower_count: follows.follower_count,
         is_following: follows.is_following,
+        is_blocked,
         channels,
         followed_channels: follows.channels,
         followed_users: follows.users,

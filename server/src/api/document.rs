@@ -54,9 +54,10 @@ fn document() -> OpenApi {
         "Set by `POST /api/auth/login`. Over https it is called `__Host-aethex_session`.",
     );
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some(
-        "A session token of Clerk, where the operator has set `AETHEX_CLERK_ISSUER`.",
-    ));
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT")
+        .description(Some("A session token of Clerk, where the operator has set `AETHEX_CLERK_ISSUER`."));
     components.add_security_scheme(BEARER, SecurityScheme::Http(bearer.build()));
     for path in document.paths.paths.values_mut() {
         let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete, &mut path.patch];

@@ -91,14 +91,8 @@ struct Row {
 impl Row {
     /// Whether `aethex config` conceals the value.
     fn is_secret(&self) -> bool {
-        [
-            "DATABASE_URL",
-            "AETHEX_SECRET_KEY",
-            "AETHEX_S3_SECRET_KEY",
-            "AETHEX_SMTP_URL",
-            "AETHEX_CLERK_WEBHOOK_SECRET",
-        ]
-        .contains(&self.name.as_str())
+        ["DATABASE_URL", "AETHEX_SECRET_KEY", "AETHEX_S3_SECRET_KEY", "AETHEX_SMTP_URL", "AETHEX_CLERK_WEBHOOK_SECRET"]
+            .contains(&self.name.as_str())
     }
 }
 

@@ -218,7 +218,7 @@ async fn tell_of_password(tx: &mut Transaction, svc: &Services, account: &Accoun
 /// Errors: `signin_required`, `rate_limited`.
 pub async fn send_password_link(svc: &Services, current_user: &CurrentUser, device: Device) -> Result<()> {
     let signed_in = access::signed_in(current_user)?;
-    forgot_password(svc, &signed_in.account().email, device).await
+    forgot_password(svc, &signed_in.account().email, device, None).await
 }
 
 /// Checks the password of an account that is signed in, if it has one.

@@ -76,7 +76,8 @@ pub(super) async fn link(
     }
     let (email, token) = restoring_link(&mut tx, account).await?;
     let (name, provider) = (account.name(), provider.settings.label.as_str());
-    mail::queue(&mut tx, svc, &email, Template::IdentityLinked { name, provider, token: token.as_deref() }).await?;
+    let template = Template::IdentityLinked { name, provider, token: token.as_deref() };
+    mail::queue(&mut tx, svc, &email, &account.profile.language, template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(true)
@@ -107,7 +108,7 @@ pub async fn unlink_identity(
     let (email, token) = restoring_link(&mut tx, account).await?;
     let (name, provider) = (account.name(), label(svc, &provider));
     let template = Template::IdentityUnlinked { name, provider: &provider, token: token.as_deref() };
-    mail::queue(&mut tx, svc, &email, template).await?;
+    mail::queue(&mut tx, svc, &email, &account.profile.language, template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())

@@ -246,7 +246,7 @@ async fn sign_in(
     let next = next.to_owned();
     let (identity, account) = match store::find(&svc.db, claims).await? {
         Some(found) => found,
-        None => sign_up(svc, provider, claims, &device).await?,
+        None => sign_up(svc, provider, claims, &next, &device).await?,
     };
     let id_token = Some(claims.id_token.as_str()).filter(|token| token.len() <= LONGEST_ID_TOKEN);
     let step = accounts::login_by_identity(svc, session, account, identity, id_token, device).await?;
@@ -265,11 +265,13 @@ async fn sign_up(
     svc: &Services,
     provider: &Provider,
     claims: &Claims,
+    next: &str,
     device: &Device,
 ) -> Result<(IdentityId, UserId), Refusal> {
     let email = claims.email.as_deref().and_then(|email| Email::parse(email).ok()).ok_or(ProviderRefusal::NoEmail)?;
     let mut tx = svc.db.begin().await?;
-    let account = accounts::register_without_password(svc, &mut tx, &email, claims.email_verified, device).await?;
+    let address = (&email, claims.email_verified);
+    let account = accounts::register_without_password(svc, &mut tx, address, Some(next), device).await?;
     let Some(identity) = store::insert(&mut tx, account, &provider.settings.name, claims).await? else {
         // Another request of the same user was faster.
         tx.rollback().await?;

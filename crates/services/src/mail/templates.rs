@@ -65,7 +65,8 @@ impl Template<'_> {
         let link = link.map(|(path, token)| with_next(&format!("{origin}{path}?token={token}"), next));
         let fill =
             |sentence: &str| sentence.replace("{address}", other).replace("{provider}", other).replace("{name}", name);
-        let before: Vec<String> = std::iter::once(&texts.greeting).chain(words.before).map(|words| fill(words)).collect();
+        let before: Vec<String> =
+            std::iter::once(&texts.greeting).chain(words.before).map(|words| fill(words)).collect();
         let after: Vec<String> = words.after.iter().map(|words| fill(words)).collect();
         let link = link.as_deref().map(|link| (words.link, link));
         let text = text(texts, &before, link, &after, origin);

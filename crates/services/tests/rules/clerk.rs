@@ -54,8 +54,7 @@ impl Instance {
         let body = json!({ "type": kind, "object": "event", "data": data }).to_string();
         let timestamp = OffsetDateTime::now_utc().unix_timestamp().to_string();
         let signature = sign_webhook(WEBHOOK_SECRET, message, &timestamp, &body);
-        let headers =
-            WebhookHeaders { id: Some(message), timestamp: Some(&timestamp), signature: Some(&signature) };
+        let headers = WebhookHeaders { id: Some(message), timestamp: Some(&timestamp), signature: Some(&signature) };
         outcome(clerk::receive(&self.svc, headers, body.as_bytes()).await)
     }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 61] = [
+const RULES: [Rule; 60] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -79,7 +79,6 @@ const RULES: [Rule; 61] = [
     ("follows/rpc/followers", Some("GET /channels/{id}/followers"), "channel={channel}", [401, 403, 403, 200]),
     ("blocks/rpc/block_user", Some("POST /users/{id}/block"), "user={owner}", [401, 200, 200, 403]),
     ("blocks/rpc/blocked_users", Some("GET /users/me/blocks"), "", [401, 200, 200, 200]),
-    ("blocks/rpc/has_blocked", None, "user={channel}", [200, 200, 200, 200]),
     // The channel's id stands for a user whom no one knows.
     ("blocks/rpc/unblock_user", Some("DELETE /users/{id}/block"), "user={channel}", [401, 404, 404, 404]),
     ("streams/rpc/studio", None, "channel={channel}", [401, 403, 403, 200]),
