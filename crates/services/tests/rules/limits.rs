@@ -78,7 +78,8 @@ async fn strangers_cannot_lock_an_owner_out(db: PgPool) {
         "it works once"
     );
     let passed = Device { login_pass: Some(pass), ..owner };
-    let login = accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, None, passed.clone());
+    let browser = platform.browser();
+    let login = accounts::login(&platform.svc, &browser, "mira@example.org", PASSWORD, None, passed.clone());
     assert!(outcome(login.await.map(drop)).is_ok());
     // The pass is for one address, and has a limit of its own.
     let guess = async |_| limited(&signs_in(&platform, "mira@example.org", &passed).await);

@@ -127,7 +127,7 @@ impl Community {
 
     pub async fn registers(&self, email: &str) -> Session {
         let session = self.platform.browser();
-        accounts::register(&self.platform.svc, &session, email, PASSWORD, device(1)).await.unwrap();
+        accounts::register(&self.platform.svc, &session, email, PASSWORD, device(1), None).await.unwrap();
         session
     }
 
