@@ -230,7 +230,7 @@ fn an_address_is_one_at_sign_between_two_plain_parts() {
 #[test]
 fn a_password_is_kept_as_it_was_typed() {
     let password: Parse = |text| Password::parse(text).map(|password| password.reveal().to_owned());
-    let (shortest, longest) = ("abcdefg1", "ab".repeat(128));
+    let (shortest, longest) = ("kzpwfvg1", "ab".repeat(128));
     for text in [
         shortest,
         &longest,

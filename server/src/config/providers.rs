@@ -19,6 +19,13 @@ impl Config {
         if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
             return Err(ConfigError("AETHEX_OIDC_PROVIDERS: names a provider twice.".into()));
         }
+        let is_plain = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_';
+        if names.iter().any(|name| !name.chars().all(is_plain) || name.len() > LONGEST) {
+            return Err(ConfigError(
+                "AETHEX_OIDC_PROVIDERS: needs names of letters, digits and underscores, separated by commas, such as google,company."
+                    .into(),
+            ));
+        }
         if let Some(name) = self.oidc.keys().find(|name| !names.contains(name)) {
             let setting = format!("AETHEX_OIDC_{}_…", name.to_uppercase());
             return Err(ConfigError(format!("{setting}: is set, but AETHEX_OIDC_PROVIDERS does not name {name}.")));
@@ -27,13 +34,6 @@ impl Config {
     }
 
     fn provider(&self, name: String) -> Result<ProviderSettings, ConfigError> {
-        let is_plain = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_';
-        if !name.chars().all(is_plain) || name.len() > LONGEST {
-            return Err(ConfigError(
-                "AETHEX_OIDC_PROVIDERS: needs names of letters, digits and underscores, separated by commas, such as google,company."
-                    .into(),
-            ));
-        }
         let setting = |field: &str| format!("AETHEX_OIDC_{}_{field}", name.to_uppercase());
         let needed = |value: Option<&String>, field: &str| {
             let missing = || {

@@ -177,14 +177,18 @@ async fn the_api_lists_blocks_and_says_what_is_wrong() {
     assert_eq!(mira.get("/api/users/me/blocks").await.json()["items"], json!([]));
 }
 
-/// Sends a form of the page of blocked people as a browser without JavaScript; answers where the browser is sent.
-async fn sends(app: &TestApp, person: &Person, function: &str, user: &str) -> String {
+/// Sends a form of the page of blocked people as a browser without JavaScript; answers where the browser is sent, and its cookies then.
+async fn sends(app: &TestApp, person: &Person, function: &str, user: &str) -> (String, String) {
     let page = format!("http://{}/dashboard/blocks", app.server.http());
-    let request = person.request("POST", &format!("/_fn/app/blocks/rpc/{function}"));
+    // Another client, because the person's keeps one cookie, and a refused form sets a second.
+    let (browser, session) = (app.server.client(), person.cookie().unwrap_or_default());
+    let request = browser.request("POST", &format!("/_fn/app/blocks/rpc/{function}")).header("cookie", &session);
     let request = request.header("accept", "text/html").header("referer", &page);
     let answer = request.body("application/x-www-form-urlencoded", format!("user={user}")).send().await;
     assert_eq!(answer.status, 302, "{}", answer.text());
-    answer.header("location").unwrap_or_default().to_owned()
+    let cookies = answer.cookies().filter_map(|cookie| cookie.split(';').next());
+    let cookies: Vec<&str> = std::iter::once(session.as_str()).chain(cookies).collect();
+    (answer.header("location").unwrap_or_default().to_owned(), cookies.join("; "))
 }
 
 async fn page(person: &Person, path: &str) -> String {
@@ -201,14 +205,16 @@ async fn forms_block_and_unblock_and_lead_back_to_the_page() {
     assert_eq!(signed_out.header("location"), Some("/auth/login?next=/dashboard/blocks"), "{}", signed_out.status);
     let empty = page(&mira, "/dashboard/blocks").await;
     assert!(empty.contains("You have blocked no one") && empty.contains("/_fn/app/blocks/rpc/block_user"), "{empty}");
-    assert_eq!(sends(&app, &mira, "block_user", "@jonas").await, "/dashboard/blocks");
+    assert_eq!(sends(&app, &mira, "block_user", "@jonas").await.0, "/dashboard/blocks");
     let listed = page(&mira, "/dashboard/blocks").await;
     assert!(listed.contains("@jonas") && listed.contains("/_fn/app/blocks/rpc/unblock_user"), "{listed}");
-    let refused = sends(&app, &mira, "block_user", "nobody").await;
+    let (refused, cookies) = sends(&app, &mira, "block_user", "nobody").await;
     assert!(refused.starts_with("/dashboard/blocks?") && refused.contains("__err="), "{refused}");
-    let refused = page(&mira, &refused).await;
+    let browser = app.server.client();
+    let request = browser.request("GET", &refused).header("cookie", &cookies).header("accept", "text/html");
+    let refused = request.send().await.text();
     assert_eq!(refused.matches("No user has this name. Check the spelling.").count(), 1, "{refused}");
-    assert_eq!(sends(&app, &mira, "unblock_user", &jonas.id.to_string()).await, "/dashboard/blocks");
+    assert_eq!(sends(&app, &mira, "unblock_user", &jonas.id.to_string()).await.0, "/dashboard/blocks");
     assert!(page(&mira, "/dashboard/blocks").await.contains("You have blocked no one"));
     // Users without a channel have the page, too.
     assert!(page(&jonas, "/dashboard/blocks").await.contains("You have blocked no one"));

@@ -31,10 +31,8 @@ pub(crate) async fn follow_email(
     Ok(())
 }
 
-/// Ends the account of a user whom the provider has deleted. One that has a password of its own stays: its owner signs in with that, and
-/// erases it here, with the code of two-factor sign-in where it is on.
-///
-/// ERASE: the erasure of an account takes the place of the last statement.
+/// Ends the account of a user whom the provider has deleted: it is signed out and disabled, since accounts cannot be erased yet. One that
+/// has a password of its own stays, because its owner signs in with that.
 pub(crate) async fn leave(tx: &mut Transaction, account: UserId) -> Result<()> {
     if store::has_password(tx, account).await? {
         return Ok(());
