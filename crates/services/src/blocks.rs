@@ -87,7 +87,7 @@ pub async fn blocked_users(
     let before = parse_cursor::<BlockId>(cursor)?;
     let limit = limit.unwrap_or(PAGE).clamp(1, PAGE);
     let rows = store::list(&svc.db, blocker, before, i64::from(limit) + 1).await?;
-    Ok(Page::cut(rows, limit as usize, |row| row.block_id.to_string()).map(BlockedUser::from))
+    Ok(Page::cut(rows, limit as usize, |row| row.entry_id.to_string()).map(|row| store::blocked_user(row.into())))
 }
 
 /// Whether the current user has blocked a user; signed-out users have blocked none.

@@ -152,7 +152,8 @@ pub async fn followers(
     let before = parse_cursor::<FollowId>(cursor)?;
     let limit = page_size(limit);
     let rows = store::followers(&svc.db, owner, before, i64::from(limit) + 1).await?;
-    Ok(Page::cut(rows, limit as usize, |row| row.follow_id.to_string()).map(ChannelFollower::from))
+    let follower = |(user, followed_at)| ChannelFollower { user, followed_at };
+    Ok(Page::cut(rows, limit as usize, |row| row.entry_id.to_string()).map(|row| follower(row.into())))
 }
 
 /// Whom a user follows, and who follows them, as their page shows it.

@@ -1,12 +1,12 @@
 //! The table `block`. Triggers tell the open sockets of both accounts (`migrations/0012_blocks.sql`).
 
 use crate::Result;
+use crate::accounts::store::ListedUserRow;
 use crate::database::{Database, Transaction};
 use domain::accounts::{User, UserRef};
 use domain::blocks::BlockedUser;
 use domain::{BlockId, UserId};
-use sqlx::types::Json;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -66,40 +66,12 @@ pub async fn all(db: &Database, blocker: UserId) -> Result<HashSet<UserId>> {
     Ok(ids.fetch_all(db).await?.into_iter().map(UserId::from).collect())
 }
 
-/// A blocked user, and the block that hides them.
-pub struct BlockedRow {
-    pub block_id: Uuid,
-    blocked_at: OffsetDateTime,
-    id: Uuid,
-    username: String,
-    display_name: String,
-    avatar: Option<String>,
-    bio: Option<String>,
-    social_links: Json<BTreeMap<String, String>>,
-    created_at: OffsetDateTime,
-}
-
-impl From<BlockedRow> for BlockedUser {
-    fn from(row: BlockedRow) -> Self {
-        let user = User {
-            id: row.id.into(),
-            username: row.username,
-            display_name: row.display_name,
-            avatar: row.avatar,
-            bio: row.bio,
-            social_links: row.social_links.0,
-            created_at: row.created_at,
-        };
-        Self { user, blocked_at: row.blocked_at }
-    }
-}
-
 /// A query for blocked users of the account `$1`.
 macro_rules! blocked {
     ($tail:literal, $blocker:expr $(, $argument:expr)*) => {
         sqlx::query_as!(
-            BlockedRow,
-            r#"select block.id as block_id, block.created_at as blocked_at, account.id, username as "username!", display_name as "display_name!",
+            ListedUserRow,
+            r#"select block.id as entry_id, block.created_at as entered_at, account.id, username as "username!", display_name as "display_name!",
                       account.avatar, bio, social_links as "social_links: _", account.created_at
                from block join account on account.id = block.blocked_id
                join profile on profile.account_id = account.id
@@ -110,14 +82,19 @@ macro_rules! blocked {
     };
 }
 
+/// A user, and since when they are blocked.
+pub fn blocked_user((user, blocked_at): (User, OffsetDateTime)) -> BlockedUser {
+    BlockedUser { user, blocked_at }
+}
+
 /// A block as its owner sees it.
 pub async fn find(tx: &mut Transaction, blocker: UserId, blocked: UserId) -> Result<Option<BlockedUser>> {
     let row = blocked!("and blocked_id = $2", blocker, blocked.0);
-    Ok(row.fetch_optional(tx).await?.map(BlockedUser::from))
+    Ok(row.fetch_optional(tx).await?.map(|row| blocked_user(row.into())))
 }
 
 /// The users whom an account has blocked, the newest block first.
-pub async fn list(db: &Database, blocker: UserId, before: Option<BlockId>, limit: i64) -> Result<Vec<BlockedRow>> {
+pub async fn list(db: &Database, blocker: UserId, before: Option<BlockId>, limit: i64) -> Result<Vec<ListedUserRow>> {
     let rows = blocked!(
         "and ($2::uuid is null or block.id < $2) order by block.id desc limit $3",
         blocker,

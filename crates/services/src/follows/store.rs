@@ -4,15 +4,12 @@
 use super::followed_cursor::FollowedCursor;
 use crate::Result;
 use crate::access::ChannelOwner;
-use crate::accounts::store::VisibleUserRow;
+use crate::accounts::store::{ListedUserRow, VisibleUserRow};
 use crate::database::{Database, Transaction};
 use domain::accounts::User;
 use domain::channels::ChannelRef;
-use domain::follows::{ChannelFollow, ChannelFollower, Follow};
+use domain::follows::{ChannelFollow, Follow};
 use domain::{ChannelId, FollowId, UserId};
-use sqlx::types::Json;
-use std::collections::BTreeMap;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub async fn channel_follow(tx: &mut Transaction, user: UserId, channel: ChannelId) -> Result<Option<ChannelFollow>> {
@@ -115,44 +112,16 @@ pub async fn followed(
     Ok(rows.fetch_all(db).await?)
 }
 
-/// A follower, and the follow that makes them one.
-pub struct FollowerRow {
-    pub follow_id: Uuid,
-    followed_at: OffsetDateTime,
-    id: Uuid,
-    username: String,
-    display_name: String,
-    avatar: Option<String>,
-    bio: Option<String>,
-    social_links: Json<BTreeMap<String, String>>,
-    created_at: OffsetDateTime,
-}
-
-impl From<FollowerRow> for ChannelFollower {
-    fn from(row: FollowerRow) -> Self {
-        let user = User {
-            id: row.id.into(),
-            username: row.username,
-            display_name: row.display_name,
-            avatar: row.avatar,
-            bio: row.bio,
-            social_links: row.social_links.0,
-            created_at: row.created_at,
-        };
-        Self { user, followed_at: row.followed_at }
-    }
-}
-
 /// The followers of a channel, the newest first.
 pub async fn followers(
     db: &Database,
     owner: ChannelOwner,
     before: Option<FollowId>,
     limit: i64,
-) -> Result<Vec<FollowerRow>> {
+) -> Result<Vec<ListedUserRow>> {
     let rows = sqlx::query_as!(
-        FollowerRow,
-        r#"select channel_follow.id as follow_id, channel_follow.created_at as followed_at, account.id, username as "username!",
+        ListedUserRow,
+        r#"select channel_follow.id as entry_id, channel_follow.created_at as entered_at, account.id, username as "username!",
                   display_name as "display_name!", account.avatar, bio, social_links as "social_links: _", account.created_at
            from channel_follow join channel on channel.id = channel_follow.channel_id
            join account on account.id = channel_follow.account_id

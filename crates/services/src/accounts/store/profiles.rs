@@ -24,6 +24,28 @@ pub struct VisibleUserRow {
     pub created_at: OffsetDateTime,
 }
 
+/// A user in a list, such as of followers, with the entry that puts them there.
+pub struct ListedUserRow {
+    pub entry_id: Uuid,
+    pub entered_at: OffsetDateTime,
+    pub id: Uuid,
+    pub username: String,
+    pub display_name: String,
+    pub avatar: Option<String>,
+    pub bio: Option<String>,
+    pub social_links: Json<BTreeMap<String, String>>,
+    pub created_at: OffsetDateTime,
+}
+
+/// The user, and since when they are in the list.
+impl From<ListedUserRow> for (User, OffsetDateTime) {
+    fn from(row: ListedUserRow) -> Self {
+        let ListedUserRow { id, username, display_name, avatar, bio, social_links, created_at, .. } = row;
+        let user = VisibleUserRow { id, username, display_name, avatar, bio, social_links, created_at };
+        (user.into(), row.entered_at)
+    }
+}
+
 impl From<VisibleUserRow> for User {
     fn from(row: VisibleUserRow) -> Self {
         Self {
