@@ -210,7 +210,11 @@ test('the provider changes its keys, and is away for a while', async ({ person, 
 
   // Each start makes new keys; the server has the old ones.
   await provider.start();
-  await leave(ada);
+  // For some seconds the server still takes the provider to be away.
+  await expect(async () => {
+    await leave(ada);
+    await ada.page.waitForURL(`${provider.issuer}/**`, { timeout: 3000 });
+  }).toPass();
   await provider.signIn(ada.page, 'before');
   await expect(ada.page).toHaveURL('/');
   expect(await ada.get('/api/auth/user')).toMatchObject({ email: 'before@example.org' });

@@ -2,78 +2,42 @@
 
 use crate::accounts::{SignInFirst, use_current_user};
 use crate::blocks::rpc::{BlockUser, blocked_users};
-use crate::channels::rpc::my_channels;
-use crate::error::AppError;
-use crate::pages::dashboard::nav::{self, DashboardNav};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::ui::{
-    Ago, Avatar, BlockButton, Button, Empty, Field, Form, FormState, More, PageHead, Skeleton, Tile, keyed,
-};
+use crate::ui::{Ago, Avatar, BlockButton, Button, Empty, Field, Form, FormState, More, PageHead, Skeleton, Tile};
 use domain::Page;
-use domain::accounts::Account;
 use domain::blocks::BlockedUser;
-use domain::channels::Channel;
 use icondata_lu as lu;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// Blocked people that come with the page, and with each "more".
 const AT_ONCE: u32 = 30;
 
-/// What the page is about, found out in one go.
-#[derive(Clone, Serialize, Deserialize)]
-enum BlocksStage {
-    SignedOut,
-    Ready { channels: Vec<Channel>, first: Page<BlockedUser> },
-}
-
-async fn stage(account: Option<Account>) -> Result<BlocksStage, AppError> {
-    if account.is_none() {
-        return Ok(BlocksStage::SignedOut);
-    }
-    let first = blocked_users(None, Some(AT_ONCE)).await?;
-    Ok(BlocksStage::Ready { channels: my_channels().await?, first })
-}
-
 /// The page. Signed-out users are redirected to sign in.
 #[component]
 pub fn BlocksPage() -> impl IntoView {
-    let picked = nav::picked();
-    view! {
-        <PageHead title="Blocks" description="The people you have blocked." path="/dashboard/blocks" private=true />
-        <div class="dashboard">{keyed(picked, |picked| view! { <Blocks picked=picked /> }.into_any())}</div>
-    }
-}
-
-#[component]
-fn Blocks(picked: Option<String>) -> impl IntoView {
     let current_user = use_current_user();
-    let found = Resource::new(|| (), move |()| async move { stage(current_user.await).await });
-    let picked = StoredValue::new(picked);
-    loaded(
-        found,
-        || view! { <Skeleton class="h-80" /> }.into_any(),
-        "Your blocks didn't load",
-        || view! { <NotFound /> }.into_any(),
-        move |stage, _| staged(stage, picked.get_value().as_deref()),
-    )
-}
-
-fn staged(stage: BlocksStage, picked: Option<&str>) -> AnyView {
-    match stage {
-        BlocksStage::SignedOut => view! { <SignInFirst /> }.into_any(),
-        BlocksStage::Ready { channels, first } => {
-            let chosen = nav::chosen(&channels, picked).map(|channel| channel.id);
-            let nav = chosen
-                .map(|chosen| view! { <DashboardNav channels=channels chosen=chosen here="/dashboard/blocks" /> });
-            view! {
-                {nav}
-                <h1 class="library-title">"Blocked people"</h1>
-                <BlockList first=first />
+    let found = Resource::new(
+        || (),
+        move |()| async move {
+            match current_user.await {
+                Some(_) => blocked_users(None, Some(AT_ONCE)).await.map(Some),
+                None => Ok(None),
             }
-            .into_any()
-        }
+        },
+    );
+    view! {
+        <PageHead title="Blocked people" description="The people you have blocked." path="/dashboard/blocks" private=true />
+        {loaded(
+            found,
+            || view! { <Skeleton class="h-80" /> }.into_any(),
+            "Your blocks didn't load",
+            || view! { <NotFound /> }.into_any(),
+            |first: Option<Page<BlockedUser>>, _| match first {
+                Some(first) => view! { <BlockList first=first /> }.into_any(),
+                None => view! { <SignInFirst /> }.into_any(),
+            },
+        )}
     }
 }
 
@@ -100,6 +64,8 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
         next.set(page.next_cursor);
     };
     view! {
+        <div class="dashboard blocks">
+        <h1 class="library-title">"Blocked people"</h1>
         <Tile title="Block a person" icon=lu::LuBan>
             <p class="text-soft">
                 "You no longer see what they write. They can't mention you, reply to you, follow you or write in your channels."
@@ -126,6 +92,7 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
             </ul>
             <More next=next failure="The list didn't load." load=load take=take />
         </Tile>
+        </div>
     }
     .into_any()
 }

@@ -5,12 +5,11 @@ use domain::channels::Channel;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 4] = [
     ("/dashboard", "Stream"),
     ("/dashboard/videos", "Videos"),
     ("/dashboard/followers", "Followers"),
     ("/dashboard/profile", "Profile"),
-    ("/dashboard/blocks", "Blocks"),
 ];
 
 /// The slug of the channel that the address asks for.
