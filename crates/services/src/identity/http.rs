@@ -29,7 +29,7 @@ pub enum FetchError {
     /// It could not be reached, or broke off.
     #[error("{0} cannot be reached: {1}")]
     Unreachable(String, String),
-    /// It took longer than [`TIMEOUT`].
+    /// It took longer than `TIMEOUT`.
     #[error("{0} took too long")]
     Slow(String),
     /// It answered with this status and this beginning of a body.

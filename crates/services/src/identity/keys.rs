@@ -26,8 +26,8 @@ const MOST: usize = 100;
 
 /// The keys of one provider. Any number of requests may verify tokens at a time; one of them fetches.
 ///
-/// A token with an unknown key id makes the keys be fetched at once, since providers change keys at any time. Only so often, though
-/// ([`FETCHES`]): hostile tokens make this server no tool against the provider.
+/// The keys are fetched again when a token has an unknown key id, since providers change keys at any time, but at most six times a minute,
+/// so that hostile tokens cannot make this server flood the provider.
 #[derive(Debug)]
 pub struct KeySet {
     http: HttpClient,
