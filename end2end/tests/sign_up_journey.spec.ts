@@ -12,7 +12,6 @@ const WAYS: [string, BrowserContextOptions][] = [
   ['with JavaScript', {}],
   ['without JavaScript', { javaScriptEnabled: false }],
   ['on a phone', PHONE],
-  ['on a phone without JavaScript', { ...PHONE, javaScriptEnabled: false }],
 ];
 
 /** A person's pages, whether they have JavaScript or not. */
