@@ -106,7 +106,7 @@ fn describe(user: &User) -> String {
 fn Who(
     user: User,
     is_own: bool,
-    /// Whether the reader has blocked the user; none for those who have nobody to block here.
+    /// Whether the reader has blocked the user; none where they cannot block: they are signed out, or this is their own page.
     may_block: Option<bool>,
     follow: FollowState,
 ) -> impl IntoView {
