@@ -1,21 +1,8 @@
 // A user's page, the profile that its owner edits, and the theme that follows them to another device.
-import AxeBuilder from '@axe-core/playwright';
+import { look } from '../support/axe';
 import { button, expectFieldError, field, submit } from '../support/pages';
 import { Person } from '../support/person';
 import { expect, test } from '../support/test';
-
-/** Loads a page in each theme and lets axe look once `shown` says that everything is there. */
-async function look(person: Person, path: string, shown: () => Promise<unknown>) {
-  for (const theme of ['dark', 'light']) {
-    await person.context.addCookies([{ name: 'theme', value: theme, url: person.server.url }]);
-    await person.open(path);
-    await expect(person.page.locator('html')).toHaveAttribute('data-theme', theme);
-    await shown();
-    const { violations } = await new AxeBuilder({ page: person.page }).analyze();
-    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`);
-    expect.soft(found, `${path}, ${theme}`).toEqual([]);
-  }
-}
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a profile is edited and shown, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person }) => {
