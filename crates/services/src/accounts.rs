@@ -4,6 +4,7 @@ mod addresses;
 pub(crate) mod credentials;
 mod device;
 mod devices;
+mod erase;
 mod links;
 mod login_pass;
 mod outside;
@@ -24,6 +25,7 @@ pub use credentials::{
 };
 pub use device::Device;
 pub use devices::{devices, end_device};
+pub use erase::erase_account;
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
 pub use login_pass::{LOGIN_PASS, open_login};

@@ -23,6 +23,7 @@ use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem, UserId};
 use std::time::Duration;
 use store::OwnedChannel;
+use streams::store::StreamRow;
 use tokio::time::timeout;
 
 /// Most channels that one person may own.
@@ -116,18 +117,24 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let streams = streams::store::open_of_channel(&svc.db, owner).await?;
     store::delete(&svc.db, owner).await?;
+    end_streams(svc, &[owner.channel()], streams).await;
+    Ok(())
+}
+
+/// Ends what deleted channels have on air, and disconnects their encoders; `streams` are those that were not archived. If the process is
+/// killed before, the comparison with the database does it ([`streams::reconcile`]).
+pub(crate) async fn end_streams(svc: &Services, channels: &[ChannelId], streams: Vec<StreamRow>) {
     // Ended streams can still be watched for a while; those of a deleted channel cannot.
-    svc.live_sessions.set_public(owner.channel(), false);
+    channels.iter().for_each(|channel| svc.live_sessions.set_public(*channel, false));
     svc.live.forget(&());
     svc.archive_access.forget_all();
-    svc.live_sessions.cut(owner.channel());
+    channels.iter().for_each(|channel| svc.live_sessions.cut(*channel));
     for mut stream in streams {
         svc.live_sessions.end(stream.id.into());
         if std::mem::replace(&mut stream.status, Status::Archived) == Status::Live {
             streams::lifecycle::tell_status(svc, &stream).await;
         }
     }
-    Ok(())
 }
 
 /// A channel. One that is not public is found only by its owner.

@@ -1,6 +1,6 @@
 //! Rechecks open sockets when a session ends, or a role, a ban, a block or a channel's visibility changes.
 //!
-//! The database notifies (`migrations/0006_recheck.sql`, for blocks `0012_blocks.sql`), so changes made by any process reach every node. Each socket has a flag and no
+//! The database notifies (`migrations/0006_recheck.sql`, for blocks `0012_blocks.sql`, for erased accounts `0014_erase.sql`), so changes made by any process reach every node. Each socket has a flag and no
 //! queue, because a queue can overflow. A listener that lost its connection sets all flags.
 
 use crate::Services;
@@ -34,6 +34,8 @@ enum Changed {
     /// A block of this account, or by it.
     Block(UserId),
     Channel(ChannelId),
+    /// This account was erased.
+    Erased(UserId),
     /// An unknown change: all sockets are rechecked.
     Anything,
 }
@@ -47,6 +49,7 @@ impl Changed {
             "ban" => id.parse().map(Self::Ban).ok(),
             "block" => id.parse().map(Self::Block).ok(),
             "channel" => id.parse().map(Self::Channel).ok(),
+            "erased" => id.parse().map(Self::Erased).ok(),
             _ => None,
         }
         .unwrap_or(Self::Anything)
@@ -83,9 +86,10 @@ impl Watcher {
     fn concerns(&self, changed: Changed) -> bool {
         match changed {
             Changed::Session(session) => self.session == Some(session),
-            Changed::Account(account) | Changed::Ban(account) | Changed::Block(account) => {
-                self.account == Some(account)
-            }
+            Changed::Account(account)
+            | Changed::Ban(account)
+            | Changed::Block(account)
+            | Changed::Erased(account) => self.account == Some(account),
             Changed::Channel(channel) => self.channel == Some(channel),
             Changed::Anything => true,
         }
@@ -214,6 +218,7 @@ fn tell(svc: &Services, changed: Changed) {
     match changed {
         Changed::Channel(channel) => svc.rooms.refresh(Some(channel)),
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
+        Changed::Erased(account) => svc.rooms.erase(account),
         Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) => {}
     }
 }

@@ -110,7 +110,7 @@ async fn administrate(
     Ok(ChangedUser { account, disabled: Some(after.disabled) })
 }
 
-fn last_administrator() -> Problem {
+pub(crate) fn last_administrator() -> Problem {
     Problem::new(
         Code::LastAdministrator,
         "This is the last administrator. Make another user an administrator first, or nobody could do it any more.",

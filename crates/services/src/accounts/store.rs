@@ -1,5 +1,6 @@
 //! The tables `account` and `profile`; `session` is below.
 
+mod erasure;
 mod outside;
 mod profiles;
 mod sessions;
@@ -8,6 +9,7 @@ use crate::Result;
 use crate::database::{Database, Transaction};
 use domain::UserId;
 use domain::accounts::{Account, DisplayName, Email, Profile, UserRef, Username};
+pub use erasure::*;
 pub use outside::*;
 pub use profiles::*;
 pub use sessions::*;
@@ -71,7 +73,7 @@ pub async fn upsert_admin(
 /// The account that has or has had this username, or has this address. No username reads like an address.
 pub async fn id_of(db: &Database, name: &str) -> Result<Option<UserId>> {
     let id = sqlx::query_scalar!(
-        r#"select account_id as "id!" from taken_username where username = $1
+        r#"select account_id as "id!" from taken_username where username = $1 and account_id is not null
            union all select id from account where email = $1"#,
         name
     );

@@ -199,15 +199,29 @@ async fn prove_both(
     if !is_on(svc, account.id).await? {
         return Err(disabled().into());
     }
-    let typed = parse(code, Code::ValidationFailed)?;
-    limit(svc, account.id, &device)?;
     let mut tx = svc.db.begin().await?;
     // Every transaction takes the account's row first, so that no two wait for each other.
     accounts::lock(&mut tx, account.id).await?;
-    if !use_up(&mut tx, svc, account.id, &typed).await? {
-        return Err(wrong_code(Code::ValidationFailed).into());
-    }
+    prove_code(&mut tx, svc, account.id, code, &device).await?;
     Ok((account.clone(), tx))
+}
+
+/// Uses up a code that was typed to change something; it counts as used when the transaction is committed.
+///
+/// Errors: `validation_failed`, `rate_limited`.
+pub(super) async fn prove_code(
+    tx: &mut Transaction,
+    svc: &Services,
+    account: UserId,
+    code: &str,
+    device: &Device,
+) -> Result<()> {
+    let typed = parse(code, Code::ValidationFailed)?;
+    limit(svc, account, device)?;
+    match use_up(tx, svc, account, &typed).await? {
+        true => Ok(()),
+        false => Err(wrong_code(Code::ValidationFailed).into()),
+    }
 }
 
 async fn use_up(tx: &mut Transaction, svc: &Services, account: UserId, typed: &SecondFactor) -> Result<bool> {

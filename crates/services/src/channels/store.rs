@@ -269,6 +269,16 @@ pub async fn delete(db: &Database, owner: ChannelOwner) -> Result<()> {
     Ok(())
 }
 
+/// Deletes all channels of an account; answers which.
+pub async fn delete_of_owner(tx: &mut Transaction, owner: UserId) -> Result<Vec<ChannelId>> {
+    // In the order of ids, as all that locks several channels.
+    let deleted = sqlx::query_scalar!(
+        "delete from channel where id in (select id from channel where owner_id = $1 order by id for update) returning id",
+        owner.0
+    );
+    Ok(deleted.fetch_all(tx).await?.into_iter().map(ChannelId::from).collect())
+}
+
 /// How a channel is published to.
 pub struct Ingest {
     /// `None`: the server's own address.

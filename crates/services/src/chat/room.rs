@@ -3,6 +3,7 @@
 
 mod commands;
 mod commit;
+mod erasure;
 
 use super::frames::{RoomEvent, RoomFrame, RoomFrames, render};
 use super::lookalike::KnownNames;
@@ -63,6 +64,8 @@ struct Room {
     next_frame: Instant,
     next_socket: u64,
     committing: bool,
+    /// Accounts erased while a batch is being stored, which may still bring a message of theirs.
+    erased: Vec<UserId>,
     empty_since: Instant,
 }
 
@@ -159,6 +162,7 @@ impl Room {
             next_frame: now,
             next_socket: 0,
             committing: false,
+            erased: Vec::new(),
             empty_since: now,
         })
     }
@@ -185,6 +189,7 @@ impl Room {
                     self.digest_due = true;
                 }
             }
+            RoomCommand::Erase(account) => self.erase(account),
             RoomCommand::Stream(event) => {
                 self.note(&event);
                 self.outbox.push(RoomEvent::new(&event));
@@ -339,6 +344,7 @@ impl Room {
             }
             self.rendered_history = None;
         }
+        std::mem::take(&mut self.erased).into_iter().for_each(|account| self.erase(account));
         for (reply, answer) in committed.answers {
             // A sender who has gone does not need the answer.
             let _ = reply.send(answer);

@@ -4,7 +4,7 @@ use super::StatusFeed;
 use super::room::{self, Draft, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
 use crate::database::Database;
 use crate::{Error, Result, error::unavailable};
-use domain::ChannelId;
+use domain::{ChannelId, UserId};
 use domain::chat::{Message, Participant, ServerEvent};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
@@ -75,6 +75,18 @@ impl Rooms {
         match channel {
             Some(channel) => open.get(&channel).into_iter().for_each(mark),
             None => open.values().for_each(mark),
+        }
+    }
+
+    /// An account was erased: every open room drops what it has written.
+    pub fn erase(&self, account: UserId) {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        for room in open.values() {
+            // Waits for a busy room elsewhere, so that the others are told at once.
+            if let Err(mpsc::error::TrySendError::Full(command)) = room.commands.try_send(RoomCommand::Erase(account)) {
+                let commands = room.commands.clone();
+                self.tasks.spawn(async move { commands.send(command).await });
+            }
         }
     }
 

@@ -49,13 +49,13 @@ impl From<MessageRow> for Message {
     }
 }
 
-/// A query for whole messages; it never returns deleted ones, nor those of people whom the reader has blocked. The reader is `$1`.
+/// A query for whole messages; it never returns deleted ones, those of erased accounts, nor those of people whom the reader has blocked. The reader is `$1`.
 macro_rules! messages {
     ($tail:literal, $reader:expr $(, $argument:expr)*) => {
         sqlx::query_as!(
             MessageRow,
             r#"select message.id, message.seq, message.stream_id, message.channel_id, message.content, message.badges, message.reply_to,
-                      message.created_at, message.account_id, author.username as "username!", author.display_name as "display_name!",
+                      message.created_at, author.id as account_id, author.username as "username!", author.display_name as "display_name!",
                       author.avatar
                from message join account author on author.id = message.account_id
                where message.deleted_at is null
@@ -256,7 +256,7 @@ pub async fn stored_nonces(
         return Ok(HashMap::new());
     }
     let rows = sqlx::query!(
-        r#"select account_id, nonce as "nonce!", id, seq from message
+        r#"select account_id as "account_id!", nonce as "nonce!", id, seq from message
            where channel_id = $1 and (account_id, nonce) in (select * from unnest($2::uuid[], $3::text[]))"#,
         channel.0,
         &writers,

@@ -30,6 +30,8 @@ pub(crate) enum Template<'a> {
     LoginLimit { name: &'a str, token: &'a str },
     /// To the old address of an account that has a new one.
     AddressChanged { name: &'a str, address: &'a str, token: &'a str },
+    /// To the address of an account that was erased.
+    Erased { name: &'a str },
 }
 
 impl Template<'_> {
@@ -54,6 +56,7 @@ impl Template<'_> {
             Self::IdentityUnlinked { name, provider, token } => {
                 about(provider, restoring(texts, texts.identity_unlinked, name, token))
             }
+            Self::Erased { name } => (texts.erased, name, "", None),
             Self::AddressChanged { name, address, token } => {
                 (texts.address_changed, name, address, Some(("/auth/reset", token)))
             }

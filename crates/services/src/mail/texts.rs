@@ -32,6 +32,7 @@ pub(super) struct Texts {
     pub identity_unlinked: Words,
     pub address_changed: Words,
     pub login_limit: Words,
+    pub erased: Words,
     /// To an address that was never confirmed and may be a stranger's, no link is sent.
     pub unverified: &'static [&'static str],
     /// A new password would not be enough to sign in with.
@@ -146,6 +147,14 @@ static ENGLISH: Texts = Texts {
             "The link works once, within three hours, and you still need your password. If you did not want to sign in, there is nothing \
              to do.",
         ],
+    },
+    erased: Words {
+        subject: "Your account was erased",
+        before: &[
+            "your account was erased, with its channels, recordings and messages. It can't be brought back. Thank you for the time with us.",
+        ],
+        link: "",
+        after: &["If it was not you, write to those who run this site."],
     },
     unverified: &["If it was not you, ask for a new password on the page for signing in."],
     two_factor_on_unverified: &["If it was not you, write to those who run this site: they can switch it off."],

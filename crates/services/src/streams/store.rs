@@ -5,7 +5,7 @@ use crate::Result;
 use crate::access::{ChannelOwner, StreamOwner};
 use crate::database::Database;
 use domain::streams::{Status, StreamChange};
-use domain::{ChannelId, StreamId, Visibility};
+use domain::{ChannelId, StreamId, UserId, Visibility};
 use sqlx::PgExecutor;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -129,6 +129,12 @@ pub async fn open_of_channel(db: &Database, owner: ChannelOwner) -> Result<Vec<S
         owner.channel().0,
         owner.user().0
     );
+    Ok(streams.fetch_all(db).await?)
+}
+
+/// Streams of an owner's channels that are not archived.
+pub async fn open_of_owner(db: impl PgExecutor<'_>, owner: UserId) -> Result<Vec<StreamRow>> {
+    let streams = streams!("", "where channel.owner_id = $1 and stream.status <> 'ARCHIVED'", owner.0);
     Ok(streams.fetch_all(db).await?)
 }
 

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::database::Database;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
-use domain::{ChannelId, MessageId, StreamId};
+use domain::{ChannelId, MessageId, StreamId, UserId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, atomic::AtomicBool};
 use time::OffsetDateTime;
@@ -47,6 +47,8 @@ pub enum RoomCommand {
     Typing(Participant),
     /// A person has other names now.
     Rename(Participant),
+    /// An account was erased: what it has written is shown no longer.
+    Erase(UserId),
     /// The status or the viewer count of the channel's stream has changed.
     Stream(ServerEvent),
 }

@@ -1,0 +1,78 @@
+//! Erasing an account: its channels with their streams and recordings, and all that it is and has done. The rows and numbers of its messages
+//! stay, without author and content, and its username stays reserved.
+
+use super::credentials::prove;
+use super::sessions::CurrentUser;
+use super::{Device, store, two_factor};
+use crate::database::Transaction;
+use crate::mail::{self, Template};
+use crate::streams::store::StreamRow;
+use crate::{Result, Services, access, channels, streams, users};
+use domain::accounts::Email;
+use domain::{ChannelId, Problem, UserId};
+
+/// What is left to do once the transaction that erases an account is committed.
+#[must_use]
+pub(crate) struct Erased {
+    channels: Vec<ChannelId>,
+    streams: Vec<StreamRow>,
+}
+
+impl Erased {
+    /// Ends what the account has on air, and sends the mail that tells of it.
+    pub(crate) async fn finish(self, svc: &Services) {
+        mail::wake(svc);
+        channels::end_streams(svc, &self.channels, self.streams).await;
+    }
+}
+
+/// Erases the current user's account, whose password, and with two-factor sign-in a code, was typed. A mail to its address tells of it.
+///
+/// Errors: `signin_required`; `validation_failed` when password or code is wrong or missing; `last_administrator`; `rate_limited`.
+pub async fn erase_account(
+    svc: &Services,
+    current_user: &CurrentUser,
+    password: &str,
+    code: Option<&str>,
+    device: Device,
+) -> Result<()> {
+    let signed_in = access::signed_in(current_user)?;
+    prove(svc, signed_in.account(), "password", password, device.clone()).await?;
+    let with_code = two_factor::is_on(svc, signed_in.id()).await?;
+    let mut tx = svc.db.begin().await?;
+    if with_code {
+        lock(&mut tx, signed_in.id()).await?;
+        two_factor::prove_code(&mut tx, svc, signed_in.id(), code.unwrap_or_default(), &device).await?;
+    }
+    let erased = erase(&mut tx, svc, signed_in.id()).await?;
+    tx.commit().await?;
+    erased.finish(svc).await;
+    Ok(())
+}
+
+/// Erases an account within the caller's transaction. The caller has checked the permission, has not locked an account's row before, and calls
+/// [`Erased::finish`] after the commit.
+///
+/// Errors: `not_found`, `last_administrator`.
+pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId) -> Result<Erased> {
+    lock(tx, account).await?;
+    store::allow_long_statements(tx).await?;
+    let streams = streams::store::open_of_owner(&mut *tx, account).await?;
+    store::delete_channel_follows(tx, account).await?;
+    // Before the account: a room that stores messages locks its channel first and then their authors.
+    let channels = channels::store::delete_of_owner(tx, account).await?;
+    let deleted = store::delete(tx, account).await?.ok_or_else(Problem::not_found)?;
+    store::delete_mails(tx, &deleted.email).await?;
+    if let Ok(email) = Email::parse(&deleted.email) {
+        mail::queue(&mut *tx, svc, &email, Template::Erased { name: &deleted.name }).await?;
+    }
+    Ok(Erased { channels, streams })
+}
+
+/// Locks the account as those who make a channel or follow one do, after the administrators, as those who change them do.
+async fn lock(tx: &mut Transaction, account: UserId) -> Result<()> {
+    if store::lock_administrators(tx).await? == [account] {
+        return Err(users::last_administrator().into());
+    }
+    store::lock(tx, account).await
+}

@@ -1,0 +1,47 @@
+//! What the database deletes of an erased account, by statements here and by its foreign keys.
+
+use crate::Result;
+use crate::database::Transaction;
+use domain::UserId;
+
+/// Unfollows all channels. They are locked in the order of ids together with the account's own, as all that locks several channels.
+pub async fn delete_channel_follows(tx: &mut Transaction, account: UserId) -> Result<()> {
+    sqlx::query!(
+        "select from channel
+         where owner_id = $1 or id in (select channel_id from channel_follow where account_id = $1) order by id for no key update",
+        account.0
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!("delete from channel_follow where account_id = $1", account.0).execute(&mut *tx).await?;
+    Ok(())
+}
+
+/// Lets the transaction's statements take long: nothing bounds how many messages an account has written.
+pub async fn allow_long_statements(tx: &mut Transaction) -> Result<()> {
+    sqlx::query!("set local statement_timeout = '10min'").execute(tx).await?;
+    Ok(())
+}
+
+/// An account that is no more.
+pub struct DeletedAccount {
+    pub email: String,
+    /// As mails greet it.
+    pub name: String,
+}
+
+/// Deletes an account's row, and with it all that refers to it (`erase::REFERENCES`); none if there is no such account.
+pub async fn delete(tx: &mut Transaction, account: UserId) -> Result<Option<DeletedAccount>> {
+    let deleted = sqlx::query_as!(
+        DeletedAccount,
+        r#"delete from account where id = $1 returning email, coalesce(display_name, email) as "name!""#,
+        account.0
+    );
+    Ok(deleted.fetch_optional(tx).await?)
+}
+
+/// Deletes the mails to an address, sent ones included.
+pub async fn delete_mails(tx: &mut Transaction, recipient: &str) -> Result<()> {
+    sqlx::query!("delete from outgoing_mail where recipient = $1", recipient).execute(tx).await?;
+    Ok(())
+}
