@@ -1,6 +1,7 @@
 //! People: what they type to sign up, and what others see of them.
 
 mod email;
+mod erasure;
 mod password;
 mod profile;
 mod two_factor;
@@ -8,6 +9,7 @@ mod user_ref;
 
 use crate::{UserId, value};
 pub use email::Email;
+pub use erasure::AccountErasure;
 pub use password::Password;
 pub use profile::*;
 use serde::{Deserialize, Serialize};

@@ -11,6 +11,7 @@ mod credentials;
 #[cfg(target_os = "linux")]
 mod crowds;
 mod database;
+mod erasure;
 mod follows;
 mod group_commit;
 mod identity;

@@ -1,0 +1,135 @@
+//! Erasing an account: what goes, what stays, and what it takes.
+
+use crate::actors::{Outcome, PASSWORD, Person, Platform, device, outcome};
+use domain::accounts::UserRef;
+use domain::{Code, Page};
+use services::accounts::{self, OnErase, REFERENCES};
+use services::{chat, follows, recheck};
+use sqlx::PgPool;
+use std::collections::BTreeMap;
+use testkit::until;
+use tokio_util::sync::CancellationToken;
+
+impl Person {
+    async fn erases(&self, password: &str) -> Outcome<()> {
+        outcome(accounts::erase_account(&self.svc, &self.user, password, None, device(1)).await)
+    }
+}
+
+impl Platform {
+    /// Hears what the database announces from now on.
+    async fn hears(&self) {
+        let svc = self.svc.clone();
+        let first = svc.watchers.watch(None, None);
+        self.run(async move { recheck::run(&svc, &CancellationToken::new()).await });
+        first.changed().await;
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn messages_lose_author_and_words_everywhere_and_keep_their_numbers(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    platform.hears().await;
+    let encoder = mira.goes_live().await;
+    let mut tab = mira.enters("mira").await.unwrap();
+    for text in ["one", "two"] {
+        jonas.says(mira.channel, text).await.unwrap();
+    }
+    mira.says(mira.channel, "three").await.unwrap();
+    let epoch = tab.epoch.clone();
+
+    assert_eq!(jonas.erases("not the password").await, Err(Code::ValidationFailed));
+    assert_eq!(platform.count("select count(*) from account").await, 2);
+    jonas.erases(PASSWORD).await.unwrap();
+
+    let dropped = tab.hears("chat:deleted").await;
+    assert_eq!(dropped["userId"], serde_json::to_value(jonas.id()).unwrap());
+    let page = chat::stream_messages(&mira.svc, &mira.user, encoder.stream, None, None).await.unwrap();
+    let Page { items, .. } = page;
+    assert_eq!(items.iter().map(|message| message.content.as_str()).collect::<Vec<_>>(), ["three"]);
+    assert_eq!(mira.enters("mira").await.unwrap().history(), [3], "the room forgot them, too");
+    assert_eq!(mira.returns("mira", &epoch, 0).await.unwrap().history(), [3]);
+    assert_eq!(mira.says(mira.channel, "four").await.unwrap().seq, 4);
+    let emptied =
+        "select count(*) from message where account_id is null and content = '' and nonce is null and seq < 3";
+    assert_eq!(platform.count(emptied).await, 2);
+    // A page that is still open can't write any more.
+    assert!(jonas.says(mira.channel, "five").await.is_err());
+    assert_eq!(mira.says(mira.channel, "six").await.unwrap().seq, 5);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn channels_go_as_if_deleted_and_a_live_stream_ends(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
+    let archived = mira.has_vod("ready").await;
+    let encoder = mira.goes_live().await;
+    let named: UserRef = "mira".parse().unwrap();
+    follows::follow_user(&jonas.svc, &jonas.user, &named).await.unwrap();
+    follows::follow_channel(&jonas.svc, &jonas.user, &mira.channel_ref()).await.unwrap();
+    follows::follow_channel(&mira.svc, &mira.user, &jonas.channel_ref()).await.unwrap();
+    assert_eq!(platform.count("select sum(follower_count)::bigint from channel").await, 2);
+    mira.erases(PASSWORD).await.unwrap();
+    until("the encoder is disconnected", async || {
+        platform.svc.live_sessions.feeding(mira.channel).is_none().then_some(())
+    })
+    .await;
+    drop(encoder);
+    assert_eq!(jonas.sees_channel("mira").await.err(), Some(Code::NotFound));
+    assert_eq!(jonas.sees_stream(archived).await.err(), Some(Code::NotFound));
+    let discarded = platform.count("select count(*) from discarded_archive").await;
+    assert!(discarded >= 1, "recordings are deleted from storage after this, by whichever process is alive");
+    assert_eq!(platform.count("select sum(follower_count)::bigint from channel").await, 0);
+    assert_eq!(platform.count("select count(*) from follow").await, 0);
+    // Links with the name must not lead to another person.
+    let again = accounts::create_user(&platform.svc, "other@example.org", PASSWORD, ("mira", "Mira")).await;
+    assert_eq!(outcome(again).err(), Some(Code::UsernameTaken));
+    assert!(accounts::user_named(&platform.svc, "mira").await.unwrap().is_none());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_mail_tells_of_it_and_older_ones_go(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let session = platform.browser();
+    accounts::register(&platform.svc, &session, "mira@example.org", PASSWORD, device(1), None).await.unwrap();
+    let mira = Person { svc: platform.svc.clone(), user: accounts::sessions::current_user(&session).await.unwrap() };
+    mira.erases(PASSWORD).await.unwrap();
+    let mails: Vec<(String, String)> =
+        sqlx::query_as("select recipient, subject from outgoing_mail").fetch_all(&platform.db).await.unwrap();
+    assert_eq!(mails, [("mira@example.org".to_owned(), "Your account was erased".to_owned())]);
+    assert_eq!(platform.count("select count(*) from session").await, 0);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_last_administrator_cannot_be_erased(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let boss = platform.administrator().await;
+    assert_eq!(boss.erases(PASSWORD).await, Err(Code::LastAdministrator));
+    let mira = platform.person("mira").await;
+    platform.sql("update account set is_admin = true where id = $1", &[mira.id().0]).await;
+    assert_eq!(boss.erases(PASSWORD).await, Ok(()));
+    assert_eq!(platform.visitor().erases(PASSWORD).await, Err(Code::SigninRequired));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn every_reference_to_an_account_is_declared(db: PgPool) {
+    let keys: Vec<(String, i8)> = sqlx::query_as(
+        "select conname::text, confdeltype from pg_constraint where contype = 'f' and confrelid = 'account'::regclass",
+    )
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    let stored: BTreeMap<String, OnErase> = keys
+        .into_iter()
+        .map(|(name, action)| match u8::try_from(action).unwrap() {
+            b'c' => (name, OnErase::Deleted),
+            b'n' => (name, OnErase::Kept),
+            action => panic!("{name} forbids erasing: {}", char::from(action)),
+        })
+        .collect();
+    let declared: BTreeMap<String, OnErase> =
+        REFERENCES.iter().map(|reference| (reference.constraint.to_owned(), reference.erase)).collect();
+    assert_eq!(declared, stored);
+    assert_eq!(declared.len(), REFERENCES.len(), "each once");
+}
