@@ -6,6 +6,7 @@ mod channels;
 mod chat;
 mod clerk;
 pub mod document;
+mod erasure;
 pub mod extract;
 mod follows;
 mod playback;
@@ -85,6 +86,7 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(follows::follow_user, follows::unfollow_user))
         .routes(routes!(follows::followed_channels))
         .routes(routes!(users::get_user, users::change_user))
+        .routes(routes!(erasure::erase_account))
         .routes(routes!(blocks::block_user, blocks::unblock_user))
         .routes(routes!(blocks::blocked_users))
         .routes(routes!(subscriptions::my_subscriptions))

@@ -189,6 +189,24 @@ pub async fn renew_recovery_codes(password: String, code: String) -> Result<(), 
     Ok(())
 }
 
+/// Erases the account; `confirmation` is its username, or its address before there is one.
+#[server]
+pub async fn erase_account(confirmation: String, password: String, code: Option<String>) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let (session, device) = (crate::ssr::session()?, crate::ssr::device());
+    if let Some(account) = current_user.account() {
+        let own = account.username.as_deref().unwrap_or(&account.email);
+        if confirmation.trim().trim_start_matches('@').to_lowercase() != own {
+            let sentence = format!("To confirm that you mean this account, type {own}.");
+            return Err(domain::Problem::field(domain::Code::ValidationFailed, "confirmation", sentence).into());
+        }
+    }
+    services::accounts::erase_account(&svc, &current_user, &password, code.as_deref(), device).await?;
+    services::accounts::logout(&session).await?;
+    leptos_axum::redirect("/auth/login?done=erased");
+    Ok(())
+}
+
 /// Mails a link for a password to an account that has none yet.
 #[server]
 pub async fn send_password_link() -> Result<(), AppError> {

@@ -101,6 +101,7 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
     let lead = match done().as_deref() {
         Some("password") => "Your new password is set. Sign in with it.",
         Some("open") => "This browser may sign in now.",
+        Some("erased") => "Your account is erased, and this device is signed out. A mail confirms it.",
         _ => reason(&next.get_untracked()),
     };
     let register = || ("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account");

@@ -1,5 +1,6 @@
 //! What keeps an account its owner's: the username, the address, the password, two-factor sign-in, and the devices that are signed in.
 
+mod erasure;
 mod sign_in_methods;
 mod two_factor;
 mod username;
@@ -13,6 +14,7 @@ use crate::pages::not_found::NotFound;
 use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Skeleton, Tile};
 use domain::accounts::{Account, Device, Email, Password, RecoveryCodes, TwoFactor};
 use domain::identity::SignInMethods;
+use erasure::ErasureTile;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -72,6 +74,7 @@ pub fn SecurityPage() -> impl IntoView {
 fn Secured(security: Security) -> impl IntoView {
     let Security { account, devices, two_factor, methods, username_changeable_at, recovery_codes } = security;
     let username = account.username.clone();
+    let (erased, with_code) = (account.clone(), two_factor.enabled);
     let trouble = identity::trouble(&methods.providers);
     let done = match done().as_deref() {
         Some("password") => "Your password is changed, and your other devices are signed out.",
@@ -104,6 +107,7 @@ fn Secured(security: Security) -> impl IntoView {
             <SignInMethodsTile methods=methods />
             <TwoFactorTile two_factor=two_factor recovery_codes=recovery_codes />
             <Devices devices=devices />
+            <ErasureTile account=erased with_code=with_code />
         </div>
     }
 }

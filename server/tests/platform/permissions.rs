@@ -49,6 +49,7 @@ pub const RULES: [Rule; 65] = [
     ("PUT", "/users/{owner}", Some(r#"{"bio":"Hi"}"#), [401, 403, 403, 200]),
     ("POST", "/users/{owner}/follow", None, [401, 403, 201, 403]),
     ("DELETE", "/users/{owner}/follow", None, [401, 204, 204, 204]),
+    ("DELETE", "/users/me", Some(r#"{"password":""}"#), [401, 422, 422, 422]),
     ("GET", "/users/me/follows", None, [401, 200, 200, 200]),
     // The owner blocks no one in these rules: a blocked actor could do less in those below.
     ("POST", "/users/{owner}/block", None, [401, 201, 201, 403]),

@@ -56,6 +56,7 @@ pub const REFERENCES: &[Reference] = &[
     // The audit log is the operator's.
     kept("audit_actor_fk", None),
     kept("audit_target_account_fk", None),
+    deleted("identity_account_fk", Some("identities.json")),
     // Secrets.
     deleted("mailed_link_account_fk", None),
     deleted("two_factor_account_fk", None),
