@@ -27,10 +27,11 @@ pub use credentials::{
 pub use device::Device;
 pub use devices::{devices, end_device};
 pub use erase::erase_account;
+pub(crate) use erase::{Erased, erase};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
 pub use login_pass::{LOGIN_PASS, open_login};
-pub(crate) use outside::{follow_email, leave};
+pub(crate) use outside::follow_email;
 pub use profile::change_profile;
 pub use references::{OnErase, REFERENCES, Reference};
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 65] = [
+pub const RULES: [Rule; 66] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),

@@ -64,7 +64,8 @@ pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId)
     let deleted = store::delete(tx, account).await?.ok_or_else(Problem::not_found)?;
     store::delete_mails(tx, &deleted.email).await?;
     if let Ok(email) = Email::parse(&deleted.email) {
-        mail::queue(&mut *tx, svc, &email, Template::Erased { name: &deleted.name }).await?;
+        let template = Template::Erased { name: &deleted.name };
+        mail::queue(&mut *tx, svc, &email, &deleted.language, template).await?;
     }
     Ok(Erased { channels, streams })
 }

@@ -1,6 +1,6 @@
-//! Accounts of users who sign in at an outside identity provider, which tells of their addresses and of their end.
+//! Accounts of users who sign in at an outside identity provider, which tells of their addresses.
 
-use super::{email_taken, links, sessions, store, taken_or};
+use super::{email_taken, links, store, taken_or};
 use crate::Result;
 use crate::database::Transaction;
 use domain::UserId;
@@ -29,14 +29,4 @@ pub(crate) async fn follow_email(
         links::delete(tx, account, true).await?;
     }
     Ok(())
-}
-
-/// Ends the account of a user whom the provider has deleted: it is signed out and disabled, since accounts cannot be erased yet. One that
-/// has a password of its own stays, because its owner signs in with that.
-pub(crate) async fn leave(tx: &mut Transaction, account: UserId) -> Result<()> {
-    if store::has_password(tx, account).await? {
-        return Ok(());
-    }
-    sessions::end_all(tx, account, None).await?;
-    store::disable(tx, account).await
 }

@@ -3,10 +3,10 @@
 use super::event::{ClerkUser, Event};
 use super::signature::WebhookHeaders;
 use super::{sign_up, store};
-use crate::accounts::{self, Device, store as account_store};
+use crate::accounts::{self, Device, Erased, store as account_store};
 use crate::database::Transaction;
-use crate::{Result, Services, identity, mail};
-use domain::Problem;
+use crate::{Error, Result, Services, identity, mail};
+use domain::{Code, Problem};
 use time::OffsetDateTime;
 
 /// Handles a webhook. One that was handled before, or that tells nothing new, changes nothing.
@@ -21,9 +21,10 @@ pub async fn receive(svc: &Services, headers: WebhookHeaders<'_>, body: &[u8]) -
     if !store::note_webhook(&mut tx, headers.id.unwrap_or_default()).await? {
         return Ok(());
     }
+    let mut erased = None;
     match event {
         Event::UserSaved(user) => save(&mut tx, svc, &settings.issuer, user).await?,
-        Event::UserDeleted(id) => delete(&mut tx, &settings.issuer, &id).await?,
+        Event::UserDeleted(id) => erased = delete(&mut tx, svc, &settings.issuer, &id).await?,
         Event::SessionOver(id) => {
             if let Some(session) = store::session_of(&mut tx, &id).await? {
                 account_store::end_session(&mut tx, session).await?;
@@ -33,6 +34,9 @@ pub async fn receive(svc: &Services, headers: WebhookHeaders<'_>, body: &[u8]) -
     }
     tx.commit().await?;
     mail::wake(svc);
+    if let Some(erased) = erased {
+        erased.finish(svc).await;
+    }
     Ok(())
 }
 
@@ -72,12 +76,22 @@ async fn save(tx: &mut Transaction, svc: &Services, issuer: &str, user: ClerkUse
     Ok(())
 }
 
-async fn delete(tx: &mut Transaction, issuer: &str, subject: &str) -> Result<()> {
+/// Erases the user's account. One with a password of its own stays, because its owner signs in with that, and so does the last
+/// administrator's; both are unlinked.
+async fn delete(tx: &mut Transaction, svc: &Services, issuer: &str, subject: &str) -> Result<Option<Erased>> {
     store::lock_user(tx, issuer, subject).await?;
     store::set_deleted(tx, issuer, subject).await?;
-    let Some(account) = identity::store::account_of(tx, issuer, subject).await? else { return Ok(()) };
+    let Some(account) = identity::store::account_of(tx, issuer, subject).await? else { return Ok(None) };
+    if !account_store::has_password(tx, account).await? {
+        match accounts::erase(tx, svc, account).await {
+            Err(Error::Problem(problem)) if problem.code == Code::LastAdministrator => {
+                tracing::warn!(%account, "a user deleted at Clerk is the last administrator here, whose account stays");
+            }
+            erased => return erased.map(Some),
+        }
+    }
     // As a sign-in does, the account first: otherwise each could wait for the other.
     account_store::lock(tx, account).await?;
     identity::store::delete_subject(tx, issuer, subject).await?;
-    accounts::leave(tx, account).await
+    Ok(None)
 }

@@ -28,13 +28,16 @@ pub struct DeletedAccount {
     pub email: String,
     /// As mails greet it.
     pub name: String,
+    /// BCP 47.
+    pub language: String,
 }
 
 /// Deletes an account's row, and with it all that refers to it (`erase::REFERENCES`); none if there is no such account.
 pub async fn delete(tx: &mut Transaction, account: UserId) -> Result<Option<DeletedAccount>> {
     let deleted = sqlx::query_as!(
         DeletedAccount,
-        r#"delete from account where id = $1 returning email, coalesce(display_name, email) as "name!""#,
+        r#"delete from account using profile where account.id = $1 and profile.account_id = account.id
+           returning email, coalesce(display_name, email) as "name!", language"#,
         account.0
     );
     Ok(deleted.fetch_optional(tx).await?)

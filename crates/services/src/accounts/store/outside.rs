@@ -31,10 +31,3 @@ pub async fn set_email(tx: &mut Transaction, account: UserId, email: &Email, is_
     );
     Ok(done.execute(tx).await?.rows_affected() == 1)
 }
-
-/// Locks an account out; its sockets end.
-pub async fn disable(tx: &mut Transaction, account: UserId) -> Result<()> {
-    let done = sqlx::query!("update account set disabled_at = now(), updated_at = now() where id = $1", account.0);
-    done.execute(tx).await?;
-    Ok(())
-}
