@@ -1,6 +1,7 @@
 //! Rechecks open sockets when a session ends, or a role, a ban, a block or a channel's visibility changes.
 //!
-//! The database notifies (`migrations/0006_recheck.sql`, for blocks `0012_blocks.sql`, for erased accounts `0014_erase.sql`), so changes made by any process reach every node. Each socket has a flag and no
+//! The database notifies (`migrations/0006_recheck.sql`, for blocks `0012_identities_and_blocks.sql`, for erased
+//! accounts `0013_erase.sql`), so changes made by any process reach every node. Each socket has a flag and no
 //! queue, because a queue can overflow. A listener that lost its connection sets all flags.
 
 use crate::Services;

@@ -1,9 +1,9 @@
 //! One room: a task that owns who is in it and what was said last. It gathers messages while the ones before are being
 //! stored, stores them together, and sends all members the same frame.
 
+mod accounts;
 mod commands;
 mod commit;
-mod erasure;
 
 use super::frames::{RoomEvent, RoomFrame, RoomFrames, render};
 use super::lookalike::KnownNames;
@@ -11,12 +11,13 @@ use super::presence::{Change, Presence, Typing};
 use super::store;
 use crate::Result;
 use bytes::Bytes;
+use accounts::Reloaded;
 pub use commands::{Draft, Joined, Membership, RoomCommand};
 pub(super) use commands::{OpenRooms, RoomHandle, RoomParts};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, StreamId, UserId, streams::Status};
-use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
@@ -84,7 +85,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
         }
     };
     let mut work: FuturesUnordered<BoxFuture<'static, Committed>> = FuturesUnordered::new();
-    let mut names: FuturesUnordered<BoxFuture<'static, Result<KnownNames>>> = FuturesUnordered::new();
+    let mut reloads: FuturesUnordered<BoxFuture<'static, Result<Reloaded>>> = FuturesUnordered::new();
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second: u64 = 0;
@@ -104,14 +105,13 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
                 None => break,
             },
             Some(committed) = work.next() => room.finish(committed),
-            Some(loaded) = names.next() => room.know(loaded),
+            Some(reloaded) = reloads.next() => room.take(reloaded),
             () = sleep_until(room.next_frame), if has_work => {}
             _ = seconds.tick() => {
                 second += 1;
                 room.tick(second);
-                if names.is_empty() && room.parts.is_stale.swap(false, Ordering::Relaxed) {
-                    let db = room.parts.db.clone();
-                    names.push(async move { KnownNames::load(&db, channel).await }.boxed());
+                if reloads.is_empty() && room.parts.is_stale.swap(false, Ordering::Relaxed) {
+                    reloads.push(room.reload());
                 }
                 if room.is_idle() && commands.is_empty() {
                     break;
@@ -193,17 +193,6 @@ impl Room {
             RoomCommand::Stream(event) => {
                 self.note(&event);
                 self.outbox.push(RoomEvent::new(&event));
-            }
-        }
-    }
-
-    /// Takes names that were loaded again. Messages already sent keep the name they were sent with.
-    fn know(&mut self, loaded: Result<KnownNames>) {
-        match loaded {
-            Ok(known) => self.known = Arc::new(known),
-            Err(error) => {
-                tracing::debug!(channel = %self.parts.channel, %error, "names could not be loaded again");
-                self.parts.is_stale.store(true, Ordering::Relaxed);
             }
         }
     }

@@ -184,6 +184,16 @@ pub async fn known_names(db: &Database, channel: ChannelId) -> Result<Vec<KnownN
     Ok(rows.fetch_all(db).await?)
 }
 
+/// Which of these accounts do not exist any more.
+pub async fn erased(db: &Database, accounts: &[UserId]) -> Result<Vec<UserId>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|account| account.0).collect();
+    let erased = sqlx::query_scalar!(
+        r#"select id as "id!" from unnest($1::uuid[]) as known (id) where not exists (select from account where account.id = known.id)"#,
+        &ids
+    );
+    Ok(erased.fetch_all(db).await?.into_iter().map(UserId::from).collect())
+}
+
 /// What an account is in a channel.
 pub struct Standing {
     pub is_moderator: bool,

@@ -60,6 +60,21 @@ async fn messages_lose_author_and_words_everywhere_and_keep_their_numbers(db: Pg
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_room_that_was_not_told_drops_the_messages_once_the_database_is_heard_again(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    let mut tab = mira.enters("mira").await.unwrap();
+    jonas.says(mira.channel, "one").await.unwrap();
+    mira.says(mira.channel, "two").await.unwrap();
+    jonas.erases(PASSWORD).await.unwrap();
+    assert_eq!(mira.enters("mira").await.unwrap().history(), [1, 2], "the room has not been told");
+    platform.hears().await;
+    let dropped = tab.hears("chat:deleted").await;
+    assert_eq!(dropped["userId"], serde_json::to_value(jonas.id()).unwrap());
+    assert_eq!(mira.enters("mira").await.unwrap().history(), [2]);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn channels_go_as_if_deleted_and_a_live_stream_ends(db: PgPool) {
     let platform = Platform::open(db).await;
     let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
