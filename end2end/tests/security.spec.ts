@@ -180,3 +180,26 @@ test('a user whose two-factor sign-in was switched on by a stranger takes it bac
   await submit(ada.page, { 'E-mail': ada.email, Password: NEW_PASSWORD }, 'Sign in');
   await expect(ada.page).toHaveURL('/');
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`an account is erased, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person }) => {
+    const ada = await (await person('Ada', { javaScriptEnabled })).signUp();
+    const { page } = ada;
+    ada.allow(/status of (401|404|422)/);
+    const wakes = async () => void (javaScriptEnabled && (await ada.wakes()));
+    await (javaScriptEnabled ? ada.open('/dashboard/security') : page.goto('/dashboard/security'));
+    const [name, password] = ['Your username, to confirm', 'Your password, to confirm'];
+    await submit(page, { [name]: 'another', [password]: ada.password }, 'Erase the account');
+    await expect(field(page, name)).toHaveAccessibleDescription(new RegExp(`type ${ada.username}`));
+    await expect(field(page, name)).toHaveValue('another');
+    await submit(page, { [name]: ada.username, [password]: 'not this one' }, 'Erase the account');
+    await expect(field(page, password)).toHaveAccessibleDescription(/not your password/);
+    await submit(page, { [name]: `@${ada.username}`, [password]: ada.password }, 'Erase the account');
+    await expect(page.getByText('Your account is erased')).toBeVisible();
+    await wakes();
+    await submit(page, { 'E-mail': ada.email, Password: ada.password }, 'Sign in');
+    await expect(page.getByRole('alert')).toBeVisible();
+    const gone = await page.goto(`/users/${ada.username}`);
+    expect(gone!.status()).toBe(404);
+  });
+}

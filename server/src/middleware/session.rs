@@ -32,11 +32,11 @@ fn cookie_name(state: &State) -> &'static str {
 }
 
 /// Completes what the session layer does with its cookie. Answers that set it, or that may depend on it, must not be cached. Browsers take the
-/// removal of a `__Host-` cookie only if it is marked as Secure. And only signing out removes it: the answer to a request with the cookie
+/// removal of a `__Host-` cookie only if it is marked as Secure. And only signing out and erasing remove it: the answer to a request with the cookie
 /// before, which comes late, would sign out a person who has just signed in.
 pub async fn guard_cookie(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let name = cookie_name(&state);
-    let signs_out = request.uri().path().ends_with("/logout");
+    let signs_out = signs_out(&request);
     let mut is_personal =
         cookie(request.headers(), name).is_some() || request.headers().contains_key(header::AUTHORIZATION);
     let mut response = next.run(request).await;
@@ -66,6 +66,13 @@ pub async fn guard_cookie(extract::State(state): extract::State<State>, request:
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Whether the request asks to end its own session.
+fn signs_out(request: &Request) -> bool {
+    let path = request.uri().path();
+    let erases = path.ends_with("/erase_account") || (request.method() == Method::DELETE && path == "/api/users/me");
+    erases || path.ends_with("/logout")
 }
 
 /// Puts [`CurrentUser`] and [`Device`] into the request of a page or server function, which all ask for them.

@@ -12,6 +12,7 @@ mod database;
 mod database_outage;
 #[cfg(target_os = "linux")]
 mod demo;
+mod erasure;
 mod follows;
 #[cfg(target_os = "linux")]
 mod full_disk;

@@ -23,7 +23,7 @@ pub fn ErasureTile(account: Account, with_code: bool) -> impl IntoView {
         view! {
             <Field
                 id="erase-code"
-                label="Code"
+                label="Code, to confirm"
                 input=code
                 autocomplete="one-time-code"
                 help="Of your authenticator app, or a recovery code."
@@ -42,7 +42,7 @@ pub fn ErasureTile(account: Account, with_code: bool) -> impl IntoView {
             </p>
             <Form state=form>
                 <Field id="erase-confirmation" label=label input=confirmation help=format!("It is {own}.") max=max />
-                <Field id="erase-password" label="Password" input=password kind="password" autocomplete="current-password" max=256 />
+                <Field id="erase-password" label="Your password, to confirm" input=password kind="password" autocomplete="current-password" max=256 />
                 {code}
                 <div>
                     <Button look=Look::Danger kind="submit" busy=form.busy()>
