@@ -2,6 +2,7 @@
 
 mod connection;
 mod connections;
+mod direct;
 mod streams;
 mod write_timeout;
 
@@ -9,6 +10,7 @@ use crate::router::Front;
 use connection::AcceptedConnection;
 use connections::Refusal;
 pub use connections::{CONNECTIONS, ConnectionPermit, Connections, Work};
+pub use direct::Direct;
 use services::outage::Outage;
 use std::net::SocketAddr;
 use std::pin::pin;

@@ -1,7 +1,7 @@
 //! The routes of the whole server.
 
 use crate::api::problem::ApiError;
-use crate::http::ConnectionPermit;
+use crate::http::{ConnectionPermit, Direct};
 use crate::middleware::{cross_site, form_replay, headers, request, session, time_limit};
 use crate::state::State;
 use crate::{api, health, hls, identity, pages, site, socket, vod};
@@ -15,6 +15,7 @@ use axum::routing::get;
 use domain::{Code, Problem, addresses};
 use hyper::body::Incoming;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use tower::ServiceExt;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -36,8 +37,14 @@ impl Front {
         Self { router: with_layers(routes(&state), &state), state }
     }
 
-    /// Answers a request that came from `peer` over a connection that holds `permit`.
-    pub async fn answer(self, request: Request<Incoming>, peer: SocketAddr, permit: ConnectionPermit) -> Response {
+    /// Answers a request that came from `peer` over a connection that holds `permit`, and to which others may write if it is `direct`.
+    pub async fn answer(
+        self,
+        request: Request<Incoming>,
+        peer: SocketAddr,
+        permit: ConnectionPermit,
+        direct: Option<Arc<Direct>>,
+    ) -> Response {
         if !is_addressed(&request) {
             return ApiError(Problem::new(Code::BadRequest, "A request needs a path and one Host.")).into_response();
         }
@@ -49,6 +56,7 @@ impl Front {
         join_cookies(request.headers_mut());
         request.extensions_mut().insert(ConnectInfo(peer));
         request.extensions_mut().insert(permit);
+        request.extensions_mut().insert(direct);
         let Ok(response) = self.router.oneshot(request).await;
         response
     }

@@ -5,7 +5,7 @@ mod joined_room;
 mod recheck;
 
 use crate::api::problem::ApiError;
-use crate::http::{ConnectionPermit, Work};
+use crate::http::{ConnectionPermit, Direct, Work};
 use crate::middleware::cross_site::{is_own_origin, refusal};
 use crate::state::State;
 use axum::extract::ws::WebSocketUpgrade;
@@ -15,6 +15,7 @@ use axum::{Extension, extract};
 use domain::{Code, Problem};
 use services::RequestHost;
 use services::accounts::CurrentUser;
+use std::sync::Arc;
 use tokio_util::task::TaskTracker;
 
 /// Longest message of a client, in bytes.
@@ -30,6 +31,7 @@ pub async fn open(
     current_user: CurrentUser,
     request_host: RequestHost,
     Extension(permit): Extension<ConnectionPermit>,
+    Extension(direct): Extension<Option<Arc<Direct>>>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Response {
@@ -53,7 +55,8 @@ pub async fn open(
         .max_write_buffer_size(WRITE_BUFFER)
         .on_upgrade(move |socket| {
             let tasks = state.services.tasks.clone();
-            tracked(&tasks, permit, work, connection::SocketConnection::new(state, current_user, socket).run())
+            let connection = connection::SocketConnection::new(state, current_user, socket, direct);
+            tracked(&tasks, permit, work, connection.run())
         })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod frames;
 mod lookalike;
+pub mod outlet;
 mod presence;
 pub mod room;
 pub mod rooms;
@@ -15,13 +16,14 @@ use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, Participant, ServerEvent, mentions};
 use domain::page::parse_cursor;
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
-pub use frames::RoomFrames;
 use frames::{people_without, render};
 use lookalike::KnownNames;
+use outlet::Outlet;
 pub use room::{Draft, HISTORY, Joined, Membership};
 pub use rooms::Rooms;
 pub use status_feed::{ChannelNews, StatusFeed, StatusFrame};
 use std::collections::HashSet;
+use std::sync::Arc;
 use time::OffsetDateTime;
 use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
@@ -114,6 +116,7 @@ pub async fn join(
     current_user: &CurrentUser,
     room: &MessageTarget,
     resume: Option<(&str, i64)>,
+    outlet: &Arc<Outlet>,
 ) -> Result<Entered> {
     let (channel, owner): (ChannelId, UserId) = match room {
         MessageTarget::Stream(stream) => {
@@ -128,7 +131,7 @@ pub async fn join(
     let me = standing(svc, current_user, channel, owner).await?;
     let blocked = blocks::blocked_by(svc, current_user).await?;
     let person = access::member(current_user).ok().map(Participant::from);
-    let mut joined = svc.rooms.join(channel, person).await?;
+    let mut joined = svc.rooms.join(channel, person, outlet.seat(blocked.clone())).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.to_string();
     let gap = match resume {
@@ -150,7 +153,6 @@ pub async fn join(
     if let Some(users) = people_without(&joined.users, &blocked) {
         joined.users = users.into();
     }
-    joined.frames.set_blocked(blocked);
     Ok(Entered { channel, joined, epoch, recovered, missed, history, me })
 }
 

@@ -1,6 +1,7 @@
 //! One connection, from its TLS handshake to its last answer: HTTP/1.1, or HTTP/2 where TLS agreed on it.
 
 use super::connections::Work;
+use super::direct::DirectStream;
 use super::streams::{Slices, Streams};
 #[cfg(target_os = "linux")]
 use super::write_timeout::UNSENT;
@@ -71,6 +72,9 @@ impl AcceptedConnection {
         // Without it slow peers are only cut later or sooner than they should be.
         #[cfg(target_os = "linux")]
         let _ = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT);
+        let stream = DirectStream::new(stream);
+        // Over TLS every byte goes through the session, which the connection's own task holds.
+        let direct = tls.is_none().then(|| stream.direct().clone());
         let stream = WriteTimeout::new(stream, peer, permit.clone());
         let movement = stream.movement();
         let asked = Arc::new(SetOnce::new());
@@ -79,7 +83,7 @@ impl AcceptedConnection {
             // Fails after the first request, which is fine.
             let _ = has_asked.set(());
             let work = permit.work();
-            let answer = front.clone().answer(request, peer, permit.clone());
+            let answer = front.clone().answer(request, peer, permit.clone(), direct.clone());
             async { Ok::<_, Infallible>(answer.await.map(|body| AnswerBody { body, _work: work })) }
         });
         let Some(tls) = tls else {

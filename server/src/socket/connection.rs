@@ -1,8 +1,8 @@
 //! One socket: reads the client's frames and writes the room's.
 
-use super::joined_room::{JoinedRoom, next_frame};
+use super::joined_room::JoinedRoom;
 use super::recheck::{Seen, look};
-use crate::http::LEAST_RATE;
+use crate::http::{Direct, LEAST_RATE};
 use crate::state::State;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use bytes::Bytes;
@@ -12,10 +12,12 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
 use services::accounts::CurrentUser;
-use services::chat::frames::{frame, render};
+use services::chat::frames::{Frame, render};
+use services::chat::outlet::{Due, Ended, Outlet, Wire};
 use services::chat::{self, MessageTarget, StatusFrame};
 use services::recheck::Watching;
 use services::{access, error::unavailable};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::time::error::Elapsed;
@@ -41,8 +43,6 @@ const JOIN: i32 = 10;
 const MESSAGES_PER_FRAME: usize = 10;
 /// Least time between two typing notices of a person.
 const TYPING: Duration = Duration::from_secs(2);
-/// Frames put together before they are flushed.
-const BURST: usize = 64;
 /// Close code 1013, "try again later" (IANA WebSocket close code registry): a reader that was too slow.
 const TRY_AGAIN: u16 = 1013;
 
@@ -55,6 +55,8 @@ pub struct SocketConnection {
     current_user: CurrentUser,
     /// Notified when the user's permissions may have changed.
     watching: Watching,
+    /// The room's frames.
+    outlet: Arc<Outlet>,
     /// The last recheck failed: the socket is sent nothing, and the recheck is repeated within a second.
     unsure: bool,
     socket: WebSocket,
@@ -74,7 +76,10 @@ const GONE: End = End(close_code::NORMAL, "");
 
 impl SocketConnection {
     /// A socket that has joined no room yet.
-    pub fn new(state: State, current_user: CurrentUser, socket: WebSocket) -> Self {
+    pub fn new(state: State, current_user: CurrentUser, socket: WebSocket, direct: Option<Arc<Direct>>) -> Self {
+        // Nothing has been written since the answer that opened the socket.
+        direct.iter().for_each(|direct| direct.share());
+        let outlet = Outlet::new(direct.map(|direct| direct as Arc<dyn Wire>));
         let status_feed = state.services.rooms.status_feed().listen();
         let in_flight = FuturesUnordered::new();
         let heard = Instant::now();
@@ -83,6 +88,7 @@ impl SocketConnection {
             state,
             current_user,
             watching,
+            outlet,
             unsure: false,
             socket,
             joined: None,
@@ -122,13 +128,13 @@ impl SocketConnection {
                     Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
                     None => Err(GONE),
                 },
-                frame = next_frame(&mut self.joined), if !self.unsure => match frame {
-                    Ok(frame) => self.forward(frame).await,
-                    Err(RecvError::Lagged(_)) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
-                    Err(RecvError::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
+                due = self.outlet.next() => match due {
+                    Ok(due) => self.forward(due).await,
+                    Err(Ended::Lagged) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
+                    Err(Ended::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
                 },
                 told = self.status_feed.recv(), if !self.unsure => match told {
-                    Ok(told) => self.write(text(if self.joined.is_some() { told.in_room } else { told.unjoined })).await,
+                    Ok(told) => self.write(text(if self.joined.is_some() { told.in_room } else { told.unjoined }.text())).await,
                     // Lists ask again by themselves.
                     Err(RecvError::Lagged(_)) => Ok(()),
                     Err(RecvError::Closed) => Err(End(close_code::RESTART, "The server restarts. Come back in a moment.")),
@@ -155,15 +161,20 @@ impl SocketConnection {
     /// until the database answers, the socket is sent nothing, because the room may be hidden by now.
     async fn recheck(&mut self) -> Result<(), End> {
         let room = self.joined.as_ref().map(|joined| joined.channel);
+        self.outlet.hold();
         let seen = timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, room)).await;
         self.unsure = false;
         match seen {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
             Ok(Ok(Seen::Here(current_user, access))) => {
                 self.current_user = current_user;
-                let update = |(joined, access): (&mut JoinedRoom, _)| joined.update(&self.current_user, access);
+                let update = |(joined, access): (&mut JoinedRoom, _)| joined.update(&self.current_user, &self.outlet, access);
                 let changes = self.joined.as_mut().zip(access).map(update).unwrap_or_default();
-                if changes.is_empty() { Ok(()) } else { self.write(text(frame(&changes))).await }
+                if !changes.is_empty() {
+                    self.write(text(Frame::new(&changes).text())).await?;
+                }
+                self.outlet.release();
+                Ok(())
             }
             Ok(Ok(Seen::Elsewhere(current_user, problem))) => {
                 self.current_user = current_user;
@@ -184,6 +195,7 @@ impl SocketConnection {
 
     fn leave(&mut self) {
         self.joined = None;
+        self.outlet.leave();
         self.watching.leave();
     }
 
@@ -241,7 +253,7 @@ impl SocketConnection {
         self.leave();
         let heard = self.state.services.watchers.heard();
         let entered = match &target {
-            Some(target) => chat::join(&self.state.services, &self.current_user, target, resume).await,
+            Some(target) => chat::join(&self.state.services, &self.current_user, target, resume, &self.outlet).await,
             None => Err(Problem::new(Code::BadRequest, "Say which room: streamId or channel.").into()),
         };
         let entered = match entered {
@@ -252,7 +264,9 @@ impl SocketConnection {
         let (joined, greeting) = JoinedRoom::enter(entered);
         self.watching.enter(joined.channel, heard);
         self.joined = Some(joined);
-        self.write(text(frame(&greeting))).await
+        self.write(text(Frame::new(&greeting).text())).await?;
+        self.outlet.release();
+        Ok(())
     }
 
     async fn send(&mut self, content: String, nonce: Option<String>, reply_to: Option<MessageId>) -> Result<(), End> {
@@ -304,30 +318,22 @@ impl SocketConnection {
         }
     }
 
-    /// Writes a frame of the room, and those that are waiting behind it, before one flush.
-    async fn forward(&mut self, first: Bytes) -> Result<(), End> {
-        let mut frames = vec![first];
-        // If the receiver has lagged, the next `recv` reports it.
-        while frames.len() < BURST
-            && let Some(joined) = &mut self.joined
-            && let Ok(frame) = joined.frames.try_recv()
-        {
-            frames.push(frame);
-        }
-        let (begin, length) = (Instant::now(), frames.iter().map(Bytes::len).sum());
+    /// Writes frames that the room could not, before one flush.
+    async fn forward(&mut self, due: Due) -> Result<(), End> {
+        let begin = Instant::now();
         let socket = &mut self.socket;
         let write = async {
-            for frame in frames {
-                socket.feed(text(frame)).await?;
+            for frame in due.frames {
+                socket.feed(text(frame.text())).await?;
             }
             socket.flush().await
         };
-        let written = timeout(time_for(length), write).await;
+        let written = timeout(time_for(due.bytes), write).await;
         self.done(begin, written)
     }
 
     async fn tell(&mut self, event: &ServerEvent) -> Result<(), End> {
-        self.write(text(frame(&[render(event)]))).await
+        self.write(text(Frame::new(&[render(event)]).text())).await
     }
 
     async fn write(&mut self, message: Message) -> Result<(), End> {

@@ -5,13 +5,11 @@ use domain::ChannelId;
 use domain::chat::{Me, ServerEvent};
 use services::accounts::CurrentUser;
 use services::chat::frames::render;
-use services::chat::{Entered, Membership, RoomAccess, RoomFrames};
-use std::future::pending;
-use tokio::sync::broadcast::error::RecvError;
+use services::chat::outlet::Outlet;
+use services::chat::{Entered, Membership, RoomAccess};
 
 pub struct JoinedRoom {
     pub channel: ChannelId,
-    pub frames: RoomFrames,
     me: Me,
     /// Leaves the room when dropped.
     _membership: Membership,
@@ -36,13 +34,13 @@ impl JoinedRoom {
             let (viewers, peak) = room.viewers;
             greeting.push(render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));
         }
-        (Self { channel, frames: room.frames, me, _membership: room.membership }, greeting)
+        (Self { channel, me, _membership: room.membership }, greeting)
     }
 
     /// Takes what the user may do and sees from now on; answers the events that tell the client what has changed.
-    pub fn update(&mut self, current_user: &CurrentUser, access: RoomAccess) -> Vec<String> {
+    pub fn update(&mut self, current_user: &CurrentUser, outlet: &Outlet, access: RoomAccess) -> Vec<String> {
         let mut events = Vec::new();
-        let newly_blocked = self.frames.set_blocked(access.blocked);
+        let newly_blocked = outlet.set_blocked(access.blocked);
         if let Some(by) = current_user.id() {
             // The client already shows these people, and what they have written.
             for person in newly_blocked {
@@ -55,13 +53,5 @@ impl JoinedRoom {
             events.push(render(&ServerEvent::Me(self.me.clone())));
         }
         events
-    }
-}
-
-/// The room's next frame; none comes for a socket that is in no room.
-pub async fn next_frame(joined: &mut Option<JoinedRoom>) -> Result<Bytes, RecvError> {
-    match joined {
-        Some(joined) => joined.frames.recv().await,
-        None => pending().await,
     }
 }

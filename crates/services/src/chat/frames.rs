@@ -1,11 +1,9 @@
 //! Server frames: each event is rendered once, for all who receive it. Only sockets whose user has blocked people get frames of their own.
 
-use bytes::Bytes;
+use bytes::{BufMut, Bytes, BytesMut};
 use domain::UserId;
 use domain::chat::ServerEvent;
 use std::collections::HashSet;
-use std::sync::Arc;
-use tokio::sync::broadcast::{self, error::RecvError, error::TryRecvError};
 
 /// An event as JSON.
 pub fn render(event: &ServerEvent) -> String {
@@ -13,15 +11,52 @@ pub fn render(event: &ServerEvent) -> String {
     serde_json::to_string(event).unwrap_or_default()
 }
 
-/// A server frame: an array of rendered events.
-pub fn frame(events: &[String]) -> Bytes {
-    let mut text = String::with_capacity(events.iter().map(|event| event.len() + 1).sum::<usize>() + 1);
-    for (index, event) in events.iter().enumerate() {
-        text.push(if index == 0 { '[' } else { ',' });
-        text.push_str(event);
+/// An array of rendered events, as a whole WebSocket message: servers do not mask, so its bytes are the same for every reader.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    wire: Bytes,
+    header: usize,
+}
+
+impl Frame {
+    /// The frame of these rendered events.
+    pub fn new(events: &[String]) -> Self {
+        let length = (events.iter().map(|event| event.len() + 1).sum::<usize>() + 1).max(2);
+        let mut wire = BytesMut::with_capacity(length + 10);
+        // One final text frame (RFC 6455, section 5.2).
+        wire.put_u8(0x81);
+        match (u8::try_from(length), u16::try_from(length)) {
+            (Ok(length @ ..=125), _) => wire.put_u8(length),
+            (_, Ok(length)) => {
+                wire.put_u8(126);
+                wire.put_u16(length);
+            }
+            _ => {
+                wire.put_u8(127);
+                wire.put_u64(length as u64);
+            }
+        }
+        let header = wire.len();
+        wire.put_u8(b'[');
+        for (index, event) in events.iter().enumerate() {
+            if index > 0 {
+                wire.put_u8(b',');
+            }
+            wire.put_slice(event.as_bytes());
+        }
+        wire.put_u8(b']');
+        Self { wire: wire.freeze(), header }
     }
-    text.push(']');
-    text.into()
+
+    /// The JSON text.
+    pub fn text(&self) -> Bytes {
+        self.wire.slice(self.header..)
+    }
+
+    /// The bytes as they go to the peer: the header of RFC 6455 and the text.
+    pub fn wire(&self) -> &Bytes {
+        &self.wire
+    }
 }
 
 /// Whom an event of a room shows.
@@ -69,7 +104,7 @@ impl RoomEvent {
 
 /// A frame of a room, and where each event ends in it.
 pub(super) struct RoomFrame {
-    shared: Bytes,
+    shared: Frame,
     events: Vec<(usize, Shows)>,
 }
 
@@ -81,19 +116,20 @@ impl RoomFrame {
             *end += 1 + text.len();
             Some(*end)
         });
-        Self { events: ends.zip(shows).collect(), shared: frame(&texts) }
+        Self { events: ends.zip(shows).collect(), shared: Frame::new(&texts) }
     }
 
     /// The frame for a reader who has blocked these people; none if nothing is left of it.
-    fn without(&self, blocked: &HashSet<UserId>) -> Option<Bytes> {
+    pub fn without(&self, blocked: &HashSet<UserId>) -> Option<Frame> {
         if blocked.is_empty() {
             return Some(self.shared.clone());
         }
+        let shared = self.shared.text();
         let mut begin = 0;
         let (mut kept, mut is_changed) = (Vec::with_capacity(self.events.len()), false);
         for (end, shows) in &self.events {
             // In front of each event is a bracket or a comma.
-            let text = self.shared.get(begin + 1..*end).unwrap_or_default();
+            let text = shared.get(begin + 1..*end).unwrap_or_default();
             begin = *end;
             let own = match shows {
                 Shows::Nothing => None,
@@ -110,7 +146,7 @@ impl RoomFrame {
         }
         match is_changed {
             false => Some(self.shared.clone()),
-            true => (!kept.is_empty()).then(|| frame(&kept)),
+            true => (!kept.is_empty()).then(|| Frame::new(&kept)),
         }
     }
 }
@@ -141,42 +177,6 @@ fn typing_without(event: &[u8], ids: &[UserId], blocked: &HashSet<UserId>) -> Op
     Some(render(&ServerEvent::Typing { users: shown.map(|(name, _)| name).collect() }))
 }
 
-/// The frames of a room as one socket receives them.
-pub struct RoomFrames {
-    frames: broadcast::Receiver<Arc<RoomFrame>>,
-    blocked: HashSet<UserId>,
-}
-
-impl RoomFrames {
-    pub(super) fn new(frames: broadcast::Receiver<Arc<RoomFrame>>) -> Self {
-        Self { frames, blocked: HashSet::new() }
-    }
-
-    /// From now on the socket's user has blocked these people. Answers who was not blocked before.
-    pub fn set_blocked(&mut self, blocked: HashSet<UserId>) -> Vec<UserId> {
-        let before = std::mem::replace(&mut self.blocked, blocked);
-        self.blocked.difference(&before).copied().collect()
-    }
-
-    /// The next frame with something to show. Cancel-safe.
-    pub async fn recv(&mut self) -> Result<Bytes, RecvError> {
-        loop {
-            if let Some(frame) = self.frames.recv().await?.without(&self.blocked) {
-                return Ok(frame);
-            }
-        }
-    }
-
-    /// The same, if it is there already.
-    pub fn try_recv(&mut self) -> Result<Bytes, TryRecvError> {
-        loop {
-            if let Some(frame) = self.frames.try_recv()?.without(&self.blocked) {
-                return Ok(frame);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,8 +192,24 @@ mod tests {
         RoomEvent::new(&ServerEvent::UserJoined { user: person(n) })
     }
 
-    fn read(frame: Option<Bytes>) -> Value {
-        frame.map_or(Value::Null, |frame| serde_json::from_slice(&frame).unwrap())
+    fn read(frame: Option<Frame>) -> Value {
+        frame.map_or(Value::Null, |frame| serde_json::from_slice(&frame.text()).unwrap())
+    }
+
+    #[test]
+    fn a_frame_says_how_long_its_text_is() {
+        for (events, header) in [
+            (vec![], vec![0x81, 2]),
+            (vec!["1".repeat(123)], vec![0x81, 125]),
+            (vec!["1".repeat(124)], vec![0x81, 126, 0, 126]),
+            (vec!["1".repeat(100), "2".repeat(100)], vec![0x81, 126, 0, 203]),
+            (vec!["1".repeat(65_533)], vec![0x81, 126, 0xff, 0xff]),
+            (vec!["1".repeat(65_534)], vec![0x81, 127, 0, 0, 0, 0, 0, 1, 0, 0]),
+        ] {
+            let frame = Frame::new(&events);
+            assert_eq!(frame.wire()[..frame.header], header);
+            assert_eq!(frame.text(), format!("[{}]", events.join(",")));
+        }
     }
 
     #[test]
@@ -201,13 +217,13 @@ mod tests {
         let frame = RoomFrame::new(vec![joined(1), joined(2), joined(3)]);
         for blocked in [HashSet::new(), HashSet::from([person(4).id])] {
             let same = frame.without(&blocked).unwrap();
-            assert_eq!(same.as_ptr(), frame.shared.as_ptr(), "the same bytes, not a copy");
+            assert_eq!(same.wire().as_ptr(), frame.shared.wire().as_ptr(), "the same bytes, not a copy");
         }
         let own = read(frame.without(&HashSet::from([person(2).id])));
         let shown: Vec<&Value> = own.as_array().unwrap().iter().map(|event| &event["user"]["username"]).collect();
         assert_eq!(shown, ["user1", "user3"]);
         let all = [1, 2, 3].map(|n| person(n).id);
-        assert_eq!(frame.without(&all.into()), None, "an empty frame is not sent");
+        assert!(frame.without(&all.into()).is_none(), "an empty frame is not sent");
     }
 
     #[test]
@@ -220,6 +236,6 @@ mod tests {
         assert_eq!((&own[0]["total"], &own[0]["users"][0]["username"]), (&json!(4), &json!("user2")));
         assert_eq!((&own[1]["users"], &own[2]["type"]), (&json!(["User 2"]), &json!("chat:modes")));
         let other = frame.without(&HashSet::from([person(3).id])).unwrap();
-        assert_eq!(other.as_ptr(), frame.shared.as_ptr());
+        assert_eq!(other.wire().as_ptr(), frame.shared.wire().as_ptr());
     }
 }

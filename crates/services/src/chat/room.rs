@@ -5,34 +5,36 @@ mod accounts;
 mod commands;
 mod commit;
 
-use super::frames::{RoomEvent, RoomFrame, RoomFrames, render};
+use super::frames::{RoomEvent, RoomFrame, render};
 use super::lookalike::KnownNames;
+use super::outlet::Seat;
 use super::presence::{Change, Presence, Typing};
 use super::store;
 use crate::Result;
 use bytes::Bytes;
 use accounts::Reloaded;
-pub use commands::{Draft, Joined, Membership, RoomCommand};
+pub use commands::{Draft, Entrance, Joined, Membership, RoomCommand};
 pub(super) use commands::{OpenRooms, RoomHandle, RoomParts};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, StreamId, UserId, streams::Status};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
 /// Messages that a socket receives when it joins a room.
 pub const HISTORY: usize = 50;
-/// Frames that a slow reader may be behind before it is disconnected.
-const BACKLOG: usize = 256;
 /// Messages that may wait for one transaction; senders wait beyond that.
 const BATCH: usize = 1000;
 /// The least time between two frames grows with the room: this much per viewer, so that a crowd costs no more than a share of a core.
 const REST_PER_VIEWER: Duration = Duration::from_micros(20);
+/// Writes between which other tasks of the same thread get a turn.
+const WRITES: usize = 64;
 /// Size of a frame in bytes beyond which the rest goes into another one, so that slow readers get on in steps.
 const FRAME: usize = 64 * 1024;
 /// How long an empty room stays open.
@@ -53,10 +55,11 @@ struct Room {
     history: VecDeque<Message>,
     rendered_history: Option<Bytes>,
     rendered_users: Option<Bytes>,
-    frames: broadcast::Sender<Arc<RoomFrame>>,
+    /// The sockets by number.
+    seats: HashMap<u64, Seat>,
     presence: Presence,
     /// Sockets that join with the next frame: a frame for each of them would cost as much as there are members.
-    entering: VecDeque<(Option<Participant>, oneshot::Sender<Joined>)>,
+    entering: VecDeque<Entrance>,
     /// People have come or left since the last digest that the room was not told of one by one.
     digest_due: bool,
     typing: Typing,
@@ -84,7 +87,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
             return;
         }
     };
-    let mut work: FuturesUnordered<BoxFuture<'static, Committed>> = FuturesUnordered::new();
+    let mut work: FuturesUnordered<JoinHandle<Committed>> = FuturesUnordered::new();
     let mut reloads: FuturesUnordered<BoxFuture<'static, Result<Reloaded>>> = FuturesUnordered::new();
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -92,10 +95,8 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
     loop {
         let now = Instant::now();
         if now >= room.next_frame {
-            room.send_frame(now);
-            if let Some(commit) = room.next_commit() {
-                work.push(commit);
-            }
+            work.extend(room.next_commit());
+            room.send_frame(now).await;
         }
         room.let_in();
         let has_work = !room.outbox.is_empty() || (!room.waiting.is_empty() && !room.committing);
@@ -104,7 +105,11 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
                 Some(command) => room.handle(command),
                 None => break,
             },
-            Some(committed) = work.next() => room.finish(committed),
+            Some(committed) = work.next() => match committed {
+                Ok(committed) => room.finish(committed),
+                // A panic. Its senders are told that they got no answer; the next socket opens a new room.
+                Err(_) => break,
+            },
             Some(reloaded) = reloads.next() => room.take(reloaded),
             () = sleep_until(room.next_frame), if has_work => {}
             _ = seconds.tick() => {
@@ -152,7 +157,7 @@ impl Room {
             history: history.into(),
             rendered_history: None,
             rendered_users: None,
-            frames: broadcast::channel(BACKLOG).0,
+            seats: HashMap::new(),
             presence: Presence::default(),
             entering: VecDeque::new(),
             digest_due: false,
@@ -169,8 +174,9 @@ impl Room {
 
     fn handle(&mut self, command: RoomCommand) {
         match command {
-            RoomCommand::Join { person, reply } => self.entering.push_back((person, reply)),
+            RoomCommand::Join(entrance) => self.entering.push_back(entrance),
             RoomCommand::Leave(socket) => {
+                self.seats.remove(&socket);
                 let change = self.presence.leave(socket);
                 self.tell_presence(change);
                 self.empty_since = Instant::now();
@@ -218,9 +224,9 @@ impl Room {
     /// frame, so that newcomers do not receive it twice.
     fn let_in(&mut self) {
         while self.outbox.is_empty()
-            && let Some((person, reply)) = self.entering.pop_front()
+            && let Some(entrance) = self.entering.pop_front()
         {
-            self.join(person, reply);
+            self.join(entrance);
         }
     }
 
@@ -229,7 +235,7 @@ impl Room {
         Participant { display_name, ..person }
     }
 
-    fn join(&mut self, person: Option<Participant>, reply: oneshot::Sender<Joined>) {
+    fn join(&mut self, Entrance { person, seat, reply }: Entrance) {
         // All senders of this room are gone, so it has no members left.
         let Some(own) = self.parts.own.upgrade() else { return };
         self.next_socket += 1;
@@ -237,8 +243,8 @@ impl Room {
         let person = person.map(|person| self.shown(person));
         let change = self.presence.join(self.next_socket, person);
         self.tell_presence(change);
+        self.seats.insert(self.next_socket, seat);
         let joined = Joined {
-            frames: RoomFrames::new(self.frames.subscribe()),
             membership,
             seq: self.seq,
             on_air: self.on_air,
@@ -277,37 +283,43 @@ impl Room {
         }
     }
 
-    fn send_frame(&mut self, now: Instant) {
+    async fn send_frame(&mut self, now: Instant) {
         if self.outbox.is_empty() {
             return;
         }
         let (mut part, mut size) = (Vec::new(), 0);
         for event in std::mem::take(&mut self.outbox) {
             if size > 0 && size + event.len() > FRAME {
-                self.send_part(std::mem::take(&mut part));
+                self.send_part(std::mem::take(&mut part)).await;
                 size = 0;
             }
             size += event.len();
             part.push(event);
         }
-        self.send_part(part);
-        let readers = u32::try_from(self.frames.receiver_count()).unwrap_or(u32::MAX);
+        self.send_part(part).await;
+        let readers = u32::try_from(self.seats.len()).unwrap_or(u32::MAX);
         self.next_frame = now + REST_PER_VIEWER.saturating_mul(readers);
     }
 
-    fn send_part(&self, events: Vec<RoomEvent>) {
-        // An error means that there are no members, which is fine.
-        let _ = self.frames.send(Arc::new(RoomFrame::new(events)));
+    async fn send_part(&self, events: Vec<RoomEvent>) {
+        let frame = Arc::new(RoomFrame::new(events));
+        for (number, seat) in self.seats.values().enumerate() {
+            seat.send(&frame);
+            if number % WRITES == WRITES - 1 {
+                yield_now().await;
+            }
+        }
     }
 
-    fn next_commit(&mut self) -> Option<BoxFuture<'static, Committed>> {
+    /// A task of its own, so that it goes on while a frame is being written.
+    fn next_commit(&mut self) -> Option<JoinHandle<Committed>> {
         if self.committing || self.waiting.is_empty() {
             return None;
         }
         self.committing = true;
         let batch = std::mem::take(&mut self.waiting);
         let context = self.commit_context();
-        Some(Box::pin(commit::commit(context, batch)))
+        Some(tokio::spawn(commit::commit(context, batch)))
     }
 
     fn commit_context(&self) -> commit::Context {
@@ -368,9 +380,9 @@ impl Room {
     async fn store_the_rest(
         mut self,
         commands: &mut mpsc::Receiver<RoomCommand>,
-        mut work: FuturesUnordered<BoxFuture<'static, Committed>>,
+        mut work: FuturesUnordered<JoinHandle<Committed>>,
     ) {
-        while let Some(committed) = work.next().await {
+        while let Some(Ok(committed)) = work.next().await {
             self.finish(committed);
         }
         while let Ok(command) = commands.try_recv() {
@@ -378,10 +390,11 @@ impl Room {
                 self.waiting.push(Waiting { draft: *draft, reply });
             }
         }
-        if let Some(commit) = self.next_commit() {
-            let committed = commit.await;
+        if let Some(commit) = self.next_commit()
+            && let Ok(committed) = commit.await
+        {
             self.finish(committed);
         }
-        self.send_frame(Instant::now());
+        self.send_frame(Instant::now()).await;
     }
 }

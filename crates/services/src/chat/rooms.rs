@@ -1,7 +1,8 @@
 //! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
 use super::StatusFeed;
-use super::room::{self, Draft, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
+use super::outlet::Seat;
+use super::room::{self, Draft, Entrance, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
 use crate::database::Database;
 use crate::{Error, Result, error::unavailable};
 use domain::{ChannelId, UserId};
@@ -39,10 +40,10 @@ impl Rooms {
         &self.status_feed
     }
 
-    /// Joins a room. Every message after the answer's `seq` comes through its receiver.
-    pub async fn join(&self, channel: ChannelId, person: Option<Participant>) -> Result<Joined> {
+    /// Joins a room. Every message after the answer's `seq` comes out of the seat's outlet.
+    pub async fn join(&self, channel: ChannelId, person: Option<Participant>, seat: Seat) -> Result<Joined> {
         let (reply, joined) = oneshot::channel();
-        self.send(channel, RoomCommand::Join { person, reply }).await?;
+        self.send(channel, RoomCommand::Join(Entrance { person, seat, reply })).await?;
         joined.await.map_err(|_| unavailable().into())
     }
 

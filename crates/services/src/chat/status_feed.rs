@@ -1,8 +1,7 @@
 //! The status feed: every socket hears what lists of live channels show. A channel's changes within a second are told once, so that a
 //! channel that changes in a loop costs each open page one frame a second.
 
-use super::frames::{frame, render};
-use bytes::Bytes;
+use super::frames::{Frame, render};
 use domain::ChannelId;
 use domain::chat::ServerEvent;
 use std::collections::HashMap;
@@ -28,9 +27,9 @@ pub struct ChannelNews {
 #[derive(Clone)]
 pub struct StatusFrame {
     /// For sockets in a room, where `stream:status` is about the room's stream only.
-    pub in_room: Bytes,
+    pub in_room: Frame,
     /// For sockets in no room.
-    pub unjoined: Bytes,
+    pub unjoined: Frame,
 }
 
 /// Where news of public channels goes. A reader that lags misses some and asks for the list again anyway.
@@ -90,7 +89,7 @@ impl StatusFeed {
         let statuses = news.values().filter_map(|news| news.status.as_ref()).map(render);
         let unjoined: Vec<String> = statuses.chain(listings.iter().cloned()).collect();
         // An error means that there are no subscribers, which is fine.
-        let _ = self.frames.send(StatusFrame { in_room: frame(&listings), unjoined: frame(&unjoined) });
+        let _ = self.frames.send(StatusFrame { in_room: Frame::new(&listings), unjoined: Frame::new(&unjoined) });
     }
 }
 
@@ -110,8 +109,8 @@ mod tests {
         (channel_id, ChannelNews { listing: ServerEvent::ChannelOffline { channel_id }, status: None })
     }
 
-    fn events(frame: &Bytes) -> usize {
-        serde_json::from_slice::<Vec<serde_json::Value>>(frame).map_or(0, |events| events.len())
+    fn events(frame: &Frame) -> usize {
+        serde_json::from_slice::<Vec<serde_json::Value>>(&frame.text()).map_or(0, |events| events.len())
     }
 
     #[tokio::test(start_paused = true)]

@@ -4,6 +4,7 @@ use crate::actors::{Outcome, Person, Platform, Room, outcome};
 use domain::chat::Message;
 use domain::{ChannelId, Code, Page, StreamId};
 use serde_json::json;
+use services::chat::outlet::Outlet;
 use services::{access, chat};
 use sqlx::PgPool;
 
@@ -194,7 +195,7 @@ async fn a_room_is_found_by_slug_or_stream_and_else_not(db: PgPool) {
     let mira = platform.creator("mira").await;
     let encoder = mira.goes_live().await;
     let target = chat::MessageTarget::Stream(encoder.stream);
-    let entered = outcome(chat::join(&platform.svc, &platform.visitor().user, &target, None).await);
+    let entered = outcome(chat::join(&platform.svc, &platform.visitor().user, &target, None, &Outlet::new(None)).await);
     assert_eq!(
         entered.map(|entered| (entered.channel, entered.joined.on_air)),
         Ok((mira.channel, Some(encoder.stream)))
@@ -203,7 +204,7 @@ async fn a_room_is_found_by_slug_or_stream_and_else_not(db: PgPool) {
         assert_eq!(mira.enters(slug).await.err(), Some(Code::NotFound), "{slug}");
     }
     let prepared = chat::MessageTarget::Stream(mira.prepares(mira.channel, "Tomorrow").await.unwrap().id);
-    let refused = chat::join(&platform.svc, &platform.visitor().user, &prepared, None).await;
+    let refused = chat::join(&platform.svc, &platform.visitor().user, &prepared, None, &Outlet::new(None)).await;
     assert_eq!(outcome(refused).err(), Some(Code::NotFound));
 }
 

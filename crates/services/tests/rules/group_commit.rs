@@ -6,10 +6,14 @@ use domain::chat::Message;
 use domain::{ChannelId, Code};
 use services::access::{self, Member};
 use services::accounts::{self, CurrentUser};
+use services::chat::frames::Frame;
+use services::chat::outlet::Outlet;
 use services::chat::{self, Joined};
 use services::database::Database;
 use services::{Result, Services, channels};
 use sqlx::PgPool;
+use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 use testkit::{PATIENCE, until};
 use tokio::sync::oneshot::Receiver;
@@ -25,6 +29,14 @@ async fn room(svc: &Services, owner: &CurrentUser) -> ChannelId {
     channels::create_channel(svc, owner, wanted).await.unwrap().id
 }
 
+/// Joins a room as a visitor.
+async fn enter(svc: &Services, channel: ChannelId) -> (Joined, Arc<Outlet>) {
+    let outlet = Outlet::new(None);
+    let joined = svc.rooms.join(channel, None, outlet.seat(HashSet::new())).await.unwrap();
+    outlet.release();
+    (joined, outlet)
+}
+
 /// Hands a message to its room, without waiting for the database.
 async fn post(svc: &Services, channel: ChannelId, member: &Member, content: &str) -> Receiver<Result<Message>> {
     let draft = chat::draft(svc, member, content, None, None).unwrap();
@@ -37,13 +49,15 @@ async fn answer(posted: Receiver<Result<Message>>) -> std::result::Result<i64, C
 }
 
 /// What the next frames show, until `count` messages were among it.
-async fn shown(joined: &mut Joined, count: usize) -> Vec<(i64, String)> {
+async fn shown(outlet: &Outlet, count: usize) -> Vec<(i64, String)> {
     let mut shown = Vec::new();
     let deadline = Instant::now() + PATIENCE;
     while shown.len() < count {
-        let frame = timeout_at(deadline, joined.frames.recv()).await;
-        let frame = frame.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for {count} messages; shown: {shown:?}"));
-        let events: Vec<serde_json::Value> = serde_json::from_slice(&frame.unwrap()).unwrap();
+        let due = timeout_at(deadline, outlet.next()).await;
+        let due = due.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for {count} messages; shown: {shown:?}"));
+        let frames = due.unwrap().frames;
+        let read = |frame: &Frame| serde_json::from_slice::<Vec<serde_json::Value>>(&frame.text()).unwrap();
+        let events: Vec<serde_json::Value> = frames.iter().flat_map(read).collect();
         let messages = events.iter().filter(|event| event["type"] == "chat:message").map(|event| &event["message"]);
         shown.extend(messages.map(|m| (m["seq"].as_i64().unwrap(), m["content"].as_str().unwrap().to_owned())));
     }
@@ -70,7 +84,7 @@ async fn in_one_batch(
         posted.push(post(svc, channel, member, content).await);
     }
     // A room handles its commands in order: when this join is answered, all earlier commands have been handled.
-    drop(svc.rooms.join(channel, None).await.unwrap());
+    drop(enter(&svc, channel).await);
     held.rollback().await.unwrap();
     posted
 }
@@ -91,7 +105,7 @@ async fn a_banned_writer_is_refused_and_the_rest_of_the_batch_is_stored_at_once(
         sqlx::query(ban).bind(channel.0).bind(banned.id().unwrap().0).execute(&db).await.unwrap();
     }
     let [mira, jonas, troll] = [&mira, &jonas, &troll].map(|viewer| access::member(viewer).unwrap());
-    let mut viewer = svc.rooms.join(channel, None).await.unwrap();
+    let (_member, viewer) = enter(&svc, channel).await;
     let batch = [(&jonas, "one"), (&troll, "no"), (&mira, "two"), (&troll, "no"), (&jonas, "three")];
     let mut answers = Vec::new();
     for posted in in_one_batch(&svc, channel, &jonas, &batch).await {
@@ -100,7 +114,7 @@ async fn a_banned_writer_is_refused_and_the_rest_of_the_batch_is_stored_at_once(
     assert_eq!(answers, [Ok(1), Ok(2), Err(Code::Banned), Ok(3), Err(Code::Banned), Ok(4)]);
     let stored = stored(&db).await;
     let told: Vec<(i64, String)> = stored.iter().map(|(seq, content, _)| (*seq, content.clone())).collect();
-    assert_eq!(shown(&mut viewer, 4).await, told);
+    assert_eq!(shown(&viewer, 4).await, told);
     let transactions: Vec<&String> = stored.iter().map(|(_, _, transaction)| transaction).collect();
     assert_ne!(transactions[0], transactions[1]);
     assert!(
@@ -117,7 +131,7 @@ async fn a_message_that_cannot_be_stored_does_not_spoil_its_batch(db: PgPool) {
     let [mira, ghost] = [&mira, &ghost].map(|viewer| access::member(viewer).unwrap());
     // A user who deletes their account may still have a socket open.
     sqlx::query("delete from account where id = $1").bind(ghost.id.0).execute(&db).await.unwrap();
-    let mut viewer = svc.rooms.join(channel, None).await.unwrap();
+    let (_member, viewer) = enter(&svc, channel).await;
     let batch = [(&mira, "one"), (&ghost, "boo"), (&mira, "two")];
     let mut answers = Vec::new();
     for posted in in_one_batch(&svc, channel, &mira, &batch).await {
@@ -127,7 +141,7 @@ async fn a_message_that_cannot_be_stored_does_not_spoil_its_batch(db: PgPool) {
     let after = answer(post(&svc, channel, &mira, "after").await).await;
     assert_eq!(after, Ok(4), "the numbering has no hole");
     let told: Vec<(i64, String)> = stored(&db).await.into_iter().map(|(seq, content, _)| (seq, content)).collect();
-    assert_eq!(shown(&mut viewer, 4).await, told);
+    assert_eq!(shown(&viewer, 4).await, told);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
@@ -137,7 +151,7 @@ async fn a_batch_does_not_wait_message_by_message_for_a_database_that_is_away(db
     let mira = person(&svc, "mira").await;
     let channel = room(&svc, &mira).await;
     let mira = access::member(&mira).unwrap();
-    drop(svc.rooms.join(channel, None).await.unwrap());
+    drop(enter(&svc, channel).await);
     let mut held = db.begin().await.unwrap();
     sqlx::query("select from channel where id = $1 for update").bind(channel.0).execute(&mut *held).await.unwrap();
     // One after the other they would take more than the test's patience.
@@ -166,11 +180,11 @@ async fn messages_of_another_node_are_told_in_order_and_once(db: PgPool) {
     let mira = person(&here, "mira").await;
     let channel = room(&here, &mira).await;
     let member = access::member(&mira).unwrap();
-    let mut viewer = here.rooms.join(channel, None).await.unwrap();
+    let (_member, viewer) = enter(&here, channel).await;
     for (index, node) in [&here, &there, &there, &here, &there, &here].into_iter().enumerate() {
         let place = answer(post(node, channel, &member, &format!("message {}", index + 1)).await).await;
         assert_eq!(place, Ok(index as i64 + 1), "one numbering over both");
     }
-    let told = shown(&mut viewer, 6).await;
+    let told = shown(&viewer, 6).await;
     assert_eq!(told, (1..=6).map(|n| (n, format!("message {n}"))).collect::<Vec<_>>());
 }

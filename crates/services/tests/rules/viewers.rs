@@ -8,8 +8,11 @@ use futures_util::future::join_all;
 use serde_json::Value;
 use services::accounts::{self, CurrentUser, Device};
 use services::chat::Joined;
+use services::chat::outlet::Outlet;
 use services::{Services, channels, playback, streams};
 use sqlx::PgPool;
+use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use testkit::PATIENCE;
 use tokio::time::timeout_at;
@@ -64,19 +67,31 @@ impl TestAudience {
     }
 }
 
+impl TestAudience {
+    /// Joins the channel's room.
+    async fn enter(&self) -> (Joined, Arc<Outlet>) {
+        let outlet = Outlet::new(None);
+        let joined = self.svc.rooms.join(self.channel, None, outlet.seat(HashSet::new())).await.unwrap();
+        outlet.release();
+        (joined, outlet)
+    }
+}
+
 async fn person(svc: &Services, name: &str) -> CurrentUser {
     accounts::create_user(svc, &format!("{name}@example.org"), "seven unrelated words", (name, name)).await.unwrap();
     accounts::user_named(svc, name).await.unwrap().unwrap()
 }
 
 /// The next count that the room gets: current and peak viewers.
-async fn told(joined: &mut Joined) -> (i64, i64) {
+async fn told(outlet: &Outlet) -> (i64, i64) {
     let (deadline, mut last) = (Instant::now() + PATIENCE, Vec::new());
     loop {
-        let frame = timeout_at(deadline.into(), joined.frames.recv()).await;
-        let frame =
-            frame.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for a count of viewers; the last events: {last:?}"));
-        let events: Vec<Value> = serde_json::from_slice(&frame.unwrap()).unwrap();
+        let due = timeout_at(deadline.into(), outlet.next()).await;
+        let due =
+            due.unwrap_or_else(|_| panic!("waited {PATIENCE:?} for a count of viewers; the last events: {last:?}"));
+        let frames = due.unwrap().frames;
+        let events: Vec<Value> =
+            frames.iter().flat_map(|frame| serde_json::from_slice::<Vec<Value>>(&frame.text()).unwrap()).collect();
         if let Some(event) = events.iter().find(|event| event["type"] == "stream:viewers") {
             return (event["viewers"].as_i64().unwrap(), event["peak"].as_i64().unwrap());
         }
@@ -88,7 +103,7 @@ async fn told(joined: &mut Joined) -> (i64, i64) {
 async fn counts_rise_and_fall_and_minutes_add_up(db: PgPool) {
     let stage = TestAudience::new(&db, true).await;
     let (nobody, jonas) = (CurrentUser::default(), person(&stage.svc, "jonas").await);
-    let mut room = stage.svc.rooms.join(stage.channel, None).await.unwrap();
+    let (room, outlet) = stage.enter().await;
     assert_eq!((room.on_air, room.viewers), (Some(stage.stream), (0, 0)));
     let mut players = Vec::new();
     for last in 1..=4 {
@@ -105,9 +120,9 @@ async fn counts_rise_and_fall_and_minutes_add_up(db: PgPool) {
         stage.beat(&own, &device(7), true, seconds);
         stage.tend(seconds + 1).await;
     }
-    assert_eq!(told(&mut room).await, (5, 5), "four visitors, and one person with two windows");
+    assert_eq!(told(&outlet).await, (5, 5), "four visitors, and one person with two windows");
     assert_eq!(stage.shown().await, (5, 5, 5, 5), "five of them, a minute each");
-    let came_later = stage.svc.rooms.join(stage.channel, None).await.unwrap();
+    let (came_later, _) = stage.enter().await;
     assert_eq!(came_later.viewers, (5, 5));
 
     // One says that it stops, one just goes silent, the others play on.
@@ -116,9 +131,9 @@ async fn counts_rise_and_fall_and_minutes_add_up(db: PgPool) {
         players[2..].iter().for_each(|(device, token)| stage.beat(token, device, true, seconds));
     }
     stage.tend(91).await;
-    assert_eq!(told(&mut room).await, (4, 5));
+    assert_eq!(told(&outlet).await, (4, 5));
     stage.tend(101).await;
-    assert_eq!(told(&mut room).await, (3, 5));
+    assert_eq!(told(&outlet).await, (3, 5));
     // 300 s, 15 s of the one that stopped, twice 15 s of three.
     assert_eq!(stage.shown().await, (3, 5, (300 + 15 + 90) / 60, 5));
     let seconds: i64 = sqlx::query_scalar("select seconds_watched from stream").fetch_one(&db).await.unwrap();
@@ -193,7 +208,7 @@ async fn a_restart_keeps_tokens_and_shows_no_dip(db: PgPool) {
     // As after a kill: another process starts, and the first has not stored anything more.
     let after = TestAudience { svc: node_with(&db, true), start: Instant::now(), ..before };
     streams::lifecycle::after_restart(&after.svc).await.unwrap();
-    let mut room = after.svc.rooms.join(after.channel, None).await.unwrap();
+    let (room, outlet) = after.enter().await;
     assert_eq!(room.viewers, (3, 3));
     after.tend(1).await;
     for (device, token) in &players[..2] {
@@ -205,6 +220,6 @@ async fn a_restart_keeps_tokens_and_shows_no_dip(db: PgPool) {
         after.beat(token, device, true, 29);
     }
     after.tend(30).await;
-    assert_eq!(told(&mut room).await, (2, 3), "the first that the room hears of");
+    assert_eq!(told(&outlet).await, (2, 3), "the first that the room hears of");
     assert_eq!(after.shown().await.3, 3, "those who came back, viewed before");
 }

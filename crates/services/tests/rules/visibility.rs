@@ -106,7 +106,7 @@ async fn lists_hear_of_public_streams_only(db: PgPool) {
     let mut told = String::new();
     while !told.contains(&public.stream.to_string()) {
         let frame = timeout(PATIENCE, feed.recv()).await.unwrap().unwrap();
-        told.extend([frame.in_room, frame.unjoined].map(|frame| String::from_utf8(frame.to_vec()).unwrap()));
+        told.extend([frame.in_room, frame.unjoined].map(|frame| String::from_utf8(frame.text().to_vec()).unwrap()));
     }
     assert!(!told.contains(&secret.stream.to_string()), "{told}");
 }

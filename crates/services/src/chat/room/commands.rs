@@ -1,7 +1,7 @@
 //! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
-use super::RoomFrames;
 use crate::Result;
+use crate::chat::outlet::Seat;
 use crate::database::Database;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
@@ -28,12 +28,7 @@ pub struct Draft {
 /// A request to a room.
 pub enum RoomCommand {
     /// A socket joins the room.
-    Join {
-        /// The signed-in person; none for an anonymous viewer.
-        person: Option<Participant>,
-        /// Receives the room's frames and state.
-        reply: oneshot::Sender<Joined>,
-    },
+    Join(Entrance),
     /// The socket with this number leaves.
     Leave(u64),
     /// A person posts a message.
@@ -51,6 +46,16 @@ pub enum RoomCommand {
     Erase(UserId),
     /// The status or the viewer count of the channel's stream has changed.
     Stream(ServerEvent),
+}
+
+/// A socket that wants to join.
+pub struct Entrance {
+    /// The signed-in person; none for an anonymous viewer.
+    pub(in crate::chat) person: Option<Participant>,
+    /// Where the room's frames go from then on.
+    pub(in crate::chat) seat: Seat,
+    /// Receives the room's state.
+    pub(in crate::chat) reply: oneshot::Sender<Joined>,
 }
 
 /// The sending side of a room's inbox.
@@ -97,11 +102,9 @@ impl Drop for Membership {
 
 /// What a socket receives when it joins a room.
 pub struct Joined {
-    /// Frames from now on; all viewers share them but those who have blocked people.
-    pub frames: RoomFrames,
     /// Leaves the room when dropped.
     pub membership: Membership,
-    /// Last sequence number; what comes through `frames` is newer.
+    /// Last sequence number; what comes out of the outlet is newer.
     pub seq: i64,
     /// The stream on air.
     pub on_air: Option<StreamId>,

@@ -2,8 +2,10 @@
 
 use super::{Outcome, Person, outcome};
 use serde_json::Value;
-use services::chat::{self, Joined, MessageTarget};
+use services::chat::outlet::Outlet;
+use services::chat::{self, Membership, MessageTarget};
 use std::collections::VecDeque;
+use std::sync::Arc;
 use testkit::PATIENCE;
 use tokio::time::{Instant, timeout_at};
 
@@ -14,20 +16,24 @@ pub struct Room {
     /// What the member may do.
     pub me: Value,
     history: Value,
-    joined: Joined,
+    outlet: Arc<Outlet>,
+    _membership: Membership,
     events: VecDeque<Value>,
 }
 
 impl Room {
     pub async fn enter(person: &Person, slug: &str, resume: Option<(&str, i64)>) -> Outcome<Self> {
         let target = MessageTarget::Channel(slug.into());
-        let entered = outcome(chat::join(&person.svc, &person.user, &target, resume).await)?;
+        let outlet = Outlet::new(None);
+        let entered = outcome(chat::join(&person.svc, &person.user, &target, resume, &outlet).await)?;
+        outlet.release();
         Ok(Self {
             epoch: entered.epoch,
             recovered: entered.recovered,
             me: serde_json::to_value(&entered.me).unwrap(),
             history: serde_json::from_slice(&entered.history).unwrap(),
-            joined: entered.joined,
+            outlet,
+            _membership: entered.joined.membership,
             events: VecDeque::new(),
         })
     }
@@ -47,10 +53,12 @@ impl Room {
                 }
                 last = Some(event);
             }
-            let Ok(frame) = timeout_at(deadline, self.joined.frames.recv()).await else {
+            let Ok(due) = timeout_at(deadline, self.outlet.next()).await else {
                 panic!("waited {PATIENCE:?} for {kind}; the last event: {last:?}")
             };
-            self.events.extend(serde_json::from_slice::<Vec<Value>>(&frame.unwrap()).unwrap());
+            for frame in due.unwrap().frames {
+                self.events.extend(serde_json::from_slice::<Vec<Value>>(&frame.text()).unwrap());
+            }
         }
     }
 }
