@@ -3,4 +3,12 @@
 import { defineConfig } from '@playwright/test';
 import ordinary from './playwright.config';
 
-export default defineConfig({ ...ordinary, testDir: '.', testMatch: ['all/*.spec.ts', 'measure/screens.ts'], outputDir: './test-results/all', timeout: 1_800_000 });
+export default defineConfig({
+  ...ordinary,
+  testDir: '.',
+  testMatch: ['all/*.spec.ts', 'measure/screens.ts'],
+  projects: undefined,
+  workers: 1,
+  outputDir: './test-results/all',
+  timeout: 1_800_000,
+});

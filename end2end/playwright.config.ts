@@ -2,11 +2,18 @@
 import { defineConfig } from '@playwright/test';
 import { browser } from './support/browser';
 
+/** Tests of forms and lists: they mostly wait for the server's answers, and play a picture rarely. */
+const FORMS = /(accessibility|bad_input|blocks|follows|locked_out|no_javascript|oidc|outbox|security|sign_up|sign_up_journey|users)\.spec\.ts/;
+
 export default defineConfig({
   testDir: './tests',
   outputDir: './test-results',
-  // The tests share one server and the machine's cores with encoders and decoders.
-  workers: 1,
+  // Encoders and decoders share the machine's cores: one test of pictures at a time, and one of forms beside it, each with a server.
+  workers: 2,
+  projects: [
+    { name: 'pictures', testIgnore: FORMS, workers: 1 },
+    { name: 'forms', testMatch: FORMS, workers: 1 },
+  ],
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   // Other people's work on the same machine must not look like a fault of ours: what is waited for may take its time, and a test

@@ -213,8 +213,9 @@ async fn a_preview_waits_for_its_creator_though_its_channel_starts_by_itself_fro
     let preview = prepare(&mira, &channel, "Later").await;
     let _encoder = app.encoder(&channel);
     segments(&mira, preview, 1).await;
+    // Twice long enough for the server to tend its streams: it decides once whether the encoder starts by itself.
+    goes_on(&mira, preview).await;
     change(&mira, &channel, json!({ "autoStart": true })).await;
-    // Long enough for the server to tend its streams.
     goes_on(&mira, preview).await;
     assert_eq!(master(&viewer, preview).await.status, 404);
     assert_eq!(app.database.count("select count(*) from stream where status = 'LIVE'").await, 0);

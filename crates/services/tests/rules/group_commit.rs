@@ -84,7 +84,7 @@ async fn in_one_batch(
         posted.push(post(svc, channel, member, content).await);
     }
     // A room handles its commands in order: when this join is answered, all earlier commands have been handled.
-    drop(enter(&svc, channel).await);
+    drop(enter(svc, channel).await);
     held.rollback().await.unwrap();
     posted
 }
