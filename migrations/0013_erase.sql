@@ -24,3 +24,7 @@ alter table taken_username add constraint taken_username_account_fk foreign key 
 
 -- Open rooms drop what the account has written, and its sockets close.
 create trigger account_erased_recheck after delete on account for each row execute function tell_recheck('erased', 'id');
+
+-- The followers of an account are exported in pages.
+drop index follow_followee;
+create index follow_followee on follow (followee_id, id);

@@ -27,7 +27,7 @@ pub mod subscriptions;
 pub mod users;
 pub mod vods;
 
-use accounts::CurrentUser;
+use accounts::{CurrentUser, RunningExports};
 use channels::LiveList;
 use chat::{Rooms, StatusFeed};
 use clerk::Clerk;
@@ -83,6 +83,8 @@ pub struct Inner {
     pub clerk: Option<Clerk>,
     /// Providers that users may sign in through.
     pub providers: Providers,
+    /// Accounts whose data are being downloaded.
+    pub exports: RunningExports,
     /// Told when mail waits to be sent.
     pub mail_queued: Notify,
     /// Tracks every task that use cases start.
@@ -112,6 +114,7 @@ impl Services {
             watchers: Watchers::default(),
             clerk: settings.clerk.clone().and_then(|settings| Clerk::new(settings, HttpClient::new())),
             providers: Providers::new(&settings.providers),
+            exports: RunningExports::default(),
             mail_queued: Notify::new(),
             db,
             public_db,

@@ -111,6 +111,8 @@ pub struct Limits {
     pub channel: Limit<UserId>,
     /// Changes of a person's profile.
     pub profile: Limit<UserId>,
+    /// Downloads of an account's data: each reads all of its recordings from storage.
+    pub export: Limit<UserId>,
     /// What a person follows, and no longer follows.
     pub follow: Limit<UserId>,
     /// Whom a person blocks, and no longer blocks.
@@ -147,6 +149,7 @@ impl Limits {
             channel_change: Limit::new(enabled, 30, minute),
             channel: Limit::new(enabled, 40, hour),
             profile: Limit::new(enabled, 30, minute),
+            export: Limit::new(enabled, 10, hour),
             follow: Limit::new(enabled, 60, minute),
             block: Limit::new(enabled, 60, minute),
             search: NetworkLimit::new(enabled, 30, 10 * second),
@@ -176,6 +179,7 @@ impl Limits {
         self.channel_change.forget_full();
         self.channel.forget_full();
         self.profile.forget_full();
+        self.export.forget_full();
         self.follow.forget_full();
         self.block.forget_full();
         self.search.forget_full();

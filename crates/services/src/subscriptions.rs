@@ -1,6 +1,6 @@
 //! Subscriptions: what an account reads of its own. The chat shows a badge for them.
 
-mod store;
+pub(crate) mod store;
 
 use crate::{Result, Services, access, accounts::CurrentUser};
 use domain::page::parse_cursor;

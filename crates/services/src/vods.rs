@@ -4,6 +4,7 @@ mod archive_access;
 mod finalize;
 mod follow;
 pub mod journal;
+pub(crate) mod mp4;
 pub mod recorder;
 pub mod recording;
 mod retry;
@@ -88,7 +89,7 @@ pub async fn used(svc: &Services, current_user: &CurrentUser, channel: &ChannelR
 }
 
 /// An ended stream with an archive, as the user sees it; none without an archive.
-fn vod(row: StreamRow, current_user: &CurrentUser) -> Option<Vod> {
+pub(crate) fn vod(row: StreamRow, current_user: &CurrentUser) -> Option<Vod> {
     let expires_at =
         row.retention_days.zip(row.ended_at).map(|(days, ended)| ended + time::Duration::days(days.into()));
     let archive_state = row.archive_state()?;

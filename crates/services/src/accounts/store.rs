@@ -1,6 +1,7 @@
 //! The tables `account` and `profile`; `session` is below.
 
 mod erasure;
+mod export;
 mod outside;
 mod profiles;
 mod sessions;
@@ -10,6 +11,7 @@ use crate::database::{Database, Transaction};
 use domain::UserId;
 use domain::accounts::{Account, DisplayName, Email, Profile, UserRef, Username};
 pub use erasure::*;
+pub use export::*;
 pub use outside::*;
 pub use profiles::*;
 pub use sessions::*;

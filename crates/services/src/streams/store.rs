@@ -132,6 +132,18 @@ pub async fn open_of_channel(db: &Database, owner: ChannelOwner) -> Result<Vec<S
     Ok(streams.fetch_all(db).await?)
 }
 
+/// Streams of an owner's channels behind one of them, the oldest first.
+pub async fn of_owner(db: &Database, owner: UserId, after: Option<StreamId>, limit: i64) -> Result<Vec<StreamRow>> {
+    let streams = streams!(
+        "",
+        "where channel.owner_id = $1 and ($2::uuid is null or stream.id > $2) order by stream.id limit $3",
+        owner.0,
+        after.map(|id| id.0),
+        limit
+    );
+    Ok(streams.fetch_all(db).await?)
+}
+
 /// Streams of an owner's channels that are not archived.
 pub async fn open_of_owner(db: impl PgExecutor<'_>, owner: UserId) -> Result<Vec<StreamRow>> {
     let streams = streams!("", "where channel.owner_id = $1 and stream.status <> 'ARCHIVED'", owner.0);

@@ -1,0 +1,168 @@
+//! The files of an export, in their order. `super::super::references` says which of them has the rows of which table.
+
+use super::super::store::{self, AccountDetails};
+use super::zip::Zip;
+use super::{Broken, Exporter};
+use crate::storage::{ArchiveKey, Storage};
+use crate::streams::store::StreamRow;
+use crate::{channels, streams, subscriptions, vods};
+use domain::accounts::Account;
+use domain::channels::Channel;
+use domain::streams::Stream;
+use domain::vods::{ArchiveState, Vod};
+use domain::{Problem, StreamId, SubscriptionId};
+use futures_util::{AsyncWriteExt, TryStreamExt};
+use serde::Serialize;
+use std::pin::pin;
+use time::OffsetDateTime;
+use time::macros::format_description;
+use uuid::Uuid;
+
+/// Rows that are read at once.
+const PAGE: i64 = 500;
+
+/// The content of `account.json`.
+#[derive(Serialize)]
+struct ExportedAccount {
+    #[serde(flatten)]
+    account: Account,
+    #[serde(flatten)]
+    details: AccountDetails,
+}
+
+/// An item of `streams.json`.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ExportedStream {
+    Archived(Box<Vod>),
+    Unarchived(Box<Stream>),
+}
+
+/// An archive that can be played.
+struct Recording {
+    archive: ArchiveKey,
+    started_at: OffsetDateTime,
+    ended_at: OffsetDateTime,
+}
+
+impl Recording {
+    fn of(row: &StreamRow) -> Option<Self> {
+        let archive = row.archive_key().filter(|_| row.archive_state() == Some(ArchiveState::Ready))?;
+        Some(Self { archive, started_at: row.started_at?, ended_at: row.ended_at? })
+    }
+
+    /// Its name in the ZIP file. `part` counts from 1.
+    fn file_name(&self, part: usize) -> String {
+        let format = format_description!("[year]-[month]-[day] [hour]-[minute]-[second]");
+        // Every date that the database knows can be written.
+        let begin = self.started_at.format(format).unwrap_or_default();
+        let part = if part == 1 { String::new() } else { format!(" part {part}") };
+        format!("recordings/{begin} {}{part}.mp4", self.archive.stream())
+    }
+}
+
+/// Writes all files.
+pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Broken> {
+    let Exporter { svc, current_user, account, storage, .. } = exporter;
+    let (db, account) = (&svc.db, *account);
+    let shown = store::account(db, account).await?.ok_or_else(Problem::not_found)?;
+    let details = store::account_details(db, account).await?.ok_or_else(Problem::not_found)?;
+    zip.object("account.json", &ExportedAccount { account: shown, details }).await?;
+    zip.object("devices.json", &store::devices(db, account, current_user.session()).await?).await?;
+    let channels = channels::my_channels(svc, current_user).await?;
+    zip.object("channels.json", &channels).await?;
+    let recordings = streams(exporter, zip).await?;
+    messages(exporter, zip).await?;
+    zip.object("follows.json", &store::own_follows(db, account).await?).await?;
+    followers(exporter, zip, &channels).await?;
+    subscriptions(exporter, zip).await?;
+    zip.object("blocks.json", &store::own_blocks(db, account).await?).await?;
+    zip.object("identities.json", &store::own_identities(db, account).await?).await?;
+    for recording in &recordings {
+        write_recording(storage, zip, recording).await?;
+    }
+    Ok(())
+}
+
+/// Writes `streams.json`, and returns what can be played of the streams.
+async fn streams(exporter: &Exporter, zip: &mut Zip) -> Result<Vec<Recording>, Broken> {
+    let Exporter { svc, current_user, account, .. } = exporter;
+    let mut list = zip.list("streams.json").await?;
+    let (mut recordings, mut after) = (Vec::new(), None);
+    loop {
+        let rows = streams::store::of_owner(&svc.db, *account, after, PAGE).await?;
+        let Some(last) = rows.last() else { break };
+        after = Some(StreamId::from(last.id));
+        recordings.extend(rows.iter().filter_map(Recording::of));
+        let items = rows.into_iter().map(|row| match row.archive_state() {
+            Some(_) => vods::vod(row, current_user).map(|vod| ExportedStream::Archived(Box::new(vod))),
+            None => Some(ExportedStream::Unarchived(Box::new(row.view(current_user)))),
+        });
+        list.push(&items.flatten().collect::<Vec<_>>()).await?;
+    }
+    list.end().await?;
+    Ok(recordings)
+}
+
+/// Room by room, since that is how the table's index has an author's messages.
+async fn messages(Exporter { svc, account, .. }: &Exporter, zip: &mut Zip) -> Result<(), Broken> {
+    let mut list = zip.list("messages.json").await?;
+    let mut room = None;
+    while let Some(channel) = store::room_after(&svc.db, *account, room).await? {
+        let mut after = 0;
+        loop {
+            let page = store::own_messages(&svc.db, *account, channel, after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = last.seq;
+            list.push(&page).await?;
+        }
+        room = Some(channel);
+    }
+    list.end().await
+}
+
+async fn followers(
+    Exporter { svc, account, .. }: &Exporter,
+    zip: &mut Zip,
+    channels: &[Channel],
+) -> Result<(), Broken> {
+    let mut list = zip.list("followers.json").await?;
+    for channel in std::iter::once(None).chain(channels.iter().map(Some)) {
+        let mut after = Uuid::nil();
+        loop {
+            let page = match channel {
+                None => store::followers_of_account(&svc.db, *account, after, PAGE).await?,
+                Some(channel) => store::followers_of_channel(&svc.db, *account, channel.id, after, PAGE).await?,
+            };
+            let Some(last) = page.last() else { break };
+            after = last.id;
+            list.push(&page).await?;
+        }
+    }
+    list.end().await
+}
+
+async fn subscriptions(Exporter { svc, account, .. }: &Exporter, zip: &mut Zip) -> Result<(), Broken> {
+    let mut list = zip.list("subscriptions.json").await?;
+    let mut before: Option<SubscriptionId> = None;
+    loop {
+        let page = subscriptions::store::of_account(&svc.db, *account, before, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        before = Some(last.id);
+        list.push(&page).await?;
+    }
+    list.end().await
+}
+
+async fn write_recording(storage: &Storage, zip: &mut Zip, recording: &Recording) -> Result<(), Broken> {
+    let files = vods::mp4::files(storage, recording.archive).await?;
+    for (index, mp4) in files.iter().enumerate() {
+        let mut file = zip.file(&recording.file_name(index + 1), recording.ended_at).await?;
+        let mut pieces = pin!(mp4.pieces(storage));
+        while let Some(piece) = pieces.try_next().await? {
+            file.write_all(&piece).await?;
+        }
+        file.close().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! A VOD as MP4 files: an initialisation segment and the segments that need it, one after the other, are a fragmented MP4 file
+//! (ISO/IEC 14496-12, section 8.8).
+
+use super::recording::SOURCE;
+use crate::storage::{ArchiveKey, Storage, StorageError};
+use bytes::Bytes;
+use domain::addresses::media_playlist;
+use futures_util::{Stream, StreamExt, stream};
+use media::hls::playlist::MediaPlaylist;
+use std::future::ready;
+use tokio::task::spawn_blocking;
+
+/// Bytes that are read at once. They are in memory before they are handed on, so that no slow reader holds a connection to storage.
+const PIECE: u64 = 1 << 20;
+/// Largest playlist that is read, in bytes. A VOD of a day has one of a few megabytes.
+const LONGEST_PLAYLIST: u64 = 32 << 20;
+
+/// One file.
+pub struct Mp4 {
+    init: Bytes,
+    /// Keys of its segments in storage.
+    segments: Vec<String>,
+}
+
+/// The files of a VOD's source: one, unless the encoder came back with other settings, which need another initialisation segment. None if the
+/// VOD is gone.
+pub async fn files(storage: &Storage, archive: ArchiveKey) -> crate::Result<Vec<Mp4>> {
+    let playlist = match storage.get(&archive.key(&media_playlist(SOURCE)), None).await {
+        Err(StorageError::NotFound) => return Ok(Vec::new()),
+        playlist => playlist?,
+    };
+    if playlist.length > LONGEST_PLAYLIST {
+        return Err(StorageError::Failed(format!("a playlist of {} bytes", playlist.length)).into());
+    }
+    let text = playlist.bytes().await?;
+    let parsed = spawn_blocking(move || MediaPlaylist::parse(&String::from_utf8_lossy(&text))).await?;
+    let playlist = parsed.map_err(|error| StorageError::Failed(format!("a playlist that can't be read: {error}")))?;
+    let key = |file: &str| archive.key(&format!("{SOURCE}/{file}"));
+    let (mut files, mut map, mut is_lost) = (Vec::<Mp4>::new(), None, false);
+    for segment in playlist.media() {
+        if map != Some(&segment.map) {
+            map = Some(&segment.map);
+            let init = bytes_of(storage, &key(&segment.map)).await?;
+            is_lost = init.is_none();
+            if let Some(init) = init.filter(|init| files.last().is_none_or(|file| file.init != init)) {
+                files.push(Mp4 { init, segments: Vec::new() });
+            }
+        }
+        if let Some(file) = files.last_mut().filter(|_| !is_lost) {
+            file.segments.push(key(&segment.uri));
+        }
+    }
+    Ok(files)
+}
+
+/// An initialisation segment, if storage has it.
+async fn bytes_of(storage: &Storage, key: &str) -> Result<Option<Bytes>, StorageError> {
+    match storage.get(key, None).await {
+        Err(StorageError::NotFound) => {
+            tracing::warn!(key, "an initialisation segment of a VOD is not in storage");
+            Ok(None)
+        }
+        object => Ok(Some(object?.bytes().await?)),
+    }
+}
+
+impl Mp4 {
+    /// The file's bytes. A segment that storage has lost is left out: what there is can be played all the same.
+    pub fn pieces<'a>(&'a self, storage: &'a Storage) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'a {
+        let segments = stream::iter(&self.segments).flat_map(move |key| pieces_of(storage, key));
+        stream::once(ready(Ok(self.init.clone()))).chain(segments)
+    }
+}
+
+fn pieces_of<'a>(storage: &'a Storage, key: &'a str) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'a {
+    stream::try_unfold(Some(0), move |at| async move {
+        let Some(at) = at else { return Ok(None) };
+        let object = match storage.get(key, Some(&format!("bytes={at}-{}", at + PIECE - 1))).await {
+            Err(StorageError::NotFound) => {
+                tracing::warn!(key, "a segment of a VOD is not in storage");
+                return Ok(None);
+            }
+            object => object?,
+        };
+        // `bytes 100-199/1234` is of 1234 bytes.
+        let length = object.content_range.as_deref().and_then(|range| range.rsplit('/').next()?.parse().ok());
+        let length = length.unwrap_or(object.length);
+        let piece = object.bytes().await?;
+        let next = at + piece.len() as u64;
+        if piece.is_empty() && next < length {
+            return Err(StorageError::Failed("an object ended early".into()));
+        }
+        Ok(Some((piece, (next < length).then_some(next))))
+    })
+}
