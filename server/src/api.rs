@@ -7,6 +7,7 @@ mod chat;
 mod clerk;
 pub mod document;
 mod erasure;
+mod export;
 pub mod extract;
 mod follows;
 mod playback;
@@ -87,6 +88,7 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(follows::followed_channels))
         .routes(routes!(users::get_user, users::change_user))
         .routes(routes!(erasure::erase_account))
+        .routes(routes!(export::export_account))
         .routes(routes!(blocks::block_user, blocks::unblock_user))
         .routes(routes!(blocks::blocked_users))
         .routes(routes!(subscriptions::my_subscriptions))

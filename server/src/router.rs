@@ -102,7 +102,9 @@ fn with_layers(routes: Router<State>, state: &State) -> Router {
 /// browser send many requests, which `SameSite=Lax` prevents from other sites.
 fn compression() -> CompressionLayer<impl Predicate> {
     let large_enough = SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE);
-    CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(large_enough)
+    // Exports, which are videos most of all.
+    let compressible = large_enough.and(NotForContentType::const_new("application/zip"));
+    CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(compressible)
 }
 
 /// Whether a request names a path, which the targets of proxies do not (RFC 9112, section 3.2.3), and over HTTP/1.1 one host (section 3.2).

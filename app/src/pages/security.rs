@@ -1,6 +1,8 @@
-//! What keeps an account its owner's: the username, the address, the password, two-factor sign-in, and the devices that are signed in.
+//! What keeps an account its owner's: the username, the address, the password, two-factor sign-in, and the devices that are signed in. Also
+//! what its owner may take along, and its end.
 
 mod erasure;
+mod export;
 mod sign_in_methods;
 mod two_factor;
 mod username;
@@ -15,6 +17,7 @@ use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Skeleton, Tile};
 use domain::accounts::{Account, Device, Email, Password, RecoveryCodes, TwoFactor};
 use domain::identity::SignInMethods;
 use erasure::ErasureTile;
+use export::ExportTile;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -107,6 +110,7 @@ fn Secured(security: Security) -> impl IntoView {
             <SignInMethodsTile methods=methods />
             <TwoFactorTile two_factor=two_factor recovery_codes=recovery_codes />
             <Devices devices=devices />
+            <ExportTile />
             <ErasureTile account=erased with_code=with_code />
         </div>
     }

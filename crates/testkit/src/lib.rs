@@ -20,6 +20,7 @@ pub mod server;
 pub mod socket;
 pub mod usage;
 pub mod wait;
+pub mod zip;
 
 pub use certificate::Certificate;
 pub use client::{Client, HttpAnswer, exchange};
@@ -34,6 +35,7 @@ pub use rtmp_peer::RtmpPeer;
 pub use server::{Server, Setup};
 pub use socket::Socket;
 pub use wait::until;
+pub use zip::unzip;
 
 use std::time::Duration;
 

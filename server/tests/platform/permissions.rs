@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 66] = [
+pub const RULES: [Rule; 67] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -50,6 +50,7 @@ pub const RULES: [Rule; 66] = [
     ("POST", "/users/{owner}/follow", None, [401, 403, 201, 403]),
     ("DELETE", "/users/{owner}/follow", None, [401, 204, 204, 204]),
     ("DELETE", "/users/me", Some(r#"{"password":""}"#), [401, 422, 422, 422]),
+    ("GET", "/users/me/export", None, [401, 200, 200, 200]),
     ("GET", "/users/me/follows", None, [401, 200, 200, 200]),
     // The owner blocks no one in these rules: a blocked actor could do less in those below.
     ("POST", "/users/{owner}/block", None, [401, 201, 201, 403]),

@@ -17,7 +17,8 @@ pub struct Reference {
     pub constraint: &'static str,
     /// What erasing the account does.
     pub erase: OnErase,
-    /// The file of the export that has these rows; none where they are secrets, or say more of other people than of the account.
+    /// The file of the export that has these rows; none where they are secrets, or say more of other people than of the account. A test looks
+    /// for each in an export, which has `streams.json` and the recordings besides: they belong to channels.
     pub export: Option<&'static str>,
 }
 

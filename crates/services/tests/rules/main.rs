@@ -12,6 +12,7 @@ mod credentials;
 mod crowds;
 mod database;
 mod erasure;
+mod export;
 mod follows;
 mod group_commit;
 mod identity;
