@@ -13,6 +13,7 @@ mod database_outage;
 #[cfg(target_os = "linux")]
 mod demo;
 mod erasure;
+mod export;
 mod follows;
 #[cfg(target_os = "linux")]
 mod full_disk;
