@@ -1,5 +1,5 @@
-//! `cargo xtask bench media`: figures of the media path, taken from a release build in real time. They say what this machine does,
-//! with its load beside them; nothing here passes or fails.
+//! `cargo xtask bench media` and `cargo xtask bench accounts`: figures of the media path, and of signing in and up, taken from a release
+//! build in real time. They say what this machine does, with its load beside them; nothing here passes or fails.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -33,19 +33,19 @@ const PARTS: [(&str, Means); 10] = [
     ("steady", Means::Browser("steady")),
 ];
 
+/// Parts of `server/benches/accounts.rs`.
+const ACCOUNTS: [&str; 2] = ["timing", "sign-ups"];
+
 /// Everything, or the parts that are named.
 pub fn media(words: &[&str]) -> Result {
-    if let Some(unknown) = words.iter().find(|word| PARTS.iter().all(|(name, _)| name != *word)) {
-        let known: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
-        return Err(format!("there is no part {unknown}; there are {}", known.join(", ")));
-    }
+    check_parts(words, &PARTS.map(|(name, _)| name))?;
     install::install(For::Benches)?;
     let server = server()?;
     let chosen = PARTS.iter().filter(|(name, _)| words.is_empty() || words.contains(name));
     let mut failed = Vec::new();
     for (name, means) in chosen {
         let done = step(&format!("measuring: {name}"), || match means {
-            Means::Load => load(name, &server),
+            Means::Load => load(("media", "media"), name, &server),
             Means::Browser(file) => browser(file, &server),
         });
         if done.is_err() {
@@ -53,6 +53,25 @@ pub fn media(words: &[&str]) -> Result {
         }
     }
     if failed.is_empty() { Ok(()) } else { Err(format!("not measured: {}", failed.join(", "))) }
+}
+
+/// Both parts, or the one that is named.
+pub fn accounts(words: &[&str]) -> Result {
+    check_parts(words, &ACCOUNTS)?;
+    install::install(For::Running)?;
+    let server = server()?;
+    let chosen = ACCOUNTS.iter().filter(|name| words.is_empty() || words.contains(name));
+    for name in chosen {
+        step(&format!("measuring: {name}"), || load(("aethex", "accounts"), name, &server))?;
+    }
+    Ok(())
+}
+
+fn check_parts(words: &[&str], known: &[&str]) -> Result {
+    match words.iter().find(|word| !known.contains(word)) {
+        Some(unknown) => Err(format!("there is no part {unknown}; there are {}", known.join(", "))),
+        None => Ok(()),
+    }
 }
 
 /// The server to measure: the one that `AETHEX_BIN` names, else a release build.
@@ -67,11 +86,11 @@ fn server() -> Result<PathBuf> {
     Ok(project::target().join("release/aethex"))
 }
 
-fn load(part: &str, server: &PathBuf) -> Result {
+fn load((package, bench): (&str, &str), part: &str, server: &PathBuf) -> Result {
     let database = ThrowAway::start()?;
-    let mut bench = programs::cargo();
-    bench.args(["bench", "--locked", "--package", "media", "--bench", "media", "--", part]);
-    run(with_sbin(&mut bench).env("AETHEX_BIN", server).env("DATABASE_URL", database.url()))
+    let mut command = programs::cargo();
+    command.args(["bench", "--locked", "--package", package, "--bench", bench, "--", part]);
+    run(with_sbin(&mut command).env("AETHEX_BIN", server).env("DATABASE_URL", database.url()))
 }
 
 fn browser(file: &str, server: &PathBuf) -> Result {

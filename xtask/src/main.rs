@@ -31,6 +31,8 @@ cargo xtask <command>
   e2e [ARGS]          the browser tests alone; ARGS go to Playwright
   build               the browser's bundle and the server
   bench media [PART]  figures of the media path: viewers, publisher, slow, hostile, restart, first, open, glass, steady, nginx; all without PART
+  bench accounts [PART]
+                      timing: whether the time to an answer tells who has an account; sign-ups: a hundred a second; both without PART
   fuzz [TARGET] [SECONDS]
                       look for hostile bytes with coverage, a minute for each target; what is new goes to its corpus
   tidy                the house rules alone: who may import whom, sizes and names of files
@@ -76,6 +78,7 @@ fn dispatch(words: &[&str]) -> Result {
         }
         ["openapi"] => check::OPENAPI.write(),
         ["settings"] => check::SETTINGS.write(),
+        ["bench", "accounts", rest @ ..] => bench::accounts(rest),
         ["bench", "media", rest @ ..] => bench::media(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["tidy"] => tidy::tidy(),
