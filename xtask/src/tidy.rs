@@ -1,9 +1,10 @@
-//! The house rules that a machine can check: which package may depend on which, sizes and names of files, retired names, and that
-//! upgrades are tested.
+//! The house rules that a machine can check: which package may depend on which, sizes and names of files, retired names, that
+//! upgrades are tested, and that the list of threats names tests that exist.
 
 mod files;
 mod imports;
 mod names;
+mod security;
 
 use crate::{Result, fixture};
 
@@ -13,6 +14,7 @@ pub fn tidy() -> Result {
     breaches.extend(files::breaches()?);
     breaches.extend(names::breaches()?);
     breaches.extend(fixture::breaches()?);
+    breaches.extend(security::breaches()?);
     for breach in &breaches {
         eprintln!("    {breach}");
     }

@@ -70,7 +70,8 @@ async fn flood(
     let mut tasks = JoinSet::new();
     for (number, email) in addresses.into_iter().enumerate() {
         let (client, from) = (server.client(), network(first + number).to_string());
-        sleep_until(begun + Duration::from_secs(1) * u32::try_from(number).unwrap() / u32::try_from(rate).unwrap()).await;
+        sleep_until(begun + Duration::from_secs(1) * u32::try_from(number).unwrap() / u32::try_from(rate).unwrap())
+            .await;
         tasks.spawn(ask(client, path, email, from));
     }
     tasks.join_all().await

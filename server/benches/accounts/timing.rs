@@ -113,8 +113,7 @@ impl Case {
         let mut done = Vec::new();
         for (try_, (address, is_known)) in addresses.iter().enumerate() {
             let (method, path) = self.request;
-            let (cookie, body) =
-                (askers.get(try_ / TRIES_OF_ASKER).map_or("", String::as_str), (self.body)(address));
+            let (cookie, body) = (askers.get(try_ / TRIES_OF_ASKER).map_or("", String::as_str), (self.body)(address));
             for _ in 0..self.before {
                 connection.send(method, path, cookie, &body).await;
             }

@@ -8,12 +8,15 @@ mod channels;
 mod chat;
 mod clerk;
 mod command_line;
+mod cross_site;
+mod crowds;
 mod database;
 mod database_outage;
 #[cfg(target_os = "linux")]
 mod demo;
 mod erasure;
 mod export;
+mod first_administrator;
 mod follows;
 #[cfg(target_os = "linux")]
 mod full_disk;
@@ -23,6 +26,7 @@ mod identity;
 mod input;
 mod limits;
 mod mail;
+mod mass_assignment;
 mod on_air;
 mod only_server;
 mod open_bucket;

@@ -1,9 +1,11 @@
 //! How sessions end, and that the database holds no secret in clear text.
 
-use crate::test_app::{PASSWORD, TestApp, assert_problem, in_room};
+use crate::test_app::{PASSWORD, TestApp, assert_problem, id, in_room};
+use crate::two_factor;
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn a_session_that_is_idle_or_old_is_over() {
@@ -27,6 +29,66 @@ async fn a_session_that_is_idle_or_old_is_over() {
     let days = "select round(extract(epoch from max(expires_at) - now()) / 86400)::bigint from session";
     assert_eq!(app.database.count(days).await, 60);
     drop(signed_in);
+}
+
+/// Session fixation: who has put a cookie into another's browser must not be signed in as them once they sign in or up, or give their code.
+#[tokio::test]
+async fn a_cookie_that_was_there_before_signing_in_is_not_the_one_after() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let two_factor = app.person("nora").await;
+    let (_, recovery) = two_factor::switch_on(&two_factor).await;
+    let name = mira.cookie().unwrap().split_once('=').unwrap().0.to_owned();
+    for is_alive in [false, true] {
+        let requests = [
+            ("login", 200, json!({ "email": "mira@example.org", "password": PASSWORD })),
+            (
+                "login",
+                200,
+                json!({ "email": "nora@example.org", "password": PASSWORD, "code": recovery[usize::from(is_alive)] }),
+            ),
+            ("register", 201, json!({ "email": format!("new-{is_alive}@example.org"), "password": PASSWORD })),
+        ];
+        for (number, (path, status, body)) in requests.into_iter().enumerate() {
+            // One that the attacker made up, or one of a session of their own.
+            let attacker = app.newcomer(&format!("attacker-{is_alive}-{number}")).await;
+            let made_up = format!("{name}=AAAAAAAAAAAAAAAAAAAAAA");
+            let planted = if is_alive { attacker.cookie().unwrap() } else { made_up };
+            let victim = app.server.client();
+            let request = victim.request("POST", &format!("/api/auth/{path}")).header("cookie", &planted);
+            let signed_in = request.json(&body).send().await;
+            assert_eq!(signed_in.status, status, "{path}: {}", signed_in.text());
+            assert_ne!(victim.cookie().unwrap(), planted, "{path}");
+            assert_eq!(victim.get("/api/auth/user").await.json()["email"], body["email"], "{path}");
+            let spy = app.server.client();
+            let with_planted = spy.request("GET", "/api/auth/user").header("cookie", &planted).send().await;
+            assert_problem(&with_planted, 401, "signin_required");
+        }
+    }
+}
+
+/// Within two seconds; a loaded machine may miss that once, but not three times.
+#[tokio::test]
+async fn a_device_that_is_signed_out_loses_its_sockets_at_once() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let mut here = in_room(&mira, &channel.slug).await;
+    let mut fastest = Duration::MAX;
+    for _ in 0..3 {
+        let elsewhere = app.sign_in("mira", PASSWORD).await;
+        let mut in_a_room = in_room(&elsewhere, &channel.slug).await;
+        let mut in_none = elsewhere.socket().await;
+        let devices = mira.get("/api/auth/sessions").await.json();
+        let others = devices["items"].as_array().unwrap().iter().filter(|device| device["current"] == false);
+        let [other] = others.map(id).collect::<Vec<_>>()[..] else { panic!("one other device: {devices}") };
+        let ended = Instant::now();
+        assert_eq!(mira.delete(&format!("/api/auth/sessions/{other}")).await.status, 204);
+        assert_eq!((in_a_room.closed().await, in_none.closed().await), (Some(1008), Some(1008)));
+        fastest = fastest.min(ended.elapsed());
+    }
+    assert!(fastest <= Duration::from_secs(2), "{fastest:?}");
+    here.send(json!({ "type": "chat:send", "content": "hi", "nonce": "1" })).await;
+    here.find("the ack", |event| (event["type"] == "chat:ack").then_some(())).await;
 }
 
 #[tokio::test]

@@ -4,7 +4,6 @@ use crate::error::unavailable;
 use crate::{Error, Result, Services};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use domain::accounts::Password;
-use std::sync::LazyLock;
 use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::spawn_blocking;
@@ -35,9 +34,6 @@ async fn slot() -> Result<SemaphorePermit<'static>> {
     timeout(TURN, SLOTS.acquire()).await.ok().and_then(std::result::Result::ok).ok_or_else(|| unavailable().into())
 }
 
-/// The hash that is verified where there is no account, so that known and unknown accounts take equally long.
-static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody has this password").ok());
-
 fn hash_now(password: &str) -> Result<String> {
     let hash = Argon2::default().hash_password(password.as_bytes());
     hash.map(|hash| hash.to_string()).map_err(|error| Error::PasswordHash(error.to_string()))
@@ -55,18 +51,34 @@ pub async fn hash(password: Password) -> Result<String> {
     hashed.await?
 }
 
-/// Whether the password fits; never if there is no hash.
+/// Whether the password fits; never if there is no hash. Known and unknown accounts take equally long: where there is nothing to compare
+/// with, the password is hashed all the same, at the cost of a comparison.
 ///
 /// Errors: `unavailable` if too many passwords wait.
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool> {
     let slot = slot().await?;
     let verified = spawn_blocking(move || {
         let _slot = slot;
-        let known = hash.is_some();
-        let hash = hash.or_else(|| NOBODY.clone()).unwrap_or_default();
+        let Some(hash) = hash else { return hash_now(&password).map(|_| false) };
         let parsed = PasswordHash::new(&hash);
-        let fits = parsed.is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok());
-        known && fits
+        Ok(parsed.is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()))
     });
-    Ok(verified.await?)
+    verified.await?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Code;
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_too_long_for_a_turn_is_told_when_to_come_again() {
+        let others = SLOTS.acquire_many(2).await;
+        let problem = verify("seven unrelated words".into(), None).await.map_err(Error::into_problem).err();
+        let told = problem.map(|problem| (problem.code, problem.retry_after_ms));
+        assert_eq!(told, Some((Code::Unavailable, Some(2000))));
+        drop(others);
+        let turn = verify("seven unrelated words".into(), None).await;
+        assert!(matches!(turn, Ok(false)), "{turn:?}");
+    }
 }
