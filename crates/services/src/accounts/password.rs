@@ -5,12 +5,15 @@ use crate::{Error, Result, Services};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use domain::accounts::Password;
 use std::time::Duration;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{AcquireError, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 /// Each hash takes 19 MiB and some 20 ms of a core: more at once would let sign-ins starve the streams.
 static SLOTS: Semaphore = Semaphore::const_new(2);
+
+/// Of these, new passwords take one: a flood of sign-ups must leave the other to those who sign in.
+static NEW: Semaphore = Semaphore::const_new(1);
 
 /// How long a request waits for its turn; then it is told to come back. A flood of sign-ups therefore costs the others a short wait, and what
 /// waits is bounded by what arrives in this time.
@@ -29,9 +32,9 @@ pub fn parse_new<'a>(
     Password::parse(text)?.unlike(known.into_iter().chain([SITE]).chain(address))
 }
 
-/// Its turn. The hash must keep it to its end, also when the request that asked is gone: the work goes on without it.
-async fn slot() -> Result<SemaphorePermit<'static>> {
-    timeout(TURN, SLOTS.acquire()).await.ok().and_then(std::result::Result::ok).ok_or_else(|| unavailable().into())
+/// A turn, if it comes in time. The hash must keep it to its end, also when the request that asked is gone: the work goes on without it.
+async fn in_time<T, E>(turn: impl Future<Output = std::result::Result<T, E>>) -> Result<T> {
+    timeout(TURN, turn).await.ok().and_then(std::result::Result::ok).ok_or_else(|| unavailable().into())
 }
 
 fn hash_now(password: &str) -> Result<String> {
@@ -43,9 +46,13 @@ fn hash_now(password: &str) -> Result<String> {
 ///
 /// Errors: `unavailable` if too many passwords wait.
 pub async fn hash(password: Password) -> Result<String> {
-    let slot = slot().await?;
+    let turns = in_time(async {
+        let new = NEW.acquire().await?;
+        Ok::<_, AcquireError>((SLOTS.acquire().await?, new))
+    });
+    let turns = turns.await?;
     let hashed = spawn_blocking(move || {
-        let _slot = slot;
+        let _turns = turns;
         hash_now(password.reveal())
     });
     hashed.await?
@@ -56,7 +63,7 @@ pub async fn hash(password: Password) -> Result<String> {
 ///
 /// Errors: `unavailable` if too many passwords wait.
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool> {
-    let slot = slot().await?;
+    let slot = in_time(SLOTS.acquire()).await?;
     let verified = spawn_blocking(move || {
         let _slot = slot;
         let Some(hash) = hash else { return hash_now(&password).map(|_| false) };
@@ -71,14 +78,25 @@ mod tests {
     use super::*;
     use domain::Code;
 
+    /// One test, because the slots are the process's.
     #[tokio::test(start_paused = true)]
-    async fn who_waits_too_long_for_a_turn_is_told_when_to_come_again() {
-        let others = SLOTS.acquire_many(2).await;
-        let problem = verify("seven unrelated words".into(), None).await.map_err(Error::into_problem).err();
-        let told = problem.map(|problem| (problem.code, problem.retry_after_ms));
+    async fn new_passwords_leave_a_turn_to_sign_ins_and_who_waits_too_long_is_put_off() {
+        let new = || hash(Password::parse("seven unrelated words").unwrap_or_else(|sentence| panic!("{sentence}")));
+        let sign_in = || verify("seven unrelated words".into(), None);
+        // A new password is being hashed, and two others wait.
+        let busy = (NEW.acquire().await, SLOTS.acquire().await);
+        let waiting = [tokio::spawn(new()), tokio::spawn(new())];
+        tokio::task::yield_now().await;
+        assert!(matches!(sign_in().await, Ok(false)));
+        // From here on all turns are taken, and the time of those who wait passes.
+        let last = SLOTS.acquire().await;
+        let refused = sign_in().await.map_err(Error::into_problem).err();
+        let told = refused.map(|problem| (problem.code, problem.retry_after_ms));
         assert_eq!(told, Some((Code::Unavailable, Some(2000))));
-        drop(others);
-        let turn = verify("seven unrelated words".into(), None).await;
-        assert!(matches!(turn, Ok(false)), "{turn:?}");
+        for one in waiting {
+            assert!(matches!(one.await, Ok(Err(Error::Problem(problem))) if problem.code == Code::Unavailable));
+        }
+        drop((busy, last));
+        assert!(new().await.is_ok_and(|hash| hash.starts_with("$argon2id$")));
     }
 }
