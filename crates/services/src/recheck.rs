@@ -87,10 +87,9 @@ impl Watcher {
     fn concerns(&self, changed: Changed) -> bool {
         match changed {
             Changed::Session(session) => self.session == Some(session),
-            Changed::Account(account)
-            | Changed::Ban(account)
-            | Changed::Block(account)
-            | Changed::Erased(account) => self.account == Some(account),
+            Changed::Account(account) | Changed::Ban(account) | Changed::Block(account) | Changed::Erased(account) => {
+                self.account == Some(account)
+            }
             Changed::Channel(channel) => self.channel == Some(channel),
             Changed::Anything => true,
         }

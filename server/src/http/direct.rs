@@ -12,6 +12,9 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+/// The most bytes that wait for the kernel: more than the longest greeting of a room, and than what is answered to a peer that reads nothing.
+const LONGEST_REST: usize = 4 * 1024 * 1024;
+
 /// A TCP connection to which others may write.
 pub struct Direct {
     stream: TcpStream,
@@ -47,9 +50,12 @@ impl Direct {
         self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes what the kernel takes; the rest waits.
+    /// Writes what the kernel takes; the rest waits. An error if too much would wait.
     fn take(&self, rest: &mut Vec<u8>, bytes: &[u8]) -> io::Result<()> {
         let written = if rest.is_empty() { would_block_is_none(self.stream.try_write(bytes))? } else { 0 };
+        if rest.len() + bytes.len() - written > LONGEST_REST {
+            return Err(ErrorKind::StorageFull.into());
+        }
         rest.extend_from_slice(&bytes[written..]);
         Ok(())
     }

@@ -168,7 +168,8 @@ impl SocketConnection {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
             Ok(Ok(Seen::Here(current_user, access))) => {
                 self.current_user = current_user;
-                let update = |(joined, access): (&mut JoinedRoom, _)| joined.update(&self.current_user, &self.outlet, access);
+                let update =
+                    |(joined, access): (&mut JoinedRoom, _)| joined.update(&self.current_user, &self.outlet, access);
                 let changes = self.joined.as_mut().zip(access).map(update).unwrap_or_default();
                 if !changes.is_empty() {
                     self.write(text(Frame::new(&changes).text())).await?;

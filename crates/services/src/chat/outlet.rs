@@ -9,8 +9,9 @@ use tokio::sync::Notify;
 
 /// Frames that a slow reader may be behind before it is disconnected.
 const BACKLOG: usize = 256;
-/// Frames that the reader's task writes before it flushes.
-const BURST: usize = 64;
+/// Bytes beyond which the reader's task takes no further frame before it flushes: while it flushes, it hears of nothing else, and a slow
+/// reader has time for what is flushed.
+const BURST: usize = 32 * 1024;
 
 /// A connection that takes the bytes of whole frames from any task.
 pub trait Wire: Send + Sync {
@@ -183,10 +184,16 @@ impl Queue {
             return self.ended.map(Err);
         }
         self.is_busy = true;
-        let burst = self.frames.len().min(BURST);
-        // Once more: the reader may have blocked people meanwhile.
-        let frames: Vec<Frame> = self.frames.drain(..burst).filter_map(|frame| frame.without(&self.blocked)).collect();
-        let bytes = frames.iter().map(|frame| frame.wire().len()).sum();
+        let (mut frames, mut bytes) = (Vec::new(), 0);
+        while bytes < BURST
+            && let Some(frame) = self.frames.pop_front()
+        {
+            // Once more: the reader may have blocked people meanwhile.
+            if let Some(own) = frame.without(&self.blocked) {
+                bytes += own.wire().len();
+                frames.push(own);
+            }
+        }
         Some(Ok(Due { frames, bytes }))
     }
 }
@@ -256,7 +263,8 @@ mod tests {
 
     /// A frame that tells of people who join.
     fn joined(numbers: &[usize]) -> Arc<RoomFrame> {
-        let user = |number| Participant { id: person(number), username: number.to_string(), display_name: String::new() };
+        let user =
+            |number| Participant { id: person(number), username: number.to_string(), display_name: String::new() };
         let event = |number: &usize| RoomEvent::new(&ServerEvent::UserJoined { user: user(*number) });
         Arc::new(RoomFrame::new(numbers.iter().map(event).collect()))
     }
@@ -346,6 +354,24 @@ mod tests {
             }
         };
         assert_eq!((frames, ended), (BACKLOG, Ended::Closed));
+    }
+
+    #[test]
+    fn a_reader_that_is_behind_gets_its_frames_in_small_bursts() {
+        let outlet = Outlet::new(None);
+        let seat = outlet.seat(HashSet::new());
+        outlet.release();
+        let crowd: Vec<usize> = (100..200).collect();
+        let size = joined(&crowd).without(&HashSet::new()).unwrap().wire().len();
+        let sent = 20;
+        (0..sent).for_each(|_| seat.send(&joined(&crowd)));
+        let mut taken = 0;
+        while let Some(due) = outlet.next().now_or_never() {
+            let due = due.unwrap();
+            assert!(due.bytes < BURST + size, "{} bytes", due.bytes);
+            taken += due.frames.len();
+        }
+        assert_eq!(taken, sent);
     }
 
     #[test]

@@ -36,12 +36,7 @@ const RULES: [Rule; 61] = [
         "password=&code=",
         [401, 422, 422, 422],
     ),
-    (
-        "accounts/rpc/erase_account",
-        Some("DELETE /users/me"),
-        "confirmation=&password=",
-        [401, 422, 422, 422],
-    ),
+    ("accounts/rpc/erase_account", Some("DELETE /users/me"), "confirmation=&password=", [401, 422, 422, 422]),
     ("accounts/rpc/devices", Some("GET /auth/sessions"), "", [401, 200, 200, 200]),
     // The channel's id stands for a session that is not the actor's.
     ("accounts/rpc/end_device", Some("DELETE /auth/sessions/{id}"), "session={channel}", [401, 404, 404, 404]),

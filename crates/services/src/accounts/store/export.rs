@@ -175,7 +175,7 @@ pub struct OwnBlock {
 pub async fn own_blocks(db: &Database, account: UserId) -> Result<Vec<OwnBlock>> {
     let rows = sqlx::query_as!(
         OwnBlock,
-        "select block.id, username, block.created_at
+        "select block.id, case when disabled_at is null then username end as username, block.created_at
          from block join account on account.id = blocked_id where block.account_id = $1 order by block.id",
         account.0
     );
