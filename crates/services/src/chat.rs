@@ -131,7 +131,7 @@ pub async fn join(
     let me = standing(svc, current_user, channel, owner).await?;
     let blocked = blocks::blocked_by(svc, current_user).await?;
     let person = access::member(current_user).ok().map(Participant::from);
-    let mut joined = svc.rooms.join(channel, person, outlet.seat(blocked.clone())).await?;
+    let mut joined = svc.rooms.join(channel, person, outlet.subscribe(blocked.clone())).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.to_string();
     let gap = match resume {

@@ -77,9 +77,9 @@ impl Outlet {
         Arc::new(Self { wire, queue: Mutex::default(), wake: Notify::new() })
     }
 
-    /// A seat for the next room, for a reader who does not see these people. Frames wait until [`Outlet::release`], since what greets the
+    /// A subscription for the next room, for a reader who does not see these people. Frames wait until [`Outlet::release`], since what greets the
     /// reader goes first.
-    pub fn seat(self: &Arc<Self>, blocked: HashSet<UserId>) -> Seat {
+    pub fn subscribe(self: &Arc<Self>, blocked: HashSet<UserId>) -> RoomSubscription {
         let visit = {
             let mut queue = self.queue();
             queue.visit += 1;
@@ -89,7 +89,7 @@ impl Outlet {
             queue.blocked = blocked;
             queue.visit
         };
-        Seat { outlet: self.clone(), visit }
+        RoomSubscription { outlet: self.clone(), visit }
     }
 
     /// Ends the visit: no further frame of the room comes out.
@@ -198,20 +198,20 @@ impl Queue {
     }
 }
 
-/// A reader's place in a room. The reader hears that the room closed when its seat is dropped.
-pub struct Seat {
+/// What a room sends a reader through. The reader hears that the room closed when its subscription is dropped.
+pub struct RoomSubscription {
     outlet: Arc<Outlet>,
     visit: u64,
 }
 
-impl Seat {
+impl RoomSubscription {
     /// Sends a frame, unless the reader has left.
     pub(super) fn send(&self, frame: &Arc<RoomFrame>) {
         self.outlet.send(self.visit, frame);
     }
 }
 
-impl Drop for Seat {
+impl Drop for RoomSubscription {
     fn drop(&mut self) {
         self.outlet.close(self.visit);
     }
@@ -286,17 +286,17 @@ mod tests {
     fn frames_wait_for_the_greeting_and_then_go_straight_to_the_connection() {
         let wire = Told::answering([]);
         let outlet = Outlet::new(Some(wire.clone()));
-        let seat = outlet.seat(HashSet::new());
-        seat.send(&frame(1));
+        let subscription = outlet.subscribe(HashSet::new());
+        subscription.send(&frame(1));
         assert_eq!((due(&outlet), wire.taken()), (None, String::new()));
         outlet.release();
-        seat.send(&frame(2));
+        subscription.send(&frame(2));
         assert_eq!(due(&outlet), Some(Ok("[1] [2]".into())), "in their order");
-        seat.send(&frame(3));
+        subscription.send(&frame(3));
         assert_eq!(wire.taken(), "", "the task may still be writing");
         assert_eq!(due(&outlet), Some(Ok("[3]".into())));
         assert_eq!(due(&outlet), None);
-        seat.send(&frame(4));
+        subscription.send(&frame(4));
         assert_eq!((due(&outlet), wire.taken()), (None, "[4]".into()));
     }
 
@@ -304,26 +304,26 @@ mod tests {
     fn what_a_connection_takes_in_part_is_flushed_before_the_next() {
         let wire = Told::answering([Sent::Begun, Sent::All, Sent::Nothing]);
         let outlet = Outlet::new(Some(wire.clone()));
-        let seat = outlet.seat(HashSet::new());
+        let subscription = outlet.subscribe(HashSet::new());
         outlet.release();
         assert_eq!(due(&outlet), None);
-        seat.send(&frame(1));
-        seat.send(&frame(2));
+        subscription.send(&frame(1));
+        subscription.send(&frame(2));
         assert_eq!(due(&outlet), Some(Ok(String::new())), "a flush");
         assert_eq!(due(&outlet), Some(Ok("[2]".into())));
         assert_eq!(due(&outlet), None);
-        seat.send(&frame(3));
-        seat.send(&frame(4));
+        subscription.send(&frame(3));
+        subscription.send(&frame(4));
         assert_eq!((due(&outlet), wire.taken()), (Some(Ok("[4]".into())), "[1] [3]".into()));
     }
 
     #[test]
     fn a_room_that_was_left_sends_nothing_into_the_next() {
         let outlet = Outlet::new(None);
-        let last = outlet.seat(HashSet::new());
+        let last = outlet.subscribe(HashSet::new());
         outlet.release();
         last.send(&frame(1));
-        let next = outlet.seat(HashSet::new());
+        let next = outlet.subscribe(HashSet::new());
         last.send(&frame(2));
         drop(last);
         next.send(&frame(3));
@@ -338,14 +338,14 @@ mod tests {
     #[test]
     fn a_reader_that_falls_behind_is_told_so_and_one_whose_room_closes_gets_the_rest_first() {
         let outlet = Outlet::new(None);
-        let seat = outlet.seat(HashSet::new());
+        let subscription = outlet.subscribe(HashSet::new());
         outlet.release();
-        (0..=BACKLOG).for_each(|number| seat.send(&frame(number)));
+        (0..=BACKLOG).for_each(|number| subscription.send(&frame(number)));
         assert_eq!(due(&outlet), Some(Err(Ended::Lagged)));
-        let seat = outlet.seat(HashSet::new());
+        let subscription = outlet.subscribe(HashSet::new());
         outlet.release();
-        (0..BACKLOG).for_each(|number| seat.send(&frame(number)));
-        drop(seat);
+        (0..BACKLOG).for_each(|number| subscription.send(&frame(number)));
+        drop(subscription);
         let mut frames = 0;
         let ended = loop {
             match due(&outlet).unwrap() {
@@ -359,12 +359,12 @@ mod tests {
     #[test]
     fn a_reader_that_is_behind_gets_its_frames_in_small_bursts() {
         let outlet = Outlet::new(None);
-        let seat = outlet.seat(HashSet::new());
+        let subscription = outlet.subscribe(HashSet::new());
         outlet.release();
         let crowd: Vec<usize> = (100..200).collect();
         let size = joined(&crowd).without(&HashSet::new()).unwrap().wire().len();
         let sent = 20;
-        (0..sent).for_each(|_| seat.send(&joined(&crowd)));
+        (0..sent).for_each(|_| subscription.send(&joined(&crowd)));
         let mut taken = 0;
         while let Some(due) = outlet.next().now_or_never() {
             let due = due.unwrap();
@@ -378,14 +378,14 @@ mod tests {
     fn people_whom_the_reader_has_blocked_stay_out_whatever_way_a_frame_takes() {
         let wire = Told::answering([]);
         let outlet = Outlet::new(Some(wire.clone()));
-        let seat = outlet.seat(HashSet::from([person(1)]));
-        seat.send(&joined(&[1, 2, 3]));
+        let subscription = outlet.subscribe(HashSet::from([person(1)]));
+        subscription.send(&joined(&[1, 2, 3]));
         assert_eq!(outlet.set_blocked(HashSet::from([person(1), person(2)])), [person(2)]);
         outlet.release();
         assert_eq!(due(&outlet), Some(Ok("[3]".into())), "also what waited already");
         assert_eq!(due(&outlet), None);
-        seat.send(&joined(&[1, 4]));
-        seat.send(&joined(&[1, 2]));
+        subscription.send(&joined(&[1, 4]));
+        subscription.send(&joined(&[1, 2]));
         assert_eq!((due(&outlet), wire.taken()), (None, "[4]".into()));
     }
 }

@@ -7,7 +7,7 @@ mod commit;
 
 use super::frames::{RoomEvent, RoomFrame, render};
 use super::lookalike::KnownNames;
-use super::outlet::Seat;
+use super::outlet::RoomSubscription;
 use super::presence::{Change, Presence, Typing};
 use super::store;
 use crate::Result;
@@ -56,7 +56,7 @@ struct Room {
     rendered_history: Option<Bytes>,
     rendered_users: Option<Bytes>,
     /// The sockets by number.
-    seats: HashMap<u64, Seat>,
+    subscriptions: HashMap<u64, RoomSubscription>,
     presence: Presence,
     /// Sockets that join with the next frame: a frame for each of them would cost as much as there are members.
     entering: VecDeque<Entrance>,
@@ -157,7 +157,7 @@ impl Room {
             history: history.into(),
             rendered_history: None,
             rendered_users: None,
-            seats: HashMap::new(),
+            subscriptions: HashMap::new(),
             presence: Presence::default(),
             entering: VecDeque::new(),
             digest_due: false,
@@ -176,7 +176,7 @@ impl Room {
         match command {
             RoomCommand::Join(entrance) => self.entering.push_back(entrance),
             RoomCommand::Leave(socket) => {
-                self.seats.remove(&socket);
+                self.subscriptions.remove(&socket);
                 let change = self.presence.leave(socket);
                 self.tell_presence(change);
                 self.empty_since = Instant::now();
@@ -235,7 +235,7 @@ impl Room {
         Participant { display_name, ..person }
     }
 
-    fn join(&mut self, Entrance { person, seat, reply }: Entrance) {
+    fn join(&mut self, Entrance { person, subscription, reply }: Entrance) {
         // All senders of this room are gone, so it has no members left.
         let Some(own) = self.parts.own.upgrade() else { return };
         self.next_socket += 1;
@@ -243,7 +243,7 @@ impl Room {
         let person = person.map(|person| self.shown(person));
         let change = self.presence.join(self.next_socket, person);
         self.tell_presence(change);
-        self.seats.insert(self.next_socket, seat);
+        self.subscriptions.insert(self.next_socket, subscription);
         let joined = Joined {
             membership,
             seq: self.seq,
@@ -297,14 +297,14 @@ impl Room {
             part.push(event);
         }
         self.send_part(part).await;
-        let readers = u32::try_from(self.seats.len()).unwrap_or(u32::MAX);
+        let readers = u32::try_from(self.subscriptions.len()).unwrap_or(u32::MAX);
         self.next_frame = now + REST_PER_VIEWER.saturating_mul(readers);
     }
 
     async fn send_part(&self, events: Vec<RoomEvent>) {
         let frame = Arc::new(RoomFrame::new(events));
-        for (number, seat) in self.seats.values().enumerate() {
-            seat.send(&frame);
+        for (number, subscription) in self.subscriptions.values().enumerate() {
+            subscription.send(&frame);
             if number % WRITES == WRITES - 1 {
                 yield_now().await;
             }

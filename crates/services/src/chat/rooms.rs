@@ -1,7 +1,7 @@
 //! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
 use super::StatusFeed;
-use super::outlet::Seat;
+use super::outlet::RoomSubscription;
 use super::room::{self, Draft, Entrance, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
 use crate::database::Database;
 use crate::{Error, Result, error::unavailable};
@@ -40,10 +40,15 @@ impl Rooms {
         &self.status_feed
     }
 
-    /// Joins a room. Every message after the answer's `seq` comes out of the seat's outlet.
-    pub async fn join(&self, channel: ChannelId, person: Option<Participant>, seat: Seat) -> Result<Joined> {
+    /// Joins a room. Every message after the answer's `seq` comes out of the subscription's outlet.
+    pub async fn join(
+        &self,
+        channel: ChannelId,
+        person: Option<Participant>,
+        subscription: RoomSubscription,
+    ) -> Result<Joined> {
         let (reply, joined) = oneshot::channel();
-        self.send(channel, RoomCommand::Join(Entrance { person, seat, reply })).await?;
+        self.send(channel, RoomCommand::Join(Entrance { person, subscription, reply })).await?;
         joined.await.map_err(|_| unavailable().into())
     }
 

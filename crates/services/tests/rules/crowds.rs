@@ -27,7 +27,7 @@ async fn a_join_costs_in_a_room_of_ten_thousand_what_it_costs_in_one_of_a_thousa
     let join = async |number: u128| -> Joined {
         let id = Uuid::from_u128(number).into();
         let person = Participant { id, username: format!("user{number}"), display_name: format!("User {number}") };
-        mira.svc.rooms.join(mira.channel, Some(person), Outlet::new(None).seat(HashSet::new())).await.unwrap()
+        mira.svc.rooms.join(mira.channel, Some(person), Outlet::new(None).subscribe(HashSet::new())).await.unwrap()
     };
     let mut members = Vec::new();
     let mut least = Vec::new();

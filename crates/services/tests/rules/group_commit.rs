@@ -32,7 +32,7 @@ async fn room(svc: &Services, owner: &CurrentUser) -> ChannelId {
 /// Joins a room as a visitor.
 async fn enter(svc: &Services, channel: ChannelId) -> (Joined, Arc<Outlet>) {
     let outlet = Outlet::new(None);
-    let joined = svc.rooms.join(channel, None, outlet.seat(HashSet::new())).await.unwrap();
+    let joined = svc.rooms.join(channel, None, outlet.subscribe(HashSet::new())).await.unwrap();
     outlet.release();
     (joined, outlet)
 }

@@ -71,7 +71,7 @@ impl TestAudience {
     /// Joins the channel's room.
     async fn enter(&self) -> (Joined, Arc<Outlet>) {
         let outlet = Outlet::new(None);
-        let joined = self.svc.rooms.join(self.channel, None, outlet.seat(HashSet::new())).await.unwrap();
+        let joined = self.svc.rooms.join(self.channel, None, outlet.subscribe(HashSet::new())).await.unwrap();
         outlet.release();
         (joined, outlet)
     }

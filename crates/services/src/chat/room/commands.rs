@@ -1,7 +1,7 @@
 //! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
 use crate::Result;
-use crate::chat::outlet::Seat;
+use crate::chat::outlet::RoomSubscription;
 use crate::database::Database;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
@@ -53,7 +53,7 @@ pub struct Entrance {
     /// The signed-in person; none for an anonymous viewer.
     pub(in crate::chat) person: Option<Participant>,
     /// Where the room's frames go from then on.
-    pub(in crate::chat) seat: Seat,
+    pub(in crate::chat) subscription: RoomSubscription,
     /// Receives the room's state.
     pub(in crate::chat) reply: oneshot::Sender<Joined>,
 }
