@@ -122,7 +122,7 @@ pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel:
 }
 
 /// Ends what deleted channels have on air, and disconnects their encoders; `streams` are those that were not archived. If the process is
-/// killed before, the comparison with the database does it ([`streams::reconcile`]).
+/// killed before, the comparison with the database does it (`streams::reconcile`).
 pub(crate) async fn end_streams(svc: &Services, channels: &[ChannelId], streams: Vec<StreamRow>) {
     // Ended streams can still be watched for a while; those of a deleted channel cannot.
     channels.iter().for_each(|channel| svc.live_sessions.set_public(*channel, false));

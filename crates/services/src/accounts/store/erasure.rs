@@ -32,7 +32,7 @@ pub struct DeletedAccount {
     pub language: String,
 }
 
-/// Deletes an account's row, and with it all that refers to it (`erase::REFERENCES`); none if there is no such account.
+/// Deletes an account's row, and with it all that refers to it (`accounts::REFERENCES`); none if there is no such account.
 pub async fn delete(tx: &mut Transaction, account: UserId) -> Result<Option<DeletedAccount>> {
     let deleted = sqlx::query_as!(
         DeletedAccount,
