@@ -105,7 +105,7 @@ async fn its_password_is_shown_once_signs_in_and_is_kept_nowhere() {
 
     let (with_password, files) = files_with(&folder.path().join("data"), password.as_bytes());
     assert!(with_password.is_empty() && files > 100, "{with_password:?} of {files} files");
-    // The search finds what is there.
+    // The administrator's address is stored in clear, so the same search has to find it: otherwise its silence about the password shows nothing.
     assert!(!files_with(&folder.path().join("data"), ADDRESS.as_bytes()).0.is_empty());
 }
 
