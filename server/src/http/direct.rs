@@ -12,7 +12,7 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// The most bytes that wait for the kernel: more than the longest greeting of a room, and than what is answered to a peer that reads nothing.
+/// The most bytes that wait for the kernel. A room's longest greeting is smaller; a peer that sends and reads nothing would fill the memory.
 const LONGEST_REST: usize = 4 * 1024 * 1024;
 
 /// A TCP connection to which others may write.
@@ -20,7 +20,7 @@ pub struct Direct {
     stream: TcpStream,
     /// From now on each write of the connection's task is taken whole, like the frames of others, so that no two of them mix.
     is_shared: AtomicBool,
-    /// Bytes that were taken and that the kernel has not.
+    /// Bytes that writers have handed in and the kernel has not taken yet.
     rest: Mutex<Vec<u8>>,
 }
 

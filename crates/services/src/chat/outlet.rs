@@ -198,7 +198,7 @@ impl Queue {
     }
 }
 
-/// What a room sends a reader through. The reader hears that the room closed when its subscription is dropped.
+/// A reader's link to a room, which sends frames through it. The reader hears that the room closed when its subscription is dropped.
 pub struct RoomSubscription {
     outlet: Arc<Outlet>,
     visit: u64,
