@@ -1,7 +1,7 @@
 //! Makes what a fixture holds: through the API and with a real encoder, and with SQL where there is no API yet.
 
 use super::fixture::{Contents, Recorded};
-use crate::test_app::{Channel, PASSWORD, TestApp, id, in_room, status};
+use crate::test_app::{Channel, PASSWORD, TestApp, id, in_room, status, until};
 use crate::vods::{Playlist, only_vod, recorded};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -40,6 +40,9 @@ pub async fn contents(app: &mut TestApp) -> Contents {
         .change("update message set deleted_at = now(), deleted_by = $1 where content = 'buy this'", tomasz.id)
         .await;
     recorded(&viewer, ended, 3).await;
+    // A video takes its pictures from those of the live stream, of which a slow machine makes the first one late.
+    let address = format!("/api/streams/{ended}");
+    until("a picture", async || viewer.get(&address).await.json()["thumbnailUrl"].is_string().then_some(())).await;
     encoder.kill().await;
     assert_eq!(mira.post(&format!("/api/streams/{ended}/end"), json!({})).await.status, 200);
     only_vod(app, &miras).await;
