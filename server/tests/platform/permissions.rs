@@ -52,7 +52,6 @@ pub const RULES: [Rule; 67] = [
     ("DELETE", "/users/me", Some(r#"{"password":""}"#), [401, 422, 422, 422]),
     ("GET", "/users/me/export", None, [401, 200, 200, 200]),
     ("GET", "/users/me/follows", None, [401, 200, 200, 200]),
-    // The owner blocks no one in these rules: a blocked actor could do less in those below.
     ("POST", "/users/{owner}/block", None, [401, 201, 201, 403]),
     ("DELETE", "/users/{owner}/block", None, [401, 204, 204, 204]),
     ("GET", "/users/me/blocks", None, [401, 200, 200, 200]),
@@ -88,9 +87,14 @@ pub const RULES: [Rule; 67] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 3] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 7] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
+    // By the owner.
+    ("blocked", ("POST", "/streams/{live}/messages"), 403),
+    ("blocked", ("POST", "/messages"), 403),
+    ("blocked", ("POST", "/channels/{channel}/follow"), 403),
+    ("blocked", ("POST", "/users/{owner}/follow"), 403),
     ("admin", ("PUT", "/users/{owner}"), 200),
 ];
 

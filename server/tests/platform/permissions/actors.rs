@@ -23,9 +23,11 @@ pub async fn actors(app: &TestApp) -> (Channel, Vec<Actor>) {
     let moderate = "insert into moderator (channel_id, account_id) select id, $1 from channel where slug = 'mira'";
     let moderate_foreign =
         "insert into moderator (channel_id, account_id) select id, $1 from channel where slug = 'foreign'";
+    let block = "insert into block (account_id, blocked_id) select owner_id, $1 from channel where slug = 'mira'";
     let mut members = Vec::new();
     for (name, username, column, statement) in [
         ("banned", "banned", 2, ban),
+        ("blocked", "blocked", 2, block),
         ("moderator", "moder", 2, moderate),
         ("foreign moderator", "elsewhere", 2, moderate_foreign),
         ("admin", "boss", 2, "update account set is_admin = true where id = $1"),

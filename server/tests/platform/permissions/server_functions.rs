@@ -105,8 +105,13 @@ const RULES: [Rule; 61] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 2] =
-    [("banned", "chat/rpc/post_message", 403), ("admin", "mail/rpc/outbox", 200)];
+const EXCEPTIONS: [Exception<&str, u16>; 5] = [
+    ("banned", "chat/rpc/post_message", 403),
+    ("blocked", "chat/rpc/post_message", 403),
+    ("blocked", "follows/rpc/follow_channel", 403),
+    ("blocked", "follows/rpc/follow_user", 403),
+    ("admin", "mail/rpc/outbox", 200),
+];
 
 /// Fills in the names of a form.
 fn fill(form: &str, channel: &Channel, owner: Uuid, live: Uuid) -> String {

@@ -22,7 +22,8 @@ fn rules() -> [Rule; 4] {
     ]
 }
 
-const EXCEPTIONS: [Exception<&str, Option<&str>>; 1] = [("banned", "chat:send", Some("banned"))];
+const EXCEPTIONS: [Exception<&str, Option<&str>>; 2] =
+    [("banned", "chat:send", Some("banned")), ("blocked", "chat:send", Some("blocked"))];
 
 #[tokio::test]
 async fn every_command_lets_in_those_it_should() {
