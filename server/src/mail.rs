@@ -8,6 +8,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use services::Services;
 use services::mail::{self, DueMail};
 use services::outage::Outage;
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,6 +16,7 @@ use tokio::fs;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use url::{Host, Url};
+use uuid::Uuid;
 
 /// Pause between two looks into the outbox. What this server writes is told to it at once; this is for the command line and for what is due again.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -121,7 +123,13 @@ impl Mailer {
     async fn note(&self, services: &Services, due: &DueMail) -> services::Result<()> {
         match &self.way {
             Way::Smtp(_) => mail::sent(services, due.id).await,
-            Way::Folder(_) => mail::written(services, due.id).await,
+            Way::Folder(folder) => {
+                mail::written(services, due.id).await?;
+                if let Err(error) = keep_known(services, folder).await {
+                    tracing::warn!(%error, folder = %folder.display(), "copies of mails could not be deleted");
+                }
+                Ok(())
+            }
         }
     }
 
@@ -179,6 +187,26 @@ async fn keep(folder: &Path, file: &Path, mail: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes the files of mails that the outbox has forgotten, such as those of an account that was erased.
+async fn keep_known(services: &Services, folder: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let mut files = HashMap::new();
+    let mut entries = fs::read_dir(folder).await?;
+    while let Some(entry) = entries.next_entry().await? {
+        let path = entry.path();
+        if let Some(id) = path.file_stem().and_then(|stem| Uuid::try_parse(stem.to_str()?).ok()) {
+            files.insert(id, path);
+        }
+    }
+    let ids: Vec<Uuid> = files.keys().copied().collect();
+    for known in mail::known(services, &ids).await? {
+        files.remove(&known);
+    }
+    for file in files.into_values() {
+        fs::remove_file(file).await?;
+    }
+    Ok(())
+}
+
 /// The host of an origin, if it has a name of its own.
 fn host_of(origin: &str) -> String {
     match Url::parse(origin).ok().and_then(|url| url.host().map(|host| host.to_owned())) {
@@ -200,7 +228,7 @@ mod tests {
         let mailer = Mailer::new(&config).unwrap();
         let body = Body { text: "Hello Ada".into(), html: "<p>Hello Ada</p>".into() };
         let due = |number: u128| DueMail {
-            id: uuid::Uuid::from_u128(number),
+            id: Uuid::from_u128(number),
             recipient: "ada@example.org".into(),
             subject: "Grüße".into(),
             body: body.clone(),
@@ -208,7 +236,7 @@ mod tests {
         for number in 0..=KEPT as u128 {
             assert!(mailer.deliver(&due(number)).await.is_ok());
         }
-        let file = |number: u128| folder.path().join(format!("mail/{}.eml", uuid::Uuid::from_u128(number)));
+        let file = |number: u128| folder.path().join(format!("mail/{}.eml", Uuid::from_u128(number)));
         assert!(!file(0).exists() && file(1).exists());
         let mail = std::fs::read_to_string(file(KEPT as u128)).unwrap();
         assert!(

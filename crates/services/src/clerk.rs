@@ -21,7 +21,7 @@ use crate::identity::http::HttpClient;
 use crate::identity::keys::KeySet;
 use crate::identity::provider::Claims;
 use crate::{Result, Services, identity};
-use domain::Problem;
+use domain::{Problem, UserId};
 use event::ClerkEmail;
 pub use signature::{WebhookHeaders, WebhookSecret};
 pub use token::{UnknownUser, current_user};
@@ -92,6 +92,15 @@ fn provider<'a>(svc: &'a Services, issuer: &str) -> &'a str {
     let is_same = |address: &Url| address.as_str().trim_end_matches('/') == issuer;
     let provider = svc.settings.providers.iter().find(|provider| is_same(&provider.issuer));
     provider.map_or("clerk", |provider| provider.name.as_str())
+}
+
+/// Notes that an account is being erased, so that Clerk's later news of its user make no other. Called before the account is locked, as
+/// webhooks lock their user first.
+pub(crate) async fn note_erased(svc: &Services, tx: &mut Transaction, account: UserId) -> Result<()> {
+    match &svc.clerk {
+        Some(clerk) => store::set_erased(tx, &clerk.settings.issuer, account).await,
+        None => Ok(()),
+    }
 }
 
 /// Deletes what is kept of webhooks, deleted users and ended sessions for longer than it is needed. Called regularly.

@@ -6,7 +6,8 @@ mod texts;
 
 use crate::accounts::CurrentUser;
 use crate::{Error, Result, Services, access};
-use domain::accounts::Email;
+use domain::UserId;
+use domain::accounts::{Account, Email};
 use domain::mail::{MailState, Outbox, OutgoingMail};
 use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
@@ -49,15 +50,31 @@ pub struct Body {
     pub html: String,
 }
 
-/// Puts a mail in the account's language into the outbox. Call [`wake`] after the commit.
+/// For whom a mail is.
+#[derive(Clone, Copy)]
+pub(crate) struct Recipient<'a> {
+    /// The account with which the mail is erased; none in the mail that tells of erasing it.
+    pub account: Option<UserId>,
+    pub email: &'a Email,
+    /// BCP 47.
+    pub language: &'a str,
+}
+
+impl<'a> Recipient<'a> {
+    /// An account, at this address.
+    pub(crate) fn new(account: &'a Account, email: &'a Email) -> Self {
+        Self { account: Some(account.id), email, language: &account.profile.language }
+    }
+}
+
+/// Puts a mail in the recipient's language into the outbox. Call [`wake`] after the commit.
 pub(crate) async fn queue(
     db: impl PgExecutor<'_>,
     svc: &Services,
-    recipient: &Email,
-    language: &str,
+    recipient: Recipient<'_>,
     template: Template<'_>,
 ) -> Result<()> {
-    let (subject, body) = template.write(language, &svc.settings.public_url);
+    let (subject, body) = template.write(recipient.language, &svc.settings.public_url);
     let sealed = svc.sealer.seal(&serde_json::to_string(&body).map_err(|_| Error::Unsealable)?)?;
     store::insert(db, recipient, &subject, &sealed).await
 }
@@ -97,6 +114,11 @@ pub async fn failed(svc: &Services, mail: Uuid, reason: &str, is_final: bool) ->
         return store::give_up(&svc.db, mail, &reason).await;
     }
     store::failed(&svc.db, mail, &reason, GIVE_UP).await
+}
+
+/// Those of these mails that the outbox still knows. Of others, such as those of an account that was erased, no copy is to stay.
+pub async fn known(svc: &Services, mails: &[Uuid]) -> Result<Vec<Uuid>> {
+    store::known(&svc.db, mails).await
 }
 
 /// Deletes what the outbox need not remember any more. Called regularly.

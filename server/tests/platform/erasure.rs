@@ -1,6 +1,6 @@
 //! Erasing an account through the API, as other programs do it.
 
-use crate::test_app::{PASSWORD, TestApp, assert_fields, assert_problem};
+use crate::test_app::{PASSWORD, TestApp, assert_fields, assert_problem, until};
 use crate::two_factor::switch_on;
 use serde_json::{Value, json};
 use testkit::{Client, HttpAnswer};
@@ -35,6 +35,29 @@ async fn an_erased_account_is_signed_out_everywhere_and_gone_for_everyone() {
     assert_eq!(visitor.post("/api/auth/register", credentials).await.status, 201);
     let name = json!({ "username": "mira", "displayName": "Mira" });
     assert_problem(&visitor.post("/api/auth/onboard", name).await, 409, "username_taken");
+}
+
+#[tokio::test]
+async fn the_mails_of_an_erased_account_leave_the_folder() {
+    let app = TestApp::open().await;
+    let (mira, _) = (app.newcomer("mira").await, app.newcomer("jonas").await);
+    let change = json!({ "password": PASSWORD, "email": "other@example.org" });
+    assert_eq!(mira.request("PUT", "/api/auth/email").json(&change).send().await.status, 202);
+    let recipients = || -> Vec<String> {
+        let files = std::fs::read_dir(app.server.data().join("mail")).into_iter().flatten();
+        let mails = files.filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
+        let to = |mail: String| mail.lines().find_map(|line| line.strip_prefix("To: ").map(str::to_owned));
+        let mut found: Vec<String> = mails.filter_map(to).collect();
+        found.sort();
+        found
+    };
+    let lie_there = async |expected: &[&str]| {
+        until(&format!("mails to {expected:?}"), async || (recipients() == expected).then_some(())).await;
+    };
+    lie_there(&["jonas@example.org", "mira@example.org", "other@example.org"]).await;
+    assert_eq!(erase(&mira, PASSWORD, Value::Null).await.status, 204);
+    // The one to Mira tells of the erasing.
+    lie_there(&["jonas@example.org", "mira@example.org"]).await;
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::sessions::{self, CurrentUser};
 use super::{Device, password, store, taken_or, two_factor};
 use crate::access;
 use crate::database::Transaction;
-use crate::mail::{self, Template};
+use crate::mail::{self, Recipient, Template};
 use crate::{Result, Services, identity, local_path};
 use domain::accounts::{Account, Email, Password};
 use domain::problem::Fields;
@@ -35,15 +35,14 @@ async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> R
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account, Purpose::Reset, email).await?;
     let template = Template::Reset { name: found.name(), token: &token, next };
-    mail::queue(&mut tx, svc, email, &found.profile.language, template).await?;
+    mail::queue(&mut tx, svc, Recipient::new(&found, email), template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
 }
 
-/// Gives an account the password that was typed behind a mailed link, and with a link that takes a change back its former address; such a
-/// link also switches off two-factor sign-in that was switched on, and unlinks identities that were linked, after the link was made. Every
-/// device is signed out.
+/// Gives an account the password that was typed behind a mailed link. A link that takes a change back also gives it its former address,
+/// puts two-factor sign-in back as it was when the link was made, and unlinks identities that were linked since. Every device is signed out.
 ///
 /// Errors: `link_expired`, `validation_failed`, `email_taken`, `rate_limited`.
 pub async fn reset_password(svc: &Services, token: &str, password: &str, device: Device) -> Result<()> {
@@ -58,9 +57,11 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
     let link = links::take(&mut tx, token, PURPOSES).await?.ok_or_else(link_expired)?;
     let restores = link.purpose == Purpose::Restore;
     let since = restores.then_some(link.created_at);
-    let done = store::reset_password(&mut tx, link.account, &hash, &email, since).await;
+    let secret = link.two_factor_secret_sealed.as_deref();
+    let restored = since.map(|since| store::Restored { since, two_factor: secret.is_some() });
+    let done = store::reset_password(&mut tx, link.account, &hash, &email, restored).await;
     let account = done.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
-    two_factor::forget(&mut tx, link.account).await?;
+    two_factor::settle(&mut tx, link.account, secret).await?;
     if let Some(since) = since {
         identity::store::delete_since(&mut tx, link.account, since).await?;
     }
@@ -102,7 +103,8 @@ pub(super) async fn mail_verification(
     next: Option<&str>,
 ) -> Result<()> {
     let (token, next) = (links::make(tx, account, Purpose::Verify, email).await?, local_path(next.unwrap_or_default()));
-    mail::queue(tx, svc, email, language, Template::Verify { name, token: &token, next: &next }).await
+    let recipient = Recipient { account: Some(account), email, language };
+    mail::queue(tx, svc, recipient, Template::Verify { name, token: &token, next: &next }).await
 }
 
 /// Confirms an address by the link that was mailed to it. A new address becomes the account's, and other devices are signed out.
@@ -129,7 +131,7 @@ pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &st
         let old = address_of(&before)?;
         let token = links::make(&mut tx, link.account, Purpose::Restore, &old).await?;
         let template = Template::AddressChanged { name: before.name(), address: email.as_str(), token: &token };
-        mail::queue(&mut tx, svc, &old, &before.profile.language, template).await?;
+        mail::queue(&mut tx, svc, Recipient::new(&before, &old), template).await?;
     }
     tx.commit().await?;
     mail::wake(svc);
@@ -185,7 +187,7 @@ pub async fn change_email(
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account.id, Purpose::Change, &email).await?;
     let template = Template::Change { name: account.name(), token: &token };
-    mail::queue(&mut tx, svc, &email, &account.profile.language, template).await?;
+    mail::queue(&mut tx, svc, Recipient::new(account, &email), template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
@@ -210,7 +212,7 @@ pub(crate) async fn restoring_link(tx: &mut Transaction, account: &Account) -> R
 async fn tell_of_password(tx: &mut Transaction, svc: &Services, account: &Account) -> Result<()> {
     let (email, token) = restoring_link(tx, account).await?;
     let template = Template::PasswordChanged { name: account.name(), token: token.as_deref() };
-    mail::queue(tx, svc, &email, &account.profile.language, template).await
+    mail::queue(tx, svc, Recipient::new(account, &email), template).await
 }
 
 /// Mails a link for a password to the account itself, which may have none yet.

@@ -5,9 +5,9 @@ use super::credentials::prove;
 use super::sessions::CurrentUser;
 use super::{Device, store, two_factor};
 use crate::database::Transaction;
-use crate::mail::{self, Template};
+use crate::mail::{self, Recipient, Template};
 use crate::streams::store::StreamRow;
-use crate::{Result, Services, access, channels, streams, users};
+use crate::{Result, Services, access, channels, clerk, streams, users};
 use domain::accounts::Email;
 use domain::{ChannelId, Problem, UserId};
 
@@ -41,7 +41,7 @@ pub async fn erase_account(
     let with_code = two_factor::is_on(svc, signed_in.id()).await?;
     let mut tx = svc.db.begin().await?;
     if with_code {
-        lock(&mut tx, signed_in.id()).await?;
+        lock(&mut tx, svc, signed_in.id()).await?;
         two_factor::prove_code(&mut tx, svc, signed_in.id(), code.unwrap_or_default(), &device).await?;
     }
     let erased = erase(&mut tx, svc, signed_in.id()).await?;
@@ -55,7 +55,7 @@ pub async fn erase_account(
 ///
 /// Errors: `not_found`, `last_administrator`.
 pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId) -> Result<Erased> {
-    lock(tx, account).await?;
+    lock(tx, svc, account).await?;
     store::allow_long_statements(tx).await?;
     let streams = streams::store::open_of_owner(&mut *tx, account).await?;
     store::delete_channel_follows(tx, account).await?;
@@ -65,13 +65,16 @@ pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId)
     store::delete_mails(tx, &deleted.email).await?;
     if let Ok(email) = Email::parse(&deleted.email) {
         let template = Template::Erased { name: &deleted.name };
-        mail::queue(&mut *tx, svc, &email, &deleted.language, template).await?;
+        let recipient = Recipient { account: None, email: &email, language: &deleted.language };
+        mail::queue(&mut *tx, svc, recipient, template).await?;
     }
     Ok(Erased { channels, streams })
 }
 
-/// Locks the account as those who make a channel or follow one do, after the administrators, as those who change them do.
-async fn lock(tx: &mut Transaction, account: UserId) -> Result<()> {
+/// Locks the account as those who make a channel or follow one do, after the administrators, as those who change them do. First of all comes
+/// its user at Clerk, as with webhooks, whose later news make no account from now on.
+async fn lock(tx: &mut Transaction, svc: &Services, account: UserId) -> Result<()> {
+    clerk::note_erased(svc, tx, account).await?;
     if store::lock_administrators(tx).await? == [account] {
         return Err(users::last_administrator().into());
     }

@@ -1,5 +1,6 @@
 //! Links that are mailed: each is used once, for a while, and found by the digest of the token in it.
 
+use super::store;
 use crate::database::Transaction;
 use crate::limits::LOGIN_MAIL_EVERY;
 use crate::{Result, secrets};
@@ -22,7 +23,7 @@ pub(super) enum Purpose {
     Reset,
     /// Lets a browser pass the account's limit of sign-ins.
     Login,
-    /// Gives the account this address and a new password, and switches off two-factor sign-in that was switched on since.
+    /// Gives the account this address and a new password, and puts two-factor sign-in back as it was when the link was made.
     Restore,
 }
 
@@ -56,6 +57,8 @@ pub(super) struct MailedLink {
     /// The address that it was mailed to.
     pub email: String,
     pub created_at: OffsetDateTime,
+    /// The secret of two-factor sign-in, if it was on when a link that restores was made.
+    pub two_factor_secret_sealed: Option<Vec<u8>>,
 }
 
 struct LinkRow {
@@ -63,14 +66,15 @@ struct LinkRow {
     purpose: String,
     email: String,
     created_at: OffsetDateTime,
+    two_factor_secret_sealed: Option<Vec<u8>>,
 }
 
 impl LinkRow {
     fn link(self) -> Option<MailedLink> {
         let known = [Purpose::Verify, Purpose::Change, Purpose::Reset, Purpose::Login, Purpose::Restore];
         let purpose = known.into_iter().find(|known| known.as_str() == self.purpose)?;
-        let Self { account_id, email, created_at, .. } = self;
-        Some(MailedLink { account: account_id.into(), purpose, email, created_at })
+        let Self { account_id, email, created_at, two_factor_secret_sealed, .. } = self;
+        Some(MailedLink { account: account_id.into(), purpose, email, created_at, two_factor_secret_sealed })
     }
 }
 
@@ -78,8 +82,9 @@ impl LinkRow {
 pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose, email: &Email) -> Result<String> {
     let token = secrets::random_token();
     sqlx::query!(
-        "insert into mailed_link (token_digest, account_id, purpose, email, expires_at)
-         values ($1, $2, $3, $4, now() + make_interval(secs => $5))",
+        "insert into mailed_link (token_digest, account_id, purpose, email, expires_at, two_factor_secret_sealed)
+         values ($1, $2, $3, $4, now() + make_interval(secs => $5),
+                 (select secret_sealed from two_factor where $3 = 'restore' and account_id = $2 and session_id is null))",
         secrets::digest(&token),
         account.0,
         purpose.as_str(),
@@ -95,7 +100,7 @@ pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose
 pub(super) async fn find(db: impl PgExecutor<'_>, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
     let row = sqlx::query_as!(
         LinkRow,
-        "select account_id, purpose, email, created_at from mailed_link
+        "select account_id, purpose, email, created_at, two_factor_secret_sealed from mailed_link
          where token_digest = $1 and purpose in ($2, $3) and expires_at > now()",
         secrets::digest(token),
         purposes[0].as_str(),
@@ -104,12 +109,15 @@ pub(super) async fn find(db: impl PgExecutor<'_>, token: &str, purposes: [Purpos
     Ok(row.fetch_optional(db).await?.and_then(LinkRow::link))
 }
 
-/// Uses a link up. Of several requests with one token, one gets the link.
+/// Uses a link up. Of several requests with one token, one gets the link. Its account's row is locked first, as erasing does, which deletes
+/// the account with its links: otherwise each could wait for the other.
 pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
+    let Some(link) = find(&mut *tx, token, purposes).await? else { return Ok(None) };
+    store::lock(tx, link.account).await?;
     let row = sqlx::query_as!(
         LinkRow,
         "delete from mailed_link where token_digest = $1 and purpose in ($2, $3) and expires_at > now()
-         returning account_id, purpose, email, created_at",
+         returning account_id, purpose, email, created_at, two_factor_secret_sealed",
         secrets::digest(token),
         purposes[0].as_str(),
         purposes[1].as_str()

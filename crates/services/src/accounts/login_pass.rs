@@ -7,7 +7,7 @@
 use super::credentials::{limit_links, link_expired};
 use super::links::{self, Purpose};
 use super::{Device, store};
-use crate::mail::{self, Template};
+use crate::mail::{self, Recipient, Template};
 use crate::secrets::TokenPurpose;
 use crate::{Result, Services};
 use domain::Problem;
@@ -70,7 +70,7 @@ async fn mail_link(svc: &Services, email: &Email, typed: &str) -> Result<()> {
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account, Purpose::Login, email).await?;
     let template = Template::LoginLimit { name: found.name(), token: &token };
-    mail::queue(&mut tx, svc, email, &found.profile.language, template).await?;
+    mail::queue(&mut tx, svc, Recipient::new(&found, email), template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())

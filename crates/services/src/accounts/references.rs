@@ -61,6 +61,7 @@ pub const REFERENCES: &[Reference] = &[
     // Secrets.
     deleted("mailed_link_account_fk", None),
     deleted("two_factor_account_fk", None),
+    deleted("outgoing_mail_account_fk", None),
     // A username stays reserved.
     kept("taken_username_account_fk", Some("account.json")),
 ];

@@ -247,22 +247,32 @@ pub async fn account(db: &Database, id: UserId) -> Result<Option<Account>> {
     Ok(row.fetch_optional(db).await?.map(Account::from))
 }
 
-/// Sets a password. If the link takes back what was changed since it was made, sets its address as well, and switches two-factor sign-in
-/// off that was switched on since. Returns the account as it was changed, or none if it does not exist any more. The address is confirmed
-/// if it is the one that the link was mailed to.
+/// What a link takes back besides the password.
+#[derive(Clone, Copy)]
+pub struct Restored {
+    /// When the link was made.
+    pub since: OffsetDateTime,
+    /// Whether two-factor sign-in was on then.
+    pub two_factor: bool,
+}
+
+/// Sets a password. A link that takes changes back also sets its address, and switches two-factor sign-in to what it was when the link was
+/// made. Returns the account as it was changed, or none if it does not exist any more. The address is confirmed if it is the one that the
+/// link was mailed to.
 pub async fn reset_password(
     tx: &mut Transaction,
     account: UserId,
     password_hash: &str,
     email: &Email,
-    restores_since: Option<OffsetDateTime>,
+    restored: Option<Restored>,
 ) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,
         r#"with changed as (
                update account set password_hash = $2, email = case when $4::timestamptz is null then email else $3 end,
                                   email_verified = email_verified or $4 is not null or email = $3,
-                                  two_factor_at = case when two_factor_at >= $4 then null else two_factor_at end, updated_at = now()
+                                  two_factor_at = case when $4 is null or two_factor_at < $4 then two_factor_at when $5 then now() end,
+                                  updated_at = now()
                where id = $1 and disabled_at is null returning *
            )
            select id, email, email_verified, username, display_name, avatar, bio, is_admin,
@@ -271,7 +281,8 @@ pub async fn reset_password(
         account.0,
         password_hash,
         email.as_str(),
-        restores_since
+        restored.map(|restored| restored.since),
+        restored.is_some_and(|restored| restored.two_factor)
     );
     Ok(row.fetch_optional(tx).await?.map(Account::from))
 }

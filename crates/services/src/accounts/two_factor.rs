@@ -6,9 +6,8 @@
 //!
 //! No other way in leaves the code out: the statement that opens a session refuses one without it, under the lock of the account's row
 //! ([`super::store::insert_session`]). A link for a forgotten password gives the account a password, nothing more. A link that takes a
-//! change back also switches off what was switched on after the link was made, so the mail that tells of switching on has such a link.
-//! The mail that tells of switching off has one, too; but the secret is forgotten by then, so it signs every device out and asks for a new
-//! password.
+//! change back puts two-factor sign-in back as it was when the link was made: what was switched on since is switched off, and what was
+//! switched off, or set up anew with another app, is in force again with the secret of then. The recovery codes of then are gone.
 
 mod store;
 pub mod totp;
@@ -18,7 +17,7 @@ use super::sessions::{self, CurrentUser};
 use super::{Device, store as accounts};
 use crate::access;
 use crate::database::Transaction;
-use crate::mail::{self, Template};
+use crate::mail::{self, Recipient, Template};
 use crate::{Error, Result, Services, secrets};
 use data_encoding::BASE32_NOPAD;
 use domain::accounts::{Account, Email, RecoveryCodes, SecondFactor, TwoFactor, TwoFactorSetup};
@@ -100,12 +99,13 @@ pub async fn confirm_two_factor(
     if !store::switch(&mut tx, account.id, true).await? {
         return Err(enabled().into());
     }
+    // Before the secret is in force: the link of the mail keeps the one that was.
+    tell(&mut tx, svc, account, Change::On).await?;
     if !store::confirm(&mut tx, account.id, session, &row.secret_sealed, step).await? {
         return Err(other_session().into());
     }
     let codes = make_recovery_codes(&mut tx, account.id).await?;
     sessions::end_all(&mut tx, account.id, Some(session)).await?;
-    tell(&mut tx, svc, account, Change::On).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(codes)
@@ -180,9 +180,15 @@ pub(super) async fn take_code(svc: &Services, account: UserId, typed: &str, devi
     Ok(tx.commit().await?)
 }
 
-/// Forgets the secret of an account whose two-factor sign-in a link has just switched off.
-pub(super) async fn forget(tx: &mut Transaction, account: UserId) -> Result<()> {
-    store::delete(tx, account).await
+/// Follows a link that has just changed whether an account has two-factor sign-in: forgets the secret if it is off, and puts the link's
+/// secret in force if the link has switched it on.
+pub(super) async fn settle(tx: &mut Transaction, account: UserId, secret_sealed: Option<&[u8]>) -> Result<()> {
+    store::delete(tx, account).await?;
+    if let Some(secret) = secret_sealed {
+        // Codes up to now count as used: a stranger may have seen one.
+        store::restore(tx, account, secret, totp::step_at(OffsetDateTime::now_utc())).await?;
+    }
+    Ok(())
 }
 
 /// Checks password and code of an account with two-factor sign-in. The code counts as used when the transaction is committed.
@@ -242,8 +248,9 @@ async fn switch_off(tx: &mut Transaction, svc: &Services, account: &Account) -> 
     if !store::switch(tx, account.id, false).await? {
         return Err(disabled().into());
     }
-    store::delete(tx, account.id).await?;
-    tell(tx, svc, account, Change::Off).await
+    // Before the secret is forgotten: the link of the mail keeps it.
+    tell(tx, svc, account, Change::Off).await?;
+    store::delete(tx, account.id).await
 }
 
 async fn make_recovery_codes(tx: &mut Transaction, account: UserId) -> Result<RecoveryCodes> {
@@ -314,7 +321,7 @@ async fn tell(tx: &mut Transaction, svc: &Services, account: &Account, change: C
         Change::Off => Template::TwoFactorOff { name, token },
         Change::RecoveryCodes => Template::RecoveryCodes { name, token },
     };
-    mail::queue(tx, svc, &email, &account.profile.language, template).await
+    mail::queue(tx, svc, Recipient::new(account, &email), template).await
 }
 
 fn limit(svc: &Services, account: UserId, device: &Device) -> Result<()> {

@@ -16,6 +16,8 @@ pub struct KnownUser {
     pub version: i64,
     pub is_banned: bool,
     pub is_deleted: bool,
+    /// Whether the user erased the account here, and has not signed up again.
+    pub is_erased: bool,
 }
 
 /// Locks a user's row, and makes it first if there is none.
@@ -24,7 +26,7 @@ pub async fn lock_user(tx: &mut Transaction, issuer: &str, subject: &str) -> Res
         KnownUser,
         r#"insert into clerk_user as known (issuer, subject, version) values ($1, $2, $3)
            on conflict on constraint clerk_user_pk do update set version = known.version
-           returning version, is_banned, deleted_at is not null as "is_deleted!""#,
+           returning version, is_banned, deleted_at is not null as "is_deleted!", erased_at is not null as "is_erased!""#,
         issuer,
         subject,
         i64::MIN
@@ -48,6 +50,28 @@ pub async fn set_user(tx: &mut Transaction, issuer: &str, subject: &str, version
 pub async fn set_deleted(tx: &mut Transaction, issuer: &str, subject: &str) -> Result<()> {
     let done =
         sqlx::query!("update clerk_user set deleted_at = now() where issuer = $1 and subject = $2", issuer, subject);
+    done.execute(tx).await?;
+    Ok(())
+}
+
+/// Notes that the account of this issuer's users is erased.
+pub async fn set_erased(tx: &mut Transaction, issuer: &str, account: UserId) -> Result<()> {
+    let done = sqlx::query!(
+        "insert into clerk_user (issuer, subject, version, erased_at)
+         select issuer, subject, $3, now() from identity where account_id = $2 and issuer = $1 order by subject
+         on conflict on constraint clerk_user_pk do update set erased_at = now()",
+        issuer,
+        account.0,
+        i64::MIN
+    );
+    done.execute(tx).await?;
+    Ok(())
+}
+
+/// Forgets that a user erased the account here: they sign up again.
+pub async fn unset_erased(tx: &mut Transaction, issuer: &str, subject: &str) -> Result<()> {
+    let done =
+        sqlx::query!("update clerk_user set erased_at = null where issuer = $1 and subject = $2", issuer, subject);
     done.execute(tx).await?;
     Ok(())
 }

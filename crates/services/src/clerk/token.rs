@@ -113,13 +113,19 @@ async fn open(svc: &Services, clerk: &Clerk, claims: &Claims, digest: &[u8], dev
 
 /// Makes the account of a user whose webhook has not come yet, or does not come.
 async fn sign_up(svc: &Services, clerk: &Clerk, claims: &Claims, device: &Device) -> Result<()> {
-    let email = claims.email().ok_or_else(not_here_yet)?;
     let issuer = &clerk.settings.issuer;
     let mut tx = svc.db.begin().await?;
     let known = store::lock_user(&mut tx, issuer, &claims.sub).await?;
     if known.is_deleted || known.is_banned {
         return Err(unknown_user().into());
     }
+    if known.is_erased {
+        store::unset_erased(&mut tx, issuer, &claims.sub).await?;
+    }
+    let Some(email) = claims.email() else {
+        tx.commit().await?;
+        return Err(not_here_yet().into());
+    };
     if identity::store::account_of(&mut tx, issuer, &claims.sub).await?.is_none() {
         super::sign_up(svc, &mut tx, issuer, &claims.sub, &email, device).await?;
     }

@@ -60,7 +60,7 @@ async fn save(tx: &mut Transaction, svc: &Services, issuer: &str, user: ClerkUse
                 accounts::sessions::end_all(tx, account, None).await?;
             }
         }
-        (None, Some(email)) if !user.is_banned => {
+        (None, Some(email)) if !user.is_banned && !known.is_erased => {
             if !svc.settings.sign_up_open || account_store::with_email(tx, &email.address).await?.is_some() {
                 tracing::info!(
                     user = user.id,
@@ -70,7 +70,8 @@ async fn save(tx: &mut Transaction, svc: &Services, issuer: &str, user: ClerkUse
             }
             sign_up(svc, tx, issuer, &user.id, &email, &Device::default()).await?;
         }
-        // An account needs an address: the event that tells of one makes the account.
+        // An account needs an address: the event that tells of one makes the account. One that was erased here is not made again by news,
+        // which come for as long as the user is at Clerk.
         (None, _) => {}
     }
     Ok(())

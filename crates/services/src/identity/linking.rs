@@ -5,7 +5,7 @@ use super::{providers, store};
 use crate::accounts::credentials::restoring_link;
 use crate::accounts::sessions::{self, CurrentUser};
 use crate::accounts::{self, Device};
-use crate::mail::{self, Template};
+use crate::mail::{self, Recipient, Template};
 use crate::secrets::TokenPurpose;
 use crate::{Result, Services, access};
 use domain::identity::{Identity, SignInMethods};
@@ -77,7 +77,7 @@ pub(super) async fn link(
     let (email, token) = restoring_link(&mut tx, account).await?;
     let (name, provider) = (account.name(), provider.settings.label.as_str());
     let template = Template::IdentityLinked { name, provider, token: token.as_deref() };
-    mail::queue(&mut tx, svc, &email, &account.profile.language, template).await?;
+    mail::queue(&mut tx, svc, Recipient::new(account, &email), template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(true)
@@ -108,7 +108,7 @@ pub async fn unlink_identity(
     let (email, token) = restoring_link(&mut tx, account).await?;
     let (name, provider) = (account.name(), label(svc, &provider));
     let template = Template::IdentityUnlinked { name, provider: &provider, token: token.as_deref() };
-    mail::queue(&mut tx, svc, &email, &account.profile.language, template).await?;
+    mail::queue(&mut tx, svc, Recipient::new(account, &email), template).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())

@@ -1,9 +1,9 @@
 //! The table `outgoing_mail`.
 
+use super::Recipient;
 use crate::Result;
 use crate::access::Administrator;
 use crate::database::Database;
-use domain::accounts::Email;
 use sqlx::PgExecutor;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -30,11 +30,12 @@ pub struct StoredMail {
     pub sealed: Option<Vec<u8>>,
 }
 
-pub async fn insert(db: impl PgExecutor<'_>, recipient: &Email, subject: &str, sealed: &[u8]) -> Result<()> {
+pub async fn insert(db: impl PgExecutor<'_>, recipient: Recipient<'_>, subject: &str, sealed: &[u8]) -> Result<()> {
     sqlx::query!(
-        "insert into outgoing_mail (id, recipient, subject, sealed) values ($1, $2, $3, $4)",
+        "insert into outgoing_mail (id, account_id, recipient, subject, sealed) values ($1, $2, $3, $4, $5)",
         Uuid::now_v7(),
-        recipient.as_str(),
+        recipient.account.map(|account| account.0),
+        recipient.email.as_str(),
         subject,
         sealed
     )
@@ -97,6 +98,12 @@ pub async fn give_up(db: &Database, mail: Uuid, reason: &str) -> Result<()> {
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// Those of these mails that have a row.
+pub async fn known(db: &Database, mails: &[Uuid]) -> Result<Vec<Uuid>> {
+    let known = sqlx::query_scalar!("select id from outgoing_mail where id = any($1)", mails);
+    Ok(known.fetch_all(db).await?)
 }
 
 pub async fn forget(db: &Database, after: Duration) -> Result<()> {

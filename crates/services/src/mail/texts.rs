@@ -98,7 +98,8 @@ static ENGLISH: Texts = Texts {
         ],
         link: "It was not me: choose a new password",
         after: &[
-            "The link works once, within a week, and signs every device out. Afterwards switch two-factor sign-in on again.",
+            "The link works once, within a week: two-factor sign-in is on again with the app that you had, you choose a new password, and \
+             every device is signed out. The old recovery codes do not come back; make new ones under Security.",
         ],
     },
     recovery_codes: Words {

@@ -153,6 +153,27 @@ async fn asking_for_a_link_does_not_tell_whether_there_is_an_account(db: PgPool)
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_link_waits_for_its_account_to_be_erased_and_is_over_then(db: PgPool) {
+    let platform = Platform::open(db).await;
+    Browser::signs_up(&platform, ADDRESS).await;
+    platform.mail().await;
+    platform.forgets(ADDRESS).await.unwrap();
+    let reset = token(&platform.mail().await).unwrap();
+    // As erasing does: the account's row is locked for a while, and then deleted with all that refers to it.
+    let mut erasing = platform.db.begin().await.unwrap();
+    sqlx::query("select from account for no key update").execute(&mut *erasing).await.unwrap();
+    let erase = async {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        testkit::until("the link to wait", async || (platform.count(waiting).await > 0).then_some(())).await;
+        sqlx::query("delete from account").execute(&mut *erasing).await.unwrap();
+        erasing.commit().await.unwrap();
+    };
+    let (taken, ()) = tokio::join!(platform.resets(&reset, NEW_PASSWORD), erase);
+    assert_eq!(taken, Err(Code::LinkExpired));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn links_grow_old_and_do_one_thing_only(db: PgPool) {
     let platform = Platform::open(db).await;
     let mira = Browser::signs_up(&platform, ADDRESS).await;

@@ -109,6 +109,9 @@ async fn a_mail_tells_of_it_and_older_ones_go(db: PgPool) {
     let session = platform.browser();
     accounts::register(&platform.svc, &session, "mira@example.org", PASSWORD, device(1), None).await.unwrap();
     let mira = Person { svc: platform.svc.clone(), user: accounts::sessions::current_user(&session).await.unwrap() };
+    let asked = accounts::change_email(&platform.svc, &mira.user, PASSWORD, "other@example.org", device(1)).await;
+    asked.unwrap();
+    assert_eq!(platform.count("select count(*) from outgoing_mail where recipient = 'other@example.org'").await, 1);
     mira.erases(PASSWORD).await.unwrap();
     let mails: Vec<(String, String)> =
         sqlx::query_as("select recipient, subject from outgoing_mail").fetch_all(&platform.db).await.unwrap();

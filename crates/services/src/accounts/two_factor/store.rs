@@ -107,6 +107,28 @@ pub async fn replace_recovery_codes(tx: &mut Transaction, account: UserId, diges
     Ok(())
 }
 
+/// Puts a secret in force for an account whose two-factor sign-in this transaction has switched on; another secret's recovery codes go.
+/// Where it was on before, nothing changes.
+pub async fn restore(tx: &mut Transaction, account: UserId, secret_sealed: &[u8], last_step: i64) -> Result<()> {
+    // `now()` is the transaction's time.
+    sqlx::query!(
+        "delete from two_factor using account where account_id = $1 and account.id = account_id and account.two_factor_at = now()",
+        account.0
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "insert into two_factor (account_id, secret_sealed, last_step)
+         select id, $2, $3 from account where id = $1 and two_factor_at = now()",
+        account.0,
+        secret_sealed,
+        last_step
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Forgets the secret and the recovery codes of an account without two-factor sign-in.
 pub async fn delete(tx: &mut Transaction, account: UserId) -> Result<()> {
     sqlx::query!(

@@ -1,6 +1,7 @@
 //! Webhooks make, change and erase accounts, each once, in whatever order they come.
 
 use super::*;
+use services::accounts;
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_user_of_clerk_gets_an_account(db: PgPool) {
@@ -83,6 +84,28 @@ async fn an_account_with_a_password_is_its_owners(db: PgPool) {
     assert_eq!(clerk.count("select count(*) from account where disabled_at is null").await, 1);
     let left = "select (select count(*) from identity) + (select count(*) from session)";
     assert_eq!(clerk.count(left).await, 0, "but Clerk opens it no more");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn who_erased_the_account_gets_another_by_signing_up_only(db: PgPool) {
+    let clerk = Instance::open(db).await;
+    clerk.tells("msg_1", "user.created", ADDRESS, 1).await;
+    // As if a mailed link had given it a password, which erasing takes, and the webhooks were set up later.
+    clerk.person("jonas").await;
+    let jonas = "(select password_hash from account where username = 'jonas')";
+    clerk.sql(&format!("update account set password_hash = {jonas} where username is null"), &[]).await;
+    clerk.sql("delete from clerk_user", &[]).await;
+    let mira = clerk.signs_in("sess_1", json!({})).await.unwrap();
+    accounts::erase_account(&clerk.svc, &mira, PASSWORD, None, device(1)).await.unwrap();
+    clerk.tells("msg_2", "user.updated", "new@example.org", 2).await;
+    clerk.tells("msg_3", "user.created", ADDRESS, 1).await;
+    assert_eq!(clerk.accounts().await, 1, "jonas");
+    assert_eq!(clerk.account("sess_1").await.err(), Some(Code::SigninRequired));
+
+    // The token names no address, so the next webhook makes the account.
+    assert_eq!(clerk.signs_up(json!({})).await.err(), Some(Code::SigninRequired));
+    clerk.tells("msg_4", "user.updated", ADDRESS, 4).await;
+    assert_eq!(clerk.account("sess_2").await.unwrap().email, ADDRESS);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -314,11 +314,40 @@ async fn two_factor_is_switched_off_by_password_and_code(db: PgPool) {
     assert!(!mira.two_factor().await.enabled);
     assert_eq!(platform.count("select count(*) from recovery_code").await, 0);
     assert!(Browser::signs_in(&platform, ADDRESS, PASSWORD).await.is_ok());
-    // The mail's link signs every device out and asks for a new password.
+    assert_eq!(platform.mail().await.subject, "Two-factor sign-in was switched off");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_thief_who_switches_two_factor_off_is_shut_out_by_the_owners_app(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let thief = confirmed(&platform).await;
+    let SwitchedOn { app, code, recovery_codes } = thief.switches_on().await;
+    platform.mail().await;
+    thief.switches_off(PASSWORD, &recovery_codes[0]).await.unwrap();
     let told = platform.mail().await;
-    assert_eq!(told.subject, "Two-factor sign-in was switched off");
     platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
-    assert_eq!(mira.account().await, None);
+    platform.mail().await;
+    assert_eq!(thief.account().await, None);
+    let signs_in =
+        async |code: &str| Browser::signs_in_with(&platform, ADDRESS, NEW_PASSWORD, Some(code)).await.map(drop);
+    let refused = Err(Code::InvalidCredentials);
+    assert_eq!(Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.err(), Some(Code::TwoFactorRequired));
+    assert_eq!(signs_in(&code).await, refused, "a code of before may have been seen");
+    assert_eq!(signs_in(&recovery_codes[1]).await, refused);
+    let owner = Browser::signs_in_with(&platform, ADDRESS, NEW_PASSWORD, Some(&app.shows_next())).await.unwrap();
+    assert_eq!(owner.two_factor().await.recovery_codes_left, 0);
+
+    // With the thief's own app in place of the owner's, who uses the link about the password that was changed first.
+    owner.changes_password(NEW_PASSWORD, PASSWORD).await.unwrap();
+    let told = platform.mail().await;
+    platform.time_passes().await;
+    owner.switches_off(PASSWORD, &app.shows()).await.unwrap();
+    let thiefs = owner.begins(PASSWORD).await.unwrap();
+    owner.confirms(&thiefs.shows()).await.unwrap();
+    platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
+    platform.time_passes().await;
+    assert_eq!(signs_in(&thiefs.shows_next()).await, refused);
+    assert_eq!(signs_in(&app.shows_next()).await, Ok(()));
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
