@@ -1,0 +1,88 @@
+//! Mailed links and two-factor sign-in: what a link leaves as it is, and what it takes back.
+
+use super::*;
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_link_for_a_forgotten_password_leaves_two_factor_on(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = confirmed(&platform).await;
+    let app = mira.switches_on().await.app;
+    platform.mail().await;
+    platform.forgets(ADDRESS).await.unwrap();
+    platform.resets(&token(&platform.mail().await).unwrap(), NEW_PASSWORD).await.unwrap();
+    assert_eq!(platform.sessions().await, 0, "the link signs nobody in");
+    assert_eq!(Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.err(), Some(Code::TwoFactorRequired));
+    // The mail about the new password has a link that was made after two-factor sign-in was switched on.
+    let told = platform.mail().await;
+    assert_eq!(told.subject, "Your password was changed");
+    platform.resets(&token(&told).unwrap(), PASSWORD).await.unwrap();
+    assert_eq!(Browser::signs_in(&platform, ADDRESS, PASSWORD).await.err(), Some(Code::TwoFactorRequired));
+    assert!(Browser::signs_in_with(&platform, ADDRESS, PASSWORD, Some(&app.shows_next())).await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_thief_who_switches_two_factor_on_does_not_lock_the_owner_out(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let thief = confirmed(&platform).await;
+    thief.switches_on().await;
+    let told = platform.mail().await;
+    platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
+    assert_eq!(thief.account().await, None);
+    let owner = Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.unwrap();
+    assert!(!owner.two_factor().await.enabled);
+    assert_eq!(platform.count("select count(*) from two_factor").await, 0);
+    platform.mail().await;
+
+    // The same where the thief has changed the address first, and the owner uses the link about that.
+    owner.changes_email(NEW_PASSWORD, "thief@example.org").await.unwrap();
+    owner.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
+    let told = platform.mail().await;
+    assert_eq!(told.recipient, ADDRESS);
+    let app = owner.begins(NEW_PASSWORD).await.unwrap();
+    owner.confirms(&app.shows()).await.unwrap();
+    platform.resets(&token(&told).unwrap(), PASSWORD).await.unwrap();
+    assert!(Browser::signs_in(&platform, ADDRESS, PASSWORD).await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_thief_who_switches_two_factor_off_is_shut_out_by_the_owners_app(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let thief = confirmed(&platform).await;
+    let SwitchedOn { app, code, recovery_codes } = thief.switches_on().await;
+    platform.mail().await;
+    thief.switches_off(PASSWORD, &recovery_codes[0]).await.unwrap();
+    let told = platform.mail().await;
+    platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
+    platform.mail().await;
+    assert_eq!(thief.account().await, None);
+    let signs_in =
+        async |code: &str| Browser::signs_in_with(&platform, ADDRESS, NEW_PASSWORD, Some(code)).await.map(drop);
+    let refused = Err(Code::InvalidCredentials);
+    assert_eq!(Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.err(), Some(Code::TwoFactorRequired));
+    assert_eq!(signs_in(&code).await, refused, "a code of before may have been seen");
+    assert_eq!(signs_in(&recovery_codes[1]).await, refused);
+    let owner = Browser::signs_in_with(&platform, ADDRESS, NEW_PASSWORD, Some(&app.shows_next())).await.unwrap();
+    assert_eq!(owner.two_factor().await.recovery_codes_left, 0);
+
+    // With the thief's own app in place of the owner's, who uses the link about the password that was changed first.
+    owner.changes_password(NEW_PASSWORD, PASSWORD).await.unwrap();
+    let told = platform.mail().await;
+    platform.time_passes().await;
+    owner.switches_off(PASSWORD, &app.shows()).await.unwrap();
+    let thiefs = owner.begins(PASSWORD).await.unwrap();
+    owner.confirms(&thiefs.shows()).await.unwrap();
+    platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
+    platform.time_passes().await;
+    assert_eq!(signs_in(&thiefs.shows_next()).await, refused);
+    assert_eq!(signs_in(&app.shows_next()).await, Ok(()));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn an_address_that_was_never_confirmed_gets_no_link(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = Browser::signs_up(&platform, ADDRESS).await;
+    platform.mail().await;
+    mira.switches_on().await;
+    let told = platform.mail().await;
+    assert_eq!((told.subject.as_str(), token(&told)), ("Two-factor sign-in was switched on", None));
+}
