@@ -1,7 +1,7 @@
 // A page changes while a menu, a dialog or a half-written message is open: that may close, but the page keeps working.
 import { Locator, Page } from '@playwright/test';
 import { button, ChannelPage, Chat, Dashboard, field, Player, SeekBar, VideoPage } from '../support/pages';
-import { Person } from '../support/person';
+import { OFTEN, Person } from '../support/person';
 import { expect, test } from '../support/test';
 
 // If its encoder does not come back, a stream ends within the test's time limit.
@@ -53,16 +53,17 @@ const keys: Open = async (page) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   return true;
 };
-/** Holds the bar with the mouse while the list of people is shown. */
+/** Holds the bar with the mouse, shortly before its end, while the list of people is shown: a stream that has ended is played out from there. */
 const dragged: Open = async (page) => {
-  const people = page.getByRole('button', { name: /^People here/ });
+  const people = page.getByRole('button', { name: /in chat$/ });
   if ((await people.getAttribute('aria-expanded')) !== 'true') await people.click();
   const bar = new SeekBar(page).input;
   if (!(await bar.isVisible())) return false;
   await page.mouse.up();
   await bar.hover();
   await page.mouse.down();
-  await page.mouse.move(200, 300);
+  const { x, width } = (await bar.boundingBox())!;
+  await page.mouse.move(x + width * 0.95, 300);
   return true;
 };
 const typed = (label: string): Open => async (page) => {
@@ -112,7 +113,7 @@ test('the stream breaks, comes back, ends and starts again under whatever is ope
   const channel = await ada.makeChannel();
   const stream = async () => (await ada.get(`/api/channels/${channel.slug}`)).stream;
   let encoder = publish(channel.key, SMALL);
-  await expect.poll(async () => (await stream())?.dvrUrl, { timeout: 60_000 }).toBeTruthy();
+  await expect.poll(async () => (await stream())?.dvrUrl, { timeout: 60_000, intervals: OFTEN }).toBeTruthy();
 
   const first = await stream();
 
@@ -190,7 +191,7 @@ test('links and the way back lead out of whatever is open', async ({ person, pub
   const video = await ada.record(channel, (key) => publish(key, SMALL), 8);
   publish(channel.key, SMALL);
   const stream = async () => (await ada.get(`/api/channels/${channel.slug}`)).stream;
-  await expect.poll(async () => (await stream())?.dvrUrl, { timeout: 60_000 }).toBeTruthy();
+  await expect.poll(async () => (await stream())?.dvrUrl, { timeout: 60_000, intervals: OFTEN }).toBeTruthy();
   const { id } = await stream();
   const [watched, recorded] = [`/streams/${channel.slug}`, `/videos/${video}`];
 
@@ -253,7 +254,7 @@ test('links and the way back lead out of whatever is open', async ({ person, pub
   await test.step('from one recording to another', async () => {
     await ada.post(`/api/streams/${id}/end`);
     const archived = async () => (await ada.get(`/api/channels/${channel.slug}/vod`)).items.filter((video: any) => video.isArchived).length;
-    await expect.poll(archived, { timeout: 60_000 }).toBe(2);
+    await expect.poll(archived, { timeout: 60_000, intervals: OFTEN }).toBe(2);
     await ada.open(recorded);
     await mark(page);
     await new VideoPage(page).player.moves(0.3);
@@ -278,9 +279,7 @@ test('signing out elsewhere, and a channel that is deleted', async ({ person, pu
   const channel = await ada.makeChannel();
   await bob.makeChannel();
   publish(channel.key, SMALL);
-  const stream = async () => (await ada.get(`/api/channels/${channel.slug}`)).stream;
-  await expect.poll(async () => (await stream())?.status, { timeout: 60_000 }).toBe('LIVE');
-  const { id } = await stream();
+  const { id } = await ada.whenLive(channel.slug);
 
   const opens: [string, string, Open][] = [
     [`/streams/${channel.slug}`, 'account menu', account],
@@ -323,7 +322,7 @@ test('from one channel to another, and their stream managers', async ({ person, 
   const second = await ada.post('/api/channels', { name: 'Second', slug: `${first.slug}-second` });
   for (const { key } of [first, next]) publish(key, SMALL);
   const idOf = async (slug: string) => (await ada.get(`/api/channels/${slug}`)).stream?.id;
-  for (const { slug } of [first, next]) await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 60_000 }).toBe('LIVE');
+  for (const { slug } of [first, next]) await ada.whenLive(slug);
   const { page } = bob;
   const watching = new ChannelPage(page);
   const rail = (slug: string) => page.locator(`.rail a[href="/streams/${slug}"]`);

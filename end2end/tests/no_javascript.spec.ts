@@ -10,8 +10,7 @@ test('home and channel page can be read', async ({ person, publish, server }) =>
   const ada = await (await person('Ada')).signUp();
   const { slug, name, key } = await ada.makeChannel();
   publish(key);
-  await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 30_000 }).toBe('LIVE');
-  const { stream } = await ada.get(`/api/channels/${slug}`);
+  const stream = await ada.whenLive(slug);
   expect((await ada.context.request.patch(`/api/streams/${stream.id}`, { data: { title: TITLE, description: `First the bowl.\n${PLANS}` } })).ok()).toBe(true);
   await ada.post('/api/messages', { streamId: stream.id, content: 'said before you came' });
 

@@ -1,8 +1,10 @@
 // Signing in through an OpenID Connect provider, npm's oidc-provider, which runs in the tests.
+import { BrowserContextOptions } from '@playwright/test';
 import { code } from '../support/authenticator';
 import { freePort, OidcProvider } from '../support/oidc_provider';
 import { button, field, submit } from '../support/pages';
 import { Person } from '../support/person';
+import { expectFits, Phone, PHONE } from '../support/phone';
 import { Server } from '../support/server';
 import { expect, test as base } from '../support/test';
 
@@ -59,22 +61,31 @@ async function allowProvider(person: Person, provider: OidcProvider) {
   person.allow(new RegExp(`\\(${provider.issuer}/`));
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test(`a newcomer signs in, out and in again, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person, provider }) => {
-    const ada = await person('Ada', { javaScriptEnabled });
+/** How someone comes, and their name at the provider. */
+const WAYS: [string, string, BrowserContextOptions][] = [
+  ['with JavaScript', 'ada', {}],
+  ['without JavaScript', 'bea', { javaScriptEnabled: false }],
+  ['on a phone', 'cleo', PHONE],
+];
+
+for (const [way, name, options] of WAYS) {
+  test(`a newcomer signs in, out and in again, ${way}`, async ({ person, provider }) => {
+    const ada = await person('Ada', options);
     await allowProvider(ada, provider);
     const { page } = ada;
-    const name = javaScriptEnabled ? 'ada' : 'bea';
+    const fits = async () => void (options.isMobile && (await expectFits(page)));
     await leave(ada, '/following');
     await provider.signIn(page, name);
     await expect(page).toHaveURL(/\/auth\/onboarding/);
     await expect(field(page, 'Username')).toHaveValue(name);
     await expect(field(page, 'Display name')).toHaveValue(`${name} of the provider`);
-    if (javaScriptEnabled) await ada.wakes();
+    if (options.javaScriptEnabled !== false) await ada.wakes();
+    await fits();
     await button(page, 'Continue').click();
     await expect(page).toHaveURL('/following');
+    await fits();
     expect(await ada.get('/api/auth/user')).toMatchObject({ username: name, email: `${name}@example.org`, emailVerified: true });
-    if (!javaScriptEnabled) return;
+    if (options.javaScriptEnabled === false) return;
 
     // The provider asks whether to sign out there, too, and leads back.
     await ada.wakes();
@@ -101,8 +112,9 @@ test('breaking off at the provider leads back, and the wanted page is kept', asy
   await expect(ada.page).toHaveURL(/next=%2Ffollowing/);
 });
 
-test('an address that has an account links nothing, and its owner links it under Security', async ({ person, provider }) => {
-  const ada = await person('Ada');
+test('an address that has an account links nothing, and its owner links it under Security, on a phone', async ({ person, provider }) => {
+  const ada = await person('Ada', PHONE);
+  const phone = new Phone(ada);
   await allowProvider(ada, provider);
   ada.allow(/status of 422/);
   const { page } = ada;
@@ -115,25 +127,24 @@ test('an address that has an account links nothing, and its owner links it under
   await provider.signIn(page, name);
   await expect(page.getByRole('alert').filter({ hasText: 'There is an account with your e-mail address already.' })).toBeVisible();
 
-  await ada.wakes();
-  await submit(page, { 'E-mail': `${name}@example.org`, Password: ada.password }, 'Sign in');
+  await phone.wakes();
+  await phone.submit({ 'E-mail': `${name}@example.org`, Password: ada.password }, 'Sign in');
   await expect(page).toHaveURL('/');
-  await ada.open('/dashboard/security');
-  await page.getByRole('link', { name: 'Link Company' }).click();
+  await phone.wakes();
+  await phone.menu('Security');
+  await phone.follow('Link Company');
   const tile = page.locator('.tile').filter({ has: page.getByRole('heading', { name: 'Other ways to sign in' }) });
-  await tile.getByLabel('Password').fill('not my password');
-  await button(tile, 'Link').click();
+  await phone.submit({ Password: 'not my password' }, 'Link', tile);
   await expect(tile.getByText('That is not your password.')).toBeVisible();
-  await tile.getByLabel('Password').fill(ada.password);
-  await button(tile, 'Link').click();
+  await phone.fits();
+  await phone.submit({ Password: ada.password }, 'Link', tile);
   // The provider remembers who signed in there, and agrees at once.
   await expect(page.getByText('Linked: you can sign in with it from now on.')).toBeVisible();
-
-  await ada.open('/dashboard/security');
-  await page.getByRole('link', { name: 'Unlink Company' }).click();
-  await tile.getByLabel('Password').fill(ada.password);
-  await button(tile, 'Unlink').click();
+  await phone.wakes();
+  await phone.follow('Unlink Company');
+  await phone.submit({ Password: ada.password }, 'Unlink', tile);
   await expect(page.getByText('Unlinked, and your other devices are signed out.')).toBeVisible();
+  await phone.fits();
 });
 
 test('two-factor sign-in asks for its code, and the last way in stays', async ({ person, provider, server }) => {

@@ -1,5 +1,6 @@
 // Without a mail server, administrators read what the server has written to its users, and can hand links on.
 import { button } from '../support/pages';
+import { Phone, PHONE } from '../support/phone';
 import { expect, test } from '../support/test';
 
 test('an administrator finds a mail and the link in it', async ({ person, server }) => {
@@ -24,6 +25,17 @@ test('an administrator finds a mail and the link in it', async ({ person, server
   await ada.open((await link.getAttribute('href'))!);
   await button(ada.page, 'Confirm address').click();
   await expect(ada.page.getByRole('heading', { name: 'Your address is confirmed' })).toBeVisible();
+});
+
+test('on a phone, too', async ({ person, server }) => {
+  const ada = await (await person('Ada')).signUp();
+  const phone = new Phone(await (await person('Boss', PHONE)).signInAs(server.administrator));
+  await phone.open('/');
+  await phone.menu('Outbox');
+  const mail = phone.page.getByRole('listitem').filter({ hasText: ada.email });
+  await mail.getByText(/^Read/).tap();
+  await expect(mail.getByRole('link', { name: /\/auth\/verify\?token=/ })).toBeVisible();
+  await phone.fits();
 });
 
 test('without JavaScript, too', async ({ person, server }) => {

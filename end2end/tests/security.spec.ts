@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     if (javaScriptEnabled) await visitor.wakes();
     await submit(page, { 'E-mail': ada.email }, 'Mail me a link');
-    await expect(page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Ask for your link' })).toBeVisible();
 
     const link = await server.mailedLink(ada.email, 'Choose a new password');
     visitor.allow(/status of (410|422)/);

@@ -43,7 +43,7 @@ for (const [what, change] of Object.entries(CHANGES)) {
     publish(key);
     const bob = await (await person('Bob')).signUp();
     const hasChanged = await rewrite(bob.page, change);
-    await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 60_000 }).toBe('LIVE');
+    await ada.whenLive(slug);
     await bob.open(`/streams/${slug}`);
     // Everything on it works: the picture, chat, and the way to other pages.
     expect(hasChanged(), 'the page has what is to be changed').toBe(true);

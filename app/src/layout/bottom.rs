@@ -21,7 +21,7 @@ pub fn BottomBar() -> impl IntoView {
                 <Icon glyph=icondata_lu::LuHeart large=true />
                 "Following"
             </A>
-            <A href="/dashboard">
+            <A href="/dashboard" exact=true>
                 <Icon glyph=icondata_lu::LuRadio large=true />
                 "Go live"
             </A>
