@@ -1,4 +1,4 @@
-//! `cargo xtask bench media` and `cargo xtask bench accounts`: figures of the media path, and of signing in and up, taken from a release
+//! `cargo xtask bench media`, `accounts` and `chat`: figures of the media path, of signing in and up, and of the chat, taken from a release
 //! build in real time. They say what this machine does, with its load beside them; nothing here passes or fails.
 
 use std::path::PathBuf;
@@ -35,6 +35,8 @@ const PARTS: [(&str, Means); 10] = [
 
 /// Parts of `server/benches/accounts.rs`.
 const ACCOUNTS: [&str; 2] = ["timing", "sign-ups"];
+/// Parts of `server/benches/chat.rs`.
+const CHAT: [&str; 4] = ["rates", "growth", "idle", "slow"];
 
 /// Everything, or the parts that are named.
 pub fn media(words: &[&str]) -> Result {
@@ -57,12 +59,21 @@ pub fn media(words: &[&str]) -> Result {
 
 /// Both parts, or the one that is named.
 pub fn accounts(words: &[&str]) -> Result {
-    check_parts(words, &ACCOUNTS)?;
+    of_server("accounts", &ACCOUNTS, words)
+}
+
+/// All parts, or those that are named.
+pub fn chat(words: &[&str]) -> Result {
+    of_server("chat", &CHAT, words)
+}
+
+/// Parts of one of the server's benches.
+fn of_server(bench: &str, parts: &[&str], words: &[&str]) -> Result {
+    check_parts(words, parts)?;
     install::install(For::Running)?;
     let server = server()?;
-    let chosen = ACCOUNTS.iter().filter(|name| words.is_empty() || words.contains(name));
-    for name in chosen {
-        step(&format!("measuring: {name}"), || load(("aethex", "accounts"), name, &server))?;
+    for name in parts.iter().filter(|name| words.is_empty() || words.contains(name)) {
+        step(&format!("measuring: {name}"), || load(("aethex", bench), name, &server))?;
     }
     Ok(())
 }

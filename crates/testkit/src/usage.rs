@@ -8,12 +8,16 @@ const TICKS: u64 = 100;
 
 /// Processor time so far of a process and its living children. Zero if the process has ended.
 pub fn processor(id: u32) -> Duration {
+    own_processor(id) + children(id).into_iter().map(processor).sum::<Duration>()
+}
+
+/// Processor time so far of a process alone. Zero if it has ended.
+pub fn own_processor(id: u32) -> Duration {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
     // The name stands in brackets and may hold anything; user and system time are the 12th and 13th field after it.
     let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields);
     let ticks: u64 = fields.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
-    let own = Duration::from_millis(ticks * 1000 / TICKS);
-    own + children(id).into_iter().map(processor).sum::<Duration>()
+    Duration::from_millis(ticks * 1000 / TICKS)
 }
 
 /// Bytes of memory that a process holds now.
