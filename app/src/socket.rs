@@ -49,6 +49,11 @@ pub fn send(frame: &ClientFrame) -> bool {
     client::send(frame)
 }
 
+/// Whether the session of this page has ended since it was opened. The socket goes on as a visitor's.
+pub fn signed_out() -> Signal<bool> {
+    if IN_BROWSER { client::signed_out() } else { Signal::stored(false) }
+}
+
 /// How the socket is doing, as a signal.
 pub fn connection() -> Signal<SocketState> {
     if IN_BROWSER { client::connection() } else { Signal::stored(SocketState::Opening) }

@@ -9,10 +9,13 @@ use services::Services;
 use services::mail::{self, DueMail};
 use services::outage::Outage;
 use std::collections::HashMap;
+use std::fs::Permissions;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::fs;
+use tokio::io::AsyncWriteExt;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use url::{Host, Url};
@@ -25,8 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Mails that the folder keeps; the oldest go first.
 const KEPT: usize = 500;
 
-/// How a mail server refuses a sender whom it does not know (RFC 4954, section 6). The settings are at fault, not the mail.
-const UNAUTHENTICATED: [u16; 4] = [530, 534, 535, 538];
+/// How a mail server refuses this server, not the mail: a sender whom it does not know (RFC 4954, section 6), or for whom it relays nothing
+/// (RFC 5321, section 4.2.3). The settings are at fault.
+const REFUSES_US: [u16; 5] = [530, 534, 535, 538, 554];
 
 /// How mail leaves this server.
 pub struct Mailer {
@@ -166,14 +170,19 @@ impl Mailer {
 /// Whether a mail server refused the mail for good (RFC 5321, section 4.2.1).
 fn is_final(error: &smtp::Error) -> bool {
     let code = error.status().map(u16::from);
-    error.is_permanent() && !code.is_some_and(|code| UNAUTHENTICATED.contains(&code))
+    error.is_permanent() && !code.is_some_and(|code| REFUSES_US.contains(&code))
 }
 
 /// Writes a mail into the folder and removes the oldest ones. Ids begin with the time, so their order is the files'.
 async fn keep(folder: &Path, file: &Path, mail: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder).await?;
+    // Links in mails let their reader into accounts.
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
+    fs::set_permissions(folder, Permissions::from_mode(0o700)).await?;
     let unfinished = file.with_extension("tmp");
-    fs::write(&unfinished, mail).await?;
+    let mut open = fs::OpenOptions::new();
+    let mut writing = open.write(true).create(true).truncate(true).mode(0o600).open(&unfinished).await?;
+    writing.write_all(mail).await?;
+    writing.flush().await?;
     fs::rename(&unfinished, file).await?;
     let mut files = Vec::new();
     let mut entries = fs::read_dir(folder).await?;
@@ -238,6 +247,8 @@ mod tests {
         }
         let file = |number: u128| folder.path().join(format!("mail/{}.eml", Uuid::from_u128(number)));
         assert!(!file(0).exists() && file(1).exists());
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&file(1)), mode(file(1).parent().unwrap())), (0o600, 0o700), "links in mails are secrets");
         let mail = std::fs::read_to_string(file(KEPT as u128)).unwrap();
         assert!(
             mail.contains("To: ada@example.org\r\n") && mail.contains("From: \"AeThex Live\" <no-reply@localhost>"),

@@ -10,7 +10,7 @@ type Elsewhere = (&'static str, String, &'static str);
 #[component]
 pub fn AccountCard(
     title: &'static str,
-    #[prop(optional)] lead: &'static str,
+    #[prop(optional, into)] lead: String,
     #[prop(optional_no_strip, into)] elsewhere: Option<Elsewhere>,
     /// On a page of signing up: which step it is, and where the user goes on to after the last.
     #[prop(optional)]

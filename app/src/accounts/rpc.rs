@@ -64,8 +64,16 @@ pub async fn forgot_password(email: String, next: Option<String>) -> Result<(), 
     let svc = crate::ssr::services();
     services::accounts::forgot_password(&svc, &email, crate::ssr::device(), next.as_deref()).await?;
     let next = services::local_path(next.as_deref().unwrap_or_default());
-    leptos_axum::redirect(&domain::addresses::with_next("/auth/forgot?done=sent", &next));
+    let done = if svc.settings.has_mail_server { "/auth/forgot?done=sent" } else { "/auth/forgot?done=kept" };
+    leptos_axum::redirect(&domain::addresses::with_next(done, &next));
     Ok(())
+}
+
+/// What a mailed link for a new password does; none if it is over.
+#[server]
+pub async fn password_link(token: String) -> Result<Option<domain::accounts::PasswordLink>, AppError> {
+    let svc = crate::ssr::services();
+    Ok(services::accounts::password_link(&svc, &token, &crate::ssr::device()).await?)
 }
 
 /// Sets a new password by a mailed link; goes on to signing in, and from there to `next` (a path on this site).
@@ -155,7 +163,7 @@ pub async fn two_factor() -> Result<(domain::accounts::TwoFactor, Option<Recover
 pub async fn begin_two_factor(password: String) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     services::accounts::begin_two_factor(&svc, &current_user, &password, crate::ssr::device()).await?;
-    leptos_axum::redirect("/dashboard/security?done=setup");
+    leptos_axum::redirect("/dashboard/security?done=setup#two-factor");
     Ok(())
 }
 
@@ -165,7 +173,7 @@ pub async fn confirm_two_factor(code: String) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     let codes = services::accounts::confirm_two_factor(&svc, &current_user, &code, crate::ssr::device()).await?;
     crate::ssr::hand_over_recovery_codes(&codes)?;
-    leptos_axum::redirect("/dashboard/security?done=two-factor");
+    leptos_axum::redirect("/dashboard/security?done=two-factor#two-factor");
     Ok(())
 }
 
@@ -174,7 +182,7 @@ pub async fn confirm_two_factor(code: String) -> Result<(), AppError> {
 pub async fn end_two_factor(password: String, code: String) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     services::accounts::end_two_factor(&svc, &current_user, &password, &code, crate::ssr::device()).await?;
-    leptos_axum::redirect("/dashboard/security?done=two-factor-off");
+    leptos_axum::redirect("/dashboard/security?done=two-factor-off#two-factor");
     Ok(())
 }
 
@@ -185,7 +193,7 @@ pub async fn renew_recovery_codes(password: String, code: String) -> Result<(), 
     let device = crate::ssr::device();
     let codes = services::accounts::renew_recovery_codes(&svc, &current_user, &password, &code, device).await?;
     crate::ssr::hand_over_recovery_codes(&codes)?;
-    leptos_axum::redirect("/dashboard/security?done=recovery-codes");
+    leptos_axum::redirect("/dashboard/security?done=recovery-codes#two-factor");
     Ok(())
 }
 

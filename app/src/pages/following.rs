@@ -73,7 +73,7 @@ fn Lists() -> impl IntoView {
         }
         FollowingState::Nothing => offer(
             "You don't follow a channel yet",
-            "Press Follow on a channel that you like. It then stands here, and first in the list at the left.",
+            "Press Follow on a channel that you like. You then find it here, and first among the channels beside every page.",
             ("/", "See who is live"),
         ),
         FollowingState::Channels => view! {

@@ -1,5 +1,6 @@
 //! One resource as a page: its shape while it is on its way, what was found, that there is no such thing, or a way to try again.
 
+use crate::accounts::SignInFirst;
 use crate::error::AppError;
 use crate::ui::LoadError;
 use domain::Code;
@@ -21,6 +22,8 @@ pub fn loaded<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static>(
             match found.await {
                 Ok(data) => show(data, again),
                 Err(error) if error.0.code == Code::NotFound => missing(),
+                // The session ended on another device.
+                Err(error) if error.0.code == Code::SigninRequired => view! { <SignInFirst /> }.into_any(),
                 Err(error) => view! { <LoadError title=failed words=error.0.detail again=again /> }.into_any(),
             }
         })

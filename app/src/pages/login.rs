@@ -86,6 +86,9 @@ fn CodeForm(next: Memo<String>) -> impl IntoView {
                 <Button look=Look::Primary kind="submit" busy=form.busy()>
                     "Sign in"
                 </Button>
+                <p class="text-soft">
+                    "Lost your app and your recovery codes? The people who run this site can switch two-factor sign-in off for you."
+                </p>
             </Form>
         </AccountCard>
     }
@@ -104,10 +107,11 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
         Some("erased") => "Your account is erased, and this device is signed out. A mail confirms it.",
         _ => reason(&next.get_untracked()),
     };
+    let title = if done().as_deref() == Some("erased") { "Goodbye" } else { "Welcome back" };
     let register = || ("New here?", with_next("/auth/register", &next.get_untracked()), "Create an account");
     view! {
         <AccountCard
-            title="Welcome back"
+            title=title
             lead=lead
             elsewhere=browser::is_sign_up_open().then(register)
         >
@@ -145,7 +149,7 @@ fn reason(next: &str) -> &'static str {
     match next.split(['?', '#']).next().unwrap_or_default() {
         "/dashboard/videos" => "Sign in to see and edit your videos.",
         "/dashboard/followers" => "Sign in to see who follows you.",
-        "/dashboard/security" => "Sign in to see your password, two-factor sign-in and devices.",
+        "/dashboard/security" => "Sign in to open your security settings.",
         "/following" => "Sign in to see the channels that you follow.",
         "/auth/onboarding" => "Sign in to choose your name.",
         path if path == "/dashboard" || path.starts_with("/dashboard/") => "Sign in to open your dashboard.",

@@ -5,7 +5,7 @@ use crate::accounts::rpc::Onboard;
 use crate::accounts::steps::{Step, after_onboarding, just_watch};
 use crate::accounts::{use_current_user, use_next};
 use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, Redirect, Size};
-use domain::accounts::{Bio, DisplayName, Username};
+use domain::accounts::{Account, Bio, DisplayName, Username};
 use domain::addresses::with_next;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub fn Onboarding() -> impl IntoView {
                     Some(account) if account.is_onboarded() => {
                         EitherOf3::B(view! { <Redirect path=after_onboarding(next.get_untracked()) /> })
                     }
-                    Some(_) => EitherOf3::C(view! { <OnboardingForm next=next /> }),
+                    Some(account) => EitherOf3::C(view! { <OnboardingForm next=next account=account /> }),
                 }
             })}
         </Suspense>
@@ -36,7 +36,7 @@ pub fn Onboarding() -> impl IntoView {
 }
 
 #[component]
-fn OnboardingForm(next: Memo<String>) -> impl IntoView {
+fn OnboardingForm(next: Memo<String>, account: Account) -> impl IntoView {
     let form = FormState::<Onboard>::new();
     // A sign-in provider may have told names that the user can keep.
     let offered = use_query_map().get_untracked();
@@ -92,6 +92,12 @@ fn OnboardingForm(next: Memo<String>) -> impl IntoView {
                 <Button look=Look::Primary kind="submit" busy=form.busy()>
                     "Continue"
                 </Button>
+                {(!account.email_verified).then(|| view! {
+                    <p class="text-soft">
+                        "A mail to " <strong class="security-address">{account.email}</strong>
+                        " has a link that confirms your address. Open it when you have a moment."
+                    </p>
+                })}
             </Form>
         </AccountCard>
     }

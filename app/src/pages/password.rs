@@ -1,10 +1,11 @@
 //! A forgotten password: asking for a link, and choosing a new password behind it.
 
 use crate::accounts::card::AccountCard;
-use crate::accounts::rpc::{ForgotPassword as AskForLink, ResetPassword as SetPassword};
+use crate::accounts::rpc::{ForgotPassword as AskForLink, ResetPassword as SetPassword, password_link};
 use crate::accounts::{done, use_next};
-use crate::ui::{Button, Field, Form, FormState, Look, PageHead};
-use domain::accounts::{Email, Password};
+use crate::pages::loaded::loaded;
+use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Skeleton};
+use domain::accounts::{Email, Password, PasswordLink};
 use domain::addresses::with_next;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -21,12 +22,23 @@ pub fn ForgotPassword() -> impl IntoView {
     let email = form.input("email", String::new(), |text| Email::parse(text).err());
     let next = use_next();
     let title = "Forgot your password?";
-    let page = if done().as_deref() == Some("sent") {
-        let lead = "If an account has that address, a mail with a link is on its way. The link works once, within an hour. Nothing there? \
-                    Look into the folder for unwanted mail.";
+    let asked = match done().as_deref() {
+        Some("sent") => Some((
+            "Look into your mail",
+            "If an account has that address, a mail with a link is on its way. The link works once, within an hour. Nothing there? \
+             Look into your spam folder.",
+        )),
+        Some("kept") => Some((
+            "Ask for your link",
+            "This site sends no mail. If an account has that address, the people who run the site see a link for it now: ask them for it. \
+             It works once, within an hour.",
+        )),
+        _ => None,
+    };
+    let page = if let Some((asked, lead)) = asked {
         view! {
             <AccountCard
-                title="Look into your mail"
+                title=asked
                 lead=lead
                 elsewhere=("Nothing came?", with_next("/auth/forgot", &next.get_untracked()), "Ask again")
             >
@@ -38,7 +50,7 @@ pub fn ForgotPassword() -> impl IntoView {
         view! {
             <AccountCard
                 title=title
-                lead="Type the address of your account: we mail you a link to choose a new one."
+                lead="Type the e-mail address of your account: we mail you a link to choose a new password."
                 elsewhere=("Remembered it?", with_next("/auth/login", &next.get_untracked()), "Sign in")
             >
                 <Form state=form>
@@ -58,19 +70,63 @@ pub fn ForgotPassword() -> impl IntoView {
     }
 }
 
-/// The page behind a mailed link.
+/// The page behind a mailed link. What the link does is known before a password is typed.
 #[component]
 pub fn ResetPassword() -> impl IntoView {
+    let next = use_next();
+    let found = Resource::new(mailed_token, password_link);
+    let page = loaded(
+        found,
+        || view! { <Skeleton class="h-80" /> }.into_any(),
+        "The link could not be checked",
+        || ().into_any(),
+        move |link, _| {
+            match link {
+            Some(link) => view! { <NewPassword link=link next=next /> }.into_any(),
+            None => view! {
+                <AccountCard
+                    title="This link is over"
+                    lead="It was used already, or it is too old."
+                    elsewhere=("Still need a new password?", with_next("/auth/forgot", &next.get_untracked()), "Ask for a new link")
+                >
+                    ""
+                </AccountCard>
+            }
+            .into_any(),
+        }
+        },
+    );
+    view! {
+        <PageHead title="Choose a new password" description="Choose a new password." path="/auth/reset" private=true />
+        {page}
+    }
+}
+
+#[component]
+fn NewPassword(link: PasswordLink, next: Memo<String>) -> impl IntoView {
     let form = FormState::<SetPassword>::new();
     let password = form.input("password", String::new(), |text| Password::parse(text).err());
-    let next = use_next();
-    let title = "Choose a new password";
+    let PasswordLink { email, restores, had_two_factor } = link;
+    let (title, lead) = if restores {
+        let two_factor = match had_two_factor {
+            true => "Two-factor sign-in is on again, with the app of before but without its recovery codes",
+            false => "If two-factor sign-in was switched on since, it is off again",
+        };
+        let lead = format!(
+            "Choose a new password, and your account has the address {email} again. {two_factor}. Every device is signed out."
+        );
+        ("Take the change back", lead)
+    } else {
+        (
+            "Choose a new password",
+            format!("For the account of {email}. Every device that is signed in now will be signed out."),
+        )
+    };
     view! {
-        <PageHead title=title description="Choose a new password." path="/auth/reset" private=true />
         <AccountCard
             title=title
-            lead="Every device that is signed in now will be signed out."
-            elsewhere=("Link too old?", with_next("/auth/forgot", &next.get_untracked()), "Ask for a new one")
+            lead=lead
+            elsewhere=("Changed your mind?", with_next("/auth/login", &next.get_untracked()), "Sign in")
         >
             <Form state=form>
                 <input type="hidden" name="token" value=mailed_token() />
@@ -89,4 +145,5 @@ pub fn ResetPassword() -> impl IntoView {
             </Form>
         </AccountCard>
     }
+    .into_any()
 }

@@ -62,7 +62,7 @@ fn ProfileForm(account: Account) -> impl IntoView {
                     <div class="form">
                         <p class="text-soft">
                             "All of this is on " <a class="text-link" href=page>"your page"</a> ", which everybody can read. "
-                            <a class="text-link" href="/dashboard/security">"Security"</a> " changes your username."
+                            <a class="text-link" href="/dashboard/security">"Security"</a> " is where you change your username."
                         </p>
                         <Field
                             label="Display name"

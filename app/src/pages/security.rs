@@ -87,14 +87,8 @@ fn Secured(security: Security) -> impl IntoView {
         }
         Some("sent") => "A mail with a link is on its way to you.",
         Some("device") => "That device is signed out.",
-        Some("setup") => "Almost done: now your authenticator app needs the secret below.",
-        Some("two-factor") => {
-            "Two-factor sign-in is on, and your other devices are signed out. Keep the recovery codes below."
-        }
         Some("linked") => "Linked: you can sign in with it from now on.",
         Some("unlinked") => "Unlinked, and your other devices are signed out.",
-        Some("two-factor-off") => "Two-factor sign-in is off: your password is enough again.",
-        Some("recovery-codes") => "You have new recovery codes. The old ones don't work any more.",
         _ => "",
     };
     view! {

@@ -163,7 +163,7 @@ fn Channels(name: String, is_own: bool, channels: Vec<Channel>) -> impl IntoView
         .into_any(),
         false => view! {
             <Empty icon=lu::LuRadio title="No channels yet">
-                <p>{format!("When {name} opens a channel, it stands here.")}</p>
+                <p>{format!("When {name} opens a channel, you find it here.")}</p>
             </Empty>
         }
         .into_any(),

@@ -57,7 +57,7 @@ fn Confirmed() -> impl IntoView {
         })
     };
     view! {
-        <AccountCard title="Your address is confirmed" lead="It is the address of your account from now on.">
+        <AccountCard title="Your address is confirmed" lead="It is the address of the account from now on.">
             <Suspense fallback=|| ()>{on}</Suspense>
         </AccountCard>
     }

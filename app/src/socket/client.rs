@@ -22,11 +22,14 @@ type Listener = Rc<dyn Fn(&[ServerEvent])>;
 const GOOD_AFTER_MS: f64 = 5_000.0;
 /// The close code of a server that restarts (RFC 6455, registered by the IANA).
 const RESTART: u16 = 1012;
+/// The close code of a socket whose session ended: the user signed out on another device, or was signed out.
+const SIGNED_OUT: u16 = 1008;
 /// Over how long the pages come back after a restart: they all lose it in the same moment.
 const RESTART_SPREAD: Duration = Duration::from_secs(4);
 
 struct SocketClient {
     connection: ArcRwSignal<SocketState>,
+    signed_out: ArcRwSignal<bool>,
     socket: RefCell<Option<Rc<RefCell<WebSocket>>>>,
     /// Rises with each socket, so that a late event of an old one changes nothing.
     generation: Cell<u32>,
@@ -42,6 +45,7 @@ struct SocketClient {
 thread_local! {
     static LINK: Rc<SocketClient> = Rc::new(SocketClient {
         connection: ArcRwSignal::new(SocketState::Opening),
+        signed_out: ArcRwSignal::new(false),
         socket: RefCell::new(None),
         generation: Cell::new(0),
         opened_at: Cell::new(f64::MAX),
@@ -60,6 +64,10 @@ fn client() -> Rc<SocketClient> {
 
 pub fn connection() -> Signal<SocketState> {
     client().connection.read_only().into()
+}
+
+pub fn signed_out() -> Signal<bool> {
+    client().signed_out.read_only().into()
 }
 
 pub fn listen(hear: impl Fn(&[ServerEvent]) + 'static) -> u32 {
@@ -145,8 +153,14 @@ impl SocketClient {
                     end => break end.flatten(),
                 }
             };
-            let is_restart = matches!(end, Some(Err(WebSocketError::ConnectionClose(close))) if close.code == RESTART);
-            client.lost(Some(generation), is_restart);
+            let code = match end {
+                Some(Err(WebSocketError::ConnectionClose(close))) => Some(close.code),
+                _ => None,
+            };
+            if code == Some(SIGNED_OUT) {
+                client.signed_out.set(true);
+            }
+            client.lost(Some(generation), code == Some(RESTART));
         });
     }
 

@@ -41,7 +41,9 @@ impl RoomSubscription {
             ServerEvent::History { messages } => {
                 self.since = self.since.max(messages.iter().map(|message| message.seq).max());
             }
-            ServerEvent::Message { message } => self.since = self.since.max(Some(message.seq)),
+            ServerEvent::Message { message } | ServerEvent::Announcement { message } => {
+                self.since = self.since.max(Some(message.seq));
+            }
             _ => {}
         }
     }
@@ -70,7 +72,7 @@ mod tests {
             seq: 9,
             recovered,
             modes: Modes::default(),
-            me: Me { role: Role::Viewer, can_send: true, reason: None },
+            me: Me::may_write(Role::Viewer),
         }
     }
 

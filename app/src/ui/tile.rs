@@ -10,10 +10,13 @@ pub fn Tile(
     icon: Glyph,
     #[prop(into, optional)] aside: ViewFn,
     #[prop(optional)] class: &'static str,
+    /// Where links within the page lead.
+    #[prop(optional)]
+    id: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class=format!("tile {class}")>
+        <section class=format!("tile {class}") id=id>
             <header class="tile-head">
                 <Icon glyph=icon />
                 <h2>{title}</h2>

@@ -43,9 +43,15 @@ value::text_value!(
 /// Names that would be mistaken for the platform itself or one of its addresses.
 pub const RESERVED_NAMES: &[&str] = &[
     "about",
+    "abuse",
     "admin",
     "administrator",
+    "administrators",
+    "admins",
     "aethex",
+    "aethex_live",
+    "aethex_staff",
+    "aethexlive",
     "api",
     "auth",
     "dashboard",
@@ -62,17 +68,24 @@ pub const RESERVED_NAMES: &[&str] = &[
     "me",
     "mod",
     "moderator",
+    "moderators",
+    "mods",
+    "noreply",
     "oembed",
+    "official",
     "overlay",
     "owner",
+    "postmaster",
     "register",
     "root",
     "search",
+    "security",
     "settings",
     "staff",
     "streams",
     "support",
     "system",
+    "team",
     "users",
     "videos",
     "vod",
@@ -238,6 +251,17 @@ pub struct UsernameChange {
     /// Wanted username.
     #[schema(min_length = 3, max_length = 25, pattern = "^[A-Za-z0-9]([A-Za-z0-9_]*[A-Za-z0-9])?$")]
     pub username: String,
+}
+
+/// What a mailed link for a new password does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordLink {
+    /// The address that it was mailed to.
+    pub email: String,
+    /// Whether it takes changes back that were made since.
+    pub restores: bool,
+    /// Whether two-factor sign-in was on when a link that takes changes back was made.
+    pub had_two_factor: bool,
 }
 
 /// A signed-in device.

@@ -27,6 +27,20 @@ pub(crate) enum Endpoint {
     Tcp(u16),
 }
 
+impl Endpoint {
+    /// Removes the socket, and the file that locks it, of a postmaster that is gone. One that runs must not lose them.
+    pub(crate) fn remove_socket(&self) {
+        if let Self::Unix(folder) = self {
+            let socket = socket_file(folder);
+            let lock = socket.with_extension(format!("{SOCKET_PORT}.lock"));
+            for file in [socket, lock] {
+                // Most often there is none.
+                let _ = std::fs::remove_file(file);
+            }
+        }
+    }
+}
+
 /// The address to start on, or the one that a running postmaster already has.
 pub(crate) fn choose(data_dir: &DataDir, cluster: &Cluster) -> Result<Endpoint, Error> {
     if let Some(running) = of_running(cluster) {

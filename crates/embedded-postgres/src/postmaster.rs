@@ -103,6 +103,8 @@ impl Launch {
             tracing::info!("removing the process file of a postmaster that is gone");
             let path = PidFile::path(cluster);
             std::fs::remove_file(&path).context(|| format!("cannot remove {}", path.display()))?;
+            // PostgreSQL takes a process that was killed and not waited for yet for a living owner of its socket.
+            self.endpoint.remove_socket();
             return Ok(None);
         }
         let mut postmaster = Postmaster { pid: file.pid, child: None, cluster: cluster.clone() };

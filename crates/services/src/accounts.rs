@@ -19,11 +19,11 @@ mod usernames;
 
 use crate::database::Transaction;
 use crate::secrets::TokenPurpose;
-use crate::{Result, Services, access, mail, secrets};
+use crate::{Result, Services, access, audit, mail, secrets};
 pub use addresses::unify_addresses;
 pub use credentials::{
-    change_email, change_password, delete_expired_links, forgot_password, reset_password, send_password_link,
-    send_verification, verify_email,
+    change_email, change_password, delete_expired_links, forgot_password, password_link, reset_password,
+    send_password_link, send_verification, verify_email,
 };
 pub use device::Device;
 pub use devices::{devices, end_device};
@@ -65,7 +65,7 @@ pub async fn register(
     if let Some(address) = device.address {
         svc.limits.register.take_or(address, many_accounts)?;
     }
-    if store::email_exists(&svc.db, &email).await? {
+    if store::email_is_taken(&svc.db, &email, None).await? {
         return Err(email_taken().into());
     }
     let hash = password::hash(password).await?;
@@ -95,6 +95,9 @@ pub(crate) async fn register_without_password(
     }
     if let Some(address) = device.address {
         svc.limits.register.take_or(address, many_accounts)?;
+    }
+    if store::email_is_taken(&mut *tx, email, None).await? {
+        return Err(email_taken().into());
     }
     let inserted = store::insert(&mut *tx, email, None, false).await;
     let account = inserted.map_err(|error| taken_or(error, email_taken))?;
@@ -150,13 +153,19 @@ pub async fn login(
     let parsed = Email::parse(email);
     login_pass::limit_logins(svc, parsed.as_ref().ok(), email, &device)?;
     let found = match &parsed {
-        Ok(parsed) => store::password_of(&svc.db, parsed, email).await?,
+        Ok(parsed) => store::login_row(&svc.db, parsed, email).await?,
         // A malformed address has no account.
         Err(_) => None,
     };
-    let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
+    let hash = found.as_ref().and_then(|row| row.password_hash.clone());
     let fits = password::verify(password.to_owned(), hash).await?;
-    let Some((account, Some(password_hash))) = found.filter(|_| fits) else { return Err(wrong_credentials().into()) };
+    let Some(row) = found.filter(|_| fits) else { return Err(wrong_credentials().into()) };
+    let account = row.id.into();
+    // Told to those who know the password only.
+    if row.is_disabled {
+        return Err(disabled(audit::reason_for(&svc.db, "disable_user", account).await?).into());
+    }
+    let password_hash = row.password_hash.ok_or_else(wrong_credentials)?;
     let with_code = two_factor::is_on(svc, account).await?;
     if with_code {
         let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
@@ -231,6 +240,11 @@ fn login_over() -> Problem {
 
 fn wrong_credentials() -> Problem {
     Problem::new(Code::InvalidCredentials, "E-mail or password is wrong. Check both and try again.")
+}
+
+fn disabled(reason: Option<String>) -> Problem {
+    let reason = reason.map(|reason| format!(" Their reason: {reason}")).unwrap_or_default();
+    Problem::new(Code::InvalidCredentials, format!("The people who run this site have disabled this account.{reason}"))
 }
 
 /// Signs this device out; its sockets close.

@@ -1,8 +1,9 @@
 //! The audit log: what moderators and administrators did. It is written in the transaction that does it, and never changed.
 
 use crate::Result;
-use crate::database::Transaction;
-use domain::UserId;
+use crate::access::Moderator;
+use crate::database::{Database, Transaction};
+use domain::{MessageId, UserId};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -21,6 +22,53 @@ pub async fn record(
         action,
         target.0,
         detail
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The reason that was given when this was last done to an account, if one was.
+pub async fn reason_for(db: &Database, action: &str, target: UserId) -> Result<Option<String>> {
+    let reason = sqlx::query_scalar!(
+        "select detail ->> 'reason' from audit where target_account_id = $1 and action = $2 order by id desc limit 1",
+        target.0,
+        action
+    );
+    Ok(reason.fetch_optional(db).await?.flatten())
+}
+
+/// What a moderator did in a channel.
+pub struct ChannelAction {
+    /// Its name.
+    pub action: &'static str,
+    /// The user whom it concerns.
+    pub user: Option<UserId>,
+    /// The message that it concerns.
+    pub message: Option<MessageId>,
+    /// A JSON object with what else is to be known.
+    pub detail: Value,
+}
+
+impl ChannelAction {
+    /// An action that concerns the channel only.
+    pub fn new(action: &'static str) -> Self {
+        Self { action, user: None, message: None, detail: Value::Object(Default::default()) }
+    }
+}
+
+/// Notes what a moderator did.
+pub async fn record_in_channel(tx: &mut Transaction, moderator: &Moderator, action: ChannelAction) -> Result<()> {
+    sqlx::query!(
+        "insert into audit (id, actor_id, channel_id, action, target_account_id, target_message_id, detail)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        Uuid::now_v7(),
+        moderator.user().0,
+        moderator.channel().0,
+        action.action,
+        action.user.map(|user| user.0),
+        action.message.map(|message| message.0),
+        action.detail
     )
     .execute(tx)
     .await?;

@@ -6,6 +6,9 @@ use domain::{Code, Problem};
 /// PostgreSQL's code for a statement that was cancelled, such as one that took longer than `statement_timeout`.
 const QUERY_CANCELED: &str = "57014";
 
+/// PostgreSQL's code for a transaction that was given up because it and another one waited for each other.
+const DEADLOCK: &str = "40P01";
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -48,7 +51,11 @@ impl Error {
                 tracing::warn!(%error, "the database is away");
                 unavailable()
             }
-            Self::Database(error) if is_too_slow(&error) => {
+            Self::Database(error) if has_code(&error, DEADLOCK) => {
+                tracing::error!(%error, "two requests waited for each other");
+                unavailable()
+            }
+            Self::Database(error) if has_code(&error, QUERY_CANCELED) => {
                 tracing::error!(%error, "a statement took too long");
                 unavailable()
             }
@@ -89,9 +96,9 @@ pub(crate) fn is_away(error: &sqlx::Error) -> bool {
     }
 }
 
-/// Whether PostgreSQL gave a statement up for its `statement_timeout`.
-fn is_too_slow(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == QUERY_CANCELED)
+/// Whether PostgreSQL refused a statement with this code.
+fn has_code(error: &sqlx::Error, code: &str) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|known| known == code)
 }
 
 /// The name of the constraint that a statement violated.

@@ -74,7 +74,10 @@ pub async fn unfollow_channel(svc: &Services, current_user: &CurrentUser, channe
     let user = access::signed_in(current_user)?.id();
     svc.limits.follow.take(user)?;
     let channel = channels::ownership(svc, current_user, channel).await?.id;
-    store::delete_channel_follow(&svc.db, user, channel).await
+    // Its account first, as following and erasing do.
+    let mut tx = begin(svc, user).await?;
+    store::delete_channel_follow(&mut tx, user, channel).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Follows another user. One without a username, or whose account is disabled, is not found.

@@ -68,9 +68,6 @@ impl NetworkLimit {
     }
 }
 
-/// An account is mailed a link past the limit of sign-ins at most this often, and the link works as long: its owner always has one that works.
-pub const LOGIN_MAIL_EVERY: Duration = Duration::from_secs(3 * 3600);
-
 /// Every limit of the platform.
 pub struct Limits {
     /// Sign-in attempts per e-mail.
@@ -99,6 +96,8 @@ pub struct Limits {
     pub register: NetworkLimit,
     /// Chat messages per person.
     pub chat: Limit<UserId>,
+    /// The same for the owner, moderators and staff.
+    pub moderator_chat: Limit<UserId>,
     /// Wrong stream keys per network.
     pub bad_key: NetworkLimit,
     /// Starts of a channel's streams.
@@ -132,7 +131,7 @@ impl Limits {
         Self {
             login_account: Limit::new(enabled, 5, minute),
             login_passed: Limit::new(enabled, 5, minute),
-            login_mail: Limit::new(enabled, 1, LOGIN_MAIL_EVERY),
+            login_mail: Limit::new(enabled, 1, minute),
             proof_account: Limit::new(enabled, 5, minute),
             login_address: NetworkLimit::new(enabled, 20, minute),
             code_account: Limit::new(enabled, 5, 5 * minute),
@@ -143,6 +142,7 @@ impl Limits {
             mailed_link: NetworkLimit::new(enabled, 30, minute),
             register: NetworkLimit::new(enabled, 5, hour),
             chat: Limit::new(enabled, 20, Duration::from_secs(30)),
+            moderator_chat: Limit::new(enabled, 100, Duration::from_secs(30)),
             bad_key: NetworkLimit::new(enabled, 10, minute),
             start: Limit::new(enabled, 30, 10 * minute),
             publish: Limit::new(enabled, 30, minute),
@@ -173,6 +173,7 @@ impl Limits {
         self.mailed_link.forget_full();
         self.register.forget_full();
         self.chat.forget_full();
+        self.moderator_chat.forget_full();
         self.bad_key.forget_full();
         self.start.forget_full();
         self.publish.forget_full();

@@ -3,8 +3,9 @@
 use crate::accounts::store::{self, AccountState};
 use crate::accounts::{self, CurrentUser, sessions};
 use crate::database::Transaction;
+use crate::mail::{self, Recipient, Template};
 use crate::{Result, Services, access, audit, blocks, channels, follows};
-use domain::accounts::{ProfileChange, User, UserRef};
+use domain::accounts::{Email, ProfileChange, User, UserRef};
 use domain::users::{ChangedUser, Reason, UserChange, UserOverview};
 use domain::{Code, Problem, UserId};
 use serde_json::json;
@@ -99,10 +100,16 @@ async fn administrate(
     let own = before.id == administrator;
     note(&mut tx, administrator, (before, after), reason.as_ref(), &change.profile, own).await?;
     let is_disabled_now = after.disabled && !before.disabled;
+    if is_disabled_now && let Ok(email) = Email::parse(&account.email) {
+        let reason = reason.as_ref().map(Reason::as_str).unwrap_or_default();
+        let template = Template::Disabled { name: account.name(), reason };
+        mail::queue(&mut tx, svc, Recipient::new(&account, &email), template).await?;
+    }
     if is_disabled_now || after.is_admin != before.is_admin {
         sessions::end_all(&mut tx, before.id, None).await?;
     }
     tx.commit().await?;
+    mail::wake(svc);
     if is_disabled_now {
         channels::cut_encoders(svc, before.id).await?;
     }

@@ -119,7 +119,7 @@ settings! {
     smtp_url: Option<String> = Secret("mails are written into the folder mail of the data directory");
     /// sender of mails, such as AeThex Live <live@example.org>
     mail_from: Option<String> = Unset("no-reply at the public URL's host");
-    /// open: visitors may make accounts; closed: only `aethex user create` makes them
+    /// open: visitors may make accounts; closed: only `aethex user create` and `aethex admin create` make them
     sign_up: SignUp = Value("open");
     /// sign-in with Clerk: the Frontend API URL of the instance, which its tokens name as their issuer
     #[serde(default, deserialize_with = "parse::origin")]
@@ -132,7 +132,7 @@ settings! {
     clerk_authorized_parties: Option<Vec<String>> = Unset("the public URL");
     /// names of OpenID Connect providers that users may sign in through, separated by commas: google,company
     oidc_providers: Option<String> = Unset("none");
-    /// what recordings may take of the local disk until object storage has them; a file counts 16 KiB at least
+    /// what recordings may take of the local disk until object storage has them; each file counts as at least 16 KiB
     #[serde(deserialize_with = "parse::size")]
     spool_limit: u64 = Value("8GiB");
     /// what recordings leave free of the local disk
@@ -149,7 +149,7 @@ settings! {
     /// ladder below the source: off, auto (at most half the cores), or a list such as 720p,480p
     #[serde(deserialize_with = "parse::transcode")]
     transcode: Transcode = Value("auto");
-    /// 64 hex digits that seal stream keys
+    /// 64 hex digits that seal stream keys, secrets of two-factor sign-in, mails and tokens; keep it with backups of the database
     #[serde(default, deserialize_with = "parse::secret_key")]
     secret_key: Option<[u8; 32]> = Secret("made once, kept in the data directory");
     /// addresses or ranges (10.0.0.0/8) whose X-Forwarded-For counts, separated by commas

@@ -35,7 +35,7 @@ pub fn ErasureTile(account: Account, with_code: bool) -> impl IntoView {
         <Tile title="Erase the account" icon=lu::LuTrash2>
             <p>
                 "Your channels with their streams, recordings and chats go, and so do your profile, follows, blocks and devices. A stream that is on air ends. "
-                "In other people's chats the rows of your messages stay, without your name and words."
+                "In other people's chats your messages lose your name and your words."
             </p>
             <p class="text-soft">
                 "Your username stays reserved, so that links to you never lead to another person. Nothing of this can be brought back."

@@ -2,6 +2,7 @@
 //! shown next comes with the next document.
 
 use super::typed;
+use crate::accounts::done;
 use crate::accounts::rpc::{BeginTwoFactor, ConfirmTwoFactor, EndTwoFactor, RenewRecoveryCodes};
 use crate::error::AppError;
 use crate::ui::{Button, ButtonLink, CopyButton, Field, Form, FormInput, FormState, Look, Tile};
@@ -22,8 +23,17 @@ pub fn TwoFactorTile(two_factor: TwoFactor, recovery_codes: Option<RecoveryCodes
         TwoFactor { setup: Some(setup), .. } => view! { <SetUp setup=setup /> }.into_any(),
         TwoFactor { .. } => view! { <Off /> }.into_any(),
     };
+    // Said here and not at the top of the page, since the browser shows this part of it.
+    let done = match done().as_deref() {
+        Some("setup") => "Almost done: now your authenticator app needs this secret.",
+        Some("two-factor") => "Two-factor sign-in is on, and your other devices are signed out.",
+        Some("two-factor-off") => "Two-factor sign-in is off: your password is enough again.",
+        Some("recovery-codes") => "You have new recovery codes. The old ones don't work any more.",
+        _ => "",
+    };
     view! {
-        <Tile title="Two-factor sign-in" icon=lu::LuShieldCheck class="two-factor">
+        <Tile title="Two-factor sign-in" icon=lu::LuShieldCheck class="two-factor" id="two-factor">
+            <p class="security-done" role="status">{done}</p>
             {recovery_codes.map(|codes| view! { <NewCodes codes=codes /> })}
             {state}
         </Tile>
@@ -97,7 +107,8 @@ fn On(left: u32) -> impl IntoView {
         1 => "One recovery code is left: make new ones soon.".to_owned(),
         left => format!("{left} recovery codes are left."),
     };
-    let forms = move || match change.get().as_deref() {
+    let forms = move || {
+        match change.get().as_deref() {
         Some("recovery-codes") => view! {
             <ProofForm
                 state={FormState::<RenewRecoveryCodes>::new()}
@@ -118,11 +129,12 @@ fn On(left: u32) -> impl IntoView {
         .into_any(),
         _ => view! {
             <div class="two-factor-do">
-                <ButtonLink href="/dashboard/security?change=recovery-codes">"New recovery codes"</ButtonLink>
-                <ButtonLink href="/dashboard/security?change=two-factor">"Switch off"</ButtonLink>
+                <ButtonLink href="/dashboard/security?change=recovery-codes#two-factor">"New recovery codes"</ButtonLink>
+                <ButtonLink href="/dashboard/security?change=two-factor#two-factor">"Switch off"</ButtonLink>
             </div>
         }
         .into_any(),
+    }
     };
     view! {
         <p>"On: signing in takes a code of your authenticator app besides your password. " {left}</p>
@@ -162,7 +174,7 @@ where
                 <Button look=look kind="submit" busy=state.busy()>
                     {action}
                 </Button>
-                <ButtonLink href="/dashboard/security" look=Look::Ghost>
+                <ButtonLink href="/dashboard/security#two-factor" look=Look::Ghost>
                     "Cancel"
                 </ButtonLink>
             </div>

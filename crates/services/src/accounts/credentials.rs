@@ -7,9 +7,13 @@ use crate::access;
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
 use crate::{Result, Services, identity, local_path};
-use domain::accounts::{Account, Email, Password};
+use domain::accounts::{Account, Email, Password, PasswordLink};
 use domain::problem::Fields;
 use domain::{Code, Problem, UserId};
+use time::OffsetDateTime;
+
+/// What leads to a new password.
+const PASSWORD_LINKS: [Purpose; 2] = [Purpose::Reset, Purpose::Restore];
 
 /// Mails a link for a new password to the account with this address, if there is one. The answer is the same for every address, and
 /// takes equally long, because the account is looked for afterwards. The link leads on to `next`, a path on this site from untrusted text.
@@ -30,7 +34,7 @@ pub async fn forgot_password(svc: &Services, email: &str, device: Device, next: 
 }
 
 async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> Result<()> {
-    let Some((account, _)) = store::password_of(&svc.db, email, typed).await? else { return Ok(()) };
+    let Some(account) = store::account_at(&svc.db, email, typed).await? else { return Ok(()) };
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
     let token = links::make(&mut tx, account, Purpose::Reset, email).await?;
@@ -41,24 +45,39 @@ async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> R
     Ok(())
 }
 
+/// What a mailed link for a new password does; none if it is over.
+///
+/// Errors: `rate_limited`.
+pub async fn password_link(svc: &Services, token: &str, device: &Device) -> Result<Option<PasswordLink>> {
+    limit_links(svc, device)?;
+    let link = links::find(&svc.db, token, PASSWORD_LINKS).await?;
+    Ok(link.map(|link| PasswordLink {
+        restores: link.purpose == Purpose::Restore,
+        had_two_factor: link.two_factor_secret_sealed.is_some(),
+        email: link.email,
+    }))
+}
+
 /// Gives an account the password that was typed behind a mailed link. A link that takes a change back also gives it its former address,
 /// puts two-factor sign-in back as it was when the link was made, and unlinks identities that were linked since. Every device is signed out.
 ///
 /// Errors: `link_expired`, `validation_failed`, `email_taken`, `rate_limited`.
 pub async fn reset_password(svc: &Services, token: &str, password: &str, device: Device) -> Result<()> {
-    const PURPOSES: [Purpose; 2] = [Purpose::Reset, Purpose::Restore];
     limit_links(svc, &device)?;
     // Looked at first, so that a password that is refused does not cost the link.
-    let link = links::find(&svc.db, token, PURPOSES).await?.ok_or_else(link_expired)?;
+    let link = links::find(&svc.db, token, PASSWORD_LINKS).await?.ok_or_else(link_expired)?;
     let email = Email::parse(&link.email).map_err(|_| link_expired())?;
     let owner = store::account(&svc.db, link.account).await?.ok_or_else(link_expired)?;
     let hash = password::hash(new_password(svc, "password", password, &owner, &email)?).await?;
     let mut tx = svc.db.begin().await?;
-    let link = links::take(&mut tx, token, PURPOSES).await?.ok_or_else(link_expired)?;
-    let restores = link.purpose == Purpose::Restore;
-    let since = restores.then_some(link.created_at);
+    let link = links::take(&mut tx, token, PASSWORD_LINKS).await?.ok_or_else(link_expired)?;
     let secret = link.two_factor_secret_sealed.as_deref();
-    let restored = since.map(|since| store::Restored { since, two_factor: secret.is_some() });
+    let restored = (link.purpose == Purpose::Restore)
+        .then(|| store::Restored { since: link.created_at, two_factor: secret.is_some() });
+    // The address is shown to be its owner's for the first time: what was linked and asked for before may be a stranger's, who signed up
+    // with it. Two-factor sign-in stays, because a forgotten password must not be a way around it.
+    let first_proof = (!owner.email_verified).then_some(OffsetDateTime::UNIX_EPOCH);
+    let since = restored.map(|restored| restored.since).or(first_proof);
     let done = store::reset_password(&mut tx, link.account, &hash, &email, restored).await;
     let account = done.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
     two_factor::settle(&mut tx, link.account, secret).await?;
@@ -66,7 +85,7 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
         identity::store::delete_since(&mut tx, link.account, since).await?;
     }
     // A stranger who had changed the address was mailed such a link, too.
-    links::delete(&mut tx, link.account, restores).await?;
+    links::delete(&mut tx, link.account, since).await?;
     sessions::end_all(&mut tx, link.account, None).await?;
     tell_of_password(&mut tx, svc, &account).await?;
     tx.commit().await?;
@@ -113,7 +132,15 @@ pub(super) async fn mail_verification(
 pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &str, device: Device) -> Result<()> {
     limit_links(svc, &device)?;
     let mut tx = svc.db.begin().await?;
-    let link = links::take(&mut tx, token, [Purpose::Verify, Purpose::Change]).await?.ok_or_else(link_expired)?;
+    let link = links::take(&mut tx, token, [Purpose::Verify, Purpose::Change]).await?;
+    let link = link.ok_or_else(|| match current_user.account() {
+        // It was opened once more.
+        Some(Account { email_verified: true, email, .. }) => Problem::new(
+            Code::LinkExpired,
+            format!("This link was used already, or it is too old. Your address {email} is confirmed."),
+        ),
+        _ => link_expired(),
+    })?;
     let email = Email::parse(&link.email).map_err(|_| link_expired())?;
     if link.purpose == Purpose::Verify {
         if !store::verify_email(&mut tx, link.account, &email).await? {
@@ -121,11 +148,14 @@ pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &st
         }
         return tx.commit().await.map_err(Into::into);
     }
+    if store::email_is_taken(&mut tx, &email, Some(link.account)).await? {
+        return Err(super::email_taken().into());
+    }
     let before = store::replace_email(&mut tx, link.account, &email).await;
     let before = before.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
     let here = current_user.session().filter(|_| current_user.id() == Some(link.account));
     sessions::end_all(&mut tx, link.account, here).await?;
-    links::delete(&mut tx, link.account, false).await?;
+    links::delete(&mut tx, link.account, None).await?;
     // An address that was never confirmed may be a stranger's, who must not get the account.
     if before.email_verified {
         let old = address_of(&before)?;
@@ -156,7 +186,7 @@ pub async fn change_password(
     let mut tx = svc.db.begin().await?;
     let changed = store::change_password(&mut tx, signed_in.id(), &known, &hash).await?;
     let account = changed.ok_or_else(|| wrong_password("current"))?;
-    links::delete(&mut tx, account.id, false).await?;
+    links::delete(&mut tx, account.id, None).await?;
     sessions::end_all(&mut tx, account.id, current_user.session()).await?;
     tell_of_password(&mut tx, svc, &account).await?;
     tx.commit().await?;
@@ -180,11 +210,13 @@ pub async fn change_email(
     let email = fields.take("email", Email::parse(email).and_then(|email| other_than(email, &account.email)));
     let email = email.ok_or_else(|| fields.into_problem())?;
     limit_mails(svc, &email, &device)?;
-    prove(svc, account, "password", password, device).await?;
-    if store::email_exists(&svc.db, &email).await? {
-        return Err(super::email_taken().into());
+    let known = prove(svc, account, "password", password, device).await?;
+    if store::email_is_taken(&svc.db, &email, Some(account.id)).await? {
+        let sentence = "Another account has this address. Type another one.";
+        return Err(Problem::field(Code::EmailTaken, "email", sentence).into());
     }
     let mut tx = svc.db.begin().await?;
+    lock_proved(&mut tx, account.id, &known, "password").await?;
     let token = links::make(&mut tx, account.id, Purpose::Change, &email).await?;
     let template = Template::Change { name: account.name(), token: &token };
     mail::queue(&mut tx, svc, Recipient::new(account, &email), template).await?;
@@ -249,6 +281,15 @@ pub(super) async fn prove(
     }
     let fits = password::verify(typed.to_owned(), hash.clone()).await?;
     hash.filter(|_| fits).ok_or_else(|| wrong_password(field).into())
+}
+
+/// Locks the account's row if the account still has the password that [`prove`] has checked: its owner may have taken the account back while
+/// the password was checked.
+pub(super) async fn lock_proved(tx: &mut Transaction, account: UserId, known: &str, field: &str) -> Result<()> {
+    match store::lock_with_password(tx, account, known).await? {
+        true => Ok(()),
+        false => Err(wrong_password(field).into()),
+    }
 }
 
 fn new_password(svc: &Services, field: &str, text: &str, account: &Account, email: &Email) -> Result<Password> {

@@ -1,7 +1,7 @@
 //! Erasing an account: its channels with their streams and recordings, and all that it is and has done. The rows and numbers of its messages
 //! stay, without author and content, and its username stays reserved.
 
-use super::credentials::prove;
+use super::credentials::{lock_proved, prove};
 use super::sessions::CurrentUser;
 use super::{Device, store, two_factor};
 use crate::database::Transaction;
@@ -37,11 +37,12 @@ pub async fn erase_account(
     device: Device,
 ) -> Result<()> {
     let signed_in = access::signed_in(current_user)?;
-    prove(svc, signed_in.account(), "password", password, device.clone()).await?;
+    let known = prove(svc, signed_in.account(), "password", password, device.clone()).await?;
     let with_code = two_factor::is_on(svc, signed_in.id()).await?;
     let mut tx = svc.db.begin().await?;
+    lock(&mut tx, svc, signed_in.id()).await?;
+    lock_proved(&mut tx, signed_in.id(), &known, "password").await?;
     if with_code {
-        lock(&mut tx, svc, signed_in.id()).await?;
         two_factor::prove_code(&mut tx, svc, signed_in.id(), code.unwrap_or_default(), &device).await?;
     }
     let erased = erase(&mut tx, svc, signed_in.id()).await?;
@@ -50,8 +51,8 @@ pub async fn erase_account(
     Ok(())
 }
 
-/// Erases an account within the caller's transaction. The caller has checked the permission, has not locked an account's row before, and calls
-/// [`Erased::finish`] after the commit.
+/// Erases an account within the caller's transaction. The caller has checked the permission, has locked no account's row but as [`lock`] does,
+/// and calls [`Erased::finish`] after the commit.
 ///
 /// Errors: `not_found`, `last_administrator`.
 pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId) -> Result<Erased> {

@@ -2,7 +2,6 @@
 
 use super::store;
 use crate::database::Transaction;
-use crate::limits::LOGIN_MAIL_EVERY;
 use crate::{Result, secrets};
 use domain::UserId;
 use domain::accounts::Email;
@@ -41,7 +40,8 @@ impl Purpose {
     fn lifetime(self) -> Duration {
         match self {
             Self::Reset => HOUR,
-            Self::Login => LOGIN_MAIL_EVERY,
+            // Strangers who go on trying have the next one mailed after this.
+            Self::Login => 3 * HOUR,
             Self::Verify | Self::Change => 24 * HOUR,
             // Its reader may be on holiday while a stranger has the account.
             Self::Restore => 7 * 24 * HOUR,
@@ -109,6 +109,16 @@ pub(super) async fn find(db: impl PgExecutor<'_>, token: &str, purposes: [Purpos
     Ok(row.fetch_optional(db).await?.and_then(LinkRow::link))
 }
 
+/// Whether the account has such a link that was not used yet.
+pub(super) async fn exists(tx: &mut Transaction, account: UserId, purpose: Purpose) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from mailed_link where account_id = $1 and purpose = $2 and expires_at > now()) as "found!""#,
+        account.0,
+        purpose.as_str()
+    );
+    Ok(found.fetch_one(tx).await?)
+}
+
 /// Uses a link up. Of several requests with one token, one gets the link. Its account's row is locked first, as erasing does, which deletes
 /// the account with its links: otherwise each could wait for the other.
 pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
@@ -125,12 +135,18 @@ pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 
     Ok(row.fetch_optional(tx).await?.and_then(LinkRow::link))
 }
 
-/// Puts an account's links out of force: all, or all but those that take a change back.
-pub(super) async fn delete(tx: &mut Transaction, account: UserId, restoring_too: bool) -> Result<()> {
+/// Puts an account's links out of force. Those that take a change back stay, but for those that were made at `restoring_since` or later:
+/// whoever takes an older change back takes what came after it back, too, and not the other way round. Otherwise a thief could use the
+/// link about their own change, and so put the owner's out of force.
+pub(super) async fn delete(
+    tx: &mut Transaction,
+    account: UserId,
+    restoring_since: Option<OffsetDateTime>,
+) -> Result<()> {
     sqlx::query!(
-        "delete from mailed_link where account_id = $1 and ($2 or purpose <> 'restore')",
+        "delete from mailed_link where account_id = $1 and (purpose <> 'restore' or created_at >= $2)",
         account.0,
-        restoring_too
+        restoring_since
     )
     .execute(tx)
     .await?;

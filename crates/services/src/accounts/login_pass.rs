@@ -1,6 +1,6 @@
 //! The limit of sign-ins per account, and how the account's owner passes it: strangers who type wrong passwords must not lock anybody out.
 //!
-//! When the limit refuses a try, the account's address is mailed a link, at most once in three hours for each address. The link is used
+//! When the limit refuses a try, the account's address is mailed a link, unless one that was mailed before is still unused. The link is used
 //! once and gives the browser that opened it a sealed pass, with which the browser's tries count for themselves. The pass stands for neither
 //! password nor code. The answer to a refused try is the same whether there is an account or not, and the account is looked for afterwards.
 
@@ -51,7 +51,7 @@ fn passes(svc: &Services, device: &Device, email: &str) -> bool {
     pass.is_some_and(|pass| pass.email == email)
 }
 
-/// Has a link mailed, unless the address had one a short while ago.
+/// Has a link mailed, unless one was asked for a moment ago.
 fn offer_link(svc: &Services, email: &Email, typed: &str) {
     if svc.limits.login_mail.take(email.as_str().to_owned()).is_err() {
         return;
@@ -65,9 +65,14 @@ fn offer_link(svc: &Services, email: &Email, typed: &str) {
 }
 
 async fn mail_link(svc: &Services, email: &Email, typed: &str) -> Result<()> {
-    let Some((account, _)) = store::password_of(&svc.db, email, typed).await? else { return Ok(()) };
+    let Some(account) = store::account_at(&svc.db, email, typed).await? else { return Ok(()) };
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
+    // Locked, so that of two tries at once one has a link mailed.
+    store::lock(&mut tx, account).await?;
+    if links::exists(&mut tx, account, Purpose::Login).await? {
+        return Ok(());
+    }
     let token = links::make(&mut tx, account, Purpose::Login, email).await?;
     let template = Template::LoginLimit { name: found.name(), token: &token };
     mail::queue(&mut tx, svc, Recipient::new(&found, email), template).await?;

@@ -5,6 +5,7 @@ use crate::Result;
 use crate::database::Transaction;
 use domain::UserId;
 use domain::accounts::Email;
+use time::OffsetDateTime;
 
 /// Gives an account the address that its user has at the provider. An account with a password of its own keeps its address, which its owner
 /// changes here. So does an account whose new address is another account's.
@@ -19,14 +20,14 @@ pub(crate) async fn follow_email(
     if store::has_password(tx, account).await? {
         return Ok(());
     }
-    if store::with_email(tx, email).await?.is_some_and(|holder| holder != account) {
+    if store::email_is_taken(&mut *tx, email, Some(account)).await? {
         tracing::warn!(%account, "the account keeps its address: another one has the address that its user has at the provider");
         return Ok(());
     }
     let changed = store::set_email(tx, account, email, is_verified).await;
     if changed.map_err(|error| taken_or(error, email_taken))? {
         // Links that were mailed to the old address.
-        links::delete(tx, account, true).await?;
+        links::delete(tx, account, Some(OffsetDateTime::UNIX_EPOCH)).await?;
     }
     Ok(())
 }

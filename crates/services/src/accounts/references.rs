@@ -50,6 +50,8 @@ pub const REFERENCES: &[Reference] = &[
     deleted("ban_account_fk", None),
     kept("ban_banned_by_fk", None),
     deleted("moderator_account_fk", None),
+    // The message stays pinned, unless it is the account's own.
+    kept("pinned_message_pinned_by_fk", None),
     // Reports name the people who wrote them.
     kept("report_reporter_fk", None),
     kept("report_account_fk", None),

@@ -21,9 +21,16 @@ use std::collections::BTreeMap;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-pub async fn email_exists(db: &Database, email: &Email) -> Result<bool> {
-    let found = sqlx::query_scalar!(r#"select true as "found!" from account where email = $1"#, email.as_str());
-    Ok(found.fetch_optional(db).await?.is_some())
+/// Whether an address is another account's than `own`, or was one's until a short while ago, whose owner can still take it back by a link.
+pub async fn email_is_taken(db: impl PgExecutor<'_>, email: &Email, own: Option<UserId>) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from account where email = $1 and id is distinct from $2)
+               or exists (select from mailed_link where email = $1 and purpose = 'restore' and expires_at > now()
+                          and account_id is distinct from $2) as "found!""#,
+        email.as_str(),
+        own.map(|own| own.0)
+    );
+    Ok(found.fetch_one(db).await?)
 }
 
 pub async fn insert(
@@ -119,19 +126,44 @@ pub async fn lock(tx: &mut Transaction, account: UserId) -> Result<()> {
     Ok(())
 }
 
+/// As [`lock`], if the account has this password hash; false if it has not.
+pub async fn lock_with_password(tx: &mut Transaction, account: UserId, password_hash: &str) -> Result<bool> {
+    let locked = sqlx::query!(
+        "select from account where id = $1 and password_hash = $2 for no key update",
+        account.0,
+        password_hash
+    );
+    Ok(locked.fetch_optional(tx).await?.is_some())
+}
+
 pub async fn has_admin(db: &Database) -> Result<bool> {
     Ok(sqlx::query_scalar!(r#"select exists (select from account where is_admin) as "found!""#).fetch_one(db).await?)
 }
 
-/// Id and password hash of the account with this address that may sign in. `typed` finds accounts that kept an old form of their address
-/// because another one has the canonical form: see [`super::addresses`].
-pub async fn password_of(db: &Database, email: &Email, typed: &str) -> Result<Option<(UserId, Option<String>)>> {
-    let row = sqlx::query!(
-        "select id, password_hash from account where email in ($1, $2) and disabled_at is null order by email = $2 desc limit 1",
+/// What signing in asks of an account.
+pub struct LoginRow {
+    pub id: Uuid,
+    pub password_hash: Option<String>,
+    pub is_disabled: bool,
+}
+
+/// The account with this address. `typed` finds accounts that kept an old form of their address because another one has the canonical form:
+/// see [`super::addresses`].
+pub async fn login_row(db: &Database, email: &Email, typed: &str) -> Result<Option<LoginRow>> {
+    let row = sqlx::query_as!(
+        LoginRow,
+        r#"select id, password_hash, disabled_at is not null as "is_disabled!"
+           from account where email in ($1, $2) order by email = $2 desc limit 1"#,
         email.as_str(),
         typed.trim().to_lowercase()
     );
-    Ok(row.fetch_optional(db).await?.map(|row| (row.id.into(), row.password_hash)))
+    Ok(row.fetch_optional(db).await?)
+}
+
+/// The account with this address, found as [`login_row`] does, if it may sign in.
+pub async fn account_at(db: &Database, email: &Email, typed: &str) -> Result<Option<UserId>> {
+    let row = login_row(db, email, typed).await?;
+    Ok(row.filter(|row| !row.is_disabled).map(|row| row.id.into()))
 }
 
 /// Password hash of an account that may sign in, if it has one.

@@ -12,7 +12,8 @@
 mod store;
 pub mod totp;
 
-use super::credentials::{prove, restoring_link};
+use super::credentials::{lock_proved, prove, restoring_link};
+use super::links;
 use super::sessions::{self, CurrentUser};
 use super::{Device, store as accounts};
 use crate::access;
@@ -106,6 +107,8 @@ pub async fn confirm_two_factor(
     }
     let codes = make_recovery_codes(&mut tx, account.id).await?;
     sessions::end_all(&mut tx, account.id, Some(session)).await?;
+    // A link to another address may be a stranger's, who has just been signed out.
+    links::delete(&mut tx, account.id, None).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(codes)
@@ -181,10 +184,11 @@ pub(super) async fn take_code(svc: &Services, account: UserId, typed: &str, devi
 }
 
 /// Follows a link that has just changed whether an account has two-factor sign-in: forgets the secret if it is off, and puts the link's
-/// secret in force if the link has switched it on.
+/// secret in force if the link has switched it on. Recovery codes may have been replaced since the link was made, so they go.
 pub(super) async fn settle(tx: &mut Transaction, account: UserId, secret_sealed: Option<&[u8]>) -> Result<()> {
     store::delete(tx, account).await?;
     if let Some(secret) = secret_sealed {
+        store::replace_recovery_codes(tx, account, &[]).await?;
         // Codes up to now count as used: a stranger may have seen one.
         store::restore(tx, account, secret, totp::step_at(OffsetDateTime::now_utc())).await?;
     }
@@ -201,13 +205,13 @@ async fn prove_both(
 ) -> Result<(Account, Transaction)> {
     let signed_in = access::signed_in(current_user)?;
     let account = signed_in.account();
-    prove(svc, account, "password", password, device.clone()).await?;
+    let known = prove(svc, account, "password", password, device.clone()).await?;
     if !is_on(svc, account.id).await? {
         return Err(disabled().into());
     }
     let mut tx = svc.db.begin().await?;
     // Every transaction takes the account's row first, so that no two wait for each other.
-    accounts::lock(&mut tx, account.id).await?;
+    lock_proved(&mut tx, account.id, &known, "password").await?;
     prove_code(&mut tx, svc, account.id, code, &device).await?;
     Ok((account.clone(), tx))
 }

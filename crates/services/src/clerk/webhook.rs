@@ -61,7 +61,7 @@ async fn save(tx: &mut Transaction, svc: &Services, issuer: &str, user: ClerkUse
             }
         }
         (None, Some(email)) if !user.is_banned && !known.is_erased => {
-            if !svc.settings.sign_up_open || account_store::with_email(tx, &email.address).await?.is_some() {
+            if !svc.settings.sign_up_open || account_store::email_is_taken(&mut *tx, &email.address, None).await? {
                 tracing::info!(
                     user = user.id,
                     "a user of Clerk gets no account: another has the address, or sign-up is closed"

@@ -28,7 +28,8 @@ pub async fn count_channels(tx: &mut Transaction, user: UserId) -> Result<i64> {
 }
 
 /// Follows a channel; none if it was deleted or hidden. The channel's row is locked until the transaction ends, so that the followers of a
-/// deleted channel, which are deleted behind it, are all there by then.
+/// deleted channel, which are deleted behind it, are all there by then; and as strongly as counting the follower does, which would otherwise
+/// wait, holding a weaker lock, for a transaction that deletes the channel.
 pub async fn insert_channel_follow(
     tx: &mut Transaction,
     user: UserId,
@@ -37,7 +38,7 @@ pub async fn insert_channel_follow(
     let follow = sqlx::query_as!(
         ChannelFollow,
         "insert into channel_follow (id, account_id, channel_id)
-         select $1, $2, id from channel where id = $3 and is_public for key share
+         select $1, $2, id from channel where id = $3 and is_public for no key update
          returning id, account_id as user_id, channel_id, created_at",
         Uuid::now_v7(),
         user.0,
@@ -46,9 +47,9 @@ pub async fn insert_channel_follow(
     Ok(follow.fetch_optional(tx).await?)
 }
 
-pub async fn delete_channel_follow(db: &Database, user: UserId, channel: ChannelId) -> Result<()> {
+pub async fn delete_channel_follow(tx: &mut Transaction, user: UserId, channel: ChannelId) -> Result<()> {
     sqlx::query!("delete from channel_follow where account_id = $1 and channel_id = $2", user.0, channel.0)
-        .execute(db)
+        .execute(tx)
         .await?;
     Ok(())
 }

@@ -30,6 +30,8 @@ pub(crate) enum Template<'a> {
     LoginLimit { name: &'a str, token: &'a str },
     /// To the old address of an account that has a new one.
     AddressChanged { name: &'a str, address: &'a str, token: &'a str },
+    /// To an account that administrators have disabled, with their reason.
+    Disabled { name: &'a str, reason: &'a str },
     /// To the address of an account that was erased.
     Erased { name: &'a str },
 }
@@ -56,6 +58,7 @@ impl Template<'_> {
             Self::IdentityUnlinked { name, provider, token } => {
                 about(provider, restoring(texts, texts.identity_unlinked, name, token))
             }
+            Self::Disabled { name, reason } => (texts.disabled, name, reason, None),
             Self::Erased { name } => (texts.erased, name, "", None),
             Self::AddressChanged { name, address, token } => {
                 (texts.address_changed, name, address, Some(("/auth/reset", token)))
@@ -66,8 +69,13 @@ impl Template<'_> {
             _ => "/",
         };
         let link = link.map(|(path, token)| with_next(&format!("{origin}{path}?token={token}"), next));
-        let fill =
-            |sentence: &str| sentence.replace("{address}", other).replace("{provider}", other).replace("{name}", name);
+        let fill = |sentence: &str| {
+            sentence
+                .replace("{address}", other)
+                .replace("{provider}", other)
+                .replace("{reason}", other)
+                .replace("{name}", name)
+        };
         let before: Vec<String> =
             std::iter::once(&texts.greeting).chain(words.before).map(|words| fill(words)).collect();
         let after: Vec<String> = words.after.iter().map(|words| fill(words)).collect();

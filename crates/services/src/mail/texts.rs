@@ -32,6 +32,7 @@ pub(super) struct Texts {
     pub identity_unlinked: Words,
     pub address_changed: Words,
     pub login_limit: Words,
+    pub disabled: Words,
     pub erased: Words,
     /// To an address that was never confirmed and may be a stranger's, no link is sent.
     pub unverified: &'static [&'static str],
@@ -62,13 +63,13 @@ static ENGLISH: Texts = Texts {
     },
     change: Words {
         subject: "Confirm your new e-mail address",
-        before: &["your account is to have this e-mail address. Please confirm that it is yours."],
+        before: &["you asked for this e-mail address to become that of your account. Please confirm that it is yours."],
         link: "Confirm address",
         after: &["The link works once, within a day. If you did not ask for this, ignore this mail."],
     },
     reset: Words {
         subject: "Choose a new password",
-        before: &["a new password was asked for with your address."],
+        before: &["a new password was requested for your account. If you requested it, choose one here."],
         link: "Choose a new password",
         after: &[
             "The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is.",
@@ -138,7 +139,7 @@ static ENGLISH: Texts = Texts {
         ],
     },
     login_limit: Words {
-        subject: "Sign in past a stranger",
+        subject: "Strangers are trying passwords for your account",
         before: &[
             "many wrong passwords were tried with your address, so signing in to your account has to wait. Your account is safe. If you want \
              to sign in now, the link lets your browser pass.",
@@ -148,6 +149,14 @@ static ENGLISH: Texts = Texts {
             "The link works once, within three hours, and you still need your password. If you did not want to sign in, there is nothing \
              to do.",
         ],
+    },
+    disabled: Words {
+        subject: "Your account was disabled",
+        before: &[
+            "the people who run this site have disabled your account: you cannot sign in, and your channels are hidden. Their reason: {reason}",
+        ],
+        link: "",
+        after: &["If you think that this is a mistake, write to them."],
     },
     erased: Words {
         subject: "Your account was erased",

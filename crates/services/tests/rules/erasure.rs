@@ -151,3 +151,30 @@ async fn every_reference_to_an_account_is_declared(db: PgPool) {
     assert_eq!(declared, stored);
     assert_eq!(declared.len(), REFERENCES.len(), "each once");
 }
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn followers_who_come_and_go_meanwhile_do_not_stop_it(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.creator("jonas").await);
+    let channels = [mira.channel, jonas.channel];
+    let mut followers = Vec::new();
+    for number in 0..6 {
+        followers.push(platform.person(&format!("follower{number}")).await);
+    }
+    let come_and_go = async |person: &Person| {
+        let mut answers = Vec::new();
+        for _ in 0..4 {
+            for channel in channels {
+                answers.push(person.follows(channel).await.err());
+                answers.push(person.unfollows(channel).await.err());
+            }
+        }
+        answers
+    };
+    let busy = futures_util::future::join_all(followers.iter().map(come_and_go));
+    let (owner, follower, answers) = tokio::join!(mira.erases(PASSWORD), followers[0].erases(PASSWORD), busy);
+    assert_eq!((owner, follower), (Ok(()), Ok(())));
+    let waited_in_vain = |code: &Code| matches!(code, Code::Internal | Code::Unavailable);
+    let failed: Vec<Code> = answers.into_iter().flatten().flatten().filter(waited_in_vain).collect();
+    assert!(failed.is_empty(), "{failed:?}");
+}

@@ -325,3 +325,17 @@ async fn an_account_exports_ten_times_in_an_hour(db: PgPool) {
     let refused = accounts::export_account(&mira.svc, &storage.client, &mira.user).err().unwrap().into_problem();
     assert!(refused.detail.starts_with("You have downloaded your data many times."), "{}", refused.detail);
 }
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn an_export_whose_account_is_erased_meanwhile_breaks_off(db: PgPool) {
+    let (platform, storage) = (Platform::open(db).await, TestStorage::open().await);
+    let room = platform.creator("mira").await;
+    let jonas = platform.person("jonas").await;
+    jonas.has_written(&platform.db, &room, 5000).await;
+    let mut body = jonas.begins_export(&storage.client).unwrap().body;
+    let first = body.next().await.unwrap().unwrap();
+    let erased = accounts::erase_account(&jonas.svc, &jonas.user, PASSWORD, None, device(1)).await;
+    erased.unwrap();
+    let (rest, end) = read(body).await;
+    assert!(end.is_err(), "{} bytes looked whole", first.len() + rest.len());
+}

@@ -18,11 +18,11 @@ use uuid::Uuid;
 const FOLLOW: Duration = Duration::from_secs(1);
 
 impl Person {
-    async fn follows(&self, channel: ChannelId) -> Outcome<Followed<ChannelFollow>> {
+    pub async fn follows(&self, channel: ChannelId) -> Outcome<Followed<ChannelFollow>> {
         outcome(follows::follow_channel(&self.svc, &self.user, &channel.into()).await)
     }
 
-    async fn unfollows(&self, channel: ChannelId) -> Outcome<()> {
+    pub async fn unfollows(&self, channel: ChannelId) -> Outcome<()> {
         outcome(follows::unfollow_channel(&self.svc, &self.user, &channel.into()).await)
     }
 

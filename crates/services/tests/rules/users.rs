@@ -204,7 +204,16 @@ async fn a_disabled_account_is_signed_out_hidden_and_may_come_back(db: PgPool) {
     assert_eq!(platform.visitor().finds("mira").await.err(), Some(Code::NotFound));
     assert_eq!(platform.visitor().opens_page_of("mira").await.err(), Some(Code::NotFound));
     assert_eq!(boss.finds("mira").await.map(|user| user.id), Ok(mira.id()), "administrators find it");
-    assert_eq!(outcome(signs_in().await).err(), Some(Code::InvalidCredentials));
+    let refused = problem(signs_in().await.err().unwrap());
+    assert_eq!(refused.code, Code::InvalidCredentials);
+    assert!(refused.detail.ends_with("disabled this account. Their reason: spam"), "{}", refused.detail);
+    let wrong = accounts::login(&platform.svc, &browser, "mira@example.org", "not the password", None, device(1)).await;
+    assert!(
+        !problem(wrong.err().unwrap()).detail.contains("disabled"),
+        "those who know the password are told, and no others"
+    );
+    let told = "select count(*) from outgoing_mail where subject = 'Your account was disabled'";
+    assert_eq!(platform.count(told).await, 1);
     assert_eq!(platform.person("jonas").await.changes("mira", json!({ "bio": "x" })).await.err(), Some(Code::NotFound));
 
     boss.changes("mira", json!({ "disabled": false, "reason": "a mistake" })).await.unwrap();

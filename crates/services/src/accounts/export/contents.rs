@@ -81,6 +81,8 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     for recording in &recordings {
         write_recording(storage, zip, recording).await?;
     }
+    // Erased meanwhile, it had fewer rows to read than it has had: the file must not look whole.
+    store::account(db, account).await?.ok_or_else(Problem::not_found)?;
     Ok(())
 }
 

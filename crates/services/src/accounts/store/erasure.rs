@@ -45,6 +45,8 @@ pub async fn delete(tx: &mut Transaction, account: UserId) -> Result<Option<Dele
 
 /// Deletes the mails to an address, sent ones included: those that do not name their account, and so do not go with it.
 pub async fn delete_mails(tx: &mut Transaction, recipient: &str) -> Result<()> {
-    sqlx::query!("delete from outgoing_mail where recipient = $1", recipient).execute(tx).await?;
+    sqlx::query!("delete from outgoing_mail where recipient = $1 and account_id is null", recipient)
+        .execute(tx)
+        .await?;
     Ok(())
 }

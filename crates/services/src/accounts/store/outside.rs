@@ -5,12 +5,6 @@ use crate::database::Transaction;
 use domain::UserId;
 use domain::accounts::Email;
 
-/// The account that has this address.
-pub async fn with_email(tx: &mut Transaction, email: &Email) -> Result<Option<UserId>> {
-    let found = sqlx::query_scalar!("select id from account where email = $1", email.as_str());
-    Ok(found.fetch_optional(tx).await?.map(UserId::from))
-}
-
 /// False also if there is no such account.
 pub async fn has_password(tx: &mut Transaction, account: UserId) -> Result<bool> {
     let found = sqlx::query_scalar!(

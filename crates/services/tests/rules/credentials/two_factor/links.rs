@@ -1,6 +1,7 @@
 //! Mailed links and two-factor sign-in: what a link leaves as it is, and what it takes back.
 
 use super::*;
+use domain::accounts::PasswordLink;
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_link_for_a_forgotten_password_leaves_two_factor_on(db: PgPool) {
@@ -85,4 +86,76 @@ async fn an_address_that_was_never_confirmed_gets_no_link(db: PgPool) {
     mira.switches_on().await;
     let told = platform.mail().await;
     assert_eq!((told.subject.as_str(), token(&told)), ("Two-factor sign-in was switched on", None));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_thief_who_takes_back_a_change_of_their_own_leaves_the_owners_link(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let thief = confirmed(&platform).await;
+    thief.changes_email(PASSWORD, "thief@example.org").await.unwrap();
+    thief.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
+    let to_owner = platform.mail().await;
+    assert_eq!(to_owner.recipient, ADDRESS);
+    thief.changes_password(PASSWORD, NEW_PASSWORD).await.unwrap();
+    let to_thief = platform.mail().await;
+    assert_eq!(to_thief.recipient, "thief@example.org");
+    platform.resets(&token(&to_thief).unwrap(), PASSWORD).await.unwrap();
+
+    let owners = accounts::password_link(&platform.svc, &token(&to_owner).unwrap(), &device(1)).await.unwrap();
+    let expected = PasswordLink { email: ADDRESS.into(), restores: true, had_two_factor: false };
+    assert_eq!(owners, Some(expected));
+    platform.resets(&token(&to_owner).unwrap(), NEW_PASSWORD).await.unwrap();
+    assert!(Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.is_ok());
+    // What was mailed to the thief meanwhile is over.
+    assert_eq!(platform.mail().await.recipient, "thief@example.org");
+    assert_eq!(platform.resets(&token(&to_thief).unwrap(), PASSWORD).await, Err(Code::LinkExpired));
+    let links = "select count(*) from mailed_link where email = 'thief@example.org'";
+    assert_eq!(platform.count(links).await, 0);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_first_proof_of_an_address_shuts_out_who_had_signed_up_with_it(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let squatter = Browser::signs_up(&platform, ADDRESS).await;
+    platform.mail().await;
+    squatter.changes_email(PASSWORD, "squatter@example.org").await.unwrap();
+    let change = token(&platform.mail().await).unwrap();
+    let link = "insert into identity (id, account_id, provider, issuer, subject)
+                select gen_random_uuid(), id, 'club', 'https://club.example', 'squatter' from account";
+    platform.sql(link, &[]).await;
+    platform.forgets(ADDRESS).await.unwrap();
+    platform.resets(&token(&platform.mail().await).unwrap(), NEW_PASSWORD).await.unwrap();
+    assert_eq!(squatter.account().await, None);
+    assert_eq!(platform.count("select count(*) from identity").await, 0);
+    let owner = Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.unwrap();
+    assert_eq!(owner.verifies(&change).await, Err(Code::LinkExpired));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn an_address_that_can_be_taken_back_is_not_free(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let thief = confirmed(&platform).await;
+    thief.changes_email(PASSWORD, "thief@example.org").await.unwrap();
+    thief.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
+    let to_owner = token(&platform.mail().await).unwrap();
+    let session = platform.browser();
+    let registered = accounts::register(&platform.svc, &session, ADDRESS, PASSWORD, device(1), None).await;
+    assert_eq!(outcome(registered).err(), Some(Code::EmailTaken));
+    let other = Browser::signs_up(&platform, "other@example.org").await;
+    assert_eq!(other.changes_email(PASSWORD, ADDRESS).await, Err(Code::EmailTaken));
+    platform.resets(&to_owner, NEW_PASSWORD).await.unwrap();
+    assert!(Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn recovery_codes_that_a_thief_has_made_go_with_the_change(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let thief = confirmed(&platform).await;
+    let SwitchedOn { app, recovery_codes, .. } = thief.switches_on().await;
+    platform.mail().await;
+    let new = thief.renews(PASSWORD, &recovery_codes[0]).await.unwrap().recovery_codes;
+    platform.resets(&token(&platform.mail().await).unwrap(), NEW_PASSWORD).await.unwrap();
+    let refused = Browser::signs_in_with(&platform, ADDRESS, NEW_PASSWORD, Some(&new[0])).await.map(drop);
+    assert_eq!(refused, Err(Code::InvalidCredentials));
+    assert!(Browser::signs_in_with(&platform, ADDRESS, NEW_PASSWORD, Some(&app.shows_next())).await.is_ok());
 }
