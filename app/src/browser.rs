@@ -84,6 +84,18 @@ pub fn set_cookie(name: &str, value: &str) {
     }
 }
 
+/// What this tab keeps under a name for as long as it is open.
+pub fn kept(name: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps a text in this tab; without one nothing is kept. Some browsers let sites keep nothing at all.
+pub fn keep(name: &str, text: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = if text.is_empty() { storage.remove_item(name) } else { storage.set_item(name, text) };
+    }
+}
+
 /// What was typed into a field of a form that a browser without JavaScript sent and that was refused. Only the server knows it;
 /// when the page wakes up, what stands in the field counts.
 pub fn typed(field: &str) -> Option<String> {
@@ -195,7 +207,13 @@ pub fn is_visible() -> bool {
 /// Leaves for another address with a fresh document, so that everything on it knows who is signed in. It takes this page's place in the
 /// history: *Back* does not lead to a form that has done its work.
 pub fn leave_for(address: &str) {
-    let _ = window().location().replace(address);
+    let location = window().location();
+    let here = location.pathname().and_then(|path| Ok(path + location.search()?.as_str())).unwrap_or_default();
+    let _ = location.replace(address);
+    // Where only what is behind the `#` differs, the browser would stay with this document.
+    if address.split_once('#').is_some_and(|(page, _)| page == here) {
+        let _ = location.reload();
+    }
 }
 
 /// Wraps a handler of an event that browsers also send while they remove an element (blur, change, close). It runs after the removal, and not
@@ -243,6 +261,16 @@ pub fn after(delay: Duration, work: impl FnOnce() + 'static) {
     let _ = set_timeout_with_handle(work, delay);
 }
 
+/// Runs `work` once, before the browser paints the next time; not while the page is hidden.
+pub fn next_frame(work: impl FnOnce() + 'static) {
+    request_animation_frame(work);
+}
+
+/// Milliseconds on the browser's clock.
+pub fn milliseconds() -> f64 {
+    Date::now()
+}
+
 /// Moves focus to the first invalid field of a form, once the page shows which it is. If it names none, the focus, which was lost with
 /// the button that sent the form, goes to the field that is typed again: the password, else the first.
 pub fn focus_first_invalid(form: web_sys::HtmlFormElement) {
@@ -250,6 +278,11 @@ pub fn focus_first_invalid(form: web_sys::HtmlFormElement) {
         let find = |which| form.query_selector(which).ok().flatten();
         let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
         let again = || find("input[type='password']").or_else(|| find("input:not([type='hidden'])"));
+        // Users who go on in another form meanwhile would type into this one.
+        let other = document().active_element().and_then(|active| active.closest("form").ok().flatten());
+        if other.is_some_and(|other| !form.is_same_node(Some(&other))) {
+            return;
+        }
         if let Some(field) = find("[aria-invalid='true']").or_else(|| is_lost.then(again).flatten()) {
             focus(&field);
         }
@@ -260,6 +293,15 @@ pub fn focus(element: &web_sys::Element) {
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
         let _ = element.focus();
     }
+}
+
+/// Moves focus to the first element that `selector` finds, once the page shows what has just changed.
+pub fn focus_on(selector: &'static str) {
+    next_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            focus(&element);
+        }
+    });
 }
 
 /// Moves focus among what `selector` finds under `root`: by `by` with wrap-around, or to the first without one.

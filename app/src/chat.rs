@@ -1,25 +1,35 @@
 //! Chat: the room beside the picture.
 
+mod card;
+mod commands;
+mod completion;
 mod composer;
+mod emoji;
 mod log;
 mod outbox;
 mod people;
+mod picker;
 mod room;
 mod row;
 pub mod rpc;
+mod settings;
+mod store;
+mod suggestions;
 
-use crate::browser;
 use crate::socket;
-use crate::ui::{Icon, IconButton, format};
+use crate::ui::{ButtonLink, Icon, IconButton, format};
+use card::OpenCard;
 use composer::Composer;
 use domain::ChannelId;
 use domain::accounts::Account;
+use domain::addresses;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use log::Log;
 use outbox::Outbox;
-use people::{ModesBanner, People, Typing};
+use people::{ModesBanner, People, Pinned, Typing};
 use room::Room;
+use settings::{ChatSettings, SettingsDialog};
 
 /// A channel's room: the last messages with the page, everything after by the socket.
 ///
@@ -31,34 +41,16 @@ pub fn Chat(
     current_user: Option<Account>,
     #[prop(optional, into)] hide: Option<Callback<()>>,
 ) -> impl IntoView {
-    let room = Room::new(channel);
-    let outbox = Outbox::new();
-    let recent = Resource::new(move || channel, rpc::recent_messages);
-    let me = StoredValue::new(current_user.as_ref().and_then(|current_user| current_user.username.clone()));
-    let may_write = current_user.as_ref().is_some_and(Account::is_onboarded);
+    let (room, rows) = joined(channel, &slug);
+    let outbox = Outbox::new(room, &slug);
     let own_name = StoredValue::new(current_user.as_ref().and_then(|current_user| current_user.display_name.clone()));
-    let people_open = RwSignal::new(false);
-    let muted = RwSignal::new(false);
-    Effect::new(move |_| muted.set(browser::cookie("chat-voice").as_deref() == Some("off")));
-    let toggle_voice = move |_| {
-        muted.update(|muted| *muted = !*muted);
-        browser::set_cookie("chat-voice", if muted.get_untracked() { "off" } else { "on" });
-    };
+    let account = StoredValue::new(current_user.clone());
+    let (people_open, settings_open) = (RwSignal::new(false), RwSignal::new(false));
+    let settings = ChatSettings::new();
 
-    socket::listen(move |events| {
-        room.hear(events);
-        outbox.hear(events);
-    });
-    socket::join(&slug);
+    socket::listen(move |events| outbox.hear(events));
     let connection = socket::connection();
-    Effect::new(move |_| {
-        let connection = connection.get();
-        if connection != socket::SocketState::Open {
-            room.joined.set(false);
-            room.typing.set(Vec::new());
-        }
-        outbox.follow(connection);
-    });
+    Effect::new(move |_| outbox.follow(connection.get()));
 
     let total = move || room.total.get().map(|total| format::count(total as i64));
     let waiting = move || {
@@ -66,8 +58,9 @@ pub fn Chat(
         let lost = connection.get() == socket::SocketState::Lost || !room.joined.get();
         if lost { outbox.pending.get() } else { Vec::new() }
     };
+    let window = addresses::chat_window(&slug);
     view! {
-        <section class="chat" aria-label="Chat">
+        <section class=move || settings.class() id="chat" tabindex="-1" aria-label="Chat">
             <header class="chat-head">
                 <h2>"Chat"</h2>
                 <button
@@ -75,20 +68,16 @@ pub fn Chat(
                     class="chat-total"
                     aria-expanded=move || people_open.get().to_string()
                     aria-controls="chat-people"
-                    aria-label=move || total().map_or_else(|| "People here".to_owned(), |total| format!("People here: {total}"))
-                    title="People here"
+                    title="People in chat"
                     on:click=move |_| people_open.update(|open| *open = !*open)
                 >
                     <Icon glyph=lu::LuUsers />
                     <span class="tabular-nums">{total}</span>
+                    <span class="sr-only">" in chat"</span>
                 </button>
-                <IconButton
-                    icon=Signal::derive(move || if muted.get() { lu::LuBellOff } else { lu::LuBell })
-                    label=Signal::derive(move || {
-                        if muted.get() { "Read new messages aloud" } else { "Don't read new messages aloud" }.to_owned()
-                    })
-                    on:click=toggle_voice
-                />
+                <span class="needs-script">
+                    <IconButton icon=Signal::stored(lu::LuSettings2) label="Chat settings" on:click=move |_| settings_open.set(true) />
+                </span>
                 {hide
                     .map(|hide| {
                         view! {
@@ -99,21 +88,71 @@ pub fn Chat(
                     })}
             </header>
             <People room=room open=people_open />
-            <Transition fallback=|| view! { <div class="chat-middle"></div> }>
-                {move || Suspend::new(async move {
-                    // A room that can't be read right now fills when the socket joins it.
-                    room.seed(recent.await.unwrap_or_default());
-                    view! { <Log room=room me=me may_write=may_write muted=muted /> }
-                })}
-            </Transition>
+            <Pinned room=room />
+            <Rows room=room rows=rows account=account voice=settings.voice />
             <ul class="chat-waiting" aria-label="Waiting to be sent">
                 <For each=waiting key=|pending_message| pending_message.nonce.clone() let(pending_message)>
-                    <li>{pending_message.content}</li>
+                    <li dir="auto">{pending_message.content}</li>
                 </For>
             </ul>
             <Typing room=room own=own_name />
             <ModesBanner room=room />
             <Composer room=room outbox=outbox current_user=current_user slug=slug />
+            <OpenCard room=room account=account />
+            <SettingsDialog settings=settings open=settings_open>
+                <ButtonLink href=window icon=lu::LuExternalLink attr:target="_blank">
+                    "Open in a window"
+                </ButtonLink>
+            </SettingsDialog>
         </section>
+    }
+}
+
+/// The messages alone, for a picture that others see: nothing to press.
+#[component]
+pub fn ChatOverlay(channel: ChannelId, slug: String) -> impl IntoView {
+    let (room, rows) = joined(channel, &slug);
+    view! {
+        <section class="chat is-overlay" aria-label="Chat">
+            <Rows room=room rows=rows account=StoredValue::new(None) voice=RwSignal::new(false) />
+        </section>
+    }
+}
+
+type RecentMessages = Resource<Result<Vec<domain::chat::Message>, crate::error::AppError>>;
+
+/// The room of a channel, joined on the socket, and its last messages.
+fn joined(channel: ChannelId, slug: &str) -> (Room, RecentMessages) {
+    let room = Room::new(channel);
+    let recent = Resource::new(move || channel, rpc::recent_messages);
+    socket::listen(move |events| room.hear(events));
+    socket::join(slug);
+    let connection = socket::connection();
+    Effect::new(move |_| {
+        if connection.get() != socket::SocketState::Open {
+            room.joined.set(false);
+            room.typing.set(Vec::new());
+        }
+    });
+    (room, recent)
+}
+
+#[component]
+fn Rows(
+    room: Room,
+    rows: RecentMessages,
+    account: StoredValue<Option<Account>>,
+    voice: RwSignal<bool>,
+) -> impl IntoView {
+    let me = StoredValue::new(account.with_value(|account| account.as_ref()?.username.clone()));
+    let may_write = account.with_value(|account| account.as_ref().is_some_and(Account::is_onboarded));
+    view! {
+        <Transition fallback=|| view! { <div class="chat-middle"></div> }>
+            {move || Suspend::new(async move {
+                // A room that can't be read right now fills when the socket joins it.
+                room.seed(rows.await.unwrap_or_default());
+                view! { <Log room=room me=me may_write=may_write voice=voice /> }
+            })}
+        </Transition>
     }
 }

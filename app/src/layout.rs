@@ -11,7 +11,8 @@ pub use appearance::Appearance;
 use crate::browser;
 use crate::ui::ToastList;
 use bottom::BottomBar;
-use connection::ConnectionNotice;
+use connection::{ConnectionNotice, SignedOutNotice};
+use domain::addresses::CHANNEL_PAGES;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rail::Rail;
@@ -29,11 +30,17 @@ pub fn Frame(children: Children) -> impl IntoView {
     });
     // The sign-up pages show only the form.
     let bare = Memo::new(move |_| path.with(|path| path.starts_with("/auth/")));
+    // A chat in a window of its own, or over a picture.
+    let alone = Memo::new(move |_| path.with(|path| path.starts_with("/embed/") || path.starts_with("/overlay/")));
+    let has_chat = Memo::new(move |_| path.with(|path| path.starts_with(CHANNEL_PAGES)));
     view! {
         <a class="skip" href="#main">
             "Skip to content"
         </a>
-        <div class="frame" class:is-narrow=narrow class:is-bare=bare>
+        <a class="skip" href="#chat" hidden=move || !has_chat.get() on:click=move |_| browser::focus_on(".chat-input")>
+            "Skip to chat"
+        </a>
+        <div class="frame" class:is-narrow=narrow class:is-bare=bare class:is-alone=alone>
             <TopBar narrow=narrow toggle=toggle />
             <Rail />
             <main id="main" tabindex="-1">
@@ -42,6 +49,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <BottomBar />
         </div>
         <ConnectionNotice />
+        <SignedOutNotice />
         <ToastList />
     }
     .into_any()

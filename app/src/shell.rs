@@ -6,7 +6,7 @@ use crate::channels::live::provide_live;
 use crate::follows::provide_followed;
 use crate::layout::Frame;
 use crate::pages::blocks::BlocksPage;
-use crate::pages::channel::ChannelPage;
+use crate::pages::channel::{ChannelPage, ChatOverlayPage, ChatWindowPage};
 use crate::pages::dashboard::Dashboard;
 use crate::pages::followers::FollowersPage;
 use crate::pages::following::FollowingPage;
@@ -94,6 +94,8 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=|| view! { <NotFound /> }>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/streams/:slug") view=ChannelPage ssr=SsrMode::Async />
+                    <Route path=path!("/embed/:slug/chat") view=ChatWindowPage ssr=SsrMode::Async />
+                    <Route path=path!("/overlay/:slug/chat") view=ChatOverlayPage ssr=SsrMode::Async />
                     <Route path=path!("/videos/:stream") view=VideoPage ssr=SsrMode::Async />
                     <Route path=path!("/users/:username") view=UserPage ssr=SsrMode::Async />
                     <Route path=path!("/following") view=FollowingPage ssr=SsrMode::Async />

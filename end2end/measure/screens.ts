@@ -1,6 +1,6 @@
 // Every page and state as a picture, to be looked at. AETHEX_SCREENS names the folder.
 import { Page } from '@playwright/test';
-import { button, ChannelPage, Dashboard, SeekBar, submit, VideoPage } from '../support/pages';
+import { button, ChannelPage, Dashboard, field, SeekBar, submit, VideoPage } from '../support/pages';
 import { code } from '../support/authenticator';
 import { Person } from '../support/person';
 import { Server } from '../support/server';
@@ -20,6 +20,8 @@ async function take(name: string, person: Person, path: string, shown: (page: Pa
       await shown(person.page);
       await person.page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}.png` });
       const tall = await person.page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 8);
+      // Bars that stay in view are where a page begins.
+      if (tall) await person.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
       if (tall) await person.page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}-full.png`, fullPage: true });
     }
   }
@@ -112,8 +114,7 @@ test('screens', async ({ browser, person, publish, server }) => {
   await take('channel-offline', visitor, `/streams/${slug}`, heading('Ada paints small houses'));
 
   const encoder = publish(key, { width: 1280, height: 720 });
-  await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).stream?.status, { timeout: 30_000 }).toBe('LIVE');
-  const { stream } = await ada.get(`/api/channels/${slug}`);
+  const stream = await ada.whenLive(slug);
   const guests = await Promise.all(['Jonas', 'Pixel Fern', 'Tomasz'].map(async (name) => (await person(name)).signUp()));
   const lines = ['hi everyone!', 'how do you get the roof that thin?', 'I came for the brush, I stay for the brush'];
   for (const [at, guest] of guests.entries()) {
@@ -180,4 +181,81 @@ test('screens', async ({ browser, person, publish, server }) => {
   await take('videos-edit', ada, '/dashboard/videos', (page) => page.getByRole('button', { name: /^Edit / }).click());
   await take('videos-delete', ada, '/dashboard/videos', (page) => page.getByRole('button', { name: /^Delete / }).click());
   console.log(`\nScreens are in ${FOLDER}`);
+});
+
+test('screens of people', async ({ person, server }) => {
+  test.setTimeout(900_000);
+  const [ada, bob, visitor] = [await person('Ada'), await (await person('Bob Featherstonehaugh')).signUp(), await person('Visitor')];
+  const boss = await (await person('Boss')).signInAs(server.administrator);
+  for (const somebody of [ada, bob, visitor, boss]) somebody.allow(/./);
+  await ada.signUp();
+  const text = (words: string) => (page: Page) => expect(page.getByText(words).first()).toBeVisible();
+
+  await take('user-own-empty', ada, `/users/${ada.username}`, text('You have no channel yet'));
+  await take('user-empty', visitor, `/users/${bob.username}`, text('No channels yet'));
+  await take('user-missing', visitor, '/users/nobody_here', text('There is no such user'));
+  await take('blocks-empty', ada, '/dashboard/blocks', text('You have blocked no one'));
+  await take('profile', ada, '/dashboard/profile', (page) => expect(field(page, 'Site 1')).toBeVisible());
+  await take('profile-fault', ada, '/dashboard/profile', async (page) => {
+    await submit(page, { 'Display name': ' ', 'Site 1': 'Blog', 'Address 1': 'javascript:alert(1)' }, 'Save profile');
+    await expect(page.getByText(/missing/).first()).toBeVisible();
+  });
+
+  const bio = 'Whittling spoons on Tuesdays, and sometimes a small house.\nhttps://spoons.example/a-long-address-that-has-no-place-to-break-in-it-anywhere';
+  await ada.put('/api/profile', { bio, socialLinks: { Blog: 'https://blog.example', 'A rather long name of a site': 'https://code.example/ada' } });
+  const channel = await ada.makeChannel('Ada paints small houses');
+  const guests = await Promise.all(['Jonas', 'Pixel Fern', 'Tomasz'].map(async (name) => (await person(name)).signUp()));
+  await guests[2].put('/api/profile', { displayName: 'A person whose name has fifty letters, all of them' });
+  const other = await guests[1].makeChannel('Pixel Fern plays old games');
+  for (const guest of guests) {
+    await ada.post(`/api/users/${guest.username}/follow`);
+    await bob.post(`/api/users/${guest.username}/block`);
+  }
+  await ada.post(`/api/channels/${other.slug}/follow`);
+  await bob.post(`/api/users/${ada.username}/follow`);
+  const rows = (page: Page) => expect(page.getByRole('region', { name: 'Followed people' })).toBeVisible();
+  await take('user-own', ada, `/users/${ada.username}`, rows);
+  await take('user', bob, `/users/${ada.username}`, rows);
+  await take('user-signed-out', visitor, `/users/${ada.username}`, rows);
+  await take('user-fault', bob, `/users/${ada.username}`, async (page) => {
+    // Signed out in another tab: the press is refused.
+    const cookies = await bob.context.cookies();
+    await bob.context.clearCookies();
+    await button(page, 'Unfollow').click();
+    await expect(page.locator('.follow').getByRole('alert')).toBeVisible();
+    await button(page, `Block ${ada.name}`).click();
+    await expect(page.locator('.block-form').getByRole('alert')).toBeVisible();
+    await bob.context.addCookies(cookies);
+  });
+  await take('blocks', bob, '/dashboard/blocks', (page) => expect(page.locator('.block-row')).toHaveCount(guests.length));
+  await take('blocks-fault', bob, '/dashboard/blocks', async (page) => {
+    await submit(page, { Username: 'nobody_at_all' }, 'Block');
+    await expect(page.getByText('No user has this name.')).toBeVisible();
+  });
+
+  const erase = ['Your username, to confirm', 'Your password, to confirm'];
+  await take('security-all-faults', ada, '/dashboard/security', async (page) => {
+    await submit(page, { 'New username': 'admin' }, 'Change username');
+    await expect(field(page, 'New username')).toBeFocused();
+    await submit(page, { 'New address': 'ada@nowhere', 'Your password': 'no' }, 'Change address');
+    await expect(field(page, 'New address')).toHaveAttribute('aria-invalid', 'true');
+    await submit(page, { 'Current password': 'not this one', 'New password': 'short' }, 'Change password');
+    await expect(field(page, 'New password')).toHaveAttribute('aria-invalid', 'true');
+    await submit(page, { Password: 'not this one' }, 'Set up');
+    await expect(field(page, 'Password')).toBeFocused();
+    await submit(page, { [erase[0]]: ada.username, [erase[1]]: 'not this one' }, 'Erase the account');
+    await expect(field(page, erase[1])).toBeFocused();
+    await expect(field(page, erase[1])).toHaveAttribute('aria-invalid', 'true');
+  });
+  await ada.post('/api/channels', { name: 'Second', slug: `${channel.slug}-second` });
+  const { secret } = await ada.post('/api/auth/two-factor', { password: ada.password });
+  await ada.put('/api/auth/two-factor', { code: code(secret) });
+  await take('security-erase-code', ada, '/dashboard/security', async (page) => {
+    await submit(page, { [erase[0]]: ada.username, [erase[1]]: ada.password, 'Code, to confirm': '12' }, 'Erase the account');
+    await expect(field(page, 'Code, to confirm')).toHaveAttribute('aria-invalid', 'true');
+  });
+  await take('outbox-many', boss, '/admin/outbox', async (page) => {
+    await page.getByRole('listitem').filter({ hasText: ada.email }).getByText(/^Read/).first().click();
+    await expect(page.getByText('Hello ').first()).toBeVisible();
+  });
 });

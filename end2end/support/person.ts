@@ -9,6 +9,9 @@ export interface ChannelOf {
   key: string;
 }
 
+/** Milliseconds from one question to the next: Playwright's own pauses grow to a second, in which nothing happens. */
+export const OFTEN = [200];
+
 let made = 0;
 
 export class Person {
@@ -87,7 +90,7 @@ export class Person {
 
   /** The document that is open, or on its way, has woken up. */
   async wakes(page = this.page): Promise<void> {
-    await expect.poll(() => this.awake.get(page), { message: `${page.url()} wakes up`, timeout: 30_000 }).toBe(true);
+    if (!this.awake.get(page)) await page.waitForEvent('websocket', { timeout: 30_000 });
   }
 
   /** Signs up by the API: the quick way, where the way itself is not what is tested. */
@@ -111,6 +114,14 @@ export class Person {
     return { id: channel.id, slug, name, key: streamKey };
   }
 
+  /** Waits until a channel is live; answers its stream. */
+  async whenLive(slug: string): Promise<{ id: string }> {
+    let stream: { id: string; status: string } | undefined;
+    const status = async () => (stream = (await this.get(`/api/channels/${slug}`)).stream)?.status;
+    await expect.poll(status, { timeout: 60_000, intervals: OFTEN }).toBe('LIVE');
+    return stream!;
+  }
+
   /** Streams for some seconds and ends; answers the id of the stream once it can be watched again. */
   async record(channel: ChannelOf, publish: (key: string) => { stop(): Promise<void> }, seconds: number): Promise<string> {
     const encoder = publish(channel.key);
@@ -122,13 +133,13 @@ export class Person {
           id = stream?.id ?? '';
           return stream?.startTime ? (Date.now() - Date.parse(stream.startTime)) / 1000 : 0;
         },
-        { timeout: 60_000 },
+        { timeout: 60_000, intervals: OFTEN },
       )
       .toBeGreaterThan(seconds);
     await this.post(`/api/streams/${id}/end`);
     await encoder.stop();
     await expect
-      .poll(async () => (await this.get(`/api/channels/${channel.slug}/vod`)).items[0]?.isArchived, { timeout: 60_000 })
+      .poll(async () => (await this.get(`/api/channels/${channel.slug}/vod`)).items[0]?.isArchived, { timeout: 60_000, intervals: OFTEN })
       .toBe(true);
     return id;
   }

@@ -10,6 +10,7 @@ mod erasure;
 mod export;
 pub mod extract;
 mod follows;
+mod moderation;
 mod playback;
 pub mod problem;
 mod reference;
@@ -104,6 +105,12 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(streams::health))
         .routes(routes!(chat::stream_messages, chat::post_stream_message))
         .routes(routes!(chat::post_message))
+        .routes(routes!(chat::channel_messages))
+        .routes(routes!(moderation::delete_message))
+        .routes(routes!(moderation::delete_user_messages))
+        .routes(routes!(moderation::filters, moderation::change_filters))
+        .routes(routes!(moderation::pin_message, moderation::unpin_message))
+        .routes(routes!(moderation::announce))
 }
 
 fn operations_without_session() -> OpenApiRouter<State> {

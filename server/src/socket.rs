@@ -1,5 +1,6 @@
 //! `GET /ws`: chat, presence and stream status over one WebSocket. Translates frames to calls of use cases and back.
 
+mod budget;
 mod connection;
 mod joined_room;
 mod recheck;

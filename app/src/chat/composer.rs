@@ -1,19 +1,26 @@
-//! The chat's input: what may be written, and why a message was refused.
+//! The chat's input: what may be written, what is suggested, and why a message was refused.
 
+use super::commands::{Command, Parsed, parse};
+use super::completion::{Suggestions, byte_at, suggestions};
 use super::outbox::Outbox;
+use super::people::barred;
+use super::picker::Picker;
 use super::room::Room;
+use super::row::quoted;
 use super::rpc::PostMessage;
+use super::suggestions::{SuggestionList, SuggestionState};
 use crate::browser;
 use crate::socket::{self, SocketState};
-use crate::ui::{Icon, keep_alike};
-use domain::Code;
+use crate::ui::{Icon, keep_alike, toasts};
 use domain::accounts::Account;
 use domain::addresses::{self, with_next};
+use domain::channels::Role;
 use domain::chat::{ClientFrame, MESSAGE_LENGTH};
 use icondata_lu as lu;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// From here on the count of characters shows.
@@ -40,14 +47,16 @@ pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug:
             </p>
         }
         .into_any(),
-        Some(_) => view! { <Input room=room outbox=outbox /> }.into_any(),
+        Some(account) => {
+            view! { <Input room=room outbox=outbox own=account.username.unwrap_or_default() /> }.into_any()
+        }
     }
 }
 
 #[component]
-fn Input(room: Room, outbox: Outbox) -> impl IntoView {
+fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
     let connection = socket::connection();
-    let node = NodeRef::<html::Input>::new();
+    let node = NodeRef::<html::Textarea>::new();
     keep_alike(
         outbox.draft,
         move || node.get().map(|input| input.value()),
@@ -59,17 +68,18 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
     );
     let quiet = RwSignal::new(true);
     let length = Memo::new(move |_| outbox.draft.with(|draft| draft.chars().count()));
-    // Why this user may not write here at all, in words.
-    let barred = move || {
-        let reason = room.me.with(|me| me.as_ref().filter(|me| !me.can_send)?.reason)?;
-        match reason {
-            Code::Banned => Some("You can't write here"),
-            Code::Blocked => Some("The owner has blocked you, so you can't write here"),
-            _ => None,
-        }
+    let suggested = SuggestionState::new();
+    let own = StoredValue::new(own);
+    let look = move || {
+        let Some(input) = node.get_untracked() else { return };
+        let text = input.value();
+        let caret = input.selection_start().ok().flatten().map_or(text.len(), |units| byte_at(&text, units as usize));
+        let names = || room.names().into_iter().filter(|(name, _)| own.with_value(|own| name != own)).collect();
+        suggested.show(suggestions(&text, caret, names, is_moderator(room)));
     };
     let typed = move |event: leptos::ev::Event| {
         outbox.draft.set(event_target_value(&event));
+        look();
         if quiet.get_untracked() && outbox.draft.with_untracked(|draft| !draft.trim().is_empty()) {
             quiet.set(false);
             socket::send(&ClientFrame::Typing);
@@ -78,50 +88,175 @@ fn Input(room: Room, outbox: Outbox) -> impl IntoView {
             });
         }
     };
-    // Without JavaScript the form goes to the server function and the page comes back with the message in it.
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    // Puts a text in the place of a part of the draft, and the caret behind it.
+    let replace = move |part: std::ops::Range<usize>, text: &str| {
+        let Some(input) = node.get_untracked() else { return };
+        let mut draft = input.value();
+        let end = part.start + text.len();
+        draft.replace_range(part, text);
+        let units = u32::try_from(draft[..end].encode_utf16().count()).unwrap_or_default();
+        input.set_value(&draft);
+        let _ = input.set_selection_range(units, units);
+        outbox.draft.set(draft);
+    };
+    let take = Callback::new(move |()| {
+        if let Some((word, text)) = suggested.taken() {
+            replace(word, &text);
+        }
+    });
+    let insert = Callback::new(move |text: String| {
+        let at = node.get_untracked().and_then(|input| Some((input.value(), input.selection_start().ok()??)));
+        let at = at.map_or(0, |(draft, units)| byte_at(&draft, units as usize));
+        replace(at..at, &text);
+    });
+    let submit = move || {
+        suggested.show(Suggestions::default());
+        let draft = outbox.draft.get_untracked().trim().to_owned();
+        match parse(&draft) {
+            Parsed::Message(text) => outbox.post(text.to_owned()),
+            Parsed::Command(Command::Help, _) => {
+                outbox.draft.set(String::new());
+                suggested.show(suggestions("/", 1, Vec::new, is_moderator(room)));
+            }
+            Parsed::Command(command, rest) => run(room, outbox, command, rest.to_owned()),
+            Parsed::Unknown(name) => {
+                outbox.notice.set(Some(format!(
+                    "There is no command /{name}. /help lists them; // begins a message with a slash."
+                )));
+            }
+        }
+    };
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        // Enter that ends the input of a Japanese word, for one, is not for us.
+        if event.is_composing() || event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowDown" if suggested.step(1) => {}
+            "ArrowUp" if suggested.step(-1) => {}
+            "Tab" if suggested.is_open() && !event.shift_key() => take.run(()),
+            "Enter" if suggested.is_chosen() => take.run(()),
+            // Every message is one line.
+            "Enter" => submit(),
+            "Escape" if suggested.is_open() => suggested.show(Suggestions::default()),
+            "Escape" => room.replying.set(None),
+            _ => return,
+        }
         event.prevent_default();
-        outbox.post();
     };
     let hint = move || match (connection.get(), outbox.wait.get()) {
         (SocketState::Lost, _) => Some("Reconnecting… What you send waits and goes out by itself.".to_owned()),
         (_, 0) => outbox.notice.get(),
         (_, seconds) => {
-            let why = outbox.notice.get().filter(|_| seconds > 60).unwrap_or_else(|| "A little slower, please.".into());
+            let slow = room.modes.with(|modes| modes.slow_seconds > 0);
+            let usual = if slow { "Slow mode." } else { "A little slower, please." };
+            let why = outbox.notice.get().filter(|_| seconds > 60).unwrap_or_else(|| usual.into());
             Some(format!("{why} Ready in {seconds} s; your text is kept."))
         }
     };
     let over = move || length.get() > MESSAGE_LENGTH;
+    let is_barred = move || room.me.with(|me| barred(me.as_ref()).is_some());
     view! {
-        <form class="chat-form" method="post" action=PostMessage::url() on:submit=submit>
+        // Without JavaScript the form goes to the server function and the page comes back with the message in it.
+        <form
+            class="chat-form"
+            method="post"
+            action=PostMessage::url()
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <SuggestionList state=suggested take=take />
+            <Replying room=room />
             <p class="chat-hint" class:is-warn=move || outbox.notice.with(Option::is_some) role="status">
                 {hint}
             </p>
             <input type="hidden" name="channel" value=room.channel.get_value().to_string() />
             <div class="chat-line">
-                <input
-                    node_ref=node
-                    type="text"
-                    name="content"
-                    value=outbox.draft.get_untracked()
-                    class="chat-input"
-                    placeholder=move || barred().unwrap_or("Say something")
-                    aria-label="Your message"
-                    autocomplete="off"
-                    maxlength=MESSAGE_LENGTH.to_string()
-                    enterkeyhint="send"
-                    required
-                    disabled=move || barred().is_some()
-                    aria-busy=move || (!outbox.pending.with(Vec::is_empty)).to_string()
-                    on:input=typed
-                />
+                // The text once more makes the line as high as the text is.
+                <div class="chat-grow" data-text=move || outbox.draft.get()>
+                    <textarea
+                        node_ref=node
+                        name="content"
+                        class="chat-input"
+                        rows="1"
+                        placeholder=move || room.me.with(|me| barred(me.as_ref())).unwrap_or_else(|| "Say something".to_owned())
+                        aria-label="Your message"
+                        aria-autocomplete="list"
+                        aria-controls="chat-suggestions"
+                        aria-activedescendant=move || suggested.active()
+                        autocomplete="off"
+                        maxlength=MESSAGE_LENGTH.to_string()
+                        enterkeyhint="send"
+                        required
+                        dir="auto"
+                        disabled=is_barred
+                        aria-busy=move || (!outbox.pending.with(Vec::is_empty)).to_string()
+                        on:input=typed
+                        on:keydown=pressed
+                        on:blur=browser::once_settled(move |_| suggested.show(Suggestions::default()))
+                    >
+                        {outbox.draft.get_untracked()}
+                    </textarea>
+                </div>
                 <span class="chat-count" class:is-over=over aria-live="polite">
                     {move || (length.get() >= COUNT_FROM).then(|| format!("{}/{MESSAGE_LENGTH}", length.get()))}
                 </span>
+                <Picker picked=insert />
                 <button type="submit" class="chat-send" aria-label="Send" title="Send" disabled=move || { outbox.wait.get() > 0 }>
                     <Icon glyph=lu::LuSendHorizontal large=true />
                 </button>
             </div>
         </form>
     }
+}
+
+fn is_moderator(room: Room) -> bool {
+    room.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role != Role::Viewer))
+}
+
+/// Runs a command; its text stays if it fails.
+fn run(room: Room, outbox: Outbox, command: Command, rest: String) {
+    let channel = room.channel.get_value();
+    outbox.notice.set(None);
+    let typed = outbox.draft.get_untracked();
+    let toasts = toasts();
+    spawn_local(async move {
+        match command.run(channel, rest).await {
+            Ok(done) => {
+                toasts.say(done);
+                outbox.draft.try_update(|draft| {
+                    if *draft == typed {
+                        draft.clear();
+                    }
+                });
+            }
+            Err(error) => {
+                outbox.notice.try_set(Some(error.to_string()));
+            }
+        }
+    });
+}
+
+/// Which message is answered, and how to answer none.
+#[component]
+fn Replying(room: Room) -> impl IntoView {
+    let answered = move || {
+        room.replying.get().map(|answered| {
+            view! {
+                <div class="chat-replying">
+                    <p class="chat-quote">
+                        <Icon glyph=lu::LuReply />
+                        "Replying to "
+                        {quoted(&answered)}
+                    </p>
+                    <button type="button" class="toast-close" aria-label="Cancel the reply" on:click=move |_| room.replying.set(None)>
+                        <Icon glyph=lu::LuX />
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! { {answered} }
 }

@@ -1,54 +1,71 @@
-//! The rows, and where the reader is among them.
+//! The rows, where the reader is among them, and what clicks and keys on them do.
 
-use super::room::Room;
+use super::room::{Card, OlderMessages, Room};
 use super::row::Row;
+use crate::browser;
 use crate::ui::{Icon, format};
+use domain::chat::Message;
 use icondata_lu as lu;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDivElement};
 
 /// Closer to the end than this (pixels) is at the end.
 const NEAR: i32 = 40;
+/// Closer to an end of the rows than this (pixels), more are drawn there.
+const AHEAD: i32 = 600;
 
-/// The rows. The scroller runs from its end (see `channel.css`), so that it starts at the newest without JavaScript.
+/// The rows. The scroller runs from its end (see `chat.css`), so that it starts at the newest without JavaScript.
 #[component]
 pub fn Log(
     room: Room,
     me: StoredValue<Option<String>>,
     /// Whether this user has an input at all.
     may_write: bool,
-    muted: RwSignal<bool>,
+    /// Whether screen readers are told of new messages.
+    voice: RwSignal<bool>,
 ) -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0);
-    Effect::new(move |_| offset.set(crate::browser::utc_offset()));
-    let moved = move |_| {
-        if let Some(scroller) = scroller.get_untracked() {
-            // In a reversed column the end is 0 and further up is negative.
-            room.pin(scroller.scroll_top().abs() < NEAR);
-        }
-    };
-    let to_end = move |_| {
-        if let Some(scroller) = scroller.get_untracked() {
-            scroller.set_scroll_top(0);
-        }
-        room.pin(true);
-    };
+    Effect::new(move |_| offset.set(browser::utc_offset()));
     // Users who cannot answer are not asked to.
     let invited = move || may_write && room.me.with(|me| me.as_ref().is_none_or(|me| me.can_send));
     let empty = move || room.rows.with(Vec::is_empty);
+    let top = move || match room.older.get() {
+        OlderMessages::Unknown => "",
+        OlderMessages::Loading => "Loading older messages…",
+        OlderMessages::None => "The chat begins here.",
+    };
     view! {
         <div class="chat-middle">
-            <div class="chat-scroll" node_ref=scroller on:scroll=moved tabindex="0" aria-label="Messages" role="group">
+            <div
+                class="chat-scroll"
+                node_ref=scroller
+                on:scroll=move |_| scrolled(room, scroller)
+                on:keydown=move |event| pressed(room, scroller, may_write, &event)
+                on:click=move |event| clicked(room, &event)
+                on:focusin=browser::once_settled(move |_| scrolled(room, scroller))
+                on:focusout=browser::once_settled(move |_| left(room, scroller))
+                tabindex="0"
+                aria-label="Messages"
+                role="group"
+            >
                 <div
                     role="log"
-                    aria-live=move || if muted.get() { "off" } else { "polite" }
+                    aria-live=move || if voice.get() { "polite" } else { "off" }
                     aria-relevant="additions"
                     aria-label="Chat"
                 >
+                    <p class="chat-top" hidden=move || top().is_empty() || empty()>
+                        {top}
+                    </p>
                     <ol class="chat-rows">
                         <For each=move || room.rows.get() key=|message| message.id let(message)>
-                            <Row message=message me=me offset=offset />
+                            <Row message=message room=room me=me offset=offset may_write=may_write />
                         </For>
                     </ol>
                 </div>
@@ -56,8 +73,8 @@ pub fn Log(
                     <p class="chat-empty">"Nobody has said anything yet." {move || invited().then_some(" Say hello?")}</p>
                 </Show>
             </div>
-            <Show when=move || { !room.pinned.get() }>
-                <button type="button" class="chat-pill" on:click=to_end>
+            <Show when=move || { !room.following.get() }>
+                <button type="button" class="chat-pill" on:click=move |_| to_newest(room, scroller)>
                     <Icon glyph=lu::LuArrowDown />
                     {move || match room.unseen.get() {
                         0 => "Jump to latest".to_owned(),
@@ -67,4 +84,136 @@ pub fn Log(
             </Show>
         </div>
     }
+}
+
+/// In a reversed column the end is 0 and further up is negative.
+fn scrolled(room: Room, scroller: NodeRef<html::Div>) {
+    let Some(scroller) = scroller.get_untracked() else { return };
+    let below = scroller.scroll_top().abs();
+    let above = scroller.scroll_height() - scroller.client_height() - below;
+    // A row that the keyboard has reached stays where it is.
+    let is_reading = active_row(&scroller).is_some_and(|row| row.matches(":focus-visible").unwrap_or_default());
+    room.follow(below < NEAR && !is_reading);
+    if room.following.get_untracked() {
+        return;
+    }
+    if above < AHEAD {
+        let mut is_kept = false;
+        keeping_place(&scroller, || is_kept = room.show_older());
+        if !is_kept {
+            spawn_local(async move {
+                if room.load_older().await {
+                    keeping_place(&scroller, || {
+                        room.show_older();
+                    });
+                }
+            });
+        }
+    } else if below < AHEAD {
+        keeping_place(&scroller, || {
+            room.show_newer();
+        });
+    }
+}
+
+/// The focus has left a row. Readers who were at the end are there again.
+fn left(room: Room, scroller: NodeRef<html::Div>) {
+    let Some(element) = scroller.get_untracked() else { return };
+    if active_row(&element).is_none() && element.scroll_top().abs() < NEAR {
+        room.to_newest();
+    }
+}
+
+/// Changes the rows; the one that is the first in sight stays where it is.
+fn keeping_place(scroller: &HtmlDivElement, change: impl FnOnce()) {
+    let top = scroller.get_bounding_client_rect().top();
+    let mut row = scroller.query_selector(".chat-row").ok().flatten();
+    while let Some(above) = row.take_if(|row| row.get_bounding_client_rect().bottom() <= top) {
+        row = above.next_element_sibling();
+    }
+    let before = row.as_ref().map(|row| row.get_bounding_client_rect().top());
+    change();
+    let scroller = scroller.clone();
+    browser::next_frame(move || {
+        let moved = row
+            .filter(|row| row.is_connected())
+            .zip(before)
+            .map(|(row, before)| row.get_bounding_client_rect().top() - before);
+        if let Some(moved) = moved.filter(|moved| moved.abs() >= 1.0) {
+            scroller.set_scroll_top(scroller.scroll_top() + moved as i32);
+        }
+    });
+}
+
+fn to_newest(room: Room, scroller: NodeRef<html::Div>) {
+    room.to_newest();
+    if let Some(scroller) = scroller.get_untracked() {
+        scroller.set_scroll_top(0);
+        browser::focus(&scroller);
+    }
+}
+
+fn active_row(scroller: &HtmlDivElement) -> Option<Element> {
+    let row = document().active_element()?.closest(".chat-row").ok().flatten()?;
+    scroller.contains(Some(&row)).then_some(row)
+}
+
+fn message_of(room: Room, row: &Element) -> Option<Arc<Message>> {
+    room.find(row.get_attribute("data-message")?.parse().ok()?)
+}
+
+fn open_card(room: Room, message: Arc<Message>) {
+    let (username, display_name) = (message.user.username.clone(), message.user.display_name.clone());
+    room.card.set(Some(Card { username, display_name, message: Some(message) }));
+}
+
+fn clicked(room: Room, event: &MouseEvent) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let Some(message) = target.closest(".chat-row").ok().flatten().and_then(|row| message_of(room, &row)) else {
+        return;
+    };
+    let is_in = |selector| matches!(target.closest(selector), Ok(Some(_)));
+    if is_in(".chat-reply") {
+        room.reply(message);
+    } else if is_in(".chat-name") && !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+        event.prevent_default();
+        open_card(room, message);
+    }
+}
+
+/// Up and down go from row to row, left and right through what a row holds, Enter opens the author's card, R answers.
+fn pressed(room: Room, scroller: NodeRef<html::Div>, may_write: bool, event: &KeyboardEvent) {
+    let Some(scroller) = scroller.get_untracked() else { return };
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let row = active_row(&scroller);
+    let is_row = row.is_some() && row == document().active_element();
+    let key = event.key();
+    match (key.as_str(), row) {
+        ("ArrowUp" | "ArrowDown", row) => {
+            let next = match (row, key.as_str()) {
+                (None, _) => scroller.query_selector(".chat-row:last-child").ok().flatten(),
+                (Some(row), "ArrowUp") => row.previous_element_sibling(),
+                (Some(row), _) => row.next_element_sibling(),
+            };
+            if let Some(next) = next {
+                browser::focus(&next);
+            }
+        }
+        ("ArrowLeft", Some(row)) => browser::step_focus(&row, "a, button", Some(-1)),
+        ("ArrowRight", Some(row)) => browser::step_focus(&row, "a, button", Some(1)),
+        ("Enter", Some(row)) if is_row => {
+            if let Some(message) = message_of(room, &row) {
+                open_card(room, message);
+            }
+        }
+        ("r" | "R", Some(row)) if is_row && may_write => {
+            if let Some(message) = message_of(room, &row) {
+                room.reply(message);
+            }
+        }
+        _ => return,
+    }
+    event.prevent_default();
 }

@@ -1,12 +1,16 @@
 //! Messages that are not stored yet. Each waits, is resent with the same nonce (so that it is stored once), or returns to the input.
 
+use super::commands::{Parsed, parse};
+use super::room::Room;
 use super::rpc::PostMessage;
 use crate::browser;
 use crate::socket::{self, SocketState};
 use crate::ui::recall;
 use domain::Code;
-use domain::chat::{ClientFrame, ServerEvent};
+use domain::channels::Role;
+use domain::chat::{ClientFrame, Me, Message, ServerEvent};
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A message without its acknowledgement.
@@ -14,6 +18,8 @@ use std::time::Duration;
 pub struct PendingMessage {
     pub nonce: String,
     pub content: String,
+    /// The message it answers.
+    pub answered: Option<Arc<Message>>,
 }
 
 /// Unacknowledged messages, the input's text, and what the room answered.
@@ -28,12 +34,22 @@ pub struct Outbox {
     /// Seconds until trying again makes sense.
     pub wait: RwSignal<u32>,
     next: StoredValue<u32>,
+    room: Room,
 }
 
 impl Outbox {
-    pub fn new() -> Self {
+    /// For the room of the channel with this slug; a draft survives that the page is loaded again.
+    pub fn new(room: Room, slug: &str) -> Self {
         let draft = RwSignal::new(String::new());
         recall("content", draft);
+        let key = format!("chat-draft:{slug}");
+        Effect::new(move |woken: Option<()>| {
+            let kept = woken.is_none().then(|| browser::kept(&key)).flatten().filter(|kept| !kept.is_empty());
+            if let Some(kept) = kept.filter(|_| draft.with_untracked(String::is_empty)) {
+                draft.set(kept);
+            }
+            draft.with(|text| browser::keep(&key, text));
+        });
         // Why a message that was sent without JavaScript came back.
         let answer = ServerAction::<PostMessage>::new().value();
         let refused = answer.with_untracked(|answer| Some(answer.as_ref()?.as_ref().err()?.to_string()));
@@ -43,12 +59,12 @@ impl Outbox {
             notice: RwSignal::new(refused),
             wait: RwSignal::new(0),
             next: StoredValue::new(0),
+            room,
         }
     }
 
-    /// Sends the draft. It stays in the input until the room has it; while offline it moves to the waiting rows at once.
-    pub fn post(self) {
-        let content = self.draft.get_untracked().trim().to_owned();
+    /// Sends a text, which is the draft. It stays in the input until the room has it; while offline it moves to the waiting rows at once.
+    pub fn post(self, content: String) {
         if content.is_empty() || self.wait.get_untracked() > 0 {
             return;
         }
@@ -60,11 +76,12 @@ impl Outbox {
             return;
         }
         self.notice.set(None);
-        let pending_message = PendingMessage { nonce: self.nonce(), content };
+        let answered = self.room.replying.get_untracked();
+        let pending_message = PendingMessage { nonce: self.nonce(), content, answered };
         let sent = transmit(&pending_message);
         self.pending.update(|pending| pending.push(pending_message));
         if !sent {
-            self.draft.set(String::new());
+            self.empty();
         }
     }
 
@@ -72,11 +89,15 @@ impl Outbox {
     pub fn hear(self, events: &[ServerEvent]) {
         for event in events {
             match event {
-                ServerEvent::Joined { .. } => self.pending.with_untracked(|pending| {
-                    pending.iter().for_each(|pending_message| {
-                        transmit(pending_message);
+                ServerEvent::Me(me) => self.hold_as_told(me),
+                ServerEvent::Joined { me, .. } => {
+                    self.hold_as_told(me);
+                    self.pending.with_untracked(|pending| {
+                        pending.iter().for_each(|pending_message| {
+                            transmit(pending_message);
+                        });
                     });
-                }),
+                }
                 ServerEvent::Ack { nonce: Some(nonce), .. } => self.taken(nonce),
                 ServerEvent::Error { code, message, nonce: Some(nonce), retry_after_ms } => {
                     self.refused(*code, message, nonce, *retry_after_ms);
@@ -89,14 +110,19 @@ impl Outbox {
     /// The socket is gone: messages on their way move to the waiting rows, and the input is free.
     pub fn follow(self, connection: SocketState) {
         if connection == SocketState::Lost && self.in_input(|pending_message, draft| pending_message.content == draft) {
-            self.draft.set(String::new());
+            self.empty();
         }
+    }
+
+    fn empty(self) {
+        self.draft.set(String::new());
+        self.room.replying.set(None);
     }
 
     fn in_input(self, is: impl Fn(&PendingMessage, &str) -> bool) -> bool {
         self.draft.with_untracked(|draft| {
             self.pending
-                .with_untracked(|pending| pending.iter().any(|pending_message| is(pending_message, draft.trim())))
+                .with_untracked(|pending| pending.iter().any(|pending_message| is(pending_message, sent(draft))))
         })
     }
 
@@ -110,10 +136,31 @@ impl Outbox {
     fn taken(self, nonce: &str) {
         let Some(pending_message) = self.remove(nonce) else { return };
         // The draft is kept if the user has changed it since sending.
-        if self.draft.with_untracked(|draft| draft.trim() == pending_message.content) {
-            self.draft.set(String::new());
+        if self.draft.with_untracked(|draft| sent(draft) == pending_message.content) {
+            self.empty();
         }
         self.notice.set(None);
+        // Moderators are not bound by modes.
+        let slow_seconds = self.room.modes.with_untracked(|modes| modes.slow_seconds);
+        if slow_seconds > 0 && self.room.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Viewer)) {
+            self.hold(slow_seconds);
+        }
+    }
+
+    /// Slow mode: the time until the next message.
+    fn hold_as_told(self, me: &Me) {
+        if let Some(until) = me.until.filter(|_| me.reason == Some(Code::SlowMode)) {
+            let seconds = (until - browser::now()).whole_seconds() + 1;
+            self.hold(u32::try_from(seconds).unwrap_or_default());
+        }
+    }
+
+    fn hold(self, seconds: u32) {
+        let running = self.wait.get_untracked() > 0;
+        self.wait.set(seconds);
+        if !running && seconds > 0 {
+            self.count_down();
+        }
     }
 
     fn refused(self, code: Code, message: &str, nonce: &str, retry_after_ms: Option<u64>) {
@@ -124,18 +171,15 @@ impl Outbox {
         let Some(pending_message) = self.remove(nonce) else { return };
         if self.draft.with_untracked(|draft| draft.trim().is_empty()) {
             self.draft.set(pending_message.content);
-        } else if self.draft.with_untracked(|draft| draft.trim() != pending_message.content) {
+            self.room.replying.set(pending_message.answered);
+        } else if self.draft.with_untracked(|draft| sent(draft) != pending_message.content) {
             // Keep both texts, the older one first.
             self.draft.update(|draft| *draft = format!("{} {draft}", pending_message.content));
         }
         self.notice.set(Some(message.to_owned()));
         if let Some(ms) = retry_after_ms {
             let seconds = u32::try_from(ms.div_ceil(1000)).unwrap_or(u32::MAX).max(1);
-            let running = self.wait.get_untracked() > 0;
-            self.wait.set(seconds);
-            if !running {
-                self.count_down();
-            }
+            self.hold(seconds);
         }
     }
 
@@ -161,11 +205,19 @@ impl Outbox {
     }
 }
 
+/// What is sent of a draft.
+fn sent(draft: &str) -> &str {
+    match parse(draft.trim()) {
+        Parsed::Message(text) => text,
+        Parsed::Command(..) | Parsed::Unknown(_) => "",
+    }
+}
+
 fn transmit(pending_message: &PendingMessage) -> bool {
     let frame = ClientFrame::Send {
         content: pending_message.content.clone(),
         nonce: Some(pending_message.nonce.clone()),
-        reply_to: None,
+        reply_to: pending_message.answered.as_ref().map(|answered| answered.id),
     };
     socket::send(&frame)
 }

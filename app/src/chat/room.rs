@@ -1,13 +1,41 @@
 //! What the chat shows, as signals: rows, people, rules; and how each server event changes it.
 
+use super::rpc::channel_messages;
+use super::store::MessageStore;
+use crate::browser;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId, UserId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
+use std::time::Duration;
 
-/// Rows kept on the page; more of them while the user reads further up.
-const ROWS: usize = 200;
-const ROWS_SCROLLED: usize = 300;
+/// As many messages as are compared with the server's after a reconnect: more than are drawn.
+const COMPARED: i64 = 200;
+/// Over how long pages compare: they all reconnect at once when the server restarts.
+const COMPARE_WITHIN: Duration = Duration::from_secs(5);
+
+/// Finds the input on the page.
+pub const INPUT: &str = ".chat-input";
+
+/// Whether there are messages older than those that are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OlderMessages {
+    #[default]
+    Unknown,
+    Loading,
+    /// The first message of the channel is kept.
+    None,
+}
+
+/// Whose card is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub username: String,
+    pub display_name: String,
+    /// The message that it was opened from, which can be answered.
+    pub message: Option<Arc<Message>>,
+}
 
 /// The room as this page knows it.
 #[derive(Clone, Copy)]
@@ -15,7 +43,16 @@ pub struct Room {
     pub channel: StoredValue<ChannelId>,
     /// The numbering of the rows.
     epoch: StoredValue<Option<String>>,
+    store: StoredValue<MessageStore>,
+    /// Whether the next history replaces what is kept.
+    replaces: StoredValue<bool>,
+    /// Whether a frame is asked for.
+    drawing: StoredValue<bool>,
+    /// What is drawn.
     pub rows: RwSignal<Vec<Arc<Message>>>,
+    pub older: RwSignal<OlderMessages>,
+    /// Tells when messages are deleted.
+    pub removals: Trigger,
     pub people: RwSignal<Vec<Participant>>,
     /// Everybody, signed in or not; none before the socket has said.
     pub total: RwSignal<Option<usize>>,
@@ -23,12 +60,18 @@ pub struct Room {
     pub modes: RwSignal<Modes>,
     /// What the reader may do; none before the room was joined.
     pub me: RwSignal<Option<Me>>,
+    /// The message at the top.
+    pub pinned: RwSignal<Option<Message>>,
     /// Whether the room is joined on the socket as it is now.
     pub joined: RwSignal<bool>,
-    /// Whether the newest row is in sight.
-    pub pinned: RwSignal<bool>,
+    /// Whether the newest row is in sight, so that the rows follow.
+    pub following: RwSignal<bool>,
     /// Messages that came while it was not.
     pub unseen: RwSignal<usize>,
+    /// The message that the input answers.
+    pub replying: RwSignal<Option<Arc<Message>>>,
+    /// The card that is open.
+    pub card: RwSignal<Option<Card>>,
 }
 
 impl Room {
@@ -36,32 +79,45 @@ impl Room {
         Self {
             channel: StoredValue::new(channel),
             epoch: StoredValue::new(None),
+            store: StoredValue::new(MessageStore::default()),
+            replaces: StoredValue::new(false),
+            drawing: StoredValue::new(false),
             rows: RwSignal::new(Vec::new()),
+            older: RwSignal::new(OlderMessages::Unknown),
+            removals: Trigger::new(),
             people: RwSignal::new(Vec::new()),
             total: RwSignal::new(None),
             typing: RwSignal::new(Vec::new()),
             modes: RwSignal::new(Modes::default()),
             me: RwSignal::new(None),
+            pinned: RwSignal::new(None),
             joined: RwSignal::new(false),
-            pinned: RwSignal::new(true),
+            following: RwSignal::new(true),
             unseen: RwSignal::new(0),
+            replying: RwSignal::new(None),
+            card: RwSignal::new(None),
         }
     }
 
     /// The first rows, as the server rendered them.
     pub fn seed(self, messages: Vec<Message>) {
         if self.rows.with_untracked(Vec::is_empty) {
-            self.rows.set(messages.into_iter().filter(|message| message.deleted_at.is_none()).map(Arc::new).collect());
+            self.store.update_value(|store| {
+                store.add(messages.into_iter().map(Arc::new));
+                store.show_newest();
+            });
+            self.show();
         }
     }
 
-    /// Takes a frame's events; the rows change once, however many messages came.
+    /// Takes a frame's events; what they bring is drawn with the next frame of the browser, however many they are.
     pub fn hear(self, events: &[ServerEvent]) {
         let mut fresh = Vec::new();
         for event in events {
             match event {
-                ServerEvent::Message { message } => fresh.push(Arc::new(message.clone())),
-                ServerEvent::History { messages } => fresh.extend(messages.iter().cloned().map(Arc::new)),
+                ServerEvent::Message { message } | ServerEvent::Announcement { message } => {
+                    fresh.push(Arc::new(message.clone()));
+                }
                 other => {
                     self.add(std::mem::take(&mut fresh));
                     self.apply(other);
@@ -73,19 +129,35 @@ impl Room {
 
     fn apply(self, event: &ServerEvent) {
         match event {
-            ServerEvent::Joined { channel_id, epoch, modes, me, .. } if *channel_id == self.channel.get_value() => {
-                // Another numbering: the history that follows is the room as it is, and old rows would mix with it.
-                let other = self.epoch.with_value(|known| known.as_ref().is_some_and(|known| known != epoch));
-                if other {
-                    self.rows.set(Vec::new());
+            ServerEvent::Joined { channel_id, epoch, modes, me, recovered, .. }
+                if *channel_id == self.channel.get_value() =>
+            {
+                let other_numbering = self.epoch.with_value(|known| known.as_ref().is_some_and(|known| known != epoch));
+                // Without the messages between, what is kept would have a gap.
+                self.replaces.set_value(other_numbering || !recovered);
+                if *recovered {
+                    self.compare();
                 }
                 self.epoch.set_value(Some(epoch.clone()));
                 self.modes.set(modes.clone());
                 self.me.set(Some(me.clone()));
                 self.joined.set(true);
             }
+            ServerEvent::History { messages } => {
+                if self.replaces.get_value() {
+                    self.replaces.set_value(false);
+                    self.store.update_value(MessageStore::clear);
+                    self.older.set(OlderMessages::Unknown);
+                    self.following.set(true);
+                    self.unseen.set(0);
+                }
+                self.add(messages.iter().cloned().map(Arc::new).collect());
+                // Also without messages: those before are gone.
+                self.request_draw();
+            }
             ServerEvent::Me(me) => self.me.set(Some(me.clone())),
             ServerEvent::Deleted { message_id, user_id, .. } => self.remove(*message_id, *user_id),
+            ServerEvent::Pinned { message } => self.pinned.set(message.clone()),
             ServerEvent::Users { users, total } => {
                 self.people.set(users.clone());
                 self.total.set(Some(*total));
@@ -122,37 +194,172 @@ impl Room {
         if self.typing.with_untracked(is_writing) {
             self.typing.update(|names| names.retain(|name| fresh.iter().all(|row| row.user.display_name != *name)));
         }
-        let pinned = self.pinned.get_untracked();
-        let mut added = 0;
-        self.rows.update(|rows| {
-            for message in fresh {
-                // The order of the room is that of its numbers, and a resume may bring a row twice.
-                let place = rows.partition_point(|row| row.seq < message.seq);
-                if rows.get(place).is_some_and(|row| row.seq == message.seq) || message.deleted_at.is_some() {
-                    continue;
-                }
-                added += 1;
-                rows.insert(place, message);
-            }
-            let keep = if pinned { ROWS } else { ROWS_SCROLLED };
-            rows.drain(..rows.len().saturating_sub(keep));
+        let following = self.following.get_untracked();
+        let added = self.store.try_update_value(|store| {
+            let added = store.add(fresh);
+            (added, store.trim(following))
         });
-        if !pinned && added > 0 {
+        if let Some((_, true)) = added
+            && self.older.get_untracked() == OlderMessages::None
+        {
+            self.older.set(OlderMessages::Unknown);
+        }
+        if following {
+            self.request_draw();
+        } else if let Some((added @ 1.., _)) = added {
             self.unseen.update(|unseen| *unseen += added);
         }
     }
 
     fn remove(self, message: Option<MessageId>, user: Option<UserId>) {
-        self.rows.update(|rows| rows.retain(|row| Some(row.id) != message && Some(row.user.id) != user));
+        self.store.update_value(|store| store.remove(message, user));
+        self.show();
+        self.removals.notify();
+        let is_gone = |id: MessageId, author: UserId| Some(id) == message || Some(author) == user;
+        if self.pinned.with_untracked(|pinned| pinned.as_ref().is_some_and(|row| is_gone(row.id, row.user.id))) {
+            self.pinned.set(None);
+        }
+        if self.replying.with_untracked(|row| row.as_ref().is_some_and(|row| is_gone(row.id, row.user.id))) {
+            self.replying.set(None);
+        }
     }
 
-    /// The newest row is in sight again.
-    pub fn pin(self, pinned: bool) {
-        if self.pinned.get_untracked() != pinned {
-            self.pinned.set(pinned);
+    /// Drops what was deleted while the page could not hear of it.
+    fn compare(self) {
+        browser::after(browser::share_of(COMPARE_WITHIN), move || {
+            let Some(channel) = self.channel.try_get_value() else { return };
+            spawn_local(async move {
+                let Ok(page) = channel_messages(channel, None, Some(COMPARED)).await else { return };
+                let compared = self
+                    .following
+                    .try_get_untracked()
+                    .and_then(|following| self.store.try_update_value(|store| store.reconcile(&page.items, following)));
+                if compared.is_some() {
+                    self.show();
+                    self.removals.notify();
+                }
+            });
+        });
+    }
+
+    /// A message that is kept, such as one that is answered.
+    pub fn find(self, message: MessageId) -> Option<Arc<Message>> {
+        self.store.with_value(|store| store.find(message))
+    }
+
+    /// The authors of the messages that are kept and the people in the room, each once; who wrote last comes first.
+    pub fn names(self) -> Vec<(String, String)> {
+        let mut names: Vec<(String, String)> = Vec::new();
+        let mut add = |username: &String, display_name: &String| {
+            if names.iter().all(|(known, _)| known != username) {
+                names.push((username.clone(), display_name.clone()));
+            }
+        };
+        self.store.with_value(|store| {
+            store.newest_first().for_each(|row| add(&row.user.username, &row.user.display_name));
+        });
+        self.people.with_untracked(|people| {
+            people.iter().for_each(|person| add(&person.username, &person.display_name));
+        });
+        names
+    }
+
+    /// The next message that is written answers this one.
+    pub fn reply(self, message: Arc<Message>) {
+        self.replying.set(Some(message));
+        browser::focus_on(INPUT);
+    }
+
+    fn request_draw(self) {
+        if !self.drawing.get_value() {
+            self.drawing.set_value(true);
+            browser::next_frame(move || self.draw());
         }
-        if pinned && self.unseen.get_untracked() > 0 {
+    }
+
+    fn draw(self) {
+        // The page may be gone.
+        if self.drawing.try_set_value(false).is_some() || !self.following.get_untracked() {
+            return;
+        }
+        let now = browser::milliseconds();
+        let has_more = self.store.try_update_value(|store| store.follow(now)).unwrap_or_default();
+        self.show();
+        if has_more {
+            self.request_draw();
+        }
+    }
+
+    /// Draws the window, if it is another.
+    fn show(self) {
+        self.store.with_value(|store| {
+            let window = store.window();
+            let is_drawn = |rows: &Vec<Arc<Message>>| {
+                rows.len() == window.len() && rows.iter().zip(window).all(|(row, wanted)| Arc::ptr_eq(row, wanted))
+            };
+            if !self.rows.with_untracked(is_drawn) {
+                self.rows.set(window.to_vec());
+            }
+        });
+    }
+
+    /// The reader is at the end of the rows, or further up.
+    pub fn follow(self, at_end: bool) {
+        let following = at_end && self.store.with_value(MessageStore::is_at_end);
+        if self.following.get_untracked() == following {
+            return;
+        }
+        self.following.set(following);
+        if following {
             self.unseen.set(0);
+        } else {
+            self.store.update_value(MessageStore::fill);
+            self.show();
         }
+    }
+
+    /// Goes to the newest messages.
+    pub fn to_newest(self) {
+        self.store.update_value(MessageStore::show_newest);
+        self.following.set(true);
+        self.unseen.set(0);
+        self.show();
+    }
+
+    /// Draws the messages above the rows; false if no older ones are kept.
+    pub fn show_older(self) -> bool {
+        let moved = self.store.try_update_value(MessageStore::show_older).unwrap_or_default();
+        if moved {
+            self.show();
+        }
+        moved
+    }
+
+    /// Reads messages above the rows from the server; whether there are any to draw now.
+    pub async fn load_older(self) -> bool {
+        let first = self.rows.with_untracked(|rows| rows.first().map(|row| row.seq.to_string()));
+        if first.is_none() || self.older.get_untracked() != OlderMessages::Unknown {
+            return false;
+        }
+        self.older.set(OlderMessages::Loading);
+        let page = channel_messages(self.channel.get_value(), first, None).await;
+        let older = match &page {
+            Ok(page) if page.next_cursor.is_none() => OlderMessages::None,
+            _ => OlderMessages::Unknown,
+        };
+        let messages = page.map(|page| page.items).unwrap_or_default();
+        // The page may be gone.
+        self.older.try_set(older).is_none()
+            && self.store.try_update_value(|store| store.add(messages.into_iter().map(Arc::new))).unwrap_or_default()
+                > 0
+    }
+
+    /// Draws the messages below the rows; false if there are none.
+    pub fn show_newer(self) -> bool {
+        let moved = self.store.try_update_value(MessageStore::show_newer).unwrap_or_default();
+        if moved {
+            self.show();
+        }
+        moved
     }
 }

@@ -1,9 +1,10 @@
 //! Server functions of chat; each bears the name of its use case.
 
 use crate::error::AppError;
-use domain::ChannelId;
-use domain::chat::Message;
+use domain::chat::{FiltersChange, Message, ModesChange};
+use domain::{ChannelId, Page};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Says something in a channel's room. The socket does the same faster; this is the way without JavaScript.
 #[server]
@@ -15,4 +16,46 @@ pub async fn post_message(channel: ChannelId, content: String) -> Result<Message
 #[server]
 pub async fn recent_messages(channel: ChannelId) -> Result<Vec<Message>, AppError> {
     Ok(services::chat::recent_messages(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
+}
+
+/// A page of the room's messages, newest first; `before` is where the last page ended.
+#[server]
+pub async fn channel_messages(
+    channel: ChannelId,
+    before: Option<String>,
+    limit: Option<i64>,
+) -> Result<Page<Message>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::chat::channel_messages(&svc, &current_user, &channel.into(), before.as_deref(), limit).await?)
+}
+
+/// A chat mode that a command switches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChatMode {
+    /// Its value is in seconds.
+    Slow,
+    /// Its value is in minutes.
+    Followers,
+    EmoteOnly,
+    Unique,
+}
+
+impl ChatMode {
+    /// The change that sets the mode to a value; without one the mode is off.
+    pub fn change(self, value: Option<u32>) -> FiltersChange {
+        let modes = match self {
+            Self::Slow => ModesChange { slow_seconds: Some(value.unwrap_or_default()), ..Default::default() },
+            Self::Followers => ModesChange { followers_only: Some(value), ..Default::default() },
+            Self::EmoteOnly => ModesChange { emote_only: Some(value.is_some()), ..Default::default() },
+            Self::Unique => ModesChange { unique_messages: Some(value.is_some()), ..Default::default() },
+        };
+        FiltersChange { modes: Some(modes), version: None }
+    }
+}
+
+/// Changes a chat mode. For the channel's owner and moderators.
+#[server]
+pub async fn change_filters(channel: ChannelId, mode: ChatMode, value: Option<u32>) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::chat::change_filters(&svc, &current_user, &channel.into(), mode.change(value)).await.map(drop)?)
 }

@@ -1,6 +1,7 @@
 //! The channel page: the picture, the room beside it, and what there is to know.
 
 mod about;
+mod alone;
 mod head;
 mod info_bar;
 mod live;
@@ -18,6 +19,7 @@ use crate::streams::player::Player;
 use crate::ui::{Icon, Skeleton, keyed};
 use crate::vods::rpc::of_channel;
 use about::About;
+use alone::{ChatWindow, Overlay};
 use domain::Page;
 use domain::accounts::Account;
 use domain::channels::Channel;
@@ -31,16 +33,40 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use videos::{AT_ONCE, Videos};
 
+/// What an address shows of a channel.
+#[derive(Clone, Copy)]
+enum Extent {
+    Page,
+    /// The chat in a window of its own.
+    Chat,
+    /// The messages over a transparent ground.
+    Overlay,
+}
+
 /// The page of the slug in the address.
 #[component]
 pub fn ChannelPage() -> impl IntoView {
-    let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    keyed(slug, |slug| view! { <OfChannel slug=slug /> }.into_any())
+    of_slug(Extent::Page)
 }
 
 #[component]
-fn OfChannel(slug: String) -> impl IntoView {
+pub fn ChatWindowPage() -> impl IntoView {
+    of_slug(Extent::Chat)
+}
+
+#[component]
+pub fn ChatOverlayPage() -> impl IntoView {
+    of_slug(Extent::Overlay)
+}
+
+fn of_slug(extent: Extent) -> AnyView {
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
+    keyed(slug, move |slug| view! { <OfChannel slug=slug extent=extent /> }.into_any()).into_any()
+}
+
+#[component]
+fn OfChannel(slug: String, extent: Extent) -> impl IntoView {
     let current_user = use_current_user();
     // One resource only: with several, the page would be rendered anew for each.
     let found = Resource::new(move || slug.clone(), move |slug| async move { look(current_user.await, slug).await });
@@ -52,9 +78,13 @@ fn OfChannel(slug: String) -> impl IntoView {
             let words = "It may have been deleted or hidden, or the address has a typo.";
             view! { <NotFound title="There is no such channel" words=words /> }.into_any()
         },
-        |ChannelPageData { current_user, channel, offer, videos }, again| {
-            view! { <Watch channel=channel current_user=current_user offer=offer videos=videos again=again /> }
-                .into_any()
+        move |ChannelPageData { current_user, channel, offer, videos }, again| match extent {
+            Extent::Page => {
+                view! { <Watch channel=channel current_user=current_user offer=offer videos=videos again=again /> }
+                    .into_any()
+            }
+            Extent::Chat => view! { <ChatWindow channel=channel current_user=current_user /> }.into_any(),
+            Extent::Overlay => view! { <Overlay channel=channel /> }.into_any(),
         },
     )
 }
@@ -78,6 +108,10 @@ async fn look(current_user: Option<Account>, slug: String) -> Result<ChannelPage
     Ok(ChannelPageData { current_user, channel, offer, videos })
 }
 
+/// So many pixels down or up are a pull and no tap.
+const PULL: i32 = 40;
+const PUSH: i32 = -PULL;
+
 /// Which part a phone shows under the picture.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tab {
@@ -100,6 +134,8 @@ fn Watch(
     let theatre = RwSignal::new(false);
     let chat_open = RwSignal::new(browser::cookie("chat").as_deref() != Some("closed"));
     let tab = RwSignal::new(Tab::Chat);
+    // On phones the chat is a drawer: pulled down at its tabs it shows the page, pushed up the chat.
+    let pulled_from = StoredValue::new(0);
     let open_chat = Callback::new(move |open: bool| {
         chat_open.set(open);
         browser::set_cookie("chat", if open { "open" } else { "closed" });
@@ -130,7 +166,17 @@ fn Watch(
                 </button>
             </div>
             <InfoBar channel=channel.clone() stream=stream follow=follow />
-            <div class="watch-tabs" role="tablist" aria-label="Under the picture">
+            <div
+                class="watch-tabs"
+                role="tablist"
+                aria-label="Under the picture"
+                on:pointerdown=move |event| pulled_from.set_value(event.client_y())
+                on:pointerup=move |event| match event.client_y() - pulled_from.get_value() {
+                    PULL.. => tab.set(Tab::About),
+                    ..=PUSH => tab.set(Tab::Chat),
+                    _ => {}
+                }
+            >
                 <TabButton tab=tab own=Tab::Chat words="Chat" />
                 <TabButton tab=tab own=Tab::Videos words="Videos" />
                 <TabButton tab=tab own=Tab::About words="About" />

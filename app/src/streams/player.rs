@@ -144,13 +144,18 @@ pub fn Player(
         </Screen>
         {(!compact)
             .then(|| {
-                let address = move || url.get().map(|url| browser::absolute(&url));
-                view! {
-                    <p class="video-scriptless scriptless">
-                        "Playing needs JavaScript. While the stream is live, players such as VLC or mpv open this address: "
-                        <a href=address>{address}</a>
-                    </p>
-                }
+                // Offline there is nothing to open.
+                let words = move || {
+                    let address = browser::absolute(&url.get()?);
+                    let shown = address.clone();
+                    Some(
+                        view! {
+                            "Playing needs JavaScript. While the stream is live, players such as VLC or mpv open this address: "
+                            <a href=address>{shown}</a>
+                        },
+                    )
+                };
+                view! { <p class="video-scriptless scriptless">{words}</p> }
             })}
     }
 }

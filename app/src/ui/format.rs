@@ -34,6 +34,17 @@ pub fn counted(number: i64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
+/// `30 s`, `5 min`, `2 h`, `3 days`: a time to wait, rounded up.
+pub fn wait(time: time::Duration) -> String {
+    let seconds = time.whole_seconds().max(0);
+    match seconds {
+        ..120 => format!("{seconds} s"),
+        120..7_200 => format!("{} min", (seconds + 59) / 60),
+        7_200..172_800 => format!("{} h", (seconds + 3_599) / 3_600),
+        _ => format!("{} days", (seconds + 86_399) / 86_400),
+    }
+}
+
 /// `6.0 Mbit/s`, `850 kbit/s`.
 pub fn bitrate(bits: u64) -> String {
     if bits >= 1_000_000 {

@@ -1,5 +1,6 @@
-//! What people write, taken apart: plain text, addresses that can be followed, and mentions of the reader.
+//! What people write, taken apart: plain text, addresses that can be followed, mentions and emotes.
 
+use domain::chat::emotes::is_built_in;
 use domain::chat::{mentioned, words};
 use leptos::prelude::*;
 
@@ -10,16 +11,28 @@ pub enum Piece<'a> {
     Plain(&'a str),
     /// An http(s) address.
     Link(&'a str),
-    /// `@name` of the reader.
-    Me(&'a str),
+    /// `@username`.
+    Mention(&'a str),
+    /// `:name:` of a built-in emote, with the colons.
+    Emote(&'a str),
 }
 
 impl Piece<'_> {
-    /// As it stands on the page.
-    pub fn shown(self) -> AnyView {
+    /// As it stands on the page; `me` is the reader's username.
+    pub fn shown(self, me: Option<&str>) -> AnyView {
         match self {
             Self::Plain(text) => text.to_owned().into_any(),
-            Self::Me(text) => view! { <strong class="chat-me">{text.to_owned()}</strong> }.into_any(),
+            Self::Mention(text) => {
+                let class = if is_of(text, me) { "chat-me" } else { "chat-at" };
+                view! { <strong class=class>{text.to_owned()}</strong> }.into_any()
+            }
+            // The text is there for copying; the picture is a background.
+            Self::Emote(text) => view! {
+                <span class=format!("emote emote-{}", text.trim_matches(':')) role="img" aria-label=text.to_owned() title=text.to_owned()>
+                    {text.to_owned()}
+                </span>
+            }
+            .into_any(),
             Self::Link(address) => view! {
                 <a href=address.to_owned() rel="noopener noreferrer nofollow ugc" target="_blank">
                     {address.to_owned()}
@@ -28,38 +41,67 @@ impl Piece<'_> {
             .into_any(),
         }
     }
+
+    /// Whether it mentions this user.
+    pub fn is_mention_of(&self, me: Option<&str>) -> bool {
+        matches!(self, Self::Mention(text) if is_of(text, me))
+    }
+}
+
+fn is_of(mention: &str, me: Option<&str>) -> bool {
+    me.is_some_and(|me| mention.get(1..).is_some_and(|name| name.eq_ignore_ascii_case(me)))
 }
 
 /// A description, the addresses in it as links.
 pub fn linked(text: &str) -> Vec<AnyView> {
-    pieces(text, None).into_iter().map(Piece::shown).collect()
+    let shown = |piece| match piece {
+        Piece::Mention(text) | Piece::Emote(text) => Piece::Plain(text).shown(None),
+        piece => piece.shown(None),
+    };
+    pieces(text).into_iter().map(shown).collect()
 }
 
-/// Takes a text apart; joined again, the pieces are the text. `me` is the reader's username.
-pub fn pieces<'a>(content: &'a str, me: Option<&str>) -> Vec<Piece<'a>> {
+/// Takes a text apart; joined again, the pieces are the text.
+pub fn pieces(content: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
     for word in words(content) {
         let core = content.get(word.clone()).unwrap_or_default();
         let piece = if is_link(core) {
-            Some(Piece::Link(core))
-        } else if me.is_some_and(|me| mentioned(core).is_some_and(|name| name.eq_ignore_ascii_case(me))) {
-            Some(Piece::Me(core))
+            Piece::Link(core)
+        } else if mentioned(core).is_some() {
+            Piece::Mention(core)
         } else {
-            None
+            continue;
         };
-        if let Some(piece) = piece {
-            if plain_from < word.start {
-                pieces.push(Piece::Plain(&content[plain_from..word.start]));
+        add_plain(&mut pieces, &content[plain_from..word.start]);
+        pieces.push(piece);
+        plain_from = word.end;
+    }
+    add_plain(&mut pieces, &content[plain_from..]);
+    pieces
+}
+
+/// Plain text, and the emotes in it.
+fn add_plain<'a>(pieces: &mut Vec<Piece<'a>>, mut text: &'a str) {
+    let mut from = 0;
+    while let Some(begin) = text[from..].find(':').map(|at| from + at) {
+        let end = text[begin + 1..].find(':').map(|at| begin + 1 + at);
+        match end {
+            Some(end) if is_built_in(&text[begin + 1..end]) => {
+                if begin > 0 {
+                    pieces.push(Piece::Plain(&text[..begin]));
+                }
+                pieces.push(Piece::Emote(&text[begin..=end]));
+                (text, from) = (&text[end + 1..], 0);
             }
-            pieces.push(piece);
-            plain_from = word.end;
+            Some(_) => from = begin + 1,
+            None => break,
         }
     }
-    if plain_from < content.len() {
-        pieces.push(Piece::Plain(&content[plain_from..]));
+    if !text.is_empty() {
+        pieces.push(Piece::Plain(text));
     }
-    pieces
 }
 
 fn is_link(word: &str) -> bool {
@@ -75,19 +117,34 @@ mod tests {
     fn links_stand_free_of_the_punctuation_around_them() {
         let text = "look (https://example.org/a?b=1), nice!";
         let expected = [Piece::Plain("look ("), Piece::Link("https://example.org/a?b=1"), Piece::Plain("), nice!")];
-        assert_eq!(pieces(text, None), expected);
+        assert_eq!(pieces(text), expected);
     }
 
     #[test]
-    fn only_the_reader_is_tinted() {
-        assert_eq!(pieces("@Ada, hi @bob", Some("ada")), [Piece::Me("@Ada"), Piece::Plain(", hi @bob")]);
-        assert_eq!(pieces("@Ada", None), [Piece::Plain("@Ada")]);
+    fn mentions_stand_free_of_punctuation_and_know_whom_they_mean() {
+        let found = pieces("@Ada, hi @bob, not ada@example.org");
+        let rest = Piece::Plain(", not ada@example.org");
+        assert_eq!(found, [Piece::Mention("@Ada"), Piece::Plain(", hi "), Piece::Mention("@bob"), rest]);
+        assert!(found[0].is_mention_of(Some("ada")));
+        assert!(!found[0].is_mention_of(None) && !found[0].is_mention_of(Some("adam")));
+        assert!(!found[1].is_mention_of(Some("ada")));
+    }
+
+    #[test]
+    fn emotes_stand_between_colons() {
+        assert_eq!(pieces(":wave::gg:"), [Piece::Emote(":wave:"), Piece::Emote(":gg:")]);
+        assert_eq!(pieces("so: :gg:!"), [Piece::Plain("so: "), Piece::Emote(":gg:"), Piece::Plain("!")]);
+        assert_eq!(pieces("12:30:gg: ä"), [Piece::Plain("12:30"), Piece::Emote(":gg:"), Piece::Plain(" ä")]);
+        for text in [":", "::", ":nothing:", ":GG:", "a:gg", ":gg :", "ä:ö:ü"] {
+            assert_eq!(pieces(text), [Piece::Plain(text)], "{text}");
+        }
+        assert_eq!(pieces("https://example.org/:gg:"), [Piece::Link("https://example.org/:gg"), Piece::Plain(":")]);
     }
 
     #[test]
     fn other_schemes_and_bare_prefixes_are_text() {
         for text in ["javascript:alert(1)", "https://", "http://\u{22}x", "  ", "ä… (ö)"] {
-            assert_eq!(pieces(text, None), [Piece::Plain(text)], "{text}");
+            assert_eq!(pieces(text), [Piece::Plain(text)], "{text}");
         }
     }
 }

@@ -47,6 +47,16 @@ pub fn channel_page(slug: &str) -> String {
     format!("{CHANNEL_PAGES}{slug}")
 }
 
+/// The page of a channel's chat alone.
+pub fn chat_window(slug: &str) -> String {
+    format!("/embed/{slug}/chat")
+}
+
+/// The page of a channel's messages over a transparent ground, for OBS and its like.
+pub fn chat_overlay(slug: &str) -> String {
+    format!("/overlay/{slug}/chat")
+}
+
 /// The page of a VOD.
 pub fn video_page(stream: StreamId) -> String {
     format!("{VIDEO_PAGES}{stream}")

@@ -1,16 +1,21 @@
 //! Chat: messages, and every frame that crosses the socket (`GET /ws`).
 
+pub mod emotes;
 mod mentions;
+mod modes;
 
 use crate::channels::Channel;
-use crate::{ChannelId, Code, MessageId, Problem, StreamId, UserId, channels::Role, streams::Status, value};
+use crate::{BanId, ChannelId, Code, MessageId, Problem, StreamId, UserId, channels::Role, streams::Status, value};
 pub use mentions::{mentioned, mentions, words};
+pub use modes::{Filters, FiltersChange, Modes, ModesChange};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 /// Longest message, in characters.
 pub const MESSAGE_LENGTH: usize = 500;
+/// Badge of a message that the channel's owner or a moderator has posted as an announcement.
+pub const ANNOUNCEMENT: &str = "announcement";
 /// The most people that one message mentions.
 pub const MOST_MENTIONS: usize = 20;
 
@@ -87,7 +92,7 @@ pub struct Message {
     pub user: Author,
     /// The text.
     pub content: String,
-    /// `owner` or `moderator`, then `admin`, then `subscriber`.
+    /// `announcement` if it is one, then `owner` or `moderator`, then `admin`, then `subscriber`.
     pub badges: Vec<String>,
     /// The message it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -98,6 +103,13 @@ pub struct Message {
     /// When it was deleted; only moderators see deleted messages.
     #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub deleted_at: Option<OffsetDateTime>,
+}
+
+impl Message {
+    /// Whether it is an announcement of the channel.
+    pub fn is_announcement(&self) -> bool {
+        self.badges.iter().any(|badge| badge == ANNOUNCEMENT)
+    }
 }
 
 /// A person in a room.
@@ -112,18 +124,6 @@ pub struct Participant {
     pub display_name: String,
 }
 
-/// Modes of a room; all off by default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Modes {
-    /// Seconds between two messages of one person; 0 is off.
-    pub slow_seconds: u32,
-    /// Only followers may write.
-    pub followers_only: bool,
-    /// Messages may only have emotes.
-    pub emote_only: bool,
-}
-
 /// What the user who joined may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -134,6 +134,24 @@ pub struct Me {
     pub can_send: bool,
     /// The reason, if they may not write.
     pub reason: Option<Code>,
+    /// When the reason is over by itself; none if time alone does not end it.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub until: Option<OffsetDateTime>,
+    /// The ban, if one is the reason.
+    #[serde(default)]
+    pub ban_id: Option<BanId>,
+}
+
+impl Me {
+    /// A user with this role who may write.
+    pub fn may_write(role: Role) -> Self {
+        Self { role, can_send: true, reason: None, until: None, ban_id: None }
+    }
+
+    /// A user with this role who may not write, and when that is over.
+    pub fn may_not_write(role: Role, reason: Code, until: Option<OffsetDateTime>) -> Self {
+        Self { role, can_send: false, reason: Some(reason), until, ban_id: None }
+    }
 }
 
 /// What a client sends: one JSON object per frame.
@@ -204,7 +222,7 @@ pub enum ServerEvent {
         /// The messages, oldest first.
         messages: Vec<Message>,
     },
-    /// A new message.
+    /// A new message. With [`ServerEvent::Announcement`] it tells every number of the room once, in order.
     #[serde(rename = "chat:message")]
     Message {
         /// The message as stored.
@@ -267,6 +285,18 @@ pub enum ServerEvent {
     /// What the user may do now, after a change.
     #[serde(rename = "chat:me")]
     Me(Me),
+    /// The message at the top of the chat has changed. Sent after `chat:joined`, too, if there is one or the client comes back.
+    #[serde(rename = "chat:pinned")]
+    Pinned {
+        /// The message; none if none is pinned any more.
+        message: Option<Message>,
+    },
+    /// A new message that is an announcement, instead of `chat:message`. In histories it has the badge [`ANNOUNCEMENT`].
+    #[serde(rename = "chat:announcement")]
+    Announcement {
+        /// The message as stored.
+        message: Message,
+    },
     /// The stream's status.
     #[serde(rename = "stream:status", rename_all = "camelCase")]
     StreamStatus {
@@ -321,6 +351,14 @@ pub enum ServerEvent {
 }
 
 impl ServerEvent {
+    /// The event that brings a new message.
+    pub fn message(message: Message) -> Self {
+        match message.is_announcement() {
+            true => Self::Announcement { message },
+            false => Self::Message { message },
+        }
+    }
+
     /// A problem as an event.
     pub fn error(problem: Problem, nonce: Option<String>) -> Self {
         Self::Error { code: problem.code, message: problem.detail, nonce, retry_after_ms: problem.retry_after_ms }

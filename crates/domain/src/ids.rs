@@ -68,3 +68,7 @@ id!(
     /// One account's subscription of a channel.
     SubscriptionId
 );
+id!(
+    /// One ban or timeout of a user in a channel.
+    BanId
+);

@@ -21,7 +21,9 @@ pub mod value;
 mod visibility;
 pub mod vods;
 
-pub use ids::{BlockId, ChannelId, FollowId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId, UserId};
+pub use ids::{
+    BanId, BlockId, ChannelId, FollowId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId, UserId,
+};
 pub use page::Page;
 pub use problem::{Code, Problem};
 pub use visibility::Visibility;

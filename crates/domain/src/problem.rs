@@ -70,6 +70,18 @@ pub enum Code {
     NotJoined,
     /// Banned or timed out in this channel.
     Banned,
+    /// Slow mode: the writer's last message is too fresh; see `retryAfterMs`.
+    SlowMode,
+    /// Only followers may write in this chat, or only those who have followed for a while.
+    FollowersOnly,
+    /// The account is too new to write in this chat.
+    AccountTooYoung,
+    /// Only emotes and emoji may be written in this chat.
+    EmoteOnly,
+    /// The writer has just said the same.
+    DuplicateMessage,
+    /// It was changed by another user since the version that the change names.
+    VersionConflict,
     /// Blocked by the owner of the channel, or by the person who is mentioned, replied to or followed.
     Blocked,
     /// The request took longer than allowed.
@@ -98,6 +110,8 @@ impl Code {
             | Self::OnboardingRequired
             | Self::SignUpClosed
             | Self::EmailUnverified
+            | Self::FollowersOnly
+            | Self::AccountTooYoung
             | Self::Banned
             | Self::Blocked
             | Self::InvalidPlaybackToken => 403,
@@ -115,12 +129,13 @@ impl Code {
             | Self::NoEncoder
             | Self::TwoFactorEnabled
             | Self::TwoFactorDisabled
+            | Self::VersionConflict
             | Self::NotJoined => 409,
             Self::PlaybackTokenExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::ValidationFailed | Self::InvalidMessage => 422,
-            Self::RateLimited => 429,
+            Self::ValidationFailed | Self::InvalidMessage | Self::EmoteOnly | Self::DuplicateMessage => 422,
+            Self::RateLimited | Self::SlowMode => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -159,6 +174,12 @@ impl Code {
             Self::InvalidMessage => "The message can't be sent",
             Self::NotJoined => "Join a chat first",
             Self::Banned => "You can't write here",
+            Self::SlowMode => "This chat is in slow mode",
+            Self::FollowersOnly => "Only followers write here",
+            Self::AccountTooYoung => "Your account is too new to write here",
+            Self::EmoteOnly => "Only emotes are written here",
+            Self::DuplicateMessage => "You have said this already",
+            Self::VersionConflict => "Another user was faster",
             Self::Blocked => "You were blocked",
             Self::TooSlow => "That took too long",
             Self::TooLarge => "Too large",
@@ -210,15 +231,19 @@ impl Problem {
 
     /// The same with a sentence of its own about what was too much.
     pub fn limit_reached(reason: &str, retry_after_ms: u64) -> Self {
+        Self::early(Code::RateLimited, reason, retry_after_ms)
+    }
+
+    /// It is too early for this: the sentences of the reason, and when to try again.
+    pub fn early(code: Code, reason: &str, retry_after_ms: u64) -> Self {
         let wait = match retry_after_ms.div_ceil(1000) {
             0 | 1 => "1 second".to_owned(),
             seconds @ 2..100 => format!("{seconds} seconds"),
-            seconds => format!("{} minutes", seconds.div_ceil(60)),
+            seconds @ 100..7_200 => format!("{} minutes", seconds.div_ceil(60)),
+            seconds @ 7_200..172_800 => format!("{} hours", seconds.div_ceil(3600)),
+            seconds => format!("{} days", seconds.div_ceil(86_400)),
         };
-        Self {
-            retry_after_ms: Some(retry_after_ms),
-            ..Self::new(Code::RateLimited, format!("{reason} Try again in {wait}."))
-        }
+        Self { retry_after_ms: Some(retry_after_ms), ..Self::new(code, format!("{reason} Try again in {wait}.")) }
     }
 
     /// The same for hidden and for missing things, so that the answer doesn't reveal hidden ones.
@@ -285,6 +310,8 @@ mod tests {
             (99_001, "2 minutes"),
             (417_000, "7 minutes"),
             (3_600_000, "60 minutes"),
+            (7_200_000, "2 hours"),
+            (172_800_000, "2 days"),
         ] {
             let problem = Problem::rate_limited(milliseconds);
             assert_eq!(problem.detail, format!("That was fast. Try again in {wait}."));

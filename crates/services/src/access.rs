@@ -3,7 +3,7 @@
 mod checks;
 
 use crate::{Result, accounts::CurrentUser};
-pub use checks::{channel_owner, operator, stream_owner};
+pub use checks::{channel_owner, moderator, operator, stream_owner};
 use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant};
 use std::sync::Arc;
 
@@ -76,6 +76,50 @@ impl ChannelOwner {
     }
 
     /// Account of the channel's owner.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+}
+
+/// What a moderator may be allowed to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// Delete messages.
+    Delete,
+    /// Change the chat modes.
+    Modes,
+    /// Pin messages.
+    Pin,
+    /// Post announcements.
+    Announce,
+}
+
+impl Permission {
+    /// The word in the database.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Delete => "delete",
+            Self::Modes => "modes",
+            Self::Pin => "pin",
+            Self::Announce => "announce",
+        }
+    }
+}
+
+/// Proof that a user moderates a channel: its owner, a moderator, or staff.
+#[derive(Clone, Copy, Debug)]
+pub struct Moderator {
+    channel: ChannelId,
+    user: UserId,
+}
+
+impl Moderator {
+    /// The channel that the user moderates.
+    pub fn channel(&self) -> ChannelId {
+        self.channel
+    }
+
+    /// Account of the owner or moderator.
     pub fn user(&self) -> UserId {
         self.user
     }

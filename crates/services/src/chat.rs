@@ -1,7 +1,11 @@
 //! Chat: one room per channel, durable before it is seen.
 
+pub(crate) mod deletion;
+mod filters;
 pub mod frames;
 mod lookalike;
+mod modes;
+mod notices;
 pub mod outlet;
 mod presence;
 pub mod room;
@@ -12,12 +16,15 @@ pub(crate) mod store;
 use crate::database::Database;
 use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUser, blocks, channels, streams};
 use bytes::Bytes;
+pub use deletion::{delete_message, delete_user_messages};
 use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, Participant, ServerEvent, mentions};
 use domain::page::parse_cursor;
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
+pub use filters::{change_filters, filters};
 use frames::{people_without, render};
 use lookalike::KnownNames;
+pub use notices::{announce, pin_message, unpin_message};
 use outlet::Outlet;
 pub use room::{Draft, HISTORY, Joined, Membership};
 pub use rooms::Rooms;
@@ -42,24 +49,36 @@ pub enum MessageTarget {
 /// Says something in a channel's room. Answers once the message is in the database.
 ///
 /// Errors: `signin_required`, `onboarding_required`, `invalid_message`, `rate_limited`, `banned`, `unavailable`; `blocked` by the channel's
-/// owner, or by a person whom the message mentions or replies to.
+/// owner, or by a person whom the message mentions or replies to; `email_unverified`, `account_too_young`, `followers_only`, `slow_mode`,
+/// `emote_only` and `duplicate_message` where the chat modes ask for more.
 pub async fn post_message(
     svc: &Services,
     current_user: &CurrentUser,
     channel: ChannelId,
     content: &str,
 ) -> Result<Message> {
-    let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?.id;
+    let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?;
     let member = access::member(current_user)?;
-    let draft = draft(svc, &member, content, None, None)?;
+    let role = if member.id == channel.owner {
+        Role::Owner
+    } else if store::permissions(&svc.db, channel.id, member.id).await?.is_some() {
+        Role::Moderator
+    } else {
+        Role::Viewer
+    };
+    post(svc, channel.id, draft(svc, &member, role, content, None, None)?).await
+}
+
+async fn post(svc: &Services, channel: ChannelId, draft: Draft) -> Result<Message> {
     let posted = svc.rooms.post(channel, draft).await?;
     posted.await.map_err(|_| Error::from(crate::error::unavailable()))?
 }
 
-/// Checks the user's message and their rate limit. Rooms accept only drafts that this function made.
+/// Checks the user's message and their rate limit, which depends on their role in the channel. Rooms accept only drafts that this function made.
 pub fn draft(
     svc: &Services,
     member: &Member,
+    role: Role,
     content: &str,
     nonce: Option<String>,
     reply_to: Option<MessageId>,
@@ -73,7 +92,11 @@ pub fn draft(
             format!("A message can mention at most {MOST_MENTIONS} people; this mentions {}.", mentions.len());
         return Err(invalid("content")(sentence).into());
     }
-    svc.limits.chat.take(member.id)?;
+    let limit = match role == Role::Viewer && !member.is_admin {
+        true => &svc.limits.chat,
+        false => &svc.limits.moderator_chat,
+    };
+    limit.take(member.id)?;
     let author = Author {
         id: member.id,
         username: member.username.clone(),
@@ -81,12 +104,12 @@ pub fn draft(
         avatar: member.avatar.clone(),
         color: Author::hue(member.id),
     };
-    let badges = if member.is_admin { vec!["admin".to_owned()] } else { Vec::new() };
     let (id, now) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
     // The database keeps microseconds; sockets must be sent the time that is stored.
     let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
     let (content, nonce) = (content.to_string(), nonce.map(String::from));
-    Ok(Draft { id, author, content, badges, nonce, reply_to, mentions, created_at })
+    let (is_staff, is_announcement) = (member.is_admin, false);
+    Ok(Draft { id, author, content, is_staff, is_announcement, nonce, reply_to, mentions, created_at })
 }
 
 /// What a socket receives when it enters a room.
@@ -105,6 +128,8 @@ pub struct Entered {
     pub history: Bytes,
     /// What the current user may do in the room.
     pub me: Me,
+    /// Messages below the gap that were deleted, maybe while the client was away.
+    pub deleted: Vec<ServerEvent>,
 }
 
 /// Enters the room of a channel, given by slug or by one of its streams. With the number of the last message seen, the
@@ -128,17 +153,20 @@ pub async fn join(
             (channel.id, channel.owner)
         }
     };
-    let me = standing(svc, current_user, channel, owner).await?;
+    let me = standing(svc, current_user, channel).await?;
     let blocked = blocks::blocked_by(svc, current_user).await?;
     let person = access::member(current_user).ok().map(Participant::from);
     let mut joined = svc.rooms.join(channel, person, outlet.subscribe(blocked.clone())).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.to_string();
-    let gap = match resume {
-        Some((numbering, since)) if numbering == epoch && (0..=joined.seq).contains(&since) => {
-            missed(svc, current_user, channel, since, joined.seq).await?
-        }
-        _ => None,
+    let since = resume.filter(|(numbering, since)| *numbering == epoch && (0..=joined.seq).contains(since));
+    let gap = match since {
+        Some((_, since)) => missed(svc, current_user, channel, since, joined.seq).await?,
+        None => None,
+    };
+    let deleted = match since.filter(|_| gap.is_some()) {
+        Some((_, since)) => deleted_before(svc, channel, owner, since).await?,
+        None => Vec::new(),
     };
     let (recovered, missed) = (gap.is_some(), gap.as_ref().map_or(0, Vec::len));
     let history = match gap {
@@ -153,7 +181,8 @@ pub async fn join(
     if let Some(users) = people_without(&joined.users, &blocked) {
         joined.users = users.into();
     }
-    Ok(Entered { channel, joined, epoch, recovered, missed, history, me })
+    joined.pinned = joined.pinned.filter(|message| !blocked.contains(&message.user.id));
+    Ok(Entered { channel, joined, epoch, recovered, missed, history, me, deleted })
 }
 
 /// The messages of a gap, if it is not too wide to be worth closing.
@@ -176,6 +205,18 @@ async fn missed(
     messages.retain(|message| message.seq <= until);
     show_names(db, channel, &mut messages).await?;
     Ok(Some(messages))
+}
+
+/// The deletions among the messages that a client may show which has seen the room up to this number.
+async fn deleted_before(svc: &Services, channel: ChannelId, owner: UserId, since: i64) -> Result<Vec<ServerEvent>> {
+    let _turn = gap_read(svc).await?;
+    let deleted = store::deleted_between(&svc.db, channel, since - RESUME, since).await?.into_iter();
+    let event = |(message, by): (MessageId, Option<UserId>)| ServerEvent::Deleted {
+        message_id: Some(message),
+        user_id: None,
+        by: by.unwrap_or(owner),
+    };
+    Ok(deleted.map(event).collect())
 }
 
 /// Waits for a turn to read for a socket that joins.
@@ -202,28 +243,45 @@ pub struct RoomAccess {
 ///
 /// Errors: `not_found` if they may not see the channel.
 pub async fn room_access(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<RoomAccess> {
-    let owner = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?.owner;
-    let me = standing(svc, current_user, channel, owner).await?;
+    channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?;
+    let me = standing(svc, current_user, channel).await?;
     Ok(RoomAccess { me, blocked: blocks::blocked_by(svc, current_user).await? })
 }
 
-/// What the current user may do in a channel's room.
-async fn standing(svc: &Services, current_user: &CurrentUser, channel: ChannelId, owner: UserId) -> Result<Me> {
+/// What the current user may do in the room of a channel that they see.
+///
+/// Errors: `not_found` if the channel was deleted.
+pub async fn standing(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Me> {
     let member = match access::member(current_user) {
         Ok(member) => member,
-        Err(Error::Problem(problem)) => {
-            return Ok(Me { role: Role::Viewer, can_send: false, reason: Some(problem.code) });
-        }
+        Err(Error::Problem(problem)) => return Ok(Me::may_not_write(Role::Viewer, problem.code, None)),
         Err(error) => return Err(error),
     };
-    if member.id == owner {
-        return Ok(Me { role: Role::Owner, can_send: true, reason: None });
+    let standing = store::standing(&svc.db, channel, member.id).await?.ok_or_else(Problem::not_found)?;
+    let role = match (standing.is_owner, standing.is_moderator) {
+        (true, _) => Role::Owner,
+        (false, true) => Role::Moderator,
+        (false, false) => Role::Viewer,
+    };
+    if role == Role::Owner {
+        return Ok(Me::may_write(role));
     }
-    let standing = store::standing(&svc.db, channel, member.id).await?;
-    let role = if standing.is_moderator { Role::Moderator } else { Role::Viewer };
-    let blocked = standing.is_blocked.then_some(Code::Blocked);
-    let reason = standing.is_banned.then_some(Code::Banned).or(blocked);
-    Ok(Me { role, can_send: reason.is_none(), reason })
+    if let Some((ban, until)) = standing.ban {
+        return Ok(Me { ban_id: Some(ban), ..Me::may_not_write(role, Code::Banned, until) });
+    }
+    if standing.is_blocked {
+        return Ok(Me::may_not_write(role, Code::Blocked, None));
+    }
+    if role == Role::Moderator || standing.is_staff {
+        return Ok(Me::may_write(role));
+    }
+    let bar = standing.writer.bar(&standing.modes, OffsetDateTime::now_utc());
+    Ok(bar.map_or(Me::may_write(role), |bar| Me::may_not_write(role, bar.code, bar.until)))
+}
+
+/// Whether what kept a user from writing should be over by now.
+pub fn is_wait_over(me: &Me) -> bool {
+    me.until.is_some_and(|until| until <= OffsetDateTime::now_utc())
 }
 
 /// A room's last messages, oldest first.
@@ -249,15 +307,35 @@ pub async fn stream_messages(
     limit: Option<i64>,
 ) -> Result<Page<Message>> {
     let channel = streams::visible(svc, current_user, stream).await?.channel_id.into();
-    let before = parse_cursor::<i64>(before)?;
-    let limit = limit.unwrap_or(HISTORY as i64).clamp(1, 200);
+    let (before, limit) = (parse_cursor::<i64>(before)?, page_size(limit));
     let db = svc.db_for(current_user);
-    let mut items = store::of_stream(db, current_user.id(), stream, before, limit + 1).await?;
-    let more = items.len() as i64 > limit;
-    items.truncate(limit as usize);
-    let next_cursor = items.last().filter(|_| more).map(|message| message.seq.to_string());
-    show_names(db, channel, &mut items).await?;
-    Ok(Page { items, next_cursor })
+    let messages = store::of_stream(db, current_user.id(), stream, before, limit + 1).await?;
+    page(db, channel, messages, limit).await
+}
+
+/// A page of a channel's messages, newest first, whether it is live or not; `before` is where the last page ended.
+pub async fn channel_messages(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+    before: Option<&str>,
+    limit: Option<i64>,
+) -> Result<Page<Message>> {
+    let channel = channels::ownership(svc, current_user, channel).await?.id;
+    let (before, limit) = (parse_cursor::<i64>(before)?, page_size(limit));
+    let db = svc.db_for(current_user);
+    let messages = store::of_channel(db, current_user.id(), channel, before, limit + 1).await?;
+    page(db, channel, messages, limit).await
+}
+
+fn page_size(limit: Option<i64>) -> i64 {
+    limit.unwrap_or(HISTORY as i64).clamp(1, 200)
+}
+
+async fn page(db: &Database, channel: ChannelId, messages: Vec<Message>, limit: i64) -> Result<Page<Message>> {
+    let mut page = Page::cut(messages, limit as usize, |message| message.seq.to_string());
+    show_names(db, channel, &mut page.items).await?;
+    Ok(page)
 }
 
 /// Says something in the room of a stream's channel.

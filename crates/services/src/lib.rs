@@ -103,15 +103,15 @@ impl Services {
         live_sessions: LiveSessions,
         shutdown: CancellationToken,
     ) -> Self {
-        let tasks = TaskTracker::new();
+        let (tasks, watchers) = (TaskTracker::new(), Watchers::default());
         Self(Arc::new(Inner {
             searches: Semaphore::new(channels::SEARCHES),
             limits: Limits::new(settings.rate_limits),
             playback: Playback::new(settings.rate_limits),
-            rooms: Rooms::new(db.clone(), StatusFeed::new(), tasks.clone(), shutdown.clone()),
+            rooms: Rooms::new(db.clone(), StatusFeed::new(), watchers.clone(), tasks.clone(), shutdown.clone()),
             live: channels::live_list(),
             archive_access: vods::ArchiveAccessCache::default(),
-            watchers: Watchers::default(),
+            watchers,
             clerk: settings.clerk.clone().and_then(|settings| Clerk::new(settings, HttpClient::new())),
             providers: Providers::new(&settings.providers),
             exports: RunningExports::default(),

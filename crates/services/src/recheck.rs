@@ -1,14 +1,16 @@
-//! Rechecks open sockets when a session ends, or a role, a ban, a block or a channel's visibility changes.
+//! Rechecks open sockets when a session ends, or a role, a ban, a block, the chat modes or a channel's visibility change.
 //!
 //! The database notifies (`migrations/0006_recheck.sql`, for blocks `0012_identities_and_blocks.sql`, for erased
-//! accounts `0013_erase.sql`), so changes made by any process reach every node. Each socket has a flag and no
+//! accounts `0013_erase.sql`, for modes and pinned messages `0014_erased_traces_and_chat_modes.sql`), so changes made by any process reach every node. Each socket has a flag and no
 //! queue, because a queue can overflow. A listener that lost its connection sets all flags.
 
-use crate::Services;
+use crate::chat::deletion::Deletion;
+use crate::database::Transaction;
+use crate::{Result, Services};
 use domain::{ChannelId, SessionId, UserId};
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, SemaphorePermit};
@@ -35,6 +37,14 @@ enum Changed {
     /// A block of this account, or by it.
     Block(UserId),
     Channel(ChannelId),
+    /// The chat modes of this channel.
+    Modes(ChannelId),
+    /// The pinned message of this channel.
+    Pinned(ChannelId),
+    /// Whether this account may write in some channel.
+    Standing(UserId),
+    /// Messages were deleted.
+    Deleted(Deletion),
     /// This account was erased.
     Erased(UserId),
     /// An unknown change: all sockets are rechecked.
@@ -50,6 +60,10 @@ impl Changed {
             "ban" => id.parse().map(Self::Ban).ok(),
             "block" => id.parse().map(Self::Block).ok(),
             "channel" => id.parse().map(Self::Channel).ok(),
+            "modes" => id.parse().map(Self::Modes).ok(),
+            "pinned" => id.parse().map(Self::Pinned).ok(),
+            "standing" => id.parse().map(Self::Standing).ok(),
+            "deleted" => Deletion::parse(id).map(Self::Deleted),
             "erased" => id.parse().map(Self::Erased).ok(),
             _ => None,
         }
@@ -76,23 +90,54 @@ impl Default for Inner {
     }
 }
 
+/// What a socket has to look at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recheck {
+    /// Whether its user may write.
+    Standing,
+    /// All that they may do and see.
+    Access,
+}
+
+#[derive(Default)]
+struct Wake {
+    notify: Notify,
+    /// Whether all has to be looked at.
+    is_access: AtomicBool,
+}
+
+impl Wake {
+    fn up(&self, recheck: Recheck) {
+        if recheck == Recheck::Access {
+            self.is_access.store(true, Ordering::SeqCst);
+        }
+        self.notify.notify_one();
+    }
+}
+
 struct Watcher {
     session: Option<SessionId>,
     account: Option<UserId>,
     channel: Option<ChannelId>,
-    wake: Arc<Notify>,
+    wake: Arc<Wake>,
 }
 
 impl Watcher {
-    fn concerns(&self, changed: Changed) -> bool {
-        match changed {
-            Changed::Session(session) => self.session == Some(session),
+    /// What a change makes the socket look at; none if it does not concern it.
+    fn recheck(&self, changed: Changed) -> Option<Recheck> {
+        let (recheck, is_concerned) = match changed {
+            Changed::Session(session) => (Recheck::Access, self.session == Some(session)),
             Changed::Account(account) | Changed::Ban(account) | Changed::Block(account) | Changed::Erased(account) => {
-                self.account == Some(account)
+                (Recheck::Access, self.account == Some(account))
             }
-            Changed::Channel(channel) => self.channel == Some(channel),
-            Changed::Anything => true,
-        }
+            Changed::Channel(channel) => (Recheck::Access, self.channel == Some(channel)),
+            Changed::Anything => (Recheck::Access, true),
+            Changed::Standing(account) => (Recheck::Standing, self.account == Some(account)),
+            // Visitors may not write, whatever the modes.
+            Changed::Modes(channel) => (Recheck::Standing, self.account.is_some() && self.channel == Some(channel)),
+            Changed::Pinned(_) | Changed::Deleted(_) => return None,
+        };
+        is_concerned.then_some(recheck)
     }
 }
 
@@ -100,11 +145,11 @@ impl Watchers {
     /// A socket opens for this session and account.
     pub fn watch(&self, session: Option<SessionId>, account: Option<UserId>) -> Watching {
         let id = self.0.next.fetch_add(1, Ordering::Relaxed);
-        let wake = Arc::new(Notify::new());
+        let wake = Arc::<Wake>::default();
         self.list().insert(id, Watcher { session, account, channel: None, wake: wake.clone() });
         if session.is_some() {
             // The user was looked up before the socket was registered: the session may have ended in between.
-            wake.notify_one();
+            wake.up(Recheck::Access);
         }
         Watching { watchers: self.clone(), id, wake }
     }
@@ -121,7 +166,14 @@ impl Watchers {
 
     fn tell(&self, changed: Changed) {
         self.0.heard.fetch_add(1, Ordering::SeqCst);
-        self.list().values().filter(|watcher| watcher.concerns(changed)).for_each(|watcher| watcher.wake.notify_one());
+        for watcher in self.list().values() {
+            watcher.recheck(changed).into_iter().for_each(|recheck| watcher.wake.up(recheck));
+        }
+    }
+
+    /// Whether this account may write has changed without a change in the database: its sockets look at it again.
+    pub(crate) fn recheck_standing(&self, account: UserId) {
+        self.tell(Changed::Standing(account));
     }
 
     fn list(&self) -> MutexGuard<'_, HashMap<u64, Watcher>> {
@@ -133,7 +185,7 @@ impl Watchers {
 pub struct Watching {
     watchers: Watchers,
     id: u64,
-    wake: Arc<Notify>,
+    wake: Arc<Wake>,
 }
 
 impl Watching {
@@ -143,7 +195,7 @@ impl Watching {
             watcher.channel = Some(channel);
         }
         if self.watchers.heard() != heard {
-            self.wake.notify_one();
+            self.wake.up(Recheck::Access);
         }
     }
 
@@ -159,9 +211,13 @@ impl Watching {
         self.watchers.0.turns.acquire().await.ok()
     }
 
-    /// Waits until something that concerns the socket may have changed. Cancel-safe.
-    pub async fn changed(&self) {
-        self.wake.notified().await;
+    /// Waits until something that concerns the socket may have changed; what it has to look at. Cancel-safe.
+    pub async fn changed(&self) -> Recheck {
+        self.wake.notify.notified().await;
+        match self.wake.is_access.swap(false, Ordering::SeqCst) {
+            true => Recheck::Access,
+            false => Recheck::Standing,
+        }
     }
 }
 
@@ -213,13 +269,22 @@ async fn listen_once(svc: &Services) -> sqlx::Result<()> {
     }
 }
 
+/// Announces a change to all nodes when the transaction is committed, where a trigger would announce it too often.
+pub(crate) async fn announce(tx: &mut Transaction, change: &str) -> Result<()> {
+    sqlx::query!("select pg_notify('recheck', $1)", change).execute(tx).await?;
+    Ok(())
+}
+
 fn tell(svc: &Services, changed: Changed) {
     svc.watchers.tell(changed);
     match changed {
-        Changed::Channel(channel) => svc.rooms.refresh(Some(channel)),
+        Changed::Channel(channel) | Changed::Modes(channel) | Changed::Pinned(channel) => {
+            svc.rooms.refresh(Some(channel));
+        }
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
         Changed::Erased(account) => svc.rooms.erase(account),
-        Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) => {}
+        Changed::Deleted(deletion) => svc.rooms.delete(deletion),
+        Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) => {}
     }
 }
 
@@ -266,6 +331,19 @@ mod tests {
         watchers.tell(Changed::Channel(id(3)));
         watching.enter(id(3), heard);
         assert!(is_awake(&watching));
+    }
+
+    #[test]
+    fn modes_concern_those_who_are_signed_in_and_only_whether_they_may_write() {
+        let watchers = Watchers::default();
+        let (mine, guest) = (watchers.watch(None, Some(id(2))), watchers.watch(None, None));
+        [&mine, &guest].into_iter().for_each(|watching| watching.enter(id(3), watchers.heard()));
+        watchers.tell(Changed::Modes(id(3)));
+        assert_eq!((mine.changed().now_or_never(), guest.changed().now_or_never()), (Some(Recheck::Standing), None));
+        for changed in [Changed::Account(id(2)), Changed::Standing(id(2))] {
+            watchers.tell(changed);
+        }
+        assert_eq!(mine.changed().now_or_never(), Some(Recheck::Access), "the wider look has both");
     }
 
     #[test]

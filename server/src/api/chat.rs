@@ -1,12 +1,13 @@
-//! Chat over REST: the same use case as the socket's.
+//! Chat over REST: the same use cases as the socket's.
 
 use super::ApiResult;
-use super::extract::{ApiJson, ApiPath, ApiQuery, StreamPath};
-use super::refusals::{BadRequest, Busy, InvalidMessage, MayNotWrite, Missing, SignedOut};
+use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath, StreamPath};
+use super::refusals::{BadRequest, InvalidMessage, MayNotWrite, Missing, SignedOut, TooSoon};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
+use domain::channels::ChannelRef;
 use domain::chat::Message;
 use domain::{Page, Problem, StreamId};
 use serde::Deserialize;
@@ -16,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 
 type App = extract::State<State>;
 
-/// Query of a stream's history.
+/// Query of a history.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct History {
@@ -26,12 +27,12 @@ pub struct History {
     limit: Option<i64>,
 }
 
-/// Body of `POST /api/streams/{id}/messages`.
+/// Body of `POST /api/streams/{id}/messages` and of announcements.
 #[derive(Deserialize, ToSchema)]
 pub struct NewMessage {
     /// The text: 1 to 500 characters on one line.
     #[schema(min_length = 1, max_length = 500)]
-    content: String,
+    pub content: String,
 }
 
 /// Body of `POST /api/messages`.
@@ -60,10 +61,25 @@ pub async fn stream_messages(
     Ok(Json(chat::stream_messages(&app.services, &current_user, stream, query.before.as_deref(), query.limit).await?))
 }
 
+/// Messages of a channel, newest first, whether it is live or not.
+#[utoipa::path(
+    get, path = "/channels/{id}/messages", tag = "chat", params(ChannelPath, History),
+    responses((status = 200, description = "A page of messages.", body = Page<Message>), BadRequest, Missing),
+)]
+pub async fn channel_messages(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(channel): ApiPath<ChannelRef>,
+    ApiQuery(query): ApiQuery<History>,
+) -> ApiResult<Json<Page<Message>>> {
+    let before = query.before.as_deref();
+    Ok(Json(chat::channel_messages(&app.services, &current_user, &channel, before, query.limit).await?))
+}
+
 /// Writes into the room of a stream's channel.
 #[utoipa::path(
     post, path = "/streams/{id}/messages", tag = "chat", params(StreamPath), request_body = NewMessage,
-    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, Busy),
+    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, TooSoon),
 )]
 pub async fn post_stream_message(
     app: App,
@@ -78,7 +94,7 @@ pub async fn post_stream_message(
 /// Writes into the room of a stream's channel; the stream is named in the body.
 #[utoipa::path(
     post, path = "/messages", tag = "chat", request_body = NewStreamMessage,
-    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, Busy),
+    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, TooSoon),
 )]
 pub async fn post_message(
     app: App,

@@ -45,7 +45,13 @@ refusals! {
     /// The user blocks as many people as one person can, or themselves.
     CannotBlock: Forbidden, CrossSite;
     /// The user may not write in the chat, or not to this person.
-    MayNotWrite: OnboardingRequired, Banned, Blocked, CrossSite;
+    MayNotWrite: OnboardingRequired, Banned, Blocked, EmailUnverified, FollowersOnly, AccountTooYoung, CrossSite;
+    /// The user is neither owner nor moderator of the channel, or may not do this there.
+    NotModerator: Forbidden, CrossSite;
+    /// The same for announcements, which are messages.
+    MayNotAnnounce: Forbidden, OnboardingRequired, Banned, Blocked, CrossSite;
+    /// The filters were changed since the version that the change names.
+    Outdated: VersionConflict;
     /// The body was not signed with the shared secret, or not just now.
     WrongSignature: InvalidSignature;
     /// The token of a playback session is not valid here.
@@ -76,10 +82,12 @@ refusals! {
     Expired: PlaybackTokenExpired;
     /// A field is at fault.
     Invalid: ValidationFailed;
-    /// The message is empty or too long.
-    InvalidMessage: InvalidMessage, ValidationFailed;
+    /// The message is empty or too long, or the chat modes do not take it.
+    InvalidMessage: InvalidMessage, EmoteOnly, DuplicateMessage, ValidationFailed;
     /// Too many of these in too short a time; `Retry-After` says when to try again.
     Busy: RateLimited;
+    /// Too many messages in too short a time, or slow mode; `Retry-After` says when to try again.
+    TooSoon: RateLimited, SlowMode;
 }
 
 /// One response for codes of the same status.

@@ -1,13 +1,14 @@
 //! One socket: reads the client's frames and writes the room's.
 
+use super::budget::{Budget, FRAMES_PER_SECOND};
 use super::joined_room::JoinedRoom;
-use super::recheck::{Seen, look};
+use super::recheck::{Seen, look, look_at_standing};
 use crate::http::{Direct, LEAST_RATE};
 use crate::state::State;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use bytes::Bytes;
 use domain::chat::{ClientFrame, Message as ChatMessage, ServerEvent};
-use domain::{Code, MessageId, Problem};
+use domain::{ChannelId, Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, SinkExt, StreamExt};
@@ -15,13 +16,12 @@ use services::accounts::CurrentUser;
 use services::chat::frames::{Frame, render};
 use services::chat::outlet::{Due, Ended, Outlet, Wire};
 use services::chat::{self, MessageTarget, StatusFrame};
-use services::recheck::Watching;
+use services::recheck::{Recheck, Watching};
 use services::{access, error::unavailable};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::time::error::Elapsed;
-use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, error::Elapsed, interval, sleep_until, timeout};
 
 /// Interval of the server's pings.
 const PING: Duration = Duration::from_secs(10);
@@ -35,8 +35,6 @@ const WAITED: Duration = Duration::from_secs(1);
 const RECHECK: Duration = Duration::from_secs(1);
 /// Messages of one socket that may wait for the database.
 const IN_FLIGHT: usize = 256;
-/// Frames that a client may send per second, both on average and at once.
-const FRAMES_PER_SECOND: i32 = 50;
 /// Frames that a join counts for, since it asks the database several times.
 const JOIN: i32 = 10;
 /// Messages that are read to close a gap and count for one frame more.
@@ -57,16 +55,15 @@ pub struct SocketConnection {
     watching: Watching,
     /// The room's frames.
     outlet: Arc<Outlet>,
-    /// The last recheck failed: the socket is sent nothing, and the recheck is repeated within a second.
-    unsure: bool,
+    /// The last recheck of this failed and is repeated within a second. If it was that of the access, the socket is sent nothing until then.
+    unsure: Option<Recheck>,
     socket: WebSocket,
     joined: Option<JoinedRoom>,
     status_feed: broadcast::Receiver<StatusFrame>,
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
     heard: Instant,
     typed: Option<Instant>,
-    /// Frames that may still be read in this second. Below zero what was read cost more than a second's worth.
-    budget: i32,
+    budget: Budget,
 }
 
 /// Why a socket ends: the code and the sentence of its close frame.
@@ -89,14 +86,14 @@ impl SocketConnection {
             current_user,
             watching,
             outlet,
-            unsure: false,
+            unsure: None,
             socket,
             joined: None,
             status_feed,
             in_flight,
             heard,
             typed: None,
-            budget: FRAMES_PER_SECOND,
+            budget: Budget::full(),
         }
     }
 
@@ -119,11 +116,9 @@ impl SocketConnection {
         let shutdown = self.state.shutdown.clone();
         let mut ping = interval(PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut second = interval(Duration::from_secs(1));
-        second.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let step = tokio::select! {
-                received = self.socket.next(), if self.budget > 0 => match received {
+                received = self.socket.next(), if self.budget.is_left() => match received {
                     Some(Ok(message)) => self.receive(message).await,
                     Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
                     None => Err(GONE),
@@ -133,18 +128,23 @@ impl SocketConnection {
                     Err(Ended::Lagged) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
                     Err(Ended::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
                 },
-                told = self.status_feed.recv(), if !self.unsure => match told {
+                told = self.status_feed.recv(), if self.unsure != Some(Recheck::Access) => match told {
                     Ok(told) => self.write(text(if self.joined.is_some() { told.in_room } else { told.unjoined }.text())).await,
                     // Lists ask again by themselves.
                     Err(RecvError::Lagged(_)) => Ok(()),
                     Err(RecvError::Closed) => Err(End(close_code::RESTART, "The server restarts. Come back in a moment.")),
                 },
                 Some((nonce, posted)) = self.in_flight.next() => self.answer(nonce, posted).await,
-                () = self.watching.changed() => self.recheck().await,
+                recheck = self.watching.changed() => self.recheck(recheck).await,
                 _ = ping.tick() => self.ping().await,
-                _ = second.tick() => {
-                    self.budget = (self.budget + FRAMES_PER_SECOND).min(FRAMES_PER_SECOND);
-                    if self.unsure { self.recheck().await } else { Ok(()) }
+                // Most sockets say little and wait for nothing: they are not woken each second.
+                () = sleep_until(self.budget.next_second()), if self.needs_seconds() => {
+                    self.budget.refill();
+                    let is_free = self.joined.as_ref().is_some_and(JoinedRoom::may_be_free);
+                    match self.unsure.or(is_free.then_some(Recheck::Standing)) {
+                        Some(recheck) => self.recheck(recheck).await,
+                        None => Ok(()),
+                    }
                 }
                 () = shutdown.cancelled() => {
                     self.last_answers().await;
@@ -157,13 +157,21 @@ impl SocketConnection {
         }
     }
 
+    /// Whether something is to be done when the next second begins.
+    fn needs_seconds(&self) -> bool {
+        !self.budget.is_left() || self.unsure.is_some() || self.joined.as_ref().is_some_and(JoinedRoom::waits)
+    }
+
     /// Reads the user and their access to the room again. A database outage disconnects no socket, since all of them would reconnect at once;
     /// until the database answers, the socket is sent nothing, because the room may be hidden by now.
-    async fn recheck(&mut self) -> Result<(), End> {
+    async fn recheck(&mut self, recheck: Recheck) -> Result<(), End> {
         let room = self.joined.as_ref().map(|joined| joined.channel);
+        if self.unsure.is_none_or(|unsure| unsure <= recheck) && recheck == Recheck::Standing {
+            return self.recheck_standing(room).await;
+        }
         self.outlet.hold();
         let seen = timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, room)).await;
-        self.unsure = false;
+        self.unsure = None;
         match seen {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
             Ok(Ok(Seen::Here(current_user, access))) => {
@@ -184,11 +192,28 @@ impl SocketConnection {
             }
             Ok(Err(error)) => {
                 tracing::debug!(%error, "a socket could not be rechecked");
-                self.unsure = true;
+                self.unsure = Some(Recheck::Access);
                 Ok(())
             }
             Err(_) => {
-                self.unsure = true;
+                self.unsure = Some(Recheck::Access);
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads again whether the user may write. Messages go on meanwhile: when a crowd's modes change, all of its sockets ask.
+    async fn recheck_standing(&mut self, room: Option<ChannelId>) -> Result<(), End> {
+        self.unsure = None;
+        let Some(room) = room else { return Ok(()) };
+        let (services, watching) = (&self.state.services, &self.watching);
+        match timeout(RECHECK, look_at_standing(services, watching, &self.current_user, room)).await {
+            Ok(Ok(me)) => match self.joined.as_mut().and_then(|joined| joined.set_me(me)) {
+                Some(event) => self.write(text(Frame::new(&[event]).text())).await,
+                None => Ok(()),
+            },
+            Ok(Err(_)) | Err(_) => {
+                self.unsure = Some(Recheck::Standing);
                 Ok(())
             }
         }
@@ -220,7 +245,7 @@ impl SocketConnection {
     async fn receive(&mut self, message: Message) -> Result<(), End> {
         self.heard = Instant::now();
         // Reading pauses when the budget of this second is used up: the rest waits at the client.
-        self.budget -= 1;
+        self.budget.spend(1);
         let text = match &message {
             Message::Text(text) => text.as_str(),
             Message::Binary(_) => return Err(End(close_code::UNSUPPORTED, "Frames are JSON text.")),
@@ -249,7 +274,7 @@ impl SocketConnection {
     }
 
     async fn join(&mut self, target: Option<MessageTarget>, resume: Option<(&str, i64)>) -> Result<(), End> {
-        self.budget -= JOIN;
+        self.budget.spend(JOIN);
         // One room per socket: joining another leaves the previous one.
         self.leave();
         let heard = self.state.services.watchers.heard();
@@ -261,7 +286,7 @@ impl SocketConnection {
             Ok(entered) => entered,
             Err(error) => return self.tell(&ServerEvent::error(error.into_problem(), None)).await,
         };
-        self.budget -= i32::try_from(entered.missed / MESSAGES_PER_FRAME).unwrap_or(FRAMES_PER_SECOND);
+        self.budget.spend(i32::try_from(entered.missed / MESSAGES_PER_FRAME).unwrap_or(FRAMES_PER_SECOND));
         let (joined, greeting) = JoinedRoom::enter(entered);
         self.watching.enter(joined.channel, heard);
         self.joined = Some(joined);
@@ -287,14 +312,15 @@ impl SocketConnection {
         reply_to: Option<MessageId>,
     ) -> Result<BoxFuture<'static, Posted>, Problem> {
         let not_joined = || Problem::new(Code::NotJoined, "Join a chat first, then write.");
-        let channel = self.joined.as_ref().map(|joined| joined.channel).ok_or_else(not_joined)?;
+        let joined = self.joined.as_ref().ok_or_else(not_joined)?;
+        let (channel, role) = (joined.channel, joined.role());
         if self.in_flight.len() >= IN_FLIGHT {
             return Err(Problem::rate_limited(1000));
         }
         let services = &self.state.services;
         let member = access::member(&self.current_user).map_err(services::Error::into_problem)?;
-        let draft =
-            chat::draft(services, &member, content, nonce.clone(), reply_to).map_err(services::Error::into_problem)?;
+        let draft = chat::draft(services, &member, role, content, nonce.clone(), reply_to);
+        let draft = draft.map_err(services::Error::into_problem)?;
         let posted = services.rooms.post(channel, draft).await.map_err(services::Error::into_problem)?;
         Ok(async move {
             let stored = posted.await.unwrap_or_else(|_| Err(unavailable().into()));

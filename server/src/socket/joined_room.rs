@@ -2,11 +2,12 @@
 
 use bytes::Bytes;
 use domain::ChannelId;
+use domain::channels::Role;
 use domain::chat::{Me, ServerEvent};
 use services::accounts::CurrentUser;
 use services::chat::frames::render;
 use services::chat::outlet::Outlet;
-use services::chat::{Entered, Membership, RoomAccess};
+use services::chat::{self, Entered, Membership, RoomAccess};
 
 pub struct JoinedRoom {
     pub channel: ChannelId,
@@ -34,6 +35,11 @@ impl JoinedRoom {
             let (viewers, peak) = room.viewers;
             greeting.push(render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));
         }
+        // A client that comes back may show a message that was unpinned meanwhile.
+        if room.pinned.is_some() || entered.recovered {
+            greeting.push(render(&ServerEvent::Pinned { message: room.pinned }));
+        }
+        greeting.extend(entered.deleted.iter().map(render));
         (Self { channel, me, _membership: room.membership }, greeting)
     }
 
@@ -48,10 +54,31 @@ impl JoinedRoom {
                 events.push(render(&ServerEvent::UserLeft { user_id: person }));
             }
         }
-        if self.me != access.me {
-            self.me = access.me;
-            events.push(render(&ServerEvent::Me(self.me.clone())));
-        }
+        events.extend(self.set_me(access.me));
         events
+    }
+
+    /// Takes what the user may do from now on; answers the event that tells the client, if it is news.
+    pub fn set_me(&mut self, me: Me) -> Option<String> {
+        if self.me == me {
+            return None;
+        }
+        self.me = me;
+        Some(render(&ServerEvent::Me(self.me.clone())))
+    }
+
+    /// The user's role in the channel.
+    pub fn role(&self) -> Role {
+        self.me.role
+    }
+
+    /// Whether the user may not write until some time.
+    pub fn waits(&self) -> bool {
+        self.me.until.is_some()
+    }
+
+    /// Whether what kept the user from writing may be over.
+    pub fn may_be_free(&self) -> bool {
+        chat::is_wait_over(&self.me)
     }
 }

@@ -1,5 +1,6 @@
 //! Whether a socket's user may still be where they are.
 
+use domain::chat::Me;
 use domain::{ChannelId, Problem};
 use services::accounts::{CurrentUser, sessions};
 use services::chat::{self, RoomAccess};
@@ -14,6 +15,17 @@ pub enum Seen {
     Here(CurrentUser, Option<RoomAccess>),
     /// The user may not be in this room any more.
     Elsewhere(CurrentUser, Problem),
+}
+
+/// Reads again whether the user may write in this room.
+pub async fn look_at_standing(
+    svc: &Services,
+    watching: &Watching,
+    current_user: &CurrentUser,
+    room: ChannelId,
+) -> services::Result<Me> {
+    let _turn = watching.turn().await;
+    chat::standing(svc, current_user, room).await
 }
 
 /// Reads the user and their access to this room again, and tells the room if they have another name now.

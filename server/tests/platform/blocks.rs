@@ -119,7 +119,10 @@ async fn a_person_whom_the_owner_blocks_cannot_write_by_any_way_from_then_on() {
     says(&mut socket, "hello").await;
     blocks(&mira, "jonas").await;
     let me = socket.event("chat:me").await;
-    assert_eq!(me, json!({ "type": "chat:me", "role": "viewer", "canSend": false, "reason": "blocked" }));
+    let blocked = json!({
+        "type": "chat:me", "role": "viewer", "canSend": false, "reason": "blocked", "until": null, "banId": null
+    });
+    assert_eq!(me, blocked);
     socket.send(say("hello?", "n1")).await;
     let refused = socket.event("error").await;
     assert_eq!((&refused["code"], &refused["nonce"]), (&json!("blocked"), &json!("n1")));

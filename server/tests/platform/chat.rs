@@ -21,14 +21,17 @@ async fn a_member_who_joins_is_told_where_they_are_and_what_they_may_do() {
     assert_eq!((&joined["type"], &joined["streamId"]), (&json!("chat:joined"), &json!(stream.to_string())));
     let place = (&joined["channelId"], &joined["seq"], &joined["recovered"]);
     assert_eq!(place, (&json!(channel.id.to_string()), &json!(0), &json!(false)));
-    assert_eq!(joined["me"], json!({ "role": "owner", "canSend": true, "reason": null }));
+    assert_eq!(joined["me"], json!({ "role": "owner", "canSend": true, "reason": null, "until": null, "banId": null }));
     assert_eq!(owner.next().await.unwrap(), json!({ "type": "chat:history", "messages": [] }));
 
     let mut reader = viewer.socket().await;
     reader.send(json!({ "type": "chat:join", "streamId": stream })).await;
     let joined = reader.event("chat:joined").await;
     assert_eq!((&joined["channelId"], &joined["epoch"].is_string()), (&json!(channel.id.to_string()), &true));
-    assert_eq!(joined["me"], json!({ "role": "viewer", "canSend": false, "reason": "signin_required" }));
+    assert_eq!(
+        joined["me"],
+        json!({ "role": "viewer", "canSend": false, "reason": "signin_required", "until": null, "banId": null })
+    );
     let users = reader.event("chat:users").await;
     assert_eq!((&users["total"], users["users"].as_array().unwrap().len()), (&json!(2), 1), "{users}");
 }
@@ -316,10 +319,9 @@ async fn who_may_not_write_is_told_why() {
     refused(&mut before, "banned", json!("n6")).await;
     let mut after = banned.socket().await;
     after.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
-    assert_eq!(
-        after.event("chat:joined").await["me"],
-        json!({ "role": "viewer", "canSend": false, "reason": "banned" })
-    );
+    let me = after.event("chat:joined").await["me"].clone();
+    assert_fields(&me, "role canSend reason until banId");
+    assert_eq!((&me["canSend"], &me["reason"], &me["until"]), (&json!(false), &json!("banned"), &json!(null)));
     app.database.change("update ban set expires_at = now() where account_id = $1", banned.id).await;
     before.send(say("the time-out is over", "n7")).await;
     assert_eq!(before.event("chat:ack").await["nonce"], "n7");
@@ -332,4 +334,27 @@ async fn who_may_not_write_is_told_why() {
     refused(&mut reader, "not_found", json!(null)).await;
     jonas.in_room("hidden-room").await;
     assert_eq!(id(&jonas.get("/api/channels/hidden-room").await.json()), hidden.id);
+}
+
+#[tokio::test]
+async fn emoji_of_several_parts_and_long_words_are_kept_byte_for_byte() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let stream = app.on_air(&channel).await;
+    let messages = format!("/api/streams/{stream}/messages");
+    let mut socket = mira.in_room(&channel.slug).await;
+    // A family, a heart on fire, a thumb with a skin tone, a flag, a keycap; then a word that no line can break.
+    let emoji = "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f}\u{200d}\u{1f525} \u{1f44d}\u{1f3fd} \u{1f1e9}\u{1f1ea} 1\u{fe0f}\u{20e3}";
+    let mut sent = Vec::new();
+    for text in [emoji.to_owned(), "w".repeat(500)] {
+        socket.send(say(&text, &sent.len().to_string())).await;
+        let by_socket = socket.event("chat:message").await["message"].clone();
+        let by_rest = mira.post(&messages, json!({ "content": text })).await;
+        assert_eq!(by_rest.status, 201, "{}", by_rest.text());
+        assert_eq!((&by_socket["content"], &by_rest.json()["content"]), (&json!(text), &json!(text)));
+        sent.extend([by_socket, by_rest.json()]);
+        socket.event("chat:message").await;
+    }
+    sent.reverse();
+    assert_eq!(mira.get(&messages).await.json()["items"], json!(sent));
 }

@@ -9,7 +9,8 @@ use testkit::{Client, HttpAnswer, until_refused};
 const LOGIN_OF_ACCOUNT: Duration = Duration::from_secs(12);
 const LOGIN_OF_NETWORK: Duration = Duration::from_secs(3);
 const SIGN_UP: Duration = Duration::from_secs(720);
-const MESSAGE: Duration = Duration::from_millis(1500);
+/// Of the channel's owner.
+const MESSAGE: Duration = Duration::from_millis(300);
 
 fn assert_limited(answer: &HttpAnswer) {
     assert_problem(answer, 429, "rate_limited");
@@ -91,7 +92,7 @@ async fn guessing_signing_up_and_chatting_have_their_limits() {
         let answer = socket.find(&format!("an answer to message {number}"), answer).await;
         (answer["type"] == "error").then_some(answer)
     };
-    let (_, refused) = until_refused(20..=20, MESSAGE, say).await;
+    let (_, refused) = until_refused(100..=100, MESSAGE, say).await;
     assert_eq!(refused["code"], "rate_limited", "{refused}");
     assert!(refused["retryAfterMs"].as_u64().is_some_and(|wait| wait > 0), "{refused}");
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 67] = [
+pub const RULES: [Rule; 75] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -69,6 +69,15 @@ pub const RULES: [Rule; 67] = [
     ("GET", "/streams/{live}/messages", None, [200, 200, 200, 200]),
     ("POST", "/streams/{live}/messages", Some(r#"{"content":"hi"}"#), [401, 403, 201, 201]),
     ("POST", "/messages", Some(r#"{"streamId":"{live}","content":"hi"}"#), [401, 403, 201, 201]),
+    ("GET", "/channels/{channel}/messages", None, [200, 200, 200, 200]),
+    // The stream's id stands for a message that does not exist.
+    ("DELETE", "/messages/{live}", None, [401, 404, 404, 404]),
+    ("GET", "/channels/{channel}/filters", None, [401, 403, 403, 200]),
+    ("PUT", "/channels/{channel}/filters", Some(r#"{"modes":{"slowSeconds":0}}"#), [401, 403, 403, 200]),
+    ("PUT", "/channels/{channel}/pinned", Some(r#"{"messageId":"{live}"}"#), [401, 403, 403, 404]),
+    ("DELETE", "/channels/{channel}/pinned", None, [401, 403, 403, 204]),
+    ("POST", "/channels/{channel}/announcements", Some(r#"{"content":"hi"}"#), [401, 403, 403, 201]),
+    ("DELETE", "/channels/{channel}/users/{owner}/messages", None, [401, 403, 403, 204]),
     // Off without settings.
     ("POST", "/webhooks/clerk", Some("{}"), [404, 404, 404, 404]),
     // Hidden and missing things answer alike.
@@ -87,7 +96,7 @@ pub const RULES: [Rule; 67] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 7] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 19] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
     // By the owner.
@@ -96,6 +105,18 @@ const EXCEPTIONS: [Exception<(&str, &str), u16>; 7] = [
     ("blocked", ("POST", "/channels/{channel}/follow"), 403),
     ("blocked", ("POST", "/users/{owner}/follow"), 403),
     ("admin", ("PUT", "/users/{owner}"), 200),
+    ("moderator", ("GET", "/channels/{channel}/filters"), 200),
+    ("moderator", ("PUT", "/channels/{channel}/filters"), 200),
+    ("moderator", ("PUT", "/channels/{channel}/pinned"), 404),
+    ("moderator", ("DELETE", "/channels/{channel}/pinned"), 204),
+    ("moderator", ("POST", "/channels/{channel}/announcements"), 201),
+    ("moderator", ("DELETE", "/channels/{channel}/users/{owner}/messages"), 204),
+    ("admin", ("GET", "/channels/{channel}/filters"), 200),
+    ("admin", ("PUT", "/channels/{channel}/filters"), 200),
+    ("admin", ("PUT", "/channels/{channel}/pinned"), 404),
+    ("admin", ("DELETE", "/channels/{channel}/pinned"), 204),
+    ("admin", ("POST", "/channels/{channel}/announcements"), 201),
+    ("admin", ("DELETE", "/channels/{channel}/users/{owner}/messages"), 204),
 ];
 
 #[tokio::test]
@@ -148,9 +169,8 @@ async fn operations(app: &TestApp) -> BTreeSet<String> {
 async fn every_operation_has_its_rule() {
     let operations = operations(&TestApp::open().await).await;
     let shape = |path: &str| {
-        ["{channel}", "{owner}", "{live}", "{offline}"]
-            .iter()
-            .fold(path.to_owned(), |path, name| path.replace(name, "{id}"))
+        let path = path.replace("{channel}/users/{owner}", "{channel}/users/{userId}");
+        ["{channel}", "{owner}", "{live}", "{offline}"].iter().fold(path, |path, name| path.replace(name, "{id}"))
     };
     let ruled: BTreeSet<String> = RULES.iter().map(|(method, path, ..)| format!("{method} {}", shape(path))).collect();
     assert_eq!(operations, ruled);

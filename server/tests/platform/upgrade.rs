@@ -97,13 +97,14 @@ async fn chat(app: &TestApp, contents: &Contents) {
     assert_eq!(shown, contents.messages, "without {:?}, which is deleted", contents.deleted_message);
 
     for (name, expected) in [
-        ("vera", json!({ "role": "viewer", "canSend": false, "reason": "banned" })),
-        ("tomasz", json!({ "role": "moderator", "canSend": true, "reason": null })),
-        ("mira", json!({ "role": "owner", "canSend": true, "reason": null })),
+        ("vera", json!(["viewer", false, "banned"])),
+        ("tomasz", json!(["moderator", true, null])),
+        ("mira", json!(["owner", true, null])),
     ] {
         let mut room = app.sign_in(name, &contents.password).await.socket().await;
         room.send(json!({ "type": "chat:join", "channel": "mira" })).await;
-        assert_eq!(room.event("chat:joined").await["me"], expected, "{name}");
+        let me = room.event("chat:joined").await["me"].clone();
+        assert_eq!(json!([me["role"], me["canSend"], me["reason"]]), expected, "{name}");
     }
     let mut room = app.sign_in("jonas", &contents.password).await.in_room("mira").await;
     room.send(json!({ "type": "chat:send", "content": "after the upgrade", "nonce": "after" })).await;

@@ -68,6 +68,8 @@ enum Shows {
     Person(UserId),
     /// A list of people, each with an id.
     People,
+    /// A pinned message of this person, for whom none is pinned otherwise.
+    Pinned(UserId),
     /// The people who are typing, in the order of the names.
     Typing(Vec<UserId>),
 }
@@ -81,7 +83,8 @@ pub(super) struct RoomEvent {
 impl RoomEvent {
     pub fn new(event: &ServerEvent) -> Self {
         let shows = match event {
-            ServerEvent::Message { message } => Shows::Person(message.user.id),
+            ServerEvent::Message { message } | ServerEvent::Announcement { message } => Shows::Person(message.user.id),
+            ServerEvent::Pinned { message: Some(message) } => Shows::Pinned(message.user.id),
             ServerEvent::UserJoined { user } => Shows::Person(user.id),
             ServerEvent::UserLeft { user_id } => Shows::Person(*user_id),
             ServerEvent::Users { .. } => Shows::People,
@@ -138,6 +141,10 @@ impl RoomFrame {
                     continue;
                 }
                 Shows::Person(_) => None,
+                // What was pinned before is pinned no longer.
+                Shows::Pinned(person) => {
+                    blocked.contains(person).then(|| render(&ServerEvent::Pinned { message: None }))
+                }
                 Shows::People => people_without(text, blocked),
                 Shows::Typing(ids) => typing_without(text, ids, blocked),
             };
@@ -180,7 +187,7 @@ fn typing_without(event: &[u8], ids: &[UserId], blocked: &HashSet<UserId>) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::chat::Participant;
+    use domain::chat::{Message, Participant};
     use serde_json::{Value, json};
     use uuid::Uuid;
 
@@ -224,6 +231,20 @@ mod tests {
         assert_eq!(shown, ["user1", "user3"]);
         let all = [1, 2, 3].map(|n| person(n).id);
         assert!(frame.without(&all.into()).is_none(), "an empty frame is not sent");
+    }
+
+    #[test]
+    fn a_pinned_message_of_a_blocked_person_is_none() {
+        let message: Message = serde_json::from_value(json!({
+            "id": Uuid::nil(), "seq": 1, "streamId": null, "channelId": Uuid::nil(), "content": "rules", "badges": [],
+            "user": { "id": person(1).id, "username": "user1", "displayName": "User 1", "avatar": null, "color": 0 },
+            "createdAt": "2026-01-01T00:00:00Z"
+        }))
+        .unwrap();
+        let frame = RoomFrame::new(vec![RoomEvent::new(&ServerEvent::Pinned { message: Some(message) })]);
+        let own = read(frame.without(&HashSet::from([person(1).id])));
+        assert_eq!(own, json!([{ "type": "chat:pinned", "message": null }]));
+        assert_eq!(read(frame.without(&HashSet::from([person(2).id])))[0]["message"]["content"], "rules");
     }
 
     #[test]

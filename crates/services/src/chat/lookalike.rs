@@ -41,6 +41,12 @@ impl KnownNames {
         author.display_name = self.shown(author.id, &author.username, std::mem::take(&mut author.display_name));
     }
 
+    /// The same for a message as a value.
+    pub fn shown_message(&self, mut message: Message) -> Message {
+        self.show(&mut message);
+        message
+    }
+
     fn is_lookalike(&self, id: UserId, display_name: &str) -> bool {
         // The owner, moderators and staff may choose any name.
         if self.0.iter().any(|(known, _)| *known == id) {

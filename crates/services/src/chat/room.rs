@@ -2,9 +2,11 @@
 //! stored, stores them together, and sends all members the same frame.
 
 mod accounts;
+mod changes;
 mod commands;
 mod commit;
 
+use super::deletion::Deletion;
 use super::frames::{RoomEvent, RoomFrame, render};
 use super::lookalike::KnownNames;
 use super::outlet::RoomSubscription;
@@ -17,7 +19,7 @@ pub use commands::{Draft, Entrance, Joined, Membership, RoomCommand};
 pub(super) use commands::{OpenRooms, RoomHandle, RoomParts};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
-use domain::{ChannelId, StreamId, UserId, streams::Status};
+use domain::{ChannelId, StreamId, UserId};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::Ordering;
@@ -39,8 +41,6 @@ const WRITES: usize = 64;
 const FRAME: usize = 64 * 1024;
 /// How long an empty room stays open.
 const IDLE: Duration = Duration::from_secs(30);
-/// Seconds between two digests of who is in a large room.
-const DIGEST: u64 = 5;
 
 struct Room {
     parts: RoomParts,
@@ -52,6 +52,9 @@ struct Room {
     /// Viewers of the stream on air, current and peak.
     viewers: (i32, i32),
     modes: Modes,
+    pinned: Option<Message>,
+    /// How often modes or the pinned message were set: what was read from the database before that is older.
+    told: u64,
     history: VecDeque<Message>,
     rendered_history: Option<Bytes>,
     rendered_users: Option<Bytes>,
@@ -70,6 +73,8 @@ struct Room {
     committing: bool,
     /// Accounts erased while a batch is being stored, which may still bring a message of theirs.
     erased: Vec<UserId>,
+    /// The last deletions that members were told of. Those of this node are heard of twice.
+    deletions: VecDeque<Deletion>,
     empty_since: Instant,
 }
 
@@ -92,7 +97,11 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
     let mut seconds = interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut second: u64 = 0;
+    let mut may_reload = false;
     loop {
+        if std::mem::take(&mut may_reload) && reloads.is_empty() && room.parts.is_stale.swap(false, Ordering::Relaxed) {
+            reloads.push(room.reload());
+        }
         let now = Instant::now();
         if now >= room.next_frame {
             work.extend(room.next_commit());
@@ -102,6 +111,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
         let has_work = !room.outbox.is_empty() || (!room.waiting.is_empty() && !room.committing);
         tokio::select! {
             command = commands.recv(), if room.waiting.len() < BATCH => match command {
+                Some(RoomCommand::Reload) => may_reload = true,
                 Some(command) => room.handle(command),
                 None => break,
             },
@@ -110,14 +120,16 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
                 // A panic. Its senders are told that they got no answer; the next socket opens a new room.
                 Err(_) => break,
             },
-            Some(reloaded) = reloads.next() => room.take(reloaded),
+            Some(reloaded) = reloads.next() => {
+                // What has changed meanwhile is read at once, and what could not be read within a second.
+                may_reload = reloaded.is_ok();
+                room.take(reloaded);
+            }
             () = sleep_until(room.next_frame), if has_work => {}
             _ = seconds.tick() => {
                 second += 1;
                 room.tick(second);
-                if reloads.is_empty() && room.parts.is_stale.swap(false, Ordering::Relaxed) {
-                    reloads.push(room.reload());
-                }
+                may_reload = true;
                 if room.is_idle() && commands.is_empty() {
                     break;
                 }
@@ -144,6 +156,8 @@ impl Room {
         let known = KnownNames::load(&parts.db, parts.channel).await?;
         let mut history = store::recent(&parts.db, None, parts.channel, i64::MAX, HISTORY as i64).await?;
         history.iter_mut().for_each(|message| known.show(message));
+        let modes = store::filters(&parts.db, parts.channel).await?.modes;
+        let pinned = store::pinned(&parts.db, parts.channel).await?.map(|message| known.shown_message(message));
         let now = Instant::now();
         Ok(Self {
             parts,
@@ -153,7 +167,9 @@ impl Room {
             seq: history.last().map_or(row.seq, |last| last.seq.max(row.seq)),
             on_air: row.on_air,
             viewers: row.viewers,
-            modes: row.modes,
+            modes,
+            pinned,
+            told: 0,
             history: history.into(),
             rendered_history: None,
             rendered_users: None,
@@ -168,6 +184,7 @@ impl Room {
             next_socket: 0,
             committing: false,
             erased: Vec::new(),
+            deletions: VecDeque::new(),
             empty_since: now,
         })
     }
@@ -196,27 +213,14 @@ impl Room {
                 }
             }
             RoomCommand::Erase(account) => self.erase(account),
+            RoomCommand::Modes(modes) => self.set_modes(modes),
+            RoomCommand::Pinned(pinned) => self.set_pinned(pinned),
+            RoomCommand::Deleted(deletion) => self.delete(deletion),
+            RoomCommand::Reload => self.parts.is_stale.store(true, Ordering::Relaxed),
             RoomCommand::Stream(event) => {
                 self.note(&event);
                 self.outbox.push(RoomEvent::new(&event));
             }
-        }
-    }
-
-    /// Keeps what later members have to know of the stream.
-    fn note(&mut self, event: &ServerEvent) {
-        match event {
-            ServerEvent::StreamStatus { stream_id, status: Status::Live, .. } => {
-                let before = self.on_air.replace(*stream_id);
-                if before != Some(*stream_id) {
-                    self.viewers = (0, 0);
-                }
-            }
-            ServerEvent::StreamStatus { stream_id, .. } if self.on_air == Some(*stream_id) => self.on_air = None,
-            ServerEvent::StreamViewers { stream_id, viewers, peak } if self.on_air == Some(*stream_id) => {
-                self.viewers = (*viewers, *peak);
-            }
-            _ => {}
         }
     }
 
@@ -250,6 +254,7 @@ impl Room {
             on_air: self.on_air,
             viewers: self.viewers,
             modes: self.modes.clone(),
+            pinned: self.pinned.clone(),
             history: self.history_event(),
             users: self.users_event(),
         };
@@ -338,7 +343,7 @@ impl Room {
         self.committing = false;
         for message in committed.messages {
             self.seq = message.seq;
-            self.outbox.push(RoomEvent::new(&ServerEvent::Message { message: message.clone() }));
+            self.outbox.push(RoomEvent::new(&ServerEvent::message(message.clone())));
             self.history.push_back(message);
             if self.history.len() > HISTORY {
                 self.history.pop_front();
@@ -346,26 +351,12 @@ impl Room {
             self.rendered_history = None;
         }
         std::mem::take(&mut self.erased).into_iter().for_each(|account| self.erase(account));
+        self.delete_again();
         for (reply, answer) in committed.answers {
             // A sender who has gone does not need the answer.
             let _ = reply.send(answer);
         }
-    }
-
-    fn tick(&mut self, second: u64) {
-        if self.presence.is_small() {
-            if let Some(people) = self.typing.tick() {
-                self.outbox.push(RoomEvent::typing(people));
-            }
-        } else {
-            self.typing.clear();
-        }
-        // Also once the room is small again: the leaves that made it so were told only in part.
-        if self.digest_due && second.is_multiple_of(DIGEST) {
-            self.digest_due = false;
-            let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
-            self.outbox.push(RoomEvent::new(&digest));
-        }
+        committed.slowed.into_iter().for_each(|writer| self.parts.watchers.recheck_standing(writer));
     }
 
     fn is_idle(&self) -> bool {

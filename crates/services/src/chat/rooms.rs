@@ -1,9 +1,11 @@
 //! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
 use super::StatusFeed;
+use super::deletion::Deletion;
 use super::outlet::RoomSubscription;
 use super::room::{self, Draft, Entrance, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
 use crate::database::Database;
+use crate::recheck::Watchers;
 use crate::{Error, Result, error::unavailable};
 use domain::chat::{Message, Participant, ServerEvent};
 use domain::{ChannelId, UserId};
@@ -23,6 +25,7 @@ pub struct Rooms {
     open: OpenRooms,
     db: Database,
     status_feed: StatusFeed,
+    watchers: Watchers,
     pub(super) gap_reads: Semaphore,
     tasks: TaskTracker,
     shutdown: CancellationToken,
@@ -30,9 +33,15 @@ pub struct Rooms {
 
 impl Rooms {
     /// Without open rooms.
-    pub fn new(db: Database, status_feed: StatusFeed, tasks: TaskTracker, shutdown: CancellationToken) -> Self {
+    pub fn new(
+        db: Database,
+        status_feed: StatusFeed,
+        watchers: Watchers,
+        tasks: TaskTracker,
+        shutdown: CancellationToken,
+    ) -> Self {
         let gap_reads = Semaphore::new(GAP_READS);
-        Self { open: OpenRooms::default(), db, status_feed, gap_reads, tasks, shutdown }
+        Self { open: OpenRooms::default(), db, status_feed, watchers, gap_reads, tasks, shutdown }
     }
 
     /// The feed that tells every socket which public channels are live.
@@ -68,18 +77,20 @@ impl Rooms {
 
     /// Tells a room, if it is open, the new names of a person in it.
     pub async fn rename(&self, channel: ChannelId, person: Participant) {
-        if let Some(room) = self.peek(channel) {
-            // A room that has just closed has no list to correct.
-            let _ = room.send(RoomCommand::Rename(person)).await;
-        }
+        self.tell(channel, RoomCommand::Rename(person)).await;
     }
 
-    /// Roles or names may have changed, in one channel or anywhere: rooms look at them again within a second.
+    /// Roles, names, modes or the pinned message may have changed, in one channel or anywhere: rooms look at them again, within a second if
+    /// it may have been anywhere.
     pub fn refresh(&self, channel: Option<ChannelId>) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let mark = |room: &RoomHandle| room.is_stale.store(true, Ordering::Relaxed);
         match channel {
-            Some(channel) => open.get(&channel).into_iter().for_each(mark),
+            Some(channel) => open.get(&channel).into_iter().for_each(|room| {
+                mark(room);
+                // A room that is too busy to be told looks at the mark within a second.
+                let _ = room.commands.try_send(RoomCommand::Reload);
+            }),
             None => open.values().for_each(mark),
         }
     }
@@ -87,21 +98,34 @@ impl Rooms {
     /// An account was erased: every open room drops what it has written.
     pub fn erase(&self, account: UserId) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        for room in open.values() {
-            // Waits for a busy room elsewhere, so that the others are told at once.
-            if let Err(mpsc::error::TrySendError::Full(command)) = room.commands.try_send(RoomCommand::Erase(account)) {
-                let commands = room.commands.clone();
-                self.tasks.spawn(async move { commands.send(command).await });
-            }
+        open.values().for_each(|room| self.hand_in(room, RoomCommand::Erase(account)));
+    }
+
+    /// Messages were deleted, maybe by another node: the room, if it is open, drops them.
+    pub(crate) fn delete(&self, deletion: Deletion) {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.get(&deletion.channel).into_iter().for_each(|room| self.hand_in(room, RoomCommand::Deleted(deletion)));
+    }
+
+    /// Waits for a busy room elsewhere, so that the others are told at once.
+    fn hand_in(&self, room: &RoomHandle, command: RoomCommand) {
+        if let Err(mpsc::error::TrySendError::Full(command)) = room.commands.try_send(command) {
+            let commands = room.commands.clone();
+            self.tasks.spawn(async move { commands.send(command).await });
+        }
+    }
+
+    /// Hands a command to a room, if it is open. Sockets that join afterwards find it done.
+    pub(super) async fn tell(&self, channel: ChannelId, command: RoomCommand) {
+        if let Some(room) = self.peek(channel) {
+            // A room that has just closed has no members to tell.
+            let _ = room.send(command).await;
         }
     }
 
     /// Tells a room, if it is open, something about its channel's stream.
     pub async fn tell_stream(&self, channel: ChannelId, event: ServerEvent) {
-        if let Some(room) = self.peek(channel) {
-            // A room that has just closed has no members to tell.
-            let _ = room.send(RoomCommand::Stream(event)).await;
-        }
+        self.tell(channel, RoomCommand::Stream(event)).await;
     }
 
     fn peek(&self, channel: ChannelId) -> Option<mpsc::Sender<RoomCommand>> {
@@ -132,6 +156,7 @@ impl Rooms {
             open: self.open.clone(),
             own: sender.downgrade(),
             is_stale,
+            watchers: self.watchers.clone(),
             tasks: self.tasks.clone(),
             shutdown: self.shutdown.clone(),
         };

@@ -66,6 +66,18 @@ macro_rules! messages {
     };
 }
 
+// Behind the macro, which they use.
+mod deletion;
+mod filters;
+mod pins;
+mod standing;
+
+pub use deletion::{delete_of, delete_one, deleted_between, target};
+use filters::ModeColumns;
+pub use filters::{filters, lock_filters, update_filters};
+pub use pins::{pin, pinned, unpin};
+pub use standing::{permissions, standing, writers};
+
 /// What a room needs to open.
 pub struct RoomRow {
     pub owner: UserId,
@@ -73,16 +85,13 @@ pub struct RoomRow {
     pub on_air: Option<StreamId>,
     /// Its viewers, current and peak.
     pub viewers: (i32, i32),
-    pub modes: Modes,
 }
 
 pub async fn room(db: &Database, channel: ChannelId) -> Result<Option<RoomRow>> {
     let row = sqlx::query!(
-        r#"select owner_id, last_message_seq, stream.id as "stream_id?", stream.viewer_count as "viewer_count?", stream.peak_viewers as "peak_viewers?",
-                  slow_seconds as "slow_seconds?", followers_only as "followers_only?", emote_only as "emote_only?"
+        r#"select owner_id, last_message_seq, stream.id as "stream_id?", stream.viewer_count as "viewer_count?", stream.peak_viewers as "peak_viewers?"
            from channel
            left join stream on stream.channel_id = channel.id and stream.status = 'LIVE'
-           left join filter on filter.channel_id = channel.id
            where channel.id = $1"#,
         channel.0
     );
@@ -91,11 +100,6 @@ pub async fn room(db: &Database, channel: ChannelId) -> Result<Option<RoomRow>> 
         seq: row.last_message_seq,
         on_air: row.stream_id.map(StreamId::from),
         viewers: (row.viewer_count.unwrap_or_default(), row.peak_viewers.unwrap_or_default()),
-        modes: Modes {
-            slow_seconds: row.slow_seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or_default(),
-            followers_only: row.followers_only.unwrap_or_default(),
-            emote_only: row.emote_only.unwrap_or_default(),
-        },
     }))
 }
 
@@ -184,6 +188,20 @@ pub async fn known_names(db: &Database, channel: ChannelId) -> Result<Vec<KnownN
     Ok(rows.fetch_all(db).await?)
 }
 
+/// A channel's messages before a sequence number, newest first.
+pub async fn of_channel(
+    db: &Database,
+    reader: Option<UserId>,
+    channel: ChannelId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let until = before.map_or(i64::MAX, |before| before.saturating_sub(1));
+    let mut messages = recent(db, reader, channel, until, limit).await?;
+    messages.reverse();
+    Ok(messages)
+}
+
 /// Which of these accounts do not exist any more.
 pub async fn erased(db: &Database, accounts: &[UserId]) -> Result<Vec<UserId>> {
     let ids: Vec<Uuid> = accounts.iter().map(|account| account.0).collect();
@@ -192,28 +210,6 @@ pub async fn erased(db: &Database, accounts: &[UserId]) -> Result<Vec<UserId>> {
         &ids
     );
     Ok(erased.fetch_all(db).await?.into_iter().map(UserId::from).collect())
-}
-
-/// What an account is in a channel.
-pub struct Standing {
-    pub is_moderator: bool,
-    pub is_banned: bool,
-    /// By the channel's owner.
-    pub is_blocked: bool,
-}
-
-pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Result<Standing> {
-    let standing = sqlx::query_as!(
-        Standing,
-        r#"select exists (select from moderator where channel_id = $1 and account_id = $2) as "is_moderator!",
-                  exists (select from ban where channel_id = $1 and account_id = $2
-                                            and (expires_at is null or expires_at > now())) as "is_banned!",
-                  exists (select from block join channel on channel.owner_id = block.account_id
-                          where channel.id = $1 and blocked_id = $2) as "is_blocked!""#,
-        channel.0,
-        account.0
-    );
-    Ok(standing.fetch_one(db).await?)
 }
 
 /// A channel's row, locked until the transaction ends, and what each of the writers may do.
@@ -225,6 +221,7 @@ pub struct Locked {
     pub blocked: Vec<Uuid>,
     pub moderators: Vec<Uuid>,
     pub subscribers: Vec<Uuid>,
+    pub modes: Modes,
 }
 
 pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) -> Result<Option<Locked>> {
@@ -239,8 +236,11 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                         where moderator.channel_id = channel.id and account_id = any ($2)) as "moderators!",
                   array(select account_id from subscription
                         where subscription.channel_id = channel.id and account_id = any ($2)
-                          and (status = 'ACTIVE' or (status = 'CANCELLED' and renews_at > now()))) as "subscribers!"
-           from channel where id = $1 for no key update"#,
+                          and (status = 'ACTIVE' or (status = 'CANCELLED' and renews_at > now()))) as "subscribers!",
+                  slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
+                  unique_messages as "unique_messages?", verified_email as "verified_email?", account_age_seconds as "account_age_seconds?"
+           from channel left join filter on filter.channel_id = channel.id
+           where channel.id = $1 for no key update of channel"#,
         channel.0,
         writers
     );
@@ -251,6 +251,14 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
         blocked: row.blocked,
         moderators: row.moderators,
         subscribers: row.subscribers,
+        modes: Modes::from(ModeColumns {
+            slow_seconds: row.slow_seconds,
+            followers_only_minutes: row.followers_only_minutes,
+            emote_only: row.emote_only,
+            unique_messages: row.unique_messages,
+            verified_email: row.verified_email,
+            account_age_seconds: row.account_age_seconds,
+        }),
     }))
 }
 

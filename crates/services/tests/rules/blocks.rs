@@ -1,6 +1,7 @@
 //! Blocks: what a block list hides, and what the people on it may not do.
 
 use crate::actors::{Outcome, Person, Platform, outcome, problem};
+use domain::channels::Role;
 use domain::chat::Message;
 use domain::{ChannelId, Code, MessageId, Page, Problem};
 use futures_util::future::join_all;
@@ -28,7 +29,7 @@ impl Person {
     /// Answers a message of a channel's room.
     async fn replies(&self, channel: ChannelId, text: &str, to: MessageId) -> Result<Message, Problem> {
         let member = access::member(&self.user).unwrap();
-        let draft = chat::draft(&self.svc, &member, text, None, Some(to)).map_err(problem)?;
+        let draft = chat::draft(&self.svc, &member, Role::Viewer, text, None, Some(to)).map_err(problem)?;
         self.svc.rooms.post(channel, draft).await.unwrap().await.unwrap().map_err(problem)
     }
 

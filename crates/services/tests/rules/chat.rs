@@ -1,6 +1,7 @@
 //! Chat: who may write, what is stored and in which order, and what later readers get.
 
 use crate::actors::{Outcome, Person, Platform, Room, outcome};
+use domain::channels::Role;
 use domain::chat::Message;
 use domain::{ChannelId, Code, Page, StreamId};
 use serde_json::json;
@@ -9,9 +10,9 @@ use services::{access, chat};
 use sqlx::PgPool;
 
 impl Person {
-    async fn says_once(&self, channel: ChannelId, text: &str, nonce: &str) -> Outcome<(i64, String)> {
+    pub async fn says_once(&self, channel: ChannelId, text: &str, nonce: &str) -> Outcome<(i64, String)> {
         let member = access::member(&self.user).unwrap();
-        let draft = outcome(chat::draft(&self.svc, &member, text, Some(nonce.to_owned()), None))?;
+        let draft = outcome(chat::draft(&self.svc, &member, Role::Viewer, text, Some(nonce.to_owned()), None))?;
         let posted = outcome(self.svc.rooms.post(channel, draft).await)?;
         outcome(posted.await.unwrap()).map(|message| (message.seq, message.id.to_string()))
     }
@@ -84,7 +85,10 @@ async fn visitors_read_and_do_not_write(db: PgPool) {
     let visitor = platform.visitor();
     assert_eq!(visitor.says(mira.channel, "hello").await, Err(Code::SigninRequired));
     let room = visitor.enters("mira").await.unwrap();
-    assert_eq!(room.me, json!({ "role": "viewer", "canSend": false, "reason": "signin_required" }));
+    assert_eq!(
+        room.me,
+        json!({ "role": "viewer", "canSend": false, "reason": "signin_required", "until": null, "banId": null })
+    );
     assert_eq!(visitor.reads_recent(mira.channel).await, Ok(Vec::new()));
 }
 
@@ -96,10 +100,15 @@ async fn a_ban_silences_until_it_expires(db: PgPool) {
     platform.sql("insert into ban (channel_id, account_id) values ($1, $2)", &[mira.channel.0, jonas.id().0]).await;
     assert_eq!(jonas.says(mira.channel, "after").await, Err(Code::Banned));
     let room = jonas.enters("mira").await.unwrap();
-    assert_eq!(room.me, json!({ "role": "viewer", "canSend": false, "reason": "banned" }));
+    assert_eq!(
+        (&room.me["canSend"], &room.me["reason"], &room.me["until"]),
+        (&json!(false), &json!("banned"), &json!(null))
+    );
+    assert!(room.me["banId"].is_string(), "{}", room.me);
     assert!(jonas.says(jonas.channel, "elsewhere").await.is_ok());
     platform.sql("update ban set expires_at = now() + interval '1 hour' where account_id = $1", &[jonas.id().0]).await;
     assert_eq!(jonas.says(mira.channel, "too early").await, Err(Code::Banned));
+    assert!(jonas.enters("mira").await.unwrap().me["until"].is_string(), "a time-out tells its end");
     platform.sql("update ban set expires_at = now() where account_id = $1", &[jonas.id().0]).await;
     assert!(jonas.says(mira.channel, "the time-out is over").await.is_ok());
 }

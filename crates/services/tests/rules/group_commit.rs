@@ -1,7 +1,7 @@
 //! A room's batches: one transaction for many messages, and a message that is refused does not affect the others.
 
 use crate::actors::{node, node_on};
-use domain::channels::NewChannel;
+use domain::channels::{NewChannel, Role};
 use domain::chat::Message;
 use domain::{ChannelId, Code};
 use services::access::{self, Member};
@@ -39,7 +39,7 @@ async fn enter(svc: &Services, channel: ChannelId) -> (Joined, Arc<Outlet>) {
 
 /// Hands a message to its room, without waiting for the database.
 async fn post(svc: &Services, channel: ChannelId, member: &Member, content: &str) -> Receiver<Result<Message>> {
-    let draft = chat::draft(svc, member, content, None, None).unwrap();
+    let draft = chat::draft(svc, member, Role::Viewer, content, None, None).unwrap();
     svc.rooms.post(channel, draft).await.unwrap()
 }
 

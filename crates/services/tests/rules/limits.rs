@@ -12,6 +12,7 @@ use testkit::until_refused;
 const LOGIN_OF_ACCOUNT: Duration = Duration::from_secs(12);
 const LOGIN_OF_NETWORK: Duration = Duration::from_secs(3);
 const MESSAGE: Duration = Duration::from_millis(1500);
+const MODERATOR_MESSAGE: Duration = Duration::from_millis(300);
 const WRONG_KEY: Duration = Duration::from_secs(6);
 
 async fn signs_in(platform: &Platform, email: &str, device: &Device) -> Outcome<()> {
@@ -140,6 +141,24 @@ async fn a_person_has_twenty_messages_at_once(db: PgPool) {
     assert_eq!(refused, Code::RateLimited);
     assert_eq!(platform.count("select count(*) from message").await, said as i64);
     assert!(mira.says(mira.channel, "the others are not held up").await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn owner_moderators_and_staff_have_a_hundred_messages_in_their_rooms(db: PgPool) {
+    let platform = Platform::with_rate_limits(db).await;
+    let (mira, moder, boss) =
+        (platform.creator("mira").await, platform.creator("moder").await, platform.administrator().await);
+    let moderate = "insert into moderator (channel_id, account_id) values ($1, $2)";
+    platform.sql(moderate, &[mira.channel.0, moder.id().0]).await;
+    for person in [&*mira, &*moder, &boss] {
+        let says = async |number| person.says(mira.channel, &format!("message {number}")).await.err();
+        let (_, refused) = until_refused(100..=100, MODERATOR_MESSAGE, says).await;
+        assert_eq!(refused, Code::RateLimited);
+    }
+    // Elsewhere a moderator is a viewer like any other.
+    let other = platform.creator("other").await;
+    let says = async |number| moder.says(other.channel, &format!("message {number}")).await.err();
+    until_refused(20..=20, MESSAGE, says).await;
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -6,6 +6,8 @@ mod actors;
 mod blocks;
 mod channels;
 mod chat;
+mod chat_moderation;
+mod chat_modes;
 mod clerk;
 mod credentials;
 #[cfg(target_os = "linux")]

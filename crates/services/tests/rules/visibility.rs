@@ -1,7 +1,7 @@
 //! What is private is not there for others: hidden channels and everything in them.
 
 use crate::actors::{Outcome, Person, Platform, device, outcome};
-use domain::channels::ChannelChange;
+use domain::channels::{ChannelChange, Role};
 use domain::vods::VodPage;
 use domain::{Code, StreamId};
 use services::accounts::Device;
@@ -77,7 +77,7 @@ async fn a_room_that_is_hidden_meanwhile_stores_nothing_of_others(db: PgPool) {
     let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
     let _room = jonas.enters("mira").await.unwrap();
     let member = services::access::member(&jonas.user).unwrap();
-    let draft = chat::draft(&platform.svc, &member, "hello?", None, None).unwrap();
+    let draft = chat::draft(&platform.svc, &member, Role::Viewer, "hello?", None, None).unwrap();
     mira.sets_public(false).await;
     let posted = platform.svc.rooms.post(mira.channel, draft).await.unwrap().await.unwrap();
     assert_eq!(outcome(posted), Err(Code::NotFound));

@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 61] = [
+const RULES: [Rule; 62] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -19,6 +19,7 @@ const RULES: [Rule; 61] = [
     ("accounts/rpc/open_login", None, "token=", [410, 410, 410, 410]),
     ("accounts/rpc/onboard", Some("POST /auth/onboard"), "username=?&display_name=?", [401, 422, 409, 409]),
     ("accounts/rpc/forgot_password", Some("POST /auth/password/forgot"), "email=", [422, 422, 422, 422]),
+    ("accounts/rpc/password_link", None, "token=", [200, 200, 200, 200]),
     ("accounts/rpc/reset_password", Some("POST /auth/password/reset"), "token=&password=", [410, 410, 410, 410]),
     ("accounts/rpc/verify_email", Some("POST /auth/email/verify"), "token=", [410, 410, 410, 410]),
     ("accounts/rpc/send_verification", Some("POST /auth/email/send"), "", [401, 200, 200, 200]),

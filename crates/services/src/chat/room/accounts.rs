@@ -1,11 +1,12 @@
-//! What a room does when accounts have changed: it loads the names again, and drops what erased accounts have written.
+//! What a room does when the database tells of a change: it loads again what it keeps in memory, and drops what erased accounts have written.
 
 use super::{Room, RoomEvent};
 use crate::Result;
+use crate::chat::deletion::{Deleted, Deletion};
 use crate::chat::lookalike::KnownNames;
 use crate::chat::store;
 use domain::UserId;
-use domain::chat::ServerEvent;
+use domain::chat::{Message, Modes, ServerEvent};
 use futures_util::{FutureExt, future::BoxFuture};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -16,6 +17,12 @@ pub(super) struct Reloaded {
     known: KnownNames,
     /// Authors of remembered messages whose account is gone. Each is told at once, unless the connection that tells was lost just then.
     erased: Vec<UserId>,
+    /// [`Room::told`] when it began.
+    told: u64,
+    modes: Modes,
+    pinned: Option<Message>,
+    /// Remembered messages that are deleted by now.
+    deleted: Vec<Deletion>,
 }
 
 impl Room {
@@ -23,10 +30,16 @@ impl Room {
         let (db, channel) = (self.parts.db.clone(), self.parts.channel);
         let authors: HashSet<UserId> = self.history.iter().map(|message| message.user.id).collect();
         let authors = Vec::from_iter(authors);
+        let (first, last) = (self.history.front().map_or(0, |message| message.seq - 1), self.seq);
+        let (owner, told) = (self.owner, self.told);
         async move {
             let known = KnownNames::load(&db, channel).await?;
             let erased = store::erased(&db, &authors).await?;
-            Ok(Reloaded { known, erased })
+            let modes = store::filters(&db, channel).await?.modes;
+            let pinned = store::pinned(&db, channel).await?;
+            let deleted = store::deleted_between(&db, channel, first, last).await?.into_iter();
+            let deleted = deleted.map(|(id, by)| Deletion { channel, what: Deleted::One(id), by: by.unwrap_or(owner) });
+            Ok(Reloaded { known, erased, told, modes, pinned, deleted: deleted.collect() })
         }
         .boxed()
     }
@@ -34,12 +47,21 @@ impl Room {
     /// Takes what was loaded again. Messages already sent keep the name they were sent with.
     pub(super) fn take(&mut self, reloaded: Result<Reloaded>) {
         match reloaded {
-            Ok(Reloaded { known, erased }) => {
+            Ok(Reloaded { known, erased, told, modes, pinned, deleted }) => {
                 self.known = Arc::new(known);
                 erased.into_iter().for_each(|account| self.erase(account));
+                let is_shown = |deletion: &Deletion| self.history.iter().any(|message| deletion.concerns(message));
+                let deleted: Vec<Deletion> = deleted.into_iter().filter(is_shown).collect();
+                deleted.into_iter().for_each(|deletion| self.delete(deletion));
+                if told == self.told {
+                    self.set_modes(modes);
+                    self.set_pinned(pinned);
+                } else {
+                    self.parts.is_stale.store(true, Ordering::Relaxed);
+                }
             }
             Err(error) => {
-                tracing::debug!(channel = %self.parts.channel, %error, "names could not be loaded again");
+                tracing::debug!(channel = %self.parts.channel, %error, "a room could not be loaded again");
                 self.parts.is_stale.store(true, Ordering::Relaxed);
             }
         }
@@ -50,6 +72,9 @@ impl Room {
         self.typing.remove(account);
         self.history.retain(|message| message.user.id != account);
         self.rendered_history = None;
+        if self.pinned.as_ref().is_some_and(|message| message.user.id == account) {
+            self.set_pinned(None);
+        }
         // The account may have written long ago: pages show more messages than the room remembers.
         let dropped = ServerEvent::Deleted { message_id: None, user_id: Some(account), by: account };
         self.outbox.push(RoomEvent::new(&dropped));

@@ -1,8 +1,10 @@
 //! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
 use crate::Result;
+use crate::chat::deletion::Deletion;
 use crate::chat::outlet::RoomSubscription;
 use crate::database::Database;
+use crate::recheck::Watchers;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId, StreamId, UserId};
@@ -17,7 +19,8 @@ pub struct Draft {
     pub(in crate::chat) id: MessageId,
     pub(in crate::chat) author: Author,
     pub(in crate::chat) content: String,
-    pub(in crate::chat) badges: Vec<String>,
+    pub(in crate::chat) is_staff: bool,
+    pub(in crate::chat) is_announcement: bool,
     pub(in crate::chat) nonce: Option<String>,
     pub(in crate::chat) reply_to: Option<MessageId>,
     /// Usernames that the content mentions.
@@ -44,6 +47,14 @@ pub enum RoomCommand {
     Rename(Participant),
     /// An account was erased: what it has written is shown no longer.
     Erase(UserId),
+    /// These modes are in force now.
+    Modes(Modes),
+    /// This message is pinned now, or none.
+    Pinned(Option<Message>),
+    /// Messages were deleted.
+    Deleted(Deletion),
+    /// Roles, names, modes or the pinned message may have changed; `is_stale` says so, too.
+    Reload,
     /// The status or the viewer count of the channel's stream has changed.
     Stream(ServerEvent),
 }
@@ -112,6 +123,8 @@ pub struct Joined {
     pub viewers: (i32, i32),
     /// The chat modes in force.
     pub modes: Modes,
+    /// The message at the top of the chat.
+    pub pinned: Option<Message>,
     /// The last messages, rendered as a `chat:history` event.
     pub history: Bytes,
     /// Who is here, rendered as a `chat:users` event.
@@ -125,6 +138,8 @@ pub struct RoomParts {
     pub(in crate::chat) open: OpenRooms,
     pub(in crate::chat) own: mpsc::WeakSender<RoomCommand>,
     pub(in crate::chat) is_stale: Arc<AtomicBool>,
+    /// Told of writers who have to wait now.
+    pub(in crate::chat) watchers: Watchers,
     pub(in crate::chat) tasks: TaskTracker,
     pub(in crate::chat) shutdown: CancellationToken,
 }

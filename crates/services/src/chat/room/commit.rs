@@ -4,9 +4,9 @@ use super::{Draft, KnownNames, store};
 use crate::Result;
 use crate::blocks::{self, store::Refused};
 use crate::database::{Database, Transaction};
-use domain::chat::Message;
+use domain::chat::{ANNOUNCEMENT, Message, Modes};
 use domain::{ChannelId, Code, Problem, StreamId, UserId};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -39,6 +39,8 @@ pub struct Committed {
     pub messages: Vec<Message>,
     /// An answer for each sender.
     pub answers: Vec<(oneshot::Sender<Result<Message>>, Result<Message>)>,
+    /// Writers who have to wait now, as slow mode asks.
+    pub slowed: Vec<UserId>,
 }
 
 /// Stores a batch. If the database refuses it as a whole, each message is tried alone, so that one cannot spoil the others; not while the
@@ -47,7 +49,9 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
     let (drafts, replies): (Vec<Draft>, Vec<_>) =
         batch.into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
     match store_batch(&context, &drafts).await {
-        Ok((messages, answers)) => Committed { messages, answers: replies.into_iter().zip(answers).collect() },
+        Ok(Stored { messages, answers, slowed }) => {
+            Committed { messages, answers: replies.into_iter().zip(answers).collect(), slowed }
+        }
         Err(error) => {
             let problem = error.into_problem();
             // While the database is away, each of a thousand messages would wait for it in vain.
@@ -59,10 +63,11 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
                     continue;
                 }
                 let answer = match store_batch(&context, std::slice::from_ref(&draft)).await {
-                    Ok((messages, mut answers)) => {
-                        context.seq = messages.last().map_or(context.seq, |message| message.seq);
-                        committed.messages.extend(messages);
-                        answers.pop().unwrap_or_else(|| Err(crate::error::unavailable().into()))
+                    Ok(mut stored) => {
+                        context.seq = stored.messages.last().map_or(context.seq, |message| message.seq);
+                        committed.messages.extend(stored.messages);
+                        committed.slowed.extend(stored.slowed);
+                        stored.answers.pop().unwrap_or_else(|| Err(crate::error::unavailable().into()))
                     }
                     Err(error) => {
                         let problem = error.into_problem();
@@ -77,8 +82,12 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
     }
 }
 
-/// The room's new messages, and an answer per draft.
-type Stored = (Vec<Message>, Vec<Result<Message>>);
+/// A batch that is stored: the room's new messages, an answer per draft, and writers who have to wait now.
+struct Stored {
+    messages: Vec<Message>,
+    answers: Vec<Result<Message>>,
+    slowed: Vec<UserId>,
+}
 
 async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     let writers: Vec<Uuid> = drafts.iter().map(|draft| draft.author.id.0).collect();
@@ -87,10 +96,17 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     let references: Vec<&Draft> = drafts.iter().collect();
     let mut known = store::stored_nonces(&mut tx, context.channel, &references).await?;
     let refused = refused(&mut tx, drafts).await?;
+    // Read behind the lock, so that two messages of one person at once are told apart, whichever nodes they reach.
+    let mut bound = match locked.modes == Modes::default() {
+        true => HashMap::new(),
+        false => store::writers(&mut tx, context.channel, &writers, locked.modes.unique_messages).await?,
+    };
+    bound.retain(|writer, _| !is_exempt(context, &locked, drafts, *writer));
 
     let mut seq = locked.seq;
     let mut new: Vec<(Message, Option<String>)> = Vec::with_capacity(drafts.len());
     let mut answers: Vec<Result<Message>> = Vec::with_capacity(drafts.len());
+    let mut slowed = Vec::new();
     for draft in drafts {
         let writer = draft.author.id.0;
         if !locked.is_public && draft.author.id != context.owner {
@@ -113,6 +129,14 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
             // The same nonce is stored once: answer with the stored message.
             Some((id, at)) => (message.id, message.seq) = (id, at),
             None => {
+                if let Some(writer) = bound.get_mut(&writer) {
+                    if let Some(problem) = writer.refusal(&locked.modes, &draft.content, draft.created_at) {
+                        answers.push(Err(problem.into()));
+                        continue;
+                    }
+                    writer.note(&draft.content, draft.created_at);
+                    slowed.extend((locked.modes.slow_seconds > 0).then_some(draft.author.id));
+                }
                 seq += 1;
                 message.seq = seq;
                 if let Some(mark) = mark {
@@ -128,7 +152,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     store::insert(&mut tx, context.channel, &new).await?;
     tx.commit().await?;
     messages.extend(new.into_iter().map(|(message, _)| message));
-    Ok((messages, answers))
+    Ok(Stored { messages, answers, slowed })
 }
 
 /// Messages that are stored but that this room has not sent out: another node's, or those of a commit without an answer.
@@ -170,6 +194,12 @@ fn blocked(draft: &Draft, locked: &store::Locked, refused: &HashSet<Refused>) ->
     reply.map(|_| blocks::refusal("The person you reply to has blocked you, so you can't reply to them."))
 }
 
+/// Whether the modes do not bind a writer: the owner, moderators and staff.
+fn is_exempt(context: &Context, locked: &store::Locked, drafts: &[Draft], writer: Uuid) -> bool {
+    let is_staff = || drafts.iter().any(|draft| draft.is_staff && draft.author.id.0 == writer);
+    writer == context.owner.0 || locked.moderators.contains(&writer) || is_staff()
+}
+
 fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message {
     let role = if draft.author.id == context.owner {
         Some("owner")
@@ -179,7 +209,12 @@ fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message 
         None
     };
     let is_subscriber = locked.subscribers.contains(&draft.author.id.0);
-    let badges = role.into_iter().map(str::to_owned).chain(draft.badges.iter().cloned());
+    let badges = [
+        draft.is_announcement.then_some(ANNOUNCEMENT),
+        role,
+        draft.is_staff.then_some("admin"),
+        is_subscriber.then_some("subscriber"),
+    ];
     let mut message = Message {
         id: draft.id,
         seq: 0,
@@ -187,7 +222,7 @@ fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message 
         channel_id: context.channel,
         user: draft.author.clone(),
         content: draft.content.clone(),
-        badges: badges.chain(is_subscriber.then(|| "subscriber".to_owned())).collect(),
+        badges: badges.into_iter().flatten().map(str::to_owned).collect(),
         reply_to: draft.reply_to,
         created_at: draft.created_at,
         deleted_at: None,

@@ -1,6 +1,7 @@
 //! A chat room as one of its members has it.
 
 use super::{Outcome, Person, outcome};
+use domain::chat::Message;
 use serde_json::Value;
 use services::chat::outlet::Outlet;
 use services::chat::{self, Membership, MessageTarget};
@@ -15,6 +16,10 @@ pub struct Room {
     pub recovered: bool,
     /// What the member may do.
     pub me: Value,
+    /// The pinned message.
+    pub pinned: Option<Message>,
+    /// What was told of messages that were deleted.
+    pub deleted: Vec<Value>,
     history: Value,
     outlet: Arc<Outlet>,
     _membership: Membership,
@@ -31,6 +36,8 @@ impl Room {
             epoch: entered.epoch,
             recovered: entered.recovered,
             me: serde_json::to_value(&entered.me).unwrap(),
+            pinned: entered.joined.pinned,
+            deleted: entered.deleted.iter().map(|event| serde_json::to_value(event).unwrap()).collect(),
             history: serde_json::from_slice(&entered.history).unwrap(),
             outlet,
             _membership: entered.joined.membership,

@@ -1,0 +1,96 @@
+//! The card of a person: who they are, and what the reader can do about them.
+
+use super::room::{Card, Room};
+use crate::browser;
+use crate::error::AppError;
+use crate::follows::button::{FollowButton, FollowOffer, FollowState};
+use crate::ui::{Avatar, BlockButton, Button, ButtonLink, Dialog, Size, format};
+use crate::users::rpc::user_page;
+use domain::accounts::Account;
+use domain::addresses;
+use domain::users::UserOverview;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// The card that is open, if any.
+#[component]
+pub fn OpenCard(room: Room, account: StoredValue<Option<Account>>) -> impl IntoView {
+    view! { {move || room.card.get().map(|card| view! { <PersonCard room=room card=card account=account /> })} }
+}
+
+#[component]
+fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> impl IntoView {
+    let open = RwSignal::new(true);
+    let found = RwSignal::new(None::<Result<UserOverview, AppError>>);
+    let Card { username, display_name, message } = card;
+    let asked = username.clone();
+    spawn_local(async move {
+        let answer = user_page(asked).await;
+        found.try_set(Some(answer));
+    });
+    // Closed first, so that the focus returns to where it was; taken down afterwards.
+    Effect::new(move |_| {
+        if !open.get() {
+            browser::after(Duration::ZERO, move || {
+                room.card.try_set(None);
+            });
+        }
+    });
+    let may_write = account.with_value(|account| account.as_ref().is_some_and(Account::is_onboarded));
+    let reply = message.filter(|_| may_write).map(|message| {
+        let answer = move |_| {
+            open.set(false);
+            room.reply(message.clone());
+        };
+        view! {
+            <Button icon=lu::LuReply on:click=answer>
+                "Reply"
+            </Button>
+        }
+    });
+    let shown = move || match found.get() {
+        None => view! { <p class="text-soft">"Loading…"</p> }.into_any(),
+        Some(Err(error)) => view! { <p class="text-soft">{error.to_string()}</p> }.into_any(),
+        Some(Ok(page)) => account.with_value(|account| of_person(page, account.as_ref())),
+    };
+    view! {
+        <Dialog open=open title=display_name>
+            {shown}
+            <div class="dialog-actions">
+                <Button on:click=move |_| open.set(false)>"Close"</Button>
+                {reply}
+                <ButtonLink href=addresses::user_page(&username) icon=lu::LuUser>
+                    "Profile"
+                </ButtonLink>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn of_person(page: UserOverview, account: Option<&Account>) -> AnyView {
+    let UserOverview { user, follower_count, is_following, is_blocked, .. } = page;
+    let offer = FollowOffer::of(account, user.id, is_following);
+    let follow = FollowState::of_user(&user, follower_count, offer);
+    let followers = follow.followers();
+    let block = matches!(offer, FollowOffer::Follow { .. })
+        .then(|| view! { <BlockButton user=user.id name=user.display_name.clone() is_blocked=is_blocked /> });
+    view! {
+        <div class="chat-card">
+            <Avatar name=user.display_name.clone() src=user.avatar size=Size::Large />
+            <p class="text-soft tabular-nums">
+                {format!("@{}", user.username)} " · "
+                {move || format::counted(followers.get(), "follower", "followers")} " · "
+                {format!("here since {}", format::date(user.created_at))}
+            </p>
+        </div>
+        {user.bio.map(|bio| view! { <p class="watch-text" dir="auto">{format::shortened(bio)}</p> })}
+        <div class="user-actions">
+            <FollowButton state=follow next=addresses::user_page(&user.username) />
+            {block}
+        </div>
+    }
+    .into_any()
+}

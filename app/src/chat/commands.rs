@@ -1,0 +1,132 @@
+//! Commands: a text that begins with `/`. Only the page knows them; the socket and the API take every text as text.
+
+use super::rpc::{ChatMode, change_filters};
+use crate::blocks::rpc::{block_user, unblock_user};
+use crate::error::AppError;
+use crate::users::rpc::user_page;
+use domain::ChannelId;
+
+/// A command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    Help,
+    Block,
+    Unblock,
+    /// Switches a mode, for owner and moderators.
+    Mode(ChatMode),
+}
+
+/// What a text asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parsed<'a> {
+    /// A message.
+    Message(&'a str),
+    /// A command, and what stands behind it.
+    Command(Command, &'a str),
+    /// No command has this name.
+    Unknown(&'a str),
+}
+
+impl Command {
+    pub const ALL: [Self; 7] = [
+        Self::Help,
+        Self::Block,
+        Self::Unblock,
+        Self::Mode(ChatMode::Slow),
+        Self::Mode(ChatMode::Followers),
+        Self::Mode(ChatMode::EmoteOnly),
+        Self::Mode(ChatMode::Unique),
+    ];
+
+    /// How it is typed; what it needs comes behind.
+    pub fn usage(self) -> &'static str {
+        match self {
+            Self::Help => "/help",
+            Self::Block => "/block ",
+            Self::Unblock => "/unblock ",
+            Self::Mode(ChatMode::Slow) => "/slow ",
+            Self::Mode(ChatMode::Followers) => "/followers ",
+            Self::Mode(ChatMode::EmoteOnly) => "/emoteonly ",
+            Self::Mode(ChatMode::Unique) => "/unique ",
+        }
+    }
+
+    /// What it does.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Help => "Shows the commands",
+            Self::Block => "@name: hides a person’s messages from you",
+            Self::Unblock => "@name: shows them again",
+            Self::Mode(ChatMode::Slow) => "seconds, or off: one message each in this time",
+            Self::Mode(ChatMode::Followers) => "minutes of following, or off",
+            Self::Mode(ChatMode::EmoteOnly) => "or off: emotes and emoji only",
+            Self::Mode(ChatMode::Unique) => "or off: no repeated messages",
+        }
+    }
+
+    /// Whether this person may use it.
+    pub fn is_for(self, is_moderator: bool) -> bool {
+        is_moderator || !matches!(self, Self::Mode(_))
+    }
+
+    /// Does it; answers what was done.
+    pub async fn run(self, channel: ChannelId, rest: String) -> Result<String, AppError> {
+        let name = rest.trim_start_matches('@').to_owned();
+        match self {
+            Self::Help => Ok(String::new()),
+            Self::Block => block_user(name).await.map(|blocked| format!("{} is blocked.", blocked.user.display_name)),
+            Self::Unblock => {
+                let user = user_page(name).await?.user;
+                unblock_user(user.id).await?;
+                Ok(format!("{} is no longer blocked.", user.display_name))
+            }
+            Self::Mode(mode) => {
+                change_filters(channel, mode, value(mode, &rest)).await?;
+                Ok("The rules of the chat are changed.".to_owned())
+            }
+        }
+    }
+}
+
+/// The value of a mode; none switches it off.
+fn value(mode: ChatMode, rest: &str) -> Option<u32> {
+    let usual = if mode == ChatMode::Slow { 30 } else { 0 };
+    let value = (rest != "off").then(|| rest.parse().unwrap_or(usual))?;
+    (mode != ChatMode::Slow || value > 0).then_some(value)
+}
+
+/// Reads a text. `//` begins a message with a slash.
+pub fn parse(text: &str) -> Parsed<'_> {
+    let Some(typed) = text.strip_prefix('/') else { return Parsed::Message(text) };
+    if typed.starts_with('/') {
+        return Parsed::Message(typed);
+    }
+    let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    let is_it = |command: &&Command| command.usage().trim_end().strip_prefix('/') == Some(name);
+    Command::ALL.iter().find(is_it).map_or(Parsed::Unknown(name), |command| Parsed::Command(*command, rest.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_with_a_slash_is_a_command_and_with_two_a_message() {
+        assert_eq!(parse("hi /help"), Parsed::Message("hi /help"));
+        assert_eq!(parse("//help"), Parsed::Message("/help"));
+        assert_eq!(parse("/block  @bob "), Parsed::Command(Command::Block, "@bob"));
+        assert_eq!(parse("/help"), Parsed::Command(Command::Help, ""));
+        assert_eq!(parse("/blo"), Parsed::Unknown("blo"));
+        assert_eq!(parse("/"), Parsed::Unknown(""));
+        assert_eq!(parse("/slow 5"), Parsed::Command(Command::Mode(ChatMode::Slow), "5"));
+    }
+
+    #[test]
+    fn modes_are_switched_by_a_value_and_off() {
+        assert_eq!(["5", "", "off", "0"].map(|rest| value(ChatMode::Slow, rest)), [Some(5), Some(30), None, None]);
+        assert_eq!(
+            ["5", "", "off", "0"].map(|rest| value(ChatMode::Followers, rest)),
+            [Some(5), Some(0), None, Some(0)]
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! What the word before the caret may become: a name behind `@`, an emote or emoji behind `:`, a command behind `/`.
+
+use super::commands::Command;
+use super::emoji::emoji;
+use domain::chat::emotes::BUILT_IN;
+use std::ops::Range;
+
+/// The most suggestions at once.
+const MOST: usize = 8;
+
+/// One suggestion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What the word becomes.
+    pub text: String,
+    /// What is said about it: a display name, a name of an emoji, what a command does.
+    pub about: String,
+}
+
+/// What a word may become, and where in the text the word stands, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestions {
+    pub word: Range<usize>,
+    pub items: Vec<Suggestion>,
+}
+
+/// Looks at the text before the caret, which is at a byte of `text`. `names` are usernames and display names, the best first.
+pub fn suggestions(
+    text: &str,
+    caret: usize,
+    names: impl FnOnce() -> Vec<(String, String)>,
+    is_moderator: bool,
+) -> Suggestions {
+    let before = text.get(..caret).unwrap_or(text);
+    let begin =
+        before.rfind(char::is_whitespace).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[begin..];
+    let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let (begin, items): (usize, Vec<Suggestion>) = if let Some(typed) = word.strip_prefix('@') {
+        let typed = typed.to_lowercase();
+        let fits = |(username, display_name): &(String, String)| {
+            username.starts_with(&typed) || display_name.to_lowercase().starts_with(&typed)
+        };
+        let suggestion = |(username, about)| Suggestion { text: format!("@{username}"), about };
+        (begin, names().into_iter().filter(fits).map(suggestion).take(MOST).collect())
+    } else if begin == 0 && word.starts_with('/') {
+        let fits = |command: &&Command| command.is_for(is_moderator) && command.usage().starts_with(word);
+        let suggestion =
+            |command: &Command| Suggestion { text: command.usage().to_owned(), about: command.about().to_owned() };
+        (begin, Command::ALL.iter().filter(fits).map(suggestion).collect())
+    } else if let Some((ahead, typed)) = word.rsplit_once(':').filter(|(_, typed)| !typed.is_empty() && is_name(typed))
+    {
+        let emotes = BUILT_IN.iter().filter(|name| name.starts_with(typed));
+        let emotes = emotes.map(|name| Suggestion { text: format!(":{name}:"), about: String::new() });
+        let emoji = emoji().filter(|(_, name)| name.starts_with(typed));
+        let emoji = emoji.map(|(emoji, name)| Suggestion { text: emoji.to_owned(), about: name.to_owned() });
+        (begin + ahead.len(), emotes.chain(emoji).take(MOST).collect())
+    } else {
+        (begin, Vec::new())
+    };
+    Suggestions { word: begin..before.len(), items }
+}
+
+/// The byte of a text at a number of UTF-16 units, in which browsers count.
+pub fn byte_at(text: &str, units: usize) -> usize {
+    let mut left = units;
+    text.char_indices()
+        .find(|(_, one)| {
+            let is_here = left == 0;
+            left = left.saturating_sub(one.len_utf16());
+            is_here
+        })
+        .map_or(text.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str) -> Vec<String> {
+        let names = || vec![("ada_2".to_owned(), "Ada".to_owned()), ("bob".to_owned(), "Ärwin".to_owned())];
+        suggestions(text, text.len(), names, false).items.into_iter().map(|item| item.text).collect()
+    }
+
+    #[test]
+    fn names_emotes_and_commands_are_found_by_their_beginning() {
+        assert_eq!(items("hi @A"), ["@ada_2"]);
+        assert_eq!(items("@är"), ["@bob"]);
+        assert_eq!(items("@"), ["@ada_2", "@bob"]);
+        assert_eq!(items("so :wav"), [":wave:"]);
+        assert_eq!(items(":gg::cla"), [":clap:"]);
+        assert_eq!(items("ä:flame"), ["🔥"]);
+        assert_eq!(items("/bl"), ["/block "]);
+        for text in ["", "hi", "ada@e", ":", ":gg:", "x /bl", "12:30", "https://a"] {
+            assert_eq!(items(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_word_ends_at_the_caret() {
+        let found = suggestions("ä @bo, hi", byte_at("ä @bo, hi", 5), || vec![("bob".into(), "Bob".into())], false);
+        assert_eq!((found.word, found.items.len()), (3..6, 1));
+        assert_eq!([0, 1, 2, 3, 9].map(|units| byte_at("a😀b", units)), [0, 1, 5, 5, 6]);
+    }
+}

@@ -1,0 +1,88 @@
+//! The panel of emotes and emoji.
+
+use super::emoji::emoji;
+use super::room::INPUT;
+use crate::browser;
+use crate::ui::IconButton;
+use domain::chat::emotes::BUILT_IN;
+use icondata_lu as lu;
+use leptos::html;
+use leptos::prelude::*;
+use std::fmt::Write;
+use wasm_bindgen::JsCast;
+
+const COLUMNS: i32 = 8;
+
+/// The button and its panel; `picked` gets the text of what was picked.
+#[component]
+pub fn Picker(picked: Callback<String>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let panel = NodeRef::<html::Div>::new();
+    let close = move || {
+        open.set(false);
+        browser::focus_on(INPUT);
+    };
+    let clicked = move |event: leptos::ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let item = target.and_then(|target| target.closest("[data-text]").ok().flatten());
+        if let Some(text) = item.and_then(|item| item.get_attribute("data-text")) {
+            picked.run(text);
+        }
+    };
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        let Some(panel) = panel.get_untracked() else { return };
+        let step = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => -1,
+            "ArrowDown" => COLUMNS,
+            "ArrowUp" => -COLUMNS,
+            "Escape" => return close(),
+            _ => return,
+        };
+        event.prevent_default();
+        browser::step_focus(&panel, "button", Some(step));
+    };
+    // Opened by the keyboard, the panel has the focus; it is one stop of the tab key.
+    Effect::new(move |_| {
+        if open.get() {
+            browser::focus_on(".chat-picker button");
+        }
+    });
+    view! {
+        <span class="needs-script">
+            <IconButton
+                icon=Signal::stored(lu::LuSmile)
+                label="Emotes and emoji"
+                on:click=move |_| open.update(|open| *open = !*open)
+            />
+        </span>
+        <Show when=move || open.get()>
+            <div
+                class="chat-picker"
+                node_ref=panel
+                role="dialog"
+                aria-label="Emotes and emoji"
+                on:click=clicked
+                on:keydown=pressed
+                inner_html=items()
+            ></div>
+        </Show>
+    }
+}
+
+/// Markup of names that are all our own.
+fn items() -> String {
+    let mut items = String::new();
+    for name in BUILT_IN {
+        let _ = write!(
+            items,
+            "<button type=button data-text=\":{name}: \" aria-label={name} title=\":{name}:\"><span class=\"emote emote-{name}\"></span></button>"
+        );
+    }
+    items.push_str("<hr>");
+    for (emoji, name) in emoji() {
+        let _ =
+            write!(items, "<button type=button data-text={emoji} aria-label={name} title=\":{name}\">{emoji}</button>");
+    }
+    items
+}

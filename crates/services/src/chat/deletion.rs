@@ -1,0 +1,149 @@
+//! Deleting messages. Their rows and numbers stay; no room, history or page shows them any more.
+
+use super::room::RoomCommand;
+use super::store;
+use crate::access::{self, Moderator, Permission};
+use crate::accounts::{self, CurrentUser};
+use crate::audit::{self, ChannelAction};
+use crate::{Result, Services, recheck};
+use domain::accounts::UserRef;
+use domain::channels::ChannelRef;
+use domain::chat::{Message, ServerEvent};
+use domain::{ChannelId, MessageId, Problem, UserId};
+use serde_json::json;
+use std::fmt::{self, Display};
+
+/// Messages that were deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deletion {
+    pub channel: ChannelId,
+    pub what: Deleted,
+    pub by: UserId,
+}
+
+/// Which messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deleted {
+    One(MessageId),
+    /// All that a user had written up to this number.
+    Of(UserId, i64),
+}
+
+impl Deletion {
+    /// Whether it has deleted this message.
+    pub fn concerns(&self, message: &Message) -> bool {
+        match self.what {
+            Deleted::One(id) => message.id == id,
+            Deleted::Of(user, until) => message.user.id == user && message.seq <= until,
+        }
+    }
+
+    /// What the members of the room are told.
+    pub fn event(&self) -> ServerEvent {
+        let (message_id, user_id) = match self.what {
+            Deleted::One(id) => (Some(id), None),
+            Deleted::Of(user, _) => (None, Some(user)),
+        };
+        ServerEvent::Deleted { message_id, user_id, by: self.by }
+    }
+
+    /// Reads what [`Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let channel = words.next()?.parse().ok()?;
+        let by = words.next()?.parse().ok()?;
+        let what = match (words.next()?, words.next()?, words.next()) {
+            ("message", id, None) => Deleted::One(id.parse().ok()?),
+            ("user", id, Some(until)) => Deleted::Of(id.parse().ok()?, until.parse().ok()?),
+            _ => return None,
+        };
+        Some(Self { channel, what, by })
+    }
+}
+
+/// The form in which the database tells every node of it.
+impl Display for Deletion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { channel, what, by } = self;
+        match what {
+            Deleted::One(id) => write!(f, "{channel} {by} message {id}"),
+            Deleted::Of(user, until) => write!(f, "{channel} {by} user {user} {until}"),
+        }
+    }
+}
+
+/// Deletes a message, for its author, the channel's owner and moderators with the permission `delete`.
+///
+/// Errors: `signin_required`, `forbidden`; `not_found` if it is deleted already.
+pub async fn delete_message(svc: &Services, current_user: &CurrentUser, message: MessageId) -> Result<()> {
+    let signed_in = access::signed_in(current_user)?;
+    let target = store::target(&svc.db, message).await?.ok_or_else(Problem::not_found)?;
+    let moderator = match target.author == signed_in.id() {
+        true => None,
+        false => Some(Moderator::prove(svc, current_user, &target.channel, Some(Permission::Delete)).await?),
+    };
+    let mut tx = svc.db.begin().await?;
+    if !store::delete_one(&mut tx, message, signed_in.id()).await? {
+        return Err(Problem::not_found().into());
+    }
+    if let Some(moderator) = moderator {
+        let action =
+            ChannelAction { user: Some(target.author), message: Some(message), ..ChannelAction::new("delete_message") };
+        audit::record_in_channel(&mut tx, &moderator, action).await?;
+    }
+    let deletion = Deletion { channel: target.channel.id, what: Deleted::One(message), by: signed_in.id() };
+    recheck::announce(&mut tx, &format!("deleted {deletion}")).await?;
+    tx.commit().await?;
+    svc.rooms.tell(target.channel.id, RoomCommand::Deleted(deletion)).await;
+    Ok(())
+}
+
+/// Deletes all that a user has written in a channel, for its owner and moderators with the permission `delete`.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`.
+pub async fn delete_user_messages(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+    user: &UserRef,
+) -> Result<()> {
+    let moderator = access::moderator(svc, current_user, channel, Some(Permission::Delete)).await?;
+    let user = accounts::store::account_state(&svc.db, user).await?.ok_or_else(Problem::not_found)?.id;
+    let mut tx = svc.db.begin().await?;
+    let (until, count) = store::delete_of(&mut tx, &moderator, user).await?;
+    let action = ChannelAction {
+        user: Some(user),
+        detail: json!({ "messages": count }),
+        ..ChannelAction::new("delete_user_messages")
+    };
+    audit::record_in_channel(&mut tx, &moderator, action).await?;
+    let deletion = Deletion { channel: moderator.channel(), what: Deleted::Of(user, until), by: moderator.user() };
+    recheck::announce(&mut tx, &format!("deleted {deletion}")).await?;
+    tx.commit().await?;
+    svc.rooms.tell(moderator.channel(), RoomCommand::Deleted(deletion)).await;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_deletion_is_read_as_it_was_written() {
+        let [channel, by, other] = [1, 2, 3].map(Uuid::from_u128);
+        for what in [Deleted::One(other.into()), Deleted::Of(other.into(), 17)] {
+            let deletion = Deletion { channel: channel.into(), what, by: by.into() };
+            assert_eq!(Deletion::parse(&deletion.to_string()), Some(deletion));
+        }
+        for text in [
+            "",
+            "x",
+            &format!("{channel} {by}"),
+            &format!("{channel} {by} user {other}"),
+            &format!("{channel} {by} x {other}"),
+        ] {
+            assert_eq!(Deletion::parse(text), None, "{text}");
+        }
+    }
+}

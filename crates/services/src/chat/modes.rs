@@ -1,0 +1,169 @@
+//! What the chat modes ask of a writer. They are applied where a message is stored, so REST, forms and sockets are bound alike, on every node.
+
+use domain::chat::{Modes, emotes};
+use domain::{Code, Problem};
+use time::{Duration, OffsetDateTime};
+
+/// The last messages of a writer that a new one is compared with.
+const REMEMBERED: usize = 10;
+
+/// What the modes look at.
+pub(crate) struct Writer {
+    pub has_verified_email: bool,
+    pub registered_at: OffsetDateTime,
+    /// Since when they follow the channel.
+    pub followed_at: Option<OffsetDateTime>,
+    /// When they last wrote in it.
+    pub wrote_at: Option<OffsetDateTime>,
+    /// What they wrote last, in the form that is compared.
+    pub recent: Vec<String>,
+}
+
+/// Why a writer has to wait or may not write at all.
+pub(crate) struct Bar {
+    pub code: Code,
+    /// When time alone ends it.
+    pub until: Option<OffsetDateTime>,
+}
+
+impl Writer {
+    /// Notes a text that they have written.
+    pub fn note_text(&mut self, text: &str) {
+        self.recent.push(compared(text));
+    }
+
+    /// Notes a message that they are about to have written.
+    pub fn note(&mut self, text: &str, at: OffsetDateTime) {
+        self.wrote_at = Some(at);
+        self.recent.insert(0, compared(text));
+        self.recent.truncate(REMEMBERED);
+    }
+
+    /// What keeps the writer from writing now, whatever the message says.
+    pub fn bar(&self, modes: &Modes, now: OffsetDateTime) -> Option<Bar> {
+        let later = |code: Code, since: OffsetDateTime, seconds: u64| {
+            let until = since + Duration::seconds(i64::try_from(seconds).unwrap_or(i64::MAX));
+            (until > now).then_some(Bar { code, until: Some(until) })
+        };
+        if modes.verified_email && !self.has_verified_email {
+            return Some(Bar { code: Code::EmailUnverified, until: None });
+        }
+        let too_young = || later(Code::AccountTooYoung, self.registered_at, modes.account_age_seconds.into());
+        let follows_too_short = || {
+            let minutes = modes.followers_only?;
+            match self.followed_at {
+                Some(since) => later(Code::FollowersOnly, since, u64::from(minutes) * 60),
+                None => Some(Bar { code: Code::FollowersOnly, until: None }),
+            }
+        };
+        let too_soon = || later(Code::SlowMode, self.wrote_at?, modes.slow_seconds.into());
+        too_young().or_else(follows_too_short).or_else(too_soon)
+    }
+
+    /// Why this message is refused, if it is.
+    pub fn refusal(&self, modes: &Modes, text: &str, now: OffsetDateTime) -> Option<Problem> {
+        if let Some(bar) = self.bar(modes, now) {
+            return Some(bar.problem(modes, now));
+        }
+        if modes.emote_only && !emotes::is_emotes_only(text) {
+            let sentence =
+                "Only emotes are written here at the moment: use emoji, or emotes such as :wave: and :heart:.";
+            return Some(Problem::new(Code::EmoteOnly, sentence));
+        }
+        if modes.unique_messages && self.recent.contains(&compared(text)) {
+            let sentence =
+                "You have said the same a moment ago, and this chat takes no repetitions. Say it in other words.";
+            return Some(Problem::new(Code::DuplicateMessage, sentence));
+        }
+        None
+    }
+}
+
+impl Bar {
+    fn problem(&self, modes: &Modes, now: OffsetDateTime) -> Problem {
+        let reason = match (self.code, self.until) {
+            (Code::EmailUnverified, _) => {
+                "Only people whose e-mail address is verified can write here. Verify yours under Security, then write."
+            }
+            (Code::AccountTooYoung, _) => "Your account is too new to write in this chat.",
+            (Code::FollowersOnly, Some(_)) => "You have not followed this channel long enough to write in its chat.",
+            (Code::FollowersOnly, None) if modes.followers_only == Some(0) => {
+                "Only followers can write in this chat. Follow the channel, then write."
+            }
+            (Code::FollowersOnly, None) => {
+                "Only people who have followed this channel for a while can write in its chat. Follow it to write later."
+            }
+            _ => "This chat is in slow mode.",
+        };
+        match self.until {
+            Some(until) => {
+                let wait = u64::try_from((until - now).whole_milliseconds()).unwrap_or_default();
+                Problem::early(self.code, reason, wait.max(1))
+            }
+            None => Problem::new(self.code, reason),
+        }
+    }
+}
+
+/// A text without the differences that do not make another message of it: case, and how many spaces are between words.
+fn compared(text: &str) -> String {
+    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::ext::NumericalDuration;
+
+    const NOW: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
+
+    fn writer() -> Writer {
+        let registered_at = NOW - 1.hours();
+        Writer { has_verified_email: true, registered_at, followed_at: None, wrote_at: None, recent: Vec::new() }
+    }
+
+    fn told(writer: &Writer, modes: &Modes, text: &str) -> Option<(Code, Option<u64>)> {
+        writer.refusal(modes, text, NOW).map(|problem| (problem.code, problem.retry_after_ms))
+    }
+
+    #[test]
+    fn a_wait_ends_to_the_millisecond() {
+        let slow = Modes { slow_seconds: 30, ..Modes::default() };
+        let wrote = |before: Duration| Writer { wrote_at: Some(NOW - before), ..writer() };
+        assert_eq!(told(&writer(), &slow, "hi"), None);
+        assert_eq!(told(&wrote(29.seconds()), &slow, "hi"), Some((Code::SlowMode, Some(1000))));
+        assert_eq!(told(&wrote(29_999.milliseconds()), &slow, "hi"), Some((Code::SlowMode, Some(1))));
+        assert_eq!(told(&wrote(30.seconds()), &slow, "hi"), None);
+
+        let old = Modes { account_age_seconds: 3601, ..Modes::default() };
+        assert_eq!(told(&writer(), &old, "hi"), Some((Code::AccountTooYoung, Some(1000))));
+        assert_eq!(told(&writer(), &Modes { account_age_seconds: 3600, ..Modes::default() }, "hi"), None);
+
+        let followers = |minutes| Modes { followers_only: Some(minutes), ..Modes::default() };
+        let follows = Writer { followed_at: Some(NOW - 1.minutes()), ..writer() };
+        assert_eq!(told(&writer(), &followers(0), "hi"), Some((Code::FollowersOnly, None)));
+        assert_eq!(told(&follows, &followers(0), "hi"), None);
+        assert_eq!(told(&follows, &followers(1), "hi"), None);
+        assert_eq!(told(&follows, &followers(2), "hi"), Some((Code::FollowersOnly, Some(60_000))));
+    }
+
+    #[test]
+    fn a_repetition_is_one_whatever_its_case_and_spaces_until_ten_others_came() {
+        let unique = Modes { unique_messages: true, ..Modes::default() };
+        let mut writer = writer();
+        writer.note("Hello  World", NOW);
+        assert_eq!(told(&writer, &unique, "hello world"), Some((Code::DuplicateMessage, None)));
+        assert_eq!(told(&writer, &unique, "helloworld"), None);
+        (0..REMEMBERED).for_each(|number| writer.note(&number.to_string(), NOW));
+        assert_eq!(told(&writer, &unique, "hello world"), None);
+    }
+
+    #[test]
+    fn what_a_person_lacks_is_told_before_what_their_message_lacks() {
+        let modes = Modes { verified_email: true, emote_only: true, ..Modes::default() };
+        assert_eq!(told(&writer(), &modes, "hi"), Some((Code::EmoteOnly, None)));
+        assert_eq!(told(&writer(), &modes, ":wave: \u{1f600}"), None);
+        let unverified = Writer { has_verified_email: false, ..writer() };
+        assert_eq!(told(&unverified, &modes, "hi"), Some((Code::EmailUnverified, None)));
+    }
+}

@@ -1,0 +1,97 @@
+//! What changes in a room besides new messages: the stream, the modes, the pinned message, who types, and messages that are deleted.
+
+use super::{Room, RoomEvent};
+use crate::chat::deletion::Deletion;
+use domain::chat::{Message, Modes, ServerEvent};
+use domain::streams::Status;
+
+/// Seconds between two digests of who is in a large room.
+const DIGEST: u64 = 5;
+/// Deletions that a room remembers, so that it tells each once.
+const REMEMBERED: usize = 64;
+
+impl Room {
+    /// Keeps what later members have to know of the stream.
+    pub(super) fn note(&mut self, event: &ServerEvent) {
+        match event {
+            ServerEvent::StreamStatus { stream_id, status: Status::Live, .. } => {
+                let before = self.on_air.replace(*stream_id);
+                if before != Some(*stream_id) {
+                    self.viewers = (0, 0);
+                }
+            }
+            ServerEvent::StreamStatus { stream_id, .. } if self.on_air == Some(*stream_id) => self.on_air = None,
+            ServerEvent::StreamViewers { stream_id, viewers, peak } if self.on_air == Some(*stream_id) => {
+                self.viewers = (*viewers, *peak);
+            }
+            _ => {}
+        }
+    }
+
+    /// Once a second.
+    pub(super) fn tick(&mut self, second: u64) {
+        if self.presence.is_small() {
+            if let Some(people) = self.typing.tick() {
+                self.outbox.push(RoomEvent::typing(people));
+            }
+        } else {
+            self.typing.clear();
+        }
+        // Also once the room is small again: the leaves that made it so were told only in part.
+        if self.digest_due && second.is_multiple_of(DIGEST) {
+            self.digest_due = false;
+            let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
+            self.outbox.push(RoomEvent::new(&digest));
+        }
+    }
+
+    /// Tells the members the modes, if they are others than before.
+    pub(super) fn set_modes(&mut self, modes: Modes) {
+        self.told += 1;
+        if self.modes != modes {
+            self.modes = modes.clone();
+            self.outbox.push(RoomEvent::new(&ServerEvent::Modes { modes }));
+        }
+    }
+
+    /// Tells the members the pinned message, if it is another one than before.
+    pub(super) fn set_pinned(&mut self, pinned: Option<Message>) {
+        self.told += 1;
+        let pinned = pinned.map(|message| self.known.shown_message(message));
+        if self.pinned.as_ref().map(|message| message.id) != pinned.as_ref().map(|message| message.id) {
+            self.outbox.push(RoomEvent::new(&ServerEvent::Pinned { message: pinned.clone() }));
+        }
+        self.pinned = pinned;
+    }
+
+    /// Forgets messages that were deleted, and tells the members to drop them.
+    pub(super) fn delete(&mut self, deletion: Deletion) {
+        if self.deletions.contains(&deletion) {
+            return;
+        }
+        self.deletions.push_back(deletion);
+        if self.deletions.len() > REMEMBERED {
+            self.deletions.pop_front();
+        }
+        self.forget(deletion);
+        self.outbox.push(RoomEvent::new(&deletion.event()));
+    }
+
+    /// A batch may have brought messages that were deleted while it was being stored.
+    pub(super) fn delete_again(&mut self) {
+        let late = |deletion: &Deletion| self.history.iter().any(|message| deletion.concerns(message));
+        let late: Vec<Deletion> = self.deletions.iter().filter(|deletion| late(deletion)).copied().collect();
+        for deletion in late {
+            self.forget(deletion);
+            self.outbox.push(RoomEvent::new(&deletion.event()));
+        }
+    }
+
+    fn forget(&mut self, deletion: Deletion) {
+        self.history.retain(|message| !deletion.concerns(message));
+        self.rendered_history = None;
+        if self.pinned.as_ref().is_some_and(|message| deletion.concerns(message)) {
+            self.set_pinned(None);
+        }
+    }
+}

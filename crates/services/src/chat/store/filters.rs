@@ -1,0 +1,90 @@
+//! The table `filter`: chat modes of a channel. No row means that all are off.
+
+use crate::Result;
+use crate::database::Transaction;
+use domain::ChannelId;
+use domain::chat::{Filters, Modes};
+use sqlx::PgExecutor;
+
+/// The modes as the columns have them; none where there is no row.
+pub(super) struct ModeColumns {
+    pub slow_seconds: Option<i32>,
+    pub followers_only_minutes: Option<i32>,
+    pub emote_only: Option<bool>,
+    pub unique_messages: Option<bool>,
+    pub verified_email: Option<bool>,
+    pub account_age_seconds: Option<i32>,
+}
+
+impl From<ModeColumns> for Modes {
+    fn from(columns: ModeColumns) -> Self {
+        // The columns' constraints allow no negative numbers.
+        let number = |column: Option<i32>| column.and_then(|number| u32::try_from(number).ok());
+        Self {
+            slow_seconds: number(columns.slow_seconds).unwrap_or_default(),
+            followers_only: number(columns.followers_only_minutes),
+            emote_only: columns.emote_only.unwrap_or_default(),
+            unique_messages: columns.unique_messages.unwrap_or_default(),
+            verified_email: columns.verified_email.unwrap_or_default(),
+            account_age_seconds: number(columns.account_age_seconds).unwrap_or_default(),
+        }
+    }
+}
+
+pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Filters> {
+    let row = sqlx::query!(
+        r#"select slow_seconds, followers_only_minutes, emote_only, unique_messages, verified_email, account_age_seconds, version
+           from filter where channel_id = $1"#,
+        channel.0
+    );
+    let Some(row) = row.fetch_optional(db).await? else {
+        return Ok(Filters { modes: Modes::default(), version: 0 });
+    };
+    let columns = ModeColumns {
+        slow_seconds: Some(row.slow_seconds),
+        followers_only_minutes: row.followers_only_minutes,
+        emote_only: Some(row.emote_only),
+        unique_messages: Some(row.unique_messages),
+        verified_email: Some(row.verified_email),
+        account_age_seconds: Some(row.account_age_seconds),
+    };
+    Ok(Filters { modes: columns.into(), version: row.version })
+}
+
+/// The same, locked until the transaction ends; the row is made if there is none. None if the channel was deleted.
+pub async fn lock_filters(tx: &mut Transaction, channel: ChannelId) -> Result<Option<Filters>> {
+    sqlx::query!(
+        "insert into filter (channel_id) select id from channel where id = $1 on conflict (channel_id) do nothing",
+        channel.0
+    )
+    .execute(&mut *tx)
+    .await?;
+    let locked = sqlx::query_scalar!("select version from filter where channel_id = $1 for update", channel.0);
+    match locked.fetch_optional(&mut *tx).await? {
+        Some(_) => filters(tx, channel).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Stores the filters of a channel whose row exists.
+pub async fn update_filters(tx: &mut Transaction, channel: ChannelId, filters: &Filters) -> Result<()> {
+    let Filters { modes, version } = filters;
+    // The constraints refuse what does not fit, long before it reaches the edge of the type.
+    let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    sqlx::query!(
+        "update filter set slow_seconds = $2, followers_only_minutes = $3, emote_only = $4, unique_messages = $5, verified_email = $6,
+                           account_age_seconds = $7, version = $8, updated_at = now()
+         where channel_id = $1",
+        channel.0,
+        number(modes.slow_seconds),
+        modes.followers_only.map(number),
+        modes.emote_only,
+        modes.unique_messages,
+        modes.verified_email,
+        number(modes.account_age_seconds),
+        version
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

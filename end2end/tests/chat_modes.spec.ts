@@ -1,0 +1,83 @@
+// Chat modes as people see them: why they can't write, how long they wait, what is pinned and announced.
+import { button, Chat } from '../support/pages';
+import { expect, test } from '../support/test';
+
+test('modes are said above the input, and their reason where people write', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const bob = await (await person('Bob')).signUp();
+  const [hers, his] = [ada, bob].map(({ page }) => new Chat(page));
+  for (const one of [ada, bob]) await one.open(`/streams/${channel.slug}`);
+  const banner = bob.page.locator('.chat-modes');
+  const command = async (text: string) => {
+    await hers.input.fill(text);
+    await hers.input.press('Enter');
+    await expect(hers.input).toHaveValue('');
+  };
+
+  await test.step('slow: the input keeps the text and counts down', async () => {
+    await command('/slow 60');
+    await expect(banner).toContainText('one message every 60 s');
+    await his.say('once a minute');
+    await his.input.fill('and once more');
+    await expect(bob.page.locator('.chat-hint')).toContainText(/Slow mode\. Ready in \d+ s; your text is kept\./);
+    await expect(button(bob.page, 'Send')).toBeDisabled();
+    await hers.say('the owner is not bound');
+    await hers.say('not at all');
+    await expect(his.input).toHaveValue('and once more');
+    await command('/slow off');
+    await expect(banner).toHaveCount(0);
+  });
+
+  await test.step('emotes only, no repetitions', async () => {
+    const carl = await (await person('Carl')).signUp();
+    await carl.open(`/streams/${channel.slug}`);
+    const chat = new Chat(carl.page);
+    await command('/emoteonly');
+    await expect(carl.page.locator('.chat-modes')).toContainText('Emotes and emoji only.');
+    await chat.input.fill('words');
+    await chat.input.press('Enter');
+    await expect(carl.page.locator('.chat-hint')).toContainText('Only emotes');
+    await expect(chat.input).toHaveValue('words');
+    await chat.input.fill(':gg:');
+    await chat.input.press('Enter');
+    await expect(hers.log.getByRole('img', { name: ':gg:' })).toBeVisible();
+    await command('/emoteonly off');
+  });
+
+  await test.step('followers only: who does not follow is told so', async () => {
+    const dora = await (await person('Dora')).signUp();
+    await dora.open(`/streams/${channel.slug}`);
+    await command('/followers');
+    const { input } = new Chat(dora.page);
+    await expect(input).toBeDisabled();
+    await expect(input).toHaveAttribute('placeholder', 'Follow the channel to write here');
+    await button(dora.page, 'Follow').click();
+    await expect(input).toBeEnabled();
+    await command('/followers off');
+  });
+
+  await test.step('a viewer has no such commands', async () => {
+    await his.input.fill('/');
+    await expect(bob.page.getByRole('option').filter({ hasText: '/block' })).toBeVisible();
+    await expect(bob.page.getByRole('option').filter({ hasText: '/slow' })).toHaveCount(0);
+  });
+});
+
+test('a pinned message, an announcement, and what was deleted', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const bob = await (await person('Bob')).signUp();
+  const chat = new Chat(bob.page);
+  await bob.open(`/streams/${channel.slug}`);
+  await chat.say('read this');
+  const [message] = (await ada.get(`/api/channels/${channel.slug}/messages`)).items;
+  await ada.put(`/api/channels/${channel.slug}/pinned`, { messageId: message.id });
+  const pinned = bob.page.getByRole('region', { name: 'Pinned message' });
+  await expect(pinned).toContainText('read this');
+  await ada.post(`/api/channels/${channel.slug}/announcements`, { content: 'Starting in five minutes' });
+  await expect(chat.row('Starting in five minutes')).toHaveClass(/is-announcement/);
+  expect((await ada.context.request.delete(`/api/messages/${message.id}`)).status()).toBe(204);
+  await expect(chat.row('read this')).toHaveCount(0);
+  await expect(pinned).toHaveCount(0);
+});
