@@ -188,7 +188,9 @@ pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, user: Us
 /// A transaction in which the account's other follows wait, so that what is counted of it stays true. So do blocks of the account.
 async fn begin(svc: &Services, account: UserId) -> Result<Transaction> {
     let mut tx = svc.db.begin().await?;
-    accounts::store::lock(&mut tx, account).await?;
+    if !accounts::store::lock(&mut tx, account).await? {
+        return Err(access::erased().into());
+    }
     Ok(tx)
 }
 

@@ -79,5 +79,5 @@ async fn lock(tx: &mut Transaction, svc: &Services, account: UserId) -> Result<(
     if store::lock_administrators(tx).await? == [account] {
         return Err(users::last_administrator().into());
     }
-    store::lock(tx, account).await
+    store::lock(tx, account).await.map(drop)
 }

@@ -120,10 +120,10 @@ pub async fn change_username(db: &Database, account: UserId, username: &Username
     Ok(done.execute(db).await?.rows_affected() == 1)
 }
 
-/// Locks an account's row until the transaction ends, so that what is counted of it stays true.
-pub async fn lock(tx: &mut Transaction, account: UserId) -> Result<()> {
-    sqlx::query!("select from account where id = $1 for no key update", account.0).execute(tx).await?;
-    Ok(())
+/// Locks an account's row until the transaction ends, so that what is counted of it stays true; false if there is no such account.
+pub async fn lock(tx: &mut Transaction, account: UserId) -> Result<bool> {
+    let locked = sqlx::query!("select from account where id = $1 for no key update", account.0);
+    Ok(locked.fetch_optional(tx).await?.is_some())
 }
 
 /// As [`lock`], if the account has this password hash; false if it has not.
