@@ -147,7 +147,7 @@ impl Crowd {
     }
 }
 
-fn read(streams: Vec<TcpStream>, shared: &Shared, alive: &[u8], ack: &str, begin: &str) -> Reading {
+fn read(streams: Vec<TcpStream>, shared: &Shared, alive: &[u8], ack: &'static str, begin: &'static str) -> Reading {
     let mut poll = Poll::new().unwrap();
     let mut viewers = Vec::new();
     for (index, stream) in streams.into_iter().enumerate() {
@@ -186,10 +186,12 @@ fn take(viewer: &mut Viewer, needles: &Needles, buffer: &mut [u8], histogram: &m
         let before = viewer.tail.len();
         buffer[..before].copy_from_slice(&viewer.tail);
         let read = match viewer.stream.read(&mut buffer[before..]) {
-            Ok(0) => return drop(shared.closed.fetch_add(1, Relaxed)),
-            Ok(read) => read,
             Err(error) if error.kind() == ErrorKind::WouldBlock => return,
-            Err(_) => return drop(shared.closed.fetch_add(1, Relaxed)),
+            Ok(0) | Err(_) => {
+                shared.closed.fetch_add(1, Relaxed);
+                return;
+            }
+            Ok(read) => read,
         };
         let bytes = &buffer[..before + read];
         // What ends in the tail was counted with the bytes before.

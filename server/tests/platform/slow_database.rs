@@ -25,8 +25,8 @@ async fn a_sign_up_that_was_answered_with_a_time_out_is_finished_all_the_same() 
     let mut locks = app.database.pool.begin().await.unwrap();
     // In the order in which signing up asks for them. A lock is released by the rollback to the savepoint before it.
     let tables = [
-        ("account", "select true as%"),
-        ("mailed_link", "insert into mailed_link%"),
+        ("account", "select exists (select from account%"),
+        ("profile", "with made as%"),
         ("outgoing_mail", "insert into outgoing_mail%"),
     ];
     let held = ["session"].into_iter().chain(tables.iter().rev().map(|(table, _)| *table));

@@ -145,7 +145,10 @@ async fn recovery_codes_are_shown_once_to_their_owner() {
     let page = format!("http://{}/dashboard/security", app.server.http());
     let body = format!("password={PASSWORD}&code={}", recovery[0]);
     let made = form(&mira, "renew_recovery_codes", &page, &body, &session).await;
-    assert_eq!((made.status, made.header("location")), (302, Some("/dashboard/security?done=recovery-codes")));
+    assert_eq!(
+        (made.status, made.header("location")),
+        (302, Some("/dashboard/security?done=recovery-codes#two-factor"))
+    );
     let handed = cookie(&made, "aethex_recovery_codes").unwrap();
     let look = async |session: &str| {
         let browser = app.server.client();

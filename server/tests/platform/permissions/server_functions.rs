@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 62] = [
+const RULES: [Rule; 64] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -71,6 +71,13 @@ const RULES: [Rule; 62] = [
         [401, 403, 200, 200],
     ),
     ("chat/rpc/recent_messages", None, "channel={channel}", [200, 200, 200, 200]),
+    ("chat/rpc/channel_messages", Some("GET /channels/{id}/messages"), "channel={channel}", [200, 200, 200, 200]),
+    (
+        "chat/rpc/change_filters",
+        Some("PUT /channels/{id}/filters"),
+        "channel={channel}&mode=EmoteOnly",
+        [401, 403, 403, 200],
+    ),
     ("mail/rpc/outbox", None, "", [401, 403, 403, 403]),
     ("follows/rpc/follow_channel", Some("POST /channels/{id}/follow"), "channel={channel}", [401, 403, 200, 403]),
     ("follows/rpc/unfollow_channel", Some("DELETE /channels/{id}/follow"), "channel={channel}", [401, 200, 200, 200]),
@@ -106,11 +113,13 @@ const RULES: [Rule; 62] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 5] = [
+const EXCEPTIONS: [Exception<&str, u16>; 7] = [
     ("banned", "chat/rpc/post_message", 403),
     ("blocked", "chat/rpc/post_message", 403),
     ("blocked", "follows/rpc/follow_channel", 403),
     ("blocked", "follows/rpc/follow_user", 403),
+    ("moderator", "chat/rpc/change_filters", 200),
+    ("admin", "chat/rpc/change_filters", 200),
     ("admin", "mail/rpc/outbox", 200),
 ];
 
