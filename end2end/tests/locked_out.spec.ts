@@ -37,7 +37,7 @@ for (const [way, options] of WAYS) {
     }).toPass();
     await fits();
 
-    await open(await server.mailedLink(ada.email, 'Sign in past a stranger'));
+    await open(await server.mailedLink(ada.email, 'Strangers are trying passwords for your account'));
     await button(page, 'Go on to sign in').click();
     await expect(page.getByText('This browser may sign in now.')).toBeVisible();
     await wakes();

@@ -24,7 +24,7 @@ test('a forgotten password, a new name, password and address, and devices', asyn
     await phone.fits();
     await phone.follow('Forgot your password?');
     await phone.submit({ 'E-mail': desk.email }, 'Mail me a link');
-    await expect(page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Ask for your link' })).toBeVisible();
     await phone.wakes();
     await phone.open(await server.mailedLink(desk.email, 'Choose a new password'));
     await phone.submit({ 'New password': 'password' }, 'Set password');

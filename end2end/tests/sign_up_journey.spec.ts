@@ -185,7 +185,7 @@ for (const [way, options] of WAYS) {
     await signIn(chat(forgetful.page)).click();
     await forgetful.page.getByRole('link', { name: 'Forgot your password?' }).click();
     await submit(forgetful.page, { 'E-mail': bob.email }, 'Mail me a link');
-    await expect(forgetful.page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible();
+    await expect(forgetful.page.getByRole('heading', { name: 'Ask for your link' })).toBeVisible();
     const elsewhere = new Visit(await person('Elsewhere', options), options);
     await elsewhere.open(await server.mailedLink(bob.email, 'Choose a new password'));
     await submit(elsewhere.page, { 'New password': 'quiet copper harbour' }, 'Set password');
