@@ -107,7 +107,7 @@ impl Reading {
     /// The time that this share of the deliveries took at most.
     pub fn latency(&self, share: f64) -> Duration {
         let all: u64 = self.histogram.iter().map(|count| u64::from(*count)).sum();
-        let (mut left, mut bucket) = ((all as f64 * share) as u64, 0);
+        let (mut left, mut bucket) = (((all as f64 * share) as u64).min(all.saturating_sub(1)), 0);
         for (index, count) in self.histogram.iter().enumerate() {
             bucket = index;
             if u64::from(*count) > left {

@@ -8,8 +8,8 @@ use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use testkit::{Encoder, Publisher, Server, Setup};
 
-/// Viewers who write.
-pub const AUTHORS: usize = 10;
+/// Viewers who write. One socket may send 50 frames a second.
+pub const AUTHORS: usize = 40;
 const PASSWORD: &str = "seven unrelated words";
 
 /// A chat server.
