@@ -233,7 +233,7 @@ async fn idle() {
     aethex.stop().await;
 }
 
-/// R7: clients that never read are cut, and nobody else is slower.
+/// R7: how many clients that never read the server cuts, and how much slower the other viewers become.
 async fn slow() {
     let (viewers, seconds) = (told("BENCH_VIEWERS", 500), told("BENCH_SECONDS", 30) as u64);
     title(&format!("{viewers} viewers at 100 messages a second, without and with 50 more who never read"));

@@ -135,9 +135,9 @@ pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 
     Ok(row.fetch_optional(tx).await?.and_then(LinkRow::link))
 }
 
-/// Puts an account's links out of force. Those that take a change back stay, but for those that were made at `restoring_since` or later:
-/// whoever takes an older change back takes what came after it back, too, and not the other way round. Otherwise a thief could use the
-/// link about their own change, and so put the owner's out of force.
+/// Puts an account's links out of force. Links that take a change back stay, except those made at `restoring_since` or later: taking an older
+/// change back takes the newer ones back, too. The older links have to stay, because a thief could otherwise end the owner's link by using
+/// the link about a change of their own.
 pub(super) async fn delete(
     tx: &mut Transaction,
     account: UserId,

@@ -1,4 +1,4 @@
-//! What a channel wants everybody to read: the pinned message and announcements.
+//! What a channel shows to all its viewers: the pinned message and announcements.
 
 use super::room::RoomCommand;
 use super::{Draft, draft, post, store};
