@@ -43,7 +43,7 @@ pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug:
             <p class="chat-prompt">
                 "One step left: "
                 <a href=with_next("/auth/onboarding", &addresses::channel_page(&slug))>"choose your name"</a>
-                " and write along."
+                " to join the conversation."
             </p>
         }
         .into_any(),

@@ -73,7 +73,7 @@ pub async fn register(
     let inserted = store::insert(&mut tx, &email, Some(&hash), false).await;
     let account = inserted.map_err(|error| taken_or(error, email_taken))?;
     let greeted = (email.as_str(), mail::LANGUAGE);
-    credentials::mail_verification(&mut tx, svc, account, greeted, &email, next).await?;
+    credentials::mail_verification(&mut tx, svc, account, greeted, (&email, email.as_str()), next).await?;
     tx.commit().await?;
     mail::wake(svc);
     let sign_in = SignIn { account, proof: Proof::Password(hash), with_code: false, device };
@@ -102,10 +102,10 @@ pub(crate) async fn register_without_password(
     let inserted = store::insert(&mut *tx, email, None, false).await;
     let account = inserted.map_err(|error| taken_or(error, email_taken))?;
     match is_verified {
-        true => drop(store::verify_email(tx, account, email).await?),
+        true => drop(store::verify_email(tx, account, email.as_str()).await?),
         false => {
             let greeted = (email.as_str(), mail::LANGUAGE);
-            credentials::mail_verification(tx, svc, account, greeted, email, next).await?;
+            credentials::mail_verification(tx, svc, account, greeted, (email, email.as_str()), next).await?;
         }
     }
     Ok(account)

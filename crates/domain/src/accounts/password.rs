@@ -12,7 +12,8 @@ const LONGEST: usize = 256;
 const SHORTEST_PIECE: usize = 3;
 
 impl Password {
-    /// 8 to 256 characters, neither one character again and again nor one of the most common; spaces count, nothing is trimmed.
+    /// 8 to 256 characters; neither one character again and again, nor one of the most common passwords, nor such a one with a few digits or
+    /// signs around it. Spaces count, nothing is trimmed.
     ///
     /// The browser's half has no list of common passwords (`common-passwords`): there the server decides.
     pub fn parse(text: &str) -> Result<Self, String> {
@@ -25,7 +26,9 @@ impl Password {
         }
         let lower = text.to_lowercase();
         let first = lower.chars().next();
-        if is_common(&lower) || lower.chars().all(|c| Some(c) == first) {
+        let core = lower.trim_matches(|c: char| !c.is_alphabetic());
+        let dressed_up = lower.chars().count() - core.chars().count() < SHORTEST && is_common(core);
+        if is_common(&lower) || dressed_up || lower.chars().all(|c| Some(c) == first) {
             return Err(
                 "That password is one of the first a guesser tries. A few unrelated words make a good one.".into()
             );
@@ -88,11 +91,22 @@ mod tests {
         // The first and the last line of the list, and some between.
         let list = include_str!("password/common.txt");
         let ends = [list.lines().next().unwrap(), list.lines().next_back().unwrap()];
-        for text in ["Password123", "iloveyou", "QWERTYUIOP", "1q2w3e4r", "trustno1"].into_iter().chain(ends) {
+        for text in ["Password123", "iloveyou", "QWERTYUIOP", "1q2w3e4r", "trustno1", "Password123!", "!Sunshine2026"]
+            .into_iter()
+            .chain(ends)
+        {
             assert!(Password::parse(text).unwrap_err().contains("first a guesser tries"), "{text}");
         }
         assert!(list.lines().count() > 17_000);
         assert!(list.lines().all(|line| line == line.to_lowercase() && line.chars().count() >= SHORTEST));
+    }
+
+    #[cfg(feature = "common-passwords")]
+    #[test]
+    fn a_common_word_counts_for_nothing_beside_enough_else() {
+        for text in ["sunshine 4928 7712", "sunshine grey herons", "Kiesel77!wand"] {
+            assert!(Password::parse(text).is_ok(), "{text}");
+        }
     }
 
     #[test]

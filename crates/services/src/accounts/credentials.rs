@@ -37,7 +37,7 @@ async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> R
     let Some(account) = store::account_at(&svc.db, email, typed).await? else { return Ok(()) };
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
-    let token = links::make(&mut tx, account, Purpose::Reset, email).await?;
+    let token = links::make(&mut tx, account, Purpose::Reset, &found.email).await?;
     let template = Template::Reset { name: found.name(), token: &token, next };
     mail::queue(&mut tx, svc, Recipient::new(&found, email), template).await?;
     tx.commit().await?;
@@ -66,9 +66,8 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
     limit_links(svc, &device)?;
     // Looked at first, so that a password that is refused does not cost the link.
     let link = links::find(&svc.db, token, PASSWORD_LINKS).await?.ok_or_else(link_expired)?;
-    let email = Email::parse(&link.email).map_err(|_| link_expired())?;
     let owner = store::account(&svc.db, link.account).await?.ok_or_else(link_expired)?;
-    let hash = password::hash(new_password(svc, "password", password, &owner, &email)?).await?;
+    let hash = password::hash(new_password(svc, "password", password, &owner, &link.email)?).await?;
     let mut tx = svc.db.begin().await?;
     let link = links::take(&mut tx, token, PASSWORD_LINKS).await?.ok_or_else(link_expired)?;
     let secret = link.two_factor_secret_sealed.as_deref();
@@ -78,7 +77,7 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
     // with it. Two-factor sign-in stays, because a forgotten password must not be a way around it.
     let first_proof = (!owner.email_verified).then_some(OffsetDateTime::UNIX_EPOCH);
     let since = restored.map(|restored| restored.since).or(first_proof);
-    let done = store::reset_password(&mut tx, link.account, &hash, &email, restored).await;
+    let done = store::reset_password(&mut tx, link.account, &hash, &link.email, restored).await;
     let account = done.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
     two_factor::settle(&mut tx, link.account, secret).await?;
     if let Some(since) = since {
@@ -106,22 +105,23 @@ pub async fn send_verification(svc: &Services, current_user: &CurrentUser, devic
     limit_mails(svc, &email, &device)?;
     let mut tx = svc.db.begin().await?;
     let greeted = (account.name(), account.profile.language.as_str());
-    mail_verification(&mut tx, svc, account.id, greeted, &email, None).await?;
+    mail_verification(&mut tx, svc, account.id, greeted, (&email, &account.email), None).await?;
     tx.commit().await?;
     mail::wake(svc);
     Ok(())
 }
 
-/// Writes the mail that asks whether the account's address is its owner's. `greeted` is their name and language.
+/// Writes the mail that asks whether the account's address, also given as it is stored, is its owner's. `greeted` is their name and language.
 pub(super) async fn mail_verification(
     tx: &mut Transaction,
     svc: &Services,
     account: UserId,
     (name, language): (&str, &str),
-    email: &Email,
+    (email, stored): (&Email, &str),
     next: Option<&str>,
 ) -> Result<()> {
-    let (token, next) = (links::make(tx, account, Purpose::Verify, email).await?, local_path(next.unwrap_or_default()));
+    let (token, next) =
+        (links::make(tx, account, Purpose::Verify, stored).await?, local_path(next.unwrap_or_default()));
     let recipient = Recipient { account: Some(account), email, language };
     mail::queue(tx, svc, recipient, Template::Verify { name, token: &token, next: &next }).await
 }
@@ -141,13 +141,13 @@ pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &st
         ),
         _ => link_expired(),
     })?;
-    let email = Email::parse(&link.email).map_err(|_| link_expired())?;
     if link.purpose == Purpose::Verify {
-        if !store::verify_email(&mut tx, link.account, &email).await? {
+        if !store::verify_email(&mut tx, link.account, &link.email).await? {
             return Err(link_expired().into());
         }
         return tx.commit().await.map_err(Into::into);
     }
+    let email = Email::parse(&link.email).map_err(|_| link_expired())?;
     if store::email_is_taken(&mut tx, &email, Some(link.account)).await? {
         return Err(super::email_taken().into());
     }
@@ -159,7 +159,7 @@ pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &st
     // An address that was never confirmed may be a stranger's, who must not get the account.
     if before.email_verified {
         let old = address_of(&before)?;
-        let token = links::make(&mut tx, link.account, Purpose::Restore, &old).await?;
+        let token = links::make(&mut tx, link.account, Purpose::Restore, &before.email).await?;
         let template = Template::AddressChanged { name: before.name(), address: email.as_str(), token: &token };
         mail::queue(&mut tx, svc, Recipient::new(&before, &old), template).await?;
     }
@@ -179,8 +179,7 @@ pub async fn change_password(
     device: Device,
 ) -> Result<()> {
     let signed_in = access::signed_in(current_user)?;
-    let email = address_of(signed_in.account())?;
-    let new = new_password(svc, "new", new, signed_in.account(), &email)?;
+    let new = new_password(svc, "new", new, signed_in.account(), &signed_in.account().email)?;
     let known = prove(svc, signed_in.account(), "current", current, device).await?;
     let hash = password::hash(new).await?;
     let mut tx = svc.db.begin().await?;
@@ -217,7 +216,7 @@ pub async fn change_email(
     }
     let mut tx = svc.db.begin().await?;
     lock_proved(&mut tx, account.id, &known, "password").await?;
-    let token = links::make(&mut tx, account.id, Purpose::Change, &email).await?;
+    let token = links::make(&mut tx, account.id, Purpose::Change, email.as_str()).await?;
     let template = Template::Change { name: account.name(), token: &token };
     mail::queue(&mut tx, svc, Recipient::new(account, &email), template).await?;
     tx.commit().await?;
@@ -234,7 +233,7 @@ pub async fn delete_expired_links(svc: &Services) -> Result<()> {
 pub(crate) async fn restoring_link(tx: &mut Transaction, account: &Account) -> Result<(Email, Option<String>)> {
     let email = address_of(account)?;
     let token = match account.email_verified {
-        true => Some(links::make(tx, account.id, Purpose::Restore, &email).await?),
+        true => Some(links::make(tx, account.id, Purpose::Restore, &account.email).await?),
         false => None,
     };
     Ok((email, token))
@@ -292,8 +291,8 @@ pub(super) async fn lock_proved(tx: &mut Transaction, account: UserId, known: &s
     }
 }
 
-fn new_password(svc: &Services, field: &str, text: &str, account: &Account, email: &Email) -> Result<Password> {
-    let names = [account.username.as_deref(), account.display_name.as_deref(), Some(email.as_str())];
+fn new_password(svc: &Services, field: &str, text: &str, account: &Account, email: &str) -> Result<Password> {
+    let names = [account.username.as_deref(), account.display_name.as_deref(), Some(email)];
     let parsed = password::parse_new(svc, text, names.into_iter().flatten());
     Ok(parsed.map_err(|sentence| Problem::field(Code::ValidationFailed, field, sentence))?)
 }

@@ -4,7 +4,6 @@ use super::store;
 use crate::database::Transaction;
 use crate::{Result, secrets};
 use domain::UserId;
-use domain::accounts::Email;
 use sqlx::PgExecutor;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -78,8 +77,8 @@ impl LinkRow {
     }
 }
 
-/// Makes a link; returns its token.
-pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose, email: &Email) -> Result<String> {
+/// Makes a link; returns its token. `email` is the account's address as it is stored, or the new one of a change.
+pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose, email: &str) -> Result<String> {
     let token = secrets::random_token();
     sqlx::query!(
         "insert into mailed_link (token_digest, account_id, purpose, email, expires_at, two_factor_secret_sealed)
@@ -88,7 +87,7 @@ pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose
         secrets::digest(&token),
         account.0,
         purpose.as_str(),
-        email.as_str(),
+        email,
         purpose.lifetime().as_secs_f64()
     )
     .execute(tx)

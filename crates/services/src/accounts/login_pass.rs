@@ -73,7 +73,7 @@ async fn mail_link(svc: &Services, email: &Email, typed: &str) -> Result<()> {
     if links::exists(&mut tx, account, Purpose::Login).await? {
         return Ok(());
     }
-    let token = links::make(&mut tx, account, Purpose::Login, email).await?;
+    let token = links::make(&mut tx, account, Purpose::Login, email.as_str()).await?;
     let template = Template::LoginLimit { name: found.name(), token: &token };
     mail::queue(&mut tx, svc, Recipient::new(&found, email), template).await?;
     tx.commit().await?;

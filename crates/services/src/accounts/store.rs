@@ -295,7 +295,7 @@ pub async fn reset_password(
     tx: &mut Transaction,
     account: UserId,
     password_hash: &str,
-    email: &Email,
+    email: &str,
     restored: Option<Restored>,
 ) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
@@ -312,7 +312,7 @@ pub async fn reset_password(
            from changed join profile on profile.account_id = changed.id"#,
         account.0,
         password_hash,
-        email.as_str(),
+        email,
         restored.map(|restored| restored.since),
         restored.is_some_and(|restored| restored.two_factor)
     );
@@ -337,12 +337,12 @@ pub async fn change_password(tx: &mut Transaction, account: UserId, known: &str,
     Ok(row.fetch_optional(tx).await?.map(Account::from))
 }
 
-/// Confirms the address; false if the account has another one now.
-pub async fn verify_email(tx: &mut Transaction, account: UserId, email: &Email) -> Result<bool> {
+/// Confirms the address as it is stored; false if the account has another one now.
+pub async fn verify_email(tx: &mut Transaction, account: UserId, email: &str) -> Result<bool> {
     let done = sqlx::query!(
         "update account set email_verified = true, updated_at = now() where id = $1 and email = $2",
         account.0,
-        email.as_str()
+        email
     );
     Ok(done.execute(tx).await?.rows_affected() == 1)
 }

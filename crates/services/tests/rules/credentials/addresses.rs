@@ -105,7 +105,14 @@ async fn two_old_accounts_of_one_address_are_both_kept(db: PgPool) {
     assert_eq!(signed_up_with(&platform, first, PASSWORD).await, Err(Code::EmailTaken), "there is no third");
     // What the log asks for: the account that is not needed gets another address, by its own password.
     assert_eq!(old.changes_email(NEW_PASSWORD, "spare@example.org").await, Err(Code::ValidationFailed));
+    // Its links fit its address as it is stored.
+    accounts::send_verification(&platform.svc, &old.user().await, crate::actors::device(1)).await.unwrap();
+    old.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
+    assert!(old.account().await.unwrap().email_verified);
     old.changes_email(PASSWORD, "spare@example.org").await.unwrap();
     old.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
     assert_eq!(platform.address_of("first").await, "spare@example.org");
+    let take_back = token(&platform.mail().await).unwrap();
+    accounts::reset_password(&platform.svc, &take_back, NEW_PASSWORD, crate::actors::device(1)).await.unwrap();
+    assert_eq!(platform.address_of("first").await, first);
 }
