@@ -1,8 +1,9 @@
 //! Figures of the chat, taken from the real server with messages stored first: `cargo xtask bench chat [rates|growth|idle|slow]`.
 //!
 //! `AETHEX_BIN` names the server, `DATABASE_URL` a PostgreSQL in which the bench may create databases. `BENCH_SECONDS` and `BENCH_VIEWERS`
-//! change the size. A 720p encoder publishes meanwhile, and all of it shares the machine's cores. Socket.IO and a bare loop that writes the
-//! same bytes run beside it. CPU time is that of the server's process alone, without its database.
+//! change the size. A 720p encoder publishes meanwhile, except while the memory of idle sockets is measured, and all of it shares the
+//! machine's cores. Socket.IO and a bare loop that writes the same bytes run beside it. CPU time is that of the server's process alone,
+//! without its database; what the server needs for the stream alone is part of it, and said first.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a bench stops at what it did not expect")]
 #![expect(
     clippy::cast_precision_loss,
@@ -166,7 +167,11 @@ fn open(subject: &impl Subject, room: &str, viewers: usize) -> (Vec<TcpStream>, 
 async fn rates() {
     let (viewers, seconds) = (told("BENCH_VIEWERS", 1000), told("BENCH_SECONDS", 20) as u64);
     title(&format!("{viewers} viewers, messages stored first, {seconds} s for each rate"));
-    let mut aethex = Aethex::start().await;
+    let mut aethex = Aethex::start(true).await;
+    let alone = usage::own_processor(aethex.id());
+    sleep(WARM_UP);
+    let alone = usage::own_processor(aethex.id()) - alone;
+    println!("  AeThex needs {:.1} % of a core for the stream alone", alone.as_secs_f64() / WARM_UP.as_secs_f64() * 100.0);
     let mut socket_io = SocketIo::start().await;
     for rate in [10, 50, 100, 1000] {
         let room = aethex.room().await;
@@ -193,7 +198,7 @@ async fn rates() {
 async fn growth() {
     let seconds = told("BENCH_SECONDS", 15) as u64;
     title(&format!("growth: {seconds} s for each size, 50 messages a second"));
-    let mut aethex = Aethex::start().await;
+    let mut aethex = Aethex::start(true).await;
     for viewers in [100, 300, 1000, 3000] {
         let room = aethex.room().await;
         print!("  {viewers:>5} viewers");
@@ -205,7 +210,7 @@ async fn growth() {
 async fn idle() {
     let (viewers, seconds) = (told("BENCH_VIEWERS", 3000), told("BENCH_SECONDS", 30) as u64);
     title(&format!("{viewers} viewers in a silent room"));
-    let mut aethex = Aethex::start().await;
+    let mut aethex = Aethex::start(false).await;
     let room = aethex.room().await;
     // The first connections let the server's own tables grow.
     let (few, steps) = open(&aethex, &room, 300);
@@ -237,7 +242,7 @@ async fn idle() {
 async fn slow() {
     let (viewers, seconds) = (told("BENCH_VIEWERS", 500), told("BENCH_SECONDS", 30) as u64);
     title(&format!("{viewers} viewers at 100 messages a second, without and with 50 more who never read"));
-    let mut aethex = Aethex::start().await;
+    let mut aethex = Aethex::start(true).await;
     let room = aethex.room().await;
     measure(&aethex, &room, viewers, 100, seconds).print("without", 100);
     let room = aethex.room().await;
@@ -255,7 +260,7 @@ async fn slow() {
         let mut last = Duration::ZERO;
         while !open.is_empty() && begin.elapsed() < WARM_UP + Duration::from_secs(seconds) + PATIENCE {
             let before = open.len();
-            open.retain(|stream| !was_reset(stream));
+            open.retain(|stream| !was_cut(stream));
             if open.len() < before {
                 last = begin.elapsed();
             }
@@ -274,18 +279,18 @@ async fn slow() {
     aethex.stop().await;
 }
 
-/// Whether the server has closed the connection, found without reading from it.
-fn was_reset(stream: &TcpStream) -> bool {
-    let state = std::fs::read_to_string("/proc/net/tcp").unwrap_or_default();
+/// Whether the server has closed its end of the connection. The client's own end, which has not read all, does not know yet.
+fn was_cut(stream: &TcpStream) -> bool {
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap_or_default();
     let local = stream.local_addr().unwrap();
     let std::net::IpAddr::V4(address) = local.ip() else { panic!("loopback is IPv4 here") };
     let key = format!("{:08X}:{:04X}", u32::from_ne_bytes(address.octets()), local.port());
     // 01 is ESTABLISHED; the fields are number, local address, remote address, state.
     let is_open = |line: &str| {
-        let mut fields = line.split_whitespace().skip(1);
-        fields.next() == Some(&key) && fields.nth(1) == Some("01")
+        let mut fields = line.split_whitespace().skip(2);
+        fields.next() == Some(&key) && fields.next() == Some("01")
     };
-    !state.lines().any(is_open)
+    !table.lines().any(is_open)
 }
 
 /// A number from the environment, or what is usual.

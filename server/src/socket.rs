@@ -1,6 +1,7 @@
 //! `GET /ws`: chat, presence and stream status over one WebSocket. Translates frames to calls of use cases and back.
 
 mod budget;
+mod client;
 mod connection;
 mod joined_room;
 mod recheck;
@@ -22,7 +23,7 @@ use tokio_util::task::TaskTracker;
 /// Longest message of a client, in bytes.
 const MESSAGE: usize = 8 * 1024;
 /// Read buffer of a socket; most hold one small frame at a time.
-const READ_BUFFER: usize = 4 * 1024;
+const READ_BUFFER: usize = 512;
 /// Bounds one frame, and what waits for a slow reader: larger than the widest gap that a resume fills.
 const WRITE_BUFFER: usize = 4 * 1024 * 1024;
 
@@ -57,7 +58,8 @@ pub async fn open(
         .on_upgrade(move |socket| {
             let tasks = state.services.tasks.clone();
             let connection = connection::SocketConnection::new(state, current_user, socket, direct);
-            tracked(&tasks, permit, work, connection.run())
+            // Boxed, because a future that is handed on is stored once more in each of those that wait for it.
+            tracked(&tasks, permit, work, Box::pin(connection.run()))
         })
 }
 

@@ -36,13 +36,15 @@ pub struct Aethex {
     server: Server,
     authors: Vec<testkit::Client>,
     rooms: usize,
-    _encoder: Publisher,
+    /// Publishes a stream in another channel, if the bench wants one.
+    _encoder: Option<Publisher>,
     // Dropped after the server.
     _database: Database,
 }
 
 impl Aethex {
-    pub async fn start() -> Self {
+    /// With an encoder that publishes meanwhile, or without.
+    pub async fn start(with_encoder: bool) -> Self {
         let program = std::env::var("AETHEX_BIN").expect("AETHEX_BIN names the server; `cargo xtask bench chat` does");
         let database = Database::create().await;
         let server = Setup::new(program, &database.url).set("AETHEX_LOG", "warn").start().await;
@@ -59,7 +61,8 @@ impl Aethex {
         let made = authors[0].post("/api/channels", json!({ "name": "On air", "slug": "on-air" })).await;
         assert_eq!(made.status, 201, "{}", made.text());
         let key = authors[0].get("/api/channels/on-air/stream-key").await.json();
-        let encoder = Encoder::ffmpeg(server.rtmp_url(key["streamKey"].as_str().unwrap())).size(1280, 720).start();
+        let encoder = Encoder::ffmpeg(server.rtmp_url(key["streamKey"].as_str().unwrap())).size(1280, 720);
+        let encoder = with_encoder.then(|| encoder.start());
         Self { server, authors, rooms: 0, _encoder: encoder, _database: database }
     }
 

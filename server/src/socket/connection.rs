@@ -1,36 +1,30 @@
 //! One socket: reads the client's frames and writes the room's.
 
 use super::budget::{Budget, FRAMES_PER_SECOND};
+use super::client::{Client, End, GONE, TRY_AGAIN};
 use super::joined_room::JoinedRoom;
 use super::recheck::{Seen, look, look_at_standing};
-use crate::http::{Direct, LEAST_RATE};
+use crate::http::Direct;
 use crate::state::State;
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
-use bytes::Bytes;
+use axum::extract::ws::{Message, WebSocket, close_code};
 use domain::chat::{ClientFrame, Message as ChatMessage, ServerEvent};
 use domain::{ChannelId, Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use futures_util::{FutureExt, SinkExt, StreamExt};
+use futures_util::{FutureExt, StreamExt};
 use services::accounts::CurrentUser;
 use services::chat::frames::{Frame, render};
-use services::chat::outlet::{Due, Ended, Outlet, Wire};
+use services::chat::outlet::{Ended, Outlet, Wire};
 use services::chat::{self, MessageTarget, StatusFrame};
 use services::recheck::{Recheck, Watching};
 use services::{access, error::unavailable};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::time::{Instant, MissedTickBehavior, error::Elapsed, interval, sleep_until, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 /// Interval of the server's pings.
 const PING: Duration = Duration::from_secs(10);
-/// A client that sends nothing, not even a pong, for this long is disconnected.
-const SILENCE: Duration = Duration::from_secs(25);
-/// A client that takes what is written more slowly than [`LEAST_RATE`], and this much longer, is disconnected.
-const STALL: Duration = Duration::from_secs(8);
-/// A write that takes this long has filled the buffers on the way, so that its end shows that the client reads.
-const WAITED: Duration = Duration::from_secs(1);
 /// A recheck that takes longer is tried again a second later: meanwhile the socket neither reads nor answers.
 const RECHECK: Duration = Duration::from_secs(1);
 /// Messages of one socket that may wait for the database.
@@ -41,8 +35,6 @@ const JOIN: i32 = 10;
 const MESSAGES_PER_FRAME: usize = 10;
 /// Least time between two typing notices of a person.
 const TYPING: Duration = Duration::from_secs(2);
-/// Close code 1013, "try again later" (IANA WebSocket close code registry): a reader that was too slow.
-const TRY_AGAIN: u16 = 1013;
 
 /// The result of a posted message, and its nonce.
 type Posted = (Option<String>, Result<ChatMessage, Problem>);
@@ -57,29 +49,21 @@ pub struct SocketConnection {
     outlet: Arc<Outlet>,
     /// The last recheck of this failed and is repeated within a second. If it was that of the access, the socket is sent nothing until then.
     unsure: Option<Recheck>,
-    socket: WebSocket,
+    client: Client,
     joined: Option<JoinedRoom>,
     status_feed: broadcast::Receiver<StatusFrame>,
     in_flight: FuturesUnordered<BoxFuture<'static, Posted>>,
-    heard: Instant,
     typed: Option<Instant>,
     budget: Budget,
 }
 
-/// Why a socket ends: the code and the sentence of its close frame.
-struct End(u16, &'static str);
-
-const GONE: End = End(close_code::NORMAL, "");
-
 impl SocketConnection {
     /// A socket that has joined no room yet.
     pub fn new(state: State, current_user: CurrentUser, socket: WebSocket, direct: Option<Arc<Direct>>) -> Self {
-        // Nothing has been written since the answer that opened the socket.
-        direct.iter().for_each(|direct| direct.share());
-        let outlet = Outlet::new(direct.map(|direct| direct as Arc<dyn Wire>));
+        let outlet = Outlet::new(direct.clone().map(|direct| direct as Arc<dyn Wire>));
+        let client = Client::new(socket, direct);
         let status_feed = state.services.rooms.status_feed().listen();
         let in_flight = FuturesUnordered::new();
-        let heard = Instant::now();
         let watching = state.services.watchers.watch(current_user.session(), current_user.id());
         Self {
             state,
@@ -87,11 +71,10 @@ impl SocketConnection {
             watching,
             outlet,
             unsure: None,
-            socket,
+            client,
             joined: None,
             status_feed,
             in_flight,
-            heard,
             typed: None,
             budget: Budget::full(),
         }
@@ -101,15 +84,8 @@ impl SocketConnection {
     pub async fn run(mut self) {
         let End(code, reason) = self.serve().await;
         // Messages that were handed in are still stored; the client finds them in the history when it reconnects.
-        let close = Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(reason) }));
         self.joined = None;
-        let goodbye = async {
-            self.socket.send(close).await?;
-            // Closing with unread data would reset the connection, and the client would not see the code.
-            while let Some(Ok(_)) = self.socket.next().await {}
-            Ok::<_, axum::Error>(())
-        };
-        let _ = timeout(Duration::from_secs(1), goodbye).await;
+        self.client.close(code, reason).await;
     }
 
     async fn serve(&mut self) -> End {
@@ -118,31 +94,31 @@ impl SocketConnection {
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let step = tokio::select! {
-                received = self.socket.next(), if self.budget.is_left() => match received {
+                received = self.client.next(), if self.budget.is_left() => match received {
                     Some(Ok(message)) => self.receive(message).await,
                     Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
                     None => Err(GONE),
                 },
                 due = self.outlet.next() => match due {
-                    Ok(due) => self.forward(due).await,
+                    Ok(due) => self.client.forward(due).await,
                     Err(Ended::Lagged) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
                     Err(Ended::Closed) => Err(End(close_code::RESTART, "The room closed. Come back in a moment.")),
                 },
                 told = self.status_feed.recv(), if self.unsure != Some(Recheck::Access) => match told {
-                    Ok(told) => self.write(text(if self.joined.is_some() { told.in_room } else { told.unjoined }.text())).await,
+                    Ok(told) => self.client.write(if self.joined.is_some() { &told.in_room } else { &told.unjoined }).await,
                     // Lists ask again by themselves.
                     Err(RecvError::Lagged(_)) => Ok(()),
                     Err(RecvError::Closed) => Err(End(close_code::RESTART, "The server restarts. Come back in a moment.")),
                 },
                 Some((nonce, posted)) = self.in_flight.next() => self.answer(nonce, posted).await,
-                recheck = self.watching.changed() => self.recheck(recheck).await,
-                _ = ping.tick() => self.ping().await,
+                recheck = self.watching.changed() => Box::pin(self.recheck(recheck)).await,
+                _ = ping.tick() => self.client.ping().await,
                 // Most sockets say little and wait for nothing: they are not woken each second.
                 () = sleep_until(self.budget.next_second()), if self.needs_seconds() => {
                     self.budget.refill();
                     let is_free = self.joined.as_ref().is_some_and(JoinedRoom::may_be_free);
                     match self.unsure.or(is_free.then_some(Recheck::Standing)) {
-                        Some(recheck) => self.recheck(recheck).await,
+                        Some(recheck) => Box::pin(self.recheck(recheck)).await,
                         None => Ok(()),
                     }
                 }
@@ -180,7 +156,7 @@ impl SocketConnection {
                     |(joined, access): (&mut JoinedRoom, _)| joined.update(&self.current_user, &self.outlet, access);
                 let changes = self.joined.as_mut().zip(access).map(update).unwrap_or_default();
                 if !changes.is_empty() {
-                    self.write(text(Frame::new(&changes).text())).await?;
+                    self.client.write(&Frame::new(&changes)).await?;
                 }
                 self.outlet.release();
                 Ok(())
@@ -209,7 +185,7 @@ impl SocketConnection {
         let (services, watching) = (&self.state.services, &self.watching);
         match timeout(RECHECK, look_at_standing(services, watching, &self.current_user, room)).await {
             Ok(Ok(me)) => match self.joined.as_mut().and_then(|joined| joined.set_me(me)) {
-                Some(event) => self.write(text(Frame::new(&[event]).text())).await,
+                Some(event) => self.client.write(&Frame::new(&[event])).await,
                 None => Ok(()),
             },
             Ok(Err(_)) | Err(_) => {
@@ -235,15 +211,7 @@ impl SocketConnection {
         }
     }
 
-    async fn ping(&mut self) -> Result<(), End> {
-        if self.heard.elapsed() > SILENCE {
-            return Err(End(TRY_AGAIN, "Nothing was heard from you. Come back with the last number you have seen."));
-        }
-        self.write(Message::Ping(Bytes::new())).await
-    }
-
     async fn receive(&mut self, message: Message) -> Result<(), End> {
-        self.heard = Instant::now();
         // Reading pauses when the budget of this second is used up: the rest waits at the client.
         self.budget.spend(1);
         let text = match &message {
@@ -255,7 +223,7 @@ impl SocketConnection {
         match serde_json::from_str::<ClientFrame>(text) {
             Ok(ClientFrame::Join { stream_id, channel, epoch, since }) => {
                 let target = stream_id.map(MessageTarget::Stream).or(channel.map(MessageTarget::Channel));
-                self.join(target, epoch.as_deref().zip(since)).await
+                Box::pin(self.join(target, epoch.as_deref().zip(since))).await
             }
             Ok(ClientFrame::Send { content, nonce, reply_to }) => self.send(content, nonce, reply_to).await,
             Ok(ClientFrame::Typing) => {
@@ -290,7 +258,7 @@ impl SocketConnection {
         let (joined, greeting) = JoinedRoom::enter(entered);
         self.watching.enter(joined.channel, heard);
         self.joined = Some(joined);
-        self.write(text(Frame::new(&greeting).text())).await?;
+        self.client.write(&Frame::new(&greeting)).await?;
         self.outlet.release();
         Ok(())
     }
@@ -329,6 +297,10 @@ impl SocketConnection {
         .boxed())
     }
 
+    async fn tell(&mut self, event: &ServerEvent) -> Result<(), End> {
+        self.client.write(&Frame::new(&[render(event)])).await
+    }
+
     async fn answer(&mut self, nonce: Option<String>, posted: Result<ChatMessage, Problem>) -> Result<(), End> {
         let event = match posted {
             Ok(message) => ServerEvent::Ack { nonce, id: message.id, seq: message.seq },
@@ -344,57 +316,4 @@ impl SocketConnection {
             self.state.services.rooms.typing(joined.channel, member.into());
         }
     }
-
-    /// Writes frames that the room could not, before one flush.
-    async fn forward(&mut self, due: Due) -> Result<(), End> {
-        let begin = Instant::now();
-        let socket = &mut self.socket;
-        let write = async {
-            for frame in due.frames {
-                socket.feed(text(frame.text())).await?;
-            }
-            socket.flush().await
-        };
-        let written = timeout(time_for(due.bytes), write).await;
-        self.done(begin, written)
-    }
-
-    async fn tell(&mut self, event: &ServerEvent) -> Result<(), End> {
-        self.write(text(Frame::new(&[render(event)]).text())).await
-    }
-
-    async fn write(&mut self, message: Message) -> Result<(), End> {
-        let begin = Instant::now();
-        let limit = match &message {
-            Message::Text(text) => time_for(text.len()),
-            _ => STALL,
-        };
-        let written = timeout(limit, self.socket.send(message)).await;
-        self.done(begin, written)
-    }
-
-    /// The result of a write that began at `begin`.
-    fn done(&mut self, begin: Instant, written: Result<Result<(), axum::Error>, Elapsed>) -> Result<(), End> {
-        match written {
-            Ok(Ok(())) => {
-                // While a write waits, answers to pings are not read; but a client that took its bytes is there.
-                if begin.elapsed() > WAITED {
-                    self.heard = Instant::now();
-                }
-                Ok(())
-            }
-            Ok(Err(_)) => Err(GONE),
-            Err(_) => Err(End(TRY_AGAIN, "You read too slowly. Come back with the last number you have seen.")),
-        }
-    }
-}
-
-/// How long a write of so many bytes may take.
-fn time_for(bytes: usize) -> Duration {
-    STALL + Duration::from_secs_f64(bytes as f64 / f64::from(LEAST_RATE))
-}
-
-/// Frames are rendered JSON, so they are UTF-8; the check costs less than the copy to the kernel.
-fn text(frame: Bytes) -> Message {
-    Message::Text(Utf8Bytes::try_from(frame).unwrap_or_default())
 }

@@ -20,6 +20,8 @@ pub struct Presence {
 pub enum Change {
     /// Nothing that they can see.
     Nothing,
+    /// The number of people, by one who has no name here.
+    Counted,
     Joined(Participant),
     Left(UserId),
 }
@@ -29,7 +31,7 @@ impl Presence {
         self.sockets.insert(socket, person.as_ref().map(|person| person.id));
         let Some(person) = person else {
             self.anonymous += 1;
-            return Change::Nothing;
+            return Change::Counted;
         };
         if let Some((_, sockets)) = self.people.get_mut(&person.id) {
             *sockets += 1;
@@ -56,7 +58,7 @@ impl Presence {
             None => Change::Nothing,
             Some(None) => {
                 self.anonymous -= 1;
-                Change::Nothing
+                Change::Counted
             }
             Some(Some(id)) => match self.people.get_mut(&id) {
                 Some((_, sockets)) if *sockets > 1 => {

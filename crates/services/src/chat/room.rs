@@ -34,7 +34,7 @@ pub const HISTORY: usize = 50;
 /// Messages that may wait for one transaction; senders wait beyond that.
 const BATCH: usize = 1000;
 /// The least time between two frames grows with the room: this much per viewer, so that a crowd costs no more than a share of a core.
-const REST_PER_VIEWER: Duration = Duration::from_micros(20);
+const REST_PER_VIEWER: Duration = Duration::from_micros(28);
 /// Writes between which other tasks of the same thread get a turn.
 const WRITES: usize = 64;
 /// Size of a frame in bytes beyond which the rest goes into another one, so that slow readers get on in steps.
@@ -63,14 +63,17 @@ struct Room {
     presence: Presence,
     /// Sockets that join with the next frame: a frame for each of them would cost as much as there are members.
     entering: VecDeque<Entrance>,
-    /// People have come or left since the last digest that the room was not told of one by one.
+    /// People have come or left since the last digest, of whom the room was not told one by one: in a crowd, or without a name.
     digest_due: bool,
     typing: Typing,
     waiting: Vec<Waiting>,
     outbox: Vec<RoomEvent>,
     next_frame: Instant,
     next_socket: u64,
-    committing: bool,
+    /// Since when a batch is being stored.
+    committing: Option<Instant>,
+    /// How long the last batch took to be stored. The next one is begun so much before the next frame, which it goes into.
+    commit_time: Duration,
     /// Accounts erased while a batch is being stored, which may still bring a message of theirs.
     erased: Vec<UserId>,
     /// The last deletions that members were told of. Those of this node are heard of twice.
@@ -103,12 +106,14 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
             reloads.push(room.reload());
         }
         let now = Instant::now();
-        if now >= room.next_frame {
+        if now >= room.commit_at() {
             work.extend(room.next_commit());
+        }
+        if now >= room.next_frame {
             room.send_frame(now).await;
         }
         room.let_in();
-        let has_work = !room.outbox.is_empty() || (!room.waiting.is_empty() && !room.committing);
+        let next_step = room.next_step();
         tokio::select! {
             command = commands.recv(), if room.waiting.len() < BATCH => match command {
                 Some(RoomCommand::Reload) => may_reload = true,
@@ -125,7 +130,7 @@ pub async fn run(parts: RoomParts, mut commands: mpsc::Receiver<RoomCommand>) {
                 may_reload = reloaded.is_ok();
                 room.take(reloaded);
             }
-            () = sleep_until(room.next_frame), if has_work => {}
+            () = sleep_until(next_step.unwrap_or(now)), if next_step.is_some() => {}
             _ = seconds.tick() => {
                 second += 1;
                 room.tick(second);
@@ -182,7 +187,8 @@ impl Room {
             outbox: Vec::new(),
             next_frame: now,
             next_socket: 0,
-            committing: false,
+            committing: None,
+            commit_time: Duration::ZERO,
             erased: Vec::new(),
             deletions: VecDeque::new(),
             empty_since: now,
@@ -281,6 +287,7 @@ impl Room {
     fn tell_presence(&mut self, change: Change) {
         self.rendered_users = None;
         match change {
+            Change::Counted => self.digest_due = true,
             _ if !self.presence.is_small() => self.digest_due = true,
             Change::Joined(user) => self.outbox.push(RoomEvent::new(&ServerEvent::UserJoined { user })),
             Change::Left(user_id) => self.outbox.push(RoomEvent::new(&ServerEvent::UserLeft { user_id })),
@@ -316,54 +323,22 @@ impl Room {
         }
     }
 
-    /// A task of its own, so that it goes on while a frame is being written.
-    fn next_commit(&mut self) -> Option<JoinHandle<Committed>> {
-        if self.committing || self.waiting.is_empty() {
-            return None;
-        }
-        self.committing = true;
-        let batch = std::mem::take(&mut self.waiting);
-        let context = self.commit_context();
-        Some(tokio::spawn(commit::commit(context, batch)))
+    fn commit_at(&self) -> Instant {
+        self.next_frame.checked_sub(self.commit_time).unwrap_or(self.next_frame)
     }
 
-    fn commit_context(&self) -> commit::Context {
-        commit::Context {
-            db: self.parts.db.clone(),
-            channel: self.parts.channel,
-            owner: self.owner,
-            known: self.known.clone(),
-            on_air: self.on_air,
-            seq: self.seq,
-        }
-    }
-
-    /// Sends the messages out after the commit, when their rows are stored.
-    fn finish(&mut self, committed: Committed) {
-        self.committing = false;
-        for message in committed.messages {
-            self.seq = message.seq;
-            self.outbox.push(RoomEvent::new(&ServerEvent::message(message.clone())));
-            self.history.push_back(message);
-            if self.history.len() > HISTORY {
-                self.history.pop_front();
-            }
-            self.rendered_history = None;
-        }
-        std::mem::take(&mut self.erased).into_iter().for_each(|account| self.erase(account));
-        self.delete_again();
-        for (reply, answer) in committed.answers {
-            // A sender who has gone does not need the answer.
-            let _ = reply.send(answer);
-        }
-        committed.slowed.into_iter().for_each(|writer| self.parts.watchers.recheck_standing(writer));
+    /// When there is something to store or to send.
+    fn next_step(&self) -> Option<Instant> {
+        let commit = (!self.waiting.is_empty() && self.committing.is_none()).then(|| self.commit_at());
+        let frame = (!self.outbox.is_empty()).then_some(self.next_frame);
+        commit.into_iter().chain(frame).min()
     }
 
     fn is_idle(&self) -> bool {
         self.presence.is_empty()
             && self.entering.is_empty()
             && self.waiting.is_empty()
-            && !self.committing
+            && self.committing.is_none()
             && self.empty_since.elapsed() > IDLE
     }
 

@@ -78,7 +78,7 @@ impl Room {
         // The account may have written long ago: pages show more messages than the room remembers.
         let dropped = ServerEvent::Deleted { message_id: None, user_id: Some(account), by: account };
         self.outbox.push(RoomEvent::new(&dropped));
-        if self.committing {
+        if self.committing.is_some() {
             self.erased.push(account);
         }
     }

@@ -5,8 +5,8 @@ use crate::chat::deletion::Deletion;
 use domain::chat::{Message, Modes, ServerEvent};
 use domain::streams::Status;
 
-/// Seconds between two digests of who is in a large room.
-const DIGEST: u64 = 5;
+/// Seconds between two digests of who is in a room: in a small one, and in a large one.
+const DIGESTS: [u64; 2] = [1, 5];
 /// Deletions that a room remembers, so that it tells each once.
 const REMEMBERED: usize = 64;
 
@@ -37,8 +37,9 @@ impl Room {
         } else {
             self.typing.clear();
         }
-        // Also once the room is small again: the leaves that made it so were told only in part.
-        if self.digest_due && second.is_multiple_of(DIGEST) {
+        let [small, large] = DIGESTS;
+        let pause = if self.presence.is_small() { small } else { large };
+        if self.digest_due && second.is_multiple_of(pause) {
             self.digest_due = false;
             let digest = ServerEvent::Users { users: self.presence.list(), total: self.presence.total() };
             self.outbox.push(RoomEvent::new(&digest));

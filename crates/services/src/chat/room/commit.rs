@@ -1,14 +1,17 @@
 //! Group commit: a batch of messages in one transaction, with their places in the room.
 
-use super::{Draft, KnownNames, store};
+use super::{Draft, HISTORY, KnownNames, Room, RoomEvent, store};
 use crate::Result;
 use crate::blocks::{self, store::Refused};
 use crate::database::{Database, Transaction};
-use domain::chat::{ANNOUNCEMENT, Message, Modes};
+use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent};
 use domain::{ChannelId, Code, Problem, StreamId, UserId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 /// The most missed messages, stored by other nodes, that a room catches up with at once.
@@ -41,6 +44,51 @@ pub struct Committed {
     pub answers: Vec<(oneshot::Sender<Result<Message>>, Result<Message>)>,
     /// Writers who have to wait now, as slow mode asks.
     pub slowed: Vec<UserId>,
+}
+
+impl Room {
+    /// A task of its own, so that it goes on while a frame is being written.
+    pub(super) fn next_commit(&mut self) -> Option<JoinHandle<Committed>> {
+        if self.committing.is_some() || self.waiting.is_empty() {
+            return None;
+        }
+        self.committing = Some(Instant::now());
+        let batch = std::mem::take(&mut self.waiting);
+        let context = self.commit_context();
+        Some(tokio::spawn(commit(context, batch)))
+    }
+
+    fn commit_context(&self) -> Context {
+        Context {
+            db: self.parts.db.clone(),
+            channel: self.parts.channel,
+            owner: self.owner,
+            known: self.known.clone(),
+            on_air: self.on_air,
+            seq: self.seq,
+        }
+    }
+
+    /// Sends the messages out after the commit, when their rows are stored.
+    pub(super) fn finish(&mut self, committed: Committed) {
+        self.commit_time = self.committing.take().map_or(Duration::ZERO, |begin| begin.elapsed());
+        for message in committed.messages {
+            self.seq = message.seq;
+            self.outbox.push(RoomEvent::new(&ServerEvent::message(message.clone())));
+            self.history.push_back(message);
+            if self.history.len() > HISTORY {
+                self.history.pop_front();
+            }
+            self.rendered_history = None;
+        }
+        std::mem::take(&mut self.erased).into_iter().for_each(|account| self.erase(account));
+        self.delete_again();
+        for (reply, answer) in committed.answers {
+            // A sender who has gone does not need the answer.
+            let _ = reply.send(answer);
+        }
+        committed.slowed.into_iter().for_each(|writer| self.parts.watchers.recheck_standing(writer));
+    }
 }
 
 /// Stores a batch. If the database refuses it as a whole, each message is tried alone, so that one cannot spoil the others; not while the
