@@ -171,7 +171,10 @@ async fn rates() {
     let alone = usage::own_processor(aethex.id());
     sleep(WARM_UP);
     let alone = usage::own_processor(aethex.id()) - alone;
-    println!("  AeThex needs {:.1} % of a core for the stream alone", alone.as_secs_f64() / WARM_UP.as_secs_f64() * 100.0);
+    println!(
+        "  AeThex needs {:.1} % of a core for the stream alone",
+        alone.as_secs_f64() / WARM_UP.as_secs_f64() * 100.0
+    );
     let mut socket_io = SocketIo::start().await;
     for rate in [10, 50, 100, 1000] {
         let room = aethex.room().await;

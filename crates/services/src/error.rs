@@ -2,12 +2,17 @@
 
 use crate::storage::StorageError;
 use domain::{Code, Problem};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// PostgreSQL's code for a statement that was cancelled, such as one that took longer than `statement_timeout`.
 const QUERY_CANCELED: &str = "57014";
 
 /// PostgreSQL's code for a transaction that was given up because it and another one waited for each other.
 const DEADLOCK: &str = "40P01";
+
+/// While the database is away, each message and request finds out; one of them a second tells the operator.
+const TOLD_AGAIN: Duration = Duration::from_secs(1);
 
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -43,12 +48,8 @@ impl Error {
     pub fn into_problem(self) -> Problem {
         match self {
             Self::Problem(problem) => problem,
-            Self::Database(error @ sqlx::Error::PoolTimedOut) => {
-                tracing::warn!(%error, "the database is away, or has too much to do");
-                unavailable()
-            }
             Self::Database(error) if is_away(&error) => {
-                tracing::warn!(%error, "the database is away");
+                tell_of_outage(&error);
                 unavailable()
             }
             Self::Database(error) if has_code(&error, DEADLOCK) => {
@@ -93,6 +94,19 @@ pub(crate) fn is_away(error: &sqlx::Error) -> bool {
             is_lost && code != QUERY_CANCELED
         }),
         _ => false,
+    }
+}
+
+/// Logs that the database is away, or too busy, unless that was said just now.
+pub(crate) fn tell_of_outage(error: &sqlx::Error) {
+    static TOLD: Mutex<Option<Instant>> = Mutex::new(None);
+    let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
+    if told.is_none_or(|told| told.elapsed() > TOLD_AGAIN) {
+        *told = Some(Instant::now());
+        match error {
+            sqlx::Error::PoolTimedOut => tracing::warn!(%error, "the database is away, or has too much to do"),
+            _ => tracing::warn!(%error, "the database is away"),
+        }
     }
 }
 

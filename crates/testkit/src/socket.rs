@@ -45,12 +45,12 @@ impl Socket {
         Self::finish(Self::shake_hands(connecting, format!("ws://{address}/ws"), origin, cookie)).await
     }
 
-    /// Opens a socket as a signed-out program does, from this address of the machine, at a server that may refuse it.
+    /// Opens a socket as a program does that has this cookie, or none, from this address of the machine, at a server that may refuse it.
     ///
     /// # Errors
     /// When it does not open in time, with the reason.
-    pub async fn try_open(from: IpAddr, address: SocketAddr) -> io::Result<Self> {
-        let opening = Self::shake_hands(connect(from, address), format!("ws://{address}/ws"), None, None);
+    pub async fn try_open(from: IpAddr, address: SocketAddr, cookie: Option<&str>) -> io::Result<Self> {
+        let opening = Self::shake_hands(connect(from, address), format!("ws://{address}/ws"), None, cookie);
         let opened = timeout(PATIENCE, opening).await.map_err(io::Error::other)?;
         Ok(Self { stream: opened.map_err(io::Error::other)?, waiting: VecDeque::new() })
     }

@@ -6,6 +6,7 @@ mod answers;
 mod blocks;
 mod channels;
 mod chat;
+mod chat_faults;
 mod chat_modes;
 mod clerk;
 mod command_line;

@@ -4,23 +4,35 @@
 use embedded_postgres::{ClusterSettings, Server};
 use std::process::Command;
 use testkit::server::Folder;
+use testkit::until;
 use tokio::task::spawn_blocking;
 
 /// It is stopped and removed when dropped.
 pub struct Postgres {
     folder: Folder,
+    /// As operators run it. The other tests' databases are faster, since none of what they store has to outlive a crash.
+    durable: bool,
     server: Option<Server>,
 }
 
 impl Postgres {
     pub async fn start() -> Self {
-        let mut postgres = Self { folder: Folder::new(), server: None };
+        Self::open(false).await
+    }
+
+    /// One that keeps what it has committed when it crashes.
+    pub async fn durable() -> Self {
+        Self::open(true).await
+    }
+
+    async fn open(durable: bool) -> Self {
+        let mut postgres = Self { folder: Folder::new(), durable, server: None };
         postgres.start_again().await;
         postgres
     }
 
     pub async fn start_again(&mut self) {
-        let settings = ClusterSettings::throw_away(self.folder.path());
+        let settings = ClusterSettings { data_dir: self.folder.path().into(), durable: self.durable };
         let server = spawn_blocking(move || embedded_postgres::start(settings)).await.unwrap().unwrap();
         self.server = Some(server);
     }
@@ -32,6 +44,15 @@ impl Postgres {
     pub async fn stop(&mut self) {
         let server = self.server.take().unwrap();
         spawn_blocking(move || server.stop()).await.unwrap().unwrap();
+    }
+
+    /// Ends it as a crash does (an immediate shutdown), and waits until it was started again.
+    pub async fn crash(&self) {
+        let server = self.server.as_ref().unwrap();
+        let (file, before) = (server.home().join("cluster/postmaster.pid"), server.restarts());
+        let first = std::fs::read_to_string(file).unwrap().lines().next().unwrap().to_owned();
+        self.signal_one(&first, "-QUIT");
+        until("PostgreSQL to be back", async || (server.restarts() > before && server.check()).then_some(())).await;
     }
 
     /// Sends a signal to all its processes: first to the one that starts the others.

@@ -5,7 +5,7 @@ use super::device::Device;
 pub use super::device::IDLE;
 use super::store;
 use crate::database::{Database, Transaction};
-use crate::error::{is_away, unavailable};
+use crate::error::{is_away, tell_of_outage, unavailable};
 use crate::{Error, Result, Services, secrets};
 use async_trait::async_trait;
 use domain::{IdentityId, SessionId, UserId, accounts::Account};
@@ -161,7 +161,7 @@ fn taken<T: for<'de> Deserialize<'de>>(record: &mut Record, key: &str) -> sessio
 /// A store's error is only words, so what the operator should read is logged here, where the cause is known.
 fn failed(error: Error) -> session_store::Error {
     match &error {
-        Error::Database(error) if is_away(error) => tracing::warn!(%error, "the database is away"),
+        Error::Database(error) if is_away(error) => tell_of_outage(error),
         error => tracing::error!(%error, "the table of sessions failed"),
     }
     session_store::Error::Backend(error.to_string())

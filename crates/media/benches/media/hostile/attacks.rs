@@ -168,7 +168,7 @@ async fn joins(target: Arc<Target>, tally: Tally) {
         let (target, tally) = (Arc::clone(&target), tally.clone());
         async move {
             loop {
-                let Ok(mut socket) = Socket::try_open(address(0), target.http).await else {
+                let Ok(mut socket) = Socket::try_open(address(0), target.http, None).await else {
                     tally.count("not let in");
                     sleep(REFUSED).await;
                     continue;
@@ -245,7 +245,7 @@ async fn titles(target: Arc<Target>, tally: Tally) {
         let (target, tally) = (Arc::clone(&target), tally.clone());
         async move {
             loop {
-                let Ok(mut socket) = Socket::try_open(address(0), target.http).await else {
+                let Ok(mut socket) = Socket::try_open(address(0), target.http, None).await else {
                     tally.count("socket not let in");
                     sleep(REFUSED).await;
                     continue;
