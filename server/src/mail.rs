@@ -2,7 +2,8 @@
 
 use crate::Failed;
 use crate::config::Config;
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Body, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use services::Services;
@@ -155,8 +156,20 @@ impl Mailer {
         }
     }
 
+    /// People copy links out of the files in the folder, so these hold texts as they are. Not every mail server takes such mails.
+    fn encoded(&self, text: &str) -> Body {
+        match self.way {
+            Way::Folder(_) => {
+                Body::dangerous_pre_encoded(text.replace('\n', "\r\n").into_bytes(), ContentTransferEncoding::EightBit)
+            }
+            Way::Smtp(_) => Body::new(text.to_owned()),
+        }
+    }
+
     fn message(&self, due: &DueMail) -> Result<Message, Box<dyn std::error::Error + Send + Sync>> {
-        let body = MultiPart::alternative_plain_html(due.body.text.clone(), due.body.html.clone());
+        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(self.encoded(&due.body.text));
+        let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(self.encoded(&due.body.html));
+        let body = MultiPart::alternative().singlepart(text).singlepart(html);
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, due.recipient.parse()?))
@@ -227,7 +240,7 @@ fn host_of(origin: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use services::mail::Body;
+    use services::mail::Body as MailBody;
     use testkit::server::Folder;
 
     #[tokio::test]
@@ -235,7 +248,8 @@ mod tests {
         let folder = Folder::new();
         let config = Config { data_dir: folder.path().into(), ..Config::of_defaults().unwrap() };
         let mailer = Mailer::new(&config).unwrap();
-        let body = Body { text: "Hello Ada".into(), html: "<p>Hello Ada</p>".into() };
+        let link = format!("http://127.0.0.1:3000/auth/verify?token={}&next=/users/ada", "a".repeat(64));
+        let body = MailBody { text: format!("Hello Ada 🌲,\n\n{link}\n"), html: "<p>Hello Ada</p>".into() };
         let due = |number: u128| DueMail {
             id: Uuid::from_u128(number),
             recipient: "ada@example.org".into(),
@@ -254,7 +268,8 @@ mod tests {
             mail.contains("To: ada@example.org\r\n") && mail.contains("From: \"AeThex Live\" <no-reply@localhost>"),
             "{mail}"
         );
-        assert!(mail.contains("Hello Ada") && mail.contains("<p>Hello Ada</p>"), "{mail}");
+        assert!(mail.contains(&format!("\r\n{link}\r\n")), "a link that can be copied: {mail}");
+        assert!(mail.contains("Hello Ada 🌲") && mail.contains("<p>Hello Ada</p>"), "{mail}");
         let unusable = DueMail { recipient: "no address".into(), ..due(9) };
         assert!(mailer.deliver(&unusable).await.is_err_and(|refused| refused.is_final));
     }

@@ -258,10 +258,19 @@ pub struct UsernameChange {
 pub struct PasswordLink {
     /// The address that it was mailed to.
     pub email: String,
-    /// Whether it takes changes back that were made since.
-    pub restores: bool,
-    /// Whether two-factor sign-in was on when a link that takes changes back was made.
-    pub had_two_factor: bool,
+    /// What else it takes back; none if it is for a new password only.
+    pub takes_back: Option<TakenBack>,
+}
+
+/// What was changed since a link was mailed that takes it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// The account has another address than the one that the link was mailed to.
+    pub address: bool,
+    /// Two-factor sign-in was switched, or has another app: whether it is on afterwards.
+    pub two_factor: Option<bool>,
+    /// Ways to sign in were added.
+    pub identities: bool,
 }
 
 /// A signed-in device.

@@ -194,9 +194,10 @@ pub enum ClientFrame {
     Leave,
 }
 
-/// What the server sends; a frame is an array of these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type")]
+/// What the server sends; a frame is an array of these. Pages read an event's type first, and then by `{TYPE: EVENT}`, since serde would keep
+/// the fields of an event in a tree until it knows the type, which takes the page's program more code.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize), serde(tag = "type"))]
 pub enum ServerEvent {
     /// The client has joined the room.
     #[serde(rename = "chat:joined", rename_all = "camelCase")]

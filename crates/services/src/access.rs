@@ -170,6 +170,11 @@ pub fn signed_in(current_user: &CurrentUser) -> Result<SignedIn> {
     Ok(account.map(SignedIn).ok_or_else(|| Problem::new(Code::SigninRequired, "Sign in to do this."))?)
 }
 
+/// To a user whose session ended while the request was under way.
+pub(crate) fn signed_out() -> Problem {
+    Problem::new(Code::SigninRequired, "You are signed out. Sign in to go on.")
+}
+
 /// To a user whose account was erased while the request was under way.
 pub(crate) fn erased() -> Problem {
     Problem::new(Code::SigninRequired, "Your account was erased.")

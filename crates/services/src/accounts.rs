@@ -285,6 +285,10 @@ pub async fn onboard(svc: &Services, current_user: &CurrentUser, wanted: Onboard
 /// Errors: `validation_failed`; `email_unverified` for such an account without `verify`.
 pub async fn create_admin(svc: &Services, email: &str, password: &str, verify: bool) -> Result<()> {
     let (email, password) = parse_credentials(svc, email, password, &[])?;
+    let is_new = store::account_at(&svc.db, &email, email.as_str()).await?.is_none();
+    if is_new && store::email_is_taken(&svc.db, &email, None).await? {
+        return Err(email_taken().into());
+    }
     let hash = password::hash(password).await?;
     let mut tx = svc.db.begin().await?;
     let account = store::upsert_admin(&mut tx, &email, &hash, verify).await?.ok_or_else(unverified)?;
@@ -301,6 +305,9 @@ pub async fn create_user(svc: &Services, email: &str, password: &str, names: (&s
     let (Some(username), Some(display_name)) = (username, display_name) else {
         return Err(fields.into_problem().into());
     };
+    if store::email_is_taken(&svc.db, &email, None).await? {
+        return Err(email_taken().into());
+    }
     let hash = password::hash(password).await?;
     let id = store::insert(&svc.db, &email, Some(&hash), false).await.map_err(|error| taken_or(error, email_taken))?;
     let named = store::name(&svc.db, id, &username, &display_name, None).await;

@@ -11,6 +11,12 @@ const QUERY_CANCELED: &str = "57014";
 /// PostgreSQL's code for a transaction that was given up because it and another one waited for each other.
 const DEADLOCK: &str = "40P01";
 
+/// PostgreSQL's code for a row that refers to one that is not there, such as an account that was erased since the request began.
+const FOREIGN_KEY: &str = "23503";
+
+/// How the names of those keys end that refer to the account or the session of the request.
+const OWN_KEYS: [&str; 3] = ["_account_fk", "_owner_fk", "_session_fk"];
+
 /// While the database is away, each message and request finds out; one of them a second tells the operator.
 const TOLD_AGAIN: Duration = Duration::from_secs(1);
 
@@ -55,6 +61,14 @@ impl Error {
             Self::Database(error) if has_code(&error, DEADLOCK) => {
                 tracing::error!(%error, "two requests waited for each other");
                 unavailable()
+            }
+            Self::Database(error) if has_code(&error, FOREIGN_KEY) => {
+                tracing::debug!(%error, "what a request was about has gone meanwhile");
+                let is_own = |constraint: &str| OWN_KEYS.iter().any(|end| constraint.ends_with(end));
+                match violated(&error).is_some_and(is_own) {
+                    true => crate::access::signed_out(),
+                    false => Problem::not_found(),
+                }
             }
             Self::Database(error) if has_code(&error, QUERY_CANCELED) => {
                 tracing::error!(%error, "a statement took too long");

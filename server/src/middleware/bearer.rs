@@ -23,6 +23,9 @@ pub async fn user(
 }
 
 fn token(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    let value = headers.get(header::AUTHORIZATION)?.as_bytes();
+    let (scheme, token) =
+        value.split_at(value.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(value.len()));
+    // What is no text is no token, and refused like one that is forged.
+    scheme.eq_ignore_ascii_case(b"bearer").then(|| str::from_utf8(token).unwrap_or_default().trim())
 }

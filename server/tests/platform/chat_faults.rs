@@ -31,7 +31,7 @@ const AGAIN: Duration = Duration::from_millis(50);
 
 /// What all of them share.
 #[derive(Clone)]
-struct Place {
+struct RoomUnderTest {
     address: SocketAddr,
     slug: String,
     acknowledged: Arc<AtomicUsize>,
@@ -41,7 +41,7 @@ struct Place {
     faults: watch::Sender<usize>,
 }
 
-impl Place {
+impl RoomUnderTest {
     /// A socket in the room that goes on where `record` ends.
     async fn enter(&self, cookie: Option<&str>, record: &Record) -> Socket {
         let deadline = Instant::now() + PATIENCE;
@@ -60,7 +60,7 @@ impl Place {
 
 /// A person who goes on writing until it is the last round, and then until all is acknowledged.
 struct Writer {
-    place: Place,
+    room: RoomUnderTest,
     name: &'static str,
     cookie: String,
     record: Record,
@@ -72,13 +72,13 @@ impl Writer {
     async fn write(mut self) -> Record {
         let deadline = Instant::now() + PATIENCE * 3;
         loop {
-            let mut socket = self.place.enter(Some(&self.cookie), &self.record).await;
+            let mut socket = self.room.enter(Some(&self.cookie), &self.record).await;
             for nonce in &self.unanswered {
                 send(&mut socket, nonce).await;
             }
             let (mut refused, mut again) = (BTreeSet::new(), interval(AGAIN));
             let ended = loop {
-                while self.unanswered.len() < WINDOW && !self.place.is_last.load(SeqCst) {
+                while self.unanswered.len() < WINDOW && !self.room.is_last.load(SeqCst) {
                     let nonce = format!("{}-{}", self.name, self.begun);
                     self.begun += 1;
                     send(&mut socket, &nonce).await;
@@ -106,7 +106,7 @@ impl Writer {
         self.record.note(event);
         let nonce = event["nonce"].as_str().unwrap_or_default();
         if event["type"] == "chat:ack" && self.unanswered.remove(nonce) {
-            self.place.acknowledged.fetch_add(1, SeqCst);
+            self.room.acknowledged.fetch_add(1, SeqCst);
         }
         if event["type"] == "error" {
             let code = event["code"].as_str().unwrap();
@@ -130,10 +130,10 @@ enum Habit {
 }
 
 /// Reads until it has seen this many messages, once that is known.
-async fn read(place: Place, habit: Habit, mut goal: watch::Receiver<Option<i64>>) -> Record {
-    let (mut record, mut faults) = (Record::default(), place.faults.subscribe());
+async fn read(room: RoomUnderTest, habit: Habit, mut goal: watch::Receiver<Option<i64>>) -> Record {
+    let (mut record, mut faults) = (Record::default(), room.faults.subscribe());
     loop {
-        let mut socket = place.enter(None, &record).await;
+        let mut socket = room.enter(None, &record).await;
         if habit == Habit::Stalls && goal.borrow().is_none() {
             faults.mark_unchanged();
             tokio::select! {
@@ -175,7 +175,7 @@ async fn twenty_kills_a_crashing_database_and_cut_sockets_lose_nothing() {
     let postgres = Postgres::durable().await;
     let mut app = TestApp::on(Database::alone(postgres.url()), Folder::new(), &[]).await;
     let (_, Channel { slug, .. }) = app.creator("mira").await;
-    let place = Place {
+    let room = RoomUnderTest {
         address: app.server.http(),
         slug,
         acknowledged: Arc::default(),
@@ -186,25 +186,25 @@ async fn twenty_kills_a_crashing_database_and_cut_sockets_lose_nothing() {
     for name in WRITERS {
         let cookie = app.person(name).await.cookie().unwrap();
         let (record, unanswered) = Default::default();
-        let writer = Writer { place: place.clone(), name, cookie, record, unanswered, begun: 0 };
+        let writer = Writer { room: room.clone(), name, cookie, record, unanswered, begun: 0 };
         writers.push(tokio::spawn(writer.write()));
     }
     let goal = watch::Sender::new(None);
     let habits = [Habit::Reads, Habit::Reads, Habit::Cuts, Habit::Stalls];
-    let readers = habits.map(|habit| tokio::spawn(read(place.clone(), habit, goal.subscribe())));
+    let readers = habits.map(|habit| tokio::spawn(read(room.clone(), habit, goal.subscribe())));
 
     for fault in 1..=KILLS + KILLS / (CRASH - 1) {
-        let enough = place.acknowledged.load(SeqCst) + ROUND;
-        until("more acknowledgements", async || (place.acknowledged.load(SeqCst) >= enough).then_some(())).await;
+        let enough = room.acknowledged.load(SeqCst) + ROUND;
+        until("more acknowledgements", async || (room.acknowledged.load(SeqCst) >= enough).then_some(())).await;
         if fault.is_multiple_of(CRASH) {
             postgres.crash().await;
         } else {
             app.server.kill().await;
             app.server.start_again(&[]).await;
         }
-        place.faults.send_replace(fault);
+        room.faults.send_replace(fault);
     }
-    place.is_last.store(true, SeqCst);
+    room.is_last.store(true, SeqCst);
     let mut records = Vec::new();
     for writer in writers {
         records.push(writer.await.unwrap());

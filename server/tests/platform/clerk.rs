@@ -175,7 +175,11 @@ async fn tokens_that_do_not_count_are_refused_everywhere() {
         assert_eq!(clerk.socket(&token).await.err(), Some(401));
     }
     // What is no token at all is refused as well; credentials of another scheme are for a proxy in front, and the request is anonymous.
-    assert_problem(&clerk.get("/api/channels/night", "no-web-token").await, 401, "signin_required");
+    for authorization in ["Bearer no-web-token", "Bearer ü", "bearer\tx", "Bearer"] {
+        let client = clerk.client();
+        let request = client.request("GET", "/api/channels/night").header("authorization", authorization);
+        assert_problem(&request.send().await, 401, "signin_required");
+    }
     assert_eq!(clerk.socket("no-web-token").await.err(), Some(401));
     let basic = clerk.client().request("GET", "/api/channels/night").header("authorization", "Basic YTpi").send().await;
     assert_problem(&basic, 404, "not_found");

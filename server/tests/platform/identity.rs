@@ -78,7 +78,7 @@ async fn a_browser_signs_in_through_a_provider_and_out_again() {
     let page = get(next).await.text();
     assert!(page.contains("value=\"mira_co\"") && page.contains("value=\"Mira &amp; Co\""), "{page}");
     let page = get("/dashboard/security").await.text();
-    assert!(page.contains("Other ways to sign in") && page.contains("Mail me a link to set a password"), "{page}");
+    assert!(page.contains("Other ways to sign in") && page.contains("Ask for a link to set a password"), "{page}");
     let again = browser.request("GET", &back).header("cookie", pending).send().await;
     assert_eq!(again.header("location"), Some("/auth/login?trouble=over&provider=company&next=%2Ffollowing"));
 

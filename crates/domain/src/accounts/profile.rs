@@ -55,7 +55,7 @@ value::text_value!(
 );
 
 fn link_address(text: &str) -> Result<String, String> {
-    const WRONG: &str = "That is no address of a web page. One looks like https://example.org/name.";
+    const WRONG: &str = "That isn't a web address. It should look like https://example.org/name.";
     if text.is_empty() {
         return Err("The address is missing.".into());
     }

@@ -24,10 +24,7 @@ impl SecondFactor {
             _ if plain.is_empty() => Err("Type the code that your authenticator app shows, or a recovery code.".into()),
             Ok(digits) if plain.len() == 6 && plain.chars().all(|c| c.is_ascii_digit()) => Ok(Self::Totp(digits)),
             _ if plain.len() == RECOVERY_CODE_LENGTH && plain.chars().all(is_base_32) => Ok(Self::RecoveryCode(plain)),
-            _ => {
-                Err("A code of your app has 6 digits, a recovery code 16 letters and digits. Check what you typed."
-                    .into())
-            }
+            _ => Err("App codes have 6 digits, recovery codes 16 letters and digits. Check what you typed.".into()),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Password and address of an account: forgotten, confirmed, changed, and changes taken back by the link that tells of them.
 
-use super::links::{self, Purpose};
+use super::links::{self, MailedLink, Purpose};
 use super::sessions::{self, CurrentUser};
 use super::{Device, password, store, taken_or, two_factor};
 use crate::access;
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
 use crate::{Result, Services, identity, local_path};
-use domain::accounts::{Account, Email, Password, PasswordLink};
+use domain::accounts::{Account, Email, Password, PasswordLink, TakenBack};
 use domain::problem::Fields;
 use domain::{Code, Problem, UserId};
 use time::OffsetDateTime;
@@ -50,12 +50,23 @@ async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> R
 /// Errors: `rate_limited`.
 pub async fn password_link(svc: &Services, token: &str, device: &Device) -> Result<Option<PasswordLink>> {
     limit_links(svc, device)?;
-    let link = links::find(&svc.db, token, PASSWORD_LINKS).await?;
-    Ok(link.map(|link| PasswordLink {
-        restores: link.purpose == Purpose::Restore,
-        had_two_factor: link.two_factor_secret_sealed.is_some(),
-        email: link.email,
-    }))
+    let Some(link) = links::find(&svc.db, token, PASSWORD_LINKS).await? else { return Ok(None) };
+    let takes_back = match link.purpose {
+        Purpose::Restore => Some(taken_back(svc, &link).await?),
+        _ => None,
+    };
+    Ok(Some(PasswordLink { email: link.email, takes_back }))
+}
+
+async fn taken_back(svc: &Services, link: &MailedLink) -> Result<TakenBack> {
+    let account = store::account(&svc.db, link.account).await?.ok_or_else(link_expired)?;
+    let secret = link.two_factor_secret_sealed.as_deref();
+    let identities = identity::store::of_account(&svc.db, link.account).await?;
+    Ok(TakenBack {
+        address: account.email != link.email,
+        two_factor: two_factor::switched_since(svc, link.account, secret).await?,
+        identities: identities.iter().any(|identity| identity.created_at >= link.created_at),
+    })
 }
 
 /// Gives an account the password that was typed behind a mailed link. A link that takes a change back also gives it its former address,
@@ -126,10 +137,11 @@ pub(super) async fn mail_verification(
     mail::queue(tx, svc, recipient, Template::Verify { name, token: &token, next: &next }).await
 }
 
-/// Confirms an address by the link that was mailed to it. A new address becomes the account's, and other devices are signed out.
+/// Confirms an address by the link that was mailed to it; answers whether it is a new one. A new address becomes the account's, and other
+/// devices are signed out.
 ///
 /// Errors: `link_expired`, `email_taken`, `rate_limited`.
-pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &str, device: Device) -> Result<()> {
+pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &str, device: Device) -> Result<bool> {
     limit_links(svc, &device)?;
     let mut tx = svc.db.begin().await?;
     let link = links::take(&mut tx, token, [Purpose::Verify, Purpose::Change]).await?;
@@ -145,27 +157,22 @@ pub async fn verify_email(svc: &Services, current_user: &CurrentUser, token: &st
         if !store::verify_email(&mut tx, link.account, &link.email).await? {
             return Err(link_expired().into());
         }
-        return tx.commit().await.map_err(Into::into);
+        tx.commit().await?;
+        return Ok(false);
     }
     let email = Email::parse(&link.email).map_err(|_| link_expired())?;
     if store::email_is_taken(&mut tx, &email, Some(link.account)).await? {
         return Err(super::email_taken().into());
     }
-    let before = store::replace_email(&mut tx, link.account, &email).await;
+    let before = store::replace_email(&mut tx, link.account, &email, true).await;
     let before = before.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
     let here = current_user.session().filter(|_| current_user.id() == Some(link.account));
     sessions::end_all(&mut tx, link.account, here).await?;
     links::delete(&mut tx, link.account, None).await?;
-    // An address that was never confirmed may be a stranger's, who must not get the account.
-    if before.email_verified {
-        let old = address_of(&before)?;
-        let token = links::make(&mut tx, link.account, Purpose::Restore, &before.email).await?;
-        let template = Template::AddressChanged { name: before.name(), address: email.as_str(), token: &token };
-        mail::queue(&mut tx, svc, Recipient::new(&before, &old), template).await?;
-    }
+    tell_of_address(&mut tx, svc, &before, &email).await?;
     tx.commit().await?;
     mail::wake(svc);
-    Ok(())
+    Ok(true)
 }
 
 /// Changes the password; other devices are signed out.
@@ -237,6 +244,19 @@ pub(crate) async fn restoring_link(tx: &mut Transaction, account: &Account) -> R
         false => None,
     };
     Ok((email, token))
+}
+
+/// Tells the address that the account had `before` of the new one. One that was never confirmed may be a stranger's, who must not get the
+/// account.
+pub(super) async fn tell_of_address(
+    tx: &mut Transaction,
+    svc: &Services,
+    before: &Account,
+    email: &Email,
+) -> Result<()> {
+    let (old, Some(token)) = restoring_link(tx, before).await? else { return Ok(()) };
+    let template = Template::AddressChanged { name: before.name(), address: email.as_str(), token: &token };
+    mail::queue(tx, svc, Recipient::new(before, &old), template).await
 }
 
 /// Tells the account's address of a new password.
@@ -326,7 +346,7 @@ fn wrong_password(field: &str) -> Problem {
 }
 
 fn no_password(field: &str) -> Problem {
-    let sentence = "Your account has no password yet. Have a link mailed to you under Password, and set one.";
+    let sentence = "Your account has no password yet. Ask for a link under Password, and set one.";
     Problem::field(Code::ValidationFailed, field, sentence)
 }
 

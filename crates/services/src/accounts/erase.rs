@@ -40,6 +40,7 @@ pub async fn erase_account(
     let known = prove(svc, signed_in.account(), "password", password, device.clone()).await?;
     let with_code = two_factor::is_on(svc, signed_in.id()).await?;
     let mut tx = svc.db.begin().await?;
+    empty_messages(&mut tx, signed_in.id()).await?;
     lock(&mut tx, svc, signed_in.id()).await?;
     lock_proved(&mut tx, signed_in.id(), &known, "password").await?;
     if with_code {
@@ -56,8 +57,8 @@ pub async fn erase_account(
 ///
 /// Errors: `not_found`, `last_administrator`.
 pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId) -> Result<Erased> {
+    empty_messages(tx, account).await?;
     lock(tx, svc, account).await?;
-    store::allow_long_statements(tx).await?;
     let streams = streams::store::open_of_owner(&mut *tx, account).await?;
     store::delete_channel_follows(tx, account).await?;
     // Before the account: a room that stores messages locks its channel first and then their authors.
@@ -70,6 +71,13 @@ pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId)
         mail::queue(&mut *tx, svc, recipient, template).await?;
     }
     Ok(Erased { channels, streams })
+}
+
+/// Empties the account's messages, of which there can be any number, before anything is locked that other requests wait for: each of those
+/// keeps a connection to the database. A foreign key empties what is written meanwhile.
+async fn empty_messages(tx: &mut Transaction, account: UserId) -> Result<()> {
+    store::allow_long_statements(tx).await?;
+    store::empty_messages(tx, account).await
 }
 
 /// Locks the account as those who make a channel or follow one do, after the administrators, as those who change them do. First of all comes

@@ -197,7 +197,8 @@ pub async fn international_addresses(db: &Database, after: Uuid, limit: i64) -> 
 pub async fn rewrite_email(db: &Database, account: Uuid, old: &str, new: &Email) -> Result<Option<StoredAddress>> {
     sqlx::query!(
         "update account set email = $3, updated_at = now()
-         where id = $1 and email = $2 and not exists (select from account where email = $3)",
+         where id = $1 and email = $2 and not exists (select from account where email = $3)
+               and not exists (select from mailed_link where email = $3 and purpose = 'restore' and expires_at > now() and account_id <> $1)",
         account,
         old,
         new.as_str()
@@ -347,17 +348,23 @@ pub async fn verify_email(tx: &mut Transaction, account: UserId, email: &str) ->
     Ok(done.execute(tx).await?.rows_affected() == 1)
 }
 
-/// Gives the account a confirmed address; the account as it was before.
-pub async fn replace_email(tx: &mut Transaction, account: UserId, email: &Email) -> Result<Option<Account>> {
+/// Gives the account an address; the account as it was before.
+pub async fn replace_email(
+    tx: &mut Transaction,
+    account: UserId,
+    email: &Email,
+    is_verified: bool,
+) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,
         r#"with before as (select * from account where id = $1 and disabled_at is null for update),
-                changed as (update account set email = $2, email_verified = true, updated_at = now() from before where account.id = before.id)
+                changed as (update account set email = $2, email_verified = $3, updated_at = now() from before where account.id = before.id)
            select id, email, email_verified, username, display_name, avatar, bio, is_admin,
                   before.created_at, social_links as "social_links: _", notification_email, theme, language
            from before join profile on profile.account_id = before.id"#,
         account.0,
-        email.as_str()
+        email.as_str(),
+        is_verified
     );
     Ok(row.fetch_optional(tx).await?.map(Account::from))
 }

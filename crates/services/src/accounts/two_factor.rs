@@ -170,6 +170,17 @@ pub(super) async fn is_on(svc: &Services, account: UserId) -> Result<bool> {
     Ok(store::find(&svc.db, account).await?.is_some_and(|row| row.session_id.is_none()))
 }
 
+/// Whether two-factor sign-in is on once it is as it was when its secret, none while it was off, was this one; none if it still is so.
+pub(super) async fn switched_since(
+    svc: &Services,
+    account: UserId,
+    secret_sealed: Option<&[u8]>,
+) -> Result<Option<bool>> {
+    let row = store::find(&svc.db, account).await?.filter(|row| row.session_id.is_none());
+    let is_same = row.as_ref().map(|row| row.secret_sealed.as_slice()) == secret_sealed;
+    Ok((!is_same).then_some(secret_sealed.is_some()))
+}
+
 /// Uses up the code that was typed to sign in.
 ///
 /// Errors: `invalid_credentials`, the same for wrong and used codes; `rate_limited`.
@@ -342,8 +353,8 @@ fn parse(typed: &str, refusal: Code) -> Result<SecondFactor> {
 /// One sentence for wrong and for used codes: a stranger who has seen a code learns nothing from trying it. It mentions the clock whatever was
 /// typed: a sentence for codes of another hour only would tell a stranger who has the password which guess was a code of this secret.
 fn wrong_code(refusal: Code) -> Problem {
-    let sentence = "That code is wrong, or it was used already. Wait for the next one of your app, at most 30 seconds. If \
-                    none is taken, let your phone set its clock by itself: codes depend on the time.";
+    let sentence = "That code is wrong, or it was used already. Wait up to 30 seconds for the next code. If none works, set \
+                    your phone's clock to automatic.";
     Problem::field(refusal, "code", sentence)
 }
 

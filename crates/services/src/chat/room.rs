@@ -34,7 +34,7 @@ pub const HISTORY: usize = 50;
 /// Messages that may wait for one transaction; senders wait beyond that.
 const BATCH: usize = 1000;
 /// The least time between two frames grows with the room: this much per viewer, so that a crowd costs no more than a share of a core.
-const REST_PER_VIEWER: Duration = Duration::from_micros(28);
+const REST_PER_VIEWER: Duration = Duration::from_micros(38);
 /// Writes between which other tasks of the same thread get a turn.
 const WRITES: usize = 64;
 /// Size of a frame in bytes beyond which the rest goes into another one, so that slow readers get on in steps.

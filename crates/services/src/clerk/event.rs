@@ -15,8 +15,8 @@ pub(super) enum Event {
     UserSaved(ClerkUser),
     /// `user.deleted`: this user is gone for good.
     UserDeleted(String),
-    /// `session.ended`, `session.removed` and `session.revoked`: this session is over.
-    SessionOver(String),
+    /// `session.ended`, `session.removed` and `session.revoked`: this session of this user is over.
+    SessionOver { session: String, user: String },
     /// What this server needs not know.
     Other,
 }
@@ -70,6 +70,12 @@ struct Verification {
 }
 
 #[derive(Deserialize)]
+struct SessionData {
+    id: String,
+    user_id: String,
+}
+
+#[derive(Deserialize)]
 struct Identified {
     id: String,
 }
@@ -86,7 +92,8 @@ impl Event {
             "user.created" | "user.updated" => Ok(Self::UserSaved(read::<UserData>(data)?.check()?)),
             "user.deleted" => Ok(Self::UserDeleted(checked_id(read::<Identified>(data)?.id, "user_")?)),
             "session.ended" | "session.removed" | "session.revoked" => {
-                Ok(Self::SessionOver(checked_id(read::<Identified>(data)?.id, "sess_")?))
+                let SessionData { id, user_id } = read(data)?;
+                Ok(Self::SessionOver { session: checked_id(id, "sess_")?, user: checked_id(user_id, "user_")? })
             }
             _ => Ok(Self::Other),
         }
@@ -185,7 +192,8 @@ mod tests {
             parsed("user.deleted", json!({ "id": "user_1", "deleted": true })),
             Ok(Event::UserDeleted("user_1".into()))
         );
-        assert_eq!(parsed("session.revoked", json!({ "id": "sess_1" })), Ok(Event::SessionOver("sess_1".into())));
+        let over = Event::SessionOver { session: "sess_1".into(), user: "user_1".into() };
+        assert_eq!(parsed("session.revoked", json!({ "id": "sess_1", "user_id": "user_1" })), Ok(over));
         assert_eq!(parsed("organization.created", json!({})), Ok(Event::Other));
         for (kind, data) in [
             ("user.deleted", json!({})),

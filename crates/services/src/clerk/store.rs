@@ -130,9 +130,16 @@ pub async fn set_session(tx: &mut Transaction, id: &str, session: SessionId) -> 
     Ok(())
 }
 
-/// The session here that a session at Clerk has opened.
-pub async fn session_of(tx: &mut Transaction, id: &str) -> Result<Option<SessionId>> {
-    let session = sqlx::query_scalar!("select session_id from clerk_session where id = $1", id);
+/// The session here that a session at Clerk has opened. One that has opened none is noted, so that its tokens open none any more.
+pub async fn end_session(tx: &mut Transaction, issuer: &str, subject: &str, id: &str) -> Result<Option<SessionId>> {
+    let session = sqlx::query_scalar!(
+        "insert into clerk_session as known (id, issuer, subject)
+         select $1, issuer, subject from identity where issuer = $2 and subject = $3
+         on conflict on constraint clerk_session_pk do update set id = known.id returning session_id",
+        id,
+        issuer,
+        subject
+    );
     Ok(session.fetch_optional(tx).await?.flatten().map(SessionId::from))
 }
 

@@ -25,8 +25,8 @@ pub async fn receive(svc: &Services, headers: WebhookHeaders<'_>, body: &[u8]) -
     match event {
         Event::UserSaved(user) => save(&mut tx, svc, &settings.issuer, user).await?,
         Event::UserDeleted(id) => erased = delete(&mut tx, svc, &settings.issuer, &id).await?,
-        Event::SessionOver(id) => {
-            if let Some(session) = store::session_of(&mut tx, &id).await? {
+        Event::SessionOver { session, user } => {
+            if let Some(session) = store::end_session(&mut tx, &settings.issuer, &user, &session).await? {
                 account_store::end_session(&mut tx, session).await?;
             }
         }
@@ -54,7 +54,7 @@ async fn save(tx: &mut Transaction, svc: &Services, issuer: &str, user: ClerkUse
             account_store::lock(tx, account).await?;
             if let Some(email) = email {
                 identity::store::set_email(tx, issuer, &user.id, email.address.as_str()).await?;
-                accounts::follow_email(tx, account, &email.address, email.is_verified).await?;
+                accounts::follow_email(tx, svc, account, &email.address, email.is_verified).await?;
             }
             if user.is_banned {
                 accounts::sessions::end_all(tx, account, None).await?;
@@ -77,22 +77,23 @@ async fn save(tx: &mut Transaction, svc: &Services, issuer: &str, user: ClerkUse
     Ok(())
 }
 
-/// Erases the user's account. One with a password of its own stays, because its owner signs in with that, and so does the last
-/// administrator's; both are unlinked.
+/// Unlinks the user. The account is erased with it if nothing else signs its owner in, unless it is the last administrator's.
 async fn delete(tx: &mut Transaction, svc: &Services, issuer: &str, subject: &str) -> Result<Option<Erased>> {
     store::lock_user(tx, issuer, subject).await?;
     store::set_deleted(tx, issuer, subject).await?;
     let Some(account) = identity::store::account_of(tx, issuer, subject).await? else { return Ok(None) };
-    if !account_store::has_password(tx, account).await? {
-        match accounts::erase(tx, svc, account).await {
-            Err(Error::Problem(problem)) if problem.code == Code::LastAdministrator => {
-                tracing::warn!(%account, "a user deleted at Clerk is the last administrator here, whose account stays");
-            }
-            erased => return erased.map(Some),
-        }
-    }
     // As a sign-in does, the account first: otherwise each could wait for the other.
     account_store::lock(tx, account).await?;
     identity::store::delete_subject(tx, issuer, subject).await?;
-    Ok(None)
+    let providers: Vec<String> = identity::providers(svc).into_iter().map(|provider| provider.name).collect();
+    if identity::store::has_way_in(tx, account, &providers).await? {
+        return Ok(None);
+    }
+    match accounts::erase(tx, svc, account).await {
+        Err(Error::Problem(problem)) if problem.code == Code::LastAdministrator => {
+            tracing::warn!(%account, "a user deleted at Clerk is the last administrator here, whose account stays");
+            Ok(None)
+        }
+        erased => erased.map(Some),
+    }
 }

@@ -33,8 +33,8 @@ pub struct KeySet {
     http: HttpClient,
     address: Url,
     kept: ArcSwapOption<Kept>,
-    /// Held while keys are fetched.
-    fetching: Mutex<()>,
+    /// Held while keys are fetched; when they last could not be.
+    fetching: Mutex<Option<Instant>>,
     fetches: DefaultDirectRateLimiter,
 }
 
@@ -59,7 +59,7 @@ impl KeySet {
     /// The keys at this address, a provider's `jwks_uri`: https, or http on loopback. Nothing is fetched before the first token.
     pub fn new(http: HttpClient, address: Url) -> Self {
         let fetches = RateLimiter::direct(Quota::per_minute(FETCHES));
-        Self { http, address, kept: ArcSwapOption::empty(), fetching: Mutex::new(()), fetches }
+        Self { http, address, kept: ArcSwapOption::empty(), fetching: Mutex::new(None), fetches }
     }
 
     /// What a token says, if the provider signed it, it is for whom it is expected to be for, and it counts now. `T` names the claims
@@ -81,25 +81,35 @@ impl KeySet {
             Some(kept) if kept.fetched_at.elapsed() < FRESH => Ok(kept),
             // Another request fetches them; a provider that is slow holds up no more than that one.
             Some(kept) if kept.is_usable() && self.fetching.try_lock().is_err() => Ok(kept),
-            kept => self.fetch(kept.as_ref()).await,
+            kept => match (self.fetch(kept.as_ref()).await, kept.filter(|kept| kept.is_usable())) {
+                (Err(error), Some(known)) => {
+                    tracing::warn!(%error, keys = %self.address, "a provider's keys could not be fetched: those that are known still count");
+                    Ok(known)
+                }
+                (fetched, _) => fetched,
+            },
         }
     }
 
-    /// Fetches keys in place of the `known` ones, unless another request has done so. If that fails or is done too often, the known ones
-    /// count as long as they are usable.
+    /// Fetches keys in place of the `known` ones, unless another request has done so, or has failed to, since this one waits. If that is done
+    /// too often, the known ones count as long as they are usable.
     async fn fetch(&self, known: Option<&Arc<Kept>>) -> Result<Arc<Kept>, TokenError> {
-        let _one = self.fetching.lock().await;
+        let asked_at = Instant::now();
+        let mut failed_at = self.fetching.lock().await;
         let newest = self.kept.load_full();
         if let Some(newest) = newest.filter(|newest| known.is_none_or(|known| known.fetched_at < newest.fetched_at)) {
             return Ok(newest);
+        }
+        if failed_at.is_some_and(|failed_at| failed_at > asked_at) {
+            return Err(TokenError::KeysUnavailable("another request has just failed to fetch them".into()));
         }
         let usable = known.filter(|known| known.is_usable());
         if self.fetches.check().is_err() {
             let too_often = || TokenError::KeysUnavailable("they were fetched several times within a minute".into());
             return usable.cloned().ok_or_else(too_often);
         }
-        match (self.http.get::<Document>(&self.address).await, usable) {
-            (Ok(document), _) => {
+        match self.http.get::<Document>(&self.address).await {
+            Ok(document) => {
                 let keys = document.keys.into_iter().take(MOST);
                 // Keys of other kinds may lack what ours have (RFC 7517, section 5).
                 let keys = keys.filter_map(|key| serde_json::from_value(key).ok()).collect();
@@ -107,11 +117,10 @@ impl KeySet {
                 self.kept.store(Some(kept.clone()));
                 Ok(kept)
             }
-            (Err(error), Some(known)) => {
-                tracing::warn!(%error, keys = %self.address, "a provider's keys could not be fetched: those that are known still count");
-                Ok(known.clone())
+            Err(error) => {
+                *failed_at = Some(Instant::now());
+                Err(TokenError::KeysUnavailable(error.to_string()))
             }
-            (Err(error), None) => Err(TokenError::KeysUnavailable(error.to_string())),
         }
     }
 }

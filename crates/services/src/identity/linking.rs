@@ -5,11 +5,12 @@ use super::{providers, store};
 use crate::accounts::credentials::restoring_link;
 use crate::accounts::sessions::{self, CurrentUser};
 use crate::accounts::{self, Device};
+use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
 use crate::secrets::TokenPurpose;
 use crate::{Result, Services, access};
 use domain::identity::{Identity, SignInMethods};
-use domain::{Code, IdentityId, Problem, SessionId};
+use domain::{Code, IdentityId, Problem, SessionId, UserId};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -69,7 +70,7 @@ pub(super) async fn link(
     let signed_in = access::signed_in(current_user)?;
     let account = signed_in.account();
     let mut tx = svc.db.begin().await?;
-    accounts::store::lock(&mut tx, account.id).await?;
+    lock(&mut tx, current_user, account.id).await?;
     if store::insert(&mut tx, account.id, &provider.settings.name, claims).await?.is_none() {
         tx.rollback().await?;
         return Ok(store::find(&svc.db, claims).await?.is_some_and(|(_, owner)| owner == account.id));
@@ -81,6 +82,17 @@ pub(super) async fn link(
     tx.commit().await?;
     mail::wake(svc);
     Ok(true)
+}
+
+/// Locks the account's row while the session is not over: its owner may have taken the account back from a thief, whose request still waits
+/// for the provider.
+async fn lock(tx: &mut Transaction, current_user: &CurrentUser, account: UserId) -> Result<()> {
+    accounts::store::lock(tx, account).await?;
+    let Some(session) = current_user.session() else { return Ok(()) };
+    match accounts::store::session_exists(tx, session).await? {
+        true => Ok(()),
+        false => Err(access::signed_out().into()),
+    }
 }
 
 /// Unlinks an identity, and signs the other devices out.
@@ -99,7 +111,7 @@ pub async fn unlink_identity(
     accounts::credentials::prove_if_any(svc, account, password, device).await?;
     let names: Vec<String> = providers(svc).into_iter().map(|provider| provider.name).collect();
     let mut tx = svc.db.begin().await?;
-    accounts::store::lock(&mut tx, account.id).await?;
+    lock(&mut tx, current_user, account.id).await?;
     let provider = store::delete(&mut tx, account.id, identity).await?.ok_or_else(Problem::not_found)?;
     if !store::has_way_in(&mut tx, account.id, &names).await? {
         return Err(last_way_in().into());

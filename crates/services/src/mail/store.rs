@@ -45,13 +45,15 @@ pub async fn insert(db: impl PgExecutor<'_>, recipient: Recipient<'_>, subject: 
 }
 
 /// Takes the oldest mail that is due, and puts its next attempt off: by `first`, twice that after the second one, and so on up to `longest`.
+/// One that is put off for longer was so by a clock that has been set back since, and is due, too.
 pub async fn claim(db: &Database, first: Duration, longest: Duration) -> Result<Option<Claimed>> {
     let claimed = sqlx::query_as!(
         Claimed,
         r#"update outgoing_mail
            set attempts = attempts + 1,
                due_at = now() + least(make_interval(secs => $1::float8 * 2::float8 ^ least(attempts, 30)), make_interval(secs => $2))
-           where id = (select id from outgoing_mail where due_at <= now() and sealed is not null
+           where id = (select id from outgoing_mail where (due_at <= now() or (due_at > now() + make_interval(secs => $2) and due_at < 'infinity'))
+                             and sealed is not null
                        order by due_at limit 1 for update skip locked)
            returning id, recipient, subject, sealed as "sealed!""#,
         first.as_secs_f64(),

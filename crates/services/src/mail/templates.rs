@@ -121,7 +121,7 @@ fn html(texts: &Texts, subject: &str, (before, link, after): Parts<'_>, origin: 
     if let Some((words, address)) = link {
         let (words, address) = (escape(words), escape(address));
         paragraph(&format!(
-            "<a href=\"{address}\" style=\"display:inline-block;padding:10px 18px;border-radius:8px;background:#6d3be8;color:#ffffff;\
+            "<a href=\"{address}\" style=\"display:inline-block;padding:10px 18px;border-radius:8px;background:#007e65;color:#ffffff;\
              font-weight:600;text-decoration:none\">{words}</a>"
         ));
         paragraph(&format!("<a href=\"{address}\" style=\"word-break:break-all\">{address}</a>"));
@@ -179,7 +179,7 @@ mod tests {
         for template in [Template::PasswordChanged { name, token }, Template::TwoFactorOn { name, token }] {
             let (_, body) = template.write("en", ORIGIN);
             assert!(!body.text.contains("token=") && !body.html.contains("token="));
-            assert!(body.text.contains("If it was not you, ") && !body.text.contains("link"), "{}", body.text);
+            assert!(body.text.contains("If this wasn't you, ") && !body.text.contains("link"), "{}", body.text);
         }
     }
 }

@@ -55,39 +55,39 @@ static ENGLISH: Texts = Texts {
     footer: "This mail was sent by AeThex Live at",
     verify: Words {
         subject: "Confirm your e-mail address",
-        before: &["welcome to AeThex Live. Please confirm that this e-mail address is yours."],
+        before: &["Welcome to AeThex Live. Please confirm that this e-mail address is yours."],
         link: "Confirm address",
         after: &[
-            "The link works once, within a day. If you did not sign up, ignore this mail: nothing more will come.",
+            "The link works once, within a day. If you did not sign up, ignore this mail: you won't hear from us again.",
         ],
     },
     change: Words {
         subject: "Confirm your new e-mail address",
-        before: &["you asked for this e-mail address to become that of your account. Please confirm that it is yours."],
+        before: &["You asked for this e-mail address to become that of your account. Please confirm that it is yours."],
         link: "Confirm address",
         after: &["The link works once, within a day. If you did not ask for this, ignore this mail."],
     },
     reset: Words {
         subject: "Choose a new password",
-        before: &["a new password was requested for your account. If you requested it, choose one here."],
+        before: &["A new password was requested for your account. If you requested it, choose one here."],
         link: "Choose a new password",
         after: &[
-            "The link works once, within an hour. If it was not you, ignore this mail: your password stays as it is.",
+            "The link works once, within an hour. If this wasn't you, ignore this mail: your password stays as it is.",
         ],
     },
     password_changed: Words {
         subject: "Your password was changed",
-        before: &["the password of your account was changed. If that was you, there is nothing to do."],
-        link: "It was not me: choose a new password",
+        before: &["The password of your account was changed. If that was you, you don't need to do anything."],
+        link: "This wasn't me: choose a new password",
         after: &["The link works once, within a week, and signs every device out."],
     },
     two_factor_on: Words {
         subject: "Two-factor sign-in was switched on",
         before: &[
-            "from now on, signing in to your account takes a code of an authenticator app besides the password, and other devices were \
-                   signed out. If that was you, there is nothing to do.",
+            "From now on, signing in to your account needs your password and a code from your authenticator app, and other devices were \
+             signed out. If that was you, you don't need to do anything.",
         ],
-        link: "It was not me: take it back",
+        link: "This wasn't me: undo it",
         after: &[
             "The link works once, within a week: two-factor sign-in is switched off, you choose a new password, and every device is signed out.",
         ],
@@ -95,9 +95,9 @@ static ENGLISH: Texts = Texts {
     two_factor_off: Words {
         subject: "Two-factor sign-in was switched off",
         before: &[
-            "from now on, the password is enough to sign in to your account. If you wanted that, there is nothing to do.",
+            "From now on, the password is enough to sign in to your account. If you wanted that, you don't need to do anything.",
         ],
-        link: "It was not me: choose a new password",
+        link: "This wasn't me: choose a new password",
         after: &[
             "The link works once, within a week: two-factor sign-in is on again with the app that you had, you choose a new password, and \
              every device is signed out. The old recovery codes do not come back; make new ones under Security.",
@@ -106,17 +106,17 @@ static ENGLISH: Texts = Texts {
     recovery_codes: Words {
         subject: "Your recovery codes were replaced",
         before: &[
-            "your account has new recovery codes, and the old ones do not work any more. If that was you, there is nothing to do.",
+            "Your account has new recovery codes, and the old ones do not work any more. If that was you, you don't need to do anything.",
         ],
-        link: "It was not me: choose a new password",
+        link: "This wasn't me: choose a new password",
         after: &["The link works once, within a week, and signs every device out. Afterwards make new recovery codes."],
     },
     identity_linked: Words {
         subject: "A way to sign in was added",
         before: &[
-            "from now on, you can sign in to your account through {provider}. If you wanted that, there is nothing to do.",
+            "From now on, you can sign in to your account through {provider}. If you wanted that, you don't need to do anything.",
         ],
-        link: "It was not me: take it back",
+        link: "This wasn't me: undo it",
         after: &[
             "The link works once, within a week: {provider} is unlinked, you choose a new password, and every device is signed out.",
         ],
@@ -124,16 +124,16 @@ static ENGLISH: Texts = Texts {
     identity_unlinked: Words {
         subject: "A way to sign in was removed",
         before: &[
-            "your account can't be signed in to through {provider} any more, and other devices were signed out. If you wanted that, there is \
-             nothing to do.",
+            "Your account can't be signed in to through {provider} any more, and other devices were signed out. If you wanted that, you \
+             don't need to do anything.",
         ],
-        link: "It was not me: choose a new password",
+        link: "This wasn't me: choose a new password",
         after: &["The link works once, within a week, and signs every device out. Afterwards link {provider} again."],
     },
     address_changed: Words {
         subject: "Your e-mail address was changed",
-        before: &["your account has the e-mail address {address} now. If that was you, there is nothing to do."],
-        link: "It was not me: take it back",
+        before: &["Your account has the e-mail address {address} now. If that was you, you don't need to do anything."],
+        link: "This wasn't me: undo it",
         after: &[
             "The link works once, within a week: your account gets this address back and a new password, and every device is signed out.",
         ],
@@ -141,33 +141,33 @@ static ENGLISH: Texts = Texts {
     login_limit: Words {
         subject: "Strangers are trying passwords for your account",
         before: &[
-            "many wrong passwords were tried with your address, so signing in to your account has to wait. Your account is safe. If you want \
+            "Many wrong passwords were tried with your address, so signing in to your account has to wait. Your account is safe. If you want \
              to sign in now, the link lets your browser pass.",
         ],
         link: "Let this browser sign in",
         after: &[
-            "The link works once, within three hours, and you still need your password. If you did not want to sign in, there is nothing \
-             to do.",
+            "The link works once, within three hours, and you still need your password. If you did not want to sign in, you \
+             don't need to do anything.",
         ],
     },
     disabled: Words {
         subject: "Your account was disabled",
         before: &[
-            "the people who run this site have disabled your account: you cannot sign in, and your channels are hidden. Their reason: {reason}",
+            "The people who run this site have disabled your account: you cannot sign in, and your channels are hidden. Their reason: {reason}",
         ],
         link: "",
-        after: &["If you think that this is a mistake, write to them."],
+        after: &["If you think that this is a mistake, contact them."],
     },
     erased: Words {
         subject: "Your account was erased",
         before: &[
-            "your account was erased, with its channels, recordings and messages. It can't be brought back. Thank you for the time with us.",
+            "Your account was erased, with its channels, recordings and messages. It can't be brought back. Thank you for the time with us.",
         ],
         link: "",
-        after: &["If it was not you, write to those who run this site."],
+        after: &["If this wasn't you, contact the people who run this site."],
     },
-    unverified: &["If it was not you, ask for a new password on the page for signing in."],
-    two_factor_on_unverified: &["If it was not you, write to those who run this site: they can switch it off."],
+    unverified: &["If this wasn't you, ask for a new password on the page for signing in."],
+    two_factor_on_unverified: &["If this wasn't you, contact the people who run this site: they can switch it off."],
 };
 
 #[cfg(test)]

@@ -125,10 +125,19 @@ impl Platform {
         Self::of(db, make_node(connections, settings)).await
     }
 
-    /// A community whose users may sign in with Clerk.
+    /// A community whose users may sign in with Clerk, and through the provider `company`, which is away.
     pub async fn with_clerk(db: PgPool, clerk: ClerkSettings, sign_up_open: bool) -> Self {
         let connections = Database::new(db.clone(), Duration::from_secs(12));
-        Self::of(db, make_node(connections, PlatformSettings { clerk: Some(clerk), sign_up_open, ..settings() })).await
+        let company = ProviderSettings {
+            name: "company".into(),
+            label: "Company".into(),
+            issuer: "http://127.0.0.1:9".parse().unwrap(),
+            client_id: "aethex".into(),
+            client_secret: None,
+            scopes: "openid email".into(),
+        };
+        let settings = PlatformSettings { clerk: Some(clerk), providers: vec![company], sign_up_open, ..settings() };
+        Self::of(db, make_node(connections, settings)).await
     }
 
     async fn of(db: PgPool, svc: Services) -> Self {

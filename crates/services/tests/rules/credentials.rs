@@ -59,7 +59,7 @@ impl<'a> Browser<'a> {
     }
 
     async fn verifies(&self, token: &str) -> Outcome<()> {
-        outcome(accounts::verify_email(&self.platform.svc, &self.user().await, token, device(1)).await)
+        outcome(accounts::verify_email(&self.platform.svc, &self.user().await, token, device(1)).await).map(drop)
     }
 }
 
@@ -73,7 +73,7 @@ impl Platform {
     }
 
     /// The next mail of the outbox, which is sent.
-    async fn mail(&self) -> DueMail {
+    pub async fn mail(&self) -> DueMail {
         let due = testkit::until("a mail", async || mail::next(&self.svc).await.unwrap()).await;
         mail::sent(&self.svc, due.id).await.unwrap();
         due
@@ -85,7 +85,7 @@ impl Platform {
 }
 
 /// The token of the link in a mail, if it has one.
-fn token(mail: &DueMail) -> Option<String> {
+pub fn token(mail: &DueMail) -> Option<String> {
     let (_, rest) = mail.body.text.split_once("?token=")?;
     Some(rest.split_whitespace().next().unwrap().to_owned())
 }

@@ -1,10 +1,10 @@
 //! Erasing an account: what goes, what stays, and what it takes.
 
 use crate::actors::{Outcome, PASSWORD, Person, Platform, device, outcome};
-use domain::accounts::UserRef;
+use domain::accounts::{ProfileChange, UserRef};
 use domain::{Code, Page};
 use services::accounts::{self, OnErase, REFERENCES};
-use services::{chat, follows, recheck};
+use services::{blocks, chat, follows, recheck};
 use sqlx::PgPool;
 use std::collections::BTreeMap;
 use testkit::until;
@@ -177,4 +177,41 @@ async fn followers_who_come_and_go_meanwhile_do_not_stop_it(db: PgPool) {
     let waited_in_vain = |code: &Code| matches!(code, Code::Internal | Code::Unavailable);
     let failed: Vec<Code> = answers.into_iter().flatten().flatten().filter(waited_in_vain).collect();
     assert!(failed.is_empty(), "{failed:?}");
+}
+
+/// Each of those requests would keep a connection to the database, until none is left for others.
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn nobody_waits_while_the_messages_are_emptied(db: PgPool) {
+    let platform = Platform::open(db.clone()).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    jonas.says(mira.channel, "one of very many").await.unwrap();
+    let mut busy = db.begin().await.unwrap();
+    sqlx::query("select from message for update").execute(&mut *busy).await.unwrap();
+    let erasing = {
+        let (svc, user) = (jonas.svc.clone(), jonas.user.clone());
+        tokio::spawn(async move { accounts::erase_account(&svc, &user, PASSWORD, None, device(1)).await })
+    };
+    let waits = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    until("the erasing to wait", async || (platform.count(waits).await > 0).then_some(())).await;
+    let change = ProfileChange { bio: Some(Some("Still here".into())), ..ProfileChange::default() };
+    accounts::change_profile(&jonas.svc, &jonas.user, change).await.unwrap();
+    jonas.says(mira.channel, "another").await.unwrap();
+    busy.rollback().await.unwrap();
+    erasing.await.unwrap().unwrap();
+    assert_eq!(platform.count("select count(*) from message where content <> ''").await, 0);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn requests_of_an_account_that_has_just_gone_are_refused_clearly(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.person("mira").await, platform.person("jonas").await);
+    jonas.erases(PASSWORD).await.unwrap();
+    let (svc, gone) = (&platform.svc, &jonas.user);
+    assert_eq!(outcome(blocks::block_user(svc, gone, "mira").await.map(drop)), Err(Code::SigninRequired));
+    assert_eq!(outcome(accounts::send_verification(svc, gone, device(1)).await), Err(Code::SigninRequired));
+    assert_eq!(jonas.makes_channel("late").await, Err(Code::SigninRequired));
+    assert_eq!(
+        outcome(blocks::block_user(svc, &mira.user, &jonas.id().to_string()).await.map(drop)),
+        Err(Code::NotFound)
+    );
 }

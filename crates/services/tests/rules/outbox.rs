@@ -49,6 +49,10 @@ async fn an_administrator_sees_how_far_each_mail_is(db: PgPool) {
         panic!("{:?}", waiting.state)
     };
     assert!(due > waiting.created_at && failure == "no mail server" && waiting.text.is_some(), "{due} {failure}");
+    assert!(mail::next(&platform.svc).await.unwrap().is_none(), "it is not due yet");
+    // The clock was a day ahead when it was put off.
+    platform.sql("update outgoing_mail set due_at = now() + interval '1 day'", &[]).await;
+    assert_eq!(platform.takes_mail().await, mira);
 
     platform.mails("jonas@example.org").await;
     mail::failed(&platform.svc, platform.takes_mail().await, "no such mailbox", true).await.unwrap();

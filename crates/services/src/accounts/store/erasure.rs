@@ -23,6 +23,12 @@ pub async fn allow_long_statements(tx: &mut Transaction) -> Result<()> {
     Ok(())
 }
 
+/// Takes the author off all messages of an account, upon which a trigger empties them.
+pub async fn empty_messages(tx: &mut Transaction, account: UserId) -> Result<()> {
+    sqlx::query!("update message set account_id = null where account_id = $1", account.0).execute(tx).await?;
+    Ok(())
+}
+
 /// An account that is no more.
 pub struct DeletedAccount {
     pub email: String,

@@ -151,6 +151,12 @@ pub async fn end_session(tx: &mut Transaction, session: SessionId) -> Result<()>
     Ok(())
 }
 
+/// Whether a session is not over yet.
+pub async fn session_exists(tx: &mut Transaction, session: SessionId) -> Result<bool> {
+    let found = sqlx::query_scalar!(r#"select exists (select from session where id = $1) as "found!""#, session.0);
+    Ok(found.fetch_one(tx).await?)
+}
+
 /// The session of a token and its account, if neither is over.
 pub async fn session(db: &Database, token_digest: &[u8]) -> Result<Option<SignedIn>> {
     let row = sqlx::query_as!(

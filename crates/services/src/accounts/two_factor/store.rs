@@ -83,12 +83,18 @@ pub async fn secret(tx: &mut Transaction, account: UserId) -> Result<Option<Vec<
     Ok(secret.fetch_optional(tx).await?)
 }
 
+/// Steps that a code may be older than the last one that was used before that one's time counts as that of a wrong clock, which has been set
+/// back since. Codes count for two steps.
+const CLOCK_WAS_AHEAD: i64 = 10;
+
 /// Uses the code of a step up. Of several requests with one code, one gets true.
 pub async fn use_step(tx: &mut Transaction, account: UserId, step: i64) -> Result<bool> {
     let done = sqlx::query!(
-        "update two_factor set last_step = $2 where account_id = $1 and session_id is null and last_step < $2",
+        "update two_factor set last_step = $2
+         where account_id = $1 and session_id is null and (last_step < $2 or last_step > $2 + $3::bigint)",
         account.0,
-        step
+        step,
+        CLOCK_WAS_AHEAD
     );
     Ok(done.execute(tx).await?.rows_affected() == 1)
 }

@@ -1,6 +1,7 @@
 //! Webhooks make, change and erase accounts, each once, in whatever order they come.
 
 use super::*;
+use crate::credentials::token;
 use services::accounts;
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
@@ -171,7 +172,7 @@ async fn a_session_that_ends_at_clerk_ends_here(db: PgPool) {
         clerk.sends(&message, kind, json!({ "id": session, "user_id": MIRA })).await.unwrap();
         assert_eq!(clerk.account(&session).await.err(), Some(Code::SigninRequired), "{kind}");
     }
-    clerk.sends("msg_9", "session.ended", json!({ "id": "sess_unknown" })).await.unwrap();
+    clerk.sends("msg_9", "session.ended", json!({ "id": "sess_unknown", "user_id": "user_unknown" })).await.unwrap();
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
@@ -222,4 +223,42 @@ async fn what_is_kept_of_webhooks_is_forgotten(db: PgPool) {
     clerk.sql("update clerk_user set deleted_at = now() - interval '101 days'", &[]).await;
     clerk::forget(&clerk.svc).await.unwrap();
     assert_eq!(clerk.count(rows).await, 0);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_address_before_is_told_of_the_one_that_clerk_tells(db: PgPool) {
+    let clerk = Instance::open(db).await;
+    clerk.tells("msg_1", "user.created", ADDRESS, 1).await;
+    clerk.tells("msg_2", "user.updated", "eve@example.org", 2).await;
+    let told = clerk.mail().await;
+    assert_eq!((told.recipient.as_str(), told.subject.as_str()), (ADDRESS, "Your e-mail address was changed"));
+    let registered = accounts::register(&clerk.svc, &clerk.browser(), ADDRESS, PASSWORD, device(1), None).await;
+    assert_eq!(outcome(registered.map(drop)), Err(Code::EmailTaken), "it can be taken back");
+    // What the thief changes afterwards does not end the owner's link.
+    clerk.tells("msg_3", "user.updated", "eve2@example.org", 3).await;
+    accounts::reset_password(&clerk.svc, &token(&told).unwrap(), PASSWORD, device(1)).await.unwrap();
+    assert_eq!(clerk.count("select count(*) from account where email = 'mira@example.org'").await, 1);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn an_account_with_another_provider_keeps_its_address_and_outlives_the_user_at_clerk(db: PgPool) {
+    let clerk = Instance::open(db).await;
+    clerk.tells("msg_1", "user.created", ADDRESS, 1).await;
+    let other = "insert into identity (id, account_id, provider, issuer, subject)
+                 select gen_random_uuid(), id, 'company', 'https://id.example.org', 'mira' from account";
+    clerk.sql(other, &[]).await;
+    clerk.tells("msg_2", "user.updated", "other@example.org", 2).await;
+    assert_eq!(clerk.account("sess_1").await.unwrap().email, ADDRESS);
+    clerk.deletes("msg_3").await;
+    assert_eq!((clerk.accounts().await, clerk.count("select count(*) from identity").await), (1, 1));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_session_that_clerk_ends_before_its_first_token_opens_nothing(db: PgPool) {
+    let clerk = Instance::open(db).await;
+    clerk.tells("msg_1", "user.created", ADDRESS, 1).await;
+    let over = json!({ "id": "sess_1", "user_id": MIRA, "status": "revoked" });
+    clerk.sends("msg_2", "session.revoked", over).await.unwrap();
+    assert_eq!(clerk.signs_in("sess_1", json!({})).await.err(), Some(Code::SigninRequired));
+    assert!(clerk.signs_in("sess_2", json!({})).await.is_ok());
 }

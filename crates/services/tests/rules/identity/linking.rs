@@ -121,3 +121,26 @@ async fn a_link_that_takes_a_change_back_unlinks_what_was_linked_since(db: PgPoo
     accounts::reset_password(svc, token, "quiet copper harbour", device(1)).await.unwrap();
     assert_eq!(community.platform.count("select count(*) from identity").await, 0);
 }
+
+/// The owner has taken the account back, or changed the password, while a thief's request waits for the provider.
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_session_that_has_ended_links_and_unlinks_nothing(db: PgPool) {
+    let community = Community::open(db).await;
+    let svc = &community.platform.svc;
+    let mira = community.registers("mira@example.org").await;
+    community.links(&mira, json!({})).await.unwrap();
+    let user = community.user(&mira).await;
+    let link = identity::begin_link(svc, &user, NAME, PASSWORD, device(1)).await.unwrap();
+    let visit = community.leaves(&mira, Some(&link)).await;
+    community.confirms(&visit, json!({ "sub": "eve" }));
+    community.platform.sql("delete from session", &[]).await;
+
+    let callback = visit.callback();
+    let late = identity::finish_sign_in(svc, &mira, &user, NAME, &visit.token, &callback, device(1)).await;
+    assert!(late.is_err(), "{late:?}");
+    let linked = identity::sign_in_methods(svc, &user).await.unwrap().identities[0].id;
+    let unlinked = identity::unlink_identity(svc, &user, linked, PASSWORD, device(1)).await;
+    assert_eq!(outcome(unlinked), Err(Code::SigninRequired));
+    assert_eq!(community.platform.count("select count(*) from identity where subject = 'mira-1'").await, 1);
+    assert_eq!(community.platform.count("select count(*) from identity").await, 1);
+}

@@ -1,7 +1,14 @@
 //! Mailed links and two-factor sign-in: what a link leaves as it is, and what it takes back.
 
 use super::*;
-use domain::accounts::PasswordLink;
+use domain::accounts::{PasswordLink, TakenBack};
+
+/// What the page behind a link says that it takes back: the address, and whether two-factor sign-in is on afterwards if that changes.
+async fn takes_back(platform: &Platform, link: &str) -> (bool, Option<bool>) {
+    let link = accounts::password_link(&platform.svc, link, &device(1)).await.unwrap().unwrap();
+    let TakenBack { address, two_factor, .. } = link.takes_back.unwrap();
+    (address, two_factor)
+}
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_link_for_a_forgotten_password_leaves_two_factor_on(db: PgPool) {
@@ -16,6 +23,7 @@ async fn a_link_for_a_forgotten_password_leaves_two_factor_on(db: PgPool) {
     // The mail about the new password has a link that was made after two-factor sign-in was switched on.
     let told = platform.mail().await;
     assert_eq!(told.subject, "Your password was changed");
+    assert_eq!(takes_back(&platform, &token(&told).unwrap()).await, (false, None));
     platform.resets(&token(&told).unwrap(), PASSWORD).await.unwrap();
     assert_eq!(Browser::signs_in(&platform, ADDRESS, PASSWORD).await.err(), Some(Code::TwoFactorRequired));
     assert!(Browser::signs_in_with(&platform, ADDRESS, PASSWORD, Some(&app.shows_next())).await.is_ok());
@@ -27,6 +35,7 @@ async fn a_thief_who_switches_two_factor_on_does_not_lock_the_owner_out(db: PgPo
     let thief = confirmed(&platform).await;
     thief.switches_on().await;
     let told = platform.mail().await;
+    assert_eq!(takes_back(&platform, &token(&told).unwrap()).await, (false, Some(false)));
     platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
     assert_eq!(thief.account().await, None);
     let owner = Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.unwrap();
@@ -41,6 +50,7 @@ async fn a_thief_who_switches_two_factor_on_does_not_lock_the_owner_out(db: PgPo
     assert_eq!(told.recipient, ADDRESS);
     let app = owner.begins(NEW_PASSWORD).await.unwrap();
     owner.confirms(&app.shows()).await.unwrap();
+    assert_eq!(takes_back(&platform, &token(&told).unwrap()).await, (true, Some(false)));
     platform.resets(&token(&told).unwrap(), PASSWORD).await.unwrap();
     assert!(Browser::signs_in(&platform, ADDRESS, PASSWORD).await.is_ok());
 }
@@ -53,6 +63,7 @@ async fn a_thief_who_switches_two_factor_off_is_shut_out_by_the_owners_app(db: P
     platform.mail().await;
     thief.switches_off(PASSWORD, &recovery_codes[0]).await.unwrap();
     let told = platform.mail().await;
+    assert_eq!(takes_back(&platform, &token(&told).unwrap()).await, (false, Some(true)));
     platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
     platform.mail().await;
     assert_eq!(thief.account().await, None);
@@ -72,6 +83,7 @@ async fn a_thief_who_switches_two_factor_off_is_shut_out_by_the_owners_app(db: P
     owner.switches_off(PASSWORD, &app.shows()).await.unwrap();
     let thiefs = owner.begins(PASSWORD).await.unwrap();
     owner.confirms(&thiefs.shows()).await.unwrap();
+    assert_eq!(takes_back(&platform, &token(&told).unwrap()).await, (false, Some(true)));
     platform.resets(&token(&told).unwrap(), NEW_PASSWORD).await.unwrap();
     platform.time_passes().await;
     assert_eq!(signs_in(&thiefs.shows_next()).await, refused);
@@ -102,7 +114,8 @@ async fn a_thief_who_takes_back_a_change_of_their_own_leaves_the_owners_link(db:
     platform.resets(&token(&to_thief).unwrap(), PASSWORD).await.unwrap();
 
     let owners = accounts::password_link(&platform.svc, &token(&to_owner).unwrap(), &device(1)).await.unwrap();
-    let expected = PasswordLink { email: ADDRESS.into(), restores: true, had_two_factor: false };
+    let takes_back = TakenBack { address: true, two_factor: None, identities: false };
+    let expected = PasswordLink { email: ADDRESS.into(), takes_back: Some(takes_back) };
     assert_eq!(owners, Some(expected));
     platform.resets(&token(&to_owner).unwrap(), NEW_PASSWORD).await.unwrap();
     assert!(Browser::signs_in(&platform, ADDRESS, NEW_PASSWORD).await.is_ok());
