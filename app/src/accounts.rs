@@ -60,6 +60,20 @@ pub fn done() -> Option<String> {
     use_query_map().with_untracked(|query| query.get("done"))
 }
 
+/// Says what was done; nothing without words.
+#[component]
+pub fn DoneNote(words: &'static str) -> impl IntoView {
+    (!words.is_empty()).then(|| view! { <p class="done-note" role="status">{words}</p> })
+}
+
+/// What pages say in place of a mail that is on its way, while no mail server is set.
+pub const NO_MAIL: &str = "This site sends no mail. Ask the people who run it for your link.";
+
+/// What is said where mail reaches its recipients, and in its place where it does not.
+pub fn mailed(words: &'static str, else_words: &'static str) -> &'static str {
+    if browser::has_mail_server() { words } else { else_words }
+}
+
 #[cfg(test)]
 mod tests {
     use super::page_address;

@@ -28,6 +28,8 @@ pub struct ServerSide {
     pub local_path: fn(&str) -> String,
     /// Whether visitors may make accounts.
     pub is_sign_up_open: fn() -> bool,
+    /// Whether mail reaches its recipients.
+    pub has_mail_server: fn() -> bool,
     /// The settings of the signed-in user's account.
     pub profile: fn() -> Option<Profile>,
     /// Sets the status of the response.
@@ -137,7 +139,25 @@ pub fn is_sign_up_open() -> bool {
     if !IN_BROWSER {
         return server_side().is_none_or(|server| (server.is_sign_up_open)());
     }
-    matches!(document().query_selector("meta[name='aethex-sign-up'][content='closed']"), Ok(None))
+    !has_meta("meta[name='aethex-sign-up'][content='closed']")
+}
+
+/// Whether mail reaches its recipients. Without a mail server the people who run the site hand links on. The server writes it into the
+/// document, too.
+pub fn has_mail_server() -> bool {
+    if !IN_BROWSER {
+        return server_side().is_none_or(|server| (server.has_mail_server)());
+    }
+    !has_meta("meta[name='aethex-mail'][content='kept']")
+}
+
+fn has_meta(selector: &str) -> bool {
+    matches!(document().query_selector(selector), Ok(Some(_)))
+}
+
+/// Starts a download.
+pub fn download(address: &str) {
+    let _ = window().location().assign(address);
 }
 
 /// The nonce that the page's policy gives to its own scripts; the browser's half has none to give.

@@ -2,6 +2,7 @@
 
 pub mod rpc;
 
+use crate::ui::Icon;
 use domain::addresses::with_next;
 use domain::identity::{IdentityProvider, ProviderRefusal};
 use leptos::prelude::*;
@@ -54,7 +55,8 @@ pub fn trouble(providers: &[IdentityProvider]) -> Option<AnyView> {
     let sentence = why.sentence(label);
     let view = view! {
         <div class="form-error" role="alert">
-            {sentence}
+            <Icon glyph=icondata_lu::LuCircleAlert />
+            <p>{sentence}</p>
         </div>
     };
     Some(view.into_any())

@@ -44,6 +44,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="dark light" />
                 <meta name="aethex-sign-up" content=if browser::is_sign_up_open() { "open" } else { "closed" } />
+                <meta name="aethex-mail" content=if browser::has_mail_server() { "sent" } else { "kept" } />
                 <meta name="aethex-pkg" content=format!("/{folder}") />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" />

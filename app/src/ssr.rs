@@ -23,6 +23,7 @@ pub fn provide_server_side() {
         local_path: services::local_path,
         profile: || current_user().account().map(|account| account.profile.clone()),
         is_sign_up_open: || services().settings.sign_up_open,
+        has_mail_server: || services().settings.has_mail_server,
         set_status,
     });
 }

@@ -28,7 +28,7 @@ pub use button::{Button, ButtonLink, IconButton, Look};
 pub use copy::CopyButton;
 pub use dialog::{Confirm, Dialog};
 pub use empty::{Empty, LoadError, Skeleton};
-pub use field::{Area, Field, keep_alike, recall};
+pub use field::{Area, Field, Note, keep_alike, recall};
 pub use form::{Form, FormError, FormInput, FormState};
 pub use head::PageHead;
 pub use icon::{Glyph, Icon};

@@ -9,7 +9,7 @@ import { browser } from '../support/browser';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: ['first_picture.ts', 'open_page.ts', 'chat.ts', 'screens.ts', 'glass.ts', 'steady.ts', 'throttle.ts', 'nginx_rtmp.ts'],
+  testMatch: ['first_picture.ts', 'open_page.ts', 'chat.ts', 'flood.ts', 'screens.ts', 'glass.ts', 'steady.ts', 'throttle.ts', 'nginx_rtmp.ts'],
   outputDir: '../test-results/measure',
   workers: 1,
   timeout: 900_000,

@@ -2,46 +2,60 @@
 import { Page } from '@playwright/test';
 import { button, ChannelPage, Dashboard, field, SeekBar, submit, VideoPage } from '../support/pages';
 import { code } from '../support/authenticator';
+import { freePort, OidcProvider } from '../support/oidc_provider';
 import { Person } from '../support/person';
+import { PHONE } from '../support/phone';
 import { Server } from '../support/server';
 import { expect, test } from '../support/test';
 
 const FOLDER = process.env.AETHEX_SCREENS ?? '/tmp/aethex-screens';
-const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const WIDE = { viewport: { width: 1440, height: 900 } };
 const THEMES = ['dark', 'light'];
 
-/** Takes a page in both sizes and both themes, once `shown` says that everything is there. */
+/** Takes a page on a desk and on a phone, in both themes, once `shown` says that everything is there. */
 async function take(name: string, person: Person, path: string, shown: (page: Page) => Promise<unknown>) {
-  for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const [size, options] of Object.entries({ wide: WIDE, phone: PHONE })) {
+    // The same user at another device: whether it is touched cannot be changed later.
+    const device = await Person.arrive(person.context.browser()!, person.server, person.name, options);
+    device.allow(/./);
+    const { page } = device;
     for (const theme of THEMES) {
-      await person.context.addCookies([{ name: 'theme', value: theme, url: person.server.url }]);
-      await person.page.setViewportSize(viewport);
-      await person.open(path);
-      await shown(person.page);
-      await person.page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}.png` });
-      const tall = await person.page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 8);
+      await device.context.addCookies(await person.context.cookies());
+      await device.context.addCookies([{ name: 'theme', value: theme, url: person.server.url }]);
+      await device.open(path);
+      await shown(page);
+      // Where the focus is, is what the picture is about. The browser paints it before.
+      await page.evaluate(async () => {
+        const focused = document.activeElement?.closest('.field');
+        focused?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      });
+      await page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}.png` });
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 8);
       // Bars that stay in view are where a page begins.
-      if (tall) await person.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-      if (tall) await person.page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}-full.png`, fullPage: true });
+      if (tall) await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+      if (tall) await page.screenshot({ path: `${FOLDER}/${name}-${size}-${theme}-full.png`, fullPage: true });
     }
+    await device.context.close();
   }
 }
 
-test('screens', async ({ browser, person, publish, server }) => {
+const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { name }).first()).toBeAttached();
+const text = (words: string) => (page: Page) => expect(page.getByText(words).first()).toBeVisible();
+
+test('screens of accounts', async ({ browser, person, server }) => {
   test.setTimeout(900_000);
   const visitor = await person('Visitor');
   const ada = await person('Ada');
   const boss = await (await person('Boss')).signInAs(server.administrator);
   for (const somebody of [visitor, ada, boss]) somebody.allow(/./);
-  const heading = (name: string | RegExp) => (page: Page) => expect(page.getByRole('heading', { name }).first()).toBeAttached();
-  const plays = (page: Page) => new ChannelPage(page).player.moves(1);
 
   await take('home-empty', visitor, '/', heading('Live now'));
   await take('outbox-empty', boss, '/admin/outbox', (page) => expect(page.getByText('No mail yet')).toBeVisible());
   await take('register', visitor, '/auth/register', heading('Create your account'));
   await take('register-fault', visitor, '/auth/register', async (page) => {
     await submit(page, { 'E-mail': 'ada@nowhere', Password: 'short' }, 'Sign up');
-    await expect(page.getByText('at least 8 characters.')).toBeVisible();
+    await expect(page.getByText('Your password needs at least 8 characters.')).toBeVisible();
   });
   const closed = await Server.start({ AETHEX_SIGN_UP: 'closed' });
   const stranger = await Person.arrive(browser, closed, 'Stranger');
@@ -56,12 +70,15 @@ test('screens', async ({ browser, person, publish, server }) => {
     await expect(page.getByText('Begin again.')).toBeVisible();
   });
   await take('forgot', visitor, '/auth/forgot', heading('Forgot your password?'));
-  await take('forgot-sent', visitor, '/auth/forgot?done=sent', heading('Look into your mail'));
-  await take('reset-over', visitor, '/auth/reset?token=0', async (page) => {
-    await submit(page, { 'New password': 'quiet copper harbour' }, 'Set password');
+  await take('forgot-sent', visitor, '/auth/forgot?done=sent', heading('Ask for your link'));
+  await take('reset-over', visitor, '/auth/reset?token=0', heading('This link no longer works'));
+  await take('verify', visitor, '/auth/verify?token=0', heading('Confirm your address'));
+  await take('verify-over', visitor, '/auth/verify?token=0', async (page) => {
+    await button(page, 'Confirm address').click();
     await expect(page.getByText('This link was used already')).toBeVisible();
   });
-  await take('verify', visitor, '/auth/verify?token=0', heading('Confirm your address'));
+  await take('verify-incomplete', visitor, '/auth/verify', heading('This link is incomplete'));
+  await take('verified', visitor, '/auth/verify?done=verified', heading('Your address is confirmed'));
   await take('not-found', visitor, '/streams/nobody-is-here', heading('Not found'));
 
   await take('following-signed-out', visitor, '/following', heading('Following'));
@@ -69,6 +86,12 @@ test('screens', async ({ browser, person, publish, server }) => {
   await ada.signUp({ onboard: false });
   await take('onboarding', ada, '/auth/onboarding', heading('What should we call you?'));
   await ada.post('/api/auth/onboard', { username: ada.username, displayName: ada.name });
+  const tokenOf = async (subject: string) => new URL(await server.mailedLink(ada.email, subject), server.url).searchParams.get('token');
+  // Their answers have no body.
+  await ada.context.request.post('/api/auth/email/verify', { data: { token: await tokenOf('Confirm your e-mail address') } });
+  await visitor.context.request.post('/api/auth/password/forgot', { data: { email: ada.email } });
+  await take('reset', visitor, await server.mailedLink(ada.email, 'Choose a new password'), heading('Choose a new password'));
+  await take('security-sent', ada, '/dashboard/security?done=sent', text('This site sends no mail.'));
   await take('security', ada, '/dashboard/security?done=password', heading('Devices'));
   await take('security-fault', ada, '/dashboard/security', async (page) => {
     await submit(page, { 'Current password': 'not this one', 'New password': 'quiet copper harbour' }, 'Change password');
@@ -87,9 +110,10 @@ test('screens', async ({ browser, person, publish, server }) => {
   await take('two-factor-setup', ada, '/dashboard/security?done=setup', (page) => expect(page.getByTestId('two-factor-secret')).toBeVisible());
   await take('two-factor-setup-fault', ada, '/dashboard/security?done=setup', async (page) => {
     await submit(page, { Code: '12' }, 'Switch on');
-    await expect(page.getByText('has 6 digits')).toBeVisible();
+    await expect(page.getByText('have 6 digits')).toBeVisible();
   });
   const { recoveryCodes } = await ada.put('/api/auth/two-factor', { code: code(secret) });
+  await take('take-back', visitor, await server.mailedLink(ada.email, 'Two-factor sign-in was switched on'), heading('Undo the change'));
   await take('two-factor-on', ada, '/dashboard/security', (page) => expect(page.getByText('10 recovery codes are left.')).toBeVisible());
   await take('two-factor-off', ada, '/dashboard/security?change=two-factor', (page) => expect(button(page, 'Switch off')).toBeVisible());
   // Each picture shows codes that were made for it, by a code of those before.
@@ -103,6 +127,59 @@ test('screens', async ({ browser, person, publish, server }) => {
   await take('home-empty-signed-in', ada, '/', heading('Live now'));
   await take('following-nothing', ada, '/following', (page) => expect(page.getByText("You don't follow a channel yet")).toBeVisible());
   await take('dashboard-first', ada, '/dashboard', heading('Open your channel'));
+});
+
+test('screens of providers and of mail that waits', async ({ browser }) => {
+  test.setTimeout(900_000);
+  const site = `127.0.0.1:${await freePort()}`;
+  const provider = new OidcProvider(await freePort(), `http://${site}`);
+  await provider.start();
+  const server = await Server.start({
+    AETHEX_HTTP_ADDR: site,
+    AETHEX_OIDC_PROVIDERS: 'company',
+    AETHEX_OIDC_COMPANY_ISSUER: provider.issuer,
+    AETHEX_OIDC_COMPANY_CLIENT_ID: 'aethex',
+    AETHEX_OIDC_COMPANY_CLIENT_SECRET: 'a secret of the tests',
+    AETHEX_OIDC_COMPANY_NAME: 'Company',
+    // No mail server listens there, so each mail waits for its next try.
+    AETHEX_SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
+    AETHEX_MAIL_FROM: 'live@example.org',
+  });
+  const [visitor, ada, bea, boss] = await Promise.all(['Visitor', 'Ada', 'Bea', 'Boss'].map((name) => Person.arrive(browser, server, name)));
+  await ada.signUp();
+  await boss.signInAs(server.administrator);
+  await take('login-providers', visitor, '/auth/login', (page) => expect(page.getByRole('link', { name: 'Continue with Company' })).toBeVisible());
+  await take('login-providers-fault', visitor, '/auth/login?trouble=over&provider=company', (page) => expect(page.getByRole('alert').first()).toBeVisible());
+  await take('forgot-by-mail', visitor, '/auth/forgot', heading('Forgot your password?'));
+  await take('forgot-mailed', visitor, '/auth/forgot?done=sent', heading('Look into your mail'));
+  await take('providers-not-linked', ada, '/dashboard/security', heading('Other ways to sign in'));
+  await take('providers-link', ada, '/dashboard/security', async (page) => {
+    await page.getByRole('link', { name: 'Link Company' }).click();
+    await expect(page.locator('#identity-password')).toBeFocused();
+  });
+  await bea.page.goto('/auth/login');
+  await bea.page.getByRole('link', { name: 'Continue with Company' }).click();
+  await provider.signIn(bea.page, 'bea');
+  await expect(bea.page).toHaveURL(/\/auth\/onboarding/);
+  await take('onboarding-mailed', bea, '/auth/onboarding', heading('What should we call you?'));
+  await bea.post('/api/auth/onboard', { username: 'bea', displayName: 'Bea' });
+  await take('providers-linked', bea, '/dashboard/security?change=none', heading('Other ways to sign in'));
+  await expect(async () => {
+    await boss.open('/admin/outbox');
+    await expect(boss.page.getByText('The last try failed').first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await take('outbox-waiting', boss, '/admin/outbox', text('The last try failed'));
+  for (const one of [visitor, ada, bea, boss]) await one.context.close();
+  await server.stop();
+  await provider.stop();
+});
+
+test('screens of streams', async ({ person, publish }) => {
+  test.setTimeout(900_000);
+  const visitor = await person('Visitor');
+  const ada = await (await person('Ada')).signUp();
+  for (const one of [visitor, ada]) one.allow(/./);
+  const plays = (page: Page) => new ChannelPage(page).player.moves(1);
   const { slug, key } = await ada.makeChannel('Ada paints small houses');
   const dashboard = (page: Page) => new Dashboard(page);
   await take('dashboard-offline', ada, '/dashboard', (page) => expect(dashboard(page).goLive).toBeVisible());
@@ -156,8 +233,8 @@ test('screens', async ({ browser, person, publish, server }) => {
   await plays(visitor.page);
   await ada.post(`/api/streams/${stream.id}/end`);
   await expect(new ChannelPage(visitor.page).ended).toBeVisible();
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    await visitor.page.setViewportSize(viewport);
+  for (const [size, { viewport }] of Object.entries({ wide: WIDE, phone: PHONE })) {
+    await visitor.page.setViewportSize(viewport!);
     await visitor.page.screenshot({ path: `${FOLDER}/channel-ended-${size}.png` });
   }
 
@@ -189,11 +266,10 @@ test('screens of people', async ({ person, server }) => {
   const boss = await (await person('Boss')).signInAs(server.administrator);
   for (const somebody of [ada, bob, visitor, boss]) somebody.allow(/./);
   await ada.signUp();
-  const text = (words: string) => (page: Page) => expect(page.getByText(words).first()).toBeVisible();
 
   await take('user-own-empty', ada, `/users/${ada.username}`, text('You have no channel yet'));
   await take('user-empty', visitor, `/users/${bob.username}`, text('No channels yet'));
-  await take('user-missing', visitor, '/users/nobody_here', text('There is no such user'));
+  await take('user-missing', visitor, '/users/nobody_here', text('No user called @nobody_here'));
   await take('blocks-empty', ada, '/dashboard/blocks', text('You have blocked no one'));
   await take('profile', ada, '/dashboard/profile', (page) => expect(field(page, 'Site 1')).toBeVisible());
   await take('profile-fault', ada, '/dashboard/profile', async (page) => {
@@ -219,15 +295,17 @@ test('screens of people', async ({ person, server }) => {
   await take('user-signed-out', visitor, `/users/${ada.username}`, rows);
   await take('user-fault', bob, `/users/${ada.username}`, async (page) => {
     // Signed out in another tab: the press is refused.
-    const cookies = await bob.context.cookies();
-    await bob.context.clearCookies();
+    await page.context().clearCookies();
     await button(page, 'Unfollow').click();
-    await expect(page.locator('.follow').getByRole('alert')).toBeVisible();
     await button(page, `Block ${ada.name}`).click();
-    await expect(page.locator('.block-form').getByRole('alert')).toBeVisible();
-    await bob.context.addCookies(cookies);
+    await expect(page.getByRole('region', { name: 'Profile' }).getByRole('alert')).toBeVisible();
   });
-  await take('blocks', bob, '/dashboard/blocks', (page) => expect(page.locator('.block-row')).toHaveCount(guests.length));
+  await take('blocks', bob, '/dashboard/blocks', (page) => expect(page.locator('.blocks').getByRole('listitem')).toHaveCount(guests.length));
+  await take('blocks-lifted', bob, '/dashboard/blocks', async (page) => {
+    await page.getByRole('button', { name: /^Unblock/ }).first().click();
+    await expect(page.getByText('Unblocked')).toBeVisible();
+    await bob.post(`/api/users/${guests[2].username}/block`);
+  });
   await take('blocks-fault', bob, '/dashboard/blocks', async (page) => {
     await submit(page, { Username: 'nobody_at_all' }, 'Block');
     await expect(page.getByText('No user has this name.')).toBeVisible();

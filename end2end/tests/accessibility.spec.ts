@@ -16,8 +16,8 @@ test('pages around an account', async ({ person }) => {
   await look(ada, '/auth/login', heading('Welcome back'));
   await look(ada, '/auth/login/code', heading('One more step'));
   await look(ada, '/auth/forgot', heading('Forgot your password?'));
-  await look(ada, '/auth/forgot?done=sent', heading('Look into your mail'));
-  await look(ada, '/auth/reset?token=0', heading('This link is over'));
+  await look(ada, '/auth/forgot?done=sent', heading('Ask for your link'));
+  await look(ada, '/auth/reset?token=0', heading('This link no longer works'));
   await look(ada, '/auth/verify?token=0', heading('Confirm your address'));
   await ada.signUp({ onboard: false });
   await look(ada, '/dashboard/security', heading('Devices'));

@@ -51,6 +51,8 @@ test('a block hides a person in an open tab, and the list lifts it', async ({ pe
     const row = eve.page.getByRole('listitem').filter({ hasText: `@${bob.username}` });
     await button(row, `Unblock ${bob.name}`).click();
     await expect(button(row, `Block ${bob.name}`)).toBeFocused();
+    await expect(row).toContainText('Unblocked');
+    await expect(row.getByRole('link')).toHaveAttribute('href', `/users/${bob.username}`);
     await eve.open(`/streams/${slug}`);
     await expect(rows()).toHaveCount(3);
   });
@@ -64,8 +66,8 @@ test('a person whom the owner has blocked is told so where they would write', as
   const input = field(bob.page, 'Your message');
   await expect(input).toBeEnabled();
   await ada.post(`/api/users/${bob.username}/block`);
-  await expect(input).toBeDisabled();
-  await expect(input).toHaveAttribute('placeholder', /has blocked you/);
+  await expect(bob.page.locator('.chat-barred')).toContainText('has blocked you');
+  await expect(input).toBeHidden();
   await ada.open('/dashboard/blocks');
   await button(ada.page, `Unblock ${bob.name}`).click();
   await expect(input).toBeEnabled();

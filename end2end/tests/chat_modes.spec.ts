@@ -48,11 +48,13 @@ test('modes are said above the input, and their reason where people write', asyn
   await test.step('followers only: who does not follow is told so', async () => {
     const dora = await (await person('Dora')).signUp();
     await dora.open(`/streams/${channel.slug}`);
-    await command('/followers');
     const { input } = new Chat(dora.page);
-    await expect(input).toBeDisabled();
-    await expect(input).toHaveAttribute('placeholder', 'Follow the channel to write here');
+    await input.fill('typed before');
+    await command('/followers');
+    await expect(dora.page.locator('.chat-barred')).toHaveText('Follow the channel to write here');
+    await expect(input).toBeHidden();
     await button(dora.page, 'Follow').click();
+    await expect(input).toHaveValue('typed before');
     await expect(input).toBeEnabled();
     await command('/followers off');
   });

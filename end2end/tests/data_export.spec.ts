@@ -23,3 +23,12 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page).toHaveURL('/dashboard/security');
   });
 }
+
+test('a download in a page whose session has ended says so', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  await ada.open('/dashboard/security');
+  await ada.context.request.post('/api/auth/logout');
+  await ada.page.getByRole('link', { name: 'Download your data', exact: true }).click();
+  const told = ada.page.getByRole('alert').filter({ hasText: 'You are signed out. Sign in to go on.' });
+  await expect(told.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/auth/login?next=/dashboard/security');
+});

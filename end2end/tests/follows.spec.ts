@@ -25,7 +25,6 @@ test('a channel is followed, found again, and no longer followed', async ({ pers
     await button(page, 'Follow').click();
     await expect(button(page, 'Unfollow')).toBeFocused();
     await expect(count).toContainText('1 follower');
-    await expect(page.getByRole('region', { name: 'About' })).toContainText('1 follower');
     await expect(inRail(channel.name)).toBeVisible();
     await bob.open(`/streams/${channel.slug}`);
     await expect(button(page, 'Unfollow')).toBeVisible();
@@ -38,6 +37,7 @@ test('a channel is followed, found again, and no longer followed', async ({ pers
   await test.step('who is live stands first', async () => {
     await bob.open('/following');
     await expect(page.getByText('Nobody you follow is live right now.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'your page' })).toHaveAttribute('href', `/users/${bob.username}`);
     const offline = page.getByRole('region', { name: 'Offline' });
     const live = page.getByRole('region', { name: 'Live now' });
     await expect(offline.getByRole('listitem')).toHaveCount(2);
@@ -77,7 +77,7 @@ test('a press that the server refuses is taken back, and the reason is said', as
   // Signed out in another tab: this page does not know it yet.
   expect((await bob.context.request.post('/api/auth/logout')).ok()).toBe(true);
   await button(bob.page, 'Follow').click();
-  await expect(bob.page.locator('.follow').getByRole('alert')).toContainText('Sign in to do this.');
+  await expect(bob.page.locator('.follow').getByRole('alert')).toHaveText('You are signed out. Sign in to go on.');
   await expect(button(bob.page, 'Follow')).toBeVisible();
   await expect(bob.page.locator('.watch-who')).toContainText('0 followers');
 });

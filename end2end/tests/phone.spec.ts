@@ -23,12 +23,12 @@ test('a forgotten password, a new name, password and address, and devices', asyn
     await expect(page.getByRole('alert')).toContainText('password');
     await phone.fits();
     await phone.follow('Forgot your password?');
-    await phone.submit({ 'E-mail': desk.email }, 'Mail me a link');
+    await phone.submit({ 'E-mail': desk.email }, 'Ask for a link');
     await expect(page.getByRole('heading', { name: 'Ask for your link' })).toBeVisible();
     await phone.wakes();
     await phone.open(await server.mailedLink(desk.email, 'Choose a new password'));
     await phone.submit({ 'New password': 'password' }, 'Set password');
-    await phone.refuses('New password', /first a guesser tries/);
+    await phone.refuses('New password', /too common/);
     await phone.submit({ 'New password': NEW_PASSWORD }, 'Set password');
     await expect(page.getByText('Your new password is set.')).toBeVisible();
     await phone.wakes();
@@ -71,7 +71,7 @@ test('a forgotten password, a new name, password and address, and devices', asyn
     await phone.submit({ 'New address': 'ada@nowhere', 'Your password': desk.password }, 'Change address');
     await phone.refuses('New address', /like an e-mail address/);
     await phone.submit({ 'New address': address }, 'Change address');
-    await expect(page.getByText('on its way to your new address')).toBeVisible();
+    await expect(page.getByText('Your address changes once you open it.')).toBeVisible();
     await phone.open(await server.mailedLink(address, 'Confirm your new e-mail address'));
     await phone.tap('Confirm address');
     await expect(page.getByRole('heading', { name: 'Your address is confirmed' })).toBeVisible();
@@ -238,5 +238,5 @@ test('the own data are downloaded, and the account is erased', async ({ person }
   await phone.submit({ 'E-mail': ada.email, Password: ada.password }, 'Sign in');
   await expect(page.getByRole('alert')).toBeVisible();
   await phone.open(`/users/${ada.username}`);
-  await expect(page.getByText('There is no such user')).toBeVisible();
+  await expect(page.getByText(`No user called @${ada.username}`)).toBeVisible();
 });

@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
     await open(`/users/${ada.username}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(ada.name);
     await expect(page.getByText('You have no channel yet')).toBeVisible();
-    await expect(page.getByText('You follow no channel and no person yet.')).toBeVisible();
+    await expect(page.getByText("You aren't following anyone yet.")).toBeVisible();
     await expect(profile.getByRole('button')).toHaveCount(0);
     await profile.getByRole('link', { name: 'Edit profile' }).click();
     await expect(page).toHaveURL('/dashboard/profile');
@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(field(page, 'Site 1')).toHaveValue('Blog');
     await expect(field(page, 'Address 1')).toHaveValue('javascript:alert(1)');
     if (javaScriptEnabled) await expectFieldError(page, 'Display name', /missing/, ' ');
-    else await expect(page.getByText(/^Blog: That is no address/)).toBeVisible();
+    else await expect(page.getByText(/^Blog: That isn't a web address/)).toBeVisible();
 
     await submit(page, { 'Display name': 'Ada & <Sons>', 'Address 1': 'blog.example/ada' }, 'Save profile');
     await expect(page.getByText('Your profile is saved.')).toBeVisible();
@@ -106,9 +106,14 @@ test('a press that the server refuses is taken back', async ({ person }) => {
   // Signed out in another tab: this page does not know it yet.
   expect((await bob.context.request.post('/api/auth/logout')).ok()).toBe(true);
   await button(bob.page, 'Follow').click();
-  await expect(bob.page.locator('.follow').getByRole('alert')).toContainText('Sign in to do this.');
+  const profile = bob.page.getByRole('region', { name: 'Profile' });
+  await expect(profile.getByRole('alert')).toHaveText('You are signed out. Sign in to go on.');
   await expect(button(bob.page, 'Follow')).toBeVisible();
-  await expect(bob.page.getByRole('region', { name: 'Profile' })).toContainText('0 followers');
+  await expect(profile).toContainText('0 followers');
+  // One reason for both buttons, with the way back.
+  await button(bob.page, `Block ${ada.name}`).click();
+  await expect(profile.getByRole('alert')).toHaveText('You are signed out. Sign in to go on.');
+  await expect(profile.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', `/auth/login?next=/users/${ada.username}`);
 });
 
 test('a former username and capitals lead to the page, and others to none', async ({ person }) => {
@@ -124,7 +129,7 @@ test('a former username and capitals lead to the page, and others to none', asyn
   }
   visitor.allow(/status of 404 .*\/users\//);
   await visitor.open('/users/nobody_here');
-  await expect(visitor.page.getByText('There is no such user')).toBeVisible();
+  await expect(visitor.page.getByText('No user called @nobody_here')).toBeVisible();
 });
 
 test('the theme follows to a new device', async ({ person }) => {
@@ -176,5 +181,5 @@ test('axe finds nothing', async ({ person }) => {
   await look(bob, `/users/${bob.username}`, () => expect(bob.page.getByRole('region', { name: 'Followed people' })).toBeVisible());
   await look(ada, '/dashboard/profile', () => expect(field(ada.page, 'Site 2')).toBeVisible());
   bob.allow(/status of 404 .*\/users\//);
-  await look(bob, '/users/nobody_here', () => expect(bob.page.getByText('There is no such user')).toBeVisible());
+  await look(bob, '/users/nobody_here', () => expect(bob.page.getByText('No user called @nobody_here')).toBeVisible());
 });

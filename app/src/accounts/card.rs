@@ -4,7 +4,7 @@ use super::steps::{Step, Steps};
 use leptos::prelude::*;
 
 /// The way to the other form: a question, a link's address and its words.
-type Elsewhere = (&'static str, String, &'static str);
+pub type Elsewhere = (&'static str, String, &'static str);
 
 /// The card in the middle of the page.
 #[component]

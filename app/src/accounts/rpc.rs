@@ -64,8 +64,7 @@ pub async fn forgot_password(email: String, next: Option<String>) -> Result<(), 
     let svc = crate::ssr::services();
     services::accounts::forgot_password(&svc, &email, crate::ssr::device(), next.as_deref()).await?;
     let next = services::local_path(next.as_deref().unwrap_or_default());
-    let done = if svc.settings.has_mail_server { "/auth/forgot?done=sent" } else { "/auth/forgot?done=kept" };
-    leptos_axum::redirect(&domain::addresses::with_next(done, &next));
+    leptos_axum::redirect(&domain::addresses::with_next("/auth/forgot?done=sent", &next));
     Ok(())
 }
 
@@ -90,9 +89,10 @@ pub async fn reset_password(token: String, password: String, next: Option<String
 #[server]
 pub async fn verify_email(token: String, next: Option<String>) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    services::accounts::verify_email(&svc, &current_user, &token, crate::ssr::device()).await?;
+    let is_new = services::accounts::verify_email(&svc, &current_user, &token, crate::ssr::device()).await?;
     let next = services::local_path(next.as_deref().unwrap_or_default());
-    leptos_axum::redirect(&domain::addresses::with_next("/auth/verify?done=verified", &next));
+    let done = if is_new { "/auth/verify?done=changed" } else { "/auth/verify?done=verified" };
+    leptos_axum::redirect(&domain::addresses::with_next(done, &next));
     Ok(())
 }
 

@@ -155,7 +155,8 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         }
     };
     let over = move || length.get() > MESSAGE_LENGTH;
-    let is_barred = move || room.me.with(|me| barred(me.as_ref()).is_some());
+    let why_barred = Memo::new(move |_| room.me.with(|me| barred(me.as_ref())));
+    let is_barred = move || why_barred.with(Option::is_some);
     view! {
         // Without JavaScript the form goes to the server function and the page comes back with the message in it.
         <form
@@ -173,7 +174,11 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
                 {hint}
             </p>
             <input type="hidden" name="channel" value=room.channel.get_value().to_string() />
-            <div class="chat-line">
+            <p class="chat-barred" role="status">
+                {why_barred}
+            </p>
+            // What was typed before stays in it.
+            <div class="chat-line" hidden=is_barred>
                 // The text once more makes the line as high as the text is.
                 <div class="chat-grow" data-text=move || outbox.draft.get()>
                     <textarea
@@ -181,7 +186,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
                         name="content"
                         class="chat-input"
                         rows="1"
-                        placeholder=move || room.me.with(|me| barred(me.as_ref())).unwrap_or_else(|| "Say something".to_owned())
+                        placeholder="Say something"
                         aria-label="Your message"
                         aria-autocomplete="list"
                         aria-controls="chat-suggestions"

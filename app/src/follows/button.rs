@@ -89,7 +89,7 @@ impl Followee {
     }
 
     /// Why a form that was sent without JavaScript was refused.
-    fn refusal(self) -> Option<String> {
+    fn refusal(self) -> Option<AppError> {
         match self {
             Self::Channel(_) => refusal::<FollowChannel>().or_else(refusal::<UnfollowChannel>),
             Self::User(_) => refusal::<FollowUser>().or_else(refusal::<UnfollowUser>),
@@ -109,7 +109,8 @@ pub struct FollowState {
     /// What the server has stored.
     stored: StoredValue<bool>,
     sending: StoredValue<bool>,
-    refused: RwSignal<Option<String>>,
+    /// Why the last press was refused.
+    pub refused: RwSignal<Option<AppError>>,
     followed: FollowedChannels,
 }
 
@@ -170,7 +171,7 @@ impl FollowState {
                 }
                 Err(error) => {
                     self.wanted.set(self.stored.get_value());
-                    self.refused.set(Some(error.to_string()));
+                    self.refused.set(Some(error));
                 }
             }
         });
@@ -178,18 +179,24 @@ impl FollowState {
 }
 
 /// Why a form that was sent without JavaScript was refused.
-fn refusal<S>() -> Option<String>
+fn refusal<S>() -> Option<AppError>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
 {
     let answer = ServerAction::<S>::new().value();
-    answer.with_untracked(|answer| Some(answer.as_ref()?.as_ref().err()?.to_string()))
+    answer.with_untracked(|answer| answer.as_ref()?.as_ref().err().cloned())
 }
 
 /// The button, or the link to what has to be done before; `next` is the page that it is on.
 #[component]
-pub fn FollowButton(state: FollowState, #[prop(into)] next: String) -> impl IntoView {
+pub fn FollowButton(
+    state: FollowState,
+    #[prop(into)] next: String,
+    /// Whether the reason of a refusal stands below the button; if not, the page says it.
+    #[prop(default = true)]
+    says_why: bool,
+) -> impl IntoView {
     let first = |page: &str| {
         view! {
             <ButtonLink href=with_next(page, &next) look=Look::Primary icon=lu::LuHeart>
@@ -202,13 +209,13 @@ pub fn FollowButton(state: FollowState, #[prop(into)] next: String) -> impl Into
         FollowOffer::Own => ().into_any(),
         FollowOffer::SignIn => first("/auth/login"),
         FollowOffer::ChooseName => first("/auth/onboarding"),
-        FollowOffer::Follow { .. } => view! { <FollowForm state=state /> }.into_any(),
+        FollowOffer::Follow { .. } => view! { <FollowForm state=state says_why=says_why /> }.into_any(),
     }
 }
 
 /// Without JavaScript the form goes to the server function, and the page comes back.
 #[component]
-fn FollowForm(state: FollowState) -> impl IntoView {
+fn FollowForm(state: FollowState, says_why: bool) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         state.toggle();
@@ -225,7 +232,7 @@ fn FollowForm(state: FollowState) -> impl IntoView {
             <Button look=Look::Primary icon=lu::LuHeart kind="submit" done=state.wanted>
                 {move || if state.wanted.get() { "Unfollow" } else { "Follow" }}
             </Button>
-            <FormError text=state.refused />
+            {says_why.then(|| view! { <FormError error=state.refused /> })}
         </form>
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::accounts::{SignInFirst, use_current_user};
 use crate::blocks::rpc::{BlockUser, blocked_users};
+use crate::pages::dashboard::nav::AccountNav;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::ui::{Ago, Avatar, BlockButton, Button, Empty, Field, Form, FormState, More, PageHead, Skeleton, Tile};
+use crate::ui::{Ago, BlockButton, Button, Empty, Field, Form, FormState, More, PageHead, Skeleton, Tile};
+use crate::users::row::UserRow;
 use domain::Page;
 use domain::blocks::BlockedUser;
 use icondata_lu as lu;
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 
 /// Blocked people that come with the page, and with each "more".
 const AT_ONCE: u32 = 30;
+const HERE: &str = "/dashboard/blocks";
 
 /// The page. Signed-out users are redirected to sign in.
 #[component]
@@ -27,7 +30,7 @@ pub fn BlocksPage() -> impl IntoView {
         },
     );
     view! {
-        <PageHead title="Blocked people" description="The people you have blocked." path="/dashboard/blocks" private=true />
+        <PageHead title="Blocked people" description="The people you have blocked." path=HERE private=true />
         {loaded(
             found,
             || view! { <Skeleton class="h-80" /> }.into_any(),
@@ -64,8 +67,10 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
         next.set(page.next_cursor);
     };
     view! {
-        <div class="dashboard blocks">
+        <div class="dashboard">
+        <AccountNav here=HERE />
         <h1 class="library-title">"Blocked people"</h1>
+        <div class="blocks">
         <Tile title="Block a person" icon=lu::LuBan>
             <p class="text-soft">
                 "You no longer see what they write. They can't mention you, reply to you, follow you or write in your channels."
@@ -79,10 +84,10 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
                 </div>
             </Form>
         </Tile>
-        <Tile title="Blocked people" icon=lu::LuUsers>
+        <Tile title="Your list" icon=lu::LuUsers>
             <Show when=move || shown.with(Vec::is_empty)>
                 <Empty icon=lu::LuUsers title="You have blocked no one">
-                    <p>"People whom you block appear here, and you can unblock them."</p>
+                    <p>"People you block appear here, and you can unblock them."</p>
                 </Empty>
             </Show>
             <ul class="people-grid">
@@ -93,6 +98,7 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
             <More next=next failure="The list didn't load." load=load take=take />
         </Tile>
         </div>
+        </div>
     }
     .into_any()
 }
@@ -101,14 +107,19 @@ fn BlockList(first: Page<BlockedUser>) -> impl IntoView {
 #[component]
 fn BlockedRow(blocked: BlockedUser) -> impl IntoView {
     let BlockedUser { user, blocked_at } = blocked;
+    let is_blocked = RwSignal::new(true);
+    let (id, name) = (user.id, user.display_name.clone());
+    let button = move || {
+        view! { <BlockButton user=id name=name.clone() is_blocked=true changed=move |now| is_blocked.set(now) /> }
+            .into_any()
+    };
     view! {
-        <li class="people-row block-row">
-            <Avatar name=user.display_name.clone() src=user.avatar />
-            <span class="people-words">
-                <strong>{user.display_name.clone()}</strong>
-                <span>{format!("@{} · since ", user.username)} <Ago at=blocked_at /></span>
-            </span>
-            <BlockButton user=user.id name=user.display_name is_blocked=true />
-        </li>
+        <UserRow user=user aside=button>
+            " · "
+            {move || match is_blocked.get() {
+                true => view! { "Blocked " <Ago at=blocked_at /> }.into_any(),
+                false => "Unblocked".into_any(),
+            }}
+        </UserRow>
     }
 }

@@ -32,6 +32,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use videos::{AT_ONCE, Videos};
+use wasm_bindgen::JsCast;
 
 /// What an address shows of a channel.
 #[derive(Clone, Copy)]
@@ -170,6 +171,19 @@ fn Watch(
                 class="watch-tabs"
                 role="tablist"
                 aria-label="Under the picture"
+                on:keydown=move |event| {
+                    let step = match event.key().as_str() {
+                        "ArrowRight" => 1,
+                        "ArrowLeft" => -1,
+                        _ => return,
+                    };
+                    let target = event.current_target().and_then(|list| list.dyn_into::<web_sys::Element>().ok());
+                    if let Some(list) = target {
+                        event.prevent_default();
+                        // A tab that gets the focus is chosen.
+                        browser::step_focus(&list, "[role=tab]", Some(step));
+                    }
+                }
                 on:pointerdown=move |event| pulled_from.set_value(event.client_y())
                 on:pointerup=move |event| match event.client_y() - pulled_from.get_value() {
                     PULL.. => tab.set(Tab::About),
@@ -177,11 +191,11 @@ fn Watch(
                     _ => {}
                 }
             >
-                <TabButton tab=tab own=Tab::Chat words="Chat" />
-                <TabButton tab=tab own=Tab::Videos words="Videos" />
-                <TabButton tab=tab own=Tab::About words="About" />
+                <TabButton tab=tab own=Tab::Chat words="Chat" panel="chat" />
+                <TabButton tab=tab own=Tab::Videos words="Videos" panel="channel-videos" />
+                <TabButton tab=tab own=Tab::About words="About" panel="channel-about" />
             </div>
-            <About channel=channel.clone() stream=stream followers=follow.followers() />
+            <About channel=channel.clone() stream=stream />
             <Videos channel=channel.clone() stream=stream first=videos />
             <aside class="watch-chat">
                 <Chat channel=channel.id slug=channel.slug current_user=current_user hide=Callback::new(move |()| open_chat.run(false)) />
@@ -191,14 +205,18 @@ fn Watch(
 }
 
 #[component]
-fn TabButton(tab: RwSignal<Tab>, own: Tab, words: &'static str) -> impl IntoView {
+fn TabButton(tab: RwSignal<Tab>, own: Tab, words: &'static str, panel: &'static str) -> impl IntoView {
     view! {
         <button
             type="button"
             role="tab"
             class="watch-tab"
             aria-selected=move || (tab.get() == own).to_string()
+            aria-controls=panel
+            // The list of tabs is one stop of the tab key.
+            tabindex=move || if tab.get() == own { "0" } else { "-1" }
             on:click=move |_| tab.set(own)
+            on:focus=move |_| tab.set(own)
         >
             {words}
         </button>

@@ -6,6 +6,7 @@ use crate::follows::rpc::followed_channels;
 use crate::follows::{AT_ONCE, live_and_offline, use_followed};
 use crate::ui::{ButtonLink, Empty, LoadError, Look, More, PageHead, Skeleton};
 use domain::Page;
+use domain::addresses::user_page;
 use domain::channels::Channel;
 use leptos::prelude::*;
 
@@ -61,7 +62,7 @@ fn Lists() -> impl IntoView {
         cursor.set(Some(page.next_cursor));
     };
     let again = Callback::new(move |()| followed.refetch());
-    move || match state.get() {
+    let shown = move || match state.get() {
         FollowingState::Waits => ().into_any(),
         FollowingState::SignedOut => offer(
             "Your channels in one place",
@@ -87,6 +88,18 @@ fn Lists() -> impl IntoView {
             />
         }
         .into_any(),
+    };
+    let people = move || {
+        let username = current_user.get().flatten()?.username?;
+        Some(view! {
+            <p class="text-soft">
+                "The people you follow are on " <a class="text-link" href=user_page(&username)>"your page"</a> "."
+            </p>
+        })
+    };
+    view! {
+        {shown}
+        {people}
     }
 }
 

@@ -2,13 +2,13 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::{FinishLogin, Login as SignIn, OpenLogin as PassLimit};
-use crate::accounts::{done, use_current_user, use_next};
+use crate::accounts::{done, mailed, use_current_user, use_next};
 use crate::browser;
 use crate::identity::ProviderLinks;
 use crate::pages::password::mailed_token;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Redirect};
 use domain::accounts::{Email, SecondFactor};
-use domain::addresses::{CHANNEL_PAGES, VIDEO_PAGES, with_next};
+use domain::addresses::{CHANNEL_PAGES, USER_PAGES, VIDEO_PAGES, with_next};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -104,7 +104,10 @@ fn LoginForm(next: Memo<String>) -> impl IntoView {
     let lead = match done().as_deref() {
         Some("password") => "Your new password is set. Sign in with it.",
         Some("open") => "This browser may sign in now.",
-        Some("erased") => "Your account is erased, and this device is signed out. A mail confirms it.",
+        Some("erased") => mailed(
+            "Your account is erased, and this device is signed out. A mail confirms it.",
+            "Your account is erased, and this device is signed out.",
+        ),
         _ => reason(&next.get_untracked()),
     };
     let title = if done().as_deref() == Some("erased") { "Goodbye" } else { "Welcome back" };
@@ -149,12 +152,15 @@ fn reason(next: &str) -> &'static str {
     match next.split(['?', '#']).next().unwrap_or_default() {
         "/dashboard/videos" => "Sign in to see and edit your videos.",
         "/dashboard/followers" => "Sign in to see who follows you.",
+        "/dashboard/profile" => "Sign in to edit your profile.",
+        "/dashboard/blocks" => "Sign in to see the people you have blocked.",
         "/dashboard/security" => "Sign in to open your security settings.",
         "/following" => "Sign in to see the channels that you follow.",
         "/auth/onboarding" => "Sign in to choose your name.",
         path if path == "/dashboard" || path.starts_with("/dashboard/") => "Sign in to open your dashboard.",
         path if path.starts_with("/admin/") => "Sign in as an administrator to open this page.",
         path if path.starts_with(CHANNEL_PAGES) => "Sign in to follow and to chat. You come back to the channel.",
+        path if path.starts_with(USER_PAGES) => "Sign in to follow. You come back to this person's page.",
         path if path.starts_with(VIDEO_PAGES) => "Sign in to follow the channel. You come back to the video.",
         _ => "",
     }
@@ -171,6 +177,8 @@ mod tests {
             ("/dashboard", "dashboard"),
             ("/dashboard?channel=ada", "dashboard"),
             ("/dashboard/videos", "videos"),
+            ("/dashboard/blocks", "blocked"),
+            ("/users/mira", "this person's page"),
             ("/streams/night", "the channel"),
             ("/videos/1?t=3", "the video"),
             ("/dashboards", ""),

@@ -8,7 +8,7 @@ use leptos_meta::{Meta, Title};
 /// Says that there is no page, and links to others. Pages that know the reason pass in their own words.
 #[component]
 pub fn NotFound(
-    #[prop(default = "There is nothing at this address")] title: &'static str,
+    #[prop(into, default = "There is nothing at this address".into())] title: String,
     #[prop(default = "It may have moved, or the address has a typo.")] words: &'static str,
 ) -> impl IntoView {
     browser::set_status(404);

@@ -3,7 +3,7 @@
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Onboard;
 use crate::accounts::steps::{Step, after_onboarding, just_watch};
-use crate::accounts::{use_current_user, use_next};
+use crate::accounts::{mailed, use_current_user, use_next};
 use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, Redirect, Size};
 use domain::accounts::{Account, Bio, DisplayName, Username};
 use domain::addresses::with_next;
@@ -72,7 +72,7 @@ fn OnboardingForm(next: Memo<String>, account: Account) -> impl IntoView {
                     label="Username"
                     input=username
                     autocomplete="username"
-                    help="3–25 letters, numbers or underscores. You can change it once in 60 days."
+                    help="3–25 letters, numbers or underscores. You can change it once every 60 days."
                     prefix="@"
                     max=25
                 />
@@ -94,8 +94,9 @@ fn OnboardingForm(next: Memo<String>, account: Account) -> impl IntoView {
                 </Button>
                 {(!account.email_verified).then(|| view! {
                     <p class="text-soft">
-                        "A mail to " <strong class="security-address">{account.email}</strong>
-                        " has a link that confirms your address. Open it when you have a moment."
+                        {mailed("A mail to ", "This site sends no mail. Ask the people who run it for the link that confirms ")}
+                        <strong class="security-address">{account.email}</strong>
+                        {mailed(" has a link that confirms your address. Open it when you have a moment.", ".")}
                     </p>
                 })}
             </Form>

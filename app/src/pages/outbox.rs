@@ -120,6 +120,7 @@ fn MailRow(mail: OutgoingMail) -> impl IntoView {
 
 fn pill(state: &MailState) -> impl Fn() -> AnyView + Send + Sync + Clone + use<> {
     let (tone, glyph, words) = match state {
+        MailState::Queued { failure: Some(_), .. } => (Tone::Warn, lu::LuHourglass, "Waiting"),
         MailState::Queued { .. } => (Tone::Plain, lu::LuHourglass, "Waiting"),
         MailState::Sent { .. } => (Tone::Good, lu::LuCheck, "Sent"),
         MailState::Written { .. } => (Tone::Plain, lu::LuFile, "Written to a file"),

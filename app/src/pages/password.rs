@@ -2,10 +2,11 @@
 
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::{ForgotPassword as AskForLink, ResetPassword as SetPassword, password_link};
-use crate::accounts::{done, use_next};
+use crate::accounts::{done, mailed, use_next};
+use crate::browser;
 use crate::pages::loaded::loaded;
 use crate::ui::{Button, Field, Form, FormState, Look, PageHead, Skeleton};
-use domain::accounts::{Email, Password, PasswordLink};
+use domain::accounts::{Email, Password, PasswordLink, TakenBack};
 use domain::addresses::with_next;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -22,25 +23,26 @@ pub fn ForgotPassword() -> impl IntoView {
     let email = form.input("email", String::new(), |text| Email::parse(text).err());
     let next = use_next();
     let title = "Forgot your password?";
-    let asked = match done().as_deref() {
-        Some("sent") => Some((
-            "Look into your mail",
-            "If an account has that address, a mail with a link is on its way. The link works once, within an hour. Nothing there? \
-             Look into your spam folder.",
-        )),
-        Some("kept") => Some((
-            "Ask for your link",
-            "This site sends no mail. If an account has that address, the people who run the site see a link for it now: ask them for it. \
-             It works once, within an hour.",
-        )),
-        _ => None,
-    };
-    let page = if let Some((asked, lead)) = asked {
+    let page = if done().as_deref() == Some("sent") {
+        let (asked, lead, question) = match browser::has_mail_server() {
+            true => (
+                "Look into your mail",
+                "If an account has that address, a mail with a link is on its way. The link works once, within an hour. Nothing there? \
+                 Look into your spam folder.",
+                "Nothing came?",
+            ),
+            false => (
+                "Ask for your link",
+                "This site sends no mail. If an account has that address, the people who run the site see a link for it now: ask them \
+                 for it. It works once, within an hour.",
+                "Mistyped it?",
+            ),
+        };
         view! {
             <AccountCard
                 title=asked
                 lead=lead
-                elsewhere=("Nothing came?", with_next("/auth/forgot", &next.get_untracked()), "Ask again")
+                elsewhere=(question, with_next("/auth/forgot", &next.get_untracked()), "Ask again")
             >
                 ""
             </AccountCard>
@@ -50,14 +52,18 @@ pub fn ForgotPassword() -> impl IntoView {
         view! {
             <AccountCard
                 title=title
-                lead="Type the e-mail address of your account: we mail you a link to choose a new password."
+                lead=mailed(
+                    "Type the e-mail address of your account: we mail you a link to choose a new password.",
+                    "Type the e-mail address of your account. This site sends no mail: the people who run it will have a link for you to \
+                     choose a new password.",
+                )
                 elsewhere=("Remembered it?", with_next("/auth/login", &next.get_untracked()), "Sign in")
             >
                 <Form state=form>
                     <input type="hidden" name="next" value=move || next.get() />
                     <Field label="E-mail" input=email kind="email" autocomplete="email" max=254 />
                     <Button look=Look::Primary kind="submit" busy=form.busy()>
-                        "Mail me a link"
+                        {mailed("Mail me a link", "Ask for a link")}
                     </Button>
                 </Form>
             </AccountCard>
@@ -85,7 +91,7 @@ pub fn ResetPassword() -> impl IntoView {
             Some(link) => view! { <NewPassword link=link next=next /> }.into_any(),
             None => view! {
                 <AccountCard
-                    title="This link is over"
+                    title="This link no longer works"
                     lead="It was used already, or it is too old."
                     elsewhere=("Still need a new password?", with_next("/auth/forgot", &next.get_untracked()), "Ask for a new link")
                 >
@@ -106,21 +112,12 @@ pub fn ResetPassword() -> impl IntoView {
 fn NewPassword(link: PasswordLink, next: Memo<String>) -> impl IntoView {
     let form = FormState::<SetPassword>::new();
     let password = form.input("password", String::new(), |text| Password::parse(text).err());
-    let PasswordLink { email, restores, had_two_factor } = link;
-    let (title, lead) = if restores {
-        let two_factor = match had_two_factor {
-            true => "Two-factor sign-in is on again, with the app of before but without its recovery codes",
-            false => "If two-factor sign-in was switched on since, it is off again",
-        };
-        let lead = format!(
-            "Choose a new password, and your account has the address {email} again. {two_factor}. Every device is signed out."
-        );
-        ("Take the change back", lead)
-    } else {
-        (
+    let (title, lead) = match link.takes_back {
+        Some(changes) => ("Undo the change", what_happens(&link.email, changes)),
+        None => (
             "Choose a new password",
-            format!("For the account of {email}. Every device that is signed in now will be signed out."),
-        )
+            format!("For the account of {}. Every device that is signed in now will be signed out.", link.email),
+        ),
     };
     view! {
         <AccountCard
@@ -146,4 +143,16 @@ fn NewPassword(link: PasswordLink, next: Memo<String>) -> impl IntoView {
         </AccountCard>
     }
     .into_any()
+}
+
+/// What choosing a password takes back besides; only what was changed since.
+fn what_happens(email: &str, changes: TakenBack) -> String {
+    let address = if changes.address { format!(" Your account has the address {email} again.") } else { String::new() };
+    let two_factor = match changes.two_factor {
+        Some(true) => " Two-factor sign-in is on again, with the app of before but without its recovery codes.",
+        Some(false) => " Two-factor sign-in is off again.",
+        None => "",
+    };
+    let identities = if changes.identities { " Ways to sign in that were added are removed." } else { "" };
+    format!("Choose a new password.{address}{two_factor}{identities} Every device is signed out.")
 }

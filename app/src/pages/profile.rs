@@ -2,9 +2,9 @@
 
 mod link_rows;
 
-use crate::accounts::{SignInFirst, done, use_current_user};
+use crate::accounts::{DoneNote, SignInFirst, done, use_current_user};
 use crate::browser;
-use crate::pages::dashboard::nav::DashboardNav;
+use crate::pages::dashboard::nav::AccountNav;
 use crate::ui::{Area, Button, Field, Form, FormState, Look, PageHead, Redirect, Select, Tile};
 use crate::users::rpc::ChangeProfile;
 use domain::accounts::{Account, Bio, DisplayName, PAGE_LANGUAGES, Theme, email_or_none};
@@ -50,12 +50,12 @@ fn ProfileForm(account: Account) -> impl IntoView {
     let notification_email = form
         .input("notification_email", profile.notification_email.unwrap_or_default(), |text| email_or_none(text).err());
     let links = LinkRowsState::new(form, account.social_links);
-    let own_address = format!("Empty: notifications go to {}.", account.email);
+    let own_address = format!("If empty, notifications go to {}.", account.email);
     let themes = Theme::ALL.iter().map(|theme| (theme.as_str().to_owned(), name_of(*theme).to_owned())).collect();
     view! {
-        <DashboardNav here="/dashboard/profile" />
+        <AccountNav here="/dashboard/profile" />
         <h1 class="library-title">"Profile"</h1>
-        <p class="security-done" role="status">{saved}</p>
+        <DoneNote words=saved />
         <div class="profile">
             <Form state=form>
                 <Tile title="What others see" icon=lu::LuUser>
@@ -68,10 +68,10 @@ fn ProfileForm(account: Account) -> impl IntoView {
                             label="Display name"
                             input=display_name
                             autocomplete="name"
-                            help="The name people read, in the chat too."
+                            help="The name people see, also in chat."
                             max=50
                         />
-                        <Area label="About you" input=bio help="A few lines. Links can be followed." max=500 />
+                        <Area label="About you" input=bio help="A few lines. Web addresses become links." max=500 />
                         <LinkRows rows=links />
                     </div>
                 </Tile>
@@ -83,7 +83,7 @@ fn ProfileForm(account: Account) -> impl IntoView {
                             options=themes
                             // The one that this page has: saving something else does not change how it looks.
                             chosen=browser::theme().as_str()
-                            help="For this device, and for those on which you have not chosen one."
+                            help="For this device and others where you haven't chosen one."
                         />
                         <Select
                             label="Language"

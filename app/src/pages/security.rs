@@ -8,9 +8,11 @@ mod two_factor;
 mod username;
 
 use crate::accounts::rpc::{self, ChangeEmail, ChangePassword, EndDevice, SendPasswordLink, SendVerification};
-use crate::accounts::{SignInFirst, done, use_current_user};
+use crate::accounts::{DoneNote, NO_MAIL, SignInFirst, done, mailed, use_current_user};
+use crate::browser;
 use crate::error::AppError;
 use crate::identity;
+use crate::pages::dashboard::nav::AccountNav;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{Ago, Button, Field, Form, FormState, PageHead, Skeleton, Tile};
@@ -20,11 +22,14 @@ use erasure::ErasureTile;
 use export::ExportTile;
 use icondata_lu as lu;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use sign_in_methods::SignInMethodsTile;
 use time::OffsetDateTime;
 use two_factor::TwoFactorTile;
 use username::UsernameTile;
+
+const HERE: &str = "/dashboard/security";
 
 /// What the page shows of an account.
 #[derive(Clone, Serialize, Deserialize)]
@@ -65,8 +70,9 @@ pub fn SecurityPage() -> impl IntoView {
         },
     );
     view! {
-        <PageHead title="Security" description="Username, address, password, two-factor sign-in and devices." path="/dashboard/security" private=true />
+        <PageHead title="Security" description="Username, address, password, two-factor sign-in and devices." path=HERE private=true />
         <div class="dashboard">
+            <AccountNav here=HERE />
             <h1 class="library-title">"Security"</h1>
             {page}
         </div>
@@ -82,17 +88,19 @@ fn Secured(security: Security) -> impl IntoView {
     let done = match done().as_deref() {
         Some("password") => "Your password is changed, and your other devices are signed out.",
         Some("username") => "Your username is changed. The old one still leads to you.",
-        Some("address") => {
-            "A mail with a link is on its way to your new address. It counts as soon as you use the link."
-        }
-        Some("sent") => "A mail with a link is on its way to you.",
+        Some("address") => mailed(
+            "A mail with a link is on its way to your new address. Your address changes once you open it.",
+            "This site sends no mail. Ask the people who run it for your link. Your address changes once you open it.",
+        ),
+        Some("sent") => mailed("A mail with a link is on its way to you.", NO_MAIL),
         Some("device") => "That device is signed out.",
         Some("linked") => "Linked: you can sign in with it from now on.",
         Some("unlinked") => "Unlinked, and your other devices are signed out.",
         _ => "",
     };
+    let change = opened();
     view! {
-        <p class="security-done" role="status">{done}</p>
+        <DoneNote words=done />
         {trouble}
         <div class="security">
             {username.map(|username| view! { <UsernameTile username=username changeable_at=username_changeable_at /> })}
@@ -101,13 +109,27 @@ fn Secured(security: Security) -> impl IntoView {
                 true => view! { <NewPassword /> }.into_any(),
                 false => view! { <FirstPassword /> }.into_any(),
             }}
-            <SignInMethodsTile methods=methods />
-            <TwoFactorTile two_factor=two_factor recovery_codes=recovery_codes />
+            <SignInMethodsTile methods=methods change=change />
+            <TwoFactorTile two_factor=two_factor recovery_codes=recovery_codes change=change />
             <Devices devices=devices />
             <ExportTile />
             <ErasureTile account=erased with_code=with_code />
         </div>
     }
+}
+
+/// Which of the forms that links open is open. It stands in the address, so that it works without JavaScript, and so that a form that was
+/// refused is open when the page is shown again. The focus follows to a form that a link has opened.
+fn opened() -> Memo<String> {
+    let query = use_query_map();
+    let change = Memo::new(move |_| query.with(|query| query.get("change")).unwrap_or_default());
+    Effect::new(move |known: Option<()>| {
+        change.track();
+        if known.is_some() {
+            browser::focus_on(".opened :is(input:not([type='hidden']), button)");
+        }
+    });
+    change
 }
 
 #[component]
@@ -121,7 +143,7 @@ fn Address(account: Account) -> impl IntoView {
             <Form state=send>
                 <div>
                     <Button kind="submit" busy=send.busy()>
-                        "Mail me the link again"
+                        {mailed("Mail me the link again", "Ask for the link again")}
                     </Button>
                 </div>
             </Form>
@@ -189,7 +211,7 @@ fn FirstPassword() -> impl IntoView {
             <Form state=form>
                 <div>
                     <Button kind="submit" busy=form.busy()>
-                        "Mail me a link to set a password"
+                        {mailed("Mail me a link to set a password", "Ask for a link to set a password")}
                     </Button>
                 </div>
             </Form>
@@ -202,7 +224,7 @@ fn FirstPassword() -> impl IntoView {
 fn Devices(devices: Vec<Device>) -> impl IntoView {
     view! {
         <Tile title="Devices" icon=lu::LuMonitorSmartphone>
-            <p class="text-soft">"Where you are signed in. Sign out what you don't know, then change your password."</p>
+            <p class="text-soft">"Where you are signed in. Sign out any device you don't recognise, then change your password."</p>
             <ul class="security-devices">{devices.into_iter().map(|device| view! { <DeviceRow device=device /> }).collect_view()}</ul>
         </Tile>
     }

@@ -8,7 +8,7 @@ use crate::follows::button::{FollowButton, FollowOffer, FollowState};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{
-    Avatar, BlockButton, ButtonLink, Empty, Look, PageHead, Redirect, Size, Skeleton, format, keyed, linked,
+    Avatar, BlockButton, ButtonLink, Empty, FormError, Look, PageHead, Redirect, Size, Skeleton, format, keyed, linked,
 };
 use crate::users::links::SocialLinks;
 use crate::users::row::UserRow;
@@ -57,8 +57,9 @@ fn OfUser(username: String) -> impl IntoView {
         || view! { <Skeleton class="h-60" /> }.into_any(),
         "This page didn't load",
         || {
+            let asked = use_params_map().with_untracked(|params| params.get("username")).unwrap_or_default();
             let words = "They may have closed their account, or the address has a typo.";
-            view! { <NotFound title="There is no such user" words=words /> }.into_any()
+            view! { <NotFound title=format!("No user called @{asked}") words=words /> }.into_any()
         },
         |data, _| shown(data),
     )
@@ -113,7 +114,7 @@ fn Who(
     let followers = follow.followers();
     let page = addresses::user_page(&user.username);
     let bio = user.bio.filter(|bio| !bio.trim().is_empty());
-    let without_bio = (bio.is_none() && is_own).then_some("A few words about you would stand here.");
+    let without_bio = (bio.is_none() && is_own).then_some("Add a few words about yourself.");
     let edit = is_own.then(|| {
         view! {
             <ButtonLink href="/dashboard/profile" icon=lu::LuPencil>
@@ -122,7 +123,9 @@ fn Who(
         }
     });
     let (id, shown_name) = (user.id, user.display_name.clone());
-    let block = may_block.map(|is_blocked| view! { <BlockButton user=id name=shown_name is_blocked=is_blocked /> });
+    let refused = follow.refused;
+    let block = may_block
+        .map(|is_blocked| view! { <BlockButton user=id name=shown_name is_blocked=is_blocked refused_in=refused /> });
     view! {
         <section class="user-head" aria-label="Profile">
             <Avatar name=user.display_name.clone() src=user.avatar size=Size::Large />
@@ -131,7 +134,7 @@ fn Who(
                 <p class="text-soft tabular-nums">
                     {format!("@{}", user.username)} " · "
                     {move || format::counted(followers.get(), "follower", "followers")} " · "
-                    {format!("here since {}", format::date(user.created_at))}
+                    {format!("Joined {}", format::date(user.created_at))}
                 </p>
                 {bio.map(|bio| view! { <p class="watch-text">{linked(&bio)}</p> })}
                 {without_bio.map(|words| view! { <p class="text-soft">{words}</p> })}
@@ -139,10 +142,12 @@ fn Who(
             </div>
             // What a reader can do about this user: buttons stand beside one another here.
             <div class="user-actions">
-                <FollowButton state=follow next=page />
+                <FollowButton state=follow next=page says_why=false />
                 {block}
                 {edit}
             </div>
+            // One reason for both buttons, below them, so that it moves neither.
+            <FormError error=refused />
         </section>
     }
 }
@@ -163,7 +168,7 @@ fn Channels(name: String, is_own: bool, channels: Vec<Channel>) -> impl IntoView
         .into_any(),
         false => view! {
             <Empty icon=lu::LuRadio title="No channels yet">
-                <p>{format!("When {name} opens a channel, you find it here.")}</p>
+                <p>{format!("When {name} opens a channel, you'll find it here.")}</p>
             </Empty>
         }
         .into_any(),
@@ -181,8 +186,8 @@ fn Channels(name: String, is_own: bool, channels: Vec<Channel>) -> impl IntoView
 fn Follows(name: String, is_own: bool, channels: Vec<Channel>, users: Vec<User>) -> impl IntoView {
     let nothing = (channels.is_empty() && users.is_empty()).then(|| {
         let words = match is_own {
-            true => "You follow no channel and no person yet.".to_owned(),
-            false => format!("{name} follows no channel and no person yet."),
+            true => "You aren't following anyone yet.".to_owned(),
+            false => format!("{name} isn't following anyone yet."),
         };
         view! {
             <section class="shelf" aria-labelledby="user-follows">

@@ -1,10 +1,11 @@
 //! Confirming an e-mail address. Opening the link does nothing yet: programs that check mail for viruses open links, too.
 
-use crate::accounts::card::AccountCard;
+use crate::accounts::card::{AccountCard, Elsewhere};
 use crate::accounts::rpc::VerifyEmail as Confirm;
 use crate::accounts::{done, use_current_user, use_next};
 use crate::pages::password::mailed_token;
 use crate::ui::{Button, ButtonLink, Form, FormState, Look, PageHead};
+use domain::Code;
 use domain::accounts::Account;
 use domain::addresses::with_next;
 use leptos::prelude::*;
@@ -13,13 +14,28 @@ use leptos::prelude::*;
 #[component]
 pub fn VerifyEmail() -> impl IntoView {
     let page = match done().as_deref() {
-        Some("verified") => view! { <Confirmed /> }.into_any(),
+        Some("verified") => view! { <Confirmed lead="Thanks, you're all set." /> }.into_any(),
+        Some("changed") => view! { <Confirmed lead="It is the address of the account from now on." /> }.into_any(),
+        _ if mailed_token().is_empty() => view! {
+            <AccountCard
+                title="This link is incomplete"
+                lead="Open it once more from the mail, or copy all of it."
+                elsewhere=ask_again()
+            >
+                ""
+            </AccountCard>
+        }
+        .into_any(),
         _ => view! { <ConfirmForm /> }.into_any(),
     };
     view! {
         <PageHead title="Confirm your address" description="Confirm your e-mail address." path="/auth/verify" private=true />
         {page}
     }
+}
+
+fn ask_again() -> Elsewhere {
+    ("Link too old?", "/dashboard/security".to_owned(), "Ask for a new one")
 }
 
 #[component]
@@ -29,14 +45,17 @@ fn ConfirmForm() -> impl IntoView {
         <AccountCard
             title="Confirm your address"
             lead="One click, and we know that this e-mail address is yours."
-            elsewhere=("Link too old?", "/dashboard/security".to_owned(), "Ask for a new one")
+            elsewhere=ask_again()
         >
             <Form state=form>
                 <input type="hidden" name="token" value=mailed_token() />
                 <input type="hidden" name="next" value=move || next.get() />
-                <Button look=Look::Primary kind="submit" busy=form.busy()>
-                    "Confirm address"
-                </Button>
+                // Pressing again would help nothing.
+                <div class="grid" hidden=form.is_refused_as(Code::LinkExpired)>
+                    <Button look=Look::Primary kind="submit" busy=form.busy()>
+                        "Confirm address"
+                    </Button>
+                </div>
             </Form>
         </AccountCard>
     }
@@ -44,7 +63,7 @@ fn ConfirmForm() -> impl IntoView {
 
 /// Goes on to where the user was when they signed up. The link may have been opened in a browser that they are not signed in to.
 #[component]
-fn Confirmed() -> impl IntoView {
+fn Confirmed(lead: &'static str) -> impl IntoView {
     let (current_user, next) = (use_current_user(), use_next());
     let on = move || {
         Suspend::new(async move {
@@ -57,7 +76,7 @@ fn Confirmed() -> impl IntoView {
         })
     };
     view! {
-        <AccountCard title="Your address is confirmed" lead="It is the address of the account from now on.">
+        <AccountCard title="Your address is confirmed" lead=lead>
             <Suspense fallback=|| ()>{on}</Suspense>
         </AccountCard>
     }

@@ -8,6 +8,8 @@ use futures_util::{Sink, Stream};
 use gloo_net::websocket::{Message, State, WebSocketError, futures::WebSocket};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Deserialize;
+use serde_json::Deserializer;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -181,10 +183,7 @@ impl SocketClient {
             return;
         }
         self.good();
-        // Event by event: one that a newer server added must not take the rest of its frame along.
-        let values: Vec<serde_json::Value> = serde_json::from_str(text).unwrap_or_default();
-        let events: Vec<ServerEvent> =
-            values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect();
+        let events = events(text);
         if let Some(subscription) = self.subscription.borrow_mut().as_mut() {
             events.iter().for_each(|event| subscription.note(event));
         }
@@ -222,6 +221,24 @@ impl SocketClient {
         self.generation.set(self.generation.get().wrapping_add(1));
         // Its task holds it only while it is polled, so this closes it.
         self.socket.take();
+    }
+}
+
+/// What tells of which type an event is.
+#[derive(Deserialize)]
+struct Kind<'a> {
+    r#type: &'a str,
+}
+
+/// The events of a frame, each read by its type. One that a newer server added does not take the rest of its frame along.
+fn events(frame: &str) -> Vec<ServerEvent> {
+    let (mut events, mut rest) = (Vec::new(), frame.strip_prefix('[').unwrap_or_default());
+    loop {
+        let mut kinds = Deserializer::from_str(rest).into_iter::<Kind>();
+        let Some(Ok(Kind { r#type })) = kinds.next() else { return events };
+        let (text, after) = rest.split_at(kinds.byte_offset());
+        events.extend(serde_json::from_str::<ServerEvent>(&format!("{{\"{type}\":{text}}}")));
+        rest = after.strip_prefix(',').unwrap_or_default();
     }
 }
 

@@ -1,18 +1,45 @@
 //! Form fields: label above, help below, the error in place of the help. What is typed is never reset.
 
+use super::IconButton;
 use super::form::FormInput;
 use crate::browser;
+use icondata_lu as lu;
 use leptos::html;
 use leptos::prelude::*;
 
-/// What a field says of itself: the error if there is one, else the help. Always one element, so that the page hydrates alike.
+/// What a field says of itself: the error if there is one, else the help. Only the error is announced. Always the same elements, so that
+/// the page hydrates alike.
 #[component]
-fn Note(id: String, error: Signal<Option<String>>, #[prop(into)] help: Signal<String>) -> impl IntoView {
+pub fn Note(
+    #[prop(into)] id: String,
+    error: Signal<Option<String>>,
+    #[prop(into)] help: Signal<String>,
+) -> impl IntoView {
+    let has_error = move || error.with(Option::is_some);
     view! {
-        <p id=id class="field-note" class:is-error=move || error.get().is_some() role="status">
-            {move || error.get().unwrap_or_else(|| help.get())}
+        <p id=id class="field-note" class:is-error=has_error class:is-bare=move || help.with(String::is_empty)>
+            <span role="status">{move || error.get().unwrap_or_default()}</span>
+            <span hidden=has_error>{help}</span>
         </p>
     }
+    .into_any()
+}
+
+/// Shows what is typed into a password field, for as long as it is pressed in.
+#[component]
+fn Reveal(shown: RwSignal<bool>) -> impl IntoView {
+    let icon = Signal::derive(move || if shown.get() { lu::LuEyeOff } else { lu::LuEye });
+    view! {
+        <span class="needs-script">
+            <IconButton
+                icon=icon
+                label="Show password".to_owned()
+                attr:aria-pressed=move || shown.get().to_string()
+                on:click=move |_| shown.update(|shown| *shown = !*shown)
+            />
+        </span>
+    }
+    .into_any()
 }
 
 /// A refused form comes back with what was in it, also where no script kept it.
@@ -71,7 +98,9 @@ pub fn Field(
 ) -> impl IntoView {
     let FormInput { name, text: value, .. } = input;
     let (node, error) = (NodeRef::<html::Input>::new(), input.error());
-    if kind != "password" {
+    let revealed = RwSignal::new(false);
+    let reveal = (kind == "password").then(|| view! { <Reveal shown=revealed /> });
+    if reveal.is_none() {
         recall(name, value);
     }
     keep_alike(
@@ -94,7 +123,7 @@ pub fn Field(
                     node_ref=node
                     id=id
                     name=name
-                    type=kind
+                    type=move || if revealed.get() { "text" } else { kind }
                     inputmode=inputmode
                     value=value.get_untracked()
                     autocomplete=autocomplete
@@ -116,6 +145,7 @@ pub fn Field(
                         }
                     })
                 />
+                {reveal}
             </div>
             <Note id=note error=error help=help />
         </div>

@@ -1,17 +1,21 @@
 //! What the forms of this application share: each field's sentence, the form's own sentence, focus on the first invalid field.
 
 use super::Icon;
+use crate::accounts::use_next;
 use crate::browser;
 use crate::error::AppError;
-use leptos::form::ActionForm;
+use domain::Code;
+use domain::addresses::with_next;
+use leptos::ev::SubmitEvent;
+use leptos::form::FromFormData;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::client::Client;
 use leptos::server_fn::codec::PostUrl;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::{Http, serde::de::DeserializeOwned};
-use wasm_bindgen::JsCast;
 
 /// A field of a form: its text, and what is wrong with it by the browser's own check, else by the server's answer.
 #[derive(Clone, Copy)]
@@ -88,9 +92,7 @@ where
     S::Output: Send + Sync + 'static,
 {
     pub action: ServerAction<S>,
-    node: NodeRef<html::Form>,
-    answer: Signal<Option<AppError>>,
-    inputs: StoredValue<Vec<FormInput>>,
+    parts: FormParts,
 }
 
 impl<S> Clone for FormState<S>
@@ -117,28 +119,17 @@ where
 {
     #[expect(clippy::new_without_default, reason = "it belongs to the owner that is current, so it is made on purpose")]
     pub fn new() -> Self {
-        let (action, node) = (ServerAction::<S>::new(), NodeRef::<html::Form>::new());
+        let action = ServerAction::<S>::new();
         let value = action.value();
         let answer = Signal::derive(move || {
             value.with(|value| value.as_ref().and_then(|answer| answer.as_ref().err().cloned()))
         });
-        let inputs = StoredValue::new(Vec::<FormInput>::new());
-        Effect::new(move |_| {
-            if answer.with(Option::is_some) {
-                inputs.with_value(|inputs| inputs.iter().for_each(|input| input.touched.set(false)));
-                if let Some(form) = node.get_untracked() {
-                    browser::focus_first_invalid(form);
-                }
-            }
-        });
-        Self { action, node, answer, inputs }
+        Self { action, parts: FormParts::new(answer) }
     }
 
     /// A field with this text to begin with; `check` says what is wrong with a text.
     pub fn input(self, name: &'static str, first: String, check: fn(&str) -> Option<String>) -> FormInput {
-        let input = FormInput::new(name, first, check, self.answer);
-        self.inputs.update_value(|inputs| inputs.push(input));
-        input
+        self.parts.input(name, first, check)
     }
 
     /// Runs `act` with each answer that is not an error.
@@ -157,22 +148,16 @@ where
         Signal::derive(move || pending.get() || value.with(|value| matches!(value, Some(Ok(_)))))
     }
 
+    /// Whether the server has refused the form for this reason.
+    pub fn is_refused_as(self, code: Code) -> Signal<bool> {
+        Signal::derive(move || {
+            self.parts.answer.with(|answer| answer.as_ref().is_some_and(|error| error.0.code == code))
+        })
+    }
+
     /// Whether the form is on its way; for forms that stay on the page.
     pub fn pending(self) -> Signal<bool> {
         self.action.pending().into()
-    }
-
-    /// Before sending: keeps the form here while a field is invalid, and focuses the first one.
-    fn hold(self, event: &leptos::ev::SubmitEvent) {
-        let inputs = self.inputs.get_value();
-        // Check every field, so that all errors show at once.
-        let wrong = inputs.iter().filter(|input| !input.judge()).count();
-        if wrong > 0 {
-            event.prevent_default();
-            if let Some(form) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok()) {
-                browser::focus_first_invalid(form);
-            }
-        }
     }
 }
 
@@ -189,36 +174,118 @@ where
     S::Output: Clone + Send + Sync + 'static,
     S::Client: Client<AppError>,
 {
-    // What concerns no field of this form is said of the form, so that no refusal is silent.
-    let whole = Signal::derive(move || {
-        state.answer.with(|answer| {
+    let FormState { action, parts } = state;
+    let send = Callback::new(move |event: SubmitEvent| match S::from_event(&event) {
+        Ok(input) => {
+            action.dispatch(input);
+        }
+        Err(error) => {
+            let error = ServerFnErrorErr::Serialization(error.to_string());
+            action.value().set(Some(Err(AppError::from_server_fn_error(error))));
+        }
+    });
+    parts.element(S::url(), class, send, children)
+}
+
+/// What all forms have alike. The page's program has [`FormState`] and [`Form`] once for each server function, and this once.
+#[derive(Clone, Copy)]
+struct FormParts {
+    node: NodeRef<html::Form>,
+    answer: Signal<Option<AppError>>,
+    inputs: StoredValue<Vec<FormInput>>,
+}
+
+impl FormParts {
+    fn new(answer: Signal<Option<AppError>>) -> Self {
+        let (node, inputs) = (NodeRef::<html::Form>::new(), StoredValue::new(Vec::<FormInput>::new()));
+        Effect::new(move |_| {
+            if answer.with(Option::is_some) {
+                inputs.with_value(|inputs| inputs.iter().for_each(|input| input.touched.set(false)));
+                if let Some(form) = node.get_untracked() {
+                    browser::focus_first_invalid(form);
+                }
+            }
+        });
+        Self { node, answer, inputs }
+    }
+
+    fn input(self, name: &'static str, first: String, check: fn(&str) -> Option<String>) -> FormInput {
+        let input = FormInput::new(name, first, check, self.answer);
+        self.inputs.update_value(|inputs| inputs.push(input));
+        input
+    }
+
+    /// What concerns no field of the form is said of the form, so that no refusal is silent.
+    fn error(self) -> Option<AppError> {
+        self.answer.with(|answer| {
             let error = answer.as_ref()?;
             let concerns_field =
-                state.inputs.with_value(|inputs| inputs.iter().any(|input| input.said(error).is_some()));
-            (!concerns_field).then(|| error.to_string())
+                self.inputs.with_value(|inputs| inputs.iter().any(|input| input.said(error).is_some()));
+            (!concerns_field).then(|| error.clone())
         })
-    });
-    view! {
-        <ActionForm
-            action=state.action
-            node_ref=state.node
-            attr:class=class
-            attr:novalidate=""
-            on:submit:capture=move |event| state.hold(&event)
-        >
-            <FormError text=whole />
-            {children()}
-        </ActionForm>
+    }
+
+    /// Whether all fields are right; if not, the first that is not gets the focus.
+    fn check(self) -> bool {
+        let inputs = self.inputs.get_value();
+        // Check every field, so that all errors show at once.
+        let wrong = inputs.iter().filter(|input| !input.judge()).count();
+        if let Some(form) = self.node.get_untracked().filter(|_| wrong > 0) {
+            browser::focus_first_invalid(form);
+        }
+        wrong == 0
+    }
+
+    fn element(
+        self,
+        url: &'static str,
+        class: &'static str,
+        send: Callback<SubmitEvent>,
+        children: Children,
+    ) -> AnyView {
+        let error = Signal::derive(move || self.error());
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            if self.check() {
+                send.run(event);
+            }
+        };
+        view! {
+            <form node_ref=self.node class=class action=url method="post" novalidate on:submit=submit>
+                <FormError error=error />
+                {children()}
+            </form>
+        }
+        .into_any()
     }
 }
 
-/// What is wrong with a form as a whole; an empty, hidden place while nothing is.
+/// What is wrong with a form as a whole; an empty, hidden place while nothing is. If the session has ended, it leads to signing in and back.
 #[component]
-pub fn FormError(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
+pub fn FormError(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView {
+    let words = move || match error.get()? {
+        error if error.0.code == Code::SigninRequired => Some(view! { <SignedOut /> }.into_any()),
+        error => Some(error.to_string().into_any()),
+    };
     view! {
-        <div class="form-error" role="alert" class:is-empty=move || text.get().is_none()>
+        <div class="form-error" role="alert" class:is-empty=move || error.with(Option::is_none)>
             <Icon glyph=icondata_lu::LuCircleAlert />
-            <p>{move || text.get().unwrap_or_default()}</p>
+            <p>{words}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// A page whose user was signed out since it was opened: in another tab, or on another device.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let next = use_next();
+    view! {
+        "You are signed out. "
+        // A fresh document: this one still shows the user's own pages.
+        <a class="text-link" rel="external" href=move || with_next("/auth/login", &next.get())>
+            "Sign in"
+        </a>
+        " to go on."
     }
 }

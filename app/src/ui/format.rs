@@ -102,9 +102,10 @@ pub fn date(then: OffsetDateTime) -> String {
     then.format(format_description!("[day padding:none] [month repr:long] [year]")).unwrap_or_default()
 }
 
-/// `2026-03-04 17:05 UTC`, for tooltips.
+/// `4 March 2026, 17:05 UTC`.
 pub fn exact(then: OffsetDateTime) -> String {
-    then.format(format_description!("[year]-[month]-[day] [hour]:[minute] UTC")).unwrap_or_default()
+    then.format(format_description!("[day padding:none] [month repr:long] [year], [hour]:[minute] UTC"))
+        .unwrap_or_default()
 }
 
 /// A category's slug as a title: `just-chatting` → `Just chatting`.

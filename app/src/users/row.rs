@@ -5,9 +5,13 @@ use domain::accounts::User;
 use domain::addresses;
 use leptos::prelude::*;
 
-/// The user's picture and names as a link to their page; `children` are facts behind the username.
+/// The user's picture and names as a link to their page; `children` are facts behind the username, and `aside` stands beside the link.
 #[component]
-pub fn UserRow(user: User, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn UserRow(
+    user: User,
+    #[prop(optional, into)] aside: ViewFn,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     view! {
         <li>
             <a class="people-row" href=addresses::user_page(&user.username)>
@@ -17,6 +21,7 @@ pub fn UserRow(user: User, #[prop(optional)] children: Option<Children>) -> impl
                     <span>{format!("@{}", user.username)} {children.map(|children| children())}</span>
                 </span>
             </a>
+            {aside.run()}
         </li>
     }
 }

@@ -8,7 +8,7 @@ use domain::streams::Stream;
 use leptos::prelude::*;
 
 #[component]
-pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>, followers: Signal<i64>) -> impl IntoView {
+pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
     let today = Memo::new(move |_| {
         stream
             .with(|stream| stream.as_ref().and_then(|stream| stream.description.clone()))
@@ -19,7 +19,7 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>, followers: Sign
     let nothing = move || nothing.clone().filter(|_| today.with(Option::is_none));
     let owner = channel.owner;
     view! {
-        <section class="watch-about" aria-label="About">
+        <section class="watch-about" id="channel-about" aria-label="About">
             <h2>{format!("About {}", channel.name)}</h2>
             {move || today.get().map(|today| view! { <p class="watch-text">{linked(&today)}</p> })}
             {words.map(|words| view! { <p class="watch-text">{linked(&words)}</p> })}
@@ -29,8 +29,7 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>, followers: Sign
                 <a class="text-link" href=addresses::user_page(&owner.username)>
                     {format!("{} (@{})", owner.display_name, owner.username)}
                 </a> " · "
-                <span class="tabular-nums">{move || format::counted(followers.get(), "follower", "followers")}</span> " · "
-                {format!("here since {}", format::date(channel.created_at))}
+                {format!("Channel since {}", format::date(channel.created_at))}
             </p>
             <SocialLinks links=owner.social_links />
         </section>

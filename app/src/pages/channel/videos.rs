@@ -84,7 +84,7 @@ pub fn Videos(channel: Channel, stream: RwSignal<Option<Stream>>, first: Result<
     };
     let hint = StoredValue::new(format!("What {} streams can be watched again here.", channel.name));
     view! {
-        <section class="watch-videos" aria-label="Videos">
+        <section class="watch-videos" id="channel-videos" aria-label="Videos">
             <h2>"Videos"</h2>
             <div class="card-grid">
                 <For each=ready key=|vod| vod.stream.id let(vod)>

@@ -1,16 +1,18 @@
-//! The way around the dashboard: its pages, and which of several channels.
+//! The way around the dashboard. A channel's pages have tabs for the channel's pages, and a picker where there are several; an account's pages
+//! have tabs for the account's.
 
 use domain::ChannelId;
 use domain::channels::Channel;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-const PAGES: [(&str, &str); 4] = [
-    ("/dashboard", "Stream"),
-    ("/dashboard/videos", "Videos"),
-    ("/dashboard/followers", "Followers"),
-    ("/dashboard/profile", "Profile"),
-];
+type Tab = (&'static str, &'static str);
+
+const CHANNEL_PAGES: [Tab; 3] =
+    [("/dashboard", "Stream"), ("/dashboard/videos", "Videos"), ("/dashboard/followers", "Followers")];
+
+const ACCOUNT_PAGES: [Tab; 3] =
+    [("/dashboard/profile", "Profile"), ("/dashboard/security", "Security"), ("/dashboard/blocks", "Blocked people")];
 
 /// The slug of the channel that the address asks for.
 pub fn picked() -> Memo<Option<String>> {
@@ -23,30 +25,40 @@ pub fn chosen<'a>(channels: &'a [Channel], picked: Option<&str>) -> Option<&'a C
     channels.iter().find(|channel| Some(channel.slug.as_str()) == picked).or_else(|| channels.first())
 }
 
-/// The dashboard's pages for the chosen channel, if they are about one; `here` is the one that is open.
-#[component]
-pub fn DashboardNav(
-    #[prop(optional)] channels: Vec<Channel>,
-    #[prop(optional, into)] chosen: Option<ChannelId>,
-    here: &'static str,
-) -> impl IntoView {
-    // The first channel is what the pages show without being asked.
-    let several = channels.len() > 1;
-    let slug = channels.iter().find(|channel| Some(channel.id) == chosen).map(|channel| channel.slug.clone());
-    let address = move |page: &str, slug: Option<&str>| match slug.filter(|_| several) {
-        Some(slug) => format!("{page}?channel={slug}"),
-        None => page.to_owned(),
-    };
-    let page = |(path, words): (&'static str, &'static str)| {
+/// Tabs; `here` is the one that is open. `query` is the same for all.
+fn tabs(label: &'static str, pages: &[Tab], here: &str, query: &str) -> AnyView {
+    let tab = |(path, words): &Tab| {
         view! {
-            <a href=address(path, slug.as_deref()) aria-current=(path == here).then_some("page")>
-                {words}
+            <a href=format!("{path}{query}") aria-current=(*path == here).then_some("page")>
+                {*words}
             </a>
         }
     };
+    view! {
+        <nav class="picker" aria-label=label>
+            {pages.iter().map(tab).collect_view()}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The pages of the account; `here` is the one that is open.
+#[component]
+pub fn AccountNav(here: &'static str) -> impl IntoView {
+    tabs("Your account", &ACCOUNT_PAGES, here, "")
+}
+
+/// The pages of the chosen channel; `here` is the one that is open.
+#[component]
+pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static str) -> impl IntoView {
+    // The first channel is what the pages show without being asked.
+    let several = channels.len() > 1;
+    let slug = channels.iter().find(|channel| several && channel.id == chosen).map(|channel| &channel.slug);
+    let query = slug.map(|slug| format!("?channel={slug}")).unwrap_or_default();
+    let tabs = tabs("Dashboard", &CHANNEL_PAGES, here, &query);
     let channel = |channel: &Channel| {
         view! {
-            <a href=address(here, Some(&channel.slug)) aria-current=(Some(channel.id) == chosen).then_some("true")>
+            <a href=format!("{here}?channel={}", channel.slug) aria-current=(channel.id == chosen).then_some("true")>
                 {channel.name.clone()}
             </a>
         }
@@ -59,9 +71,7 @@ pub fn DashboardNav(
         }
     });
     view! {
-        <nav class="picker" aria-label="Dashboard">
-            {PAGES.map(page).into_iter().collect_view()}
-        </nav>
+        {tabs}
         {picker}
     }
 }

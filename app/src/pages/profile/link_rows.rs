@@ -1,7 +1,7 @@
 //! The links of a profile in its form. Below the last link there is always an empty row for another one, and a row that is emptied is no link,
 //! so that links come and go without JavaScript, too.
 
-use crate::ui::{Field, FormInput, FormState, IconButton, recall};
+use crate::ui::{Field, FormInput, FormState, IconButton, Note, recall};
 use crate::users::rpc::ChangeProfile;
 use domain::accounts::{LinkAddress, SOCIAL_LINKS, SiteName};
 use icondata_lu as lu;
@@ -89,18 +89,17 @@ fn or_none(text: &str, wrong: fn(&str) -> Option<String>) -> Option<String> {
 /// The rows, and a sentence about all of them.
 #[component]
 pub fn LinkRows(rows: LinkRowsState) -> impl IntoView {
-    let error = rows.all.error();
     let filled = Memo::new(move |_| rows.filled());
     let row = |at: usize| view! { <Row rows=rows at=at filled=filled /> };
     view! {
         <fieldset class="links" aria-describedby="links-note">
             <legend>"Links"</legend>
             {(0..SOCIAL_LINKS).map(row).collect_view()}
-            <p id="links-note" class="field-note" class:is-error=move || error.get().is_some() role="status">
-                {move || {
-                    error.get().unwrap_or_else(|| format!("At most {SOCIAL_LINKS}. Empty both fields of a link to take it away."))
-                }}
-            </p>
+            <Note
+                id="links-note"
+                error=rows.all.error()
+                help=format!("Up to {SOCIAL_LINKS} links. Clear both fields to remove one.")
+            />
         </fieldset>
     }
     .into_any()

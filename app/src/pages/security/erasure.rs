@@ -26,7 +26,7 @@ pub fn ErasureTile(account: Account, with_code: bool) -> impl IntoView {
                 label="Code, to confirm"
                 input=code
                 autocomplete="one-time-code"
-                help="Of your authenticator app, or a recovery code."
+                help="From your authenticator app, or a recovery code."
                 max=40
             />
         }
@@ -34,14 +34,14 @@ pub fn ErasureTile(account: Account, with_code: bool) -> impl IntoView {
     view! {
         <Tile title="Erase the account" icon=lu::LuTrash2>
             <p>
-                "Your channels with their streams, recordings and chats go, and so do your profile, follows, blocks and devices. A stream that is on air ends. "
-                "In other people's chats your messages lose your name and your words."
+                "Your channels with their streams, recordings and chats go, and so do your profile, follows, blocks and devices. A live stream ends. "
+                "Your messages in other people's chats are emptied and no longer show your name."
             </p>
             <p class="text-soft">
-                "Your username stays reserved, so that links to you never lead to another person. Nothing of this can be brought back."
+                "Your username stays reserved, so that links to you never lead to another person. This can't be undone."
             </p>
             <Form state=form>
-                <Field id="erase-confirmation" label=label input=confirmation help=format!("It is {own}.") max=max />
+                <Field id="erase-confirmation" label=label input=confirmation help=format!("Type {own}.") max=max />
                 <Field id="erase-password" label="Your password, to confirm" input=password kind="password" autocomplete="current-password" max=256 />
                 {code}
                 <div>

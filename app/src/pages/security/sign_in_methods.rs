@@ -1,4 +1,4 @@
-//! The outside identities on the page of security: linked, and unlinked. Which form is open stands in the address, as with two-factor sign-in.
+//! The outside identities on the page of security: linked, and unlinked.
 
 use super::typed;
 use crate::identity::rpc::{BeginLink, UnlinkIdentity};
@@ -7,22 +7,19 @@ use domain::IdentityId;
 use domain::identity::{Identity, IdentityProvider, SignInMethods};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// Nothing if the operator has set up no provider, and none was ever linked.
 #[component]
-pub fn SignInMethodsTile(methods: SignInMethods) -> impl IntoView {
+pub fn SignInMethodsTile(methods: SignInMethods, change: Memo<String>) -> impl IntoView {
     let SignInMethods { has_password, identities, providers } = methods;
     if identities.is_empty() && providers.is_empty() {
         return ().into_any();
     }
-    let query = use_query_map();
-    let change = Memo::new(move |_| query.with(|query| query.get("change")).unwrap_or_default());
     let linked =
         move |identity: Identity| view! { <Linked identity=identity change=change has_password=has_password /> };
     let unlinked = move |provider: IdentityProvider| view! { <Unlinked provider=provider change=change has_password=has_password /> };
     view! {
-        <Tile title="Other ways to sign in" icon=lu::LuLink>
+        <Tile title="Other ways to sign in" icon=lu::LuLink id="sign-in-methods">
             <p class="text-soft">"Sign in with an account that you have elsewhere. Two-factor sign-in asks for its code all the same."</p>
             <ul class="security-devices">
                 {identities.into_iter().map(linked).collect_view()} {providers.into_iter().map(unlinked).collect_view()}
@@ -78,7 +75,7 @@ fn Unlinked(provider: IdentityProvider, change: Memo<String>, has_password: bool
 #[component]
 fn Change(word: String, words: &'static str, label: String) -> impl IntoView {
     view! {
-        <ButtonLink href=format!("/dashboard/security?change={word}")>
+        <ButtonLink href=format!("/dashboard/security?change={word}#sign-in-methods")>
             {words} <span class="sr-only">" " {label}</span>
         </ButtonLink>
     }
@@ -89,7 +86,7 @@ fn LinkForm(provider: String, has_password: bool) -> impl IntoView {
     let form = FormState::<BeginLink>::new();
     let password = has_password.then(|| form.input("password", String::new(), typed));
     view! {
-        <Form state=form>
+        <Form state=form class="form opened">
             <input type="hidden" name="provider" value=provider />
             {password.map(|password| view! { <PasswordField input=password /> })}
             <Buttons busy=form.busy() look=Look::Plain words="Link" />
@@ -102,7 +99,7 @@ fn UnlinkForm(id: IdentityId, has_password: bool) -> impl IntoView {
     let form = FormState::<UnlinkIdentity>::new();
     let password = has_password.then(|| form.input("password", String::new(), typed));
     view! {
-        <Form state=form>
+        <Form state=form class="form opened">
             <input type="hidden" name="identity" value=id.to_string() />
             {password.map(|password| view! { <PasswordField input=password /> })}
             <Buttons busy=form.busy() look=Look::Danger words="Unlink" />
@@ -117,7 +114,7 @@ fn Buttons(busy: Signal<bool>, look: Look, words: &'static str) -> impl IntoView
             <Button look=look kind="submit" busy=busy>
                 {words}
             </Button>
-            <ButtonLink href="/dashboard/security" look=Look::Ghost>
+            <ButtonLink href="/dashboard/security#sign-in-methods" look=Look::Ghost>
                 "Cancel"
             </ButtonLink>
         </div>

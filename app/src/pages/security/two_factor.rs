@@ -2,8 +2,8 @@
 //! shown next comes with the next document.
 
 use super::typed;
-use crate::accounts::done;
 use crate::accounts::rpc::{BeginTwoFactor, ConfirmTwoFactor, EndTwoFactor, RenewRecoveryCodes};
+use crate::accounts::{DoneNote, done};
 use crate::error::AppError;
 use crate::ui::{Button, ButtonLink, CopyButton, Field, Form, FormInput, FormState, Look, Tile};
 use domain::accounts::{RecoveryCodes, SecondFactor, TwoFactor, TwoFactorSetup};
@@ -14,12 +14,17 @@ use leptos::server_fn::codec::PostUrl;
 use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::serde::de::DeserializeOwned;
 use leptos::server_fn::{Http, ServerFn};
-use leptos_router::hooks::use_query_map;
 
 #[component]
-pub fn TwoFactorTile(two_factor: TwoFactor, recovery_codes: Option<RecoveryCodes>) -> impl IntoView {
+pub fn TwoFactorTile(
+    two_factor: TwoFactor,
+    recovery_codes: Option<RecoveryCodes>,
+    change: Memo<String>,
+) -> impl IntoView {
     let state = match two_factor {
-        TwoFactor { enabled: true, recovery_codes_left, .. } => view! { <On left=recovery_codes_left /> }.into_any(),
+        TwoFactor { enabled: true, recovery_codes_left, .. } => {
+            view! { <On left=recovery_codes_left change=change /> }.into_any()
+        }
         TwoFactor { setup: Some(setup), .. } => view! { <SetUp setup=setup /> }.into_any(),
         TwoFactor { .. } => view! { <Off /> }.into_any(),
     };
@@ -33,7 +38,7 @@ pub fn TwoFactorTile(two_factor: TwoFactor, recovery_codes: Option<RecoveryCodes
     };
     view! {
         <Tile title="Two-factor sign-in" icon=lu::LuShieldCheck class="two-factor" id="two-factor">
-            <p class="security-done" role="status">{done}</p>
+            <DoneNote words=done />
             {recovery_codes.map(|codes| view! { <NewCodes codes=codes /> })}
             {state}
         </Tile>
@@ -47,7 +52,7 @@ fn Off() -> impl IntoView {
     let password = form.input("password", String::new(), typed);
     view! {
         <p class="text-soft">
-            "Off. Switched on, signing in takes a code of an authenticator app besides your password: a stranger who learns your password stays out."
+            "Off. When it's on, signing in also needs a code from an authenticator app, so your password alone isn't enough to get in."
         </p>
         <Form state=form>
             <PasswordField input=password />
@@ -97,19 +102,16 @@ fn SetUp(setup: TwoFactorSetup) -> impl IntoView {
     }
 }
 
-/// Which form is open stands in the address, so that links open them, and a refused one is open when the page is shown again.
 #[component]
-fn On(left: u32) -> impl IntoView {
-    let query = use_query_map();
-    let change = Memo::new(move |_| query.with(|query| query.get("change")));
+fn On(left: u32, change: Memo<String>) -> impl IntoView {
     let left = match left {
         0 => "No recovery code is left: make new ones, for the day when your app is out of reach.".to_owned(),
         1 => "One recovery code is left: make new ones soon.".to_owned(),
         left => format!("{left} recovery codes are left."),
     };
     let forms = move || {
-        match change.get().as_deref() {
-        Some("recovery-codes") => view! {
+        match change.get().as_str() {
+        "recovery-codes" => view! {
             <ProofForm
                 state={FormState::<RenewRecoveryCodes>::new()}
                 words="The recovery codes that you have now stop working."
@@ -117,7 +119,7 @@ fn On(left: u32) -> impl IntoView {
             />
         }
         .into_any(),
-        Some("two-factor") => view! {
+        "two-factor" => view! {
             <ProofForm
                 state={FormState::<EndTwoFactor>::new()}
                 words="Your password alone will be enough to sign in. \
@@ -137,7 +139,7 @@ fn On(left: u32) -> impl IntoView {
     }
     };
     view! {
-        <p>"On: signing in takes a code of your authenticator app besides your password. " {left}</p>
+        <p>"On. Signing in needs your password and a code from your authenticator app. " {left}</p>
         {forms}
     }
 }
@@ -161,13 +163,13 @@ where
     let code = state.input("code", String::new(), |text| SecondFactor::parse(text).err());
     view! {
         <p>{words}</p>
-        <Form state=state>
+        <Form state=state class="form opened">
             <PasswordField input=password />
             <Field
                 label="Code"
                 input=code
                 autocomplete="one-time-code"
-                help="Of your authenticator app, or a recovery code."
+                help="From your authenticator app, or a recovery code."
                 max=40
             />
             <div class="two-factor-do">

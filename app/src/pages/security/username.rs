@@ -32,7 +32,7 @@ pub fn UsernameTile(username: String, changeable_at: Option<OffsetDateTime>) -> 
                     label="New username"
                     input=wanted
                     autocomplete="username"
-                    help="Once in 60 days. The old one still leads to you, and nobody else can take it."
+                    help="You can change it once every 60 days. The old one still leads to you, and nobody else can take it."
                     prefix="@"
                     max=25
                 />

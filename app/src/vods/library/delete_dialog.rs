@@ -15,7 +15,7 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
     let typed = FormInput::alone("farewell");
     let busy = RwSignal::new(false);
     // Said inside of the dialog: it covers the toasts.
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None);
     Effect::new(move |_| {
         open.set(library.leaving.with(Option::is_some));
         typed.text.set(String::new());
@@ -47,7 +47,7 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
                 Ok(()) => "The video is deleted.",
                 Err(fault) if fault.0.code == Code::NotFound => "The video was deleted already.",
                 Err(fault) => {
-                    failed.set(Some(fault.to_string()));
+                    failed.set(Some(fault));
                     return;
                 }
             };
@@ -59,7 +59,7 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
     view! {
         <Dialog open=open title="Delete this video?">
             <form class="form" on:submit=go>
-                <FormError text=failed />
+                <FormError error=failed />
                 <p class="dialog-text">
                     "The recording and its pictures are deleted for everybody, for good. To go on, type its title: "
                     <strong>{title}</strong>
