@@ -164,7 +164,7 @@ async fn read(room: RoomUnderTest, habit: Habit, mut goal: watch::Receiver<Optio
     }
 }
 
-/// The room numbers from another beginning if it could not find the place where a reader left: not here, where no gap is that wide.
+/// A reader that is cut off goes on where it was; one that reads little is cut off less often.
 fn assert_resumed(record: &Record, habit: Habit) {
     assert!(record.recovered > 0, "a reader never came back to where it had left");
     assert!(habit == Habit::Stalls || record.recovered >= KILLS / 2, "came back {} times only", record.recovered);
