@@ -74,7 +74,7 @@ test('two tabs and a fresh one agree after drops, deletions and changed modes', 
       one.allow(/./);
       await one.context.setOffline(true);
     }
-    for (const one of all) await expect(one.page.getByText('Reconnecting').first()).toBeVisible();
+    for (const one of all) await expect(one.page.getByText("The server can't be reached.")).toBeVisible();
     for (const one of all) await one.context.setOffline(false);
     await hers.say('eight');
     await drop(`/api/messages/${(await stored('seven')).id}`);
