@@ -107,15 +107,15 @@ test('screens of accounts', async ({ browser, person, server }) => {
     await expect(page.getByText('That name is reserved.')).toBeVisible();
   });
   const { secret } = await ada.post('/api/auth/two-factor', { password: ada.password });
-  await take('two-factor-setup', ada, '/dashboard/security?done=setup', (page) => expect(page.getByTestId('two-factor-secret')).toBeVisible());
-  await take('two-factor-setup-fault', ada, '/dashboard/security?done=setup', async (page) => {
+  await take('two-factor-setup', ada, '/dashboard/security?done=setup#two-factor', (page) => expect(page.getByTestId('two-factor-secret')).toBeVisible());
+  await take('two-factor-setup-fault', ada, '/dashboard/security?done=setup#two-factor', async (page) => {
     await submit(page, { Code: '12' }, 'Switch on');
     await expect(page.getByText('have 6 digits')).toBeVisible();
   });
   const { recoveryCodes } = await ada.put('/api/auth/two-factor', { code: code(secret) });
   await take('take-back', visitor, await server.mailedLink(ada.email, 'Two-factor sign-in was switched on'), heading('Undo the change'));
-  await take('two-factor-on', ada, '/dashboard/security', (page) => expect(page.getByText('10 recovery codes are left.')).toBeVisible());
-  await take('two-factor-off', ada, '/dashboard/security?change=two-factor', (page) => expect(button(page, 'Switch off')).toBeVisible());
+  await take('two-factor-on', ada, '/dashboard/security#two-factor', (page) => expect(page.getByText('10 recovery codes are left.')).toBeVisible());
+  await take('two-factor-off', ada, '/dashboard/security?change=two-factor#two-factor', (page) => expect(button(page, 'Switch off')).toBeVisible());
   // Each picture shows codes that were made for it, by a code of those before.
   let unused: string = recoveryCodes[0];
   await take('two-factor-codes', ada, '/dashboard/security?change=recovery-codes', async (page) => {

@@ -19,7 +19,7 @@ pub fn VerifyEmail() -> impl IntoView {
         _ if mailed_token().is_empty() => view! {
             <AccountCard
                 title="This link is incomplete"
-                lead="Open it once more from the mail, or copy all of it."
+                lead="Copy all of it, and open it once more."
                 elsewhere=ask_again()
             >
                 ""

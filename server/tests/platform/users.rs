@@ -188,7 +188,10 @@ async fn the_form_of_the_profile_works_without_scripts_and_keeps_what_was_typed(
     let browser = app.server.client();
     let again =
         browser.request("GET", &back).header("cookie", &cookie).header("accept", "text/html").send().await.text();
-    assert!(again.contains("value=\"javascript:alert\"") && again.contains("Blog: That isn't a web address"), "{again}");
+    assert!(
+        again.contains("value=\"javascript:alert\"") && again.contains("Blog: That isn't a web address"),
+        "{again}"
+    );
     assert!(again.contains("Your display name is missing."), "{again}");
     assert_eq!(mira.get("/api/auth/user").await.json(), account, "nothing has changed");
 }
