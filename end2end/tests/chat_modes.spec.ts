@@ -74,12 +74,29 @@ test('a pinned message, an announcement, and what was deleted', async ({ person 
   await bob.open(`/streams/${channel.slug}`);
   await chat.say('read this');
   const [message] = (await ada.get(`/api/channels/${channel.slug}/messages`)).items;
-  await ada.put(`/api/channels/${channel.slug}/pinned`, { messageId: message.id });
+  await ada.open(`/streams/${channel.slug}`);
+  const hers = new Chat(ada.page);
+  const command = async (text: string) => {
+    await hers.input.fill(text);
+    await hers.input.press('Enter');
+    await expect(hers.input).toHaveValue('');
+  };
+  await hers.row('read this').hover();
+  await button(hers.row('read this'), `Reply to ${bob.name}`).click();
+  await command('/pin');
+  await expect(ada.page.getByText('The message is pinned.')).toBeVisible();
+  await expect(ada.page.locator('.chat-replying')).toHaveCount(0);
   const pinned = bob.page.getByRole('region', { name: 'Pinned message' });
   await expect(pinned).toContainText('read this');
-  await ada.post(`/api/channels/${channel.slug}/announcements`, { content: 'Starting in five minutes' });
+  await command('/announce Starting in five minutes');
   await expect(chat.row('Starting in five minutes')).toHaveClass(/is-announcement/);
   expect((await ada.context.request.delete(`/api/messages/${message.id}`)).status()).toBe(204);
   await expect(chat.row('read this')).toHaveCount(0);
+  await expect(pinned).toHaveCount(0);
+
+  await hers.say('my own last one');
+  await command('/pin');
+  await expect(pinned).toContainText('my own last one');
+  await command('/unpin');
   await expect(pinned).toHaveCount(0);
 });

@@ -83,7 +83,7 @@ fn of_person(page: UserOverview, account: Option<&Account>) -> AnyView {
             <p class="text-soft tabular-nums">
                 {format!("@{}", user.username)} " · "
                 {move || format::counted(followers.get(), "follower", "followers")} " · "
-                {format!("here since {}", format::date(user.created_at))}
+                {format!("joined {}", format::date(user.created_at))}
             </p>
         </div>
         {user.bio.map(|bio| view! { <p class="watch-text" dir="auto">{format::shortened(bio)}</p> })}

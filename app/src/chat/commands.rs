@@ -1,10 +1,11 @@
 //! Commands: a text that begins with `/`. Only the page knows them; the socket and the API take every text as text.
 
-use super::rpc::{ChatMode, change_filters};
+use super::room::Room;
+use super::rpc::{ChatMode, announce, change_filters, pin_message};
 use crate::blocks::rpc::{block_user, unblock_user};
 use crate::error::AppError;
 use crate::users::rpc::user_page;
-use domain::ChannelId;
+use leptos::prelude::{GetValue, Set};
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +13,11 @@ pub enum Command {
     Help,
     Block,
     Unblock,
-    /// Switches a mode, for owner and moderators.
+    // For owner and moderators.
+    Announce,
+    Pin,
+    Unpin,
+    /// Switches a mode.
     Mode(ChatMode),
 }
 
@@ -28,14 +33,19 @@ pub enum Parsed<'a> {
 }
 
 impl Command {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 12] = [
         Self::Help,
         Self::Block,
         Self::Unblock,
+        Self::Announce,
+        Self::Pin,
+        Self::Unpin,
         Self::Mode(ChatMode::Slow),
         Self::Mode(ChatMode::Followers),
         Self::Mode(ChatMode::EmoteOnly),
         Self::Mode(ChatMode::Unique),
+        Self::Mode(ChatMode::VerifiedEmail),
+        Self::Mode(ChatMode::AccountAge),
     ];
 
     /// How it is typed; what it needs comes behind.
@@ -44,10 +54,15 @@ impl Command {
             Self::Help => "/help",
             Self::Block => "/block ",
             Self::Unblock => "/unblock ",
+            Self::Announce => "/announce ",
+            Self::Pin => "/pin",
+            Self::Unpin => "/unpin",
             Self::Mode(ChatMode::Slow) => "/slow ",
             Self::Mode(ChatMode::Followers) => "/followers ",
             Self::Mode(ChatMode::EmoteOnly) => "/emoteonly ",
             Self::Mode(ChatMode::Unique) => "/unique ",
+            Self::Mode(ChatMode::VerifiedEmail) => "/verified ",
+            Self::Mode(ChatMode::AccountAge) => "/accountage ",
         }
     }
 
@@ -57,21 +72,26 @@ impl Command {
             Self::Help => "Shows the commands",
             Self::Block => "@name: hides a person’s messages from you",
             Self::Unblock => "@name: shows them again",
+            Self::Announce => "text: a message that stands out",
+            Self::Pin => "Pins the message you reply to, or your last one",
+            Self::Unpin => "Takes the pinned message down",
             Self::Mode(ChatMode::Slow) => "seconds, or off: one message each in this time",
             Self::Mode(ChatMode::Followers) => "minutes of following, or off",
             Self::Mode(ChatMode::EmoteOnly) => "or off: emotes and emoji only",
             Self::Mode(ChatMode::Unique) => "or off: no repeated messages",
+            Self::Mode(ChatMode::VerifiedEmail) => "or off: confirmed e-mail addresses only",
+            Self::Mode(ChatMode::AccountAge) => "minutes since signing up, or off",
         }
     }
 
     /// Whether this person may use it.
     pub fn is_for(self, is_moderator: bool) -> bool {
-        is_moderator || !matches!(self, Self::Mode(_))
+        is_moderator || matches!(self, Self::Help | Self::Block | Self::Unblock)
     }
 
     /// Does it; answers what was done.
-    pub async fn run(self, channel: ChannelId, rest: String) -> Result<String, AppError> {
-        let name = rest.trim_start_matches('@').to_owned();
+    pub async fn run(self, room: Room, own: String, rest: String) -> Result<String, AppError> {
+        let (channel, name) = (room.channel.get_value(), rest.trim_start_matches('@').to_owned());
         match self {
             Self::Help => Ok(String::new()),
             Self::Block => block_user(name).await.map(|blocked| format!("{} is blocked.", blocked.user.display_name)),
@@ -80,6 +100,16 @@ impl Command {
                 unblock_user(user.id).await?;
                 Ok(format!("{} is no longer blocked.", user.display_name))
             }
+            Self::Announce => announce(channel, rest).await.map(|()| String::new()),
+            Self::Pin => {
+                let Some(message) = room.to_pin(&own) else {
+                    return Ok("Reply to the message that you want to pin, then type /pin.".to_owned());
+                };
+                pin_message(channel, Some(message)).await?;
+                room.replying.set(None);
+                Ok("The message is pinned.".to_owned())
+            }
+            Self::Unpin => pin_message(channel, None).await.map(|()| "No message is pinned now.".to_owned()),
             Self::Mode(mode) => {
                 change_filters(channel, mode, value(mode, &rest)).await?;
                 Ok("The rules of the chat are changed.".to_owned())
@@ -90,9 +120,13 @@ impl Command {
 
 /// The value of a mode; none switches it off.
 fn value(mode: ChatMode, rest: &str) -> Option<u32> {
-    let usual = if mode == ChatMode::Slow { 30 } else { 0 };
+    let usual = match mode {
+        ChatMode::Slow => 30,
+        ChatMode::AccountAge => 10,
+        _ => 0,
+    };
     let value = (rest != "off").then(|| rest.parse().unwrap_or(usual))?;
-    (mode != ChatMode::Slow || value > 0).then_some(value)
+    (usual == 0 || value > 0).then_some(value)
 }
 
 /// Reads a text. `//` begins a message with a slash.
@@ -128,5 +162,6 @@ mod tests {
             ["5", "", "off", "0"].map(|rest| value(ChatMode::Followers, rest)),
             [Some(5), Some(0), None, Some(0)]
         );
+        assert_eq!(["5", "", "0"].map(|rest| value(ChatMode::AccountAge, rest)), [Some(5), Some(10), None]);
     }
 }

@@ -118,7 +118,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
                 outbox.draft.set(String::new());
                 suggested.show(suggestions("/", 1, Vec::new, is_moderator(room)));
             }
-            Parsed::Command(command, rest) => run(room, outbox, command, rest.to_owned()),
+            Parsed::Command(command, rest) => run(room, outbox, command, own.get_value(), rest.to_owned()),
             Parsed::Unknown(name) => {
                 outbox.notice.set(Some(format!(
                     "There is no command /{name}. /help lists them; // begins a message with a slash."
@@ -222,15 +222,16 @@ fn is_moderator(room: Room) -> bool {
 }
 
 /// Runs a command; its text stays if it fails.
-fn run(room: Room, outbox: Outbox, command: Command, rest: String) {
-    let channel = room.channel.get_value();
+fn run(room: Room, outbox: Outbox, command: Command, own: String, rest: String) {
     outbox.notice.set(None);
     let typed = outbox.draft.get_untracked();
     let toasts = toasts();
     spawn_local(async move {
-        match command.run(channel, rest).await {
+        match command.run(room, own, rest).await {
             Ok(done) => {
-                toasts.say(done);
+                if !done.is_empty() {
+                    toasts.say(done);
+                }
                 outbox.draft.try_update(|draft| {
                     if *draft == typed {
                         draft.clear();

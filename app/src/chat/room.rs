@@ -247,6 +247,13 @@ impl Room {
         self.store.with_value(|store| store.find(message))
     }
 
+    /// What a command pins: the message that is being answered, or this user's last one.
+    pub fn to_pin(self, own: &str) -> Option<MessageId> {
+        let answered = self.replying.with_untracked(|row| row.as_ref().map(|row| row.id));
+        let is_own = |row: &&Arc<Message>| row.user.username == own;
+        answered.or_else(|| self.store.with_value(|store| store.newest_first().find(is_own).map(|row| row.id)))
+    }
+
     /// The authors of the messages that are kept and the people in the room, each once; who wrote last comes first.
     pub fn names(self) -> Vec<(String, String)> {
         let mut names: Vec<(String, String)> = Vec::new();

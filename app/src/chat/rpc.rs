@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::chat::{FiltersChange, Message, ModesChange};
-use domain::{ChannelId, Page};
+use domain::{ChannelId, MessageId, Page};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,9 @@ pub enum ChatMode {
     Followers,
     EmoteOnly,
     Unique,
+    VerifiedEmail,
+    /// Its value is in minutes.
+    AccountAge,
 }
 
 impl ChatMode {
@@ -48,6 +51,11 @@ impl ChatMode {
             Self::Followers => ModesChange { followers_only: Some(value), ..Default::default() },
             Self::EmoteOnly => ModesChange { emote_only: Some(value.is_some()), ..Default::default() },
             Self::Unique => ModesChange { unique_messages: Some(value.is_some()), ..Default::default() },
+            Self::VerifiedEmail => ModesChange { verified_email: Some(value.is_some()), ..Default::default() },
+            Self::AccountAge => {
+                let seconds = value.unwrap_or_default().saturating_mul(60);
+                ModesChange { account_age_seconds: Some(seconds), ..Default::default() }
+            }
         };
         FiltersChange { modes: Some(modes), version: None }
     }
@@ -58,4 +66,22 @@ impl ChatMode {
 pub async fn change_filters(channel: ChannelId, mode: ChatMode, value: Option<u32>) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     Ok(services::chat::change_filters(&svc, &current_user, &channel.into(), mode.change(value)).await.map(drop)?)
+}
+
+/// Posts an announcement. For the channel's owner and moderators.
+#[server]
+pub async fn announce(channel: ChannelId, content: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::chat::announce(&svc, &current_user, &channel.into(), &content).await.map(drop)?)
+}
+
+/// Pins a message, or takes the pinned one down. For the channel's owner and moderators.
+#[server]
+pub async fn pin_message(channel: ChannelId, message: Option<MessageId>) -> Result<(), AppError> {
+    let (svc, current_user, channel) = (crate::ssr::services(), crate::ssr::current_user(), channel.into());
+    match message {
+        Some(message) => services::chat::pin_message(&svc, &current_user, &channel, message).await.map(drop)?,
+        None => services::chat::unpin_message(&svc, &current_user, &channel).await?,
+    }
+    Ok(())
 }

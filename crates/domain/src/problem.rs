@@ -159,7 +159,7 @@ impl Code {
             Self::SignUpClosed => "No new accounts at the moment",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Not possible here",
-            Self::LinkExpired => "This link is over",
+            Self::LinkExpired => "This link no longer works",
             Self::EmailUnverified => "This e-mail address is not verified",
             Self::EmailTaken => "This e-mail has an account",
             Self::UsernameTaken => "That username is taken",

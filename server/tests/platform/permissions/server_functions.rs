@@ -78,6 +78,14 @@ const RULES: [Rule; 64] = [
         "channel={channel}&mode=EmoteOnly",
         [401, 403, 403, 200],
     ),
+    (
+        "chat/rpc/announce",
+        Some("POST /channels/{id}/announcements"),
+        "channel={channel}&content=hi",
+        [401, 403, 403, 200],
+    ),
+    // Without a message it takes the pinned one down.
+    ("chat/rpc/pin_message", Some("PUT /channels/{id}/pinned"), "channel={channel}", [401, 403, 403, 200]),
     ("mail/rpc/outbox", None, "", [401, 403, 403, 403]),
     ("follows/rpc/follow_channel", Some("POST /channels/{id}/follow"), "channel={channel}", [401, 403, 200, 403]),
     ("follows/rpc/unfollow_channel", Some("DELETE /channels/{id}/follow"), "channel={channel}", [401, 200, 200, 200]),
@@ -113,13 +121,17 @@ const RULES: [Rule; 64] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 7] = [
+const EXCEPTIONS: [Exception<&str, u16>; 11] = [
     ("banned", "chat/rpc/post_message", 403),
     ("blocked", "chat/rpc/post_message", 403),
     ("blocked", "follows/rpc/follow_channel", 403),
     ("blocked", "follows/rpc/follow_user", 403),
     ("moderator", "chat/rpc/change_filters", 200),
     ("admin", "chat/rpc/change_filters", 200),
+    ("moderator", "chat/rpc/announce", 200),
+    ("admin", "chat/rpc/announce", 200),
+    ("moderator", "chat/rpc/pin_message", 200),
+    ("admin", "chat/rpc/pin_message", 200),
     ("admin", "mail/rpc/outbox", 200),
 ];
 
