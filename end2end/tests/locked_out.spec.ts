@@ -33,7 +33,7 @@ for (const [way, options] of WAYS) {
       const stranger = { headers: { origin: server.url }, data: { email: ada.email, password: 'a wrong guess' } };
       while ((await page.request.post('/api/auth/login', stranger)).status() !== 429);
       await submit(page, { 'E-mail': ada.email, Password: 'a wrong guess' }, 'Sign in');
-      await expect(page.getByRole('alert')).toContainText('its owner has mail with a link', { timeout: 5_000 });
+      await expect(page.getByRole('alert')).toContainText('have a link for its owner', { timeout: 5_000 });
     }).toPass();
     await fits();
 

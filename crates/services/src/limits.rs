@@ -22,7 +22,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 
     /// Takes a token; if none is left, makes the problem from the milliseconds until there is one.
-    pub fn take_or(&self, key: K, problem: fn(u64) -> Problem) -> Result<()> {
+    pub fn take_or(&self, key: K, problem: impl FnOnce(u64) -> Problem) -> Result<()> {
         let Some(limiter) = &self.0 else { return Ok(()) };
         limiter.check_key(&key).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());

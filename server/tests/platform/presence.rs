@@ -2,7 +2,7 @@
 
 use crate::test_app::{TestApp, assert_problem, in_room, join};
 use serde_json::{Value, json};
-use testkit::{Record, history};
+use testkit::{Record, Socket, history};
 use tokio::task::JoinSet;
 
 #[tokio::test]
@@ -27,6 +27,27 @@ async fn a_changed_username_reaches_open_rooms() {
     assert!(refused["errors"]["username"].as_str().unwrap().contains("again from"), "{refused}");
     let page = jonas.get("/dashboard/security").await.text();
     assert!(page.contains("@jonas_live") && page.contains("You can change it again from"), "{page}");
+}
+
+#[tokio::test]
+async fn visitors_without_a_name_are_counted_for_all_who_are_there() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let mut hers = mira.in_room(&channel.slug).await;
+    let counts = async |socket: &mut Socket, people: usize| {
+        let is_it = |event: &Value| (event["type"] == "chat:users" && event["total"] == people).then_some(());
+        socket.find(&format!("{people} people"), is_it).await;
+    };
+    let mut first = in_room(&app.server.client(), &channel.slug).await;
+    counts(&mut hers, 2).await;
+    let second = in_room(&app.server.client(), &channel.slug).await;
+    for socket in [&mut hers, &mut first] {
+        counts(socket, 3).await;
+    }
+    drop(second);
+    for socket in [&mut hers, &mut first] {
+        counts(socket, 2).await;
+    }
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ pub(super) fn limit_logins(svc: &Services, email: Option<&Email>, typed: &str, d
     if passes(svc, device, &key) {
         return svc.limits.login_passed.take(key);
     }
-    svc.limits.login_account.take_or(key, many_tries).inspect_err(|_| {
+    svc.limits.login_account.take_or(key, |wait| many_tries(svc, wait)).inspect_err(|_| {
         if let Some(email) = email {
             offer_link(svc, email, typed);
         }
@@ -92,8 +92,15 @@ pub async fn open_login(svc: &Services, token: &str, device: &Device) -> Result<
     svc.sealer.seal_token(TokenPurpose::LoginPass, LoginPass { email: link.email }, LOGIN_PASS)
 }
 
-fn many_tries(retry_after_ms: u64) -> Problem {
-    let reason = "Many passwords were tried with this address. If there is an account with it, its owner has mail with a link that \
-                  passes this limit.";
+fn many_tries(svc: &Services, retry_after_ms: u64) -> Problem {
+    let reason = match svc.settings.has_mail_server {
+        true => {
+            "Many passwords were tried with this address. If there is an account with it, its owner has mail with a link that passes this limit."
+        }
+        false => {
+            "Many passwords were tried with this address. If there is an account with it, the people who run this site have a link for its \
+             owner that passes this limit."
+        }
+    };
     Problem::limit_reached(reason, retry_after_ms)
 }
