@@ -108,8 +108,8 @@ pub fn draft(
     // The database keeps microseconds; sockets must be sent the time that is stored.
     let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
     let (content, nonce) = (content.to_string(), nonce.map(String::from));
-    let (is_staff, is_announcement) = (member.is_admin, false);
-    Ok(Draft { id, author, content, is_staff, is_announcement, nonce, reply_to, mentions, created_at })
+    let (is_staff, announced_by) = (member.is_admin, None);
+    Ok(Draft { id, author, content, is_staff, announced_by, nonce, reply_to, mentions, created_at })
 }
 
 /// What a socket receives when it enters a room.

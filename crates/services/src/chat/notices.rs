@@ -59,11 +59,6 @@ pub async fn announce(
 ) -> Result<Message> {
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Announce)).await?;
     let member = access::member(current_user)?;
-    let draft = Draft { is_announcement: true, ..draft(svc, &member, Role::Moderator, content, None, None)? };
-    let message = post(svc, moderator.channel(), draft).await?;
-    let action = ChannelAction { message: Some(message.id), ..ChannelAction::new("announce") };
-    let mut tx = svc.db.begin().await?;
-    audit::record_in_channel(&mut tx, &moderator, action).await?;
-    tx.commit().await?;
-    Ok(message)
+    let (channel, draft) = (moderator.channel(), draft(svc, &member, Role::Moderator, content, None, None)?);
+    post(svc, channel, Draft { announced_by: Some(moderator), ..draft }).await
 }

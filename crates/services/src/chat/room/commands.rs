@@ -1,6 +1,7 @@
 //! What goes in and out of a room: commands, drafts of messages, and the membership of a socket that joined.
 
 use crate::Result;
+use crate::access::Moderator;
 use crate::chat::deletion::Deletion;
 use crate::chat::outlet::RoomSubscription;
 use crate::database::Database;
@@ -20,7 +21,8 @@ pub struct Draft {
     pub(in crate::chat) author: Author,
     pub(in crate::chat) content: String,
     pub(in crate::chat) is_staff: bool,
-    pub(in crate::chat) is_announcement: bool,
+    /// Who announces it, if it is an announcement.
+    pub(in crate::chat) announced_by: Option<Moderator>,
     pub(in crate::chat) nonce: Option<String>,
     pub(in crate::chat) reply_to: Option<MessageId>,
     /// Usernames that the content mentions.

@@ -2,6 +2,7 @@
 
 use super::{Draft, HISTORY, KnownNames, Room, RoomEvent, store};
 use crate::Result;
+use crate::audit::{self, ChannelAction};
 use crate::blocks::{self, store::Refused};
 use crate::database::{Database, Transaction};
 use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent};
@@ -154,7 +155,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     let mut seq = locked.seq;
     let mut new: Vec<(Message, Option<String>)> = Vec::with_capacity(drafts.len());
     let mut answers: Vec<Result<Message>> = Vec::with_capacity(drafts.len());
-    let mut slowed = Vec::new();
+    let (mut slowed, mut announced) = (Vec::new(), Vec::new());
     for draft in drafts {
         let writer = draft.author.id.0;
         if !locked.is_public && draft.author.id != context.owner {
@@ -190,6 +191,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
                 if let Some(mark) = mark {
                     known.insert(mark, (message.id, seq));
                 }
+                announced.extend(draft.announced_by.map(|moderator| (moderator, message.id)));
                 new.push((message.clone(), draft.nonce.clone()));
             }
         }
@@ -198,6 +200,10 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     // Read before the commit: once the batch is stored, nothing may fail any more.
     let mut messages = missed(&mut tx, context, locked.seq).await?;
     store::insert(&mut tx, context.channel, &new).await?;
+    for (moderator, message) in announced {
+        let action = ChannelAction { message: Some(message), ..ChannelAction::new("announce") };
+        audit::record_in_channel(&mut tx, &moderator, action).await?;
+    }
     tx.commit().await?;
     messages.extend(new.into_iter().map(|(message, _)| message));
     Ok(Stored { messages, answers, slowed })
@@ -258,7 +264,7 @@ fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message 
     };
     let is_subscriber = locked.subscribers.contains(&draft.author.id.0);
     let badges = [
-        draft.is_announcement.then_some(ANNOUNCEMENT),
+        draft.announced_by.is_some().then_some(ANNOUNCEMENT),
         role,
         draft.is_staff.then_some("admin"),
         is_subscriber.then_some("subscriber"),
