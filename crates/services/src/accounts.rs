@@ -30,7 +30,7 @@ pub use devices::{devices, end_device};
 use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, Username};
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
 pub use erase::erase_account;
-pub(crate) use erase::{Erased, erase};
+pub(crate) use erase::{Erased, empty_messages, erase};
 pub use export::{Export, RunningExports, export_account};
 pub use login_pass::{LOGIN_PASS, open_login};
 pub(crate) use outside::follow_email;

@@ -37,6 +37,9 @@ async fn mail_reset(svc: &Services, email: &Email, typed: &str, next: &str) -> R
     let Some(account) = store::account_at(&svc.db, email, typed).await? else { return Ok(()) };
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
+    if !store::lock(&mut tx, account).await? {
+        return Ok(());
+    }
     let token = links::make(&mut tx, account, Purpose::Reset, &found.email).await?;
     let template = Template::Reset { name: found.name(), token: &token, next };
     mail::queue(&mut tx, svc, Recipient::new(&found, email), template).await?;

@@ -7,7 +7,7 @@ use super::{Device, store, two_factor};
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
 use crate::streams::store::StreamRow;
-use crate::{Result, Services, access, channels, clerk, streams, users};
+use crate::{Result, Services, access, channels, chat, clerk, streams, users};
 use domain::accounts::Email;
 use domain::{ChannelId, Problem, UserId};
 
@@ -26,7 +26,11 @@ impl Erased {
     }
 }
 
-/// Erases the current user's account, whose password, and with two-factor sign-in a code, was typed. A mail to its address tells of it.
+/// Messages that one statement empties.
+const SLICE: i64 = 5000;
+
+/// Erases the current user's account, whose password, and with two-factor sign-in a code, was typed. A mail to its address tells of it. Goes on
+/// to its end if the request is given up.
 ///
 /// Errors: `signin_required`; `validation_failed` when password or code is wrong or missing; `last_administrator`; `rate_limited`.
 pub async fn erase_account(
@@ -37,27 +41,41 @@ pub async fn erase_account(
     device: Device,
 ) -> Result<()> {
     let signed_in = access::signed_in(current_user)?;
+    let account = signed_in.id();
     let known = prove(svc, signed_in.account(), "password", password, device.clone()).await?;
-    let with_code = two_factor::is_on(svc, signed_in.id()).await?;
-    let mut tx = svc.db.begin().await?;
-    empty_messages(&mut tx, signed_in.id()).await?;
-    lock(&mut tx, svc, signed_in.id()).await?;
-    lock_proved(&mut tx, signed_in.id(), &known, "password").await?;
-    if with_code {
-        two_factor::prove_code(&mut tx, svc, signed_in.id(), code.unwrap_or_default(), &device).await?;
+    if two_factor::is_on(svc, account).await? {
+        let mut tx = svc.db.begin().await?;
+        lock(&mut tx, svc, account).await?;
+        two_factor::prove_code(&mut tx, svc, account, code.unwrap_or_default(), &device).await?;
+        tx.commit().await?;
     }
-    let erased = erase(&mut tx, svc, signed_in.id()).await?;
-    tx.commit().await?;
-    erased.finish(svc).await;
+    let owned = svc.clone();
+    let erasing = svc.tasks.spawn(async move {
+        empty_messages(&owned, account).await?;
+        let mut tx = owned.db.begin().await?;
+        lock(&mut tx, &owned, account).await?;
+        // The owner may have taken the account back from a thief meanwhile.
+        lock_proved(&mut tx, account, &known, "password").await?;
+        let erased = erase(&mut tx, &owned, account).await?;
+        tx.commit().await?;
+        erased.finish(&owned).await;
+        Ok(())
+    });
+    erasing.await?
+}
+
+/// Empties the messages of an account that is about to be erased, of which there can be any number, in slices, so that no statement is too
+/// long and nobody waits for a row. What is written meanwhile is emptied by a foreign key.
+pub(crate) async fn empty_messages(svc: &Services, account: UserId) -> Result<()> {
+    while chat::store::empty_messages(&svc.db, account, SLICE).await? > 0 {}
     Ok(())
 }
 
 /// Erases an account within the caller's transaction. The caller has checked the permission, has locked no account's row but as [`lock`] does,
-/// and calls [`Erased::finish`] after the commit.
+/// has called [`empty_messages`], and calls [`Erased::finish`] after the commit.
 ///
 /// Errors: `not_found`, `last_administrator`.
 pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId) -> Result<Erased> {
-    empty_messages(tx, account).await?;
     lock(tx, svc, account).await?;
     let streams = streams::store::open_of_owner(&mut *tx, account).await?;
     store::delete_channel_follows(tx, account).await?;
@@ -71,13 +89,6 @@ pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId)
         mail::queue(&mut *tx, svc, recipient, template).await?;
     }
     Ok(Erased { channels, streams })
-}
-
-/// Empties the account's messages, of which there can be any number, before anything is locked that other requests wait for: each of those
-/// keeps a connection to the database. A foreign key empties what is written meanwhile.
-async fn empty_messages(tx: &mut Transaction, account: UserId) -> Result<()> {
-    store::allow_long_statements(tx).await?;
-    store::empty_messages(tx, account).await
 }
 
 /// Locks the account as those who make a channel or follow one do, after the administrators, as those who change them do. First of all comes

@@ -69,8 +69,7 @@ async fn mail_link(svc: &Services, email: &Email, typed: &str) -> Result<()> {
     let Some(found) = store::account(&svc.db, account).await? else { return Ok(()) };
     let mut tx = svc.db.begin().await?;
     // Locked, so that of two tries at once one has a link mailed.
-    store::lock(&mut tx, account).await?;
-    if links::exists(&mut tx, account, Purpose::Login).await? {
+    if !store::lock(&mut tx, account).await? || links::exists(&mut tx, account, Purpose::Login).await? {
         return Ok(());
     }
     let token = links::make(&mut tx, account, Purpose::Login, email.as_str()).await?;

@@ -167,6 +167,18 @@ pub async fn delete_messages(db: &Database, channel: ChannelId, limit: i64) -> R
     Ok(deleted.execute(db).await?.rows_affected())
 }
 
+/// Takes the author off messages of an account, `limit` at most, upon which a trigger empties them; answers how many. Those that another
+/// statement has locked are passed over.
+pub async fn empty_messages(db: &Database, account: UserId, limit: i64) -> Result<u64> {
+    let emptied = sqlx::query!(
+        "update message set account_id = null
+         where ctid = any (array(select ctid from message where account_id = $1 limit $2 for update skip locked))",
+        account.0,
+        limit
+    );
+    Ok(emptied.execute(db).await?.rows_affected())
+}
+
 /// The names of a user who can act in a channel.
 pub struct KnownName {
     pub id: Uuid,

@@ -6,7 +6,7 @@ use super::{sign_up, store};
 use crate::accounts::{self, Device, Erased, store as account_store};
 use crate::database::Transaction;
 use crate::{Error, Result, Services, identity, mail};
-use domain::{Code, Problem};
+use domain::{Code, Problem, UserId};
 use time::OffsetDateTime;
 
 /// Handles a webhook. One that was handled before, or that tells nothing new, changes nothing.
@@ -17,6 +17,11 @@ pub async fn receive(svc: &Services, headers: WebhookHeaders<'_>, body: &[u8]) -
     let secret = settings.webhook_secret.as_ref().ok_or_else(Problem::not_found)?;
     secret.verify(&headers, body, OffsetDateTime::now_utc())?;
     let event = Event::parse(body)?;
+    if let Event::UserDeleted(user) = &event
+        && let Some(account) = erased_with(&mut svc.db.begin().await?, svc, &settings.issuer, user).await?
+    {
+        accounts::empty_messages(svc, account).await?;
+    }
     let mut tx = svc.db.begin().await?;
     if !store::note_webhook(&mut tx, headers.id.unwrap_or_default()).await? {
         return Ok(());
@@ -77,6 +82,14 @@ async fn save(tx: &mut Transaction, svc: &Services, issuer: &str, user: ClerkUse
     Ok(())
 }
 
+/// The account that is erased with its user at Clerk, because nothing else signs its owner in.
+async fn erased_with(tx: &mut Transaction, svc: &Services, issuer: &str, subject: &str) -> Result<Option<UserId>> {
+    let Some(account) = identity::store::account_of(tx, issuer, subject).await? else { return Ok(None) };
+    let providers: Vec<String> = identity::providers(svc).into_iter().map(|provider| provider.name).collect();
+    let stays = identity::store::has_way_in(tx, account, &providers, Some((issuer, subject))).await?;
+    Ok((!stays).then_some(account))
+}
+
 /// Unlinks the user. The account is erased with it if nothing else signs its owner in, unless it is the last administrator's.
 async fn delete(tx: &mut Transaction, svc: &Services, issuer: &str, subject: &str) -> Result<Option<Erased>> {
     store::lock_user(tx, issuer, subject).await?;
@@ -84,9 +97,9 @@ async fn delete(tx: &mut Transaction, svc: &Services, issuer: &str, subject: &st
     let Some(account) = identity::store::account_of(tx, issuer, subject).await? else { return Ok(None) };
     // As a sign-in does, the account first: otherwise each could wait for the other.
     account_store::lock(tx, account).await?;
+    let is_erased = erased_with(tx, svc, issuer, subject).await?.is_some();
     identity::store::delete_subject(tx, issuer, subject).await?;
-    let providers: Vec<String> = identity::providers(svc).into_iter().map(|provider| provider.name).collect();
-    if identity::store::has_way_in(tx, account, &providers).await? {
+    if !is_erased {
         return Ok(None);
     }
     match accounts::erase(tx, svc, account).await {

@@ -113,7 +113,7 @@ pub async fn unlink_identity(
     let mut tx = svc.db.begin().await?;
     lock(&mut tx, current_user, account.id).await?;
     let provider = store::delete(&mut tx, account.id, identity).await?.ok_or_else(Problem::not_found)?;
-    if !store::has_way_in(&mut tx, account.id, &names).await? {
+    if !store::has_way_in(&mut tx, account.id, &names, None).await? {
         return Err(last_way_in().into());
     }
     sessions::end_all(&mut tx, account.id, current_user.session()).await?;

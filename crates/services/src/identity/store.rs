@@ -58,13 +58,22 @@ pub async fn of_account(db: &Database, account: UserId) -> Result<Vec<IdentityRo
 }
 
 /// Whether the account has a password, or an identity at one of these providers.
-pub async fn has_way_in(tx: &mut Transaction, account: UserId, providers: &[String]) -> Result<bool> {
+pub async fn has_way_in(
+    tx: &mut Transaction,
+    account: UserId,
+    providers: &[String],
+    without: Option<(&str, &str)>,
+) -> Result<bool> {
+    let (issuer, subject) = without.unzip();
     let found = sqlx::query_scalar!(
         r#"select password_hash is not null
-               or exists (select from identity where account_id = account.id and provider = any ($2)) as "found!"
+               or exists (select from identity where account_id = account.id and provider = any ($2)
+                          and (issuer, subject) is distinct from ($3, $4)) as "found!"
            from account where id = $1"#,
         account.0,
-        providers
+        providers,
+        issuer,
+        subject
     );
     Ok(found.fetch_optional(tx).await?.unwrap_or_default())
 }

@@ -17,18 +17,6 @@ pub async fn delete_channel_follows(tx: &mut Transaction, account: UserId) -> Re
     Ok(())
 }
 
-/// Lets the transaction's statements take long: nothing bounds how many messages an account has written.
-pub async fn allow_long_statements(tx: &mut Transaction) -> Result<()> {
-    sqlx::query!("set local statement_timeout = '10min'").execute(tx).await?;
-    Ok(())
-}
-
-/// Takes the author off all messages of an account, upon which a trigger empties them.
-pub async fn empty_messages(tx: &mut Transaction, account: UserId) -> Result<()> {
-    sqlx::query!("update message set account_id = null where account_id = $1", account.0).execute(tx).await?;
-    Ok(())
-}
-
 /// An account that is no more.
 pub struct DeletedAccount {
     pub email: String,
