@@ -73,7 +73,7 @@ pub fn Chat(
                 >
                     <Icon glyph=lu::LuUsers />
                     <span class="tabular-nums">{total}</span>
-                    <span class="sr-only">" in chat"</span>
+                    <span>"in chat"</span>
                 </button>
                 <span class="needs-script">
                     <IconButton icon=Signal::stored(lu::LuSettings2) label="Chat settings" on:click=move |_| settings_open.set(true) />
@@ -97,7 +97,7 @@ pub fn Chat(
             </ul>
             <Typing room=room own=own_name />
             <ModesBanner room=room />
-            <Composer room=room outbox=outbox current_user=current_user slug=slug />
+            <Composer room=room outbox=outbox current_user=current_user />
             <OpenCard room=room account=account />
             <SettingsDialog settings=settings open=settings_open>
                 <ButtonLink href=window icon=lu::LuExternalLink attr:target="_blank">

@@ -42,9 +42,12 @@ fn WayIn(next: Memo<String>) -> impl IntoView {
             }
         });
         view! {
-            <ButtonLink href=with_next("/auth/login", &next) look=if is_open { Look::Ghost } else { Look::Primary }>
-                "Sign in"
-            </ButtonLink>
+            // Phones have it at the bottom.
+            <span class="hidden md:inline-flex">
+                <ButtonLink href=with_next("/auth/login", &next) look=if is_open { Look::Ghost } else { Look::Primary }>
+                    "Sign in"
+                </ButtonLink>
+            </span>
             {sign_up}
         }
     };

@@ -5,6 +5,7 @@ use super::rpc::{ChatMode, announce, change_filters, pin_message};
 use crate::blocks::rpc::{block_user, unblock_user};
 use crate::error::AppError;
 use crate::users::rpc::user_page;
+use domain::{Code, Problem};
 use leptos::prelude::{GetValue, Set};
 
 /// A command.
@@ -70,17 +71,17 @@ impl Command {
     pub fn about(self) -> &'static str {
         match self {
             Self::Help => "Shows the commands",
-            Self::Block => "@name: hides a person’s messages from you",
-            Self::Unblock => "@name: shows them again",
-            Self::Announce => "text: a message that stands out",
+            Self::Block => "Hides the messages of @name from you",
+            Self::Unblock => "Shows the messages of @name again",
+            Self::Announce => "Writes a message that stands out",
             Self::Pin => "Pins the message you reply to, or your last one",
             Self::Unpin => "Takes the pinned message down",
-            Self::Mode(ChatMode::Slow) => "seconds, or off: one message each in this time",
-            Self::Mode(ChatMode::Followers) => "minutes of following, or off",
-            Self::Mode(ChatMode::EmoteOnly) => "or off: emotes and emoji only",
-            Self::Mode(ChatMode::Unique) => "or off: no repeated messages",
-            Self::Mode(ChatMode::VerifiedEmail) => "or off: confirmed e-mail addresses only",
-            Self::Mode(ChatMode::AccountAge) => "minutes since signing up, or off",
+            Self::Mode(ChatMode::Slow) => "One message each in so many seconds, or off",
+            Self::Mode(ChatMode::Followers) => "Only who follows, for so many minutes, or off",
+            Self::Mode(ChatMode::EmoteOnly) => "Only emotes and emoji, or off",
+            Self::Mode(ChatMode::Unique) => "No repeated messages, or off",
+            Self::Mode(ChatMode::VerifiedEmail) => "Only confirmed e-mail addresses, or off",
+            Self::Mode(ChatMode::AccountAge) => "Only accounts older than so many minutes, or off",
         }
     }
 
@@ -89,8 +90,32 @@ impl Command {
         is_moderator || matches!(self, Self::Help | Self::Block | Self::Unblock)
     }
 
-    /// Does it; answers what was done.
+    /// How it is to be written, if it was written in another way.
+    fn misuse(self, rest: &str) -> Option<&'static str> {
+        let is_number = rest.parse::<u32>().is_ok();
+        match self {
+            Self::Block if rest.is_empty() => Some("Write /block and the @name of the person."),
+            Self::Unblock if rest.is_empty() => Some("Write /unblock and the @name of the person."),
+            Self::Announce if rest.is_empty() => Some("Write the announcement behind /announce."),
+            Self::Pin if !rest.is_empty() => Some("Reply to the message that you want to pin, then write /pin alone."),
+            Self::Mode(mode) if !(rest.is_empty() || rest == "off") => match mode {
+                ChatMode::Slow if !is_number => Some("Write /slow 30 for half a minute, or /slow off."),
+                ChatMode::Followers if !is_number => Some("Write /followers 10 for ten minutes, or /followers off."),
+                ChatMode::AccountAge if !is_number => Some("Write /accountage 10 for ten minutes, or /accountage off."),
+                ChatMode::EmoteOnly => Some("Write /emoteonly, or /emoteonly off."),
+                ChatMode::Unique => Some("Write /unique, or /unique off."),
+                ChatMode::VerifiedEmail => Some("Write /verified, or /verified off."),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Does it; answers what was done, unless it shows by itself.
     pub async fn run(self, room: Room, own: String, rest: String) -> Result<String, AppError> {
+        if let Some(sentence) = self.misuse(&rest) {
+            return Err(AppError(Problem::new(Code::ValidationFailed, sentence)));
+        }
         let (channel, name) = (room.channel.get_value(), rest.trim_start_matches('@').to_owned());
         match self {
             Self::Help => Ok(String::new()),
@@ -102,9 +127,8 @@ impl Command {
             }
             Self::Announce => announce(channel, rest).await.map(|()| String::new()),
             Self::Pin => {
-                let Some(message) = room.to_pin(&own) else {
-                    return Ok("Reply to the message that you want to pin, then type /pin.".to_owned());
-                };
+                let sentence = "Reply to the message that you want to pin, then write /pin.";
+                let message = room.to_pin(&own).ok_or_else(|| AppError(Problem::new(Code::NotFound, sentence)))?;
                 pin_message(channel, Some(message)).await?;
                 room.replying.set(None);
                 Ok("The message is pinned.".to_owned())
@@ -112,7 +136,8 @@ impl Command {
             Self::Unpin => pin_message(channel, None).await.map(|()| "No message is pinned now.".to_owned()),
             Self::Mode(mode) => {
                 change_filters(channel, mode, value(mode, &rest)).await?;
-                Ok("The rules of the chat are changed.".to_owned())
+                // The banner above the input says it.
+                Ok(String::new())
             }
         }
     }
@@ -153,6 +178,18 @@ mod tests {
         assert_eq!(parse("/blo"), Parsed::Unknown("blo"));
         assert_eq!(parse("/"), Parsed::Unknown(""));
         assert_eq!(parse("/slow 5"), Parsed::Command(Command::Mode(ChatMode::Slow), "5"));
+    }
+
+    #[test]
+    fn what_is_written_in_another_way_changes_nothing() {
+        let mode = |mode, rest| Command::Mode(mode).misuse(rest).is_some();
+        assert_eq!(
+            ["", "off", "5", "ten", "-1"].map(|rest| mode(ChatMode::Slow, rest)),
+            [false, false, false, true, true]
+        );
+        assert_eq!(["", "off", "on"].map(|rest| mode(ChatMode::Unique, rest)), [false, false, true]);
+        assert!(Command::Block.misuse("").is_some() && Command::Block.misuse("@bob").is_none());
+        assert!(Command::Pin.misuse("this").is_some() && Command::Pin.misuse("").is_none());
     }
 
     #[test]

@@ -9,11 +9,13 @@ use super::room::Room;
 use super::row::quoted;
 use super::rpc::PostMessage;
 use super::suggestions::{SuggestionList, SuggestionState};
+use crate::accounts::use_next;
 use crate::browser;
 use crate::socket::{self, SocketState};
 use crate::ui::{Icon, keep_alike, toasts};
+use domain::Code;
 use domain::accounts::Account;
-use domain::addresses::{self, with_next};
+use domain::addresses::with_next;
 use domain::channels::Role;
 use domain::chat::{ClientFrame, MESSAGE_LENGTH};
 use icondata_lu as lu;
@@ -30,11 +32,13 @@ const TYPING: Duration = Duration::from_secs(3);
 
 /// The input for users who may write; other users see how they can get permission.
 #[component]
-pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug: String) -> impl IntoView {
+pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>) -> impl IntoView {
+    // Back to where it is read: on the channel's page, or in a window of its own.
+    let next = use_next().get_untracked();
     match current_user {
         None => view! {
             <p class="chat-prompt">
-                <a href=with_next("/auth/login", &addresses::channel_page(&slug))>"Sign in"</a>
+                <a href=with_next("/auth/login", &next)>"Sign in"</a>
                 " to join the conversation."
             </p>
         }
@@ -42,7 +46,7 @@ pub fn Composer(room: Room, outbox: Outbox, current_user: Option<Account>, slug:
         Some(account) if !account.is_onboarded() => view! {
             <p class="chat-prompt">
                 "One step left: "
-                <a href=with_next("/auth/onboarding", &addresses::channel_page(&slug))>"choose your name"</a>
+                <a href=with_next("/auth/onboarding", &next)>"choose your name"</a>
                 " to join the conversation."
             </p>
         }
@@ -151,12 +155,31 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
             let slow = room.modes.with(|modes| modes.slow_seconds > 0);
             let usual = if slow { "Slow mode." } else { "A little slower, please." };
             let why = outbox.notice.get().filter(|_| seconds > 60).unwrap_or_else(|| usual.into());
-            Some(format!("{why} Ready in {seconds} s; your text is kept."))
+            Some(format!("{why} Your text is kept. "))
         }
+    };
+    let hint = Memo::new(move |_| hint());
+    // Not announced: it would be every second.
+    let countdown = move || match outbox.wait.get() {
+        0 => None,
+        seconds => Some(view! { <span aria-hidden="true">{format!("Ready in {seconds} s.")}</span> }),
     };
     let over = move || length.get() > MESSAGE_LENGTH;
     let why_barred = Memo::new(move |_| room.me.with(|me| barred(me.as_ref())));
     let is_barred = move || why_barred.with(Option::is_some);
+    let needs_address = Memo::new(move |_| {
+        room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.reason == Some(Code::EmailUnverified)))
+    });
+    let confirm = move || {
+        needs_address.get().then(|| {
+            view! {
+                ". "
+                <a class="text-link" href="/dashboard/security">
+                    "Open Security"
+                </a>
+            }
+        })
+    };
     view! {
         // Without JavaScript the form goes to the server function and the page comes back with the message in it.
         <form
@@ -170,12 +193,14 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         >
             <SuggestionList state=suggested take=take />
             <Replying room=room />
-            <p class="chat-hint" class:is-warn=move || outbox.notice.with(Option::is_some) role="status">
-                {hint}
+            <p class="chat-hint" class:is-warn=move || outbox.notice.with(Option::is_some)>
+                <span role="status">{hint}</span>
+                {countdown}
             </p>
             <input type="hidden" name="channel" value=room.channel.get_value().to_string() />
             <p class="chat-barred" role="status">
                 {why_barred}
+                {confirm}
             </p>
             // What was typed before stays in it.
             <div class="chat-line" hidden=is_barred>

@@ -16,7 +16,7 @@ pub fn People(room: Room, open: RwSignal<bool>) -> impl IntoView {
     let others = move || {
         let named = room.people.with(Vec::len);
         let rest = room.total.get().unwrap_or(named).saturating_sub(named);
-        (rest > 0).then(|| format::counted(rest as i64, "more viewer", "more viewers"))
+        (rest > 0).then(|| format::counted(rest as i64, "more person", "more people"))
     };
     view! {
         <Show when=move || open.get()>

@@ -4,7 +4,7 @@ use super::rpc::channel_messages;
 use super::store::MessageStore;
 use crate::browser;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
-use domain::{ChannelId, MessageId, UserId};
+use domain::{ChannelId, MessageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -156,7 +156,10 @@ impl Room {
                 self.request_draw();
             }
             ServerEvent::Me(me) => self.me.set(Some(me.clone())),
-            ServerEvent::Deleted { message_id, user_id, .. } => self.remove(*message_id, *user_id),
+            ServerEvent::Deleted { message_id, user_id, until, .. } => self.remove(|row| {
+                Some(row.id) == *message_id
+                    || Some(row.user.id) == *user_id && until.is_none_or(|until| row.seq <= until)
+            }),
             ServerEvent::Pinned { message } => self.pinned.set(message.clone()),
             ServerEvent::Users { users, total } => {
                 self.people.set(users.clone());
@@ -211,15 +214,14 @@ impl Room {
         }
     }
 
-    fn remove(self, message: Option<MessageId>, user: Option<UserId>) {
-        self.store.update_value(|store| store.remove(message, user));
+    fn remove(self, is_gone: impl Fn(&Message) -> bool) {
+        self.store.update_value(|store| store.remove(&is_gone));
         self.show();
         self.removals.notify();
-        let is_gone = |id: MessageId, author: UserId| Some(id) == message || Some(author) == user;
-        if self.pinned.with_untracked(|pinned| pinned.as_ref().is_some_and(|row| is_gone(row.id, row.user.id))) {
+        if self.pinned.with_untracked(|pinned| pinned.as_ref().is_some_and(&is_gone)) {
             self.pinned.set(None);
         }
-        if self.replying.with_untracked(|row| row.as_ref().is_some_and(|row| is_gone(row.id, row.user.id))) {
+        if self.replying.with_untracked(|row| row.as_ref().is_some_and(|row| is_gone(row))) {
             self.replying.set(None);
         }
     }

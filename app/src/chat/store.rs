@@ -1,7 +1,7 @@
 //! The messages that the page keeps, and the window of them that it draws.
 
+use domain::MessageId;
 use domain::chat::Message;
-use domain::{MessageId, UserId};
 use std::sync::Arc;
 
 /// The most rows on the page.
@@ -48,10 +48,9 @@ impl MessageStore {
         self.kept.drain(..self.kept.len().saturating_sub(keep)).count() > 0
     }
 
-    pub fn remove(&mut self, message: Option<MessageId>, user: Option<UserId>) {
-        let stays = |row: &Arc<Message>| Some(row.id) != message && Some(row.user.id) != user;
-        self.kept.retain(stays);
-        self.window.retain(stays);
+    pub fn remove(&mut self, is_gone: impl Fn(&Message) -> bool) {
+        self.kept.retain(|row| !is_gone(row));
+        self.window.retain(|row| !is_gone(row));
     }
 
     /// Forgets every message; what is drawn stays until the next frame.
@@ -200,9 +199,9 @@ mod tests {
         assert!(!store.follow(10_000.0));
         assert_eq!(shown(&store), [1, 2, 3]);
         assert!(store.is_at_end());
-        store.remove(Some(message(2).id), None);
+        store.remove(|row| row.id == message(2).id);
         assert_eq!(shown(&store), [1, 3]);
-        store.remove(None, Some(message(1).user.id));
+        store.remove(|row| row.user.id == message(1).user.id);
         assert_eq!(shown(&store), [3]);
         assert!(store.find(message(3).id).is_some() && store.find(message(1).id).is_none());
     }

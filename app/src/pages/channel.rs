@@ -173,15 +173,16 @@ fn Watch(
                 aria-label="Under the picture"
                 on:keydown=move |event| {
                     let step = match event.key().as_str() {
-                        "ArrowRight" => 1,
-                        "ArrowLeft" => -1,
+                        "ArrowRight" => Some(1),
+                        "ArrowLeft" => Some(-1),
+                        "Home" => None,
                         _ => return,
                     };
                     let target = event.current_target().and_then(|list| list.dyn_into::<web_sys::Element>().ok());
                     if let Some(list) = target {
                         event.prevent_default();
                         // A tab that gets the focus is chosen.
-                        browser::step_focus(&list, "[role=tab]", Some(step));
+                        browser::step_focus(&list, "[role=tab]", step);
                     }
                 }
                 on:pointerdown=move |event| pulled_from.set_value(event.client_y())

@@ -248,6 +248,9 @@ pub enum ServerEvent {
         /// The author of the deleted messages, if all of that author's messages were deleted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         user_id: Option<UserId>,
+        /// With `userId`: only messages up to this sequence number, if later ones were sent before this event.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<i64>,
         /// The user who deleted them.
         by: UserId,
     },

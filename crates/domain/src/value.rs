@@ -138,8 +138,15 @@ fn is_blank(c: char) -> bool {
 /// Text without what is invisible; line ends stay if they may. What comes out is left as it is when it is read again.
 fn visible(text: &str, keeps_lines: bool) -> String {
     let mut clean = String::with_capacity(text.len());
-    let mut marks = 0;
-    for c in text.chars() {
+    let (mut marks, mut rest) = (0, text.chars());
+    while let Some(c) = rest.next() {
+        if let Some(end) = subdivision(c, rest.as_str()) {
+            let (tags, after) = rest.as_str().split_at(end);
+            clean.push(c);
+            clean.push_str(tags);
+            (marks, rest) = (0, after.chars());
+            continue;
+        }
         let before = clean.chars().next_back();
         let is_line_end = keeps_lines && c == '\n';
         if is_joiner(c) {
@@ -168,6 +175,14 @@ fn visible(text: &str, keeps_lines: bool) -> String {
     }
     drop_last_joiner(&mut clean);
     clean
+}
+
+/// The length of the tags behind a flag that make it that of England, Scotland, Wales or another part of a country (UTS 51, ED-14a).
+fn subdivision(flag: char, text: &str) -> Option<usize> {
+    const END: char = '\u{e007f}';
+    let tags = text.get(..text.find(END).filter(|_| flag == '\u{1f3f4}')?)?;
+    let is_code = tags.chars().all(|c| matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}'));
+    (is_code && (3..=6).contains(&tags.chars().count())).then(|| tags.len() + END.len_utf8())
 }
 
 /// U+200C and U+200D have an effect only before a non-ASCII character. Seen from what follows them: between the two may have stood
@@ -243,6 +258,20 @@ mod tests {
         assert_eq!(read("\u{200b} \u{2066}"), Err("The name is missing.".into()));
         assert_eq!(read("  abcde  "), Ok("abcde".into()));
         assert!(read("abcdef").is_err());
+    }
+
+    #[test]
+    fn flags_of_parts_of_countries_are_kept_and_other_tags_are_not() {
+        let england = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+        assert_eq!(visible(&format!("go {england}! {england}"), false), format!("go {england}! {england}"));
+        for (text, kept) in [
+            ("\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}", "\u{1f3f4}"),
+            ("\u{1f3f4}\u{e0067}\u{e0062}\u{e0020}x\u{e007f}", "\u{1f3f4}x"),
+            ("a\u{e0067}\u{e0062}\u{e0065}\u{e007f}", "a"),
+            ("\u{1f3f4}\u{e007f}", "\u{1f3f4}"),
+        ] {
+            assert_eq!(visible(text, false), kept, "{text:?}");
+        }
     }
 
     #[test]

@@ -214,6 +214,7 @@ async fn deleted_before(svc: &Services, channel: ChannelId, owner: UserId, since
     let event = |(message, by): (MessageId, Option<UserId>)| ServerEvent::Deleted {
         message_id: Some(message),
         user_id: None,
+        until: None,
         by: by.unwrap_or(owner),
     };
     Ok(deleted.map(event).collect())

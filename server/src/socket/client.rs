@@ -22,6 +22,18 @@ pub const TRY_AGAIN: u16 = 1013;
 /// Why a socket ends: the code and the sentence of its close frame.
 pub struct End(pub u16, pub &'static str);
 
+impl End {
+    /// For what could not be read (RFC 6455, section 7.4.1).
+    pub fn of_fault(error: &axum::Error) -> Self {
+        let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<tungstenite::Error>());
+        match cause {
+            Some(tungstenite::Error::Capacity(_)) => Self(close_code::SIZE, "A frame has 8192 bytes at most."),
+            Some(tungstenite::Error::Utf8(_)) => Self(close_code::INVALID, "Text is UTF-8."),
+            _ => Self(close_code::PROTOCOL, "This is no WebSocket frame."),
+        }
+    }
+}
+
 /// The client has gone, or wants to.
 pub const GONE: End = End(close_code::NORMAL, "");
 

@@ -12,6 +12,7 @@ use domain::{ChannelId, Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
+use serde::Deserialize;
 use services::accounts::CurrentUser;
 use services::chat::frames::{Frame, render};
 use services::chat::outlet::{Ended, Outlet, Wire};
@@ -38,6 +39,12 @@ const TYPING: Duration = Duration::from_secs(2);
 
 /// The result of a posted message, and its nonce.
 type Posted = (Option<String>, Result<ChatMessage, Problem>);
+
+/// What can be read of a message that cannot.
+#[derive(Deserialize)]
+struct Nonced {
+    nonce: String,
+}
 
 /// A socket and its state.
 pub struct SocketConnection {
@@ -96,7 +103,7 @@ impl SocketConnection {
             let step = tokio::select! {
                 received = self.client.next(), if self.budget.is_left() => match received {
                     Some(Ok(message)) => self.receive(message).await,
-                    Some(Err(_)) => Err(End(close_code::SIZE, "A frame was too large, or no WebSocket frame at all.")),
+                    Some(Err(error)) => Err(End::of_fault(&error)),
                     None => Err(GONE),
                 },
                 due = self.outlet.next() => match due {
@@ -152,8 +159,10 @@ impl SocketConnection {
             Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
             Ok(Ok(Seen::Here(current_user, access))) => {
                 self.current_user = current_user;
-                let update =
-                    |(joined, access): (&mut JoinedRoom, _)| joined.update(&self.current_user, &self.outlet, access);
+                let rooms = &self.state.services.rooms;
+                let update = |(joined, access): (&mut JoinedRoom, _)| {
+                    joined.update(rooms, &self.current_user, &self.outlet, access)
+                };
                 let changes = self.joined.as_mut().zip(access).map(update).unwrap_or_default();
                 if !changes.is_empty() {
                     self.client.write(&Frame::new(&changes)).await?;
@@ -236,7 +245,8 @@ impl SocketConnection {
             }
             Err(_) => {
                 let sentence = "This frame is not one that this socket understands.";
-                self.tell(&ServerEvent::error(Problem::new(Code::BadRequest, sentence), None)).await
+                let nonce = serde_json::from_str::<Nonced>(text).ok().map(|frame| frame.nonce);
+                self.tell(&ServerEvent::error(Problem::new(Code::BadRequest, sentence), nonce)).await
             }
         }
     }

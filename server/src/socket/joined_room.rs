@@ -7,7 +7,7 @@ use domain::chat::{Me, ServerEvent};
 use services::accounts::CurrentUser;
 use services::chat::frames::render;
 use services::chat::outlet::Outlet;
-use services::chat::{self, Entered, Membership, RoomAccess};
+use services::chat::{self, Entered, Membership, RoomAccess, Rooms};
 
 pub struct JoinedRoom {
     pub channel: ChannelId,
@@ -44,13 +44,22 @@ impl JoinedRoom {
     }
 
     /// Takes what the user may do and sees from now on; answers the events that tell the client what has changed.
-    pub fn update(&mut self, current_user: &CurrentUser, outlet: &Outlet, access: RoomAccess) -> Vec<String> {
+    pub fn update(
+        &mut self,
+        rooms: &Rooms,
+        current_user: &CurrentUser,
+        outlet: &Outlet,
+        access: RoomAccess,
+    ) -> Vec<String> {
         let mut events = Vec::new();
-        let newly_blocked = outlet.set_blocked(access.blocked);
+        let (newly_blocked, are_unblocked) = outlet.set_blocked(access.blocked);
+        if are_unblocked {
+            rooms.recount(self.channel);
+        }
         if let Some(by) = current_user.id() {
             // The client already shows these people, and what they have written.
             for person in newly_blocked {
-                events.push(render(&ServerEvent::Deleted { message_id: None, user_id: Some(person), by }));
+                events.push(render(&ServerEvent::Deleted { message_id: None, user_id: Some(person), until: None, by }));
                 events.push(render(&ServerEvent::UserLeft { user_id: person }));
             }
         }

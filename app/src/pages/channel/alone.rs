@@ -11,9 +11,10 @@ use leptos::prelude::*;
 /// The chat in a window of its own.
 #[component]
 pub fn ChatWindow(channel: Channel, current_user: Option<Account>) -> impl IntoView {
-    let path = addresses::chat_window(&channel.slug);
+    let (path, title) = (addresses::chat_window(&channel.slug), format!("Chat of {}", channel.name));
     view! {
-        <PageHead title=format!("Chat of {}", channel.name) description="" path=path private=true />
+        <PageHead title=title.clone() description="" path=path private=true />
+        <h1 class="sr-only">{title}</h1>
         <div class="chat-alone">
             <Chat channel=channel.id slug=channel.slug current_user=current_user />
         </div>
@@ -25,9 +26,10 @@ pub fn ChatWindow(channel: Channel, current_user: Option<Account>) -> impl IntoV
 pub fn Overlay(channel: Channel) -> impl IntoView {
     Effect::new(move |_| browser::mark("data-overlay", true));
     on_cleanup(|| browser::mark("data-overlay", false));
-    let path = addresses::chat_overlay(&channel.slug);
+    let (path, title) = (addresses::chat_overlay(&channel.slug), format!("Chat of {}", channel.name));
     view! {
-        <PageHead title=format!("Chat of {}", channel.name) description="" path=path private=true />
+        <PageHead title=title.clone() description="" path=path private=true />
+        <h1 class="sr-only">{title}</h1>
         <div class="chat-alone">
             <ChatOverlay channel=channel.id slug=channel.slug />
         </div>

@@ -38,13 +38,18 @@ impl Deletion {
         }
     }
 
-    /// What the members of the room are told.
-    pub fn event(&self) -> ServerEvent {
-        let (message_id, user_id) = match self.what {
-            Deleted::One(id) => (Some(id), None),
-            Deleted::Of(user, _) => (None, Some(user)),
+    /// Whether this message of the same user is newer, and stays.
+    pub fn spares(&self, message: &Message) -> bool {
+        matches!(self.what, Deleted::Of(user, until) if message.user.id == user && message.seq > until)
+    }
+
+    /// What the members of the room are told, who may have been sent newer messages of the user already.
+    pub fn event(&self, is_overtaken: bool) -> ServerEvent {
+        let (message_id, user_id, until) = match self.what {
+            Deleted::One(id) => (Some(id), None, None),
+            Deleted::Of(user, until) => (None, Some(user), is_overtaken.then_some(until)),
         };
-        ServerEvent::Deleted { message_id, user_id, by: self.by }
+        ServerEvent::Deleted { message_id, user_id, until, by: self.by }
     }
 
     /// Reads what [`Display`] writes.

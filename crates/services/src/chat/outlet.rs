@@ -100,11 +100,12 @@ impl Outlet {
         queue.ended = None;
     }
 
-    /// From now on the reader does not see these people. Answers who was not among them before.
-    pub fn set_blocked(&self, blocked: HashSet<UserId>) -> Vec<UserId> {
+    /// From now on the reader does not see these people. Answers who was not among them before, and whether others are not any more.
+    pub fn set_blocked(&self, blocked: HashSet<UserId>) -> (Vec<UserId>, bool) {
         let mut queue = self.queue();
         let before = std::mem::replace(&mut queue.blocked, blocked);
-        queue.blocked.difference(&before).copied().collect()
+        let newly = queue.blocked.difference(&before).copied().collect();
+        (newly, before.difference(&queue.blocked).next().is_some())
     }
 
     /// Lets frames wait from now on.
@@ -380,7 +381,7 @@ mod tests {
         let outlet = Outlet::new(Some(wire.clone()));
         let subscription = outlet.subscribe(HashSet::from([person(1)]));
         subscription.send(&joined(&[1, 2, 3]));
-        assert_eq!(outlet.set_blocked(HashSet::from([person(1), person(2)])), [person(2)]);
+        assert_eq!(outlet.set_blocked(HashSet::from([person(1), person(2)])), (vec![person(2)], false));
         outlet.release();
         assert_eq!(due(&outlet), Some(Ok("[3]".into())), "also what waited already");
         assert_eq!(due(&outlet), None);

@@ -208,6 +208,7 @@ impl Room {
                 self.typing.remove(draft.author.id);
                 self.waiting.push(Waiting { draft: *draft, reply });
             }
+            RoomCommand::Recount => self.digest_due = true,
             RoomCommand::Typing(Participant { id, username, display_name }) => {
                 self.typing.add(id, self.known.shown(id, &username, display_name));
             }

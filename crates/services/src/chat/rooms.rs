@@ -75,6 +75,13 @@ impl Rooms {
         }
     }
 
+    /// Has a room tell its members once more who is here. Dropped if the room is busy.
+    pub fn recount(&self, channel: ChannelId) {
+        if let Some(room) = self.peek(channel) {
+            let _ = room.try_send(RoomCommand::Recount);
+        }
+    }
+
     /// Tells a room, if it is open, the new names of a person in it.
     pub async fn rename(&self, channel: ChannelId, person: Participant) {
         self.tell(channel, RoomCommand::Rename(person)).await;

@@ -200,3 +200,28 @@ async fn an_announcement_is_a_message_with_a_number_and_an_event_of_its_own(db: 
     assert_eq!(jonas.returns("mira", &tab.epoch, 1).await.unwrap().history(), [2, 3]);
     assert_eq!(platform.count("select count(*) from audit where action = 'announce'").await, 1);
 }
+
+/// The owner has wiped a spammer: those who join then see what was written before, as they do from the database.
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn older_messages_take_the_places_of_deleted_ones_in_the_history(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas, troll) =
+        (platform.creator("mira").await, platform.person("jonas").await, platform.person("troll").await);
+    let say = "with said as (insert into message (id, channel_id, account_id, seq, content)
+                             select gen_random_uuid(), $1, $2, n, 'hello' from generate_series(1, 70) n)
+               update channel set last_message_seq = 70 where id = $1";
+    platform.sql(say, &[mira.channel.0, jonas.id().0]).await;
+    let mut tab = mira.enters("mira").await.unwrap();
+    for number in 0..50 {
+        troll.says(mira.channel, &format!("buy {number}")).await.unwrap();
+    }
+    mira.deletes_all_of(mira.channel, "troll").await.unwrap();
+    let told = tab.hears("chat:deleted").await;
+    assert_eq!(told["userId"].as_str(), Some(troll.id().to_string().as_str()));
+    let expected: Vec<i64> = (21..=70).collect();
+    testkit::until("the history to be whole", async || {
+        let history = jonas.enters("mira").await.unwrap().history();
+        if history == expected { Ok(()) } else { Err(format!("{history:?}")) }
+    })
+    .await;
+}

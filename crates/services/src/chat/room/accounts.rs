@@ -1,6 +1,6 @@
 //! What a room does when the database tells of a change: it loads again what it keeps in memory, and drops what erased accounts have written.
 
-use super::{Room, RoomEvent};
+use super::{HISTORY, Room, RoomEvent};
 use crate::Result;
 use crate::chat::deletion::{Deleted, Deletion};
 use crate::chat::lookalike::KnownNames;
@@ -23,6 +23,8 @@ pub(super) struct Reloaded {
     pinned: Option<Message>,
     /// Remembered messages that are deleted by now.
     deleted: Vec<Deletion>,
+    /// As many messages as are missing from the remembered ones, from before this number, oldest first.
+    older: (i64, Vec<Message>),
 }
 
 impl Room {
@@ -31,7 +33,8 @@ impl Room {
         let authors: HashSet<UserId> = self.history.iter().map(|message| message.user.id).collect();
         let authors = Vec::from_iter(authors);
         let (first, last) = (self.history.front().map_or(0, |message| message.seq - 1), self.seq);
-        let (owner, told) = (self.owner, self.told);
+        let (owner, told, missing) = (self.owner, self.told, HISTORY.saturating_sub(self.history.len()));
+        let first_kept = self.history.front().map_or(i64::MAX, |message| message.seq);
         async move {
             let known = KnownNames::load(&db, channel).await?;
             let erased = store::erased(&db, &authors).await?;
@@ -39,7 +42,12 @@ impl Room {
             let pinned = store::pinned(&db, channel).await?;
             let deleted = store::deleted_between(&db, channel, first, last).await?.into_iter();
             let deleted = deleted.map(|(id, by)| Deletion { channel, what: Deleted::One(id), by: by.unwrap_or(owner) });
-            Ok(Reloaded { known, erased, told, modes, pinned, deleted: deleted.collect() })
+            let older = match missing {
+                0 => Vec::new(),
+                missing => store::recent(&db, None, channel, first_kept - 1, missing as i64).await?,
+            };
+            let deleted = deleted.collect();
+            Ok(Reloaded { known, erased, told, modes, pinned, deleted, older: (first_kept, older) })
         }
         .boxed()
     }
@@ -47,8 +55,9 @@ impl Room {
     /// Takes what was loaded again. Messages already sent keep the name they were sent with.
     pub(super) fn take(&mut self, reloaded: Result<Reloaded>) {
         match reloaded {
-            Ok(Reloaded { known, erased, told, modes, pinned, deleted }) => {
+            Ok(Reloaded { known, erased, told, modes, pinned, deleted, older }) => {
                 self.known = Arc::new(known);
+                self.remember(older);
                 erased.into_iter().for_each(|account| self.erase(account));
                 let is_shown = |deletion: &Deletion| self.history.iter().any(|message| deletion.concerns(message));
                 let deleted: Vec<Deletion> = deleted.into_iter().filter(is_shown).collect();
@@ -67,16 +76,30 @@ impl Room {
         }
     }
 
+    /// Takes the messages before the remembered ones, unless others are the first by now.
+    fn remember(&mut self, (before, older): (i64, Vec<Message>)) {
+        if older.is_empty() || self.history.front().map_or(i64::MAX, |message| message.seq) != before {
+            return;
+        }
+        for mut message in older.into_iter().rev() {
+            // Deleted since they were read.
+            if !self.deletions.iter().any(|deletion| deletion.concerns(&message)) {
+                self.known.show(&mut message);
+                self.history.push_front(message);
+            }
+        }
+        self.rendered_history = None;
+    }
+
     /// Forgets what an account has written, and tells the members to drop it.
     pub(super) fn erase(&mut self, account: UserId) {
         self.typing.remove(account);
-        self.history.retain(|message| message.user.id != account);
-        self.rendered_history = None;
+        self.drop_history(|message| message.user.id == account);
         if self.pinned.as_ref().is_some_and(|message| message.user.id == account) {
             self.set_pinned(None);
         }
         // The account may have written long ago: pages show more messages than the room remembers.
-        let dropped = ServerEvent::Deleted { message_id: None, user_id: Some(account), by: account };
+        let dropped = ServerEvent::Deleted { message_id: None, user_id: Some(account), until: None, by: account };
         self.outbox.push(RoomEvent::new(&dropped));
         if self.committing.is_some() {
             self.erased.push(account);

@@ -4,6 +4,7 @@ use super::{Room, RoomEvent};
 use crate::chat::deletion::Deletion;
 use domain::chat::{Message, Modes, ServerEvent};
 use domain::streams::Status;
+use std::sync::atomic::Ordering;
 
 /// Seconds between two digests of who is in a room: in a small one, and in a large one.
 const DIGESTS: [u64; 2] = [1, 5];
@@ -75,7 +76,12 @@ impl Room {
             self.deletions.pop_front();
         }
         self.forget(deletion);
-        self.outbox.push(RoomEvent::new(&deletion.event()));
+        self.tell_deletion(deletion);
+    }
+
+    fn tell_deletion(&mut self, deletion: Deletion) {
+        let is_overtaken = self.history.iter().any(|message| deletion.spares(message));
+        self.outbox.push(RoomEvent::new(&deletion.event(is_overtaken)));
     }
 
     /// A batch may have brought messages that were deleted while it was being stored.
@@ -84,13 +90,22 @@ impl Room {
         let late: Vec<Deletion> = self.deletions.iter().filter(|deletion| late(deletion)).copied().collect();
         for deletion in late {
             self.forget(deletion);
-            self.outbox.push(RoomEvent::new(&deletion.event()));
+            self.tell_deletion(deletion);
+        }
+    }
+
+    /// Forgets messages. Older ones are loaded in their places, for those who join.
+    pub(super) fn drop_history(&mut self, is_gone: impl Fn(&Message) -> bool) {
+        let before = self.history.len();
+        self.history.retain(|message| !is_gone(message));
+        if self.history.len() < before {
+            self.rendered_history = None;
+            self.parts.is_stale.store(true, Ordering::Relaxed);
         }
     }
 
     fn forget(&mut self, deletion: Deletion) {
-        self.history.retain(|message| !deletion.concerns(message));
-        self.rendered_history = None;
+        self.drop_history(|message| deletion.concerns(message));
         if self.pinned.as_ref().is_some_and(|message| deletion.concerns(message)) {
             self.set_pinned(None);
         }

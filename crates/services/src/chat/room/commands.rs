@@ -43,6 +43,8 @@ pub enum RoomCommand {
         /// Receives the stored message, or why it was refused.
         reply: oneshot::Sender<Result<Message>>,
     },
+    /// The members are told once more who is here: one of them sees people again whom they had blocked.
+    Recount,
     /// A person is typing.
     Typing(Participant),
     /// A person has other names now.
