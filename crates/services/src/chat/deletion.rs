@@ -151,4 +151,23 @@ mod tests {
             assert_eq!(Deletion::parse(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn members_who_were_sent_later_words_are_told_where_a_deletion_ends() {
+        let [channel, by, author] = [1, 2, 3].map(Uuid::from_u128);
+        let message = |seq: i64, user: Uuid| -> Message {
+            serde_json::from_value(json!({
+                "id": Uuid::nil(), "seq": seq, "streamId": null, "channelId": channel, "content": "hi", "badges": [],
+                "user": { "id": user, "username": "u", "displayName": "U", "avatar": null, "color": 0 },
+                "createdAt": "2026-01-01T00:00:00Z"
+            }))
+            .unwrap()
+        };
+        let deletion = Deletion { channel: channel.into(), what: Deleted::Of(author.into(), 17), by: by.into() };
+        assert!(deletion.concerns(&message(17, author)) && deletion.spares(&message(18, author)));
+        assert!(!deletion.spares(&message(17, author)) && !deletion.spares(&message(18, by)));
+        let told = |is_overtaken| serde_json::to_value(deletion.event(is_overtaken)).unwrap();
+        assert_eq!(told(false), json!({ "type": "chat:deleted", "userId": author, "by": by }));
+        assert_eq!(told(true)["until"], 17);
+    }
 }
