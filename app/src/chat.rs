@@ -58,7 +58,8 @@ pub fn Chat(
         let lost = connection.get() == socket::SocketState::Lost || !room.joined.get();
         if lost { outbox.pending.get() } else { Vec::new() }
     };
-    let window = addresses::chat_window(&slug);
+    // A window of its own offers none.
+    let (window, is_in_page) = (addresses::chat_window(&slug), hide.is_some());
     view! {
         <section class=move || settings.class() id="chat" tabindex="-1" aria-label="Chat">
             <header class="chat-head">
@@ -100,9 +101,14 @@ pub fn Chat(
             <Composer room=room outbox=outbox current_user=current_user />
             <OpenCard room=room account=account />
             <SettingsDialog settings=settings open=settings_open>
-                <ButtonLink href=window icon=lu::LuExternalLink attr:target="_blank">
-                    "Open in a window"
-                </ButtonLink>
+                {is_in_page
+                    .then(|| {
+                        view! {
+                            <ButtonLink href=window icon=lu::LuExternalLink attr:target="_blank">
+                                "Open in a window"
+                            </ButtonLink>
+                        }
+                    })}
             </SettingsDialog>
         </section>
     }

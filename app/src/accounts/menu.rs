@@ -43,7 +43,7 @@ fn WayIn(next: Memo<String>) -> impl IntoView {
         });
         view! {
             // Phones have it at the bottom.
-            <span class="hidden md:inline-flex">
+            <span class="top-sign-in">
                 <ButtonLink href=with_next("/auth/login", &next) look=if is_open { Look::Ghost } else { Look::Primary }>
                     "Sign in"
                 </ButtonLink>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// Viewer counts and thumbnails change without an event, and a lost socket misses some, so the list is also polled.
+/// Viewer counts elsewhere and thumbnails change without an event, and a lost socket misses some, so the list is also polled.
 const REFRESH: Duration = Duration::from_secs(27);
 /// How much later some pages ask than others, so that those which opened together do not all ask together.
 const SPREAD: Duration = Duration::from_secs(6);
@@ -25,7 +25,12 @@ pub fn provide_live() {
     Effect::new(move |_| {
         socket::listen(move |events| {
             let is_told = |event: &ServerEvent| {
-                matches!(event, ServerEvent::ChannelLive { .. } | ServerEvent::ChannelOffline { .. })
+                matches!(
+                    event,
+                    ServerEvent::ChannelLive { .. }
+                        | ServerEvent::ChannelOffline { .. }
+                        | ServerEvent::StreamViewers { .. }
+                )
             };
             // Before the list is loaded there is nothing to change: the answer, once it comes, includes this event.
             if events.iter().any(is_told) && live.with_untracked(Option::is_some) {
@@ -51,6 +56,11 @@ pub fn refreshed(ask: impl Fn() + 'static) {
 /// Brings the list up to date without asking the server: pages that all asked at once would be a burden to it.
 fn hear(channels: &mut Vec<Channel>, event: &ServerEvent) {
     match event {
+        // Of the channel that is open: a page shows one number of its viewers everywhere.
+        ServerEvent::StreamViewers { stream_id, viewers, .. } => {
+            let streams = channels.iter_mut().filter_map(|channel| channel.stream.as_mut());
+            streams.filter(|stream| stream.id == *stream_id).for_each(|stream| stream.viewer_count = *viewers);
+        }
         ServerEvent::ChannelOffline { channel_id } => channels.retain(|channel| channel.id != *channel_id),
         ServerEvent::ChannelLive { channel } => match channels.iter().position(|known| known.id == channel.id) {
             Some(known) => channels[known].clone_from(channel),

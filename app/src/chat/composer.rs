@@ -165,7 +165,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         seconds => Some(view! { <span aria-hidden="true">{format!("Ready in {seconds} s.")}</span> }),
     };
     let over = move || length.get() > MESSAGE_LENGTH;
-    let why_barred = Memo::new(move |_| room.me.with(|me| barred(me.as_ref())));
+    let why_barred = Memo::new(move |_| room.me.with(|me| room.modes.with(|modes| barred(me.as_ref(), modes))));
     let is_barred = move || why_barred.with(Option::is_some);
     let needs_address = Memo::new(move |_| {
         room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.reason == Some(Code::EmailUnverified)))

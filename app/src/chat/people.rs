@@ -65,13 +65,20 @@ pub fn Typing(room: Room, own: StoredValue<Option<String>>) -> impl IntoView {
 }
 
 /// Why a user may not write here at all, in words. In slow mode they only have to wait, and other rules bind single messages.
-pub fn barred(me: Option<&Me>) -> Option<String> {
+pub fn barred(me: Option<&Me>, modes: &Modes) -> Option<String> {
     let me = me.filter(|me| !me.can_send)?;
     let why = match me.reason? {
         Code::Banned => "You can't write here",
         Code::Blocked => "The owner has blocked you, so you can't write here",
         Code::FollowersOnly if me.until.is_some() => "You haven't followed the channel for long enough",
-        Code::FollowersOnly => "Follow the channel to write here",
+        Code::FollowersOnly => {
+            let after = modes.followers_only.filter(|minutes| *minutes > 0);
+            let after = after.map(|minutes| format::wait(Duration::minutes(minutes.into())));
+            return Some(after.map_or_else(
+                || "Follow the channel to write here".to_owned(),
+                |after| format!("Follow the channel, and write here {after} later"),
+            ));
+        }
         Code::EmailUnverified => "Confirm your e-mail address to write here",
         Code::AccountTooYoung => "Your account is too new to write here",
         _ => return None,

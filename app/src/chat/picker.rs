@@ -42,6 +42,15 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
         event.prevent_default();
         browser::step_focus(&panel, "button", Some(step));
     };
+    // Over the rows it would be in the way of who goes on to read or to write. What gets no focus, such as the panel itself, does not count.
+    let left = move |event: leptos::ev::FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Element>().ok());
+        let is_own =
+            |next: &web_sys::Element| next.closest(".chat-picker, [aria-haspopup=dialog]").ok().flatten().is_some();
+        if next.is_some_and(|next| !is_own(&next)) {
+            open.set(false);
+        }
+    };
     // Opened by the keyboard, the panel has the focus; it is one stop of the tab key.
     Effect::new(move |_| {
         if open.get() {
@@ -53,6 +62,8 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
             <IconButton
                 icon=Signal::stored(lu::LuSmile)
                 label="Emotes and emoji"
+                attr:aria-haspopup="dialog"
+                attr:aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
             />
         </span>
@@ -63,6 +74,7 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
                 role="dialog"
                 aria-label="Emotes and emoji"
                 on:click=clicked
+                on:focusout=browser::once_settled(left)
                 on:keydown=pressed
                 inner_html=items()
             ></div>

@@ -140,6 +140,10 @@ fn Watch(
     let open_chat = Callback::new(move |open: bool| {
         chat_open.set(open);
         browser::set_cookie("chat", if open { "open" } else { "closed" });
+        // The button that was pressed is gone now.
+        if !open {
+            browser::focus_on(".watch-open-chat");
+        }
     });
     // The frame around the page is not ours to render, but in theatre it makes room.
     Effect::new(move |_| browser::mark("data-theatre", theatre.get()));

@@ -121,6 +121,19 @@ async fn an_answer_names_the_message_that_it_answers() {
     assert_fields(&answer, "id seq streamId channelId user content badges replyTo createdAt");
     let said = (&answer["seq"], &answer["badges"], &answer["replyTo"]);
     assert_eq!(said, (&json!(2), &json!(["owner"]), &asked["id"]));
+
+    // What is deleted, or in another chat, or nowhere, cannot be answered.
+    let elsewhere = mira.channel("elsewhere").await;
+    let mut other = mira.in_room(&elsewhere.slug).await;
+    other.send(say("over there", "n1")).await;
+    let there = other.event("chat:ack").await;
+    let deleted = mira.delete(&format!("/api/messages/{}", asked["id"].as_str().unwrap())).await;
+    assert_eq!(deleted.status, 204);
+    for id in [&asked["id"], &there["id"], &json!(uuid::Uuid::nil())] {
+        owner.send(json!({ "type": "chat:send", "content": "what?", "nonce": "n2", "replyTo": id })).await;
+        let refused = owner.event("error").await;
+        assert_eq!((&refused["code"], &refused["nonce"]), (&json!("invalid_message"), &json!("n2")), "{refused}");
+    }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::database::{Database, Transaction};
 use domain::chat::{Author, Message, Modes};
 use domain::{ChannelId, MessageId, StreamId, UserId};
 use sqlx::PgExecutor;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -165,6 +165,16 @@ pub async fn delete_messages(db: &Database, channel: ChannelId, limit: i64) -> R
         limit
     );
     Ok(deleted.execute(db).await?.rows_affected())
+}
+
+/// Those of these messages that a message in the channel can answer.
+pub async fn answerable(tx: &mut Transaction, channel: ChannelId, messages: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let found = sqlx::query_scalar!(
+        "select id from message where id = any ($2) and channel_id = $1 and deleted_at is null",
+        channel.0,
+        messages
+    );
+    Ok(found.fetch_all(tx).await?.into_iter().collect())
 }
 
 /// Takes the author off messages of an account, `limit` at most, upon which a trigger empties them; answers how many. Those that another

@@ -145,6 +145,11 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     let references: Vec<&Draft> = drafts.iter().collect();
     let mut known = store::stored_nonces(&mut tx, context.channel, &references).await?;
     let refused = refused(&mut tx, drafts).await?;
+    let answered: Vec<Uuid> = drafts.iter().filter_map(|draft| draft.reply_to.map(|message| message.0)).collect();
+    let answerable = match answered.is_empty() {
+        true => HashSet::new(),
+        false => store::answerable(&mut tx, context.channel, &answered).await?,
+    };
     // Read behind the lock, so that two messages of one person at once are told apart, whichever nodes they reach.
     let mut bound = match locked.modes == Modes::default() {
         true => HashMap::new(),
@@ -178,6 +183,10 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
             // The same nonce is stored once: answer with the stored message.
             Some((id, at)) => (message.id, message.seq) = (id, at),
             None => {
+                if draft.reply_to.is_some_and(|answered| !answerable.contains(&answered.0)) {
+                    answers.push(Err(not_answerable().into()));
+                    continue;
+                }
                 if let Some(writer) = bound.get_mut(&writer) {
                     if let Some(problem) = writer.refusal(&locked.modes, &draft.content, draft.created_at) {
                         answers.push(Err(problem.into()));
@@ -246,6 +255,11 @@ fn blocked(draft: &Draft, locked: &store::Locked, refused: &HashSet<Refused>) ->
     }
     let reply = draft.reply_to.filter(|message| refused.contains(&Refused::Reply(writer, message.0)));
     reply.map(|_| blocks::refusal("The person you reply to has blocked you, so you can't reply to them."))
+}
+
+fn not_answerable() -> Problem {
+    let sentence = "The message that you reply to is not in this chat, or is gone. Send yours without the reply.";
+    Problem::field(Code::InvalidMessage, "replyTo", sentence)
 }
 
 /// Whether the modes do not bind a writer: the owner, moderators and staff.
