@@ -262,7 +262,11 @@ impl SocketConnection {
         };
         let entered = match entered {
             Ok(entered) => entered,
-            Err(error) => return self.tell(&ServerEvent::error(error.into_problem(), None)).await,
+            Err(error) => {
+                // The room may have let the socket in before the gap could not be read: what it sent since would leave a hole.
+                self.leave();
+                return self.tell(&ServerEvent::error(error.into_problem(), None)).await;
+            }
         };
         self.budget.spend(i32::try_from(entered.missed / MESSAGES_PER_FRAME).unwrap_or(FRAMES_PER_SECOND));
         let (joined, greeting) = JoinedRoom::enter(entered);
