@@ -65,7 +65,7 @@ pub async fn erase_account(
 }
 
 /// Empties the messages of an account that is about to be erased, of which there can be any number, in slices, so that no statement is too
-/// long and nobody waits for a row. What is written meanwhile is emptied by a foreign key.
+/// long and no request waits for a row. A foreign key empties what the account writes meanwhile.
 pub(crate) async fn empty_messages(svc: &Services, account: UserId) -> Result<()> {
     while chat::store::empty_messages(&svc.db, account, SLICE).await? > 0 {}
     Ok(())

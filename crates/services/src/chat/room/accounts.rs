@@ -34,7 +34,7 @@ impl Room {
         let authors = Vec::from_iter(authors);
         let (first, last) = (self.history.front().map_or(0, |message| message.seq - 1), self.seq);
         let (owner, told, missing) = (self.owner, self.told, HISTORY.saturating_sub(self.history.len()));
-        let first_kept = self.history.front().map_or(i64::MAX, |message| message.seq);
+        let first_kept = self.first_kept();
         async move {
             let known = KnownNames::load(&db, channel).await?;
             let erased = store::erased(&db, &authors).await?;
@@ -76,9 +76,14 @@ impl Room {
         }
     }
 
+    /// The first number that is remembered. Without a message it is the next one: what is stored, but not sent out yet, is still to come.
+    fn first_kept(&self) -> i64 {
+        self.history.front().map_or(self.seq + 1, |message| message.seq)
+    }
+
     /// Takes the messages before the remembered ones, unless others are the first by now.
     fn remember(&mut self, (before, older): (i64, Vec<Message>)) {
-        if older.is_empty() || self.history.front().map_or(i64::MAX, |message| message.seq) != before {
+        if older.is_empty() || self.first_kept() != before {
             return;
         }
         for mut message in older.into_iter().rev() {
