@@ -53,6 +53,11 @@ impl Clerk {
     }
 }
 
+/// The issuer of the instance, if the settings name one.
+pub(crate) fn issuer(svc: &Services) -> Option<&str> {
+    svc.clerk.as_ref().map(|clerk| clerk.settings.issuer.as_str())
+}
+
 impl Services {
     fn clerk(&self) -> Result<&Clerk> {
         Ok(self.clerk.as_ref().ok_or_else(Problem::not_found)?)

@@ -1,7 +1,8 @@
 //! Addresses that were stored before an address had one form ([`Email`]): put into that form when the server starts.
 //!
 //! Where two old accounts turn out to have one address, both are kept. One has the canonical form; the other keeps the form in which it was
-//! stored, and signs in by exactly that. The log names both to the operator, because the program cannot tell whose account is to stay.
+//! stored, and signs in by exactly that, until no other account has the canonical one. The log names both to the operator, because the program
+//! cannot tell whose account is to stay.
 
 use super::store::{self, StoredAddress};
 use crate::{Result, Services};
@@ -22,6 +23,11 @@ pub async fn unify_addresses(svc: &Services) -> Result<()> {
             unify(svc, account).await?;
         }
     }
+}
+
+/// The canonical form of a stored address, if it was stored in another one and mail can reach it.
+pub(super) fn canonical_form(stored: &str) -> Option<Email> {
+    Email::parse(stored).ok().filter(|email| email.as_str() != stored)
 }
 
 async fn unify(svc: &Services, account: StoredAddress) -> Result<()> {

@@ -6,11 +6,12 @@ use super::{Device, password, store, taken_or, two_factor};
 use crate::access;
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
-use crate::{Result, Services, identity, local_path};
+use crate::{Result, Services, clerk, identity, local_path};
 use domain::accounts::{Account, Email, Password, PasswordLink, TakenBack};
 use domain::problem::Fields;
 use domain::{Code, Problem, UserId};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 /// What leads to a new password.
 const PASSWORD_LINKS: [Purpose; 2] = [Purpose::Reset, Purpose::Restore];
@@ -64,16 +65,30 @@ pub async fn password_link(svc: &Services, token: &str, device: &Device) -> Resu
 async fn taken_back(svc: &Services, link: &MailedLink) -> Result<TakenBack> {
     let account = store::account(&svc.db, link.account).await?.ok_or_else(link_expired)?;
     let secret = link.two_factor_secret_sealed.as_deref();
-    let identities = identity::store::of_account(&svc.db, link.account).await?;
+    let suspects = suspect_identities(&mut svc.db.begin().await?, svc, link, &account, link.created_at).await?;
     Ok(TakenBack {
         address: account.email != link.email,
         two_factor: two_factor::switched_since(svc, link.account, secret).await?,
-        identities: identities.iter().any(|identity| identity.created_at >= link.created_at),
+        identities: !suspects.is_empty(),
     })
 }
 
+/// Identities that may be a stranger's: those linked since then, and where a link gives the account another address, the user at Clerk with
+/// any other one, because Clerk's news may have changed it.
+async fn suspect_identities(
+    tx: &mut Transaction,
+    svc: &Services,
+    link: &MailedLink,
+    account: &Account,
+    since: OffsetDateTime,
+) -> Result<Vec<Uuid>> {
+    let is_moved = link.purpose == Purpose::Restore && account.email != link.email;
+    let moved = clerk::issuer(svc).filter(|_| is_moved).map(|issuer| (issuer, &*link.email));
+    identity::store::suspects(tx, account.id, since, moved).await
+}
+
 /// Gives an account the password that was typed behind a mailed link. A link that takes a change back also gives it its former address,
-/// puts two-factor sign-in back as it was when the link was made, and unlinks identities that were linked since. Every device is signed out.
+/// puts two-factor sign-in back as it was when the link was made, and unlinks identities that may be a stranger's. Every device is signed out.
 ///
 /// Errors: `link_expired`, `validation_failed`, `email_taken`, `rate_limited`.
 pub async fn reset_password(svc: &Services, token: &str, password: &str, device: Device) -> Result<()> {
@@ -85,17 +100,21 @@ pub async fn reset_password(svc: &Services, token: &str, password: &str, device:
     let mut tx = svc.db.begin().await?;
     let link = links::take(&mut tx, token, PASSWORD_LINKS).await?.ok_or_else(link_expired)?;
     let secret = link.two_factor_secret_sealed.as_deref();
-    let restored = (link.purpose == Purpose::Restore)
-        .then(|| store::Restored { since: link.created_at, two_factor: secret.is_some() });
+    let restored = (link.purpose == Purpose::Restore).then(|| store::Restored {
+        since: link.created_at,
+        canonical_email: link.canonical_email.clone(),
+        two_factor: secret.is_some(),
+    });
     // The address is shown to be its owner's for the first time: what was linked and asked for before may be a stranger's, who signed up
     // with it. Two-factor sign-in stays, because a forgotten password must not be a way around it.
     let first_proof = (!owner.email_verified).then_some(OffsetDateTime::UNIX_EPOCH);
-    let since = restored.map(|restored| restored.since).or(first_proof);
+    let since = restored.as_ref().map(|restored| restored.since).or(first_proof);
     let done = store::reset_password(&mut tx, link.account, &hash, &link.email, restored).await;
     let account = done.map_err(|error| taken_or(error, super::email_taken))?.ok_or_else(link_expired)?;
     two_factor::settle(&mut tx, link.account, secret).await?;
     if let Some(since) = since {
-        identity::store::delete_since(&mut tx, link.account, since).await?;
+        let suspects = suspect_identities(&mut tx, svc, &link, &owner, since).await?;
+        identity::store::delete_all(&mut tx, &suspects).await?;
     }
     // A stranger who had changed the address was mailed such a link, too.
     links::delete(&mut tx, link.account, since).await?;

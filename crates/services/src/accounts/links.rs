@@ -1,6 +1,6 @@
 //! Links that are mailed: each is used once, for a while, and found by the digest of the token in it.
 
-use super::store;
+use super::{addresses, store};
 use crate::database::Transaction;
 use crate::{Result, secrets};
 use domain::UserId;
@@ -58,6 +58,8 @@ pub(super) struct MailedLink {
     pub created_at: OffsetDateTime,
     /// The secret of two-factor sign-in, if it was on when a link that restores was made.
     pub two_factor_secret_sealed: Option<Vec<u8>>,
+    /// The canonical form of the address, if `email` is an old form.
+    pub canonical_email: Option<String>,
 }
 
 struct LinkRow {
@@ -66,14 +68,16 @@ struct LinkRow {
     email: String,
     created_at: OffsetDateTime,
     two_factor_secret_sealed: Option<Vec<u8>>,
+    canonical_email: Option<String>,
 }
 
 impl LinkRow {
     fn link(self) -> Option<MailedLink> {
         let known = [Purpose::Verify, Purpose::Change, Purpose::Reset, Purpose::Login, Purpose::Restore];
         let purpose = known.into_iter().find(|known| known.as_str() == self.purpose)?;
-        let Self { account_id, email, created_at, two_factor_secret_sealed, .. } = self;
-        Some(MailedLink { account: account_id.into(), purpose, email, created_at, two_factor_secret_sealed })
+        let Self { account_id, email, created_at, two_factor_secret_sealed, canonical_email, .. } = self;
+        let account = account_id.into();
+        Some(MailedLink { account, purpose, email, created_at, two_factor_secret_sealed, canonical_email })
     }
 }
 
@@ -81,14 +85,15 @@ impl LinkRow {
 pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose, email: &str) -> Result<String> {
     let token = secrets::random_token();
     sqlx::query!(
-        "insert into mailed_link (token_digest, account_id, purpose, email, expires_at, two_factor_secret_sealed)
-         values ($1, $2, $3, $4, now() + make_interval(secs => $5),
+        "insert into mailed_link (token_digest, account_id, purpose, email, canonical_email, expires_at, two_factor_secret_sealed)
+         values ($1, $2, $3, $4, $6, now() + make_interval(secs => $5),
                  (select secret_sealed from two_factor where $3 = 'restore' and account_id = $2 and session_id is null))",
         secrets::digest(&token),
         account.0,
         purpose.as_str(),
         email,
-        purpose.lifetime().as_secs_f64()
+        purpose.lifetime().as_secs_f64(),
+        addresses::canonical_form(email).map(|email| email.as_str().to_owned())
     )
     .execute(tx)
     .await?;
@@ -99,7 +104,7 @@ pub(super) async fn make(tx: &mut Transaction, account: UserId, purpose: Purpose
 pub(super) async fn find(db: impl PgExecutor<'_>, token: &str, purposes: [Purpose; 2]) -> Result<Option<MailedLink>> {
     let row = sqlx::query_as!(
         LinkRow,
-        "select account_id, purpose, email, created_at, two_factor_secret_sealed from mailed_link
+        "select account_id, purpose, email, created_at, two_factor_secret_sealed, canonical_email from mailed_link
          where token_digest = $1 and purpose in ($2, $3) and expires_at > now()",
         secrets::digest(token),
         purposes[0].as_str(),
@@ -126,7 +131,7 @@ pub(super) async fn take(tx: &mut Transaction, token: &str, purposes: [Purpose; 
     let row = sqlx::query_as!(
         LinkRow,
         "delete from mailed_link where token_digest = $1 and purpose in ($2, $3) and expires_at > now()
-         returning account_id, purpose, email, created_at, two_factor_secret_sealed",
+         returning account_id, purpose, email, created_at, two_factor_secret_sealed, canonical_email",
         secrets::digest(token),
         purposes[0].as_str(),
         purposes[1].as_str()

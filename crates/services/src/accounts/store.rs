@@ -22,10 +22,11 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// Whether an address is another account's than `own`, or was one's until a short while ago, whose owner can still take it back by a link.
+/// An old form of it counts as the address.
 pub async fn email_is_taken(db: impl PgExecutor<'_>, email: &Email, own: Option<UserId>) -> Result<bool> {
     let found = sqlx::query_scalar!(
-        r#"select exists (select from account where email = $1 and id is distinct from $2)
-               or exists (select from mailed_link where email = $1 and purpose = 'restore' and expires_at > now()
+        r#"select exists (select from account where (email = $1 or canonical_email = $1) and id is distinct from $2)
+               or exists (select from mailed_link where (email = $1 or canonical_email = $1) and purpose = 'restore' and expires_at > now()
                           and account_id is distinct from $2) as "found!""#,
         email.as_str(),
         own.map(|own| own.0)
@@ -148,12 +149,12 @@ pub struct LoginRow {
 }
 
 /// The account with this address. `typed` finds accounts that kept an old form of their address because another one has the canonical form:
-/// see [`super::addresses`].
+/// see [`super::addresses`]. Once no account has that form, each form finds them.
 pub async fn login_row(db: &Database, email: &Email, typed: &str) -> Result<Option<LoginRow>> {
     let row = sqlx::query_as!(
         LoginRow,
         r#"select id, password_hash, disabled_at is not null as "is_disabled!"
-           from account where email in ($1, $2) order by email = $2 desc limit 1"#,
+           from account where email in ($1, $2) or canonical_email = $1 order by email = $2 desc, email = $1 desc limit 1"#,
         email.as_str(),
         typed.trim().to_lowercase()
     );
@@ -192,13 +193,17 @@ pub async fn international_addresses(db: &Database, after: Uuid, limit: i64) -> 
     Ok(rows.fetch_all(db).await?)
 }
 
-/// Writes an address in another form, if the account still has it and no other account has the new one. The account that has the address in
-/// the new form then.
+/// Writes an address in its canonical form, if the account still has it and no other account has that form or can take it back; otherwise
+/// notes the form beside the address. The account that has the address in the canonical form then.
 pub async fn rewrite_email(db: &Database, account: Uuid, old: &str, new: &Email) -> Result<Option<StoredAddress>> {
     sqlx::query!(
-        "update account set email = $3, updated_at = now()
-         where id = $1 and email = $2 and not exists (select from account where email = $3)
-               and not exists (select from mailed_link where email = $3 and purpose = 'restore' and expires_at > now() and account_id <> $1)",
+        "with form as (
+             select not exists (select from account where email = $3)
+                    and not exists (select from mailed_link where email = $3 and purpose = 'restore' and expires_at > now() and account_id <> $1) as is_free
+         )
+         update account set email = case when is_free then $3 else email end, canonical_email = case when is_free then null else $3 end,
+                            updated_at = now()
+         from form where id = $1 and email = $2 and (is_free or canonical_email is distinct from $3)",
         account,
         old,
         new.as_str()
@@ -281,10 +286,11 @@ pub async fn account(db: &Database, id: UserId) -> Result<Option<Account>> {
 }
 
 /// What a link takes back besides the password.
-#[derive(Clone, Copy)]
 pub struct Restored {
     /// When the link was made.
     pub since: OffsetDateTime,
+    /// The canonical form of its address, if the address has an old one.
+    pub canonical_email: Option<String>,
     /// Whether two-factor sign-in was on then.
     pub two_factor: bool,
 }
@@ -303,6 +309,7 @@ pub async fn reset_password(
         AccountRow,
         r#"with changed as (
                update account set password_hash = $2, email = case when $4::timestamptz is null then email else $3 end,
+                                  canonical_email = case when $4 is null then canonical_email else $6 end,
                                   email_verified = email_verified or $4 is not null or email = $3,
                                   two_factor_at = case when $4 is null or two_factor_at < $4 then two_factor_at when $5 then now() end,
                                   updated_at = now()
@@ -314,8 +321,9 @@ pub async fn reset_password(
         account.0,
         password_hash,
         email,
-        restored.map(|restored| restored.since),
-        restored.is_some_and(|restored| restored.two_factor)
+        restored.as_ref().map(|restored| restored.since),
+        restored.as_ref().is_some_and(|restored| restored.two_factor),
+        restored.and_then(|restored| restored.canonical_email)
     );
     Ok(row.fetch_optional(tx).await?.map(Account::from))
 }
@@ -358,7 +366,7 @@ pub async fn replace_email(
     let row = sqlx::query_as!(
         AccountRow,
         r#"with before as (select * from account where id = $1 and disabled_at is null for update),
-                changed as (update account set email = $2, email_verified = $3, updated_at = now() from before where account.id = before.id)
+                changed as (update account set email = $2, canonical_email = null, email_verified = $3, updated_at = now() from before where account.id = before.id)
            select id, email, email_verified, username, display_name, avatar, bio, is_admin,
                   before.created_at, social_links as "social_links: _", notification_email, theme, language
            from before join profile on profile.account_id = before.id"#,

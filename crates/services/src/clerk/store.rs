@@ -2,7 +2,6 @@
 
 use crate::Result;
 use crate::database::{Database, Transaction};
-use crate::error::violated;
 use domain::{SessionId, UserId};
 
 /// Notes that a webhook is handled in this transaction; false if it was handled before. A second one with this id waits for the first.
@@ -110,19 +109,17 @@ pub async fn is_shut_out(tx: &mut Transaction, issuer: &str, subject: &str) -> R
     Ok(found.fetch_one(tx).await?)
 }
 
-/// Notes a session at Clerk; false if it was noted before, or the user was unlinked just now. Another request that notes it is waited for.
+/// Notes a session at Clerk; false if it was noted before, or the user was unlinked just now. Another request that notes it is waited for. The
+/// caller has locked the account's row, as those who unlink do.
 pub async fn begin_session(tx: &mut Transaction, issuer: &str, subject: &str, id: &str) -> Result<bool> {
     let insert = sqlx::query!(
-        "insert into clerk_session (id, issuer, subject) values ($1, $2, $3) on conflict on constraint clerk_session_pk do nothing",
+        "insert into clerk_session (id, issuer, subject) select $1, issuer, subject from identity where issuer = $2 and subject = $3
+         on conflict on constraint clerk_session_pk do nothing",
         id,
         issuer,
         subject
     );
-    match insert.execute(tx).await {
-        Ok(done) => Ok(done.rows_affected() == 1),
-        Err(error) if violated(&error) == Some("clerk_session_identity_fk") => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    Ok(insert.execute(tx).await?.rows_affected() == 1)
 }
 
 pub async fn set_session(tx: &mut Transaction, id: &str, session: SessionId) -> Result<()> {
@@ -130,12 +127,12 @@ pub async fn set_session(tx: &mut Transaction, id: &str, session: SessionId) -> 
     Ok(())
 }
 
-/// The session here that a session at Clerk has opened. One that has opened none is noted, so that its tokens open none any more.
+/// The session here that a session at Clerk has opened. One that has opened none is noted, so that its tokens open none any more; its user may
+/// not be known here yet.
 pub async fn end_session(tx: &mut Transaction, issuer: &str, subject: &str, id: &str) -> Result<Option<SessionId>> {
     let session = sqlx::query_scalar!(
         "insert into clerk_session as known (id, issuer, subject)
-         select $1, issuer, subject from identity where issuer = $2 and subject = $3
-         on conflict on constraint clerk_session_pk do update set id = known.id returning session_id",
+         values ($1, $2, $3) on conflict on constraint clerk_session_pk do update set id = known.id returning session_id",
         id,
         issuer,
         subject

@@ -107,11 +107,28 @@ pub async fn delete_subject(tx: &mut Transaction, issuer: &str, subject: &str) -
     Ok(())
 }
 
-/// Unlinks what was linked since then.
-pub async fn delete_since(tx: &mut Transaction, account: UserId, since: OffsetDateTime) -> Result<()> {
-    sqlx::query!("delete from identity where account_id = $1 and created_at >= $2", account.0, since)
-        .execute(tx)
-        .await?;
+/// What was linked to the account since then, and the identity of the issuer in `moved` whose address is not the one named there.
+pub async fn suspects(
+    tx: &mut Transaction,
+    account: UserId,
+    since: OffsetDateTime,
+    moved: Option<(&str, &str)>,
+) -> Result<Vec<Uuid>> {
+    let (issuer, email) = moved.unzip();
+    let ids = sqlx::query_scalar!(
+        "select id from identity
+         where account_id = $1 and (created_at >= $2 or (issuer = $3 and email is distinct from $4))",
+        account.0,
+        since,
+        issuer,
+        email
+    );
+    Ok(ids.fetch_all(tx).await?)
+}
+
+/// Unlinks these identities.
+pub async fn delete_all(tx: &mut Transaction, ids: &[Uuid]) -> Result<()> {
+    sqlx::query!("delete from identity where id = any ($1)", ids).execute(tx).await?;
     Ok(())
 }
 

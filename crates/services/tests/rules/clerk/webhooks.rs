@@ -238,6 +238,24 @@ async fn the_address_before_is_told_of_the_one_that_clerk_tells(db: PgPool) {
     clerk.tells("msg_3", "user.updated", "eve2@example.org", 3).await;
     accounts::reset_password(&clerk.svc, &token(&told).unwrap(), PASSWORD, device(1)).await.unwrap();
     assert_eq!(clerk.count("select count(*) from account where email = 'mira@example.org'").await, 1);
+    // Otherwise the thief would sign in at Clerk once more.
+    assert_eq!(clerk.count("select count(*) from identity").await, 0);
+    assert_eq!(clerk.signs_in("sess_2", json!({})).await.err(), Some(Code::SigninRequired));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_password_that_is_taken_back_leaves_the_user_at_clerk_linked(db: PgPool) {
+    let clerk = Instance::open(db).await;
+    clerk.tells("msg_1", "user.created", ADDRESS, 1).await;
+    clerk.sql("update account set password_hash = 'known'", &[]).await;
+    clerk.tells("msg_2", "user.updated", "other@example.org", 2).await;
+    accounts::forgot_password(&clerk.svc, ADDRESS, device(1), None).await.unwrap();
+    for _ in 0..2 {
+        // First the link for a new password, then the one that tells of it.
+        let link = token(&clerk.mail().await).unwrap();
+        accounts::reset_password(&clerk.svc, &link, PASSWORD, device(1)).await.unwrap();
+    }
+    assert_eq!(clerk.account("sess_1").await.unwrap().email, ADDRESS);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
@@ -261,4 +279,17 @@ async fn a_session_that_clerk_ends_before_its_first_token_opens_nothing(db: PgPo
     clerk.sends("msg_2", "session.revoked", over).await.unwrap();
     assert_eq!(clerk.signs_in("sess_1", json!({})).await.err(), Some(Code::SigninRequired));
     assert!(clerk.signs_in("sess_2", json!({})).await.is_ok());
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_session_that_ends_before_its_user_is_known_opens_nothing(db: PgPool) {
+    let clerk = Instance::open(db).await;
+    let over = json!({ "id": "sess_1", "user_id": MIRA, "status": "revoked" });
+    clerk.sends("msg_1", "session.revoked", over).await.unwrap();
+    clerk.tells("msg_2", "user.created", ADDRESS, 1).await;
+    assert_eq!(clerk.signs_in("sess_1", json!({})).await.err(), Some(Code::SigninRequired));
+    assert!(clerk.signs_in("sess_2", json!({})).await.is_ok());
+    assert_eq!(clerk.sessions().await, 1);
+    clerk.sql("delete from identity", &[]).await;
+    assert_eq!((clerk.sessions().await, clerk.count("select count(*) from clerk_session").await), (0, 0));
 }

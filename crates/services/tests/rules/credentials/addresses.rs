@@ -116,3 +116,32 @@ async fn two_old_accounts_of_one_address_are_both_kept(db: PgPool) {
     accounts::reset_password(&platform.svc, &take_back, NEW_PASSWORD, crate::actors::device(1)).await.unwrap();
     assert_eq!(platform.address_of("first").await, first);
 }
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn an_address_that_one_of_two_accounts_gives_up_is_the_others(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let old = "u@m\u{fc}nchen.de";
+    platform.has_old_account("first", old, PASSWORD).await;
+    platform.has_old_account("second", CANONICAL, NEW_PASSWORD).await;
+    accounts::unify_addresses(&platform.svc).await.unwrap();
+    let second = Browser::signs_in(&platform, CANONICAL, NEW_PASSWORD).await.unwrap();
+    second.changes_email(NEW_PASSWORD, "spare@example.org").await.unwrap();
+    second.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
+    for text in [old, CANONICAL, "U@mu\u{308}nchen.de"] {
+        assert_eq!(signed_up_with(&platform, text, PASSWORD).await, Err(Code::EmailTaken), "{text:?}");
+        let signed_in = Browser::signs_in(&platform, text, PASSWORD).await.unwrap();
+        assert_eq!(signed_in.account().await.unwrap().username.as_deref(), Some("first"), "{text:?}");
+    }
+    // The one in the old form may move away, and take that back, too.
+    let first = Browser::signs_in(&platform, CANONICAL, PASSWORD).await.unwrap();
+    accounts::send_verification(&platform.svc, &first.user().await, crate::actors::device(1)).await.unwrap();
+    first.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
+    first.changes_email(PASSWORD, "first@example.org").await.unwrap();
+    first.verifies(&token(&platform.mail().await).unwrap()).await.unwrap();
+    let take_back = token(&platform.mail().await).unwrap();
+    assert_eq!(signed_up_with(&platform, CANONICAL, PASSWORD).await, Err(Code::EmailTaken), "it can be taken back");
+    platform.resets(&take_back, NEW_PASSWORD).await.unwrap();
+    assert!(Browser::signs_in(&platform, "u@mu\u{308}nchen.de", NEW_PASSWORD).await.is_ok());
+    accounts::unify_addresses(&platform.svc).await.unwrap();
+    assert_eq!(platform.address_of("first").await, CANONICAL);
+}
