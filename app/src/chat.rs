@@ -1,5 +1,6 @@
 //! Chat: the room beside the picture.
 
+mod actions;
 mod card;
 mod commands;
 mod completion;

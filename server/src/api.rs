@@ -111,6 +111,15 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(moderation::filters, moderation::change_filters))
         .routes(routes!(moderation::pin_message, moderation::unpin_message))
         .routes(routes!(moderation::announce))
+        .routes(routes!(moderation::actions::bans, moderation::actions::ban_user))
+        .routes(routes!(moderation::actions::unban_user))
+        .routes(routes!(moderation::actions::lock_down, moderation::actions::lift_lockdown))
+        .routes(routes!(moderation::actions::log))
+        .routes(routes!(moderation::actions::undo))
+        .routes(routes!(moderation::actions::notes, moderation::actions::add_note, moderation::actions::delete_note))
+        .routes(routes!(moderation::actions::user_card))
+        .routes(routes!(moderation::moderators::moderators, moderation::moderators::set_moderator))
+        .routes(routes!(moderation::moderators::remove_moderator))
 }
 
 fn operations_without_session() -> OpenApiRouter<State> {

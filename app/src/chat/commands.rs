@@ -71,17 +71,17 @@ impl Command {
     pub fn about(self) -> &'static str {
         match self {
             Self::Help => "Shows the commands",
-            Self::Block => "Hides the messages of @name from you",
-            Self::Unblock => "Shows the messages of @name again",
-            Self::Announce => "Writes a message that stands out",
-            Self::Pin => "Pins the message you reply to, or your last one",
-            Self::Unpin => "Takes the pinned message down",
-            Self::Mode(ChatMode::Slow) => "One message each in so many seconds, or off",
-            Self::Mode(ChatMode::Followers) => "Only who follows, for so many minutes, or off",
-            Self::Mode(ChatMode::EmoteOnly) => "Only emotes and emoji, or off",
-            Self::Mode(ChatMode::Unique) => "No repeated messages, or off",
-            Self::Mode(ChatMode::VerifiedEmail) => "Only confirmed e-mail addresses, or off",
-            Self::Mode(ChatMode::AccountAge) => "Only accounts older than so many minutes, or off",
+            Self::Block => "Hides @name's messages",
+            Self::Unblock => "Shows them again",
+            Self::Announce => "A message that stands out",
+            Self::Pin => "Pins what you reply to",
+            Self::Unpin => "Takes it down",
+            Self::Mode(ChatMode::Slow) => "Seconds between messages, or off",
+            Self::Mode(ChatMode::Followers) => "Minutes of following, or off",
+            Self::Mode(ChatMode::EmoteOnly) => "Emotes only, or off",
+            Self::Mode(ChatMode::Unique) => "No repetitions, or off",
+            Self::Mode(ChatMode::VerifiedEmail) => "Confirmed e-mail, or off",
+            Self::Mode(ChatMode::AccountAge) => "Minutes of age, or off",
         }
     }
 

@@ -1,5 +1,6 @@
 //! The rows, where the reader is among them, and what clicks and keys on them do.
 
+use super::actions::{Pointed, RowActions};
 use super::room::{Card, OlderMessages, Room};
 use super::row::Row;
 use crate::browser;
@@ -31,6 +32,7 @@ pub fn Log(
 ) -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0);
+    let pointed = Pointed::new();
     Effect::new(move |_| offset.set(browser::utc_offset()));
     // Users who cannot answer are not asked to.
     let invited = move || may_write && room.me.with(|me| me.as_ref().is_none_or(|me| me.can_send));
@@ -41,11 +43,15 @@ pub fn Log(
         OlderMessages::None => "The chat begins here.",
     };
     view! {
-        <div class="chat-middle">
+        <div class="chat-middle" on:mouseleave=move |_| pointed.leave()>
             <div
                 class="chat-scroll"
                 node_ref=scroller
-                on:scroll=move |_| scrolled(room, scroller)
+                on:scroll=move |_| {
+                    pointed.leave();
+                    scrolled(room, scroller);
+                }
+                on:mouseover=move |event| point(room, pointed, scroller, &event)
                 on:keydown=move |event| pressed(room, scroller, may_write, &event)
                 on:click=move |event| clicked(room, &event)
                 on:focusin=browser::once_settled(move |_| scrolled(room, scroller))
@@ -65,7 +71,7 @@ pub fn Log(
                     </p>
                     <ol class="chat-rows">
                         <For each=move || room.rows.get() key=|message| message.id let(message)>
-                            <Row message=message room=room me=me offset=offset may_write=may_write />
+                            <Row message=message room=room me=me offset=offset />
                         </For>
                     </ol>
                 </div>
@@ -73,6 +79,7 @@ pub fn Log(
                     <p class="chat-empty">"Nobody has said anything yet." {move || invited().then_some(" Say hello?")}</p>
                 </Show>
             </div>
+            <RowActions room=room pointed=pointed offset=offset may_write=may_write />
             <Show when=move || { !room.following.get() }>
                 <button type="button" class="chat-pill" on:click=move |_| to_newest(room, scroller)>
                     <Icon glyph=lu::LuArrowDown />
@@ -162,6 +169,16 @@ fn message_of(room: Room, row: &Element) -> Option<Arc<Message>> {
     room.find(row.get_attribute("data-message")?.parse().ok()?)
 }
 
+/// The pointer is over something in the rows.
+fn point(room: Room, pointed: Pointed, scroller: NodeRef<html::Div>, event: &MouseEvent) {
+    let row = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let row = row.and_then(|target| target.closest(".chat-row").ok().flatten());
+    match (row.as_ref().and_then(|row| message_of(room, row)), row, scroller.get_untracked()) {
+        (Some(message), Some(row), Some(scroller)) => pointed.at(message, &row, &scroller),
+        _ => pointed.leave(),
+    }
+}
+
 fn open_card(room: Room, message: Arc<Message>) {
     let (username, display_name) = (message.user.username.clone(), message.user.display_name.clone());
     room.card.set(Some(Card { username, display_name, message: Some(message) }));
@@ -173,9 +190,7 @@ fn clicked(room: Room, event: &MouseEvent) {
         return;
     };
     let is_in = |selector| matches!(target.closest(selector), Ok(Some(_)));
-    if is_in(".chat-reply") {
-        room.reply(message);
-    } else if is_in(".chat-name") && !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+    if is_in(".chat-name") && !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
         event.prevent_default();
         open_card(room, message);
     }

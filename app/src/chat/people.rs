@@ -94,7 +94,7 @@ pub fn barred(me: Option<&Me>, modes: &Modes) -> Option<String> {
 /// Rules in force, above the input.
 #[component]
 pub fn ModesBanner(room: Room) -> impl IntoView {
-    let words = Memo::new(move |_| room.modes.with(in_words).join(" "));
+    let words = Memo::new(move |_| room.modes.with(in_words).join(" · "));
     view! {
         <Show when=move || !words.with(String::is_empty)>
             <p class="chat-modes" role="status">
@@ -109,24 +109,24 @@ fn in_words(modes: &Modes) -> Vec<String> {
     let span = |seconds: u32| format::wait(Duration::seconds(seconds.into()));
     let mut words = Vec::new();
     if modes.slow_seconds > 0 {
-        words.push(format!("Slow mode: one message every {}.", span(modes.slow_seconds)));
+        words.push(format!("Slow mode: {}", span(modes.slow_seconds)));
     }
     match modes.followers_only {
-        Some(0) => words.push("Followers only.".to_owned()),
-        Some(minutes) => words.push(format!("Only those who have followed for {}.", span(minutes.saturating_mul(60)))),
+        Some(0) => words.push("Followers only".to_owned()),
+        Some(minutes) => words.push(format!("Followers only, after {}", span(minutes.saturating_mul(60)))),
         None => {}
     }
     if modes.emote_only {
-        words.push("Emotes and emoji only.".to_owned());
+        words.push("Emotes and emoji only".to_owned());
     }
     if modes.unique_messages {
-        words.push("No repeated messages.".to_owned());
+        words.push("No repetitions".to_owned());
     }
     if modes.verified_email {
-        words.push("Only with a confirmed e-mail address.".to_owned());
+        words.push("Confirmed e-mail only".to_owned());
     }
     if modes.account_age_seconds > 0 {
-        words.push(format!("Only accounts older than {}.", span(modes.account_age_seconds)));
+        words.push(format!("Accounts older than {}", span(modes.account_age_seconds)));
     }
     words
 }
@@ -143,7 +143,7 @@ pub fn Pinned(room: Room) -> impl IntoView {
                         <bdi class="chat-quote-name">{message.user.display_name.clone()}</bdi>
                         ": "
                         <span class="chat-words" dir="auto">
-                            {pieces(&message.content).into_iter().map(|piece| piece.shown(None)).collect_view()}
+                            {pieces(&message.content).into_iter().map(|piece| piece.shown(None, true)).collect_view()}
                         </span>
                     </p>
                     <button type="button" class="toast-close" aria-label="Hide the pinned message" on:click=move |_| room.pinned.set(None)>

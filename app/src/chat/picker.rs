@@ -11,8 +11,6 @@ use leptos::prelude::*;
 use std::fmt::Write;
 use wasm_bindgen::JsCast;
 
-const COLUMNS: i32 = 8;
-
 /// The button and its panel; `picked` gets the text of what was picked.
 #[component]
 pub fn Picker(picked: Callback<String>) -> impl IntoView {
@@ -31,16 +29,15 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         let Some(panel) = panel.get_untracked() else { return };
-        let step = match event.key().as_str() {
-            "ArrowRight" => 1,
-            "ArrowLeft" => -1,
-            "ArrowDown" => COLUMNS,
-            "ArrowUp" => -COLUMNS,
-            "Escape" => return close(),
+        match event.key().as_str() {
+            "ArrowRight" => browser::step_focus(&panel, "button", Some(1)),
+            "ArrowLeft" => browser::step_focus(&panel, "button", Some(-1)),
+            "ArrowDown" => step_line(&panel, 1),
+            "ArrowUp" => step_line(&panel, -1),
+            "Escape" => close(),
             _ => return,
-        };
+        }
         event.prevent_default();
-        browser::step_focus(&panel, "button", Some(step));
     };
     // Over the rows it would be in the way of who goes on to read or to write. What gets no focus, such as the panel itself, does not count.
     let left = move |event: leptos::ev::FocusEvent| {
@@ -82,16 +79,33 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
     }
 }
 
+/// Moves the focus one line down (1) or up (-1), to what is there in the same column: lines before a heading are shorter.
+fn step_line(panel: &web_sys::Element, down: i32) {
+    let place = |item: &web_sys::Element| {
+        let edges = item.get_bounding_client_rect();
+        ((edges.top() as i32) * down, edges.left() as i32)
+    };
+    let Some(active) = document().active_element() else { return };
+    let (line, column) = place(&active);
+    let Ok(found) = panel.query_selector_all("button") else { return };
+    let items = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<web_sys::Element>().ok());
+    let next = items.map(|item| (place(&item), item)).filter(|((other, _), _)| *other > line);
+    let next = next.min_by_key(|((other, left), _)| (*other, (left - column).abs()));
+    if let Some((_, item)) = next {
+        browser::focus(&item);
+    }
+}
+
 /// Markup of names that are all our own.
 fn items() -> String {
-    let mut items = String::new();
+    let mut items = "<h3>Emotes</h3>".to_owned();
     for name in BUILT_IN {
         let _ = write!(
             items,
             "<button type=button data-text=\":{name}: \" aria-label={name} title=\":{name}:\"><span class=\"emote emote-{name}\"></span></button>"
         );
     }
-    items.push_str("<hr>");
+    items.push_str("<h3>Emoji</h3>");
     for (emoji, name) in emoji() {
         let _ =
             write!(items, "<button type=button data-text={emoji} aria-label={name} title=\":{name}\">{emoji}</button>");

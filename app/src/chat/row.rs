@@ -15,19 +15,7 @@ use time::format_description::well_known::Rfc3339;
 /// The row. `offset` is the reader's distance from UTC in minutes: 0 until the browser has taken over, so that both
 /// sides render alike. Clicks and keys are heard by the log.
 #[component]
-pub fn Row(
-    message: Arc<Message>,
-    room: Room,
-    me: StoredValue<Option<String>>,
-    offset: RwSignal<i64>,
-    /// Whether there is an input to answer with.
-    may_write: bool,
-) -> impl IntoView {
-    let at = message.created_at;
-    let clock = move || {
-        let local = at + time::Duration::minutes(offset.get());
-        format!("{:02}:{:02}", local.hour(), local.minute())
-    };
+pub fn Row(message: Arc<Message>, room: Room, me: StoredValue<Option<String>>, offset: RwSignal<i64>) -> impl IntoView {
     let answers_me = message
         .reply_to
         .and_then(|answered| room.find(answered))
@@ -35,17 +23,11 @@ pub fn Row(
     let (words, mentions_me) = me.with_value(|me| {
         let pieces = pieces(&message.content);
         let mentions_me = pieces.iter().any(|piece| piece.is_mention_of(me.as_deref()));
-        (pieces.into_iter().map(|piece| piece.shown(me.as_deref())).collect_view(), mentions_me)
+        (pieces.into_iter().map(|piece| piece.shown(me.as_deref(), false)).collect_view(), mentions_me)
     });
     let name = message.user.display_name.clone();
-    let reply = may_write.then(|| {
-        let label = format!("Reply to {name}");
-        view! {
-            <button type="button" class="chat-reply needs-script" tabindex="-1" aria-label=label title="Reply">
-                <Icon glyph=lu::LuReply />
-            </button>
-        }
-    });
+    let at = message.created_at.format(&Rfc3339).unwrap_or_default();
+    let sent = message.clone();
     view! {
         <li
             class="chat-row"
@@ -55,8 +37,8 @@ pub fn Row(
             tabindex="-1"
         >
             {message.reply_to.map(|answered| view! { <Quote room=room answered=answered /> })}
-            <time class="chat-time" datetime=at.format(&Rfc3339).unwrap_or_default()>
-                {clock}
+            <time class="chat-time" datetime=at>
+                {move || clock(&sent, offset.get())}
             </time>
             {message.badges.iter().map(|name| badge(name)).collect_view()}
             <a
@@ -71,10 +53,15 @@ pub fn Row(
             <span class="chat-words" dir="auto">
                 {words}
             </span>
-            {reply}
         </li>
     }
     .into_any()
+}
+
+/// When a message was sent, as the reader's clock showed it, `offset` minutes from UTC.
+pub fn clock(message: &Message, offset: i64) -> String {
+    let local = message.created_at + time::Duration::minutes(offset);
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 /// The message that a row answers, on one line.

@@ -18,8 +18,8 @@ pub enum Piece<'a> {
 }
 
 impl Piece<'_> {
-    /// As it stands on the page; `me` is the reader's username.
-    pub fn shown(self, me: Option<&str>) -> AnyView {
+    /// As it stands on the page; `me` is the reader's username. In long lists links are no stops of the tab key: other keys lead to them.
+    pub fn shown(self, me: Option<&str>, is_tab_stop: bool) -> AnyView {
         match self {
             Self::Plain(text) => text.to_owned().into_any(),
             Self::Mention(text) => {
@@ -34,7 +34,7 @@ impl Piece<'_> {
             }
             .into_any(),
             Self::Link(address) => view! {
-                <a href=address.to_owned() rel="noopener noreferrer nofollow ugc" target="_blank">
+                <a href=address.to_owned() rel="noopener noreferrer nofollow ugc" target="_blank" tabindex=(!is_tab_stop).then_some("-1")>
                     {address.to_owned()}
                 </a>
             }
@@ -55,8 +55,8 @@ fn is_of(mention: &str, me: Option<&str>) -> bool {
 /// A description, the addresses in it as links.
 pub fn linked(text: &str) -> Vec<AnyView> {
     let shown = |piece| match piece {
-        Piece::Mention(text) | Piece::Emote(text) => Piece::Plain(text).shown(None),
-        piece => piece.shown(None),
+        Piece::Mention(text) | Piece::Emote(text) => Piece::Plain(text).shown(None, true),
+        piece => piece.shown(None, true),
     };
     pieces(text).into_iter().map(shown).collect()
 }

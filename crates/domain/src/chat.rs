@@ -5,6 +5,7 @@ mod mentions;
 mod modes;
 
 use crate::channels::Channel;
+use crate::moderation::Permission;
 use crate::{BanId, ChannelId, Code, MessageId, Problem, StreamId, UserId, channels::Role, streams::Status, value};
 pub use mentions::{mentioned, mentions, words};
 pub use modes::{Filters, FiltersChange, Modes, ModesChange};
@@ -140,17 +141,20 @@ pub struct Me {
     /// The ban, if one is the reason.
     #[serde(default)]
     pub ban_id: Option<BanId>,
+    /// What they may do as a moderator; all for the owner and staff.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permissions: Vec<Permission>,
 }
 
 impl Me {
     /// A user with this role who may write.
     pub fn may_write(role: Role) -> Self {
-        Self { role, can_send: true, reason: None, until: None, ban_id: None }
+        Self { role, can_send: true, reason: None, until: None, ban_id: None, permissions: Vec::new() }
     }
 
     /// A user with this role who may not write, and when that is over.
     pub fn may_not_write(role: Role, reason: Code, until: Option<OffsetDateTime>) -> Self {
-        Self { role, can_send: false, reason: Some(reason), until, ban_id: None }
+        Self { role, can_send: false, reason: Some(reason), until, ban_id: None, permissions: Vec::new() }
     }
 }
 
@@ -253,6 +257,12 @@ pub enum ServerEvent {
         until: Option<i64>,
         /// The user who deleted them.
         by: UserId,
+    },
+    /// Messages that were deleted are back, because a moderator's action was taken back. All are of one author.
+    #[serde(rename = "chat:restored")]
+    Restored {
+        /// The newest of them, oldest first.
+        messages: Vec<Message>,
     },
     /// A signed-in user joined.
     #[serde(rename = "chat:user-joined")]

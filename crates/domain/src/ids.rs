@@ -72,3 +72,7 @@ id!(
     /// One ban or timeout of a user in a channel.
     BanId
 );
+id!(
+    /// One action of a moderator, a line of the channel's log.
+    ActionId
+);

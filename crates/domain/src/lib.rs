@@ -10,6 +10,7 @@ pub mod health;
 pub mod identity;
 pub mod ids;
 pub mod mail;
+pub mod moderation;
 pub mod page;
 pub mod playback;
 pub mod problem;
@@ -22,7 +23,7 @@ mod visibility;
 pub mod vods;
 
 pub use ids::{
-    BanId, BlockId, ChannelId, FollowId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId, UserId,
+    ActionId, BanId, BlockId, ChannelId, FollowId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId, UserId,
 };
 pub use page::Page;
 pub use problem::{Code, Problem};

@@ -82,6 +82,12 @@ pub enum Code {
     DuplicateMessage,
     /// It was changed by another user since the version that the change names.
     VersionConflict,
+    /// What has happened meanwhile does not allow it.
+    Conflict,
+    /// Only moderators may write in this chat at the moment.
+    Lockdown,
+    /// The channel's filters do not take the message.
+    MessageRefused,
     /// Blocked by the owner of the channel, or by the person who is mentioned, replied to or followed.
     Blocked,
     /// The request took longer than allowed.
@@ -113,6 +119,7 @@ impl Code {
             | Self::FollowersOnly
             | Self::AccountTooYoung
             | Self::Banned
+            | Self::Lockdown
             | Self::Blocked
             | Self::InvalidPlaybackToken => 403,
             Self::NotFound => 404,
@@ -130,11 +137,16 @@ impl Code {
             | Self::TwoFactorEnabled
             | Self::TwoFactorDisabled
             | Self::VersionConflict
+            | Self::Conflict
             | Self::NotJoined => 409,
             Self::PlaybackTokenExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::ValidationFailed | Self::InvalidMessage | Self::EmoteOnly | Self::DuplicateMessage => 422,
+            Self::ValidationFailed
+            | Self::InvalidMessage
+            | Self::EmoteOnly
+            | Self::DuplicateMessage
+            | Self::MessageRefused => 422,
             Self::RateLimited | Self::SlowMode => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
@@ -180,6 +192,9 @@ impl Code {
             Self::EmoteOnly => "Only emotes are written here",
             Self::DuplicateMessage => "You have said this already",
             Self::VersionConflict => "Another user was faster",
+            Self::Conflict => "Not possible any more",
+            Self::Lockdown => "Only moderators write here now",
+            Self::MessageRefused => "This chat doesn't take that message",
             Self::Blocked => "You were blocked",
             Self::TooSlow => "That took too long",
             Self::TooLarge => "Too large",

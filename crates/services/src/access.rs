@@ -4,7 +4,9 @@ mod checks;
 
 use crate::{Result, accounts::CurrentUser};
 pub use checks::{channel_owner, moderator, operator, stream_owner};
-use domain::{ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant};
+use domain::{
+    ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant, moderation::Permission,
+};
 use std::sync::Arc;
 
 /// A signed-in user.
@@ -79,38 +81,20 @@ impl ChannelOwner {
     pub fn user(&self) -> UserId {
         self.user
     }
-}
 
-/// What a moderator may be allowed to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Permission {
-    /// Delete messages.
-    Delete,
-    /// Change the chat modes.
-    Modes,
-    /// Pin messages.
-    Pin,
-    /// Post announcements.
-    Announce,
-}
-
-impl Permission {
-    /// The word in the database.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Delete => "delete",
-            Self::Modes => "modes",
-            Self::Pin => "pin",
-            Self::Announce => "announce",
-        }
+    /// The owner as one of those who moderate the channel.
+    pub(crate) fn as_moderator(&self) -> Moderator {
+        Moderator { channel: self.channel, user: self.user, is_owner: true, permissions: Permission::ALL.to_vec() }
     }
 }
 
 /// Proof that a user moderates a channel: its owner, a moderator, or staff.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Moderator {
     channel: ChannelId,
     user: UserId,
+    is_owner: bool,
+    permissions: Vec<Permission>,
 }
 
 impl Moderator {
@@ -122,6 +106,27 @@ impl Moderator {
     /// Account of the owner or moderator.
     pub fn user(&self) -> UserId {
         self.user
+    }
+
+    /// Whether it is the channel's owner.
+    pub fn is_owner(&self) -> bool {
+        self.is_owner
+    }
+
+    /// Whether the user has this permission; the owner and staff have all.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+
+    /// `forbidden` without this permission.
+    pub(crate) fn needs(&self, permission: Permission) -> Result<()> {
+        match self.may(permission) {
+            true => Ok(()),
+            false => {
+                let sentence = "The channel's owner has not allowed you to do this. Ask them for it.";
+                Err(Problem::new(Code::Forbidden, sentence).into())
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::access::Moderator;
 use crate::database::{Database, Transaction};
-use domain::{MessageId, UserId};
+use domain::{ActionId, MessageId, UserId};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -40,6 +40,7 @@ pub async fn reason_for(db: &Database, action: &str, target: UserId) -> Result<O
 
 /// What a moderator did in a channel.
 pub struct ChannelAction {
+    pub id: ActionId,
     /// Its name.
     pub action: &'static str,
     /// The user whom it concerns.
@@ -48,27 +49,31 @@ pub struct ChannelAction {
     pub message: Option<MessageId>,
     /// A JSON object with what else is to be known.
     pub detail: Value,
+    /// The action that it takes back.
+    pub undoes: Option<ActionId>,
 }
 
 impl ChannelAction {
     /// An action that concerns the channel only.
     pub fn new(action: &'static str) -> Self {
-        Self { action, user: None, message: None, detail: Value::Object(Default::default()) }
+        let (id, detail) = (ActionId(Uuid::now_v7()), Value::Object(Default::default()));
+        Self { id, action, user: None, message: None, detail, undoes: None }
     }
 }
 
 /// Notes what a moderator did.
 pub async fn record_in_channel(tx: &mut Transaction, moderator: &Moderator, action: ChannelAction) -> Result<()> {
     sqlx::query!(
-        "insert into audit (id, actor_id, channel_id, action, target_account_id, target_message_id, detail)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        Uuid::now_v7(),
+        "insert into audit (id, actor_id, channel_id, action, target_account_id, target_message_id, detail, undoes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        action.id.0,
         moderator.user().0,
         moderator.channel().0,
         action.action,
         action.user.map(|user| user.0),
         action.message.map(|message| message.0),
-        action.detail
+        action.detail,
+        action.undoes.map(|undone| undone.0)
     )
     .execute(tx)
     .await?;

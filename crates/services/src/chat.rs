@@ -19,6 +19,7 @@ use bytes::Bytes;
 pub use deletion::{delete_message, delete_user_messages};
 use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, Participant, ServerEvent, mentions};
+use domain::moderation::Permission;
 use domain::page::parse_cursor;
 use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
 pub use filters::{change_filters, filters};
@@ -50,7 +51,7 @@ pub enum MessageTarget {
 ///
 /// Errors: `signin_required`, `onboarding_required`, `invalid_message`, `rate_limited`, `banned`, `unavailable`; `blocked` by the channel's
 /// owner, or by a person whom the message mentions or replies to; `email_unverified`, `account_too_young`, `followers_only`, `slow_mode`,
-/// `emote_only` and `duplicate_message` where the chat modes ask for more.
+/// `emote_only` and `duplicate_message` where the chat modes ask for more; `lockdown` while only moderators write.
 pub async fn post_message(
     svc: &Services,
     current_user: &CurrentUser,
@@ -259,13 +260,18 @@ pub async fn standing(svc: &Services, current_user: &CurrentUser, channel: Chann
         Err(error) => return Err(error),
     };
     let standing = store::standing(&svc.db, channel, member.id).await?.ok_or_else(Problem::not_found)?;
-    let role = match (standing.is_owner, standing.is_moderator) {
+    let role = match (standing.is_owner, &standing.permissions) {
         (true, _) => Role::Owner,
-        (false, true) => Role::Moderator,
-        (false, false) => Role::Viewer,
+        (false, Some(_)) => Role::Moderator,
+        (false, None) => Role::Viewer,
     };
+    let permissions = match standing.is_owner || standing.is_staff {
+        true => Permission::ALL.to_vec(),
+        false => standing.permissions.unwrap_or_default(),
+    };
+    let may_write = Me { permissions, ..Me::may_write(role) };
     if role == Role::Owner {
-        return Ok(Me::may_write(role));
+        return Ok(may_write);
     }
     if let Some((ban, until)) = standing.ban {
         return Ok(Me { ban_id: Some(ban), ..Me::may_not_write(role, Code::Banned, until) });
@@ -274,10 +280,13 @@ pub async fn standing(svc: &Services, current_user: &CurrentUser, channel: Chann
         return Ok(Me::may_not_write(role, Code::Blocked, None));
     }
     if role == Role::Moderator || standing.is_staff {
-        return Ok(Me::may_write(role));
+        return Ok(may_write);
+    }
+    if standing.is_locked_down {
+        return Ok(Me::may_not_write(role, Code::Lockdown, None));
     }
     let bar = standing.writer.bar(&standing.modes, OffsetDateTime::now_utc());
-    Ok(bar.map_or(Me::may_write(role), |bar| Me::may_not_write(role, bar.code, bar.until)))
+    Ok(bar.map_or(may_write, |bar| Me::may_not_write(role, bar.code, bar.until)))
 }
 
 /// Whether what kept a user from writing should be over by now.

@@ -15,6 +15,7 @@ pub mod identity;
 pub mod limits;
 mod local_path;
 pub mod mail;
+pub mod moderation;
 pub mod outage;
 pub mod playback;
 pub mod read_cache;

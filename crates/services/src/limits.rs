@@ -98,6 +98,8 @@ pub struct Limits {
     pub chat: Limit<UserId>,
     /// The same for the owner, moderators and staff.
     pub moderator_chat: Limit<UserId>,
+    /// What a moderator does: many bans in a row end a raid.
+    pub moderation: Limit<UserId>,
     /// Wrong stream keys per network.
     pub bad_key: NetworkLimit,
     /// Starts of a channel's streams.
@@ -146,6 +148,7 @@ impl Limits {
             bad_key: NetworkLimit::new(enabled, 10, minute),
             start: Limit::new(enabled, 30, 10 * minute),
             publish: Limit::new(enabled, 30, minute),
+            moderation: Limit::new(enabled, 120, minute),
             channel_change: Limit::new(enabled, 30, minute),
             channel: Limit::new(enabled, 40, hour),
             profile: Limit::new(enabled, 30, minute),
@@ -177,6 +180,7 @@ impl Limits {
         self.bad_key.forget_full();
         self.start.forget_full();
         self.publish.forget_full();
+        self.moderation.forget_full();
         self.channel_change.forget_full();
         self.channel.forget_full();
         self.profile.forget_full();

@@ -7,7 +7,7 @@
 use crate::chat::deletion::Deletion;
 use crate::database::Transaction;
 use crate::{Result, Services};
-use domain::{ChannelId, SessionId, UserId};
+use domain::{ActionId, ChannelId, SessionId, UserId};
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -45,6 +45,8 @@ enum Changed {
     Standing(UserId),
     /// Messages were deleted.
     Deleted(Deletion),
+    /// What this action has deleted in a channel is back.
+    Restored(ChannelId, ActionId),
     /// This account was erased.
     Erased(UserId),
     /// An unknown change: all sockets are rechecked.
@@ -63,6 +65,9 @@ impl Changed {
             "modes" => id.parse().map(Self::Modes).ok(),
             "pinned" => id.parse().map(Self::Pinned).ok(),
             "standing" => id.parse().map(Self::Standing).ok(),
+            "restored" => id
+                .split_once(' ')
+                .and_then(|(channel, action)| Some(Self::Restored(channel.parse().ok()?, action.parse().ok()?))),
             "deleted" => Deletion::parse(id).map(Self::Deleted),
             "erased" => id.parse().map(Self::Erased).ok(),
             _ => None,
@@ -135,7 +140,7 @@ impl Watcher {
             Changed::Standing(account) => (Recheck::Standing, self.account == Some(account)),
             // Visitors may not write, whatever the modes.
             Changed::Modes(channel) => (Recheck::Standing, self.account.is_some() && self.channel == Some(channel)),
-            Changed::Pinned(_) | Changed::Deleted(_) => return None,
+            Changed::Pinned(_) | Changed::Deleted(_) | Changed::Restored(..) => return None,
         };
         is_concerned.then_some(recheck)
     }
@@ -284,6 +289,7 @@ fn tell(svc: &Services, changed: Changed) {
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
         Changed::Erased(account) => svc.rooms.erase(account),
         Changed::Deleted(deletion) => svc.rooms.delete(deletion),
+        Changed::Restored(channel, action) => svc.rooms.restore(channel, action),
         Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) => {}
     }
 }

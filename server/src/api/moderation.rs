@@ -1,5 +1,8 @@
 //! What owners and moderators do in a channel's chat.
 
+pub mod actions;
+pub mod moderators;
+
 use super::ApiResult;
 use super::chat::NewMessage;
 use super::extract::{ApiJson, ApiPath, ChannelPath};
@@ -49,6 +52,13 @@ pub struct ChannelUserPath {
     #[serde(rename = "userId")]
     #[param(rename = "userId")]
     user_id: String,
+}
+
+impl ChannelUserPath {
+    /// The channel and the user; `not_found` for what names none.
+    fn parts(&self) -> ApiResult<(ChannelRef, UserRef)> {
+        Ok((self.id.parse()?, self.user_id.parse()?))
+    }
 }
 
 /// The chat modes of a channel. For its owner and moderators.
@@ -152,7 +162,7 @@ pub async fn delete_user_messages(
     current_user: CurrentUser,
     path: extract::Path<ChannelUserPath>,
 ) -> ApiResult<StatusCode> {
-    let (channel, user): (ChannelRef, UserRef) = (path.id.parse()?, path.user_id.parse()?);
+    let (channel, user) = path.parts()?;
     chat::delete_user_messages(&app.services, &current_user, &channel, &user).await?;
     Ok(StatusCode::NO_CONTENT)
 }

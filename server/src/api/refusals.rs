@@ -45,13 +45,15 @@ refusals! {
     /// The user blocks as many people as one person can, or themselves.
     CannotBlock: Forbidden, CrossSite;
     /// The user may not write in the chat, or not to this person.
-    MayNotWrite: OnboardingRequired, Banned, Blocked, EmailUnverified, FollowersOnly, AccountTooYoung, CrossSite;
+    MayNotWrite: OnboardingRequired, Banned, Blocked, Lockdown, EmailUnverified, FollowersOnly, AccountTooYoung, CrossSite;
     /// The user is neither owner nor moderator of the channel, or may not do this there.
     NotModerator: Forbidden, CrossSite;
     /// The same for announcements, which are messages.
     MayNotAnnounce: Forbidden, OnboardingRequired, Banned, Blocked, CrossSite;
     /// The filters were changed since the version that the change names.
     Outdated: VersionConflict;
+    /// What has happened meanwhile does not allow it.
+    Changed: Conflict;
     /// The body was not signed with the shared secret, or not just now.
     WrongSignature: InvalidSignature;
     /// The token of a playback session is not valid here.

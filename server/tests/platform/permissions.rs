@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 75] = [
+pub const RULES: [Rule; 89] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -72,6 +72,20 @@ pub const RULES: [Rule; 75] = [
     ("GET", "/channels/{channel}/messages", None, [200, 200, 200, 200]),
     // The stream's id stands for a message that does not exist.
     ("DELETE", "/messages/{live}", None, [401, 404, 404, 404]),
+    ("GET", "/channels/{channel}/bans", None, [401, 403, 403, 200]),
+    ("POST", "/channels/{channel}/bans", Some(r#"{"userId":"{owner}"}"#), [401, 403, 403, 403]),
+    ("DELETE", "/channels/{channel}/bans/{owner}", None, [401, 403, 403, 404]),
+    ("PUT", "/channels/{channel}/lockdown", None, [401, 403, 403, 204]),
+    ("DELETE", "/channels/{channel}/lockdown", None, [401, 403, 403, 204]),
+    ("GET", "/channels/{channel}/modlog", None, [401, 403, 403, 200]),
+    ("POST", "/modlog/{live}/undo", None, [401, 404, 404, 404]),
+    ("GET", "/channels/{channel}/notes/{owner}", None, [401, 403, 403, 200]),
+    ("POST", "/channels/{channel}/notes/{owner}", Some(r#"{"content":"hi"}"#), [401, 403, 403, 201]),
+    ("DELETE", "/channels/{channel}/notes/{owner}", Some(r#"{"id":"{live}"}"#), [401, 403, 403, 404]),
+    ("GET", "/channels/{channel}/users/{owner}", None, [401, 403, 403, 200]),
+    ("GET", "/channels/{channel}/moderators", None, [401, 403, 403, 200]),
+    ("POST", "/channels/{channel}/moderators", Some(r#"{"username":"{owner}"}"#), [401, 403, 403, 422]),
+    ("DELETE", "/channels/{channel}/moderators/{owner}", None, [401, 403, 403, 404]),
     ("GET", "/channels/{channel}/filters", None, [401, 403, 403, 200]),
     ("PUT", "/channels/{channel}/filters", Some(r#"{"modes":{"slowSeconds":0}}"#), [401, 403, 403, 200]),
     ("PUT", "/channels/{channel}/pinned", Some(r#"{"messageId":"{live}"}"#), [401, 403, 403, 404]),
@@ -96,7 +110,7 @@ pub const RULES: [Rule; 75] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 19] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 37] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
     // By the owner.
@@ -105,6 +119,24 @@ const EXCEPTIONS: [Exception<(&str, &str), u16>; 19] = [
     ("blocked", ("POST", "/channels/{channel}/follow"), 403),
     ("blocked", ("POST", "/users/{owner}/follow"), 403),
     ("admin", ("PUT", "/users/{owner}"), 200),
+    ("moderator", ("GET", "/channels/{channel}/bans"), 200),
+    ("moderator", ("DELETE", "/channels/{channel}/bans/{owner}"), 404),
+    ("moderator", ("PUT", "/channels/{channel}/lockdown"), 204),
+    ("moderator", ("DELETE", "/channels/{channel}/lockdown"), 204),
+    ("moderator", ("GET", "/channels/{channel}/modlog"), 200),
+    ("moderator", ("GET", "/channels/{channel}/notes/{owner}"), 200),
+    ("moderator", ("POST", "/channels/{channel}/notes/{owner}"), 201),
+    ("moderator", ("DELETE", "/channels/{channel}/notes/{owner}"), 404),
+    ("moderator", ("GET", "/channels/{channel}/users/{owner}"), 200),
+    ("admin", ("GET", "/channels/{channel}/bans"), 200),
+    ("admin", ("DELETE", "/channels/{channel}/bans/{owner}"), 404),
+    ("admin", ("PUT", "/channels/{channel}/lockdown"), 204),
+    ("admin", ("DELETE", "/channels/{channel}/lockdown"), 204),
+    ("admin", ("GET", "/channels/{channel}/modlog"), 200),
+    ("admin", ("GET", "/channels/{channel}/notes/{owner}"), 200),
+    ("admin", ("POST", "/channels/{channel}/notes/{owner}"), 201),
+    ("admin", ("DELETE", "/channels/{channel}/notes/{owner}"), 404),
+    ("admin", ("GET", "/channels/{channel}/users/{owner}"), 200),
     ("moderator", ("GET", "/channels/{channel}/filters"), 200),
     ("moderator", ("PUT", "/channels/{channel}/filters"), 200),
     ("moderator", ("PUT", "/channels/{channel}/pinned"), 404),
@@ -169,7 +201,9 @@ async fn operations(app: &TestApp) -> BTreeSet<String> {
 async fn every_operation_has_its_rule() {
     let operations = operations(&TestApp::open().await).await;
     let shape = |path: &str| {
-        let path = path.replace("{channel}/users/{owner}", "{channel}/users/{userId}");
+        let path = ["users", "bans", "notes", "moderators"].iter().fold(path.to_owned(), |path, list| {
+            path.replace(&format!("{{channel}}/{list}/{{owner}}"), &format!("{{channel}}/{list}/{{userId}}"))
+        });
         ["{channel}", "{owner}", "{live}", "{offline}"].iter().fold(path, |path, name| path.replace(name, "{id}"))
     };
     let ruled: BTreeSet<String> = RULES.iter().map(|(method, path, ..)| format!("{method} {}", shape(path))).collect();

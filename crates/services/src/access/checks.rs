@@ -1,9 +1,9 @@
 //! Checks of permissions that need the database.
 
-use super::{ChannelOwner, Moderator, Permission, StreamOwner, signed_in};
+use super::{ChannelOwner, Moderator, StreamOwner, signed_in};
 use crate::channels::store::Ownership;
 use crate::{Result, Services, accounts::CurrentUser, channels, chat, streams};
-use domain::{Code, Problem, StreamId, channels::ChannelRef};
+use domain::{Code, Problem, StreamId, channels::ChannelRef, moderation::Permission};
 
 /// The owner of a channel. Others get `signin_required` or `forbidden`; a channel that does not exist, or is hidden from them, is not found.
 pub async fn channel_owner(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<ChannelOwner> {
@@ -36,20 +36,16 @@ impl Moderator {
             return Err(Problem::not_found().into());
         }
         let signed_in = signed_in(current_user)?;
-        let proof = Self { channel: channel.id, user: signed_in.id() };
-        if is_owner || signed_in.account().is_admin() {
-            return Ok(proof);
-        }
-        let Some(permissions) = chat::store::permissions(&svc.db, channel.id, signed_in.id()).await? else {
+        let permissions = match is_owner || signed_in.account().is_admin() {
+            true => Some(Permission::ALL.to_vec()),
+            false => chat::store::permissions(&svc.db, channel.id, signed_in.id()).await?,
+        };
+        let Some(permissions) = permissions else {
             return Err(Problem::new(Code::Forbidden, "Only the channel's owner and moderators can do this.").into());
         };
-        match needed {
-            Some(needed) if !permissions.iter().any(|permission| permission == needed.as_str()) => {
-                let sentence = "The channel's owner has not allowed you to do this. Ask them for it.";
-                Err(Problem::new(Code::Forbidden, sentence).into())
-            }
-            _ => Ok(proof),
-        }
+        let proof = Self { channel: channel.id, user: signed_in.id(), is_owner, permissions };
+        needed.map_or(Ok(()), |needed| proof.needs(needed))?;
+        Ok(proof)
     }
 }
 

@@ -50,6 +50,9 @@ pub const REFERENCES: &[Reference] = &[
     deleted("ban_account_fk", None),
     kept("ban_banned_by_fk", None),
     deleted("moderator_account_fk", None),
+    // Notes are the channel's moderators' business.
+    deleted("note_account_fk", None),
+    kept("note_author_fk", None),
     // The message stays pinned, unless it is the account's own.
     kept("pinned_message_pinned_by_fk", None),
     // Reports name the people who wrote them.

@@ -2,14 +2,16 @@
 
 use super::room::RoomCommand;
 use super::store;
-use crate::access::{self, Moderator, Permission};
+use crate::access::{self, Moderator};
 use crate::accounts::{self, CurrentUser};
 use crate::audit::{self, ChannelAction};
+use crate::database::Transaction;
 use crate::{Result, Services, recheck};
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
 use domain::chat::{Message, ServerEvent};
-use domain::{ChannelId, MessageId, Problem, UserId};
+use domain::moderation::Permission;
+use domain::{ActionId, ChannelId, MessageId, Problem, UserId};
 use serde_json::json;
 use std::fmt::{self, Display};
 
@@ -87,13 +89,13 @@ pub async fn delete_message(svc: &Services, current_user: &CurrentUser, message:
         true => None,
         false => Some(Moderator::prove(svc, current_user, &target.channel, Some(Permission::Delete)).await?),
     };
+    let action =
+        ChannelAction { user: Some(target.author), message: Some(message), ..ChannelAction::new("delete_message") };
     let mut tx = svc.db.begin().await?;
-    if !store::delete_one(&mut tx, message, signed_in.id()).await? {
+    if !store::delete_one(&mut tx, message, signed_in.id(), moderator.as_ref().map(|_| action.id)).await? {
         return Err(Problem::not_found().into());
     }
     if let Some(moderator) = moderator {
-        let action =
-            ChannelAction { user: Some(target.author), message: Some(message), ..ChannelAction::new("delete_message") };
         audit::record_in_channel(&mut tx, &moderator, action).await?;
     }
     let deletion = Deletion { channel: target.channel.id, what: Deleted::One(message), by: signed_in.id() };
@@ -115,18 +117,31 @@ pub async fn delete_user_messages(
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Delete)).await?;
     let user = accounts::store::account_state(&svc.db, user).await?.ok_or_else(Problem::not_found)?.id;
     let mut tx = svc.db.begin().await?;
-    let (until, count) = store::delete_of(&mut tx, &moderator, user).await?;
-    let action = ChannelAction {
-        user: Some(user),
-        detail: json!({ "messages": count }),
-        ..ChannelAction::new("delete_user_messages")
-    };
+    let action = ChannelAction::new("delete_user_messages");
+    let (deletion, count) = delete_all_of(&mut tx, &moderator, user, action.id).await?;
+    let action = ChannelAction { user: Some(user), detail: json!({ "messages": count }), ..action };
     audit::record_in_channel(&mut tx, &moderator, action).await?;
-    let deletion = Deletion { channel: moderator.channel(), what: Deleted::Of(user, until), by: moderator.user() };
-    recheck::announce(&mut tx, &format!("deleted {deletion}")).await?;
     tx.commit().await?;
     svc.rooms.tell(moderator.channel(), RoomCommand::Deleted(deletion)).await;
     Ok(())
+}
+
+/// Deletes what a user has written in a channel, in this action; what is to be told to the room after the commit, and how many messages it were.
+pub(crate) async fn delete_all_of(
+    tx: &mut Transaction,
+    moderator: &Moderator,
+    user: UserId,
+    action: ActionId,
+) -> Result<(Deletion, u64)> {
+    let (until, count) = store::delete_of(&mut *tx, moderator, user, action).await?;
+    let deletion = Deletion { channel: moderator.channel(), what: Deleted::Of(user, until), by: moderator.user() };
+    recheck::announce(tx, &format!("deleted {deletion}")).await?;
+    Ok((deletion, count))
+}
+
+/// Tells every node of messages that are back once the transaction is committed.
+pub(crate) async fn announce_restored(tx: &mut Transaction, channel: ChannelId, action: ActionId) -> Result<()> {
+    recheck::announce(tx, &format!("restored {channel} {action}")).await
 }
 
 #[cfg(test)]

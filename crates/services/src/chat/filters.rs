@@ -2,12 +2,13 @@
 
 use super::room::RoomCommand;
 use super::store;
-use crate::access::{self, Permission};
+use crate::access;
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::{Result, Services};
 use domain::channels::ChannelRef;
 use domain::chat::{Filters, FiltersChange};
+use domain::moderation::Permission;
 use domain::{Code, Problem};
 use serde_json::json;
 

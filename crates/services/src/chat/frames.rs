@@ -84,6 +84,9 @@ impl RoomEvent {
     pub fn new(event: &ServerEvent) -> Self {
         let shows = match event {
             ServerEvent::Message { message } | ServerEvent::Announcement { message } => Shows::Person(message.user.id),
+            ServerEvent::Restored { messages } => {
+                messages.first().map_or(Shows::Nothing, |message| Shows::Person(message.user.id))
+            }
             ServerEvent::Pinned { message: Some(message) } => Shows::Pinned(message.user.id),
             ServerEvent::UserJoined { user } => Shows::Person(user.id),
             ServerEvent::UserLeft { user_id } => Shows::Person(*user_id),

@@ -2,12 +2,13 @@
 
 use super::room::RoomCommand;
 use super::{Draft, draft, post, store};
-use crate::access::{self, Permission};
+use crate::access;
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::{Result, Services};
 use domain::channels::{ChannelRef, Role};
 use domain::chat::Message;
+use domain::moderation::Permission;
 use domain::{MessageId, Problem};
 
 /// Pins a message of the channel to the top of its chat, in the place of the one before. For the owner and moderators with the permission `pin`.

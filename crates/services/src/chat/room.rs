@@ -57,6 +57,8 @@ struct Room {
     told: u64,
     history: VecDeque<Message>,
     rendered_history: Option<Bytes>,
+    /// Messages of the history are back that were deleted: it is read again as a whole.
+    is_history_stale: bool,
     rendered_users: Option<Bytes>,
     /// The sockets by number.
     subscriptions: HashMap<u64, RoomSubscription>,
@@ -177,6 +179,7 @@ impl Room {
             told: 0,
             history: history.into(),
             rendered_history: None,
+            is_history_stale: false,
             rendered_users: None,
             subscriptions: HashMap::new(),
             presence: Presence::default(),
@@ -223,6 +226,7 @@ impl Room {
             RoomCommand::Modes(modes) => self.set_modes(modes),
             RoomCommand::Pinned(pinned) => self.set_pinned(pinned),
             RoomCommand::Deleted(deletion) => self.delete(deletion),
+            RoomCommand::Restored(messages) => self.restore(messages),
             RoomCommand::Reload => self.parts.is_stale.store(true, Ordering::Relaxed),
             RoomCommand::Stream(event) => {
                 self.note(&event);

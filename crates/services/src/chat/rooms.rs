@@ -1,14 +1,14 @@
 //! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
-use super::StatusFeed;
 use super::deletion::Deletion;
 use super::outlet::RoomSubscription;
-use super::room::{self, Draft, Entrance, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
+use super::room::{self, Draft, Entrance, HISTORY, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
+use super::{StatusFeed, store};
 use crate::database::Database;
 use crate::recheck::Watchers;
 use crate::{Error, Result, error::unavailable};
 use domain::chat::{Message, Participant, ServerEvent};
-use domain::{ChannelId, UserId};
+use domain::{ActionId, ChannelId, UserId};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use tokio::sync::{Semaphore, mpsc, oneshot};
@@ -114,6 +114,20 @@ impl Rooms {
         open.get(&deletion.channel).into_iter().for_each(|room| self.hand_in(room, RoomCommand::Deleted(deletion)));
     }
 
+    /// What this action has deleted is back: the room, if it is open, shows it again.
+    pub(crate) fn restore(&self, channel: ChannelId, action: ActionId) {
+        let Some(room) = self.peek(channel) else { return };
+        let db = self.db.clone();
+        self.tasks.spawn(async move {
+            match store::restored(&db, action, HISTORY as i64).await {
+                Ok(messages) => {
+                    let _ = room.send(RoomCommand::Restored(messages)).await;
+                }
+                Err(error) => tracing::warn!(%channel, %error, "messages that are back could not be read"),
+            }
+        });
+    }
+
     /// Waits for a busy room elsewhere, so that the others are told at once.
     fn hand_in(&self, room: &RoomHandle, command: RoomCommand) {
         if let Err(mpsc::error::TrySendError::Full(command)) = room.commands.try_send(command) {
@@ -123,7 +137,7 @@ impl Rooms {
     }
 
     /// Hands a command to a room, if it is open. Sockets that join afterwards find it done.
-    pub(super) async fn tell(&self, channel: ChannelId, command: RoomCommand) {
+    pub(crate) async fn tell(&self, channel: ChannelId, command: RoomCommand) {
         if let Some(room) = self.peek(channel) {
             // A room that has just closed has no members to tell.
             let _ = room.send(command).await;

@@ -72,7 +72,7 @@ mod filters;
 mod pins;
 mod standing;
 
-pub use deletion::{delete_of, delete_one, deleted_between, target};
+pub use deletion::{all_of_author, delete_of, delete_one, deleted_between, restore, restored, target};
 use filters::ModeColumns;
 pub use filters::{filters, lock_filters, update_filters};
 pub use pins::{pin, pinned, unpin};
@@ -243,6 +243,7 @@ pub struct Locked {
     pub blocked: Vec<Uuid>,
     pub moderators: Vec<Uuid>,
     pub subscribers: Vec<Uuid>,
+    pub is_locked_down: bool,
     pub modes: Modes,
 }
 
@@ -259,6 +260,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                   array(select account_id from subscription
                         where subscription.channel_id = channel.id and account_id = any ($2)
                           and (status = 'ACTIVE' or (status = 'CANCELLED' and renews_at > now()))) as "subscribers!",
+                  locked_down_at is not null as "is_locked_down!",
                   slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
                   unique_messages as "unique_messages?", verified_email as "verified_email?", account_age_seconds as "account_age_seconds?"
            from channel left join filter on filter.channel_id = channel.id
@@ -273,6 +275,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
         blocked: row.blocked,
         moderators: row.moderators,
         subscribers: row.subscribers,
+        is_locked_down: row.is_locked_down,
         modes: Modes::from(ModeColumns {
             slow_seconds: row.slow_seconds,
             followers_only_minutes: row.followers_only_minutes,

@@ -20,6 +20,7 @@ mod group_commit;
 mod identity;
 mod limits;
 mod migrations;
+mod moderation;
 mod operator;
 mod outbox;
 mod publishing;

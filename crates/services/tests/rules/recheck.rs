@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 impl Platform {
     /// Listens to the database from now on.
-    async fn listens(&self) {
+    pub async fn listens(&self) {
         let svc = self.svc.clone();
         let first = svc.watchers.watch(None, None);
         self.run(async move { recheck::run(&svc, &CancellationToken::new()).await });

@@ -76,6 +76,19 @@ pub async fn user(db: &Database, user: &UserRef, even_disabled: bool) -> Result<
     Ok(row.fetch_optional(db).await?.map(User::from))
 }
 
+/// The users with these ids who have a username, disabled ones included.
+pub async fn users(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<Vec<User>> {
+    let rows = sqlx::query_as!(
+        VisibleUserRow,
+        r#"select account.id, username as "username!", display_name as "display_name!", account.avatar, bio,
+                  social_links as "social_links: _", account.created_at
+           from account join profile on profile.account_id = account.id
+           where account.id = any ($1) and username is not null"#,
+        ids
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(User::from).collect())
+}
+
 /// Changes a profile; the account as it is then, or none if it does not exist any more. Without a username there is no display name.
 pub async fn change_profile(
     db: impl PgExecutor<'_>,

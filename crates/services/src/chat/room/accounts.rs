@@ -23,8 +23,15 @@ pub(super) struct Reloaded {
     pinned: Option<Message>,
     /// Remembered messages that are deleted by now.
     deleted: Vec<Deletion>,
-    /// As many messages as are missing from the remembered ones, from before this number, oldest first.
-    older: (i64, Vec<Message>),
+    older: Older,
+}
+
+/// Messages for the history, oldest first.
+enum Older {
+    /// As many as are missing from the remembered ones, from before this number.
+    Before(i64, Vec<Message>),
+    /// All up to this number.
+    Whole(i64, Vec<Message>),
 }
 
 impl Room {
@@ -35,6 +42,7 @@ impl Room {
         let (first, last) = (self.history.front().map_or(0, |message| message.seq - 1), self.seq);
         let (owner, told, missing) = (self.owner, self.told, HISTORY.saturating_sub(self.history.len()));
         let first_kept = self.first_kept();
+        let is_whole = self.is_history_stale;
         async move {
             let known = KnownNames::load(&db, channel).await?;
             let erased = store::erased(&db, &authors).await?;
@@ -43,11 +51,15 @@ impl Room {
             let deleted = store::deleted_between(&db, channel, first, last).await?.into_iter();
             let deleted = deleted.map(|(id, by)| Deletion { channel, what: Deleted::One(id), by: by.unwrap_or(owner) });
             let older = match missing {
-                0 => Vec::new(),
-                missing => store::recent(&db, None, channel, first_kept - 1, missing as i64).await?,
+                _ if is_whole => Older::Whole(last, store::recent(&db, None, channel, last, HISTORY as i64).await?),
+                0 => Older::Before(first_kept, Vec::new()),
+                missing => {
+                    let older = store::recent(&db, None, channel, first_kept - 1, missing as i64).await?;
+                    Older::Before(first_kept, older)
+                }
             };
             let deleted = deleted.collect();
-            Ok(Reloaded { known, erased, told, modes, pinned, deleted, older: (first_kept, older) })
+            Ok(Reloaded { known, erased, told, modes, pinned, deleted, older })
         }
         .boxed()
     }
@@ -81,17 +93,26 @@ impl Room {
         self.history.front().map_or(self.seq + 1, |message| message.seq)
     }
 
-    /// Takes the messages before the remembered ones, unless others are the first by now.
-    fn remember(&mut self, (before, older): (i64, Vec<Message>)) {
-        if older.is_empty() || self.first_kept() != before {
-            return;
-        }
+    /// Takes the messages before the remembered ones, unless others are the first by now, or all of them anew.
+    fn remember(&mut self, older: Older) {
+        let older = match older {
+            Older::Before(before, older) if older.is_empty() || self.first_kept() != before => return,
+            Older::Before(_, older) => older,
+            Older::Whole(until, older) => {
+                self.is_history_stale = false;
+                self.history.retain(|message| message.seq > until);
+                older
+            }
+        };
         for mut message in older.into_iter().rev() {
             // Deleted since they were read.
             if !self.deletions.iter().any(|deletion| deletion.concerns(&message)) {
                 self.known.show(&mut message);
                 self.history.push_front(message);
             }
+        }
+        while self.history.len() > HISTORY {
+            self.history.pop_front();
         }
         self.rendered_history = None;
     }

@@ -79,6 +79,18 @@ impl Room {
         self.tell_deletion(deletion);
     }
 
+    /// Tells the members of messages that are back.
+    pub(super) fn restore(&mut self, mut messages: Vec<Message>) {
+        if messages.is_empty() {
+            return;
+        }
+        self.deletions.retain(|deletion| !messages.iter().any(|message| deletion.concerns(message)));
+        messages.iter_mut().for_each(|message| self.known.show(message));
+        self.outbox.push(RoomEvent::new(&ServerEvent::Restored { messages }));
+        self.is_history_stale = true;
+        self.parts.is_stale.store(true, Ordering::Relaxed);
+    }
+
     fn tell_deletion(&mut self, deletion: Deletion) {
         let is_overtaken = self.history.iter().any(|message| deletion.spares(message));
         self.outbox.push(RoomEvent::new(&deletion.event(is_overtaken)));

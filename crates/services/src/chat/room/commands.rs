@@ -57,6 +57,8 @@ pub enum RoomCommand {
     Pinned(Option<Message>),
     /// Messages were deleted.
     Deleted(Deletion),
+    /// Messages that were deleted are back, oldest first.
+    Restored(Vec<Message>),
     /// Roles, names, modes or the pinned message may have changed; `is_stale` says so, too.
     Reload,
     /// The status or the viewer count of the channel's stream has changed.

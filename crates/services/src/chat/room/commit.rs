@@ -172,6 +172,11 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
             answers.push(Err(Problem::new(Code::Banned, "You can't write in this chat at the moment.").into()));
             continue;
         }
+        if locked.is_locked_down && !is_exempt(context, &locked, drafts, writer) {
+            let sentence = "Only moderators write in this chat at the moment. Keep your text, and send it later.";
+            answers.push(Err(Problem::new(Code::Lockdown, sentence).into()));
+            continue;
+        }
         if let Some(problem) = blocked(draft, &locked, &refused) {
             answers.push(Err(problem.into()));
             continue;
@@ -200,7 +205,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
                 if let Some(mark) = mark {
                     known.insert(mark, (message.id, seq));
                 }
-                announced.extend(draft.announced_by.map(|moderator| (moderator, message.id)));
+                announced.extend(draft.announced_by.as_ref().map(|moderator| (moderator, message.id)));
                 new.push((message.clone(), draft.nonce.clone()));
             }
         }
@@ -211,7 +216,7 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
     store::insert(&mut tx, context.channel, &new).await?;
     for (moderator, message) in announced {
         let action = ChannelAction { message: Some(message), ..ChannelAction::new("announce") };
-        audit::record_in_channel(&mut tx, &moderator, action).await?;
+        audit::record_in_channel(&mut tx, moderator, action).await?;
     }
     tx.commit().await?;
     messages.extend(new.into_iter().map(|(message, _)| message));

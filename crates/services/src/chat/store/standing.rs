@@ -4,7 +4,9 @@ use super::filters::ModeColumns;
 use crate::Result;
 use crate::chat::modes::Writer;
 use crate::database::{Database, Transaction};
+use crate::moderation::store::permissions as known_permissions;
 use domain::chat::Modes;
+use domain::moderation::Permission;
 use domain::{BanId, ChannelId, UserId};
 use std::collections::HashMap;
 use time::OffsetDateTime;
@@ -13,12 +15,14 @@ use uuid::Uuid;
 /// What an account is in a channel.
 pub struct Standing {
     pub is_owner: bool,
-    pub is_moderator: bool,
+    /// What they may do as a moderator; none if they are none.
+    pub permissions: Option<Vec<Permission>>,
     pub is_staff: bool,
     /// The ban in force, and its end.
     pub ban: Option<(BanId, Option<OffsetDateTime>)>,
     /// By the channel's owner.
     pub is_blocked: bool,
+    pub is_locked_down: bool,
     pub modes: Modes,
     pub writer: Writer,
 }
@@ -27,7 +31,8 @@ pub struct Standing {
 pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Result<Option<Standing>> {
     let row = sqlx::query!(
         r#"select channel.owner_id = account.id as "is_owner!", account.is_admin, account.email_verified, account.created_at,
-                  exists (select from moderator where moderator.channel_id = channel.id and moderator.account_id = account.id) as "is_moderator!",
+                  (select permissions from moderator where moderator.channel_id = channel.id and moderator.account_id = account.id),
+                  locked_down_at is not null as "is_locked_down!",
                   exists (select from block where block.account_id = channel.owner_id and blocked_id = account.id) as "is_blocked!",
                   ban.id as "ban_id?", ban.expires_at as "ban_until?", channel_follow.created_at as "followed_at?",
                   (select message.created_at from message where message.account_id = account.id and message.channel_id = channel.id
@@ -45,7 +50,8 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
     );
     Ok(row.fetch_optional(db).await?.map(|row| Standing {
         is_owner: row.is_owner,
-        is_moderator: row.is_moderator,
+        permissions: row.permissions.map(|names| known_permissions(&names)),
+        is_locked_down: row.is_locked_down,
         is_staff: row.is_admin,
         ban: row.ban_id.map(|id| (id.into(), row.ban_until)),
         is_blocked: row.is_blocked,
@@ -68,13 +74,13 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
 }
 
 /// What a moderator may do in a channel; none if the account is no moderator there.
-pub async fn permissions(db: &Database, channel: ChannelId, account: UserId) -> Result<Option<Vec<String>>> {
+pub async fn permissions(db: &Database, channel: ChannelId, account: UserId) -> Result<Option<Vec<Permission>>> {
     let permissions = sqlx::query_scalar!(
         "select permissions from moderator where channel_id = $1 and account_id = $2",
         channel.0,
         account.0
     );
-    Ok(permissions.fetch_optional(db).await?)
+    Ok(permissions.fetch_optional(db).await?.map(|names| known_permissions(&names)))
 }
 
 /// What the modes ask of these writers. The last messages of each are read only where `with_recent`: repetitions are looked for in them.

@@ -1,0 +1,58 @@
+//! Moderation: who may not write in a channel and why, who moderates it, and the log of what they do, each of which can be taken back.
+
+mod bans;
+mod card;
+mod lockdown;
+mod log;
+mod moderators;
+mod notes;
+pub(crate) mod store;
+mod undo;
+
+pub use bans::{ban_user, bans, unban_user};
+pub use card::user_card;
+pub use lockdown::{lift_lockdown, lock_down};
+pub use log::{LogQuery, log};
+pub use moderators::{moderators, remove_moderator, set_moderator};
+pub use notes::{add_note, delete_note, notes};
+pub use undo::undo;
+
+use crate::access::Moderator;
+use crate::accounts::{self, store::AccountState};
+use crate::database::Transaction;
+use crate::{Result, Services};
+use domain::accounts::UserRef;
+use domain::{Code, Problem};
+
+/// The most items of a page.
+const MOST_ITEMS: u32 = 100;
+
+/// The user whom an action concerns.
+///
+/// Errors: `not_found` for a user without a username.
+async fn target(svc: &Services, user: &UserRef) -> Result<AccountState> {
+    let found = accounts::store::account_state(&svc.db, user).await?;
+    Ok(found.filter(|user| user.is_named).ok_or_else(Problem::not_found)?)
+}
+
+/// Locks the channel's row, as all do who change what people are in it, and checks that this moderator may act against this user: nobody
+/// against the owner, staff and themselves, and moderators against no other moderator.
+///
+/// Errors: `forbidden`, `not_found`.
+async fn lock_against(tx: &mut Transaction, moderator: &Moderator, user: &AccountState) -> Result<()> {
+    let owner = store::lock_channel(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    let refused = |sentence: &str| Err(Problem::field(Code::Forbidden, "userId", sentence).into());
+    if user.id == moderator.user() {
+        return refused("This is you. Choose another person.");
+    }
+    if user.id == owner {
+        return refused("The owner of the channel can't be kept from writing there.");
+    }
+    if user.is_admin {
+        return refused("Administrators of this site can't be kept from writing.");
+    }
+    if store::is_moderator(tx, moderator.channel(), user.id).await? {
+        return refused("This person moderates the channel. Its owner has to remove them as a moderator first.");
+    }
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Bans and timeouts: they keep a person from writing in a channel, and take what they have written there out of view.
+
+use super::store::{self, BanState};
+use super::{MOST_ITEMS, lock_against, target};
+use crate::access::{self, Moderator};
+use crate::accounts::CurrentUser;
+use crate::audit::{self, ChannelAction};
+use crate::chat::deletion;
+use crate::chat::room::RoomCommand;
+use crate::database::Transaction;
+use crate::{Result, Services};
+use domain::accounts::UserRef;
+use domain::channels::ChannelRef;
+use domain::moderation::{Ban, BanReason, LONGEST_TIMEOUT, NewBan, Permission};
+use domain::page::parse_cursor;
+use domain::problem::Fields;
+use domain::{BanId, Code, Page, Problem};
+use serde_json::json;
+
+/// Bans a user, or times them out if `seconds` are given; a ban that there is before is replaced, but no timeout replaces a ban. What they have
+/// written in the channel is deleted, unless it is to stay. Needs the permission `ban`, or `timeout`.
+///
+/// Errors: `signin_required`, `not_found`, `validation_failed`, `conflict`, `rate_limited`; `forbidden` also for the owner, staff, moderators
+/// and oneself.
+pub async fn ban_user(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef, ban: NewBan) -> Result<Ban> {
+    let needed = if ban.seconds.is_some() { Permission::Timeout } else { Permission::Ban };
+    let moderator = access::moderator(svc, current_user, channel, Some(needed)).await?;
+    svc.limits.moderation.take(moderator.user())?;
+    let reason = checked(&ban)?;
+    let user = target(svc, &ban.user_id.parse::<UserRef>()?).await?;
+    let mut tx = svc.db.begin().await?;
+    lock_against(&mut tx, &moderator, &user).await?;
+    let before = store::ban_state(&mut tx, moderator.channel(), user.id).await?;
+    if ban.seconds.is_some() && before.as_ref().is_some_and(|before| before.expires_at.is_none()) {
+        let sentence = "This person is banned already, which a timeout would end. Lift the ban first.";
+        return Err(Problem::new(Code::Conflict, sentence).into());
+    }
+    let id = BanId(uuid::Uuid::now_v7());
+    let action = ChannelAction::new(if ban.seconds.is_some() { "timeout" } else { "ban" });
+    store::put_ban(&mut tx, &moderator, user.id, id, reason.as_deref(), ban.seconds).await?;
+    let deleted = match ban.keep_messages {
+        true => None,
+        false => Some(deletion::delete_all_of(&mut tx, &moderator, user.id, action.id).await?),
+    };
+    let messages = deleted.as_ref().map(|(_, count)| *count);
+    let detail =
+        json!({ "banId": id, "reason": reason, "seconds": ban.seconds, "before": before, "messages": messages });
+    let action = ChannelAction { user: Some(user.id), detail, ..action };
+    audit::record_in_channel(&mut tx, &moderator, action).await?;
+    let ban = store::ban(&mut tx, id).await?.ok_or_else(Problem::not_found)?;
+    tx.commit().await?;
+    if let Some((deletion, _)) = deleted {
+        svc.rooms.tell(moderator.channel(), RoomCommand::Deleted(deletion)).await;
+    }
+    Ok(ban)
+}
+
+fn checked(ban: &NewBan) -> Result<Option<String>> {
+    let mut fields = Fields::default();
+    if ban.seconds.is_some_and(|seconds| !(1..=LONGEST_TIMEOUT).contains(&seconds)) {
+        let sentence = "A timeout takes 1 second to ten years. Leave it out for a ban.".to_owned();
+        fields.take::<()>("seconds", Err(sentence));
+    }
+    let reason = ban.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = reason.and_then(|reason| fields.take("reason", BanReason::parse(reason)));
+    fields.into_result()?;
+    Ok(reason.map(|reason| reason.to_string()))
+}
+
+/// Lifts a ban or a timeout; messages that were deleted with it stay so, which taking the ban back changes. Needs the permission `ban`, or for
+/// a timeout `timeout`.
+///
+/// Errors: `signin_required`, `forbidden`, `rate_limited`; `not_found` also if the user may write.
+pub async fn unban_user(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+    user: &UserRef,
+) -> Result<()> {
+    let moderator = access::moderator(svc, current_user, channel, None).await?;
+    svc.limits.moderation.take(moderator.user())?;
+    let user = target(svc, user).await?;
+    let mut tx = svc.db.begin().await?;
+    store::lock_channel(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    let before = store::ban_state(&mut tx, moderator.channel(), user.id).await?.ok_or_else(not_banned)?;
+    may_lift(&moderator, &before)?;
+    lift(&mut tx, &moderator, &before).await?;
+    let action = if before.expires_at.is_some() { "end_timeout" } else { "unban" };
+    let action =
+        ChannelAction { user: Some(user.id), detail: json!({ "before": before }), ..ChannelAction::new(action) };
+    audit::record_in_channel(&mut tx, &moderator, action).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether a moderator may end this ban.
+pub(super) fn may_lift(moderator: &Moderator, ban: &BanState) -> Result<()> {
+    match ban.expires_at.is_some() && moderator.may(Permission::Timeout) {
+        true => Ok(()),
+        false => moderator.needs(Permission::Ban),
+    }
+}
+
+pub(super) async fn lift(tx: &mut Transaction, moderator: &Moderator, ban: &BanState) -> Result<()> {
+    store::delete_ban(tx, moderator.channel(), ban.id).await
+}
+
+fn not_banned() -> Problem {
+    Problem::new(Code::NotFound, "This person is neither banned nor timed out here.")
+}
+
+/// The bans and timeouts in force, the newest first. For the owner and moderators.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`; `bad_request` for a cursor that no list gave out.
+pub async fn bans(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+    before: Option<&str>,
+    limit: Option<u32>,
+) -> Result<Page<Ban>> {
+    let moderator = access::moderator(svc, current_user, channel, None).await?;
+    let (before, limit) = (parse_cursor::<BanId>(before)?, limit.unwrap_or(50).clamp(1, MOST_ITEMS));
+    let bans = store::bans(&svc.db, moderator.channel(), before, i64::from(limit) + 1).await?;
+    Ok(Page::cut(bans, limit as usize, |ban| ban.id.to_string()))
+}

@@ -1,0 +1,52 @@
+//! The moderation log of a channel: what its owner, moderators and staff have done there.
+
+use super::{MOST_ITEMS, store, target};
+use crate::access;
+use crate::accounts::CurrentUser;
+use crate::{Result, Services};
+use domain::accounts::UserRef;
+use domain::channels::ChannelRef;
+use domain::moderation::{LogEntry, Permission};
+use domain::page::parse_cursor;
+use domain::{ActionId, Page};
+
+/// What is looked for in a log.
+#[derive(Clone, Debug, Default)]
+pub struct LogQuery {
+    /// `nextCursor` of the page before: older entries follow.
+    pub before: Option<String>,
+    /// The most entries of a page: 1 to 100, 50 if left out.
+    pub limit: Option<u32>,
+    /// Only what concerned this user.
+    pub user: Option<UserRef>,
+    /// Only actions with this name.
+    pub action: Option<String>,
+    /// Only entries whose reason, or the name of a person in them, has this in it.
+    pub text: Option<String>,
+}
+
+/// A page of the log, the newest first. Needs the permission `view_log`.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`, also for the user; `bad_request` for a cursor that no list gave out.
+pub async fn log(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+    query: LogQuery,
+) -> Result<Page<LogEntry>> {
+    let moderator = access::moderator(svc, current_user, channel, Some(Permission::ViewLog)).await?;
+    let user = match &query.user {
+        Some(user) => Some(target(svc, user).await?.id),
+        None => None,
+    };
+    let limit = query.limit.unwrap_or(50).clamp(1, MOST_ITEMS);
+    let wanted = store::Wanted {
+        before: parse_cursor::<ActionId>(query.before.as_deref())?,
+        user,
+        action: query.action.as_deref(),
+        text: query.text.as_deref().map(str::trim).filter(|text| !text.is_empty()),
+        limit: i64::from(limit) + 1,
+    };
+    let entries = store::log(&svc.db, moderator.channel(), &wanted).await?;
+    Ok(Page::cut(entries, limit as usize, |entry| entry.id.to_string()))
+}

@@ -1,0 +1,57 @@
+//! The tables `ban`, `moderator` and `note`, and what is read of `audit`.
+
+mod bans;
+mod log;
+mod moderators;
+mod notes;
+
+use crate::Result;
+use crate::database::{Database, Transaction};
+pub use bans::*;
+use domain::accounts::User;
+use domain::{ChannelId, UserId};
+pub use log::*;
+pub use moderators::*;
+pub use notes::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Locks a channel's row, as rooms do that store messages; its owner, or none if there is no such channel.
+pub async fn lock_channel(tx: &mut Transaction, channel: ChannelId) -> Result<Option<UserId>> {
+    let owner = sqlx::query_scalar!("select owner_id from channel where id = $1 for no key update", channel.0);
+    Ok(owner.fetch_optional(tx).await?.map(UserId::from))
+}
+
+/// Locks a chat down, or lifts that; false if it is so already.
+pub async fn set_lockdown(tx: &mut Transaction, channel: ChannelId, on: bool) -> Result<bool> {
+    let done = sqlx::query!(
+        "insert into filter (channel_id, locked_down_at) values ($1, case when $2 then now() end)
+         on conflict (channel_id) do update set locked_down_at = excluded.locked_down_at, updated_at = now()
+         where (filter.locked_down_at is null) = $2",
+        channel.0,
+        on
+    );
+    Ok(done.execute(tx).await?.rows_affected() == 1)
+}
+
+/// How many messages a user has written in a channel, deleted ones included.
+pub async fn count_messages(db: &Database, channel: ChannelId, user: UserId) -> Result<i64> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from message where channel_id = $1 and account_id = $2"#,
+        channel.0,
+        user.0
+    );
+    Ok(count.fetch_one(db).await?)
+}
+
+/// People by their ids, disabled ones included; only those with a username.
+pub(super) async fn people(
+    db: impl sqlx::PgExecutor<'_>,
+    ids: impl Iterator<Item = Option<Uuid>>,
+) -> Result<HashMap<Uuid, User>> {
+    let mut ids: Vec<Uuid> = ids.flatten().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let users = crate::accounts::store::users(db, &ids).await?;
+    Ok(users.into_iter().map(|user| (user.id.0, user)).collect())
+}

@@ -1,0 +1,151 @@
+//! The table `ban`.
+
+use super::people;
+use crate::Result;
+use crate::access::Moderator;
+use crate::database::{Database, Transaction};
+use domain::moderation::Ban;
+use domain::{BanId, ChannelId, UserId};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A ban in force, as the log keeps it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BanState {
+    pub id: BanId,
+    pub by: Option<UserId>,
+    pub reason: Option<String>,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub expires_at: Option<OffsetDateTime>,
+}
+
+/// The ban of a user that is in force. The caller has locked the channel.
+pub async fn ban_state(tx: &mut Transaction, channel: ChannelId, user: UserId) -> Result<Option<BanState>> {
+    let row = sqlx::query!(
+        "select id, banned_by, reason, created_at, expires_at from ban
+         where channel_id = $1 and account_id = $2 and (expires_at is null or expires_at > now())",
+        channel.0,
+        user.0
+    );
+    Ok(row.fetch_optional(tx).await?.map(|row| BanState {
+        id: row.id.into(),
+        by: row.banned_by.map(UserId::from),
+        reason: row.reason,
+        created_at: row.created_at,
+        expires_at: row.expires_at,
+    }))
+}
+
+/// Bans a user, for some seconds or until it is lifted, in the place of an earlier ban.
+pub async fn put_ban(
+    tx: &mut Transaction,
+    moderator: &Moderator,
+    user: UserId,
+    id: BanId,
+    reason: Option<&str>,
+    seconds: Option<u32>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into ban (id, channel_id, account_id, banned_by, reason, expires_at)
+         values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+         on conflict (channel_id, account_id) do update set id = excluded.id, banned_by = excluded.banned_by, reason = excluded.reason,
+                                                            expires_at = excluded.expires_at, created_at = now()",
+        id.0,
+        moderator.channel().0,
+        user.0,
+        moderator.user().0,
+        reason,
+        seconds.map(f64::from)
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts a ban in force again as it was.
+pub async fn renew_ban(tx: &mut Transaction, channel: ChannelId, user: UserId, ban: &BanState) -> Result<()> {
+    sqlx::query!(
+        "insert into ban (id, channel_id, account_id, banned_by, reason, expires_at, created_at)
+         values ($1, $2, $3, (select id from account where id = $4), $5, $6, $7) on conflict (channel_id, account_id) do nothing",
+        ban.id.0,
+        channel.0,
+        user.0,
+        ban.by.map(|by| by.0),
+        ban.reason,
+        ban.expires_at,
+        ban.created_at
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn delete_ban(tx: &mut Transaction, channel: ChannelId, ban: BanId) -> Result<()> {
+    sqlx::query!("delete from ban where channel_id = $1 and id = $2", channel.0, ban.0).execute(tx).await?;
+    Ok(())
+}
+
+struct BanRow {
+    id: Uuid,
+    account_id: Uuid,
+    banned_by: Option<Uuid>,
+    reason: Option<String>,
+    created_at: OffsetDateTime,
+    expires_at: Option<OffsetDateTime>,
+}
+
+/// A query for bans in force.
+macro_rules! bans {
+    ($tail:literal $(, $argument:expr)*) => {
+        sqlx::query_as!(
+            BanRow,
+            "select id, account_id, banned_by, reason, created_at, expires_at from ban
+             where (expires_at is null or expires_at > now()) " + $tail
+            $(, $argument)*
+        )
+    };
+}
+
+/// This ban.
+pub async fn ban(tx: &mut Transaction, ban: BanId) -> Result<Option<Ban>> {
+    let rows = bans!("and id = $1", ban.0).fetch_all(&mut *tx).await?;
+    Ok(with_people(tx, rows).await?.pop())
+}
+
+/// The ban of a user.
+pub async fn ban_of(db: &Database, channel: ChannelId, user: UserId) -> Result<Option<Ban>> {
+    let rows = bans!("and channel_id = $1 and account_id = $2", channel.0, user.0).fetch_all(db).await?;
+    Ok(with_people(db, rows).await?.pop())
+}
+
+/// The bans of a channel before this one, the newest first.
+pub async fn bans(db: &Database, channel: ChannelId, before: Option<BanId>, limit: i64) -> Result<Vec<Ban>> {
+    let rows = bans!(
+        "and channel_id = $1 and ($2::uuid is null or (created_at, id) < (select created_at, id from ban earlier where earlier.id = $2))
+         order by created_at desc, id desc limit $3",
+        channel.0,
+        before.map(|ban| ban.0),
+        limit
+    );
+    let rows = rows.fetch_all(db).await?;
+    with_people(db, rows).await
+}
+
+async fn with_people(db: impl sqlx::PgExecutor<'_>, rows: Vec<BanRow>) -> Result<Vec<Ban>> {
+    let people = people(db, rows.iter().flat_map(|row| [Some(row.account_id), row.banned_by])).await?;
+    let ban = |row: BanRow| {
+        Some(Ban {
+            id: row.id.into(),
+            user: people.get(&row.account_id)?.clone(),
+            by: row.banned_by.and_then(|by| people.get(&by).cloned()),
+            reason: row.reason,
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+        })
+    };
+    Ok(rows.into_iter().filter_map(ban).collect())
+}

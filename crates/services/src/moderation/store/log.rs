@@ -1,0 +1,145 @@
+//! What is read of the table `audit`.
+
+use super::people;
+use crate::Result;
+use crate::database::{Database, Transaction};
+use crate::moderation::undo::UNDOABLE;
+use domain::accounts::User;
+use domain::chat::Modes;
+use domain::moderation::{LogEntry, LoggedMessage, Permission};
+use domain::{ActionId, ChannelId, MessageId, UserId};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::collections::HashMap;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// An action that may be taken back.
+pub struct Done {
+    pub channel: ChannelId,
+    pub owner: UserId,
+    pub is_public: bool,
+    pub action: String,
+    pub user: Option<UserId>,
+    pub message: Option<MessageId>,
+    pub detail: Value,
+}
+
+pub async fn done(db: &Database, action: ActionId) -> Result<Option<Done>> {
+    let row = sqlx::query!(
+        "select channel.id, owner_id, is_public, action, target_account_id, target_message_id, detail
+         from audit join channel on channel.id = audit.channel_id where audit.id = $1",
+        action.0
+    );
+    Ok(row.fetch_optional(db).await?.map(|row| Done {
+        channel: row.id.into(),
+        owner: row.owner_id.into(),
+        is_public: row.is_public,
+        action: row.action,
+        user: row.target_account_id.map(UserId::from),
+        message: row.target_message_id.map(MessageId::from),
+        detail: row.detail,
+    }))
+}
+
+/// Whether an action was taken back.
+pub async fn is_undone(tx: &mut Transaction, action: ActionId) -> Result<bool> {
+    let found = sqlx::query_scalar!(r#"select exists (select from audit where undoes = $1) as "found!""#, action.0);
+    Ok(found.fetch_one(tx).await?)
+}
+
+/// Which entries are wanted.
+#[derive(Default)]
+pub struct Wanted<'a> {
+    pub before: Option<ActionId>,
+    pub user: Option<UserId>,
+    pub action: Option<&'a str>,
+    pub text: Option<&'a str>,
+    pub limit: i64,
+}
+
+struct EntryRow {
+    id: Uuid,
+    action: String,
+    actor_id: Option<Uuid>,
+    target_account_id: Option<Uuid>,
+    target_message_id: Option<Uuid>,
+    content: Option<String>,
+    detail: Value,
+    created_at: OffsetDateTime,
+    undone_at: Option<OffsetDateTime>,
+    undone_by: Option<Uuid>,
+}
+
+/// A query for entries of the log of a channel, `$1`.
+macro_rules! entries {
+    ($tail:literal, $channel:expr $(, $argument:expr)*) => {
+        sqlx::query_as!(
+            EntryRow,
+            r#"select audit.id, audit.action, audit.actor_id, audit.target_account_id, audit.target_message_id, message.content as "content?",
+                      audit.detail, audit.created_at, undoing.created_at as "undone_at?", undoing.actor_id as "undone_by?"
+               from audit
+               left join message on message.id = audit.target_message_id
+               left join audit undoing on undoing.undoes = audit.id
+               where audit.channel_id = $1 "# + $tail,
+            $channel.0
+            $(, $argument)*
+        )
+    };
+}
+
+/// The entries of a channel's log, the newest first.
+pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Result<Vec<LogEntry>> {
+    let rows = entries!(
+        "and ($2::uuid is null or audit.id < $2) and ($3::uuid is null or audit.target_account_id = $3)
+         and ($4::text is null or audit.action = $4)
+         and ($5::text is null or position(lower($5) in lower(concat(audit.detail ->> 'reason', ' ', message.content))) > 0
+              or exists (select from account where account.id in (audit.actor_id, audit.target_account_id)
+                         and position(lower($5) in lower(concat(username, ' ', display_name))) > 0))
+         order by audit.id desc limit $6",
+        channel,
+        wanted.before.map(|id| id.0),
+        wanted.user.map(|user| user.0),
+        wanted.action,
+        wanted.text,
+        wanted.limit
+    );
+    let rows = rows.fetch_all(db).await?;
+    with_people(db, rows).await
+}
+
+/// One of them.
+pub async fn entry(db: &Database, channel: ChannelId, action: ActionId) -> Result<Option<LogEntry>> {
+    let rows = entries!("and audit.id = $2", channel, action.0).fetch_all(db).await?;
+    Ok(with_people(db, rows).await?.pop())
+}
+
+async fn with_people(db: &Database, rows: Vec<EntryRow>) -> Result<Vec<LogEntry>> {
+    let ids = rows.iter().flat_map(|row| [row.actor_id, row.target_account_id, row.undone_by]);
+    let people = people(db, ids).await?;
+    Ok(rows.into_iter().map(|row| entry_of(row, &people)).collect())
+}
+
+fn entry_of(row: EntryRow, people: &HashMap<Uuid, User>) -> LogEntry {
+    let person = |id: Option<Uuid>| id.and_then(|id| people.get(&id).cloned());
+    LogEntry {
+        id: row.id.into(),
+        by: person(row.actor_id),
+        user: person(row.target_account_id),
+        message: row.target_message_id.zip(row.content).map(|(id, content)| LoggedMessage { id: id.into(), content }),
+        reason: field(&row.detail, "reason"),
+        seconds: field(&row.detail, "seconds"),
+        messages: field(&row.detail, "messages"),
+        modes: field::<Modes>(&row.detail, "after"),
+        permissions: field::<Vec<Permission>>(&row.detail, "permissions"),
+        is_undoable: UNDOABLE.contains(&row.action.as_str()),
+        action: row.action,
+        created_at: row.created_at,
+        undone_at: row.undone_at,
+        undone_by: person(row.undone_by),
+    }
+}
+
+fn field<T: DeserializeOwned>(detail: &Value, name: &str) -> Option<T> {
+    Option::<T>::deserialize(detail.get(name)?).ok().flatten()
+}

@@ -1,0 +1,160 @@
+//! Taking actions back. Each is taken back once, unless something that came later stands in the way; then nothing is changed.
+
+use super::bans::{lift, may_lift};
+use super::store::{self, BanState, Done};
+use crate::access::{self, Moderator};
+use crate::accounts::CurrentUser;
+use crate::audit::{self, ChannelAction};
+use crate::channels::store::Ownership;
+use crate::chat::{self, deletion};
+use crate::database::Transaction;
+use crate::error::violated;
+use crate::{Error, Result, Services};
+use domain::chat::Modes;
+use domain::moderation::{LogEntry, Permission};
+use domain::{ActionId, Code, Problem, UserId};
+use serde::Deserialize;
+use serde_json::json;
+use time::OffsetDateTime;
+
+/// Names of the actions that can be taken back.
+pub(super) const UNDOABLE: [&str; 9] = [
+    "ban",
+    "timeout",
+    "unban",
+    "end_timeout",
+    "delete_message",
+    "delete_user_messages",
+    "change_modes",
+    "lock_down",
+    "lift_lockdown",
+];
+
+/// Takes an action back: a ban ends or is in force again, deleted messages come back, modes are as they were. Needs the permission for what is
+/// taken back.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`, `rate_limited`; `conflict` if it was taken back before, if something has changed
+/// since, or if it cannot be taken back at all.
+pub async fn undo(svc: &Services, current_user: &CurrentUser, action: ActionId) -> Result<LogEntry> {
+    access::signed_in(current_user)?;
+    let done = store::done(&svc.db, action).await?.ok_or_else(Problem::not_found)?;
+    let channel = Ownership { id: done.channel, owner: done.owner, is_public: done.is_public };
+    let moderator = Moderator::prove(svc, current_user, &channel, None).await?;
+    svc.limits.moderation.take(moderator.user())?;
+    let mut tx = svc.db.begin().await?;
+    store::lock_channel(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    take_back(&mut tx, &moderator, action, &done).await?;
+    let user = done.user;
+    let undoing = ChannelAction {
+        user,
+        message: done.message,
+        detail: json!({ "action": done.action }),
+        undoes: Some(action),
+        ..ChannelAction::new("undo")
+    };
+    let recorded = audit::record_in_channel(&mut tx, &moderator, undoing).await;
+    recorded.map_err(|error| match error {
+        Error::Database(error) if violated(&error) == Some("audit_undone_once") => {
+            conflict("Another moderator has taken this back already.")
+        }
+        error => error,
+    })?;
+    let restored = chat::store::restore(&mut tx, action).await?;
+    if restored {
+        deletion::announce_restored(&mut tx, moderator.channel(), action).await?;
+    }
+    tx.commit().await?;
+    let entry = store::entry(&svc.db, moderator.channel(), action).await?;
+    Ok(entry.ok_or_else(Problem::not_found)?)
+}
+
+fn conflict(sentence: &str) -> Error {
+    Problem::new(Code::Conflict, sentence).into()
+}
+
+fn changed() -> Error {
+    conflict("Something has changed since then, so this can't be taken back. Look at how it is now.")
+}
+
+/// What the log keeps of a ban.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct BanDetail {
+    #[serde(default)]
+    ban_id: Option<domain::BanId>,
+    before: Option<BanState>,
+}
+
+/// What the log keeps of a change of modes.
+#[derive(Deserialize)]
+struct ModesDetail {
+    before: Modes,
+    after: Modes,
+}
+
+fn detail<'de, T: Deserialize<'de>>(done: &'de Done) -> Result<T> {
+    T::deserialize(&done.detail).map_err(|_| changed())
+}
+
+async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId, done: &Done) -> Result<()> {
+    if store::is_undone(tx, action).await? {
+        return Err(conflict("This was taken back already."));
+    }
+    match (done.action.as_str(), done.user) {
+        ("ban" | "timeout", Some(user)) => {
+            let BanDetail { ban_id, before } = detail(done)?;
+            let now = store::ban_state(tx, moderator.channel(), user).await?;
+            let Some(now) = now.filter(|now| Some(now.id) == ban_id) else {
+                // A timeout that is over leaves what was deleted with it.
+                return if done.action == "timeout" && still_none(tx, moderator, user).await? {
+                    moderator.needs(Permission::Timeout)
+                } else {
+                    Err(changed())
+                };
+            };
+            may_lift(moderator, &now)?;
+            lift(tx, moderator, &now).await?;
+            renew(tx, moderator, user, before).await
+        }
+        ("unban" | "end_timeout", Some(user)) => {
+            let BanDetail { before, .. } = detail(done)?;
+            let before = before.ok_or_else(changed)?;
+            may_lift(moderator, &before)?;
+            if store::ban_state(tx, moderator.channel(), user).await?.is_some()
+                || store::is_moderator(tx, moderator.channel(), user).await?
+            {
+                return Err(changed());
+            }
+            renew(tx, moderator, user, Some(before)).await
+        }
+        ("delete_message" | "delete_user_messages", _) => moderator.needs(Permission::Delete),
+        ("change_modes", _) => {
+            moderator.needs(Permission::Modes)?;
+            let ModesDetail { before, after } = detail(done)?;
+            let now = chat::store::lock_filters(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+            if now.modes != after {
+                return Err(changed());
+            }
+            let filters = domain::chat::Filters { modes: before, version: now.version.saturating_add(1) };
+            chat::store::update_filters(tx, moderator.channel(), &filters).await
+        }
+        ("lock_down" | "lift_lockdown", _) => {
+            moderator.needs(Permission::Modes)?;
+            let set = store::set_lockdown(tx, moderator.channel(), done.action == "lift_lockdown").await?;
+            if set { Ok(()) } else { Err(changed()) }
+        }
+        _ => Err(conflict("Actions of this sort can't be taken back.")),
+    }
+}
+
+async fn still_none(tx: &mut Transaction, moderator: &Moderator, user: UserId) -> Result<bool> {
+    Ok(store::ban_state(tx, moderator.channel(), user).await?.is_none())
+}
+
+/// Puts a ban in force again that there was before, unless it would be over.
+async fn renew(tx: &mut Transaction, moderator: &Moderator, user: UserId, before: Option<BanState>) -> Result<()> {
+    match before.filter(|ban| ban.expires_at.is_none_or(|until| until > OffsetDateTime::now_utc())) {
+        Some(ban) => store::renew_ban(tx, moderator.channel(), user, &ban).await,
+        None => Ok(()),
+    }
+}
