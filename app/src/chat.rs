@@ -29,6 +29,7 @@ use leptos::prelude::*;
 use log::Log;
 use outbox::Outbox;
 use people::{ModesBanner, People, Pinned, Typing};
+pub use room::Moderated;
 use room::Room;
 use settings::{ChatSettings, SettingsDialog};
 

@@ -15,6 +15,7 @@ pub mod follows;
 pub mod identity;
 pub mod layout;
 pub mod mail;
+pub mod moderation;
 pub mod pages;
 pub mod shell;
 pub mod socket;

@@ -8,6 +8,7 @@ pub mod following;
 pub mod home;
 mod loaded;
 pub mod login;
+pub mod moderation;
 pub mod not_found;
 pub mod onboarding;
 pub mod outbox;

@@ -12,6 +12,7 @@ use crate::pages::followers::FollowersPage;
 use crate::pages::following::FollowingPage;
 use crate::pages::home::Home;
 use crate::pages::login::{Login, LoginCode, OpenLogin};
+use crate::pages::moderation::ModerationPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::onboarding::Onboarding;
 use crate::pages::outbox::OutboxPage;
@@ -103,6 +104,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/followers") view=FollowersPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/moderation") view=ModerationPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/profile") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/blocks") view=BlocksPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />

@@ -1,9 +1,11 @@
 //! What can be done with the message under the pointer: one bar for all rows, above the row, so that it covers no words of it.
 
-use super::room::Room;
+use super::room::{Moderated, Room};
 use super::row;
-use crate::ui::Icon;
+use crate::moderation::act;
+use crate::ui::{Glyph, Icon};
 use domain::chat::Message;
+use domain::moderation::Permission;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -41,29 +43,80 @@ impl Pointed {
 
 /// The bar. Fingers point at nothing: the card that opens with the name has the same buttons, and so has the keyboard.
 #[component]
-pub fn RowActions(room: Room, pointed: Pointed, offset: RwSignal<i64>, may_write: bool) -> impl IntoView {
+pub fn RowActions(
+    room: Room,
+    pointed: Pointed,
+    me: StoredValue<Option<String>>,
+    offset: RwSignal<i64>,
+    may_write: bool,
+) -> impl IntoView {
     let shown = move || {
         let message = pointed.message.get()?;
         let at = row::clock(&message, offset.get());
+        let name = &message.user.display_name;
         let reply = may_write.then(|| {
             let message = message.clone();
-            let label = format!("Reply to {}", message.user.display_name);
-            let answer = move |_| {
-                pointed.leave();
-                room.reply(message.clone());
-            };
-            view! {
-                <button type="button" class="chat-action" tabindex="-1" aria-label=label title="Reply" on:click=answer>
-                    <Icon glyph=lu::LuReply />
-                </button>
-            }
+            action(pointed, lu::LuReply, "Reply", format!("Reply to {name}"), move || room.reply(message.clone()))
         });
+        let is_own = me.with_value(|me| me.as_ref() == Some(&message.user.username));
+        let moderation = room.moderated().map(|moderated| moderation(pointed, &moderated, &message, is_own));
         Some(view! {
             <div class="chat-actions" style:top=move || format!("{}px", pointed.top.get())>
                 <span class="tabular-nums">{at}</span>
                 {reply}
+                {moderation}
             </div>
         })
     };
     view! { {shown} }
+}
+
+/// What moderators do with one click, and take back with another.
+fn moderation(pointed: Pointed, moderated: &Moderated, message: &Message, is_own: bool) -> AnyView {
+    let (channel, id, user) = (moderated.channel, message.id, &message.user);
+    let delete = (is_own || moderated.may(Permission::Delete)).then(|| {
+        action(pointed, lu::LuTrash2, "Delete", format!("Delete the message of {}", user.display_name), move || {
+            act::delete(id)
+        })
+    });
+    // The server refuses it, too.
+    let is_untouchable =
+        is_own || message.badges.iter().any(|badge| matches!(badge.as_str(), "owner" | "moderator" | "admin"));
+    let against = |permission: Permission, glyph: Glyph, words: &'static str, seconds: Option<u32>| {
+        let (username, name) = (user.username.clone(), user.display_name.clone());
+        (!is_untouchable && moderated.may(permission)).then(|| {
+            let label = format!("{words}: {name}");
+            let nothing = Callback::new(|()| {});
+            action(pointed, glyph, words, label, move || {
+                act::ban(channel, username.clone(), name.clone(), seconds, nothing)
+            })
+        })
+    };
+    let timeout = against(Permission::Timeout, lu::LuTimer, "Time out for 10 minutes", Some(act::USUAL_TIMEOUT));
+    let ban = against(Permission::Ban, lu::LuBan, "Ban", None);
+    view! {
+        {delete}
+        {timeout}
+        {ban}
+    }
+    .into_any()
+}
+
+fn action(
+    pointed: Pointed,
+    glyph: Glyph,
+    title: &'static str,
+    label: String,
+    act: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    let pressed = move |_| {
+        pointed.leave();
+        act();
+    };
+    view! {
+        <button type="button" class="chat-action" tabindex="-1" aria-label=label title=title on:click=pressed>
+            <Icon glyph=glyph />
+        </button>
+    }
+    .into_any()
 }

@@ -4,6 +4,7 @@ use super::room::{Card, Room};
 use crate::browser;
 use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
+use crate::moderation::card::ModeratorSection;
 use crate::ui::{Avatar, BlockButton, Button, ButtonLink, Dialog, Size, format};
 use crate::users::rpc::user_page;
 use domain::accounts::Account;
@@ -53,7 +54,19 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
     let shown = move || match found.get() {
         None => view! { <p class="text-soft">"Loading…"</p> }.into_any(),
         Some(Err(error)) => view! { <p class="text-soft">{error.to_string()}</p> }.into_any(),
-        Some(Ok(page)) => account.with_value(|account| of_person(page, account.as_ref())),
+        Some(Ok(page)) => {
+            let is_own =
+                account.with_value(|account| account.as_ref().is_some_and(|account| account.id == page.user.id));
+            let moderated = room.moderated().filter(|_| !is_own).map(|moderated| {
+                view! { <ModeratorSection moderated=moderated user=page.user.clone() /> }
+            });
+            let person = account.with_value(|account| of_person(page, account.as_ref()));
+            view! {
+                {person}
+                {moderated}
+            }
+            .into_any()
+        }
     };
     view! {
         <Dialog open=open title=display_name>

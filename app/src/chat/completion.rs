@@ -3,6 +3,7 @@
 use super::commands::Command;
 use super::emoji::emoji;
 use domain::chat::emotes::BUILT_IN;
+use domain::moderation::Permission;
 use std::ops::Range;
 
 /// The most suggestions at once.
@@ -29,7 +30,7 @@ pub fn suggestions(
     text: &str,
     caret: usize,
     names: impl FnOnce() -> Vec<(String, String)>,
-    is_moderator: bool,
+    permissions: &[Permission],
 ) -> Suggestions {
     let before = text.get(..caret).unwrap_or(text);
     let begin =
@@ -44,7 +45,7 @@ pub fn suggestions(
         let suggestion = |(username, about)| Suggestion { text: format!("@{username}"), about };
         (begin, names().into_iter().filter(fits).map(suggestion).take(MOST).collect())
     } else if begin == 0 && word.starts_with('/') {
-        let fits = |command: &&Command| command.is_for(is_moderator) && command.usage().starts_with(word);
+        let fits = |command: &&Command| command.is_for(permissions) && command.usage().starts_with(word);
         let suggestion =
             |command: &Command| Suggestion { text: command.usage().to_owned(), about: command.about().to_owned() };
         (begin, Command::ALL.iter().filter(fits).map(suggestion).collect())
@@ -79,7 +80,7 @@ mod tests {
 
     fn items(text: &str) -> Vec<String> {
         let names = || vec![("ada_2".to_owned(), "Ada".to_owned()), ("bob".to_owned(), "Ärwin".to_owned())];
-        suggestions(text, text.len(), names, false).items.into_iter().map(|item| item.text).collect()
+        suggestions(text, text.len(), names, &[]).items.into_iter().map(|item| item.text).collect()
     }
 
     #[test]
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn the_word_ends_at_the_caret() {
-        let found = suggestions("ä @bo, hi", byte_at("ä @bo, hi", 5), || vec![("bob".into(), "Bob".into())], false);
+        let found = suggestions("ä @bo, hi", byte_at("ä @bo, hi", 5), || vec![("bob".into(), "Bob".into())], &[]);
         assert_eq!((found.word, found.items.len()), (3..6, 1));
         assert_eq!([0, 1, 2, 3, 9].map(|units| byte_at("a😀b", units)), [0, 1, 5, 5, 6]);
     }

@@ -11,13 +11,14 @@ use super::rpc::PostMessage;
 use super::suggestions::{SuggestionList, SuggestionState};
 use crate::accounts::use_next;
 use crate::browser;
+use crate::moderation::act;
 use crate::socket::{self, SocketState};
 use crate::ui::{Icon, keep_alike, toasts};
 use domain::Code;
 use domain::accounts::Account;
 use domain::addresses::with_next;
-use domain::channels::Role;
 use domain::chat::{ClientFrame, MESSAGE_LENGTH};
+use domain::moderation::Permission;
 use icondata_lu as lu;
 use leptos::html;
 use leptos::prelude::*;
@@ -79,7 +80,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         let text = input.value();
         let caret = input.selection_start().ok().flatten().map_or(text.len(), |units| byte_at(&text, units as usize));
         let names = || room.names().into_iter().filter(|(name, _)| own.with_value(|own| name != own)).collect();
-        suggested.show(suggestions(&text, caret, names, is_moderator(room)));
+        suggested.show(suggestions(&text, caret, names, &permissions(room)));
     };
     let typed = move |event: leptos::ev::Event| {
         outbox.draft.set(event_target_value(&event));
@@ -120,7 +121,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
             Parsed::Message(text) => outbox.post(text.to_owned()),
             Parsed::Command(Command::Help, _) => {
                 outbox.draft.set(String::new());
-                suggested.show(suggestions("/", 1, Vec::new, is_moderator(room)));
+                suggested.show(suggestions("/", 1, Vec::new, &permissions(room)));
             }
             Parsed::Command(command, rest) => run(room, outbox, command, own.get_value(), rest.to_owned()),
             Parsed::Unknown(name) => {
@@ -242,8 +243,8 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
     }
 }
 
-fn is_moderator(room: Room) -> bool {
-    room.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role != Role::Viewer))
+fn permissions(room: Room) -> Vec<Permission> {
+    room.me.with_untracked(|me| me.as_ref().map(|me| me.permissions.clone())).unwrap_or_default()
 }
 
 /// Runs a command; its text stays if it fails.
@@ -253,9 +254,9 @@ fn run(room: Room, outbox: Outbox, command: Command, own: String, rest: String) 
     let toasts = toasts();
     spawn_local(async move {
         match command.run(room, own, rest).await {
-            Ok(done) => {
-                if !done.is_empty() {
-                    toasts.say(done);
+            Ok((words, action)) => {
+                if !words.is_empty() {
+                    act::say(toasts, words, action);
                 }
                 outbox.draft.try_update(|draft| {
                     if *draft == typed {

@@ -79,7 +79,7 @@ pub fn Log(
                     <p class="chat-empty">"Nobody has said anything yet." {move || invited().then_some(" Say hello?")}</p>
                 </Show>
             </div>
-            <RowActions room=room pointed=pointed offset=offset may_write=may_write />
+            <RowActions room=room pointed=pointed me=me offset=offset may_write=may_write />
             <Show when=move || { !room.following.get() }>
                 <button type="button" class="chat-pill" on:click=move |_| to_newest(room, scroller)>
                     <Icon glyph=lu::LuArrowDown />

@@ -79,6 +79,7 @@ pub fn barred(me: Option<&Me>, modes: &Modes) -> Option<String> {
                 |after| format!("Follow the channel, and write here {after} later"),
             ));
         }
+        Code::Lockdown => "Only moderators write here at the moment",
         Code::EmailUnverified => "Confirm your e-mail address to write here",
         Code::AccountTooYoung => "Your account is too new to write here",
         _ => return None,
@@ -108,6 +109,9 @@ pub fn ModesBanner(room: Room) -> impl IntoView {
 fn in_words(modes: &Modes) -> Vec<String> {
     let span = |seconds: u32| format::wait(Duration::seconds(seconds.into()));
     let mut words = Vec::new();
+    if modes.lockdown {
+        words.push("Locked down: only moderators write".to_owned());
+    }
     if modes.slow_seconds > 0 {
         words.push(format!("Slow mode: {}", span(modes.slow_seconds)));
     }

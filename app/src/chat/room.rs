@@ -4,6 +4,7 @@ use super::rpc::channel_messages;
 use super::store::MessageStore;
 use crate::browser;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
+use domain::moderation::Permission;
 use domain::{ChannelId, MessageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +36,19 @@ pub struct Card {
     pub display_name: String,
     /// The message that it was opened from, which can be answered.
     pub message: Option<Arc<Message>>,
+}
+
+/// A channel that the reader moderates, and what they may do there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moderated {
+    pub channel: ChannelId,
+    permissions: Vec<Permission>,
+}
+
+impl Moderated {
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
 }
 
 /// The room as this page knows it.
@@ -160,6 +174,7 @@ impl Room {
                 Some(row.id) == *message_id
                     || Some(row.user.id) == *user_id && until.is_none_or(|until| row.seq <= until)
             }),
+            ServerEvent::Restored { messages } => self.restore(messages),
             ServerEvent::Pinned { message } => self.pinned.set(message.clone()),
             ServerEvent::Users { users, total } => {
                 self.people.set(users.clone());
@@ -214,6 +229,19 @@ impl Room {
         }
     }
 
+    /// Messages are back that were deleted. Those from before the kept ones are read once the reader goes there.
+    fn restore(self, messages: &[Message]) {
+        self.store.update_value(|store| {
+            let first = store.first();
+            let is_within = |message: &&Message| first.is_none_or(|first| message.seq > first);
+            store.add(messages.iter().filter(is_within).cloned().map(Arc::new));
+            if self.following.get_untracked() {
+                store.show_newest();
+            }
+        });
+        self.show();
+    }
+
     fn remove(self, is_gone: impl Fn(&Message) -> bool) {
         self.store.update_value(|store| store.remove(&is_gone));
         self.show();
@@ -242,6 +270,13 @@ impl Room {
                 }
             });
         });
+    }
+
+    /// The channel, if the reader moderates it.
+    pub fn moderated(self) -> Option<Moderated> {
+        let permissions = self.me.with_untracked(|me| me.as_ref().map(|me| me.permissions.clone()))?;
+        let channel = self.channel.get_value();
+        (!permissions.is_empty()).then_some(Moderated { channel, permissions })
     }
 
     /// A message that is kept, such as one that is answered.

@@ -86,6 +86,11 @@ impl MessageStore {
     }
 
     /// Whether the window ends with the newest message.
+    /// The number of the first message that is kept.
+    pub fn first(&self) -> Option<i64> {
+        self.newest_first().last().map(|message| message.seq)
+    }
+
     pub fn is_at_end(&self) -> bool {
         self.kept.last().is_none_or(|newest| self.window.last().is_some_and(|last| last.seq >= newest.seq))
     }

@@ -6,11 +6,21 @@ use std::time::Duration;
 
 /// Long enough to read two lines.
 const STAY: Duration = Duration::from_secs(6);
+/// Long enough to read a line and to think again.
+const STAY_TO_UNDO: Duration = Duration::from_secs(10);
+
+/// A note, and what takes back what it tells of.
+#[derive(Clone)]
+struct Toast {
+    id: u32,
+    text: String,
+    undo: Option<Callback<()>>,
+}
 
 /// The notes on show; provided once by the application.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    notes: RwSignal<Vec<(u32, String)>>,
+    notes: RwSignal<Vec<Toast>>,
     next: StoredValue<u32>,
 }
 
@@ -21,14 +31,23 @@ impl Toasts {
 
     /// Shows a note for some seconds.
     pub fn say(self, text: impl Into<String>) {
+        self.show(text.into(), None, STAY);
+    }
+
+    /// Shows a note of something that a button in it takes back.
+    pub fn offer_undo(self, text: String, undo: Callback<()>) {
+        self.show(text, Some(undo), STAY_TO_UNDO);
+    }
+
+    fn show(self, text: String, undo: Option<Callback<()>>, stay: Duration) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
-        self.notes.update(|notes| notes.push((id, text.into())));
-        browser::after(STAY, move || self.dismiss(id));
+        self.notes.update(|notes| notes.push(Toast { id, text, undo }));
+        browser::after(stay, move || self.dismiss(id));
     }
 
     fn dismiss(self, id: u32) {
-        self.notes.try_update(|notes| notes.retain(|(kept, _)| *kept != id));
+        self.notes.try_update(|notes| notes.retain(|kept| kept.id != id));
     }
 }
 
@@ -48,9 +67,21 @@ pub fn ToastList() -> impl IntoView {
     let toasts = toasts();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.notes.get() key=|(id, _)| *id let((id, text))>
+            <For each=move || toasts.notes.get() key=|toast| toast.id let(Toast { id, text, undo })>
                 <div class="toast">
                     <span>{text}</span>
+                    {undo
+                        .map(|undo| {
+                            let take_back = move |_| {
+                                toasts.dismiss(id);
+                                undo.run(());
+                            };
+                            view! {
+                                <button type="button" class="toast-undo" on:click=take_back>
+                                    "Undo"
+                                </button>
+                            }
+                        })}
                     <button type="button" class="toast-close" aria-label="Dismiss" on:click=move |_| toasts.dismiss(id)>
                         <super::Icon glyph=icondata_lu::LuX />
                     </button>

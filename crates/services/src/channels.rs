@@ -190,6 +190,18 @@ pub async fn my_channels(svc: &Services, current_user: &CurrentUser) -> Result<V
     with_streams(&svc.db, current_user, channels).await
 }
 
+/// The channels that the current user owns, and then those that they moderate, each in the order they were made.
+///
+/// Errors: `signin_required`.
+pub async fn moderated_channels(svc: &Services, current_user: &CurrentUser) -> Result<Vec<Channel>> {
+    let user = access::signed_in(current_user)?.id();
+    let mut channels = my_channels(svc, current_user).await?;
+    let moderated = store::of_moderator(&svc.db, user).await?.into_iter();
+    let moderated = moderated.map(|found| Channel { role: Some(Role::Moderator), ..found.channel });
+    channels.extend(with_streams(&svc.db, current_user, moderated.collect()).await?);
+    Ok(channels)
+}
+
 /// The channels of a user that the requester may see, those that are live first, else in the order they were made.
 pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, owner: UserId) -> Result<Vec<Channel>> {
     let db = svc.db_for(current_user);

@@ -282,9 +282,6 @@ pub async fn standing(svc: &Services, current_user: &CurrentUser, channel: Chann
     if role == Role::Moderator || standing.is_staff {
         return Ok(may_write);
     }
-    if standing.is_locked_down {
-        return Ok(Me::may_not_write(role, Code::Lockdown, None));
-    }
     let bar = standing.writer.bar(&standing.modes, OffsetDateTime::now_utc());
     Ok(bar.map_or(may_write, |bar| Me::may_not_write(role, bar.code, bar.until)))
 }

@@ -9,7 +9,7 @@ mod notes;
 pub(crate) mod store;
 mod undo;
 
-pub use bans::{ban_user, bans, unban_user};
+pub use bans::{Banned, ban_user, bans, unban_user};
 pub use card::user_card;
 pub use lockdown::{lift_lockdown, lock_down};
 pub use log::{LogQuery, log};

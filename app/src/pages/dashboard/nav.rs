@@ -8,8 +8,12 @@ use leptos_router::hooks::use_query_map;
 
 type Tab = (&'static str, &'static str);
 
-const CHANNEL_PAGES: [Tab; 3] =
-    [("/dashboard", "Stream"), ("/dashboard/videos", "Videos"), ("/dashboard/followers", "Followers")];
+const CHANNEL_PAGES: [Tab; 4] = [
+    ("/dashboard", "Stream"),
+    ("/dashboard/videos", "Videos"),
+    ("/dashboard/followers", "Followers"),
+    ("/dashboard/moderation", "Moderation"),
+];
 
 const ACCOUNT_PAGES: [Tab; 3] =
     [("/dashboard/profile", "Profile"), ("/dashboard/security", "Security"), ("/dashboard/blocks", "Blocked people")];

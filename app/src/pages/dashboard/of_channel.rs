@@ -13,6 +13,7 @@ use domain::channels::Channel;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::pin::Pin;
 
 /// What a page is about, found out in one go. Resources made inside of a `Suspense` get other numbers on the server than in the browser,
 /// and the page would not hydrate; so there is this one, made outside.
@@ -24,6 +25,8 @@ enum DashboardStage<T> {
     Ready { account: Box<Account>, channels: Vec<Channel>, chosen: Box<Channel>, data: T },
 }
 
+type Channels = Pin<Box<dyn Future<Output = Result<Vec<Channel>, AppError>> + Send>>;
+
 /// The dashboard's page for the channel in the address, else for the user's first. Signed-out users are redirected to sign in, and users
 /// without a name to onboarding; both come back.
 #[component]
@@ -33,6 +36,9 @@ pub fn OfChannel<T, L, F>(
     waits: fn() -> AnyView,
     /// Says that the page didn't load.
     failed: &'static str,
+    /// Asks for the channels to choose from: the user's own.
+    #[prop(default = || Box::pin(my_channels()))]
+    channels: fn() -> Channels,
     /// Asks for what the page shows of a channel.
     load: L,
     show: fn(Account, Channel, T) -> AnyView,
@@ -49,7 +55,7 @@ where
     let page = move |picked: Option<String>| {
         let found = Resource::new(
             move || picked.clone(),
-            move |picked| async move { stage(current_user.await, picked, load).await },
+            move |picked| async move { stage(current_user.await, picked, channels, load).await },
         );
         let show = move |stage, _| match stage {
             DashboardStage::SignedOut => view! { <SignInFirst /> }.into_any(),
@@ -71,6 +77,7 @@ where
 async fn stage<T, F>(
     account: Option<Account>,
     picked: Option<String>,
+    channels: fn() -> Channels,
     load: impl Fn(Channel) -> F,
 ) -> Result<DashboardStage<T>, AppError>
 where
@@ -80,7 +87,7 @@ where
     if !account.is_onboarded() {
         return Ok(DashboardStage::Nameless);
     }
-    let channels = my_channels().await?;
+    let channels = channels().await?;
     let Some(chosen) = nav::chosen(&channels, picked.as_deref()).cloned().map(Box::new) else {
         return Ok(DashboardStage::NoChannel { account });
     };

@@ -24,6 +24,9 @@ pub struct Modes {
     /// Seconds that an account must exist before it may write, 31536000 (a year) at most; 0 is off.
     #[schema(maximum = 31536000)]
     pub account_age_seconds: u32,
+    /// Only the owner, moderators and staff write, whatever the other modes. It is switched by itself, so that they stay as they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub lockdown: bool,
 }
 
 /// Content filters and chat modes of a channel.
@@ -98,6 +101,7 @@ impl ModesChange {
             unique_messages: self.unique_messages.unwrap_or(before.unique_messages),
             verified_email: self.verified_email.unwrap_or(before.verified_email),
             account_age_seconds: self.account_age_seconds.unwrap_or(before.account_age_seconds),
+            lockdown: before.lockdown,
         })
     }
 }

@@ -129,6 +129,16 @@ pub async fn of_owner(db: &Database, owner: UserId) -> Result<Vec<OwnedChannel>>
     Ok(rows.into_iter().map(OwnedChannel::from).collect())
 }
 
+/// Public channels that an account moderates.
+pub async fn of_moderator(db: &Database, moderator: UserId) -> Result<Vec<OwnedChannel>> {
+    let rows = channels!(
+        "",
+        "where channel.is_public and channel.id in (select channel_id from moderator where account_id = $1) order by channel.id",
+        moderator.0
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(OwnedChannel::from).collect())
+}
+
 pub async fn live(db: &Database, limit: i64) -> Result<Vec<OwnedChannel>> {
     let rows = channels!(
         "",

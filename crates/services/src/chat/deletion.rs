@@ -81,8 +81,14 @@ impl Display for Deletion {
 
 /// Deletes a message, for its author, the channel's owner and moderators with the permission `delete`.
 ///
+/// Answers the moderator's action in the log; authors' own deletions are not logged.
+///
 /// Errors: `signin_required`, `forbidden`; `not_found` if it is deleted already.
-pub async fn delete_message(svc: &Services, current_user: &CurrentUser, message: MessageId) -> Result<()> {
+pub async fn delete_message(
+    svc: &Services,
+    current_user: &CurrentUser,
+    message: MessageId,
+) -> Result<Option<ActionId>> {
     let signed_in = access::signed_in(current_user)?;
     let target = store::target(&svc.db, message).await?.ok_or_else(Problem::not_found)?;
     let moderator = match target.author == signed_in.id() {
@@ -92,7 +98,8 @@ pub async fn delete_message(svc: &Services, current_user: &CurrentUser, message:
     let action =
         ChannelAction { user: Some(target.author), message: Some(message), ..ChannelAction::new("delete_message") };
     let mut tx = svc.db.begin().await?;
-    if !store::delete_one(&mut tx, message, signed_in.id(), moderator.as_ref().map(|_| action.id)).await? {
+    let logged = moderator.as_ref().map(|_| action.id);
+    if !store::delete_one(&mut tx, message, signed_in.id(), logged).await? {
         return Err(Problem::not_found().into());
     }
     if let Some(moderator) = moderator {
@@ -102,10 +109,12 @@ pub async fn delete_message(svc: &Services, current_user: &CurrentUser, message:
     recheck::announce(&mut tx, &format!("deleted {deletion}")).await?;
     tx.commit().await?;
     svc.rooms.tell(target.channel.id, RoomCommand::Deleted(deletion)).await;
-    Ok(())
+    Ok(logged)
 }
 
 /// Deletes all that a user has written in a channel, for its owner and moderators with the permission `delete`.
+///
+/// Answers the action in the log.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`.
 pub async fn delete_user_messages(
@@ -113,17 +122,18 @@ pub async fn delete_user_messages(
     current_user: &CurrentUser,
     channel: &ChannelRef,
     user: &UserRef,
-) -> Result<()> {
+) -> Result<ActionId> {
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Delete)).await?;
     let user = accounts::store::account_state(&svc.db, user).await?.ok_or_else(Problem::not_found)?.id;
     let mut tx = svc.db.begin().await?;
     let action = ChannelAction::new("delete_user_messages");
     let (deletion, count) = delete_all_of(&mut tx, &moderator, user, action.id).await?;
+    let id = action.id;
     let action = ChannelAction { user: Some(user), detail: json!({ "messages": count }), ..action };
     audit::record_in_channel(&mut tx, &moderator, action).await?;
     tx.commit().await?;
     svc.rooms.tell(moderator.channel(), RoomCommand::Deleted(deletion)).await;
-    Ok(())
+    Ok(id)
 }
 
 /// Deletes what a user has written in a channel, in this action; what is to be told to the room after the commit, and how many messages it were.

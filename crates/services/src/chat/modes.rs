@@ -45,6 +45,9 @@ impl Writer {
             let until = since + Duration::seconds(i64::try_from(seconds).unwrap_or(i64::MAX));
             (until > now).then_some(Bar { code, until: Some(until) })
         };
+        if modes.lockdown {
+            return Some(Bar { code: Code::Lockdown, until: None });
+        }
         if modes.verified_email && !self.has_verified_email {
             return Some(Bar { code: Code::EmailUnverified, until: None });
         }
@@ -82,6 +85,9 @@ impl Writer {
 impl Bar {
     fn problem(&self, modes: &Modes, now: OffsetDateTime) -> Problem {
         let reason = match (self.code, self.until) {
+            (Code::Lockdown, _) => {
+                "Only moderators write in this chat at the moment. Keep your text, and send it later."
+            }
             (Code::EmailUnverified, _) => {
                 "Only people whose e-mail address is verified can write here. Verify yours under Security, then write."
             }

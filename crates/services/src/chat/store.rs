@@ -243,7 +243,6 @@ pub struct Locked {
     pub blocked: Vec<Uuid>,
     pub moderators: Vec<Uuid>,
     pub subscribers: Vec<Uuid>,
-    pub is_locked_down: bool,
     pub modes: Modes,
 }
 
@@ -275,7 +274,6 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
         blocked: row.blocked,
         moderators: row.moderators,
         subscribers: row.subscribers,
-        is_locked_down: row.is_locked_down,
         modes: Modes::from(ModeColumns {
             slow_seconds: row.slow_seconds,
             followers_only_minutes: row.followers_only_minutes,
@@ -283,6 +281,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
             unique_messages: row.unique_messages,
             verified_email: row.verified_email,
             account_age_seconds: row.account_age_seconds,
+            lockdown: row.is_locked_down,
         }),
     }))
 }

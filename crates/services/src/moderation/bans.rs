@@ -14,15 +14,24 @@ use domain::channels::ChannelRef;
 use domain::moderation::{Ban, BanReason, LONGEST_TIMEOUT, NewBan, Permission};
 use domain::page::parse_cursor;
 use domain::problem::Fields;
-use domain::{BanId, Code, Page, Problem};
+use domain::{ActionId, BanId, Code, Page, Problem};
 use serde_json::json;
+
+/// A ban, and the action that the log has of it.
+#[derive(Debug)]
+pub struct Banned {
+    /// The ban.
+    pub ban: Ban,
+    /// The action.
+    pub action: ActionId,
+}
 
 /// Bans a user, or times them out if `seconds` are given; a ban that there is before is replaced, but no timeout replaces a ban. What they have
 /// written in the channel is deleted, unless it is to stay. Needs the permission `ban`, or `timeout`.
 ///
 /// Errors: `signin_required`, `not_found`, `validation_failed`, `conflict`, `rate_limited`; `forbidden` also for the owner, staff, moderators
 /// and oneself.
-pub async fn ban_user(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef, ban: NewBan) -> Result<Ban> {
+pub async fn ban_user(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef, ban: NewBan) -> Result<Banned> {
     let needed = if ban.seconds.is_some() { Permission::Timeout } else { Permission::Ban };
     let moderator = access::moderator(svc, current_user, channel, Some(needed)).await?;
     svc.limits.moderation.take(moderator.user())?;
@@ -45,14 +54,14 @@ pub async fn ban_user(svc: &Services, current_user: &CurrentUser, channel: &Chan
     let messages = deleted.as_ref().map(|(_, count)| *count);
     let detail =
         json!({ "banId": id, "reason": reason, "seconds": ban.seconds, "before": before, "messages": messages });
-    let action = ChannelAction { user: Some(user.id), detail, ..action };
+    let (id_of_action, action) = (action.id, ChannelAction { user: Some(user.id), detail, ..action });
     audit::record_in_channel(&mut tx, &moderator, action).await?;
     let ban = store::ban(&mut tx, id).await?.ok_or_else(Problem::not_found)?;
     tx.commit().await?;
     if let Some((deletion, _)) = deleted {
         svc.rooms.tell(moderator.channel(), RoomCommand::Deleted(deletion)).await;
     }
-    Ok(ban)
+    Ok(Banned { ban, action: id_of_action })
 }
 
 fn checked(ban: &NewBan) -> Result<Option<String>> {

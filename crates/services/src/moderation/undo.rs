@@ -132,7 +132,7 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             moderator.needs(Permission::Modes)?;
             let ModesDetail { before, after } = detail(done)?;
             let now = chat::store::lock_filters(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
-            if now.modes != after {
+            if now.modes != (Modes { lockdown: now.modes.lockdown, ..after }) {
                 return Err(changed());
             }
             let filters = domain::chat::Filters { modes: before, version: now.version.saturating_add(1) };

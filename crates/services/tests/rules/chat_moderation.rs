@@ -22,12 +22,12 @@ impl Person {
     }
 
     pub async fn deletes(&self, message: MessageId) -> Outcome<()> {
-        outcome(chat::delete_message(&self.svc, &self.user, message).await)
+        outcome(chat::delete_message(&self.svc, &self.user, message).await).map(drop)
     }
 
     async fn deletes_all_of(&self, channel: ChannelId, user: &str) -> Outcome<()> {
         let user = user.parse().unwrap();
-        outcome(chat::delete_user_messages(&self.svc, &self.user, &channel.into(), &user).await)
+        outcome(chat::delete_user_messages(&self.svc, &self.user, &channel.into(), &user).await).map(drop)
     }
 
     /// Numbers of a page of the channel's messages, and the cursor.

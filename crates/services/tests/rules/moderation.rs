@@ -11,7 +11,7 @@ use sqlx::PgPool;
 impl Person {
     async fn bans_with(&self, channel: ChannelId, ban: Value) -> Outcome<Ban> {
         let ban: NewBan = serde_json::from_value(ban).unwrap();
-        outcome(moderation::ban_user(&self.svc, &self.user, &channel.into(), ban).await)
+        outcome(moderation::ban_user(&self.svc, &self.user, &channel.into(), ban).await).map(|banned| banned.ban)
     }
 
     async fn bans(&self, channel: ChannelId, user: &str) -> Outcome<Ban> {

@@ -90,8 +90,8 @@ pub async fn ban_user(
     ApiPath(channel): ApiPath<ChannelRef>,
     ApiJson(body): ApiJson<NewBan>,
 ) -> ApiResult<(StatusCode, Json<Ban>)> {
-    let ban = moderation::ban_user(&app.services, &current_user, &channel, body).await?;
-    Ok((StatusCode::CREATED, Json(ban)))
+    let banned = moderation::ban_user(&app.services, &current_user, &channel, body).await?;
+    Ok((StatusCode::CREATED, Json(banned.ban)))
 }
 
 /// Lifts a ban or a timeout. For the channel's owner and moderators with the permission `ban`, or `timeout` where it is one.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 66] = [
+const RULES: [Rule; 80] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -86,6 +86,60 @@ const RULES: [Rule; 66] = [
     ),
     // Without a message it takes the pinned one down.
     ("chat/rpc/pin_message", Some("PUT /channels/{id}/pinned"), "channel={channel}", [401, 403, 403, 200]),
+    (
+        "moderation/rpc/ban_user",
+        Some("POST /channels/{id}/bans"),
+        "channel={channel}&user={owner}",
+        [401, 403, 403, 403],
+    ),
+    (
+        "moderation/rpc/unban_user",
+        Some("DELETE /channels/{id}/bans/{userId}"),
+        "channel={channel}&user={owner}",
+        [401, 403, 403, 404],
+    ),
+    ("moderation/rpc/delete_message", Some("DELETE /messages/{id}"), "message={live}", [401, 404, 404, 404]),
+    (
+        "moderation/rpc/delete_user_messages",
+        Some("DELETE /channels/{id}/users/{userId}/messages"),
+        "channel={channel}&user={owner}",
+        [401, 403, 403, 200],
+    ),
+    ("moderation/rpc/undo", Some("POST /modlog/{id}/undo"), "action={live}", [401, 404, 404, 404]),
+    (
+        "moderation/rpc/lock_down",
+        Some("PUT /channels/{id}/lockdown"),
+        "channel={channel}&on=false",
+        [401, 403, 403, 200],
+    ),
+    (
+        "moderation/rpc/user_card",
+        Some("GET /channels/{id}/users/{userId}"),
+        "channel={channel}&user={owner}",
+        [401, 403, 403, 200],
+    ),
+    (
+        "moderation/rpc/add_note",
+        Some("POST /channels/{id}/notes/{userId}"),
+        "channel={channel}&user={owner}&content=hi",
+        [401, 403, 403, 200],
+    ),
+    ("moderation/rpc/log", Some("GET /channels/{id}/modlog"), "channel={channel}", [401, 403, 403, 200]),
+    ("moderation/rpc/bans", Some("GET /channels/{id}/bans"), "channel={channel}", [401, 403, 403, 200]),
+    ("moderation/rpc/moderators", Some("GET /channels/{id}/moderators"), "channel={channel}", [401, 403, 403, 200]),
+    (
+        "moderation/rpc/set_moderator",
+        Some("POST /channels/{id}/moderators"),
+        "channel={channel}&username={slug}",
+        [401, 403, 403, 422],
+    ),
+    (
+        "moderation/rpc/remove_moderator",
+        Some("DELETE /channels/{id}/moderators/{userId}"),
+        "channel={channel}&user={owner}",
+        [401, 403, 403, 404],
+    ),
+    ("moderation/rpc/moderated_channels", None, "", [401, 200, 200, 200]),
     ("mail/rpc/outbox", None, "", [401, 403, 403, 403]),
     ("follows/rpc/follow_channel", Some("POST /channels/{id}/follow"), "channel={channel}", [401, 403, 200, 403]),
     ("follows/rpc/unfollow_channel", Some("DELETE /channels/{id}/follow"), "channel={channel}", [401, 200, 200, 200]),
@@ -121,7 +175,7 @@ const RULES: [Rule; 66] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 11] = [
+const EXCEPTIONS: [Exception<&str, u16>; 25] = [
     ("banned", "chat/rpc/post_message", 403),
     ("blocked", "chat/rpc/post_message", 403),
     ("blocked", "follows/rpc/follow_channel", 403),
@@ -132,6 +186,20 @@ const EXCEPTIONS: [Exception<&str, u16>; 11] = [
     ("admin", "chat/rpc/announce", 200),
     ("moderator", "chat/rpc/pin_message", 200),
     ("admin", "chat/rpc/pin_message", 200),
+    ("moderator", "moderation/rpc/unban_user", 404),
+    ("moderator", "moderation/rpc/delete_user_messages", 200),
+    ("moderator", "moderation/rpc/lock_down", 200),
+    ("moderator", "moderation/rpc/user_card", 200),
+    ("moderator", "moderation/rpc/add_note", 200),
+    ("moderator", "moderation/rpc/log", 200),
+    ("moderator", "moderation/rpc/bans", 200),
+    ("admin", "moderation/rpc/unban_user", 404),
+    ("admin", "moderation/rpc/delete_user_messages", 200),
+    ("admin", "moderation/rpc/lock_down", 200),
+    ("admin", "moderation/rpc/user_card", 200),
+    ("admin", "moderation/rpc/add_note", 200),
+    ("admin", "moderation/rpc/log", 200),
+    ("admin", "moderation/rpc/bans", 200),
     ("admin", "mail/rpc/outbox", 200),
 ];
 

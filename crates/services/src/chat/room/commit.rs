@@ -172,11 +172,6 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
             answers.push(Err(Problem::new(Code::Banned, "You can't write in this chat at the moment.").into()));
             continue;
         }
-        if locked.is_locked_down && !is_exempt(context, &locked, drafts, writer) {
-            let sentence = "Only moderators write in this chat at the moment. Keep your text, and send it later.";
-            answers.push(Err(Problem::new(Code::Lockdown, sentence).into()));
-            continue;
-        }
         if let Some(problem) = blocked(draft, &locked, &refused) {
             answers.push(Err(problem.into()));
             continue;

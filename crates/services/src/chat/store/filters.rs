@@ -14,6 +14,7 @@ pub(super) struct ModeColumns {
     pub unique_messages: Option<bool>,
     pub verified_email: Option<bool>,
     pub account_age_seconds: Option<i32>,
+    pub lockdown: bool,
 }
 
 impl From<ModeColumns> for Modes {
@@ -27,13 +28,15 @@ impl From<ModeColumns> for Modes {
             unique_messages: columns.unique_messages.unwrap_or_default(),
             verified_email: columns.verified_email.unwrap_or_default(),
             account_age_seconds: number(columns.account_age_seconds).unwrap_or_default(),
+            lockdown: columns.lockdown,
         }
     }
 }
 
 pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Filters> {
     let row = sqlx::query!(
-        r#"select slow_seconds, followers_only_minutes, emote_only, unique_messages, verified_email, account_age_seconds, version
+        r#"select slow_seconds, followers_only_minutes, emote_only, unique_messages, verified_email, account_age_seconds, version,
+                  locked_down_at is not null as "is_locked_down!"
            from filter where channel_id = $1"#,
         channel.0
     );
@@ -47,6 +50,7 @@ pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Filt
         unique_messages: Some(row.unique_messages),
         verified_email: Some(row.verified_email),
         account_age_seconds: Some(row.account_age_seconds),
+        lockdown: row.is_locked_down,
     };
     Ok(Filters { modes: columns.into(), version: row.version })
 }
@@ -66,7 +70,7 @@ pub async fn lock_filters(tx: &mut Transaction, channel: ChannelId) -> Result<Op
     }
 }
 
-/// Stores the filters of a channel whose row exists.
+/// Stores the filters of a channel whose row exists, but for the lockdown.
 pub async fn update_filters(tx: &mut Transaction, channel: ChannelId, filters: &Filters) -> Result<()> {
     let Filters { modes, version } = filters;
     // The constraints refuse what does not fit, long before it reaches the edge of the type.

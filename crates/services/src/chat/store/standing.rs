@@ -22,7 +22,6 @@ pub struct Standing {
     pub ban: Option<(BanId, Option<OffsetDateTime>)>,
     /// By the channel's owner.
     pub is_blocked: bool,
-    pub is_locked_down: bool,
     pub modes: Modes,
     pub writer: Writer,
 }
@@ -51,7 +50,6 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
     Ok(row.fetch_optional(db).await?.map(|row| Standing {
         is_owner: row.is_owner,
         permissions: row.permissions.map(|names| known_permissions(&names)),
-        is_locked_down: row.is_locked_down,
         is_staff: row.is_admin,
         ban: row.ban_id.map(|id| (id.into(), row.ban_until)),
         is_blocked: row.is_blocked,
@@ -62,6 +60,7 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
             unique_messages: row.unique_messages,
             verified_email: row.verified_email,
             account_age_seconds: row.account_age_seconds,
+            lockdown: row.is_locked_down,
         }),
         writer: Writer {
             has_verified_email: row.email_verified,

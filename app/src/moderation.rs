@@ -1,0 +1,8 @@
+//! Moderation: what owners and moderators do to people and messages, in the chat and on a page of their own.
+
+pub mod act;
+pub mod bans;
+pub mod card;
+pub mod log;
+pub mod moderators;
+pub mod rpc;

@@ -1,0 +1,119 @@
+//! Server functions of moderation; each bears the name of its use case.
+
+use crate::error::AppError;
+use domain::channels::Channel;
+use domain::moderation::{Ban, ChannelModerator, LogEntry, Note, Permission};
+use domain::{ActionId, ChannelId, MessageId, Page};
+use leptos::prelude::*;
+
+/// Bans a user, or times them out for some seconds. For the channel's owner and moderators.
+#[server]
+pub async fn ban_user(
+    channel: ChannelId,
+    user: String,
+    seconds: Option<u32>,
+    reason: Option<String>,
+) -> Result<ActionId, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let ban = domain::moderation::NewBan { user_id: user, seconds, reason, keep_messages: false };
+    Ok(services::moderation::ban_user(&svc, &current_user, &channel.into(), ban).await?.action)
+}
+
+/// Lifts a ban or a timeout. For the channel's owner and moderators.
+#[server]
+pub async fn unban_user(channel: ChannelId, user: String) -> Result<(), AppError> {
+    let (svc, current_user, user) = (crate::ssr::services(), crate::ssr::current_user(), user.parse()?);
+    Ok(services::moderation::unban_user(&svc, &current_user, &channel.into(), &user).await?)
+}
+
+/// Deletes a message; answers the action, unless it is the user's own. For its author, the channel's owner and moderators.
+#[server]
+pub async fn delete_message(message: MessageId) -> Result<Option<ActionId>, AppError> {
+    Ok(services::chat::delete_message(&crate::ssr::services(), &crate::ssr::current_user(), message).await?)
+}
+
+/// Deletes all that a user has written in a channel. For its owner and moderators.
+#[server]
+pub async fn delete_user_messages(channel: ChannelId, user: String) -> Result<ActionId, AppError> {
+    let (svc, current_user, user) = (crate::ssr::services(), crate::ssr::current_user(), user.parse()?);
+    Ok(services::chat::delete_user_messages(&svc, &current_user, &channel.into(), &user).await?)
+}
+
+/// Takes an action back. For those who may do what is taken back.
+#[server]
+pub async fn undo(action: ActionId) -> Result<LogEntry, AppError> {
+    Ok(services::moderation::undo(&crate::ssr::services(), &crate::ssr::current_user(), action).await?)
+}
+
+/// Locks a channel's chat down, or lifts that. For its owner and moderators.
+#[server]
+pub async fn lock_down(channel: ChannelId, on: bool) -> Result<(), AppError> {
+    let (svc, current_user, channel) = (crate::ssr::services(), crate::ssr::current_user(), channel.into());
+    match on {
+        true => services::moderation::lock_down(&svc, &current_user, &channel).await?,
+        false => services::moderation::lift_lockdown(&svc, &current_user, &channel).await?,
+    }
+    Ok(())
+}
+
+/// What moderators see of a user in their channel.
+#[server]
+pub async fn user_card(channel: ChannelId, user: String) -> Result<domain::moderation::UserCard, AppError> {
+    let (svc, current_user, user) = (crate::ssr::services(), crate::ssr::current_user(), user.parse()?);
+    Ok(services::moderation::user_card(&svc, &current_user, &channel.into(), &user).await?)
+}
+
+/// Notes something of a user. For the channel's owner and moderators.
+#[server]
+pub async fn add_note(channel: ChannelId, user: String, content: String) -> Result<Note, AppError> {
+    let (svc, current_user, user) = (crate::ssr::services(), crate::ssr::current_user(), user.parse()?);
+    Ok(services::moderation::add_note(&svc, &current_user, &channel.into(), &user, &content).await?)
+}
+
+/// A page of a channel's log, the newest first. For its owner and moderators.
+#[server]
+pub async fn log(channel: ChannelId, text: Option<String>, before: Option<String>) -> Result<Page<LogEntry>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let query = services::moderation::LogQuery { before, text, limit: Some(30), ..Default::default() };
+    Ok(services::moderation::log(&svc, &current_user, &channel.into(), query).await?)
+}
+
+/// A page of the bans in force, the newest first. For the channel's owner and moderators.
+#[server]
+pub async fn bans(channel: ChannelId, before: Option<String>) -> Result<Page<Ban>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::moderation::bans(&svc, &current_user, &channel.into(), before.as_deref(), Some(30)).await?)
+}
+
+/// The moderators of a channel. For its owner.
+#[server]
+pub async fn moderators(channel: ChannelId) -> Result<Vec<ChannelModerator>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::moderation::moderators(&svc, &current_user, &channel.into()).await?)
+}
+
+/// Makes a user a moderator, or changes what one may do. For the channel's owner.
+#[server]
+pub async fn set_moderator(
+    channel: ChannelId,
+    username: String,
+    #[server(default)] permissions: Vec<Permission>,
+) -> Result<ChannelModerator, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let permissions = Some(permissions);
+    let change = domain::moderation::ModeratorChange { username: Some(username), permissions, user_id: None };
+    Ok(services::moderation::set_moderator(&svc, &current_user, &channel.into(), change).await?)
+}
+
+/// Removes a moderator. For the channel's owner, and for moderators themselves.
+#[server]
+pub async fn remove_moderator(channel: ChannelId, user: String) -> Result<(), AppError> {
+    let (svc, current_user, user) = (crate::ssr::services(), crate::ssr::current_user(), user.parse()?);
+    Ok(services::moderation::remove_moderator(&svc, &current_user, &channel.into(), &user).await?)
+}
+
+/// The channels that the current user owns or moderates.
+#[server]
+pub async fn moderated_channels() -> Result<Vec<Channel>, AppError> {
+    Ok(services::channels::moderated_channels(&crate::ssr::services(), &crate::ssr::current_user()).await?)
+}
