@@ -43,3 +43,37 @@ create table note (
 create index note_account on note (account_id, channel_id, id desc);
 create index note_channel on note (channel_id);
 create index note_author on note (author_id) where author_id is not null;
+
+-- Rules for texts, as `domain::moderation::Rules` has them; what is left out has its default. Until now no page or route could set any.
+alter table filter drop column blocked_terms, drop column profanity_filter;
+alter table filter add column rules jsonb not null default '{}';
+-- For each rule that is on, the version of the filters in which it was changed last, and a fingerprint of what it was then.
+alter table filter add column rule_versions jsonb not null default '{}';
+
+-- What the filters held or refused, and why: the rules as they were, the places where they matched, the text as they read it.
+create table filtered_message (
+    id uuid constraint filtered_message_pk primary key,
+    channel_id uuid not null constraint filtered_message_channel_fk references channel on delete cascade,
+    account_id uuid not null constraint filtered_message_account_fk references account on delete cascade,
+    content text not null,
+    reply_to uuid,
+    nonce text,
+    action text not null constraint filtered_message_action_known check (action in ('hold', 'refuse')),
+    normalized text not null,
+    matches jsonb not null,
+    created_at timestamptz not null default now(),
+    -- Of a message that is held: until when it waits, what was decided then, and which message it has become.
+    expires_at timestamptz,
+    decision text constraint filtered_message_decision_known check (decision in ('approved', 'denied', 'expired')),
+    decided_by uuid constraint filtered_message_decided_by_fk references account on delete set null,
+    decided_at timestamptz,
+    message_id uuid,
+    constraint filtered_message_hold_expires check ((action = 'hold') = (expires_at is not null)),
+    constraint filtered_message_decided check ((decision is null) = (decided_at is null))
+);
+create index filtered_message_channel on filtered_message (channel_id, id desc);
+create index filtered_message_waiting on filtered_message (expires_at) where action = 'hold' and decision is null;
+create index filtered_message_account on filtered_message (account_id);
+create index filtered_message_decided_by on filtered_message (decided_by) where decided_by is not null;
+create unique index filtered_message_nonce on filtered_message (channel_id, account_id, nonce) where nonce is not null;
+create index filtered_message_message on filtered_message (message_id) where message_id is not null;

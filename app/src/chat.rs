@@ -7,6 +7,7 @@ mod completion;
 mod composer;
 mod emoji;
 mod log;
+mod moderated;
 mod outbox;
 mod people;
 mod picker;
@@ -27,9 +28,9 @@ use domain::addresses;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use log::Log;
+pub use moderated::Moderated;
 use outbox::Outbox;
 use people::{ModesBanner, People, Pinned, Typing};
-pub use room::Moderated;
 use room::Room;
 use settings::{ChatSettings, SettingsDialog};
 

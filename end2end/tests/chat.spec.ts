@@ -25,7 +25,7 @@ test('mentions, links, emotes and replies', async ({ person }) => {
 
   await test.step('a reply shows what it answers, as long as that is there', async () => {
     await hers.row('look').hover();
-    await button(hers.row('look'), `Reply to ${bob.name}`).click();
+    await button(ada.page, `Reply to ${bob.name}`).click();
     await expect(hers.input).toBeFocused();
     await hers.say('I see it');
     await expect(his.row('I see it').locator('.chat-quote')).toContainText('look');

@@ -82,7 +82,7 @@ test('a pinned message, an announcement, and what was deleted', async ({ person 
     await expect(hers.input).toHaveValue('');
   };
   await hers.row('read this').hover();
-  await button(hers.row('read this'), `Reply to ${bob.name}`).click();
+  await button(ada.page, `Reply to ${bob.name}`).click();
   await command('/pin');
   await expect(ada.page.getByText('The message is pinned.')).toBeVisible();
   await expect(ada.page.locator('.chat-replying')).toHaveCount(0);

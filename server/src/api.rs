@@ -118,6 +118,12 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(moderation::actions::undo))
         .routes(routes!(moderation::actions::notes, moderation::actions::add_note, moderation::actions::delete_note))
         .routes(routes!(moderation::actions::user_card))
+        .routes(routes!(moderation::filters::test_filters))
+        .routes(routes!(moderation::filters::dry_run))
+        .routes(routes!(moderation::filters::rule_statistics))
+        .routes(routes!(moderation::filters::holds))
+        .routes(routes!(moderation::filters::approve))
+        .routes(routes!(moderation::filters::deny))
         .routes(routes!(moderation::moderators::moderators, moderation::moderators::set_moderator))
         .routes(routes!(moderation::moderators::remove_moderator))
 }

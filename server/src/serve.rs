@@ -23,7 +23,7 @@ use services::secrets::Sealer;
 use services::streams::LiveSessions;
 use services::streams::Thumbnails;
 use services::vods::Recorder;
-use services::{Services, accounts, clerk, identity, mail, playback, recheck, streams};
+use services::{Services, accounts, clerk, identity, mail, moderation, playback, recheck, streams};
 use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -216,12 +216,16 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
         }
         let mut tended = streams::lifecycle::tend(services).await;
         tended = tended.and(playback::tend(services, Instant::now()).await);
+        if second.is_multiple_of(10) {
+            tended = tended.and(moderation::expire_holds(services).await);
+        }
         if second.is_multiple_of(60) {
             services.limits.forget_full();
         }
         if second.is_multiple_of(3600) {
             tended = tended.and(accounts::sessions::delete_expired(services).await);
             tended = tended.and(accounts::delete_expired_links(services).await);
+            tended = tended.and(moderation::forget_filtered(services).await);
             tended = tended.and(mail::forget(services).await);
             tended = tended.and(clerk::forget(services).await);
             tended = tended.and(identity::delete_expired_states(services).await);

@@ -1,6 +1,7 @@
 //! What can be done with the message under the pointer: one bar for all rows, above the row, so that it covers no words of it.
 
-use super::room::{Moderated, Room};
+use super::moderated::Moderated;
+use super::room::Room;
 use super::row;
 use crate::moderation::act;
 use crate::ui::{Glyph, Icon};

@@ -1,10 +1,10 @@
 //! What the chat shows, as signals: rows, people, rules; and how each server event changes it.
 
+use super::moderated::Moderated;
 use super::rpc::channel_messages;
 use super::store::MessageStore;
 use crate::browser;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
-use domain::moderation::Permission;
 use domain::{ChannelId, MessageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,19 +36,6 @@ pub struct Card {
     pub display_name: String,
     /// The message that it was opened from, which can be answered.
     pub message: Option<Arc<Message>>,
-}
-
-/// A channel that the reader moderates, and what they may do there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moderated {
-    pub channel: ChannelId,
-    permissions: Vec<Permission>,
-}
-
-impl Moderated {
-    pub fn may(&self, permission: Permission) -> bool {
-        self.permissions.contains(&permission)
-    }
 }
 
 /// The room as this page knows it.
@@ -276,7 +263,7 @@ impl Room {
     pub fn moderated(self) -> Option<Moderated> {
         let permissions = self.me.with_untracked(|me| me.as_ref().map(|me| me.permissions.clone()))?;
         let channel = self.channel.get_value();
-        (!permissions.is_empty()).then_some(Moderated { channel, permissions })
+        Moderated::new(channel, permissions)
     }
 
     /// A message that is kept, such as one that is answered.

@@ -2,14 +2,20 @@
 
 use crate::error::AppError;
 use domain::chat::{FiltersChange, Message, ModesChange};
+use domain::moderation::Held;
 use domain::{ChannelId, MessageId, Page};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Says something in a channel's room. The socket does the same faster; this is the way without JavaScript.
+/// Says something in a channel's room; why it waits for a moderator, if it does. The socket does the same faster; this is the way without
+/// JavaScript.
 #[server]
-pub async fn post_message(channel: ChannelId, content: String) -> Result<Message, AppError> {
-    Ok(services::chat::post_message(&crate::ssr::services(), &crate::ssr::current_user(), channel, &content).await?)
+pub async fn post_message(channel: ChannelId, content: String) -> Result<Option<Held>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    match services::chat::post_message(&svc, &current_user, channel, &content).await? {
+        services::chat::Posted::Stored(_) => Ok(None),
+        services::chat::Posted::Held(held) => Ok(Some(held)),
+    }
 }
 
 /// The room's last messages, oldest first.
@@ -57,7 +63,7 @@ impl ChatMode {
                 ModesChange { account_age_seconds: Some(seconds), ..Default::default() }
             }
         };
-        FiltersChange { modes: Some(modes), version: None }
+        FiltersChange { modes: Some(modes), ..Default::default() }
     }
 }
 

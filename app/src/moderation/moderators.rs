@@ -1,6 +1,7 @@
 //! Who moderates a channel: adding, changing and removing them.
 
 use super::rpc::{SetModerator, remove_moderator, set_moderator};
+use crate::browser;
 use crate::ui::{Button, Confirm, Empty, Field, Form, FormState, Look, Tile, toasts};
 use crate::users::row::UserRow;
 use domain::ChannelId;
@@ -110,7 +111,7 @@ fn ModeratorRow(
                     type="checkbox"
                     prop:checked=move || permissions.with(|permissions| permissions.contains(&permission))
                     checked=permissions.with_untracked(|permissions| permissions.contains(&permission))
-                    on:change=move |event| switch(permission, event_target_checked(&event), username.clone())
+                    on:change=browser::once_settled(move |event| switch(permission, event_target_checked(&event), username.clone()))
                 />
                 {words(permission)}
             </label>

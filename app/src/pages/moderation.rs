@@ -17,7 +17,7 @@ const HERE: &str = "/dashboard/moderation";
 
 /// What the page begins with.
 #[derive(Clone, Serialize, Deserialize)]
-struct Found {
+struct Moderation {
     /// None for moderators who may not see it.
     log: Option<Page<LogEntry>>,
     bans: Page<Ban>,
@@ -35,7 +35,7 @@ pub fn ModerationPage() -> impl IntoView {
             failed="The moderation of this channel didn't load"
             channels=|| Box::pin(moderated_channels())
             load=find
-            show=|_, channel, found: Found| {
+            show=|_, channel, found: Moderation| {
                 view! {
                     <h1 class="library-title">{format!("Moderation of {}", channel.name)}</h1>
                     <div class="moderation">
@@ -50,7 +50,7 @@ pub fn ModerationPage() -> impl IntoView {
     }
 }
 
-async fn find(channel: Channel) -> Result<Found, AppError> {
+async fn find(channel: Channel) -> Result<Moderation, AppError> {
     let bans = bans(channel.id, None).await?;
     let log = match log(channel.id, None, None).await {
         Ok(page) => Some(page),
@@ -61,5 +61,5 @@ async fn find(channel: Channel) -> Result<Found, AppError> {
         Some(Role::Owner) => Some(moderators(channel.id).await?),
         _ => None,
     };
-    Ok(Found { log, bans, moderators })
+    Ok(Moderation { log, bans, moderators })
 }

@@ -76,3 +76,7 @@ id!(
     /// One action of a moderator, a line of the channel's log.
     ActionId
 );
+id!(
+    /// One message that waits for a moderator's decision.
+    HoldId
+);

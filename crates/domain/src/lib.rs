@@ -23,7 +23,8 @@ mod visibility;
 pub mod vods;
 
 pub use ids::{
-    ActionId, BanId, BlockId, ChannelId, FollowId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId, UserId,
+    ActionId, BanId, BlockId, ChannelId, FollowId, HoldId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId,
+    UserId,
 };
 pub use page::Page;
 pub use problem::{Code, Problem};

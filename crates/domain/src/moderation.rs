@@ -1,12 +1,14 @@
 //! Moderation: what filters say of a text, who may do what in a channel's chat, and what was done.
 
 mod actions;
+mod holds;
 mod rules;
 
 pub use actions::{
     Ban, BanReason, ChannelModerator, LONGEST_TIMEOUT, LogEntry, LoggedMessage, ModeratorChange, NewBan, Note,
     NoteText, Permission, UserCard,
 };
+pub use holds::{Decision, DryRun, DryRunExample, FilterTest, Held, Hold, RuleStatistics, reason_of};
 pub use rules::{
     Action, BlockedTerm, Capitals, Category, Flood, Mentions, Profanity, Repetition, Rules, RulesChange, TermInput,
     TermKind,

@@ -1,5 +1,6 @@
 //! Chat: one room per channel, durable before it is seen.
 
+mod channel_filter;
 pub(crate) mod deletion;
 mod filters;
 pub mod frames;
@@ -14,20 +15,25 @@ mod status_feed;
 pub(crate) mod store;
 
 use crate::database::Database;
-use crate::{Error, Result, Services, access, access::Member, accounts::CurrentUser, blocks, channels, streams};
+use crate::{
+    Error, Result, Services, access, access::Member, access::Moderator, accounts::CurrentUser, blocks, channels,
+    streams,
+};
 use bytes::Bytes;
+pub(crate) use channel_filter::renewed;
 pub use deletion::{delete_message, delete_user_messages};
+use domain::accounts::User;
 use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, Participant, ServerEvent, mentions};
 use domain::moderation::Permission;
 use domain::page::parse_cursor;
-use domain::{ChannelId, Code, MessageId, Page, Problem, StreamId, UserId};
-pub use filters::{change_filters, filters};
+use domain::{ChannelId, Code, HoldId, MessageId, Page, Problem, StreamId, UserId};
+pub use filters::{change_filters, dry_run, filters, rule_statistics, test_filters};
 use frames::{people_without, render};
 use lookalike::KnownNames;
 pub use notices::{announce, pin_message, unpin_message};
 use outlet::Outlet;
-pub use room::{Draft, HISTORY, Joined, Membership};
+pub use room::{Draft, HISTORY, Joined, Membership, Posted};
 pub use rooms::Rooms;
 pub use status_feed::{ChannelNews, StatusFeed, StatusFrame};
 use std::collections::HashSet;
@@ -47,17 +53,18 @@ pub enum MessageTarget {
     Channel(String),
 }
 
-/// Says something in a channel's room. Answers once the message is in the database.
+/// Says something in a channel's room. Answers once the message is in the database, or waits there for a moderator.
 ///
 /// Errors: `signin_required`, `onboarding_required`, `invalid_message`, `rate_limited`, `banned`, `unavailable`; `blocked` by the channel's
 /// owner, or by a person whom the message mentions or replies to; `email_unverified`, `account_too_young`, `followers_only`, `slow_mode`,
-/// `emote_only` and `duplicate_message` where the chat modes ask for more; `lockdown` while only moderators write.
+/// `emote_only` and `duplicate_message` where the chat modes ask for more; `lockdown` while only moderators write; `message_refused` by the
+/// channel's filters.
 pub async fn post_message(
     svc: &Services,
     current_user: &CurrentUser,
     channel: ChannelId,
     content: &str,
-) -> Result<Message> {
+) -> Result<Posted> {
     let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?;
     let member = access::member(current_user)?;
     let role = if member.id == channel.owner {
@@ -70,9 +77,48 @@ pub async fn post_message(
     post(svc, channel.id, draft(svc, &member, role, content, None, None)?).await
 }
 
-async fn post(svc: &Services, channel: ChannelId, draft: Draft) -> Result<Message> {
+async fn post(svc: &Services, channel: ChannelId, draft: Draft) -> Result<Posted> {
     let posted = svc.rooms.post(channel, draft).await?;
     posted.await.map_err(|_| Error::from(crate::error::unavailable()))?
+}
+
+/// A message that was held, by its author, and as a moderator lets it go on.
+pub(crate) fn released(
+    author: User,
+    content: String,
+    reply_to: Option<MessageId>,
+    hold: HoldId,
+    moderator: Moderator,
+) -> Draft {
+    let mentions = mentions(&content);
+    let User { id, username, display_name, avatar, .. } = author;
+    let author = Author { id, username, display_name, avatar, color: Author::hue(id) };
+    let releases = Some((hold, moderator));
+    Draft { releases, reply_to, ..new_draft(author, content, mentions) }
+}
+
+/// Sends a message that was held.
+pub(crate) async fn post_released(svc: &Services, channel: ChannelId, draft: Draft) -> Result<Message> {
+    // No filter looks at it any more.
+    Ok(post(svc, channel, draft).await?.stored().ok_or_else(crate::error::unavailable)?)
+}
+
+fn new_draft(author: Author, content: String, mentions: Vec<String>) -> Draft {
+    let (id, now) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
+    // The database keeps microseconds; sockets must be sent the time that is stored.
+    let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
+    Draft {
+        id,
+        author,
+        content,
+        is_staff: false,
+        announced_by: None,
+        releases: None,
+        nonce: None,
+        reply_to: None,
+        mentions,
+        created_at,
+    }
 }
 
 /// Checks the user's message and their rate limit, which depends on their role in the channel. Rooms accept only drafts that this function made.
@@ -105,12 +151,8 @@ pub fn draft(
         avatar: member.avatar.clone(),
         color: Author::hue(member.id),
     };
-    let (id, now) = (Uuid::now_v7().into(), OffsetDateTime::now_utc());
-    // The database keeps microseconds; sockets must be sent the time that is stored.
-    let created_at = now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now);
-    let (content, nonce) = (content.to_string(), nonce.map(String::from));
-    let (is_staff, announced_by) = (member.is_admin, None);
-    Ok(Draft { id, author, content, is_staff, announced_by, nonce, reply_to, mentions, created_at })
+    let (is_staff, nonce) = (member.is_admin, nonce.map(String::from));
+    Ok(Draft { is_staff, nonce, reply_to, ..new_draft(author, content.to_string(), mentions) })
 }
 
 /// What a socket receives when it enters a room.
@@ -351,7 +393,7 @@ pub async fn post_stream_message(
     current_user: &CurrentUser,
     stream: StreamId,
     content: &str,
-) -> Result<Message> {
+) -> Result<Posted> {
     let channel = streams::visible(svc, current_user, stream).await?.channel_id;
     post_message(svc, current_user, channel.into(), content).await
 }

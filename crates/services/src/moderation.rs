@@ -2,6 +2,7 @@
 
 mod bans;
 mod card;
+pub(crate) mod holds;
 mod lockdown;
 mod log;
 mod moderators;
@@ -11,6 +12,7 @@ mod undo;
 
 pub use bans::{Banned, ban_user, bans, unban_user};
 pub use card::user_card;
+pub use holds::{approve, deny, expire_holds, forget_filtered, holds};
 pub use lockdown::{lift_lockdown, lock_down};
 pub use log::{LogQuery, log};
 pub use moderators::{moderators, remove_moderator, set_moderator};

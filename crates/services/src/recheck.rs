@@ -4,18 +4,23 @@
 //! accounts `0013_erase.sql`, for modes and pinned messages `0014_erased_traces_and_chat_modes.sql`), so changes made by any process reach every node. Each socket has a flag and no
 //! queue, because a queue can overflow. A listener that lost its connection sets all flags.
 
+mod wake;
+
 use crate::chat::deletion::Deletion;
 use crate::database::Transaction;
+use crate::moderation::holds;
 use crate::{Result, Services};
-use domain::{ActionId, ChannelId, SessionId, UserId};
+use domain::{ActionId, ChannelId, HoldId, SessionId, UserId};
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Notify, Semaphore, SemaphorePermit};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
+pub use wake::Recheck;
+use wake::Wake;
 
 /// The notification channel on which the database announces changes.
 const TOPIC: &str = "recheck";
@@ -45,6 +50,8 @@ enum Changed {
     Standing(UserId),
     /// Messages were deleted.
     Deleted(Deletion),
+    /// A message waits for a decision, or was decided on.
+    Hold(HoldId),
     /// What this action has deleted in a channel is back.
     Restored(ChannelId, ActionId),
     /// This account was erased.
@@ -65,6 +72,7 @@ impl Changed {
             "modes" => id.parse().map(Self::Modes).ok(),
             "pinned" => id.parse().map(Self::Pinned).ok(),
             "standing" => id.parse().map(Self::Standing).ok(),
+            "hold" => id.parse().map(Self::Hold).ok(),
             "restored" => id
                 .split_once(' ')
                 .and_then(|(channel, action)| Some(Self::Restored(channel.parse().ok()?, action.parse().ok()?))),
@@ -95,31 +103,6 @@ impl Default for Inner {
     }
 }
 
-/// What a socket has to look at again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Recheck {
-    /// Whether its user may write.
-    Standing,
-    /// All that they may do and see.
-    Access,
-}
-
-#[derive(Default)]
-struct Wake {
-    notify: Notify,
-    /// Whether all has to be looked at.
-    is_access: AtomicBool,
-}
-
-impl Wake {
-    fn up(&self, recheck: Recheck) {
-        if recheck == Recheck::Access {
-            self.is_access.store(true, Ordering::SeqCst);
-        }
-        self.notify.notify_one();
-    }
-}
-
 struct Watcher {
     session: Option<SessionId>,
     account: Option<UserId>,
@@ -140,7 +123,7 @@ impl Watcher {
             Changed::Standing(account) => (Recheck::Standing, self.account == Some(account)),
             // Visitors may not write, whatever the modes.
             Changed::Modes(channel) => (Recheck::Standing, self.account.is_some() && self.channel == Some(channel)),
-            Changed::Pinned(_) | Changed::Deleted(_) | Changed::Restored(..) => return None,
+            Changed::Pinned(_) | Changed::Deleted(_) | Changed::Restored(..) | Changed::Hold(_) => return None,
         };
         is_concerned.then_some(recheck)
     }
@@ -181,6 +164,20 @@ impl Watchers {
         self.tell(Changed::Standing(account));
     }
 
+    /// Hands an event to the sockets in this channel whose users may decide on held messages.
+    pub(crate) fn write_to_deciders(&self, channel: ChannelId, event: &str) {
+        let list = self.list();
+        let deciders = list.values().filter(|watcher| watcher.channel == Some(channel));
+        deciders.filter(|watcher| watcher.wake.decides()).for_each(|watcher| watcher.wake.write(event));
+    }
+
+    /// Hands an event to the sockets of an account in this channel.
+    pub(crate) fn write_to(&self, channel: ChannelId, account: UserId, event: &str) {
+        let list = self.list();
+        let own = list.values().filter(|watcher| watcher.channel == Some(channel) && watcher.account == Some(account));
+        own.for_each(|watcher| watcher.wake.write(event));
+    }
+
     fn list(&self) -> MutexGuard<'_, HashMap<u64, Watcher>> {
         self.0.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -204,6 +201,16 @@ impl Watching {
         }
     }
 
+    /// Whether the socket's user may decide on held messages of the channel that it shows.
+    pub fn decides(&self, decides: bool) {
+        self.wake.set_decides(decides);
+    }
+
+    /// Waits for an event for this socket alone, rendered. Cancel-safe.
+    pub async fn letter(&self) -> String {
+        self.wake.letter().await
+    }
+
     /// The socket no longer shows a channel.
     pub fn leave(&self) {
         if let Some(watcher) = self.watchers.list().get_mut(&self.id) {
@@ -218,11 +225,7 @@ impl Watching {
 
     /// Waits until something that concerns the socket may have changed; what it has to look at. Cancel-safe.
     pub async fn changed(&self) -> Recheck {
-        self.wake.notify.notified().await;
-        match self.wake.is_access.swap(false, Ordering::SeqCst) {
-            true => Recheck::Access,
-            false => Recheck::Standing,
-        }
+        self.wake.changed().await
     }
 }
 
@@ -289,6 +292,14 @@ fn tell(svc: &Services, changed: Changed) {
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
         Changed::Erased(account) => svc.rooms.erase(account),
         Changed::Deleted(deletion) => svc.rooms.delete(deletion),
+        Changed::Hold(hold) => {
+            let svc_of_task = svc.clone();
+            svc.tasks.spawn(async move {
+                if let Err(error) = holds::tell(&svc_of_task, hold).await {
+                    tracing::warn!(%hold, %error, "those whom a held message concerns could not be told");
+                }
+            });
+        }
         Changed::Restored(channel, action) => svc.rooms.restore(channel, action),
         Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) => {}
     }

@@ -7,12 +7,14 @@ use crate::state::State;
 use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use domain::channels::ChannelRef;
 use domain::chat::Message;
+use domain::moderation::Held;
 use domain::{Page, Problem, StreamId};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
-use services::chat;
+use services::chat::{self, Posted};
 use utoipa::{IntoParams, ToSchema};
 
 type App = extract::State<State>;
@@ -47,6 +49,13 @@ pub struct NewStreamMessage {
     content: String,
 }
 
+fn answer(posted: Posted) -> Response {
+    match posted {
+        Posted::Stored(message) => (StatusCode::CREATED, Json(message)).into_response(),
+        Posted::Held(held) => (StatusCode::ACCEPTED, Json(held)).into_response(),
+    }
+}
+
 /// Messages of a stream, newest first.
 #[utoipa::path(
     get, path = "/streams/{id}/messages", tag = "chat", params(StreamPath, History),
@@ -79,29 +88,35 @@ pub async fn channel_messages(
 /// Writes into the room of a stream's channel.
 #[utoipa::path(
     post, path = "/streams/{id}/messages", tag = "chat", params(StreamPath), request_body = NewMessage,
-    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, TooSoon),
+    responses(
+        (status = 201, description = "The message as stored.", body = Message),
+        (status = 202, description = "The message waits for a moderator.", body = Held),
+        SignedOut, MayNotWrite, Missing, InvalidMessage, TooSoon,
+    ),
 )]
 pub async fn post_stream_message(
     app: App,
     current_user: CurrentUser,
     ApiPath(stream): ApiPath<StreamId>,
     ApiJson(body): ApiJson<NewMessage>,
-) -> ApiResult<(StatusCode, Json<Message>)> {
-    let message = chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?;
-    Ok((StatusCode::CREATED, Json(message)))
+) -> ApiResult<Response> {
+    Ok(answer(chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?))
 }
 
 /// Writes into the room of a stream's channel; the stream is named in the body.
 #[utoipa::path(
     post, path = "/messages", tag = "chat", request_body = NewStreamMessage,
-    responses((status = 201, description = "The message as stored.", body = Message), SignedOut, MayNotWrite, Missing, InvalidMessage, TooSoon),
+    responses(
+        (status = 201, description = "The message as stored.", body = Message),
+        (status = 202, description = "The message waits for a moderator.", body = Held),
+        SignedOut, MayNotWrite, Missing, InvalidMessage, TooSoon,
+    ),
 )]
 pub async fn post_message(
     app: App,
     current_user: CurrentUser,
     ApiJson(body): ApiJson<NewStreamMessage>,
-) -> ApiResult<(StatusCode, Json<Message>)> {
+) -> ApiResult<Response> {
     let stream = body.stream_id.parse().map_err(|_| Problem::not_found())?;
-    let message = chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?;
-    Ok((StatusCode::CREATED, Json(message)))
+    Ok(answer(chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?))
 }

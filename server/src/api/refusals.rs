@@ -85,7 +85,7 @@ refusals! {
     /// A field is at fault.
     Invalid: ValidationFailed;
     /// The message is empty or too long, or the chat modes do not take it.
-    InvalidMessage: InvalidMessage, EmoteOnly, DuplicateMessage, ValidationFailed;
+    InvalidMessage: InvalidMessage, EmoteOnly, DuplicateMessage, MessageRefused, ValidationFailed;
     /// Too many of these in too short a time; `Retry-After` says when to try again.
     Busy: RateLimited;
     /// Too many messages in too short a time, or slow mode; `Retry-After` says when to try again.

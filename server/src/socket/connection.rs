@@ -7,7 +7,8 @@ use super::recheck::{Seen, look, look_at_standing};
 use crate::http::Direct;
 use crate::state::State;
 use axum::extract::ws::{Message, WebSocket, close_code};
-use domain::chat::{ClientFrame, Message as ChatMessage, ServerEvent};
+use domain::chat::{ClientFrame, ServerEvent};
+use domain::moderation::Held;
 use domain::{ChannelId, Code, MessageId, Problem};
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
@@ -38,7 +39,7 @@ const MESSAGES_PER_FRAME: usize = 10;
 const TYPING: Duration = Duration::from_secs(2);
 
 /// The result of a posted message, and its nonce.
-type Posted = (Option<String>, Result<ChatMessage, Problem>);
+type Posted = (Option<String>, Result<chat::Posted, Problem>);
 
 /// What can be read of a message that cannot.
 #[derive(Deserialize)]
@@ -118,6 +119,10 @@ impl SocketConnection {
                     Err(RecvError::Closed) => Err(End(close_code::RESTART, "The server restarts. Come back in a moment.")),
                 },
                 Some((nonce, posted)) = self.in_flight.next() => self.answer(nonce, posted).await,
+                // Not while it is unsure what the user may see.
+                letter = self.watching.letter(), if self.unsure != Some(Recheck::Access) => {
+                    self.client.write(&Frame::new(&[letter])).await
+                }
                 recheck = self.watching.changed() => Box::pin(self.recheck(recheck)).await,
                 _ = ping.tick() => self.client.ping().await,
                 // Most sockets say little and wait for nothing: they are not woken each second.
@@ -164,6 +169,7 @@ impl SocketConnection {
                     joined.update(rooms, &self.current_user, &self.outlet, access)
                 };
                 let changes = self.joined.as_mut().zip(access).map(update).unwrap_or_default();
+                self.note_decider();
                 if !changes.is_empty() {
                     self.client.write(&Frame::new(&changes)).await?;
                 }
@@ -202,6 +208,11 @@ impl SocketConnection {
                 Ok(())
             }
         }
+    }
+
+    /// Those who may decide on held messages are told of them.
+    fn note_decider(&self) {
+        self.watching.decides(self.joined.as_ref().is_some_and(JoinedRoom::may_decide));
     }
 
     fn leave(&mut self) {
@@ -272,6 +283,7 @@ impl SocketConnection {
         let (joined, greeting) = JoinedRoom::enter(entered);
         self.watching.enter(joined.channel, heard);
         self.joined = Some(joined);
+        self.note_decider();
         self.client.write(&Frame::new(&greeting)).await?;
         self.outlet.release();
         Ok(())
@@ -315,9 +327,10 @@ impl SocketConnection {
         self.client.write(&Frame::new(&[render(event)])).await
     }
 
-    async fn answer(&mut self, nonce: Option<String>, posted: Result<ChatMessage, Problem>) -> Result<(), End> {
-        let event = match posted {
-            Ok(message) => ServerEvent::Ack { nonce, id: message.id, seq: message.seq },
+    async fn answer(&mut self, nonce: Option<String>, answer: Result<chat::Posted, Problem>) -> Result<(), End> {
+        let event = match answer {
+            Ok(chat::Posted::Stored(message)) => ServerEvent::Ack { nonce, id: message.id, seq: message.seq },
+            Ok(chat::Posted::Held(Held { id, reason, .. })) => ServerEvent::Held { nonce, hold_id: id, reason },
             Err(problem) => ServerEvent::error(problem, nonce),
         };
         self.tell(&event).await

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use domain::ChannelId;
 use domain::channels::Role;
 use domain::chat::{Me, ServerEvent};
+use domain::moderation::Permission;
 use services::accounts::CurrentUser;
 use services::chat::frames::render;
 use services::chat::outlet::Outlet;
@@ -79,6 +80,11 @@ impl JoinedRoom {
     /// The user's role in the channel.
     pub fn role(&self) -> Role {
         self.me.role
+    }
+
+    /// Whether the user may decide on held messages.
+    pub fn may_decide(&self) -> bool {
+        self.me.permissions.contains(&Permission::Hold)
     }
 
     /// Whether the user may not write until some time.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 89] = [
+pub const RULES: [Rule; 95] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -86,6 +86,12 @@ pub const RULES: [Rule; 89] = [
     ("GET", "/channels/{channel}/moderators", None, [401, 403, 403, 200]),
     ("POST", "/channels/{channel}/moderators", Some(r#"{"username":"{owner}"}"#), [401, 403, 403, 422]),
     ("DELETE", "/channels/{channel}/moderators/{owner}", None, [401, 403, 403, 404]),
+    ("POST", "/channels/{channel}/filters/test", Some(r#"{"content":"hi"}"#), [401, 403, 403, 200]),
+    ("POST", "/channels/{channel}/filters/dry-run", Some(r#"{"filters":{"links":"hold"}}"#), [401, 403, 403, 200]),
+    ("GET", "/channels/{channel}/filters/statistics", None, [401, 403, 403, 200]),
+    ("GET", "/channels/{channel}/holds", None, [401, 403, 403, 200]),
+    ("POST", "/holds/{live}/approve", None, [401, 404, 404, 404]),
+    ("POST", "/holds/{live}/deny", None, [401, 404, 404, 404]),
     ("GET", "/channels/{channel}/filters", None, [401, 403, 403, 200]),
     ("PUT", "/channels/{channel}/filters", Some(r#"{"modes":{"slowSeconds":0}}"#), [401, 403, 403, 200]),
     ("PUT", "/channels/{channel}/pinned", Some(r#"{"messageId":"{live}"}"#), [401, 403, 403, 404]),
@@ -110,7 +116,7 @@ pub const RULES: [Rule; 89] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 37] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 45] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
     // By the owner.
@@ -137,6 +143,14 @@ const EXCEPTIONS: [Exception<(&str, &str), u16>; 37] = [
     ("admin", ("POST", "/channels/{channel}/notes/{owner}"), 201),
     ("admin", ("DELETE", "/channels/{channel}/notes/{owner}"), 404),
     ("admin", ("GET", "/channels/{channel}/users/{owner}"), 200),
+    ("moderator", ("POST", "/channels/{channel}/filters/test"), 200),
+    ("moderator", ("POST", "/channels/{channel}/filters/dry-run"), 200),
+    ("moderator", ("GET", "/channels/{channel}/filters/statistics"), 200),
+    ("moderator", ("GET", "/channels/{channel}/holds"), 200),
+    ("admin", ("POST", "/channels/{channel}/filters/test"), 200),
+    ("admin", ("POST", "/channels/{channel}/filters/dry-run"), 200),
+    ("admin", ("GET", "/channels/{channel}/filters/statistics"), 200),
+    ("admin", ("GET", "/channels/{channel}/holds"), 200),
     ("moderator", ("GET", "/channels/{channel}/filters"), 200),
     ("moderator", ("PUT", "/channels/{channel}/filters"), 200),
     ("moderator", ("PUT", "/channels/{channel}/pinned"), 404),

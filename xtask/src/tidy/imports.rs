@@ -6,7 +6,8 @@ use crate::run::output_of;
 use crate::{Result, programs};
 
 /// The workspace's packages, by name.
-const OURS: [&str; 8] = ["app", "frontend", "aethex", "domain", "services", "media", "testkit", "embedded-postgres"];
+const OURS: [&str; 9] =
+    ["app", "frontend", "aethex", "domain", "filter", "services", "media", "testkit", "embedded-postgres"];
 
 /// A package and the packages that it may not depend on, directly or indirectly. A name ending in `*` stands for all with that prefix.
 struct Rule {
@@ -17,7 +18,7 @@ struct Rule {
     ours: &'static [&'static str],
 }
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     Rule {
         package: "frontend",
         target: Some("wasm32-unknown-unknown"),
@@ -28,12 +29,13 @@ const RULES: [Rule; 7] = [
     Rule { package: "domain", target: None, never: &["tokio", "sqlx*", "axum*", "leptos*"], ours: &[] },
     Rule { package: "media", target: None, never: &["axum*", "sqlx*", "leptos*"], ours: &[] },
     Rule { package: "embedded-postgres", target: None, never: &["tokio", "sqlx*", "axum*"], ours: &[] },
-    Rule { package: "services", target: None, never: &["axum*", "leptos*"], ours: &["domain", "media"] },
+    Rule { package: "filter", target: None, never: &["tokio", "sqlx*", "axum*", "leptos*"], ours: &["domain"] },
+    Rule { package: "services", target: None, never: &["axum*", "leptos*"], ours: &["domain", "filter", "media"] },
     Rule {
         package: "aethex",
         target: None,
         never: &[],
-        ours: &["app", "domain", "services", "media", "embedded-postgres"],
+        ours: &["app", "domain", "filter", "services", "media", "embedded-postgres"],
     },
 ];
 

@@ -1,6 +1,7 @@
 //! Chat modes: who may write in a channel's room, how often and what.
 
 use crate::Problem;
+use crate::moderation::{Rules, RulesChange};
 use crate::problem::Fields;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -33,6 +34,9 @@ pub struct Modes {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Filters {
+    /// The rules for texts.
+    #[serde(flatten)]
+    pub rules: Rules,
     /// The chat modes.
     pub modes: Modes,
     /// Rises with each change; a change that names an older version is refused.
@@ -50,6 +54,9 @@ const MOST_ACCOUNT_AGE: u32 = 365 * 24 * 3600;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct FiltersChange {
+    /// The rules to change.
+    #[serde(flatten)]
+    pub rules: RulesChange,
     /// The chat modes to change.
     pub modes: Option<ModesChange>,
     /// The version that the change was made on; left out, it is made on any.

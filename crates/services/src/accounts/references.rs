@@ -50,6 +50,9 @@ pub const REFERENCES: &[Reference] = &[
     deleted("ban_account_fk", None),
     kept("ban_banned_by_fk", None),
     deleted("moderator_account_fk", None),
+    // What the filters did not let through.
+    deleted("filtered_message_account_fk", Some("filtered_messages.json")),
+    kept("filtered_message_decided_by_fk", None),
     // Notes are the channel's moderators' business.
     deleted("note_account_fk", None),
     kept("note_author_fk", None),

@@ -70,6 +70,11 @@ macro_rules! channels {
     };
 }
 
+// Behind the macro, which it uses.
+mod of_people;
+
+pub use of_people::{of_moderator, of_owner};
+
 impl From<ChannelRow> for OwnedChannel {
     fn from(row: ChannelRow) -> Self {
         let owner = User {
@@ -122,21 +127,6 @@ pub async fn public(db: &Database, channels: &[ChannelId]) -> Result<Vec<OwnedCh
     let ids: Vec<Uuid> = channels.iter().map(|channel| channel.0).collect();
     let rows = channels!("", "where channel.id = any($1) and channel.is_public", &ids).fetch_all(db).await?;
     Ok(rows.into_iter().map(OwnedChannel::from).collect())
-}
-
-pub async fn of_owner(db: &Database, owner: UserId) -> Result<Vec<OwnedChannel>> {
-    let rows = channels!("", "where channel.owner_id = $1 order by channel.id", owner.0).fetch_all(db).await?;
-    Ok(rows.into_iter().map(OwnedChannel::from).collect())
-}
-
-/// Public channels that an account moderates.
-pub async fn of_moderator(db: &Database, moderator: UserId) -> Result<Vec<OwnedChannel>> {
-    let rows = channels!(
-        "",
-        "where channel.is_public and channel.id in (select channel_id from moderator where account_id = $1) order by channel.id",
-        moderator.0
-    );
-    Ok(rows.fetch_all(db).await?.into_iter().map(OwnedChannel::from).collect())
 }
 
 pub async fn live(db: &Database, limit: i64) -> Result<Vec<OwnedChannel>> {

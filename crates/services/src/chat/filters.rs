@@ -1,26 +1,35 @@
-//! The chat modes of a channel, and what changes them.
+//! The filters of a channel: chat modes and rules for texts, what changes them, and what they would do.
 
+use super::channel_filter::{ChannelFilter, renewed};
 use super::room::RoomCommand;
-use super::store;
+use super::store::{self, StoredFilters};
 use crate::access;
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::{Result, Services};
 use domain::channels::ChannelRef;
-use domain::chat::{Filters, FiltersChange};
-use domain::moderation::Permission;
+use domain::chat::{Content, Filters, FiltersChange};
+use domain::moderation::{Action, DryRun, DryRunExample, Permission, RuleStatistics, RulesChange, Verdict};
 use domain::{Code, Problem};
 use serde_json::json;
+
+/// The most messages that a dry run looks at.
+const DRY_RUN: i64 = 5000;
+/// The most of them that it shows.
+const EXAMPLES: usize = 50;
+/// The most hours of a dry run.
+const MOST_HOURS: u32 = 24 * 7;
 
 /// The filters of a channel, for its owner and moderators.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`.
 pub async fn filters(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<Filters> {
     let moderator = access::moderator(svc, current_user, channel, None).await?;
-    store::filters(&svc.db, moderator.channel()).await
+    Ok(store::filters(&svc.db, moderator.channel()).await?.filters)
 }
 
-/// Changes them; what is left out stays. Modes take the permission `modes`. Messages that are stored from then on are bound by them.
+/// Changes them; what is left out stays. Modes take the permission `modes`, rules `filters`. Messages that are stored from then on are bound by
+/// them.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `version_conflict` if another change came before.
 pub async fn change_filters(
@@ -29,25 +38,118 @@ pub async fn change_filters(
     channel: &ChannelRef,
     change: FiltersChange,
 ) -> Result<Filters> {
-    let needed = change.modes.is_some().then_some(Permission::Modes);
-    let moderator = access::moderator(svc, current_user, channel, needed).await?;
+    let moderator = access::moderator(svc, current_user, channel, None).await?;
+    if change.modes.is_some() {
+        moderator.needs(Permission::Modes)?;
+    }
+    if change.rules != RulesChange::default() {
+        moderator.needs(Permission::Filters)?;
+    }
     svc.limits.channel_change.take(moderator.channel())?;
     let mut tx = svc.db.begin().await?;
-    let before = store::lock_filters(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    let stored = store::lock_filters(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    let before = &stored.filters;
     if change.version.is_some_and(|version| version != before.version) {
         let sentence = "These settings were changed meanwhile. Look at them again, then make your change.";
         return Err(Problem::new(Code::VersionConflict, sentence).into());
     }
-    let Some(modes) = change.modes else { return Ok(before) };
-    let after = Filters { modes: modes.apply(&before.modes)?, version: before.version.saturating_add(1) };
-    if after.modes == before.modes {
-        return Ok(before);
+    let modes = change.modes.map(|modes| modes.apply(&before.modes)).transpose()?;
+    let after = Filters {
+        rules: change.rules.apply(&before.rules, filter::fault_of)?,
+        modes: modes.unwrap_or_else(|| before.modes.clone()),
+        version: before.version.saturating_add(1),
+    };
+    if after.modes == before.modes && after.rules == before.rules {
+        return Ok(stored.filters);
     }
+    let rule_versions = renewed(&stored.rule_versions, &after.rules, after.version);
+    let after = StoredFilters { filters: after, rule_versions };
     store::update_filters(&mut tx, moderator.channel(), &after).await?;
-    let detail = json!({ "before": before.modes, "after": after.modes });
-    let action = ChannelAction { detail, ..ChannelAction::new("change_modes") };
-    audit::record_in_channel(&mut tx, &moderator, action).await?;
+    let after = after.filters;
+    if after.modes != before.modes {
+        let detail = json!({ "before": before.modes, "after": after.modes });
+        let action = ChannelAction { detail, ..ChannelAction::new("change_modes") };
+        audit::record_in_channel(&mut tx, &moderator, action).await?;
+    }
+    if after.rules != before.rules {
+        let detail = json!({ "rulesBefore": before.rules, "rulesAfter": after.rules });
+        let action = ChannelAction { detail, ..ChannelAction::new("change_filters") };
+        audit::record_in_channel(&mut tx, &moderator, action).await?;
+    }
     tx.commit().await?;
     svc.rooms.tell(moderator.channel(), RoomCommand::Modes(after.modes.clone())).await;
     Ok(after)
+}
+
+/// What the filters in force say of a text. For the owner and moderators.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`.
+pub async fn test_filters(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+    content: &str,
+) -> Result<Verdict> {
+    let moderator = access::moderator(svc, current_user, channel, None).await?;
+    svc.limits.moderation.take(moderator.user())?;
+    let content = Content::parse(content);
+    let content = content.map_err(|sentence| Problem::field(Code::ValidationFailed, "content", sentence))?;
+    let filter = ChannelFilter::compile(store::filters(&svc.db, moderator.channel()).await?).await?;
+    let text = content.to_string();
+    Ok(tokio::task::spawn_blocking(move || filter.check(&text, &[])).await?)
+}
+
+/// What filters would have done to the chat of the past hours, a day if left out, if they had been changed so. Nothing is changed. Needs the
+/// permission `filters`.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`.
+pub async fn dry_run(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+    change: RulesChange,
+    hours: Option<u32>,
+) -> Result<DryRun> {
+    let moderator = access::moderator(svc, current_user, channel, Some(Permission::Filters)).await?;
+    svc.limits.channel_change.take(moderator.channel())?;
+    let stored = store::filters(&svc.db, moderator.channel()).await?;
+    let rules = change.apply(&stored.filters.rules, filter::fault_of)?;
+    let hours = hours.unwrap_or(24).clamp(1, MOST_HOURS);
+    // One after the other, as searches: each reads much.
+    let _turn = svc.searches.acquire().await.map_err(|_| crate::error::unavailable())?;
+    let mut said = store::said(&svc.public_db, moderator.channel(), hours, DRY_RUN + 1).await?;
+    let is_sample = said.len() as i64 > DRY_RUN;
+    said.truncate(usize::try_from(DRY_RUN).unwrap_or(usize::MAX));
+    let (version, rule_versions) = (stored.filters.version, stored.rule_versions);
+    let run = move || {
+        let filter = ChannelFilter::new(&rules, version, &rule_versions);
+        let mut run = DryRun { checked: said.len(), is_sample, held: 0, refused: 0, approved: 0, examples: Vec::new() };
+        for message in said {
+            let verdict = filter.check(&message.content, &[]);
+            match verdict.verdict {
+                Action::Allow => continue,
+                Action::Hold => run.held += 1,
+                Action::Refuse => run.refused += 1,
+            }
+            run.approved += usize::from(message.is_approved);
+            if run.examples.len() < EXAMPLES {
+                let store::Said { id, display_name, content, .. } = message;
+                run.examples.push(DryRunExample { message_id: id.into(), display_name, content, verdict });
+            }
+        }
+        run
+    };
+    Ok(tokio::task::spawn_blocking(run).await?)
+}
+
+/// What each rule has done in the past thirty days. For the owner and moderators.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`.
+pub async fn rule_statistics(
+    svc: &Services,
+    current_user: &CurrentUser,
+    channel: &ChannelRef,
+) -> Result<Vec<RuleStatistics>> {
+    let moderator = access::moderator(svc, current_user, channel, None).await?;
+    store::rule_statistics(&svc.db, moderator.channel()).await
 }

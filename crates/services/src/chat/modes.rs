@@ -15,8 +15,8 @@ pub(crate) struct Writer {
     pub followed_at: Option<OffsetDateTime>,
     /// When they last wrote in it.
     pub wrote_at: Option<OffsetDateTime>,
-    /// What they wrote last, in the form that is compared.
-    pub recent: Vec<String>,
+    /// What they wrote last, and when, the newest first.
+    pub recent: Vec<(String, OffsetDateTime)>,
 }
 
 /// Why a writer has to wait or may not write at all.
@@ -27,15 +27,15 @@ pub(crate) struct Bar {
 }
 
 impl Writer {
-    /// Notes a text that they have written.
-    pub fn note_text(&mut self, text: &str) {
-        self.recent.push(compared(text));
+    /// Notes a text that they have written, before those that are noted.
+    pub fn note_text(&mut self, text: String, at: OffsetDateTime) {
+        self.recent.push((text, at));
     }
 
     /// Notes a message that they are about to have written.
     pub fn note(&mut self, text: &str, at: OffsetDateTime) {
         self.wrote_at = Some(at);
-        self.recent.insert(0, compared(text));
+        self.recent.insert(0, (text.to_owned(), at));
         self.recent.truncate(REMEMBERED);
     }
 
@@ -73,7 +73,8 @@ impl Writer {
                 "Only emotes are written here at the moment: use emoji, or emotes such as :wave: and :heart:.";
             return Some(Problem::new(Code::EmoteOnly, sentence));
         }
-        if modes.unique_messages && self.recent.contains(&compared(text)) {
+        let is_said = |(known, _): &(String, OffsetDateTime)| compared(known) == compared(text);
+        if modes.unique_messages && self.recent.iter().any(is_said) {
             let sentence =
                 "You have said the same a moment ago, and this chat takes no repetitions. Say it in other words.";
             return Some(Problem::new(Code::DuplicateMessage, sentence));

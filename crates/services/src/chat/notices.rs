@@ -9,7 +9,7 @@ use crate::{Result, Services};
 use domain::channels::{ChannelRef, Role};
 use domain::chat::Message;
 use domain::moderation::Permission;
-use domain::{MessageId, Problem};
+use domain::{Code, MessageId, Problem};
 
 /// Pins a message of the channel to the top of its chat, in the place of the one before. For the owner and moderators with the permission `pin`.
 ///
@@ -61,5 +61,8 @@ pub async fn announce(
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Announce)).await?;
     let member = access::member(current_user)?;
     let (channel, draft) = (moderator.channel(), draft(svc, &member, Role::Moderator, content, None, None)?);
-    post(svc, channel, Draft { announced_by: Some(moderator), ..draft }).await
+    let posted = post(svc, channel, Draft { announced_by: Some(moderator), ..draft }).await?;
+    // Filters do not bind moderators; this one is none any more.
+    let left = || Problem::new(Code::Forbidden, "You do not moderate this channel any more.");
+    Ok(posted.stored().ok_or_else(left)?)
 }

@@ -6,6 +6,7 @@ mod changes;
 mod commands;
 mod commit;
 
+use super::channel_filter::ChannelFilter;
 use super::deletion::Deletion;
 use super::frames::{RoomEvent, RoomFrame, render};
 use super::lookalike::KnownNames;
@@ -15,7 +16,7 @@ use super::store;
 use crate::Result;
 use accounts::Reloaded;
 use bytes::Bytes;
-pub use commands::{Draft, Entrance, Joined, Membership, RoomCommand};
+pub use commands::{Draft, Entrance, Joined, Membership, Posted, RoomCommand};
 pub(super) use commands::{OpenRooms, RoomHandle, RoomParts};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
@@ -52,6 +53,8 @@ struct Room {
     /// Viewers of the stream on air, current and peak.
     viewers: (i32, i32),
     modes: Modes,
+    /// The rules for texts.
+    filter: Arc<ChannelFilter>,
     pinned: Option<Message>,
     /// How often modes or the pinned message were set: what was read from the database before that is older.
     told: u64,
@@ -163,7 +166,9 @@ impl Room {
         let known = KnownNames::load(&parts.db, parts.channel).await?;
         let mut history = store::recent(&parts.db, None, parts.channel, i64::MAX, HISTORY as i64).await?;
         history.iter_mut().for_each(|message| known.show(message));
-        let modes = store::filters(&parts.db, parts.channel).await?.modes;
+        let stored = store::filters(&parts.db, parts.channel).await?;
+        let modes = stored.filters.modes.clone();
+        let filter = ChannelFilter::compile(stored).await?;
         let pinned = store::pinned(&parts.db, parts.channel).await?.map(|message| known.shown_message(message));
         let now = Instant::now();
         Ok(Self {
@@ -175,6 +180,7 @@ impl Room {
             on_air: row.on_air,
             viewers: row.viewers,
             modes,
+            filter,
             pinned,
             told: 0,
             history: history.into(),

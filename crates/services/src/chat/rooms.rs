@@ -2,12 +2,12 @@
 
 use super::deletion::Deletion;
 use super::outlet::RoomSubscription;
-use super::room::{self, Draft, Entrance, HISTORY, Joined, OpenRooms, RoomCommand, RoomHandle, RoomParts};
+use super::room::{self, Draft, Entrance, HISTORY, Joined, OpenRooms, Posted, RoomCommand, RoomHandle, RoomParts};
 use super::{StatusFeed, store};
 use crate::database::Database;
 use crate::recheck::Watchers;
 use crate::{Error, Result, error::unavailable};
-use domain::chat::{Message, Participant, ServerEvent};
+use domain::chat::{Participant, ServerEvent};
 use domain::{ActionId, ChannelId, UserId};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
@@ -62,7 +62,7 @@ impl Rooms {
     }
 
     /// Hands a message to its room. The receiver answers once the message is stored, or with the reason why it is not.
-    pub async fn post(&self, channel: ChannelId, draft: Draft) -> Result<oneshot::Receiver<Result<Message>>> {
+    pub async fn post(&self, channel: ChannelId, draft: Draft) -> Result<oneshot::Receiver<Result<Posted>>> {
         let (reply, posted) = oneshot::channel();
         self.send(channel, RoomCommand::Post { draft: Box::new(draft), reply }).await?;
         Ok(posted)

@@ -68,13 +68,15 @@ macro_rules! messages {
 
 // Behind the macro, which they use.
 mod deletion;
+mod filtered;
 mod filters;
 mod pins;
 mod standing;
 
 pub use deletion::{all_of_author, delete_of, delete_one, deleted_between, restore, restored, target};
+pub use filtered::*;
 use filters::ModeColumns;
-pub use filters::{filters, lock_filters, update_filters};
+pub use filters::{RuleVersions, StoredFilters, filters, lock_filters, update_filters};
 pub use pins::{pin, pinned, unpin};
 pub use standing::{permissions, standing, writers};
 
@@ -243,6 +245,8 @@ pub struct Locked {
     pub blocked: Vec<Uuid>,
     pub moderators: Vec<Uuid>,
     pub subscribers: Vec<Uuid>,
+    /// Of the filters in force.
+    pub filter_version: i32,
     pub modes: Modes,
 }
 
@@ -259,7 +263,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                   array(select account_id from subscription
                         where subscription.channel_id = channel.id and account_id = any ($2)
                           and (status = 'ACTIVE' or (status = 'CANCELLED' and renews_at > now()))) as "subscribers!",
-                  locked_down_at is not null as "is_locked_down!",
+                  locked_down_at is not null as "is_locked_down!", coalesce(version, 0) as "filter_version!",
                   slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
                   unique_messages as "unique_messages?", verified_email as "verified_email?", account_age_seconds as "account_age_seconds?"
            from channel left join filter on filter.channel_id = channel.id
@@ -274,6 +278,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
         blocked: row.blocked,
         moderators: row.moderators,
         subscribers: row.subscribers,
+        filter_version: row.filter_version,
         modes: Modes::from(ModeColumns {
             slow_seconds: row.slow_seconds,
             followers_only_minutes: row.followers_only_minutes,

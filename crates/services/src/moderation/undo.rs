@@ -6,19 +6,20 @@ use crate::access::{self, Moderator};
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::channels::store::Ownership;
+use crate::chat::store::StoredFilters;
 use crate::chat::{self, deletion};
 use crate::database::Transaction;
 use crate::error::violated;
 use crate::{Error, Result, Services};
-use domain::chat::Modes;
-use domain::moderation::{LogEntry, Permission};
+use domain::chat::{Filters, Modes};
+use domain::moderation::{LogEntry, Permission, Rules};
 use domain::{ActionId, Code, Problem, UserId};
 use serde::Deserialize;
 use serde_json::json;
 use time::OffsetDateTime;
 
 /// Names of the actions that can be taken back.
-pub(super) const UNDOABLE: [&str; 9] = [
+pub(super) const UNDOABLE: [&str; 10] = [
     "ban",
     "timeout",
     "unban",
@@ -26,6 +27,7 @@ pub(super) const UNDOABLE: [&str; 9] = [
     "delete_message",
     "delete_user_messages",
     "change_modes",
+    "change_filters",
     "lock_down",
     "lift_lockdown",
 ];
@@ -92,6 +94,14 @@ struct ModesDetail {
     after: Modes,
 }
 
+/// What the log keeps of a change of rules.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RulesDetail {
+    rules_before: Rules,
+    rules_after: Rules,
+}
+
 fn detail<'de, T: Deserialize<'de>>(done: &'de Done) -> Result<T> {
     T::deserialize(&done.detail).map_err(|_| changed())
 }
@@ -132,11 +142,21 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             moderator.needs(Permission::Modes)?;
             let ModesDetail { before, after } = detail(done)?;
             let now = chat::store::lock_filters(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
-            if now.modes != (Modes { lockdown: now.modes.lockdown, ..after }) {
+            if now.filters.modes != (Modes { lockdown: now.filters.modes.lockdown, ..after }) {
                 return Err(changed());
             }
-            let filters = domain::chat::Filters { modes: before, version: now.version.saturating_add(1) };
-            chat::store::update_filters(tx, moderator.channel(), &filters).await
+            let rules = now.filters.rules.clone();
+            put_filters(tx, moderator, now, rules, before).await
+        }
+        ("change_filters", _) => {
+            moderator.needs(Permission::Filters)?;
+            let RulesDetail { rules_before, rules_after } = detail(done)?;
+            let now = chat::store::lock_filters(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+            if now.filters.rules != rules_after {
+                return Err(changed());
+            }
+            let modes = now.filters.modes.clone();
+            put_filters(tx, moderator, now, rules_before, modes).await
         }
         ("lock_down" | "lift_lockdown", _) => {
             moderator.needs(Permission::Modes)?;
@@ -145,6 +165,19 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
         }
         _ => Err(conflict("Actions of this sort can't be taken back.")),
     }
+}
+
+async fn put_filters(
+    tx: &mut Transaction,
+    moderator: &Moderator,
+    now: StoredFilters,
+    rules: Rules,
+    modes: Modes,
+) -> Result<()> {
+    let version = now.filters.version.saturating_add(1);
+    let rule_versions = chat::renewed(&now.rule_versions, &rules, version);
+    let stored = StoredFilters { filters: Filters { rules, modes, version }, rule_versions };
+    chat::store::update_filters(tx, moderator.channel(), &stored).await
 }
 
 async fn still_none(tx: &mut Transaction, moderator: &Moderator, user: UserId) -> Result<bool> {

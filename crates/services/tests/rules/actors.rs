@@ -282,7 +282,7 @@ impl Person {
 
     /// Says something in a channel's room.
     pub async fn says(&self, channel: ChannelId, text: &str) -> Outcome<Message> {
-        outcome(chat::post_message(&self.svc, &self.user, channel, text).await)
+        outcome(chat::post_message(&self.svc, &self.user, channel, text).await).map(|posted| posted.stored().unwrap())
     }
 
     /// Enters a channel's room.

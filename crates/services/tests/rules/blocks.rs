@@ -30,7 +30,8 @@ impl Person {
     async fn replies(&self, channel: ChannelId, text: &str, to: MessageId) -> Result<Message, Problem> {
         let member = access::member(&self.user).unwrap();
         let draft = chat::draft(&self.svc, &member, Role::Viewer, text, None, Some(to)).map_err(problem)?;
-        self.svc.rooms.post(channel, draft).await.unwrap().await.unwrap().map_err(problem)
+        let posted = self.svc.rooms.post(channel, draft).await.unwrap().await.unwrap();
+        posted.map(|posted| posted.stored().unwrap()).map_err(problem)
     }
 
     /// The numbers of the messages that the page of a channel starts with.

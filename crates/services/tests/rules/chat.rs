@@ -14,7 +14,8 @@ impl Person {
         let member = access::member(&self.user).unwrap();
         let draft = outcome(chat::draft(&self.svc, &member, Role::Viewer, text, Some(nonce.to_owned()), None))?;
         let posted = outcome(self.svc.rooms.post(channel, draft).await)?;
-        outcome(posted.await.unwrap()).map(|message| (message.seq, message.id.to_string()))
+        let stored = outcome(posted.await.unwrap()).map(|posted| posted.stored().unwrap());
+        stored.map(|message| (message.seq, message.id.to_string()))
     }
 
     async fn reads_page(&self, stream: StreamId, before: Option<&str>, limit: Option<i64>) -> Outcome<Page<Message>> {
@@ -142,7 +143,8 @@ async fn a_stream_has_its_own_pages_of_messages_newest_first(db: PgPool) {
     let stream = encoder.stream;
     for number in 2..=6 {
         let said = chat::post_stream_message(&mira.svc, &mira.user, stream, &format!("message {number}")).await;
-        assert_eq!(outcome(said).map(|message| (message.seq, message.stream_id)), Ok((number, Some(stream))));
+        let said = outcome(said).map(|posted| posted.stored().unwrap());
+        assert_eq!(said.map(|message| (message.seq, message.stream_id)), Ok((number, Some(stream))));
     }
     let first = visitor.reads_page(stream, None, Some(3)).await.unwrap();
     assert_eq!((numbers(&first.items), first.next_cursor.as_deref()), (vec![6, 5, 4], Some("4")));

@@ -2,10 +2,10 @@
 
 use crate::actors::{node, node_on};
 use domain::channels::{NewChannel, Role};
-use domain::chat::Message;
 use domain::{ChannelId, Code};
 use services::access::{self, Member};
 use services::accounts::{self, CurrentUser};
+use services::chat::Posted;
 use services::chat::frames::Frame;
 use services::chat::outlet::Outlet;
 use services::chat::{self, Joined};
@@ -38,14 +38,14 @@ async fn enter(svc: &Services, channel: ChannelId) -> (Joined, Arc<Outlet>) {
 }
 
 /// Hands a message to its room, without waiting for the database.
-async fn post(svc: &Services, channel: ChannelId, member: &Member, content: &str) -> Receiver<Result<Message>> {
+async fn post(svc: &Services, channel: ChannelId, member: &Member, content: &str) -> Receiver<Result<Posted>> {
     let draft = chat::draft(svc, member, Role::Viewer, content, None, None).unwrap();
     svc.rooms.post(channel, draft).await.unwrap()
 }
 
-async fn answer(posted: Receiver<Result<Message>>) -> std::result::Result<i64, Code> {
+async fn answer(posted: Receiver<Result<Posted>>) -> std::result::Result<i64, Code> {
     let answer = timeout(PATIENCE, posted).await.unwrap().unwrap();
-    answer.map(|message| message.seq).map_err(|error| error.into_problem().code)
+    answer.map(|posted| posted.stored().unwrap().seq).map_err(|error| error.into_problem().code)
 }
 
 /// What the next frames show, until `count` messages were among it.
@@ -70,7 +70,7 @@ async fn in_one_batch(
     channel: ChannelId,
     first: &Member,
     batch: &[(&Member, &str)],
-) -> Vec<Receiver<Result<Message>>> {
+) -> Vec<Receiver<Result<Posted>>> {
     let mut held = svc.db.begin().await.unwrap();
     sqlx::query("select from channel where id = $1 for update").bind(channel.0).execute(&mut held).await.unwrap();
     let mut posted = vec![post(svc, channel, first, "first").await];

@@ -15,6 +15,7 @@ mod crowds;
 mod database;
 mod erasure;
 mod export;
+mod filters;
 mod follows;
 mod group_commit;
 mod identity;

@@ -80,7 +80,7 @@ async fn a_room_that_is_hidden_meanwhile_stores_nothing_of_others(db: PgPool) {
     let draft = chat::draft(&platform.svc, &member, Role::Viewer, "hello?", None, None).unwrap();
     mira.sets_public(false).await;
     let posted = platform.svc.rooms.post(mira.channel, draft).await.unwrap().await.unwrap();
-    assert_eq!(outcome(posted), Err(Code::NotFound));
+    assert_eq!(outcome(posted).map(drop), Err(Code::NotFound));
     assert_eq!(platform.count("select count(*) from message").await, 0);
 }
 

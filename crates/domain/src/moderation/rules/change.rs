@@ -8,13 +8,15 @@ use utoipa::ToSchema;
 
 /// The most blocked terms of a channel, and the most allowed ones.
 const MOST_TERMS: usize = 500;
+/// The most regular expressions among the blocked terms.
+const MOST_EXPRESSIONS: usize = 200;
 /// The most characters of a term.
 const TERM_LENGTH: usize = 200;
 /// The most hosts that a channel trusts.
 const MOST_HOSTS: usize = 100;
 
 /// A blocked term as it is sent: alone, it is looked for as whole words and refused.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(untagged)]
 pub enum TermInput {
     /// Whole words, refused.
@@ -33,7 +35,7 @@ impl From<TermInput> for BlockedTerm {
 }
 
 /// Changes of the rules; fields that are left out keep their values, and each one that is there is replaced whole.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RulesChange {
     /// The channel's own terms.
@@ -107,6 +109,11 @@ fn blocked_terms(
 ) -> Result<Vec<BlockedTerm>, String> {
     if terms.len() > MOST_TERMS {
         return Err(format!("A channel has {MOST_TERMS} blocked terms at most; these are {}.", terms.len()));
+    }
+    // Each regular expression takes memory for itself wherever the channel's chat is kept.
+    let expressions = terms.iter().filter(|term| term.kind == TermKind::Regex).count();
+    if expressions > MOST_EXPRESSIONS {
+        return Err(format!("A channel has {MOST_EXPRESSIONS} regular expressions at most; these are {expressions}."));
     }
     let mut known: Vec<BlockedTerm> = Vec::new();
     for (number, mut term) in terms.into_iter().enumerate() {

@@ -73,6 +73,7 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     zip.object("channels.json", &channels).await?;
     let recordings = streams(exporter, zip).await?;
     messages(exporter, zip).await?;
+    filtered(exporter, zip).await?;
     zip.object("follows.json", &store::own_follows(db, account).await?).await?;
     followers(exporter, zip, &channels).await?;
     subscriptions(exporter, zip).await?;
@@ -119,6 +120,19 @@ async fn messages(Exporter { svc, account, .. }: &Exporter, zip: &mut Zip) -> Re
             list.push(&page).await?;
         }
         room = Some(channel);
+    }
+    list.end().await
+}
+
+/// What the filters held or refused.
+async fn filtered(Exporter { svc, account, .. }: &Exporter, zip: &mut Zip) -> Result<(), Broken> {
+    let mut list = zip.list("filtered_messages.json").await?;
+    let mut after = Uuid::nil();
+    loop {
+        let page = store::own_filtered(&svc.db, *account, after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        list.push(&page).await?;
     }
     list.end().await
 }

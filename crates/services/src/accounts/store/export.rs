@@ -161,6 +161,33 @@ pub async fn followers_of_channel(
     Ok(rows.fetch_all(db).await?)
 }
 
+/// A message that a channel's filters held or refused.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnFiltered {
+    pub id: Uuid,
+    pub channel_id: Uuid,
+    pub content: String,
+    /// `hold` or `refuse`.
+    pub action: String,
+    pub decision: Option<String>,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+}
+
+/// Messages of the account that filters did not let through, behind one of them, the oldest first.
+pub async fn own_filtered(db: &Database, account: UserId, after: Uuid, limit: i64) -> Result<Vec<OwnFiltered>> {
+    let rows = sqlx::query_as!(
+        OwnFiltered,
+        "select id, channel_id, content, action, decision, created_at from filtered_message
+         where account_id = $1 and id > $2 order by id limit $3",
+        account.0,
+        after,
+        limit
+    );
+    Ok(rows.fetch_all(db).await?)
+}
+
 /// Whom the account has blocked.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

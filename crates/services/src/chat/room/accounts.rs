@@ -2,6 +2,7 @@
 
 use super::{HISTORY, Room, RoomEvent};
 use crate::Result;
+use crate::chat::channel_filter::ChannelFilter;
 use crate::chat::deletion::{Deleted, Deletion};
 use crate::chat::lookalike::KnownNames;
 use crate::chat::store;
@@ -20,6 +21,8 @@ pub(super) struct Reloaded {
     /// [`Room::told`] when it began.
     told: u64,
     modes: Modes,
+    /// If they are others than before.
+    filter: Option<Arc<ChannelFilter>>,
     pinned: Option<Message>,
     /// Remembered messages that are deleted by now.
     deleted: Vec<Deletion>,
@@ -42,11 +45,16 @@ impl Room {
         let (first, last) = (self.history.front().map_or(0, |message| message.seq - 1), self.seq);
         let (owner, told, missing) = (self.owner, self.told, HISTORY.saturating_sub(self.history.len()));
         let first_kept = self.first_kept();
-        let is_whole = self.is_history_stale;
+        let (is_whole, version) = (self.is_history_stale, self.filter.version);
         async move {
             let known = KnownNames::load(&db, channel).await?;
             let erased = store::erased(&db, &authors).await?;
-            let modes = store::filters(&db, channel).await?.modes;
+            let stored = store::filters(&db, channel).await?;
+            let modes = stored.filters.modes.clone();
+            let filter = match stored.filters.version == version {
+                true => None,
+                false => Some(ChannelFilter::compile(stored).await?),
+            };
             let pinned = store::pinned(&db, channel).await?;
             let deleted = store::deleted_between(&db, channel, first, last).await?.into_iter();
             let deleted = deleted.map(|(id, by)| Deletion { channel, what: Deleted::One(id), by: by.unwrap_or(owner) });
@@ -59,7 +67,7 @@ impl Room {
                 }
             };
             let deleted = deleted.collect();
-            Ok(Reloaded { known, erased, told, modes, pinned, deleted, older })
+            Ok(Reloaded { known, erased, told, modes, filter, pinned, deleted, older })
         }
         .boxed()
     }
@@ -67,7 +75,8 @@ impl Room {
     /// Takes what was loaded again. Messages already sent keep the name they were sent with.
     pub(super) fn take(&mut self, reloaded: Result<Reloaded>) {
         match reloaded {
-            Ok(Reloaded { known, erased, told, modes, pinned, deleted, older }) => {
+            Ok(Reloaded { known, erased, told, modes, filter, pinned, deleted, older }) => {
+                filter.into_iter().for_each(|filter| self.filter = filter);
                 self.known = Arc::new(known);
                 self.remember(older);
                 erased.into_iter().for_each(|account| self.erase(account));

@@ -8,7 +8,8 @@ use crate::database::Database;
 use crate::recheck::Watchers;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
-use domain::{ChannelId, MessageId, StreamId, UserId};
+use domain::moderation::Held;
+use domain::{ChannelId, HoldId, MessageId, StreamId, UserId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, atomic::AtomicBool};
 use time::OffsetDateTime;
@@ -23,11 +24,32 @@ pub struct Draft {
     pub(in crate::chat) is_staff: bool,
     /// Who announces it, if it is an announcement.
     pub(in crate::chat) announced_by: Option<Moderator>,
+    /// The hold that it was, and who lets it go on.
+    pub(in crate::chat) releases: Option<(HoldId, Moderator)>,
     pub(in crate::chat) nonce: Option<String>,
     pub(in crate::chat) reply_to: Option<MessageId>,
     /// Usernames that the content mentions.
     pub(in crate::chat) mentions: Vec<String>,
     pub(in crate::chat) created_at: OffsetDateTime,
+}
+
+/// What became of a message.
+#[derive(Clone, Debug)]
+pub enum Posted {
+    /// It is stored and sent.
+    Stored(Box<Message>),
+    /// It waits for a moderator.
+    Held(Held),
+}
+
+impl Posted {
+    /// The message, unless it waits.
+    pub fn stored(self) -> Option<Message> {
+        match self {
+            Self::Stored(message) => Some(*message),
+            Self::Held(_) => None,
+        }
+    }
 }
 
 /// A request to a room.
@@ -40,8 +62,8 @@ pub enum RoomCommand {
     Post {
         /// The checked message.
         draft: Box<Draft>,
-        /// Receives the stored message, or why it was refused.
-        reply: oneshot::Sender<Result<Message>>,
+        /// Receives the stored message, or why it is not sent.
+        reply: oneshot::Sender<Result<Posted>>,
     },
     /// The members are told once more who is here: one of them sees people again whom they had blocked.
     Recount,

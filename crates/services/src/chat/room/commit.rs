@@ -1,15 +1,20 @@
 //! Group commit: a batch of messages in one transaction, with their places in the room.
 
-use super::{Draft, HISTORY, KnownNames, Room, RoomEvent, store};
-use crate::Result;
+use super::{ChannelFilter, Draft, HISTORY, KnownNames, Posted, Room, RoomEvent, store};
 use crate::audit::{self, ChannelAction};
 use crate::blocks::{self, store::Refused};
+use crate::chat::modes::Writer;
 use crate::database::{Database, Transaction};
+use crate::moderation::holds::decided;
+use crate::{Result, recheck};
 use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent};
-use domain::{ChannelId, Code, Problem, StreamId, UserId};
+use domain::moderation::{Action, Held, Verdict, reason_of};
+use domain::{ChannelId, Code, HoldId, Problem, StreamId, UserId};
+use filter::Recent;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
+use time::OffsetDateTime;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
@@ -18,10 +23,13 @@ use uuid::Uuid;
 /// The most missed messages, stored by other nodes, that a room catches up with at once.
 const CATCH_UP: i64 = 1000;
 
+/// How long a held message waits for a moderator.
+const HOLD: Duration = Duration::from_secs(3600);
+
 /// A message and the sender that waits until it is stored.
 pub struct Waiting {
     pub draft: Draft,
-    pub reply: oneshot::Sender<Result<Message>>,
+    pub reply: oneshot::Sender<Result<Posted>>,
 }
 
 /// The state of the room that a batch is stored for.
@@ -32,6 +40,7 @@ pub struct Context {
     pub owner: UserId,
     pub known: Arc<KnownNames>,
     pub on_air: Option<StreamId>,
+    pub filter: Arc<ChannelFilter>,
     /// Last sequence number that the room has sent out.
     pub seq: i64,
 }
@@ -42,7 +51,7 @@ pub struct Committed {
     /// New messages of the room in their order, those that this node had missed included.
     pub messages: Vec<Message>,
     /// An answer for each sender.
-    pub answers: Vec<(oneshot::Sender<Result<Message>>, Result<Message>)>,
+    pub answers: Vec<(oneshot::Sender<Result<Posted>>, Result<Posted>)>,
     /// Writers who have to wait now, as slow mode asks.
     pub slowed: Vec<UserId>,
 }
@@ -66,6 +75,7 @@ impl Room {
             owner: self.owner,
             known: self.known.clone(),
             on_air: self.on_air,
+            filter: self.filter.clone(),
             seq: self.seq,
         }
     }
@@ -97,7 +107,17 @@ impl Room {
 pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
     let (drafts, replies): (Vec<Draft>, Vec<_>) =
         batch.into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
-    match store_batch(&context, &drafts).await {
+    // Before the channel is locked, as looking at texts takes time.
+    let texts = drafts.iter().map(|draft| draft.content.clone()).collect();
+    let verdicts = match context.filter.check_all(texts).await {
+        Ok(verdicts) => verdicts,
+        Err(error) => {
+            tracing::error!(channel = %context.channel, %error, "the filters could not look at messages");
+            let refuse = |reply| (reply, Err(crate::error::unavailable().into()));
+            return Committed { answers: replies.into_iter().map(refuse).collect(), ..Committed::default() };
+        }
+    };
+    match store_batch(&context, &drafts, &verdicts).await {
         Ok(Stored { messages, answers, slowed }) => {
             Committed { messages, answers: replies.into_iter().zip(answers).collect(), slowed }
         }
@@ -106,12 +126,12 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
             // While the database is away, each of a thousand messages would wait for it in vain.
             let mut refusal = Some(problem).filter(|problem| problem.code == Code::Unavailable || drafts.len() == 1);
             let mut committed = Committed::default();
-            for (draft, reply) in drafts.into_iter().zip(replies) {
+            for ((draft, verdict), reply) in drafts.into_iter().zip(verdicts).zip(replies) {
                 if let Some(problem) = &refusal {
                     committed.answers.push((reply, Err(problem.clone().into())));
                     continue;
                 }
-                let answer = match store_batch(&context, std::slice::from_ref(&draft)).await {
+                let answer = match store_batch(&context, std::slice::from_ref(&draft), &[verdict]).await {
                     Ok(mut stored) => {
                         context.seq = stored.messages.last().map_or(context.seq, |message| message.seq);
                         committed.messages.extend(stored.messages);
@@ -134,11 +154,11 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
 /// A batch that is stored: the room's new messages, an answer per draft, and writers who have to wait now.
 struct Stored {
     messages: Vec<Message>,
-    answers: Vec<Result<Message>>,
+    answers: Vec<Result<Posted>>,
     slowed: Vec<UserId>,
 }
 
-async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
+async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Verdict>]) -> Result<Stored> {
     let writers: Vec<Uuid> = drafts.iter().map(|draft| draft.author.id.0).collect();
     let mut tx = context.db.begin().await?;
     let locked = store::lock(&mut tx, context.channel, &writers).await?.ok_or_else(Problem::not_found)?;
@@ -150,18 +170,20 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
         true => HashSet::new(),
         false => store::answerable(&mut tx, context.channel, &answered).await?,
     };
+    let judged = Judged::by(context, &mut tx, locked.filter_version, drafts, verdicts).await?;
     // Read behind the lock, so that two messages of one person at once are told apart, whichever nodes they reach.
-    let mut bound = match locked.modes == Modes::default() {
+    let needs_recent = locked.modes.unique_messages || judged.filter.needs_recent;
+    let mut bound = match locked.modes == Modes::default() && !judged.filter.needs_recent {
         true => HashMap::new(),
-        false => store::writers(&mut tx, context.channel, &writers, locked.modes.unique_messages).await?,
+        false => store::writers(&mut tx, context.channel, &writers, needs_recent).await?,
     };
     bound.retain(|writer, _| !is_exempt(context, &locked, drafts, *writer));
 
     let mut seq = locked.seq;
     let mut new: Vec<(Message, Option<String>)> = Vec::with_capacity(drafts.len());
-    let mut answers: Vec<Result<Message>> = Vec::with_capacity(drafts.len());
-    let (mut slowed, mut announced) = (Vec::new(), Vec::new());
-    for draft in drafts {
+    let mut answers: Vec<Result<Posted>> = Vec::with_capacity(drafts.len());
+    let (mut slowed, mut actions) = (Vec::new(), Vec::new());
+    for (number, draft) in drafts.iter().enumerate() {
         let writer = draft.author.id.0;
         if !locked.is_public && draft.author.id != context.owner {
             // The channel was hidden after this writer joined: for them it does not exist.
@@ -187,35 +209,110 @@ async fn store_batch(context: &Context, drafts: &[Draft]) -> Result<Stored> {
                     answers.push(Err(not_answerable().into()));
                     continue;
                 }
-                if let Some(writer) = bound.get_mut(&writer) {
-                    if let Some(problem) = writer.refusal(&locked.modes, &draft.content, draft.created_at) {
+                if let Some((hold, moderator)) = &draft.releases {
+                    if !store::decide(&mut tx, moderator, *hold, Some(draft.id)).await? {
+                        answers.push(Err(decided().into()));
+                        continue;
+                    }
+                    recheck::announce(&mut tx, &format!("hold {hold}")).await?;
+                    actions.push(("approve_message", moderator, draft));
+                } else if !is_exempt(context, &locked, drafts, writer) {
+                    let bound = bound.get_mut(&writer);
+                    if let Some(problem) =
+                        bound.as_ref().and_then(|bound| bound.refusal(&locked.modes, &draft.content, draft.created_at))
+                    {
                         answers.push(Err(problem.into()));
                         continue;
                     }
-                    writer.note(&draft.content, draft.created_at);
-                    slowed.extend((locked.modes.slow_seconds > 0).then_some(draft.author.id));
+                    if let Some(verdict) = judged.verdict(number, draft, bound.as_deref()) {
+                        answers.push(stop(&mut tx, context, draft, &verdict).await?);
+                        continue;
+                    }
+                    if let Some(bound) = bound {
+                        bound.note(&draft.content, draft.created_at);
+                        slowed.extend((locked.modes.slow_seconds > 0).then_some(draft.author.id));
+                    }
                 }
                 seq += 1;
                 message.seq = seq;
                 if let Some(mark) = mark {
                     known.insert(mark, (message.id, seq));
                 }
-                announced.extend(draft.announced_by.as_ref().map(|moderator| (moderator, message.id)));
+                actions.extend(draft.announced_by.as_ref().map(|moderator| ("announce", moderator, draft)));
                 new.push((message.clone(), draft.nonce.clone()));
             }
         }
-        answers.push(Ok(message));
+        answers.push(Ok(Posted::Stored(Box::new(message))));
     }
     // Read before the commit: once the batch is stored, nothing may fail any more.
     let mut messages = missed(&mut tx, context, locked.seq).await?;
     store::insert(&mut tx, context.channel, &new).await?;
-    for (moderator, message) in announced {
-        let action = ChannelAction { message: Some(message), ..ChannelAction::new("announce") };
+    for (name, moderator, draft) in actions {
+        let user = draft.releases.as_ref().map(|_| draft.author.id);
+        let action = ChannelAction { user, message: Some(draft.id), ..ChannelAction::new(name) };
         audit::record_in_channel(&mut tx, moderator, action).await?;
     }
     tx.commit().await?;
     messages.extend(new.into_iter().map(|(message, _)| message));
     Ok(Stored { messages, answers, slowed })
+}
+
+/// What the filters in force say of a batch.
+struct Judged {
+    filter: Arc<ChannelFilter>,
+    verdicts: Vec<Option<Verdict>>,
+}
+
+impl Judged {
+    /// The verdicts that were found before the channel was locked, unless its filters have changed since.
+    async fn by(
+        context: &Context,
+        tx: &mut Transaction,
+        version: i32,
+        drafts: &[Draft],
+        verdicts: &[Option<Verdict>],
+    ) -> Result<Self> {
+        if version == context.filter.version {
+            return Ok(Self { filter: context.filter.clone(), verdicts: verdicts.to_vec() });
+        }
+        let filter = ChannelFilter::compile(store::filters(&mut *tx, context.channel).await?).await?;
+        let verdicts = filter.check_all(drafts.iter().map(|draft| draft.content.clone()).collect()).await?;
+        Ok(Self { filter, verdicts })
+    }
+
+    /// Why a message is not sent, if it is not. `writer` is what they have written before, where a rule looks at it.
+    fn verdict(&self, number: usize, draft: &Draft, writer: Option<&Writer>) -> Option<Verdict> {
+        let Some(writer) = writer.filter(|_| self.filter.needs_recent) else {
+            return self.verdicts.get(number).cloned().flatten();
+        };
+        let age = |at: OffsetDateTime| u32::try_from((draft.created_at - at).whole_seconds()).unwrap_or_default();
+        let recent: Vec<_> = writer.recent.iter().map(|(text, at)| Recent { text, age: age(*at) }).collect();
+        let verdict = self.filter.check(&draft.content, &recent);
+        (verdict.verdict != Action::Allow).then_some(verdict)
+    }
+}
+
+/// Notes a message that the filters do not let through; what its sender is answered.
+async fn stop(tx: &mut Transaction, context: &Context, draft: &Draft, verdict: &Verdict) -> Result<Result<Posted>> {
+    let own = HoldId(draft.id.0);
+    let filtered = store::Filtered {
+        id: own,
+        author: draft.author.id,
+        content: &draft.content,
+        reply_to: draft.reply_to,
+        nonce: draft.nonce.as_deref(),
+        verdict,
+    };
+    let id = store::note_filtered(&mut *tx, context.channel, &filtered, HOLD).await?;
+    let reason = reason_of(&verdict.matches);
+    if verdict.verdict == Action::Refuse {
+        let sentence = format!("This chat does not take your message. {reason}");
+        return Ok(Err(Problem::new(Code::MessageRefused, sentence).into()));
+    }
+    if id == own {
+        recheck::announce(tx, &format!("hold {id}")).await?;
+    }
+    Ok(Ok(Posted::Held(Held { held: true, id, reason: reason.to_owned() })))
 }
 
 /// Messages that are stored but that this room has not sent out: another node's, or those of a commit without an answer.

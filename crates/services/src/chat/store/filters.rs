@@ -1,10 +1,13 @@
-//! The table `filter`: chat modes of a channel. No row means that all are off.
+//! The table `filter`: chat modes and rules for texts of a channel. No row means the defaults.
 
 use crate::Result;
 use crate::database::Transaction;
 use domain::ChannelId;
 use domain::chat::{Filters, Modes};
+use domain::moderation::Rules;
 use sqlx::PgExecutor;
+use sqlx::types::Json;
+use std::collections::BTreeMap;
 
 /// The modes as the columns have them; none where there is no row.
 pub(super) struct ModeColumns {
@@ -33,15 +36,27 @@ impl From<ModeColumns> for Modes {
     }
 }
 
-pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Filters> {
+/// For each rule, the version of the filters in which it was changed last, and a fingerprint of what it was then.
+pub type RuleVersions = BTreeMap<String, (i32, String)>;
+
+/// The filters of a channel as they are stored.
+#[derive(Clone, Debug)]
+pub struct StoredFilters {
+    pub filters: Filters,
+    pub rule_versions: RuleVersions,
+}
+
+pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<StoredFilters> {
     let row = sqlx::query!(
         r#"select slow_seconds, followers_only_minutes, emote_only, unique_messages, verified_email, account_age_seconds, version,
-                  locked_down_at is not null as "is_locked_down!"
+                  locked_down_at is not null as "is_locked_down!", rules as "rules: Json<Rules>",
+                  rule_versions as "rule_versions: Json<RuleVersions>"
            from filter where channel_id = $1"#,
         channel.0
     );
     let Some(row) = row.fetch_optional(db).await? else {
-        return Ok(Filters { modes: Modes::default(), version: 0 });
+        let filters = Filters { rules: Rules::default(), modes: Modes::default(), version: 0 };
+        return Ok(StoredFilters { filters, rule_versions: RuleVersions::new() });
     };
     let columns = ModeColumns {
         slow_seconds: Some(row.slow_seconds),
@@ -52,11 +67,12 @@ pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Filt
         account_age_seconds: Some(row.account_age_seconds),
         lockdown: row.is_locked_down,
     };
-    Ok(Filters { modes: columns.into(), version: row.version })
+    let filters = Filters { rules: row.rules.0, modes: columns.into(), version: row.version };
+    Ok(StoredFilters { filters, rule_versions: row.rule_versions.0 })
 }
 
 /// The same, locked until the transaction ends; the row is made if there is none. None if the channel was deleted.
-pub async fn lock_filters(tx: &mut Transaction, channel: ChannelId) -> Result<Option<Filters>> {
+pub async fn lock_filters(tx: &mut Transaction, channel: ChannelId) -> Result<Option<StoredFilters>> {
     sqlx::query!(
         "insert into filter (channel_id) select id from channel where id = $1 on conflict (channel_id) do nothing",
         channel.0
@@ -71,13 +87,13 @@ pub async fn lock_filters(tx: &mut Transaction, channel: ChannelId) -> Result<Op
 }
 
 /// Stores the filters of a channel whose row exists, but for the lockdown.
-pub async fn update_filters(tx: &mut Transaction, channel: ChannelId, filters: &Filters) -> Result<()> {
-    let Filters { modes, version } = filters;
+pub async fn update_filters(tx: &mut Transaction, channel: ChannelId, stored: &StoredFilters) -> Result<()> {
+    let Filters { rules, modes, version } = &stored.filters;
     // The constraints refuse what does not fit, long before it reaches the edge of the type.
     let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     sqlx::query!(
         "update filter set slow_seconds = $2, followers_only_minutes = $3, emote_only = $4, unique_messages = $5, verified_email = $6,
-                           account_age_seconds = $7, version = $8, updated_at = now()
+                           account_age_seconds = $7, version = $8, rules = $9, rule_versions = $10, updated_at = now()
          where channel_id = $1",
         channel.0,
         number(modes.slow_seconds),
@@ -86,7 +102,9 @@ pub async fn update_filters(tx: &mut Transaction, channel: ChannelId, filters: &
         modes.unique_messages,
         modes.verified_email,
         number(modes.account_age_seconds),
-        version
+        version,
+        Json(rules) as _,
+        Json(&stored.rule_versions) as _
     )
     .execute(tx)
     .await?;

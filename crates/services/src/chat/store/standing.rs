@@ -112,9 +112,9 @@ pub async fn writers(
     let mut found: HashMap<Uuid, Writer> = rows.collect();
     if with_recent {
         let recent = sqlx::query!(
-            r#"select writer.id as "id!", recent.content
+            r#"select writer.id as "id!", recent.content, recent.created_at
                from unnest($2::uuid[]) as writer (id)
-               cross join lateral (select content from message
+               cross join lateral (select content, created_at from message
                                    where message.channel_id = $1 and message.account_id = writer.id and created_at > now() - interval '1 hour'
                                    order by seq desc limit 10) recent"#,
             channel.0,
@@ -122,7 +122,7 @@ pub async fn writers(
         );
         for row in recent.fetch_all(tx).await? {
             if let Some(writer) = found.get_mut(&row.id) {
-                writer.note_text(&row.content);
+                writer.note_text(row.content, row.created_at);
             }
         }
     }

@@ -1,0 +1,280 @@
+//! Rules for texts: whom they bind, what senders and moderators are told, what waits and what becomes of it, and trying rules out.
+
+use crate::actors::{Outcome, Person, Platform, outcome, problem};
+use domain::chat::{Filters, Message};
+use domain::moderation::{Action, DryRun, Held, Hold, RuleStatistics, RulesChange, Verdict};
+use domain::{ChannelId, Code, HoldId};
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+use services::chat::{self, Posted};
+use services::moderation;
+use services::recheck::Watching;
+use sqlx::PgPool;
+use testkit::PATIENCE;
+use tokio::time::timeout;
+
+impl Person {
+    async fn writes(&self, channel: ChannelId, text: &str) -> Outcome<Posted> {
+        outcome(chat::post_message(&self.svc, &self.user, channel, text).await)
+    }
+
+    /// What the sender of a message is told that is held.
+    async fn is_held(&self, channel: ChannelId, text: &str) -> Held {
+        match self.writes(channel, text).await.unwrap() {
+            Posted::Held(held) => held,
+            Posted::Stored(_) => panic!("{text:?} was sent"),
+        }
+    }
+
+    async fn reads_holds(&self, channel: ChannelId) -> Outcome<Vec<Hold>> {
+        let page = moderation::holds(&self.svc, &self.user, &channel.into(), None, None).await;
+        outcome(page).map(|page| page.items)
+    }
+
+    async fn approves(&self, hold: HoldId) -> Outcome<Message> {
+        outcome(moderation::approve(&self.svc, &self.user, hold).await)
+    }
+
+    async fn denies(&self, hold: HoldId) -> Outcome<()> {
+        outcome(moderation::deny(&self.svc, &self.user, hold).await)
+    }
+
+    async fn tests(&self, channel: ChannelId, text: &str) -> Outcome<Verdict> {
+        outcome(chat::test_filters(&self.svc, &self.user, &channel.into(), text).await)
+    }
+
+    async fn tries_out(&self, channel: ChannelId, change: Value) -> Outcome<DryRun> {
+        let change: RulesChange = serde_json::from_value(change).unwrap();
+        outcome(chat::dry_run(&self.svc, &self.user, &channel.into(), change, None).await)
+    }
+
+    async fn reads_statistics(&self, channel: ChannelId) -> Vec<(String, i64, i64)> {
+        let found = chat::rule_statistics(&self.svc, &self.user, &channel.into()).await.unwrap().into_iter();
+        found.map(|RuleStatistics { rule_id, fired, overturned }| (rule_id, fired, overturned)).collect()
+    }
+
+    /// A socket of this person in a channel.
+    fn has_a_socket(&self, channel: ChannelId, decides: bool) -> Watching {
+        let watching = self.svc.watchers.watch(None, self.user.id());
+        watching.enter(channel, self.svc.watchers.heard());
+        watching.decides(decides);
+        watching
+    }
+}
+
+async fn letter(watching: &Watching) -> Value {
+    serde_json::from_str(&timeout(PATIENCE, watching.letter()).await.unwrap()).unwrap()
+}
+
+fn refusing(terms: &[&str]) -> Value {
+    json!({ "blockedTerms": terms })
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_refused_message_is_not_sent_and_moderators_are_not_bound(db: PgPool) {
+    let platform = Platform::open(db.clone()).await;
+    let mira = platform.creator("mira").await;
+    let (jonas, moder, boss) = (
+        platform.person("jonas").await,
+        platform.moderator("moder", mira.channel).await,
+        platform.administrator().await,
+    );
+    mira.sets_filters(mira.channel, refusing(&["kumquat"])).await.unwrap();
+    let refused =
+        problem(chat::post_message(&jonas.svc, &jonas.user, mira.channel, "a K u m q u a t!").await.unwrap_err());
+    assert_eq!(refused.code, Code::MessageRefused);
+    assert!(!refused.detail.contains("kumquat"), "it is no help to get around the rule: {}", refused.detail);
+    jonas.says(mira.channel, "an orange").await.unwrap();
+    for person in [&*mira, &moder, &boss] {
+        person.says(mira.channel, "kumquat").await.unwrap();
+    }
+    assert_eq!(platform.count("select count(*) from message").await, 4);
+    let kept = "select count(*) from filtered_message where action = 'refuse' and normalized like '%k u m q u a t%'
+                and jsonb_array_length(matches) = 1 and (matches -> 0 ->> 'ruleVersion')::int = 1";
+    assert_eq!(platform.count(kept).await, 1);
+    // In force with the next message, on every node, whatever a room has compiled.
+    let other = crate::actors::node(&db);
+    mira.sets_filters(mira.channel, refusing(&["orange"])).await.unwrap();
+    let there = chat::post_message(&other, &jonas.user, mira.channel, "an orange").await;
+    assert_eq!(outcome(there).map(drop), Err(Code::MessageRefused));
+    jonas.says(mira.channel, "kumquat").await.unwrap();
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_held_message_waits_and_those_whom_it_concerns_are_told_at_once(db: PgPool) {
+    let platform = Platform::open(db).await;
+    platform.listens().await;
+    let mira = platform.creator("mira").await;
+    let (jonas, moder, other) = (
+        platform.person("jonas").await,
+        platform.moderator("moder", mira.channel).await,
+        platform.person("other").await,
+    );
+    let (his, hers, bystander) = (
+        jonas.has_a_socket(mira.channel, false),
+        moder.has_a_socket(mira.channel, true),
+        other.has_a_socket(mira.channel, false),
+    );
+    mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
+    let mut room = other.enters("mira").await.unwrap();
+    let held = jonas.is_held(mira.channel, "see https://example.org/x").await;
+    assert_eq!(held.reason, "It has a link in it.");
+    let told = letter(&hers).await;
+    assert_eq!((&told["type"], &told["hold"]["id"]), (&json!("chat:hold"), &json!(held.id)));
+    assert_eq!(told["hold"]["matches"][0]["ruleId"], "links");
+    let waiting = moder.reads_holds(mira.channel).await.unwrap();
+    assert_eq!((waiting.len(), waiting[0].content.as_str()), (1, "see https://example.org/x"));
+    assert_eq!(other.reads_holds(mira.channel).await.map(drop), Err(Code::Forbidden));
+
+    let message = moder.approves(held.id).await.unwrap();
+    assert_eq!((message.user.id, message.content.as_str()), (jonas.id(), "see https://example.org/x"));
+    assert_eq!(room.hears("chat:message").await["message"]["id"], json!(message.id));
+    assert_eq!(letter(&his).await, json!({ "type": "chat:released", "holdId": held.id, "messageId": message.id }));
+    let decided = letter(&hers).await;
+    assert_eq!(
+        (&decided["type"], &decided["decision"], &decided["by"]),
+        (&json!("chat:hold-decided"), &json!("approved"), &json!(moder.id()))
+    );
+    assert_eq!(moder.approves(held.id).await.map(drop), Err(Code::Conflict));
+    assert_eq!(moder.denies(held.id).await, Err(Code::Conflict));
+
+    let second = jonas.is_held(mira.channel, "and https://example.org/y").await;
+    assert_eq!(letter(&hers).await["hold"]["id"], json!(second.id));
+    mira.denies(second.id).await.unwrap();
+    let denied = letter(&his).await;
+    assert_eq!((&denied["type"], &denied["reason"]), (&json!("chat:denied"), &json!("It has a link in it.")));
+    assert_eq!(moder.reads_statistics(mira.channel).await, [("links".to_owned(), 2, 1)]);
+    assert!(futures_util::FutureExt::now_or_never(bystander.letter()).is_none(), "others are told nothing");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn of_two_who_decide_at_once_one_does_and_what_is_over_stays_over(db: PgPool) {
+    let platform = Platform::open(db).await;
+    platform.listens().await;
+    let mira = platform.creator("mira").await;
+    let (jonas, moder) = (platform.person("jonas").await, platform.moderator("moder", mira.channel).await);
+    mira.sets_filters(mira.channel, json!({ "blockedTerms": [{ "pattern": "kumquat", "action": "hold" }] }))
+        .await
+        .unwrap();
+    let held = jonas.is_held(mira.channel, "kumquat").await.id;
+    let approvals = join_all([moder.approves(held), mira.approves(held), moder.approves(held)]).await;
+    assert_eq!(approvals.iter().filter(|approved| approved.is_ok()).count(), 1, "{approvals:?}");
+    assert!(approvals.iter().all(|approved| approved.is_ok() || matches!(approved, Err(Code::Conflict))));
+    assert_eq!(platform.count("select count(*) from message").await, 1);
+
+    let banned = jonas.is_held(mira.channel, "kumquat again").await.id;
+    platform.sql("insert into ban (channel_id, account_id) values ($1, $2)", &[mira.channel.0, jonas.id().0]).await;
+    assert_eq!(moder.approves(banned).await.map(drop), Err(Code::Conflict), "the author may not write");
+    platform.sql("delete from ban", &[]).await;
+    let his = jonas.has_a_socket(mira.channel, false);
+    platform.sql("update filtered_message set expires_at = now() where decision is null", &[]).await;
+    assert_eq!(moder.approves(banned).await.map(drop), Err(Code::Conflict));
+    assert!(moder.reads_holds(mira.channel).await.unwrap().is_empty());
+    moderation::expire_holds(&platform.svc).await.unwrap();
+    let denied = letter(&his).await;
+    assert!(denied["reason"].as_str().unwrap().contains("No moderator has decided in time"), "{denied}");
+    platform.sql("update moderator set permissions = '{ban}'", &[]).await;
+    let waits = jonas.is_held(mira.channel, "kumquat once more").await.id;
+    for outcome in [moder.approves(waits).await.map(drop), moder.denies(waits).await] {
+        assert_eq!(outcome, Err(Code::Forbidden), "without the permission");
+    }
+    assert_eq!(moder.approves(HoldId(uuid::Uuid::nil())).await.map(drop), Err(Code::NotFound));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_message_that_is_sent_twice_is_held_once(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
+    let send = async || {
+        let member = services::access::member(&jonas.user).unwrap();
+        let nonce = Some("n1".to_owned());
+        let draft =
+            chat::draft(&jonas.svc, &member, domain::channels::Role::Viewer, "www.example.org", nonce, None).unwrap();
+        match jonas.svc.rooms.post(mira.channel, draft).await.unwrap().await.unwrap().unwrap() {
+            Posted::Held(held) => held.id,
+            Posted::Stored(message) => panic!("{message:?}"),
+        }
+    };
+    assert_eq!(send().await, send().await);
+    assert_eq!(mira.reads_holds(mira.channel).await.unwrap().len(), 1);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_flood_of_alike_messages_is_stopped(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    let flood = json!({ "flood": { "action": "refuse", "most": 2, "seconds": 60 } });
+    mira.sets_filters(mira.channel, flood).await.unwrap();
+    for text in ["come to my channel", "COME to my channel!!"] {
+        jonas.says(mira.channel, text).await.unwrap();
+    }
+    assert_eq!(jonas.writes(mira.channel, "come to my channel").await.map(drop), Err(Code::MessageRefused));
+    jonas.says(mira.channel, "something else entirely").await.unwrap();
+    platform.sql("update message set created_at = created_at - interval '2 minutes'", &[]).await;
+    jonas.says(mira.channel, "come to my channel").await.unwrap();
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn rules_are_tested_tried_out_and_taken_back(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let (jonas, moder) = (platform.person("jonas").await, platform.moderator("moder", mira.channel).await);
+    for text in ["I like kumquats", "me too", "KUMQUAT", "www.example.org"] {
+        jonas.says(mira.channel, text).await.unwrap();
+    }
+    mira.says(mira.channel, "kumquat, says the owner").await.unwrap();
+    let change =
+        json!({ "blockedTerms": [{ "pattern": "kumquat*", "kind": "wildcard", "action": "hold" }], "links": "refuse" });
+    let tried = moder.tries_out(mira.channel, change.clone()).await.unwrap();
+    assert_eq!((tried.checked, tried.held, tried.refused, tried.is_sample), (4, 2, 1, false));
+    assert_eq!(tried.examples[0].content, "www.example.org", "the newest first");
+    assert_eq!(moder.tests(mira.channel, "kumquat").await.unwrap().verdict, Action::Allow, "nothing was changed");
+    let Filters { version, .. } = mira.sets_filters(mira.channel, change).await.unwrap();
+    let verdict = moder.tests(mira.channel, "oh kümquat").await.unwrap();
+    let [found] = verdict.matches.as_slice() else { panic!("{verdict:?}") };
+    assert_eq!((verdict.verdict, found.start, found.end, found.rule_version), (Action::Hold, 3, 10, version));
+    // A rule that did not change keeps its version.
+    mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
+    let verdict = moder.tests(mira.channel, "kumquat www.example.org").await.unwrap();
+    let versions: Vec<i32> = verdict.matches.iter().map(|found| found.rule_version).collect();
+    assert_eq!(versions, [version, version + 1]);
+    let log =
+        moderation::log(&mira.svc, &mira.user, &mira.channel.into(), moderation::LogQuery::default()).await.unwrap();
+    let [last, first] = log.items.as_slice() else { panic!("{:?}", log.items) };
+    assert_eq!(outcome(moderation::undo(&mira.svc, &mira.user, first.id).await).map(drop), Err(Code::Conflict));
+    for action in [last, first] {
+        moderation::undo(&mira.svc, &mira.user, action.id).await.unwrap();
+    }
+    assert_eq!(moder.tests(mira.channel, "kumquat www.example.org").await.unwrap().verdict, Action::Allow);
+
+    platform.sql("update moderator set permissions = '{modes}'", &[]).await;
+    assert_eq!(moder.sets_filters(mira.channel, refusing(&["x"])).await.map(drop), Err(Code::Forbidden));
+    assert_eq!(moder.tries_out(mira.channel, json!({})).await.map(drop), Err(Code::Forbidden));
+    moder.sets_filters(mira.channel, json!({ "modes": { "slowSeconds": 1 } })).await.unwrap();
+    for terms in [
+        json!(["("]),
+        json!([""]),
+        json!([{ "pattern": "(", "kind": "regex" }]),
+        json!([{ "pattern": "a*", "kind": "regex" }]),
+    ] {
+        let is_word = terms == json!(["("]);
+        let set = mira.sets_filters(mira.channel, json!({ "blockedTerms": terms })).await.map(drop);
+        assert_eq!(set, if is_word { Ok(()) } else { Err(Code::ValidationFailed) }, "{terms}");
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_worst_words_wait_unless_the_channel_says_otherwise(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    jonas.says(mira.channel, "damn, what a shot").await.unwrap();
+    let level = async |level: u8| {
+        let change = json!({ "profanity": { "level": level, "action": "refuse" } });
+        mira.sets_filters(mira.channel, change).await.unwrap();
+        jonas.writes(mira.channel, "what a sh1t").await.map(drop)
+    };
+    assert_eq!(level(3).await, Err(Code::MessageRefused));
+    assert_eq!(level(2).await, Ok(()));
+    assert_eq!(level(0).await, Ok(()));
+}
