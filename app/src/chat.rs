@@ -8,15 +8,18 @@ mod composer;
 mod emoji;
 mod log;
 mod moderated;
+mod modes;
 mod outbox;
 mod people;
 mod picker;
+mod press;
 mod room;
 mod row;
 pub mod rpc;
 mod settings;
 mod store;
 mod suggestions;
+mod timed_out;
 
 use crate::socket;
 use crate::ui::{ButtonLink, Icon, IconButton, format};
@@ -29,8 +32,9 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use log::Log;
 pub use moderated::Moderated;
+use modes::{LockdownButton, ModesBanner};
 use outbox::Outbox;
-use people::{ModesBanner, People, Pinned, Typing};
+use people::{People, Pinned, Typing, close_on_escape};
 use room::Room;
 use settings::{ChatSettings, SettingsDialog};
 
@@ -74,6 +78,7 @@ pub fn Chat(
                     aria-controls="chat-people"
                     title="People in chat"
                     on:click=move |_| people_open.update(|open| *open = !*open)
+                    on:keydown=move |event| close_on_escape(people_open, &event)
                 >
                     <Icon glyph=lu::LuUsers />
                     <span class="tabular-nums">{total}</span>
@@ -104,6 +109,7 @@ pub fn Chat(
             <Composer room=room outbox=outbox current_user=current_user />
             <OpenCard room=room account=account />
             <SettingsDialog settings=settings open=settings_open>
+                <LockdownButton room=room on=true pressed=move |()| settings_open.set(false) />
                 {is_in_page
                     .then(|| {
                         view! {

@@ -3,6 +3,10 @@
 pub mod act;
 pub mod bans;
 pub mod card;
+pub mod filters;
+pub mod holds;
+pub mod live;
 pub mod log;
 pub mod moderators;
 pub mod rpc;
+pub mod rules_form;

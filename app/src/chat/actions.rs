@@ -16,9 +16,13 @@ use web_sys::Element;
 #[derive(Clone, Copy)]
 pub struct Pointed {
     message: RwSignal<Option<Arc<Message>>>,
-    /// The row's distance from the top of the rows in sight, in pixels.
+    /// Where the bar begins, in pixels from the top of the rows in sight.
     top: RwSignal<i32>,
 }
+
+/// How far above its row the bar begins, and how far it reaches into the row next to it, in pixels. Together they are the bar's height.
+const ABOVE: i32 = 26;
+const OVERLAP: i32 = 6;
 
 impl Pointed {
     pub fn new() -> Self {
@@ -28,8 +32,11 @@ impl Pointed {
     /// The pointer is over this row.
     pub fn at(self, message: Arc<Message>, row: &Element, scroller: &Element) {
         if self.message.with_untracked(|known| known.as_ref().is_none_or(|known| known.id != message.id)) {
-            let top = row.get_bounding_client_rect().top() - scroller.get_bounding_client_rect().top();
-            self.top.set(top as i32);
+            let (row, rows) = (row.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+            let (top, bottom) = ((row.top() - rows.top()) as i32, (row.bottom() - rows.top()) as i32);
+            // Below a row at the top, where the bar would lie outside; within a row that fills the place.
+            let below = (bottom - OVERLAP).min(rows.height() as i32 - ABOVE - OVERLAP);
+            self.top.set(if top < ABOVE { below } else { top - ABOVE });
             self.message.set(Some(message));
         }
     }
@@ -54,7 +61,7 @@ pub fn RowActions(
     let shown = move || {
         let message = pointed.message.get()?;
         let at = row::clock(&message, offset.get());
-        let name = &message.user.display_name;
+        let name = message.user.display_name.clone();
         let reply = may_write.then(|| {
             let message = message.clone();
             action(pointed, lu::LuReply, "Reply", format!("Reply to {name}"), move || room.reply(message.clone()))
@@ -64,6 +71,7 @@ pub fn RowActions(
         Some(view! {
             <div class="chat-actions" style:top=move || format!("{}px", pointed.top.get())>
                 <span class="tabular-nums">{at}</span>
+                <bdi class="chat-actions-name">{name.clone()}</bdi>
                 {reply}
                 {moderation}
             </div>
@@ -77,24 +85,22 @@ fn moderation(pointed: Pointed, moderated: &Moderated, message: &Message, is_own
     let (channel, id, user) = (moderated.channel, message.id, &message.user);
     let delete = (is_own || moderated.may(Permission::Delete)).then(|| {
         action(pointed, lu::LuTrash2, "Delete", format!("Delete the message of {}", user.display_name), move || {
-            act::delete(id)
+            act::run(act::delete(id))
         })
     });
     // The server refuses it, too.
-    let is_untouchable =
-        is_own || message.badges.iter().any(|badge| matches!(badge.as_str(), "owner" | "moderator" | "admin"));
+    let is_untouchable = is_own || act::is_untouchable(message);
     let against = |permission: Permission, glyph: Glyph, words: &'static str, seconds: Option<u32>| {
         let (username, name) = (user.username.clone(), user.display_name.clone());
         (!is_untouchable && moderated.may(permission)).then(|| {
             let label = format!("{words}: {name}");
-            let nothing = Callback::new(|()| {});
             action(pointed, glyph, words, label, move || {
-                act::ban(channel, username.clone(), name.clone(), seconds, nothing)
+                act::run(act::ban(channel, username.clone(), name.clone(), seconds, None))
             })
         })
     };
     let timeout = against(Permission::Timeout, lu::LuTimer, "Time out for 10 minutes", Some(act::USUAL_TIMEOUT));
-    let ban = against(Permission::Ban, lu::LuBan, "Ban", None);
+    let ban = against(Permission::Ban, lu::LuGavel, "Ban", None);
     view! {
         {delete}
         {timeout}

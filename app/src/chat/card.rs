@@ -1,19 +1,39 @@
 //! The card of a person: who they are, and what the reader can do about them.
 
-use super::room::{Card, Room};
+use super::room::{INPUT, Room};
 use crate::browser;
 use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
+use crate::moderation::act::is_untouchable;
 use crate::moderation::card::ModeratorSection;
 use crate::ui::{Avatar, BlockButton, Button, ButtonLink, Dialog, Size, format};
 use crate::users::rpc::user_page;
 use domain::accounts::Account;
 use domain::addresses;
+use domain::chat::Message;
 use domain::users::UserOverview;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use std::time::Duration;
+
+/// Whose card is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub username: String,
+    pub display_name: String,
+    /// The message that it was opened from, which can be answered.
+    pub message: Option<Arc<Message>>,
+}
+
+impl Card {
+    /// The card of who wrote a message.
+    pub fn of(message: Arc<Message>) -> Self {
+        let (username, display_name) = (message.user.username.clone(), message.user.display_name.clone());
+        Self { username, display_name, message: Some(message) }
+    }
+}
 
 /// The card that is open, if any.
 #[component]
@@ -40,6 +60,12 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         }
     });
     let may_write = account.with_value(|account| account.as_ref().is_some_and(Account::is_onboarded));
+    let is_untouchable = message.as_ref().is_some_and(|message| is_untouchable(message));
+    // The note that offers to take an action back lies below an open dialog, where no click reaches it.
+    let done = Callback::new(move |()| {
+        open.set(false);
+        browser::focus_on(INPUT);
+    });
     let reply = message.filter(|_| may_write).map(|message| {
         let answer = move |_| {
             open.set(false);
@@ -58,7 +84,7 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
             let is_own =
                 account.with_value(|account| account.as_ref().is_some_and(|account| account.id == page.user.id));
             let moderated = room.moderated().filter(|_| !is_own).map(|moderated| {
-                view! { <ModeratorSection moderated=moderated user=page.user.clone() /> }
+                view! { <ModeratorSection moderated=moderated user=page.user.clone() is_untouchable=is_untouchable done=done /> }
             });
             let person = account.with_value(|account| of_person(page, account.as_ref()));
             view! {

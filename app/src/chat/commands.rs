@@ -2,21 +2,20 @@
 
 use super::room::Room;
 use super::rpc::{ChatMode, announce, change_filters, pin_message};
+use super::timed_out::{TimedOut, named};
 use crate::blocks::rpc::{block_user, unblock_user};
 use crate::error::AppError;
-use crate::moderation::act::{USUAL_TIMEOUT, banned};
-use crate::moderation::rpc::{ban_user, delete_message, delete_user_messages, lock_down, unban_user};
+use crate::moderation::act::{self, Outcome};
+use crate::moderation::rpc::{lock_down, unban_user};
 use crate::users::rpc::user_page;
 use domain::moderation::Permission;
-use domain::{ActionId, Code, Problem};
+use domain::{ChannelId, Code, Problem};
 use leptos::prelude::{GetValue, Set, WithUntracked};
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     Help,
-    Block,
-    Unblock,
     // For owner and moderators.
     Announce,
     Pin,
@@ -31,6 +30,9 @@ pub enum Command {
     Lockdown,
     /// Switches a mode.
     Mode(ChatMode),
+    // For everyone, and rarely needed.
+    Block,
+    Unblock,
 }
 
 /// What a text asks for.
@@ -45,10 +47,9 @@ pub enum Parsed<'a> {
 }
 
 impl Command {
+    /// In the order in which they are suggested.
     pub const ALL: [Self; 18] = [
         Self::Help,
-        Self::Block,
-        Self::Unblock,
         Self::Announce,
         Self::Pin,
         Self::Unpin,
@@ -64,6 +65,8 @@ impl Command {
         Self::Mode(ChatMode::Unique),
         Self::Mode(ChatMode::VerifiedEmail),
         Self::Mode(ChatMode::AccountAge),
+        Self::Block,
+        Self::Unblock,
     ];
 
     /// How it is typed; what it needs comes behind.
@@ -95,10 +98,10 @@ impl Command {
         match self {
             Self::Help => "Shows the commands",
             Self::Block => "Hides @name's messages",
-            Self::Unblock => "Shows them again",
+            Self::Unblock => "Shows @name's messages again",
             Self::Announce => "A message that stands out",
             Self::Pin => "Pins what you reply to",
-            Self::Unpin => "Takes it down",
+            Self::Unpin => "Unpins the message",
             Self::Timeout => "@name, 10m, and why",
             Self::Ban => "@name, and why",
             Self::Unban => "Lets @name write again",
@@ -116,30 +119,38 @@ impl Command {
 
     /// Whether a person with these permissions may use it.
     pub fn is_for(self, permissions: &[Permission]) -> bool {
-        let needed = match self {
+        let needed: &[Permission] = match self {
             Self::Help | Self::Block | Self::Unblock => return true,
-            Self::Announce => Permission::Announce,
-            Self::Pin | Self::Unpin => Permission::Pin,
-            Self::Timeout => Permission::Timeout,
-            Self::Ban | Self::Unban => Permission::Ban,
-            Self::Delete | Self::Clear => Permission::Delete,
-            Self::Lockdown | Self::Mode(_) => Permission::Modes,
+            Self::Announce => &[Permission::Announce],
+            Self::Pin | Self::Unpin => &[Permission::Pin],
+            Self::Timeout => &[Permission::Timeout],
+            Self::Ban => &[Permission::Ban],
+            // Moderators who may only time people out end timeouts with it.
+            Self::Unban => &[Permission::Ban, Permission::Timeout],
+            Self::Delete | Self::Clear => &[Permission::Delete],
+            Self::Lockdown | Self::Mode(_) => &[Permission::Modes],
         };
-        permissions.contains(&needed)
+        needed.iter().any(|needed| permissions.contains(needed))
+    }
+
+    /// Whether the word behind it is the name of a person.
+    pub fn takes_name(self) -> bool {
+        matches!(self, Self::Block | Self::Unblock | Self::Timeout | Self::Ban | Self::Unban | Self::Clear)
     }
 
     /// How it is to be written, if it was written in another way.
     fn misuse(self, rest: &str) -> Option<&'static str> {
         let is_number = rest.parse::<u32>().is_ok();
+        let is_nameless = self.takes_name() && named(rest).0.is_empty();
         match self {
-            Self::Block if rest.is_empty() => Some("Write /block and the @name of the person."),
-            Self::Unblock if rest.is_empty() => Some("Write /unblock and the @name of the person."),
+            Self::Block if is_nameless => Some("Write /block and the @name of the person."),
+            Self::Unblock if is_nameless => Some("Write /unblock and the @name of the person."),
+            Self::Ban if is_nameless => Some("Write /ban and the @name of the person, and why if you like."),
+            Self::Unban if is_nameless => Some("Write /unban and the @name of the person."),
+            Self::Clear if is_nameless => Some("Write /clear and the @name of the person."),
             Self::Announce if rest.is_empty() => Some("Write the announcement behind /announce."),
-            Self::Ban if rest.is_empty() => Some("Write /ban and the @name of the person, and why if you like."),
-            Self::Unban if rest.is_empty() => Some("Write /unban and the @name of the person."),
-            Self::Clear if rest.is_empty() => Some("Write /clear and the @name of the person."),
             Self::Timeout if TimedOut::parse(rest).is_none() => {
-                Some("Write /timeout @name 10m: a number, and s, m, h or d for its unit.")
+                Some("Write /timeout @name 10m. Units: s, m, h, d, w. Without a time it is ten minutes.")
             }
             Self::Delete if !rest.is_empty() => {
                 Some("Reply to the message that you want to delete, then write /delete alone.")
@@ -160,109 +171,84 @@ impl Command {
     }
 
     /// Does it; answers what was done, unless it shows by itself, and the action that takes it back.
-    pub async fn run(self, room: Room, own: String, rest: String) -> Result<(String, Option<ActionId>), AppError> {
-        let channel = room.channel.get_value();
-        match self {
-            Self::Ban if !rest.is_empty() => {
-                let (name, why) = named(&rest);
-                let action = ban_user(channel, name.to_owned(), None, reason(why)).await?;
-                Ok((banned(name, None), Some(action)))
-            }
-            Self::Timeout if let Some(TimedOut { name, seconds, why }) = TimedOut::parse(&rest) => {
-                let action = ban_user(channel, name.to_owned(), Some(seconds), reason(why)).await?;
-                Ok((banned(name, Some(seconds)), Some(action)))
-            }
-            Self::Delete if rest.is_empty() => {
-                let answered = room.replying.with_untracked(|row| row.as_ref().map(|row| row.id));
-                let sentence = "Reply to the message that you want to delete, then write /delete.";
-                let message = answered.ok_or_else(|| AppError(Problem::new(Code::NotFound, sentence)))?;
-                Ok(("The message is deleted.".to_owned(), delete_message(message).await?))
-            }
-            Self::Clear if !rest.is_empty() => {
-                let (name, _) = named(&rest);
-                let action = delete_user_messages(channel, name.to_owned()).await?;
-                Ok((format!("What {name} has written is deleted."), Some(action)))
-            }
-            _ => Ok((self.run_for_good(room, own, rest).await?, None)),
-        }
-    }
-
-    /// Does what no action takes back.
-    async fn run_for_good(self, room: Room, own: String, rest: String) -> Result<String, AppError> {
+    pub async fn run(self, room: Room, own: String, rest: String) -> Outcome {
         if let Some(sentence) = self.misuse(&rest) {
             return Err(AppError(Problem::new(Code::ValidationFailed, sentence)));
         }
-        let (channel, name) = (room.channel.get_value(), rest.trim_start_matches('@').to_owned());
-        match self {
-            Self::Unban => unban_user(channel, name.clone()).await.map(|()| format!("{name} may write again.")),
-            // The banner above the input says it.
-            Self::Lockdown => lock_down(channel, rest != "off").await.map(|()| String::new()),
-            // Run above; without what they need, they were misused.
-            Self::Help | Self::Ban | Self::Timeout | Self::Delete | Self::Clear => Ok(String::new()),
-            Self::Block => block_user(name).await.map(|blocked| format!("{} is blocked.", blocked.user.display_name)),
+        let name = named(&rest).0.to_owned();
+        let done = self.done(room, own, &rest).await;
+        // What else is not found says so by itself.
+        let is_name = |error: &AppError| self.takes_name() && error.0 == Problem::not_found();
+        done.map_err(|error| match is_name(&error) {
+            true => {
+                let sentence = format!("Nobody here has the name @{name}. Check how it is written.");
+                AppError(Problem::new(Code::NotFound, sentence))
+            }
+            false => error,
+        })
+    }
+
+    async fn done(self, room: Room, own: String, rest: &str) -> Outcome {
+        let channel = room.channel.get_value();
+        let (name, why) = named(rest);
+        let name = name.to_owned();
+        let words = match self {
+            Self::Ban => return act::ban(channel, name.clone(), name, None, reason(why)).await,
+            Self::Timeout if let Some(TimedOut { seconds, why, .. }) = TimedOut::parse(rest) => {
+                return act::ban(channel, name.clone(), name, Some(seconds), reason(why)).await;
+            }
+            Self::Delete => {
+                let answered = room.replying.with_untracked(|row| row.as_ref().map(|row| row.id));
+                let sentence = "Reply to the message that you want to delete, then write /delete.";
+                return act::delete(answered.ok_or_else(|| AppError(Problem::new(Code::NotFound, sentence)))?).await;
+            }
+            Self::Clear => return act::delete_all(channel, name.clone(), name).await,
+            Self::Unban => {
+                unban_user(channel, name.clone()).await?;
+                format!("{name} may write again.")
+            }
+            Self::Lockdown => lock(channel, rest != "off").await?.to_owned(),
+            // The input shows the commands; without a name a timeout was misused.
+            Self::Help | Self::Timeout => String::new(),
+            Self::Block => format!("{} is blocked.", block_user(name).await?.user.display_name),
             Self::Unblock => {
                 let user = user_page(name).await?.user;
                 unblock_user(user.id).await?;
-                Ok(format!("{} is no longer blocked.", user.display_name))
+                format!("{} is no longer blocked.", user.display_name)
             }
-            Self::Announce => announce(channel, rest).await.map(|()| String::new()),
+            Self::Announce => {
+                announce(channel, rest.to_owned()).await?;
+                String::new()
+            }
             Self::Pin => {
                 let sentence = "Reply to the message that you want to pin, then write /pin.";
                 let message = room.to_pin(&own).ok_or_else(|| AppError(Problem::new(Code::NotFound, sentence)))?;
                 pin_message(channel, Some(message)).await?;
                 room.replying.set(None);
-                Ok("The message is pinned.".to_owned())
+                "The message is pinned.".to_owned()
             }
-            Self::Unpin => pin_message(channel, None).await.map(|()| "No message is pinned now.".to_owned()),
+            Self::Unpin => {
+                pin_message(channel, None).await?;
+                "No message is pinned now.".to_owned()
+            }
             Self::Mode(mode) => {
-                change_filters(channel, mode, value(mode, &rest)).await?;
+                change_filters(channel, mode, value(mode, rest)).await?;
                 // The banner above the input says it.
-                Ok(String::new())
+                String::new()
             }
-        }
+        };
+        Ok((words, None))
     }
 }
 
-/// A name, without `@`, and what stands behind it.
-fn named(rest: &str) -> (&str, &str) {
-    let rest = rest.strip_prefix('@').unwrap_or(rest);
-    let (name, why) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    (name, why.trim())
+/// Locks the chat down, or lifts that; answers what to say.
+pub async fn lock(channel: ChannelId, on: bool) -> Result<&'static str, AppError> {
+    lock_down(channel, on).await?;
+    Ok(if on { "The chat is locked down." } else { "The lockdown is over." })
 }
 
 fn reason(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// Who is timed out, for how long and why: `@troll 10m spam`. Without a unit they are seconds; without a number ten minutes.
-#[derive(Debug, PartialEq, Eq)]
-struct TimedOut<'a> {
-    name: &'a str,
-    seconds: u32,
-    why: &'a str,
-}
-
-impl<'a> TimedOut<'a> {
-    fn parse(rest: &'a str) -> Option<Self> {
-        let (name, rest) = named(rest);
-        if name.is_empty() {
-            return None;
-        }
-        let (span, why) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        if !span.starts_with(|c: char| c.is_ascii_digit()) {
-            return Some(Self { name, seconds: USUAL_TIMEOUT, why: rest });
-        }
-        let unit = span.trim_start_matches(|c: char| c.is_ascii_digit());
-        let factor = match unit {
-            "" | "s" => 1,
-            "m" => 60,
-            "h" => 3600,
-            "d" => 86_400,
-            _ => return None,
-        };
-        let number: u32 = span.strip_suffix(unit)?.parse().ok()?;
-        Some(Self { name, seconds: number.checked_mul(factor)?, why: why.trim() })
-    }
 }
 
 /// The value of a mode; none switches it off.
@@ -283,7 +269,9 @@ pub fn parse(text: &str) -> Parsed<'_> {
         return Parsed::Message(typed);
     }
     let (name, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
-    let is_it = |command: &&Command| command.usage().trim_end().strip_prefix('/') == Some(name);
+    let is_it = |command: &&Command| {
+        command.usage().trim_end().strip_prefix('/').is_some_and(|usual| usual.eq_ignore_ascii_case(name))
+    };
     Command::ALL.iter().find(is_it).map_or(Parsed::Unknown(name), |command| Parsed::Command(*command, rest.trim()))
 }
 
@@ -297,6 +285,7 @@ mod tests {
         assert_eq!(parse("//help"), Parsed::Message("/help"));
         assert_eq!(parse("/block  @bob "), Parsed::Command(Command::Block, "@bob"));
         assert_eq!(parse("/help"), Parsed::Command(Command::Help, ""));
+        assert_eq!(parse("/BAN Bob"), Parsed::Command(Command::Ban, "Bob"));
         assert_eq!(parse("/blo"), Parsed::Unknown("blo"));
         assert_eq!(parse("/"), Parsed::Unknown(""));
         assert_eq!(parse("/slow 5"), Parsed::Command(Command::Mode(ChatMode::Slow), "5"));
@@ -310,27 +299,17 @@ mod tests {
             [false, false, false, true, true]
         );
         assert_eq!(["", "off", "on"].map(|rest| mode(ChatMode::Unique, rest)), [false, false, true]);
+        assert!(Command::Ban.misuse("@").is_some());
         assert!(Command::Block.misuse("").is_some() && Command::Block.misuse("@bob").is_none());
         assert!(Command::Pin.misuse("this").is_some() && Command::Pin.misuse("").is_none());
-    }
-
-    #[test]
-    fn a_timeout_takes_a_name_a_time_and_a_reason() {
-        let parsed = |rest| TimedOut::parse(rest).map(|TimedOut { name, seconds, why }| (name, seconds, why));
-        assert_eq!(parsed("@troll 10m so much spam"), Some(("troll", 600, "so much spam")));
-        assert_eq!(parsed("troll 90"), Some(("troll", 90, "")));
-        assert_eq!(parsed("troll 2d"), Some(("troll", 172_800, "")));
-        assert_eq!(parsed("troll be kind"), Some(("troll", 600, "be kind")));
-        assert_eq!(parsed("troll"), Some(("troll", 600, "")));
-        for wrong in ["", "@", "troll 10x", "troll 99999999999", "troll 4294967295d"] {
-            assert_eq!(parsed(wrong), None, "{wrong}");
-        }
     }
 
     #[test]
     fn commands_are_for_those_who_may_do_what_they_do() {
         let may = |command: Command, permissions: &[Permission]| command.is_for(permissions);
         assert!(may(Command::Help, &[]) && !may(Command::Ban, &[Permission::Timeout]));
+        assert!(may(Command::Unban, &[Permission::Timeout]) && may(Command::Unban, &[Permission::Ban]));
+        assert!(!may(Command::Unban, &[Permission::Delete]));
         assert!(may(Command::Timeout, &[Permission::Timeout]) && !may(Command::Unpin, &[]));
     }
 

@@ -1,6 +1,6 @@
 //! What the word before the caret may become: a name behind `@`, an emote or emoji behind `:`, a command behind `/`.
 
-use super::commands::Command;
+use super::commands::{Command, Parsed, parse};
 use super::emoji::emoji;
 use domain::chat::emotes::BUILT_IN;
 use domain::moderation::Permission;
@@ -37,7 +37,11 @@ pub fn suggestions(
         before.rfind(char::is_whitespace).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = &before[begin..];
     let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let (begin, items): (usize, Vec<Suggestion>) = if let Some(typed) = word.strip_prefix('@') {
+    // Behind some commands stands a name, with `@` or without.
+    let takes_name = begin > 0
+        && matches!(parse(before), Parsed::Command(command, behind) if command.takes_name() && behind == word);
+    let typed_name = word.strip_prefix('@').or(takes_name.then_some(word));
+    let (begin, items): (usize, Vec<Suggestion>) = if let Some(typed) = typed_name {
         let typed = typed.to_lowercase();
         let fits = |(username, display_name): &(String, String)| {
             username.starts_with(&typed) || display_name.to_lowercase().starts_with(&typed)
@@ -45,7 +49,8 @@ pub fn suggestions(
         let suggestion = |(username, about)| Suggestion { text: format!("@{username}"), about };
         (begin, names().into_iter().filter(fits).map(suggestion).take(MOST).collect())
     } else if begin == 0 && word.starts_with('/') {
-        let fits = |command: &&Command| command.is_for(permissions) && command.usage().starts_with(word);
+        let typed = word.to_lowercase();
+        let fits = |command: &&Command| command.is_for(permissions) && command.usage().starts_with(&typed);
         let suggestion =
             |command: &Command| Suggestion { text: command.usage().to_owned(), about: command.about().to_owned() };
         (begin, Command::ALL.iter().filter(fits).map(suggestion).collect())
@@ -92,9 +97,19 @@ mod tests {
         assert_eq!(items(":gg::cla"), [":clap:"]);
         assert_eq!(items("ä:flame"), ["🔥"]);
         assert_eq!(items("/bl"), ["/block "]);
-        for text in ["", "hi", "ada@e", ":", ":gg:", "x /bl", "12:30", "https://a"] {
+        assert_eq!(items("/Block A"), ["@ada_2"]);
+        assert_eq!(items("/timeout @b"), ["@bob"]);
+        assert_eq!(items("/ban "), ["@ada_2", "@bob"]);
+        for text in ["", "hi", "ada@e", ":", ":gg:", "x /bl", "/ban bob a", "/announce a", "12:30", "https://a"] {
             assert_eq!(items(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn commands_of_moderators_come_before_those_that_are_rarely_needed() {
+        let found = suggestions("/", 1, Vec::new, &Permission::ALL).items;
+        let place = |usage: &str| found.iter().position(|item| item.text == usage);
+        assert!(place("/ban ").is_some() && place("/ban ") < place("/block "));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::commands::{Command, Parsed, parse};
 use super::completion::{Suggestions, byte_at, suggestions};
+use super::modes::barred;
 use super::outbox::Outbox;
-use super::people::barred;
 use super::picker::Picker;
 use super::room::Room;
 use super::row::quoted;
@@ -166,8 +166,20 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         seconds => Some(view! { <span aria-hidden="true">{format!("Ready in {seconds} s.")}</span> }),
     };
     let over = move || length.get() > MESSAGE_LENGTH;
-    let why_barred = Memo::new(move |_| room.me.with(|me| room.modes.with(|modes| barred(me.as_ref(), modes))));
-    let is_barred = move || why_barred.with(Option::is_some);
+    let now = RwSignal::new(browser::now());
+    let has_end =
+        Memo::new(move |_| room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.until.is_some())));
+    Effect::new(move |_| {
+        if has_end.get() {
+            now.set(browser::now());
+            browser::every(Duration::from_secs(1), move || now.set(browser::now()));
+        }
+    });
+    let why = move |now| room.me.with(|me| room.modes.with(|modes| barred(me.as_ref(), modes, now)));
+    let why_barred = Memo::new(move |_| why(if has_end.get() { now.get() } else { browser::now() }));
+    let is_barred = Memo::new(move |_| why_barred.with(Option::is_some));
+    // Announced as it was at first: the time that is left changes every second.
+    let announced = Memo::new(move |_| is_barred.get().then(|| why(browser::now())).flatten());
     let needs_address = Memo::new(move |_| {
         room.me.with(|me| me.as_ref().is_some_and(|me| !me.can_send && me.reason == Some(Code::EmailUnverified)))
     });
@@ -199,8 +211,11 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
                 {countdown}
             </p>
             <input type="hidden" name="channel" value=room.channel.get_value().to_string() />
-            <p class="chat-barred" role="status">
-                {why_barred}
+            <p class="sr-only" role="status">
+                {announced}
+            </p>
+            <p class="chat-barred" hidden=move || !is_barred.get()>
+                <span aria-hidden="true">{why_barred}</span>
                 {confirm}
             </p>
             // What was typed before stays in it.

@@ -1,13 +1,16 @@
 //! The rows, where the reader is among them, and what clicks and keys on them do.
 
 use super::actions::{Pointed, RowActions};
-use super::room::{Card, OlderMessages, Room};
+use super::card::Card;
+use super::press::LongPress;
+use super::room::Room;
 use super::row::Row;
+use super::store::OlderMessages;
 use crate::browser;
 use crate::ui::{Icon, format};
 use domain::chat::Message;
 use icondata_lu as lu;
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,7 +35,29 @@ pub fn Log(
 ) -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let offset = RwSignal::new(0);
-    let pointed = Pointed::new();
+    let (pointed, press) = (Pointed::new(), LongPress::new());
+    // Whether the last row that is drawn is in sight.
+    let sees_end = RwSignal::new(true);
+    let scrolled = move || scrolled(room, scroller, sees_end);
+    let pill = move || match (room.following.get(), room.unseen.get(), sees_end.get()) {
+        (true, ..) => None,
+        (_, 0, true) => room.paused.get().then(|| {
+            // No button: the row below it stays within reach.
+            view! { <p class="chat-pill is-paused">"Paused while you point"</p> }.into_any()
+        }),
+        (_, unseen, _) => Some(
+            view! {
+                <button type="button" class="chat-pill" on:click=move |_| to_newest(room, scroller)>
+                    <Icon glyph=lu::LuArrowDown />
+                    {match unseen {
+                        0 => "Jump to latest".to_owned(),
+                        count => format::counted(count as i64, "new message", "new messages"),
+                    }}
+                </button>
+            }
+            .into_any(),
+        ),
+    };
     Effect::new(move |_| offset.set(browser::utc_offset()));
     // Users who cannot answer are not asked to.
     let invited = move || may_write && room.me.with(|me| me.as_ref().is_none_or(|me| me.can_send));
@@ -43,19 +68,39 @@ pub fn Log(
         OlderMessages::None => "The chat begins here.",
     };
     view! {
-        <div class="chat-middle" on:mouseleave=move |_| pointed.leave()>
+        <div
+            class="chat-middle"
+            on:mouseleave=move |_| {
+                pointed.leave();
+                if room.paused.get_untracked() {
+                    room.paused.set(false);
+                    back(room, scroller);
+                }
+            }
+        >
             <div
                 class="chat-scroll"
                 node_ref=scroller
                 on:scroll=move |_| {
                     pointed.leave();
-                    scrolled(room, scroller);
+                    press.end();
+                    scrolled();
                 }
                 on:mouseover=move |event| point(room, pointed, scroller, &event)
+                on:pointermove=move |event| moved(room, press, &event)
+                on:pointerdown=move |event| down(room, press, &event)
+                on:pointerup=move |_| press.end()
+                on:pointercancel=move |_| press.end()
+                on:contextmenu=move |event| {
+                    // The browser's own menu for a long press would cover the card.
+                    if press.is_down() {
+                        event.prevent_default();
+                    }
+                }
                 on:keydown=move |event| pressed(room, scroller, may_write, &event)
                 on:click=move |event| clicked(room, &event)
-                on:focusin=browser::once_settled(move |_| scrolled(room, scroller))
-                on:focusout=browser::once_settled(move |_| left(room, scroller))
+                on:focusin=browser::once_settled(move |_| scrolled())
+                on:focusout=browser::once_settled(move |_| back(room, scroller))
                 tabindex="0"
                 aria-label="Messages"
                 role="group"
@@ -80,23 +125,18 @@ pub fn Log(
                 </Show>
             </div>
             <RowActions room=room pointed=pointed me=me offset=offset may_write=may_write />
-            <Show when=move || { !room.following.get() }>
-                <button type="button" class="chat-pill" on:click=move |_| to_newest(room, scroller)>
-                    <Icon glyph=lu::LuArrowDown />
-                    {move || match room.unseen.get() {
-                        0 => "Jump to latest".to_owned(),
-                        count => format::counted(count as i64, "new message", "new messages"),
-                    }}
-                </button>
-            </Show>
+            {pill}
         </div>
     }
 }
 
 /// In a reversed column the end is 0 and further up is negative.
-fn scrolled(room: Room, scroller: NodeRef<html::Div>) {
+fn scrolled(room: Room, scroller: NodeRef<html::Div>, sees_end: RwSignal<bool>) {
     let Some(scroller) = scroller.get_untracked() else { return };
     let below = scroller.scroll_top().abs();
+    if sees_end.get_untracked() != (below < NEAR) {
+        sees_end.set(below < NEAR);
+    }
     let above = scroller.scroll_height() - scroller.client_height() - below;
     // A row that the keyboard has reached stays where it is.
     let is_reading = active_row(&scroller).is_some_and(|row| row.matches(":focus-visible").unwrap_or_default());
@@ -123,10 +163,10 @@ fn scrolled(room: Room, scroller: NodeRef<html::Div>) {
     }
 }
 
-/// The focus has left a row. Readers who were at the end are there again.
-fn left(room: Room, scroller: NodeRef<html::Div>) {
+/// The focus has left a row, or the mouse has left the rows. Readers who were at the end are there again.
+fn back(room: Room, scroller: NodeRef<html::Div>) {
     let Some(element) = scroller.get_untracked() else { return };
-    if active_row(&element).is_none() && element.scroll_top().abs() < NEAR {
+    if !room.paused.get_untracked() && active_row(&element).is_none() && element.scroll_top().abs() < NEAR {
         room.to_newest();
     }
 }
@@ -169,30 +209,53 @@ fn message_of(room: Room, row: &Element) -> Option<Arc<Message>> {
     room.find(row.get_attribute("data-message")?.parse().ok()?)
 }
 
+fn target_of(event: &MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn row_of(target: &Element) -> Option<Element> {
+    target.closest(".chat-row").ok().flatten()
+}
+
+fn is_in(target: &Element, selector: &str) -> bool {
+    matches!(target.closest(selector), Ok(Some(_)))
+}
+
 /// The pointer is over something in the rows.
 fn point(room: Room, pointed: Pointed, scroller: NodeRef<html::Div>, event: &MouseEvent) {
-    let row = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let row = row.and_then(|target| target.closest(".chat-row").ok().flatten());
+    let row = target_of(event).as_ref().and_then(row_of);
     match (row.as_ref().and_then(|row| message_of(room, row)), row, scroller.get_untracked()) {
         (Some(message), Some(row), Some(scroller)) => pointed.at(message, &row, &scroller),
         _ => pointed.leave(),
     }
 }
 
-fn open_card(room: Room, message: Arc<Message>) {
-    let (username, display_name) = (message.user.username.clone(), message.user.display_name.clone());
-    room.card.set(Some(Card { username, display_name, message: Some(message) }));
+/// The pointer moves over the rows. Rows that move under a mouse at rest do not count as pointed at.
+fn moved(room: Room, press: LongPress, event: &PointerEvent) {
+    press.moved(event);
+    if event.pointer_type() == "mouse" && !room.paused.get_untracked() && room.moderated().is_some() {
+        room.pause();
+    }
+}
+
+/// A finger that stays on a row opens the card of its author. Links have a menu of the browser's.
+fn down(room: Room, press: LongPress, event: &PointerEvent) {
+    let target = target_of(event).filter(|target| !is_in(target, ".chat-words a"));
+    match target.as_ref().and_then(row_of).and_then(|row| message_of(room, &row)) {
+        Some(message) => press.begin(event, move || room.card.set(Some(Card::of(message)))),
+        None => press.end(),
+    }
 }
 
 fn clicked(room: Room, event: &MouseEvent) {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let Some(message) = target.closest(".chat-row").ok().flatten().and_then(|row| message_of(room, &row)) else {
-        return;
-    };
-    let is_in = |selector| matches!(target.closest(selector), Ok(Some(_)));
-    if is_in(".chat-name") && !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+    let Some(target) = target_of(event) else { return };
+    let Some(message) = row_of(&target).and_then(|row| message_of(room, &row)) else { return };
+    if is_in(&target, ".chat-name") && !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
         event.prevent_default();
-        open_card(room, message);
+        // A long press has opened it already.
+        if room.card.with_untracked(Option::is_none) {
+            room.card.set(Some(Card::of(message)));
+        }
     }
 }
 
@@ -220,7 +283,7 @@ fn pressed(room: Room, scroller: NodeRef<html::Div>, may_write: bool, event: &Ke
         ("ArrowRight", Some(row)) => browser::step_focus(&row, "a, button", Some(1)),
         ("Enter", Some(row)) if is_row => {
             if let Some(message) = message_of(room, &row) {
-                open_card(room, message);
+                room.card.set(Some(Card::of(message)));
             }
         }
         ("r" | "R", Some(row)) if is_row && may_write => {

@@ -99,6 +99,14 @@ impl Outbox {
                     });
                 }
                 ServerEvent::Ack { nonce: Some(nonce), .. } => self.taken(nonce),
+                ServerEvent::Held { nonce: Some(nonce), reason, .. } => {
+                    self.taken(nonce);
+                    self.notice.set(Some(format!("Your message waits for a moderator. {reason}")));
+                }
+                ServerEvent::Released { .. } => self.notice.set(None),
+                ServerEvent::Denied { reason, .. } => {
+                    self.notice.set(Some(format!("Your message was not sent. {reason}")));
+                }
                 ServerEvent::Error { code, message, nonce: Some(nonce), retry_after_ms } => {
                     self.refused(*code, message, nonce, *retry_after_ms);
                 }
@@ -138,6 +146,10 @@ impl Outbox {
         // The draft is kept if the user has changed it since sending.
         if self.draft.with_untracked(|draft| sent(draft) == pending_message.content) {
             self.empty();
+        }
+        // Moderators who write while the mouse rests on the rows see their message.
+        if self.room.paused.get_untracked() {
+            self.room.to_newest();
         }
         self.notice.set(None);
         // Moderators are not bound by modes.

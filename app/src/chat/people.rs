@@ -1,14 +1,14 @@
-//! Who is here, who is writing, which rules hold, and what is pinned.
+//! Who is here, who is writing, and what is pinned.
 
-use super::room::{Card, Room};
+use super::card::Card;
+use super::room::Room;
 use crate::browser;
 use crate::ui::text::pieces;
 use crate::ui::{Icon, format};
-use domain::Code;
-use domain::chat::{Me, Modes, Participant};
+use domain::chat::Participant;
 use icondata_lu as lu;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use time::Duration;
 
 /// The list of people, over the rows.
 #[component]
@@ -18,11 +18,21 @@ pub fn People(room: Room, open: RwSignal<bool>) -> impl IntoView {
         let rest = room.total.get().unwrap_or(named).saturating_sub(named);
         (rest > 0).then(|| format::counted(rest as i64, "more person", "more people"))
     };
+    let sorted = move || {
+        let mut people = room.people.get();
+        people.sort_by_cached_key(|person| person.display_name.to_lowercase());
+        people
+    };
     view! {
         <Show when=move || open.get()>
-            <section class="chat-people" id="chat-people" aria-label="People here">
+            <section
+                class="chat-people"
+                id="chat-people"
+                aria-label="People here"
+                on:keydown=move |event| close_on_escape(open, &event)
+            >
                 <ul>
-                    <For each=move || room.people.get() key=|person| person.id let(person)>
+                    <For each=sorted key=|person| person.id let(person)>
                         <li>
                             <Person room=room person=person />
                         </li>
@@ -31,6 +41,15 @@ pub fn People(room: Room, open: RwSignal<bool>) -> impl IntoView {
                 <p class="chat-people-rest">{others}</p>
             </section>
         </Show>
+    }
+}
+
+/// Escape closes the list, and the focus goes to the button that opened it.
+pub fn close_on_escape(open: RwSignal<bool>, event: &KeyboardEvent) {
+    if event.key() == "Escape" && open.get_untracked() {
+        event.prevent_default();
+        open.set(false);
+        browser::focus_on(".chat-total");
     }
 }
 
@@ -62,77 +81,6 @@ pub fn Typing(room: Room, own: StoredValue<Option<String>>) -> impl IntoView {
         }
     };
     view! { <p class="chat-typing">{words}</p> }
-}
-
-/// Why a user may not write here at all, in words. In slow mode they only have to wait, and other rules bind single messages.
-pub fn barred(me: Option<&Me>, modes: &Modes) -> Option<String> {
-    let me = me.filter(|me| !me.can_send)?;
-    let why = match me.reason? {
-        Code::Banned => "You can't write here",
-        Code::Blocked => "The owner has blocked you, so you can't write here",
-        Code::FollowersOnly if me.until.is_some() => "You haven't followed the channel for long enough",
-        Code::FollowersOnly => {
-            let after = modes.followers_only.filter(|minutes| *minutes > 0);
-            let after = after.map(|minutes| format::wait(Duration::minutes(minutes.into())));
-            return Some(after.map_or_else(
-                || "Follow the channel to write here".to_owned(),
-                |after| format!("Follow the channel, and write here {after} later"),
-            ));
-        }
-        Code::Lockdown => "Only moderators write here at the moment",
-        Code::EmailUnverified => "Confirm your e-mail address to write here",
-        Code::AccountTooYoung => "Your account is too new to write here",
-        _ => return None,
-    };
-    Some(
-        me.until.map_or_else(
-            || why.to_owned(),
-            |until| format!("{why}. Ready in {}", format::wait(until - browser::now())),
-        ),
-    )
-}
-
-/// Rules in force, above the input.
-#[component]
-pub fn ModesBanner(room: Room) -> impl IntoView {
-    let words = Memo::new(move |_| room.modes.with(in_words).join(" · "));
-    view! {
-        <Show when=move || !words.with(String::is_empty)>
-            <p class="chat-modes" role="status">
-                <Icon glyph=lu::LuTimer />
-                <span>{words}</span>
-            </p>
-        </Show>
-    }
-}
-
-fn in_words(modes: &Modes) -> Vec<String> {
-    let span = |seconds: u32| format::wait(Duration::seconds(seconds.into()));
-    let mut words = Vec::new();
-    if modes.lockdown {
-        words.push("Locked down: only moderators write".to_owned());
-    }
-    if modes.slow_seconds > 0 {
-        words.push(format!("Slow mode: {}", span(modes.slow_seconds)));
-    }
-    match modes.followers_only {
-        Some(0) => words.push("Followers only".to_owned()),
-        Some(minutes) => words.push(format!("Followers only, after {}", span(minutes.saturating_mul(60)))),
-        None => {}
-    }
-    if modes.emote_only {
-        words.push("Emotes and emoji only".to_owned());
-    }
-    if modes.unique_messages {
-        words.push("No repetitions".to_owned());
-    }
-    if modes.verified_email {
-        words.push("Confirmed e-mail only".to_owned());
-    }
-    if modes.account_age_seconds > 0 {
-        words.push(format!("Accounts older than {}", span(modes.account_age_seconds)));
-    }
-    words
 }
 
 /// The message at the top, until the reader puts it away.

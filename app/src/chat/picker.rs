@@ -32,6 +32,9 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
         match event.key().as_str() {
             "ArrowRight" => browser::step_focus(&panel, "button", Some(1)),
             "ArrowLeft" => browser::step_focus(&panel, "button", Some(-1)),
+            "Home" => focus_found(&panel, "button"),
+            // All are in one parent.
+            "End" => focus_found(&panel, "button:last-of-type"),
             "ArrowDown" => step_line(&panel, 1),
             "ArrowUp" => step_line(&panel, -1),
             "Escape" => close(),
@@ -76,6 +79,12 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
                 inner_html=items()
             ></div>
         </Show>
+    }
+}
+
+fn focus_found(panel: &web_sys::Element, selector: &str) {
+    if let Ok(Some(item)) = panel.query_selector(selector) {
+        browser::focus(&item);
     }
 }
 

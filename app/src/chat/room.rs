@@ -1,8 +1,9 @@
 //! What the chat shows, as signals: rows, people, rules; and how each server event changes it.
 
+use super::card::Card;
 use super::moderated::Moderated;
 use super::rpc::channel_messages;
-use super::store::MessageStore;
+use super::store::{MessageStore, OlderMessages};
 use crate::browser;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId};
@@ -18,25 +19,6 @@ const COMPARE_WITHIN: Duration = Duration::from_secs(5);
 
 /// Finds the input on the page.
 pub const INPUT: &str = ".chat-input";
-
-/// Whether there are messages older than those that are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OlderMessages {
-    #[default]
-    Unknown,
-    Loading,
-    /// The first message of the channel is kept.
-    None,
-}
-
-/// Whose card is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Card {
-    pub username: String,
-    pub display_name: String,
-    /// The message that it was opened from, which can be answered.
-    pub message: Option<Arc<Message>>,
-}
 
 /// The room as this page knows it.
 #[derive(Clone, Copy)]
@@ -67,6 +49,8 @@ pub struct Room {
     pub joined: RwSignal<bool>,
     /// Whether the newest row is in sight, so that the rows follow.
     pub following: RwSignal<bool>,
+    /// Whether a moderator points at the rows with a mouse, so that they stay where they are.
+    pub paused: RwSignal<bool>,
     /// Messages that came while it was not.
     pub unseen: RwSignal<usize>,
     /// The message that the input answers.
@@ -94,6 +78,7 @@ impl Room {
             pinned: RwSignal::new(None),
             joined: RwSignal::new(false),
             following: RwSignal::new(true),
+            paused: RwSignal::new(false),
             unseen: RwSignal::new(0),
             replying: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -150,6 +135,7 @@ impl Room {
                     self.store.update_value(MessageStore::clear);
                     self.older.set(OlderMessages::Unknown);
                     self.following.set(true);
+                    self.paused.set(false);
                     self.unseen.set(0);
                 }
                 self.add(messages.iter().cloned().map(Arc::new).collect());
@@ -218,14 +204,8 @@ impl Room {
 
     /// Messages are back that were deleted. Those from before the kept ones are read once the reader goes there.
     fn restore(self, messages: &[Message]) {
-        self.store.update_value(|store| {
-            let first = store.first();
-            let is_within = |message: &&Message| first.is_none_or(|first| message.seq > first);
-            store.add(messages.iter().filter(is_within).cloned().map(Arc::new));
-            if self.following.get_untracked() {
-                store.show_newest();
-            }
-        });
+        let following = self.following.get_untracked();
+        self.store.update_value(|store| store.restore(messages, following));
         self.show();
     }
 
@@ -336,7 +316,7 @@ impl Room {
 
     /// The reader is at the end of the rows, or further up.
     pub fn follow(self, at_end: bool) {
-        let following = at_end && self.store.with_value(MessageStore::is_at_end);
+        let following = at_end && !self.paused.get_untracked() && self.store.with_value(MessageStore::is_at_end);
         if self.following.get_untracked() == following {
             return;
         }
@@ -349,8 +329,17 @@ impl Room {
         }
     }
 
+    /// A moderator points at the rows: a click must not hit another row than the one they aimed at.
+    pub fn pause(self) {
+        if !self.paused.get_untracked() {
+            self.paused.set(true);
+            self.follow(false);
+        }
+    }
+
     /// Goes to the newest messages.
     pub fn to_newest(self) {
+        self.paused.set(false);
         self.store.update_value(MessageStore::show_newest);
         self.following.set(true);
         self.unseen.set(0);

@@ -14,11 +14,23 @@ const STEP: usize = 50;
 /// Rows drawn for each millisecond, in the long run. More can't be read, and drawing them would keep the page from answering.
 const ROWS_PER_MS: f64 = 0.2;
 
+/// Whether there are messages older than those that are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OlderMessages {
+    #[default]
+    Unknown,
+    Loading,
+    /// The first message of the channel is kept.
+    None,
+}
+
 /// Messages in the order of their numbers, each once.
 #[derive(Default)]
 pub struct MessageStore {
     kept: Vec<Arc<Message>>,
     window: Vec<Arc<Message>>,
+    /// The first number that was read and is not let go of: from there on nothing is left out but what was deleted.
+    begin: Option<i64>,
     /// Rows that may be drawn now, as of a time in milliseconds.
     allowance: f64,
     counted_at: f64,
@@ -37,6 +49,7 @@ impl MessageStore {
                 continue;
             }
             added += 1;
+            self.begin = Some(self.begin.map_or(message.seq, |begin| begin.min(message.seq)));
             self.kept.insert(place, message);
         }
         added
@@ -45,7 +58,11 @@ impl MessageStore {
     /// Lets go of the oldest messages beyond what is kept; whether there were any.
     pub fn trim(&mut self, newest_in_sight: bool) -> bool {
         let keep = if newest_in_sight { KEPT } else { KEPT_FURTHER_UP };
-        self.kept.drain(..self.kept.len().saturating_sub(keep)).count() > 0
+        let is_cut = self.kept.drain(..self.kept.len().saturating_sub(keep)).count() > 0;
+        if is_cut {
+            self.begin = self.kept.first().map(|first| first.seq);
+        }
+        is_cut
     }
 
     pub fn remove(&mut self, is_gone: impl Fn(&Message) -> bool) {
@@ -53,10 +70,19 @@ impl MessageStore {
         self.window.retain(|row| !is_gone(row));
     }
 
+    /// Takes messages that were deleted and are back. Those from before the kept ones would leave a gap behind them; scrolling reads them.
+    pub fn restore(&mut self, messages: &[Message], newest_in_sight: bool) {
+        let begin = self.begin;
+        let is_within = |message: &&Message| begin.is_none_or(|begin| begin <= message.seq);
+        self.add(messages.iter().filter(is_within).cloned().map(Arc::new));
+        if newest_in_sight || self.window.is_empty() { self.show_newest() } else { self.fill() }
+    }
+
     /// Forgets every message; what is drawn stays until the next frame.
     pub fn clear(&mut self) {
         self.kept.clear();
         self.window.clear();
+        self.begin = None;
     }
 
     /// Compares what is kept with what the server has: `stored` are its newest messages, the newest first. Messages that were deleted while
@@ -69,6 +95,9 @@ impl MessageStore {
         let is_stored = |row: &Arc<Message>| stored.binary_search_by(|known| row.seq.cmp(&known.seq)).is_ok();
         let stays = |row: &Arc<Message>| row.seq > newest || row.seq < oldest && !newest_in_sight || is_stored(row);
         self.kept.retain(stays);
+        if newest_in_sight {
+            self.begin = self.begin.map(|begin| begin.max(oldest));
+        }
         self.window.retain(|row| !(oldest..=newest).contains(&row.seq) || is_stored(row));
     }
 
@@ -86,11 +115,6 @@ impl MessageStore {
     }
 
     /// Whether the window ends with the newest message.
-    /// The number of the first message that is kept.
-    pub fn first(&self) -> Option<i64> {
-        self.newest_first().last().map(|message| message.seq)
-    }
-
     pub fn is_at_end(&self) -> bool {
         self.kept.last().is_none_or(|newest| self.window.last().is_some_and(|last| last.seq >= newest.seq))
     }
@@ -183,6 +207,19 @@ mod tests {
             created_at: time::OffsetDateTime::UNIX_EPOCH,
             deleted_at: None,
         })
+    }
+
+    #[test]
+    fn what_was_deleted_comes_back_to_its_place_unless_it_is_from_before_what_is_kept() {
+        let mut store = MessageStore::default();
+        store.add((5..=8).map(message));
+        store.show_newest();
+        store.remove(|row| row.seq <= 6);
+        store.restore(&(1..=6).map(|seq| (*message(seq)).clone()).collect::<Vec<_>>(), true);
+        assert_eq!(shown(&store), [5, 6, 7, 8]);
+        store.remove(|_| true);
+        store.restore(&[(*message(7)).clone()], false);
+        assert_eq!(store.newest_first().map(|row| row.seq).collect::<Vec<_>>(), [7]);
     }
 
     fn shown(store: &MessageStore) -> Vec<i64> {

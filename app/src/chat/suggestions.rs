@@ -1,6 +1,7 @@
 //! The list of suggestions above the input, and which of them is chosen.
 
 use super::completion::{Suggestion, Suggestions};
+use crate::browser;
 use leptos::prelude::*;
 use std::ops::Range;
 
@@ -37,6 +38,7 @@ impl SuggestionState {
         if count > 0 {
             let from = self.chosen.get_untracked().map_or(if by > 0 { -1 } else { 0 }, |at| at as isize);
             self.chosen.set(usize::try_from((from + by).rem_euclid(count)).ok());
+            browser::next_frame(show_chosen);
         }
         count > 0
     }
@@ -57,6 +59,16 @@ impl SuggestionState {
     pub fn active(self) -> Option<String> {
         self.chosen.get().map(id_of)
     }
+}
+
+/// Scrolls the list to what is chosen. The browser's own way to do that would scroll the page, too.
+fn show_chosen() {
+    let Ok(Some(chosen)) = document().query_selector(".chat-suggestions [aria-selected='true']") else { return };
+    let Some(list) = chosen.parent_element() else { return };
+    let (place, sight) = (chosen.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let above = (place.top() - sight.top()).min(0.0);
+    let below = (place.bottom() - sight.bottom()).max(0.0);
+    list.set_scroll_top(list.scroll_top() + (above + below) as i32);
 }
 
 fn id_of(at: usize) -> String {

@@ -3,52 +3,56 @@
 use super::rpc::{ban_user, delete_message, delete_user_messages, undo};
 use crate::error::AppError;
 use crate::ui::{Toasts, format, toasts};
+use domain::chat::Message;
 use domain::{ActionId, ChannelId, MessageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::pin::Pin;
 
 /// How long a timeout takes that a single click starts, in seconds.
 pub const USUAL_TIMEOUT: u32 = 600;
 
 /// What to say once it is done, and what to take back.
-type Outcome = Result<(String, Option<ActionId>), AppError>;
+pub type Outcome = Result<(String, Option<ActionId>), AppError>;
 
-/// Bans a person, or times them out for some seconds; `done` is run afterwards.
-pub fn ban(channel: ChannelId, username: String, name: String, seconds: Option<u32>, done: Callback<()>) {
-    act(Box::pin(async move {
-        let action = ban_user(channel, username, seconds, None).await?;
-        done.run(());
-        Ok((banned(&name, seconds), Some(action)))
-    }));
-}
-
-/// What was done to a person.
-pub fn banned(name: &str, seconds: Option<u32>) -> String {
-    match seconds {
+/// Bans a person, or times them out for some seconds; `name` is what the answer calls them.
+pub async fn ban(
+    channel: ChannelId,
+    username: String,
+    name: String,
+    seconds: Option<u32>,
+    reason: Option<String>,
+) -> Outcome {
+    let action = ban_user(channel, username, seconds, reason).await?;
+    let words = match seconds {
         Some(seconds) => {
             let span = format::wait(time::Duration::seconds(seconds.into()));
             format!("{name} is timed out for {span}.")
         }
         None => format!("{name} is banned."),
-    }
+    };
+    Ok((words, Some(action)))
 }
 
 /// Deletes a message.
-pub fn delete(message: MessageId) {
-    act(Box::pin(async move { Ok(("The message is deleted.".to_owned(), delete_message(message).await?)) }));
+pub async fn delete(message: MessageId) -> Outcome {
+    Ok(("The message is deleted.".to_owned(), delete_message(message).await?))
 }
 
-/// Deletes all that a person has written in a channel; `done` is run afterwards.
-pub fn delete_all(channel: ChannelId, username: String, name: String, done: Callback<()>) {
-    act(Box::pin(async move {
-        let action = delete_user_messages(channel, username).await?;
-        done.run(());
-        Ok((format!("What {name} has written is deleted."), Some(action)))
-    }));
+/// Deletes all that a person has written in a channel.
+pub async fn delete_all(channel: ChannelId, username: String, name: String) -> Outcome {
+    Ok(match delete_user_messages(channel, username).await? {
+        None => (format!("There is no message of {name} to delete."), None),
+        action => (format!("What {name} has written is deleted."), action),
+    })
 }
 
-fn act(action: Pin<Box<dyn Future<Output = Outcome>>>) {
+/// Whether moderators can do nothing to the author of a message: the owner, moderators and staff, as the badges tell.
+pub fn is_untouchable(message: &Message) -> bool {
+    message.badges.iter().any(|badge| matches!(badge.as_str(), "owner" | "moderator" | "admin"))
+}
+
+/// Does it, and says what was done or why it was not.
+pub fn run(action: impl Future<Output = Outcome> + 'static) {
     let toasts = toasts();
     spawn_local(async move {
         match action.await {

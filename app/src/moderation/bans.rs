@@ -1,18 +1,27 @@
 //! The list of those who may not write in a channel.
 
 use super::card::ban_in_words;
+use super::live::Done;
 use super::rpc::{bans, unban_user};
 use crate::ui::{Button, Empty, More, Tile, toasts};
 use crate::users::row::UserRow;
 use domain::moderation::Ban;
-use domain::{ChannelId, Page};
+use domain::{ChannelId, Code, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[component]
-pub fn BansTile(channel: ChannelId, first: Page<Ban>) -> impl IntoView {
+pub fn BansTile(channel: ChannelId, first: Page<Ban>, done: Done) -> impl IntoView {
     let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    done.follow(move || {
+        spawn_local(async move {
+            if let Ok(page) = bans(channel, None).await {
+                shown.try_set(page.items);
+                next.try_set(page.next_cursor);
+            }
+        });
+    });
     let take = move |page: Page<Ban>| {
         shown.update(|shown| shown.extend(page.items));
         next.set(page.next_cursor);
@@ -26,7 +35,7 @@ pub fn BansTile(channel: ChannelId, first: Page<Ban>) -> impl IntoView {
             </Show>
             <ul class="people-grid">
                 <For each=move || shown.get() key=|ban| ban.id let(ban)>
-                    <BanRow channel=channel ban=ban shown=shown />
+                    <BanRow channel=channel ban=ban shown=shown done=done />
                 </For>
             </ul>
             <More next=next failure="The list didn't load." load=move |from| bans(channel, from) take=take />
@@ -36,29 +45,36 @@ pub fn BansTile(channel: ChannelId, first: Page<Ban>) -> impl IntoView {
 }
 
 #[component]
-fn BanRow(channel: ChannelId, ban: Ban, shown: RwSignal<Vec<Ban>>) -> impl IntoView {
+fn BanRow(channel: ChannelId, ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
     let busy = RwSignal::new(false);
     let toasts = toasts();
     let (id, user, words) = (ban.id, ban.user.id, ban_in_words(&ban));
-    let lift = move |_| {
+    let name = ban.user.display_name.clone();
+    let button_words = if ban.expires_at.is_some() { "End timeout" } else { "Unban" };
+    let lift = move || {
+        let name = name.clone();
         busy.set(true);
         spawn_local(async move {
             match unban_user(channel, user.to_string()).await {
-                Ok(()) => {
-                    shown.try_update(|shown| shown.retain(|known| known.id != id));
-                }
+                Ok(()) => toasts.say(format!("{name} may write again.")),
                 Err(error) => {
                     busy.try_set(false);
                     toasts.say(error.to_string());
+                    if error.0.code != Code::NotFound {
+                        return;
+                    }
                 }
             }
+            shown.try_update(|shown| shown.retain(|known| known.id != id));
+            done.again();
         });
     };
     let button = move || {
+        let lift = lift.clone();
         view! {
             <span class="needs-script">
-                <Button busy=busy on:click=lift>
-                    "Lift"
+                <Button busy=busy on:click=move |_| lift()>
+                    {button_words}
                 </Button>
             </span>
         }

@@ -1,6 +1,6 @@
 //! What moderators see of a person on their card, and do to them there.
 
-use super::act::{ban, delete_all};
+use super::act::{self, Outcome};
 use super::log::Entry;
 use super::rpc::{add_note, unban_user, user_card};
 use crate::browser;
@@ -12,13 +12,21 @@ use domain::{ChannelId, channels::Role};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::pin::Pin;
 
 /// Timeouts to choose from: words and seconds.
 const TIMEOUTS: [(&str, u32); 4] = [("1 min", 60), ("10 min", 600), ("1 h", 3600), ("1 day", 86_400)];
 
 /// The section of a card, for those who may do something. Reads what the log has of the person, if the reader may see it.
 #[component]
-pub fn ModeratorSection(moderated: Moderated, user: User) -> impl IntoView {
+pub fn ModeratorSection(
+    moderated: Moderated,
+    user: User,
+    /// Whether a message tells that moderators can do nothing to the person. Only those who may see the log hear it from the server.
+    is_untouchable: bool,
+    /// Called once something was done to the person.
+    done: Callback<()>,
+) -> impl IntoView {
     let card = RwSignal::new(None::<UserCard>);
     let (channel, id) = (moderated.channel, user.id);
     let load = Callback::new(move |()| {
@@ -31,13 +39,17 @@ pub fn ModeratorSection(moderated: Moderated, user: User) -> impl IntoView {
     if moderated.may(Permission::ViewLog) && browser::IN_BROWSER {
         load.run(());
     }
-    let is_untouchable =
-        move || card.with(|card| card.as_ref().is_some_and(|card| card.role != Role::Viewer || card.is_staff));
+    let is_touchable = move || {
+        card.with(|card| card.as_ref().map_or(!is_untouchable, |card| card.role == Role::Viewer && !card.is_staff))
+    };
+    let ban = Memo::new(move |_| card.with(|card| card.as_ref()?.ban.clone()));
+    let state = move || ban.with(|ban| Some(view! { <p class="moderator-ban">{ban_in_words(ban.as_ref()?)}</p> }));
     let past = move || card.get().map(|card| view! { <Past channel=channel card=card load=load /> });
     view! {
         <section class="moderator-card" aria-label="Moderation">
-            <Show when=move || !is_untouchable()>
-                <Actions moderated=moderated.clone() user=user.clone() card=card load=load />
+            {state}
+            <Show when=is_touchable>
+                <Actions moderated=moderated.clone() user=user.clone() ban=ban done=done />
             </Show>
             {past}
         </section>
@@ -46,30 +58,61 @@ pub fn ModeratorSection(moderated: Moderated, user: User) -> impl IntoView {
 }
 
 #[component]
-fn Actions(moderated: Moderated, user: User, card: RwSignal<Option<UserCard>>, load: Callback<()>) -> impl IntoView {
-    let (channel, username, name) = (moderated.channel, user.username, user.display_name);
-    let act = {
-        let (username, name) = (username.clone(), name.clone());
-        Callback::new(move |seconds| ban(channel, username.clone(), name.clone(), seconds, load))
-    };
-    let toasts = toasts();
-    let lift = {
-        let (username, name) = (username.clone(), name.clone());
-        move |_| {
-            let (username, name) = (username.clone(), name.clone());
-            spawn_local(async move {
-                match unban_user(channel, username).await {
-                    Ok(()) => toasts.say(format!("{name} may write again.")),
-                    Err(error) => toasts.say(error.to_string()),
-                }
-                load.run(());
-            });
+fn Actions(moderated: Moderated, user: User, ban: Memo<Option<Ban>>, done: Callback<()>) -> impl IntoView {
+    let (channel, toasts) = (moderated.channel, toasts());
+    let (username, name) = (StoredValue::new(user.username), StoredValue::new(user.display_name));
+    let (reason, failed, busy) = (RwSignal::new(String::new()), RwSignal::new(None::<String>), RwSignal::new(false));
+    // What fails is said here: the toasts are below the dialog.
+    let run = move |action: Pin<Box<dyn Future<Output = Outcome>>>| {
+        if busy.get_untracked() {
+            return;
         }
+        busy.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            let answer = action.await;
+            busy.try_set(false);
+            match answer {
+                Ok((words, action)) => {
+                    // None if the card was closed meanwhile.
+                    done.try_run(());
+                    act::say(toasts, words, action);
+                }
+                Err(error) => {
+                    failed.try_set(Some(error.to_string()));
+                }
+            }
+        });
     };
-    let is_banned = move || card.with(|card| card.as_ref().is_some_and(|card| card.ban.is_some()));
-    let timeouts = moderated.may(Permission::Timeout).then(|| {
+    let banish = move |seconds: Option<u32>| {
+        let why = Some(reason.with_untracked(|reason| reason.trim().to_owned())).filter(|why| !why.is_empty());
+        run(Box::pin(act::ban(channel, username.get_value(), name.get_value(), seconds, why)));
+    };
+    let delete = move |_| run(Box::pin(act::delete_all(channel, username.get_value(), name.get_value())));
+    let lift = move |_| {
+        let (username, words) = (username.get_value(), format!("{} may write again.", name.get_value()));
+        run(Box::pin(async move { unban_user(channel, username).await.map(|()| (words, None)) }));
+    };
+    let (may_time_out, may_ban) = (moderated.may(Permission::Timeout), moderated.may(Permission::Ban));
+    let why = (may_time_out || may_ban).then(|| {
+        view! {
+            <div class="field">
+                <label for="moderator-reason">"Reason (they will see it)"</label>
+                <div class="input-box">
+                    <input
+                        id="moderator-reason"
+                        maxlength="500"
+                        autocomplete="off"
+                        prop:value=reason
+                        on:input=move |event| reason.set(event_target_value(&event))
+                    />
+                </div>
+            </div>
+        }
+    });
+    let timeouts = may_time_out.then(|| {
         let button = |(words, seconds): (&'static str, u32)| {
-            view! { <Button on:click=move |_| act.run(Some(seconds))>{words}</Button> }
+            view! { <Button on:click=move |_| banish(Some(seconds))>{words}</Button> }
         };
         view! {
             <div class="moderator-timeouts" role="group" aria-label="Time out">
@@ -78,32 +121,41 @@ fn Actions(moderated: Moderated, user: User, card: RwSignal<Option<UserCard>>, l
             </div>
         }
     });
-    let may_ban = moderated.may(Permission::Ban);
-    let banish = (may_ban).then(|| {
-        view! {
-            <Button look=Look::Danger icon=lu::LuBan on:click=move |_| act.run(None)>
-                "Ban"
-            </Button>
-        }
-    });
-    let delete = moderated.may(Permission::Delete).then(|| {
-        let delete = move |_| delete_all(channel, username.clone(), name.clone(), load);
-        view! {
-            <Button icon=lu::LuTrash2 on:click=delete>
-                "Delete all messages"
-            </Button>
-        }
-    });
+    let may_delete = moderated.may(Permission::Delete);
+    let is_banned = move || ban.with(|ban| ban.as_ref().is_some_and(|ban| ban.expires_at.is_none()));
+    let is_timed_out = move || ban.with(|ban| ban.as_ref().is_some_and(|ban| ban.expires_at.is_some()));
     view! {
+        {why}
         {timeouts}
         <div class="user-actions">
-            {banish} {delete}
-            <Show when=is_banned>
-                <Button icon=lu::LuCheck on:click=lift.clone()>
-                    "Let them write again"
+            <Show when=move || may_ban && !is_banned()>
+                <Button look=Look::Danger icon=lu::LuGavel on:click=move |_| banish(None)>
+                    "Ban"
+                </Button>
+            </Show>
+            {may_delete
+                .then(|| {
+                    view! {
+                        <Button icon=lu::LuTrash2 on:click=delete>
+                            "Delete all messages"
+                        </Button>
+                    }
+                })}
+            // Those who may only time people out end timeouts, but lift no ban.
+            <Show when=move || may_ban && is_banned()>
+                <Button icon=lu::LuCheck on:click=lift>
+                    "Unban"
+                </Button>
+            </Show>
+            <Show when=move || (may_ban || may_time_out) && is_timed_out()>
+                <Button icon=lu::LuCheck on:click=lift>
+                    "End timeout"
                 </Button>
             </Show>
         </div>
+        <p class="field-note is-error is-bare" role="alert">
+            {failed}
+        </p>
     }
     .into_any()
 }
@@ -111,7 +163,7 @@ fn Actions(moderated: Moderated, user: User, card: RwSignal<Option<UserCard>>, l
 /// What is known of the person in the channel.
 #[component]
 fn Past(channel: ChannelId, card: UserCard, load: Callback<()>) -> impl IntoView {
-    let UserCard { user, followed_at, ban, message_count, messages, actions, notes, .. } = card;
+    let UserCard { user, followed_at, message_count, messages, actions, notes, .. } = card;
     let written = RwSignal::new(String::new());
     let failed = RwSignal::new(None::<String>);
     let note = move |event: leptos::ev::SubmitEvent| {
@@ -119,7 +171,9 @@ fn Past(channel: ChannelId, card: UserCard, load: Callback<()>) -> impl IntoView
         let content = written.get_untracked();
         spawn_local(async move {
             match add_note(channel, user.id.to_string(), content).await {
-                Ok(_) => load.run(()),
+                Ok(_) => {
+                    load.try_run(());
+                }
                 Err(error) => {
                     failed.try_set(Some(error.to_string()));
                 }
@@ -128,51 +182,71 @@ fn Past(channel: ChannelId, card: UserCard, load: Callback<()>) -> impl IntoView
     };
     let said = messages.into_iter().map(|message| {
         let is_deleted = message.deleted_at.is_some();
-        view! {
+        let words = view! {
             <li class:is-deleted=is_deleted>
                 <bdi dir="auto">{message.content}</bdi>
                 {is_deleted.then_some(" (deleted)")}
             </li>
-        }
+        };
+        words.into_any()
     });
+    let done = format::counted(actions.len() as i64, "action by moderators", "actions by moderators");
+    let actions = actions.into_iter().map(|entry| view! { <li><Entry entry=entry /></li> }.into_any());
     let noted = notes.into_iter().map(|note| {
         let by = note.by.map_or_else(|| "An account that is gone".to_owned(), |by| by.display_name);
-        view! {
+        let words = view! {
             <li>
                 <bdi dir="auto">{note.content}</bdi>
                 <span class="text-soft">" – " {by} ", " <Ago at=note.created_at /></span>
             </li>
+        };
+        words.into_any()
+    });
+    let noted = noted.collect::<Vec<_>>();
+    let noted = (!noted.is_empty()).then(|| {
+        view! {
+            <h3>"Notes"</h3>
+            <ul class="moderator-list">{noted}</ul>
         }
     });
     view! {
-        {ban.map(|ban| view! { <p class="moderator-ban">{ban_in_words(&ban)}</p> })}
         <p class="text-soft">
             {format::counted(message_count, "message here", "messages here")}
             {followed_at.map(|at| format!(" · follows since {}", format::date(at)))}
         </p>
-        <details>
-            <summary>"Last messages"</summary>
-            <ul class="moderator-list">{said.collect_view()}</ul>
-        </details>
-        <details>
-            <summary>{format::counted(actions.len() as i64, "action by moderators", "actions by moderators")}</summary>
-            <ul class="moderator-list">{actions.into_iter().map(|entry| view! { <Entry entry=entry /> }).collect_view()}</ul>
-        </details>
-        <ul class="moderator-list" aria-label="Notes">{noted.collect_view()}</ul>
+        {folded("Last messages".to_owned(), said.collect())}
+        {folded(done, actions.collect())}
+        {noted}
         <form class="moderator-note" on:submit=note>
-            <input
-                class="field-input"
-                aria-label="A note for the moderators"
-                placeholder="A note for the moderators"
-                maxlength="500"
-                prop:value=written
-                on:input=move |event| written.set(event_target_value(&event))
-            />
+            <div class="input-box">
+                <input
+                    aria-label="A note for the moderators"
+                    placeholder="A note for the moderators"
+                    maxlength="500"
+                    autocomplete="off"
+                    prop:value=written
+                    on:input=move |event| written.set(event_target_value(&event))
+                />
+            </div>
             <Button kind="submit">"Add"</Button>
         </form>
-        <p class="field-error" role="alert">{failed}</p>
+        <p class="field-note is-error is-bare" role="alert">
+            {failed}
+        </p>
     }
     .into_any()
+}
+
+/// A list that opens with a click on its title; none if there is nothing in it.
+fn folded(title: String, items: Vec<AnyView>) -> Option<impl IntoView> {
+    (!items.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{title}</summary>
+                <ul class="moderator-list">{items}</ul>
+            </details>
+        }
+    })
 }
 
 /// "Banned by Mira: spam", "Timed out until …".

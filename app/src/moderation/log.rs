@@ -1,5 +1,6 @@
 //! The moderation log: who did what to whom, and the button that takes it back.
 
+use super::live::Done;
 use super::rpc::{log, undo};
 use crate::ui::{Ago, Button, Empty, More, Tile, format, toasts};
 use domain::moderation::LogEntry;
@@ -11,16 +12,13 @@ use time::Duration;
 
 /// The log with its search.
 #[component]
-pub fn LogTile(channel: ChannelId, first: Page<LogEntry>) -> impl IntoView {
+pub fn LogTile(channel: ChannelId, first: Page<LogEntry>, done: Done) -> impl IntoView {
     let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
     let (wanted, asked) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let toasts = toasts();
-    let search = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = Some(wanted.get_untracked()).filter(|text| !text.trim().is_empty());
-        asked.set(text.clone());
+    let read = move || {
         spawn_local(async move {
-            match log(channel, text, None).await {
+            match log(channel, asked.get_untracked(), None).await {
                 Ok(page) => {
                     shown.try_set(page.items);
                     next.try_set(page.next_cursor);
@@ -29,6 +27,12 @@ pub fn LogTile(channel: ChannelId, first: Page<LogEntry>) -> impl IntoView {
             }
         });
     };
+    done.follow(read);
+    let search = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        asked.set(Some(wanted.get_untracked()).filter(|text| !text.trim().is_empty()));
+        read();
+    };
     let take = move |page: Page<LogEntry>| {
         shown.update(|shown| shown.extend(page.items));
         next.set(page.next_cursor);
@@ -36,14 +40,15 @@ pub fn LogTile(channel: ChannelId, first: Page<LogEntry>) -> impl IntoView {
     view! {
         <Tile title="Log" icon=lu::LuScrollText id="log">
             <form class="moderator-note needs-script" role="search" on:submit=search>
+                <div class="input-box">
                 <input
-                    class="field-input"
                     type="search"
                     aria-label="Look for a name, a reason or words of a message"
                     placeholder="Name, reason, words"
                     prop:value=wanted
                     on:input=move |event| wanted.set(event_target_value(&event))
                 />
+                </div>
                 <Button kind="submit" icon=lu::LuSearch>
                     "Search"
                 </Button>
@@ -53,14 +58,14 @@ pub fn LogTile(channel: ChannelId, first: Page<LogEntry>) -> impl IntoView {
                     <p>
                         {move || match asked.get() {
                             Some(text) => format!("The log has nothing with “{text}”."),
-                            None => "What you and your moderators do in the chat is listed here, and can be taken back.".to_owned(),
+                            None => "What you and your moderators do in the chat is listed here, and most of it can be undone.".to_owned(),
                         }}
                     </p>
                 </Empty>
             </Show>
             <ul class="moderator-log">
                 <For each=move || shown.get() key=|entry| (entry.id, entry.undone_at) let(entry)>
-                    <LogRow entry=entry shown=shown />
+                    <LogRow entry=entry shown=shown done=done />
                 </For>
             </ul>
             <More next=next failure="The log didn't load." load=move |from| log(channel, asked.get_untracked(), from) take=take />
@@ -71,7 +76,7 @@ pub fn LogTile(channel: ChannelId, first: Page<LogEntry>) -> impl IntoView {
 
 /// An entry with the button that takes it back.
 #[component]
-fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>) -> impl IntoView {
+fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl IntoView {
     let (id, can_undo) = (entry.id, entry.is_undoable && entry.undone_at.is_none());
     let busy = RwSignal::new(false);
     let toasts = toasts();
@@ -83,6 +88,7 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>) -> impl IntoView {
                     shown.try_update(|shown| {
                         shown.iter_mut().filter(|known| known.id == id).for_each(|known| *known = undone.clone());
                     });
+                    done.again();
                 }
                 Err(error) => {
                     busy.try_set(false);
@@ -115,7 +121,7 @@ pub fn Entry(entry: LogEntry) -> impl IntoView {
     let words = in_words(&entry);
     let undone = entry.undone_at.map(|at| {
         let by = entry.undone_by.map(|by| format!(" by {}", by.display_name)).unwrap_or_default();
-        view! { <span class="text-soft">" · taken back" {by} " " <Ago at=at /></span> }
+        view! { <span class="text-soft">" · undone" {by} " " <Ago at=at /></span> }
     });
     let quoted = entry.message.map(|message| {
         view! { <q class="moderator-quote" dir="auto">{message.content}</q> }
@@ -130,7 +136,7 @@ pub fn Entry(entry: LogEntry) -> impl IntoView {
                 {undone}
             </p>
             {quoted}
-            {entry.reason.map(|reason| view! { <p class="text-soft" dir="auto">{reason}</p> })}
+            {entry.reason.map(|reason| view! { <p class="text-soft">"Reason: " <bdi dir="auto">{reason}</bdi></p> })}
         </div>
     }
     .into_any()
@@ -156,7 +162,10 @@ fn in_words(entry: &LogEntry) -> String {
             let count = format::counted(entry.messages.unwrap_or_default(), "message", "messages");
             format!("deleted {count} of {whom}")
         }
-        "change_modes" => "changed the chat's rules".to_owned(),
+        "change_modes" => "changed the chat modes".to_owned(),
+        "change_filters" => "changed the filters".to_owned(),
+        "approve_message" => format!("let a held message of {whom} be sent"),
+        "deny_message" => format!("kept a held message of {whom} from being sent"),
         "lock_down" => "locked the chat down".to_owned(),
         "lift_lockdown" => "lifted the lockdown".to_owned(),
         "pin_message" => "pinned a message".to_owned(),
@@ -165,7 +174,7 @@ fn in_words(entry: &LogEntry) -> String {
         "add_moderator" => format!("made {whom} a moderator"),
         "change_moderator" => format!("changed what {whom} may do as a moderator"),
         "remove_moderator" => format!("removed {whom} as a moderator"),
-        "undo" => "took an action back".to_owned(),
+        "undo" => "undid an action".to_owned(),
         other => other.replace('_', " "),
     }
 }

@@ -42,11 +42,11 @@ pub fn ModeratorsTile(channel: ChannelId, first: Vec<ChannelModerator>) -> impl 
         view! { <input type="hidden" name=format!("permissions[{at}]") value=permission.as_str() /> }
     });
     view! {
-        <Tile title="Moderators" icon=lu::LuSword id="moderators">
+        <Tile title="Moderators" icon=lu::LuShield id="moderators">
             <Form state=form>
                 <input type="hidden" name="channel" value=channel.to_string() />
                 {all.collect_view()}
-                <Field label="Username" input=wanted prefix="@" max=60 />
+                <Field label="Username" input=wanted prefix="@" max=60 help="They may do everything below at first. Change that at any time." />
                 <div>
                     <Button kind="submit" busy=form.pending()>
                         "Make moderator"
@@ -54,7 +54,7 @@ pub fn ModeratorsTile(channel: ChannelId, first: Vec<ChannelModerator>) -> impl 
                 </div>
             </Form>
             <Show when=move || shown.with(Vec::is_empty)>
-                <Empty icon=lu::LuSword title="No moderators yet">
+                <Empty icon=lu::LuShield title="No moderators yet">
                     <p>"Moderators keep your chat pleasant while you stream. You choose what each of them may do."</p>
                 </Empty>
             </Show>
@@ -77,7 +77,8 @@ fn ModeratorRow(
     let ChannelModerator { user, permissions, .. } = moderator;
     let (id, username, name) = (user.id, user.username.clone(), user.display_name.clone());
     let permissions = RwSignal::new(permissions);
-    let asks = RwSignal::new(false);
+    let (asks, awake) = (RwSignal::new(false), RwSignal::new(false));
+    Effect::new(move |_| awake.set(true));
     let toasts = toasts();
     let switch = move |permission: Permission, on: bool, username: String| {
         let before = permissions.get_untracked();
@@ -87,9 +88,12 @@ fn ModeratorRow(
         });
         let wanted = permissions.get_untracked();
         spawn_local(async move {
-            if let Err(error) = set_moderator(channel, username, wanted).await {
-                permissions.try_set(before);
-                toasts.say(error.to_string());
+            match set_moderator(channel, username, wanted).await {
+                Ok(_) => toasts.say("Saved. It counts from now on."),
+                Err(error) => {
+                    permissions.try_set(before);
+                    toasts.say(error.to_string());
+                }
             }
         });
     };
@@ -107,8 +111,10 @@ fn ModeratorRow(
         let username = username.clone();
         view! {
             <label class="chat-choice">
+                // Each box is stored by the script as it is ticked.
                 <input
                     type="checkbox"
+                    disabled=move || !awake.get()
                     prop:checked=move || permissions.with(|permissions| permissions.contains(&permission))
                     checked=permissions.with_untracked(|permissions| permissions.contains(&permission))
                     on:change=browser::once_settled(move |event| switch(permission, event_target_checked(&event), username.clone()))

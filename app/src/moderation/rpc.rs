@@ -1,10 +1,14 @@
 //! Server functions of moderation; each bears the name of its use case.
 
+use super::rules_form::RulesForm;
 use crate::error::AppError;
 use domain::channels::Channel;
-use domain::moderation::{Ban, ChannelModerator, LogEntry, Note, Permission};
-use domain::{ActionId, ChannelId, MessageId, Page};
+use domain::moderation::{Ban, ChannelModerator, DryRun, Hold, LogEntry, Note, Permission, Verdict};
+use domain::{ActionId, ChannelId, HoldId, MessageId, Page};
+#[cfg(feature = "ssr")]
+use domain::{Problem, chat::FiltersChange};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Bans a user, or times them out for some seconds. For the channel's owner and moderators.
 #[server]
@@ -34,7 +38,7 @@ pub async fn delete_message(message: MessageId) -> Result<Option<ActionId>, AppE
 
 /// Deletes all that a user has written in a channel. For its owner and moderators.
 #[server]
-pub async fn delete_user_messages(channel: ChannelId, user: String) -> Result<ActionId, AppError> {
+pub async fn delete_user_messages(channel: ChannelId, user: String) -> Result<Option<ActionId>, AppError> {
     let (svc, current_user, user) = (crate::ssr::services(), crate::ssr::current_user(), user.parse()?);
     Ok(services::chat::delete_user_messages(&svc, &current_user, &channel.into(), &user).await?)
 }
@@ -116,4 +120,91 @@ pub async fn remove_moderator(channel: ChannelId, user: String) -> Result<(), Ap
 #[server]
 pub async fn moderated_channels() -> Result<Vec<Channel>, AppError> {
     Ok(services::channels::moderated_channels(&crate::ssr::services(), &crate::ssr::current_user()).await?)
+}
+
+/// The rules of a channel as a form has them, and what they have done.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RulesInForce {
+    pub form: RulesForm,
+    pub version: i32,
+    /// Name of a rule, how many messages it has held or refused, and how many of them a moderator has approved.
+    pub statistics: Vec<(String, i64, i64)>,
+}
+
+/// The rules of a channel, and what they have done. For its owner and moderators.
+#[server]
+pub async fn filters(channel: ChannelId) -> Result<RulesInForce, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let domain::chat::Filters { rules, version, .. } =
+        services::chat::filters(&svc, &current_user, &channel.into()).await?;
+    let statistics = services::chat::rule_statistics(&svc, &current_user, &channel.into()).await?.into_iter();
+    let statistics = statistics.map(|found| {
+        let name = services::chat::term_of(&rules, &found.rule_id);
+        (name.unwrap_or_else(|| super::filters::rule_in_words(&found.rule_id)), found.fired, found.overturned)
+    });
+    let statistics = statistics.collect();
+    Ok(RulesInForce { form: RulesForm::of(&rules), version, statistics })
+}
+
+/// Changes the rules of a channel; answers their version. For its owner and moderators.
+#[server]
+pub async fn change_rules(channel: ChannelId, version: i32, form: RulesForm) -> Result<i32, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let change = FiltersChange { rules: form.change(), modes: None, version: Some(version) };
+    match services::chat::change_filters(&svc, &current_user, &channel.into(), change).await {
+        Ok(filters) => Ok(filters.version),
+        Err(services::Error::Problem(problem)) => Err(of_form(problem).into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The problem with the names that the fields have in the form.
+#[cfg(feature = "ssr")]
+fn of_form(mut problem: Problem) -> Problem {
+    let name = |field: &str| match field {
+        "blockedTerms" => "form[refused]",
+        "allowedTerms" => "form[allowed]",
+        "trustedHosts" => "form[hosts]",
+        "capitals.percent" => "form[percent]",
+        "repetition.most" => "form[repeated]",
+        "mentions.most" => "form[mentioned]",
+        "flood.most" => "form[alike]",
+        "flood.seconds" => "form[seconds]",
+        _ => "form[level]",
+    };
+    problem.errors = problem.errors.into_iter().map(|(field, sentence)| (name(&field).to_owned(), sentence)).collect();
+    problem
+}
+
+/// What the rules in the form would have done to the past day's chat. For the channel's owner and moderators.
+#[server]
+pub async fn try_rules(channel: ChannelId, form: RulesForm) -> Result<DryRun, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::chat::dry_run(&svc, &current_user, &channel.into(), form.change(), None).await?)
+}
+
+/// What the filters in force say of a text. For the channel's owner and moderators.
+#[server]
+pub async fn test_filters(channel: ChannelId, content: String) -> Result<Verdict, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::chat::test_filters(&svc, &current_user, &channel.into(), &content).await?)
+}
+
+/// Messages that wait for a decision, the newest first. For the channel's owner and moderators.
+#[server]
+pub async fn holds(channel: ChannelId, before: Option<String>) -> Result<Page<Hold>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::moderation::holds(&svc, &current_user, &channel.into(), before.as_deref(), Some(30)).await?)
+}
+
+/// Sends a message that waits. For the channel's owner and moderators.
+#[server]
+pub async fn approve(hold: HoldId) -> Result<(), AppError> {
+    Ok(services::moderation::approve(&crate::ssr::services(), &crate::ssr::current_user(), hold).await.map(drop)?)
+}
+
+/// Does not send a message that waits. For the channel's owner and moderators.
+#[server]
+pub async fn deny(hold: HoldId) -> Result<(), AppError> {
+    Ok(services::moderation::deny(&crate::ssr::services(), &crate::ssr::current_user(), hold).await?)
 }

@@ -2,25 +2,29 @@
 
 use crate::error::AppError;
 use crate::moderation::bans::BansTile;
+use crate::moderation::filters::FiltersTile;
+use crate::moderation::holds::HoldsTile;
+use crate::moderation::live::Done;
 use crate::moderation::log::LogTile;
 use crate::moderation::moderators::ModeratorsTile;
-use crate::moderation::rpc::{bans, log, moderated_channels, moderators};
+use crate::moderation::rpc::{RulesInForce, bans, filters, holds, log, moderated_channels, moderators};
 use crate::pages::dashboard::of_channel::OfChannel;
 use crate::ui::{PageHead, Skeleton};
 use domain::channels::{Channel, Role};
-use domain::moderation::{Ban, ChannelModerator, LogEntry};
+use domain::moderation::{Ban, ChannelModerator, Hold, LogEntry};
 use domain::{Code, Page};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 const HERE: &str = "/dashboard/moderation";
 
-/// What the page begins with.
+/// What the page begins with. Moderators have no part of it that they may not see.
 #[derive(Clone, Serialize, Deserialize)]
 struct Moderation {
-    /// None for moderators who may not see it.
+    holds: Option<Page<Hold>>,
     log: Option<Page<LogEntry>>,
     bans: Page<Ban>,
+    rules: RulesInForce,
     /// For the owner.
     moderators: Option<Vec<ChannelModerator>>,
 }
@@ -28,7 +32,7 @@ struct Moderation {
 #[component]
 pub fn ModerationPage() -> impl IntoView {
     view! {
-        <PageHead title="Moderation" description="Bans, moderators and the moderation log of your channels." path=HERE private=true />
+        <PageHead title="Moderation" description="Held messages, bans, filters, moderators and the moderation log of your channels." path=HERE private=true />
         <OfChannel
             here=HERE
             waits=|| view! { <Skeleton class="h-80" /> }.into_any()
@@ -36,12 +40,18 @@ pub fn ModerationPage() -> impl IntoView {
             channels=|| Box::pin(moderated_channels())
             load=find
             show=|_, channel, found: Moderation| {
+                let done = Done::of(&channel.slug);
                 view! {
                     <h1 class="library-title">{format!("Moderation of {}", channel.name)}</h1>
+                    <noscript>
+                        <p>"This page shows what is there; to change it, JavaScript is needed."</p>
+                    </noscript>
                     <div class="moderation">
+                        {found.holds.map(|first| view! { <HoldsTile channel=channel.id first=first /> })}
+                        <BansTile channel=channel.id first=found.bans done=done />
                         {found.moderators.map(|first| view! { <ModeratorsTile channel=channel.id first=first /> })}
-                        <BansTile channel=channel.id first=found.bans />
-                        {found.log.map(|first| view! { <LogTile channel=channel.id first=first /> })}
+                        <FiltersTile channel=channel.id in_force=found.rules />
+                        {found.log.map(|first| view! { <LogTile channel=channel.id first=first done=done /> })}
                     </div>
                 }
                 .into_any()
@@ -51,15 +61,24 @@ pub fn ModerationPage() -> impl IntoView {
 }
 
 async fn find(channel: Channel) -> Result<Moderation, AppError> {
-    let bans = bans(channel.id, None).await?;
-    let log = match log(channel.id, None, None).await {
-        Ok(page) => Some(page),
-        Err(AppError(problem)) if problem.code == Code::Forbidden => None,
-        Err(error) => return Err(error),
-    };
     let moderators = match channel.role {
         Some(Role::Owner) => Some(moderators(channel.id).await?),
         _ => None,
     };
-    Ok(Moderation { log, bans, moderators })
+    Ok(Moderation {
+        holds: if_allowed(holds(channel.id, None).await)?,
+        log: if_allowed(log(channel.id, None, None).await)?,
+        bans: bans(channel.id, None).await?,
+        rules: filters(channel.id).await?,
+        moderators,
+    })
+}
+
+/// None for moderators who may not see it.
+fn if_allowed<T>(answer: Result<T, AppError>) -> Result<Option<T>, AppError> {
+    match answer {
+        Ok(found) => Ok(Some(found)),
+        Err(AppError(problem)) if problem.code == Code::Forbidden => Ok(None),
+        Err(error) => Err(error),
+    }
 }

@@ -9,6 +9,9 @@ const STAY: Duration = Duration::from_secs(6);
 /// Long enough to read a line and to think again.
 const STAY_TO_UNDO: Duration = Duration::from_secs(10);
 
+/// How long a note stays at least after the reader has left it.
+const LINGER: Duration = Duration::from_secs(2);
+
 /// A note, and what takes back what it tells of.
 #[derive(Clone)]
 struct Toast {
@@ -43,7 +46,15 @@ impl Toasts {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.notes.update(|notes| notes.push(Toast { id, text, undo }));
-        browser::after(stay, move || self.dismiss(id));
+        self.dismiss_after(stay, id);
+    }
+
+    /// Dismisses a note, unless the reader is at one of them: a button must not vanish, nor move, under the pointer.
+    fn dismiss_after(self, stay: Duration, id: u32) {
+        browser::after(stay, move || match document().query_selector(".toasts:is(:hover, :focus-within)") {
+            Ok(Some(_)) => self.dismiss_after(LINGER, id),
+            _ => self.dismiss(id),
+        });
     }
 
     fn dismiss(self, id: u32) {

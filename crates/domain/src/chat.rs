@@ -142,6 +142,9 @@ pub struct Me {
     /// The ban, if one is the reason.
     #[serde(default)]
     pub ban_id: Option<BanId>,
+    /// Why they are banned, if a reason was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ban_reason: Option<String>,
     /// What they may do as a moderator; all for the owner and staff.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub permissions: Vec<Permission>,
@@ -150,12 +153,20 @@ pub struct Me {
 impl Me {
     /// A user with this role who may write.
     pub fn may_write(role: Role) -> Self {
-        Self { role, can_send: true, reason: None, until: None, ban_id: None, permissions: Vec::new() }
+        Self {
+            role,
+            can_send: true,
+            reason: None,
+            until: None,
+            ban_id: None,
+            ban_reason: None,
+            permissions: Vec::new(),
+        }
     }
 
     /// A user with this role who may not write, and when that is over.
     pub fn may_not_write(role: Role, reason: Code, until: Option<OffsetDateTime>) -> Self {
-        Self { role, can_send: false, reason: Some(reason), until, ban_id: None, permissions: Vec::new() }
+        Self { can_send: false, reason: Some(reason), until, ..Self::may_write(role) }
     }
 }
 

@@ -14,7 +14,7 @@ fn hash(parts: &[&str]) -> u64 {
 }
 
 /// The id of a term. It depends on the kind and the pattern only, so that it stays when the action changes.
-pub(crate) fn of_term(term: &BlockedTerm) -> String {
+pub fn of_term(term: &BlockedTerm) -> String {
     let hash = hash(&[kind(term.kind), &term.pattern]);
     // Both halves count: the upper bits of FNV are mixed better.
     format!("term-{:012x}", (hash ^ (hash >> 48)) & 0xffff_ffff_ffff)

@@ -19,7 +19,7 @@ use allowed::Allowed;
 use domain::moderation::{Action, Match, RuleKind, Rules, Verdict};
 use flood::FloodRule;
 pub use flood::Recent;
-pub use ids::rule_fingerprints;
+pub use ids::{of_term as id_of_term, rule_fingerprints};
 use links::LinkRule;
 use profanity::ProfanityRule;
 use reading::Reading;

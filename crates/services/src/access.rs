@@ -84,7 +84,13 @@ impl ChannelOwner {
 
     /// The owner as one of those who moderate the channel.
     pub(crate) fn as_moderator(&self) -> Moderator {
-        Moderator { channel: self.channel, user: self.user, is_owner: true, permissions: Permission::ALL.to_vec() }
+        Moderator {
+            channel: self.channel,
+            user: self.user,
+            is_owner: true,
+            is_appointed: false,
+            permissions: Permission::ALL.to_vec(),
+        }
     }
 }
 
@@ -94,6 +100,7 @@ pub struct Moderator {
     channel: ChannelId,
     user: UserId,
     is_owner: bool,
+    is_appointed: bool,
     permissions: Vec<Permission>,
 }
 
@@ -111,6 +118,16 @@ impl Moderator {
     /// Whether it is the channel's owner.
     pub fn is_owner(&self) -> bool {
         self.is_owner
+    }
+
+    /// Whether the owner has made them a moderator; they are neither owner nor staff.
+    pub(crate) fn is_appointed(&self) -> bool {
+        self.is_appointed
+    }
+
+    /// What they may do.
+    pub(crate) fn permissions(&self) -> &[Permission] {
+        &self.permissions
     }
 
     /// Whether the user has this permission; the owner and staff have all.

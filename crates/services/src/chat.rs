@@ -2,6 +2,7 @@
 
 mod channel_filter;
 pub(crate) mod deletion;
+mod entrance;
 mod filters;
 pub mod frames;
 mod lookalike;
@@ -19,39 +20,24 @@ use crate::{
     Error, Result, Services, access, access::Member, access::Moderator, accounts::CurrentUser, blocks, channels,
     streams,
 };
-use bytes::Bytes;
 pub(crate) use channel_filter::renewed;
 pub use deletion::{delete_message, delete_user_messages};
 use domain::accounts::User;
 use domain::channels::{ChannelRef, Role};
-use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, Participant, ServerEvent, mentions};
+use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, mentions};
 use domain::moderation::Permission;
 use domain::page::parse_cursor;
 use domain::{ChannelId, Code, HoldId, MessageId, Page, Problem, StreamId, UserId};
-pub use filters::{change_filters, dry_run, filters, rule_statistics, test_filters};
-use frames::{people_without, render};
+pub use entrance::{Entered, MessageTarget, join};
+pub use filters::{change_filters, dry_run, filters, rule_statistics, term_of, test_filters};
 use lookalike::KnownNames;
 pub use notices::{announce, pin_message, unpin_message};
-use outlet::Outlet;
 pub use room::{Draft, HISTORY, Joined, Membership, Posted};
 pub use rooms::Rooms;
 pub use status_feed::{ChannelNews, StatusFeed, StatusFrame};
 use std::collections::HashSet;
-use std::sync::Arc;
 use time::OffsetDateTime;
-use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
-
-/// Widest gap, in messages, that is filled for a client which reconnects.
-const RESUME: i64 = 500;
-
-/// How a room is named.
-pub enum MessageTarget {
-    /// By a stream of its channel.
-    Stream(StreamId),
-    /// By its channel's slug.
-    Channel(String),
-}
 
 /// Says something in a channel's room. Answers once the message is in the database, or waits there for a moderator.
 ///
@@ -155,119 +141,6 @@ pub fn draft(
     Ok(Draft { is_staff, nonce, reply_to, ..new_draft(author, content.to_string(), mentions) })
 }
 
-/// What a socket receives when it enters a room.
-pub struct Entered {
-    /// The channel that the room belongs to.
-    pub channel: ChannelId,
-    /// Its frames and state.
-    pub joined: Joined,
-    /// The numbering that `seq` belongs to.
-    pub epoch: String,
-    /// Whether `history` closes the gap after the number the client named.
-    pub recovered: bool,
-    /// Messages that were read from the database to close it.
-    pub missed: usize,
-    /// A `chat:history` event, rendered.
-    pub history: Bytes,
-    /// What the current user may do in the room.
-    pub me: Me,
-    /// Messages below the gap that were deleted, maybe while the client was away.
-    pub deleted: Vec<ServerEvent>,
-}
-
-/// Enters the room of a channel, given by slug or by one of its streams. With the number of the last message seen, the
-/// history closes the gap if it is not too wide.
-///
-/// Errors: `not_found`.
-pub async fn join(
-    svc: &Services,
-    current_user: &CurrentUser,
-    room: &MessageTarget,
-    resume: Option<(&str, i64)>,
-    outlet: &Arc<Outlet>,
-) -> Result<Entered> {
-    let (channel, owner): (ChannelId, UserId) = match room {
-        MessageTarget::Stream(stream) => {
-            let stream = streams::visible(svc, current_user, *stream).await?;
-            (stream.channel_id.into(), stream.owner_id.into())
-        }
-        MessageTarget::Channel(channel) => {
-            let channel = channels::ownership(svc, current_user, &channel.parse()?).await?;
-            (channel.id, channel.owner)
-        }
-    };
-    let me = standing(svc, current_user, channel).await?;
-    let blocked = blocks::blocked_by(svc, current_user).await?;
-    let person = access::member(current_user).ok().map(Participant::from);
-    let mut joined = svc.rooms.join(channel, person, outlet.subscribe(blocked.clone())).await?;
-    // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
-    let epoch = channel.to_string();
-    let since = resume.filter(|(numbering, since)| *numbering == epoch && (0..=joined.seq).contains(since));
-    let gap = match since {
-        Some((_, since)) => missed(svc, current_user, channel, since, joined.seq).await?,
-        None => None,
-    };
-    let deleted = match since.filter(|_| gap.is_some()) {
-        Some((_, since)) => deleted_before(svc, channel, owner, since).await?,
-        None => Vec::new(),
-    };
-    let (recovered, missed) = (gap.is_some(), gap.as_ref().map_or(0, Vec::len));
-    let history = match gap {
-        Some(messages) => render(&ServerEvent::History { messages }).into(),
-        None if blocked.is_empty() => joined.history.clone(),
-        None => {
-            let _turn = gap_read(svc).await?;
-            let messages = recent(svc, current_user, channel, joined.seq).await?;
-            render(&ServerEvent::History { messages }).into()
-        }
-    };
-    if let Some(users) = people_without(&joined.users, &blocked) {
-        joined.users = users.into();
-    }
-    joined.pinned = joined.pinned.filter(|message| !blocked.contains(&message.user.id));
-    Ok(Entered { channel, joined, epoch, recovered, missed, history, me, deleted })
-}
-
-/// The messages of a gap, if it is not too wide to be worth closing.
-async fn missed(
-    svc: &Services,
-    current_user: &CurrentUser,
-    channel: ChannelId,
-    since: i64,
-    until: i64,
-) -> Result<Option<Vec<Message>>> {
-    if until - since > RESUME {
-        return Ok(None);
-    }
-    if since == until {
-        return Ok(Some(Vec::new()));
-    }
-    let _turn = gap_read(svc).await?;
-    let db = svc.db_for(current_user);
-    let mut messages = store::after(db, current_user.id(), channel, since, RESUME).await?;
-    messages.retain(|message| message.seq <= until);
-    show_names(db, channel, &mut messages).await?;
-    Ok(Some(messages))
-}
-
-/// The deletions among the messages that a client may show which has seen the room up to this number.
-async fn deleted_before(svc: &Services, channel: ChannelId, owner: UserId, since: i64) -> Result<Vec<ServerEvent>> {
-    let _turn = gap_read(svc).await?;
-    let deleted = store::deleted_between(&svc.db, channel, since - RESUME, since).await?.into_iter();
-    let event = |(message, by): (MessageId, Option<UserId>)| ServerEvent::Deleted {
-        message_id: Some(message),
-        user_id: None,
-        until: None,
-        by: by.unwrap_or(owner),
-    };
-    Ok(deleted.map(event).collect())
-}
-
-/// Waits for a turn to read for a socket that joins.
-async fn gap_read(svc: &Services) -> Result<SemaphorePermit<'_>> {
-    svc.rooms.gap_reads.acquire().await.map_err(|_| crate::error::unavailable().into())
-}
-
 /// Shows the authors of a channel's messages; a name that looks like the owner's, a moderator's or staff's gets its @username.
 async fn show_names(db: &Database, channel: ChannelId, messages: &mut [Message]) -> Result<()> {
     let known = KnownNames::load(db, channel).await?;
@@ -315,8 +188,9 @@ pub async fn standing(svc: &Services, current_user: &CurrentUser, channel: Chann
     if role == Role::Owner {
         return Ok(may_write);
     }
-    if let Some((ban, until)) = standing.ban {
-        return Ok(Me { ban_id: Some(ban), ..Me::may_not_write(role, Code::Banned, until) });
+    if let Some(ban) = standing.ban {
+        let me = Me::may_not_write(role, Code::Banned, ban.until);
+        return Ok(Me { ban_id: Some(ban.id), ban_reason: ban.reason, ..me });
     }
     if standing.is_blocked {
         return Ok(Me::may_not_write(role, Code::Blocked, None));

@@ -24,7 +24,7 @@ use crate::accounts::{self, store::AccountState};
 use crate::database::Transaction;
 use crate::{Result, Services};
 use domain::accounts::UserRef;
-use domain::{Code, Problem};
+use domain::{Code, Problem, UserId};
 
 /// The most items of a page.
 const MOST_ITEMS: u32 = 100;
@@ -37,12 +37,27 @@ async fn target(svc: &Services, user: &UserRef) -> Result<AccountState> {
     Ok(found.filter(|user| user.is_named).ok_or_else(Problem::not_found)?)
 }
 
-/// Locks the channel's row, as all do who change what people are in it, and checks that this moderator may act against this user: nobody
+/// Locks the channel's row, as all do who change what people are in it, and checks that the moderator is still what they were when they were
+/// let in. Answers the channel's owner.
+///
+/// Errors: `forbidden`, `not_found`.
+async fn lock(tx: &mut Transaction, moderator: &Moderator) -> Result<UserId> {
+    let owner = store::lock_channel(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    if moderator.is_appointed() && !store::is_unchanged(tx, moderator).await? {
+        let sentence = "What you may do in this channel was changed a moment ago. Look at it again.";
+        return Err(Problem::new(Code::Forbidden, sentence).into());
+    }
+    Ok(owner)
+}
+
+/// Locks the channel, as [`lock`], and checks that this moderator may act against this user: nobody
 /// against the owner, staff and themselves, and moderators against no other moderator.
 ///
 /// Errors: `forbidden`, `not_found`.
 async fn lock_against(tx: &mut Transaction, moderator: &Moderator, user: &AccountState) -> Result<()> {
-    let owner = store::lock_channel(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    let owner = lock(tx, moderator).await?;
+    // Erasing an account takes its row first and then the rows of its messages.
+    store::share_account(tx, user.id).await?;
     let refused = |sentence: &str| Err(Problem::field(Code::Forbidden, "userId", sentence).into());
     if user.id == moderator.user() {
         return refused("This is you. Choose another person.");

@@ -116,7 +116,7 @@ pub const RULES: [Rule; 95] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 45] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 44] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
     // By the owner.
@@ -156,7 +156,6 @@ const EXCEPTIONS: [Exception<(&str, &str), u16>; 45] = [
     ("moderator", ("PUT", "/channels/{channel}/pinned"), 404),
     ("moderator", ("DELETE", "/channels/{channel}/pinned"), 204),
     ("moderator", ("POST", "/channels/{channel}/announcements"), 201),
-    ("moderator", ("DELETE", "/channels/{channel}/users/{owner}/messages"), 204),
     ("admin", ("GET", "/channels/{channel}/filters"), 200),
     ("admin", ("PUT", "/channels/{channel}/filters"), 200),
     ("admin", ("PUT", "/channels/{channel}/pinned"), 404),

@@ -2,7 +2,7 @@
 //! have tabs for the account's.
 
 use domain::ChannelId;
-use domain::channels::Channel;
+use domain::channels::{Channel, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -59,7 +59,10 @@ pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static st
     let several = channels.len() > 1;
     let slug = channels.iter().find(|channel| several && channel.id == chosen).map(|channel| &channel.slug);
     let query = slug.map(|slug| format!("?channel={slug}")).unwrap_or_default();
-    let tabs = tabs("Dashboard", &CHANNEL_PAGES, here, &query);
+    // Whose channel it is not can only moderate it.
+    let is_own = channels.iter().any(|channel| channel.id == chosen && channel.role == Some(Role::Owner));
+    let pages: &[Tab] = if is_own { &CHANNEL_PAGES } else { &CHANNEL_PAGES[3..] };
+    let tabs = tabs("Dashboard", pages, here, &query);
     let channel = |channel: &Channel| {
         view! {
             <a href=format!("{here}?channel={}", channel.slug) aria-current=(channel.id == chosen).then_some("true")>

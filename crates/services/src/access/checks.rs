@@ -36,14 +36,15 @@ impl Moderator {
             return Err(Problem::not_found().into());
         }
         let signed_in = signed_in(current_user)?;
-        let permissions = match is_owner || signed_in.account().is_admin() {
-            true => Some(Permission::ALL.to_vec()),
-            false => chat::store::permissions(&svc.db, channel.id, signed_in.id()).await?,
+        let is_appointed = !is_owner && !signed_in.account().is_admin();
+        let permissions = match is_appointed {
+            false => Some(Permission::ALL.to_vec()),
+            true => chat::store::permissions(&svc.db, channel.id, signed_in.id()).await?,
         };
         let Some(permissions) = permissions else {
             return Err(Problem::new(Code::Forbidden, "Only the channel's owner and moderators can do this.").into());
         };
-        let proof = Self { channel: channel.id, user: signed_in.id(), is_owner, permissions };
+        let proof = Self { channel: channel.id, user: signed_in.id(), is_owner, is_appointed, permissions };
         needed.map_or(Ok(()), |needed| proof.needs(needed))?;
         Ok(proof)
     }

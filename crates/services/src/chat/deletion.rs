@@ -11,7 +11,7 @@ use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
 use domain::chat::{Message, ServerEvent};
 use domain::moderation::Permission;
-use domain::{ActionId, ChannelId, MessageId, Problem, UserId};
+use domain::{ActionId, ChannelId, Code, MessageId, Problem, UserId};
 use serde_json::json;
 use std::fmt::{self, Display};
 
@@ -83,7 +83,7 @@ impl Display for Deletion {
 ///
 /// Answers the moderator's action in the log; authors' own deletions are not logged.
 ///
-/// Errors: `signin_required`, `forbidden`; `not_found` if it is deleted already.
+/// Errors: `signin_required`, `rate_limited`; `forbidden`, also for what the owner and staff have written; `not_found` if it is deleted already.
 pub async fn delete_message(
     svc: &Services,
     current_user: &CurrentUser,
@@ -93,7 +93,12 @@ pub async fn delete_message(
     let target = store::target(&svc.db, message).await?.ok_or_else(Problem::not_found)?;
     let moderator = match target.author == signed_in.id() {
         true => None,
-        false => Some(Moderator::prove(svc, current_user, &target.channel, Some(Permission::Delete)).await?),
+        false => {
+            let moderator = Moderator::prove(svc, current_user, &target.channel, Some(Permission::Delete)).await?;
+            svc.limits.moderation.take(moderator.user())?;
+            may_delete(svc, &moderator, target.author).await?;
+            Some(moderator)
+        }
     };
     let action =
         ChannelAction { user: Some(target.author), message: Some(message), ..ChannelAction::new("delete_message") };
@@ -112,41 +117,83 @@ pub async fn delete_message(
     Ok(logged)
 }
 
-/// Deletes all that a user has written in a channel, for its owner and moderators with the permission `delete`.
+/// Deletes all that a user has written in a channel, for its owner and moderators with the permission `delete`. Answers the action in the log, if
+/// there was anything to delete.
 ///
-/// Answers the action in the log.
-///
-/// Errors: `signin_required`, `forbidden`, `not_found`.
+/// Errors: `signin_required`, `forbidden`, also for what the owner and staff have written, `not_found`, `rate_limited`.
 pub async fn delete_user_messages(
     svc: &Services,
     current_user: &CurrentUser,
     channel: &ChannelRef,
     user: &UserRef,
-) -> Result<ActionId> {
+) -> Result<Option<ActionId>> {
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Delete)).await?;
+    svc.limits.moderation.take(moderator.user())?;
     let user = accounts::store::account_state(&svc.db, user).await?.ok_or_else(Problem::not_found)?.id;
+    may_delete(svc, &moderator, user).await?;
     let mut tx = svc.db.begin().await?;
     let action = ChannelAction::new("delete_user_messages");
-    let (deletion, count) = delete_all_of(&mut tx, &moderator, user, action.id).await?;
+    let deleted = delete_all_of(&mut tx, &moderator, user, action.id).await?;
+    if deleted.count == 0 {
+        return Ok(None);
+    }
     let id = action.id;
-    let action = ChannelAction { user: Some(user), detail: json!({ "messages": count }), ..action };
+    let action = ChannelAction { user: Some(user), detail: json!({ "messages": deleted.count }), ..action };
     audit::record_in_channel(&mut tx, &moderator, action).await?;
     tx.commit().await?;
-    svc.rooms.tell(moderator.channel(), RoomCommand::Deleted(deletion)).await;
-    Ok(id)
+    deleted.finish(svc).await;
+    Ok(Some(id))
 }
 
-/// Deletes what a user has written in a channel, in this action; what is to be told to the room after the commit, and how many messages it were.
+/// What the owner and staff have written, moderators do not delete.
+async fn may_delete(svc: &Services, moderator: &Moderator, author: UserId) -> Result<()> {
+    if moderator.is_appointed() && store::is_above_moderators(&svc.db, moderator.channel(), author).await? {
+        let sentence = "What the channel's owner and administrators have written, moderators do not delete.";
+        return Err(Problem::new(Code::Forbidden, sentence).into());
+    }
+    Ok(())
+}
+
+/// A deletion of all that a user has written, whose newest messages are deleted in a transaction.
+#[must_use]
+pub(crate) struct DeletedAll {
+    deletion: Deletion,
+    user: UserId,
+    action: ActionId,
+    /// How many messages it concerns.
+    pub count: i64,
+}
+
+/// Deletes what a user has written in a channel, in this action. After the commit [`DeletedAll::finish`] has to follow.
 pub(crate) async fn delete_all_of(
     tx: &mut Transaction,
     moderator: &Moderator,
     user: UserId,
     action: ActionId,
-) -> Result<(Deletion, u64)> {
-    let (until, count) = store::delete_of(&mut *tx, moderator, user, action).await?;
-    let deletion = Deletion { channel: moderator.channel(), what: Deleted::Of(user, until), by: moderator.user() };
+) -> Result<DeletedAll> {
+    let scope = store::delete_of(&mut *tx, moderator, user, action).await?;
+    let what = Deleted::Of(user, scope.until);
+    let deletion = Deletion { channel: moderator.channel(), what, by: moderator.user() };
     recheck::announce(tx, &format!("deleted {deletion}")).await?;
-    Ok((deletion, count))
+    Ok(DeletedAll { deletion, user, action, count: scope.count })
+}
+
+impl DeletedAll {
+    /// Tells the room, and deletes older messages that were too many for the transaction.
+    pub(crate) async fn finish(self, svc: &Services) {
+        let Self { deletion, user, action, count } = self;
+        svc.rooms.tell(deletion.channel, RoomCommand::Deleted(deletion)).await;
+        let Deleted::Of(_, until) = deletion.what else { return };
+        if count > store::DELETED_AT_ONCE {
+            let owned = svc.clone();
+            svc.tasks.spawn(async move {
+                let rest = store::delete_rest(&owned.db, deletion.channel, user, until, deletion.by, action).await;
+                if let Err(error) = rest {
+                    tracing::error!(channel = %deletion.channel, %error, "older messages of a person were not deleted");
+                }
+            });
+        }
+    }
 }
 
 /// Tells every node of messages that are back once the transaction is committed.

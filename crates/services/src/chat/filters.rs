@@ -9,7 +9,7 @@ use crate::audit::{self, ChannelAction};
 use crate::{Result, Services};
 use domain::channels::ChannelRef;
 use domain::chat::{Content, Filters, FiltersChange};
-use domain::moderation::{Action, DryRun, DryRunExample, Permission, RuleStatistics, RulesChange, Verdict};
+use domain::moderation::{Action, DryRun, DryRunExample, Permission, RuleStatistics, Rules, RulesChange, Verdict};
 use domain::{Code, Problem};
 use serde_json::json;
 
@@ -140,6 +140,12 @@ pub async fn dry_run(
         run
     };
     Ok(tokio::task::spawn_blocking(run).await?)
+}
+
+/// The pattern of the term that a rule is, if it is one of these rules' terms.
+pub fn term_of(rules: &Rules, rule: &str) -> Option<String> {
+    let found = rules.blocked_terms.iter().find(|term| filter::id_of_term(term) == rule);
+    found.map(|term| term.pattern.clone())
 }
 
 /// What each rule has done in the past thirty days. For the owner and moderators.

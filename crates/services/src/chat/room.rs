@@ -20,7 +20,7 @@ pub use commands::{Draft, Entrance, Joined, Membership, Posted, RoomCommand};
 pub(super) use commands::{OpenRooms, RoomHandle, RoomParts};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
-use domain::{ChannelId, StreamId, UserId};
+use domain::{ActionId, ChannelId, StreamId, UserId};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::Ordering;
@@ -60,8 +60,8 @@ struct Room {
     told: u64,
     history: VecDeque<Message>,
     rendered_history: Option<Bytes>,
-    /// Messages of the history are back that were deleted: it is read again as a whole.
-    is_history_stale: bool,
+    /// Actions whose messages are back: they are read with the next reload, and the history as a whole.
+    restored: Vec<ActionId>,
     rendered_users: Option<Bytes>,
     /// The sockets by number.
     subscriptions: HashMap<u64, RoomSubscription>,
@@ -82,7 +82,9 @@ struct Room {
     /// Accounts erased while a batch is being stored, which may still bring a message of theirs.
     erased: Vec<UserId>,
     /// The last deletions that members were told of. Those of this node are heard of twice.
-    deletions: VecDeque<Deletion>,
+    deletions: VecDeque<(u64, Deletion)>,
+    /// Counts what was heard of deletions: those after a reload has begun are newer than what it reads.
+    heard_deletions: u64,
     empty_since: Instant,
 }
 
@@ -185,7 +187,7 @@ impl Room {
             told: 0,
             history: history.into(),
             rendered_history: None,
-            is_history_stale: false,
+            restored: Vec::new(),
             rendered_users: None,
             subscriptions: HashMap::new(),
             presence: Presence::default(),
@@ -200,6 +202,7 @@ impl Room {
             commit_time: Duration::ZERO,
             erased: Vec::new(),
             deletions: VecDeque::new(),
+            heard_deletions: 0,
             empty_since: now,
         })
     }
@@ -232,7 +235,7 @@ impl Room {
             RoomCommand::Modes(modes) => self.set_modes(modes),
             RoomCommand::Pinned(pinned) => self.set_pinned(pinned),
             RoomCommand::Deleted(deletion) => self.delete(deletion),
-            RoomCommand::Restored(messages) => self.restore(messages),
+            RoomCommand::Restored(action) => self.restore(action),
             RoomCommand::Reload => self.parts.is_stale.store(true, Ordering::Relaxed),
             RoomCommand::Stream(event) => {
                 self.note(&event);

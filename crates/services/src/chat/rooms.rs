@@ -1,9 +1,9 @@
 //! The open rooms: the first socket that joins opens a room, which closes some time after the last one has left.
 
+use super::StatusFeed;
 use super::deletion::Deletion;
 use super::outlet::RoomSubscription;
-use super::room::{self, Draft, Entrance, HISTORY, Joined, OpenRooms, Posted, RoomCommand, RoomHandle, RoomParts};
-use super::{StatusFeed, store};
+use super::room::{self, Draft, Entrance, Joined, OpenRooms, Posted, RoomCommand, RoomHandle, RoomParts};
 use crate::database::Database;
 use crate::recheck::Watchers;
 use crate::{Error, Result, error::unavailable};
@@ -116,16 +116,8 @@ impl Rooms {
 
     /// What this action has deleted is back: the room, if it is open, shows it again.
     pub(crate) fn restore(&self, channel: ChannelId, action: ActionId) {
-        let Some(room) = self.peek(channel) else { return };
-        let db = self.db.clone();
-        self.tasks.spawn(async move {
-            match store::restored(&db, action, HISTORY as i64).await {
-                Ok(messages) => {
-                    let _ = room.send(RoomCommand::Restored(messages)).await;
-                }
-                Err(error) => tracing::warn!(%channel, %error, "messages that are back could not be read"),
-            }
-        });
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.get(&channel).into_iter().for_each(|room| self.hand_in(room, RoomCommand::Restored(action)));
     }
 
     /// Waits for a busy room elsewhere, so that the others are told at once.

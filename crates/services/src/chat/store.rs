@@ -73,12 +73,15 @@ mod filters;
 mod pins;
 mod standing;
 
-pub use deletion::{all_of_author, delete_of, delete_one, deleted_between, restore, restored, target};
+pub use deletion::{
+    DELETED_AT_ONCE, all_of_author, delete_of, delete_one, delete_rest, deleted_between, restore, restore_rest,
+    restored, restored_between, target,
+};
 pub use filtered::*;
 use filters::ModeColumns;
 pub use filters::{RuleVersions, StoredFilters, filters, lock_filters, update_filters};
 pub use pins::{pin, pinned, unpin};
-pub use standing::{permissions, standing, writers};
+pub use standing::{is_above_moderators, permissions, standing, writers};
 
 /// What a room needs to open.
 pub struct RoomRow {
@@ -251,6 +254,8 @@ pub struct Locked {
 }
 
 pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) -> Result<Option<Locked>> {
+    // A statement of its own: what one statement reads is as old as its beginning, and this one may wait for a ban to be committed.
+    sqlx::query!("select from channel where id = $1 for no key update", channel.0).execute(&mut *tx).await?;
     let row = sqlx::query!(
         r#"select last_message_seq, is_public,
                   array(select account_id from ban
@@ -267,7 +272,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                   slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
                   unique_messages as "unique_messages?", verified_email as "verified_email?", account_age_seconds as "account_age_seconds?"
            from channel left join filter on filter.channel_id = channel.id
-           where channel.id = $1 for no key update of channel"#,
+           where channel.id = $1"#,
         channel.0,
         writers
     );

@@ -1,12 +1,11 @@
 //! Bans and timeouts: they keep a person from writing in a channel, and take what they have written there out of view.
 
 use super::store::{self, BanState};
-use super::{MOST_ITEMS, lock_against, target};
+use super::{MOST_ITEMS, lock, lock_against, target};
 use crate::access::{self, Moderator};
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::chat::deletion;
-use crate::chat::room::RoomCommand;
 use crate::database::Transaction;
 use crate::{Result, Services};
 use domain::accounts::UserRef;
@@ -16,6 +15,9 @@ use domain::page::parse_cursor;
 use domain::problem::Fields;
 use domain::{ActionId, BanId, Code, Page, Problem};
 use serde_json::json;
+use std::fmt::{self, Display};
+use std::str::FromStr;
+use time::OffsetDateTime;
 
 /// A ban, and the action that the log has of it.
 #[derive(Debug)]
@@ -51,15 +53,15 @@ pub async fn ban_user(svc: &Services, current_user: &CurrentUser, channel: &Chan
         true => None,
         false => Some(deletion::delete_all_of(&mut tx, &moderator, user.id, action.id).await?),
     };
-    let messages = deleted.as_ref().map(|(_, count)| *count);
+    let messages = deleted.as_ref().map(|deleted| deleted.count);
     let detail =
         json!({ "banId": id, "reason": reason, "seconds": ban.seconds, "before": before, "messages": messages });
     let (id_of_action, action) = (action.id, ChannelAction { user: Some(user.id), detail, ..action });
     audit::record_in_channel(&mut tx, &moderator, action).await?;
     let ban = store::ban(&mut tx, id).await?.ok_or_else(Problem::not_found)?;
     tx.commit().await?;
-    if let Some((deletion, _)) = deleted {
-        svc.rooms.tell(moderator.channel(), RoomCommand::Deleted(deletion)).await;
+    if let Some(deleted) = deleted {
+        deleted.finish(svc).await;
     }
     Ok(Banned { ban, action: id_of_action })
 }
@@ -76,7 +78,7 @@ fn checked(ban: &NewBan) -> Result<Option<String>> {
     Ok(reason.map(|reason| reason.to_string()))
 }
 
-/// Lifts a ban or a timeout; messages that were deleted with it stay so, which taking the ban back changes. Needs the permission `ban`, or for
+/// Lifts a ban or a timeout; messages that were deleted with it stay so, until the ban is taken back. Needs the permission `ban`, or for
 /// a timeout `timeout`.
 ///
 /// Errors: `signin_required`, `forbidden`, `rate_limited`; `not_found` also if the user may write.
@@ -90,7 +92,7 @@ pub async fn unban_user(
     svc.limits.moderation.take(moderator.user())?;
     let user = target(svc, user).await?;
     let mut tx = svc.db.begin().await?;
-    store::lock_channel(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    lock(&mut tx, &moderator).await?;
     let before = store::ban_state(&mut tx, moderator.channel(), user.id).await?.ok_or_else(not_banned)?;
     may_lift(&moderator, &before)?;
     lift(&mut tx, &moderator, &before).await?;
@@ -129,7 +131,29 @@ pub async fn bans(
     limit: Option<u32>,
 ) -> Result<Page<Ban>> {
     let moderator = access::moderator(svc, current_user, channel, None).await?;
-    let (before, limit) = (parse_cursor::<BanId>(before)?, limit.unwrap_or(50).clamp(1, MOST_ITEMS));
+    let (before, limit) = (parse_cursor::<BanCursor>(before)?, limit.unwrap_or(50).clamp(1, MOST_ITEMS));
     let bans = store::bans(&svc.db, moderator.channel(), before, i64::from(limit) + 1).await?;
-    Ok(Page::cut(bans, limit as usize, |ban| ban.id.to_string()))
+    Ok(Page::cut(bans, limit as usize, |ban| BanCursor(ban.created_at, ban.id).to_string()))
+}
+
+/// Where a page of bans ends: a ban may be lifted before the next page is read.
+#[derive(Clone, Copy)]
+pub(crate) struct BanCursor(pub OffsetDateTime, pub BanId);
+
+impl Display for BanCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The database keeps microseconds.
+        write!(f, "{}.{}", self.0.unix_timestamp_nanos() / 1000, self.1)
+    }
+}
+
+impl FromStr for BanCursor {
+    type Err = ();
+
+    fn from_str(text: &str) -> std::result::Result<Self, ()> {
+        let (at, ban) = text.split_once('.').ok_or(())?;
+        let nanoseconds = at.parse::<i128>().map_err(drop)?.checked_mul(1000).ok_or(())?;
+        let at = OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).map_err(drop)?;
+        Ok(Self(at, ban.parse().map_err(drop)?))
+    }
 }

@@ -6,7 +6,6 @@ use crate::access;
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::{Result, Services};
-use domain::Problem;
 use domain::channels::ChannelRef;
 use domain::moderation::Permission;
 
@@ -28,7 +27,7 @@ async fn set(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef, o
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Modes)).await?;
     svc.limits.moderation.take(moderator.user())?;
     let mut tx = svc.db.begin().await?;
-    store::lock_channel(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    super::lock(&mut tx, &moderator).await?;
     if !store::set_lockdown(&mut tx, moderator.channel(), on).await? {
         return Ok(());
     }

@@ -39,14 +39,25 @@ pub async fn log(
         Some(user) => Some(target(svc, user).await?.id),
         None => None,
     };
+    // PostgreSQL's texts have no NUL.
+    let plain = |text: Option<String>| text.map(|text| text.replace('\0', ""));
+    let (action, text) = (plain(query.action), plain(query.text));
     let limit = query.limit.unwrap_or(50).clamp(1, MOST_ITEMS);
     let wanted = store::Wanted {
         before: parse_cursor::<ActionId>(query.before.as_deref())?,
         user,
-        action: query.action.as_deref(),
-        text: query.text.as_deref().map(str::trim).filter(|text| !text.is_empty()),
+        action: action.as_deref(),
+        text: text.as_deref().map(str::trim).filter(|text| !text.is_empty()),
         limit: i64::from(limit) + 1,
     };
-    let entries = store::log(&svc.db, moderator.channel(), &wanted).await?;
+    // Each search reads thousands of entries: they take turns, and the few connections that others do not wait for.
+    let (db, _turn) = match wanted.text {
+        Some(_) => {
+            svc.limits.moderation.take(moderator.user())?;
+            (&svc.public_db, Some(svc.searches.acquire().await.map_err(|_| crate::error::unavailable())?))
+        }
+        None => (&svc.db, None),
+    };
+    let entries = store::log(db, moderator.channel(), &wanted).await?;
     Ok(Page::cut(entries, limit as usize, |entry| entry.id.to_string()))
 }

@@ -41,11 +41,15 @@ pub async fn add_note(
     let content = NoteText::parse(content);
     let content = content.map_err(|sentence| Problem::field(Code::ValidationFailed, "content", sentence))?;
     let user = target(svc, user).await?.id;
-    if store::count_notes(&svc.db, moderator.channel(), user).await? >= NOTES_PER_USER {
+    let mut tx = svc.db.begin().await?;
+    super::lock(&mut tx, &moderator).await?;
+    if store::count_notes(&mut tx, moderator.channel(), user).await? >= NOTES_PER_USER {
         let sentence = format!("There are {NOTES_PER_USER} notes about this person. Delete one first.");
         return Err(Problem::new(Code::Conflict, sentence).into());
     }
-    store::insert_note(&svc.db, &moderator, user, content.as_str()).await
+    let note = store::insert_note(&mut tx, &moderator, user, content.as_str()).await?;
+    tx.commit().await?;
+    Ok(note)
 }
 
 /// Deletes a note: one's own, or as the owner anybody's.

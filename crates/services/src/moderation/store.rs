@@ -22,10 +22,17 @@ pub async fn lock_channel(tx: &mut Transaction, channel: ChannelId) -> Result<Op
     Ok(owner.fetch_optional(tx).await?.map(UserId::from))
 }
 
+/// Keeps an account from being erased until the transaction ends.
+pub async fn share_account(tx: &mut Transaction, account: UserId) -> Result<()> {
+    sqlx::query!("select from account where id = $1 for key share", account.0).execute(tx).await?;
+    Ok(())
+}
+
 /// Locks a chat down, or lifts that; false if it is so already.
 pub async fn set_lockdown(tx: &mut Transaction, channel: ChannelId, on: bool) -> Result<bool> {
     let done = sqlx::query!(
-        "insert into filter (channel_id, locked_down_at) values ($1, case when $2 then now() end)
+        "insert into filter (channel_id, locked_down_at) select $1, case when $2 then now() end
+         where $2 or exists (select from filter where channel_id = $1)
          on conflict (channel_id) do update set locked_down_at = excluded.locked_down_at, updated_at = now()
          where (filter.locked_down_at is null) = $2",
         channel.0,

@@ -18,8 +18,8 @@ use serde::Deserialize;
 use serde_json::json;
 use time::OffsetDateTime;
 
-/// Names of the actions that can be taken back.
-pub(super) const UNDOABLE: [&str; 10] = [
+/// Names of the actions that can be taken back. Lifting a lockdown is not among them: another lockdown says better what is meant.
+pub(super) const UNDOABLE: [&str; 9] = [
     "ban",
     "timeout",
     "unban",
@@ -29,7 +29,6 @@ pub(super) const UNDOABLE: [&str; 10] = [
     "change_modes",
     "change_filters",
     "lock_down",
-    "lift_lockdown",
 ];
 
 /// Takes an action back: a ban ends or is in force again, deleted messages come back, modes are as they were. Needs the permission for what is
@@ -44,7 +43,7 @@ pub async fn undo(svc: &Services, current_user: &CurrentUser, action: ActionId) 
     let moderator = Moderator::prove(svc, current_user, &channel, None).await?;
     svc.limits.moderation.take(moderator.user())?;
     let mut tx = svc.db.begin().await?;
-    store::lock_channel(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+    super::lock(&mut tx, &moderator).await?;
     take_back(&mut tx, &moderator, action, &done).await?;
     let user = done.user;
     let undoing = ChannelAction {
@@ -62,10 +61,18 @@ pub async fn undo(svc: &Services, current_user: &CurrentUser, action: ActionId) 
         error => error,
     })?;
     let restored = chat::store::restore(&mut tx, action).await?;
-    if restored {
+    if restored > 0 {
         deletion::announce_restored(&mut tx, moderator.channel(), action).await?;
     }
     tx.commit().await?;
+    if restored >= chat::store::DELETED_AT_ONCE as u64 {
+        let owned = svc.clone();
+        svc.tasks.spawn(async move {
+            if let Err(error) = chat::store::restore_rest(&owned.db, action).await {
+                tracing::error!(%action, %error, "older messages of a person were not brought back");
+            }
+        });
+    }
     let entry = store::entry(&svc.db, moderator.channel(), action).await?;
     Ok(entry.ok_or_else(Problem::not_found)?)
 }
@@ -84,6 +91,8 @@ fn changed() -> Error {
 struct BanDetail {
     #[serde(default)]
     ban_id: Option<domain::BanId>,
+    #[serde(default)]
+    seconds: Option<u32>,
     before: Option<BanState>,
 }
 
@@ -112,19 +121,23 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
     }
     match (done.action.as_str(), done.user) {
         ("ban" | "timeout", Some(user)) => {
-            let BanDetail { ban_id, before } = detail(done)?;
-            let now = store::ban_state(tx, moderator.channel(), user).await?;
-            let Some(now) = now.filter(|now| Some(now.id) == ban_id) else {
-                // A timeout that is over leaves what was deleted with it.
-                return if done.action == "timeout" && still_none(tx, moderator, user).await? {
-                    moderator.needs(Permission::Timeout)
-                } else {
-                    Err(changed())
-                };
-            };
-            may_lift(moderator, &now)?;
-            lift(tx, moderator, &now).await?;
-            renew(tx, moderator, user, before).await
+            let BanDetail { ban_id, seconds, before } = detail(done)?;
+            match store::ban_state(tx, moderator.channel(), user).await? {
+                Some(now) if Some(now.id) == ban_id => {
+                    may_lift(moderator, &now)?;
+                    lift(tx, moderator, &now).await?;
+                    renew(tx, moderator, user, before).await
+                }
+                Some(_) => Err(changed()),
+                // It was lifted, or is over: what was deleted with it comes back.
+                None => {
+                    let is_timeout = done.action == "timeout";
+                    moderator.needs(if is_timeout { Permission::Timeout } else { Permission::Ban })?;
+                    let span = time::Duration::seconds(seconds.unwrap_or_default().into());
+                    let is_over = is_timeout && done.created_at + span <= OffsetDateTime::now_utc();
+                    if is_over { renew(tx, moderator, user, before).await } else { Ok(()) }
+                }
+            }
         }
         ("unban" | "end_timeout", Some(user)) => {
             let BanDetail { before, .. } = detail(done)?;
@@ -158,9 +171,9 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             let modes = now.filters.modes.clone();
             put_filters(tx, moderator, now, rules_before, modes).await
         }
-        ("lock_down" | "lift_lockdown", _) => {
+        ("lock_down", _) => {
             moderator.needs(Permission::Modes)?;
-            let set = store::set_lockdown(tx, moderator.channel(), done.action == "lift_lockdown").await?;
+            let set = store::set_lockdown(tx, moderator.channel(), false).await?;
             if set { Ok(()) } else { Err(changed()) }
         }
         _ => Err(conflict("Actions of this sort can't be taken back.")),
@@ -178,10 +191,6 @@ async fn put_filters(
     let rule_versions = chat::renewed(&now.rule_versions, &rules, version);
     let stored = StoredFilters { filters: Filters { rules, modes, version }, rule_versions };
     chat::store::update_filters(tx, moderator.channel(), &stored).await
-}
-
-async fn still_none(tx: &mut Transaction, moderator: &Moderator, user: UserId) -> Result<bool> {
-    Ok(store::ban_state(tx, moderator.channel(), user).await?.is_none())
 }
 
 /// Puts a ban in force again that there was before, unless it would be over.

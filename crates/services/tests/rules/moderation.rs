@@ -1,5 +1,7 @@
 //! Bans, timeouts, lockdowns, moderators and notes: who may do what to whom, what the room shows of it, and how it is taken back.
 
+mod found;
+
 use crate::actors::{Outcome, Person, Platform, outcome};
 use domain::moderation::{Ban, ChannelModerator, LogEntry, NewBan, Note, UserCard};
 use domain::{ActionId, ChannelId, Code};

@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 80] = [
+const RULES: [Rule; 87] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -139,6 +139,28 @@ const RULES: [Rule; 80] = [
         "channel={channel}&user={owner}",
         [401, 403, 403, 404],
     ),
+    ("moderation/rpc/filters", Some("GET /channels/{id}/filters"), "channel={channel}", [401, 403, 403, 200]),
+    (
+        "moderation/rpc/change_rules",
+        Some("PUT /channels/{id}/filters"),
+        "channel={channel}&version=-1&form[level]=1",
+        [401, 403, 403, 409],
+    ),
+    (
+        "moderation/rpc/try_rules",
+        Some("POST /channels/{id}/filters/dry-run"),
+        "channel={channel}&form[level]=1",
+        [401, 403, 403, 200],
+    ),
+    (
+        "moderation/rpc/test_filters",
+        Some("POST /channels/{id}/filters/test"),
+        "channel={channel}&content=hi",
+        [401, 403, 403, 200],
+    ),
+    ("moderation/rpc/holds", Some("GET /channels/{id}/holds"), "channel={channel}", [401, 403, 403, 200]),
+    ("moderation/rpc/approve", Some("POST /holds/{id}/approve"), "hold={live}", [401, 404, 404, 404]),
+    ("moderation/rpc/deny", Some("POST /holds/{id}/deny"), "hold={live}", [401, 404, 404, 404]),
     ("moderation/rpc/moderated_channels", None, "", [401, 200, 200, 200]),
     ("mail/rpc/outbox", None, "", [401, 403, 403, 403]),
     ("follows/rpc/follow_channel", Some("POST /channels/{id}/follow"), "channel={channel}", [401, 403, 200, 403]),
@@ -175,7 +197,7 @@ const RULES: [Rule; 80] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 25] = [
+const EXCEPTIONS: [Exception<&str, u16>; 34] = [
     ("banned", "chat/rpc/post_message", 403),
     ("blocked", "chat/rpc/post_message", 403),
     ("blocked", "follows/rpc/follow_channel", 403),
@@ -187,7 +209,6 @@ const EXCEPTIONS: [Exception<&str, u16>; 25] = [
     ("moderator", "chat/rpc/pin_message", 200),
     ("admin", "chat/rpc/pin_message", 200),
     ("moderator", "moderation/rpc/unban_user", 404),
-    ("moderator", "moderation/rpc/delete_user_messages", 200),
     ("moderator", "moderation/rpc/lock_down", 200),
     ("moderator", "moderation/rpc/user_card", 200),
     ("moderator", "moderation/rpc/add_note", 200),
@@ -200,6 +221,16 @@ const EXCEPTIONS: [Exception<&str, u16>; 25] = [
     ("admin", "moderation/rpc/add_note", 200),
     ("admin", "moderation/rpc/log", 200),
     ("admin", "moderation/rpc/bans", 200),
+    ("moderator", "moderation/rpc/filters", 200),
+    ("moderator", "moderation/rpc/change_rules", 409),
+    ("moderator", "moderation/rpc/try_rules", 200),
+    ("moderator", "moderation/rpc/test_filters", 200),
+    ("moderator", "moderation/rpc/holds", 200),
+    ("admin", "moderation/rpc/filters", 200),
+    ("admin", "moderation/rpc/change_rules", 409),
+    ("admin", "moderation/rpc/try_rules", 200),
+    ("admin", "moderation/rpc/test_filters", 200),
+    ("admin", "moderation/rpc/holds", 200),
     ("admin", "mail/rpc/outbox", 200),
 ];
 

@@ -6,12 +6,15 @@ use crate::chat::channel_filter::ChannelFilter;
 use crate::chat::deletion::{Deleted, Deletion};
 use crate::chat::lookalike::KnownNames;
 use crate::chat::store;
-use domain::UserId;
 use domain::chat::{Message, Modes, ServerEvent};
+use domain::{ActionId, UserId};
 use futures_util::{FutureExt, future::BoxFuture};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+
+/// Messages of one action that members are told of when they are back: as many as a client that comes back is told of.
+const RESTORED: i64 = 500;
 
 /// What a room has loaded again.
 pub(super) struct Reloaded {
@@ -27,6 +30,9 @@ pub(super) struct Reloaded {
     /// Remembered messages that are deleted by now.
     deleted: Vec<Deletion>,
     older: Older,
+    /// What is back of what these actions had deleted, and how much was heard of deletions before it was read.
+    restored: Vec<(ActionId, Vec<Message>)>,
+    heard_deletions: u64,
 }
 
 /// Messages for the history, oldest first.
@@ -45,7 +51,8 @@ impl Room {
         let (first, last) = (self.history.front().map_or(0, |message| message.seq - 1), self.seq);
         let (owner, told, missing) = (self.owner, self.told, HISTORY.saturating_sub(self.history.len()));
         let first_kept = self.first_kept();
-        let (is_whole, version) = (self.is_history_stale, self.filter.version);
+        let (restoring, heard_deletions, version) = (self.restored.clone(), self.heard_deletions, self.filter.version);
+        let is_whole = !restoring.is_empty();
         async move {
             let known = KnownNames::load(&db, channel).await?;
             let erased = store::erased(&db, &authors).await?;
@@ -66,8 +73,12 @@ impl Room {
                     Older::Before(first_kept, older)
                 }
             };
+            let mut restored = Vec::new();
+            for action in restoring {
+                restored.push((action, store::restored(&db, action, RESTORED).await?));
+            }
             let deleted = deleted.collect();
-            Ok(Reloaded { known, erased, told, modes, filter, pinned, deleted, older })
+            Ok(Reloaded { restored, heard_deletions, known, erased, told, modes, filter, pinned, deleted, older })
         }
         .boxed()
     }
@@ -75,9 +86,13 @@ impl Room {
     /// Takes what was loaded again. Messages already sent keep the name they were sent with.
     pub(super) fn take(&mut self, reloaded: Result<Reloaded>) {
         match reloaded {
-            Ok(Reloaded { known, erased, told, modes, filter, pinned, deleted, older }) => {
+            Ok(Reloaded { known, erased, told, modes, filter, pinned, deleted, older, restored, heard_deletions }) => {
                 filter.into_iter().for_each(|filter| self.filter = filter);
                 self.known = Arc::new(known);
+                for (action, messages) in restored {
+                    self.restored.retain(|waiting| *waiting != action);
+                    self.tell_restored(messages, heard_deletions);
+                }
                 self.remember(older);
                 erased.into_iter().for_each(|account| self.erase(account));
                 let is_shown = |deletion: &Deletion| self.history.iter().any(|message| deletion.concerns(message));
@@ -108,14 +123,13 @@ impl Room {
             Older::Before(before, older) if older.is_empty() || self.first_kept() != before => return,
             Older::Before(_, older) => older,
             Older::Whole(until, older) => {
-                self.is_history_stale = false;
                 self.history.retain(|message| message.seq > until);
                 older
             }
         };
         for mut message in older.into_iter().rev() {
             // Deleted since they were read.
-            if !self.deletions.iter().any(|deletion| deletion.concerns(&message)) {
+            if !self.deletions.iter().any(|(_, deletion)| deletion.concerns(&message)) {
                 self.known.show(&mut message);
                 self.history.push_front(message);
             }

@@ -1,7 +1,8 @@
 //! What changes in a room besides new messages: the stream, the modes, the pinned message, who types, and messages that are deleted.
 
-use super::{Room, RoomEvent};
+use super::{HISTORY, Room, RoomEvent};
 use crate::chat::deletion::Deletion;
+use domain::ActionId;
 use domain::chat::{Message, Modes, ServerEvent};
 use domain::streams::Status;
 use std::sync::atomic::Ordering;
@@ -68,10 +69,13 @@ impl Room {
 
     /// Forgets messages that were deleted, and tells the members to drop them.
     pub(super) fn delete(&mut self, deletion: Deletion) {
-        if self.deletions.contains(&deletion) {
+        self.heard_deletions += 1;
+        let number = self.heard_deletions;
+        if let Some(known) = self.deletions.iter_mut().find(|(_, known)| *known == deletion) {
+            known.0 = number;
             return;
         }
-        self.deletions.push_back(deletion);
+        self.deletions.push_back((number, deletion));
         if self.deletions.len() > REMEMBERED {
             self.deletions.pop_front();
         }
@@ -79,16 +83,25 @@ impl Room {
         self.tell_deletion(deletion);
     }
 
-    /// Tells the members of messages that are back.
-    pub(super) fn restore(&mut self, mut messages: Vec<Message>) {
-        if messages.is_empty() {
-            return;
-        }
-        self.deletions.retain(|deletion| !messages.iter().any(|message| deletion.concerns(message)));
-        messages.iter_mut().for_each(|message| self.known.show(message));
-        self.outbox.push(RoomEvent::new(&ServerEvent::Restored { messages }));
-        self.is_history_stale = true;
+    /// What an action has deleted is back: it is read with the next reload, so that it is as new as what is heard of deletions.
+    pub(super) fn restore(&mut self, action: ActionId) {
+        self.restored.push(action);
         self.parts.is_stale.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells the members of messages that are back. Those that were deleted after they were read stay deleted.
+    pub(super) fn tell_restored(&mut self, mut messages: Vec<Message>, heard_before: u64) {
+        let is_gone = |message: &Message| {
+            self.deletions.iter().any(|(number, deletion)| *number > heard_before && deletion.concerns(message))
+        };
+        messages.retain(|message| !is_gone(message));
+        let is_back = |deletion: &Deletion| messages.iter().any(|message| deletion.concerns(message));
+        self.deletions.retain(|(number, deletion)| *number > heard_before || !is_back(deletion));
+        messages.iter_mut().for_each(|message| self.known.show(message));
+        // In steps, so that no frame is too large for slow readers.
+        for messages in messages.chunks(HISTORY) {
+            self.outbox.push(RoomEvent::new(&ServerEvent::Restored { messages: messages.to_vec() }));
+        }
     }
 
     fn tell_deletion(&mut self, deletion: Deletion) {
@@ -99,7 +112,8 @@ impl Room {
     /// A batch may have brought messages that were deleted while it was being stored.
     pub(super) fn delete_again(&mut self) {
         let late = |deletion: &Deletion| self.history.iter().any(|message| deletion.concerns(message));
-        let late: Vec<Deletion> = self.deletions.iter().filter(|deletion| late(deletion)).copied().collect();
+        let late: Vec<Deletion> =
+            self.deletions.iter().map(|(_, deletion)| deletion).filter(|deletion| late(deletion)).copied().collect();
         for deletion in late {
             self.forget(deletion);
             self.tell_deletion(deletion);

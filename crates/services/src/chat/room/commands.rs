@@ -9,7 +9,7 @@ use crate::recheck::Watchers;
 use bytes::Bytes;
 use domain::chat::{Author, Message, Modes, Participant, ServerEvent};
 use domain::moderation::Held;
-use domain::{ChannelId, HoldId, MessageId, StreamId, UserId};
+use domain::{ActionId, ChannelId, HoldId, MessageId, StreamId, UserId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, atomic::AtomicBool};
 use time::OffsetDateTime;
@@ -79,8 +79,8 @@ pub enum RoomCommand {
     Pinned(Option<Message>),
     /// Messages were deleted.
     Deleted(Deletion),
-    /// Messages that were deleted are back, oldest first.
-    Restored(Vec<Message>),
+    /// What this action has deleted is back.
+    Restored(ActionId),
     /// Roles, names, modes or the pinned message may have changed; `is_stale` says so, too.
     Reload,
     /// The status or the viewer count of the channel's stream has changed.

@@ -45,35 +45,103 @@ pub async fn delete_one(
     Ok(deleted.execute(tx).await?.rows_affected() > 0)
 }
 
-/// Deletes what a user has written in a channel up to now. Answers the room's last number then, and how many messages it were.
-pub async fn delete_of(
-    tx: &mut Transaction,
-    moderator: &Moderator,
-    user: UserId,
-    action: ActionId,
-) -> Result<(i64, u64)> {
-    let channel = moderator.channel();
-    let last = sqlx::query_scalar!("select last_message_seq from channel where id = $1", channel.0);
-    let Some(last) = last.fetch_optional(&mut *tx).await? else { return Ok((0, 0)) };
-    let deleted = sqlx::query!(
-        "update message set deleted_at = now(), deleted_by = $4, deleted_in = $5
-         where channel_id = $1 and account_id = $2 and seq <= $3 and deleted_at is null",
-        channel.0,
-        user.0,
-        last,
-        moderator.user().0,
-        action.0
-    );
-    Ok((last, deleted.execute(tx).await?.rows_affected()))
+/// The most messages that one statement deletes or brings back, so that the channel is not locked for long.
+pub const DELETED_AT_ONCE: i64 = 2000;
+
+/// What a deletion of all that a user has written concerns.
+pub struct Scope {
+    /// The room's last number.
+    pub until: i64,
+    /// How many messages it is.
+    pub count: i64,
 }
 
-/// Brings back what an action has deleted; false if there is nothing.
-pub async fn restore(tx: &mut Transaction, action: ActionId) -> Result<bool> {
-    let done = sqlx::query!(
-        "update message set deleted_at = null, deleted_by = null where deleted_in = $1 and deleted_at is not null",
-        action.0
+/// Deletes the newest of what a user has written in a channel up to now, in an action; what the whole deletion concerns. [`delete_rest`] has to
+/// follow the commit if there are more than [`DELETED_AT_ONCE`].
+pub async fn delete_of(tx: &mut Transaction, moderator: &Moderator, user: UserId, action: ActionId) -> Result<Scope> {
+    let channel = moderator.channel();
+    let scope = sqlx::query!(
+        r#"select last_message_seq,
+                  (select count(*) from message where channel_id = $1 and account_id = $2 and deleted_at is null) as "count!"
+           from channel where id = $1"#,
+        channel.0,
+        user.0
     );
-    Ok(done.execute(tx).await?.rows_affected() > 0)
+    let Some(scope) = scope.fetch_optional(&mut *tx).await? else { return Ok(Scope { until: 0, count: 0 }) };
+    let scope = Scope { until: scope.last_message_seq, count: scope.count };
+    delete_some(tx, channel, user, scope.until, (moderator.user(), action)).await?;
+    Ok(scope)
+}
+
+async fn delete_some(
+    db: impl PgExecutor<'_>,
+    channel: ChannelId,
+    user: UserId,
+    until: i64,
+    (by, action): (UserId, ActionId),
+) -> Result<u64> {
+    let deleted = sqlx::query!(
+        "update message set deleted_at = now(), deleted_by = $4, deleted_in = $5
+         where id in (select id from message where channel_id = $1 and account_id = $2 and seq <= $3 and deleted_at is null
+                      order by seq desc limit $6)
+           and not exists (select from audit where undoes = $5)",
+        channel.0,
+        user.0,
+        until,
+        by.0,
+        action.0,
+        DELETED_AT_ONCE
+    );
+    Ok(deleted.execute(db).await?.rows_affected())
+}
+
+/// Deletes what [`delete_of`] has left, unless the action is taken back meanwhile.
+pub async fn delete_rest(
+    db: &Database,
+    channel: ChannelId,
+    user: UserId,
+    until: i64,
+    by: UserId,
+    action: ActionId,
+) -> Result<()> {
+    while delete_some(db, channel, user, until, (by, action)).await? > 0 {}
+    Ok(())
+}
+
+/// Brings back the newest of what an action has deleted; how many it were. [`restore_rest`] has to follow the commit if it were
+/// [`DELETED_AT_ONCE`].
+pub async fn restore(db: impl PgExecutor<'_>, action: ActionId) -> Result<u64> {
+    let done = sqlx::query!(
+        "update message set deleted_at = null, deleted_by = null
+         where id in (select id from message where deleted_in = $1 and deleted_at is not null order by seq desc limit $2)",
+        action.0,
+        DELETED_AT_ONCE
+    );
+    Ok(done.execute(db).await?.rows_affected())
+}
+
+/// Brings back what [`restore`] has left.
+pub async fn restore_rest(db: &Database, action: ActionId) -> Result<()> {
+    while restore(db, action).await? > 0 {}
+    Ok(())
+}
+
+/// Messages between two numbers, the first of them not included, that were deleted once and are back, oldest first.
+pub async fn restored_between(
+    db: &Database,
+    reader: Option<UserId>,
+    channel: ChannelId,
+    after: i64,
+    until: i64,
+) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "and message.channel_id = $2 and message.seq > $3 and message.seq <= $4 and message.deleted_in is not null order by message.seq",
+        reader,
+        channel.0,
+        after,
+        until
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
 }
 
 /// The newest messages that were deleted in this action and are back, oldest first.

@@ -18,12 +18,18 @@ pub struct Standing {
     /// What they may do as a moderator; none if they are none.
     pub permissions: Option<Vec<Permission>>,
     pub is_staff: bool,
-    /// The ban in force, and its end.
-    pub ban: Option<(BanId, Option<OffsetDateTime>)>,
+    pub ban: Option<BanInForce>,
     /// By the channel's owner.
     pub is_blocked: bool,
     pub modes: Modes,
     pub writer: Writer,
+}
+
+/// A ban in force.
+pub struct BanInForce {
+    pub id: BanId,
+    pub until: Option<OffsetDateTime>,
+    pub reason: Option<String>,
 }
 
 /// None if the channel or the account is gone.
@@ -33,7 +39,7 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
                   (select permissions from moderator where moderator.channel_id = channel.id and moderator.account_id = account.id),
                   locked_down_at is not null as "is_locked_down!",
                   exists (select from block where block.account_id = channel.owner_id and blocked_id = account.id) as "is_blocked!",
-                  ban.id as "ban_id?", ban.expires_at as "ban_until?", channel_follow.created_at as "followed_at?",
+                  ban.id as "ban_id?", ban.expires_at as "ban_until?", ban.reason as "ban_reason?", channel_follow.created_at as "followed_at?",
                   (select message.created_at from message where message.account_id = account.id and message.channel_id = channel.id
                    order by seq desc limit 1) as "wrote_at?",
                   slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
@@ -51,7 +57,7 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
         is_owner: row.is_owner,
         permissions: row.permissions.map(|names| known_permissions(&names)),
         is_staff: row.is_admin,
-        ban: row.ban_id.map(|id| (id.into(), row.ban_until)),
+        ban: row.ban_id.map(|id| BanInForce { id: id.into(), until: row.ban_until, reason: row.ban_reason }),
         is_blocked: row.is_blocked,
         modes: Modes::from(ModeColumns {
             slow_seconds: row.slow_seconds,
@@ -70,6 +76,17 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
             recent: Vec::new(),
         },
     }))
+}
+
+/// Whether an account owns the channel, or administrates the platform.
+pub async fn is_above_moderators(db: &Database, channel: ChannelId, account: UserId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from channel where id = $1 and owner_id = $2)
+               or exists (select from account where id = $2 and is_admin) as "found!""#,
+        channel.0,
+        account.0
+    );
+    Ok(found.fetch_one(db).await?)
 }
 
 /// What a moderator may do in a channel; none if the account is no moderator there.

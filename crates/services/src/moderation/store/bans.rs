@@ -4,6 +4,7 @@ use super::people;
 use crate::Result;
 use crate::access::Moderator;
 use crate::database::{Database, Transaction};
+use crate::moderation::bans::BanCursor;
 use domain::moderation::Ban;
 use domain::{BanId, ChannelId, UserId};
 use serde::{Deserialize, Serialize};
@@ -70,7 +71,8 @@ pub async fn put_ban(
 pub async fn renew_ban(tx: &mut Transaction, channel: ChannelId, user: UserId, ban: &BanState) -> Result<()> {
     sqlx::query!(
         "insert into ban (id, channel_id, account_id, banned_by, reason, expires_at, created_at)
-         values ($1, $2, $3, (select id from account where id = $4), $5, $6, $7) on conflict (channel_id, account_id) do nothing",
+         values ($1, $2, $3, (select id from account where id = $4), $5, $6, $7) on conflict (channel_id, account_id) do update set id = excluded.id, banned_by = excluded.banned_by, reason = excluded.reason,
+                                                            expires_at = excluded.expires_at, created_at = excluded.created_at",
         ban.id.0,
         channel.0,
         user.0,
@@ -123,12 +125,14 @@ pub async fn ban_of(db: &Database, channel: ChannelId, user: UserId) -> Result<O
 }
 
 /// The bans of a channel before this one, the newest first.
-pub async fn bans(db: &Database, channel: ChannelId, before: Option<BanId>, limit: i64) -> Result<Vec<Ban>> {
+pub async fn bans(db: &Database, channel: ChannelId, before: Option<BanCursor>, limit: i64) -> Result<Vec<Ban>> {
+    let (at, ban) = before.map(|BanCursor(at, ban)| (at, ban.0)).unzip();
     let rows = bans!(
-        "and channel_id = $1 and ($2::uuid is null or (created_at, id) < (select created_at, id from ban earlier where earlier.id = $2))
-         order by created_at desc, id desc limit $3",
+        "and channel_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3))
+         order by created_at desc, id desc limit $4",
         channel.0,
-        before.map(|ban| ban.0),
+        at,
+        ban,
         limit
     );
     let rows = rows.fetch_all(db).await?;

@@ -23,11 +23,12 @@ pub struct Done {
     pub user: Option<UserId>,
     pub message: Option<MessageId>,
     pub detail: Value,
+    pub created_at: OffsetDateTime,
 }
 
 pub async fn done(db: &Database, action: ActionId) -> Result<Option<Done>> {
     let row = sqlx::query!(
-        "select channel.id, owner_id, is_public, action, target_account_id, target_message_id, detail
+        "select channel.id, owner_id, is_public, action, target_account_id, target_message_id, detail, audit.created_at
          from audit join channel on channel.id = audit.channel_id where audit.id = $1",
         action.0
     );
@@ -39,6 +40,7 @@ pub async fn done(db: &Database, action: ActionId) -> Result<Option<Done>> {
         user: row.target_account_id.map(UserId::from),
         message: row.target_message_id.map(MessageId::from),
         detail: row.detail,
+        created_at: row.created_at,
     }))
 }
 
@@ -88,12 +90,17 @@ macro_rules! entries {
     };
 }
 
+/// The most entries that a search looks through, the newest of them.
+const SEARCHED: i64 = 20_000;
+
 /// The entries of a channel's log, the newest first.
 pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Result<Vec<LogEntry>> {
     let rows = entries!(
         "and ($2::uuid is null or audit.id < $2) and ($3::uuid is null or audit.target_account_id = $3)
          and ($4::text is null or audit.action = $4)
-         and ($5::text is null or position(lower($5) in lower(concat(audit.detail ->> 'reason', ' ', message.content))) > 0
+         and ($5::text is null
+              or audit.id >= coalesce((select id from audit oldest where oldest.channel_id = $1 order by id desc offset $7 limit 1), audit.id))
+         and ($5::text is null or position(lower($5) in lower(concat(replace(audit.action, '_', ' '), ' ', audit.detail ->> 'reason', ' ', message.content))) > 0
               or exists (select from account where account.id in (audit.actor_id, audit.target_account_id)
                          and position(lower($5) in lower(concat(username, ' ', display_name))) > 0))
          order by audit.id desc limit $6",
@@ -102,7 +109,8 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
         wanted.user.map(|user| user.0),
         wanted.action,
         wanted.text,
-        wanted.limit
+        wanted.limit,
+        SEARCHED
     );
     let rows = rows.fetch_all(db).await?;
     with_people(db, rows).await

@@ -2,7 +2,7 @@
 
 use super::people;
 use crate::Result;
-use crate::access::ChannelOwner;
+use crate::access::{ChannelOwner, Moderator};
 use crate::database::{Database, Transaction};
 use domain::moderation::{ChannelModerator, Permission};
 use domain::{ChannelId, UserId};
@@ -18,6 +18,17 @@ struct ModeratorRow {
 /// Names that this version does not know are left out.
 pub fn permissions(names: &[String]) -> Vec<Permission> {
     names.iter().filter_map(|name| Permission::named(name)).collect()
+}
+
+/// Whether a moderator may still do what they could when they were let in. The caller has locked the channel.
+pub async fn is_unchanged(tx: &mut Transaction, moderator: &Moderator) -> Result<bool> {
+    let names = sqlx::query_scalar!(
+        "select permissions from moderator where channel_id = $1 and account_id = $2",
+        moderator.channel().0,
+        moderator.user().0
+    );
+    let now = names.fetch_optional(tx).await?.map(|names| permissions(&names));
+    Ok(now.is_some_and(|now| now == moderator.permissions()))
 }
 
 pub async fn is_moderator(tx: &mut Transaction, channel: ChannelId, user: UserId) -> Result<bool> {

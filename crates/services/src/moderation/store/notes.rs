@@ -3,7 +3,7 @@
 use super::people;
 use crate::Result;
 use crate::access::Moderator;
-use crate::database::Database;
+use crate::database::{Database, Transaction};
 use domain::moderation::Note;
 use domain::{ChannelId, Problem, UserId};
 use time::OffsetDateTime;
@@ -27,7 +27,7 @@ pub async fn notes(db: &Database, channel: ChannelId, user: UserId) -> Result<Ve
     with_people(db, rows).await
 }
 
-async fn with_people(db: &Database, rows: Vec<NoteRow>) -> Result<Vec<Note>> {
+async fn with_people(db: impl sqlx::PgExecutor<'_>, rows: Vec<NoteRow>) -> Result<Vec<Note>> {
     let people = people(db, rows.iter().map(|row| row.author_id)).await?;
     let note = |row: NoteRow| {
         let by = row.author_id.and_then(|by| people.get(&by).cloned());
@@ -36,16 +36,16 @@ async fn with_people(db: &Database, rows: Vec<NoteRow>) -> Result<Vec<Note>> {
     Ok(rows.into_iter().map(note).collect())
 }
 
-pub async fn count_notes(db: &Database, channel: ChannelId, user: UserId) -> Result<i64> {
+pub async fn count_notes(tx: &mut Transaction, channel: ChannelId, user: UserId) -> Result<i64> {
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!" from note where channel_id = $1 and account_id = $2"#,
         channel.0,
         user.0
     );
-    Ok(count.fetch_one(db).await?)
+    Ok(count.fetch_one(tx).await?)
 }
 
-pub async fn insert_note(db: &Database, moderator: &Moderator, user: UserId, content: &str) -> Result<Note> {
+pub async fn insert_note(tx: &mut Transaction, moderator: &Moderator, user: UserId, content: &str) -> Result<Note> {
     let row = sqlx::query_as!(
         NoteRow,
         "insert into note (id, channel_id, account_id, author_id, content) values ($1, $2, $3, $4, $5)
@@ -56,8 +56,8 @@ pub async fn insert_note(db: &Database, moderator: &Moderator, user: UserId, con
         moderator.user().0,
         content
     );
-    let rows = vec![row.fetch_one(db).await?];
-    Ok(with_people(db, rows).await?.pop().ok_or_else(Problem::not_found)?)
+    let rows = vec![row.fetch_one(&mut *tx).await?];
+    Ok(with_people(tx, rows).await?.pop().ok_or_else(Problem::not_found)?)
 }
 
 /// False if there is no such note that this moderator may delete.

@@ -1,0 +1,136 @@
+// An owner, two moderators of different permissions, a troll and a bystander: what each may do, sees and is told.
+import { violations } from '../support/axe';
+import { button, Chat, field } from '../support/pages';
+import { expect, test } from '../support/test';
+
+test('moderators act with one click, take it back with another, and two tabs agree', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const [mod, tim, troll, by] = await Promise.all(
+    ['Mo', 'Tim', 'Troll', 'By'].map(async (name) => (await person(name)).signUp()),
+  );
+  await ada.post(`/api/channels/${channel.slug}/moderators`, { username: mod.username });
+  await ada.post(`/api/channels/${channel.slug}/moderators`, { username: tim.username, permissions: ['timeout'] });
+  const [hers, his, theirs] = [mod, troll, by].map(({ page }) => new Chat(page));
+  for (const one of [mod, troll, by]) await one.open(`/streams/${channel.slug}`);
+
+  await test.step('a ban takes the messages away everywhere, and Undo brings them back', async () => {
+    await his.say('buy followers now');
+    await theirs.say('what is this');
+    await hers.row('buy followers now').hover();
+    await mod.page.getByRole('button', { name: `Ban: ${troll.name}` }).click();
+    await expect(theirs.row('buy followers now')).toHaveCount(0);
+    await expect(hers.row('buy followers now')).toHaveCount(0);
+    await expect(troll.page.locator('.chat-barred')).toContainText('banned from this chat');
+    await button(mod.page, 'Undo').click();
+    for (const chat of [theirs, hers, his]) await expect(chat.row('buy followers now')).toHaveCount(1);
+    const texts = (chat: Chat) => chat.log.getByRole('listitem').locator('.chat-words').allTextContents();
+    await expect.poll(async () => (await texts(theirs)).join()).toBe((await texts(hers)).join());
+    await expect(his.input).toBeEnabled();
+  });
+
+  await test.step('a timeout by command counts down, and one message is deleted', async () => {
+    await hers.input.fill(`/timeout @${troll.username} 10m be kind`);
+    await hers.input.press('Enter');
+    await expect(troll.page.locator('.chat-barred')).toContainText('timed out');
+    await expect(troll.page.locator('.chat-barred')).toContainText('be kind');
+    await hers.input.fill(`/unban @${troll.username}`);
+    await hers.input.press('Enter');
+    await expect(his.input).toBeEnabled();
+    await hers.row('what is this').hover();
+    await mod.page.getByRole('button', { name: `Delete the message of ${by.name}` }).click();
+    await expect(theirs.row('what is this')).toHaveCount(0);
+  });
+
+  await test.step('a moderator may do what the owner has allowed', async () => {
+    await tim.open(`/streams/${channel.slug}`);
+    const chat = new Chat(tim.page);
+    await his.say('hello again');
+    await chat.row('hello again').hover();
+    await expect(tim.page.getByRole('button', { name: `Ban: ${troll.name}` })).toHaveCount(0);
+    await tim.page.getByRole('button', { name: `Time out for 10 minutes: ${troll.name}` }).click();
+    await expect(troll.page.locator('.chat-barred')).toContainText('timed out');
+    await chat.input.fill('/');
+    await expect(tim.page.getByRole('option').filter({ hasText: '/timeout' })).toBeVisible();
+    await expect(tim.page.getByRole('option').filter({ hasText: '/ban ' })).toHaveCount(0);
+  });
+
+  await test.step('a lockdown', async () => {
+    await hers.input.fill('/lockdown');
+    await hers.input.press('Enter');
+    await expect(by.page.locator('.chat-barred')).toContainText('Only moderators write here');
+    await button(mod.page, 'End lockdown').click();
+    await expect(theirs.input).toBeEnabled();
+  });
+
+  await test.step('the page has it all, and is clean for screen readers', async () => {
+    ada.allow(/status of 422/);
+    await ada.open('/dashboard/moderation');
+    await expect(ada.page.getByRole('heading', { name: 'Banned and timed out' })).toBeVisible();
+    const log = ada.page.locator('#log');
+    await expect(log).toContainText(`banned ${troll.name}`);
+    await expect(log).toContainText('be kind');
+    await button(ada.page.locator('#bans'), 'End timeout').click();
+    await expect(ada.page.locator('#bans')).toContainText('Everybody may write');
+    await expect(log).toContainText(`ended the timeout of ${troll.name}`);
+    await field(ada.page, 'Username').fill('nobody_here');
+    await button(ada.page, 'Make moderator').click();
+    await expect(field(ada.page, 'Username')).toHaveAccessibleDescription(/Nobody here has this name/);
+    await expect(field(ada.page, 'Username')).toHaveValue('nobody_here');
+    expect(await violations(ada.page)).toEqual([]);
+  });
+});
+
+test('a filter is tried out, holds a message, and its sender hears what came of it', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const bob = await (await person('Bob')).signUp();
+  const his = new Chat(bob.page);
+  await bob.open(`/streams/${channel.slug}`);
+  await his.say('I sell kumquats');
+  ada.allow(/status of 422/);
+  await ada.open('/dashboard/moderation');
+  const filters = ada.page.locator('#filters');
+
+  await test.step('what it would have done is shown before it counts', async () => {
+    await field(ada.page, 'Hold for a moderator').fill('kumquat*');
+    await button(filters, 'Try it on the past day').click();
+    await expect(filters).toContainText('would have held 1 message and refused 0 messages');
+    await expect(filters.locator('mark')).toHaveText('kumquats');
+    await his.say('kumquats again');
+    await field(ada.page, 'Refuse').fill('/(/');
+    await button(filters, 'Save').click();
+    await expect(field(ada.page, 'Refuse')).toHaveAccessibleDescription(/can't be used/);
+    await expect(field(ada.page, 'Refuse')).toHaveValue('/(/');
+    await field(ada.page, 'Refuse').fill('durian');
+    await button(filters, 'Save').click();
+    await expect(ada.page.getByText('The filters are saved')).toBeVisible();
+    await field(ada.page, 'Test a message').fill('no d u r i a n here');
+    await button(filters, 'Test').click();
+    await expect(filters).toContainText('It would be refused');
+  });
+
+  await test.step('a refused message says why and stays in the input', async () => {
+    await his.input.fill('a durian');
+    await his.input.press('Enter');
+    await expect(bob.page.locator('.chat-hint')).toContainText('This chat does not take your message');
+    await expect(his.input).toHaveValue('a durian');
+  });
+
+  await test.step('a held one waits, and is sent once a moderator says so', async () => {
+    await his.input.fill('one kumquat');
+    await his.input.press('Enter');
+    await expect(bob.page.locator('.chat-hint')).toContainText('waits for a moderator');
+    await expect(his.input).toHaveValue('');
+    const holds = ada.page.locator('#holds');
+    await expect(holds).toContainText('one kumquat');
+    await button(holds, 'Send').click();
+    await expect(his.row('one kumquat')).toHaveCount(1);
+    await expect(holds).toContainText('Nothing waits');
+    await his.input.fill('two kumquats');
+    await his.input.press('Enter');
+    await button(holds, 'Don’t send').click();
+    await expect(bob.page.locator('.chat-hint')).toContainText('was not sent');
+    await expect(his.row('two kumquats')).toHaveCount(0);
+  });
+});
