@@ -65,6 +65,7 @@ pub fn Chat(
         let lost = connection.get() == socket::SocketState::Lost || !room.joined.get();
         if lost { outbox.pending.get() } else { Vec::new() }
     };
+    let moderation = StoredValue::new(format!("/dashboard/moderation?channel={slug}"));
     // A window of its own offers none.
     let (window, is_in_page) = (addresses::chat_window(&slug), hide.is_some());
     view! {
@@ -110,6 +111,11 @@ pub fn Chat(
             <OpenCard room=room account=account />
             <SettingsDialog settings=settings open=settings_open>
                 <LockdownButton room=room on=true pressed=move |()| settings_open.set(false) />
+                <Show when=move || room.me.with(|me| me.as_ref().is_some_and(|me| !me.permissions.is_empty()))>
+                    <ButtonLink href=moderation.get_value() icon=lu::LuShield>
+                        "Moderation"
+                    </ButtonLink>
+                </Show>
                 {is_in_page
                     .then(|| {
                         view! {

@@ -45,7 +45,7 @@ fn tick(name: &'static str, words: &'static str, ticked: bool) -> AnyView {
 
 #[component]
 pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce) -> impl IntoView {
-    let RulesInForce { form: rules, version, .. } = in_force.clone();
+    let RulesInForce { form: rules, version, may_change, .. } = in_force.clone();
     let state = FormState::<ChangeRules>::new();
     let area = |name: &'static str, text: &str| state.input(name, text.to_owned(), |_| None);
     let refused = area("form[refused]", &rules.refused);
@@ -97,45 +97,51 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce) -> impl IntoView 
         <Tile title="Filters" icon=lu::LuFunnel id="filters">
             <p class="text-soft">
                 "Filters look at what viewers write, through disguises such as l33t or s p a c e s. They don’t bind you, your moderators and the administrators."
+                {(!may_change).then_some(" You may look at them; the owner has not allowed you to change them.")}
             </p>
             <Form state=state class="form filters">
                 <input type="hidden" name="channel" value=channel.to_string() />
                 <input type="hidden" name="version" prop:value=move || version.get().to_string() value=version.get_untracked().to_string() />
-                <fieldset>
-                    <legend>"Offensive words"</legend>
-                    <Select label="How strict" name="form[level]" options=levels chosen=rules.level.to_string() />
-                    <ActionSelect label="A message with such a word" name="form[words]" chosen=rules.words />
-                    <div class="filters-ticks">
-                        {tick("form[hate]", "Against groups of people", rules.hate)}
-                        {tick("form[sexual]", "Sexual", rules.sexual)}
-                        {tick("form[insults]", "Insults", rules.insults)}
-                        {tick("form[swearing]", "Swearing", rules.swearing)}
-                    </div>
+                <fieldset class="filters-all" disabled=!may_change>
+                    <fieldset>
+                        <legend>"Offensive words"</legend>
+                        <Select label="How strict" name="form[level]" options=levels chosen=rules.level.to_string() />
+                        <ActionSelect label="A message with such a word" name="form[words]" chosen=rules.words />
+                        <div class="filters-ticks">
+                            {tick("form[hate]", "Against groups of people", rules.hate)}
+                            {tick("form[sexual]", "Sexual", rules.sexual)}
+                            {tick("form[insults]", "Insults", rules.insults)}
+                            {tick("form[swearing]", "Swearing", rules.swearing)}
+                        </div>
+                    </fieldset>
+                    <fieldset>
+                        <legend>"Your own terms"</legend>
+                        <Area label="Refuse" input=refused rows=4 max=100_000 help="One on each line: words, spam* for words that begin so, /…/ for a regular expression." />
+                        <Area label="Hold for a moderator" input=held rows=3 max=100_000 />
+                        <Area label="Always allow" input=allowed rows=2 max=100_000 help="Words that are caught by mistake." />
+                    </fieldset>
+                    <fieldset>
+                        <legend>"Links"</legend>
+                        <ActionSelect label="A message with a link" name="form[links]" chosen=rules.links />
+                        <Area label="Links are fine to" input=hosts rows=2 max=30_000 help="One on each line, such as example.org." />
+                    </fieldset>
+                    <fieldset class="filters-shape">
+                        <legend>"How it is written"</legend>
+                        <ActionSelect label="Mostly capitals" name="form[capitals]" chosen=rules.capitals />
+                        <Field label="From % capitals on" input=percent inputmode="numeric" max=3 />
+                        <ActionSelect label="The same again and again" name="form[repetition]" chosen=rules.repetition />
+                        <Field label="More than … in a row" input=repeated inputmode="numeric" max=3 />
+                        <ActionSelect label="Many mentions" name="form[mentions]" chosen=rules.mentions />
+                        <Field label="More than … people" input=mentioned inputmode="numeric" max=2 />
+                        <ActionSelect label="Almost the same messages" name="form[flood]" chosen=rules.flood />
+                        <Field label="More than … of one person" input=alike inputmode="numeric" max=2 />
+                        <span></span>
+                        <Field label="Within … seconds" input=seconds inputmode="numeric" max=3 />
+                    </fieldset>
                 </fieldset>
-                <fieldset>
-                    <legend>"Your own terms"</legend>
-                    <Area label="Refuse" input=refused rows=4 max=100_000 help="One on each line: words, spam* for words that begin so, /…/ for a regular expression." />
-                    <Area label="Hold for a moderator" input=held rows=3 max=100_000 />
-                    <Area label="Always allow" input=allowed rows=2 max=100_000 help="Words that are caught by mistake." />
-                </fieldset>
-                <fieldset>
-                    <legend>"Links"</legend>
-                    <ActionSelect label="A message with a link" name="form[links]" chosen=rules.links />
-                    <Area label="Links are fine to" input=hosts rows=2 max=30_000 help="One on each line, such as example.org." />
-                </fieldset>
-                <fieldset class="filters-shape">
-                    <legend>"How it is written"</legend>
-                    <ActionSelect label="Mostly capitals" name="form[capitals]" chosen=rules.capitals />
-                    <Field label="From % capitals on" input=percent inputmode="numeric" max=3 />
-                    <ActionSelect label="The same again and again" name="form[repetition]" chosen=rules.repetition />
-                    <Field label="More than … in a row" input=repeated inputmode="numeric" max=3 />
-                    <ActionSelect label="Many mentions" name="form[mentions]" chosen=rules.mentions />
-                    <Field label="More than … people" input=mentioned inputmode="numeric" max=2 />
-                    <ActionSelect label="Almost the same messages" name="form[flood]" chosen=rules.flood />
-                    <Field label="More than … of one person" input=alike inputmode="numeric" max=2 />
-                    <span></span>
-                    <Field label="Within … seconds" input=seconds inputmode="numeric" max=3 />
-                </fieldset>
+                {may_change
+                    .then(|| {
+                        view! {
                 <div class="user-actions">
                     <Button kind="submit" look=Look::Primary busy=state.pending()>
                         "Save"
@@ -146,6 +152,8 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce) -> impl IntoView 
                         </Button>
                     </span>
                 </div>
+                        }
+                    })}
             </Form>
             <div role="status">{move || tried.get().map(|answer| view! { <Tried answer=answer /> })}</div>
             <Test channel=channel />

@@ -127,6 +127,8 @@ pub async fn moderated_channels() -> Result<Vec<Channel>, AppError> {
 pub struct RulesInForce {
     pub form: RulesForm,
     pub version: i32,
+    /// Whether the reader may change them.
+    pub may_change: bool,
     /// Name of a rule, how many messages it has held or refused, and how many of them a moderator has approved.
     pub statistics: Vec<(String, i64, i64)>,
 }
@@ -143,7 +145,9 @@ pub async fn filters(channel: ChannelId) -> Result<RulesInForce, AppError> {
         (name.unwrap_or_else(|| super::filters::rule_in_words(&found.rule_id)), found.fired, found.overturned)
     });
     let statistics = statistics.collect();
-    Ok(RulesInForce { form: RulesForm::of(&rules), version, statistics })
+    let needed = Some(Permission::Filters);
+    let may_change = services::access::moderator(&svc, &current_user, &channel.into(), needed).await.is_ok();
+    Ok(RulesInForce { form: RulesForm::of(&rules), version, may_change, statistics })
 }
 
 /// Changes the rules of a channel; answers their version. For its owner and moderators.

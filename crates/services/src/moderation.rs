@@ -15,8 +15,8 @@ pub use card::user_card;
 pub use holds::{approve, deny, expire_holds, forget_filtered, holds};
 pub use lockdown::{lift_lockdown, lock_down};
 pub use log::{LogQuery, log};
-pub use moderators::{moderators, remove_moderator, set_moderator};
-pub use notes::{add_note, delete_note, notes};
+pub use moderators::{MODERATORS_PER_CHANNEL, moderators, remove_moderator, set_moderator};
+pub use notes::{NOTES_PER_USER, add_note, delete_note, notes};
 pub use undo::undo;
 
 use crate::access::Moderator;

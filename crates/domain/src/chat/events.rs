@@ -159,7 +159,7 @@ pub enum ServerEvent {
         /// The message; none if none is pinned any more.
         message: Option<Message>,
     },
-    /// A new message that is an announcement, instead of `chat:message`. In histories it has the badge [`ANNOUNCEMENT`].
+    /// A new message that is an announcement, instead of `chat:message`. In histories it has the badge [`super::ANNOUNCEMENT`].
     #[serde(rename = "chat:announcement")]
     Announcement {
         /// The message as stored.

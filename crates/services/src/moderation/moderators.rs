@@ -12,7 +12,7 @@ use domain::{Code, Problem};
 use serde_json::json;
 
 /// The most moderators of a channel.
-const MODERATORS_PER_CHANNEL: i64 = 200;
+pub const MODERATORS_PER_CHANNEL: i64 = 200;
 
 /// The moderators of a channel, the oldest first. For its owner.
 ///

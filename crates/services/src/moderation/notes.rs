@@ -11,7 +11,7 @@ use domain::{Code, Problem};
 use uuid::Uuid;
 
 /// The most notes of a channel about one user.
-const NOTES_PER_USER: i64 = 100;
+pub const NOTES_PER_USER: i64 = 100;
 
 /// What a channel's moderators have noted of a user, the newest first. Needs the permission `view_log`.
 ///
