@@ -88,7 +88,8 @@ fn focus_found(panel: &web_sys::Element, selector: &str) {
     }
 }
 
-/// Moves the focus one line down (1) or up (-1), to what is there in the same column: lines before a heading are shorter.
+/// Moves the focus one line down (1) or up (-1), to the item that is nearest to the same column. It looks at places on the screen, because the
+/// last line before a heading has fewer items.
 fn step_line(panel: &web_sys::Element, down: i32) {
     let place = |item: &web_sys::Element| {
         let edges = item.get_bounding_client_rect();

@@ -50,8 +50,8 @@ async fn lock(tx: &mut Transaction, moderator: &Moderator) -> Result<UserId> {
     Ok(owner)
 }
 
-/// Locks the channel, as [`lock`], and checks that this moderator may act against this user: nobody
-/// against the owner, staff and themselves, and moderators against no other moderator.
+/// Locks the channel, as [`lock`], and checks that this moderator may act against this user. The owner,
+/// staff, moderators of the channel and the moderator themselves are refused.
 ///
 /// Errors: `forbidden`, `not_found`.
 async fn lock_against(tx: &mut Transaction, moderator: &Moderator, user: &AccountState) -> Result<()> {

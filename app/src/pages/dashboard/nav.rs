@@ -59,7 +59,7 @@ pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static st
     let several = channels.len() > 1;
     let slug = channels.iter().find(|channel| several && channel.id == chosen).map(|channel| &channel.slug);
     let query = slug.map(|slug| format!("?channel={slug}")).unwrap_or_default();
-    // Whose channel it is not can only moderate it.
+    // Moderators of another person's channel get the moderation page only, because the other pages are for its owner.
     let is_own = channels.iter().any(|channel| channel.id == chosen && channel.role == Some(Role::Owner));
     let pages: &[Tab] = if is_own { &CHANNEL_PAGES } else { &CHANNEL_PAGES[3..] };
     let tabs = tabs("Dashboard", pages, here, &query);

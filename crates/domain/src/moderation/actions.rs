@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub const LONGEST_TIMEOUT: u32 = 10 * 365 * 24 * 3600;
 
 value::text_value!(
-    /// Why somebody is banned: 1 to 500 characters on one line.
+    /// The reason of a ban or a timeout: 1 to 500 characters on one line.
     BanReason,
     |text| value::line(text, "The reason", 1, 500)
 );

@@ -24,7 +24,7 @@ impl Kind {
     }
 }
 
-/// The glyph of an ASCII character; none for those that nobody sees.
+/// The glyph of an ASCII character; none for control characters, which are not drawn.
 pub(super) fn ascii(ch: char, origin: u32) -> Option<Glyph> {
     let kind = match ch {
         'a'..='z' | 'A'..='Z' => Kind::Letter,

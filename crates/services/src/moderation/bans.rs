@@ -6,7 +6,6 @@ use crate::access::{self, Moderator};
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::chat::deletion;
-use crate::database::Transaction;
 use crate::{Result, Services};
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
@@ -95,7 +94,7 @@ pub async fn unban_user(
     lock(&mut tx, &moderator).await?;
     let before = store::ban_state(&mut tx, moderator.channel(), user.id).await?.ok_or_else(not_banned)?;
     may_lift(&moderator, &before)?;
-    lift(&mut tx, &moderator, &before).await?;
+    store::delete_ban(&mut tx, moderator.channel(), before.id).await?;
     let action = if before.expires_at.is_some() { "end_timeout" } else { "unban" };
     let action =
         ChannelAction { user: Some(user.id), detail: json!({ "before": before }), ..ChannelAction::new(action) };
@@ -110,10 +109,6 @@ pub(super) fn may_lift(moderator: &Moderator, ban: &BanState) -> Result<()> {
         true => Ok(()),
         false => moderator.needs(Permission::Ban),
     }
-}
-
-pub(super) async fn lift(tx: &mut Transaction, moderator: &Moderator, ban: &BanState) -> Result<()> {
-    store::delete_ban(tx, moderator.channel(), ban.id).await
 }
 
 fn not_banned() -> Problem {

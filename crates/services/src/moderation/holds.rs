@@ -1,4 +1,4 @@
-//! Messages that wait for a decision, and the decisions. Who is concerned is told at once, on every node.
+//! Messages that wait for a decision, and the decisions. Sender and moderators are told at once, on every node.
 
 use super::MOST_ITEMS;
 use crate::access::{self, Moderator};

@@ -1,4 +1,4 @@
-//! Lockdown: nobody but the owner, moderators and staff writes, until it is lifted. The chat modes stay as they are, so that they are in force
+//! Lockdown: only the owner, moderators and staff write, until it is lifted. The chat modes stay as they are, so that they are in force
 //! again afterwards.
 
 use super::store;

@@ -1,6 +1,6 @@
 //! Taking actions back. Each is taken back once, unless something that came later stands in the way; then nothing is changed.
 
-use super::bans::{lift, may_lift};
+use super::bans::may_lift;
 use super::store::{self, BanState, Done};
 use crate::access::{self, Moderator};
 use crate::accounts::CurrentUser;
@@ -125,7 +125,7 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             match store::ban_state(tx, moderator.channel(), user).await? {
                 Some(now) if Some(now.id) == ban_id => {
                     may_lift(moderator, &now)?;
-                    lift(tx, moderator, &now).await?;
+                    store::delete_ban(tx, moderator.channel(), now.id).await?;
                     renew(tx, moderator, user, before).await
                 }
                 Some(_) => Err(changed()),
