@@ -1,6 +1,7 @@
 //! Chat: the room beside the picture.
 
 mod actions;
+mod appeal;
 mod card;
 mod commands;
 mod completion;
@@ -13,6 +14,7 @@ mod outbox;
 mod people;
 mod picker;
 mod press;
+mod raid;
 mod room;
 mod row;
 pub mod rpc;
@@ -21,13 +23,16 @@ mod store;
 mod suggestions;
 mod timed_out;
 
+use crate::reports::dialog::ReportDialog;
+use crate::reports::list::closed_in_words;
 use crate::socket;
-use crate::ui::{ButtonLink, Icon, IconButton, format};
+use crate::ui::{ButtonLink, Icon, IconButton, format, toasts};
 use card::OpenCard;
 use composer::Composer;
 use domain::ChannelId;
 use domain::accounts::Account;
 use domain::addresses;
+use domain::chat::ServerEvent;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use log::Log;
@@ -35,6 +40,7 @@ pub use moderated::Moderated;
 use modes::{LockdownButton, ModesBanner};
 use outbox::Outbox;
 use people::{People, Pinned, Typing, close_on_escape};
+use raid::RaidBanner;
 use room::Room;
 use settings::{ChatSettings, SettingsDialog};
 
@@ -56,6 +62,7 @@ pub fn Chat(
     let settings = ChatSettings::new();
 
     socket::listen(move |events| outbox.hear(events));
+    tell_what_came_of_it();
     let connection = socket::connection();
     Effect::new(move |_| outbox.follow(connection.get()));
 
@@ -107,8 +114,10 @@ pub fn Chat(
             </ul>
             <Typing room=room own=own_name />
             <ModesBanner room=room />
+            <RaidBanner room=room />
             <Composer room=room outbox=outbox current_user=current_user />
             <OpenCard room=room account=account />
+            <ReportDialog reported=room.reporting />
             <SettingsDialog settings=settings open=settings_open>
                 <LockdownButton room=room on=true pressed=move |()| settings_open.set(false) />
                 <Show when=move || room.me.with(|me| me.as_ref().is_some_and(|me| !me.permissions.is_empty()))>
@@ -127,6 +136,24 @@ pub fn Chat(
             </SettingsDialog>
         </section>
     }
+}
+
+/// Says what came of the reader's reports and appeals, as soon as it is decided.
+fn tell_what_came_of_it() {
+    let toasts = toasts();
+    socket::listen(move |events| {
+        for event in events {
+            match event {
+                ServerEvent::ReportClosed { status, resolution, .. } => {
+                    toasts.say(format!("Your report: {}", closed_in_words(*status, resolution.as_deref())));
+                }
+                ServerEvent::AppealAnswered { decision, answer } => {
+                    toasts.say(appeal::answered_in_words(*decision, answer.as_deref()));
+                }
+                _ => {}
+            }
+        }
+    });
 }
 
 /// The messages alone, for a picture that others see: nothing to press.

@@ -1,6 +1,7 @@
 //! Moderation: what owners and moderators do to people and messages, in the chat and on a page of their own.
 
 pub mod act;
+pub mod appeals;
 pub mod bans;
 pub mod card;
 pub mod filters;
@@ -8,5 +9,6 @@ pub mod holds;
 pub mod live;
 pub mod log;
 pub mod moderators;
+pub mod modes;
 pub mod rpc;
 pub mod rules_form;

@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod password;
 pub mod profile;
 pub mod register;
+pub mod reports;
 pub mod security;
 pub mod user;
 pub mod verify;

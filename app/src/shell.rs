@@ -19,6 +19,7 @@ use crate::pages::outbox::OutboxPage;
 use crate::pages::password::{ForgotPassword, ResetPassword};
 use crate::pages::profile::ProfilePage;
 use crate::pages::register::Register;
+use crate::pages::reports::{OwnReportsPage, ReportQueuePage};
 use crate::pages::security::SecurityPage;
 use crate::pages::user::UserPage;
 use crate::pages::verify::VerifyEmail;
@@ -107,8 +108,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard/moderation") view=ModerationPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/profile") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/blocks") view=BlocksPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/reports") view=OwnReportsPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/outbox") view=OutboxPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/reports") view=ReportQueuePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/forgot") view=ForgotPassword ssr=SsrMode::Async />
                     <Route path=path!("/auth/reset") view=ResetPassword ssr=SsrMode::Async />
                     <Route path=path!("/auth/verify") view=VerifyEmail ssr=SsrMode::Async />

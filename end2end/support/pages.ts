@@ -2,8 +2,8 @@
 import { expect, Locator, Page } from '@playwright/test';
 
 /** One field of a form. */
-export function field(page: Page, label: string): Locator {
-  return page.getByLabel(label, { exact: true });
+export function field(place: Page | Locator, label: string): Locator {
+  return place.getByLabel(label, { exact: true });
 }
 
 export function button(place: Page | Locator, name: string): Locator {

@@ -15,6 +15,7 @@ mod playback;
 pub mod problem;
 mod reference;
 mod refusals;
+mod reports;
 mod streams;
 mod subscriptions;
 mod two_factor;
@@ -114,6 +115,10 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(moderation::actions::bans, moderation::actions::ban_user))
         .routes(routes!(moderation::actions::unban_user))
         .routes(routes!(moderation::actions::lock_down, moderation::actions::lift_lockdown))
+        .routes(routes!(moderation::actions::start_raid_guard, moderation::actions::end_raid_guard))
+        .routes(routes!(moderation::appeals::appeal, moderation::appeals::answer_appeal))
+        .routes(routes!(reports::report, reports::reports))
+        .routes(routes!(reports::report_in_context, reports::change_report))
         .routes(routes!(moderation::actions::log))
         .routes(routes!(moderation::actions::undo))
         .routes(routes!(moderation::actions::notes, moderation::actions::add_note, moderation::actions::delete_note))

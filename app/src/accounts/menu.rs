@@ -78,6 +78,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuInbox href="/admin/outbox">
                 "Outbox"
             </MenuItem>
+            <MenuItem icon=icondata_lu::LuFlag href="/admin/reports">
+                "Reports"
+            </MenuItem>
         }
     });
     let live_link = account.is_onboarded().then(|| {

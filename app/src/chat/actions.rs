@@ -4,6 +4,7 @@ use super::moderated::Moderated;
 use super::room::Room;
 use super::row;
 use crate::moderation::act;
+use crate::reports::dialog::ReportTarget;
 use crate::ui::{Glyph, Icon};
 use domain::chat::Message;
 use domain::moderation::Permission;
@@ -67,12 +68,19 @@ pub fn RowActions(
             action(pointed, lu::LuReply, "Reply", format!("Reply to {name}"), move || room.reply(message.clone()))
         });
         let is_own = me.with_value(|me| me.as_ref() == Some(&message.user.username));
+        let report = (may_write && !is_own).then(|| {
+            let message = message.clone();
+            action(pointed, lu::LuFlag, "Report", format!("Report the message of {name}"), move || {
+                room.reporting.set(Some(ReportTarget::Message(message.clone())));
+            })
+        });
         let moderation = room.moderated().map(|moderated| moderation(pointed, &moderated, &message, is_own));
         Some(view! {
             <div class="chat-actions" style:top=move || format!("{}px", pointed.top.get())>
                 <span class="tabular-nums">{at}</span>
                 <bdi class="chat-actions-name">{name.clone()}</bdi>
                 {reply}
+                {report}
                 {moderation}
             </div>
         })

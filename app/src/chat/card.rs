@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
 use crate::moderation::act::is_untouchable;
 use crate::moderation::card::ModeratorSection;
+use crate::reports::dialog::ReportTarget;
 use crate::ui::{Avatar, BlockButton, Button, ButtonLink, Dialog, Size, format};
 use crate::users::rpc::user_page;
 use domain::accounts::Account;
@@ -66,6 +67,7 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         open.set(false);
         browser::focus_on(INPUT);
     });
+    let reported = message.clone();
     let reply = message.filter(|_| may_write).map(|message| {
         let answer = move |_| {
             open.set(false);
@@ -86,7 +88,28 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
             let moderated = room.moderated().filter(|_| !is_own).map(|moderated| {
                 view! { <ModeratorSection moderated=moderated user=page.user.clone() is_untouchable=is_untouchable done=done /> }
             });
-            let person = account.with_value(|account| of_person(page, account.as_ref()));
+            let report = (may_write && !is_own).then(|| {
+                let target = match reported.clone() {
+                    Some(message) => ReportTarget::Message(message),
+                    None => ReportTarget::User {
+                        user: page.user.id.to_string(),
+                        name: page.user.display_name.clone(),
+                        channel: Some(room.channel.get_value().to_string()),
+                    },
+                };
+                // The card goes first: a dialog within a dialog would lose the focus.
+                let ask = move |_| {
+                    open.set(false);
+                    room.reporting.set(Some(target.clone()));
+                };
+                view! {
+                    <Button icon=lu::LuFlag on:click=ask>
+                        "Report"
+                    </Button>
+                }
+                .into_any()
+            });
+            let person = account.with_value(|account| of_person(page, account.as_ref(), report));
             view! {
                 {person}
                 {moderated}
@@ -109,7 +132,7 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
     .into_any()
 }
 
-fn of_person(page: UserOverview, account: Option<&Account>) -> AnyView {
+fn of_person(page: UserOverview, account: Option<&Account>, report: Option<AnyView>) -> AnyView {
     let UserOverview { user, follower_count, is_following, is_blocked, .. } = page;
     let offer = FollowOffer::of(account, user.id, is_following);
     let follow = FollowState::of_user(&user, follower_count, offer);
@@ -129,6 +152,7 @@ fn of_person(page: UserOverview, account: Option<&Account>) -> AnyView {
         <div class="user-actions">
             <FollowButton state=follow next=addresses::user_page(&user.username) />
             {block}
+            {report}
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The chat's input: what may be written, what is suggested, and why a message was refused.
 
+use super::appeal::AppealOffer;
 use super::commands::{Command, Parsed, parse};
 use super::completion::{Suggestions, byte_at, suggestions};
 use super::modes::barred;
@@ -194,6 +195,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         })
     };
     view! {
+        <AppealOffer room=room />
         // Without JavaScript the form goes to the server function and the page comes back with the message in it.
         <form
             class="chat-form"

@@ -5,6 +5,7 @@ use super::moderated::Moderated;
 use super::rpc::channel_messages;
 use super::store::{MessageStore, OlderMessages};
 use crate::browser;
+use crate::reports::dialog::ReportTarget;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
 use domain::{ChannelId, MessageId};
 use leptos::prelude::*;
@@ -57,6 +58,8 @@ pub struct Room {
     pub replying: RwSignal<Option<Arc<Message>>>,
     /// The card that is open.
     pub card: RwSignal<Option<Card>>,
+    /// What the reader is about to report.
+    pub reporting: RwSignal<Option<ReportTarget>>,
 }
 
 impl Room {
@@ -82,6 +85,7 @@ impl Room {
             unseen: RwSignal::new(0),
             replying: RwSignal::new(None),
             card: RwSignal::new(None),
+            reporting: RwSignal::new(None),
         }
     }
 

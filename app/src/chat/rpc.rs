@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use domain::chat::{FiltersChange, Message, ModesChange};
 use domain::moderation::Held;
-use domain::{ChannelId, MessageId, Page};
+use domain::{BanId, ChannelId, MessageId, Page};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,14 @@ impl ChatMode {
 pub async fn change_filters(channel: ChannelId, mode: ChatMode, value: Option<u32>) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     Ok(services::chat::change_filters(&svc, &current_user, &channel.into(), mode.change(value)).await.map(drop)?)
+}
+
+/// Appeals against a ban of the current user, once.
+#[server]
+pub async fn appeal(ban: BanId, text: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    services::moderation::appeal(&svc, &current_user, ban, &text).await?;
+    Ok(())
 }
 
 /// Posts an announcement. For the channel's owner and moderators.

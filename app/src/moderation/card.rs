@@ -249,11 +249,11 @@ fn folded(title: String, items: Vec<AnyView>) -> Option<impl IntoView> {
     })
 }
 
-/// "Banned by Mira: spam", "Timed out until …".
+/// "Banned by Mira: spam", "Timed out by Mira, 9 min left".
 pub fn ban_in_words(ban: &Ban) -> String {
-    let until = ban.expires_at.map(|at| format!(" until {}", format::exact(at))).unwrap_or_default();
+    let left = ban.expires_at.map(|at| format!(", {} left", format::wait(at - browser::now()))).unwrap_or_default();
     let what = if ban.expires_at.is_some() { "Timed out" } else { "Banned" };
     let by = ban.by.as_ref().map(|by| format!(" by {}", by.display_name)).unwrap_or_default();
     let why = ban.reason.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-    format!("{what}{by}{until}{why}")
+    format!("{what}{by}{left}{why}")
 }

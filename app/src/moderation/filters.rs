@@ -5,7 +5,7 @@ use super::rules_form::RulesForm;
 use crate::error::AppError;
 use crate::ui::{Area, Button, Field, Form, FormState, Look, Select, Tile, format, toasts};
 use domain::ChannelId;
-use domain::moderation::{Action, DryRun, Verdict};
+use domain::moderation::{Action, DryRun, RaidGuard, Verdict};
 use icondata_lu as lu;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
@@ -32,6 +32,16 @@ fn ActionSelect(label: &'static str, name: &'static str, chosen: Action) -> impl
     view! { <Select label=label name=name options=options chosen=chosen /> }
 }
 
+/// What happens in a raid, to choose from.
+fn raid_guards() -> Vec<(String, String)> {
+    let words = |guard: &RaidGuard| match guard {
+        RaidGuard::Off => "Do nothing",
+        RaidGuard::Suggest => "Suggest followers only to the moderators",
+        RaidGuard::Act => "Followers only at once",
+    };
+    RaidGuard::ALL.iter().map(|guard| (guard.as_str().to_owned(), words(guard).to_owned())).collect()
+}
+
 /// A box of a form that is sent as `true`.
 fn tick(name: &'static str, words: &'static str, ticked: bool) -> AnyView {
     view! {
@@ -45,7 +55,7 @@ fn tick(name: &'static str, words: &'static str, ticked: bool) -> AnyView {
 
 #[component]
 pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce) -> impl IntoView {
-    let RulesInForce { form: rules, version, may_change, .. } = in_force.clone();
+    let RulesInForce { form: rules, version, may_change, may_change_guard, .. } = in_force.clone();
     let state = FormState::<ChangeRules>::new();
     let area = |name: &'static str, text: &str| state.input(name, text.to_owned(), |_| None);
     let refused = area("form[refused]", &rules.refused);
@@ -138,6 +148,21 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce) -> impl IntoView 
                         <span></span>
                         <Field label="Within … seconds" input=seconds inputmode="numeric" max=3 />
                     </fieldset>
+                    {may_change_guard
+                        .then(|| {
+                            view! {
+                                <fieldset>
+                                    <legend>"Raids"</legend>
+                                    <Select
+                                        label="When new accounts flood the chat"
+                                        name="form[raids]"
+                                        options=raid_guards()
+                                        chosen=rules.raids.unwrap_or_default().as_str()
+                                        help="Followers only lasts ten minutes; those who followed before can write meanwhile."
+                                    />
+                                </fieldset>
+                            }
+                        })}
                 </fieldset>
                 {may_change
                     .then(|| {

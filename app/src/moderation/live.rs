@@ -1,32 +1,44 @@
 //! What the lists of the moderation page have in common: each is read again when something was done, on this page or elsewhere.
 
+use crate::browser;
 use crate::socket;
+use domain::ChannelId;
 use domain::chat::ServerEvent;
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long news wait for more of them.
+const GATHER: Duration = Duration::from_millis(250);
 
 /// Rises with each thing that was done.
 #[derive(Clone, Copy)]
 pub struct Done(RwSignal<u32>);
 
 impl Done {
-    /// Joins the channel's chat, which tells of what others do.
-    pub fn of(slug: &str) -> Self {
-        let done = Self(RwSignal::new(0));
+    /// For a page that hears of nothing that is done elsewhere.
+    pub fn here() -> Self {
+        Self(RwSignal::new(0))
+    }
+
+    /// Joins the channel's chat, which tells moderators of what is done and written elsewhere.
+    pub fn of(channel: ChannelId, slug: &str) -> Self {
+        let (done, waits) = (Self::here(), StoredValue::new(false));
         socket::join(slug);
         socket::listen(move |events| {
-            let is_news = |event: &ServerEvent| {
-                matches!(
-                    event,
-                    ServerEvent::Deleted { .. }
-                        | ServerEvent::Restored { .. }
-                        | ServerEvent::Modes { .. }
-                        | ServerEvent::HoldDecided { .. }
-                        | ServerEvent::Pinned { .. }
-                        | ServerEvent::Announcement { .. }
-                )
+            let is_news = |event: &ServerEvent| match event {
+                ServerEvent::ModerationChanged { channel_id } | ServerEvent::Joined { channel_id, .. } => {
+                    *channel_id == channel
+                }
+                _ => false,
             };
-            if events.iter().any(is_news) {
-                done.again();
+            // A raid's hundred bans are read together.
+            if events.iter().any(is_news) && !waits.get_value() {
+                waits.set_value(true);
+                browser::after(GATHER, move || {
+                    if waits.try_set_value(false).is_none() {
+                        done.again();
+                    }
+                });
             }
         });
         done

@@ -3,6 +3,8 @@
 use super::live::Done;
 use super::rpc::{log, undo};
 use crate::ui::{Ago, Button, Empty, More, Tile, format, toasts};
+use domain::accounts::User;
+use domain::addresses;
 use domain::moderation::LogEntry;
 use domain::{ChannelId, Page};
 use icondata_lu as lu;
@@ -117,8 +119,16 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl I
 /// An entry in words.
 #[component]
 pub fn Entry(entry: LogEntry) -> impl IntoView {
-    let by = entry.by.as_ref().map_or_else(|| "An account that is gone".to_owned(), |by| by.display_name.clone());
-    let words = in_words(&entry);
+    // What the server does by itself has no actor, as little as what an account did that is gone.
+    let nobody = match entry.action.as_str() {
+        "notice_raid" | "guard_raid" => "The raid guard",
+        _ => "An account that is gone",
+    };
+    let by = entry.by.as_ref().map_or_else(|| nobody.into_any(), named);
+    let (before, behind) = in_words(&entry);
+    // Who appeals is named as the one who acts.
+    let is_named = entry.action != "appeal" && before.ends_with(' ');
+    let whom = is_named.then(|| entry.user.as_ref().map_or_else(|| "an account that is gone".into_any(), named));
     let undone = entry.undone_at.map(|at| {
         let by = entry.undone_by.map(|by| format!(" by {}", by.display_name)).unwrap_or_default();
         view! { <span class="text-soft">" · undone" {by} " " <Ago at=at /></span> }
@@ -126,55 +136,77 @@ pub fn Entry(entry: LogEntry) -> impl IntoView {
     let quoted = entry.message.map(|message| {
         view! { <q class="moderator-quote" dir="auto">{message.content}</q> }
     });
+    let label = if entry.action == "appeal" { "“" } else { "Reason: " };
+    let end = if entry.action == "appeal" { "”" } else { "" };
     view! {
         <div class="moderator-entry">
             <p>
-                <strong><bdi>{by}</bdi></strong>
+                <strong>{by}</strong>
                 " "
-                {words}
+                {before}
+                {whom}
+                {behind}
                 <span class="text-soft">" · " <Ago at=entry.created_at /></span>
                 {undone}
             </p>
             {quoted}
-            {entry.reason.map(|reason| view! { <p class="text-soft">"Reason: " <bdi dir="auto">{reason}</bdi></p> })}
+            {entry.reason.map(|reason| view! { <p class="text-soft">{label} <bdi dir="auto">{reason}</bdi> {end}</p> })}
         </div>
     }
     .into_any()
 }
 
-/// What was done, as the end of a sentence that begins with a name.
-fn in_words(entry: &LogEntry) -> String {
-    let whom =
-        entry.user.as_ref().map_or_else(|| "an account that is gone".to_owned(), |user| user.display_name.clone());
+/// A person, with the way to their page.
+fn named(user: &User) -> AnyView {
+    let page = addresses::user_page(&user.username);
+    view! { <a class="moderator-name" href=page><bdi>{user.display_name.clone()}</bdi></a> }.into_any()
+}
+
+/// What was done, as the end of a sentence that begins with a name: what stands before the person whom it concerned, if it ends with a space,
+/// and what behind.
+fn in_words(entry: &LogEntry) -> (String, String) {
     let deleted = entry.messages.filter(|count| *count > 0);
     let deleted = deleted.map(|count| format!(" and deleted {}", format::counted(count, "message", "messages")));
     let deleted = deleted.unwrap_or_default();
+    let alone = |words: &str| (words.to_owned(), String::new());
+    let about = |before: &str, behind: &str| (format!("{before} "), behind.to_owned());
     match entry.action.as_str() {
-        "ban" => format!("banned {whom}{deleted}"),
+        "ban" => about("banned", &deleted),
         "timeout" => {
             let span = format::wait(Duration::seconds(entry.seconds.unwrap_or_default().into()));
-            format!("timed {whom} out for {span}{deleted}")
+            about("timed", &format!(" out for {span}{deleted}"))
         }
-        "unban" => format!("lifted the ban of {whom}"),
-        "end_timeout" => format!("ended the timeout of {whom}"),
-        "delete_message" => format!("deleted a message of {whom}"),
+        "unban" => about("lifted the ban of", ""),
+        "end_timeout" => about("ended the timeout of", ""),
+        "appeal" => alone("appealed against the ban"),
+        "approve_appeal" => about("approved the appeal of", ""),
+        "deny_appeal" => about("denied the appeal of", ""),
+        "resolve_report" if entry.user.is_some() => about("resolved a report about", ""),
+        "dismiss_report" if entry.user.is_some() => about("dismissed a report about", ""),
+        "reopen_report" if entry.user.is_some() => about("opened a report again about", ""),
+        "delete_message" => about("deleted a message of", ""),
         "delete_user_messages" => {
             let count = format::counted(entry.messages.unwrap_or_default(), "message", "messages");
-            format!("deleted {count} of {whom}")
+            about(&format!("deleted {count} of"), "")
         }
-        "change_modes" => "changed the chat modes".to_owned(),
-        "change_filters" => "changed the filters".to_owned(),
-        "approve_message" => format!("let a held message of {whom} be sent"),
-        "deny_message" => format!("kept a held message of {whom} from being sent"),
-        "lock_down" => "locked the chat down".to_owned(),
-        "lift_lockdown" => "lifted the lockdown".to_owned(),
-        "pin_message" => "pinned a message".to_owned(),
-        "unpin_message" => "took the pinned message down".to_owned(),
-        "announce" => "made an announcement".to_owned(),
-        "add_moderator" => format!("made {whom} a moderator"),
-        "change_moderator" => format!("changed what {whom} may do as a moderator"),
-        "remove_moderator" => format!("removed {whom} as a moderator"),
-        "undo" => "undid an action".to_owned(),
-        other => other.replace('_', " "),
+        "change_modes" => alone("changed the chat modes"),
+        "change_filters" => alone("changed the filters"),
+        "approve_message" => about("let a held message be sent of", ""),
+        "deny_message" => about("kept a held message from being sent of", ""),
+        "lock_down" => alone("locked the chat down"),
+        "lift_lockdown" => alone("lifted the lockdown"),
+        "start_raid_guard" => alone("started the raid guard"),
+        "end_raid_guard" => alone("ended the raid guard"),
+        "dismiss_raid" => alone("dismissed what looked like a raid"),
+        "notice_raid" => alone("noticed what looks like a raid"),
+        "guard_raid" => alone("let followers only write, because this looked like a raid"),
+        "pin_message" => alone("pinned a message"),
+        "unpin_message" => alone("took the pinned message down"),
+        "announce" => alone("made an announcement"),
+        "add_moderator" => about("made", " a moderator"),
+        "change_moderator" => about("changed what", " may do as a moderator"),
+        "remove_moderator" => about("removed", " as a moderator"),
+        "undo" => alone("undid an action"),
+        other => alone(&other.replace('_', " ")),
     }
 }

@@ -4,11 +4,14 @@ use super::rpc::{SetModerator, remove_moderator, set_moderator};
 use crate::browser;
 use crate::ui::{Button, Confirm, Empty, Field, Form, FormState, Look, Tile, toasts};
 use crate::users::row::UserRow;
-use domain::ChannelId;
+use domain::channels::Channel;
 use domain::moderation::{ChannelModerator, Permission};
+use domain::{ChannelId, UserId};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 /// A permission in words.
 fn words(permission: Permission) -> &'static str {
@@ -152,4 +155,35 @@ fn ModeratorRow(
             />
         </li>
     }
+}
+
+/// For moderators: how to stop being one.
+#[component]
+pub fn StepDown(channel: Channel, me: UserId) -> impl IntoView {
+    let (asks, toasts, navigate) = (RwSignal::new(false), toasts(), use_navigate());
+    let (id, name) = (channel.id, channel.name);
+    let step_down = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match remove_moderator(id, me.to_string()).await {
+                Ok(()) => navigate("/", NavigateOptions::default()),
+                Err(error) => toasts.say(error.to_string()),
+            }
+        });
+    });
+    view! {
+        <div class="needs-script">
+            <Button icon=lu::LuLogOut on:click=move |_| asks.set(true)>
+                "Step down as a moderator"
+            </Button>
+            <Confirm
+                open=asks
+                title=format!("Step down as a moderator of {name}?")
+                loses="You can no longer moderate this channel. Its owner can make you a moderator again."
+                action="Step down"
+                confirmed=step_down
+            />
+        </div>
+    }
+    .into_any()
 }

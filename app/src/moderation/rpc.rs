@@ -3,8 +3,9 @@
 use super::rules_form::RulesForm;
 use crate::error::AppError;
 use domain::channels::Channel;
-use domain::moderation::{Ban, ChannelModerator, DryRun, Hold, LogEntry, Note, Permission, Verdict};
-use domain::{ActionId, ChannelId, HoldId, MessageId, Page};
+use domain::chat::Modes;
+use domain::moderation::{AppealDecision, Ban, ChannelModerator, DryRun, Hold, LogEntry, Note, Permission, Verdict};
+use domain::{ActionId, BanId, ChannelId, HoldId, MessageId, Page};
 #[cfg(feature = "ssr")]
 use domain::{Problem, chat::FiltersChange};
 use leptos::prelude::*;
@@ -57,6 +58,33 @@ pub async fn lock_down(channel: ChannelId, on: bool) -> Result<(), AppError> {
         true => services::moderation::lock_down(&svc, &current_user, &channel).await?,
         false => services::moderation::lift_lockdown(&svc, &current_user, &channel).await?,
     }
+    Ok(())
+}
+
+/// Starts the raid guard, or ends it and drops the suspicion of a raid. For the channel's owner and moderators.
+#[server]
+pub async fn guard_against_raids(channel: ChannelId, on: bool) -> Result<(), AppError> {
+    let (svc, current_user, channel) = (crate::ssr::services(), crate::ssr::current_user(), channel.into());
+    match on {
+        true => services::moderation::start_raid_guard(&svc, &current_user, &channel).await?,
+        false => services::moderation::end_raid_guard(&svc, &current_user, &channel).await?,
+    }
+    Ok(())
+}
+
+/// The bans with an appeal that waits, the oldest appeal first. For the channel's owner and moderators.
+#[server]
+pub async fn appeals(channel: ChannelId) -> Result<Vec<Ban>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::moderation::appeals(&svc, &current_user, &channel.into()).await?)
+}
+
+/// Answers an appeal. For the channel's owner and moderators.
+#[server]
+pub async fn answer_appeal(ban: BanId, decision: AppealDecision, answer: Option<String>) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let answer = domain::moderation::AppealAnswer { decision, answer };
+    services::moderation::answer_appeal(&svc, &current_user, ban, answer).await?;
     Ok(())
 }
 
@@ -129,6 +157,12 @@ pub struct RulesInForce {
     pub version: i32,
     /// Whether the reader may change them.
     pub may_change: bool,
+    /// The chat modes.
+    pub modes: Modes,
+    /// Whether the reader may change those.
+    pub may_change_modes: bool,
+    /// Whether the reader may say what the raid guard does by itself.
+    pub may_change_guard: bool,
     /// Name of a rule, how many messages it has held or refused, and how many of them a moderator has approved.
     pub statistics: Vec<(String, i64, i64)>,
 }
@@ -137,7 +171,7 @@ pub struct RulesInForce {
 #[server]
 pub async fn filters(channel: ChannelId) -> Result<RulesInForce, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    let domain::chat::Filters { rules, version, .. } =
+    let domain::chat::Filters { rules, version, modes } =
         services::chat::filters(&svc, &current_user, &channel.into()).await?;
     let statistics = services::chat::rule_statistics(&svc, &current_user, &channel.into()).await?.into_iter();
     let statistics = statistics.map(|found| {
@@ -145,9 +179,16 @@ pub async fn filters(channel: ChannelId) -> Result<RulesInForce, AppError> {
         (name.unwrap_or_else(|| super::filters::rule_in_words(&found.rule_id)), found.fired, found.overturned)
     });
     let statistics = statistics.collect();
-    let needed = Some(Permission::Filters);
-    let may_change = services::access::moderator(&svc, &current_user, &channel.into(), needed).await.is_ok();
-    Ok(RulesInForce { form: RulesForm::of(&rules), version, may_change, statistics })
+    let moderator = services::access::moderator(&svc, &current_user, &channel.into(), None).await?;
+    Ok(RulesInForce {
+        form: RulesForm::of(&rules),
+        version,
+        may_change: moderator.may(Permission::Filters),
+        modes,
+        may_change_modes: moderator.may(Permission::Modes),
+        may_change_guard: !moderator.is_appointed(),
+        statistics,
+    })
 }
 
 /// Changes the rules of a channel; answers their version. For its owner and moderators.

@@ -1,8 +1,8 @@
 //! The rules for texts as a form has them: lists are lines of text, and each term says by its looks how it is meant.
 
 use domain::moderation::{
-    Action, BlockedTerm, Capitals, Category, Flood, Mentions, Profanity, Repetition, Rules, RulesChange, TermInput,
-    TermKind,
+    Action, BlockedTerm, Capitals, Category, Flood, Mentions, Profanity, RaidGuard, Repetition, Rules, RulesChange,
+    TermInput, TermKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,13 +30,15 @@ pub struct RulesForm {
     pub flood: Action,
     pub alike: u8,
     pub seconds: u16,
+    /// None where the reader may not say it.
+    pub raids: Option<RaidGuard>,
 }
 
 impl Default for RulesForm {
     fn default() -> Self {
         let rules =
             Rules { profanity: Profanity { categories: Vec::new(), ..Profanity::default() }, ..Rules::default() };
-        Self::of(&rules)
+        Self { raids: None, ..Self::of(&rules) }
     }
 }
 
@@ -68,6 +70,7 @@ impl RulesForm {
             flood: rules.flood.action,
             alike: rules.flood.most,
             seconds: rules.flood.seconds,
+            raids: Some(rules.raid_guard),
         }
     }
 
@@ -93,6 +96,7 @@ impl RulesForm {
             repetition: Some(Repetition { action: self.repetition, most: self.repeated }),
             mentions: Some(Mentions { action: self.mentions, most: self.mentioned }),
             flood: Some(Flood { action: self.flood, most: self.alike, seconds: self.seconds }),
+            raid_guard: self.raids,
         }
     }
 }

@@ -1,17 +1,22 @@
 //! `/dashboard/moderation`: for the owner of a channel and those who moderate it.
 
 use crate::error::AppError;
+use crate::moderation::appeals::AppealsTile;
 use crate::moderation::bans::BansTile;
 use crate::moderation::filters::FiltersTile;
 use crate::moderation::holds::HoldsTile;
 use crate::moderation::live::Done;
 use crate::moderation::log::LogTile;
-use crate::moderation::moderators::ModeratorsTile;
-use crate::moderation::rpc::{RulesInForce, bans, filters, holds, log, moderated_channels, moderators};
+use crate::moderation::moderators::{ModeratorsTile, StepDown};
+use crate::moderation::modes::ModesTile;
+use crate::moderation::rpc::{RulesInForce, appeals, bans, filters, holds, log, moderated_channels, moderators};
 use crate::pages::dashboard::of_channel::OfChannel;
+use crate::reports::queue::ReportsTile;
+use crate::reports::rpc::reports;
 use crate::ui::{PageHead, Skeleton};
 use domain::channels::{Channel, Role};
 use domain::moderation::{Ban, ChannelModerator, Hold, LogEntry};
+use domain::reports::Report;
 use domain::{Code, Page};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,6 +27,8 @@ const HERE: &str = "/dashboard/moderation";
 #[derive(Clone, Serialize, Deserialize)]
 struct Moderation {
     holds: Option<Page<Hold>>,
+    reports: Option<Page<Report>>,
+    appeals: Option<Vec<Ban>>,
     log: Option<Page<LogEntry>>,
     bans: Page<Ban>,
     rules: RulesInForce,
@@ -32,15 +39,15 @@ struct Moderation {
 #[component]
 pub fn ModerationPage() -> impl IntoView {
     view! {
-        <PageHead title="Moderation" description="Held messages, bans, filters, moderators and the moderation log of your channels." path=HERE private=true />
+        <PageHead title="Moderation" description="Held messages, reports, appeals, bans, chat modes, filters, moderators and the moderation log of your channels." path=HERE private=true />
         <OfChannel
             here=HERE
             waits=|| view! { <Skeleton class="h-80" /> }.into_any()
             failed="The moderation of this channel didn't load"
             channels=|| Box::pin(moderated_channels())
             load=find
-            show=|_, channel, found: Moderation| {
-                let done = Done::of(&channel.slug);
+            show=|account, channel, found: Moderation| {
+                let done = Done::of(channel.id, &channel.slug);
                 view! {
                     <h1 class="library-title">{format!("Moderation of {}", channel.name)}</h1>
                     <noscript>
@@ -48,10 +55,14 @@ pub fn ModerationPage() -> impl IntoView {
                     </noscript>
                     <div class="moderation">
                         {found.holds.map(|first| view! { <HoldsTile channel=channel.id first=first /> })}
+                        {found.reports.map(|first| view! { <ReportsTile channel=Some(channel.id) me=account.id first=first done=done /> })}
+                        {found.appeals.map(|first| view! { <AppealsTile channel=channel.id first=first done=done /> })}
                         <BansTile channel=channel.id first=found.bans done=done />
+                        <ModesTile channel=channel.id first=found.rules.modes.clone() may_change=found.rules.may_change_modes />
                         {found.moderators.map(|first| view! { <ModeratorsTile channel=channel.id first=first /> })}
                         <FiltersTile channel=channel.id in_force=found.rules />
                         {found.log.map(|first| view! { <LogTile channel=channel.id first=first done=done /> })}
+                        {(channel.role == Some(Role::Moderator)).then(|| view! { <StepDown channel=channel.clone() me=account.id /> })}
                     </div>
                 }
                 .into_any()
@@ -67,6 +78,8 @@ async fn find(channel: Channel) -> Result<Moderation, AppError> {
     };
     Ok(Moderation {
         holds: if_allowed(holds(channel.id, None).await)?,
+        reports: if_allowed(reports(Some(channel.id), true, None).await)?,
+        appeals: if_allowed(appeals(channel.id).await)?,
         log: if_allowed(log(channel.id, None, None).await)?,
         bans: bans(channel.id, None).await?,
         rules: filters(channel.id).await?,

@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
+use crate::reports::dialog::{ReportButton, ReportTarget};
 use crate::ui::{
     Avatar, BlockButton, ButtonLink, Empty, FormError, Look, PageHead, Redirect, Size, Skeleton, format, keyed, linked,
 };
@@ -123,6 +124,10 @@ fn Who(
         }
     });
     let (id, shown_name) = (user.id, user.display_name.clone());
+    let report = may_block.map(|_| {
+        let target = ReportTarget::User { user: id.to_string(), name: shown_name.clone(), channel: None };
+        view! { <ReportButton target=target /> }
+    });
     let refused = follow.refused;
     let block = may_block
         .map(|is_blocked| view! { <BlockButton user=id name=shown_name is_blocked=is_blocked refused_in=refused /> });
@@ -144,6 +149,7 @@ fn Who(
             <div class="user-actions">
                 <FollowButton state=follow next=page says_why=false />
                 {block}
+                {report}
                 {edit}
             </div>
             // One reason for both buttons, below them, so that it moves neither.

@@ -5,7 +5,7 @@ mod events;
 mod mentions;
 mod modes;
 
-use crate::moderation::Permission;
+use crate::moderation::{Appeal, Permission, RaidSuspicion};
 use crate::{BanId, ChannelId, Code, MessageId, StreamId, UserId, channels::Role, value};
 pub use events::ServerEvent;
 pub use mentions::{mentioned, mentions, words};
@@ -145,6 +145,12 @@ pub struct Me {
     /// Why they are banned, if a reason was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ban_reason: Option<String>,
+    /// Their appeal against the ban.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<Box<Appeal>>,
+    /// Why the chat looks as if it was raided; for those who may change the modes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raid: Option<Box<RaidSuspicion>>,
     /// What they may do as a moderator; all for the owner and staff.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub permissions: Vec<Permission>,
@@ -160,6 +166,8 @@ impl Me {
             until: None,
             ban_id: None,
             ban_reason: None,
+            appeal: None,
+            raid: None,
             permissions: Vec::new(),
         }
     }

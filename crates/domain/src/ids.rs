@@ -80,3 +80,7 @@ id!(
     /// One message that waits for a moderator's decision.
     HoldId
 );
+id!(
+    /// One report of a message, a user or a channel.
+    ReportId
+);

@@ -14,6 +14,7 @@ pub mod moderation;
 pub mod page;
 pub mod playback;
 pub mod problem;
+pub mod reports;
 pub mod streams;
 pub mod studio;
 pub mod subscriptions;
@@ -23,8 +24,8 @@ mod visibility;
 pub mod vods;
 
 pub use ids::{
-    ActionId, BanId, BlockId, ChannelId, FollowId, HoldId, IdentityId, MessageId, SessionId, StreamId, SubscriptionId,
-    UserId,
+    ActionId, BanId, BlockId, ChannelId, FollowId, HoldId, IdentityId, MessageId, ReportId, SessionId, StreamId,
+    SubscriptionId, UserId,
 };
 pub use page::Page;
 pub use problem::{Code, Problem};

@@ -1,14 +1,18 @@
 //! Moderation: what filters say of a text, who may do what in a channel's chat, and what was done.
 
 mod actions;
+mod appeals;
 mod holds;
+mod raids;
 mod rules;
 
 pub use actions::{
     Ban, BanReason, ChannelModerator, LONGEST_TIMEOUT, LogEntry, LoggedMessage, ModeratorChange, NewBan, Note,
     NoteText, Permission, UserCard,
 };
+pub use appeals::{Answer, Appeal, AppealAnswer, AppealDecision, AppealText, NewAppeal};
 pub use holds::{Decision, DryRun, DryRunExample, FilterTest, Held, Hold, RuleStatistics, reason_of};
+pub use raids::{GUARD_MINUTES, RaidGuard, RaidSign, RaidSuspicion};
 pub use rules::{
     Action, BlockedTerm, Capitals, Category, Flood, Mentions, Profanity, Repetition, Rules, RulesChange, TermInput,
     TermKind,

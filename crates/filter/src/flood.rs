@@ -45,6 +45,27 @@ impl FloodRule {
     }
 }
 
+/// A text as it is compared with others.
+#[derive(Debug)]
+pub struct Likeness(Vec<char>);
+
+impl Likeness {
+    /// The likeness of a text.
+    pub fn of(text: &str) -> Self {
+        Self(bare(&Reading::of(text)))
+    }
+
+    /// How many letters it has, repetitions left out.
+    pub fn letters(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether both texts say almost the same.
+    pub fn is_like(&self, other: &Self) -> bool {
+        are_alike(&self.0, &other.0)
+    }
+}
+
 /// A text without spaces, punctuation and repetition; one without letters keeps its symbols.
 fn bare(reading: &Reading) -> Vec<char> {
     let has_letters = reading.glyphs.iter().any(|glyph| glyph.kind.is_word());

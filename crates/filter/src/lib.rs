@@ -18,7 +18,7 @@ mod words;
 use allowed::Allowed;
 use domain::moderation::{Action, Match, RuleKind, Rules, Verdict};
 use flood::FloodRule;
-pub use flood::Recent;
+pub use flood::{Likeness, Recent};
 pub use ids::{of_term as id_of_term, rule_fingerprints};
 use links::LinkRule;
 use profanity::ProfanityRule;

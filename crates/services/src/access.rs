@@ -121,7 +121,7 @@ impl Moderator {
     }
 
     /// Whether the owner has made them a moderator; they are neither owner nor staff.
-    pub(crate) fn is_appointed(&self) -> bool {
+    pub fn is_appointed(&self) -> bool {
         self.is_appointed
     }
 

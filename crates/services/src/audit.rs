@@ -3,7 +3,8 @@
 use crate::Result;
 use crate::access::Moderator;
 use crate::database::{Database, Transaction};
-use domain::{ActionId, MessageId, UserId};
+use crate::recheck;
+use domain::{ActionId, ChannelId, MessageId, UserId};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -63,19 +64,29 @@ impl ChannelAction {
 
 /// Notes what a moderator did.
 pub async fn record_in_channel(tx: &mut Transaction, moderator: &Moderator, action: ChannelAction) -> Result<()> {
+    record_by(tx, moderator.channel(), Some(moderator.user()), action).await
+}
+
+/// Notes what another user did, or the server by itself. Open moderation pages are told.
+pub async fn record_by(
+    tx: &mut Transaction,
+    channel: ChannelId,
+    actor: Option<UserId>,
+    action: ChannelAction,
+) -> Result<()> {
     sqlx::query!(
         "insert into audit (id, actor_id, channel_id, action, target_account_id, target_message_id, detail, undoes)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         action.id.0,
-        moderator.user().0,
-        moderator.channel().0,
+        actor.map(|actor| actor.0),
+        channel.0,
         action.action,
         action.user.map(|user| user.0),
         action.message.map(|message| message.0),
         action.detail,
         action.undoes.map(|undone| undone.0)
     )
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    Ok(())
+    recheck::announce(tx, &format!("moderation {channel}")).await
 }

@@ -10,6 +10,7 @@ mod modes;
 mod notices;
 pub mod outlet;
 mod presence;
+mod raid_watch;
 pub mod room;
 pub mod rooms;
 mod status_feed;
@@ -184,13 +185,14 @@ pub async fn standing(svc: &Services, current_user: &CurrentUser, channel: Chann
         true => Permission::ALL.to_vec(),
         false => standing.permissions.unwrap_or_default(),
     };
-    let may_write = Me { permissions, ..Me::may_write(role) };
+    let raid = standing.raid.filter(|_| permissions.contains(&Permission::Modes)).map(Box::new);
+    let may_write = Me { permissions, raid, ..Me::may_write(role) };
     if role == Role::Owner {
         return Ok(may_write);
     }
     if let Some(ban) = standing.ban {
         let me = Me::may_not_write(role, Code::Banned, ban.until);
-        return Ok(Me { ban_id: Some(ban.id), ban_reason: ban.reason, ..me });
+        return Ok(Me { ban_id: Some(ban.id), ban_reason: ban.reason, appeal: ban.appeal.map(Box::new), ..me });
     }
     if standing.is_blocked {
         return Ok(Me::may_not_write(role, Code::Blocked, None));

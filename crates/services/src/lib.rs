@@ -20,6 +20,7 @@ pub mod outage;
 pub mod playback;
 pub mod read_cache;
 pub mod recheck;
+pub mod reports;
 pub mod secrets;
 mod settings;
 pub mod storage;

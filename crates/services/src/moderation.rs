@@ -1,5 +1,6 @@
 //! Moderation: who may not write in a channel and why, who moderates it, and the log of what they do, each of which can be taken back.
 
+pub(crate) mod appeals;
 mod bans;
 mod card;
 pub(crate) mod holds;
@@ -7,9 +8,11 @@ mod lockdown;
 mod log;
 mod moderators;
 mod notes;
+pub(crate) mod raids;
 pub(crate) mod store;
 mod undo;
 
+pub use appeals::{answer_appeal, appeal, appeals};
 pub use bans::{Banned, ban_user, bans, unban_user};
 pub use card::user_card;
 pub use holds::{approve, deny, expire_holds, forget_filtered, holds};
@@ -17,6 +20,7 @@ pub use lockdown::{lift_lockdown, lock_down};
 pub use log::{LogQuery, log};
 pub use moderators::{MODERATORS_PER_CHANNEL, moderators, remove_moderator, set_moderator};
 pub use notes::{NOTES_PER_USER, add_note, delete_note, notes};
+pub use raids::{end_raid_guard, start_raid_guard};
 pub use undo::undo;
 
 use crate::access::Moderator;
@@ -37,11 +41,15 @@ async fn target(svc: &Services, user: &UserRef) -> Result<AccountState> {
     Ok(found.filter(|user| user.is_named).ok_or_else(Problem::not_found)?)
 }
 
+fn conflict(sentence: &str) -> Problem {
+    Problem::new(Code::Conflict, sentence)
+}
+
 /// Locks the channel's row, as all do who change what people are in it, and checks that the moderator is still what they were when they were
 /// let in. Answers the channel's owner.
 ///
 /// Errors: `forbidden`, `not_found`.
-async fn lock(tx: &mut Transaction, moderator: &Moderator) -> Result<UserId> {
+pub(crate) async fn lock(tx: &mut Transaction, moderator: &Moderator) -> Result<UserId> {
     let owner = store::lock_channel(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
     if moderator.is_appointed() && !store::is_unchanged(tx, moderator).await? {
         let sentence = "What you may do in this channel was changed a moment ago. Look at it again.";

@@ -6,11 +6,14 @@
 
 mod wake;
 
-use crate::chat::deletion::Deletion;
+use crate::chat::{self, deletion::Deletion};
 use crate::database::Transaction;
-use crate::moderation::holds;
+use crate::moderation::{appeals, holds};
+use crate::reports;
 use crate::{Result, Services};
-use domain::{ActionId, ChannelId, HoldId, SessionId, UserId};
+use domain::chat::ServerEvent;
+use domain::moderation::Permission;
+use domain::{ActionId, BanId, ChannelId, HoldId, ReportId, SessionId, UserId};
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -52,6 +55,12 @@ enum Changed {
     Deleted(Deletion),
     /// A message waits for a decision, or was decided on.
     Hold(HoldId),
+    /// Something was done or written that the moderators of this channel have in a list.
+    Moderation(ChannelId),
+    /// The appeal against this ban was answered.
+    Appeal(BanId),
+    /// A report was closed.
+    Report(ReportId),
     /// What this action has deleted in a channel is back.
     Restored(ChannelId, ActionId),
     /// This account was erased.
@@ -73,6 +82,9 @@ impl Changed {
             "pinned" => id.parse().map(Self::Pinned).ok(),
             "standing" => id.parse().map(Self::Standing).ok(),
             "hold" => id.parse().map(Self::Hold).ok(),
+            "moderation" => id.parse().map(Self::Moderation).ok(),
+            "appeal" => id.parse().map(Self::Appeal).ok(),
+            "report" => id.parse().map(Self::Report).ok(),
             "restored" => id
                 .split_once(' ')
                 .and_then(|(channel, action)| Some(Self::Restored(channel.parse().ok()?, action.parse().ok()?))),
@@ -123,7 +135,13 @@ impl Watcher {
             Changed::Standing(account) => (Recheck::Standing, self.account == Some(account)),
             // Visitors may not write, whatever the modes.
             Changed::Modes(channel) => (Recheck::Standing, self.account.is_some() && self.channel == Some(channel)),
-            Changed::Pinned(_) | Changed::Deleted(_) | Changed::Restored(..) | Changed::Hold(_) => return None,
+            Changed::Pinned(_)
+            | Changed::Deleted(_)
+            | Changed::Restored(..)
+            | Changed::Hold(_)
+            | Changed::Moderation(_)
+            | Changed::Appeal(_)
+            | Changed::Report(_) => return None,
         };
         is_concerned.then_some(recheck)
     }
@@ -164,18 +182,19 @@ impl Watchers {
         self.tell(Changed::Standing(account));
     }
 
-    /// Hands an event to the sockets in this channel whose users may decide on held messages.
-    pub(crate) fn write_to_deciders(&self, channel: ChannelId, event: &str) {
+    /// Hands an event to the sockets in this channel whose users moderate it, with this permission if one is needed.
+    pub(crate) fn write_to_moderators(&self, channel: ChannelId, needed: Option<Permission>, event: &str) {
         let list = self.list();
-        let deciders = list.values().filter(|watcher| watcher.channel == Some(channel));
-        deciders.filter(|watcher| watcher.wake.decides()).for_each(|watcher| watcher.wake.write(event));
+        let here = list.values().filter(|watcher| watcher.channel == Some(channel));
+        here.filter(|watcher| watcher.wake.moderates(needed)).for_each(|watcher| watcher.wake.write(event));
     }
 
-    /// Hands an event to the sockets of an account in this channel.
-    pub(crate) fn write_to(&self, channel: ChannelId, account: UserId, event: &str) {
+    /// Hands an event to the sockets of an account, in this channel if one is named.
+    pub(crate) fn write_to(&self, channel: Option<ChannelId>, account: UserId, event: &str) {
         let list = self.list();
-        let own = list.values().filter(|watcher| watcher.channel == Some(channel) && watcher.account == Some(account));
-        own.for_each(|watcher| watcher.wake.write(event));
+        let own = list.values().filter(|watcher| watcher.account == Some(account));
+        let here = own.filter(|watcher| channel.is_none() || watcher.channel == channel);
+        here.for_each(|watcher| watcher.wake.write(event));
     }
 
     fn list(&self) -> MutexGuard<'_, HashMap<u64, Watcher>> {
@@ -201,9 +220,9 @@ impl Watching {
         }
     }
 
-    /// Whether the socket's user may decide on held messages of the channel that it shows.
-    pub fn decides(&self, decides: bool) {
-        self.wake.set_decides(decides);
+    /// What the socket's user may do as a moderator of the channel that it shows.
+    pub fn set_permissions(&self, permissions: &[Permission]) {
+        self.wake.set_permissions(permissions);
     }
 
     /// Waits for an event for this socket alone, rendered. Cancel-safe.
@@ -292,17 +311,29 @@ fn tell(svc: &Services, changed: Changed) {
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),
         Changed::Erased(account) => svc.rooms.erase(account),
         Changed::Deleted(deletion) => svc.rooms.delete(deletion),
-        Changed::Hold(hold) => {
-            let svc_of_task = svc.clone();
-            svc.tasks.spawn(async move {
-                if let Err(error) = holds::tell(&svc_of_task, hold).await {
-                    tracing::warn!(%hold, %error, "those whom a held message concerns could not be told");
-                }
-            });
+        Changed::Hold(hold) => spawn(svc, async move |svc| holds::tell(&svc, hold).await),
+        Changed::Appeal(ban) => spawn(svc, async move |svc| appeals::tell(&svc, ban).await),
+        Changed::Report(report) => spawn(svc, async move |svc| reports::tell(&svc, report).await),
+        Changed::Moderation(channel) => {
+            let event = ServerEvent::ModerationChanged { channel_id: channel };
+            svc.watchers.write_to_moderators(channel, None, &chat::frames::render(&event));
         }
         Changed::Restored(channel, action) => svc.rooms.restore(channel, action),
         Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) => {}
     }
+}
+
+/// Tells people of something that has to be read first.
+fn spawn<F>(svc: &Services, tell: impl FnOnce(Services) -> F)
+where
+    F: Future<Output = Result<()>> + Send + 'static,
+{
+    let telling = tell(svc.clone());
+    svc.tasks.spawn(async move {
+        if let Err(error) = telling.await {
+            tracing::warn!(%error, "people could not be told of what concerns them");
+        }
+    });
 }
 
 #[cfg(test)]

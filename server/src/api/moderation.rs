@@ -1,6 +1,7 @@
 //! What owners and moderators do in a channel's chat.
 
 pub mod actions;
+pub mod appeals;
 pub mod filters;
 pub mod moderators;
 

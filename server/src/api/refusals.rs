@@ -50,6 +50,10 @@ refusals! {
     NotModerator: Forbidden, CrossSite;
     /// The same for announcements, which are messages.
     MayNotAnnounce: Forbidden, OnboardingRequired, Banned, Blocked, CrossSite;
+    /// The appeal would reach the channel's owner, who has blocked the user.
+    MayNotAppeal: Blocked, CrossSite;
+    /// The user may not write in the channel, so its moderators take no reports from them, or has not chosen a username.
+    MayNotReport: Banned, Blocked, OnboardingRequired, CrossSite;
     /// The filters were changed since the version that the change names.
     Outdated: VersionConflict;
     /// What has happened meanwhile does not allow it.

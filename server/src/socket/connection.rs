@@ -169,7 +169,7 @@ impl SocketConnection {
                     joined.update(rooms, &self.current_user, &self.outlet, access)
                 };
                 let changes = self.joined.as_mut().zip(access).map(update).unwrap_or_default();
-                self.note_decider();
+                self.note_permissions();
                 if !changes.is_empty() {
                     self.client.write(&Frame::new(&changes)).await?;
                 }
@@ -210,9 +210,9 @@ impl SocketConnection {
         }
     }
 
-    /// Those who may decide on held messages are told of them.
-    fn note_decider(&self) {
-        self.watching.decides(self.joined.as_ref().is_some_and(JoinedRoom::may_decide));
+    /// Moderators are told what concerns them.
+    fn note_permissions(&self) {
+        self.watching.set_permissions(self.joined.as_ref().map_or(&[], JoinedRoom::permissions));
     }
 
     fn leave(&mut self) {
@@ -283,7 +283,7 @@ impl SocketConnection {
         let (joined, greeting) = JoinedRoom::enter(entered);
         self.watching.enter(joined.channel, heard);
         self.joined = Some(joined);
-        self.note_decider();
+        self.note_permissions();
         self.client.write(&Frame::new(&greeting)).await?;
         self.outlet.release();
         Ok(())

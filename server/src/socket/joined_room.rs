@@ -82,9 +82,9 @@ impl JoinedRoom {
         self.me.role
     }
 
-    /// Whether the user may decide on held messages.
-    pub fn may_decide(&self) -> bool {
-        self.me.permissions.contains(&Permission::Hold)
+    /// What the user may do as a moderator.
+    pub fn permissions(&self) -> &[Permission] {
+        &self.me.permissions
     }
 
     /// Whether the user may not write until some time.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 95] = [
+pub const RULES: [Rule; 103] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -77,6 +77,14 @@ pub const RULES: [Rule; 95] = [
     ("DELETE", "/channels/{channel}/bans/{owner}", None, [401, 403, 403, 404]),
     ("PUT", "/channels/{channel}/lockdown", None, [401, 403, 403, 204]),
     ("DELETE", "/channels/{channel}/lockdown", None, [401, 403, 403, 204]),
+    ("PUT", "/channels/{channel}/raid-guard", None, [401, 403, 403, 204]),
+    ("DELETE", "/channels/{channel}/raid-guard", None, [401, 403, 403, 204]),
+    ("POST", "/bans/{live}/appeal", Some(r#"{"text":"Sorry"}"#), [401, 404, 404, 404]),
+    ("PUT", "/bans/{live}/appeal", Some(r#"{"decision":"denied"}"#), [401, 404, 404, 404]),
+    ("POST", "/reports", Some(r#"{"userId":"{owner}","reason":"Spam"}"#), [401, 403, 201, 422]),
+    ("GET", "/reports", None, [401, 403, 403, 200]),
+    ("GET", "/reports/{live}", None, [401, 404, 404, 404]),
+    ("PUT", "/reports/{live}", Some(r#"{"status":"CLAIMED"}"#), [401, 404, 404, 404]),
     ("GET", "/channels/{channel}/modlog", None, [401, 403, 403, 200]),
     ("POST", "/modlog/{live}/undo", None, [401, 404, 404, 404]),
     ("GET", "/channels/{channel}/notes/{owner}", None, [401, 403, 403, 200]),
@@ -116,7 +124,7 @@ pub const RULES: [Rule; 95] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 44] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 50] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
     // By the owner.
@@ -129,6 +137,12 @@ const EXCEPTIONS: [Exception<(&str, &str), u16>; 44] = [
     ("moderator", ("DELETE", "/channels/{channel}/bans/{owner}"), 404),
     ("moderator", ("PUT", "/channels/{channel}/lockdown"), 204),
     ("moderator", ("DELETE", "/channels/{channel}/lockdown"), 204),
+    ("moderator", ("PUT", "/channels/{channel}/raid-guard"), 204),
+    ("moderator", ("DELETE", "/channels/{channel}/raid-guard"), 204),
+    ("moderator", ("GET", "/reports"), 200),
+    ("admin", ("PUT", "/channels/{channel}/raid-guard"), 204),
+    ("admin", ("DELETE", "/channels/{channel}/raid-guard"), 204),
+    ("admin", ("GET", "/reports"), 200),
     ("moderator", ("GET", "/channels/{channel}/modlog"), 200),
     ("moderator", ("GET", "/channels/{channel}/notes/{owner}"), 200),
     ("moderator", ("POST", "/channels/{channel}/notes/{owner}"), 201),

@@ -1,5 +1,6 @@
 //! About the channel: its words, its people, its links.
 
+use crate::reports::dialog::{ReportButton, ReportTarget};
 use crate::ui::{format, linked};
 use crate::users::links::SocialLinks;
 use domain::addresses;
@@ -8,7 +9,12 @@ use domain::streams::Stream;
 use leptos::prelude::*;
 
 #[component]
-pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoView {
+pub fn About(
+    channel: Channel,
+    stream: RwSignal<Option<Stream>>,
+    /// Whether the reader is somebody else who may report the channel.
+    may_report: bool,
+) -> impl IntoView {
     let today = Memo::new(move |_| {
         stream
             .with(|stream| stream.as_ref().and_then(|stream| stream.description.clone()))
@@ -17,6 +23,10 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoVie
     let words = channel.description.filter(|words| !words.trim().is_empty());
     let nothing = words.is_none().then(|| format!("{} hasn't written anything here yet.", channel.name));
     let nothing = move || nothing.clone().filter(|_| today.with(Option::is_none));
+    let report = may_report.then(|| {
+        let target = ReportTarget::Channel { channel: channel.id.to_string(), name: channel.name.clone() };
+        view! { <ReportButton target=target /> }
+    });
     let owner = channel.owner;
     view! {
         <section class="watch-about" id="channel-about" aria-label="About">
@@ -32,6 +42,7 @@ pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>) -> impl IntoVie
                 {format!("Channel since {}", format::date(channel.created_at))}
             </p>
             <SocialLinks links=owner.social_links />
+            {report}
         </section>
     }
 }

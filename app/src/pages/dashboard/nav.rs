@@ -15,8 +15,12 @@ const CHANNEL_PAGES: [Tab; 4] = [
     ("/dashboard/moderation", "Moderation"),
 ];
 
-const ACCOUNT_PAGES: [Tab; 3] =
-    [("/dashboard/profile", "Profile"), ("/dashboard/security", "Security"), ("/dashboard/blocks", "Blocked people")];
+const ACCOUNT_PAGES: [Tab; 4] = [
+    ("/dashboard/profile", "Profile"),
+    ("/dashboard/security", "Security"),
+    ("/dashboard/blocks", "Blocked people"),
+    ("/dashboard/reports", "Your reports"),
+];
 
 /// The slug of the channel that the address asks for.
 pub fn picked() -> Memo<Option<String>> {

@@ -2,9 +2,10 @@
 
 use super::{Me, Message, Modes, Participant};
 use crate::channels::Channel;
-use crate::moderation::{Decision, Hold};
+use crate::moderation::{AppealDecision, Decision, Hold};
+use crate::reports::ReportStatus;
 use crate::streams::Status;
-use crate::{ChannelId, Code, HoldId, MessageId, Problem, StreamId, UserId};
+use crate::{ChannelId, Code, HoldId, MessageId, Problem, ReportId, StreamId, UserId};
 use serde::Deserialize;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
@@ -143,6 +144,30 @@ pub enum ServerEvent {
         decision: Decision,
         /// Who decided; none if it was over by itself.
         by: Option<UserId>,
+    },
+    /// Something was done or written that the moderation page lists. For moderators.
+    #[serde(rename = "moderation:changed", rename_all = "camelCase")]
+    ModerationChanged {
+        /// The channel.
+        channel_id: ChannelId,
+    },
+    /// An appeal of the user's was answered.
+    #[serde(rename = "chat:appeal-answered")]
+    AppealAnswered {
+        /// What was decided.
+        decision: AppealDecision,
+        /// What the moderator says.
+        answer: Option<String>,
+    },
+    /// A report of the user's was closed. Sent to all of their sockets.
+    #[serde(rename = "report:closed", rename_all = "camelCase")]
+    ReportClosed {
+        /// The report.
+        report_id: ReportId,
+        /// How.
+        status: ReportStatus,
+        /// What the moderator says.
+        resolution: Option<String>,
     },
     /// The room's modes have changed.
     #[serde(rename = "chat:modes")]

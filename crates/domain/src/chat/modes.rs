@@ -4,6 +4,7 @@ use crate::Problem;
 use crate::moderation::{Rules, RulesChange};
 use crate::problem::Fields;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 /// Modes of a room; all off by default. They do not bind the owner, moderators and staff.
@@ -28,6 +29,9 @@ pub struct Modes {
     /// Only the owner, moderators and staff write, whatever the other modes. It is switched by itself, so that they stay as they are.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lockdown: bool,
+    /// Until when only those write who followed before the raid guard began. It is switched by itself, too.
+    #[serde(with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub raid_guard_until: Option<OffsetDateTime>,
 }
 
 /// Content filters and chat modes of a channel.
@@ -109,6 +113,7 @@ impl ModesChange {
             verified_email: self.verified_email.unwrap_or(before.verified_email),
             account_age_seconds: self.account_age_seconds.unwrap_or(before.account_age_seconds),
             lockdown: before.lockdown,
+            raid_guard_until: before.raid_guard_until,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What moderators do: permissions, bans, the log and notes.
 
+use super::Appeal;
 use crate::accounts::User;
 use crate::chat::Modes;
 use crate::{ActionId, BanId, ChannelId, MessageId, value};
@@ -118,6 +119,8 @@ pub struct Ban {
     /// Until when; none for a ban.
     #[serde(with = "time::serde::rfc3339::option")]
     pub expires_at: Option<OffsetDateTime>,
+    /// What the user says against it, and the answer.
+    pub appeal: Option<Appeal>,
 }
 
 /// Body of `POST /api/channels/{id}/bans`.
@@ -150,7 +153,7 @@ pub struct LogEntry {
     pub user: Option<User>,
     /// Which message it concerned.
     pub message: Option<LoggedMessage>,
-    /// Why, if a reason was given.
+    /// Why, if a reason was given; of an appeal, what it says.
     pub reason: Option<String>,
     /// The seconds of a timeout.
     pub seconds: Option<u32>,

@@ -2,6 +2,7 @@
 
 mod change;
 
+use super::RaidGuard;
 pub use change::{RulesChange, TermInput};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -181,4 +182,6 @@ pub struct Rules {
     pub mentions: Mentions,
     /// Floods.
     pub flood: Flood,
+    /// What happens when the chat looks as if it was raided. Only the owner and staff change it.
+    pub raid_guard: RaidGuard,
 }

@@ -34,7 +34,7 @@ const fn kept(constraint: &'static str, export: Option<&'static str>) -> Referen
 pub const REFERENCES: &[Reference] = &[
     deleted("profile_account_fk", Some("account.json")),
     deleted("session_account_fk", Some("devices.json")),
-    // With the channel go its streams, archives, messages, followers, subscriptions, bans, moderators, filters, reports and audit entries.
+    // With the channel go its streams, archives, messages, followers, subscriptions, bans, moderators, filters, appeals, reports and audit entries.
     deleted("channel_owner_fk", Some("channels.json")),
     // Emptied, so that the room's numbers have no gap.
     kept("message_account_fk", Some("messages.json")),
@@ -58,10 +58,12 @@ pub const REFERENCES: &[Reference] = &[
     kept("note_author_fk", None),
     // The message stays pinned, unless it is the account's own.
     kept("pinned_message_pinned_by_fk", None),
-    // Reports name the people who wrote them.
-    kept("report_reporter_fk", None),
+    deleted("appeal_account_fk", Some("appeals.json")),
+    kept("appeal_answered_by_fk", None),
+    kept("report_reporter_fk", Some("reports.json")),
+    // Who has reported the account is not told.
     kept("report_account_fk", None),
-    kept("report_handled_by_fk", None),
+    kept("report_claimed_by_fk", None),
     // The audit log is the operator's.
     kept("audit_actor_fk", None),
     kept("audit_target_account_fk", None),

@@ -3,7 +3,7 @@
 use super::store::{RuleVersions, StoredFilters};
 use crate::Result;
 use domain::chat::Filters;
-use domain::moderation::{Action, Rules, Verdict};
+use domain::moderation::{Action, RaidGuard, Rules, Verdict};
 use filter::{Filter, Recent, rule_fingerprints};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ pub(crate) struct ChannelFilter {
     pub version: i32,
     /// Whether a person's last messages are looked at, too.
     pub needs_recent: bool,
+    /// What happens when the chat looks as if it was raided.
+    pub raid_guard: RaidGuard,
     filter: Filter,
 }
 
@@ -29,7 +31,7 @@ impl ChannelFilter {
     pub fn new(rules: &Rules, version: i32, rule_versions: &RuleVersions) -> Self {
         let version_of = |rule: &str| rule_versions.get(rule).map_or(version, |(version, _)| *version);
         let needs_recent = rules.flood.action != Action::Allow;
-        Self { version, needs_recent, filter: Filter::new(rules, version_of) }
+        Self { version, needs_recent, raid_guard: rules.raid_guard, filter: Filter::new(rules, version_of) }
     }
 
     /// What the rules say of a text.

@@ -59,6 +59,10 @@ pub async fn change_filters(
         modes: modes.unwrap_or_else(|| before.modes.clone()),
         version: before.version.saturating_add(1),
     };
+    if after.rules.raid_guard != before.rules.raid_guard && moderator.is_appointed() {
+        let sentence = "Only the channel's owner says what the raid guard may do.";
+        return Err(Problem::field(Code::Forbidden, "raidGuard", sentence).into());
+    }
     if after.modes == before.modes && after.rules == before.rules {
         return Ok(stored.filters);
     }

@@ -1,6 +1,7 @@
 //! What the chat modes ask of a writer. They are applied where a message is stored, so REST, forms and sockets are bound alike, on every node.
 
 use domain::chat::{Modes, emotes};
+use domain::moderation::GUARD_MINUTES;
 use domain::{Code, Problem};
 use time::{Duration, OffsetDateTime};
 
@@ -59,8 +60,14 @@ impl Writer {
                 None => Some(Bar { code: Code::FollowersOnly, until: None }),
             }
         };
+        let came_with_raid = || {
+            let until = modes.raid_guard_until.filter(|until| *until > now)?;
+            let began_at = until - Duration::minutes(GUARD_MINUTES.into());
+            let has_followed = self.followed_at.is_some_and(|since| since < began_at);
+            (!has_followed).then_some(Bar { code: Code::FollowersOnly, until: Some(until) })
+        };
         let too_soon = || later(Code::SlowMode, self.wrote_at?, modes.slow_seconds.into());
-        too_young().or_else(follows_too_short).or_else(too_soon)
+        too_young().or_else(came_with_raid).or_else(follows_too_short).or_else(too_soon)
     }
 
     /// Why this message is refused, if it is.
@@ -152,6 +159,19 @@ mod tests {
         assert_eq!(told(&follows, &followers(0), "hi"), None);
         assert_eq!(told(&follows, &followers(1), "hi"), None);
         assert_eq!(told(&follows, &followers(2), "hi"), Some((Code::FollowersOnly, Some(60_000))));
+    }
+
+    #[test]
+    fn under_the_raid_guard_those_write_who_followed_before_it() {
+        let guard = Duration::minutes(GUARD_MINUTES.into());
+        let guarded = |left: Duration| Modes { raid_guard_until: Some(NOW + left), ..Modes::default() };
+        let follows = |since: OffsetDateTime| Writer { followed_at: Some(since), ..writer() };
+        let began_at = NOW + 60.seconds() - guard;
+        let wait = Some((Code::FollowersOnly, Some(60_000)));
+        assert_eq!(told(&writer(), &guarded(60.seconds()), "hi"), wait);
+        assert_eq!(told(&follows(began_at), &guarded(60.seconds()), "hi"), wait);
+        assert_eq!(told(&follows(began_at - 1.seconds()), &guarded(60.seconds()), "hi"), None);
+        assert_eq!(told(&writer(), &guarded(0.seconds()), "hi"), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::frames::{RoomEvent, RoomFrame, render};
 use super::lookalike::KnownNames;
 use super::outlet::RoomSubscription;
 use super::presence::{Change, Presence, Typing};
+use super::raid_watch::RaidWatch;
 use super::store;
 use crate::Result;
 use accounts::Reloaded;
@@ -55,6 +56,7 @@ struct Room {
     modes: Modes,
     /// The rules for texts.
     filter: Arc<ChannelFilter>,
+    raid_watch: RaidWatch,
     pinned: Option<Message>,
     /// How often modes or the pinned message were set: what was read from the database before that is older.
     told: u64,
@@ -174,6 +176,7 @@ impl Room {
         let pinned = store::pinned(&parts.db, parts.channel).await?.map(|message| known.shown_message(message));
         let now = Instant::now();
         Ok(Self {
+            raid_watch: RaidWatch::of(parts.channel),
             parts,
             owner: row.owner,
             known: Arc::new(known),

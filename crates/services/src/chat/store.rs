@@ -68,15 +68,17 @@ macro_rules! messages {
 
 // Behind the macro, which they use.
 mod deletion;
+mod even_deleted;
 mod filtered;
 mod filters;
 mod pins;
 mod standing;
 
 pub use deletion::{
-    DELETED_AT_ONCE, all_of_author, delete_of, delete_one, delete_rest, deleted_between, restore, restore_rest,
-    restored, restored_between, target,
+    DELETED_AT_ONCE, delete_of, delete_one, delete_rest, deleted_between, restore, restore_rest, restored,
+    restored_between, target,
 };
+pub use even_deleted::{all_of_author, between, by_ids};
 pub use filtered::*;
 use filters::ModeColumns;
 pub use filters::{RuleVersions, StoredFilters, filters, lock_filters, update_filters};
@@ -270,7 +272,8 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                           and (status = 'ACTIVE' or (status = 'CANCELLED' and renews_at > now()))) as "subscribers!",
                   locked_down_at is not null as "is_locked_down!", coalesce(version, 0) as "filter_version!",
                   slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
-                  unique_messages as "unique_messages?", verified_email as "verified_email?", account_age_seconds as "account_age_seconds?"
+                  unique_messages as "unique_messages?", verified_email as "verified_email?", account_age_seconds as "account_age_seconds?",
+                  case when raid_guard_until > now() then raid_guard_until end as "raid_guard_until?"
            from channel left join filter on filter.channel_id = channel.id
            where channel.id = $1"#,
         channel.0,
@@ -292,6 +295,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
             verified_email: row.verified_email,
             account_age_seconds: row.account_age_seconds,
             lockdown: row.is_locked_down,
+            raid_guard_until: row.raid_guard_until,
         }),
     }))
 }

@@ -1,6 +1,6 @@
 //! Messages that wait for a decision, and the decisions. Sender and moderators are told at once, on every node.
 
-use super::MOST_ITEMS;
+use super::{MOST_ITEMS, conflict};
 use crate::access::{self, Moderator};
 use crate::accounts::{self, CurrentUser};
 use crate::audit::{self, ChannelAction};
@@ -78,10 +78,6 @@ async fn decider(svc: &Services, current_user: &CurrentUser, hold: HoldId) -> Re
     }
 }
 
-fn conflict(sentence: &str) -> Problem {
-    Problem::new(Code::Conflict, sentence)
-}
-
 /// Another moderator was faster, or the time was over.
 pub(crate) fn decided() -> Problem {
     conflict("This message does not wait any more: it was decided on, or its time was over.")
@@ -108,11 +104,11 @@ pub(crate) async fn tell(svc: &Services, hold: HoldId) -> Result<()> {
     let (channel, author) = (news.hold.channel_id, news.hold.user.id);
     let Some(decision) = news.decision else {
         let event = ServerEvent::Hold { hold: Box::new(news.hold) };
-        svc.watchers.write_to_deciders(channel, &chat::frames::render(&event));
+        svc.watchers.write_to_moderators(channel, Some(Permission::Hold), &chat::frames::render(&event));
         return Ok(());
     };
     let decided = ServerEvent::HoldDecided { hold_id: hold, decision, by: news.by };
-    svc.watchers.write_to_deciders(channel, &chat::frames::render(&decided));
+    svc.watchers.write_to_moderators(channel, Some(Permission::Hold), &chat::frames::render(&decided));
     let event = match (decision, news.message) {
         (Decision::Approved, Some(message_id)) => ServerEvent::Released { hold_id: hold, message_id },
         (Decision::Expired, _) => {
@@ -121,6 +117,6 @@ pub(crate) async fn tell(svc: &Services, hold: HoldId) -> Result<()> {
         }
         _ => ServerEvent::Denied { hold_id: hold, reason: reason_of(&news.hold.matches).to_owned() },
     };
-    svc.watchers.write_to(channel, author, &chat::frames::render(&event));
+    svc.watchers.write_to(Some(channel), author, &chat::frames::render(&event));
     Ok(())
 }

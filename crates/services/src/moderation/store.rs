@@ -1,18 +1,22 @@
-//! The tables `ban`, `moderator` and `note`, and what is read of `audit`.
+//! The tables `appeal`, `ban`, `moderator` and `note`, what `filter` has of raids, and what is read of `audit`.
 
+mod appeals;
 mod bans;
 mod log;
 mod moderators;
 mod notes;
+mod raids;
 
 use crate::Result;
 use crate::database::{Database, Transaction};
+pub use appeals::*;
 pub use bans::*;
 use domain::accounts::User;
 use domain::{ChannelId, UserId};
 pub use log::*;
 pub use moderators::*;
 pub use notes::*;
+pub use raids::*;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -52,7 +56,7 @@ pub async fn count_messages(db: &Database, channel: ChannelId, user: UserId) -> 
 }
 
 /// People by their ids, disabled ones included; only those with a username.
-pub(super) async fn people(
+pub async fn people(
     db: impl sqlx::PgExecutor<'_>,
     ids: impl Iterator<Item = Option<Uuid>>,
 ) -> Result<HashMap<Uuid, User>> {

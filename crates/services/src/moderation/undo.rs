@@ -1,6 +1,7 @@
 //! Taking actions back. Each is taken back once, unless something that came later stands in the way; then nothing is changed.
 
 use super::bans::may_lift;
+use super::conflict;
 use super::store::{self, BanState, Done};
 use crate::access::{self, Moderator};
 use crate::accounts::CurrentUser;
@@ -19,7 +20,7 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 /// Names of the actions that can be taken back. Lifting a lockdown is not among them: another lockdown says better what is meant.
-pub(super) const UNDOABLE: [&str; 9] = [
+pub(super) const UNDOABLE: [&str; 11] = [
     "ban",
     "timeout",
     "unban",
@@ -29,6 +30,8 @@ pub(super) const UNDOABLE: [&str; 9] = [
     "change_modes",
     "change_filters",
     "lock_down",
+    "start_raid_guard",
+    "guard_raid",
 ];
 
 /// Takes an action back: a ban ends or is in force again, deleted messages come back, modes are as they were. Needs the permission for what is
@@ -56,7 +59,7 @@ pub async fn undo(svc: &Services, current_user: &CurrentUser, action: ActionId) 
     let recorded = audit::record_in_channel(&mut tx, &moderator, undoing).await;
     recorded.map_err(|error| match error {
         Error::Database(error) if violated(&error) == Some("audit_undone_once") => {
-            conflict("Another moderator has taken this back already.")
+            conflict("Another moderator has taken this back already.").into()
         }
         error => error,
     })?;
@@ -77,11 +80,7 @@ pub async fn undo(svc: &Services, current_user: &CurrentUser, action: ActionId) 
     Ok(entry.ok_or_else(Problem::not_found)?)
 }
 
-fn conflict(sentence: &str) -> Error {
-    Problem::new(Code::Conflict, sentence).into()
-}
-
-fn changed() -> Error {
+fn changed() -> Problem {
     conflict("Something has changed since then, so this can't be taken back. Look at how it is now.")
 }
 
@@ -112,12 +111,12 @@ struct RulesDetail {
 }
 
 fn detail<'de, T: Deserialize<'de>>(done: &'de Done) -> Result<T> {
-    T::deserialize(&done.detail).map_err(|_| changed())
+    T::deserialize(&done.detail).map_err(|_| changed().into())
 }
 
 async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId, done: &Done) -> Result<()> {
     if store::is_undone(tx, action).await? {
-        return Err(conflict("This was taken back already."));
+        return Err(conflict("This was taken back already.").into());
     }
     match (done.action.as_str(), done.user) {
         ("ban" | "timeout", Some(user)) => {
@@ -128,7 +127,7 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
                     store::delete_ban(tx, moderator.channel(), now.id).await?;
                     renew(tx, moderator, user, before).await
                 }
-                Some(_) => Err(changed()),
+                Some(_) => Err(changed().into()),
                 // It was lifted, or is over: what was deleted with it comes back.
                 None => {
                     let is_timeout = done.action == "timeout";
@@ -146,7 +145,7 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             if store::ban_state(tx, moderator.channel(), user).await?.is_some()
                 || store::is_moderator(tx, moderator.channel(), user).await?
             {
-                return Err(changed());
+                return Err(changed().into());
             }
             renew(tx, moderator, user, Some(before)).await
         }
@@ -155,8 +154,9 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             moderator.needs(Permission::Modes)?;
             let ModesDetail { before, after } = detail(done)?;
             let now = chat::store::lock_filters(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
-            if now.filters.modes != (Modes { lockdown: now.filters.modes.lockdown, ..after }) {
-                return Err(changed());
+            let Modes { lockdown, raid_guard_until, .. } = now.filters.modes;
+            if now.filters.modes != (Modes { lockdown, raid_guard_until, ..after }) {
+                return Err(changed().into());
             }
             let rules = now.filters.rules.clone();
             put_filters(tx, moderator, now, rules, before).await
@@ -165,8 +165,12 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             moderator.needs(Permission::Filters)?;
             let RulesDetail { rules_before, rules_after } = detail(done)?;
             let now = chat::store::lock_filters(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
+            if rules_before.raid_guard != rules_after.raid_guard && moderator.is_appointed() {
+                let sentence = "Only the channel's owner says what the raid guard may do.";
+                return Err(Problem::new(Code::Forbidden, sentence).into());
+            }
             if now.filters.rules != rules_after {
-                return Err(changed());
+                return Err(changed().into());
             }
             let modes = now.filters.modes.clone();
             put_filters(tx, moderator, now, rules_before, modes).await
@@ -174,9 +178,14 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
         ("lock_down", _) => {
             moderator.needs(Permission::Modes)?;
             let set = store::set_lockdown(tx, moderator.channel(), false).await?;
-            if set { Ok(()) } else { Err(changed()) }
+            if set { Ok(()) } else { Err(changed().into()) }
         }
-        _ => Err(conflict("Actions of this sort can't be taken back.")),
+        ("start_raid_guard" | "guard_raid", _) => {
+            moderator.needs(Permission::Modes)?;
+            let was_on = store::end_raid_guard(tx, moderator.channel()).await?.unwrap_or_default();
+            if was_on { Ok(()) } else { Err(changed().into()) }
+        }
+        _ => Err(conflict("Actions of this sort can't be taken back.").into()),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What wakes a socket.
 
+use domain::moderation::Permission;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::Notify;
 
@@ -23,8 +24,8 @@ pub(super) struct Wake {
     notify: Notify,
     /// Whether all has to be looked at.
     is_access: AtomicBool,
-    /// Whether the socket is told of messages that wait for a decision.
-    decides: AtomicBool,
+    /// What the socket's user may do as a moderator: a bit for each permission, in their order.
+    permissions: AtomicU16,
     /// Events for this socket alone, rendered, and what wakes it for them.
     letters: Mutex<VecDeque<String>>,
     letter: Notify,
@@ -38,9 +39,12 @@ impl Wake {
         self.notify.notify_one();
     }
 
-    /// Hands the socket an event. Of those that are not taken, the newest are kept.
+    /// Hands the socket an event. Of those that are not taken, the newest are kept, and one that repeats the last is not noted again.
     pub fn write(&self, event: &str) {
         let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+        if letters.back().is_some_and(|last| last == event) {
+            return;
+        }
         if letters.len() >= LETTERS {
             letters.pop_front();
         }
@@ -68,11 +72,17 @@ impl Wake {
         }
     }
 
-    pub fn set_decides(&self, decides: bool) {
-        self.decides.store(decides, Ordering::SeqCst);
+    pub fn set_permissions(&self, permissions: &[Permission]) {
+        let bits = permissions.iter().fold(0, |bits, permission| bits | bit(*permission));
+        self.permissions.store(bits, Ordering::SeqCst);
     }
 
-    pub fn decides(&self) -> bool {
-        self.decides.load(Ordering::SeqCst)
+    /// Whether the user is a moderator, with this permission if one is needed.
+    pub fn moderates(&self, needed: Option<Permission>) -> bool {
+        self.permissions.load(Ordering::SeqCst) & needed.map_or(u16::MAX, bit) != 0
     }
+}
+
+fn bit(permission: Permission) -> u16 {
+    1 << (permission as u16)
 }

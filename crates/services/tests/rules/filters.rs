@@ -2,7 +2,7 @@
 
 use crate::actors::{Outcome, Person, Platform, outcome, problem};
 use domain::chat::{Filters, Message};
-use domain::moderation::{Action, DryRun, Held, Hold, RuleStatistics, RulesChange, Verdict};
+use domain::moderation::{Action, DryRun, Held, Hold, Permission, RuleStatistics, RulesChange, Verdict};
 use domain::{ChannelId, Code, HoldId};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ impl Person {
     fn has_a_socket(&self, channel: ChannelId, decides: bool) -> Watching {
         let watching = self.svc.watchers.watch(None, self.user.id());
         watching.enter(channel, self.svc.watchers.heard());
-        watching.decides(decides);
+        watching.set_permissions(if decides { &[Permission::Hold] } else { &[] });
         watching
     }
 }

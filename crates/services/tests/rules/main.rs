@@ -3,6 +3,7 @@
 
 mod accounts;
 mod actors;
+mod appeals;
 mod blocks;
 mod channels;
 mod chat;
@@ -25,9 +26,11 @@ mod moderation;
 mod operator;
 mod outbox;
 mod publishing;
+mod raids;
 mod recheck;
 mod reconcile;
 mod recordings;
+mod reports;
 mod streams;
 mod subscriptions;
 mod usernames;

@@ -1,4 +1,4 @@
-//! Bans, lockdowns, the log, notes and user cards over REST.
+//! Bans, lockdowns, the raid guard, the log, notes and user cards over REST.
 
 use super::ChannelUserPath;
 use crate::api::ApiResult;
@@ -134,6 +134,35 @@ pub async fn lift_lockdown(
     ApiPath(channel): ApiPath<ChannelRef>,
 ) -> ApiResult<StatusCode> {
     moderation::lift_lockdown(&app.services, &current_user, &channel).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Starts the raid guard: for ten minutes only those write who followed before. For the channel's owner and moderators with the permission
+/// `modes`.
+#[utoipa::path(
+    put, path = "/channels/{id}/raid-guard", tag = "moderation", params(ChannelPath),
+    responses((status = 204, description = "On guard."), SignedOut, NotModerator, Missing, Busy),
+)]
+pub async fn start_raid_guard(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(channel): ApiPath<ChannelRef>,
+) -> ApiResult<StatusCode> {
+    moderation::start_raid_guard(&app.services, &current_user, &channel).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends the raid guard, and drops the suspicion of a raid. For the channel's owner and moderators with the permission `modes`.
+#[utoipa::path(
+    delete, path = "/channels/{id}/raid-guard", tag = "moderation", params(ChannelPath),
+    responses((status = 204, description = "Not on guard."), SignedOut, NotModerator, Missing, Busy),
+)]
+pub async fn end_raid_guard(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(channel): ApiPath<ChannelRef>,
+) -> ApiResult<StatusCode> {
+    moderation::end_raid_guard(&app.services, &current_user, &channel).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

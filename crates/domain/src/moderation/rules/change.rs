@@ -2,6 +2,7 @@
 
 use super::{Action, BlockedTerm, Capitals, Flood, Mentions, Profanity, Repetition, Rules, TermKind};
 use crate::Problem;
+use crate::moderation::RaidGuard;
 use crate::problem::Fields;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -56,6 +57,8 @@ pub struct RulesChange {
     pub mentions: Option<Mentions>,
     /// Floods.
     pub flood: Option<Flood>,
+    /// The raid guard. For the owner and staff.
+    pub raid_guard: Option<RaidGuard>,
 }
 
 impl RulesChange {
@@ -93,6 +96,7 @@ impl RulesChange {
             repetition: self.repetition.unwrap_or(before.repetition),
             mentions: self.mentions.unwrap_or(before.mentions),
             flood: self.flood.unwrap_or(before.flood),
+            raid_guard: self.raid_guard.unwrap_or(before.raid_guard),
         })
     }
 }

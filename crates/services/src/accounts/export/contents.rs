@@ -74,6 +74,8 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     let recordings = streams(exporter, zip).await?;
     messages(exporter, zip).await?;
     filtered(exporter, zip).await?;
+    zip.object("appeals.json", &store::own_appeals(db, account).await?).await?;
+    reports(exporter, zip).await?;
     zip.object("follows.json", &store::own_follows(db, account).await?).await?;
     followers(exporter, zip, &channels).await?;
     subscriptions(exporter, zip).await?;
@@ -130,6 +132,19 @@ async fn filtered(Exporter { svc, account, .. }: &Exporter, zip: &mut Zip) -> Re
     let mut after = Uuid::nil();
     loop {
         let page = store::own_filtered(&svc.db, *account, after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        list.push(&page).await?;
+    }
+    list.end().await
+}
+
+/// What the account has reported.
+async fn reports(Exporter { svc, account, .. }: &Exporter, zip: &mut Zip) -> Result<(), Broken> {
+    let mut list = zip.list("reports.json").await?;
+    let mut after = Uuid::nil();
+    loop {
+        let page = store::own_reports(&svc.db, *account, after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = last.id;
         list.push(&page).await?;

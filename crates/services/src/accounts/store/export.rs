@@ -188,6 +188,57 @@ pub async fn own_filtered(db: &Database, account: UserId, after: Uuid, limit: i6
     Ok(rows.fetch_all(db).await?)
 }
 
+/// An appeal of the account's against a ban.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnAppeal {
+    pub ban_id: Uuid,
+    pub channel_id: Uuid,
+    pub content: String,
+    pub decision: Option<String>,
+    pub answer: Option<String>,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+}
+
+/// All appeals of the account, the oldest first.
+pub async fn own_appeals(db: &Database, account: UserId) -> Result<Vec<OwnAppeal>> {
+    let rows = sqlx::query_as!(
+        OwnAppeal,
+        "select ban_id, channel_id, content, decision, answer, created_at from appeal where account_id = $1 order by created_at, ban_id",
+        account.0
+    );
+    Ok(rows.fetch_all(db).await?)
+}
+
+/// Something that the account has reported.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnReport {
+    pub id: Uuid,
+    pub channel_id: Option<Uuid>,
+    pub message_id: Option<Uuid>,
+    pub user_id: Option<Uuid>,
+    pub reason: String,
+    pub status: String,
+    pub resolution: Option<String>,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+}
+
+/// The reports of the account after this one, the oldest first.
+pub async fn own_reports(db: &Database, account: UserId, after: Uuid, limit: i64) -> Result<Vec<OwnReport>> {
+    let rows = sqlx::query_as!(
+        OwnReport,
+        "select id, channel_id, message_id, account_id as user_id, reason, status, resolution, created_at from report
+         where reporter_id = $1 and id > $2 order by id limit $3",
+        account.0,
+        after,
+        limit
+    );
+    Ok(rows.fetch_all(db).await?)
+}
+
 /// Whom the account has blocked.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

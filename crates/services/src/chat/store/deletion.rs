@@ -151,40 +151,6 @@ pub async fn restored(db: &Database, action: ActionId, limit: i64) -> Result<Vec
     Ok(rows.fetch_all(db).await?.into_iter().rev().map(Message::from).collect())
 }
 
-/// The last messages of an author in a channel, deleted ones included, the newest first.
-pub async fn all_of_author(db: &Database, channel: ChannelId, author: UserId, limit: i64) -> Result<Vec<Message>> {
-    let rows = sqlx::query!(
-        r#"select message.id, message.seq, message.stream_id, message.content, message.badges, message.reply_to, message.created_at,
-                  message.deleted_at, username as "username!", display_name as "display_name!", avatar
-           from message join account author on author.id = message.account_id
-           where message.channel_id = $1 and message.account_id = $2 order by message.seq desc limit $3"#,
-        channel.0,
-        author.0,
-        limit
-    );
-    let rows = rows.fetch_all(db).await?.into_iter();
-    let message = |deleted_at, row: MessageRow| Message { deleted_at, ..Message::from(row) };
-    Ok(rows
-        .map(|row| {
-            let shown = MessageRow {
-                id: row.id,
-                seq: row.seq,
-                stream_id: row.stream_id,
-                channel_id: channel.0,
-                content: row.content,
-                badges: row.badges,
-                reply_to: row.reply_to,
-                created_at: row.created_at,
-                account_id: author.0,
-                username: row.username,
-                display_name: row.display_name,
-                avatar: row.avatar,
-            };
-            message(row.deleted_at, shown)
-        })
-        .collect())
-}
-
 /// Messages that were deleted among those between two numbers, the first of them not included, and by whom; none where the account that
 /// deleted them is gone.
 pub async fn deleted_between(

@@ -8,6 +8,7 @@ use domain::moderation::Rules;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
+use time::OffsetDateTime;
 
 /// The modes as the columns have them; none where there is no row.
 pub(super) struct ModeColumns {
@@ -18,6 +19,8 @@ pub(super) struct ModeColumns {
     pub verified_email: Option<bool>,
     pub account_age_seconds: Option<i32>,
     pub lockdown: bool,
+    /// If it is not over.
+    pub raid_guard_until: Option<OffsetDateTime>,
 }
 
 impl From<ModeColumns> for Modes {
@@ -32,6 +35,7 @@ impl From<ModeColumns> for Modes {
             verified_email: columns.verified_email.unwrap_or_default(),
             account_age_seconds: number(columns.account_age_seconds).unwrap_or_default(),
             lockdown: columns.lockdown,
+            raid_guard_until: columns.raid_guard_until,
         }
     }
 }
@@ -49,7 +53,8 @@ pub struct StoredFilters {
 pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<StoredFilters> {
     let row = sqlx::query!(
         r#"select slow_seconds, followers_only_minutes, emote_only, unique_messages, verified_email, account_age_seconds, version,
-                  locked_down_at is not null as "is_locked_down!", rules as "rules: Json<Rules>",
+                  locked_down_at is not null as "is_locked_down!",
+                  case when raid_guard_until > now() then raid_guard_until end as raid_guard_until, rules as "rules: Json<Rules>",
                   rule_versions as "rule_versions: Json<RuleVersions>"
            from filter where channel_id = $1"#,
         channel.0
@@ -66,6 +71,7 @@ pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Stor
         verified_email: Some(row.verified_email),
         account_age_seconds: Some(row.account_age_seconds),
         lockdown: row.is_locked_down,
+        raid_guard_until: row.raid_guard_until,
     };
     let filters = Filters { rules: row.rules.0, modes: columns.into(), version: row.version };
     Ok(StoredFilters { filters, rule_versions: row.rule_versions.0 })
@@ -86,7 +92,7 @@ pub async fn lock_filters(tx: &mut Transaction, channel: ChannelId) -> Result<Op
     }
 }
 
-/// Stores the filters of a channel whose row exists, but for the lockdown.
+/// Stores the filters of a channel whose row exists, but for the lockdown and the raid guard.
 pub async fn update_filters(tx: &mut Transaction, channel: ChannelId, stored: &StoredFilters) -> Result<()> {
     let Filters { rules, modes, version } = &stored.filters;
     // The constraints refuse what does not fit, long before it reaches the edge of the type.

@@ -6,8 +6,9 @@ use crate::chat::modes::Writer;
 use crate::database::{Database, Transaction};
 use crate::moderation::store::permissions as known_permissions;
 use domain::chat::Modes;
-use domain::moderation::Permission;
+use domain::moderation::{Appeal, Permission, RaidSuspicion};
 use domain::{BanId, ChannelId, UserId};
+use sqlx::types::Json;
 use std::collections::HashMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -22,6 +23,8 @@ pub struct Standing {
     /// By the channel's owner.
     pub is_blocked: bool,
     pub modes: Modes,
+    /// Why the chat looks as if it was raided.
+    pub raid: Option<RaidSuspicion>,
     pub writer: Writer,
 }
 
@@ -30,6 +33,8 @@ pub struct BanInForce {
     pub id: BanId,
     pub until: Option<OffsetDateTime>,
     pub reason: Option<String>,
+    /// What the user says against it. It does not say who has answered.
+    pub appeal: Option<Appeal>,
 }
 
 /// None if the channel or the account is gone.
@@ -39,7 +44,11 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
                   (select permissions from moderator where moderator.channel_id = channel.id and moderator.account_id = account.id),
                   locked_down_at is not null as "is_locked_down!",
                   exists (select from block where block.account_id = channel.owner_id and blocked_id = account.id) as "is_blocked!",
-                  ban.id as "ban_id?", ban.expires_at as "ban_until?", ban.reason as "ban_reason?", channel_follow.created_at as "followed_at?",
+                  ban.id as "ban_id?", ban.expires_at as "ban_until?", ban.reason as "ban_reason?", appeal.content as "appeal?",
+                  appeal.created_at as "appealed_at?", appeal.decision, appeal.answer, appeal.answered_at,
+                  case when raid_suspected_at > now() - interval '10 minutes' then raid_suspicion end as "raid?: Json<RaidSuspicion>",
+                  case when raid_guard_until > now() then raid_guard_until end as "raid_guard_until?",
+                  channel_follow.created_at as "followed_at?",
                   (select message.created_at from message where message.account_id = account.id and message.channel_id = channel.id
                    order by seq desc limit 1) as "wrote_at?",
                   slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
@@ -47,6 +56,7 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
            from channel
            join account on account.id = $2
            left join ban on ban.channel_id = channel.id and ban.account_id = account.id and (ban.expires_at is null or ban.expires_at > now())
+           left join appeal on appeal.ban_id = ban.id
            left join channel_follow on channel_follow.channel_id = channel.id and channel_follow.account_id = account.id
            left join filter on filter.channel_id = channel.id
            where channel.id = $1"#,
@@ -57,7 +67,19 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
         is_owner: row.is_owner,
         permissions: row.permissions.map(|names| known_permissions(&names)),
         is_staff: row.is_admin,
-        ban: row.ban_id.map(|id| BanInForce { id: id.into(), until: row.ban_until, reason: row.ban_reason }),
+        ban: row.ban_id.map(|id| BanInForce {
+            id: id.into(),
+            until: row.ban_until,
+            reason: row.ban_reason,
+            appeal: row.appeal.zip(row.appealed_at).map(|(text, created_at)| Appeal {
+                text,
+                created_at,
+                decision: row.decision.and_then(|decision| decision.parse().ok()),
+                answer: row.answer,
+                answered_by: None,
+                answered_at: row.answered_at,
+            }),
+        }),
         is_blocked: row.is_blocked,
         modes: Modes::from(ModeColumns {
             slow_seconds: row.slow_seconds,
@@ -67,7 +89,9 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
             verified_email: row.verified_email,
             account_age_seconds: row.account_age_seconds,
             lockdown: row.is_locked_down,
+            raid_guard_until: row.raid_guard_until,
         }),
+        raid: row.raid.map(|raid| raid.0),
         writer: Writer {
             has_verified_email: row.email_verified,
             registered_at: row.created_at,

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::access::Moderator;
 use crate::database::{Database, Transaction};
 use crate::moderation::bans::BanCursor;
-use domain::moderation::Ban;
+use domain::moderation::{Appeal, Ban};
 use domain::{BanId, ChannelId, UserId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -98,6 +98,12 @@ struct BanRow {
     reason: Option<String>,
     created_at: OffsetDateTime,
     expires_at: Option<OffsetDateTime>,
+    appeal: Option<String>,
+    appealed_at: Option<OffsetDateTime>,
+    decision: Option<String>,
+    answer: Option<String>,
+    answered_by: Option<Uuid>,
+    answered_at: Option<OffsetDateTime>,
 }
 
 /// A query for bans in force.
@@ -105,8 +111,10 @@ macro_rules! bans {
     ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
             BanRow,
-            "select id, account_id, banned_by, reason, created_at, expires_at from ban
-             where (expires_at is null or expires_at > now()) " + $tail
+            r#"select ban.id, ban.account_id, banned_by, reason, ban.created_at, expires_at, content as "appeal?",
+                      appeal.created_at as "appealed_at?", decision, answer, answered_by, answered_at
+               from ban left join appeal on appeal.ban_id = ban.id
+               where (expires_at is null or expires_at > now()) "# + $tail
             $(, $argument)*
         )
     };
@@ -114,13 +122,13 @@ macro_rules! bans {
 
 /// This ban.
 pub async fn ban(tx: &mut Transaction, ban: BanId) -> Result<Option<Ban>> {
-    let rows = bans!("and id = $1", ban.0).fetch_all(&mut *tx).await?;
+    let rows = bans!("and ban.id = $1", ban.0).fetch_all(&mut *tx).await?;
     Ok(with_people(tx, rows).await?.pop())
 }
 
 /// The ban of a user.
 pub async fn ban_of(db: &Database, channel: ChannelId, user: UserId) -> Result<Option<Ban>> {
-    let rows = bans!("and channel_id = $1 and account_id = $2", channel.0, user.0).fetch_all(db).await?;
+    let rows = bans!("and ban.channel_id = $1 and ban.account_id = $2", channel.0, user.0).fetch_all(db).await?;
     Ok(with_people(db, rows).await?.pop())
 }
 
@@ -128,8 +136,8 @@ pub async fn ban_of(db: &Database, channel: ChannelId, user: UserId) -> Result<O
 pub async fn bans(db: &Database, channel: ChannelId, before: Option<BanCursor>, limit: i64) -> Result<Vec<Ban>> {
     let (at, ban) = before.map(|BanCursor(at, ban)| (at, ban.0)).unzip();
     let rows = bans!(
-        "and channel_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3))
-         order by created_at desc, id desc limit $4",
+        "and ban.channel_id = $1 and ($2::timestamptz is null or (ban.created_at, ban.id) < ($2, $3))
+         order by ban.created_at desc, ban.id desc limit $4",
         channel.0,
         at,
         ban,
@@ -139,16 +147,38 @@ pub async fn bans(db: &Database, channel: ChannelId, before: Option<BanCursor>, 
     with_people(db, rows).await
 }
 
+/// Those of a channel with an appeal that waits, the oldest appeal first.
+pub async fn appealed_bans(db: &Database, channel: ChannelId, limit: i64) -> Result<Vec<Ban>> {
+    let rows = bans!(
+        "and appeal.channel_id = $1 and appeal.decision is null order by appeal.created_at, ban.id limit $2",
+        channel.0,
+        limit
+    );
+    let rows = rows.fetch_all(db).await?;
+    with_people(db, rows).await
+}
+
 async fn with_people(db: impl sqlx::PgExecutor<'_>, rows: Vec<BanRow>) -> Result<Vec<Ban>> {
-    let people = people(db, rows.iter().flat_map(|row| [Some(row.account_id), row.banned_by])).await?;
+    let ids = rows.iter().flat_map(|row| [Some(row.account_id), row.banned_by, row.answered_by]);
+    let people = people(db, ids).await?;
+    let person = |id: Option<Uuid>| id.and_then(|id| people.get(&id).cloned());
     let ban = |row: BanRow| {
+        let appeal = row.appeal.zip(row.appealed_at).map(|(text, created_at)| Appeal {
+            text,
+            created_at,
+            decision: row.decision.and_then(|decision| decision.parse().ok()),
+            answer: row.answer,
+            answered_by: person(row.answered_by),
+            answered_at: row.answered_at,
+        });
         Some(Ban {
             id: row.id.into(),
             user: people.get(&row.account_id)?.clone(),
-            by: row.banned_by.and_then(|by| people.get(&by).cloned()),
+            by: person(row.banned_by),
             reason: row.reason,
             created_at: row.created_at,
             expires_at: row.expires_at,
+            appeal,
         })
     };
     Ok(rows.into_iter().filter_map(ban).collect())

@@ -67,6 +67,7 @@ struct EntryRow {
     target_account_id: Option<Uuid>,
     target_message_id: Option<Uuid>,
     content: Option<String>,
+    appeal: Option<String>,
     detail: Value,
     created_at: OffsetDateTime,
     undone_at: Option<OffsetDateTime>,
@@ -79,9 +80,11 @@ macro_rules! entries {
         sqlx::query_as!(
             EntryRow,
             r#"select audit.id, audit.action, audit.actor_id, audit.target_account_id, audit.target_message_id, message.content as "content?",
+                      appeal.content as "appeal?",
                       audit.detail, audit.created_at, undoing.created_at as "undone_at?", undoing.actor_id as "undone_by?"
                from audit
                left join message on message.id = audit.target_message_id
+               left join appeal on appeal.ban_id = case when audit.action = 'appeal' then (audit.detail ->> 'banId')::uuid end
                left join audit undoing on undoing.undoes = audit.id
                where audit.channel_id = $1 "# + $tail,
             $channel.0
@@ -100,7 +103,7 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
          and ($4::text is null or audit.action = $4)
          and ($5::text is null
               or audit.id >= coalesce((select id from audit oldest where oldest.channel_id = $1 order by id desc offset $7 limit 1), audit.id))
-         and ($5::text is null or position(lower($5) in lower(concat(replace(audit.action, '_', ' '), ' ', audit.detail ->> 'reason', ' ', message.content))) > 0
+         and ($5::text is null or position(lower($5) in lower(concat(replace(audit.action, '_', ' '), ' ', audit.detail ->> 'reason', ' ', message.content, ' ', appeal.content))) > 0
               or exists (select from account where account.id in (audit.actor_id, audit.target_account_id)
                          and position(lower($5) in lower(concat(username, ' ', display_name))) > 0))
          order by audit.id desc limit $6",
@@ -135,7 +138,7 @@ fn entry_of(row: EntryRow, people: &HashMap<Uuid, User>) -> LogEntry {
         by: person(row.actor_id),
         user: person(row.target_account_id),
         message: row.target_message_id.zip(row.content).map(|(id, content)| LoggedMessage { id: id.into(), content }),
-        reason: field(&row.detail, "reason"),
+        reason: row.appeal.or_else(|| field(&row.detail, "reason")),
         seconds: field(&row.detail, "seconds"),
         messages: field(&row.detail, "messages"),
         modes: field::<Modes>(&row.detail, "after"),

@@ -1,0 +1,118 @@
+//! Appeals that wait for an answer.
+
+use super::card::ban_in_words;
+use super::live::Done;
+use super::rpc::{answer_appeal, appeals};
+use crate::ui::{Ago, Button, Empty, Look, Tile, toasts};
+use domain::addresses;
+use domain::moderation::{AppealDecision, Ban};
+use domain::{ChannelId, Code};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub fn AppealsTile(channel: ChannelId, first: Vec<Ban>, done: Done) -> impl IntoView {
+    let shown = RwSignal::new(first);
+    done.follow(move || {
+        spawn_local(async move {
+            if let Ok(bans) = appeals(channel).await {
+                shown.try_set(bans);
+            }
+        });
+    });
+    view! {
+        <Tile title="Appeals" icon=lu::LuScale id="appeals">
+            <Show when=move || shown.with(Vec::is_empty)>
+                <Empty icon=lu::LuScale title="No appeal waits">
+                    <p>"A banned person can appeal once. What they say appears here, and they read your answer in the chat."</p>
+                </Empty>
+            </Show>
+            <ul class="moderator-log" aria-live="polite">
+                <For each=move || shown.get() key=|ban| ban.id let(ban)>
+                    <AppealRow ban=ban shown=shown done=done />
+                </For>
+            </ul>
+        </Tile>
+    }
+    .into_any()
+}
+
+#[component]
+fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
+    let (id, toasts) = (ban.id, toasts());
+    let (busy, answer) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let failed = RwSignal::new(None::<String>);
+    let name = ban.user.display_name.clone();
+    let said = name.clone();
+    let decide = move |decision: AppealDecision| {
+        busy.set(true);
+        failed.set(None);
+        let (words, name) = (answer.get_untracked(), said.clone());
+        let words = Some(words).filter(|words| !words.trim().is_empty());
+        spawn_local(async move {
+            let answered = answer_appeal(id, decision, words).await;
+            busy.try_set(false);
+            match answered {
+                Ok(()) => {
+                    shown.try_update(|shown| shown.retain(|known| known.id != id));
+                    done.again();
+                    toasts.say(match decision {
+                        AppealDecision::Approved => format!("{name} may write again."),
+                        AppealDecision::Denied => format!("The ban of {name} stays."),
+                    });
+                }
+                Err(error) => {
+                    // Another moderator was faster.
+                    if matches!(error.0.code, Code::Conflict | Code::NotFound) {
+                        toasts.say(error.to_string());
+                        done.again();
+                    }
+                    failed.try_set(Some(error.to_string()));
+                }
+            }
+        });
+    };
+    let deny = decide.clone();
+    let words = ban_in_words(&ban);
+    let page = addresses::user_page(&ban.user.username);
+    let appeal = ban.appeal.map(|appeal| {
+        view! {
+            <q class="moderator-quote is-paragraph" dir="auto">{appeal.text}</q>
+            <p class="text-soft">"Written " <Ago at=appeal.created_at /></p>
+        }
+    });
+    view! {
+        <li class="report">
+            <div class="moderator-entry">
+                <p>
+                    <a class="text-link" href=page><strong><bdi>{name}</bdi></strong></a>
+                    <span class="text-soft">" · " {words}</span>
+                </p>
+                {appeal}
+            </div>
+            <div class="input-box needs-script">
+                <input
+                    aria-label="Your answer"
+                    placeholder="Your answer"
+                    maxlength="500"
+                    autocomplete="off"
+                    prop:value=answer
+                    on:input=move |event| answer.set(event_target_value(&event))
+                />
+            </div>
+            <p class="field-note is-error is-bare" role="alert">
+                {failed}
+            </p>
+            <span class="user-actions needs-script">
+                <Button icon=lu::LuCheck look=Look::Primary busy=busy on:click=move |_| decide(AppealDecision::Approved)>
+                    "Lift the ban"
+                </Button>
+                <Button icon=lu::LuX disabled=busy on:click=move |_| deny(AppealDecision::Denied)>
+                    "Keep the ban"
+                </Button>
+            </span>
+        </li>
+    }
+    .into_any()
+}

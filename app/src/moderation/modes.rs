@@ -1,0 +1,193 @@
+//! The chat modes on the moderation page: each is in force as soon as it is chosen, here and in other tabs.
+
+use super::rpc::{guard_against_raids, lock_down};
+use crate::chat::rpc::{ChatMode, change_filters};
+use crate::error::AppError;
+use crate::socket;
+use crate::ui::{Button, Tile, format, toasts};
+use domain::ChannelId;
+use domain::chat::{Modes, ServerEvent};
+use domain::moderation::GUARD_MINUTES;
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use time::Duration;
+
+const SECONDS: [u32; 9] = [3, 5, 10, 30, 60, 120, 300, 600, 3600];
+const MINUTES: [u32; 8] = [0, 10, 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 60 * 24 * 60, 90 * 24 * 60];
+const AGES: [u32; 6] = [10, 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 90 * 24 * 60];
+
+#[component]
+pub fn ModesTile(channel: ChannelId, first: Modes, may_change: bool) -> impl IntoView {
+    let modes = RwSignal::new(first);
+    socket::listen(move |events| {
+        for event in events {
+            match event {
+                ServerEvent::Modes { modes: now } => modes.set(now.clone()),
+                ServerEvent::Joined { channel_id, modes: now, .. } if *channel_id == channel => modes.set(now.clone()),
+                _ => {}
+            }
+        }
+    });
+    let number = move |label: &'static str,
+                       mode: ChatMode,
+                       choices: &'static [u32],
+                       seconds_each: u32,
+                       of: fn(&Modes) -> Option<u32>| {
+        view! { <NumberMode channel=channel modes=modes label=label mode=mode choices=choices seconds_each=seconds_each of=of /> }
+    };
+    let switch = move |label: &'static str, mode: ChatMode, of: fn(&Modes) -> bool| {
+        view! { <SwitchedMode channel=channel modes=modes label=label mode=mode of=of /> }
+    };
+    view! {
+        <Tile title="Chat modes" icon=lu::LuTimer id="modes">
+            <p class="text-soft">
+                "In force at once. They don’t bind you, your moderators and the administrators."
+                {(!may_change).then_some(" You may look at them; the owner has not allowed you to change them.")}
+            </p>
+            <fieldset class="modes" disabled=!may_change>
+                <legend class="sr-only">"Chat modes"</legend>
+                {number("Slow mode: one message in", ChatMode::Slow, &SECONDS, 1, |modes| {
+                    Some(modes.slow_seconds).filter(|seconds| *seconds > 0)
+                })}
+                {number("Followers only, after following for", ChatMode::Followers, &MINUTES, 60, |modes| modes.followers_only)}
+                {number("Accounts only that are older than", ChatMode::AccountAge, &AGES, 60, |modes| {
+                    Some(modes.account_age_seconds.div_ceil(60)).filter(|minutes| *minutes > 0)
+                })}
+                {switch("Emotes and emoji only", ChatMode::EmoteOnly, |modes| modes.emote_only)}
+                {switch("No repetitions", ChatMode::Unique, |modes| modes.unique_messages)}
+                {switch("Confirmed e-mail addresses only", ChatMode::VerifiedEmail, |modes| modes.verified_email)}
+                <Guards channel=channel modes=modes />
+            </fieldset>
+        </Tile>
+    }
+    .into_any()
+}
+
+/// A mode with a number, or off.
+#[component]
+fn NumberMode(
+    channel: ChannelId,
+    modes: RwSignal<Modes>,
+    label: &'static str,
+    mode: ChatMode,
+    choices: &'static [u32],
+    /// Seconds of one unit of the number.
+    seconds_each: u32,
+    /// The number in force.
+    of: fn(&Modes) -> Option<u32>,
+) -> impl IntoView {
+    let toasts = toasts();
+    let now = Memo::new(move |_| modes.with(of));
+    let words = move |number: u32| match number {
+        0 => "any time".to_owned(),
+        number => format::wait(Duration::seconds(i64::from(number) * i64::from(seconds_each))),
+    };
+    let options = move || {
+        let mut numbers = choices.to_vec();
+        // Commands and programs may choose others.
+        if let Some(number) = now.get().filter(|number| !choices.contains(number)) {
+            numbers.push(number);
+        }
+        numbers
+            .into_iter()
+            .map(|number| view! { <option value=number.to_string() selected=now.get() == Some(number)>{words(number)}</option> })
+            .collect_view()
+    };
+    let change = move |event: leptos::ev::Event| {
+        let value = event_target_value(&event).parse::<u32>().ok();
+        spawn_local(async move {
+            if let Err(error) = change_filters(channel, mode, value).await {
+                toasts.say(error.to_string());
+                // The list shows what is in force again.
+                modes.try_update(|_| {});
+            }
+        });
+    };
+    view! {
+        <label class="modes-number">
+            <span>{label}</span>
+            <span class="input-box">
+                <select on:change=change prop:value=move || {
+                    modes.track();
+                    now.get().map_or_else(|| "off".to_owned(), |number| number.to_string())
+                }>
+                    <option value="off" selected=move || now.get().is_none()>
+                        "Off"
+                    </option>
+                    {options}
+                </select>
+            </span>
+        </label>
+    }
+    .into_any()
+}
+
+/// A mode that is on or off.
+#[component]
+fn SwitchedMode(
+    channel: ChannelId,
+    modes: RwSignal<Modes>,
+    label: &'static str,
+    mode: ChatMode,
+    of: fn(&Modes) -> bool,
+) -> impl IntoView {
+    let toasts = toasts();
+    let change = move |event: leptos::ev::Event| {
+        let value = event_target_checked(&event).then_some(1);
+        spawn_local(async move {
+            if let Err(error) = change_filters(channel, mode, value).await {
+                toasts.say(error.to_string());
+                modes.try_update(|_| {});
+            }
+        });
+    };
+    view! {
+        <label class="chat-choice">
+            <input type="checkbox" checked=modes.with_untracked(of) prop:checked=move || modes.with(of) on:change=change />
+            {label}
+        </label>
+    }
+    .into_any()
+}
+
+/// Lockdown and raid guard: one button each.
+#[component]
+fn Guards(channel: ChannelId, modes: RwSignal<Modes>) -> impl IntoView {
+    let (busy, toasts) = (RwSignal::new(false), toasts());
+    let run = move |action: std::pin::Pin<Box<dyn Future<Output = Result<(), AppError>>>>| {
+        busy.set(true);
+        spawn_local(async move {
+            if let Err(error) = action.await {
+                toasts.say(error.to_string());
+            }
+            busy.try_set(false);
+        });
+    };
+    let is_locked = Memo::new(move |_| modes.with(|modes| modes.lockdown));
+    let is_guarded = Memo::new(move |_| {
+        modes.with(|modes| modes.raid_guard_until.is_some_and(|until| until > crate::browser::now()))
+    });
+    view! {
+        <div class="user-actions needs-script">
+            <Button
+                icon=lu::LuLock
+                busy=busy
+                on:click=move |_| run(Box::pin(lock_down(channel, !is_locked.get_untracked())))
+            >
+                {move || if is_locked.get() { "End lockdown" } else { "Lock the chat down" }}
+            </Button>
+            <Button
+                icon=lu::LuShieldAlert
+                busy=busy
+                on:click=move |_| run(Box::pin(guard_against_raids(channel, !is_guarded.get_untracked())))
+            >
+                {move || match is_guarded.get() {
+                    true => "End the raid guard".to_owned(),
+                    false => format!("Followers only for {GUARD_MINUTES} minutes"),
+                }}
+            </Button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,141 @@
+//! Pages of reports: those that the user has written, and the queue of the administrators.
+
+use crate::accounts::{SignInFirst, use_current_user};
+use crate::error::AppError;
+use crate::moderation::live::Done;
+use crate::pages::dashboard::nav::AccountNav;
+use crate::pages::loaded::loaded;
+use crate::pages::not_found::NotFound;
+use crate::reports::list::{ReportWords, status_in_words};
+use crate::reports::queue::ReportsTile;
+use crate::reports::rpc::{own_reports, reports};
+use crate::socket;
+use crate::ui::{Empty, More, PageHead, Skeleton, Tile};
+use domain::accounts::Account;
+use domain::chat::ServerEvent;
+use domain::reports::Report;
+use domain::{Page, UserId};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+const OWN: &str = "/dashboard/reports";
+const QUEUE: &str = "/admin/reports";
+
+/// The user's own reports. Signed-out users are redirected to sign in.
+#[component]
+pub fn OwnReportsPage() -> impl IntoView {
+    let current_user = use_current_user();
+    let found = Resource::new(
+        || (),
+        move |()| async move {
+            match current_user.await {
+                Some(_) => own_reports(None).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
+    view! {
+        <PageHead title="Your reports" description="What you have reported, and what came of it." path=OWN private=true />
+        {loaded(
+            found,
+            || view! { <Skeleton class="h-80" /> }.into_any(),
+            "Your reports didn't load",
+            || view! { <NotFound /> }.into_any(),
+            |first: Option<Page<Report>>, _| match first {
+                Some(first) => view! { <OwnReports first=first /> }.into_any(),
+                None => view! { <SignInFirst /> }.into_any(),
+            },
+        )}
+    }
+}
+
+#[component]
+fn OwnReports(first: Page<Report>) -> impl IntoView {
+    let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    socket::listen(move |events| {
+        if events.iter().any(|event| matches!(event, ServerEvent::ReportClosed { .. })) {
+            spawn_local(async move {
+                if let Ok(page) = own_reports(None).await {
+                    shown.try_set(page.items);
+                    next.try_set(page.next_cursor);
+                }
+            });
+        }
+    });
+    let take = move |page: Page<Report>| {
+        shown.update(|shown| shown.extend(page.items));
+        next.set(page.next_cursor);
+    };
+    view! {
+        <div class="dashboard">
+            <AccountNav here=OWN />
+            <h1 class="library-title">"Your reports"</h1>
+            <Tile title="What came of them" icon=lu::LuFlag>
+                <Show when=move || shown.with(Vec::is_empty)>
+                    <Empty icon=lu::LuFlag title="You have reported nothing">
+                        <p>"Messages, people and channels have a Report button. What becomes of your reports is listed here."</p>
+                    </Empty>
+                </Show>
+                <ul class="moderator-log">
+                    <For each=move || shown.get() key=|report| (report.id, report.status) let(report)>
+                        <li class="report">
+                            <ReportWords report=report.clone() />
+                            <p class="text-soft">{status_in_words(&report)}</p>
+                        </li>
+                    </For>
+                </ul>
+                <More next=next failure="Your reports didn't load." load=own_reports take=take />
+            </Tile>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the administrators' page is about, found out in one go.
+#[derive(Clone, Serialize, Deserialize)]
+enum QueueStage {
+    SignedOut,
+    ForOthers,
+    Ready(UserId, Page<Report>),
+}
+
+async fn stage(account: Option<Account>) -> Result<QueueStage, AppError> {
+    match account {
+        None => Ok(QueueStage::SignedOut),
+        Some(account) if !account.is_admin() => Ok(QueueStage::ForOthers),
+        Some(account) => Ok(QueueStage::Ready(account.id, reports(None, true, None).await?)),
+    }
+}
+
+/// All reports, for administrators. Signed-out users are redirected to sign in.
+#[component]
+pub fn ReportQueuePage() -> impl IntoView {
+    let current_user = use_current_user();
+    let found = Resource::new(|| (), move |()| async move { stage(current_user.await).await });
+    let page = loaded(
+        found,
+        || view! { <Skeleton class="h-80" /> }.into_any(),
+        "The reports didn't load",
+        || view! { <NotFound /> }.into_any(),
+        |stage, _| match stage {
+            QueueStage::SignedOut => view! { <SignInFirst /> }.into_any(),
+            QueueStage::ForOthers => view! {
+                <NotFound title="This page is for administrators" words="Sign in as one to see it." />
+            }
+            .into_any(),
+            QueueStage::Ready(me, first) => view! {
+                <h1 class="library-title">"Reports"</h1>
+                <div class="moderation">
+                    <ReportsTile channel=None me=me first=first done=Done::here() />
+                </div>
+            }
+            .into_any(),
+        },
+    );
+    view! {
+        <PageHead title="Reports" description="What people have reported." path=QUEUE private=true />
+        <div class="dashboard">{page}</div>
+    }
+}

@@ -1,0 +1,6 @@
+//! Reports: what people tell moderators and administrators, and what becomes of it.
+
+pub mod dialog;
+pub mod list;
+pub mod queue;
+pub mod rpc;

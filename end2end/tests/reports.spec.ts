@@ -1,0 +1,138 @@
+// What the banned, the troubled and the raided can do: appeals, reports and the raid guard, with who answers them.
+import { violations } from '../support/axe';
+import { button, Chat, field } from '../support/pages';
+import { expect, test } from '../support/test';
+
+test('a banned user appeals, a moderator answers, and both read it at once', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const troll = await (await person('Troll')).signUp();
+  const his = new Chat(troll.page);
+  await troll.open(`/streams/${channel.slug}`);
+  await his.say('buy followers now');
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
+  await ada.post(`/api/channels/${channel.slug}/bans`, { userId: troll.username, reason: 'spam' });
+  await expect(troll.page.locator('.chat-barred')).toContainText('banned from this chat');
+
+  await test.step('an appeal without words is refused, and one can be written', async () => {
+    troll.allow(/status of 422/);
+    await button(troll.page, 'Appeal').click();
+    const dialog = troll.page.getByRole('dialog');
+    await button(dialog, 'Send').click();
+    await expect(dialog.getByRole('alert')).toContainText('Write why the ban should end');
+    await field(dialog, 'Your appeal').fill('That was my little brother. Sorry!');
+    expect(await violations(troll.page)).toEqual([]);
+    await button(dialog, 'Send').click();
+    await expect(troll.page.locator('.chat-appeal')).toContainText('A moderator will answer');
+  });
+
+  await test.step('the moderator reads it without a reload, and lifts the ban', async () => {
+    const appeals = ada.page.locator('#appeals');
+    await expect(appeals).toContainText('my little brother');
+    await expect(ada.page.locator('#bans')).toContainText('spam');
+    await appeals.getByRole('textbox', { name: 'Your answer' }).fill('Watch him');
+    expect(await violations(ada.page)).toEqual([]);
+    await button(appeals, 'Lift the ban').click();
+    await expect(appeals).toContainText('No appeal waits');
+    await expect(troll.page.locator('.toasts')).toContainText('Your appeal was approved: Watch him');
+    await expect(his.input).toBeEnabled();
+    await expect(ada.page.locator('#bans')).toContainText('Everybody may write');
+    await expect(ada.page.locator('#log')).toContainText(`approved the appeal of ${troll.name}`);
+    await expect(ada.page.locator('#log')).toContainText('my little brother');
+  });
+});
+
+test('a message is reported, claimed and dealt with, and the reporter is told', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const [mod, troll, by] = await Promise.all(['Mo', 'Troll', 'By'].map(async (name) => (await person(name)).signUp()));
+  await ada.post(`/api/channels/${channel.slug}/moderators`, { username: mod.username });
+  const [his, theirs] = [troll, by].map(({ page }) => new Chat(page));
+  for (const one of [troll, by]) await one.open(`/streams/${channel.slug}`);
+  for (const one of [ada, mod]) await one.open(`/dashboard/moderation?channel=${channel.slug}`);
+  await theirs.say('what a nice picture');
+  await his.say('you all are idiots');
+
+  await test.step('from the row, with a reason that can be read again', async () => {
+    by.allow(/status of 409/);
+    const report = async () => {
+      await theirs.row('you all are idiots').hover();
+      await by.page.getByRole('button', { name: `Report the message of ${troll.name}` }).click();
+      return by.page.getByRole('dialog');
+    };
+    let dialog = await report();
+    await expect(dialog).toContainText('you all are idiots');
+    await field(dialog, 'What is wrong').selectOption('Something else');
+    await button(dialog, 'Report').click();
+    await expect(dialog.getByRole('alert')).toContainText('Say in a few words');
+    await field(dialog, 'In your words').fill('He insults everybody');
+    expect(await violations(by.page)).toEqual([]);
+    await button(dialog, 'Report').click();
+    await expect(by.page.locator('.toasts')).toContainText('Your report is on its way');
+    dialog = await report();
+    await button(dialog, 'Report').click();
+    await expect(dialog.getByRole('alert')).toContainText('reported this already');
+    await button(dialog, 'Cancel').click();
+  });
+
+  await test.step('two moderators see it, and one of them works on it', async () => {
+    const [hers, owners] = [mod, ada].map(({ page }) => page.locator('#reports'));
+    for (const reports of [hers, owners]) await expect(reports).toContainText('He insults everybody');
+    await button(hers, 'I’ll look at it').click();
+    await expect(hers).toContainText('You work on this');
+    await expect(owners).toContainText(`${mod.name} works on this`);
+    await hers.getByText('What was said around it').click();
+    await expect(hers.locator('details')).toContainText('what a nice picture');
+    ada.allow(/status of 409/);
+    await button(owners, 'Take over').click();
+    await expect(owners.getByRole('alert').or(owners.getByText('works on this')).first()).toBeVisible();
+    await hers.getByRole('textbox', { name: 'A word to the reporter' }).fill('He is timed out');
+    expect(await violations(mod.page)).toEqual([]);
+    await button(hers, 'Resolved').click();
+    for (const reports of [hers, owners]) await expect(reports).toContainText('No reports');
+    await expect(by.page.locator('.toasts')).toContainText('He is timed out');
+    await button(owners, 'Closed').click();
+    await expect(owners).toContainText('something was done about it');
+  });
+
+  await test.step('the reporter finds it under Your reports', async () => {
+    await by.open('/dashboard/reports');
+    await expect(by.page.locator('.report')).toContainText('He is timed out');
+    await expect(by.page.locator('.report')).not.toContainText(mod.name);
+    expect(await violations(by.page)).toEqual([]);
+  });
+
+  await test.step('what concerns the owner reaches the administrators only', async () => {
+    await by.open(`/users/${ada.username}`);
+    await button(by.page, 'Report').click();
+    const dialog = by.page.getByRole('dialog');
+    await expect(dialog).toContainText('administrators of this site read');
+    await button(dialog, 'Report').click();
+    await expect(by.page.locator('.toasts')).toContainText('on its way');
+    await button(ada.page.locator('#reports'), 'Waiting').click();
+    await expect(ada.page.locator('#reports')).toContainText('No reports');
+    ada.allow(/status of 404/);
+    await ada.open('/admin/reports');
+    await expect(ada.page.getByText('This page is for administrators')).toBeVisible();
+  });
+});
+
+test('a raid is suggested to the moderators, who let followers only write', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  await ada.open(`/streams/${channel.slug}`);
+  const raiders = await Promise.all(['R1', 'R2', 'R3', 'R4', 'R5'].map(async (name) => (await person(name)).signUp()));
+  for (const [number, { page }] of raiders.entries()) {
+    await page.goto(`/embed/${channel.slug}/chat`);
+    await new Chat(page).say(`free followers at spam dot example ${number}`);
+  }
+  const watched = raiders[0]!;
+  await expect(ada.page.getByRole('alert').filter({ hasText: 'This looks like a raid: 5' })).toBeVisible();
+  await expect(watched.page.getByText('This looks like a raid')).toHaveCount(0);
+  expect(await violations(ada.page)).toEqual([]);
+  await button(ada.page, 'Followers only for 10 minutes').click();
+  await expect(watched.page.locator('.chat-barred')).toContainText("haven't followed the channel for long enough");
+  await expect(watched.page.locator('.chat-modes')).toContainText('Followers only for');
+  await button(ada.page, 'End').click();
+  await expect(new Chat(watched.page).input).toBeEnabled();
+});
