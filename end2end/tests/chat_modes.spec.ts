@@ -92,6 +92,7 @@ test('a pinned message, an announcement, and what was deleted', async ({ person 
   await expect(chat.row('Starting in five minutes')).toHaveClass(/is-announcement/);
   expect((await ada.context.request.delete(`/api/messages/${message.id}`)).status()).toBe(204);
   await expect(chat.row('read this')).toHaveCount(0);
+  await expect(hers.row('read this')).toContainText('message deleted');
   await expect(pinned).toHaveCount(0);
 
   await hers.say('my own last one');

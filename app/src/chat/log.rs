@@ -115,7 +115,7 @@ pub fn Log(
                         {top}
                     </p>
                     <ol class="chat-rows">
-                        <For each=move || room.rows.get() key=|message| message.id let(message)>
+                        <For each=move || room.rows.get() key=|message| (message.id, message.deleted_at) let(message)>
                             <Row message=message room=room me=me offset=offset />
                         </For>
                     </ol>

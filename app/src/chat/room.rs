@@ -147,10 +147,15 @@ impl Room {
                 self.request_draw();
             }
             ServerEvent::Me(me) => self.me.set(Some(me.clone())),
-            ServerEvent::Deleted { message_id, user_id, until, .. } => self.remove(|row| {
-                Some(row.id) == *message_id
-                    || Some(row.user.id) == *user_id && until.is_none_or(|until| row.seq <= until)
-            }),
+            ServerEvent::Deleted { message_id, user_id, until, by, is_blocked } => {
+                // Of an account that was erased nothing stays.
+                let leaves_trace = !is_blocked && Some(*by) != *user_id && self.moderated().is_some();
+                let is_gone = |row: &Message| {
+                    Some(row.id) == *message_id
+                        || Some(row.user.id) == *user_id && until.is_none_or(|until| row.seq <= until)
+                };
+                self.remove(is_gone, leaves_trace);
+            }
             ServerEvent::Restored { messages } => self.restore(messages),
             ServerEvent::Pinned { message } => self.pinned.set(message.clone()),
             ServerEvent::Users { users, total } => {
@@ -213,8 +218,12 @@ impl Room {
         self.show();
     }
 
-    fn remove(self, is_gone: impl Fn(&Message) -> bool) {
-        self.store.update_value(|store| store.remove(&is_gone));
+    /// Takes messages out of view; moderators see that there were some, and read them with a click.
+    fn remove(self, is_gone: impl Fn(&Message) -> bool, leaves_trace: bool) {
+        self.store.update_value(|store| match leaves_trace {
+            true => store.mark_deleted(&is_gone, browser::now()),
+            false => store.remove(&is_gone),
+        });
         self.show();
         self.removals.notify();
         if self.pinned.with_untracked(|pinned| pinned.as_ref().is_some_and(&is_gone)) {

@@ -28,6 +28,17 @@ pub fn Row(message: Arc<Message>, room: Room, me: StoredValue<Option<String>>, o
     let name = message.user.display_name.clone();
     let at = message.created_at.format(&Rfc3339).unwrap_or_default();
     let sent = message.clone();
+    let shown = match message.deleted_at {
+        None => words.into_any(),
+        // Only moderators have such rows.
+        Some(_) => view! {
+            <details class="chat-deleted">
+                <summary tabindex="-1">"message deleted"</summary>
+                {words}
+            </details>
+        }
+        .into_any(),
+    };
     view! {
         <li
             class="chat-row"
@@ -51,7 +62,7 @@ pub fn Row(message: Arc<Message>, room: Room, me: StoredValue<Option<String>>, o
             </a>
             <span class="chat-colon">": "</span>
             <span class="chat-words" dir="auto">
-                {words}
+                {shown}
             </span>
         </li>
     }

@@ -3,6 +3,7 @@
 use domain::MessageId;
 use domain::chat::Message;
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 /// The most rows on the page.
 pub const ROWS: usize = 150;
@@ -45,7 +46,14 @@ impl MessageStore {
         for message in fresh {
             // The order of the room is that of its numbers, and a resume may bring a message twice.
             let place = self.kept.partition_point(|kept| kept.seq < message.seq);
-            if self.kept.get(place).is_some_and(|kept| kept.seq == message.seq) || message.deleted_at.is_some() {
+            if message.deleted_at.is_some() {
+                continue;
+            }
+            if let Some(kept) = self.kept.get_mut(place).filter(|kept| kept.seq == message.seq) {
+                // One that a moderator has seen deleted is back.
+                if kept.deleted_at.is_some() {
+                    *kept = message;
+                }
                 continue;
             }
             added += 1;
@@ -68,6 +76,15 @@ impl MessageStore {
     pub fn remove(&mut self, is_gone: impl Fn(&Message) -> bool) {
         self.kept.retain(|row| !is_gone(row));
         self.window.retain(|row| !is_gone(row));
+    }
+
+    /// Marks messages as deleted, for those who may see them all the same.
+    pub fn mark_deleted(&mut self, is_gone: impl Fn(&Message) -> bool, now: OffsetDateTime) {
+        for row in self.kept.iter_mut().chain(&mut self.window) {
+            if row.deleted_at.is_none() && is_gone(row) {
+                *row = Arc::new(Message { deleted_at: Some(now), ..Message::clone(row) });
+            }
+        }
     }
 
     /// Takes messages that were deleted and are back. Those from before the kept ones would leave a gap behind them; scrolling reads them.
@@ -102,12 +119,12 @@ impl MessageStore {
     }
 
     pub fn find(&self, message: MessageId) -> Option<Arc<Message>> {
-        self.kept.iter().rev().find(|kept| kept.id == message).cloned()
+        self.kept.iter().rev().find(|kept| kept.id == message && kept.deleted_at.is_none()).cloned()
     }
 
-    /// Everything kept, the newest first.
+    /// Everything kept that is not deleted, the newest first.
     pub fn newest_first(&self) -> impl Iterator<Item = &Arc<Message>> {
-        self.kept.iter().rev()
+        self.kept.iter().rev().filter(|kept| kept.deleted_at.is_none())
     }
 
     pub fn window(&self) -> &[Arc<Message>] {
@@ -217,6 +234,11 @@ mod tests {
         store.remove(|row| row.seq <= 6);
         store.restore(&(1..=6).map(|seq| (*message(seq)).clone()).collect::<Vec<_>>(), true);
         assert_eq!(shown(&store), [5, 6, 7, 8]);
+        store.mark_deleted(|row| row.seq == 7, time::OffsetDateTime::UNIX_EPOCH);
+        assert_eq!(shown(&store), [5, 6, 7, 8], "moderators see that there was one");
+        assert!(store.find(message(7).id).is_none() && store.newest_first().count() == 3);
+        store.restore(&[(*message(7)).clone()], true);
+        assert!(store.find(message(7).id).is_some() && store.window().iter().all(|row| row.deleted_at.is_none()));
         store.remove(|_| true);
         store.restore(&[(*message(7)).clone()], false);
         assert_eq!(store.newest_first().map(|row| row.seq).collect::<Vec<_>>(), [7]);

@@ -1,6 +1,7 @@
 //! The chat modes on the moderation page: each is in force as soon as it is chosen, here and in other tabs.
 
 use super::rpc::{guard_against_raids, lock_down};
+use crate::browser;
 use crate::chat::rpc::{ChatMode, change_filters};
 use crate::error::AppError;
 use crate::socket;
@@ -108,7 +109,7 @@ fn NumberMode(
         <label class="modes-number">
             <span>{label}</span>
             <span class="input-box">
-                <select on:change=change prop:value=move || {
+                <select on:change=browser::once_settled(change) prop:value=move || {
                     modes.track();
                     now.get().map_or_else(|| "off".to_owned(), |number| number.to_string())
                 }>
@@ -144,7 +145,7 @@ fn SwitchedMode(
     };
     view! {
         <label class="chat-choice">
-            <input type="checkbox" checked=modes.with_untracked(of) prop:checked=move || modes.with(of) on:change=change />
+            <input type="checkbox" checked=modes.with_untracked(of) prop:checked=move || modes.with(of) on:change=browser::once_settled(change) />
             {label}
         </label>
     }
@@ -165,9 +166,8 @@ fn Guards(channel: ChannelId, modes: RwSignal<Modes>) -> impl IntoView {
         });
     };
     let is_locked = Memo::new(move |_| modes.with(|modes| modes.lockdown));
-    let is_guarded = Memo::new(move |_| {
-        modes.with(|modes| modes.raid_guard_until.is_some_and(|until| until > crate::browser::now()))
-    });
+    let is_guarded =
+        Memo::new(move |_| modes.with(|modes| modes.raid_guard_until.is_some_and(|until| until > browser::now())));
     view! {
         <div class="user-actions needs-script">
             <Button

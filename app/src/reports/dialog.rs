@@ -137,7 +137,7 @@ fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) ->
                 <div class="field">
                     <label for="report-kind">"What is wrong"</label>
                     <div class="input-box">
-                        <select id="report-kind" on:change=move |event| kind.set(event_target_value(&event))>
+                        <select id="report-kind" on:change=browser::once_settled(move |event| kind.set(event_target_value(&event)))>
                             {Vec::from(options)}
                         </select>
                     </div>

@@ -148,6 +148,7 @@ fn rules(terms: usize, random: &mut Random) -> Rules {
         repetition: Repetition { action: Action::Hold, most: 10 },
         mentions: Mentions { action: Action::Hold, most: 5 },
         flood: Flood { action: Action::Hold, most: 3, seconds: 30 },
+        ..Rules::default()
     }
 }
 

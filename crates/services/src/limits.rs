@@ -100,8 +100,10 @@ pub struct Limits {
     pub moderator_chat: Limit<UserId>,
     /// What a moderator does: many bans in a row end a raid.
     pub moderation: Limit<UserId>,
-    /// Reports and appeals of a person.
+    /// Reports of a person.
     pub report: Limit<UserId>,
+    /// Appeals of a person, refused ones included.
+    pub appeal: Limit<UserId>,
     /// Wrong stream keys per network.
     pub bad_key: NetworkLimit,
     /// Starts of a channel's streams.
@@ -151,7 +153,8 @@ impl Limits {
             start: Limit::new(enabled, 30, 10 * minute),
             publish: Limit::new(enabled, 30, minute),
             moderation: Limit::new(enabled, 120, minute),
-            report: Limit::new(enabled, 20, hour),
+            report: Limit::new(enabled, 10, hour),
+            appeal: Limit::new(enabled, 10, hour),
             channel_change: Limit::new(enabled, 30, minute),
             channel: Limit::new(enabled, 40, hour),
             profile: Limit::new(enabled, 30, minute),
@@ -185,6 +188,7 @@ impl Limits {
         self.publish.forget_full();
         self.moderation.forget_full();
         self.report.forget_full();
+        self.appeal.forget_full();
         self.channel_change.forget_full();
         self.channel.forget_full();
         self.profile.forget_full();

@@ -4,16 +4,18 @@
 //! accounts `0013_erase.sql`, for modes and pinned messages `0014_erased_traces_and_chat_modes.sql`), so changes made by any process reach every node. Each socket has a flag and no
 //! queue, because a queue can overflow. A listener that lost its connection sets all flags.
 
+mod changed;
 mod wake;
 
-use crate::chat::{self, deletion::Deletion};
+use crate::chat;
 use crate::database::Transaction;
 use crate::moderation::{appeals, holds};
 use crate::reports;
 use crate::{Result, Services};
+use changed::Changed;
 use domain::chat::ServerEvent;
 use domain::moderation::Permission;
-use domain::{ActionId, BanId, ChannelId, HoldId, ReportId, SessionId, UserId};
+use domain::{ChannelId, SessionId, UserId};
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,66 +37,6 @@ const QUIET: Duration = Duration::from_millis(500);
 const ANSWER: Duration = Duration::from_millis(1500);
 /// How many sockets are rechecked at once: after a lost connection all of them are, and the database has other work.
 const AT_ONCE: usize = 8;
-
-/// A change that the database announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Changed {
-    Session(SessionId),
-    Account(UserId),
-    Ban(UserId),
-    /// A block of this account, or by it.
-    Block(UserId),
-    Channel(ChannelId),
-    /// The chat modes of this channel.
-    Modes(ChannelId),
-    /// The pinned message of this channel.
-    Pinned(ChannelId),
-    /// Whether this account may write in some channel.
-    Standing(UserId),
-    /// Messages were deleted.
-    Deleted(Deletion),
-    /// A message waits for a decision, or was decided on.
-    Hold(HoldId),
-    /// Something was done or written that the moderators of this channel have in a list.
-    Moderation(ChannelId),
-    /// The appeal against this ban was answered.
-    Appeal(BanId),
-    /// A report was closed.
-    Report(ReportId),
-    /// What this action has deleted in a channel is back.
-    Restored(ChannelId, ActionId),
-    /// This account was erased.
-    Erased(UserId),
-    /// An unknown change: all sockets are rechecked.
-    Anything,
-}
-
-impl Changed {
-    fn parse(text: &str) -> Self {
-        let Some((kind, id)) = text.split_once(' ') else { return Self::Anything };
-        match kind {
-            "session" => id.parse().map(Self::Session).ok(),
-            "account" => id.parse().map(Self::Account).ok(),
-            "ban" => id.parse().map(Self::Ban).ok(),
-            "block" => id.parse().map(Self::Block).ok(),
-            "channel" => id.parse().map(Self::Channel).ok(),
-            "modes" => id.parse().map(Self::Modes).ok(),
-            "pinned" => id.parse().map(Self::Pinned).ok(),
-            "standing" => id.parse().map(Self::Standing).ok(),
-            "hold" => id.parse().map(Self::Hold).ok(),
-            "moderation" => id.parse().map(Self::Moderation).ok(),
-            "appeal" => id.parse().map(Self::Appeal).ok(),
-            "report" => id.parse().map(Self::Report).ok(),
-            "restored" => id
-                .split_once(' ')
-                .and_then(|(channel, action)| Some(Self::Restored(channel.parse().ok()?, action.parse().ok()?))),
-            "deleted" => Deletion::parse(id).map(Self::Deleted),
-            "erased" => id.parse().map(Self::Erased).ok(),
-            _ => None,
-        }
-        .unwrap_or(Self::Anything)
-    }
-}
 
 /// All open sockets of this node.
 #[derive(Clone, Default)]

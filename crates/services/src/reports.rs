@@ -243,9 +243,8 @@ pub async fn change_report(
             }
         }
     }
-    match (now.channel, now.for_staff) {
-        (Some(channel), false) => recheck::announce(&mut tx, &format!("moderation {channel}")).await?,
-        _ => {}
+    if let Some(channel) = now.channel.filter(|_| !now.for_staff) {
+        recheck::announce(&mut tx, &format!("moderation {channel}")).await?;
     }
     if change.status.is_closed() {
         recheck::announce(&mut tx, &format!("report {report}")).await?;

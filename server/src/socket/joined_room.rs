@@ -60,7 +60,9 @@ impl JoinedRoom {
         if let Some(by) = current_user.id() {
             // The client already shows these people, and what they have written.
             for person in newly_blocked {
-                events.push(render(&ServerEvent::Deleted { message_id: None, user_id: Some(person), until: None, by }));
+                let hidden =
+                    ServerEvent::Deleted { message_id: None, user_id: Some(person), until: None, by, is_blocked: true };
+                events.push(render(&hidden));
                 events.push(render(&ServerEvent::UserLeft { user_id: person }));
             }
         }

@@ -132,7 +132,7 @@ async fn filters_are_read_and_changed_by_version() {
     let (mira, _) = app.creator("mira").await;
     let path = "/api/channels/mira/filters";
     let filters = mira.get(path).await.json();
-    let rules = "blockedTerms allowedTerms profanity links trustedHosts capitals repetition mentions flood";
+    let rules = "blockedTerms allowedTerms profanity links trustedHosts capitals repetition mentions flood raidGuard";
     assert_fields(&filters, &format!("modes version {rules}"));
     assert_fields(
         &filters["modes"],

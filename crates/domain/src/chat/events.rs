@@ -70,6 +70,9 @@ pub enum ServerEvent {
         until: Option<i64>,
         /// The user who deleted them.
         by: UserId,
+        /// Whether they are only out of this user's sight, who has blocked their author.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_blocked: bool,
     },
     /// Messages that were deleted are back, because a moderator's action was taken back. All are of one author.
     #[serde(rename = "chat:restored")]

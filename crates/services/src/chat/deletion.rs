@@ -51,7 +51,7 @@ impl Deletion {
             Deleted::One(id) => (Some(id), None, None),
             Deleted::Of(user, until) => (None, Some(user), is_overtaken.then_some(until)),
         };
-        ServerEvent::Deleted { message_id, user_id, until, by: self.by }
+        ServerEvent::Deleted { message_id, user_id, until, by: self.by, is_blocked: false }
     }
 
     /// Reads what [`Display`] writes.

@@ -140,6 +140,7 @@ async fn changed_before(
         user_id: None,
         until: None,
         by: by.unwrap_or(owner),
+        is_blocked: false,
     };
     Ok(deleted.map(event).chain(restored).collect())
 }

@@ -17,7 +17,7 @@ use serde_json::json;
 /// the channel's owner; `conflict` if there is an appeal against this ban.
 pub async fn appeal(svc: &Services, current_user: &CurrentUser, ban: BanId, text: &str) -> Result<Appeal> {
     let user = access::signed_in(current_user)?.id();
-    svc.limits.report.take(user)?;
+    svc.limits.appeal.take(user)?;
     let text = AppealText::parse(text);
     let text = text.map_err(|sentence| Problem::field(Code::ValidationFailed, "text", sentence))?;
     let mut tx = svc.db.begin().await?;

@@ -62,8 +62,14 @@ impl Person {
     }
 }
 
+/// The next event for this socket alone, but for those that say that the moderation page has something new.
 async fn letter(watching: &Watching) -> Value {
-    serde_json::from_str(&timeout(PATIENCE, watching.letter()).await.unwrap()).unwrap()
+    loop {
+        let letter: Value = serde_json::from_str(&timeout(PATIENCE, watching.letter()).await.unwrap()).unwrap();
+        if letter["type"] != "moderation:changed" {
+            return letter;
+        }
+    }
 }
 
 fn refusing(terms: &[&str]) -> Value {

@@ -148,7 +148,13 @@ impl Room {
             self.set_pinned(None);
         }
         // The account may have written long ago: pages show more messages than the room remembers.
-        let dropped = ServerEvent::Deleted { message_id: None, user_id: Some(account), until: None, by: account };
+        let dropped = ServerEvent::Deleted {
+            message_id: None,
+            user_id: Some(account),
+            until: None,
+            by: account,
+            is_blocked: false,
+        };
         self.outbox.push(RoomEvent::new(&dropped));
         if self.committing.is_some() {
             self.erased.push(account);

@@ -2,8 +2,10 @@
 
 use super::{HISTORY, Room, RoomEvent};
 use crate::chat::deletion::Deletion;
+use crate::moderation::raids;
 use domain::ActionId;
 use domain::chat::{Message, Modes, ServerEvent};
+use domain::moderation::RaidGuard;
 use domain::streams::Status;
 use std::sync::atomic::Ordering;
 
@@ -65,6 +67,21 @@ impl Room {
             self.outbox.push(RoomEvent::new(&ServerEvent::Pinned { message: pinned.clone() }));
         }
         self.pinned = pinned;
+    }
+
+    /// Tells the moderators if what is written looks like a raid, unless strangers may not write anyway.
+    pub(super) fn watch_for_raids(&mut self, message: &Message) {
+        let Modes { followers_only, lockdown, .. } = self.modes;
+        if self.filter.raid_guard == RaidGuard::Off || followers_only.is_some() || lockdown {
+            return;
+        }
+        let Some(suspicion) = self.raid_watch.note(message) else { return };
+        let (db, channel) = (self.parts.db.clone(), self.parts.channel);
+        self.parts.tasks.spawn(async move {
+            if let Err(error) = raids::suspect(&db, channel, &suspicion).await {
+                tracing::warn!(%channel, %error, "moderators could not be told of what looks like a raid");
+            }
+        });
     }
 
     /// Forgets messages that were deleted, and tells the members to drop them.

@@ -5,10 +5,10 @@ use crate::audit::{self, ChannelAction};
 use crate::blocks::{self, store::Refused};
 use crate::chat::modes::Writer;
 use crate::database::{Database, Transaction};
-use crate::moderation::{holds::decided, raids};
+use crate::moderation::holds::decided;
 use crate::{Result, recheck};
 use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent};
-use domain::moderation::{Action, Held, RaidGuard, Verdict, reason_of};
+use domain::moderation::{Action, Held, Verdict, reason_of};
 use domain::{ChannelId, Code, HoldId, Problem, StreamId, UserId};
 use filter::Recent;
 use std::collections::{HashMap, HashSet};
@@ -100,21 +100,6 @@ impl Room {
             let _ = reply.send(answer);
         }
         committed.slowed.into_iter().for_each(|writer| self.parts.watchers.recheck_standing(writer));
-    }
-
-    /// Tells the moderators if what is written looks like a raid, unless strangers may not write anyway.
-    fn watch_for_raids(&mut self, message: &Message) {
-        let Modes { followers_only, lockdown, .. } = self.modes;
-        if self.filter.raid_guard == RaidGuard::Off || followers_only.is_some() || lockdown {
-            return;
-        }
-        let Some(suspicion) = self.raid_watch.note(message) else { return };
-        let (db, channel) = (self.parts.db.clone(), self.parts.channel);
-        self.parts.tasks.spawn(async move {
-            if let Err(error) = raids::suspect(&db, channel, &suspicion).await {
-                tracing::warn!(%channel, %error, "moderators could not be told of what looks like a raid");
-            }
-        });
     }
 }
 
