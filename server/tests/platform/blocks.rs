@@ -60,7 +60,7 @@ async fn a_block_hides_a_person_in_every_open_tab_and_lifting_it_shows_them_agai
     blocks(&eve, "jonas").await;
     for tab in &mut tabs {
         let hidden = tab.event("chat:deleted").await;
-        assert_fields(&hidden, "type userId by");
+        assert_fields(&hidden, "type userId by isBlocked");
         assert_eq!((&hidden["userId"], &hidden["by"]), (&json!(jonas.id), &json!(eve.id)));
         assert_eq!(tab.event("chat:user-left").await["userId"], json!(jonas.id));
     }

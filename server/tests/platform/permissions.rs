@@ -124,7 +124,7 @@ pub const RULES: [Rule; 103] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 50] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 52] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
     // By the owner.
@@ -143,6 +143,9 @@ const EXCEPTIONS: [Exception<(&str, &str), u16>; 50] = [
     ("admin", ("PUT", "/channels/{channel}/raid-guard"), 204),
     ("admin", ("DELETE", "/channels/{channel}/raid-guard"), 204),
     ("admin", ("GET", "/reports"), 200),
+    // Those of their own channels.
+    ("foreign moderator", ("GET", "/reports"), 200),
+    ("foreign owner", ("GET", "/reports"), 200),
     ("moderator", ("GET", "/channels/{channel}/modlog"), 200),
     ("moderator", ("GET", "/channels/{channel}/notes/{owner}"), 200),
     ("moderator", ("POST", "/channels/{channel}/notes/{owner}"), 201),

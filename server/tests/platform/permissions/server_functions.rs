@@ -211,7 +211,7 @@ const RULES: [Rule; 96] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 40] = [
+const EXCEPTIONS: [Exception<&str, u16>; 42] = [
     ("banned", "chat/rpc/post_message", 403),
     ("blocked", "chat/rpc/post_message", 403),
     ("blocked", "follows/rpc/follow_channel", 403),
@@ -232,6 +232,9 @@ const EXCEPTIONS: [Exception<&str, u16>; 40] = [
     ("admin", "moderation/rpc/guard_against_raids", 200),
     ("admin", "moderation/rpc/appeals", 200),
     ("admin", "reports/rpc/reports", 200),
+    // Those of their own channels.
+    ("foreign moderator", "reports/rpc/reports", 200),
+    ("foreign owner", "reports/rpc/reports", 200),
     ("moderator", "moderation/rpc/log", 200),
     ("moderator", "moderation/rpc/bans", 200),
     ("admin", "moderation/rpc/unban_user", 404),
