@@ -122,6 +122,8 @@ fn Actions(moderated: Moderated, user: User, ban: Memo<Option<Ban>>, done: Callb
         }
     });
     let may_delete = moderated.may(Permission::Delete);
+    // Those who may not read the log are not told whether there is a ban; lifting one that is not there says so.
+    let knows = moderated.may(Permission::ViewLog);
     let is_banned = move || ban.with(|ban| ban.as_ref().is_some_and(|ban| ban.expires_at.is_none()));
     let is_timed_out = move || ban.with(|ban| ban.as_ref().is_some_and(|ban| ban.expires_at.is_some()));
     view! {
@@ -142,7 +144,7 @@ fn Actions(moderated: Moderated, user: User, ban: Memo<Option<Ban>>, done: Callb
                     }
                 })}
             // Those who may only time people out end timeouts, but lift no ban.
-            <Show when=move || may_ban && is_banned()>
+            <Show when=move || may_ban && (is_banned() || !knows)>
                 <Button icon=lu::LuCheck on:click=lift>
                     "Unban"
                 </Button>

@@ -28,9 +28,12 @@ pub fn picked() -> Memo<Option<String>> {
     Memo::new(move |_| query.with(|query| query.get("channel")))
 }
 
-/// The channel that was asked for, else the first.
+/// The channel that was asked for, or the first if none was.
 pub fn chosen<'a>(channels: &'a [Channel], picked: Option<&str>) -> Option<&'a Channel> {
-    channels.iter().find(|channel| Some(channel.slug.as_str()) == picked).or_else(|| channels.first())
+    match picked {
+        Some(slug) => channels.iter().find(|channel| channel.slug == slug),
+        None => channels.first(),
+    }
 }
 
 /// Tabs; `here` is the one that is open. `query` is the same for all.

@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{Redirect, keyed};
+use domain::Problem;
 use domain::accounts::Account;
 use domain::addresses::with_next;
 use domain::channels::Channel;
@@ -27,7 +28,7 @@ enum DashboardStage<T> {
 
 type Channels = Pin<Box<dyn Future<Output = Result<Vec<Channel>, AppError>> + Send>>;
 
-/// The dashboard's page for the channel in the address, else for the user's first. Signed-out users are redirected to sign in, and users
+/// The dashboard's page for the channel in the address, or for the user's first if it names none. Signed-out users are redirected to sign in, and users
 /// without a name to onboarding; both come back.
 #[component]
 pub fn OfChannel<T, L, F>(
@@ -88,9 +89,11 @@ where
         return Ok(DashboardStage::Nameless);
     }
     let channels = channels().await?;
-    let Some(chosen) = nav::chosen(&channels, picked.as_deref()).cloned().map(Box::new) else {
+    if channels.is_empty() {
         return Ok(DashboardStage::NoChannel { account });
-    };
+    }
+    let chosen = nav::chosen(&channels, picked.as_deref()).cloned().map(Box::new);
+    let chosen = chosen.ok_or_else(|| AppError(Problem::not_found()))?;
     let data = load((*chosen).clone()).await?;
     Ok(DashboardStage::Ready { account, channels, chosen, data })
 }

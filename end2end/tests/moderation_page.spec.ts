@@ -1,0 +1,133 @@
+// What moderators do from a person's card and on the moderation page; two tabs of two people agree on it.
+import { violations } from '../support/axe';
+import { button, Chat, field } from '../support/pages';
+import { expect, test } from '../support/test';
+
+test('from the card: a note, all messages, a timeout with a reason, a ban and its end', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const [mod, tim, troll] = await Promise.all(['Mo', 'Tim', 'Troll'].map(async (name) => (await person(name)).signUp()));
+  await ada.post(`/api/channels/${channel.slug}/moderators`, { username: mod.username });
+  await ada.post(`/api/channels/${channel.slug}/moderators`, { username: tim.username, permissions: ['ban'] });
+  const [hers, his, theirs] = [mod, tim, troll].map(({ page }) => new Chat(page));
+  for (const one of [mod, tim, troll]) await one.open(`/streams/${channel.slug}`);
+  await theirs.say('first nonsense');
+  await theirs.say('second nonsense');
+  const open = async (chat: Chat) => {
+    await chat.row('nonsense').first().getByRole('link', { name: troll.name }).click();
+    return chat.page.getByRole('dialog');
+  };
+
+  await test.step('a note is there for the next one who looks', async () => {
+    const card = await open(hers);
+    await card.getByRole('textbox', { name: 'A note for the moderators' }).fill('Warned once already');
+    await button(card, 'Add').click();
+    await expect(card).toContainText('Warned once already');
+    await expect(card).toContainText('2 messages here');
+    expect(await violations(mod.page)).toEqual([]);
+    await button(card, 'Close').click();
+  });
+
+  await test.step('all messages go at once, and come back', async () => {
+    await button(await open(hers), 'Delete all messages').click();
+    for (const text of ['first nonsense', 'second nonsense']) await expect(theirs.row(text)).toHaveCount(0);
+    await button(mod.page, 'Undo').click();
+    for (const chat of [theirs, his]) await expect(chat.row('second nonsense')).toHaveCount(1);
+    await expect(his.row('message deleted')).toHaveCount(0);
+  });
+
+  await test.step('a timeout with a reason', async () => {
+    const card = await open(hers);
+    await field(card, 'Reason (they will see it)').fill('enough nonsense');
+    await button(card, '1 h').click();
+    await expect(troll.page.locator('.chat-barred')).toContainText('enough nonsense');
+    const again = await open(hers);
+    await expect(again).toContainText(`Timed out by ${mod.name}`);
+    await button(again, 'End timeout').click();
+    await expect(theirs.input).toBeEnabled();
+  });
+
+  await test.step('a moderator who may only ban does that, and lifts it', async () => {
+    const card = await open(his);
+    await expect(button(card, '10 min')).toHaveCount(0);
+    await expect(button(card, 'Delete all messages')).toHaveCount(0);
+    await button(card, 'Ban').click();
+    await expect(troll.page.locator('.chat-barred')).toContainText('banned from this chat');
+    await button(await open(his), 'Unban').click();
+    await expect(theirs.input).toBeEnabled();
+  });
+});
+
+test('on the page: modes, moderators and what they may do, the log and its search', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const [mod, by] = await Promise.all(['Mo', 'By'].map(async (name) => (await person(name)).signUp()));
+  const theirs = new Chat(by.page);
+  await by.open(`/streams/${channel.slug}`);
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
+
+  await test.step('modes are in force as soon as they are chosen', async () => {
+    const modes = ada.page.locator('#modes');
+    await field(modes, 'Slow mode: one message in').selectOption({ label: '30 s' });
+    await expect(by.page.locator('.chat-modes')).toContainText('Slow mode: 30 s');
+    await field(modes, 'Slow mode: one message in').selectOption('off');
+    await field(modes, 'Followers only, after following for').selectOption({ label: '10 min' });
+    await expect(by.page.locator('.chat-barred')).toContainText('Follow the channel');
+    await field(modes, 'Followers only, after following for').selectOption('off');
+    await field(modes, 'Emotes and emoji only').check();
+    await expect(by.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
+    await field(modes, 'Emotes and emoji only').uncheck();
+    await button(modes, 'Lock the chat down').click();
+    await expect(by.page.locator('.chat-barred')).toContainText('Only moderators write');
+    await button(modes, 'End lockdown').click();
+    await expect(theirs.input).toBeEnabled();
+    expect(await violations(ada.page)).toEqual([]);
+  });
+
+  await test.step('a moderator is added, limited at once, and steps down', async () => {
+    await field(ada.page, 'Username').fill(mod.username);
+    await button(ada.page, 'Make moderator').click();
+    const list = ada.page.locator('#moderators');
+    await expect(list).toContainText(mod.name);
+    await mod.open(`/streams/${channel.slug}`);
+    await theirs.say('hello there');
+    const chat = new Chat(mod.page);
+    await chat.row('hello there').hover();
+    await expect(mod.page.getByRole('button', { name: `Ban: ${by.name}` })).toBeVisible();
+    await list.getByText('What they may do').click();
+    await field(list, 'Ban people').uncheck();
+    await expect(ada.page.getByText('Saved. It counts from now on.')).toBeVisible();
+    await mod.page.mouse.move(0, 0);
+    await chat.row('hello there').hover();
+    await expect(mod.page.getByRole('button', { name: `Time out for 10 minutes: ${by.name}` })).toBeVisible();
+    await expect(mod.page.getByRole('button', { name: `Ban: ${by.name}` })).toHaveCount(0);
+
+    await mod.open(`/dashboard/moderation?channel=${channel.slug}`);
+    await button(mod.page, 'Step down as a moderator').click();
+    await button(mod.page.getByRole('dialog'), 'Step down').click();
+    await mod.page.waitForURL('/');
+  });
+
+  await test.step('the log has it, finds it and takes it back', async () => {
+    const log = ada.page.locator('#log');
+    await expect(log).toContainText(`made ${mod.name} a moderator`);
+    await log.getByRole('searchbox').fill('locked');
+    await button(log, 'Search').click();
+    await expect(log.getByRole('listitem')).toHaveCount(2);
+    await log.getByRole('searchbox').fill('nothing of the sort');
+    await button(log, 'Search').click();
+    await expect(log).toContainText('The log has nothing with');
+    await log.getByRole('searchbox').fill('chat modes');
+    await button(log, 'Search').click();
+    const last = log.getByRole('listitem').first();
+    await button(last, 'Undo').click();
+    await expect(log.getByRole('listitem').filter({ hasText: 'undone' })).toHaveCount(1);
+    await expect(by.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
+  });
+
+  await test.step('a channel that the user does not moderate is not found', async () => {
+    ada.allow(/status of 404/);
+    await ada.open('/dashboard/moderation?channel=no-such-channel');
+    await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('There is nothing at this address');
+  });
+});
