@@ -22,6 +22,9 @@ alter table report add constraint report_status_known check (status in ('OPEN', 
 alter table report add constraint report_reason_length check (char_length(reason) between 1 and 500);
 -- Of a channel's owner, of staff, of a channel as a whole or of a user outside of channels: the channel's moderators do not see it.
 alter table report add column for_staff boolean not null default false;
+-- A report of an account that is erased has nothing left to act on, and must not stand in the way.
+alter table report drop constraint report_account_fk;
+alter table report add constraint report_account_fk foreign key (account_id) references account on delete cascade;
 -- What the reporter is told.
 alter table report add column resolution text constraint report_resolution_length check (char_length(resolution) between 1 and 500);
 alter table report rename column handled_by to claimed_by;
@@ -41,5 +44,9 @@ drop index report_channel;
 -- What looks like a raid, for ten minutes; moderators decide what comes of it. Noted again only after that time.
 alter table filter add column raid_suspected_at timestamptz;
 alter table filter add column raid_suspicion jsonb;
--- Until then only those write who have followed since before the guard began.
+-- While the guard is on, only those write who have followed since before it began. It may be prolonged, each time by another action.
+alter table filter add column raid_guard_since timestamptz;
 alter table filter add column raid_guard_until timestamptz;
+alter table filter add column raid_guard_action uuid;
+alter table filter add constraint filter_raid_guard_whole
+    check (num_nonnulls(raid_guard_since, raid_guard_until, raid_guard_action) in (0, 3));

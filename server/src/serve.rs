@@ -218,6 +218,7 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
         tended = tended.and(playback::tend(services, Instant::now()).await);
         if second.is_multiple_of(10) {
             tended = tended.and(moderation::expire_holds(services).await);
+            tended = tended.and(moderation::forget_raids(services).await);
         }
         if second.is_multiple_of(60) {
             services.limits.forget_full();

@@ -3,6 +3,7 @@
 use crate::Rule;
 use crate::reading::{Kind, Reading};
 use domain::moderation::{Action, Flood, Match, RuleKind};
+use std::collections::HashSet;
 
 /// A message that the sender has sent before.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +56,14 @@ impl Likeness {
         Self(bare(&Reading::of(text)))
     }
 
-    /// How many letters it has, repetitions left out.
+    /// How many letters it has, repetitions left out; emoji and punctuation are none.
     pub fn letters(&self) -> usize {
-        self.0.len()
+        self.0.iter().filter(|ch| ch.is_alphanumeric()).count()
+    }
+
+    /// How many different letters it has: laughter and cheering have few.
+    pub fn variety(&self) -> usize {
+        self.0.iter().filter(|ch| ch.is_alphanumeric()).collect::<HashSet<_>>().len()
     }
 
     /// Whether both texts say almost the same.

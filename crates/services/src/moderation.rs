@@ -20,7 +20,7 @@ pub use lockdown::{lift_lockdown, lock_down};
 pub use log::{LogQuery, log};
 pub use moderators::{MODERATORS_PER_CHANNEL, moderators, remove_moderator, set_moderator};
 pub use notes::{NOTES_PER_USER, add_note, delete_note, notes};
-pub use raids::{end_raid_guard, start_raid_guard};
+pub use raids::{end_raid_guard, forget_raids, start_raid_guard};
 pub use undo::undo;
 
 use crate::access::Moderator;

@@ -10,6 +10,7 @@ use crate::accounts::{self, CurrentUser};
 use crate::audit::{self, ChannelAction};
 use crate::channels::store::Ownership;
 use crate::error::violated;
+use crate::moderation::store::people;
 use crate::{Error, Result, Services, blocks, channels, chat, recheck};
 pub use access::ReportQuery;
 use access::{Handler, handler};
@@ -135,8 +136,10 @@ async fn own(svc: &Services, reporter: UserId, report: ReportId) -> Result<Repor
     Ok(for_reporter(found.ok_or_else(Problem::not_found)?))
 }
 
+/// Anybody with the id of a message can report it, so a report must not be a way to read what was deleted.
 fn for_reporter(report: Report) -> Report {
-    Report { claimed_by: None, claimed_at: None, ..report }
+    let message = report.message.filter(|message| message.deleted_at.is_none());
+    Report { message, claimed_by: None, claimed_at: None, ..report }
 }
 
 /// Reports, the newest first: the current user's own, or those that they may work on. Needs the permission `view_log` in a channel; staff see all.
@@ -206,9 +209,11 @@ pub async fn change_report(
         crate::moderation::lock(&mut tx, moderator).await?;
     }
     let now = store::lock(&mut tx, report).await?.ok_or_else(Problem::not_found)?;
-    if let Some(other) = now.claimed_by.filter(|by| *by != handler.user() && !now.status.is_closed()) {
-        let name = accounts::store::user(&svc.db, &UserRef::Id(other), true).await?.map(|user| user.display_name);
-        let name = name.unwrap_or_else(|| "Another moderator".to_owned());
+    let holder = now.claimed_by.filter(|by| *by != handler.user() && !now.status.is_closed());
+    if let Some(other) = holder.filter(|_| !handler.is_above_moderators()) {
+        // On this connection: with many at once, each would wait for a second one that another of them holds.
+        let name = people(&mut tx, [Some(other.0)].into_iter()).await?.remove(&other.0);
+        let name = name.map_or_else(|| "Another moderator".to_owned(), |user| user.display_name);
         return Err(conflict(format!("{name} works on this report. It is free again after half an hour.")).into());
     }
     if now.status.is_closed() && change.status != ReportStatus::Open {
@@ -255,9 +260,10 @@ pub async fn change_report(
 
 /// Tells the reporter that the report was closed. Called on every node.
 pub(crate) async fn tell(svc: &Services, report: ReportId) -> Result<()> {
-    let Report { reporter: Some(reporter), status, resolution, .. } = found(svc, report).await? else {
-        return Ok(());
-    };
+    let wanted = store::Wanted { report: Some(report), limit: 1, ..store::Wanted::default() };
+    // Its channel may have been deleted meanwhile.
+    let found = store::reports(&svc.db, &wanted).await?.pop();
+    let Some(Report { reporter: Some(reporter), status, resolution, .. }) = found else { return Ok(()) };
     if status.is_closed() {
         let event = ServerEvent::ReportClosed { report_id: report, status, resolution };
         svc.watchers.write_to(None, reporter.id, &chat::frames::render(&event));

@@ -29,7 +29,10 @@ pub struct Modes {
     /// Only the owner, moderators and staff write, whatever the other modes. It is switched by itself, so that they stay as they are.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lockdown: bool,
-    /// Until when only those write who followed before the raid guard began. It is switched by itself, too.
+    /// Since when the raid guard is on: only those write who followed before.
+    #[serde(with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub raid_guard_since: Option<OffsetDateTime>,
+    /// Until when it is on. It is switched by itself, as the lockdown is.
     #[serde(with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
     pub raid_guard_until: Option<OffsetDateTime>,
 }
@@ -113,6 +116,7 @@ impl ModesChange {
             verified_email: self.verified_email.unwrap_or(before.verified_email),
             account_age_seconds: self.account_age_seconds.unwrap_or(before.account_age_seconds),
             lockdown: before.lockdown,
+            raid_guard_since: before.raid_guard_since,
             raid_guard_until: before.raid_guard_until,
         })
     }

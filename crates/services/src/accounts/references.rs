@@ -62,7 +62,7 @@ pub const REFERENCES: &[Reference] = &[
     kept("appeal_answered_by_fk", None),
     kept("report_reporter_fk", Some("reports.json")),
     // Who has reported the account is not told.
-    kept("report_account_fk", None),
+    deleted("report_account_fk", None),
     kept("report_claimed_by_fk", None),
     // The audit log is the operator's.
     kept("audit_actor_fk", None),

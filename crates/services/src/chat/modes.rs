@@ -1,7 +1,6 @@
 //! What the chat modes ask of a writer. They are applied where a message is stored, so REST, forms and sockets are bound alike, on every node.
 
 use domain::chat::{Modes, emotes};
-use domain::moderation::GUARD_MINUTES;
 use domain::{Code, Problem};
 use time::{Duration, OffsetDateTime};
 
@@ -61,8 +60,7 @@ impl Writer {
             }
         };
         let came_with_raid = || {
-            let until = modes.raid_guard_until.filter(|until| *until > now)?;
-            let began_at = until - Duration::minutes(GUARD_MINUTES.into());
+            let (began_at, until) = modes.raid_guard_since.zip(modes.raid_guard_until.filter(|until| *until > now))?;
             let has_followed = self.followed_at.is_some_and(|since| since < began_at);
             (!has_followed).then_some(Bar { code: Code::FollowersOnly, until: Some(until) })
         };
@@ -163,10 +161,13 @@ mod tests {
 
     #[test]
     fn under_the_raid_guard_those_write_who_followed_before_it() {
-        let guard = Duration::minutes(GUARD_MINUTES.into());
-        let guarded = |left: Duration| Modes { raid_guard_until: Some(NOW + left), ..Modes::default() };
+        let began_at = NOW - 540.seconds();
+        let guarded = |left: Duration| Modes {
+            raid_guard_since: Some(began_at),
+            raid_guard_until: Some(NOW + left),
+            ..Modes::default()
+        };
         let follows = |since: OffsetDateTime| Writer { followed_at: Some(since), ..writer() };
-        let began_at = NOW + 60.seconds() - guard;
         let wait = Some((Code::FollowersOnly, Some(60_000)));
         assert_eq!(told(&writer(), &guarded(60.seconds()), "hi"), wait);
         assert_eq!(told(&follows(began_at), &guarded(60.seconds()), "hi"), wait);

@@ -273,6 +273,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
                   locked_down_at is not null as "is_locked_down!", coalesce(version, 0) as "filter_version!",
                   slow_seconds as "slow_seconds?", followers_only_minutes as "followers_only_minutes?", emote_only as "emote_only?",
                   unique_messages as "unique_messages?", verified_email as "verified_email?", account_age_seconds as "account_age_seconds?",
+                  case when raid_guard_until > now() then raid_guard_since end as "raid_guard_since?",
                   case when raid_guard_until > now() then raid_guard_until end as "raid_guard_until?"
            from channel left join filter on filter.channel_id = channel.id
            where channel.id = $1"#,
@@ -295,6 +296,7 @@ pub async fn lock(tx: &mut Transaction, channel: ChannelId, writers: &[Uuid]) ->
             verified_email: row.verified_email,
             account_age_seconds: row.account_age_seconds,
             lockdown: row.is_locked_down,
+            raid_guard_since: row.raid_guard_since,
             raid_guard_until: row.raid_guard_until,
         }),
     }))

@@ -21,6 +21,8 @@ pub async fn appeal(svc: &Services, current_user: &CurrentUser, ban: BanId, text
     let text = AppealText::parse(text);
     let text = text.map_err(|sentence| Problem::field(Code::ValidationFailed, "text", sentence))?;
     let mut tx = svc.db.begin().await?;
+    // Erasing an account takes its row first, then what refers to it.
+    store::share_account(&mut tx, user).await?;
     let Some(store::Appealable { channel, is_blocked }) = store::appealable(&mut tx, ban, user).await? else {
         return Err(Problem::new(Code::NotFound, "There is no such ban of yours, or it is over.").into());
     };
@@ -50,7 +52,8 @@ pub async fn appeals(svc: &Services, current_user: &CurrentUser, channel: &Chann
 
 /// Answers an appeal: the ban ends, or stays. Needs the permission `ban`.
 ///
-/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `conflict` if it was answered before.
+/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `conflict` if it was answered before, or if the ban
+/// is not in force any more.
 pub async fn answer_appeal(
     svc: &Services,
     current_user: &CurrentUser,
@@ -70,19 +73,22 @@ pub async fn answer_appeal(
     let text = text.as_ref().map(Answer::as_str);
     let mut tx = svc.db.begin().await?;
     lock(&mut tx, &moderator).await?;
-    let user = store::answer_appeal(&mut tx, &moderator, ban, answer.decision, text).await?;
-    let user = user.ok_or_else(|| conflict("Another moderator has answered this appeal already."))?;
-    // None if the ban was lifted meanwhile, or is over; another one that came since stays.
-    let before = store::ban_state(&mut tx, moderator.channel(), user).await?.filter(|now| now.id == ban);
+    store::share_account(&mut tx, appellant).await?;
+    if !store::answer_appeal(&mut tx, &moderator, ban, answer.decision, text).await? {
+        return Err(conflict("Another moderator has answered this appeal already.").into());
+    }
+    let before = store::ban_state(&mut tx, moderator.channel(), appellant).await?.filter(|now| now.id == ban);
+    let over = "The ban that this appeal is against is over, or another one has come since. Look at how it is now.";
+    let before = before.ok_or_else(|| conflict(over))?;
     let name = match answer.decision {
         AppealDecision::Approved => "approve_appeal",
         AppealDecision::Denied => "deny_appeal",
     };
-    if answer.decision == AppealDecision::Approved && before.is_some() {
+    if answer.decision == AppealDecision::Approved {
         store::delete_ban(&mut tx, moderator.channel(), ban).await?;
     }
     let detail = json!({ "banId": ban, "reason": text, "before": before });
-    let action = ChannelAction { user: Some(user), detail, ..ChannelAction::new(name) };
+    let action = ChannelAction { user: Some(appellant), detail, ..ChannelAction::new(name) };
     audit::record_in_channel(&mut tx, &moderator, action).await?;
     recheck::announce(&mut tx, &format!("appeal {ban}")).await?;
     tx.commit().await?;

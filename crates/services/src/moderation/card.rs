@@ -23,7 +23,7 @@ pub async fn user_card(
     user: &UserRef,
 ) -> Result<UserCard> {
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::ViewLog)).await?;
-    let (channel, target) = (moderator.channel(), target(svc, user).await?);
+    let (channel, reader, target) = (moderator.channel(), Some(moderator.user()), target(svc, user).await?);
     let user = accounts::store::user(&svc.db, &UserRef::Id(target.id), true).await?.ok_or_else(Problem::not_found)?;
     let standing = chat::store::standing(&svc.db, channel, target.id).await?.ok_or_else(Problem::not_found)?;
     let role = match (standing.is_owner, standing.permissions.is_some()) {
@@ -31,7 +31,7 @@ pub async fn user_card(
         (false, true) => Role::Moderator,
         (false, false) => Role::Viewer,
     };
-    let wanted = store::Wanted { user: Some(target.id), limit: SHOWN, ..store::Wanted::default() };
+    let wanted = store::Wanted { reader, user: Some(target.id), limit: SHOWN, ..store::Wanted::default() };
     Ok(UserCard {
         user,
         channel_id: channel,

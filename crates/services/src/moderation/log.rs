@@ -44,6 +44,7 @@ pub async fn log(
     let (action, text) = (plain(query.action), plain(query.text));
     let limit = query.limit.unwrap_or(50).clamp(1, MOST_ITEMS);
     let wanted = store::Wanted {
+        reader: Some(moderator.user()),
         before: parse_cursor::<ActionId>(query.before.as_deref())?,
         user,
         action: action.as_deref(),

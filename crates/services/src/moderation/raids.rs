@@ -7,12 +7,13 @@ use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
 use crate::database::Database;
 use crate::{Result, Services};
-use domain::ChannelId;
 use domain::channels::ChannelRef;
 use domain::moderation::{Permission, RaidSuspicion};
+use domain::{ActionId, ChannelId};
 use serde_json::json;
+use uuid::Uuid;
 
-/// Starts the raid guard, or starts it anew. Needs the permission `modes`.
+/// Starts the raid guard, or prolongs it. Needs the permission `modes`.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`, `rate_limited`.
 pub async fn start_raid_guard(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<()> {
@@ -20,8 +21,9 @@ pub async fn start_raid_guard(svc: &Services, current_user: &CurrentUser, channe
     svc.limits.moderation.take(moderator.user())?;
     let mut tx = svc.db.begin().await?;
     lock(&mut tx, &moderator).await?;
-    store::start_raid_guard(&mut tx, moderator.channel()).await?;
-    audit::record_in_channel(&mut tx, &moderator, ChannelAction::new("start_raid_guard")).await?;
+    let action = ChannelAction::new("start_raid_guard");
+    store::start_raid_guard(&mut tx, moderator.channel(), action.id).await?;
+    audit::record_in_channel(&mut tx, &moderator, action).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -45,10 +47,17 @@ pub async fn end_raid_guard(svc: &Services, current_user: &CurrentUser, channel:
 /// noted in the last minutes, by any node.
 pub(crate) async fn suspect(db: &Database, channel: ChannelId, suspicion: &RaidSuspicion) -> Result<()> {
     let mut tx = db.begin().await?;
-    let Some(acted) = store::note_raid(&mut tx, channel, suspicion).await? else { return Ok(()) };
-    let detail = json!({ "people": suspicion.people, "reason": suspicion.example });
-    let action = ChannelAction { detail, ..ChannelAction::new(if acted { "guard_raid" } else { "notice_raid" }) };
+    let id = ActionId(Uuid::now_v7());
+    let Some(acted) = store::note_raid(&mut tx, channel, suspicion, id).await? else { return Ok(()) };
+    // Without the example: the log outlives the account that has written it.
+    let detail = json!({ "people": suspicion.people });
+    let action = ChannelAction { id, detail, ..ChannelAction::new(if acted { "guard_raid" } else { "notice_raid" }) };
     audit::record_by(&mut tx, channel, None, action).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Forgets suspicions that are over. Called regularly.
+pub async fn forget_raids(svc: &Services) -> Result<()> {
+    store::forget_raids(&svc.db).await
 }

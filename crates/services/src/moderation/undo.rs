@@ -142,7 +142,8 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             let BanDetail { before, .. } = detail(done)?;
             let before = before.ok_or_else(changed)?;
             may_lift(moderator, &before)?;
-            if store::ban_state(tx, moderator.channel(), user).await?.is_some()
+            if store::is_appeal_approved(tx, before.id).await?
+                || store::ban_state(tx, moderator.channel(), user).await?.is_some()
                 || store::is_moderator(tx, moderator.channel(), user).await?
             {
                 return Err(changed().into());
@@ -154,8 +155,8 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             moderator.needs(Permission::Modes)?;
             let ModesDetail { before, after } = detail(done)?;
             let now = chat::store::lock_filters(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
-            let Modes { lockdown, raid_guard_until, .. } = now.filters.modes;
-            if now.filters.modes != (Modes { lockdown, raid_guard_until, ..after }) {
+            let Modes { lockdown, raid_guard_since, raid_guard_until, .. } = now.filters.modes;
+            if now.filters.modes != (Modes { lockdown, raid_guard_since, raid_guard_until, ..after }) {
                 return Err(changed().into());
             }
             let rules = now.filters.rules.clone();
@@ -182,7 +183,8 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
         }
         ("start_raid_guard" | "guard_raid", _) => {
             moderator.needs(Permission::Modes)?;
-            let was_on = store::end_raid_guard(tx, moderator.channel()).await?.unwrap_or_default();
+            let is_its_guard = store::guard_action(tx, moderator.channel()).await? == Some(action);
+            let was_on = is_its_guard && store::end_raid_guard(tx, moderator.channel()).await?.unwrap_or_default();
             if was_on { Ok(()) } else { Err(changed().into()) }
         }
         _ => Err(conflict("Actions of this sort can't be taken back.").into()),
@@ -202,9 +204,10 @@ async fn put_filters(
     chat::store::update_filters(tx, moderator.channel(), &stored).await
 }
 
-/// Puts a ban in force again that there was before, unless it would be over.
+/// Puts a ban in force again that there was before, unless it would be over, or an appeal has ended it.
 async fn renew(tx: &mut Transaction, moderator: &Moderator, user: UserId, before: Option<BanState>) -> Result<()> {
     match before.filter(|ban| ban.expires_at.is_none_or(|until| until > OffsetDateTime::now_utc())) {
+        Some(ban) if store::is_appeal_approved(tx, ban.id).await? => Ok(()),
         Some(ban) => store::renew_ban(tx, moderator.channel(), user, &ban).await,
         None => Ok(()),
     }

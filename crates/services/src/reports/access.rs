@@ -38,7 +38,7 @@ impl ReportQuery {
             return Ok(store::Wanted { reporter: Some(user.id()), ..wanted });
         }
         let is_staff = user.account().is_admin();
-        let reader = Some(user.id()).filter(|_| !is_staff);
+        let reader = Some((user.id(), is_staff));
         let channels = match &self.channel {
             Some(channel) => {
                 let needed = Some(Permission::ViewLog);
@@ -63,6 +63,14 @@ pub(super) enum Handler {
 }
 
 impl Handler {
+    /// Whether no moderator's claim binds them: the owner and staff.
+    pub fn is_above_moderators(&self) -> bool {
+        match self {
+            Self::Staff(_) => true,
+            Self::Moderator(moderator) => moderator.is_owner(),
+        }
+    }
+
     pub fn user(&self) -> UserId {
         match self {
             Self::Staff(user) => *user,
@@ -75,11 +83,11 @@ impl Handler {
 pub(super) async fn handler(svc: &Services, current_user: &CurrentUser, report: ReportId) -> Result<Handler> {
     let user = access::signed_in(current_user)?;
     let found = store::concerned(&svc.db, report).await?.ok_or_else(Problem::not_found)?;
-    if user.account().is_admin() {
+    let is_concerned = found.user == Some(user.id()) || found.for_staff && found.owner == Some(user.id());
+    if user.account().is_admin() && !is_concerned {
         return Ok(Handler::Staff(user.id()));
     }
-    let channel = found.channel.filter(|_| !found.for_staff && found.user != Some(user.id()));
-    let channel = channel.ok_or_else(Problem::not_found)?;
+    let channel = found.channel.filter(|_| !found.for_staff && !is_concerned).ok_or_else(Problem::not_found)?;
     let channel = channels::store::owned(&svc.db, &ChannelRef::Id(channel)).await?.ok_or_else(Problem::not_found)?;
     let moderator = Moderator::prove(svc, current_user, &channel, Some(Permission::ViewLog)).await?;
     Ok(Handler::Moderator(moderator))

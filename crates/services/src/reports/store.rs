@@ -61,14 +61,21 @@ pub async fn insert(
 /// Whom and what a report concerns.
 pub struct Concerned {
     pub channel: Option<ChannelId>,
+    /// Of the channel.
+    pub owner: Option<UserId>,
     pub user: Option<UserId>,
     pub for_staff: bool,
 }
 
 pub async fn concerned(db: &Database, report: ReportId) -> Result<Option<Concerned>> {
-    let row = sqlx::query!("select channel_id, account_id, for_staff from report where id = $1", report.0);
+    let row = sqlx::query!(
+        "select channel_id, (select owner_id from channel where channel.id = channel_id) as owner_id, account_id, for_staff
+         from report where id = $1",
+        report.0
+    );
     Ok(row.fetch_optional(db).await?.map(|row| Concerned {
         channel: row.channel_id.map(ChannelId::from),
+        owner: row.owner_id.map(UserId::from),
         user: row.account_id.map(UserId::from),
         for_staff: row.for_staff,
     }))
@@ -120,7 +127,10 @@ pub async fn change(
 ) -> Result<()> {
     sqlx::query!(
         "update report set status = $2, resolution = $3,
-                           claimed_by = case when $4 then null else $6::uuid end, claimed_at = case when $4 then null else now() end,
+                           claimed_by = case when $4 then null else $6::uuid end, claimed_at = case when $4 then null
+                                             when status = 'CLAIMED' and $2 = 'CLAIMED' and claimed_by = $6
+                                                  and claimed_at > now() - interval '30 minutes' then claimed_at
+                                             else now() end,
                            closed_at = case when $5 then now() end
          where id = $1",
         report.0,
@@ -154,8 +164,8 @@ pub struct Wanted {
     pub reporter: Option<UserId>,
     /// Only those of these channels.
     pub channels: Option<Vec<Uuid>>,
-    /// None of those for staff, and none that concerns this user.
-    pub reader: Option<UserId>,
+    /// Who reads, and whether they are staff: others get none of those for staff, and nobody gets those that concern them.
+    pub reader: Option<(UserId, bool)>,
     pub is_open: Option<bool>,
     pub limit: i64,
 }
@@ -184,19 +194,23 @@ pub async fn reports(db: &Database, wanted: &Wanted) -> Result<Vec<Report>> {
         ReportRow,
         r#"select report.id, reporter_id, message_id, account_id, reason, status, for_staff, claimed_by, claimed_at, resolution, closed_at,
                   report.created_at, channel.id as "channel_id?", slug as "slug?", name as "name?"
-           from report left join channel on channel.id = report.channel_id
+           from report
+           -- Reporters are shown no more of a channel that was hidden since.
+           left join channel on channel.id = report.channel_id and ($3::uuid is null or is_public)
            where ($1::uuid is null or report.id = $1) and ($2::uuid is null or report.id < $2) and ($3::uuid is null or reporter_id = $3)
              and ($4::uuid[] is null or report.channel_id = any ($4))
-             and ($5::uuid is null or (not for_staff and account_id is distinct from $5))
+             and ($5::uuid is null or account_id is distinct from $5)
+             and ($8::boolean is null or not for_staff or ($8 and channel.owner_id is distinct from $5))
              and ($6::boolean is null or (status in ('OPEN', 'CLAIMED')) = $6)
            order by report.id desc limit $7"#,
         wanted.report.map(|id| id.0),
         wanted.before.map(|id| id.0),
         wanted.reporter.map(|id| id.0),
         wanted.channels.as_deref(),
-        wanted.reader.map(|id| id.0),
+        wanted.reader.map(|(id, _)| id.0),
         wanted.is_open,
-        wanted.limit
+        wanted.limit,
+        wanted.reader.map(|(_, is_staff)| is_staff)
     );
     let rows = rows.fetch_all(db).await?;
     let people = people(db, rows.iter().flat_map(|row| [row.reporter_id, row.account_id, row.claimed_by])).await?;
@@ -213,7 +227,10 @@ pub async fn reports(db: &Database, wanted: &Wanted) -> Result<Vec<Report>> {
             slug,
             name,
         }),
-        message: row.message_id.and_then(|message| messages.get(&message).cloned()),
+        message: row
+            .message_id
+            .filter(|_| row.channel_id.is_some())
+            .and_then(|message| messages.get(&message).cloned()),
         reason: row.reason,
         status: status(&row.status),
         for_staff: row.for_staff,

@@ -68,6 +68,14 @@ async fn a_banned_user_appeals_once_and_an_approved_appeal_ends_the_ban(db: PgPo
     troll.says(mira.channel, "thanks").await.unwrap();
     assert_eq!(moder.answers(ban.id, json!({ "decision": "denied" })).await.map(drop), Err(Code::Conflict), "once");
     assert_eq!(moder.reads_appeals(mira.channel).await.unwrap().len(), 0);
+    // A later ban, taken back, does not bring back what the appeal has ended.
+    moder.keeps_out(mira.channel, json!({ "userId": "troll" })).await;
+    let log = moderation::log(&mira.svc, &mira.user, &mira.channel.into(), LogQuery::default()).await.unwrap().items;
+    let (later, first) = (log[0].id, log.iter().rfind(|entry| entry.action == "ban").unwrap().id);
+    moderation::undo(&mira.svc, &mira.user, later).await.unwrap();
+    troll.says(mira.channel, "still free").await.unwrap();
+    assert_ne!(later, first);
+    platform.sql("delete from audit where id = $1 or undoes = $1", &[later.0]).await;
     let log = mira.reads_reasons(mira.channel).await;
     let expected = [("approve_appeal", "Be kind"), ("appeal", "It was my brother.\nSorry!"), ("ban", "spam")];
     assert_eq!(log, expected.map(|(action, reason)| (action.to_owned(), Some(reason.to_owned()))));
@@ -90,6 +98,7 @@ async fn a_denied_appeal_stays_with_the_ban_and_its_user_reads_the_answer(db: Pg
     assert_eq!(bans[0].appeal.as_ref().unwrap().answered_by.as_ref().map(|by| by.id), Some(mira.id()));
     moderation::unban_user(&mira.svc, &mira.user, &mira.channel.into(), &"troll".parse().unwrap()).await.unwrap();
     assert_eq!(troll.appeals(ban.id, "Again").await.map(drop), Err(Code::NotFound), "the ban is over");
+    assert_eq!(mira.answers(ban.id, json!({ "decision": "approved" })).await.map(drop), Err(Code::Conflict));
     // A new ban can be appealed against anew.
     let next = mira.keeps_out(mira.channel, json!({ "userId": "troll" })).await;
     troll.appeals(next.id, "Again").await.unwrap();

@@ -83,6 +83,13 @@ async fn a_raid_is_suggested_to_moderators_and_the_guard_is_theirs_to_start(db: 
     outcome(moderation::undo(&moder.svc, &moder.user, started.id).await).unwrap();
     raiders[0].says(mira.channel, "back again").await.unwrap();
     moder.starts_guard(mira.channel).await.unwrap();
+    // Prolonging it lets nobody in who began to follow meanwhile, and only the last action takes it back.
+    let late = platform.person("late").await;
+    follows::follow_channel(&late.svc, &late.user, &mira.channel.into()).await.unwrap();
+    let first = moder.reads_whole_log(mira.channel).await.remove(0).id;
+    moder.starts_guard(mira.channel).await.unwrap();
+    assert_eq!(late.says(mira.channel, SPAM).await.map(drop), Err(Code::FollowersOnly));
+    assert_eq!(outcome(moderation::undo(&moder.svc, &moder.user, first).await).map(drop), Err(Code::Conflict));
     platform.sql("update filter set raid_guard_until = now()", &[]).await;
     raiders[0].says(mira.channel, "it is over by itself").await.unwrap();
     moder.ends_guard(mira.channel).await.unwrap();
@@ -127,6 +134,7 @@ async fn a_raid_is_noted_once_by_all_nodes_and_not_at_all_where_it_is_off(db: Pg
     testkit::until("it is noted", async || mira.reads_me(mira.channel).await.raid.map(drop)).await;
     mira.ends_guard(mira.channel).await.unwrap();
     assert_eq!(mira.reads_me(mira.channel).await.raid, None, "dismissed");
+    platform.sql("update filter set raid_suspected_at = now() - interval '9 minutes'", &[]).await;
     raid(&platform, &mira, "third").await;
     let noticed = "select count(*) from audit where action = 'notice_raid'";
     assert_eq!(platform.count(noticed).await, 1, "for ten minutes");

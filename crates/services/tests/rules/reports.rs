@@ -62,8 +62,12 @@ async fn a_report_of_a_message_keeps_its_context_and_its_reporter_hears_what_cam
     let again = jonas.reports(json!({ "messageId": said[12].id, "reason": "Insults me" })).await;
     assert_eq!(again.map(drop), Err(Code::Conflict), "it waits already");
 
-    // Deleted or not, it can be read.
+    // Deleted or not, those who decide on it can read it, and nobody else.
     services::chat::delete_message(&moder.svc, &moder.user, said[12].id).await.unwrap();
+    assert_eq!(jonas.reads_own_reports().await.remove(0).message, None);
+    let stranger = platform.person("stranger").await;
+    let unseen = stranger.reports(json!({ "messageId": said[12].id, "reason": "What was it?" })).await.unwrap();
+    assert_eq!(unseen.message, None, "a report is no way to read what was deleted");
     let found = moder.reads_context(report.id).await.unwrap();
     assert_eq!(found.report.message.unwrap().content, "message 12");
     let context: Vec<&str> = found.context.iter().map(|message| message.content.as_str()).collect();
@@ -117,6 +121,8 @@ async fn reports_of_owner_staff_and_channel_are_for_staff_only(db: PgPool) {
     assert_eq!(ids(mira.reads_reports_of(mira.channel).await.unwrap()), [of_user.id, of_moderator.id]);
     assert_eq!(ids(moder.reads_reports(ReportQuery::default()).await.unwrap()), [of_user.id], "not what concerns them");
     assert_eq!(moder.reads_context(of_moderator.id).await.map(drop), Err(Code::NotFound));
+    let of_boss = jonas.reports(json!({ "userId": boss.id(), "reason": "r" })).await.unwrap();
+    assert_eq!(boss.sets_report(of_boss.id, ReportStatus::Dismissed, None).await.map(drop), Err(Code::NotFound));
     assert_eq!(boss.reads_reports(ReportQuery::default()).await.unwrap().len(), 7);
     for person in [&jonas, &troll] {
         assert_eq!(person.reads_reports(ReportQuery::default()).await.map(drop), Err(Code::Forbidden));
@@ -125,8 +131,13 @@ async fn reports_of_owner_staff_and_channel_are_for_staff_only(db: PgPool) {
     for (person, code) in [(&jonas, Code::Forbidden), (&troll, Code::NotFound)] {
         assert_eq!(person.sets_report(of_user.id, ReportStatus::Claimed, None).await.map(drop), Err(code));
     }
-    let log = moderation::log(&mira.svc, &mira.user, &mira.channel.into(), Default::default()).await.unwrap().items;
-    assert_eq!(log.len(), 0, "the channel's log says nothing of what staff did with reports for staff");
+    let log = async |person: &Person| {
+        let page = moderation::log(&person.svc, &person.user, &mira.channel.into(), Default::default()).await;
+        page.unwrap().items.len()
+    };
+    assert_eq!(log(&mira).await, 0, "the channel's log says nothing of what staff did with reports for staff");
+    boss.sets_report(of_moderator.id, ReportStatus::Resolved, Some("We talked")).await.unwrap();
+    assert_eq!((log(&mira).await, log(&moder).await), (1, 0), "who was reported is not told by the log either");
     assert_eq!(
         platform.count("select count(*) from audit where action = 'resolve_report' and channel_id is null").await,
         5
@@ -151,7 +162,11 @@ async fn who_claims_a_report_has_it_for_half_an_hour(db: PgPool) {
     assert_eq!((back.status, back.claimed_by), (ReportStatus::Open, None));
     holder.sets_report(report, ReportStatus::Claimed, None).await.unwrap();
     platform.sql("update report set claimed_at = now() - interval '31 minutes'", &[]).await;
+    // Holding it anew would keep others from it for ever.
     let taken = other.sets_report(report, ReportStatus::Claimed, None).await.unwrap();
+    platform.sql("update report set claimed_at = now() - interval '29 minutes'", &[]).await;
+    let again = other.sets_report(report, ReportStatus::Claimed, None).await.unwrap();
+    assert!(again.claimed_at.unwrap() < taken.claimed_at.unwrap());
     assert_eq!(taken.claimed_by.map(|by| by.id), Some(other.id()));
     let long = "x".repeat(501);
     let refused = other.sets_report(report, ReportStatus::Dismissed, Some(&long)).await;
@@ -162,6 +177,38 @@ async fn who_claims_a_report_has_it_for_half_an_hour(db: PgPool) {
     assert_eq!(mira.reads_reports(only(false)).await.unwrap().len(), 1);
     mira.sets_report(report, ReportStatus::Open, None).await.unwrap();
     assert_eq!(mira.reads_reports(only(true)).await.unwrap().len(), 1);
+    holder.sets_report(report, ReportStatus::Claimed, None).await.unwrap();
+    mira.sets_report(report, ReportStatus::Resolved, None).await.expect("no claim binds the owner");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn many_who_want_one_report_do_not_take_the_connections_of_everybody_else(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let (_troll, jonas) = (platform.person("troll").await, platform.person("jonas").await);
+    let moderators = [platform.moderator("one", mira.channel).await, platform.moderator("two", mira.channel).await];
+    let report = jonas.reports(json!({ "userId": "troll", "channelId": "mira", "reason": "r" })).await.unwrap().id;
+    moderators[0].sets_report(report, ReportStatus::Claimed, None).await.unwrap();
+    let claims = (0..60).map(|_| moderators[1].sets_report(report, ReportStatus::Claimed, None));
+    let refused = join_all(claims).await;
+    assert!(refused.iter().all(|claim| matches!(claim, Err(Code::Conflict))), "{refused:?}");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn reports_of_an_account_do_not_keep_it_from_being_erased_and_go_with_it(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let jonas = platform.person("jonas").await;
+    let gone = [platform.person("one").await, platform.person("two").await];
+    for person in &gone {
+        let of_person = json!({ "userId": person.id(), "channelId": "mira", "reason": "r" });
+        jonas.reports(of_person).await.unwrap();
+    }
+    jonas.reports(json!({ "channelId": "mira", "reason": "r" })).await.unwrap();
+    for person in &gone {
+        platform.sql("delete from account where id = $1", &[person.id().0]).await;
+    }
+    assert_eq!(jonas.reads_own_reports().await.len(), 1, "the one about the channel");
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -71,8 +71,9 @@ impl Room {
 
     /// Tells the moderators if what is written looks like a raid, unless strangers may not write anyway.
     pub(super) fn watch_for_raids(&mut self, message: &Message) {
-        let Modes { followers_only, lockdown, .. } = self.modes;
-        if self.filter.raid_guard == RaidGuard::Off || followers_only.is_some() || lockdown {
+        let Modes { followers_only, lockdown, raid_guard_until, .. } = self.modes;
+        let is_guarded = raid_guard_until.is_some_and(|until| until > message.created_at);
+        if self.filter.raid_guard == RaidGuard::Off || followers_only.is_some() || lockdown || is_guarded {
             return;
         }
         let Some(suspicion) = self.raid_watch.note(message) else { return };

@@ -19,7 +19,8 @@ pub(super) struct ModeColumns {
     pub verified_email: Option<bool>,
     pub account_age_seconds: Option<i32>,
     pub lockdown: bool,
-    /// If it is not over.
+    /// Both, if it is not over.
+    pub raid_guard_since: Option<OffsetDateTime>,
     pub raid_guard_until: Option<OffsetDateTime>,
 }
 
@@ -35,6 +36,7 @@ impl From<ModeColumns> for Modes {
             verified_email: columns.verified_email.unwrap_or_default(),
             account_age_seconds: number(columns.account_age_seconds).unwrap_or_default(),
             lockdown: columns.lockdown,
+            raid_guard_since: columns.raid_guard_since,
             raid_guard_until: columns.raid_guard_until,
         }
     }
@@ -54,6 +56,7 @@ pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Stor
     let row = sqlx::query!(
         r#"select slow_seconds, followers_only_minutes, emote_only, unique_messages, verified_email, account_age_seconds, version,
                   locked_down_at is not null as "is_locked_down!",
+                  case when raid_guard_until > now() then raid_guard_since end as raid_guard_since,
                   case when raid_guard_until > now() then raid_guard_until end as raid_guard_until, rules as "rules: Json<Rules>",
                   rule_versions as "rule_versions: Json<RuleVersions>"
            from filter where channel_id = $1"#,
@@ -71,6 +74,7 @@ pub async fn filters(db: impl PgExecutor<'_>, channel: ChannelId) -> Result<Stor
         verified_email: Some(row.verified_email),
         account_age_seconds: Some(row.account_age_seconds),
         lockdown: row.is_locked_down,
+        raid_guard_since: row.raid_guard_since,
         raid_guard_until: row.raid_guard_until,
     };
     let filters = Filters { rules: row.rules.0, modes: columns.into(), version: row.version };

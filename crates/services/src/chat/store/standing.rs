@@ -47,6 +47,7 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
                   ban.id as "ban_id?", ban.expires_at as "ban_until?", ban.reason as "ban_reason?", appeal.content as "appeal?",
                   appeal.created_at as "appealed_at?", appeal.decision, appeal.answer, appeal.answered_at,
                   case when raid_suspected_at > now() - interval '10 minutes' then raid_suspicion end as "raid?: Json<RaidSuspicion>",
+                  case when raid_guard_until > now() then raid_guard_since end as "raid_guard_since?",
                   case when raid_guard_until > now() then raid_guard_until end as "raid_guard_until?",
                   channel_follow.created_at as "followed_at?",
                   (select message.created_at from message where message.account_id = account.id and message.channel_id = channel.id
@@ -89,6 +90,7 @@ pub async fn standing(db: &Database, channel: ChannelId, account: UserId) -> Res
             verified_email: row.verified_email,
             account_age_seconds: row.account_age_seconds,
             lockdown: row.is_locked_down,
+            raid_guard_since: row.raid_guard_since,
             raid_guard_until: row.raid_guard_until,
         }),
         raid: row.raid.map(|raid| raid.0),

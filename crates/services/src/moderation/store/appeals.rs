@@ -50,24 +50,33 @@ pub async fn insert_appeal(
     Ok(done.execute(tx).await?.rows_affected() == 1)
 }
 
-/// Decides on an appeal; who has written it. None if it was decided on before.
+/// Decides on an appeal; false if it was decided on before.
 pub async fn answer_appeal(
     tx: &mut Transaction,
     moderator: &Moderator,
     ban: BanId,
     decision: AppealDecision,
     answer: Option<&str>,
-) -> Result<Option<UserId>> {
-    let appellant = sqlx::query_scalar!(
+) -> Result<bool> {
+    let done = sqlx::query!(
         "update appeal set decision = $3, answer = $4, answered_by = $5, answered_at = now()
-         where ban_id = $1 and channel_id = $2 and decision is null returning account_id",
+         where ban_id = $1 and channel_id = $2 and decision is null",
         ban.0,
         moderator.channel().0,
         decision.as_str(),
         answer,
         moderator.user().0
     );
-    Ok(appellant.fetch_optional(tx).await?.map(UserId::from))
+    Ok(done.execute(tx).await?.rows_affected() == 1)
+}
+
+/// Whether a ban was ended by an appeal that was approved.
+pub async fn is_appeal_approved(tx: &mut Transaction, ban: BanId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from appeal where ban_id = $1 and decision = 'approved') as "found!""#,
+        ban.0
+    );
+    Ok(found.fetch_one(tx).await?)
 }
 
 /// The channel of an appeal, and who has written it.

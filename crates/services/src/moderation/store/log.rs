@@ -53,6 +53,8 @@ pub async fn is_undone(tx: &mut Transaction, action: ActionId) -> Result<bool> {
 /// Which entries are wanted.
 #[derive(Default)]
 pub struct Wanted<'a> {
+    /// Who reads. What was done with reports of them is not among the entries.
+    pub reader: Option<UserId>,
     pub before: Option<ActionId>,
     pub user: Option<UserId>,
     pub action: Option<&'a str>,
@@ -106,6 +108,7 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
          and ($5::text is null or position(lower($5) in lower(concat(replace(audit.action, '_', ' '), ' ', audit.detail ->> 'reason', ' ', message.content, ' ', appeal.content))) > 0
               or exists (select from account where account.id in (audit.actor_id, audit.target_account_id)
                          and position(lower($5) in lower(concat(username, ' ', display_name))) > 0))
+         and not (audit.target_account_id is not distinct from $8 and audit.action in ('resolve_report', 'dismiss_report', 'reopen_report'))
          order by audit.id desc limit $6",
         channel,
         wanted.before.map(|id| id.0),
@@ -113,7 +116,8 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
         wanted.action,
         wanted.text,
         wanted.limit,
-        SEARCHED
+        SEARCHED,
+        wanted.reader.map(|reader| reader.0)
     );
     let rows = rows.fetch_all(db).await?;
     with_people(db, rows).await
