@@ -145,7 +145,7 @@ fn tell_what_came_of_it() {
         for event in events {
             match event {
                 ServerEvent::ReportClosed { status, resolution, .. } => {
-                    toasts.say(format!("Your report: {}", closed_in_words(*status, resolution.as_deref())));
+                    toasts.say(format!("Your report is closed. {}", closed_in_words(*status, resolution.as_deref())));
                 }
                 ServerEvent::AppealAnswered { decision, answer } => {
                     toasts.say(appeal::answered_in_words(*decision, answer.as_deref()));

@@ -79,7 +79,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
                 "Outbox"
             </MenuItem>
             <MenuItem icon=icondata_lu::LuFlag href="/admin/reports">
-                "Reports"
+                "Reports to administrators"
             </MenuItem>
         }
     });
@@ -104,6 +104,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuLayoutDashboard href="/dashboard">
                 "Stream manager"
             </MenuItem>
+            <MenuItem icon=icondata_lu::LuShield href="/dashboard/moderation">
+                "Moderation"
+            </MenuItem>
             <MenuItem icon=icondata_lu::LuFilm href="/dashboard/videos">
                 "Videos"
             </MenuItem>
@@ -115,6 +118,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </MenuItem>
             <MenuItem icon=icondata_lu::LuBan href="/dashboard/blocks">
                 "Blocked people"
+            </MenuItem>
+            <MenuItem icon=icondata_lu::LuFlag href="/dashboard/reports">
+                "Your reports"
             </MenuItem>
             <MenuItem icon=icondata_lu::LuShieldCheck href="/dashboard/security">
                 "Security"

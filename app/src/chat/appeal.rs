@@ -2,6 +2,7 @@
 
 use super::room::Room;
 use super::rpc::appeal;
+use crate::browser;
 use crate::ui::{Button, Dialog, Look, toasts};
 use domain::moderation::{Appeal, AppealDecision};
 use domain::{BanId, Code};
@@ -19,6 +20,9 @@ pub fn AppealOffer(room: Room) -> impl IntoView {
     let banned = Memo::new(move |_| {
         room.me.with(|me| -> Option<Banned> {
             let me = me.as_ref().filter(|me| me.reason == Some(Code::Banned))?;
+            // A short timeout is over before anybody has read an appeal.
+            let is_long = me.until.is_none_or(|until| until > browser::now() + time::Duration::days(1));
+            (is_long || me.appeal.is_some()).then_some(())?;
             Some((me.ban_id?, me.appeal.as_deref().cloned()))
         })
     });
@@ -72,7 +76,7 @@ fn AppealDialog(ban: BanId, open: RwSignal<bool>) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     open.try_set(false);
-                    toasts.say("Your appeal is sent. You read the answer here.");
+                    toasts.say("Your appeal is sent. You will find the answer here.");
                 }
                 Err(error) => {
                     failed.try_set(Some(error.to_string()));

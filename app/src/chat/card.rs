@@ -67,7 +67,6 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         open.set(false);
         browser::focus_on(INPUT);
     });
-    let reported = message.clone();
     let reply = message.filter(|_| may_write).map(|message| {
         let answer = move |_| {
             open.set(false);
@@ -89,13 +88,10 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
                 view! { <ModeratorSection moderated=moderated user=page.user.clone() is_untouchable=is_untouchable done=done /> }
             });
             let report = (may_write && !is_own).then(|| {
-                let target = match reported.clone() {
-                    Some(message) => ReportTarget::Message(message),
-                    None => ReportTarget::User {
-                        user: page.user.id.to_string(),
-                        name: page.user.display_name.clone(),
-                        channel: Some(room.channel.get_value().to_string()),
-                    },
+                let target = ReportTarget::User {
+                    user: page.user.id.to_string(),
+                    name: page.user.display_name.clone(),
+                    channel: Some(room.channel.get_value().to_string()),
                 };
                 // The card goes first: a dialog within a dialog would lose the focus.
                 let ask = move |_| {

@@ -24,6 +24,9 @@ pub fn barred(me: Option<&Me>, modes: &Modes, now: OffsetDateTime) -> Option<Str
             return Some(me.ban_reason.as_ref().map_or(what.clone(), |reason| format!("{what} Reason: {reason}")));
         }
         Code::Blocked => "The owner has blocked you, so you can't write here",
+        Code::FollowersOnly if modes.raid_guard_until.is_some_and(|until| until > now) => {
+            "Because of a raid, only people who followed before it can write"
+        }
         Code::FollowersOnly if left.is_some() => "You haven't followed the channel for long enough",
         Code::FollowersOnly => {
             let after = modes.followers_only.filter(|minutes| *minutes > 0);

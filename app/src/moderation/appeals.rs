@@ -3,6 +3,7 @@
 use super::card::ban_in_words;
 use super::live::Done;
 use super::rpc::{answer_appeal, appeals};
+use crate::browser;
 use crate::ui::{Ago, Button, Empty, Look, Tile, toasts};
 use domain::addresses;
 use domain::moderation::{AppealDecision, Ban};
@@ -55,6 +56,7 @@ fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
             busy.try_set(false);
             match answered {
                 Ok(()) => {
+                    browser::focus_on("#appeals h2");
                     shown.try_update(|shown| shown.retain(|known| known.id != id));
                     done.again();
                     toasts.say(match decision {

@@ -5,15 +5,22 @@ use super::live::Done;
 use super::rpc::{bans, unban_user};
 use crate::ui::{Button, Empty, More, Tile, toasts};
 use crate::users::row::UserRow;
-use domain::moderation::Ban;
+use domain::moderation::{Ban, Permission};
 use domain::{ChannelId, Code, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[component]
-pub fn BansTile(channel: ChannelId, first: Page<Ban>, done: Done) -> impl IntoView {
+pub fn BansTile(
+    channel: ChannelId,
+    first: Page<Ban>,
+    /// What the reader may do.
+    may: Vec<Permission>,
+    done: Done,
+) -> impl IntoView {
     let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    let (may_ban, may_time_out) = (may.contains(&Permission::Ban), may.contains(&Permission::Timeout));
     done.follow(move || {
         spawn_local(async move {
             if let Ok(page) = bans(channel, None).await {
@@ -35,7 +42,13 @@ pub fn BansTile(channel: ChannelId, first: Page<Ban>, done: Done) -> impl IntoVi
             </Show>
             <ul class="people-grid">
                 <For each=move || shown.get() key=|ban| ban.id let(ban)>
-                    <BanRow channel=channel ban=ban shown=shown done=done />
+                    <BanRow
+                        channel=channel
+                        may_lift=may_ban || may_time_out && ban.expires_at.is_some()
+                        ban=ban
+                        shown=shown
+                        done=done
+                    />
                 </For>
             </ul>
             <More next=next failure="The list didn't load." load=move |from| bans(channel, from) take=take />
@@ -45,7 +58,7 @@ pub fn BansTile(channel: ChannelId, first: Page<Ban>, done: Done) -> impl IntoVi
 }
 
 #[component]
-fn BanRow(channel: ChannelId, ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
+fn BanRow(channel: ChannelId, may_lift: bool, ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
     let busy = RwSignal::new(false);
     let toasts = toasts();
     let (id, user, words) = (ban.id, ban.user.id, ban_in_words(&ban));
@@ -71,14 +84,16 @@ fn BanRow(channel: ChannelId, ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -
     };
     let button = move || {
         let lift = lift.clone();
-        view! {
-            <span class="needs-script">
-                <Button busy=busy on:click=move |_| lift()>
-                    {button_words}
-                </Button>
-            </span>
-        }
-        .into_any()
+        let button = may_lift.then(|| {
+            view! {
+                <span class="needs-script">
+                    <Button busy=busy on:click=move |_| lift()>
+                        {button_words}
+                    </Button>
+                </span>
+            }
+        });
+        button.into_any()
     };
     view! {
         <UserRow user=ban.user aside=button>

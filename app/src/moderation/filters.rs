@@ -1,11 +1,12 @@
 //! The filters of a channel: the rules, what a change would have done to the past day, a text to test them with, and what each rule has done.
 
+use super::live::Done;
 use super::rpc::{ChangeRules, RulesInForce, filters, test_filters, try_rules};
 use super::rules_form::RulesForm;
 use crate::error::AppError;
 use crate::ui::{Area, Button, Field, Form, FormState, Look, Select, Tile, format, toasts};
 use domain::ChannelId;
-use domain::moderation::{Action, DryRun, RaidGuard, Verdict};
+use domain::moderation::{Action, DryRun, Permission, RaidGuard, Verdict};
 use icondata_lu as lu;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
@@ -54,8 +55,9 @@ fn tick(name: &'static str, words: &'static str, ticked: bool) -> AnyView {
 }
 
 #[component]
-pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce) -> impl IntoView {
-    let RulesInForce { form: rules, version, may_change, may_change_guard, .. } = in_force.clone();
+pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, done: Done) -> impl IntoView {
+    let RulesInForce { form: rules, version, may_change_guard, .. } = in_force.clone();
+    let may_change = in_force.permissions.contains(&Permission::Filters);
     let state = FormState::<ChangeRules>::new();
     let area = |name: &'static str, text: &str| state.input(name, text.to_owned(), |_| None);
     let refused = area("form[refused]", &rules.refused);
@@ -73,6 +75,16 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce) -> impl IntoView 
     let tried = RwSignal::new(None::<Result<DryRun, AppError>>);
     let busy = RwSignal::new(false);
     let toasts = toasts();
+    // A change of the modes is a new version, too, and nothing that this form would undo.
+    done.follow(move || {
+        spawn_local(async move {
+            let Ok(fresh) = filters(channel).await else { return };
+            if known.try_with_untracked(|known| known.form == fresh.form) == Some(true) {
+                version.try_set(fresh.version);
+                known.try_set(fresh);
+            }
+        });
+    });
     state.on_success(move |new_version| {
         version.set(*new_version);
         tried.set(None);

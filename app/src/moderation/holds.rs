@@ -2,6 +2,7 @@
 
 use super::filters::rule_in_words;
 use super::rpc::{approve, deny, holds};
+use crate::browser;
 use crate::socket;
 use crate::ui::{Ago, Button, Empty, Look, More, Tile, toasts};
 use domain::chat::ServerEvent;
@@ -61,7 +62,10 @@ fn HoldRow(hold: Hold, shown: RwSignal<Vec<Hold>>) -> impl IntoView {
         spawn_local(async move {
             let decided = if sends { approve(id).await } else { deny(id).await };
             match decided {
-                Ok(()) => remove(shown, id),
+                Ok(()) => {
+                    browser::focus_on("#holds h2");
+                    remove(shown, id);
+                }
                 Err(error) => {
                     busy.try_set(false);
                     // Another moderator was faster, or the time is over.

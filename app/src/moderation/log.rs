@@ -136,8 +136,11 @@ pub fn Entry(entry: LogEntry) -> impl IntoView {
     let quoted = entry.message.map(|message| {
         view! { <q class="moderator-quote" dir="auto">{message.content}</q> }
     });
-    let label = if entry.action == "appeal" { "“" } else { "Reason: " };
-    let end = if entry.action == "appeal" { "”" } else { "" };
+    let (label, end) = match entry.action.as_str() {
+        "appeal" => ("“", "”"),
+        "approve_appeal" | "deny_appeal" | "resolve_report" | "dismiss_report" => ("Answer: ", ""),
+        _ => ("Reason: ", ""),
+    };
     view! {
         <div class="moderator-entry">
             <p>

@@ -155,12 +155,10 @@ pub async fn moderated_channels() -> Result<Vec<Channel>, AppError> {
 pub struct RulesInForce {
     pub form: RulesForm,
     pub version: i32,
-    /// Whether the reader may change them.
-    pub may_change: bool,
     /// The chat modes.
     pub modes: Modes,
-    /// Whether the reader may change those.
-    pub may_change_modes: bool,
+    /// What the reader may do.
+    pub permissions: Vec<Permission>,
     /// Whether the reader may say what the raid guard does by itself.
     pub may_change_guard: bool,
     /// Name of a rule, how many messages it has held or refused, and how many of them a moderator has approved.
@@ -183,9 +181,8 @@ pub async fn filters(channel: ChannelId) -> Result<RulesInForce, AppError> {
     Ok(RulesInForce {
         form: RulesForm::of(&rules),
         version,
-        may_change: moderator.may(Permission::Filters),
         modes,
-        may_change_modes: moderator.may(Permission::Modes),
+        permissions: moderator.permissions().to_vec(),
         may_change_guard: !moderator.is_appointed(),
         statistics,
     })

@@ -14,10 +14,10 @@ use crate::pages::dashboard::of_channel::OfChannel;
 use crate::reports::queue::ReportsTile;
 use crate::reports::rpc::reports;
 use crate::ui::{PageHead, Skeleton};
+use domain::Page;
 use domain::channels::{Channel, Role};
-use domain::moderation::{Ban, ChannelModerator, Hold, LogEntry};
+use domain::moderation::{Ban, ChannelModerator, Hold, LogEntry, Permission};
 use domain::reports::Report;
-use domain::{Code, Page};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -57,10 +57,10 @@ pub fn ModerationPage() -> impl IntoView {
                         {found.holds.map(|first| view! { <HoldsTile channel=channel.id first=first /> })}
                         {found.reports.map(|first| view! { <ReportsTile channel=Some(channel.id) me=account.id first=first done=done /> })}
                         {found.appeals.map(|first| view! { <AppealsTile channel=channel.id first=first done=done /> })}
-                        <BansTile channel=channel.id first=found.bans done=done />
-                        <ModesTile channel=channel.id first=found.rules.modes.clone() may_change=found.rules.may_change_modes />
+                        <BansTile channel=channel.id first=found.bans may=found.rules.permissions.clone() done=done />
+                        <ModesTile channel=channel.id first=found.rules.modes.clone() may_change=found.rules.permissions.contains(&Permission::Modes) />
                         {found.moderators.map(|first| view! { <ModeratorsTile channel=channel.id first=first /> })}
-                        <FiltersTile channel=channel.id in_force=found.rules />
+                        <FiltersTile channel=channel.id in_force=found.rules done=done />
                         {found.log.map(|first| view! { <LogTile channel=channel.id first=first done=done /> })}
                         {(channel.role == Some(Role::Moderator)).then(|| view! { <StepDown channel=channel.clone() me=account.id /> })}
                     </div>
@@ -72,26 +72,20 @@ pub fn ModerationPage() -> impl IntoView {
 }
 
 async fn find(channel: Channel) -> Result<Moderation, AppError> {
+    let rules = filters(channel.id).await?;
+    // What the reader may not see is not asked for: a refusal would be the status of the whole page.
+    let may = |permission: Permission| rules.permissions.contains(&permission);
     let moderators = match channel.role {
         Some(Role::Owner) => Some(moderators(channel.id).await?),
         _ => None,
     };
     Ok(Moderation {
-        holds: if_allowed(holds(channel.id, None).await)?,
-        reports: if_allowed(reports(Some(channel.id), true, None).await)?,
-        appeals: if_allowed(appeals(channel.id).await)?,
-        log: if_allowed(log(channel.id, None, None).await)?,
+        holds: if may(Permission::Hold) { Some(holds(channel.id, None).await?) } else { None },
+        reports: if may(Permission::ViewLog) { Some(reports(Some(channel.id), true, None).await?) } else { None },
+        appeals: if may(Permission::Ban) { Some(appeals(channel.id).await?) } else { None },
+        log: if may(Permission::ViewLog) { Some(log(channel.id, None, None).await?) } else { None },
         bans: bans(channel.id, None).await?,
-        rules: filters(channel.id).await?,
+        rules,
         moderators,
     })
-}
-
-/// None for moderators who may not see it.
-fn if_allowed<T>(answer: Result<T, AppError>) -> Result<Option<T>, AppError> {
-    match answer {
-        Ok(found) => Ok(Some(found)),
-        Err(AppError(problem)) if problem.code == Code::Forbidden => Ok(None),
-        Err(error) => Err(error),
-    }
 }

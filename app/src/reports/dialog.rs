@@ -38,9 +38,9 @@ impl ReportTarget {
     fn readers(&self) -> &'static str {
         match self {
             Self::Message(_) | Self::User { channel: Some(_), .. } => {
-                "The moderators of this channel read your report; if it is about the channel’s owner, the administrators of this site do."
+                "The moderators of this channel read your report and your name; if it is about the channel’s owner, only the administrators of this site do."
             }
-            _ => "The administrators of this site read your report.",
+            _ => "The administrators of this site read your report and your name.",
         }
     }
 }
@@ -77,7 +77,7 @@ pub fn ReportDialog(reported: RwSignal<Option<ReportTarget>>) -> impl IntoView {
 #[component]
 fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) -> impl IntoView {
     let (open, busy, toasts) = (RwSignal::new(true), RwSignal::new(false), toasts());
-    let (kind, words) = (RwSignal::new(KINDS[0].to_owned()), RwSignal::new(String::new()));
+    let (kind, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let failed = RwSignal::new(None::<String>);
     // Closed first, so that the focus returns to where it was; taken down afterwards.
     Effect::new(move |_| {
@@ -98,6 +98,10 @@ fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) ->
             return;
         }
         let (chosen, said) = (kind.get_untracked(), words.get_untracked());
+        if chosen.is_empty() {
+            failed.set(Some("Choose what is wrong.".to_owned()));
+            return;
+        }
         let reason = match (chosen == OTHER, said.trim()) {
             (true, "") => {
                 failed.set(Some("Say in a few words what is wrong.".to_owned()));
@@ -120,7 +124,7 @@ fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) ->
             match answer {
                 Ok(()) => {
                     open.try_set(false);
-                    toasts.say("Thank you. Your report is on its way; you find what comes of it under Your reports.");
+                    toasts.say("Thank you. Your report is on its way; what comes of it stands in your menu under Your reports.");
                 }
                 Err(error) => {
                     failed.try_set(Some(error.to_string()));
@@ -138,12 +142,13 @@ fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) ->
                     <label for="report-kind">"What is wrong"</label>
                     <div class="input-box">
                         <select id="report-kind" on:change=browser::once_settled(move |event| kind.set(event_target_value(&event)))>
+                            <option value="">"Choose…"</option>
                             {Vec::from(options)}
                         </select>
                     </div>
                 </div>
                 <div class="field">
-                    <label for="report-words">"In your words"</label>
+                    <label for="report-words">"In your words (needed for “Something else”)"</label>
                     <div class="input-box">
                         <textarea
                             id="report-words"

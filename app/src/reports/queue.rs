@@ -3,6 +3,7 @@
 
 use super::list::{ReportWords, status_in_words};
 use super::rpc::{change_report, report_in_context, reports};
+use crate::browser;
 use crate::moderation::live::Done;
 use crate::ui::{Ago, Button, Empty, Look, More, Tile, toasts};
 use domain::chat::Message;
@@ -99,6 +100,7 @@ fn ReportRow(
             busy.try_set(false);
             match answer {
                 Ok(changed) => {
+                    browser::focus_on("#reports h2");
                     shown.try_update(|shown| {
                         if changed.status.is_closed() == is_open.get_untracked() {
                             shown.retain(|known| known.id != id);

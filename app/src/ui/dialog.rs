@@ -4,6 +4,8 @@ use super::{Button, Look};
 use crate::browser;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::EventTarget;
 
 /// A dialog that is open while `open` says so.
 #[component]
@@ -19,16 +21,20 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: String, children: Child
             _ => {}
         }
     });
-    // A click on the dialog itself is one outside of its content: the backdrop.
+    // What hits the dialog itself is outside of its content, on the backdrop. A press that has begun elsewhere is not meant for it, such as a
+    // long one that has opened the dialog under the finger.
+    let pressed_outside = StoredValue::new(false);
+    let is_outside = move |target: Option<EventTarget>| {
+        target.is_some() && target.map(JsValue::from) == node.get_untracked().map(JsValue::from)
+    };
     let backdrop = move |event: leptos::ev::MouseEvent| {
-        let hit = event.target().map(leptos::wasm_bindgen::JsValue::from);
-        if hit.is_some() && hit == node.get_untracked().map(leptos::wasm_bindgen::JsValue::from) {
+        if pressed_outside.get_value() && is_outside(event.target()) {
             open.set(false);
         }
     };
     let heading = title.clone();
     view! {
-        <dialog node_ref=node class="dialog" aria-label=title on:close=browser::once_settled(move |_| open.set(false)) on:click=backdrop>
+        <dialog node_ref=node class="dialog" aria-label=title on:close=browser::once_settled(move |_| open.set(false)) on:pointerdown=move |event| pressed_outside.set_value(is_outside(event.target())) on:click=backdrop>
             <div class="dialog-body">
                 <h2 class="dialog-title">{heading}</h2>
                 {children()}

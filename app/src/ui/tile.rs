@@ -19,7 +19,7 @@ pub fn Tile(
         <section class=format!("tile {class}") id=id>
             <header class="tile-head">
                 <Icon glyph=icon />
-                <h2>{title}</h2>
+                <h2 tabindex=id.map(|_| "-1")>{title}</h2>
                 <div class="tile-aside">{aside.run()}</div>
             </header>
             {children()}

@@ -126,7 +126,7 @@ impl Moderator {
     }
 
     /// What they may do.
-    pub(crate) fn permissions(&self) -> &[Permission] {
+    pub fn permissions(&self) -> &[Permission] {
         &self.permissions
     }
 
