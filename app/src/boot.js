@@ -143,6 +143,8 @@ picture
     const application = await import(bundle + ".js");
     await application.default({ module_or_path: module });
     application.tell_panics(panicked);
+    // A page that few people open has its code in a file of its own.
+    await application.prepare(location.pathname);
     // Parts of the page hydrate in tasks of their own, which run before the next timer.
     setTimeout(() => (isBooting = false));
     if (mounts) document.body.replaceChildren();

@@ -6,6 +6,7 @@ pub mod dashboard;
 pub mod followers;
 pub mod following;
 pub mod home;
+pub mod lazy;
 mod loaded;
 pub mod login;
 pub mod moderation;

@@ -5,26 +5,12 @@ use crate::browser;
 use crate::channels::live::provide_live;
 use crate::follows::provide_followed;
 use crate::layout::Frame;
-use crate::pages::blocks::BlocksPage;
 use crate::pages::channel::{ChannelPage, ChatOverlayPage, ChatWindowPage};
-use crate::pages::dashboard::Dashboard;
-use crate::pages::followers::FollowersPage;
-use crate::pages::following::FollowingPage;
 use crate::pages::home::Home;
-use crate::pages::login::{Login, LoginCode, OpenLogin};
-use crate::pages::moderation::ModerationPage;
+use crate::pages::lazy::LazyPage;
 use crate::pages::not_found::NotFound;
-use crate::pages::onboarding::Onboarding;
-use crate::pages::outbox::OutboxPage;
-use crate::pages::password::{ForgotPassword, ResetPassword};
-use crate::pages::profile::ProfilePage;
-use crate::pages::register::Register;
-use crate::pages::reports::{OwnReportsPage, ReportQueuePage};
-use crate::pages::security::SecurityPage;
 use crate::pages::user::UserPage;
-use crate::pages::verify::VerifyEmail;
 use crate::pages::video::VideoPage;
-use crate::pages::videos::VideosPage;
 use crate::streams::player::early;
 use crate::ui::Toasts;
 use leptos::prelude::*;
@@ -52,6 +38,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <link rel="stylesheet" href=format!("{bundle}.css") />
                 <link rel="modulepreload" href=format!("{bundle}.js") />
+                <link rel="modulepreload" href=format!("/{folder}/__wasm_split.js") />
                 <script type="module" nonce=browser::nonce() inner_html=boot(&folder, &bundle)></script>
                 <MetaTags />
             </head>
@@ -101,25 +88,25 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/overlay/:slug/chat") view=ChatOverlayPage ssr=SsrMode::Async />
                     <Route path=path!("/videos/:stream") view=VideoPage ssr=SsrMode::Async />
                     <Route path=path!("/users/:username") view=UserPage ssr=SsrMode::Async />
-                    <Route path=path!("/following") view=FollowingPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard") view=Dashboard ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard/videos") view=VideosPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard/followers") view=FollowersPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard/moderation") view=ModerationPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard/profile") view=ProfilePage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard/blocks") view=BlocksPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard/reports") view=OwnReportsPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard/security") view=SecurityPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/outbox") view=OutboxPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/reports") view=ReportQueuePage ssr=SsrMode::Async />
-                    <Route path=path!("/auth/forgot") view=ForgotPassword ssr=SsrMode::Async />
-                    <Route path=path!("/auth/reset") view=ResetPassword ssr=SsrMode::Async />
-                    <Route path=path!("/auth/verify") view=VerifyEmail ssr=SsrMode::Async />
-                    <Route path=path!("/auth/register") view=Register ssr=SsrMode::Async />
-                    <Route path=path!("/auth/login") view=Login ssr=SsrMode::Async />
-                    <Route path=path!("/auth/login/code") view=LoginCode ssr=SsrMode::Async />
-                    <Route path=path!("/auth/login/open") view=OpenLogin ssr=SsrMode::Async />
-                    <Route path=path!("/auth/onboarding") view=Onboarding ssr=SsrMode::Async />
+                    <Route path=path!("/following") view=LazyPage::Following ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard") view=LazyPage::Dashboard ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/videos") view=LazyPage::Videos ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/followers") view=LazyPage::Followers ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/moderation") view=LazyPage::Moderation ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/profile") view=LazyPage::Profile ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/blocks") view=LazyPage::Blocks ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/reports") view=LazyPage::OwnReports ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/security") view=LazyPage::Security ssr=SsrMode::Async />
+                    <Route path=path!("/admin/outbox") view=LazyPage::Outbox ssr=SsrMode::Async />
+                    <Route path=path!("/admin/reports") view=LazyPage::ReportQueue ssr=SsrMode::Async />
+                    <Route path=path!("/auth/forgot") view=LazyPage::ForgotPassword ssr=SsrMode::Async />
+                    <Route path=path!("/auth/reset") view=LazyPage::ResetPassword ssr=SsrMode::Async />
+                    <Route path=path!("/auth/verify") view=LazyPage::VerifyEmail ssr=SsrMode::Async />
+                    <Route path=path!("/auth/register") view=LazyPage::Register ssr=SsrMode::Async />
+                    <Route path=path!("/auth/login") view=LazyPage::Login ssr=SsrMode::Async />
+                    <Route path=path!("/auth/login/code") view=LazyPage::LoginCode ssr=SsrMode::Async />
+                    <Route path=path!("/auth/login/open") view=LazyPage::OpenLogin ssr=SsrMode::Async />
+                    <Route path=path!("/auth/onboarding") view=LazyPage::Onboarding ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -2,8 +2,8 @@
 
 use js_sys::Function;
 use std::cell::RefCell;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
 
 thread_local! {
     /// Callback that receives the panic message.
@@ -21,6 +21,12 @@ pub fn tell_panics(listener: Function) {
             let _ = listener.call1(&JsValue::NULL, &panic.to_string().into());
         }
     }));
+}
+
+/// Fetches the code of the page at this address, if it is in a file of its own. Has to end before the following two begin.
+#[wasm_bindgen]
+pub async fn prepare(path: String) -> Result<(), JsError> {
+    app::pages::lazy::prepare(&path).await.map_err(JsError::from)
 }
 
 /// Takes over the page.

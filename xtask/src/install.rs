@@ -33,7 +33,7 @@ impl For {
     }
 }
 
-/// Installs what is missing: system packages, the browser's compiler target, Trunk and wasm-bindgen, npm's packages.
+/// Installs what is missing: system packages, the browser's compiler target, wasm-split and wasm-bindgen, npm's packages.
 pub fn install(purpose: For) -> Result {
     step("looking for what is missing on this machine", || {
         node_is_there()?;

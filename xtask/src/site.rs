@@ -1,4 +1,5 @@
-//! The browser's bundle: Trunk builds it, then every file gets a compressed copy beside it.
+//! The browser's bundle: the application as WASM in several files, one style sheet, the player and a font, under the names that
+//! pages ask for, and a compressed copy of every file beside it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,12 +13,28 @@ const SOURCES: [&str; 10] = [
     "crates/domain",
     "frontend",
     "style",
-    "Trunk.toml",
+    "xtask/src/site.rs",
     "Cargo.toml",
     "Cargo.lock",
     "package-lock.json",
     ".cargo/config.toml",
     "rust-toolchain.toml",
+];
+/// What goes into the bundle as it is.
+const COPIES: [&str; 3] = [
+    "style/emotes.svg",
+    "node_modules/hls.js/dist/hls.light.min.js",
+    "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+];
+/// What wasm-opt may use, because every browser with the player's other needs has it.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
 ];
 
 /// Builds `<target>/site/pkg`, unless it is there and nothing that goes into it has changed.
@@ -29,16 +46,76 @@ pub fn build() -> Result {
         return Ok(());
     }
     step("building the browser's bundle", || {
-        fs::create_dir_all(&site).map_err(|error| format!("cannot create {}: {error}", site.display()))?;
         let pkg = site.join("pkg");
-        // Trunk's cargo works offline, see Trunk.toml.
-        run(programs::cargo().args(["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"]))?;
-        // `NO_COLOR` set to anything but a boolean makes Trunk refuse to start.
-        let mut trunk = programs::command("trunk");
-        run(trunk.env_remove("NO_COLOR").args(["build", "--release", "--locked", "--dist"]).arg(&pkg))?;
+        // A build that fails halfway must not pass for a whole one.
+        for old in [&stamp, &pkg] {
+            let removed = if old.is_dir() { fs::remove_dir_all(old) } else { fs::remove_file(old) };
+            removed.or_else(|error| {
+                if old.exists() { Err(format!("cannot remove {}: {error}", old.display())) } else { Ok(()) }
+            })?;
+        }
+        application(&pkg)?;
+        let style = pkg.join("aethex.css");
+        run(programs::command("tailwindcss").args(["--input", "style/main.css", "--output"]).arg(style))?;
+        for copy in COPIES.map(Path::new) {
+            let name = copy.file_name().unwrap_or_default();
+            fs::copy(copy, pkg.join(name)).map_err(|error| format!("cannot copy {}: {error}", copy.display()))?;
+        }
         run(programs::command("node").arg("xtask/precompress.mjs").arg(&pkg))?;
         fs::write(&stamp, sources).map_err(|error| format!("cannot write {}: {error}", stamp.display()))
     })
+}
+
+/// `aethex.js` and `aethex.wasm`, which every page starts, and `__wasm_split.js`, which brings the other `.wasm` files when
+/// they are needed: what `app` marks with `wasm_split` and only that uses.
+fn application(pkg: &Path) -> Result {
+    let wasm32 = "wasm32-unknown-unknown";
+    let mut cargo = programs::cargo();
+    cargo.args([
+        "rustc",
+        "--locked",
+        "--package",
+        "frontend",
+        "--lib",
+        "--target",
+        wasm32,
+        "--profile",
+        "wasm-release",
+    ]);
+    // The splitter sees by the relocations what uses what.
+    run(cargo.args(["--", "-Clink-arg=--emit-relocs"]))?;
+    let built = project::target().join(wasm32).join("wasm-release/frontend.wasm");
+    let parts = project::target().join("wasm-split");
+    // Parts of earlier builds may have other names.
+    let _ = fs::remove_dir_all(&parts);
+    let failed = |error| format!("cannot write the browser's program: {error}");
+    fs::create_dir_all(&parts).and_then(|()| fs::create_dir_all(pkg)).map_err(failed)?;
+    run(programs::command("wasm-split-cli").arg(built).arg(&parts).args(["--out-name", "aethex"]))?;
+
+    // wasm-bindgen writes `aethex.js` and, in the main part's place, `aethex_bg.wasm`. The other parts need what the linker exports.
+    let mut wasm_bindgen = programs::command("wasm-bindgen");
+    wasm_bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--keep-lld-exports",
+        "--out-name",
+        "aethex",
+        "--out-dir",
+    ]);
+    run(wasm_bindgen.arg(&parts).arg(parts.join("aethex.wasm")))?;
+    fs::rename(parts.join("aethex_bg.wasm"), parts.join("aethex.wasm")).map_err(failed)?;
+    for part in fs::read_dir(&parts).map_err(failed)? {
+        let part = part.map_err(failed)?;
+        let [from, to] = [part.path(), pkg.join(part.file_name())];
+        if from.extension().is_some_and(|extension| extension == "wasm") {
+            run(programs::command("wasm-opt").arg("-Oz").args(WASM_FEATURES).arg(from).arg("--output").arg(to))?;
+        } else {
+            let script = fs::read_to_string(from).map_err(failed)?;
+            fs::write(to, script.replace("aethex_bg.wasm", "aethex.wasm")).map_err(failed)?;
+        }
+    }
+    Ok(())
 }
 
 /// A number that changes with every change of a source (FNV-1a over paths and contents).

@@ -1,18 +1,20 @@
-//! Rust's parts and the two programs that build the browser's bundle.
+//! Rust's parts and the two programs that turn `frontend` into what browsers load.
 
+use std::fs;
 use std::path::Path;
 
 use super::For;
 use crate::run::{output_of, run, succeeds};
 use crate::{Result, programs};
 
-const TRUNK: &str = "0.21.14";
-/// The same as in Cargo.toml and Trunk.toml.
+/// Goes with the version of `wasm_split_helpers` in Cargo.lock.
+const WASM_SPLIT: &str = "0.2.3";
+/// The same as in Cargo.toml.
 const WASM_BINDGEN: &str = "0.2.130";
 const NEXTEST: &str = "0.9.143";
 const CARGO_FUZZ: &str = "0.13.2";
 
-/// Installs the compiler's parts, Trunk and wasm-bindgen.
+/// Installs the compiler's parts, wasm-split and wasm-bindgen.
 pub fn install(purpose: For) -> Result {
     wasm_target()?;
     if purpose.includes(For::Tests) {
@@ -24,9 +26,9 @@ pub fn install(purpose: For) -> Result {
             cargo_install("cargo-nextest", NEXTEST, &[&["--locked"], &features[..]].concat())?;
         }
     }
-    if version("trunk") != Some(TRUNK.to_owned()) {
-        eprintln!("    Trunk {TRUNK}, the bundler: built from source once, about four minutes");
-        cargo_install("trunk", TRUNK, &["--locked"])?;
+    if !is_installed("wasm_split_cli_support", WASM_SPLIT) {
+        eprintln!("    wasm-split {WASM_SPLIT}: built from source once, about one minute");
+        cargo_install("wasm_split_cli_support", WASM_SPLIT, &["--locked", "--features", "build-binary"])?;
     }
     if version("wasm-bindgen") != Some(WASM_BINDGEN.to_owned()) {
         eprintln!("    wasm-bindgen {WASM_BINDGEN}: built from source once, about one minute");
@@ -70,7 +72,13 @@ fn component(name: &str, subcommand: &str) -> Result {
     run(programs::command("rustup").args(["component", "add", name]))
 }
 
-/// `trunk 0.21.14` → `0.21.14`
+/// Whether cargo's list of what it has built for this project has a program that does not tell its version itself.
+fn is_installed(name: &str, version: &str) -> bool {
+    let list = fs::read_to_string(programs::tools_dir().join(".crates.toml")).unwrap_or_default();
+    list.contains(&format!("\"{name} {version} "))
+}
+
+/// `wasm-bindgen 0.2.130` → `0.2.130`
 fn version(program: &str) -> Option<String> {
     let text = output_of(programs::command(program).env_remove("NO_COLOR").arg("--version")).ok()?;
     text.split_whitespace().nth(1).map(str::to_owned)
