@@ -134,3 +134,17 @@ test('an application that dies says so on every page, and keeps what was typed',
   // The kept text was restored, once.
   expect(await ada.page.evaluate(() => sessionStorage.getItem('aethex-kept') ?? '')).not.toContain('half a sentence');
 });
+
+test('where the code of a page is gone, the browser loads the page whole', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  ada.allow(/status of 404/, /WebAssembly/);
+  await ada.open('/');
+  // As after a restart with another version; the document that comes then names another folder.
+  await ada.page.route('**/split_seldom.wasm', (route) => route.fulfill({ status: 404 }), { times: 1 });
+  const whole = ada.page.waitForRequest((request) => request.isNavigationRequest());
+  await ada.page.getByRole('button', { name: /^Account of/ }).click();
+  await ada.page.getByRole('menuitem', { name: 'Security' }).click();
+  expect(new URL((await whole).url()).pathname).toBe('/dashboard/security');
+  await ada.wakes();
+  await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Security');
+});

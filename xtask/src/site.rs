@@ -26,7 +26,7 @@ const COPIES: [&str; 3] = [
     "node_modules/hls.js/dist/hls.light.min.js",
     "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 ];
-/// What wasm-opt may use, because every browser with the player's other needs has it.
+/// What wasm-opt may use: what the compiler uses, too.
 const WASM_FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -47,13 +47,9 @@ pub fn build() -> Result {
     }
     step("building the browser's bundle", || {
         let pkg = site.join("pkg");
-        // A build that fails halfway must not pass for a whole one.
-        for old in [&stamp, &pkg] {
-            let removed = if old.is_dir() { fs::remove_dir_all(old) } else { fs::remove_file(old) };
-            removed.or_else(|error| {
-                if old.exists() { Err(format!("cannot remove {}: {error}", old.display())) } else { Ok(()) }
-            })?;
-        }
+        // A build that fails halfway must not pass for a whole one, and parts of earlier builds may have other names.
+        let _ = fs::remove_file(&stamp);
+        let _ = fs::remove_dir_all(&pkg);
         application(&pkg)?;
         let style = pkg.join("aethex.css");
         run(programs::command("tailwindcss").args(["--input", "style/main.css", "--output"]).arg(style))?;
@@ -71,22 +67,11 @@ pub fn build() -> Result {
 fn application(pkg: &Path) -> Result {
     let wasm32 = "wasm32-unknown-unknown";
     let mut cargo = programs::cargo();
-    cargo.args([
-        "rustc",
-        "--locked",
-        "--package",
-        "frontend",
-        "--lib",
-        "--target",
-        wasm32,
-        "--profile",
-        "wasm-release",
-    ]);
+    cargo.args(["rustc", "--locked", "--package", "frontend", "--lib", "--profile", "wasm-release"]);
     // The splitter sees by the relocations what uses what.
-    run(cargo.args(["--", "-Clink-arg=--emit-relocs"]))?;
+    run(cargo.args(["--target", wasm32, "--", "-Clink-arg=--emit-relocs"]))?;
     let built = project::target().join(wasm32).join("wasm-release/frontend.wasm");
     let parts = project::target().join("wasm-split");
-    // Parts of earlier builds may have other names.
     let _ = fs::remove_dir_all(&parts);
     let failed = |error| format!("cannot write the browser's program: {error}");
     fs::create_dir_all(&parts).and_then(|()| fs::create_dir_all(pkg)).map_err(failed)?;
@@ -94,16 +79,8 @@ fn application(pkg: &Path) -> Result {
 
     // wasm-bindgen writes `aethex.js` and, in the main part's place, `aethex_bg.wasm`. The other parts need what the linker exports.
     let mut wasm_bindgen = programs::command("wasm-bindgen");
-    wasm_bindgen.args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--keep-lld-exports",
-        "--out-name",
-        "aethex",
-        "--out-dir",
-    ]);
-    run(wasm_bindgen.arg(&parts).arg(parts.join("aethex.wasm")))?;
+    wasm_bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "aethex"]);
+    run(wasm_bindgen.arg("--out-dir").arg(&parts).arg(parts.join("aethex.wasm")))?;
     fs::rename(parts.join("aethex_bg.wasm"), parts.join("aethex.wasm")).map_err(failed)?;
     for part in fs::read_dir(&parts).map_err(failed)? {
         let part = part.map_err(failed)?;

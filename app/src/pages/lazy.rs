@@ -72,7 +72,7 @@ pub async fn prepare(path: &str) -> Result<(), SplitLoaderError> {
     if ROOTS.iter().any(|root| path.starts_with(root)) { preload().await } else { Ok(()) }
 }
 
-#[wasm_split(pages, fallible, preload(preload))]
+#[wasm_split(seldom, fallible, preload(preload))]
 fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         LazyPage::Following => FollowingPage().into_any(),
@@ -95,4 +95,18 @@ fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
         LazyPage::OpenLogin => OpenLogin().into_any(),
         LazyPage::Onboarding => Onboarding().into_any(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROOTS;
+
+    #[test]
+    fn roots_are_those_of_the_lazy_routes_alone() {
+        let routes = include_str!("../shell.rs").lines().filter(|line| line.contains("<Route "));
+        for route in routes {
+            let path = route.split('"').nth(1).unwrap();
+            assert_eq!(ROOTS.iter().any(|root| path.starts_with(root)), route.contains("view=LazyPage::"), "{path}");
+        }
+    }
 }
