@@ -13,11 +13,12 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// Timeouts to choose from: words and seconds.
 const TIMEOUTS: [(&str, u32); 4] = [("1 min", 60), ("10 min", 600), ("1 h", 3600), ("1 day", 86_400)];
 
-/// The section of a card, for those who may do something. Reads what the log has of the person, if the reader may see it.
+/// The section of a card, for those who may do something. Its code comes when the first such card is opened.
 #[component]
 pub fn ModeratorSection(
     moderated: Moderated,
@@ -27,6 +28,29 @@ pub fn ModeratorSection(
     /// Called once something was done to the person.
     done: Callback<()>,
 ) -> impl IntoView {
+    // What is waited for concerns this section alone: the chat around it would take its elements out meanwhile, and the card's dialog with them.
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                section(moderated, user, is_untouchable, done)
+                    .await
+                    .unwrap_or_else(|_| {
+                        view! { <p class="text-soft">"What moderators can do could not be loaded. Reload the page to try again."</p> }
+                            .into_any()
+                    })
+            })}
+        </Suspense>
+    }
+}
+
+/// Reads what the log has of the person, if the reader may see it.
+#[wasm_split(seldom, fallible)]
+fn section(
+    moderated: Moderated,
+    user: User,
+    is_untouchable: bool,
+    done: Callback<()>,
+) -> Result<AnyView, SplitLoaderError> {
     let card = RwSignal::new(None::<UserCard>);
     let (channel, id) = (moderated.channel, user.id);
     let load = Callback::new(move |()| {
@@ -45,7 +69,7 @@ pub fn ModeratorSection(
     let ban = Memo::new(move |_| card.with(|card| card.as_ref()?.ban.clone()));
     let state = move || ban.with(|ban| Some(view! { <p class="moderator-ban">{ban_in_words(ban.as_ref()?)}</p> }));
     let past = move || card.get().map(|card| view! { <Past channel=channel card=card load=load /> });
-    view! {
+    let section = view! {
         <section class="moderator-card" aria-label="Moderation">
             {state}
             <Show when=is_touchable>
@@ -53,8 +77,8 @@ pub fn ModeratorSection(
             </Show>
             {past}
         </section>
-    }
-    .into_any()
+    };
+    Ok(section.into_any())
 }
 
 #[component]
