@@ -67,7 +67,7 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         open.set(false);
         browser::focus_on(INPUT);
     });
-    let reply = message.filter(|_| may_write).map(|message| {
+    let reply = message.filter(|message| may_write && message.deleted_at.is_none()).map(|message| {
         let answer = move |_| {
             open.set(false);
             room.reply(message.clone());

@@ -206,7 +206,7 @@ fn active_row(scroller: &HtmlDivElement) -> Option<Element> {
 }
 
 fn message_of(room: Room, row: &Element) -> Option<Arc<Message>> {
-    room.find(row.get_attribute("data-message")?.parse().ok()?)
+    room.message_of(row.get_attribute("data-message")?.parse().ok()?)
 }
 
 fn target_of(event: &MouseEvent) -> Option<Element> {
@@ -225,7 +225,9 @@ fn is_in(target: &Element, selector: &str) -> bool {
 fn point(room: Room, pointed: Pointed, scroller: NodeRef<html::Div>, event: &MouseEvent) {
     let row = target_of(event).as_ref().and_then(row_of);
     match (row.as_ref().and_then(|row| message_of(room, row)), row, scroller.get_untracked()) {
-        (Some(message), Some(row), Some(scroller)) => pointed.at(message, &row, &scroller),
+        (Some(message), Some(row), Some(scroller)) if message.deleted_at.is_none() => {
+            pointed.at(message, &row, &scroller)
+        }
         _ => pointed.leave(),
     }
 }

@@ -220,10 +220,7 @@ impl Room {
 
     /// Takes messages out of view; moderators see that there were some, and read them with a click.
     fn remove(self, is_gone: impl Fn(&Message) -> bool, leaves_trace: bool) {
-        self.store.update_value(|store| match leaves_trace {
-            true => store.mark_deleted(&is_gone, browser::now()),
-            false => store.remove(&is_gone),
-        });
+        self.store.update_value(|store| store.remove(&is_gone, leaves_trace.then(browser::now)));
         self.show();
         self.removals.notify();
         if self.pinned.with_untracked(|pinned| pinned.as_ref().is_some_and(&is_gone)) {
@@ -257,6 +254,11 @@ impl Room {
         let permissions = self.me.with_untracked(|me| me.as_ref().map(|me| me.permissions.clone()))?;
         let channel = self.channel.get_value();
         Moderated::new(channel, permissions)
+    }
+
+    /// The message of a row.
+    pub fn message_of(self, row: MessageId) -> Option<Arc<Message>> {
+        self.store.with_value(|store| store.find_even_deleted(row))
     }
 
     /// A message that is kept, such as one that is answered.

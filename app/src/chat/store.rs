@@ -73,16 +73,15 @@ impl MessageStore {
         is_cut
     }
 
-    pub fn remove(&mut self, is_gone: impl Fn(&Message) -> bool) {
-        self.kept.retain(|row| !is_gone(row));
-        self.window.retain(|row| !is_gone(row));
-    }
-
-    /// Marks messages as deleted, for those who may see them all the same.
-    pub fn mark_deleted(&mut self, is_gone: impl Fn(&Message) -> bool, now: OffsetDateTime) {
+    /// Removes messages; with a time they are only marked as deleted then, for those who may see them all the same.
+    pub fn remove(&mut self, is_gone: impl Fn(&Message) -> bool, deleted_at: Option<OffsetDateTime>) {
+        if deleted_at.is_none() {
+            self.kept.retain(|row| !is_gone(row));
+            self.window.retain(|row| !is_gone(row));
+        }
         for row in self.kept.iter_mut().chain(&mut self.window) {
             if row.deleted_at.is_none() && is_gone(row) {
-                *row = Arc::new(Message { deleted_at: Some(now), ..Message::clone(row) });
+                *row = Arc::new(Message { deleted_at, ..Message::clone(row) });
             }
         }
     }
@@ -118,8 +117,13 @@ impl MessageStore {
         self.window.retain(|row| !(oldest..=newest).contains(&row.seq) || is_stored(row));
     }
 
+    /// A message that is kept, also one that moderators see as deleted.
+    pub fn find_even_deleted(&self, message: MessageId) -> Option<Arc<Message>> {
+        self.kept.iter().rev().find(|kept| kept.id == message).cloned()
+    }
+
     pub fn find(&self, message: MessageId) -> Option<Arc<Message>> {
-        self.kept.iter().rev().find(|kept| kept.id == message && kept.deleted_at.is_none()).cloned()
+        self.find_even_deleted(message).filter(|found| found.deleted_at.is_none())
     }
 
     /// Everything kept that is not deleted, the newest first.
@@ -231,15 +235,15 @@ mod tests {
         let mut store = MessageStore::default();
         store.add((5..=8).map(message));
         store.show_newest();
-        store.remove(|row| row.seq <= 6);
+        store.remove(|row| row.seq <= 6, None);
         store.restore(&(1..=6).map(|seq| (*message(seq)).clone()).collect::<Vec<_>>(), true);
         assert_eq!(shown(&store), [5, 6, 7, 8]);
-        store.mark_deleted(|row| row.seq == 7, time::OffsetDateTime::UNIX_EPOCH);
+        store.remove(|row| row.seq == 7, Some(OffsetDateTime::UNIX_EPOCH));
         assert_eq!(shown(&store), [5, 6, 7, 8], "moderators see that there was one");
         assert!(store.find(message(7).id).is_none() && store.newest_first().count() == 3);
         store.restore(&[(*message(7)).clone()], true);
         assert!(store.find(message(7).id).is_some() && store.window().iter().all(|row| row.deleted_at.is_none()));
-        store.remove(|_| true);
+        store.remove(|_| true, None);
         store.restore(&[(*message(7)).clone()], false);
         assert_eq!(store.newest_first().map(|row| row.seq).collect::<Vec<_>>(), [7]);
     }
@@ -263,9 +267,9 @@ mod tests {
         assert!(!store.follow(10_000.0));
         assert_eq!(shown(&store), [1, 2, 3]);
         assert!(store.is_at_end());
-        store.remove(|row| row.id == message(2).id);
+        store.remove(|row| row.id == message(2).id, None);
         assert_eq!(shown(&store), [1, 3]);
-        store.remove(|row| row.user.id == message(1).user.id);
+        store.remove(|row| row.user.id == message(1).user.id, None);
         assert_eq!(shown(&store), [3]);
         assert!(store.find(message(3).id).is_some() && store.find(message(1).id).is_none());
     }

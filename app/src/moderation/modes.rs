@@ -78,7 +78,7 @@ fn NumberMode(
     /// The number in force.
     of: fn(&Modes) -> Option<u32>,
 ) -> impl IntoView {
-    let toasts = toasts();
+    let (id, toasts) = (format!("mode-{mode:?}"), toasts());
     let now = Memo::new(move |_| modes.with(of));
     let words = move |number: u32| match number {
         0 => "any time".to_owned(),
@@ -106,10 +106,10 @@ fn NumberMode(
         });
     };
     view! {
-        <label class="modes-number">
-            <span>{label}</span>
+        <div class="modes-number">
+            <label for=id.clone()>{label}</label>
             <span class="input-box">
-                <select on:change=browser::once_settled(change) prop:value=move || {
+                <select id=id on:change=browser::once_settled(change) prop:value=move || {
                     modes.track();
                     now.get().map_or_else(|| "off".to_owned(), |number| number.to_string())
                 }>
@@ -119,7 +119,7 @@ fn NumberMode(
                     {options}
                 </select>
             </span>
-        </label>
+        </div>
     }
     .into_any()
 }
