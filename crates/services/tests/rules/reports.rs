@@ -197,7 +197,7 @@ async fn many_who_want_one_report_do_not_take_the_connections_of_everybody_else(
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn reports_of_an_account_do_not_keep_it_from_being_erased_and_go_with_it(db: PgPool) {
     let platform = Platform::open(db).await;
-    let mira = platform.creator("mira").await;
+    let _mira = platform.creator("mira").await;
     let jonas = platform.person("jonas").await;
     let gone = [platform.person("one").await, platform.person("two").await];
     for person in &gone {
