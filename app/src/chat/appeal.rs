@@ -20,7 +20,7 @@ pub fn AppealOffer(room: Room) -> impl IntoView {
     let banned = Memo::new(move |_| {
         room.me.with(|me| -> Option<Banned> {
             let me = me.as_ref().filter(|me| me.reason == Some(Code::Banned))?;
-            // A short timeout is over before anybody has read an appeal.
+            // A short timeout is over before a moderator has read an appeal.
             let is_long = me.until.is_none_or(|until| until > browser::now() + time::Duration::days(1));
             (is_long || me.appeal.is_some()).then_some(())?;
             Some((me.ban_id?, me.appeal.as_deref().cloned()))

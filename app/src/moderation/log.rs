@@ -120,11 +120,11 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl I
 #[component]
 pub fn Entry(entry: LogEntry) -> impl IntoView {
     // What the server does by itself has no actor, as little as what an account did that is gone.
-    let nobody = match entry.action.as_str() {
+    let unnamed = match entry.action.as_str() {
         "notice_raid" | "guard_raid" => "The raid guard",
         _ => "An account that is gone",
     };
-    let by = entry.by.as_ref().map_or_else(|| nobody.into_any(), named);
+    let by = entry.by.as_ref().map_or_else(|| unnamed.into_any(), named);
     let (before, behind) = in_words(&entry);
     // Who appeals is named as the one who acts.
     let is_named = entry.action != "appeal" && before.ends_with(' ');

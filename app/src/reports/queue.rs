@@ -196,7 +196,7 @@ fn ReportRow(
     .into_any()
 }
 
-/// What was said around it, read once somebody looks.
+/// What was said around it, read when the moderator opens it.
 #[component]
 fn Context(report: Report) -> impl IntoView {
     let found = RwSignal::new(None::<Result<Vec<Message>, String>>);

@@ -18,7 +18,7 @@ value::words!(
     ReportStatus, "A report is OPEN, CLAIMED, RESOLVED or DISMISSED.",
     /// It waits.
     Open = "OPEN",
-    /// Somebody works on it.
+    /// A moderator or an administrator works on it.
     Claimed = "CLAIMED",
     /// Something was done.
     Resolved = "RESOLVED",

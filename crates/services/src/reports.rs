@@ -136,7 +136,7 @@ async fn own(svc: &Services, reporter: UserId, report: ReportId) -> Result<Repor
     Ok(for_reporter(found.ok_or_else(Problem::not_found)?))
 }
 
-/// Anybody with the id of a message can report it, so a report must not be a way to read what was deleted.
+/// The id of a message is enough to report it, so a report must not be a way to read what was deleted.
 fn for_reporter(report: Report) -> Report {
     let message = report.message.filter(|message| message.deleted_at.is_none());
     Report { message, claimed_by: None, claimed_at: None, ..report }

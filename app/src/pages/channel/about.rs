@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn About(
     channel: Channel,
     stream: RwSignal<Option<Stream>>,
-    /// Whether the reader is somebody else who may report the channel.
+    /// Whether the reader may report the channel: they are signed in, and it is another person's.
     may_report: bool,
 ) -> impl IntoView {
     let today = Memo::new(move |_| {

@@ -54,7 +54,7 @@ impl ReportQuery {
     }
 }
 
-/// Someone who may work on a report.
+/// A user who may work on a report.
 pub(super) enum Handler {
     /// An administrator of the site.
     Staff(UserId),

@@ -164,7 +164,7 @@ pub struct Wanted {
     pub reporter: Option<UserId>,
     /// Only those of these channels.
     pub channels: Option<Vec<Uuid>>,
-    /// Who reads, and whether they are staff: others get none of those for staff, and nobody gets those that concern them.
+    /// Who reads, and whether they are staff. Moderators get none of those for staff, and no reader those about themselves.
     pub reader: Option<(UserId, bool)>,
     pub is_open: Option<bool>,
     pub limit: i64,

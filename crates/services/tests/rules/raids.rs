@@ -83,7 +83,7 @@ async fn a_raid_is_suggested_to_moderators_and_the_guard_is_theirs_to_start(db: 
     outcome(moderation::undo(&moder.svc, &moder.user, started.id).await).unwrap();
     raiders[0].says(mira.channel, "back again").await.unwrap();
     moder.starts_guard(mira.channel).await.unwrap();
-    // Prolonging it lets nobody in who began to follow meanwhile, and only the last action takes it back.
+    // Those who began to follow meanwhile stay out when it is prolonged, and only the last action takes it back.
     let late = platform.person("late").await;
     follows::follow_channel(&late.svc, &late.user, &mira.channel.into()).await.unwrap();
     let first = moder.reads_whole_log(mira.channel).await.remove(0).id;
