@@ -128,6 +128,6 @@ test('on the page: modes, moderators and what they may do, the log and its searc
   await test.step('a channel that the user does not moderate is not found', async () => {
     ada.allow(/status of 404/);
     await ada.open('/dashboard/moderation?channel=no-such-channel');
-    await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('There is nothing at this address');
+    await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Not found');
   });
 });
