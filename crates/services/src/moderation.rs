@@ -31,7 +31,7 @@ use domain::accounts::UserRef;
 use domain::{Code, Problem, UserId};
 
 /// The most items of a page.
-const MOST_ITEMS: u32 = 100;
+pub(crate) const MOST_ITEMS: u32 = 100;
 
 /// The user whom an action concerns.
 ///
@@ -41,7 +41,7 @@ async fn target(svc: &Services, user: &UserRef) -> Result<AccountState> {
     Ok(found.filter(|user| user.is_named).ok_or_else(Problem::not_found)?)
 }
 
-fn conflict(sentence: &str) -> Problem {
+pub(crate) fn conflict(sentence: impl Into<String>) -> Problem {
     Problem::new(Code::Conflict, sentence)
 }
 

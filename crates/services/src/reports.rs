@@ -10,7 +10,7 @@ use crate::accounts::{self, CurrentUser};
 use crate::audit::{self, ChannelAction};
 use crate::channels::store::Ownership;
 use crate::error::violated;
-use crate::moderation::store::people;
+use crate::moderation::{MOST_ITEMS, conflict, store::people};
 use crate::{Error, Result, Services, blocks, channels, chat, recheck};
 pub use access::ReportQuery;
 use access::{Handler, handler};
@@ -28,8 +28,6 @@ use uuid::Uuid;
 const CONTEXT: (i64, i64) = (10, 5);
 /// How many messages of a reported user are.
 const OF_USER: i64 = 15;
-/// The most items of a page.
-const MOST_ITEMS: u32 = 100;
 
 /// What is reported.
 pub(crate) struct Reported {
@@ -66,10 +64,6 @@ pub async fn report(svc: &Services, current_user: &CurrentUser, new: NewReport) 
     }
     tx.commit().await?;
     own(svc, reporter, id).await
-}
-
-fn conflict(sentence: impl Into<String>) -> Problem {
-    Problem::new(Code::Conflict, sentence)
 }
 
 async fn find(svc: &Services, current_user: &CurrentUser, reporter: UserId, new: &NewReport) -> Result<Reported> {

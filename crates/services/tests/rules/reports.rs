@@ -62,7 +62,7 @@ async fn a_report_of_a_message_keeps_its_context_and_its_reporter_hears_what_cam
     let again = jonas.reports(json!({ "messageId": said[12].id, "reason": "Insults me" })).await;
     assert_eq!(again.map(drop), Err(Code::Conflict), "it waits already");
 
-    // Deleted or not, those who decide on it can read it, and nobody else.
+    // Moderators read a reported message also once it is deleted, because they decide on it. Reporters do not.
     services::chat::delete_message(&moder.svc, &moder.user, said[12].id).await.unwrap();
     assert_eq!(jonas.reads_own_reports().await.remove(0).message, None);
     let stranger = platform.person("stranger").await;
