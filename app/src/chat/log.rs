@@ -80,6 +80,7 @@ pub fn Log(
         >
             <div
                 class="chat-scroll"
+                class:is-following=move || room.following.get()
                 node_ref=scroller
                 on:scroll=move |_| {
                     pointed.leave();

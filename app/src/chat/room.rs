@@ -3,7 +3,7 @@
 use super::card::Card;
 use super::moderated::Moderated;
 use super::rpc::channel_messages;
-use super::store::{MessageStore, OlderMessages};
+use super::store::{FLOOD_PAUSE, MessageStore, OlderMessages};
 use crate::browser;
 use crate::reports::dialog::ReportTarget;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
@@ -308,11 +308,11 @@ impl Room {
         if self.drawing.try_set_value(false).is_some() || !self.following.get_untracked() {
             return;
         }
-        let now = browser::milliseconds();
-        let has_more = self.store.try_update_value(|store| store.follow(now)).unwrap_or_default();
+        let is_flood = self.store.try_update_value(|store| store.follow(browser::milliseconds())).unwrap_or_default();
         self.show();
-        if has_more {
-            self.request_draw();
+        if is_flood {
+            self.drawing.set_value(true);
+            browser::after(FLOOD_PAUSE, move || browser::next_frame(move || self.draw()));
         }
     }
 
@@ -331,8 +331,11 @@ impl Room {
 
     /// The reader is at the end of the rows, or further up.
     pub fn follow(self, at_end: bool) {
-        let following = at_end && !self.paused.get_untracked() && self.store.with_value(MessageStore::is_at_end);
-        if self.following.get_untracked() == following {
+        let was_following = self.following.get_untracked();
+        // In a flood the newest rows are drawn a moment later.
+        let is_at_end = || was_following || self.store.with_value(MessageStore::is_at_end);
+        let following = at_end && !self.paused.get_untracked() && is_at_end();
+        if was_following == following {
             return;
         }
         self.following.set(following);
