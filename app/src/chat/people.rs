@@ -2,6 +2,7 @@
 
 use super::card::Card;
 use super::room::Room;
+use super::row::badge;
 use crate::browser;
 use crate::ui::text::pieces;
 use crate::ui::{Icon, format};
@@ -20,7 +21,7 @@ pub fn People(room: Room, open: RwSignal<bool>) -> impl IntoView {
     };
     let sorted = move || {
         let mut people = room.people.get();
-        people.sort_by_cached_key(|person| person.display_name.to_lowercase());
+        people.sort_by_cached_key(|person| (person.badges.is_empty(), person.display_name.to_lowercase()));
         people
     };
     view! {
@@ -32,7 +33,7 @@ pub fn People(room: Room, open: RwSignal<bool>) -> impl IntoView {
                 on:keydown=move |event| close_on_escape(open, &event)
             >
                 <ul>
-                    <For each=sorted key=|person| person.id let(person)>
+                    <For each=sorted key=|person| (person.id, person.display_name.clone(), person.badges.clone()) let(person)>
                         <li>
                             <Person room=room person=person />
                         </li>
@@ -55,13 +56,14 @@ pub fn close_on_escape(open: RwSignal<bool>, event: &KeyboardEvent) {
 
 #[component]
 fn Person(room: Room, person: Participant) -> impl IntoView {
-    let Participant { username, display_name, .. } = person;
+    let Participant { username, display_name, badges, .. } = person;
     let (title, name) = (format!("@{username}"), display_name.clone());
     let open = move |_| {
         room.card.set(Some(Card { username: username.clone(), display_name: display_name.clone(), message: None }));
     };
     view! {
         <button type="button" class="chat-person" title=title on:click=open>
+            {badges.iter().map(|name| badge(name)).collect_view()}
             <bdi>{name}</bdi>
         </button>
     }

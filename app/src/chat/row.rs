@@ -102,7 +102,8 @@ pub fn quoted(message: &Message) -> AnyView {
     .into_any()
 }
 
-fn badge(name: &str) -> impl IntoView + use<> {
+/// The sign of what its bearer is in the channel.
+pub fn badge(name: &str) -> impl IntoView + use<> {
     let (glyph, words) = match name {
         ANNOUNCEMENT => (lu::LuMegaphone, "Announcement"),
         "owner" => (lu::LuCrown, "Channel owner"),

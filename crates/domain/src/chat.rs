@@ -124,6 +124,19 @@ pub struct Participant {
     pub username: String,
     /// The name people read.
     pub display_name: String,
+    /// `owner` or `moderator`, then `admin`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub badges: Vec<String>,
+}
+
+/// The badges of who holds this role in a channel, and of staff: those of a [`Participant`], and among those of a [`Message`].
+pub fn role_badges(role: Role, is_staff: bool) -> impl Iterator<Item = &'static str> {
+    let role = match role {
+        Role::Owner => Some("owner"),
+        Role::Moderator => Some("moderator"),
+        Role::Viewer => None,
+    };
+    role.into_iter().chain(is_staff.then_some("admin"))
 }
 
 /// What the user who joined may do.

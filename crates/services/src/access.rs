@@ -5,7 +5,11 @@ mod checks;
 use crate::{Result, accounts::CurrentUser};
 pub use checks::{channel_owner, moderator, operator, stream_owner};
 use domain::{
-    ChannelId, Code, Problem, StreamId, UserId, accounts::Account, chat::Participant, moderation::Permission,
+    ChannelId, Code, Problem, StreamId, UserId,
+    accounts::Account,
+    channels::Role,
+    chat::{Participant, role_badges},
+    moderation::Permission,
 };
 use std::sync::Arc;
 
@@ -40,9 +44,11 @@ pub struct Member {
     pub is_admin: bool,
 }
 
-impl From<Member> for Participant {
-    fn from(Member { id, username, display_name, .. }: Member) -> Self {
-        Self { id, username, display_name }
+impl Member {
+    /// The member in a room where they hold this role.
+    pub fn participant(self, role: Role) -> Participant {
+        let badges = role_badges(role, self.is_admin).map(str::to_owned).collect();
+        Participant { id: self.id, username: self.username, display_name: self.display_name, badges }
     }
 }
 

@@ -340,7 +340,7 @@ impl SocketConnection {
         let (Some(joined), Ok(member)) = (&self.joined, access::member(&self.current_user)) else { return };
         if self.typed.is_none_or(|typed| typed.elapsed() > TYPING) {
             self.typed = Some(Instant::now());
-            self.state.services.rooms.typing(joined.channel, member.into());
+            self.state.services.rooms.typing(joined.channel, member.participant(joined.role()));
         }
     }
 }

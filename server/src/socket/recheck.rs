@@ -28,7 +28,7 @@ pub async fn look_at_standing(
     chat::standing(svc, current_user, room).await
 }
 
-/// Reads the user and their access to this room again, and tells the room if they have another name now.
+/// Reads the user and their access to this room again, and tells the room under which name and with which badges they are in it now.
 pub async fn look(
     svc: &Services,
     watching: &Watching,
@@ -36,16 +36,15 @@ pub async fn look(
     room: Option<ChannelId>,
 ) -> services::Result<Seen> {
     let _turn = watching.turn().await;
-    let before = access::member(current_user).ok();
     let Some(current_user) = sessions::refresh(svc, current_user).await? else { return Ok(Seen::Gone) };
     let Some(room) = room else { return Ok(Seen::Here(current_user, None)) };
-    if let (Some(before), Ok(now)) = (before, access::member(&current_user))
-        && (before.username, before.display_name) != (now.username.clone(), now.display_name.clone())
-    {
-        svc.rooms.rename(room, now.into()).await;
-    }
     match chat::room_access(svc, &current_user, room).await {
-        Ok(access) => Ok(Seen::Here(current_user, Some(access))),
+        Ok(access) => {
+            if let Ok(member) = access::member(&current_user) {
+                svc.rooms.update_person(room, member.participant(access.me.role)).await;
+            }
+            Ok(Seen::Here(current_user, Some(access)))
+        }
         Err(services::Error::Problem(problem)) => Ok(Seen::Elsewhere(current_user, problem)),
         Err(error) => Err(error),
     }

@@ -33,6 +33,29 @@ async fn a_changed_username_reaches_open_rooms() {
 }
 
 #[tokio::test]
+async fn a_new_moderator_is_listed_as_one_before_the_others() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let (anna, jonas) = (app.person("anna").await, app.person("jonas").await);
+    let mut hers = mira.in_room(&channel.slug).await;
+    let _there = (anna.in_room(&channel.slug).await, jonas.in_room(&channel.slug).await);
+    let moderators = format!("/api/channels/{}/moderators", channel.slug);
+    let badges = async |socket: &mut Socket, expected: Value| {
+        let is_it = |event: &Value| {
+            let users = event["users"].as_array().filter(|_| event["type"] == "chat:users")?;
+            let listed = users.iter().map(|user| json!([user["username"], user["badges"]]));
+            (Value::from_iter(listed) == expected).then_some(())
+        };
+        socket.find(&format!("{expected}"), is_it).await;
+    };
+    let added = mira.post(&moderators, json!({ "username": "jonas", "permissions": ["delete"] })).await;
+    assert_eq!(added.status, 201, "{}", added.text());
+    badges(&mut hers, json!([["jonas", ["moderator"]], ["mira", ["owner"]], ["anna", null]])).await;
+    mira.delete(&format!("{moderators}/{}", jonas.id)).await;
+    badges(&mut hers, json!([["mira", ["owner"]], ["anna", null], ["jonas", null]])).await;
+}
+
+#[tokio::test]
 async fn visitors_without_a_name_are_counted_for_all_who_are_there() {
     let app = TestApp::open().await;
     let (mira, channel) = app.creator("mira").await;

@@ -6,7 +6,7 @@ use super::room::Joined;
 use super::{recent, show_names, standing, store};
 use crate::{Result, Services, access, accounts::CurrentUser, blocks, channels, streams};
 use bytes::Bytes;
-use domain::chat::{Me, Message, Participant, ServerEvent};
+use domain::chat::{Me, Message, ServerEvent};
 use domain::{ChannelId, MessageId, StreamId, UserId};
 use std::sync::Arc;
 use tokio::sync::SemaphorePermit;
@@ -65,7 +65,7 @@ pub async fn join(
     };
     let me = standing(svc, current_user, channel).await?;
     let blocked = blocks::blocked_by(svc, current_user).await?;
-    let person = access::member(current_user).ok().map(Participant::from);
+    let person = access::member(current_user).ok().map(|member| member.participant(me.role));
     let mut joined = svc.rooms.join(channel, person, outlet.subscribe(blocked.clone())).await?;
     // Numbers are kept in the database for as long as the channel exists, so its id names the numbering.
     let epoch = channel.to_string();

@@ -195,7 +195,8 @@ mod tests {
     use uuid::Uuid;
 
     fn person(n: u128) -> Participant {
-        Participant { id: Uuid::from_u128(n).into(), username: format!("user{n}"), display_name: format!("User {n}") }
+        let (username, display_name) = (format!("user{n}"), format!("User {n}"));
+        Participant { id: Uuid::from_u128(n).into(), username, display_name, badges: Vec::new() }
     }
 
     fn joined(n: u128) -> RoomEvent {

@@ -264,8 +264,12 @@ mod tests {
 
     /// A frame that tells of people who join.
     fn joined(numbers: &[usize]) -> Arc<RoomFrame> {
-        let user =
-            |number| Participant { id: person(number), username: number.to_string(), display_name: String::new() };
+        let user = |number| Participant {
+            id: person(number),
+            username: number.to_string(),
+            display_name: String::new(),
+            badges: Vec::new(),
+        };
         let event = |number: &usize| RoomEvent::new(&ServerEvent::UserJoined { user: user(*number) });
         Arc::new(RoomFrame::new(numbers.iter().map(event).collect()))
     }

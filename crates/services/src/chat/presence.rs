@@ -11,9 +11,16 @@ pub const SMALL_ROOM: usize = 100;
 pub struct Presence {
     sockets: HashMap<u64, Option<UserId>>,
     people: HashMap<UserId, (Participant, usize)>,
-    /// The people by name, so that a list of the first costs the same in every crowd.
-    by_name: BTreeSet<(String, UserId)>,
+    /// The people in the order of the list, so that a list of the first costs the same in every crowd.
+    listed: BTreeSet<Listed>,
     anonymous: usize,
+}
+
+/// Where a person stands in the list: owner, moderators and staff before all others, then by name.
+type Listed = (bool, String, UserId);
+
+fn listed(person: &Participant) -> Listed {
+    (person.badges.is_empty(), person.username.clone(), person.id)
 }
 
 /// What a join or leave changed for the others.
@@ -37,18 +44,18 @@ impl Presence {
             *sockets += 1;
             return Change::Nothing;
         }
-        self.by_name.insert((person.username.clone(), person.id));
+        self.listed.insert(listed(&person));
         self.people.insert(person.id, (person.clone(), 1));
         Change::Joined(person)
     }
 
-    /// Takes the new names of a person; whether they are here and had others.
-    pub fn rename(&mut self, person: Participant) -> bool {
+    /// Takes the names and badges of a person; whether they are here and had others.
+    pub fn update(&mut self, person: Participant) -> bool {
         let Some((known, _)) = self.people.get_mut(&person.id).filter(|(known, _)| *known != person) else {
             return false;
         };
-        self.by_name.remove(&(std::mem::take(&mut known.username), person.id));
-        self.by_name.insert((person.username.clone(), person.id));
+        self.listed.remove(&listed(known));
+        self.listed.insert(listed(&person));
         *known = person;
         true
     }
@@ -67,7 +74,7 @@ impl Presence {
                 }
                 _ => {
                     if let Some((person, _)) = self.people.remove(&id) {
-                        self.by_name.remove(&(person.username, id));
+                        self.listed.remove(&listed(&person));
                     }
                     Change::Left(id)
                 }
@@ -89,10 +96,10 @@ impl Presence {
         self.total() <= SMALL_ROOM
     }
 
-    /// The first hundred people, by name.
+    /// The first hundred people: owner, moderators and staff, then the others by name.
     pub fn list(&self) -> Vec<Participant> {
-        let first = self.by_name.iter().take(SMALL_ROOM);
-        first.filter_map(|(_, id)| self.people.get(id)).map(|(person, _)| person.clone()).collect()
+        let first = self.listed.iter().take(SMALL_ROOM);
+        first.filter_map(|(_, _, id)| self.people.get(id)).map(|(person, _)| person.clone()).collect()
     }
 }
 
@@ -146,20 +153,23 @@ mod tests {
     use uuid::Uuid;
 
     fn person(n: u128) -> Participant {
-        Participant { id: Uuid::from_u128(n).into(), username: format!("user{n}"), display_name: format!("User {n}") }
+        let (username, display_name) = (format!("user{n}"), format!("User {n}"));
+        Participant { id: Uuid::from_u128(n).into(), username, display_name, badges: Vec::new() }
     }
 
     #[test]
-    fn a_person_with_another_name_stands_where_it_belongs() {
+    fn a_person_with_another_name_or_role_stands_where_they_belong() {
         let mut presence = Presence::default();
         for n in [1, 2, 1] {
             presence.join(presence.sockets.len() as u64, Some(person(n)));
         }
         let renamed = Participant { username: "zoe".into(), ..person(1) };
-        assert!(presence.rename(renamed.clone()) && !presence.rename(renamed), "once is enough");
-        assert!(!presence.rename(person(3)), "who is not here has no name here");
+        assert!(presence.update(renamed.clone()) && !presence.update(renamed.clone()), "once is enough");
+        assert!(!presence.update(person(3)), "who is not here has no name here");
         let names = |presence: &Presence| presence.list().into_iter().map(|person| person.username).collect::<Vec<_>>();
         assert_eq!(names(&presence), ["user2", "zoe"]);
+        assert!(presence.update(Participant { badges: vec!["moderator".into()], ..renamed }));
+        assert_eq!(names(&presence), ["zoe", "user2"], "moderators come first");
         presence.leave(0);
         presence.leave(2);
         assert_eq!(names(&presence), ["user2"]);

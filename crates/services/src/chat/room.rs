@@ -224,12 +224,12 @@ impl Room {
                 self.waiting.push(Waiting { draft: *draft, reply });
             }
             RoomCommand::Recount => self.digest_due = true,
-            RoomCommand::Typing(Participant { id, username, display_name }) => {
+            RoomCommand::Typing(Participant { id, username, display_name, .. }) => {
                 self.typing.add(id, self.known.shown(id, &username, display_name));
             }
-            RoomCommand::Rename(person) => {
+            RoomCommand::Person(person) => {
                 let person = self.shown(person);
-                if self.presence.rename(person) {
+                if self.presence.update(person) {
                     self.rendered_users = None;
                     self.digest_due = true;
                 }

@@ -82,9 +82,9 @@ impl Rooms {
         }
     }
 
-    /// Tells a room, if it is open, the new names of a person in it.
-    pub async fn rename(&self, channel: ChannelId, person: Participant) {
-        self.tell(channel, RoomCommand::Rename(person)).await;
+    /// Tells a room, if it is open, the names and badges of a person in it, which may be new.
+    pub async fn update_person(&self, channel: ChannelId, person: Participant) {
+        self.tell(channel, RoomCommand::Person(person)).await;
     }
 
     /// Roles, names, modes or the pinned message may have changed, in one channel or anywhere: rooms look at them again, within a second if

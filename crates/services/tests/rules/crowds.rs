@@ -26,7 +26,12 @@ async fn a_join_costs_in_a_room_of_ten_thousand_what_it_costs_in_one_of_a_thousa
     let mira = platform.creator("mira").await;
     let join = async |number: u128| -> Joined {
         let id = Uuid::from_u128(number).into();
-        let person = Participant { id, username: format!("user{number}"), display_name: format!("User {number}") };
+        let person = Participant {
+            id,
+            username: format!("user{number}"),
+            display_name: format!("User {number}"),
+            badges: Vec::new(),
+        };
         mira.svc.rooms.join(mira.channel, Some(person), Outlet::new(None).subscribe(HashSet::new())).await.unwrap()
     };
     let mut members = Vec::new();

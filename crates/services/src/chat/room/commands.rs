@@ -69,8 +69,8 @@ pub enum RoomCommand {
     Recount,
     /// A person is typing.
     Typing(Participant),
-    /// A person has other names now.
-    Rename(Participant),
+    /// A person has these names and badges now.
+    Person(Participant),
     /// An account was erased: what it has written is shown no longer.
     Erase(UserId),
     /// These modes are in force now.

@@ -7,7 +7,8 @@ use crate::chat::modes::Writer;
 use crate::database::{Database, Transaction};
 use crate::moderation::holds::decided;
 use crate::{Result, recheck};
-use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent};
+use domain::channels::Role;
+use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent, role_badges};
 use domain::moderation::{Action, Held, Verdict, reason_of};
 use domain::{ChannelId, Code, HoldId, Problem, StreamId, UserId};
 use filter::Recent;
@@ -368,19 +369,15 @@ fn is_exempt(context: &Context, locked: &store::Locked, drafts: &[Draft], writer
 
 fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message {
     let role = if draft.author.id == context.owner {
-        Some("owner")
+        Role::Owner
     } else if locked.moderators.contains(&draft.author.id.0) {
-        Some("moderator")
+        Role::Moderator
     } else {
-        None
+        Role::Viewer
     };
     let is_subscriber = locked.subscribers.contains(&draft.author.id.0);
-    let badges = [
-        draft.announced_by.is_some().then_some(ANNOUNCEMENT),
-        role,
-        draft.is_staff.then_some("admin"),
-        is_subscriber.then_some("subscriber"),
-    ];
+    let announcement = draft.announced_by.is_some().then_some(ANNOUNCEMENT).into_iter();
+    let badges = announcement.chain(role_badges(role, draft.is_staff)).chain(is_subscriber.then_some("subscriber"));
     let mut message = Message {
         id: draft.id,
         seq: 0,
@@ -388,7 +385,7 @@ fn message(context: &Context, draft: &Draft, locked: &store::Locked) -> Message 
         channel_id: context.channel,
         user: draft.author.clone(),
         content: draft.content.clone(),
-        badges: badges.into_iter().flatten().map(str::to_owned).collect(),
+        badges: badges.map(str::to_owned).collect(),
         reply_to: draft.reply_to,
         created_at: draft.created_at,
         deleted_at: None,
