@@ -46,7 +46,7 @@ test('ten minutes with viewers, chat and an encoder that is lost every other min
 
   console.table(seen);
   for (const { page, chat } of pages) {
-    const rows = (await chat.log.getByRole('listitem').allInnerTexts()).map((row) => row.match(/round \d+, message \d+/)?.[0]);
+    const rows = (await chat.log.getByRole('listitem').allTextContents()).map((row) => row.match(/round \d+, message \d+/)?.[0]);
     expect(rows.filter(Boolean), 'everybody reads the same, in one order').toEqual(said);
     expect(await page.evaluate(() => window.name)).toBe('the same page');
   }

@@ -14,7 +14,7 @@ interface Shown {
 async function shown(page: Page): Promise<Shown> {
   const text = async (selector: string) => (await page.locator(selector).allInnerTexts()).join();
   // Moderators see besides that there was a message, as long as the page is open.
-  const rows = await new Chat(page).log.locator('.chat-words:not(:has(.chat-deleted))').allInnerTexts();
+  const rows = await new Chat(page).log.locator('.chat-words:not(:has(.chat-deleted))').allTextContents();
   return { rows, modes: await text('.chat-modes'), pinned: await text('.chat-pinned p'), people: await text('.chat-total .tabular-nums') };
 }
 
