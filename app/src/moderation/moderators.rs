@@ -1,8 +1,9 @@
 //! Who moderates a channel: adding, changing and removing them.
 
-use super::rpc::{SetModerator, remove_moderator, set_moderator};
+use super::live::Done;
+use super::rpc::{SetModerator, moderators, remove_moderator, set_moderator};
 use crate::browser;
-use crate::ui::{Button, Confirm, Empty, Field, Form, FormState, Look, Tile, toasts};
+use crate::ui::{Button, Confirm, Empty, Field, Form, FormState, Look, Tile, Toasts, toasts};
 use crate::users::row::UserRow;
 use domain::channels::Channel;
 use domain::moderation::{ChannelModerator, Permission};
@@ -28,9 +29,74 @@ fn words(permission: Permission) -> &'static str {
     }
 }
 
+/// What the rows share.
+#[derive(Clone, Copy)]
+struct Moderators {
+    channel: ChannelId,
+    shown: RwSignal<Vec<ChannelModerator>>,
+    /// Changes of this page on their way: what is read meanwhile is older than they are.
+    saving: StoredValue<u32>,
+}
+
+impl Moderators {
+    fn read(self) {
+        let is_saving = move || self.saving.try_get_value() != Some(0);
+        if is_saving() {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(moderators) = moderators(self.channel).await
+                && !is_saving()
+            {
+                self.shown.try_set(moderators);
+            }
+        });
+    }
+
+    fn permissions(self, of: UserId) -> Vec<Permission> {
+        self.shown.with(|shown| shown.iter().find(|known| known.user.id == of).map(|known| known.permissions.clone())).unwrap_or_default()
+    }
+
+    /// Shows a change before the server has it, and reads the list again when the last one is there.
+    fn switch(self, of: UserId, permission: Permission, on: bool, toasts: Toasts) {
+        let mut wanted = None;
+        self.shown.update(|shown| {
+            for known in shown.iter_mut().filter(|known| known.user.id == of) {
+                known.permissions.retain(|known| *known != permission);
+                known.permissions.extend(on.then_some(permission));
+                wanted = Some((known.user.username.clone(), known.permissions.clone()));
+            }
+        });
+        let Some((username, wanted)) = wanted else { return };
+        self.saving.update_value(|count| *count += 1);
+        spawn_local(async move {
+            match set_moderator(self.channel, username, wanted).await {
+                Ok(_) => toasts.say("Saved. It counts from now on."),
+                Err(error) => toasts.say(error.to_string()),
+            }
+            self.saving.try_update_value(|count| *count -= 1);
+            self.read();
+        });
+    }
+
+    fn remove(self, whom: UserId, toasts: Toasts) {
+        spawn_local(async move {
+            match remove_moderator(self.channel, whom.to_string()).await {
+                Ok(()) => {
+                    browser::focus_on("#moderators h2");
+                    self.shown.try_update(|shown| shown.retain(|known| known.user.id != whom));
+                }
+                Err(error) => toasts.say(error.to_string()),
+            }
+        });
+    }
+}
+
 #[component]
-pub fn ModeratorsTile(channel: ChannelId, first: Vec<ChannelModerator>) -> impl IntoView {
+pub fn ModeratorsTile(channel: ChannelId, first: Vec<ChannelModerator>, done: Done) -> impl IntoView {
     let shown = RwSignal::new(first);
+    let list = Moderators { channel, shown, saving: StoredValue::new(0) };
+    done.follow(move || list.read());
     let form = FormState::<SetModerator>::new();
     let wanted =
         form.input("username", String::new(), |text| text.trim().is_empty().then(|| "Type a username.".to_owned()));
@@ -63,7 +129,7 @@ pub fn ModeratorsTile(channel: ChannelId, first: Vec<ChannelModerator>) -> impl 
             </Show>
             <ul class="moderators">
                 <For each=move || shown.get() key=|moderator| moderator.user.id let(moderator)>
-                    <ModeratorRow channel=channel moderator=moderator shown=shown />
+                    <ModeratorRow moderator=moderator list=list />
                 </For>
             </ul>
         </Tile>
@@ -72,46 +138,15 @@ pub fn ModeratorsTile(channel: ChannelId, first: Vec<ChannelModerator>) -> impl 
 }
 
 #[component]
-fn ModeratorRow(
-    channel: ChannelId,
-    moderator: ChannelModerator,
-    shown: RwSignal<Vec<ChannelModerator>>,
-) -> impl IntoView {
-    let ChannelModerator { user, permissions, .. } = moderator;
-    let (id, username, name) = (user.id, user.username.clone(), user.display_name.clone());
-    let permissions = RwSignal::new(permissions);
+fn ModeratorRow(moderator: ChannelModerator, list: Moderators) -> impl IntoView {
+    let user = moderator.user;
+    let (id, name) = (user.id, user.display_name.clone());
+    let permissions = Memo::new(move |_| list.permissions(id));
     let (asks, awake) = (RwSignal::new(false), RwSignal::new(false));
     Effect::new(move |_| awake.set(true));
     let toasts = toasts();
-    let switch = move |permission: Permission, on: bool, username: String| {
-        let before = permissions.get_untracked();
-        permissions.update(|permissions| {
-            permissions.retain(|known| *known != permission);
-            permissions.extend(on.then_some(permission));
-        });
-        let wanted = permissions.get_untracked();
-        spawn_local(async move {
-            match set_moderator(channel, username, wanted).await {
-                Ok(_) => toasts.say("Saved. It counts from now on."),
-                Err(error) => {
-                    permissions.try_set(before);
-                    toasts.say(error.to_string());
-                }
-            }
-        });
-    };
-    let remove = Callback::new(move |()| {
-        spawn_local(async move {
-            match remove_moderator(channel, id.to_string()).await {
-                Ok(()) => {
-                    shown.try_update(|shown| shown.retain(|known| known.user.id != id));
-                }
-                Err(error) => toasts.say(error.to_string()),
-            }
-        });
-    });
+    let remove = Callback::new(move |()| list.remove(id, toasts));
     let choice = |permission: Permission| {
-        let username = username.clone();
         view! {
             <label class="chat-choice">
                 // Each box is stored by the script as it is ticked.
@@ -120,7 +155,7 @@ fn ModeratorRow(
                     disabled=move || !awake.get()
                     prop:checked=move || permissions.with(|permissions| permissions.contains(&permission))
                     checked=permissions.with_untracked(|permissions| permissions.contains(&permission))
-                    on:change=browser::once_settled(move |event| switch(permission, event_target_checked(&event), username.clone()))
+                    on:change=browser::once_settled(move |event| list.switch(id, permission, event_target_checked(&event), toasts))
                 />
                 {words(permission)}
             </label>

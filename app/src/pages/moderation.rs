@@ -59,7 +59,7 @@ pub fn ModerationPage() -> impl IntoView {
                         {found.appeals.map(|first| view! { <AppealsTile channel=channel.id first=first done=done /> })}
                         <BansTile channel=channel.id first=found.bans may=found.rules.permissions.clone() done=done />
                         <ModesTile channel=channel.id first=found.rules.modes.clone() may_change=found.rules.permissions.contains(&Permission::Modes) />
-                        {found.moderators.map(|first| view! { <ModeratorsTile channel=channel.id first=first /> })}
+                        {found.moderators.map(|first| view! { <ModeratorsTile channel=channel.id first=first done=done /> })}
                         <FiltersTile channel=channel.id in_force=found.rules done=done />
                         {found.log.map(|first| view! { <LogTile channel=channel.id first=first done=done /> })}
                         {(channel.role == Some(Role::Moderator)).then(|| view! { <StepDown channel=channel.clone() me=account.id /> })}
