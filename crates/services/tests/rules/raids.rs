@@ -97,6 +97,24 @@ async fn a_raid_is_suggested_to_moderators_and_the_guard_is_theirs_to_start(db: 
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_raid_whose_messages_the_filters_stop_is_noticed_as_well(db: PgPool) {
+    for action in ["hold", "refuse"] {
+        let platform = Platform::open(db.clone()).await;
+        let slug = format!("mira{action}");
+        let mira = platform.creator(&slug).await;
+        mira.configures(mira.channel, json!({ "blockedTerms": [{ "pattern": "giveaway", "action": action }] }))
+            .await
+            .unwrap();
+        for number in 0..5 {
+            let raider = platform.person(&format!("{action}{number}")).await;
+            let _ = chat::post_message(&raider.svc, &raider.user, mira.channel, &format!("{SPAM} {number}")).await;
+        }
+        let raid = testkit::until("it is noted", async || mira.reads_me(mira.channel).await.raid).await;
+        assert_eq!((raid.sign, raid.people), (RaidSign::AlikeMessages, 5), "{action}");
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn the_guard_acts_by_itself_only_where_the_owner_says_so(db: PgPool) {
     let platform = Platform::open(db).await;
     platform.listens().await;

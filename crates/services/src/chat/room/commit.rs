@@ -55,6 +55,8 @@ pub struct Committed {
     pub answers: Vec<(oneshot::Sender<Result<Posted>>, Result<Posted>)>,
     /// Writers who have to wait now, as slow mode asks.
     pub slowed: Vec<UserId>,
+    /// Messages that the filters do not let through.
+    pub stopped: Vec<Message>,
 }
 
 impl Room {
@@ -84,6 +86,8 @@ impl Room {
     /// Sends the messages out after the commit, when their rows are stored.
     pub(super) fn finish(&mut self, committed: Committed) {
         self.commit_time = self.committing.take().map_or(Duration::ZERO, |begin| begin.elapsed());
+        // A raid may be of messages that nobody gets to see.
+        committed.stopped.iter().for_each(|message| self.watch_for_raids(message));
         for message in committed.messages {
             self.watch_for_raids(&message);
             self.seq = message.seq;
@@ -120,9 +124,7 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
         }
     };
     match store_batch(&context, &drafts, &verdicts).await {
-        Ok(Stored { messages, answers, slowed }) => {
-            Committed { messages, answers: replies.into_iter().zip(answers).collect(), slowed }
-        }
+        Ok((stored, answers)) => Committed { answers: replies.into_iter().zip(answers).collect(), ..stored },
         Err(error) => {
             let problem = error.into_problem();
             // While the database is away, each of a thousand messages would wait for it in vain.
@@ -134,11 +136,12 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
                     continue;
                 }
                 let answer = match store_batch(&context, std::slice::from_ref(&draft), &[verdict]).await {
-                    Ok(mut stored) => {
+                    Ok((stored, mut answers)) => {
                         context.seq = stored.messages.last().map_or(context.seq, |message| message.seq);
                         committed.messages.extend(stored.messages);
                         committed.slowed.extend(stored.slowed);
-                        stored.answers.pop().unwrap_or_else(|| Err(crate::error::unavailable().into()))
+                        committed.stopped.extend(stored.stopped);
+                        answers.pop().unwrap_or_else(|| Err(crate::error::unavailable().into()))
                     }
                     Err(error) => {
                         let problem = error.into_problem();
@@ -153,12 +156,8 @@ pub async fn commit(mut context: Context, batch: Vec<Waiting>) -> Committed {
     }
 }
 
-/// A batch that is stored: the room's new messages, an answer per draft, and writers who have to wait now.
-struct Stored {
-    messages: Vec<Message>,
-    answers: Vec<Result<Posted>>,
-    slowed: Vec<UserId>,
-}
+/// A batch that is stored, and an answer per draft.
+type Stored = (Committed, Vec<Result<Posted>>);
 
 async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Verdict>]) -> Result<Stored> {
     let writers: Vec<Uuid> = drafts.iter().map(|draft| draft.author.id.0).collect();
@@ -184,7 +183,7 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
     let mut seq = locked.seq;
     let mut new: Vec<(Message, Option<String>)> = Vec::with_capacity(drafts.len());
     let mut answers: Vec<Result<Posted>> = Vec::with_capacity(drafts.len());
-    let (mut slowed, mut actions) = (Vec::new(), Vec::new());
+    let (mut slowed, mut stopped, mut actions) = (Vec::new(), Vec::new(), Vec::new());
     for (number, draft) in drafts.iter().enumerate() {
         let writer = draft.author.id.0;
         if !locked.is_public && draft.author.id != context.owner {
@@ -228,6 +227,7 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
                     }
                     if let Some(verdict) = judged.verdict(number, draft, bound.as_deref()) {
                         answers.push(stop(&mut tx, context, draft, &verdict).await?);
+                        stopped.push(message);
                         continue;
                     }
                     if let Some(bound) = bound {
@@ -256,7 +256,7 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
     }
     tx.commit().await?;
     messages.extend(new.into_iter().map(|(message, _)| message));
-    Ok(Stored { messages, answers, slowed })
+    Ok((Committed { messages, slowed, stopped, ..Committed::default() }, answers))
 }
 
 /// What the filters in force say of a batch.
