@@ -8,7 +8,7 @@ mod rules;
 
 pub use actions::{
     Ban, BanReason, ChannelModerator, LONGEST_TIMEOUT, LogEntry, LoggedMessage, ModeratorChange, NewBan, Note,
-    NoteText, Permission, UserCard,
+    NoteText, Permission, UserCard, WaitingCounts,
 };
 pub use appeals::{Answer, Appeal, AppealAnswer, AppealDecision, AppealText, NewAppeal};
 pub use holds::{Decision, DryRun, DryRunExample, FilterTest, Held, Hold, RuleStatistics, reason_of};

@@ -2,6 +2,7 @@
 
 use crate::accounts::User;
 use crate::chat::Message;
+use crate::moderation::Ban;
 use crate::{ChannelId, ReportId, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -104,6 +105,21 @@ pub struct Report {
     /// When it was written.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
+}
+
+/// Reports of the same that wait together, or were closed together: one piece of work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportCase {
+    /// The oldest of them, which stays the oldest when others come.
+    pub first: ReportId,
+    /// The newest of them, with the claim that is in force for any of them.
+    pub report: Report,
+    /// The newest of them, the newest first.
+    pub reports: Vec<Report>,
+    /// How many there are.
+    pub count: i64,
+    /// What keeps the person who is reported from writing in the channel.
+    pub ban: Option<Ban>,
 }
 
 /// A report with what was said around it, deleted messages included.

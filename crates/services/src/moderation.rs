@@ -11,17 +11,19 @@ mod notes;
 pub(crate) mod raids;
 pub(crate) mod store;
 mod undo;
+mod waiting;
 
 pub use appeals::{answer_appeal, appeal, appeals};
 pub use bans::{Banned, ban_user, bans, unban_user};
 pub use card::user_card;
 pub use holds::{approve, deny, expire_holds, forget_filtered, holds};
 pub use lockdown::{lift_lockdown, lock_down};
-pub use log::{LogQuery, log};
+pub use log::{LogQuery, deleted_messages, log};
 pub use moderators::{MODERATORS_PER_CHANNEL, moderators, remove_moderator, set_moderator};
 pub use notes::{NOTES_PER_USER, add_note, delete_note, notes};
 pub use raids::{end_raid_guard, forget_raids, start_raid_guard};
 pub use undo::undo;
+pub use waiting::waiting;
 
 use crate::access::Moderator;
 use crate::accounts::{self, store::AccountState};

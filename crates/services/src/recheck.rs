@@ -24,6 +24,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 pub use wake::Recheck;
 use wake::Wake;
 
@@ -241,6 +242,14 @@ async fn listen_once(svc: &Services) -> sqlx::Result<()> {
 /// Announces a change to all nodes when the transaction is committed, where a trigger would announce it too often.
 pub(crate) async fn announce(tx: &mut Transaction, change: &str) -> Result<()> {
     sqlx::query!("select pg_notify('recheck', $1)", change).execute(tx).await?;
+    Ok(())
+}
+
+/// Announces a change of each of these to all nodes when the transaction is committed.
+pub(crate) async fn announce_each(tx: &mut Transaction, word: &str, ids: &[Uuid]) -> Result<()> {
+    sqlx::query!("select pg_notify('recheck', $1 || ' ' || id) from unnest($2::uuid[]) as id", word, ids)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! channels go to staff only. Messages keep their rows when they are deleted, so a report's context can be read for as long as the accounts exist.
 
 mod access;
+mod cases;
 pub(crate) mod store;
 
 use crate::accounts::{self, CurrentUser};
@@ -14,6 +15,7 @@ use crate::moderation::{MOST_ITEMS, conflict, store::people};
 use crate::{Error, Result, Services, blocks, channels, chat, recheck};
 pub use access::ReportQuery;
 use access::{Handler, handler};
+pub use cases::cases;
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
 use domain::chat::{Message, ServerEvent};
@@ -125,7 +127,7 @@ async fn may_report(svc: &Services, channel: &Ownership, reporter: UserId) -> Re
 
 /// A report as its reporter sees it.
 async fn own(svc: &Services, reporter: UserId, report: ReportId) -> Result<Report> {
-    let wanted = store::Wanted { reporter: Some(reporter), report: Some(report), limit: 1, ..store::Wanted::default() };
+    let wanted = store::Wanted { reporter: Some(reporter), ..store::Wanted::one(report) };
     let found = store::reports(&svc.db, &wanted).await?.pop();
     Ok(for_reporter(found.ok_or_else(Problem::not_found)?))
 }
@@ -162,8 +164,7 @@ pub async fn report_in_context(
 }
 
 async fn found(svc: &Services, report: ReportId) -> Result<Report> {
-    let wanted = store::Wanted { report: Some(report), limit: 1, ..store::Wanted::default() };
-    Ok(store::reports(&svc.db, &wanted).await?.pop().ok_or_else(Problem::not_found)?)
+    Ok(store::reports(&svc.db, &store::Wanted::one(report)).await?.pop().ok_or_else(Problem::not_found)?)
 }
 
 async fn context(svc: &Services, report: &Report) -> Result<Vec<Message>> {
@@ -181,8 +182,8 @@ async fn context(svc: &Services, report: &Report) -> Result<Vec<Message>> {
     }
 }
 
-/// Claims a report, gives it back, closes it or opens it again. A claim lasts for half an hour, so that two do not work on one report. The
-/// reporter is told when it is closed.
+/// Claims a report, gives it back, closes it or opens it again, and with it the other reports of its case: those of the same that wait, or were
+/// closed together with it. A claim lasts for half an hour, so that two do not work on one case. The reporters are told when it is closed.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `conflict` if another moderator works on it or was
 /// faster.
@@ -202,8 +203,10 @@ pub async fn change_report(
     if let Handler::Moderator(moderator) = &handler {
         crate::moderation::lock(&mut tx, moderator).await?;
     }
-    let now = store::lock(&mut tx, report).await?.ok_or_else(Problem::not_found)?;
-    let holder = now.claimed_by.filter(|by| *by != handler.user() && !now.status.is_closed());
+    let locked = store::lock_case(&mut tx, report).await?;
+    let now = locked.iter().find(|known| known.id == report).ok_or_else(Problem::not_found)?;
+    let is_others = |by: &UserId| *by != handler.user() && !now.status.is_closed();
+    let holder = locked.iter().filter_map(|known| known.claimed_by).find(is_others);
     if let Some(other) = holder.filter(|_| !handler.is_above_moderators()) {
         // On this connection: with many at once, each would wait for a second one that another of them holds.
         let name = people(&mut tx, [Some(other.0)].into_iter()).await?.remove(&other.0);
@@ -213,7 +216,8 @@ pub async fn change_report(
     if now.status.is_closed() && change.status != ReportStatus::Open {
         return Err(conflict("This report is closed already. Open it again to change it.").into());
     }
-    let changed = store::change(&mut tx, report, handler.user(), change.status, words).await;
+    let case: Vec<Uuid> = locked.iter().map(|known| known.id.0).collect();
+    let changed = store::change(&mut tx, &case, handler.user(), change.status, words).await;
     changed.map_err(|error| match error {
         Error::Database(error) if violated(&error) == Some("report_once") => {
             conflict("The same was reported again since then. Look at the newer report.").into()
@@ -227,7 +231,7 @@ pub async fn change_report(
         ReportStatus::Open | ReportStatus::Claimed => None,
     };
     if let Some(name) = action {
-        let detail = json!({ "reportId": report, "reason": words });
+        let detail = json!({ "reportId": report, "reports": case.len(), "reason": words });
         match now.channel.filter(|_| !now.for_staff) {
             Some(channel) => {
                 let (user, message) = (now.user, now.message);
@@ -246,7 +250,7 @@ pub async fn change_report(
         recheck::announce(&mut tx, &format!("moderation {channel}")).await?;
     }
     if change.status.is_closed() {
-        recheck::announce(&mut tx, &format!("report {report}")).await?;
+        recheck::announce_each(&mut tx, "report", &case).await?;
     }
     tx.commit().await?;
     found(svc, report).await
@@ -254,9 +258,8 @@ pub async fn change_report(
 
 /// Tells the reporter that the report was closed. Called on every node.
 pub(crate) async fn tell(svc: &Services, report: ReportId) -> Result<()> {
-    let wanted = store::Wanted { report: Some(report), limit: 1, ..store::Wanted::default() };
     // Its channel may have been deleted meanwhile.
-    let found = store::reports(&svc.db, &wanted).await?.pop();
+    let found = store::reports(&svc.db, &store::Wanted::one(report)).await?.pop();
     let Some(Report { reporter: Some(reporter), status, resolution, .. }) = found else { return Ok(()) };
     if status.is_closed() {
         let event = ServerEvent::ReportClosed { report_id: report, status, resolution };

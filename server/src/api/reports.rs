@@ -87,7 +87,8 @@ pub async fn report_in_context(
     Ok(Json(reports::report_in_context(&app.services, &current_user, report).await?))
 }
 
-/// Claims a report, gives it back, closes it or opens it again. The reporter is told when it is closed.
+/// Claims a report, gives it back, closes it or opens it again, and with it the other reports of the same message, user or channel that wait, or
+/// were closed together with it. Their reporters are told when they are closed.
 #[utoipa::path(
     put, path = "/reports/{id}", tag = "reports", params(ReportPath), request_body = ReportChange,
     responses((status = 200, description = "The report from now on.", body = Report), SignedOut, NotModerator, Missing, Changed, Invalid, Busy),

@@ -161,6 +161,8 @@ pub struct LogEntry {
     pub messages: Option<i64>,
     /// The chat modes that it changed, as they were from then on.
     pub modes: Option<Modes>,
+    /// The chat modes as they were before.
+    pub modes_before: Option<Modes>,
     /// What a moderator may do from then on.
     pub permissions: Option<Vec<Permission>>,
     /// When.
@@ -173,6 +175,19 @@ pub struct LogEntry {
     pub undone_at: Option<OffsetDateTime>,
     /// Who took it back.
     pub undone_by: Option<User>,
+}
+
+/// How much waits for a moderator; what they may not decide on is not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingCounts {
+    /// Messages that filters hold.
+    pub holds: i64,
+    /// Reports in channels, those of the same counted once.
+    pub reports: i64,
+    /// Appeals against bans.
+    pub appeals: i64,
+    /// Reports that administrators see: all, those of the same counted once.
+    pub for_staff: i64,
 }
 
 /// A message that an action concerned.

@@ -78,7 +78,7 @@ pub use deletion::{
     DELETED_AT_ONCE, delete_of, delete_one, delete_rest, deleted_between, restore, restore_rest, restored,
     restored_between, target,
 };
-pub use even_deleted::{all_of_author, between, by_ids};
+pub use even_deleted::{all_of_author, between, by_ids, deleted_in};
 pub use filtered::*;
 use filters::ModeColumns;
 pub use filters::{RuleVersions, StoredFilters, filters, lock_filters, update_filters};

@@ -1,14 +1,17 @@
 //! The moderation log of a channel: what its owner, moderators and staff have done there.
 
 use super::{MOST_ITEMS, store, target};
-use crate::access;
+use crate::access::{self, Moderator};
 use crate::accounts::CurrentUser;
+use crate::channels::store::Ownership;
+use crate::chat;
 use crate::{Result, Services};
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
+use domain::chat::Message;
 use domain::moderation::{LogEntry, Permission};
 use domain::page::parse_cursor;
-use domain::{ActionId, Page};
+use domain::{ActionId, Page, Problem};
 
 /// What is looked for in a log.
 #[derive(Clone, Debug, Default)]
@@ -61,4 +64,15 @@ pub async fn log(
     };
     let entries = store::log(db, moderator.channel(), &wanted).await?;
     Ok(Page::cut(entries, limit as usize, |entry| entry.id.to_string()))
+}
+
+/// The messages that an action in the log has deleted, the newest hundred of them, oldest first. Needs the permission `view_log`.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`.
+pub async fn deleted_messages(svc: &Services, current_user: &CurrentUser, action: ActionId) -> Result<Vec<Message>> {
+    access::signed_in(current_user)?;
+    let done = store::done(&svc.db, action).await?.ok_or_else(Problem::not_found)?;
+    let channel = Ownership { id: done.channel, owner: done.owner, is_public: done.is_public };
+    Moderator::prove(svc, current_user, &channel, Some(Permission::ViewLog)).await?;
+    chat::store::deleted_in(&svc.db, done.channel, action, MOST_ITEMS.into()).await
 }

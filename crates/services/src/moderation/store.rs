@@ -6,6 +6,7 @@ mod log;
 mod moderators;
 mod notes;
 mod raids;
+mod waiting;
 
 use crate::Result;
 use crate::database::{Database, Transaction};
@@ -19,6 +20,7 @@ pub use notes::*;
 pub use raids::*;
 use std::collections::HashMap;
 use uuid::Uuid;
+pub use waiting::*;
 
 /// Locks a channel's row, as rooms do that store messages; its owner, or none if there is no such channel.
 pub async fn lock_channel(tx: &mut Transaction, channel: ChannelId) -> Result<Option<UserId>> {

@@ -1,11 +1,14 @@
 //! The table `report`.
 
+mod cases;
+
 use super::Reported;
 use crate::Result;
 use crate::channels::store::Ownership;
 use crate::chat::store::by_ids;
 use crate::database::{Database, Transaction};
 use crate::moderation::store::people;
+pub use cases::*;
 use domain::chat::Message;
 use domain::reports::{Report, ReportStatus, ReportedChannel};
 use domain::{ChannelId, MessageId, ReportId, UserId};
@@ -81,68 +84,9 @@ pub async fn concerned(db: &Database, report: ReportId) -> Result<Option<Concern
     }))
 }
 
-/// A report as it is when it is about to be changed.
-pub struct LockedReport {
-    pub status: ReportStatus,
-    pub for_staff: bool,
-    pub channel: Option<ChannelId>,
-    /// Of the channel.
-    pub owner: Option<UserId>,
-    pub user: Option<UserId>,
-    pub message: Option<MessageId>,
-    /// Who works on it; none if that is over by itself.
-    pub claimed_by: Option<UserId>,
-}
-
-/// Locks a report until the transaction ends.
-pub async fn lock(tx: &mut Transaction, report: ReportId) -> Result<Option<LockedReport>> {
-    let row = sqlx::query!(
-        r#"select status, for_staff, channel_id, (select owner_id from channel where channel.id = channel_id) as owner_id, account_id,
-                  message_id, case when claimed_at > now() - interval '30 minutes' then claimed_by end as claimed_by
-           from report where id = $1 for update"#,
-        report.0
-    );
-    Ok(row.fetch_optional(tx).await?.map(|row| LockedReport {
-        status: status(&row.status),
-        for_staff: row.for_staff,
-        channel: row.channel_id.map(ChannelId::from),
-        owner: row.owner_id.map(UserId::from),
-        user: row.account_id.map(UserId::from),
-        message: row.message_id.map(MessageId::from),
-        claimed_by: row.claimed_by.map(UserId::from),
-    }))
-}
-
 /// The column's constraint knows the same words.
 fn status(text: &str) -> ReportStatus {
     text.parse().unwrap_or(ReportStatus::Open)
-}
-
-pub async fn change(
-    tx: &mut Transaction,
-    report: ReportId,
-    by: UserId,
-    status: ReportStatus,
-    resolution: Option<&str>,
-) -> Result<()> {
-    sqlx::query!(
-        "update report set status = $2, resolution = $3,
-                           claimed_by = case when $4 then null else $6::uuid end, claimed_at = case when $4 then null
-                                             when status = 'CLAIMED' and $2 = 'CLAIMED' and claimed_by = $6
-                                                  and claimed_at > now() - interval '30 minutes' then claimed_at
-                                             else now() end,
-                           closed_at = case when $5 then now() end
-         where id = $1",
-        report.0,
-        status.as_str(),
-        resolution,
-        status == ReportStatus::Open,
-        status.is_closed(),
-        by.0
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 /// The channels that a user owns or moderates with the permission to read reports.
@@ -159,7 +103,8 @@ pub async fn channels_of(db: &Database, user: UserId) -> Result<Vec<Uuid>> {
 /// Which reports are wanted.
 #[derive(Default)]
 pub struct Wanted {
-    pub report: Option<ReportId>,
+    /// Only these.
+    pub only: Option<Vec<Uuid>>,
     pub before: Option<ReportId>,
     pub reporter: Option<UserId>,
     /// Only those of these channels.
@@ -168,6 +113,12 @@ pub struct Wanted {
     pub reader: Option<(UserId, bool)>,
     pub is_open: Option<bool>,
     pub limit: i64,
+}
+
+impl Wanted {
+    pub fn one(report: ReportId) -> Self {
+        Self { only: Some(vec![report.0]), limit: 1, ..Self::default() }
+    }
 }
 
 struct ReportRow {
@@ -197,13 +148,13 @@ pub async fn reports(db: &Database, wanted: &Wanted) -> Result<Vec<Report>> {
            from report
            -- Reporters are shown no more of a channel that was hidden since.
            left join channel on channel.id = report.channel_id and ($3::uuid is null or is_public)
-           where ($1::uuid is null or report.id = $1) and ($2::uuid is null or report.id < $2) and ($3::uuid is null or reporter_id = $3)
+           where ($1::uuid[] is null or report.id = any ($1)) and ($2::uuid is null or report.id < $2) and ($3::uuid is null or reporter_id = $3)
              and ($4::uuid[] is null or report.channel_id = any ($4))
              and ($5::uuid is null or account_id is distinct from $5)
              and ($8::boolean is null or not for_staff or ($8 and channel.owner_id is distinct from $5))
              and ($6::boolean is null or (status in ('OPEN', 'CLAIMED')) = $6)
            order by report.id desc limit $7"#,
-        wanted.report.map(|id| id.0),
+        wanted.only.as_deref(),
         wanted.before.map(|id| id.0),
         wanted.reporter.map(|id| id.0),
         wanted.channels.as_deref(),

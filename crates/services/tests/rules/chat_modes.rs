@@ -177,6 +177,11 @@ async fn filters_have_versions_and_are_for_owner_and_moderators(db: PgPool) {
     let audit =
         "select count(*) from audit where action = 'change_modes' and detail -> 'after' ->> 'slowSeconds' = '5'";
     assert_eq!(platform.count(audit).await, 2);
+    mira.sets_public(true).await;
+    let log = services::moderation::log(&mira.svc, &mira.user, &mira.channel.into(), Default::default()).await.unwrap();
+    let entry = &log.items[0];
+    let emote_only = [&entry.modes_before, &entry.modes].map(|modes| modes.as_ref().map(|modes| modes.emote_only));
+    assert_eq!(emote_only, [Some(false), Some(true)], "the log tells what it was before");
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -88,12 +88,20 @@ async fn a_ban_takes_a_person_out_of_view_and_undo_brings_them_back(db: PgPool) 
 
     let logged = moder.last_action(mira.channel).await;
     assert_eq!((logged.action.as_str(), logged.reason.as_deref(), logged.messages), ("ban", Some("spam"), Some(2)));
+    let gone = async |person: &Person| {
+        let messages = outcome(moderation::deleted_messages(&person.svc, &person.user, logged.id).await);
+        messages.map(|messages| messages.into_iter().map(|message| message.content).collect::<Vec<_>>())
+    };
+    assert_eq!(gone(&moder).await.unwrap(), ["one", "three"], "the log has what it took out of view");
+    assert_eq!(gone(&jonas).await, Err(Code::Forbidden));
+    assert_eq!(gone(&platform.visitor()).await, Err(Code::SigninRequired));
     let undone = moder.undoes(logged.id).await.unwrap();
     assert_eq!(undone.undone_by.unwrap().id, moder.id());
     let restored = tab.hears("chat:restored").await;
     let texts: Vec<&str> =
         restored["messages"].as_array().unwrap().iter().map(|message| message["content"].as_str().unwrap()).collect();
     assert_eq!(texts, ["one", "three"]);
+    assert!(gone(&moder).await.unwrap().is_empty(), "they are back");
     troll.says(mira.channel, "sorry").await.unwrap();
     testkit::until("those who join now see them, too", async || {
         (platform.visitor().enters("mira").await.unwrap().history() == [1, 2, 3, 4, 5]).then_some(())

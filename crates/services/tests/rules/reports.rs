@@ -1,5 +1,7 @@
 //! Reports: what can be reported by whom, who reads and works on it, and what the reporter hears.
 
+mod cases;
+
 use crate::actors::{Outcome, Person, Platform, outcome};
 use domain::reports::{NewReport, Report, ReportChange, ReportInContext, ReportStatus};
 use domain::{ChannelId, Code, ReportId};

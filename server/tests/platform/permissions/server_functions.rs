@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 96] = [
+const RULES: [Rule; 98] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -115,8 +115,10 @@ const RULES: [Rule; 96] = [
     ("moderation/rpc/appeals", None, "channel={channel}", [401, 403, 403, 200]),
     ("moderation/rpc/answer_appeal", Some("PUT /bans/{id}/appeal"), "ban={live}&decision=denied", [401, 404, 404, 404]),
     ("chat/rpc/appeal", Some("POST /bans/{id}/appeal"), "ban={live}&text=Sorry", [401, 404, 404, 404]),
-    ("reports/rpc/report", Some("POST /reports"), "user={owner}&reason=Spam", [401, 403, 200, 422]),
-    ("reports/rpc/reports", Some("GET /reports"), "is_open=true", [401, 403, 403, 200]),
+    ("moderation/rpc/deleted_messages", None, "action={live}", [401, 404, 404, 404]),
+    ("moderation/rpc/waiting", None, "channel={channel}", [401, 403, 403, 200]),
+    ("reports/rpc/report", Some("POST /reports"), "user={owner}&kind=Spam&words=", [401, 403, 200, 422]),
+    ("reports/rpc/cases", Some("GET /reports"), "is_open=true", [401, 403, 403, 200]),
     ("reports/rpc/own_reports", None, "", [401, 200, 200, 200]),
     ("reports/rpc/report_in_context", Some("GET /reports/{id}"), "report={live}", [401, 404, 404, 404]),
     ("reports/rpc/change_report", Some("PUT /reports/{id}"), "report={live}&status=CLAIMED", [401, 404, 404, 404]),
@@ -211,7 +213,7 @@ const RULES: [Rule; 96] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 42] = [
+const EXCEPTIONS: [Exception<&str, u16>; 44] = [
     ("banned", "chat/rpc/post_message", 403),
     ("blocked", "chat/rpc/post_message", 403),
     ("blocked", "follows/rpc/follow_channel", 403),
@@ -228,13 +230,15 @@ const EXCEPTIONS: [Exception<&str, u16>; 42] = [
     ("moderator", "moderation/rpc/add_note", 200),
     ("moderator", "moderation/rpc/guard_against_raids", 200),
     ("moderator", "moderation/rpc/appeals", 200),
-    ("moderator", "reports/rpc/reports", 200),
+    ("moderator", "moderation/rpc/waiting", 200),
+    ("moderator", "reports/rpc/cases", 200),
     ("admin", "moderation/rpc/guard_against_raids", 200),
     ("admin", "moderation/rpc/appeals", 200),
-    ("admin", "reports/rpc/reports", 200),
+    ("admin", "moderation/rpc/waiting", 200),
+    ("admin", "reports/rpc/cases", 200),
     // Those of their own channels.
-    ("foreign moderator", "reports/rpc/reports", 200),
-    ("foreign owner", "reports/rpc/reports", 200),
+    ("foreign moderator", "reports/rpc/cases", 200),
+    ("foreign owner", "reports/rpc/cases", 200),
     ("moderator", "moderation/rpc/log", 200),
     ("moderator", "moderation/rpc/bans", 200),
     ("admin", "moderation/rpc/unban_user", 404),

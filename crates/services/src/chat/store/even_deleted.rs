@@ -4,7 +4,7 @@ use super::MessageRow;
 use crate::Result;
 use crate::database::Database;
 use domain::chat::Message;
-use domain::{ChannelId, UserId};
+use domain::{ActionId, ChannelId, UserId};
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -80,6 +80,17 @@ pub async fn between(db: &Database, channel: ChannelId, from: i64, to: i64) -> R
         to
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(Message::from).collect())
+}
+
+/// The newest messages that this action has deleted and that are not back, oldest first.
+pub async fn deleted_in(db: &Database, channel: ChannelId, action: ActionId, limit: i64) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "message.deleted_in = $1 and message.channel_id = $2 and message.deleted_at is not null order by message.seq desc limit $3",
+        action.0,
+        channel.0,
+        limit
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().rev().map(Message::from).collect())
 }
 
 /// These messages, in any order.

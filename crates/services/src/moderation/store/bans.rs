@@ -93,6 +93,7 @@ pub async fn delete_ban(tx: &mut Transaction, channel: ChannelId, ban: BanId) ->
 
 struct BanRow {
     id: Uuid,
+    channel_id: Uuid,
     account_id: Uuid,
     banned_by: Option<Uuid>,
     reason: Option<String>,
@@ -111,7 +112,7 @@ macro_rules! bans {
     ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
             BanRow,
-            r#"select ban.id, ban.account_id, banned_by, reason, ban.created_at, expires_at, content as "appeal?",
+            r#"select ban.id, ban.channel_id, ban.account_id, banned_by, reason, ban.created_at, expires_at, content as "appeal?",
                       appeal.created_at as "appealed_at?", decision, answer, answered_by, answered_at
                from ban left join appeal on appeal.ban_id = ban.id
                where (expires_at is null or expires_at > now()) "# + $tail
@@ -130,6 +131,17 @@ pub async fn ban(tx: &mut Transaction, ban: BanId) -> Result<Option<Ban>> {
 pub async fn ban_of(db: &Database, channel: ChannelId, user: UserId) -> Result<Option<Ban>> {
     let rows = bans!("and ban.channel_id = $1 and ban.account_id = $2", channel.0, user.0).fetch_all(db).await?;
     Ok(with_people(db, rows).await?.pop())
+}
+
+/// Those of these users, each in a channel.
+pub async fn bans_of(db: &Database, channels: &[Uuid], users: &[Uuid]) -> Result<Vec<(ChannelId, Ban)>> {
+    let rows = bans!(
+        "and (ban.channel_id, ban.account_id) in (select * from unnest($1::uuid[], $2::uuid[]))",
+        channels,
+        users
+    );
+    let rows = rows.fetch_all(db).await?;
+    in_channels(db, rows).await
 }
 
 /// The bans of a channel before this one, the newest first.
@@ -159,6 +171,10 @@ pub async fn appealed_bans(db: &Database, channel: ChannelId, limit: i64) -> Res
 }
 
 async fn with_people(db: impl sqlx::PgExecutor<'_>, rows: Vec<BanRow>) -> Result<Vec<Ban>> {
+    Ok(in_channels(db, rows).await?.into_iter().map(|(_, ban)| ban).collect())
+}
+
+async fn in_channels(db: impl sqlx::PgExecutor<'_>, rows: Vec<BanRow>) -> Result<Vec<(ChannelId, Ban)>> {
     let ids = rows.iter().flat_map(|row| [Some(row.account_id), row.banned_by, row.answered_by]);
     let people = people(db, ids).await?;
     let person = |id: Option<Uuid>| id.and_then(|id| people.get(&id).cloned());
@@ -171,7 +187,7 @@ async fn with_people(db: impl sqlx::PgExecutor<'_>, rows: Vec<BanRow>) -> Result
             answered_by: person(row.answered_by),
             answered_at: row.answered_at,
         });
-        Some(Ban {
+        let ban = Ban {
             id: row.id.into(),
             user: people.get(&row.account_id)?.clone(),
             by: person(row.banned_by),
@@ -179,7 +195,8 @@ async fn with_people(db: impl sqlx::PgExecutor<'_>, rows: Vec<BanRow>) -> Result
             created_at: row.created_at,
             expires_at: row.expires_at,
             appeal,
-        })
+        };
+        Some((row.channel_id.into(), ban))
     };
     Ok(rows.into_iter().filter_map(ban).collect())
 }

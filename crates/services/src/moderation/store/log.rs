@@ -146,6 +146,7 @@ fn entry_of(row: EntryRow, people: &HashMap<Uuid, User>) -> LogEntry {
         seconds: field(&row.detail, "seconds"),
         messages: field(&row.detail, "messages"),
         modes: field::<Modes>(&row.detail, "after"),
+        modes_before: field::<Modes>(&row.detail, "before").filter(|_| row.action == "change_modes"),
         permissions: field::<Vec<Permission>>(&row.detail, "permissions"),
         is_undoable: UNDOABLE.contains(&row.action.as_str()),
         action: row.action,

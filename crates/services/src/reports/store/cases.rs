@@ -1,0 +1,132 @@
+//! Reports of the same: they wait, are claimed and are closed together.
+
+use super::{Wanted, status};
+use crate::Result;
+use crate::database::{Database, Transaction};
+use domain::reports::ReportStatus;
+use domain::{ChannelId, MessageId, ReportId, UserId};
+use uuid::Uuid;
+
+/// The most reports of a case that are shown.
+const SHOWN: i32 = 20;
+
+/// A case by the ids of its reports.
+pub struct Case {
+    pub first: ReportId,
+    pub count: i64,
+    /// The newest, the newest first.
+    pub newest: Vec<Uuid>,
+}
+
+/// The cases that are wanted, the one with the newest report first.
+pub async fn cases(db: &Database, wanted: &Wanted) -> Result<Vec<Case>> {
+    let rows = sqlx::query!(
+        r#"select same.first as "first!", same.count as "count!", same.newest as "newest!"
+           from report left join channel on channel.id = report.channel_id
+           cross join lateral (
+               select count(*), (array_agg(other.id order by other.id))[1] as first, (array_agg(other.id order by other.id desc))[1:$7] as newest
+               from report other
+               where (other.account_id = report.account_id
+                      or report.account_id is null and other.account_id is null and other.channel_id = report.channel_id)
+                 and other.message_id is not distinct from report.message_id and other.channel_id is not distinct from report.channel_id
+                 and other.for_staff = report.for_staff
+                 and (other.status in ('OPEN', 'CLAIMED')) = (report.status in ('OPEN', 'CLAIMED'))
+                 and other.closed_at is not distinct from report.closed_at
+           ) same
+           where ($1::uuid is null or report.id < $1) and ($2::uuid[] is null or report.channel_id = any ($2))
+             and ($3::uuid is null or report.account_id is distinct from $3)
+             and ($4::boolean is null or not report.for_staff or ($4 and channel.owner_id is distinct from $3))
+             and ($5::boolean is null or (report.status in ('OPEN', 'CLAIMED')) = $5)
+             and report.id = same.newest[1]
+           order by report.id desc limit $6"#,
+        wanted.before.map(|id| id.0),
+        wanted.channels.as_deref(),
+        wanted.reader.map(|(id, _)| id.0),
+        wanted.reader.map(|(_, is_staff)| is_staff),
+        wanted.is_open,
+        wanted.limit,
+        SHOWN
+    );
+    let rows = rows.fetch_all(db).await?;
+    Ok(rows.into_iter().map(|row| Case { first: row.first.into(), count: row.count, newest: row.newest }).collect())
+}
+
+/// A report as it is when it is about to be changed.
+pub struct LockedReport {
+    pub id: ReportId,
+    pub status: ReportStatus,
+    pub for_staff: bool,
+    pub channel: Option<ChannelId>,
+    /// Of the channel.
+    pub owner: Option<UserId>,
+    pub user: Option<UserId>,
+    pub message: Option<MessageId>,
+    /// Who works on it; none if that is over by itself.
+    pub claimed_by: Option<UserId>,
+}
+
+/// Locks a report and those of the same case until the transaction ends. Of closed ones those are left out whose reporters have reported the same
+/// again: each reporter has one at most that waits.
+pub async fn lock_case(tx: &mut Transaction, report: ReportId) -> Result<Vec<LockedReport>> {
+    let rows = sqlx::query!(
+        r#"select report.id, report.status, report.for_staff, report.channel_id,
+                  (select owner_id from channel where channel.id = report.channel_id) as owner_id, report.account_id, report.message_id,
+                  case when report.claimed_at > now() - interval '30 minutes' then report.claimed_by end as claimed_by
+           from report
+           join report wanted on wanted.id = report.id
+             or (wanted.account_id = report.account_id
+                 or wanted.account_id is null and report.account_id is null and wanted.channel_id = report.channel_id)
+                and wanted.message_id is not distinct from report.message_id and wanted.channel_id is not distinct from report.channel_id
+                and wanted.for_staff = report.for_staff
+                and (wanted.status in ('OPEN', 'CLAIMED')) = (report.status in ('OPEN', 'CLAIMED'))
+                and wanted.closed_at is not distinct from report.closed_at
+                and (report.status in ('OPEN', 'CLAIMED')
+                     or not exists (select from report again
+                                    where again.reporter_id = report.reporter_id and again.status in ('OPEN', 'CLAIMED')
+                                      and again.account_id is not distinct from report.account_id
+                                      and again.message_id is not distinct from report.message_id
+                                      and again.channel_id is not distinct from report.channel_id))
+           where wanted.id = $1
+           order by report.id for update of report"#,
+        report.0
+    );
+    let rows = rows.fetch_all(tx).await?;
+    let locked = rows.into_iter().map(|row| LockedReport {
+        id: row.id.into(),
+        status: status(&row.status),
+        for_staff: row.for_staff,
+        channel: row.channel_id.map(ChannelId::from),
+        owner: row.owner_id.map(UserId::from),
+        user: row.account_id.map(UserId::from),
+        message: row.message_id.map(MessageId::from),
+        claimed_by: row.claimed_by.map(UserId::from),
+    });
+    Ok(locked.collect())
+}
+
+pub async fn change(
+    tx: &mut Transaction,
+    reports: &[Uuid],
+    by: UserId,
+    status: ReportStatus,
+    resolution: Option<&str>,
+) -> Result<()> {
+    sqlx::query!(
+        "update report set status = $2, resolution = $3,
+                           claimed_by = case when $4 then null else $6::uuid end, claimed_at = case when $4 then null
+                                             when status = 'CLAIMED' and $2 = 'CLAIMED' and claimed_by = $6
+                                                  and claimed_at > now() - interval '30 minutes' then claimed_at
+                                             else now() end,
+                           closed_at = case when $5 then now() end
+         where id = any ($1)",
+        reports,
+        status.as_str(),
+        resolution,
+        status == ReportStatus::Open,
+        status.is_closed(),
+        by.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
