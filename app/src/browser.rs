@@ -6,6 +6,7 @@ use gloo_net::http::{Request, Response};
 use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
 use leptos::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use time::OffsetDateTime;
 use wasm_bindgen::{JsCast, JsValue};
@@ -219,6 +220,37 @@ pub fn mark(attribute: &str, on: bool) {
     }
 }
 
+/// How many pages are on their way.
+static LOADING: AtomicUsize = AtomicUsize::new(0);
+
+/// A page is on its way, and the one before stays until it is there. While there is one, the document says so to the style sheet, and the main
+/// part that it is busy.
+pub struct Loading(());
+
+impl Loading {
+    pub fn begin() -> Self {
+        if LOADING.fetch_add(1, Ordering::Relaxed) == 0 {
+            show_loading(true);
+        }
+        Self(())
+    }
+}
+
+impl Drop for Loading {
+    fn drop(&mut self) {
+        if LOADING.fetch_sub(1, Ordering::Relaxed) == 1 {
+            show_loading(false);
+        }
+    }
+}
+
+fn show_loading(on: bool) {
+    mark("data-loading", on);
+    if IN_BROWSER && let Some(main) = document().get_element_by_id("main") {
+        let _ = if on { main.set_attribute("aria-busy", "true") } else { main.remove_attribute("aria-busy") };
+    }
+}
+
 /// Whether the page is visible right now.
 pub fn is_visible() -> bool {
     !document().hidden()
@@ -247,6 +279,17 @@ pub fn once_settled<E: 'static>(act: impl Fn(E) + Clone + 'static) -> impl Fn(E)
                 act(event);
             }
         });
+    }
+}
+
+/// Wraps a handler of an event that was on its way when the element was removed (scroll, toggle, mouseleave). It does not run if the component
+/// is gone by then, because reading a disposed signal panics.
+pub fn while_here<E: 'static>(act: impl Fn(E) + 'static) -> impl Fn(E) + 'static {
+    let here = StoredValue::new(());
+    move |event| {
+        if !here.is_disposed() {
+            act(event);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 // Pages that arrive changed, and pages after their application has died: both still work for the user.
 import { Page } from '@playwright/test';
+import { violations } from '../support/axe';
 import { button, Chat, field, Player } from '../support/pages';
 import { reload, stops } from '../support/stopped_page';
 import { expect, test } from '../support/test';
@@ -147,4 +148,26 @@ test('where the code of a page is gone, the browser loads the page whole', async
   expect(new URL((await whole).url()).pathname).toBe('/dashboard/security');
   await ada.wakes();
   await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Security');
+});
+
+test('while the code of a page is on its way, the page before says so', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  await ada.open('/');
+  let send = () => {};
+  const held = new Promise<void>((resolve) => (send = resolve));
+  await ada.page.route('**/split_seldom.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const main = ada.page.getByRole('main');
+  const bar = () => ada.page.locator('.frame').evaluate((frame) => getComputedStyle(frame, '::before').opacity);
+  await ada.page.getByRole('button', { name: /^Account of/ }).click();
+  await ada.page.getByRole('menuitem', { name: 'Security' }).click();
+  await expect(main).toHaveAttribute('aria-busy', 'true');
+  await expect.poll(bar).toBe('1');
+  expect(await violations(ada.page)).toEqual([]);
+  send();
+  await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Security');
+  await expect(main).not.toHaveAttribute('aria-busy');
+  await expect(ada.page.locator('html')).not.toHaveAttribute('data-loading');
 });

@@ -70,23 +70,23 @@ pub fn Log(
     view! {
         <div
             class="chat-middle"
-            on:mouseleave=move |_| {
+            on:mouseleave=browser::while_here(move |_| {
                 pointed.leave();
                 if room.paused.get_untracked() {
                     room.paused.set(false);
                     back(room, scroller);
                 }
-            }
+            })
         >
             <div
                 class="chat-scroll"
                 class:is-following=move || room.following.get()
                 node_ref=scroller
-                on:scroll=move |_| {
+                on:scroll=browser::while_here(move |_| {
                     pointed.leave();
                     press.end();
                     scrolled();
-                }
+                })
                 on:mouseover=move |event| point(room, pointed, scroller, &event)
                 on:pointermove=move |event| moved(room, press, &event)
                 on:pointerdown=move |event| down(room, press, &event)

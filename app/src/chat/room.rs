@@ -373,10 +373,10 @@ impl Room {
         moved
     }
 
-    /// Reads messages above the rows from the server; whether there are any to draw now.
+    /// Reads messages above the rows from the server; whether there are any to draw now. The page may be gone by the time that this begins.
     pub async fn load_older(self) -> bool {
-        let first = self.rows.with_untracked(|rows| rows.first().map(|row| row.seq.to_string()));
-        if first.is_none() || self.older.get_untracked() != OlderMessages::Unknown {
+        let first = self.rows.try_with_untracked(|rows| rows.first().map(|row| row.seq.to_string())).flatten();
+        if first.is_none() || self.older.try_get_untracked() != Some(OlderMessages::Unknown) {
             return false;
         }
         self.older.set(OlderMessages::Loading);

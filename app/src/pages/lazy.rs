@@ -52,6 +52,7 @@ pub enum LazyPage {
 impl ChooseView for LazyPage {
     async fn choose(self) -> AnyView {
         let here = use_url();
+        let _loading = browser::Loading::begin();
         match view(self).await {
             Ok(page) => page,
             // The file is gone where the server has changed since, and then its new version writes the page.
