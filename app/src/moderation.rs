@@ -12,3 +12,4 @@ pub mod moderators;
 pub mod modes;
 pub mod rpc;
 pub mod rules_form;
+pub mod waiting;

@@ -71,6 +71,8 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await field(modes, 'Slow mode: one message in').selectOption({ label: '30 s' });
     await expect(by.page.locator('.chat-modes')).toContainText('Slow mode: 30 s');
     await field(modes, 'Slow mode: one message in').selectOption('off');
+    await expect(ada.page.locator('#log')).toContainText('changed the chat modes: slow mode 30 s');
+    await expect(ada.page.locator('#log')).toContainText('changed the chat modes: slow mode off');
     await field(modes, 'Followers only, after following for').selectOption({ label: '10 min' });
     await expect(by.page.locator('.chat-barred')).toContainText('Follow the channel');
     await field(modes, 'Followers only, after following for').selectOption('off');
@@ -121,8 +123,33 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await button(log, 'Search').click();
     const last = log.getByRole('listitem').first();
     await button(last, 'Undo').click();
+    await expect(log.getByRole('heading', { name: 'Log' })).toBeFocused();
     await expect(log.getByRole('listitem').filter({ hasText: 'undone' })).toHaveCount(1);
     await expect(by.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
+  });
+
+  await test.step('two tabs agree on who moderates, and on what they may do', async () => {
+    const here = ada.page.locator('#moderators');
+    const other = await ada.context.newPage();
+    await ada.open(`/dashboard/moderation?channel=${channel.slug}`, other);
+    const there = other.locator('#moderators');
+    await field(here, 'Username').fill(by.username);
+    await button(here, 'Make moderator').click();
+    for (const list of [here, there]) {
+      await expect(list).toContainText(by.name);
+      await list.getByText('What they may do').click();
+      await expect(field(list, 'Pin messages')).toBeChecked();
+    }
+    await field(there, 'Pin messages').uncheck();
+    await expect(field(here, 'Pin messages')).not.toBeChecked();
+    await field(here, 'Announce').uncheck();
+    await expect(field(there, 'Announce')).not.toBeChecked();
+    await expect(field(there, 'Pin messages')).not.toBeChecked();
+    await button(there, 'Remove').click();
+    await button(other.getByRole('dialog'), 'Remove').click();
+    for (const list of [here, there]) await expect(list).toContainText('No moderators yet');
+    await expect(there.getByRole('heading', { name: 'Moderators' })).toBeFocused();
+    await other.close();
   });
 
   await test.step('a channel that the user does not moderate is not found', async () => {

@@ -1,6 +1,6 @@
 // What the banned, the troubled and the raided can do: appeals, reports and the raid guard, with who answers them.
 import { violations } from '../support/axe';
-import { button, Chat, field } from '../support/pages';
+import { button, Chat, expectFieldError, field } from '../support/pages';
 import { expect, test } from '../support/test';
 
 test('a banned user appeals, a moderator answers, and both read it at once', async ({ person }) => {
@@ -15,11 +15,10 @@ test('a banned user appeals, a moderator answers, and both read it at once', asy
   await expect(troll.page.locator('.chat-barred')).toContainText('banned from this chat');
 
   await test.step('an appeal without words is refused, and one can be written', async () => {
-    troll.allow(/status of 422/);
     await button(troll.page, 'Appeal').click();
     const dialog = troll.page.getByRole('dialog');
     await button(dialog, 'Send').click();
-    await expect(dialog.getByRole('alert')).toContainText('Write why the ban should end');
+    await expectFieldError(troll.page, 'Your appeal', 'Write why the ban should end.', '');
     await field(dialog, 'Your appeal').fill('That was my little brother. Sorry!');
     expect(await violations(troll.page)).toEqual([]);
     await button(dialog, 'Send').click();
@@ -30,10 +29,19 @@ test('a banned user appeals, a moderator answers, and both read it at once', asy
     const appeals = ada.page.locator('#appeals');
     await expect(appeals).toContainText('my little brother');
     await expect(ada.page.locator('#bans')).toContainText('spam');
-    await appeals.getByRole('textbox', { name: 'Your answer' }).fill('Watch him');
+    await expect(appeals.locator('.count')).toContainText('1 appeal waits');
+    const answer = appeals.getByRole('textbox', { name: 'Your answer' });
+    await answer.evaluate((input) => input.removeAttribute('maxlength'));
+    await answer.fill('x'.repeat(501));
+    ada.allow(/status of 422/);
+    await button(appeals, 'Keep the ban').click();
+    await expectFieldError(ada.page, 'Your answer', /500 characters/, 'x'.repeat(501));
+    await answer.fill('Watch him');
+    await expect(answer).toHaveAttribute('aria-invalid', 'false');
     expect(await violations(ada.page)).toEqual([]);
     await button(appeals, 'Lift the ban').click();
     await expect(appeals).toContainText('No appeal waits');
+    await expect(ada.page.locator('.count')).toHaveCount(0);
     await expect(troll.page.locator('.toasts')).toContainText('Your appeal was approved: Watch him');
     await expect(his.input).toBeEnabled();
     await expect(ada.page.locator('#bans')).toContainText('Everybody may write');
@@ -54,7 +62,7 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
   await his.say('you all are idiots');
 
   await test.step('from the row, with a reason that can be read again', async () => {
-    by.allow(/status of 409/);
+    by.allow(/status of (409|422)/);
     const report = async () => {
       await theirs.row('you all are idiots').hover();
       await by.page.getByRole('button', { name: `Report the message of ${troll.name}` }).click();
@@ -63,11 +71,13 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     let dialog = await report();
     await expect(dialog).toContainText('you all are idiots');
     await button(dialog, 'Report').click();
-    await expect(dialog.getByRole('alert')).toContainText('Choose what is wrong');
+    await expectFieldError(by.page, 'What is wrong', 'Choose what is wrong.', '');
     await field(dialog, 'What is wrong').selectOption('Something else');
     await button(dialog, 'Report').click();
-    await expect(dialog.getByRole('alert')).toContainText('Say in a few words');
-    await field(dialog, 'In your words (needed for “Something else”)').fill('He insults everybody');
+    const words = 'In your words (needed for “Something else”)';
+    await expectFieldError(by.page, words, 'Say in a few words what is wrong.', '');
+    expect(await violations(by.page)).toEqual([]);
+    await field(dialog, words).fill('He insults everybody');
     expect(await violations(by.page)).toEqual([]);
     await button(dialog, 'Report').click();
     await expect(by.page.locator('.toasts')).toContainText('Your report is on its way');
@@ -118,6 +128,88 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
   });
 });
 
+test('what several people report is one piece of work, done within the queue', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const [mod, troll, ...reporters] = await Promise.all(
+    ['Mo', 'Troll', 'First', 'Second', 'Third'].map(async (name) => (await person(name)).signUp()),
+  );
+  await ada.post(`/api/channels/${channel.slug}/moderators`, { username: mod.username });
+  const his = new Chat(troll.page);
+  for (const one of [troll, ...reporters.slice(0, 2)]) await one.open(`/streams/${channel.slug}`);
+  await his.say('you all are idiots');
+  await his.say('every one of you');
+  const { items } = await ada.get(`/api/channels/${channel.slug}/messages`);
+  const { id } = items.find((message: { content: string }) => message.content === 'you all are idiots');
+  for (const one of [ada, mod]) await one.open(`/dashboard/moderation?channel=${channel.slug}`);
+  for (const one of reporters.slice(0, 2)) await one.post('/api/reports', { messageId: id, reason: `${one.name} minds` });
+  const [hers, owners] = [mod, ada].map(({ page }) => page.locator('#reports'));
+  const report = hers.locator('.report');
+  const tab = ada.page.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name: 'Moderation' });
+
+  await test.step('it is one entry with all reasons, counted once', async () => {
+    for (const reports of [hers, owners]) {
+      await expect(reports.locator('.report')).toHaveCount(1);
+      await expect(reports).toContainText('2 people reported this');
+      for (const one of reporters.slice(0, 2)) await expect(reports).toContainText(`${one.name} minds`);
+      await expect(reports.locator('.count')).toContainText('1 report waits');
+      await expect(reports.locator('.btn-primary')).toHaveCount(0);
+    }
+    await expect(tab).toContainText('1 thing waits');
+    await mod.page.getByRole('button', { name: /^Account of/ }).click();
+    await expect(mod.page.getByRole('menuitem', { name: /^Moderation/ })).toContainText('1 thing waits');
+    expect(await violations(mod.page)).toEqual([]);
+    await mod.page.keyboard.press('Escape');
+  });
+
+  await test.step('a word to the reporters stays while another one comes', async () => {
+    await button(hers, 'I’ll look at it').click();
+    await expect(owners).toContainText(`${mod.name} works on this`);
+    await hers.getByRole('textbox', { name: 'A word to the reporters' }).fill('He is timed out');
+    await reporters[2]!.post('/api/reports', { messageId: id, reason: 'Me, too' });
+    for (const reports of [hers, owners]) await expect(reports).toContainText('3 people reported this');
+    await expect(hers.getByRole('textbox', { name: 'A word to the reporters' })).toHaveValue('He is timed out');
+    await expect(owners).toContainText(`${mod.name} works on this`);
+  });
+
+  await test.step('the message is deleted and its author timed out without leaving the queue', async () => {
+    await button(report, 'Delete the message').click();
+    await expect(report).toContainText('The message is deleted');
+    await expect(button(report, 'Delete the message')).toHaveCount(0);
+    await expect(report).toBeFocused();
+    await expect(his.row('you all are idiots')).toHaveCount(0);
+    await button(report, `Card of ${troll.name}`).click();
+    const card = mod.page.getByRole('dialog');
+    await expect(card).toContainText('2 messages here');
+    expect(await violations(mod.page)).toEqual([]);
+    await button(card, '10 min').click();
+    await expect(card).toHaveCount(0);
+    await expect(button(report, `Card of ${troll.name}`)).toBeFocused();
+    for (const reports of [hers, owners]) await expect(reports).toContainText(`Timed out by ${mod.name}`);
+    await expect(troll.page.locator('.chat-barred')).toContainText('timed out');
+    await expect(hers.getByRole('textbox', { name: 'A word to the reporters' })).toHaveValue('He is timed out');
+  });
+
+  await test.step('closing it closes all of them, and all reporters are told', async () => {
+    await button(hers, 'Resolved').click();
+    for (const reports of [hers, owners]) await expect(reports).toContainText('No reports');
+    await expect(ada.page.locator('.count')).toHaveCount(0);
+    for (const one of reporters.slice(0, 2)) await expect(one.page.locator('.toasts')).toContainText('He is timed out');
+    await reporters[2]!.open('/dashboard/reports');
+    await expect(reporters[2]!.page.locator('.report')).toContainText('He is timed out');
+    await button(hers, 'Closed').click();
+    await expect(hers).toContainText('3 people reported this');
+  });
+
+  await test.step('the log has what was taken out of view', async () => {
+    const entry = ada.page.locator('#log > ul > li').filter({ hasText: 'out for 10 min' });
+    await expect(entry).toContainText('and deleted 1 message');
+    await entry.getByText('Show 1 message').click();
+    await expect(entry.locator('details')).toContainText('every one of you');
+    expect(await violations(ada.page)).toEqual([]);
+  });
+});
+
 test('a raid is suggested to the moderators, who let followers only write', async ({ person }) => {
   const ada = await (await person('Ada')).signUp();
   const channel = await ada.makeChannel();
@@ -134,6 +226,9 @@ test('a raid is suggested to the moderators, who let followers only write', asyn
   await button(ada.page, 'Followers only for 10 minutes').click();
   await expect(watched.page.locator('.chat-barred')).toContainText('Because of a raid');
   await expect(watched.page.locator('.chat-modes')).toContainText('Followers only for');
+  await expect(ada.page.locator('#chat')).toBeFocused();
   await button(ada.page, 'End').click();
   await expect(new Chat(watched.page).input).toBeEnabled();
+  await expect(button(ada.page, 'End')).toHaveCount(0);
+  await expect(ada.page.locator('#chat')).toBeFocused();
 });

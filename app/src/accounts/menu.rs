@@ -4,7 +4,8 @@ use super::rpc::Logout;
 use super::{use_current_user, use_next};
 use crate::browser;
 use crate::layout::Appearance;
-use crate::ui::{Avatar, ButtonLink, Icon, IconButton, Look, Menu, MenuItem};
+use crate::moderation::waiting::Counts;
+use crate::ui::{Avatar, ButtonLink, Count, Icon, IconButton, Look, Menu, MenuItem};
 use domain::accounts::Account;
 use domain::addresses::{self, with_next};
 use leptos::either::Either;
@@ -73,6 +74,19 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </MenuItem>
         }
     });
+    // Not asked for before the menu is opened for the first time.
+    let counts = Counts::unread(None);
+    let (waits, for_staff) = (counts.all(), counts.of(|waiting| waiting.for_staff));
+    let asked = StoredValue::new(false);
+    let opened = Callback::new(move |()| {
+        asked.set_value(true);
+        counts.read();
+    });
+    Counts::news().follow(move || {
+        if asked.get_value() {
+            counts.read();
+        }
+    });
     let outbox = account.is_admin().then(|| {
         view! {
             <MenuItem icon=icondata_lu::LuInbox href="/admin/outbox">
@@ -80,6 +94,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </MenuItem>
             <MenuItem icon=icondata_lu::LuFlag href="/admin/reports">
                 "Reports to administrators"
+                <Count number=for_staff one="report waits" many="reports wait" />
             </MenuItem>
         }
     });
@@ -94,6 +109,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
         <span class="corner-live">{live_link}</span>
         <Menu
             label=format!("Account of {name}")
+            opened=opened
             trigger=move || view! { <Avatar name=shown.clone() src=picture.clone() /> }
         >
             <div class="menu-who" role="presentation">
@@ -106,6 +122,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </MenuItem>
             <MenuItem icon=icondata_lu::LuShield href="/dashboard/moderation">
                 "Moderation"
+                <Count number=waits one="thing waits" many="things wait" />
             </MenuItem>
             <MenuItem icon=icondata_lu::LuFilm href="/dashboard/videos">
                 "Videos"

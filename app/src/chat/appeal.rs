@@ -1,14 +1,13 @@
 //! What a banned user can do about it: appeal, once, and read the answer.
 
 use super::room::Room;
-use super::rpc::appeal;
+use super::rpc::Appeal as AppealForm;
 use crate::browser;
-use crate::ui::{Button, Dialog, Look, toasts};
-use domain::moderation::{Appeal, AppealDecision};
+use crate::ui::{Area, Button, Dialog, Form, FormState, Look, toasts};
+use domain::moderation::{Appeal, AppealDecision, AppealText};
 use domain::{BanId, Code};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The ban of the user and what became of an appeal against it, if there is one.
 type Banned = (BanId, Option<Appeal>);
@@ -61,54 +60,25 @@ pub fn answered_in_words(decision: AppealDecision, answer: Option<&str>) -> Stri
 
 #[component]
 fn AppealDialog(ban: BanId, open: RwSignal<bool>) -> impl IntoView {
-    let (busy, toasts) = (RwSignal::new(false), toasts());
-    let (words, failed) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let send = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            let answer = appeal(ban, words.get_untracked()).await;
-            busy.try_set(false);
-            match answer {
-                Ok(()) => {
-                    open.try_set(false);
-                    toasts.say("Your appeal is sent. You will find the answer here.");
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.to_string()));
-                }
-            }
-        });
-    };
+    let (toasts, form) = (toasts(), FormState::<AppealForm>::new());
+    let words = form.input("text", String::new(), |text| AppealText::parse(text).err());
+    form.on_success(move |()| {
+        open.set(false);
+        toasts.say("Your appeal is sent. You will find the answer here.");
+    });
     view! {
         <Dialog open=open title="Appeal against your ban">
-            <form class="form" on:submit=send>
+            <Form state=form>
+                <input type="hidden" name="ban" value=ban.to_string() />
                 <p class="text-soft">"Say why the ban should end. You can do this once; a moderator reads it and answers."</p>
-                <div class="field">
-                    <label for="appeal-words">"Your appeal"</label>
-                    <div class="input-box">
-                        <textarea
-                            id="appeal-words"
-                            rows="5"
-                            maxlength="1000"
-                            on:input=move |event| words.set(event_target_value(&event))
-                        ></textarea>
-                    </div>
-                </div>
-                <p class="field-note is-error is-bare" role="alert">
-                    {failed}
-                </p>
+                <Area label="Your appeal" input=words rows=5 max=1000 />
                 <div class="dialog-actions">
                     <Button on:click=move |_| open.set(false)>"Cancel"</Button>
-                    <Button look=Look::Primary kind="submit" busy=busy>
+                    <Button look=Look::Primary kind="submit" busy=form.pending()>
                         "Send"
                     </Button>
                 </div>
-            </form>
+            </Form>
         </Dialog>
     }
     .into_any()

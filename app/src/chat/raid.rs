@@ -10,6 +10,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
+/// The chat as a whole, which takes the focus of what is gone.
+const CHAT: &str = "#chat";
+
 /// A suspicion in words.
 fn in_words(raid: &RaidSuspicion) -> String {
     let what = match raid.sign {
@@ -41,8 +44,10 @@ pub fn RaidBanner(room: Room) -> impl IntoView {
         busy.set(true);
         let channel = room.channel.get_value();
         spawn_local(async move {
-            if let Err(error) = guard_against_raids(channel, on).await {
-                toasts.say(error.to_string());
+            match guard_against_raids(channel, on).await {
+                // The banner goes, and its buttons with it.
+                Ok(()) => browser::focus_on(CHAT),
+                Err(error) => toasts.say(error.to_string()),
             }
             busy.try_set(false);
         });

@@ -3,8 +3,9 @@
 use super::card::ban_in_words;
 use super::live::Done;
 use super::rpc::{answer_appeal, appeals};
+use super::waiting::counted;
 use crate::browser;
-use crate::ui::{Ago, Button, Empty, Look, Tile, toasts};
+use crate::ui::{Ago, Button, Count, Empty, Line, Tile, toasts};
 use domain::addresses;
 use domain::moderation::{AppealDecision, Ban};
 use domain::{ChannelId, Code};
@@ -22,8 +23,14 @@ pub fn AppealsTile(channel: ChannelId, first: Vec<Ban>, done: Done) -> impl Into
             }
         });
     });
+    let waits = counted(|waiting| waiting.appeals);
     view! {
-        <Tile title="Appeals" icon=lu::LuScale id="appeals">
+        <Tile
+            title="Appeals"
+            icon=lu::LuScale
+            id="appeals"
+            beside=move || view! { <Count number=waits one="appeal waits" many="appeals wait" /> }.into_any()
+        >
             <Show when=move || shown.with(Vec::is_empty)>
                 <Empty icon=lu::LuScale title="No appeal waits">
                     <p>"A banned person can appeal once. What they say appears here, and they read your answer in the chat."</p>
@@ -43,7 +50,7 @@ pub fn AppealsTile(channel: ChannelId, first: Vec<Ban>, done: Done) -> impl Into
 fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
     let (id, toasts) = (ban.id, toasts());
     let (busy, answer) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let failed = RwSignal::new(None::<String>);
+    let (failed, wrong) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let name = ban.user.display_name.clone();
     let said = name.clone();
     let decide = move |decision: AppealDecision| {
@@ -70,7 +77,9 @@ fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
                         toasts.say(error.to_string());
                         done.again();
                     }
-                    failed.try_set(Some(error.to_string()));
+                    let of_field = error.0.error("answer").map(str::to_owned);
+                    failed.try_set(of_field.is_none().then(|| error.to_string()));
+                    wrong.try_set(of_field);
                 }
             }
         });
@@ -93,21 +102,12 @@ fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
                 </p>
                 {appeal}
             </div>
-            <div class="input-box needs-script">
-                <input
-                    aria-label="Your answer"
-                    placeholder="Your answer"
-                    maxlength="500"
-                    autocomplete="off"
-                    prop:value=answer
-                    on:input=move |event| answer.set(event_target_value(&event))
-                />
-            </div>
+            <Line id=format!("answer-{id}") label="Your answer" text=answer error=wrong max=500 />
             <p class="field-note is-error is-bare" role="alert">
                 {failed}
             </p>
             <span class="user-actions needs-script">
-                <Button icon=lu::LuCheck look=Look::Primary busy=busy on:click=move |_| decide(AppealDecision::Approved)>
+                <Button icon=lu::LuCheck busy=busy on:click=move |_| decide(AppealDecision::Approved)>
                     "Lift the ban"
                 </Button>
                 <Button icon=lu::LuX disabled=busy on:click=move |_| deny(AppealDecision::Denied)>

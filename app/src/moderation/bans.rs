@@ -3,6 +3,7 @@
 use super::card::ban_in_words;
 use super::live::Done;
 use super::rpc::{bans, unban_user};
+use crate::browser;
 use crate::ui::{Button, Empty, More, Tile, toasts};
 use crate::users::row::UserRow;
 use domain::moderation::{Ban, Permission};
@@ -78,6 +79,7 @@ fn BanRow(channel: ChannelId, may_lift: bool, ban: Ban, shown: RwSignal<Vec<Ban>
                     }
                 }
             }
+            browser::focus_on("#bans h2");
             shown.try_update(|shown| shown.retain(|known| known.id != id));
             done.again();
         });

@@ -2,9 +2,10 @@
 
 use super::filters::rule_in_words;
 use super::rpc::{approve, deny, holds};
+use super::waiting::counted;
 use crate::browser;
 use crate::socket;
-use crate::ui::{Ago, Button, Empty, Look, More, Tile, toasts};
+use crate::ui::{Ago, Button, Count, Empty, More, Tile, toasts};
 use domain::chat::ServerEvent;
 use domain::moderation::Hold;
 use domain::{ChannelId, HoldId, Page};
@@ -15,6 +16,7 @@ use leptos::task::spawn_local;
 #[component]
 pub fn HoldsTile(channel: ChannelId, first: Page<Hold>) -> impl IntoView {
     let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    let waits = counted(|waiting| waiting.holds);
     socket::listen(move |events| {
         for event in events {
             match event {
@@ -33,7 +35,12 @@ pub fn HoldsTile(channel: ChannelId, first: Page<Hold>) -> impl IntoView {
         next.set(page.next_cursor);
     };
     view! {
-        <Tile title="Waiting for a decision" icon=lu::LuHourglass id="holds">
+        <Tile
+            title="Waiting for a decision"
+            icon=lu::LuHourglass
+            id="holds"
+            beside=move || view! { <Count number=waits one="message waits" many="messages wait" /> }.into_any()
+        >
             <Show when=move || shown.with(Vec::is_empty)>
                 <Empty icon=lu::LuHourglass title="Nothing waits">
                     <p>"Messages that your filters hold appear here at once. After an hour without a decision they are not sent."</p>
@@ -89,7 +96,7 @@ fn HoldRow(hold: Hold, shown: RwSignal<Vec<Hold>>) -> impl IntoView {
                 <q class="moderator-quote" dir="auto">{hold.content}</q>
             </div>
             <span class="user-actions needs-script">
-                <Button icon=lu::LuCheck look=Look::Primary busy=busy on:click=move |_| decide(true)>
+                <Button icon=lu::LuCheck busy=busy on:click=move |_| decide(true)>
                     "Send"
                 </Button>
                 <Button icon=lu::LuX disabled=busy on:click=move |_| decide(false)>

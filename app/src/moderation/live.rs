@@ -22,17 +22,21 @@ impl Done {
 
     /// Joins the channel's chat, which tells moderators of what is done and written elsewhere.
     pub fn of(channel: ChannelId, slug: &str) -> Self {
-        let (done, waits) = (Self::here(), StoredValue::new(false));
         socket::join(slug);
+        Self::with(move |event| match event {
+            ServerEvent::ModerationChanged { channel_id } | ServerEvent::Joined { channel_id, .. } => {
+                *channel_id == channel
+            }
+            _ => false,
+        })
+    }
+
+    /// Rises with events of these sorts, while the page is in the chat that tells them.
+    pub fn with(is_news: impl Fn(&ServerEvent) -> bool + 'static) -> Self {
+        let (done, waits) = (Self::here(), StoredValue::new(false));
         socket::listen(move |events| {
-            let is_news = |event: &ServerEvent| match event {
-                ServerEvent::ModerationChanged { channel_id } | ServerEvent::Joined { channel_id, .. } => {
-                    *channel_id == channel
-                }
-                _ => false,
-            };
             // A raid's hundred bans are read together.
-            if events.iter().any(is_news) && !waits.get_value() {
+            if events.iter().any(&is_news) && !waits.get_value() {
                 waits.set_value(true);
                 browser::after(GATHER, move || {
                     if waits.try_set_value(false).is_none() {

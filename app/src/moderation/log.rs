@@ -1,16 +1,20 @@
 //! The moderation log: who did what to whom, and the button that takes it back.
 
+mod words;
+
 use super::live::Done;
-use super::rpc::{log, undo};
+use super::rpc::{deleted_messages, log, undo};
+use crate::browser;
 use crate::ui::{Ago, Button, Empty, More, Tile, format, toasts};
 use domain::accounts::User;
 use domain::addresses;
+use domain::chat::Message;
 use domain::moderation::LogEntry;
-use domain::{ChannelId, Page};
+use domain::{ActionId, ChannelId, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use time::Duration;
+use words::in_words;
 
 /// The log with its search.
 #[component]
@@ -87,6 +91,7 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl I
         spawn_local(async move {
             match undo(id).await {
                 Ok(undone) => {
+                    browser::focus_on("#log h2");
                     shown.try_update(|shown| {
                         shown.iter_mut().filter(|known| known.id == id).for_each(|known| *known = undone.clone());
                     });
@@ -99,9 +104,13 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl I
             }
         });
     };
+    let deleted = entry.messages.filter(|count| *count > 0 && entry.undone_at.is_none());
     view! {
         <li>
-            <Entry entry=entry />
+            <div class="moderator-entry">
+                <Entry entry=entry />
+                {deleted.map(|count| view! { <Deleted action=id count=count /> })}
+            </div>
             {can_undo
                 .then(|| {
                     view! {
@@ -114,6 +123,46 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl I
                 })}
         </li>
     }
+}
+
+/// The messages that an action took out of view, read when the moderator opens it.
+#[component]
+fn Deleted(action: ActionId, count: i64) -> impl IntoView {
+    let found = RwSignal::new(None::<Result<Vec<Message>, String>>);
+    let look = move |_| {
+        if found.with_untracked(Option::is_none) {
+            spawn_local(async move {
+                let answer = deleted_messages(action).await.map_err(|error| error.to_string());
+                found.try_set(Some(answer));
+            });
+        }
+    };
+    let shown = move || match found.get() {
+        None => view! { <p class="text-soft">"Loading…"</p> }.into_any(),
+        Some(Err(words)) => view! { <p class="text-soft">{words}</p> }.into_any(),
+        Some(Ok(messages)) if messages.is_empty() => {
+            view! { <p class="text-soft">"Nothing is kept of it."</p> }.into_any()
+        }
+        Some(Ok(messages)) => {
+            let rest = count - i64::try_from(messages.len()).unwrap_or(count);
+            let rest = (rest > 0).then(|| view! { <li class="text-soft">{format!("and {rest} before them")}</li> });
+            let row = |message: Message| view! { <li><bdi dir="auto">{message.content}</bdi></li> }.into_any();
+            view! {
+                <ul class="moderator-list">
+                    {rest}
+                    {messages.into_iter().map(row).collect_view()}
+                </ul>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <details class="needs-script" on:toggle=browser::while_here(look)>
+            <summary>{format!("Show {}", format::counted(count, "message", "messages"))}</summary>
+            {shown}
+        </details>
+    }
+    .into_any()
 }
 
 /// An entry in words.
@@ -163,53 +212,4 @@ pub fn Entry(entry: LogEntry) -> impl IntoView {
 fn named(user: &User) -> AnyView {
     let page = addresses::user_page(&user.username);
     view! { <a class="moderator-name" href=page><bdi>{user.display_name.clone()}</bdi></a> }.into_any()
-}
-
-/// What was done, as the end of a sentence that begins with a name: what stands before the person whom it concerned, if it ends with a space,
-/// and what behind.
-fn in_words(entry: &LogEntry) -> (String, String) {
-    let deleted = entry.messages.filter(|count| *count > 0);
-    let deleted = deleted.map(|count| format!(" and deleted {}", format::counted(count, "message", "messages")));
-    let deleted = deleted.unwrap_or_default();
-    let alone = |words: &str| (words.to_owned(), String::new());
-    let about = |before: &str, behind: &str| (format!("{before} "), behind.to_owned());
-    match entry.action.as_str() {
-        "ban" => about("banned", &deleted),
-        "timeout" => {
-            let span = format::wait(Duration::seconds(entry.seconds.unwrap_or_default().into()));
-            about("timed", &format!(" out for {span}{deleted}"))
-        }
-        "unban" => about("lifted the ban of", ""),
-        "end_timeout" => about("ended the timeout of", ""),
-        "appeal" => alone("appealed against the ban"),
-        "approve_appeal" => about("approved the appeal of", ""),
-        "deny_appeal" => about("denied the appeal of", ""),
-        "resolve_report" if entry.user.is_some() => about("resolved a report about", ""),
-        "dismiss_report" if entry.user.is_some() => about("dismissed a report about", ""),
-        "reopen_report" if entry.user.is_some() => about("opened a report again about", ""),
-        "delete_message" => about("deleted a message of", ""),
-        "delete_user_messages" => {
-            let count = format::counted(entry.messages.unwrap_or_default(), "message", "messages");
-            about(&format!("deleted {count} of"), "")
-        }
-        "change_modes" => alone("changed the chat modes"),
-        "change_filters" => alone("changed the filters"),
-        "approve_message" => about("let a held message be sent of", ""),
-        "deny_message" => about("kept a held message from being sent of", ""),
-        "lock_down" => alone("locked the chat down"),
-        "lift_lockdown" => alone("lifted the lockdown"),
-        "start_raid_guard" => alone("started the raid guard"),
-        "end_raid_guard" => alone("ended the raid guard"),
-        "dismiss_raid" => alone("dismissed what looked like a raid"),
-        "notice_raid" => alone("noticed what looks like a raid"),
-        "guard_raid" => alone("let followers only write, because this looked like a raid"),
-        "pin_message" => alone("pinned a message"),
-        "unpin_message" => alone("took the pinned message down"),
-        "announce" => alone("made an announcement"),
-        "add_moderator" => about("made", " a moderator"),
-        "change_moderator" => about("changed what", " may do as a moderator"),
-        "remove_moderator" => about("removed", " as a moderator"),
-        "undo" => alone("undid an action"),
-        other => alone(&other.replace('_', " ")),
-    }
 }

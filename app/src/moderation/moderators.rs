@@ -54,7 +54,9 @@ impl Moderators {
     }
 
     fn permissions(self, of: UserId) -> Vec<Permission> {
-        self.shown.with(|shown| shown.iter().find(|known| known.user.id == of).map(|known| known.permissions.clone())).unwrap_or_default()
+        self.shown
+            .with(|shown| shown.iter().find(|known| known.user.id == of).map(|known| known.permissions.clone()))
+            .unwrap_or_default()
     }
 
     /// Shows a change before the server has it, and reads the list again when the last one is there.

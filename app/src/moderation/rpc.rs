@@ -3,8 +3,10 @@
 use super::rules_form::RulesForm;
 use crate::error::AppError;
 use domain::channels::Channel;
-use domain::chat::Modes;
-use domain::moderation::{AppealDecision, Ban, ChannelModerator, DryRun, Hold, LogEntry, Note, Permission, Verdict};
+use domain::chat::{Message, Modes};
+use domain::moderation::{
+    AppealDecision, Ban, ChannelModerator, DryRun, Hold, LogEntry, Note, Permission, Verdict, WaitingCounts,
+};
 use domain::{ActionId, BanId, ChannelId, HoldId, MessageId, Page};
 #[cfg(feature = "ssr")]
 use domain::{Problem, chat::FiltersChange};
@@ -108,6 +110,21 @@ pub async fn log(channel: ChannelId, text: Option<String>, before: Option<String
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     let query = services::moderation::LogQuery { before, text, limit: Some(30), ..Default::default() };
     Ok(services::moderation::log(&svc, &current_user, &channel.into(), query).await?)
+}
+
+/// The messages that an action of the log has deleted. For the channel's owner and moderators.
+#[server]
+pub async fn deleted_messages(action: ActionId) -> Result<Vec<Message>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::moderation::deleted_messages(&svc, &current_user, action).await?)
+}
+
+/// How much waits in a channel, for its owner and moderators; else in all that the current user owns or moderates.
+#[server]
+pub async fn waiting(channel: Option<ChannelId>) -> Result<WaitingCounts, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let channel = channel.map(Into::into);
+    Ok(services::moderation::waiting(&svc, &current_user, channel.as_ref()).await?)
 }
 
 /// A page of the bans in force, the newest first. For the channel's owner and moderators.

@@ -12,12 +12,12 @@ use crate::moderation::modes::ModesTile;
 use crate::moderation::rpc::{RulesInForce, appeals, bans, filters, holds, log, moderated_channels, moderators};
 use crate::pages::dashboard::of_channel::OfChannel;
 use crate::reports::queue::ReportsTile;
-use crate::reports::rpc::reports;
+use crate::reports::rpc::cases;
 use crate::ui::{PageHead, Skeleton};
 use domain::Page;
 use domain::channels::{Channel, Role};
 use domain::moderation::{Ban, ChannelModerator, Hold, LogEntry, Permission};
-use domain::reports::Report;
+use domain::reports::ReportCase;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ const HERE: &str = "/dashboard/moderation";
 #[derive(Clone, Serialize, Deserialize)]
 struct Moderation {
     holds: Option<Page<Hold>>,
-    reports: Option<Page<Report>>,
+    reports: Option<Page<ReportCase>>,
     appeals: Option<Vec<Ban>>,
     log: Option<Page<LogEntry>>,
     bans: Page<Ban>,
@@ -55,7 +55,7 @@ pub fn ModerationPage() -> impl IntoView {
                     </noscript>
                     <div class="moderation">
                         {found.holds.map(|first| view! { <HoldsTile channel=channel.id first=first /> })}
-                        {found.reports.map(|first| view! { <ReportsTile channel=Some(channel.id) me=account.id first=first done=done /> })}
+                        {found.reports.map(|first| view! { <ReportsTile channel=Some(channel.id) me=account.id may=found.rules.permissions.clone() first=first done=done /> })}
                         {found.appeals.map(|first| view! { <AppealsTile channel=channel.id first=first done=done /> })}
                         <BansTile channel=channel.id first=found.bans may=found.rules.permissions.clone() done=done />
                         <ModesTile channel=channel.id first=found.rules.modes.clone() may_change=found.rules.permissions.contains(&Permission::Modes) />
@@ -81,7 +81,7 @@ async fn find(channel: Channel) -> Result<Moderation, AppError> {
     };
     Ok(Moderation {
         holds: if may(Permission::Hold) { Some(holds(channel.id, None).await?) } else { None },
-        reports: if may(Permission::ViewLog) { Some(reports(Some(channel.id), true, None).await?) } else { None },
+        reports: if may(Permission::ViewLog) { Some(cases(Some(channel.id), true, None).await?) } else { None },
         appeals: if may(Permission::Ban) { Some(appeals(channel.id).await?) } else { None },
         log: if may(Permission::ViewLog) { Some(log(channel.id, None, None).await?) } else { None },
         bans: bans(channel.id, None).await?,

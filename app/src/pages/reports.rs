@@ -3,17 +3,19 @@
 use crate::accounts::{SignInFirst, use_current_user};
 use crate::error::AppError;
 use crate::moderation::live::Done;
+use crate::moderation::waiting::Counts;
 use crate::pages::dashboard::nav::AccountNav;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::reports::list::{ReportWords, status_in_words};
 use crate::reports::queue::ReportsTile;
-use crate::reports::rpc::{own_reports, reports};
+use crate::reports::rpc::{cases, own_reports};
 use crate::socket;
 use crate::ui::{Empty, More, PageHead, Skeleton, Tile};
 use domain::accounts::Account;
 use domain::chat::ServerEvent;
-use domain::reports::Report;
+use domain::moderation::Permission;
+use domain::reports::{Report, ReportCase};
 use domain::{Page, UserId};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -98,14 +100,14 @@ fn OwnReports(first: Page<Report>) -> impl IntoView {
 enum QueueStage {
     SignedOut,
     ForOthers,
-    Ready(UserId, Page<Report>),
+    Ready(UserId, Page<ReportCase>),
 }
 
 async fn stage(account: Option<Account>) -> Result<QueueStage, AppError> {
     match account {
         None => Ok(QueueStage::SignedOut),
         Some(account) if !account.is_admin() => Ok(QueueStage::ForOthers),
-        Some(account) => Ok(QueueStage::Ready(account.id, reports(None, true, None).await?)),
+        Some(account) => Ok(QueueStage::Ready(account.id, cases(None, true, None).await?)),
     }
 }
 
@@ -125,13 +127,18 @@ pub fn ReportQueuePage() -> impl IntoView {
                 <NotFound title="This page is for administrators" words="Sign in as one to see it." />
             }
             .into_any(),
-            QueueStage::Ready(me, first) => view! {
-                <h1 class="library-title">"Reports"</h1>
-                <div class="moderation">
-                    <ReportsTile channel=None me=me first=first done=Done::here() />
-                </div>
+            QueueStage::Ready(me, first) => {
+                let (done, counts) = (Done::here(), Counts::live(None));
+                done.follow(move || counts.read());
+                provide_context(counts);
+                view! {
+                    <h1 class="library-title">"Reports"</h1>
+                    <div class="moderation">
+                        <ReportsTile channel=None me=me may=Permission::ALL.to_vec() first=first done=done />
+                    </div>
+                }
+                .into_any()
             }
-            .into_any(),
         },
     );
     view! {

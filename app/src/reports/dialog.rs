@@ -1,12 +1,11 @@
 //! The dialog that reports something, and the button that opens it.
 
-use super::rpc::report;
+use super::rpc::Report;
 use crate::browser;
-use crate::ui::{Button, Dialog, Look, toasts};
+use crate::ui::{Area, Button, Dialog, Form, FormState, Look, Note, toasts};
 use domain::chat::Message;
 use icondata_lu as lu;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// What is reported.
@@ -48,7 +47,7 @@ impl ReportTarget {
 /// What is wrong, to choose from.
 const KINDS: [&str; 6] = ["Spam", "Harassment", "Hate", "Sexual content", "Violence or threats", "Something else"];
 /// The last of them says nothing by itself.
-const OTHER: &str = KINDS[KINDS.len() - 1];
+pub const OTHER: &str = KINDS[KINDS.len() - 1];
 /// So that kind and words fit into a reason.
 const MOST_WORDS: u32 = 450;
 
@@ -76,9 +75,7 @@ pub fn ReportDialog(reported: RwSignal<Option<ReportTarget>>) -> impl IntoView {
 
 #[component]
 fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) -> impl IntoView {
-    let (open, busy, toasts) = (RwSignal::new(true), RwSignal::new(false), toasts());
-    let (kind, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let failed = RwSignal::new(None::<String>);
+    let (open, toasts) = (RwSignal::new(true), toasts());
     // Closed first, so that the focus returns to where it was; taken down afterwards.
     Effect::new(move |_| {
         if !open.get() {
@@ -87,87 +84,60 @@ fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) ->
             });
         }
     });
+    let form = FormState::<Report>::new();
+    let kind = form.input("kind", String::new(), |text| text.is_empty().then(|| "Choose what is wrong.".to_owned()));
+    let words = form.input("words", String::new(), |_| None);
+    form.on_success(move |()| {
+        open.set(false);
+        toasts.say("Thank you. Your report is on its way; what comes of it stands in your menu under Your reports.");
+    });
     let quoted = match &target {
         ReportTarget::Message(message) => Some(message.content.clone()),
         _ => None,
     };
-    let (title, readers, target) = (target.title(), target.readers(), StoredValue::new(target));
-    let send = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        let (chosen, said) = (kind.get_untracked(), words.get_untracked());
-        if chosen.is_empty() {
-            failed.set(Some("Choose what is wrong.".to_owned()));
-            return;
-        }
-        let reason = match (chosen == OTHER, said.trim()) {
-            (true, "") => {
-                failed.set(Some("Say in a few words what is wrong.".to_owned()));
-                return;
-            }
-            (true, said) => said.to_owned(),
-            (false, "") => chosen,
-            (false, said) => format!("{chosen}: {said}"),
-        };
-        busy.set(true);
-        failed.set(None);
-        let (message, user, channel) = match target.get_value() {
-            ReportTarget::Message(message) => (Some(message.id.to_string()), None, None),
-            ReportTarget::User { user, channel, .. } => (None, Some(user), channel),
-            ReportTarget::Channel { channel, .. } => (None, None, Some(channel)),
-        };
-        spawn_local(async move {
-            let answer = report(message, user, channel, reason).await;
-            busy.try_set(false);
-            match answer {
-                Ok(()) => {
-                    open.try_set(false);
-                    toasts.say("Thank you. Your report is on its way; what comes of it stands in your menu under Your reports.");
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.to_string()));
-                }
-            }
-        });
+    let (title, readers) = (target.title(), target.readers());
+    let (message, user, channel) = match target {
+        ReportTarget::Message(message) => (Some(message.id.to_string()), None, None),
+        ReportTarget::User { user, channel, .. } => (None, Some(user), channel),
+        ReportTarget::Channel { channel, .. } => (None, None, Some(channel)),
     };
+    let hidden = [("message", message), ("user", user), ("channel", channel)];
+    let hidden = hidden.map(|(name, id)| id.map(|id| view! { <input type="hidden" name=name value=id /> }));
     let options = KINDS.map(|words| view! { <option value=words>{words}</option> }.into_any());
+    let error = kind.error();
     view! {
         <Dialog open=open title=title>
-            <form class="form" on:submit=send>
+            <Form state=form>
+                {Vec::from(hidden)}
                 {quoted.map(|text| view! { <q class="moderator-quote" dir="auto">{text}</q> })}
                 <p class="text-soft">{readers}</p>
                 <div class="field">
-                    <label for="report-kind">"What is wrong"</label>
-                    <div class="input-box">
-                        <select id="report-kind" on:change=browser::once_settled(move |event| kind.set(event_target_value(&event)))>
+                    <label for="kind">"What is wrong"</label>
+                    <div class="input-box" class:is-error=move || error.with(Option::is_some)>
+                        <select
+                            id="kind"
+                            name="kind"
+                            aria-describedby="kind-note"
+                            aria-invalid=move || error.with(Option::is_some).to_string()
+                            on:change=browser::once_settled(move |event| {
+                                kind.text.set(event_target_value(&event));
+                                kind.touch();
+                            })
+                        >
                             <option value="">"Choose…"</option>
                             {Vec::from(options)}
                         </select>
                     </div>
+                    <Note id="kind-note" error=error help="" />
                 </div>
-                <div class="field">
-                    <label for="report-words">"In your words (needed for “Something else”)"</label>
-                    <div class="input-box">
-                        <textarea
-                            id="report-words"
-                            rows="3"
-                            maxlength=MOST_WORDS
-                            on:input=move |event| words.set(event_target_value(&event))
-                        ></textarea>
-                    </div>
-                </div>
-                <p class="field-note is-error is-bare" role="alert">
-                    {failed}
-                </p>
+                <Area label="In your words (needed for “Something else”)" input=words max=MOST_WORDS />
                 <div class="dialog-actions">
                     <Button on:click=move |_| open.set(false)>"Cancel"</Button>
-                    <Button look=Look::Danger kind="submit" busy=busy icon=lu::LuFlag>
+                    <Button look=Look::Danger kind="submit" busy=form.pending() icon=lu::LuFlag>
                         "Report"
                     </Button>
                 </div>
-            </form>
+            </Form>
         </Dialog>
     }
     .into_any()

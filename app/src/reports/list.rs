@@ -1,13 +1,68 @@
 //! A report in words, as its reporter and those who work on it read it.
 
-use crate::ui::Ago;
+use crate::ui::{Ago, format};
 use domain::addresses;
-use domain::reports::{Report, ReportStatus};
+use domain::reports::{Report, ReportCase, ReportStatus};
 use leptos::prelude::*;
 
 /// What is reported, and why.
 #[component]
 pub fn ReportWords(report: Report) -> impl IntoView {
+    let reason = report.reason.clone();
+    view! {
+        <div class="moderator-entry">
+            {reported(report)}
+            <p dir="auto">{reason}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is reported, and why by whom.
+#[component]
+pub fn CaseWords(case: ReportCase) -> impl IntoView {
+    let for_staff = case.report.for_staff.then_some(" · for administrators only");
+    let shown = i64::try_from(case.reports.len()).unwrap_or(case.count);
+    let rest = (case.count > shown).then(|| {
+        view! { <li class="text-soft">{format!("and {} before them", format::counted(case.count - shown, "report", "reports"))}</li> }
+    });
+    let why = match case.count {
+        1 => {
+            let by = by(&case.report);
+            view! {
+                <p dir="auto">{case.report.reason.clone()}</p>
+                <p class="text-soft">"Reported by " <bdi>{by}</bdi> {for_staff}</p>
+            }
+            .into_any()
+        }
+        count => {
+            let row = |report: Report| {
+                let by = by(&report);
+                view! {
+                    <li>
+                        <strong><bdi>{by}</bdi></strong>
+                        " "
+                        <bdi dir="auto">{report.reason}</bdi>
+                    </li>
+                }
+                .into_any()
+            };
+            view! {
+                <p class="text-soft">{format!("{count} people reported this")} {for_staff}</p>
+                <ul class="moderator-list">{case.reports.into_iter().map(row).collect_view()} {rest}</ul>
+            }
+            .into_any()
+        }
+    };
+    view! { <div class="moderator-entry">{reported(case.report)} {why}</div> }.into_any()
+}
+
+fn by(report: &Report) -> String {
+    report.reporter.as_ref().map_or_else(|| "an account that is gone".to_owned(), |by| by.display_name.clone())
+}
+
+/// Whom or what a report is about.
+fn reported(report: Report) -> AnyView {
     let user = report.user.map(|user| {
         let page = addresses::user_page(&user.username);
         view! { <a class="text-link" href=page><bdi>{user.display_name}</bdi></a> }.into_any()
@@ -34,14 +89,11 @@ pub fn ReportWords(report: Report) -> impl IntoView {
         }
     });
     view! {
-        <div class="moderator-entry">
-            <p>
-                <strong>{what}</strong>
-                <span class="text-soft">" · " <Ago at=report.created_at /></span>
-            </p>
-            {quoted}
-            <p dir="auto">{report.reason}</p>
-        </div>
+        <p>
+            <strong>{what}</strong>
+            <span class="text-soft">" · " <Ago at=report.created_at /></span>
+        </p>
+        {quoted}
     }
     .into_any()
 }

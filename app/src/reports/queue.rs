@@ -1,17 +1,68 @@
 //! The queue of reports, for moderators of a channel and for administrators: claimed, so that two do not work on one, and closed with a word to
-//! the reporter.
+//! the reporters.
 
-use super::list::{ReportWords, status_in_words};
-use super::rpc::{change_report, report_in_context, reports};
-use crate::browser;
+use super::card::OpenCard;
+use super::case::CaseRow;
+use super::rpc::cases;
+use crate::chat::Moderated;
 use crate::moderation::live::Done;
-use crate::ui::{Ago, Button, Empty, Look, More, Tile, toasts};
-use domain::chat::Message;
-use domain::reports::{Report, ReportStatus};
-use domain::{ChannelId, Code, Page, UserId};
+use crate::moderation::waiting::counted;
+use crate::ui::{Count, Empty, More, Tile, toasts};
+use domain::accounts::User;
+use domain::moderation::Permission;
+use domain::reports::{Report, ReportCase, ReportStatus};
+use domain::{ChannelId, Page, ReportId, UserId};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// What the rows of the queue share.
+#[derive(Clone, Copy)]
+pub struct Queue {
+    /// None for administrators, who see all reports.
+    channel: Option<ChannelId>,
+    /// The reader.
+    pub me: UserId,
+    may: StoredValue<Vec<Permission>>,
+    shown: RwSignal<Vec<ReportCase>>,
+    is_open: RwSignal<bool>,
+    /// Whose card is open.
+    pub card: RwSignal<Option<Reported>>,
+    pub done: Done,
+}
+
+/// A person who is reported, and what the reader may do to them.
+#[derive(Clone, PartialEq)]
+pub struct Reported {
+    pub moderated: Moderated,
+    pub user: User,
+    /// Whether the message tells that moderators can do nothing to them.
+    pub is_untouchable: bool,
+}
+
+impl Queue {
+    /// A case as it is now; as it was if it is no longer there.
+    pub fn case(self, first: ReportId, before: &ReportCase) -> ReportCase {
+        let found = self.shown.with(|shown| shown.iter().find(|case| case.first == first).cloned());
+        found.unwrap_or_else(|| before.clone())
+    }
+
+    /// What the reader may do where something was reported.
+    pub fn moderated(self, report: &Report) -> Option<Moderated> {
+        let may = self.may.get_value();
+        Moderated::new(report.channel.as_ref()?.id, may)
+    }
+
+    /// A case was claimed, given back, closed or opened again.
+    pub fn changed(self, first: ReportId, status: ReportStatus) {
+        self.shown.try_update(|shown| {
+            if status.is_closed() == self.is_open.get_untracked() {
+                shown.retain(|case| case.first != first);
+            }
+        });
+        self.done.again();
+    }
+}
 
 /// The queue; `channel` is none for administrators, who see all reports.
 #[component]
@@ -19,18 +70,25 @@ pub fn ReportsTile(
     channel: Option<ChannelId>,
     /// The reader.
     me: UserId,
-    first: Page<Report>,
+    /// What the reader may do in the channel, or in all of them.
+    may: Vec<Permission>,
+    first: Page<ReportCase>,
     done: Done,
 ) -> impl IntoView {
     let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
     let (is_open, toasts) = (RwSignal::new(true), toasts());
+    let queue = Queue { channel, me, may: StoredValue::new(may), shown, is_open, card: RwSignal::new(None), done };
     let read = move || {
         spawn_local(async move {
-            match reports(channel, is_open.get_untracked(), None).await {
-                Ok(page) => {
+            let wanted = is_open.try_get_untracked();
+            let Some(wanted) = wanted else { return };
+            match cases(queue.channel, wanted, None).await {
+                // The reader may have turned to the other ones meanwhile.
+                Ok(page) if is_open.try_get_untracked() == Some(wanted) => {
                     shown.try_set(page.items);
                     next.try_set(page.next_cursor);
                 }
+                Ok(_) => {}
                 Err(error) => toasts.say(error.to_string()),
             }
         });
@@ -40,7 +98,7 @@ pub fn ReportsTile(
         is_open.set(wanted);
         read();
     };
-    let take = move |page: Page<Report>| {
+    let take = move |page: Page<ReportCase>| {
         shown.update(|shown| shown.extend(page.items));
         next.set(page.next_cursor);
     };
@@ -51,8 +109,17 @@ pub fn ReportsTile(
             </button>
         }
     };
+    let waits = match channel {
+        Some(_) => counted(|waiting| waiting.reports),
+        None => counted(|waiting| waiting.for_staff),
+    };
     view! {
-        <Tile title="Reports" icon=lu::LuFlag id="reports">
+        <Tile
+            title="Reports"
+            icon=lu::LuFlag
+            id="reports"
+            beside=move || view! { <Count number=waits one="report waits" many="reports wait" /> }.into_any()
+        >
             <div class="picker needs-script" role="group" aria-label="Which reports">
                 {choice(true, "Waiting")}
                 {choice(false, "Closed")}
@@ -69,173 +136,17 @@ pub fn ReportsTile(
                 </Empty>
             </Show>
             <ul class="moderator-log" aria-live="polite">
-                <For each=move || shown.get() key=|report| (report.id, report.status, report.claimed_at) let(report)>
-                    <ReportRow report=report me=me shown=shown is_open=is_open done=done />
+                <For
+                    each=move || shown.get()
+                    key=|case| (case.first, case.report.status, case.report.claimed_at)
+                    let(case)
+                >
+                    <CaseRow first=case queue=queue />
                 </For>
             </ul>
-            <More next=next failure="The reports didn't load." load=move |from| reports(channel, is_open.get_untracked(), from) take=take />
+            <More next=next failure="The reports didn't load." load=move |from| cases(channel, is_open.get_untracked(), from) take=take />
+            <OpenCard queue=queue />
         </Tile>
-    }
-    .into_any()
-}
-
-#[component]
-fn ReportRow(
-    report: Report,
-    me: UserId,
-    shown: RwSignal<Vec<Report>>,
-    is_open: RwSignal<bool>,
-    done: Done,
-) -> impl IntoView {
-    let (id, status) = (report.id, report.status);
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let words = RwSignal::new(String::new());
-    let is_mine = report.claimed_by.as_ref().is_some_and(|by| by.id == me) && status == ReportStatus::Claimed;
-    let change = move |wanted: ReportStatus| {
-        busy.set(true);
-        failed.set(None);
-        let resolution = Some(words.get_untracked()).filter(|words| !words.trim().is_empty());
-        spawn_local(async move {
-            let answer = change_report(id, wanted, resolution).await;
-            busy.try_set(false);
-            match answer {
-                Ok(changed) => {
-                    browser::focus_on("#reports h2");
-                    shown.try_update(|shown| {
-                        if changed.status.is_closed() == is_open.get_untracked() {
-                            shown.retain(|known| known.id != id);
-                        } else {
-                            shown.iter_mut().filter(|known| known.id == id).for_each(|known| *known = changed.clone());
-                        }
-                    });
-                    done.again();
-                }
-                Err(error) => {
-                    failed.try_set(Some(error.to_string()));
-                    // Another moderator was faster: the row shows who it was.
-                    if error.0.code == Code::Conflict {
-                        done.again();
-                    }
-                }
-            }
-        });
-    };
-    let by =
-        report.reporter.as_ref().map_or_else(|| "an account that is gone".to_owned(), |by| by.display_name.clone());
-    let for_staff = report.for_staff.then_some(" · for administrators only");
-    let claimed = report.claimed_by.as_ref().filter(|_| status == ReportStatus::Claimed).map(|by| {
-        let who = if is_mine { "You work on this".to_owned() } else { format!("{} works on this", by.display_name) };
-        view! { <p class="text-soft">{who} {report.claimed_at.map(|at| view! { " · " <Ago at=at /> })}</p> }
-    });
-    let closed = status.is_closed().then(|| {
-        let by = report.claimed_by.as_ref().map(|by| format!(" ({})", by.display_name)).unwrap_or_default();
-        view! { <p class="text-soft">{status_in_words(&report)} {by}</p> }
-    });
-    let buttons = match status {
-        ReportStatus::Open => view! {
-            <Button icon=lu::LuHand look=Look::Primary busy=busy on:click=move |_| change(ReportStatus::Claimed)>
-                "I’ll look at it"
-            </Button>
-        }
-        .into_any(),
-        ReportStatus::Claimed if is_mine => view! {
-            <Button icon=lu::LuCheck look=Look::Primary busy=busy on:click=move |_| change(ReportStatus::Resolved)>
-                "Resolved"
-            </Button>
-            <Button icon=lu::LuX disabled=busy on:click=move |_| change(ReportStatus::Dismissed)>
-                "Dismiss"
-            </Button>
-            <Button icon=lu::LuUndo2 disabled=busy on:click=move |_| change(ReportStatus::Open)>
-                "Give back"
-            </Button>
-        }
-        .into_any(),
-        // Free again after half an hour; the server says so before.
-        ReportStatus::Claimed => view! {
-            <Button icon=lu::LuHand busy=busy on:click=move |_| change(ReportStatus::Claimed)>
-                "Take over"
-            </Button>
-        }
-        .into_any(),
-        ReportStatus::Resolved | ReportStatus::Dismissed => view! {
-            <Button icon=lu::LuUndo2 busy=busy on:click=move |_| change(ReportStatus::Open)>
-                "Open again"
-            </Button>
-        }
-        .into_any(),
-    };
-    let word = is_mine.then(|| {
-        view! {
-            <div class="input-box">
-                <input
-                    aria-label="A word to the reporter"
-                    placeholder="A word to the reporter"
-                    maxlength="500"
-                    autocomplete="off"
-                    prop:value=words
-                    on:input=move |event| words.set(event_target_value(&event))
-                />
-            </div>
-        }
-    });
-    let has_context = report.user.is_some() && report.channel.is_some();
-    view! {
-        <li class="report">
-            <ReportWords report=report.clone() />
-            <p class="text-soft">"Reported by " <bdi>{by}</bdi> {for_staff}</p>
-            {claimed}
-            {closed}
-            {has_context.then(|| view! { <Context report=report /> })}
-            {word}
-            <p class="field-note is-error is-bare" role="alert">
-                {failed}
-            </p>
-            <span class="user-actions needs-script">{buttons}</span>
-        </li>
-    }
-    .into_any()
-}
-
-/// What was said around it, read when the moderator opens it.
-#[component]
-fn Context(report: Report) -> impl IntoView {
-    let found = RwSignal::new(None::<Result<Vec<Message>, String>>);
-    let (id, reported) = (report.id, report.message.map(|message| message.id));
-    let look = move |_| {
-        if found.with_untracked(Option::is_none) {
-            spawn_local(async move {
-                let answer = report_in_context(id).await.map_err(|error| error.to_string());
-                found.try_set(Some(answer));
-            });
-        }
-    };
-    let said = move || match found.get() {
-        None => view! { <p class="text-soft">"Loading…"</p> }.into_any(),
-        Some(Err(words)) => view! { <p class="text-soft">{words}</p> }.into_any(),
-        Some(Ok(messages)) if messages.is_empty() => {
-            view! { <p class="text-soft">"Nothing is kept of it."</p> }.into_any()
-        }
-        Some(Ok(messages)) => {
-            let row = |message: Message| {
-                let (is_it, is_deleted) = (Some(message.id) == reported, message.deleted_at.is_some());
-                view! {
-                    <li class:is-deleted=is_deleted aria-current=is_it.then_some("true")>
-                        <strong><bdi>{message.user.display_name}</bdi></strong>
-                        " "
-                        <bdi dir="auto">{message.content}</bdi>
-                        {is_deleted.then_some(" (deleted)")}
-                    </li>
-                }
-                .into_any()
-            };
-            view! { <ul class="moderator-list">{messages.into_iter().map(row).collect_view()}</ul> }.into_any()
-        }
-    };
-    view! {
-        <details class="needs-script" on:toggle=look>
-            <summary>"What was said around it"</summary>
-            {said}
-        </details>
     }
     .into_any()
 }

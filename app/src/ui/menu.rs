@@ -9,8 +9,22 @@ const ITEMS: &str = "[role^='menuitem']";
 
 /// A menu. `trigger` is what its button shows, `children` are `MenuItem`s.
 #[component]
-pub fn Menu(#[prop(into)] label: Signal<String>, #[prop(into)] trigger: ViewFn, children: Children) -> impl IntoView {
+pub fn Menu(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] trigger: ViewFn,
+    /// Called each time that the menu opens.
+    #[prop(into, optional)]
+    opened: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
     let open = RwSignal::new(false);
+    if let Some(opened) = opened {
+        Effect::new(move |_| {
+            if open.get() {
+                opened.run(());
+            }
+        });
+    }
     let root = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
 

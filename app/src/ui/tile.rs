@@ -9,6 +9,9 @@ pub fn Tile(
     #[prop(into)] title: String,
     icon: Glyph,
     #[prop(into, optional)] aside: ViewFn,
+    /// Stands behind the title.
+    #[prop(into, optional)]
+    beside: ViewFn,
     #[prop(optional)] class: &'static str,
     /// Where links within the page lead.
     #[prop(optional)]
@@ -20,6 +23,7 @@ pub fn Tile(
             <header class="tile-head">
                 <Icon glyph=icon />
                 <h2 tabindex=id.map(|_| "-1")>{title}</h2>
+                {beside.run()}
                 <div class="tile-aside">{aside.run()}</div>
             </header>
             {children()}

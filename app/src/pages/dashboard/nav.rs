@@ -1,10 +1,14 @@
 //! The way around the dashboard. A channel's pages have tabs for the channel's pages, and a picker where there are several; an account's pages
 //! have tabs for the account's.
 
+use crate::moderation::waiting::Counts;
+use crate::ui::Count;
 use domain::ChannelId;
 use domain::channels::{Channel, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+
+const MODERATION: &str = "/dashboard/moderation";
 
 type Tab = (&'static str, &'static str);
 
@@ -12,7 +16,7 @@ const CHANNEL_PAGES: [Tab; 4] = [
     ("/dashboard", "Stream"),
     ("/dashboard/videos", "Videos"),
     ("/dashboard/followers", "Followers"),
-    ("/dashboard/moderation", "Moderation"),
+    (MODERATION, "Moderation"),
 ];
 
 const ACCOUNT_PAGES: [Tab; 4] = [
@@ -38,10 +42,15 @@ pub fn chosen<'a>(channels: &'a [Channel], picked: Option<&str>) -> Option<&'a C
 
 /// Tabs; `here` is the one that is open. `query` is the same for all.
 fn tabs(label: &'static str, pages: &[Tab], here: &str, query: &str) -> AnyView {
+    let counts = use_context::<Counts>();
     let tab = |(path, words): &Tab| {
+        let waits = counts.filter(|_| *path == MODERATION).map(|counts| {
+            view! { <Count number=counts.all() one="thing waits" many="things wait" /> }
+        });
         view! {
             <a href=format!("{path}{query}") aria-current=(*path == here).then_some("page")>
                 {*words}
+                {waits}
             </a>
         }
     };

@@ -4,6 +4,7 @@ use super::nav::{self, DashboardNav};
 use crate::accounts::{SignInFirst, use_current_user, use_next};
 use crate::channels::rpc::my_channels;
 use crate::error::AppError;
+use crate::moderation::waiting::Counts;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{Redirect, keyed};
@@ -64,11 +65,14 @@ where
                 view! { <Redirect path=with_next("/auth/onboarding", &use_next().get_untracked()) /> }.into_any()
             }
             DashboardStage::NoChannel { account } => no_channel(*account),
-            DashboardStage::Ready { account, channels, chosen, data } => view! {
-                <DashboardNav channels=channels chosen=chosen.id here=here />
-                {show(*account, *chosen, data)}
+            DashboardStage::Ready { account, channels, chosen, data } => {
+                provide_context(Counts::live(Some(chosen.id)));
+                view! {
+                    <DashboardNav channels=channels chosen=chosen.id here=here />
+                    {show(*account, *chosen, data)}
+                }
+                .into_any()
             }
-            .into_any(),
         };
         loaded(found, waits, failed, || view! { <NotFound /> }.into_any(), show).into_any()
     };
