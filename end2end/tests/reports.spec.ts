@@ -50,7 +50,7 @@ test('a banned user appeals, a moderator answers, and both read it at once', asy
   });
 });
 
-test('a message is reported, claimed and dealt with, and the reporter is told', async ({ person }) => {
+test('a message is reported, claimed and dealt with, and the reporter is told', async ({ person, server }) => {
   const ada = await (await person('Ada')).signUp();
   const channel = await ada.makeChannel();
   const [mod, troll, by] = await Promise.all(['Mo', 'Troll', 'By'].map(async (name) => (await person(name)).signUp()));
@@ -125,6 +125,24 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     ada.allow(/status of 404/);
     await ada.open('/admin/reports');
     await expect(ada.page.getByText('This page is for administrators')).toBeVisible();
+  });
+
+  await test.step('an administrator finds it in the menu and closes it', async () => {
+    const boss = await (await person('Boss')).signInAs(server.administrator);
+    await boss.open('/');
+    await boss.page.getByRole('button', { name: /^Account of/ }).click();
+    const entry = boss.page.getByRole('menuitem', { name: /^Reports to administrators/ });
+    await expect(entry).toContainText(/reports? waits?/);
+    await entry.click();
+    const report = boss.page.locator('.report').filter({ hasText: ada.name });
+    await expect(boss.page.locator('#reports .count')).toContainText(/reports? waits?/);
+    const before = await boss.page.locator('#reports .count').textContent();
+    await button(report, 'I’ll look at it').click();
+    await expect(report).toContainText('You work on this');
+    expect(await violations(boss.page)).toEqual([]);
+    await button(report, 'Dismiss').click();
+    await expect(report).toHaveCount(0);
+    await expect(boss.page.locator('#reports .tile-head')).not.toContainText(before!);
   });
 });
 

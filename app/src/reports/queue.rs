@@ -99,7 +99,12 @@ pub fn ReportsTile(
         read();
     };
     let take = move |page: Page<ReportCase>| {
-        shown.update(|shown| shown.extend(page.items));
+        // A case moves to the beginning when another report comes, so it may be there already.
+        shown.update(|shown| {
+            let new = page.items.into_iter().filter(|case| shown.iter().all(|known| known.first != case.first));
+            let new = new.collect::<Vec<_>>();
+            shown.extend(new);
+        });
         next.set(page.next_cursor);
     };
     let choice = move |wanted: bool, words: &'static str| {
