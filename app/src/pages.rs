@@ -18,6 +18,7 @@ pub mod profile;
 pub mod register;
 pub mod reports;
 pub mod security;
+pub mod tokens;
 pub mod user;
 pub mod verify;
 pub mod video;

@@ -95,6 +95,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard/moderation") view=LazyPage::Moderation ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/profile") view=LazyPage::Profile ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/blocks") view=LazyPage::Blocks ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/tokens") view=LazyPage::Tokens ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/reports") view=LazyPage::OwnReports ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=LazyPage::Security ssr=SsrMode::Async />
                     <Route path=path!("/admin/outbox") view=LazyPage::Outbox ssr=SsrMode::Async />

@@ -16,8 +16,10 @@ pub mod problem;
 mod reference;
 mod refusals;
 mod reports;
+mod scopes;
 mod streams;
 mod subscriptions;
+mod tokens;
 mod two_factor;
 mod users;
 mod vods;
@@ -63,6 +65,8 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(accounts::current_user))
         .routes(routes!(accounts::devices))
         .routes(routes!(accounts::end_device))
+        .routes(routes!(tokens::access_tokens, tokens::create_token))
+        .routes(routes!(tokens::revoke_token))
         .routes(routes!(accounts::forgot_password))
         .routes(routes!(accounts::reset_password))
         .routes(routes!(accounts::change_password))

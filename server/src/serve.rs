@@ -225,6 +225,7 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
         }
         if second.is_multiple_of(3600) {
             tended = tended.and(accounts::sessions::delete_expired(services).await);
+            tended = tended.and(accounts::delete_expired_tokens(services).await);
             tended = tended.and(accounts::delete_expired_links(services).await);
             tended = tended.and(moderation::forget_filtered(services).await);
             tended = tended.and(mail::forget(services).await);

@@ -1,7 +1,8 @@
 //! Server functions of accounts; each bears the name of its use case.
 
 use crate::error::AppError;
-use domain::accounts::{Account, RecoveryCodes};
+use domain::TokenId;
+use domain::accounts::{AccessToken, Account, CreatedAccessToken, RecoveryCodes};
 use leptos::prelude::*;
 
 /// Who is signed in on this device.
@@ -254,4 +255,31 @@ pub async fn onboard(
     let next = services::local_path(next.as_deref().unwrap_or_default());
     leptos_axum::redirect(&crate::accounts::steps::after_onboarding(next));
     Ok(account)
+}
+
+/// The access tokens of the account that are not over, the newest first.
+#[server]
+pub async fn access_tokens() -> Result<Vec<AccessToken>, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::accounts::access_tokens(&svc, &current_user).await?)
+}
+
+/// Makes an access token that ends by itself after so many days; never if they are 0.
+#[server]
+pub async fn create_token(
+    name: String,
+    #[server(default)] scopes: Vec<String>,
+    days: u16,
+) -> Result<CreatedAccessToken, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let expires_at = (days > 0).then(|| time::OffsetDateTime::now_utc() + time::Duration::days(days.into()));
+    let new = domain::accounts::NewAccessToken { name, scopes, expires_at };
+    Ok(services::accounts::create_token(&svc, &current_user, new).await?)
+}
+
+/// Revokes an access token of the account.
+#[server]
+pub async fn revoke_token(token: TokenId) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::accounts::revoke_token(&svc, &current_user, token).await?)
 }

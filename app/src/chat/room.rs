@@ -3,7 +3,7 @@
 use super::card::Card;
 use super::moderated::Moderated;
 use super::rpc::channel_messages;
-use super::store::{FLOOD_PAUSE, MessageStore, OlderMessages};
+use super::store::{COMPARED, FLOOD_PAUSE, MessageStore, OlderMessages};
 use crate::browser;
 use crate::reports::dialog::ReportTarget;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
@@ -13,8 +13,6 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// As many messages as are compared with the server's after a reconnect: more than are drawn.
-const COMPARED: i64 = 200;
 /// Over how long pages compare: they all reconnect at once when the server restarts.
 const COMPARE_WITHIN: Duration = Duration::from_secs(5);
 
@@ -252,8 +250,7 @@ impl Room {
     /// The channel, if the reader moderates it.
     pub fn moderated(self) -> Option<Moderated> {
         let permissions = self.me.with_untracked(|me| me.as_ref().map(|me| me.permissions.clone()))?;
-        let channel = self.channel.get_value();
-        Moderated::new(channel, permissions)
+        Moderated::new(self.channel.get_value(), permissions)
     }
 
     /// The message of a row.
@@ -373,7 +370,7 @@ impl Room {
         moved
     }
 
-    /// Reads messages above the rows from the server; whether there are any to draw now. The page may be gone by the time that this begins.
+    /// Reads messages above the rows; whether there are any to draw now. The page may be gone by the time that this begins.
     pub async fn load_older(self) -> bool {
         let first = self.rows.try_with_untracked(|rows| rows.first().map(|row| row.seq.to_string())).flatten();
         if first.is_none() || self.older.try_get_untracked() != Some(OlderMessages::Unknown) {

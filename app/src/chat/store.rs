@@ -8,6 +8,8 @@ use time::OffsetDateTime;
 
 /// The most rows on the page.
 pub const ROWS: usize = 150;
+/// As many messages as are compared with the server's after a reconnect: more than are drawn.
+pub const COMPARED: i64 = 200;
 /// Messages kept while the newest is in sight, and while the reader is further up.
 const KEPT: usize = 500;
 const KEPT_FURTHER_UP: usize = 3000;

@@ -14,6 +14,7 @@ use super::profile::ProfilePage;
 use super::register::Register;
 use super::reports::{OwnReportsPage, ReportQueuePage};
 use super::security::SecurityPage;
+use super::tokens::TokensPage;
 use super::verify::VerifyEmail;
 use super::videos::VideosPage;
 use crate::browser;
@@ -37,6 +38,7 @@ pub enum LazyPage {
     Blocks,
     OwnReports,
     Security,
+    Tokens,
     Outbox,
     ReportQueue,
     ForgotPassword,
@@ -83,6 +85,7 @@ fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
         LazyPage::Moderation => ModerationPage().into_any(),
         LazyPage::Profile => ProfilePage().into_any(),
         LazyPage::Blocks => BlocksPage().into_any(),
+        LazyPage::Tokens => TokensPage().into_any(),
         LazyPage::OwnReports => OwnReportsPage().into_any(),
         LazyPage::Security => SecurityPage().into_any(),
         LazyPage::Outbox => OutboxPage().into_any(),

@@ -154,6 +154,7 @@ fn reason(next: &str) -> &'static str {
         "/dashboard/followers" => "Sign in to see who follows you.",
         "/dashboard/profile" => "Sign in to edit your profile.",
         "/dashboard/blocks" => "Sign in to see the people you have blocked.",
+        "/dashboard/tokens" => "Sign in to make access tokens.",
         "/dashboard/security" => "Sign in to open your security settings.",
         "/following" => "Sign in to see the channels that you follow.",
         "/auth/onboarding" => "Sign in to choose your name.",

@@ -4,6 +4,7 @@ mod email;
 mod erasure;
 mod password;
 mod profile;
+mod tokens;
 mod two_factor;
 mod user_ref;
 
@@ -15,6 +16,7 @@ pub use profile::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
+pub use tokens::*;
 pub use two_factor::*;
 pub use user_ref::UserRef;
 use utoipa::ToSchema;

@@ -37,6 +37,10 @@ id!(
     UserId
 );
 id!(
+    /// An access token, which a program signs in with.
+    TokenId
+);
+id!(
     /// A channel, which a user owns and streams on.
     ChannelId
 );

@@ -25,7 +25,7 @@ pub mod vods;
 
 pub use ids::{
     ActionId, BanId, BlockId, ChannelId, FollowId, HoldId, IdentityId, MessageId, ReportId, SessionId, StreamId,
-    SubscriptionId, UserId,
+    SubscriptionId, TokenId, UserId,
 };
 pub use page::Page;
 pub use problem::{Code, Problem};

@@ -90,6 +90,8 @@ pub enum Code {
     MessageRefused,
     /// Blocked by the owner of the channel, or by the person who is mentioned, replied to or followed.
     Blocked,
+    /// The access token has not the scope that this needs.
+    InsufficientScope,
     /// The request took longer than allowed.
     TooSlow,
     /// The body is larger than allowed.
@@ -111,6 +113,7 @@ impl Code {
             Self::BadRequest => 400,
             Self::SigninRequired | Self::InvalidCredentials | Self::TwoFactorRequired => 401,
             Self::Forbidden
+            | Self::InsufficientScope
             | Self::CrossSite
             | Self::InvalidSignature
             | Self::OnboardingRequired
@@ -164,6 +167,7 @@ impl Code {
             Self::TwoFactorEnabled => "Two-factor sign-in is on",
             Self::TwoFactorDisabled => "Two-factor sign-in is off",
             Self::Forbidden => "Not allowed",
+            Self::InsufficientScope => "The access token may not do this",
             Self::CrossSite => "The request came from another site",
             Self::InvalidSignature => "The signature is wrong",
             Self::OnboardingRequired => "Choose a username first",

@@ -6,7 +6,7 @@ use crate::{Result, accounts::CurrentUser};
 pub use checks::{channel_owner, moderator, operator, stream_owner};
 use domain::{
     ChannelId, Code, Problem, StreamId, UserId,
-    accounts::Account,
+    accounts::{Account, Scope},
     channels::Role,
     chat::{Participant, role_badges},
     moderation::Permission,
@@ -196,6 +196,17 @@ pub struct Administrator(());
 pub fn signed_in(current_user: &CurrentUser) -> Result<SignedIn> {
     let account = current_user.shared_account();
     Ok(account.map(SignedIn).ok_or_else(|| Problem::new(Code::SigninRequired, "Sign in to do this."))?)
+}
+
+/// `insufficient_scope` if the user came with an access token that has not this scope.
+pub fn needs_scope(current_user: &CurrentUser, scope: Scope) -> Result<()> {
+    match current_user.may(scope) {
+        true => Ok(()),
+        false => {
+            let sentence = format!("This access token has not the scope {}. Make one that has it.", scope.as_str());
+            Err(Problem::new(Code::InsufficientScope, sentence).into())
+        }
+    }
 }
 
 /// To a user whose session ended while the request was under way.

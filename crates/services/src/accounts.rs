@@ -14,6 +14,7 @@ mod profile;
 mod references;
 pub mod sessions;
 pub(crate) mod store;
+mod tokens;
 mod two_factor;
 mod usernames;
 
@@ -40,6 +41,9 @@ use serde::{Deserialize, Serialize};
 pub use sessions::{CurrentUser, Session};
 use sessions::{Proof, SignIn};
 use std::time::Duration;
+pub use tokens::{
+    UsedToken, access_tokens, create_token, delete_expired_tokens, is_access_token, revoke_token, user_of_token,
+};
 pub use two_factor::{
     begin_two_factor, confirm_two_factor, end_two_factor, renew_recovery_codes, reset_two_factor, totp, two_factor,
 };

@@ -23,7 +23,7 @@ use crate::{
 };
 pub(crate) use channel_filter::renewed;
 pub use deletion::{delete_message, delete_user_messages};
-use domain::accounts::User;
+use domain::accounts::{Scope, User};
 use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, mentions};
 use domain::moderation::Permission;
@@ -53,6 +53,7 @@ pub async fn post_message(
     content: &str,
 ) -> Result<Posted> {
     let channel = channels::ownership(svc, current_user, &ChannelRef::Id(channel)).await?;
+    access::needs_scope(current_user, Scope::ChatWrite)?;
     let member = access::member(current_user)?;
     let role = if member.id == channel.owner {
         Role::Owner
@@ -185,8 +186,12 @@ pub async fn standing(svc: &Services, current_user: &CurrentUser, channel: Chann
         true => Permission::ALL.to_vec(),
         false => standing.permissions.unwrap_or_default(),
     };
+    let permissions = if current_user.may(Scope::Moderate) { permissions } else { Vec::new() };
     let raid = standing.raid.filter(|_| permissions.contains(&Permission::Modes)).map(Box::new);
     let may_write = Me { permissions, raid, ..Me::may_write(role) };
+    if !current_user.may(Scope::ChatWrite) {
+        return Ok(Me { can_send: false, reason: Some(Code::InsufficientScope), ..may_write });
+    }
     if role == Role::Owner {
         return Ok(may_write);
     }

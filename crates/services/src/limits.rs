@@ -118,6 +118,8 @@ pub struct Limits {
     pub profile: Limit<UserId>,
     /// Downloads of an account's data: each reads all of its recordings from storage.
     pub export: Limit<UserId>,
+    /// Access tokens that a person makes.
+    pub new_token: Limit<UserId>,
     /// What a person follows, and no longer follows.
     pub follow: Limit<UserId>,
     /// Whom a person blocks, and no longer blocks.
@@ -159,6 +161,7 @@ impl Limits {
             channel: Limit::new(enabled, 40, hour),
             profile: Limit::new(enabled, 30, minute),
             export: Limit::new(enabled, 10, hour),
+            new_token: Limit::new(enabled, 20, hour),
             follow: Limit::new(enabled, 60, minute),
             block: Limit::new(enabled, 60, minute),
             search: NetworkLimit::new(enabled, 30, 10 * second),
@@ -193,6 +196,7 @@ impl Limits {
         self.channel.forget_full();
         self.profile.forget_full();
         self.export.forget_full();
+        self.new_token.forget_full();
         self.follow.forget_full();
         self.block.forget_full();
         self.search.forget_full();

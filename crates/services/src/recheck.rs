@@ -70,9 +70,11 @@ impl Watcher {
     fn recheck(&self, changed: Changed) -> Option<Recheck> {
         let (recheck, is_concerned) = match changed {
             Changed::Session(session) => (Recheck::Access, self.session == Some(session)),
-            Changed::Account(account) | Changed::Ban(account) | Changed::Block(account) | Changed::Erased(account) => {
-                (Recheck::Access, self.account == Some(account))
-            }
+            Changed::Account(account)
+            | Changed::Token(account)
+            | Changed::Ban(account)
+            | Changed::Block(account)
+            | Changed::Erased(account) => (Recheck::Access, self.account == Some(account)),
             Changed::Channel(channel) => (Recheck::Access, self.channel == Some(channel)),
             Changed::Anything => (Recheck::Access, true),
             Changed::Standing(account) => (Recheck::Standing, self.account == Some(account)),
@@ -96,8 +98,8 @@ impl Watchers {
         let id = self.0.next.fetch_add(1, Ordering::Relaxed);
         let wake = Arc::<Wake>::default();
         self.list().insert(id, Watcher { session, account, channel: None, wake: wake.clone() });
-        if session.is_some() {
-            // The user was looked up before the socket was registered: the session may have ended in between.
+        if account.is_some() {
+            // The user was looked up before the socket was registered: the session, or the token, may have ended in between.
             wake.up(Recheck::Access);
         }
         Watching { watchers: self.clone(), id, wake }
@@ -270,7 +272,7 @@ fn tell(svc: &Services, changed: Changed) {
             svc.watchers.write_to_moderators(channel, None, &chat::frames::render(&event));
         }
         Changed::Restored(channel, action) => svc.rooms.restore(channel, action),
-        Changed::Session(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) => {}
+        Changed::Session(_) | Changed::Token(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) => {}
     }
 }
 
@@ -336,6 +338,7 @@ mod tests {
     fn modes_concern_those_who_are_signed_in_and_only_whether_they_may_write() {
         let watchers = Watchers::default();
         let (mine, guest) = (watchers.watch(None, Some(id(2))), watchers.watch(None, None));
+        assert!(is_awake(&mine));
         [&mine, &guest].into_iter().for_each(|watching| watching.enter(id(3), watchers.heard()));
         watchers.tell(Changed::Modes(id(3)));
         assert_eq!((mine.changed().now_or_never(), guest.changed().now_or_never()), (Some(Recheck::Standing), None));

@@ -2,10 +2,11 @@
 
 use super::problem::ProblemDetails;
 use super::refusals::SignedOut;
-use super::{operations, operations_without_session, refusals};
+use super::{operations, operations_without_session, refusals, scopes};
 use crate::state::State;
 use axum::http::header;
 use axum::response::IntoResponse;
+use domain::accounts::Scope;
 use std::sync::LazyLock;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{
@@ -56,22 +57,50 @@ fn document() -> OpenApi {
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
-        .bearer_format("JWT")
-        .description(Some("A session token of Clerk, where the operator has set `AETHEX_CLERK_ISSUER`."));
+        .description(Some(
+            "An access token (`POST /api/auth/tokens`), whose scope each operation names; or a session token of Clerk, where the operator has set \
+             `AETHEX_CLERK_ISSUER`. What names no scope takes no access tokens. An access token without the scope is refused with 403 \
+             `insufficient_scope`; where visitors may ask, it is answered as a visitor.",
+        ));
     components.add_security_scheme(BEARER, SecurityScheme::Http(bearer.build()));
-    for path in document.paths.paths.values_mut() {
-        let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete, &mut path.patch];
-        operations.into_iter().flatten().for_each(complete);
+    for (path, item) in &mut document.paths.paths {
+        let operations = [
+            ("GET", &mut item.get),
+            ("PUT", &mut item.put),
+            ("POST", &mut item.post),
+            ("DELETE", &mut item.delete),
+            ("PATCH", &mut item.patch),
+        ];
+        for (method, operation) in operations {
+            operation.iter_mut().for_each(|operation| complete(operation, scopes::needed(method, path)));
+        }
     }
     document
 }
 
+/// The operations that need no signing in, as method and path.
+pub fn for_visitors() -> Vec<(String, String)> {
+    let document = document();
+    let mut found = Vec::new();
+    for (path, item) in document.paths.paths {
+        let operations =
+            [("GET", item.get), ("PUT", item.put), ("POST", item.post), ("DELETE", item.delete), ("PATCH", item.patch)];
+        for (method, operation) in operations {
+            if operation.is_some_and(|operation| operation.security.is_none()) {
+                found.push((method.to_owned(), path.clone()));
+            }
+        }
+    }
+    found
+}
+
 /// Adds what follows from the rest of an operation: who has to sign in, how a body is refused, and that anything else is a problem too.
-fn complete(operation: &mut Operation) {
+fn complete(operation: &mut Operation, scope: Option<Scope>) {
     let responses = &mut operation.responses.responses;
     if responses.get("401") == SignedOut::responses().get("401") {
-        let either = [SESSION, BEARER].map(|name| SecurityRequirement::new::<_, [&str; 0], &str>(name, []));
-        operation.security = Some(either.into());
+        let session = SecurityRequirement::new::<_, [&str; 0], &str>(SESSION, []);
+        let bearer = SecurityRequirement::new(BEARER, scope.map(Scope::as_str));
+        operation.security = Some(vec![session, bearer]);
     }
     let mut refuses = |status: &str, codes: &str| {
         responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(refusals::problem(codes)));

@@ -1,11 +1,12 @@
 //! Extractors of the handlers; a rejection is a problem, never a bare status.
 
 use super::problem::ApiError;
+use super::scopes;
 use crate::middleware::{bearer, session};
 use crate::state::State;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use domain::{Code, Problem, StreamId};
@@ -22,7 +23,7 @@ impl FromRequestParts<State> for CurrentUser {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
         if let Some(user) = bearer::user(state, &parts.extensions, &parts.headers, UnknownUser::Refused).await? {
-            return Ok(user);
+            return scopes::admit(user, &parts.method, parts.extensions.get::<MatchedPath>());
         }
         let Some(session) = parts.extensions.get::<Session>() else { return Ok(Self::default()) };
         Ok(sessions::current_user(session).await?)
@@ -36,7 +37,7 @@ impl FromRequestParts<State> for NewUser {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, ApiError> {
         match bearer::user(state, &parts.extensions, &parts.headers, UnknownUser::SignsUp).await? {
-            Some(user) => Ok(Self(user)),
+            Some(user) => scopes::admit(user, &parts.method, parts.extensions.get::<MatchedPath>()).map(Self),
             None => CurrentUser::from_request_parts(parts, state).await.map(Self),
         }
     }

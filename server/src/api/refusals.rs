@@ -36,6 +36,8 @@ refusals! {
     TwoFactorOff: TwoFactorDisabled;
     /// Two-factor sign-in is on already, or this session does not set it up.
     TwoFactorOther: TwoFactorEnabled, TwoFactorDisabled;
+    /// The account has as many access tokens as one can have.
+    TooManyTokens: Forbidden, CrossSite;
     /// The user does not own the channel.
     NotOwner: Forbidden, CrossSite;
     /// The user has not chosen a username, or owns as much as one person can.

@@ -4,20 +4,21 @@ use super::session;
 use crate::api::problem::ApiError;
 use crate::state::State;
 use axum::http::{Extensions, HeaderMap, header};
-use services::accounts::CurrentUser;
+use services::accounts::{self, CurrentUser};
 use services::clerk::{self, UnknownUser};
 
-/// The user of the request's bearer token: a session token of Clerk, if the operator has set that up. A token that does not count is refused,
-/// because a program that sends one does not mean to be anonymous. None without a token, or where none can be meant for this server.
+/// The user of the request's bearer token: an access token, or a session token of Clerk, if the operator has set that up. A token that does not
+/// count is refused, because a program that sends one does not mean to be anonymous. None without a token.
 pub async fn user(
     state: &State,
     extensions: &Extensions,
     headers: &HeaderMap,
     unknown: UnknownUser,
 ) -> Result<Option<CurrentUser>, ApiError> {
-    let Some(token) = token(headers).filter(|_| state.services.clerk.is_some()) else {
-        return Ok(None);
-    };
+    let Some(token) = token(headers) else { return Ok(None) };
+    if accounts::is_access_token(token) || state.services.clerk.is_none() {
+        return Ok(Some(accounts::user_of_token(&state.services, token).await?));
+    }
     let device = session::device(state, extensions, headers);
     Ok(Some(clerk::current_user(&state.services, token, device, unknown).await?))
 }

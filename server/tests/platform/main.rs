@@ -54,6 +54,7 @@ mod storage;
 mod stream_keys;
 mod streams;
 mod test_app;
+mod tokens;
 mod two_factor;
 mod upgrade;
 mod users;

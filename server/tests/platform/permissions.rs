@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 103] = [
+pub const RULES: [Rule; 106] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -21,6 +21,9 @@ pub const RULES: [Rule; 103] = [
     ("GET", "/auth/sessions", None, [401, 200, 200, 200]),
     // The stream's id stands for a session that is not the actor's.
     ("DELETE", "/auth/sessions/{live}", None, [401, 404, 404, 404]),
+    ("GET", "/auth/tokens", None, [401, 200, 200, 200]),
+    ("POST", "/auth/tokens", Some(r#"{"name":"","scopes":[]}"#), [401, 422, 422, 422]),
+    ("DELETE", "/auth/tokens/{live}", None, [401, 404, 404, 404]),
     ("POST", "/auth/password/forgot", Some(r#"{"email":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/password/reset", Some(r#"{"token":"","password":""}"#), [410, 410, 410, 410]),
     ("PUT", "/auth/password", Some(r#"{"current":"","new":""}"#), [401, 422, 422, 422]),

@@ -19,11 +19,12 @@ const CHANNEL_PAGES: [Tab; 4] = [
     (MODERATION, "Moderation"),
 ];
 
-const ACCOUNT_PAGES: [Tab; 4] = [
+const ACCOUNT_PAGES: [Tab; 5] = [
     ("/dashboard/profile", "Profile"),
     ("/dashboard/security", "Security"),
     ("/dashboard/blocks", "Blocked people"),
     ("/dashboard/reports", "Your reports"),
+    ("/dashboard/tokens", "Access tokens"),
 ];
 
 /// The slug of the channel that the address asks for.

@@ -4,11 +4,13 @@
 use super::device::Device;
 pub use super::device::IDLE;
 use super::store;
+use super::tokens::{self, UsedToken};
 use crate::database::{Database, Transaction};
 use crate::error::{is_away, tell_of_outage, unavailable};
 use crate::{Error, Result, Services, secrets};
 use async_trait::async_trait;
-use domain::{IdentityId, SessionId, UserId, accounts::Account};
+use domain::accounts::{Account, Scope};
+use domain::{IdentityId, SessionId, UserId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
@@ -28,13 +30,37 @@ const SIGN_IN: &str = "sign_in";
 #[derive(Clone, Debug, Default)]
 pub struct CurrentUser {
     session: Option<SessionId>,
+    token: Option<Arc<UsedToken>>,
     account: Option<Arc<Account>>,
 }
 
 impl CurrentUser {
     /// A user who acts through this machine's command line or the demo, without a session.
     pub(crate) fn without_session(account: Account) -> Self {
-        Self { session: None, account: Some(Arc::new(account)) }
+        Self { session: None, token: None, account: Some(Arc::new(account)) }
+    }
+
+    /// The user of a session.
+    fn with_session(session: SessionId, account: Account) -> Self {
+        Self { session: Some(session), token: None, account: Some(Arc::new(account)) }
+    }
+
+    /// The user of an access token; an administrator only if the token may act as one.
+    pub(super) fn with_token(token: UsedToken, mut account: Account) -> Self {
+        if !token.scopes().contains(&Scope::Admin) {
+            account.roles.clear();
+        }
+        Self { session: None, token: Some(Arc::new(token)), account: Some(Arc::new(account)) }
+    }
+
+    /// The access token, if the user came with one.
+    pub fn token(&self) -> Option<&UsedToken> {
+        self.token.as_deref()
+    }
+
+    /// Whether the user came with a session, or with an access token that has this scope.
+    pub fn may(&self, scope: Scope) -> bool {
+        self.token().is_none_or(|token| token.scopes().contains(&scope))
     }
 
     /// The account, if the user is signed in.
@@ -205,7 +231,7 @@ pub async fn current_user(session: &Session) -> Result<CurrentUser> {
         let left = signed_in.expires_at - OffsetDateTime::now_utc();
         session.set_expiry(Some(Expiry::OnInactivity(IDLE.min(left))));
     }
-    Ok(CurrentUser { session: Some(signed_in.session), account: Some(Arc::new(signed_in.account)) })
+    Ok(CurrentUser::with_session(signed_in.session, signed_in.account))
 }
 
 /// The user of the session that has this digest, for programs that show it without a cookie.
@@ -214,19 +240,26 @@ pub(crate) async fn user_of(db: &Database, token_digest: &[u8]) -> Result<Option
     if signed_in.is_due() {
         store::touch_sessions(db, &[signed_in.session]).await?;
     }
-    Ok(Some(CurrentUser { session: Some(signed_in.session), account: Some(Arc::new(signed_in.account)) }))
+    Ok(Some(CurrentUser::with_session(signed_in.session, signed_in.account)))
 }
 
-/// The user as they are now, for a socket that stays open: none once the session is over or its account may not sign in any more.
+/// The user as they are now, for a socket that stays open: none once the session or the access token is over, or its account may not sign in
+/// any more.
 pub async fn refresh(svc: &Services, current_user: &CurrentUser) -> Result<Option<CurrentUser>> {
+    if let Some(token) = current_user.token() {
+        return tokens::of_digest(svc, &token.digest).await;
+    }
     let Some(session) = current_user.session() else { return Ok(Some(current_user.clone())) };
     let account = store::account_of_session(&svc.db, session).await?;
-    Ok(account.map(|account| CurrentUser { session: Some(session), account: Some(Arc::new(account)) }))
+    Ok(account.map(|account| CurrentUser::with_session(session, account)))
 }
 
 /// Ends an account's sessions, all or all but one. Every change of password, role or address calls it in its own transaction, so that old
-/// sessions do not outlive the change.
+/// sessions do not outlive the change. Where none is spared, another person may have been signed in, and may have made access tokens: they end as well.
 pub(crate) async fn end_all(tx: &mut Transaction, account: UserId, but: Option<SessionId>) -> Result<()> {
+    if but.is_none() {
+        store::delete_tokens(tx, account).await?;
+    }
     store::delete_sessions(tx, account, but).await
 }
 

@@ -5,6 +5,7 @@ mod export;
 mod outside;
 mod profiles;
 mod sessions;
+mod tokens;
 
 use crate::Result;
 use crate::database::{Database, Transaction};
@@ -19,6 +20,7 @@ use sqlx::PgExecutor;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
 use time::{Duration, OffsetDateTime};
+pub use tokens::*;
 use uuid::Uuid;
 
 /// Whether an address is another account's than `own`, or was one's until a short while ago, whose owner can still take it back by a link.

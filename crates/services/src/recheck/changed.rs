@@ -8,6 +8,8 @@ use domain::{ActionId, BanId, ChannelId, HoldId, ReportId, SessionId, UserId};
 pub(super) enum Changed {
     Session(SessionId),
     Account(UserId),
+    /// An access token of this account was revoked.
+    Token(UserId),
     Ban(UserId),
     /// A block of this account, or by it.
     Block(UserId),
@@ -41,6 +43,7 @@ impl Changed {
         let Some((kind, id)) = text.split_once(' ') else { return Self::Anything };
         match kind {
             "session" => id.parse().map(Self::Session).ok(),
+            "token" => id.parse().map(Self::Token).ok(),
             "account" => id.parse().map(Self::Account).ok(),
             "ban" => id.parse().map(Self::Ban).ok(),
             "block" => id.parse().map(Self::Block).ok(),

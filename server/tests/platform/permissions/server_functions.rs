@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 98] = [
+const RULES: [Rule; 101] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -41,6 +41,9 @@ const RULES: [Rule; 98] = [
     ("accounts/rpc/devices", Some("GET /auth/sessions"), "", [401, 200, 200, 200]),
     // The channel's id stands for a session that is not the actor's.
     ("accounts/rpc/end_device", Some("DELETE /auth/sessions/{id}"), "session={channel}", [401, 404, 404, 404]),
+    ("accounts/rpc/access_tokens", Some("GET /auth/tokens"), "", [401, 200, 200, 200]),
+    ("accounts/rpc/create_token", Some("POST /auth/tokens"), "name=&days=0", [401, 422, 422, 422]),
+    ("accounts/rpc/revoke_token", Some("DELETE /auth/tokens/{id}"), "token={channel}", [401, 404, 404, 404]),
     ("accounts/rpc/send_password_link", None, "", [401, 200, 200, 200]),
     ("identity/rpc/providers", None, "", [200, 200, 200, 200]),
     ("identity/rpc/sign_in_methods", None, "", [401, 200, 200, 200]),

@@ -68,6 +68,7 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     let shown = store::account(db, account).await?.ok_or_else(Problem::not_found)?;
     let details = store::account_details(db, account).await?.ok_or_else(Problem::not_found)?;
     zip.object("account.json", &ExportedAccount { account: shown, details }).await?;
+    zip.object("access_tokens.json", &store::tokens(db, account).await?).await?;
     zip.object("devices.json", &store::devices(db, account, current_user.session()).await?).await?;
     let channels = channels::my_channels(svc, current_user).await?;
     zip.object("channels.json", &channels).await?;

@@ -1,0 +1,125 @@
+//! What an access token has to be allowed for each operation. What is not named here takes no access tokens: passwords, sessions, tokens and
+//! the like are changed by people who are signed in themselves.
+
+use super::{ApiResult, document, problem::ApiError};
+use axum::extract::MatchedPath;
+use axum::http::Method;
+use domain::accounts::Scope::{self, *};
+use domain::{Code, Problem};
+use services::access;
+use services::accounts::CurrentUser;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Method, path and scope.
+const SCOPES: &[(&str, &str, Scope)] = &[
+    ("GET", "/api/auth/user", UserRead),
+    ("GET", "/api/users/{id}", UserRead),
+    ("GET", "/api/users/me/follows", UserRead),
+    ("GET", "/api/users/me/blocks", UserRead),
+    ("GET", "/api/users/me/subscriptions", UserRead),
+    ("PUT", "/api/auth/profile", UserWrite),
+    ("PUT", "/api/profile", UserWrite),
+    ("PUT", "/api/users/{id}", UserWrite),
+    ("POST", "/api/users/{id}/follow", UserWrite),
+    ("DELETE", "/api/users/{id}/follow", UserWrite),
+    ("POST", "/api/users/{id}/block", UserWrite),
+    ("DELETE", "/api/users/{id}/block", UserWrite),
+    ("POST", "/api/channels/{id}/follow", UserWrite),
+    ("DELETE", "/api/channels/{id}/follow", UserWrite),
+    ("POST", "/api/bans/{id}/appeal", UserWrite),
+    ("POST", "/api/reports", UserWrite),
+    ("GET", "/api/channels", ChannelRead),
+    ("GET", "/api/channels/{id}", ChannelRead),
+    ("GET", "/api/channels/{id}/vod", ChannelRead),
+    ("GET", "/api/channels/{id}/followers", ChannelRead),
+    ("GET", "/api/streams/{id}", ChannelRead),
+    ("GET", "/api/streams/{id}/hls", ChannelRead),
+    ("GET", "/api/streams/{id}/health", ChannelRead),
+    ("POST", "/api/streams/{id}/playback", ChannelRead),
+    ("POST", "/api/channels", ChannelWrite),
+    ("PUT", "/api/channels/{id}", ChannelWrite),
+    ("DELETE", "/api/channels/{id}", ChannelWrite),
+    ("GET", "/api/channels/{id}/moderators", ChannelWrite),
+    ("POST", "/api/channels/{id}/moderators", ChannelWrite),
+    ("DELETE", "/api/channels/{id}/moderators/{userId}", ChannelWrite),
+    ("GET", "/api/channels/{id}/stream-key", StreamWrite),
+    ("POST", "/api/channels/{id}/stream-key/rotate", StreamWrite),
+    ("POST", "/api/streams", StreamWrite),
+    ("PATCH", "/api/streams/{id}", StreamWrite),
+    ("POST", "/api/streams/{id}/start", StreamWrite),
+    ("PUT", "/api/streams/{id}/status", StreamWrite),
+    ("POST", "/api/streams/{id}/end", StreamWrite),
+    ("DELETE", "/api/streams/{id}/vod", StreamWrite),
+    ("GET", "/ws", ChatRead),
+    ("GET", "/api/streams/{id}/messages", ChatRead),
+    ("GET", "/api/channels/{id}/messages", ChatRead),
+    ("POST", "/api/streams/{id}/messages", ChatWrite),
+    ("POST", "/api/messages", ChatWrite),
+    ("DELETE", "/api/messages/{id}", Moderate),
+    ("DELETE", "/api/channels/{id}/users/{userId}/messages", Moderate),
+    ("GET", "/api/channels/{id}/filters", Moderate),
+    ("PUT", "/api/channels/{id}/filters", Moderate),
+    ("POST", "/api/channels/{id}/filters/test", Moderate),
+    ("POST", "/api/channels/{id}/filters/dry-run", Moderate),
+    ("GET", "/api/channels/{id}/filters/statistics", Moderate),
+    ("PUT", "/api/channels/{id}/pinned", Moderate),
+    ("DELETE", "/api/channels/{id}/pinned", Moderate),
+    ("POST", "/api/channels/{id}/announcements", Moderate),
+    ("GET", "/api/channels/{id}/bans", Moderate),
+    ("POST", "/api/channels/{id}/bans", Moderate),
+    ("DELETE", "/api/channels/{id}/bans/{userId}", Moderate),
+    ("PUT", "/api/bans/{id}/appeal", Moderate),
+    ("PUT", "/api/channels/{id}/lockdown", Moderate),
+    ("DELETE", "/api/channels/{id}/lockdown", Moderate),
+    ("PUT", "/api/channels/{id}/raid-guard", Moderate),
+    ("DELETE", "/api/channels/{id}/raid-guard", Moderate),
+    ("GET", "/api/channels/{id}/holds", Moderate),
+    ("POST", "/api/holds/{id}/approve", Moderate),
+    ("POST", "/api/holds/{id}/deny", Moderate),
+    ("GET", "/api/reports", Moderate),
+    ("GET", "/api/reports/{id}", Moderate),
+    ("PUT", "/api/reports/{id}", Moderate),
+    ("GET", "/api/channels/{id}/modlog", Moderate),
+    ("POST", "/api/modlog/{id}/undo", Moderate),
+    ("GET", "/api/channels/{id}/notes/{userId}", Moderate),
+    ("POST", "/api/channels/{id}/notes/{userId}", Moderate),
+    ("DELETE", "/api/channels/{id}/notes/{userId}", Moderate),
+    ("GET", "/api/channels/{id}/users/{userId}", Moderate),
+];
+
+static BY_OPERATION: LazyLock<HashMap<(&str, &str), Scope>> =
+    LazyLock::new(|| SCOPES.iter().map(|(method, path, scope)| ((*method, *path), *scope)).collect());
+
+/// The scope that an operation needs; none if it takes no access tokens.
+pub fn needed(method: &str, path: &str) -> Option<Scope> {
+    BY_OPERATION.get(&(method, path)).copied()
+}
+
+/// Operations that need no signing in, so that a token without the scope may ask as visitors do.
+static FOR_VISITORS: LazyLock<HashSet<(String, String)>> = LazyLock::new(|| {
+    let socket = ("GET".to_owned(), "/ws".to_owned());
+    document::for_visitors().into_iter().chain([socket]).collect()
+});
+
+/// The user, if their access token may do this operation. Sessions may do all.
+///
+/// Errors: `insufficient_scope`.
+pub fn admit(user: CurrentUser, method: &Method, path: Option<&MatchedPath>) -> ApiResult<CurrentUser> {
+    if user.token().is_none() {
+        return Ok(user);
+    }
+    let path = path.map_or("", MatchedPath::as_str);
+    let needed = needed(method.as_str(), path);
+    let refused = match needed {
+        Some(scope) => match access::needs_scope(&user, scope) {
+            Ok(()) => return Ok(user),
+            Err(refused) => ApiError::from(refused),
+        },
+        None => Problem::new(Code::InsufficientScope, "Access tokens can't do this. Sign in yourself.").into(),
+    };
+    match FOR_VISITORS.contains(&(method.to_string(), path.to_owned())) {
+        true => Ok(CurrentUser::default()),
+        false => Err(refused),
+    }
+}

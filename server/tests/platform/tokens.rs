@@ -1,0 +1,174 @@
+//! Access tokens through the whole server: what each may do, and when it is over.
+
+use crate::test_app::{Person, TestApp, assert_problem};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use testkit::{HttpAnswer, Socket};
+
+/// All scopes, as the contract names them.
+const SCOPES: [&str; 10] = [
+    "user:read",
+    "user:write",
+    "channel:read",
+    "channel:write",
+    "stream:write",
+    "chat:read",
+    "chat:write",
+    "moderate",
+    "webhooks",
+    "admin",
+];
+
+/// Makes a token; its id and itself.
+async fn make(person: &Person, scopes: &[&str]) -> (String, String) {
+    let made = person.post("/api/auth/tokens", json!({ "name": "Bot", "scopes": scopes })).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    let made = made.json();
+    (made["id"].as_str().unwrap().to_owned(), made["token"].as_str().unwrap().to_owned())
+}
+
+/// A request of a program, which sends neither cookie nor `Origin`.
+async fn ask(app: &TestApp, method: &str, path: &str, body: Option<Value>, token: &str) -> HttpAnswer {
+    let client = app.server.client();
+    let request = client.request(method, path).header("origin", "");
+    let request = request.header("authorization", &format!("Bearer {token}"));
+    match body {
+        Some(body) => request.json(&body).send().await,
+        None => request.send().await,
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_shown_once_and_works_until_it_is_revoked() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let (id, token) = make(&mira, &["user:read", "chat:read", "chat:write"]).await;
+    let account = ask(&app, "GET", "/api/auth/user", None, &token).await;
+    assert_eq!((account.status, account.header("cache-control")), (200, Some("no-store")));
+    assert_eq!((account.json()["username"].as_str(), account.cookies().count()), (Some("mira"), 0));
+    let list = mira.get("/api/auth/tokens").await;
+    assert!(!list.text().contains(&token), "{}", list.text());
+    assert_eq!(list.json()["items"][0]["scopes"], json!(["user:read", "chat:read", "chat:write"]));
+    assert!(list.json()["items"][0]["lastUsedAt"].is_string(), "{}", list.text());
+
+    let mut socket = Socket::open_with_token(app.server.http(), &token).await.unwrap();
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let joined = socket.event("chat:joined").await;
+    assert_eq!((&joined["me"]["role"], &joined["me"]["canSend"]), (&json!("owner"), &json!(true)));
+    assert!(joined["me"].get("permissions").is_none(), "without the scope it does not moderate: {joined}");
+    socket.send(json!({ "type": "chat:send", "content": "hello", "nonce": "1" })).await;
+    assert_eq!(socket.event("chat:ack").await["nonce"], "1");
+
+    let other = app.person("jonas").await;
+    assert_problem(&other.delete(&format!("/api/auth/tokens/{id}")).await, 404, "not_found");
+    assert_eq!(mira.delete(&format!("/api/auth/tokens/{id}")).await.status, 204);
+    assert_eq!(socket.closed().await, Some(1008));
+    assert_problem(&ask(&app, "GET", "/api/auth/user", None, &token).await, 401, "signin_required");
+    assert_problem(&ask(&app, "GET", "/api/channels", None, &token).await, 401, "signin_required");
+    assert!(!app.server.log().contains(&token), "a token is in the log");
+}
+
+#[tokio::test]
+async fn a_socket_without_chat_write_reads_and_says_why_it_does_not_write() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let (_, token) = make(&mira, &["chat:read", "moderate"]).await;
+    let mut socket = Socket::open_with_token(app.server.http(), &token).await.unwrap();
+    socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+    let me = socket.event("chat:joined").await["me"].clone();
+    assert_eq!((&me["canSend"], &me["reason"]), (&json!(false), &json!("insufficient_scope")), "{me}");
+    assert!(me["permissions"].as_array().is_some_and(|permissions| !permissions.is_empty()), "{me}");
+    socket.send(json!({ "type": "chat:send", "content": "hello", "nonce": "1" })).await;
+    let refused = socket.event("error").await;
+    assert_eq!((&refused["code"], &refused["nonce"]), (&json!("insufficient_scope"), &json!("1")), "{refused}");
+}
+
+/// Each operation that asks for signing in is tried with a token that has every scope but the one that the API document names for it. Where it
+/// names none, a token with all scopes is refused.
+#[tokio::test]
+async fn every_operation_refuses_a_token_without_its_scope() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let document = app.server.client().get("/api/openapi.json").await.json();
+    let (_, all) = make(&mira, &SCOPES).await;
+    let mut without = Vec::new();
+    for scope in SCOPES {
+        let others: Vec<&str> = SCOPES.into_iter().filter(|other| *other != scope).collect();
+        without.push((scope, make(&mira, &others).await.1));
+    }
+    let (mut wrong, mut seen) = (Vec::new(), BTreeSet::new());
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let Some(ways) = operation["security"].as_array() else { continue };
+            let scope = ways.iter().find_map(|way| way["bearer"].as_array()).unwrap().first().and_then(Value::as_str);
+            let token = scope.map_or(&all, |scope| &without.iter().find(|(name, _)| *name == scope).unwrap().1);
+            seen.extend(scope);
+            let path = path.replace("{id}", &channel.slug).replace("{userId}", &mira.id.to_string());
+            let method = method.to_uppercase();
+            let refused = ask(&app, &method, &path, Some(json!({})), token).await;
+            if refused.status != 403 || refused.json()["code"] != "insufficient_scope" {
+                wrong.push(format!("{method} {path}: {} {}", refused.status, refused.text()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(seen.is_superset(&BTreeSet::from(["user:read", "user:write", "chat:write", "moderate"])), "{seen:?}");
+    assert_eq!(mira.get(&format!("/api/channels/{}", channel.slug)).await.status, 200, "nothing was done");
+}
+
+#[tokio::test]
+async fn what_visitors_may_read_a_token_without_the_scope_reads_as_a_visitor() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let path = format!("/api/channels/{}", channel.slug);
+    let (_, blind) = make(&mira, &["chat:write"]).await;
+    let (_, reader) = make(&mira, &["channel:read"]).await;
+    let seen = ask(&app, "GET", &path, None, &blind).await.json();
+    assert!(seen.get("role").is_none_or(Value::is_null), "{seen}");
+    assert_eq!(ask(&app, "GET", &path, None, &reader).await.json()["role"], "owner");
+    assert_eq!(mira.put(&path, json!({ "isPublic": false })).await.status, 200);
+    assert_problem(&ask(&app, "GET", &path, None, &blind).await, 404, "not_found");
+    assert_eq!(ask(&app, "GET", &path, None, &reader).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_token_is_an_administrators_only_with_that_scope() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    app.database.execute("update account set is_admin = true").await;
+    let jonas = app.person("jonas").await;
+    let path = format!("/api/users/{}", jonas.id);
+    let change = json!({ "emailVerified": true, "reason": "He showed his passport" });
+    let (_, plain) = make(&mira, &["user:write"]).await;
+    let (_, full) = make(&mira, &["user:write", "admin"]).await;
+    assert_problem(&ask(&app, "PUT", &path, Some(change.clone()), &plain).await, 403, "forbidden");
+    assert_eq!(ask(&app, "PUT", &path, Some(change), &full).await.status, 200);
+}
+
+#[tokio::test]
+async fn tokens_end_with_their_time_and_with_all_sessions() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let past = json!({ "name": "Old", "scopes": ["user:read"], "expiresAt": "2001-01-01T00:00:00Z" });
+    let refused = assert_problem(&mira.post("/api/auth/tokens", past).await, 422, "validation_failed");
+    assert!(refused["errors"]["expiresAt"].is_string(), "{refused}");
+    let (_, token) = make(&mira, &["user:read"]).await;
+    app.database.execute("update access_token set expires_at = now()").await;
+    assert_problem(&ask(&app, "GET", "/api/auth/user", None, &token).await, 401, "signin_required");
+    assert_eq!(mira.get("/api/auth/tokens").await.json()["items"], json!([]));
+
+    let (_, token) = make(&mira, &["user:read"]).await;
+    app.database.execute("update account set disabled_at = now()").await;
+    assert_problem(&ask(&app, "GET", "/api/auth/user", None, &token).await, 401, "signin_required");
+}
+
+#[tokio::test]
+async fn bearer_tokens_that_nobody_gave_out_are_refused() {
+    let app = TestApp::open().await;
+    for token in ["aethex_token_0", "x", "", "a.b.c"] {
+        let refused = ask(&app, "GET", "/api/channels", None, token).await;
+        assert_problem(&refused, 401, "signin_required");
+        assert_eq!(refused.header("www-authenticate"), Some("Bearer"));
+        assert_eq!(Socket::open_with_token(app.server.http(), token).await.err(), Some(401));
+    }
+}
