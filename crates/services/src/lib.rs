@@ -23,6 +23,7 @@ pub mod recheck;
 pub mod reports;
 pub mod secrets;
 mod settings;
+mod signature;
 pub mod storage;
 pub mod streams;
 pub mod subscriptions;
