@@ -32,6 +32,8 @@ pub(super) enum Changed {
     Restored(ChannelId, ActionId),
     /// This account was erased.
     Erased(UserId),
+    /// Deliveries of webhooks wait to be sent.
+    Webhooks,
     /// An unknown change: all sockets are rechecked.
     Anything,
 }
@@ -57,6 +59,7 @@ impl Changed {
                 .and_then(|(channel, action)| Some(Self::Restored(channel.parse().ok()?, action.parse().ok()?))),
             "deleted" => Deletion::parse(id).map(Self::Deleted),
             "erased" => id.parse().map(Self::Erased).ok(),
+            "webhooks" => Some(Self::Webhooks),
             _ => None,
         }
         .unwrap_or(Self::Anything)
