@@ -60,3 +60,4 @@ mod users;
 mod viewers;
 mod visibility;
 mod vods;
+mod webhooks;
