@@ -22,3 +22,4 @@ pub mod user;
 pub mod verify;
 pub mod video;
 pub mod videos;
+pub mod webhooks;
