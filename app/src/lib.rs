@@ -26,5 +26,6 @@ pub mod streams;
 pub mod ui;
 pub mod users;
 pub mod vods;
+pub mod webhooks;
 
 pub use shell::{App, shell};

@@ -23,3 +23,4 @@ pub mod user;
 pub mod verify;
 pub mod video;
 pub mod videos;
+pub mod webhooks;

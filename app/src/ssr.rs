@@ -3,7 +3,9 @@
 use crate::browser::ServerSide;
 use crate::error::AppError;
 use cookie::{Cookie, CookieBuilder, SameSite};
+use domain::WebhookId;
 use domain::accounts::{RecoveryCodes, Theme};
+use domain::webhooks::Webhook;
 use domain::{Code, Problem};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
@@ -96,6 +98,10 @@ pub const LOGIN_PASS_COOKIE: &str = "aethex_login_pass";
 const RECOVERY_CODES_COOKIE: &str = "aethex_recovery_codes";
 const RECOVERY_CODES_WAIT: Duration = Duration::from_secs(60);
 
+/// The secret of a new webhook on its way to the page that shows it, and how long it may take.
+const WEBHOOK_SECRET_COOKIE: &str = "aethex_webhook_secret";
+const WEBHOOK_SECRET_WAIT: Duration = Duration::from_secs(60);
+
 /// Gives the browser a cookie that no script can read. An empty one of no duration takes it away.
 pub fn set_cookie(name: &'static str, value: &str, max_age: Duration) {
     append_cookie(Cookie::build((name, value)).http_only(true), max_age);
@@ -134,6 +140,26 @@ pub fn handed_recovery_codes() -> Option<RecoveryCodes> {
     set_cookie(RECOVERY_CODES_COOKIE, "", Duration::ZERO);
     let (user, codes) = services().sealer.open_token(TokenPurpose::RecoveryCodes, &token)?;
     Some(codes).filter(|_| current_user().id() == user)
+}
+
+/// Hands the secret of a new webhook over to the page that a browser without JavaScript requests next. Others have it in the answer.
+pub fn hand_over_webhook_secret(webhook: &Webhook) -> Result<(), AppError> {
+    if !use_context::<Parts>().is_some_and(|parts| is_plain_form(&parts)) {
+        return Ok(());
+    }
+    let (svc, handed) = (services(), (current_user().id(), webhook.id, &webhook.secret));
+    let token = svc.sealer.seal_token(TokenPurpose::WebhookSecret, handed, WEBHOOK_SECRET_WAIT)?;
+    set_cookie(WEBHOOK_SECRET_COOKIE, &token, WEBHOOK_SECRET_WAIT);
+    Ok(())
+}
+
+/// The webhook whose secret was handed over to this user, and the secret, once.
+pub fn handed_webhook_secret() -> Option<(WebhookId, String)> {
+    let token = cookie(WEBHOOK_SECRET_COOKIE).filter(|token| !token.is_empty())?;
+    set_cookie(WEBHOOK_SECRET_COOKIE, "", Duration::ZERO);
+    let (user, webhook, secret): (_, _, Option<String>) =
+        services().sealer.open_token(TokenPurpose::WebhookSecret, &token)?;
+    Some((webhook, secret?)).filter(|_| current_user().id() == user)
 }
 
 /// The session of the request, to sign in or out with.

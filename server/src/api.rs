@@ -23,6 +23,7 @@ mod tokens;
 mod two_factor;
 mod users;
 mod vods;
+mod webhooks;
 
 use crate::state::State;
 use axum::Router;
@@ -88,6 +89,12 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(channels::stream_key))
         .routes(routes!(channels::rotate_stream_key))
         .routes(routes!(vods::channel_vods))
+        .routes(routes!(webhooks::webhooks, webhooks::create_webhook))
+        .routes(routes!(webhooks::delete_webhook))
+        .routes(routes!(webhooks::rotate_webhook_secret))
+        .routes(routes!(webhooks::test_webhook))
+        .routes(routes!(webhooks::webhook_deliveries))
+        .routes(routes!(webhooks::resend_delivery))
         .routes(routes!(follows::follow_channel, follows::unfollow_channel))
         .routes(routes!(follows::followers))
         .routes(routes!(follows::follow_user, follows::unfollow_user))

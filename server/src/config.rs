@@ -10,7 +10,9 @@ use figment::Figment;
 use services::clerk::ClerkSettings;
 use services::storage;
 use services::vods::spool::{Bounds, Spool};
+use services::webhooks::WebhookReach;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use url::{Host, Url};
 
 pub use listing::{effective, help, page};
 pub use parse::{LogFormat, SignUp, Switch, key_of_hex};
@@ -116,6 +118,22 @@ impl Config {
             Some(url) => url.clone(),
             None if self.tls_cert.is_some() => format!("https://{}", self.http_addr),
             None => format!("http://{}", self.http_addr),
+        }
+    }
+
+    /// Where webhooks may deliver to: this machine besides the internet, if the operator has said that the platform is for this machine alone. A
+    /// public URL that was left out says nothing, because a proxy may stand before the server.
+    pub fn webhook_reach(&self) -> WebhookReach {
+        let host = self.public_url.as_deref().and_then(|url| Url::parse(url).ok()?.host().map(|host| host.to_owned()));
+        let is_loopback = match host {
+            Some(Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(Host::Ipv6(ip)) => ip.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        };
+        match is_loopback && self.http_addr.ip().is_loopback() {
+            true => WebhookReach::InternetAndLoopback,
+            false => WebhookReach::Internet,
         }
     }
 

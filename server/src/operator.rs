@@ -26,6 +26,7 @@ pub fn settings(config: &Config) -> PlatformSettings {
         // The configuration was checked when it was read.
         providers: config.providers().unwrap_or_default(),
         clerk: config.clerk().ok().flatten(),
+        webhook_reach: config.webhook_reach(),
     }
 }
 

@@ -23,7 +23,7 @@ use services::secrets::Sealer;
 use services::streams::LiveSessions;
 use services::streams::Thumbnails;
 use services::vods::Recorder;
-use services::{Services, accounts, clerk, identity, mail, moderation, playback, recheck, streams};
+use services::{Services, accounts, clerk, identity, mail, moderation, playback, recheck, streams, webhooks};
 use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -128,6 +128,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             deletion::run(&services, &shutdown),
             recheck::run(&services, &shutdown),
             mailer.run(&services, &shutdown),
+            webhooks::delivery::run(&services, &shutdown),
             database.keep_to_itself(&shutdown),
             renewal,
             demo
@@ -229,6 +230,7 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
             tended = tended.and(accounts::delete_expired_links(services).await);
             tended = tended.and(moderation::forget_filtered(services).await);
             tended = tended.and(mail::forget(services).await);
+            tended = tended.and(webhooks::delivery::forget(services).await);
             tended = tended.and(clerk::forget(services).await);
             tended = tended.and(identity::delete_expired_states(services).await);
         }

@@ -17,6 +17,7 @@ use super::security::SecurityPage;
 use super::tokens::TokensPage;
 use super::verify::VerifyEmail;
 use super::videos::VideosPage;
+use super::webhooks::WebhooksPage;
 use crate::browser;
 use leptos::prelude::*;
 use leptos_router::ChooseView;
@@ -34,6 +35,7 @@ pub enum LazyPage {
     Videos,
     Followers,
     Moderation,
+    Webhooks,
     Profile,
     Blocks,
     OwnReports,
@@ -83,6 +85,7 @@ fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
         LazyPage::Videos => VideosPage().into_any(),
         LazyPage::Followers => FollowersPage().into_any(),
         LazyPage::Moderation => ModerationPage().into_any(),
+        LazyPage::Webhooks => WebhooksPage().into_any(),
         LazyPage::Profile => ProfilePage().into_any(),
         LazyPage::Blocks => BlocksPage().into_any(),
         LazyPage::Tokens => TokensPage().into_any(),

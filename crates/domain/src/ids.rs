@@ -88,3 +88,11 @@ id!(
     /// One report of a message, a user or a channel.
     ReportId
 );
+id!(
+    /// One webhook of a channel.
+    WebhookId
+);
+id!(
+    /// One event on its way to a webhook.
+    DeliveryId
+);

@@ -22,10 +22,11 @@ pub mod users;
 pub mod value;
 mod visibility;
 pub mod vods;
+pub mod webhooks;
 
 pub use ids::{
-    ActionId, BanId, BlockId, ChannelId, FollowId, HoldId, IdentityId, MessageId, ReportId, SessionId, StreamId,
-    SubscriptionId, TokenId, UserId,
+    ActionId, BanId, BlockId, ChannelId, DeliveryId, FollowId, HoldId, IdentityId, MessageId, ReportId, SessionId,
+    StreamId, SubscriptionId, TokenId, UserId, WebhookId,
 };
 pub use page::Page;
 pub use problem::{Code, Problem};

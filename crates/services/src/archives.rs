@@ -88,7 +88,7 @@ pub async fn finishing(db: &Database, stream: StreamId) -> Result<()> {
 }
 
 /// `finishing` → `ready`; false if it was deleted meanwhile. Having all files outweighs that it was given up for lost.
-pub async fn ready(db: &Database, stream: StreamId, archived: &Archived) -> Result<bool> {
+pub async fn ready(db: impl PgExecutor<'_>, stream: StreamId, archived: &Archived) -> Result<bool> {
     // Locks the channel's row first, so that the channel's settings change either before this or after it.
     let changed = sqlx::query!(
         "with kept as (

@@ -5,6 +5,7 @@ pub(crate) mod store;
 
 use crate::accounts::{self, CurrentUser};
 use crate::database::Transaction;
+use crate::webhooks::{self, ChannelEvent};
 use crate::{Result, Services, access, blocks, channels};
 use domain::accounts::{User, UserRef};
 use domain::channels::{Channel, ChannelRef};
@@ -63,6 +64,7 @@ pub async fn follow_channel(
     }
     check_count(store::count_channels(&mut tx, member.id).await?, "channels")?;
     let follow = store::insert_channel_follow(&mut tx, member.id, channel.id).await?.ok_or_else(Problem::not_found)?;
+    webhooks::queue(&mut tx, svc, channel.id, ChannelEvent::Follow(&follow)).await?;
     tx.commit().await?;
     Ok(Followed::Now(follow))
 }

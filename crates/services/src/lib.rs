@@ -23,11 +23,13 @@ pub mod recheck;
 pub mod reports;
 pub mod secrets;
 mod settings;
+mod signature;
 pub mod storage;
 pub mod streams;
 pub mod subscriptions;
 pub mod users;
 pub mod vods;
+pub mod webhooks;
 
 use accounts::{CurrentUser, RunningExports};
 use channels::LiveList;
@@ -47,6 +49,7 @@ use std::{ops::Deref, sync::Arc};
 use streams::LiveSessions;
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use webhooks::Webhooks;
 
 /// The migrations of the whole platform, applied by the server at start and by tests.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
@@ -89,6 +92,8 @@ pub struct Inner {
     pub exports: RunningExports,
     /// Told when mail waits to be sent.
     pub mail_queued: Notify,
+    /// What deliveries of webhooks need.
+    pub webhooks: Webhooks,
     /// Tracks every task that use cases start.
     pub tasks: TaskTracker,
     /// Cancelled when the server stops.
@@ -118,6 +123,7 @@ impl Services {
             providers: Providers::new(&settings.providers),
             exports: RunningExports::default(),
             mail_queued: Notify::new(),
+            webhooks: Webhooks::new(settings.webhook_reach),
             db,
             public_db,
             settings,

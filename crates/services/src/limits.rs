@@ -128,6 +128,8 @@ pub struct Limits {
     pub search: NetworkLimit,
     /// Changes of title, description and visibility of a channel's streams.
     pub stream_change: Limit<ChannelId>,
+    /// New webhooks, new secrets, and deliveries that an owner asks for, of a channel.
+    pub webhook: Limit<ChannelId>,
     /// Playback sessions opened per network.
     pub playback: NetworkLimit,
 }
@@ -166,6 +168,7 @@ impl Limits {
             block: Limit::new(enabled, 60, minute),
             search: NetworkLimit::new(enabled, 30, 10 * second),
             stream_change: Limit::new(enabled, 20, minute),
+            webhook: Limit::new(enabled, 30, minute),
             playback: NetworkLimit::new(enabled, 60, minute),
         }
     }
@@ -201,6 +204,7 @@ impl Limits {
         self.block.forget_full();
         self.search.forget_full();
         self.stream_change.forget_full();
+        self.webhook.forget_full();
         self.playback.forget_full();
     }
 }

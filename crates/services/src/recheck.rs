@@ -86,7 +86,8 @@ impl Watcher {
             | Changed::Hold(_)
             | Changed::Moderation(_)
             | Changed::Appeal(_)
-            | Changed::Report(_) => return None,
+            | Changed::Report(_)
+            | Changed::Webhooks => return None,
         };
         is_concerned.then_some(recheck)
     }
@@ -256,6 +257,10 @@ pub(crate) async fn announce_each(tx: &mut Transaction, word: &str, ids: &[Uuid]
 }
 
 fn tell(svc: &Services, changed: Changed) {
+    // Nothing that a socket shows.
+    if changed == Changed::Webhooks {
+        return svc.webhooks.wake();
+    }
     svc.watchers.tell(changed);
     match changed {
         Changed::Channel(channel) | Changed::Modes(channel) | Changed::Pinned(channel) => {
@@ -272,7 +277,7 @@ fn tell(svc: &Services, changed: Changed) {
             svc.watchers.write_to_moderators(channel, None, &chat::frames::render(&event));
         }
         Changed::Restored(channel, action) => svc.rooms.restore(channel, action),
-        Changed::Session(_) | Changed::Token(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) => {}
+        Changed::Session(_) | Changed::Token(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) | Changed::Webhooks => {}
     }
 }
 

@@ -31,6 +31,8 @@ pub enum TokenPurpose {
     ProviderSignIn,
     /// From the form that links an identity to the provider.
     Link,
+    /// The secret of a new webhook on its way to the page that shows it.
+    WebhookSecret,
     /// From signing out here to signing out at the provider.
     ProviderSignOut,
 }

@@ -2,6 +2,7 @@
 
 use crate::clerk::ClerkSettings;
 use crate::identity::ProviderSettings;
+use crate::webhooks::WebhookReach;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
@@ -28,6 +29,8 @@ pub struct PlatformSettings {
     pub clerk: Option<ClerkSettings>,
     /// Providers that users may sign in through.
     pub providers: Vec<ProviderSettings>,
+    /// Which machines deliveries of webhooks may go to.
+    pub webhook_reach: WebhookReach,
 }
 
 /// The request's `Host`, kept only if no public URL is set and the host is an IP address, `localhost` or `*.local`. A foreign domain that points
@@ -114,6 +117,7 @@ mod tests {
             has_mail_server: false,
             clerk: None,
             providers: Vec::new(),
+            webhook_reach: WebhookReach::Internet,
         }
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod store;
 mod thumbnails;
 
 use crate::access::{self, ChannelOwner, StreamOwner};
+use crate::webhooks::{self, ChannelEvent};
 use crate::{Result, Services, accounts::CurrentUser, channels};
 use domain::addresses::{self, MULTIVARIANT};
 use domain::channels::{ChannelRef, Description};
@@ -106,7 +107,14 @@ pub async fn change_stream(
 pub(crate) async fn change_as(svc: &Services, owner: StreamOwner, change: StreamChange) -> Result<StreamRow> {
     let change = checked(change)?;
     svc.limits.stream_change.take(owner.channel())?;
-    let stream = store::change(&svc.db, owner, &change).await?.ok_or_else(Problem::not_found)?;
+    let mut tx = svc.db.begin().await?;
+    let stream = store::change(&mut tx, owner, &change).await?.ok_or_else(Problem::not_found)?;
+    // Who may watch its VOD is nothing that viewers are told.
+    let is_told = change.title.is_some() || change.description.is_some();
+    if is_told && stream.status == Status::Live {
+        webhooks::queue(&mut tx, svc, owner.channel(), ChannelEvent::StreamUpdated(&stream)).await?;
+    }
+    tx.commit().await?;
     svc.archive_access.forget(owner.stream());
     if change.visibility == Some(Visibility::Private) {
         svc.live_sessions.hide_ended(owner.stream());

@@ -86,6 +86,13 @@ const SCOPES: &[(&str, &str, Scope)] = &[
     ("POST", "/api/channels/{id}/notes/{userId}", Moderate),
     ("DELETE", "/api/channels/{id}/notes/{userId}", Moderate),
     ("GET", "/api/channels/{id}/users/{userId}", Moderate),
+    ("GET", "/api/channels/{id}/webhooks", Webhooks),
+    ("POST", "/api/channels/{id}/webhooks", Webhooks),
+    ("DELETE", "/api/channels/{id}/webhooks/{webhookId}", Webhooks),
+    ("POST", "/api/channels/{id}/webhooks/{webhookId}/rotate", Webhooks),
+    ("POST", "/api/channels/{id}/webhooks/{webhookId}/test", Webhooks),
+    ("GET", "/api/channels/{id}/webhooks/{webhookId}/deliveries", Webhooks),
+    ("POST", "/api/channels/{id}/webhooks/{webhookId}/deliveries/{deliveryId}/resend", Webhooks),
 ];
 
 static BY_OPERATION: LazyLock<HashMap<(&str, &str), Scope>> =

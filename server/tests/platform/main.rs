@@ -61,3 +61,4 @@ mod users;
 mod viewers;
 mod visibility;
 mod vods;
+mod webhooks;

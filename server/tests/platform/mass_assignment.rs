@@ -69,6 +69,12 @@ async fn no_body_of_the_api_sets_rights_ids_or_owners() {
     assert_eq!((id(&changed["owner"]), &changed["viewCount"], &changed["followerCount"]), (mira, &json!(0), &json!(0)));
     let key = browser.get("/api/channels/night/stream-key").await.json();
     assert!(key["streamKey"] != "known" && !key["streamUrl"].as_str().unwrap().contains("evil"), "{key}");
+    let webhook = json!({ "url": "https://hooks.example.org/", "events": ["follow"], "secret": "whsec_AAAAAAAAAAAAAAAAAAAAAA==",
+        "channelId": jonas.id, "webhookId": jonas.id, "disabledReason": "Mine", "enabled": false, "failingSince": "2000-01-01T00:00:00Z" });
+    let webhook = send("POST", "/api/channels/night/webhooks", webhook, 201).await;
+    assert_eq!((&webhook["channelId"], &webhook["enabled"]), (&channel["id"], &json!(true)), "{webhook}");
+    assert!(id(&webhook) != jonas.id && webhook["secret"] != "whsec_AAAAAAAAAAAAAAAAAAAAAA==", "{webhook}");
+    assert!(webhook["disabledReason"].is_null() && webhook["failingSince"].is_null(), "{webhook}");
     let stream = send("POST", "/api/streams", json!({ "channelId": "night", "title": "Later" }), 201).await;
     let changed = send("PATCH", &format!("/api/streams/{}", id(&stream)), json!({ "title": "Soon" }), 200).await;
     for seen in [&stream, &changed] {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 106] = [
+pub const RULES: [Rule; 113] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -48,6 +48,14 @@ pub const RULES: [Rule; 106] = [
     ("POST", "/channels/{channel}/follow", None, [401, 403, 201, 403]),
     ("DELETE", "/channels/{channel}/follow", None, [401, 204, 204, 204]),
     ("GET", "/channels/{channel}/followers", None, [401, 403, 403, 200]),
+    ("GET", "/channels/{channel}/webhooks", None, [401, 403, 403, 200]),
+    ("POST", "/channels/{channel}/webhooks", Some(r#"{"url":"?","events":[]}"#), [401, 403, 403, 422]),
+    // The stream's id stands for a webhook, and for a delivery, that is not the channel's.
+    ("DELETE", "/channels/{channel}/webhooks/{live}", None, [401, 403, 403, 404]),
+    ("POST", "/channels/{channel}/webhooks/{live}/rotate", None, [401, 403, 403, 404]),
+    ("POST", "/channels/{channel}/webhooks/{live}/test", None, [401, 403, 403, 404]),
+    ("GET", "/channels/{channel}/webhooks/{live}/deliveries", None, [401, 403, 403, 404]),
+    ("POST", "/channels/{channel}/webhooks/{live}/deliveries/{live}/resend", None, [401, 403, 403, 404]),
     ("GET", "/users/{owner}", None, [200, 200, 200, 200]),
     ("PUT", "/users/{owner}", Some(r#"{"bio":"Hi"}"#), [401, 403, 403, 200]),
     ("POST", "/users/{owner}/follow", None, [401, 403, 201, 403]),
@@ -237,6 +245,9 @@ async fn every_operation_has_its_rule() {
         let path = ["users", "bans", "notes", "moderators"].iter().fold(path.to_owned(), |path, list| {
             path.replace(&format!("{{channel}}/{list}/{{owner}}"), &format!("{{channel}}/{list}/{{userId}}"))
         });
+        let path = path
+            .replace("/webhooks/{live}", "/webhooks/{webhookId}")
+            .replace("/deliveries/{live}", "/deliveries/{deliveryId}");
         ["{channel}", "{owner}", "{live}", "{offline}"].iter().fold(path, |path, name| path.replace(name, "{id}"))
     };
     let ruled: BTreeSet<String> = RULES.iter().map(|(method, path, ..)| format!("{method} {}", shape(path))).collect();

@@ -12,11 +12,12 @@ const MODERATION: &str = "/dashboard/moderation";
 
 type Tab = (&'static str, &'static str);
 
-const CHANNEL_PAGES: [Tab; 4] = [
+const CHANNEL_PAGES: [Tab; 5] = [
     ("/dashboard", "Stream"),
     ("/dashboard/videos", "Videos"),
     ("/dashboard/followers", "Followers"),
     (MODERATION, "Moderation"),
+    ("/dashboard/webhooks", "Webhooks"),
 ];
 
 const ACCOUNT_PAGES: [Tab; 5] = [
@@ -78,7 +79,7 @@ pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static st
     let query = slug.map(|slug| format!("?channel={slug}")).unwrap_or_default();
     // Moderators of another person's channel get the moderation page only, because the other pages are for its owner.
     let is_own = channels.iter().any(|channel| channel.id == chosen && channel.role == Some(Role::Owner));
-    let pages: &[Tab] = if is_own { &CHANNEL_PAGES } else { &CHANNEL_PAGES[3..] };
+    let pages: &[Tab] = if is_own { &CHANNEL_PAGES } else { &CHANNEL_PAGES[3..4] };
     let tabs = tabs("Dashboard", pages, here, &query);
     let channel = |channel: &Channel| {
         view! {

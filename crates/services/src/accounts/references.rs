@@ -35,7 +35,7 @@ pub const REFERENCES: &[Reference] = &[
     deleted("profile_account_fk", Some("account.json")),
     deleted("session_account_fk", Some("devices.json")),
     deleted("access_token_account_fk", Some("access_tokens.json")),
-    // With the channel go its streams, archives, messages, followers, subscriptions, bans, moderators, filters, appeals, reports and audit entries.
+    // With the channel go its streams, archives, messages, followers, subscriptions, bans, moderators, filters, webhooks, appeals, reports and audit entries.
     deleted("channel_owner_fk", Some("channels.json")),
     // Emptied, so that the room's numbers have no gap.
     kept("message_account_fk", Some("messages.json")),
@@ -73,6 +73,8 @@ pub const REFERENCES: &[Reference] = &[
     deleted("mailed_link_account_fk", None),
     deleted("two_factor_account_fk", None),
     deleted("outgoing_mail_account_fk", None),
+    // What was sent to the webhooks of other people's channels of the account, and may be sent again.
+    deleted("webhook_delivery_account_fk", None),
     // A username stays reserved.
     kept("taken_username_account_fk", Some("account.json")),
 ];

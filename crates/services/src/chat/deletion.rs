@@ -6,11 +6,13 @@ use crate::access::{self, Moderator};
 use crate::accounts::{self, CurrentUser};
 use crate::audit::{self, ChannelAction};
 use crate::database::Transaction;
+use crate::webhooks::{self, ChannelEvent};
 use crate::{Result, Services, recheck};
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
 use domain::chat::{Message, ServerEvent};
 use domain::moderation::Permission;
+use domain::webhooks::DeletedMessages;
 use domain::{ActionId, ChannelId, Code, MessageId, Problem, UserId};
 use serde_json::json;
 use std::fmt::{self, Display};
@@ -111,6 +113,7 @@ pub async fn delete_message(
         audit::record_in_channel(&mut tx, &moderator, action).await?;
     }
     let deletion = Deletion { channel: target.channel.id, what: Deleted::One(message), by: signed_in.id() };
+    queue(&mut tx, svc, deletion, target.author).await?;
     recheck::announce(&mut tx, &format!("deleted {deletion}")).await?;
     tx.commit().await?;
     svc.rooms.tell(target.channel.id, RoomCommand::Deleted(deletion)).await;
@@ -133,7 +136,7 @@ pub async fn delete_user_messages(
     may_delete(svc, &moderator, user).await?;
     let mut tx = svc.db.begin().await?;
     let action = ChannelAction::new("delete_user_messages");
-    let deleted = delete_all_of(&mut tx, &moderator, user, action.id).await?;
+    let deleted = delete_all_of(&mut tx, svc, &moderator, user, action.id).await?;
     if deleted.count == 0 {
         return Ok(None);
     }
@@ -167,6 +170,7 @@ pub(crate) struct DeletedAll {
 /// Deletes what a user has written in a channel, in this action. After the commit [`DeletedAll::finish`] has to follow.
 pub(crate) async fn delete_all_of(
     tx: &mut Transaction,
+    svc: &Services,
     moderator: &Moderator,
     user: UserId,
     action: ActionId,
@@ -175,7 +179,21 @@ pub(crate) async fn delete_all_of(
     let what = Deleted::Of(user, scope.until);
     let deletion = Deletion { channel: moderator.channel(), what, by: moderator.user() };
     recheck::announce(tx, &format!("deleted {deletion}")).await?;
+    if scope.count > 0 {
+        queue(tx, svc, deletion, user).await?;
+    }
     Ok(DeletedAll { deletion, user, action, count: scope.count })
+}
+
+/// Tells the channel's webhooks.
+async fn queue(tx: &mut Transaction, svc: &Services, deletion: Deletion, author: UserId) -> Result<()> {
+    let message_id = match deletion.what {
+        Deleted::One(message) => Some(message),
+        Deleted::Of(..) => None,
+    };
+    let deleted =
+        DeletedMessages { channel_id: deletion.channel, message_id, user_id: author, deleted_by: deletion.by };
+    webhooks::queue(tx, svc, deletion.channel, ChannelEvent::MessagesDeleted(&deleted)).await
 }
 
 impl DeletedAll {

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, StatusCode};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
 use serde::de::DeserializeOwned;
@@ -60,14 +60,7 @@ impl Default for HttpClient {
 impl HttpClient {
     /// Trusts the certificate authorities of this machine, so that a company's own one counts, too.
     pub fn new() -> Self {
-        let provider = ring::default_provider();
-        let connector = match HttpsConnectorBuilder::new().with_provider_and_native_roots(provider.clone()) {
-            Ok(connector) => connector,
-            Err(error) => {
-                tracing::warn!(%error, "this machine has no certificate authorities: identity providers cannot be reached by https");
-                HttpsConnectorBuilder::new().with_tls_config(trusts_none(provider))
-            }
-        };
+        let connector = HttpsConnectorBuilder::new().with_tls_config(tls_config());
         Self(Client::builder(TokioExecutor::new()).build(connector.https_or_http().enable_http1().build()))
     }
 
@@ -161,11 +154,20 @@ fn whole(error: &dyn std::error::Error) -> String {
     text
 }
 
-fn trusts_none(provider: tokio_rustls::rustls::crypto::CryptoProvider) -> ClientConfig {
-    let builder = ClientConfig::builder_with_provider(provider.into());
-    #[expect(clippy::expect_used, reason = "ring's own provider supports the default versions")]
-    let builder = builder.with_safe_default_protocol_versions().expect("the default versions of TLS");
-    builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth()
+/// Trusts the certificate authorities of this machine.
+pub(crate) fn tls_config() -> ClientConfig {
+    let builder = || {
+        let builder = ClientConfig::builder_with_provider(ring::default_provider().into());
+        #[expect(clippy::expect_used, reason = "ring's own provider supports the default versions")]
+        builder.with_safe_default_protocol_versions().expect("the default versions of TLS")
+    };
+    match builder().with_native_roots() {
+        Ok(builder) => builder.with_no_client_auth(),
+        Err(error) => {
+            tracing::warn!(%error, "this machine has no certificate authorities: other servers cannot be reached by https");
+            builder().with_root_certificates(RootCertStore::empty()).with_no_client_auth()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub async fn ban_user(svc: &Services, current_user: &CurrentUser, channel: &Chan
     store::put_ban(&mut tx, &moderator, user.id, id, reason.as_deref(), ban.seconds).await?;
     let deleted = match ban.keep_messages {
         true => None,
-        false => Some(deletion::delete_all_of(&mut tx, &moderator, user.id, action.id).await?),
+        false => Some(deletion::delete_all_of(&mut tx, svc, &moderator, user.id, action.id).await?),
     };
     let messages = deleted.as_ref().map(|deleted| deleted.count);
     let detail =

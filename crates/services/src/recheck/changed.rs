@@ -34,6 +34,8 @@ pub(super) enum Changed {
     Restored(ChannelId, ActionId),
     /// This account was erased.
     Erased(UserId),
+    /// Deliveries of webhooks wait to be sent.
+    Webhooks,
     /// An unknown change: all sockets are rechecked.
     Anything,
 }
@@ -60,6 +62,7 @@ impl Changed {
                 .and_then(|(channel, action)| Some(Self::Restored(channel.parse().ok()?, action.parse().ok()?))),
             "deleted" => Deletion::parse(id).map(Self::Deleted),
             "erased" => id.parse().map(Self::Erased).ok(),
+            "webhooks" => Some(Self::Webhooks),
             _ => None,
         }
         .unwrap_or(Self::Anything)

@@ -3,6 +3,7 @@
 use super::live_sessions::{Admitted, PlayableEncoder};
 use super::{reconcile, store, store::StreamRow};
 use crate::chat::ChannelNews;
+use crate::webhooks::{self, ChannelEvent};
 use crate::{Error, Result, Services, archives, channels, error::violated, secrets};
 use domain::studio::Upcoming;
 use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
@@ -99,6 +100,7 @@ pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) 
         tx.rollback().await?;
         return Err(refused(svc, stream, Status::Live).await?.into());
     };
+    webhooks::queue(&mut tx, svc, channel, ChannelEvent::StreamStarted(&started)).await?;
     tx.commit().await?;
     if let Some(fed) = svc.live_sessions.feeding(channel).filter(|fed| *fed != stream) {
         svc.live_sessions.retarget(fed, stream);
@@ -114,11 +116,14 @@ pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) 
 
 /// LIVE → ENDING. [`tend`] makes it ARCHIVED soon after.
 pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
-    let ended = match store::end(&svc.db, stream).await? {
-        Some(ended) => ended,
-        None => return Err(refused(svc, stream, Status::Ending).await?.into()),
+    let mut tx = svc.db.begin().await?;
+    let Some(ended) = store::end(&mut tx, stream).await? else {
+        tx.rollback().await?;
+        return Err(refused(svc, stream, Status::Ending).await?.into());
     };
     let channel = ended.channel_id.into();
+    webhooks::queue(&mut tx, svc, channel, ChannelEvent::StreamEnded(&ended)).await?;
+    tx.commit().await?;
     // First, because the next steps may fail: viewers must not go on watching a stream that its creator has ended.
     svc.live_sessions.end(stream);
     tell_status(svc, &ended).await;

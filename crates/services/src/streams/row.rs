@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A stream as stored, with what decides who may see it and what is kept of it.
+#[derive(Clone)]
 pub struct StreamRow {
     pub id: Uuid,
     pub channel_id: Uuid,
@@ -93,8 +94,13 @@ impl StreamRow {
 
     /// The stream as the user sees it.
     pub fn view(self, current_user: &CurrentUser) -> Stream {
-        let (id, is_own, state): (StreamId, _, _) =
-            (self.id.into(), self.is_owned_by(current_user), self.archive_state());
+        let is_own = self.is_owned_by(current_user);
+        self.view_as(is_own)
+    }
+
+    /// The stream as its owner sees it, or as others do.
+    pub fn view_as(self, is_own: bool) -> Stream {
+        let (id, state): (StreamId, _) = (self.id.into(), self.archive_state());
         // Only its owner may learn that a private VOD exists.
         let is_archived = state == Some(ArchiveState::Ready) && (is_own || self.is_archive_open());
         let of_archive = |file| addresses::archive(id, file);

@@ -78,7 +78,7 @@ pub async fn newest_title(db: &Database, channel: ChannelId) -> Result<Option<(S
     Ok(newest.fetch_optional(db).await?.map(|newest| (newest.title, newest.description)))
 }
 
-pub async fn find(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
+pub async fn find(db: impl PgExecutor<'_>, id: StreamId) -> Result<Option<StreamRow>> {
     Ok(streams!("", "where stream.id = $1", id.0).fetch_optional(db).await?)
 }
 
@@ -217,7 +217,7 @@ pub async fn on_air(db: &Database) -> Result<Vec<StreamRow>> {
 }
 
 /// Changes what its owner says about a stream; none if it does not exist any more.
-pub async fn change(db: &Database, owner: StreamOwner, change: &StreamChange) -> Result<Option<StreamRow>> {
+pub async fn change(db: impl PgExecutor<'_>, owner: StreamOwner, change: &StreamChange) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
              update stream set title = coalesce($3, title),
@@ -267,7 +267,7 @@ pub async fn start(db: impl PgExecutor<'_>, id: StreamId) -> Result<Option<Strea
 }
 
 /// LIVE → ENDING; none if it was not LIVE.
-pub async fn end(db: &Database, id: StreamId) -> Result<Option<StreamRow>> {
+pub async fn end(db: impl PgExecutor<'_>, id: StreamId) -> Result<Option<StreamRow>> {
     let row = streams!(
         "with stream as (
              update stream set status = 'ENDING', ended_at = now(), encoder_gone_at = null, viewer_count = 0, updated_at = now(),

@@ -8,6 +8,7 @@ use crate::archives::{self, Archived};
 use crate::storage::Storage;
 use crate::storage::prefix;
 use crate::streams::{lifecycle::tell_status, store};
+use crate::webhooks::{self, ChannelEvent};
 use crate::{Result, Services};
 use domain::addresses::{self, MULTIVARIANT, STORYBOARD, THUMBNAIL};
 use media::hls::TICKS_PER_SECOND;
@@ -90,15 +91,15 @@ pub async fn finish(svc: &Services, storage: &Storage, recording: &Arc<Recording
         has_storyboard: has(STORYBOARD),
     };
     // If not, its channel or its owner deleted it meanwhile, and the recorder's next tick cleans up.
-    if archives::ready(&svc.db, stream, &archived).await? {
-        match store::find(&svc.db, stream).await {
-            Ok(found) => {
-                if let Some(found) = found {
-                    tell_status(svc, &found).await;
-                }
-            }
-            // The VOD is ready all the same; open pages learn of it when they ask.
-            Err(error) => tracing::debug!(%stream, %error, "a VOD could not be announced"),
+    let mut tx = svc.db.begin().await?;
+    if archives::ready(&mut tx, stream, &archived).await? {
+        let found = store::find(&mut tx, stream).await?;
+        if let Some(found) = &found {
+            webhooks::queue(&mut tx, svc, found.channel_id.into(), ChannelEvent::VodReady(found)).await?;
+        }
+        tx.commit().await?;
+        if let Some(found) = &found {
+            tell_status(svc, found).await;
         }
         if lost > 0 || unnamed > 0 {
             tracing::warn!(%stream, lost, unnamed, "the VOD goes without segments that were lost on the local disk or in its journal");

@@ -19,6 +19,7 @@ use services::database::Database;
 use services::identity::ProviderSettings;
 use services::secrets::Sealer;
 use services::streams::{LiveSessions, lifecycle};
+use services::webhooks::WebhookReach;
 use services::{PlatformSettings, RequestHost, Services, channels, chat, streams};
 use sqlx::{AssertSqlSafe, PgPool};
 use std::net::SocketAddr;
@@ -65,6 +66,7 @@ fn settings() -> PlatformSettings {
         has_mail_server: false,
         clerk: None,
         providers: Vec::new(),
+        webhook_reach: WebhookReach::InternetAndLoopback,
     }
 }
 

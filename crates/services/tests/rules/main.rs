@@ -38,3 +38,4 @@ mod users;
 mod viewers;
 mod visibility;
 mod vods;
+mod webhooks;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 101] = [
+const RULES: [Rule; 108] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -66,6 +66,44 @@ const RULES: [Rule; 101] = [
         Some("POST /channels/{id}/stream-key/rotate"),
         "channel={channel}",
         [401, 403, 403, 200],
+    ),
+    ("webhooks/rpc/webhooks", Some("GET /channels/{id}/webhooks"), "channel={channel}", [401, 403, 403, 200]),
+    (
+        "webhooks/rpc/create_webhook",
+        Some("POST /channels/{id}/webhooks"),
+        "channel={channel}&kind=standard&url=?&events[0]=follow",
+        [401, 403, 403, 422],
+    ),
+    // The stream's id stands for a webhook, and for a delivery, that is not the channel's.
+    (
+        "webhooks/rpc/delete_webhook",
+        Some("DELETE /channels/{id}/webhooks/{webhookId}"),
+        "channel={channel}&webhook={live}",
+        [401, 403, 403, 404],
+    ),
+    (
+        "webhooks/rpc/rotate_webhook_secret",
+        Some("POST /channels/{id}/webhooks/{webhookId}/rotate"),
+        "channel={channel}&webhook={live}",
+        [401, 403, 403, 404],
+    ),
+    (
+        "webhooks/rpc/test_webhook",
+        Some("POST /channels/{id}/webhooks/{webhookId}/test"),
+        "channel={channel}&webhook={live}",
+        [401, 403, 403, 404],
+    ),
+    (
+        "webhooks/rpc/webhook_deliveries",
+        Some("GET /channels/{id}/webhooks/{webhookId}/deliveries"),
+        "channel={channel}&webhook={live}",
+        [401, 403, 403, 404],
+    ),
+    (
+        "webhooks/rpc/resend_delivery",
+        Some("POST /channels/{id}/webhooks/{webhookId}/deliveries/{deliveryId}/resend"),
+        "channel={channel}&webhook={live}&delivery={live}",
+        [401, 403, 403, 404],
     ),
     (
         "chat/rpc/post_message",

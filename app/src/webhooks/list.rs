@@ -1,0 +1,155 @@
+//! A channel's webhooks: where they send, how they fare, their secrets, and what they have sent.
+
+use super::deliveries::{AT_ONCE, Deliveries};
+use super::rpc::{TestWebhook, delete_webhook, rotate_webhook_secret, webhook_deliveries};
+use super::words;
+use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, toasts};
+use domain::webhooks::{Webhook, WebhookDelivery, WebhookKind};
+use domain::{ChannelId, Page};
+use icondata_lu as lu;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A webhook and the newest of its deliveries.
+pub type WebhookEntry = (Webhook, Page<WebhookDelivery>);
+
+#[component]
+pub fn WebhookList(channel: ChannelId, shown: RwSignal<Vec<WebhookEntry>>) -> impl IntoView {
+    view! {
+        <Show when=move || shown.with(Vec::is_empty)>
+            <Tile title="Your webhooks" icon=lu::LuWebhook>
+                <Empty icon=lu::LuWebhook title="No webhooks yet">
+                    <p>"A webhook tells a program or a Discord channel at once when something happens here."</p>
+                </Empty>
+            </Tile>
+        </Show>
+        <For each=move || shown.get() key=|entry: &WebhookEntry| entry.0.id let(entry)>
+            <WebhookTile channel=channel entry=entry shown=shown />
+        </For>
+    }
+    .into_any()
+}
+
+#[component]
+fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<WebhookEntry>>) -> impl IntoView {
+    let (webhook, first) = entry;
+    let (id, is_signed) = (webhook.id, webhook.kind == WebhookKind::Standard);
+    let (deliveries, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    let secret = RwSignal::new(webhook.secret.clone().unwrap_or_default());
+    let (rotates, deletes, toasts) = (RwSignal::new(false), RwSignal::new(false), toasts());
+    let test = FormState::<TestWebhook>::new();
+    test.on_success(move |delivery| {
+        deliveries.update(|deliveries| deliveries.insert(0, delivery.clone()));
+        toasts.say("A test event is on its way. Press Refresh to see what came of it.");
+    });
+    let reload = Callback::new(move |()| {
+        spawn_local(async move {
+            match webhook_deliveries(channel, id, None, Some(AT_ONCE)).await {
+                Ok(page) => {
+                    deliveries.try_set(page.items);
+                    next.try_set(page.next_cursor);
+                }
+                Err(error) => toasts.say(error.to_string()),
+            }
+        });
+    });
+    let rotate = Callback::new(move |()| {
+        spawn_local(async move {
+            match rotate_webhook_secret(channel, id).await {
+                Ok(webhook) => _ = secret.try_set(webhook.secret.unwrap_or_default()),
+                Err(error) => toasts.say(error.to_string()),
+            }
+        });
+    });
+    let delete = Callback::new(move |()| {
+        spawn_local(async move {
+            match delete_webhook(channel, id).await {
+                Ok(()) => _ = shown.try_update(|shown| shown.retain(|(known, _)| known.id != id)),
+                Err(error) => toasts.say(error.to_string()),
+            }
+        });
+    });
+    let tells: Vec<&str> = webhook.events.iter().map(|event| words(*event)).collect();
+    let title = if is_signed { "Signed JSON" } else { "Discord" };
+    view! {
+        <Tile title=title icon=lu::LuWebhook class="webhook">
+            <p class="webhook-head">
+                <code class="webhook-address">{webhook.url.clone()}</code>
+                <Standing webhook=webhook.clone() />
+            </p>
+            <p class="text-soft">{tells.join(" · ")}</p>
+            {webhook.disabled_reason.clone().map(|reason| view! {
+                <p class="webhook-failure">
+                    {format!("Switched off: {reason} Send a test event: once one arrives, the webhook is on again.")}
+                </p>
+            })}
+            <Secret secret=secret />
+            <div class="webhook-do">
+                <Form state=test class="webhook-test">
+                    <input type="hidden" name="channel" value=channel.to_string() />
+                    <input type="hidden" name="webhook" value=id.to_string() />
+                    <Button kind="submit" icon=lu::LuSend busy=test.pending()>
+                        "Send a test event"
+                    </Button>
+                </Form>
+                <Show when=move || is_signed>
+                    <span class="needs-script">
+                        <Button icon=lu::LuRotateCw on:click=move |_| rotates.set(true)>
+                            "New secret"
+                        </Button>
+                    </span>
+                </Show>
+                <span class="needs-script">
+                    <Button look=Look::Ghost icon=lu::LuTrash2 on:click=move |_| deletes.set(true)>
+                        "Delete"
+                    </Button>
+                </span>
+            </div>
+            <Deliveries channel=channel webhook=id shown=deliveries next=next reload=reload />
+            <Confirm
+                open=rotates
+                title="Make a new secret?"
+                loses="The old secret stays valid for 24 hours. Until then each delivery has a signature of both."
+                action="Make a new secret"
+                confirmed=rotate
+            />
+            <Confirm
+                open=deletes
+                title="Delete this webhook?"
+                loses="Nothing is sent there any more, and the list of its deliveries is lost."
+                action="Delete webhook"
+                confirmed=delete
+            />
+        </Tile>
+    }
+    .into_any()
+}
+
+/// How a webhook fares, in a word.
+#[component]
+fn Standing(webhook: Webhook) -> impl IntoView {
+    match (webhook.enabled, webhook.failing_since) {
+        (false, _) => view! { <Pill tone=Tone::Warn>"Off"</Pill> }.into_any(),
+        (true, Some(since)) => view! { <Pill tone=Tone::Warn>"Failing, first "<Ago at=since /></Pill> }.into_any(),
+        (true, None) => view! { <Pill tone=Tone::Good>"On"</Pill> }.into_any(),
+    }
+}
+
+/// A secret that was just made; nothing otherwise.
+#[component]
+fn Secret(secret: RwSignal<String>) -> impl IntoView {
+    view! {
+        <Show when=move || !secret.with(String::is_empty)>
+            <div class="webhook-secret" role="status">
+                <p>"Copy the secret now: it is shown this once. With it the receiver checks that a delivery is yours."</p>
+                <div class="secret">
+                    <span class="secret-name">"Secret"</span>
+                    <code class="secret-value" data-testid="webhook-secret">{move || secret.get()}</code>
+                    <span class="secret-do needs-script">
+                        <CopyButton text=secret name="Copy secret" />
+                    </span>
+                </div>
+            </div>
+        </Show>
+    }
+}

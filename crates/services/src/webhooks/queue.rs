@@ -1,0 +1,136 @@
+//! The queue of deliveries in the table `webhook_delivery`: taking what is due, and noting what came of it.
+
+use crate::Result;
+use crate::database::Database;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A delivery that is due, with all that sending it takes.
+pub struct ClaimedDelivery {
+    pub id: Uuid,
+    pub webhook_id: Uuid,
+    pub kind: String,
+    pub body: String,
+    pub attempts: i32,
+    pub address_sealed: Vec<u8>,
+    pub secret_sealed: Option<Vec<u8>>,
+    /// While it counts.
+    pub old_secret_sealed: Option<Vec<u8>>,
+}
+
+/// What came of an attempt.
+#[derive(Debug, Default)]
+pub struct AttemptNote {
+    pub status_code: Option<i32>,
+    pub duration_ms: i32,
+    pub response: Option<String>,
+    /// Why it counts as a failure.
+    pub error: Option<String>,
+}
+
+/// Takes the oldest delivery that is due, of a webhook of which no other is under way. Both are leased: if the process is killed now, the delivery
+/// is due again after `lease`.
+pub async fn claim(db: &Database, lease: Duration) -> Result<Option<ClaimedDelivery>> {
+    let claimed = sqlx::query_as!(
+        ClaimedDelivery,
+        r#"with picked as (
+               select webhook_delivery.id, webhook_id from webhook_delivery join webhook on webhook.id = webhook_id
+               where due_at <= now() and (leased_until is null or leased_until <= now() or leased_until > now() + make_interval(secs => $1))
+                 and (paused_until is null or paused_until <= now())
+               order by due_at, webhook_delivery.id limit 1 for no key update skip locked),
+           leased as (
+               update webhook set leased_until = now() + make_interval(secs => $1) from picked where webhook.id = picked.webhook_id
+               returning webhook.id, kind, address_sealed, secret_sealed,
+                         case when old_secret_until > now() then old_secret_sealed end as old_secret_sealed)
+           update webhook_delivery set attempts = attempts + 1, due_at = now() + make_interval(secs => $1)
+           from picked join leased on leased.id = picked.webhook_id where webhook_delivery.id = picked.id
+           returning webhook_delivery.id, webhook_delivery.webhook_id, kind, body, attempts, address_sealed,
+                     leased.secret_sealed as "secret_sealed?", leased.old_secret_sealed as "old_secret_sealed?""#,
+        lease.as_secs_f64()
+    );
+    Ok(claimed.fetch_optional(db).await?)
+}
+
+/// Notes that a delivery has arrived. Its webhook is on again, if it was switched off.
+pub async fn delivered(db: &Database, delivery: Uuid, note: &AttemptNote) -> Result<()> {
+    sqlx::query!(
+        "with arrived as (
+             update webhook_delivery set due_at = null, delivered_at = now(), attempted_at = now(), status_code = $2, duration_ms = $3,
+                 response = $4, error = null
+             where id = $1 returning webhook_id)
+         update webhook set leased_until = null, paused_until = null, failing_since = null, disabled_at = null, disabled_reason = null
+         from arrived where webhook.id = arrived.webhook_id",
+        delivery,
+        note.status_code,
+        note.duration_ms,
+        note.response
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// When a delivery that has failed is tried again.
+pub struct NextAttempt {
+    /// After this pause; never if it is none.
+    pub pause: Option<Duration>,
+    /// A delivery that is older is given up.
+    pub give_up: Duration,
+    /// Until then the webhook's other deliveries wait, at least: its receiver asked for it.
+    pub pause_of_webhook: Duration,
+    /// The longest pause of a webhook that fails. It grows with the time for which it has failed.
+    pub longest_pause_of_webhook: Duration,
+}
+
+/// Notes that a delivery has not arrived.
+pub async fn failed(db: &Database, delivery: Uuid, note: &AttemptNote, next: &NextAttempt) -> Result<()> {
+    sqlx::query!(
+        "with missed as (
+             update webhook_delivery set attempted_at = now(), status_code = $2, duration_ms = $3, response = $4, error = $5,
+                 due_at = case when created_at + make_interval(secs => $7) > now() + make_interval(secs => $6) then now() + make_interval(secs => $6) end
+             where id = $1 returning webhook_id)
+         update webhook set leased_until = null, failing_since = coalesce(failing_since, now()),
+             paused_until = now() + greatest(make_interval(secs => $8),
+                 least(now() - coalesce(failing_since, now()), make_interval(secs => $9)))
+         from missed where webhook.id = missed.webhook_id",
+        delivery,
+        note.status_code,
+        note.duration_ms,
+        note.response,
+        note.error,
+        next.pause.map(|pause| pause.as_secs_f64()),
+        next.give_up.as_secs_f64(),
+        next.pause_of_webhook.as_secs_f64(),
+        next.longest_pause_of_webhook.as_secs_f64()
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Switches a webhook off, and gives up what waits for it: at once, or if it has failed for so long. True if it was on until now.
+pub async fn disable(db: &Database, webhook: Uuid, failing_for: Option<Duration>, reason: &str) -> Result<bool> {
+    let disabled = sqlx::query!(
+        "with disabled as (
+             update webhook set disabled_at = now(), disabled_reason = $3
+             where id = $1 and disabled_at is null and ($2::float8 is null or failing_since < now() - make_interval(secs => $2)) returning id),
+         given_up as (
+             update webhook_delivery set due_at = null from disabled where webhook_id = disabled.id and due_at is not null)
+         select id from disabled",
+        webhook,
+        failing_for.map(|long| long.as_secs_f64()),
+        reason
+    );
+    Ok(disabled.fetch_optional(db).await?.is_some())
+}
+
+/// Deletes old deliveries, as many at a time as a statement can delete quickly; answers how many.
+pub async fn forget(db: &Database, after: Duration, limit: i64) -> Result<u64> {
+    let deleted = sqlx::query!(
+        "delete from webhook_delivery where id in (
+             select id from webhook_delivery where created_at < now() - make_interval(secs => $1) order by created_at limit $2)",
+        after.as_secs_f64(),
+        limit
+    );
+    Ok(deleted.execute(db).await?.rows_affected())
+}

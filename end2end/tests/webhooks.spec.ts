@@ -1,0 +1,71 @@
+// The page of webhooks: making one, its secret, a test event and what came of it, and the way without JavaScript.
+import { look, violations } from '../support/axe';
+import { button, expectFieldError, field, submit } from '../support/pages';
+import { expect, test } from '../support/test';
+
+// A name that leads nowhere, by RFC 2606.
+const ADDRESS = 'https://hooks.invalid/aethex';
+
+test('a webhook is made, tried, given a new secret and deleted', async ({ person }) => {
+  test.setTimeout(180_000);
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const { page } = ada;
+  await look(ada, `/dashboard/webhooks?channel=${slug}`, () => expect(page.getByText('No webhooks yet')).toBeVisible());
+  ada.allow(/status of 422/);
+
+  await test.step('addresses beside the server are refused, and what was typed stays', async () => {
+    await submit(page, { Address: 'https://192.168.0.1/' }, 'Add webhook');
+    await expectFieldError(page, 'Address', "Events are sent to the internet only: this address isn't public.", 'https://192.168.0.1/');
+  });
+
+  const secret = page.getByTestId('webhook-secret');
+  await test.step('the secret is shown, once', async () => {
+    await submit(page, { Address: ADDRESS }, 'Add webhook');
+    await expect(page.locator('.webhook-address')).toHaveText(ADDRESS);
+    await expect(secret).toHaveText(/^whsec_/);
+    expect(await violations(page)).toEqual([]);
+    await ada.open(`/dashboard/webhooks?channel=${slug}`);
+    await expect(page.locator('.webhook-address')).toHaveText(ADDRESS);
+    await expect(secret).toHaveCount(0);
+  });
+
+  await test.step('a test event, and why it did not arrive', async () => {
+    await button(page, 'Send a test event').click();
+    await page.getByText('Deliveries', { exact: true }).click();
+    const row = page.locator('.webhook-delivery');
+    await expect(row).toContainText('test');
+    await expect(async () => {
+      await button(page, 'Refresh').click();
+      await expect(row).toContainText('leads to no address', { timeout: 1000 });
+    }).toPass();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  await test.step('a new secret', async () => {
+    await button(page, 'New secret').click();
+    await button(page.getByRole('dialog'), 'Make a new secret').click();
+    await expect(secret).toHaveText(/^whsec_/);
+  });
+
+  await test.step('deleted', async () => {
+    await button(page, 'Delete').click();
+    await button(page.getByRole('dialog'), 'Delete webhook').click();
+    await expect(page.getByText('No webhooks yet')).toBeVisible();
+    await expect(field(page, 'Address')).toHaveValue('');
+  });
+});
+
+test('without JavaScript', async ({ person }) => {
+  const ada = await (await person('Ada', { javaScriptEnabled: false })).signUp();
+  await ada.makeChannel();
+  const { page } = ada;
+  await page.goto('/dashboard/webhooks');
+  await submit(page, { Address: ADDRESS }, 'Add webhook');
+  await expect(page).toHaveURL('/dashboard/webhooks');
+  await expect(page.getByTestId('webhook-secret')).toHaveText(/^whsec_/);
+  await button(page, 'Send a test event').click();
+  await page.getByText('Deliveries', { exact: true }).click();
+  await expect(page.locator('.webhook-delivery')).toContainText('test');
+  await expect(page.getByTestId('webhook-secret')).toHaveCount(0);
+});
