@@ -7,6 +7,7 @@ pub mod steps;
 
 use crate::browser;
 use crate::ui::Redirect;
+use domain::UserId;
 use domain::accounts::Account;
 use domain::addresses::with_next;
 use leptos::prelude::*;
@@ -20,6 +21,27 @@ pub struct CurrentUserResource(Resource<Option<Account>>);
 pub fn provide_current_user() {
     // If the request fails, the user counts as signed out: every page can be read without an account.
     provide_context(CurrentUserResource(Resource::new(|| (), |()| async { rpc::current_user().await.ok().flatten() })));
+    provide_context(ChangedAvatar(RwSignal::new(None)));
+}
+
+/// The avatar that a user has set since the page asked who is signed in. Apart from the account, so that pages with forms about it are not
+/// made anew when it changes.
+#[derive(Clone, Copy)]
+struct ChangedAvatar(RwSignal<Option<(UserId, Option<String>)>>);
+
+/// The account's avatar as it is now.
+pub fn avatar_of(account: &Account) -> Signal<Option<String>> {
+    let (user, first, changed) = (account.id, account.avatar.clone(), expect_context::<ChangedAvatar>().0);
+    Signal::derive(move || {
+        let changed = changed.get().filter(|(known, _)| *known == user);
+        changed.map_or_else(|| first.clone(), |(_, avatar)| avatar)
+    })
+}
+
+/// What to call when the user has changed their avatar: it shows at once everywhere on the page.
+pub fn on_avatar_change(user: UserId) -> Callback<Option<String>> {
+    let changed = expect_context::<ChangedAvatar>().0;
+    Callback::new(move |avatar| changed.set(Some((user, avatar))))
 }
 
 /// Who is signed in. Read it under `Suspense` or `Transition`.

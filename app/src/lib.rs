@@ -17,6 +17,7 @@ pub mod layout;
 pub mod mail;
 pub mod moderation;
 pub mod pages;
+pub mod pictures;
 pub mod reports;
 pub mod shell;
 pub mod socket;

@@ -11,6 +11,7 @@ mod export;
 pub mod extract;
 mod follows;
 mod moderation;
+pub mod pictures;
 mod playback;
 pub mod problem;
 mod reference;
@@ -102,6 +103,7 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(users::get_user, users::change_user))
         .routes(routes!(erasure::erase_account))
         .routes(routes!(export::export_account))
+        .merge(pictures::operations())
         .routes(routes!(blocks::block_user, blocks::unblock_user))
         .routes(routes!(blocks::blocked_users))
         .routes(routes!(subscriptions::my_subscriptions))

@@ -17,6 +17,7 @@ mod mail;
 mod middleware;
 mod operator;
 mod pages;
+mod pictures;
 mod proxies;
 mod router;
 mod secret;
@@ -25,6 +26,7 @@ mod site;
 mod socket;
 mod state;
 mod storage;
+mod stored_body;
 mod tls;
 mod vod;
 

@@ -4,7 +4,7 @@ use crate::api::problem::ApiError;
 use crate::http::{ConnectionPermit, Direct};
 use crate::middleware::{cross_site, form_replay, headers, request, session, time_limit};
 use crate::state::State;
-use crate::{api, health, hls, identity, pages, site, socket, vod};
+use crate::{api, health, hls, identity, pages, pictures, site, socket, vod};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, DefaultBodyLimit};
@@ -67,6 +67,7 @@ fn routes(state: &State) -> Router<State> {
         .layer(from_fn_with_state(state.clone(), form_replay::bring_back))
         .layer(from_fn_with_state(state.clone(), session::find));
     let archive = format!("{}{{stream}}/{{*path}}", addresses::ARCHIVE);
+    let picture = format!("{}{{name}}", addresses::PICTURES);
     let pkg = format!("/{}/{{*name}}", state.site.folder());
     Router::new()
         .nest("/api", api::routes())
@@ -79,6 +80,7 @@ fn routes(state: &State) -> Router<State> {
         // The following routes need no session.
         .nest("/api", api::routes_without_session())
         .route(&archive, get(vod::respond).options(hls::preflight))
+        .route(&picture, get(pictures::respond))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route(&pkg, get(site::file))

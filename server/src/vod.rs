@@ -1,13 +1,13 @@
 //! `/vod`: archives of streams. The recording of a running stream so far, and VODs from storage.
 
 mod playlists;
-mod stored_body;
 
 use crate::api::problem::ApiError;
 use crate::encodings::accepts;
 use crate::hls::{StreamIdOrNone, not_found};
 use crate::middleware::session;
 use crate::state::State;
+use crate::stored_body::Reading;
 use axum::body::Body;
 use axum::extract::{self, Path, rejection::PathRejection};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -23,7 +23,6 @@ use services::vods::recording::{Recording, SOURCE};
 use services::vods::{self, ArchiveAccess};
 use std::io::{self, SeekFrom};
 use std::sync::Arc;
-use stored_body::Reading;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::task::spawn_blocking;

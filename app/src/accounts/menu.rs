@@ -1,7 +1,7 @@
 //! The right end of the top bar: the avatar menu, or links to sign in and, where visitors may, to sign up.
 
 use super::rpc::Logout;
-use super::{use_current_user, use_next};
+use super::{avatar_of, use_current_user, use_next};
 use crate::browser;
 use crate::layout::Appearance;
 use crate::moderation::waiting::Counts;
@@ -66,7 +66,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
     let logout = ServerAction::<Logout>::new();
     let appearance = expect_context::<Appearance>();
     let name = account.name().to_owned();
-    let (shown, picture, handle) = (name.clone(), account.avatar.clone(), account.username.clone());
+    let (shown, picture, handle) = (name.clone(), avatar_of(&account), account.username.clone());
     let page = handle.as_deref().map(|handle| {
         view! {
             <MenuItem icon=icondata_lu::LuUser href=addresses::user_page(handle)>
@@ -110,7 +110,10 @@ fn AvatarMenu(account: Account) -> impl IntoView {
         <Menu
             label=format!("Account of {name}")
             opened=opened
-            trigger=move || view! { <Avatar name=shown.clone() src=picture.clone() /> }
+            trigger=move || {
+                let shown = shown.clone();
+                view! { {move || view! { <Avatar name=shown.clone() src=picture.get() /> }} }
+            }
         >
             <div class="menu-who" role="presentation">
                 <strong>{name.clone()}</strong>

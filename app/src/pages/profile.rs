@@ -2,15 +2,16 @@
 
 mod link_rows;
 
-use crate::accounts::{DoneNote, SignInFirst, done, use_current_user};
+use crate::accounts::{DoneNote, SignInFirst, avatar_of, done, on_avatar_change, use_current_user};
 use crate::browser;
 use crate::pages::dashboard::nav::AccountNav;
-use crate::ui::{Area, Button, Field, Form, FormState, Look, PageHead, Redirect, Select, Tile};
+use crate::ui::{Area, Button, Field, Form, FormState, Look, PageHead, PictureField, Redirect, Select, Tile};
 use crate::users::rpc::ChangeProfile;
 use domain::accounts::{Account, Bio, DisplayName, PAGE_LANGUAGES, Theme, email_or_none};
 use domain::addresses;
 use domain::addresses::with_next;
 use domain::channels::Language;
+use domain::pictures::PictureKind;
 use icondata_lu as lu;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
@@ -43,6 +44,8 @@ fn ProfileForm(account: Account) -> impl IntoView {
     let form = FormState::<ChangeProfile>::new();
     let saved = if done().as_deref() == Some("saved") { "Your profile is saved." } else { "" };
     let page = addresses::user_page(account.username.as_deref().unwrap_or_default());
+    let (avatar, name) = (avatar_of(&account).get_untracked(), account.name().to_owned());
+    let changed = on_avatar_change(account.id);
     let profile = account.profile;
     let display_name =
         form.input("display_name", account.display_name.unwrap_or_default(), |text| DisplayName::parse(text).err());
@@ -57,6 +60,11 @@ fn ProfileForm(account: Account) -> impl IntoView {
         <h1 class="library-title">"Profile"</h1>
         <DoneNote words=saved />
         <div class="profile">
+            <div class="needs-script profile-picture">
+                <Tile title="Your picture" icon=lu::LuImage>
+                    <PictureField label="Avatar" kind=PictureKind::Avatar name=name src=avatar changed=changed />
+                </Tile>
+            </div>
             <Form state=form>
                 <Tile title="What others see" icon=lu::LuUser>
                     <div class="form">

@@ -1,16 +1,19 @@
 //! The round picture of a person or channel; initials on a colour of their own where there is none.
 
+use domain::pictures;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Size {
-    /// 24 px.
+    /// 28 px.
     Small,
     /// 36 px.
     #[default]
     Medium,
     /// 56 px.
     Large,
+    /// 96 px.
+    Huge,
 }
 
 /// An avatar. While `live` it wears a red ring; words beside it must say so too.
@@ -21,14 +24,21 @@ pub fn Avatar(
     #[prop(optional)] size: Size,
     #[prop(into, optional)] live: Signal<bool>,
 ) -> impl IntoView {
-    let size = match size {
-        Size::Small => "avatar-small",
-        Size::Medium => "avatar-medium",
-        Size::Large => "avatar-large",
+    let (size, pixels) = match size {
+        Size::Small => ("avatar-small", "28px"),
+        Size::Medium => ("avatar-medium", "36px"),
+        Size::Large => ("avatar-large", "56px"),
+        Size::Huge => ("avatar-huge", "96px"),
     };
     let hue = hue_class(&name);
     let picture = match src {
-        Some(src) => leptos::either::Either::Left(view! { <img src=src alt="" loading="lazy" decoding="async" /> }),
+        Some(src) => {
+            let srcset = pictures::srcset(&src);
+            let sizes = srcset.is_some().then_some(pixels);
+            leptos::either::Either::Left(
+                view! { <img src=src srcset=srcset sizes=sizes alt="" loading="lazy" decoding="async" /> },
+            )
+        }
         None => leptos::either::Either::Right(view! { <span>{initials(&name)}</span> }),
     };
     view! {

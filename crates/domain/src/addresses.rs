@@ -15,6 +15,8 @@ pub const USER_PAGES: &str = "/users/";
 pub const LIVE: &str = "/hls/";
 /// Path prefix of recordings and archives: `/vod/{stream}/{file}`.
 pub const ARCHIVE: &str = "/vod/";
+/// Path prefix of pictures that people have uploaded: `/pictures/{name}`; see [`crate::pictures::PictureFile`].
+pub const PICTURES: &str = "/pictures/";
 /// A stream's multivariant playlist.
 pub const MULTIVARIANT: &str = "master.m3u8";
 /// The picture of a stream or VOD for its card.

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod mail;
 pub mod moderation;
 pub mod page;
+pub mod pictures;
 pub mod playback;
 pub mod problem;
 pub mod reports;

@@ -14,8 +14,7 @@ use crate::{
     secrets, streams,
 };
 use domain::channels::{
-    Category, Channel, ChannelChange, ChannelRef, CheckedChannelChange, NewChannel, Role, SearchText, Slug, StreamKey,
-    StreamUrl, Tag,
+    Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
 };
 use domain::chat::ServerEvent;
 use domain::page::parse_cursor;
@@ -108,7 +107,7 @@ pub async fn change_channel(
     }
     svc.live.forget(&());
     svc.archive_access.forget_all();
-    tell_lists(svc, owner.channel(), &checked).await;
+    tell_lists(svc, owner.channel(), checked.is_public).await;
     view(svc, current_user, updated).await
 }
 
@@ -152,9 +151,9 @@ pub(crate) async fn live_listing(svc: &Services, channel: ChannelId) -> Option<S
     Some(ServerEvent::ChannelLive { channel: Box::new(live) })
 }
 
-/// Tells lists of a channel that was changed.
-async fn tell_lists(svc: &Services, channel: ChannelId, change: &CheckedChannelChange) {
-    let listing = match change.is_public {
+/// Tells lists of a channel that was changed; `is_public` is what that was set to, if it was.
+pub(crate) async fn tell_lists(svc: &Services, channel: ChannelId, is_public: Option<bool>) {
+    let listing = match is_public {
         Some(false) => Some(ServerEvent::ChannelOffline { channel_id: channel }),
         _ => live_listing(svc, channel).await,
     };

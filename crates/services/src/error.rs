@@ -35,6 +35,9 @@ pub enum Error {
     /// Hashing a password failed.
     #[error("password hash: {0}")]
     PasswordHash(String),
+    /// Resizing or encoding a picture failed.
+    #[error("picture: {0}")]
+    Picture(String),
     /// A sealed secret cannot be opened, most likely because the secret key was changed.
     #[error("a sealed secret cannot be opened with this server's secret key")]
     Unsealable,

@@ -17,6 +17,7 @@ mod local_path;
 pub mod mail;
 pub mod moderation;
 pub mod outage;
+pub mod pictures;
 pub mod playback;
 pub mod read_cache;
 pub mod recheck;

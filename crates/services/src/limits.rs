@@ -116,6 +116,8 @@ pub struct Limits {
     pub channel: Limit<UserId>,
     /// Changes of a person's profile.
     pub profile: Limit<UserId>,
+    /// Pictures that a person uploads: each is decoded, resized and stored.
+    pub picture: Limit<UserId>,
     /// Downloads of an account's data: each reads all of its recordings from storage.
     pub export: Limit<UserId>,
     /// Access tokens that a person makes.
@@ -162,6 +164,7 @@ impl Limits {
             channel_change: Limit::new(enabled, 30, minute),
             channel: Limit::new(enabled, 40, hour),
             profile: Limit::new(enabled, 30, minute),
+            picture: Limit::new(enabled, 20, hour),
             export: Limit::new(enabled, 10, hour),
             new_token: Limit::new(enabled, 20, hour),
             follow: Limit::new(enabled, 60, minute),
@@ -198,6 +201,7 @@ impl Limits {
         self.channel_change.forget_full();
         self.channel.forget_full();
         self.profile.forget_full();
+        self.picture.forget_full();
         self.export.forget_full();
         self.new_token.forget_full();
         self.follow.forget_full();

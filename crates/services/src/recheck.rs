@@ -277,7 +277,12 @@ fn tell(svc: &Services, changed: Changed) {
             svc.watchers.write_to_moderators(channel, None, &chat::frames::render(&event));
         }
         Changed::Restored(channel, action) => svc.rooms.restore(channel, action),
-        Changed::Session(_) | Changed::Token(_) | Changed::Ban(_) | Changed::Block(_) | Changed::Standing(_) | Changed::Webhooks => {}
+        Changed::Session(_)
+        | Changed::Token(_)
+        | Changed::Ban(_)
+        | Changed::Block(_)
+        | Changed::Standing(_)
+        | Changed::Webhooks => {}
     }
 }
 

@@ -88,6 +88,12 @@ refusals! {
     CannotGoLive: InvalidTransition, NoEncoder;
     /// The playback session is over.
     Expired: PlaybackTokenExpired;
+    /// The file is larger than can be uploaded.
+    LargeFile: TooLarge;
+    /// The body is no multipart form.
+    NoForm: UnsupportedMediaType;
+    /// Storage is away, or many others upload pictures; `Retry-After` says when to try again.
+    Away: Unavailable;
     /// A field is at fault.
     Invalid: ValidationFailed;
     /// The message is empty or too long, or the chat modes do not take it.

@@ -1,5 +1,6 @@
 //! Handlers that run to their end, and how long requests that change something may take.
 
+use crate::api::pictures::UPLOADS;
 use crate::api::problem::{ApiError, REQUEST_ID};
 use crate::state::State;
 use axum::body::{Body, Bytes};
@@ -23,6 +24,9 @@ use tracing::Instrument;
 /// Time from the headers to the answer. Playlists and sockets, which wait on purpose, use GET.
 const LIMIT: Duration = Duration::from_secs(20);
 
+/// The same for uploads, whose body is read only once their user was found to be allowed to send it: 8 MB at half a megabit per second.
+const UPLOAD_LIMIT: Duration = Duration::from_secs(150);
+
 /// Answers 408 if a request's body, or its handler, takes too long: a body that never comes must not hold a connection.
 ///
 /// A handler that has its body whole runs to its end, even when the client is gone or the time is up: between a change in the database and
@@ -31,10 +35,11 @@ pub async fn keep(state: extract::State<State>, request: Request, next: Next) ->
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
+    let limit = if request.uri().path().starts_with(UPLOADS) { UPLOAD_LIMIT } else { LIMIT };
     let has_arrived = Arc::<AtomicBool>::default();
     let request = request.map(|body| Body::new(Arriving::new(body, has_arrived.clone())));
     let mut handler = spawn(&state, next.run(request));
-    match timeout(LIMIT, &mut handler).await {
+    match timeout(limit, &mut handler).await {
         Ok(ended) => response_of(ended),
         Err(_) => {
             if !has_arrived.load(Ordering::Relaxed) {

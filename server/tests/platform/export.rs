@@ -10,7 +10,7 @@ use uuid::Uuid;
 const ADDRESS: &str = "/api/users/me/export";
 
 /// The answer over HTTP/1.0, whose bodies are not in chunks.
-async fn download(app: &TestApp, person: &Person) -> HttpAnswer {
+pub async fn download(app: &TestApp, person: &Person) -> HttpAnswer {
     let head = format!("GET {ADDRESS} HTTP/1.0\r\ncookie: {}\r\naccept-encoding: gzip, br", person.cookie().unwrap());
     exchange(app.server.http(), format!("{head}\r\n\r\n").as_bytes()).await
 }

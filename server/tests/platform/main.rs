@@ -35,6 +35,7 @@ mod open_bucket;
 mod origin;
 mod outage;
 mod permissions;
+mod pictures;
 mod postgres;
 mod presence;
 mod reference;

@@ -104,7 +104,8 @@ async fn every_operation_refuses_a_token_without_its_scope() {
             let token = scope.map_or(&all, |scope| &without.iter().find(|(name, _)| *name == scope).unwrap().1);
             seen.extend(scope);
             let path = path.replace("{id}", &channel.slug).replace("{userId}", &mira.id.to_string());
-            let path = ["{webhookId}", "{deliveryId}"].iter().fold(path, |path, id| path.replace(id, &mira.id.to_string()));
+            let path =
+                ["{webhookId}", "{deliveryId}"].iter().fold(path, |path, id| path.replace(id, &mira.id.to_string()));
             let method = method.to_uppercase();
             let refused = ask(&app, &method, &path, Some(json!({})), token).await;
             if refused.status != 403 || refused.json()["code"] != "insufficient_scope" {

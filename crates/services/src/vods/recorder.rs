@@ -8,6 +8,7 @@ use super::uploader;
 use super::uploads::Uploads;
 use crate::archives;
 use crate::outage::Outage;
+use crate::pictures;
 use crate::storage::Storage;
 use crate::storage::prefix;
 use crate::{Result, Services};
@@ -141,11 +142,12 @@ impl Recorder {
         }
     }
 
-    /// Uploads recordings and finishes them, until `stop`. [`Self::resume`] continues what is not done by then.
+    /// Uploads recordings and finishes them, and deletes replaced pictures, until `stop`. [`Self::resume`] continues what is not done by then.
     pub async fn run(&self, stop: &CancellationToken) {
         tokio::select! {
             () = uploader::run(&self.0.uploads, &self.0.storage, |stream| self.recording(stream)) => {}
             () = self.tend_regularly() => {}
+            () = pictures::sweep_regularly(&self.0.services, &self.0.storage) => {}
             () = stop.cancelled() => {}
         }
     }

@@ -3,11 +3,13 @@
 use super::super::store::{self, AccountDetails};
 use super::zip::Zip;
 use super::{Broken, Exporter};
-use crate::storage::{ArchiveKey, Storage};
+use crate::storage::{ArchiveKey, Storage, StorageError};
 use crate::streams::store::StreamRow;
-use crate::{channels, streams, subscriptions, vods};
+use crate::{channels, pictures, streams, subscriptions, vods};
 use domain::accounts::Account;
+use domain::addresses::PICTURES;
 use domain::channels::Channel;
+use domain::pictures::PictureFile;
 use domain::streams::Stream;
 use domain::vods::{ArchiveState, Vod};
 use domain::{Problem, StreamId, SubscriptionId};
@@ -66,12 +68,14 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     let Exporter { svc, current_user, account, storage, .. } = exporter;
     let (db, account) = (&svc.db, *account);
     let shown = store::account(db, account).await?.ok_or_else(Problem::not_found)?;
+    let mut shown_pictures = vec![shown.avatar.clone()];
     let details = store::account_details(db, account).await?.ok_or_else(Problem::not_found)?;
     zip.object("account.json", &ExportedAccount { account: shown, details }).await?;
     zip.object("access_tokens.json", &store::tokens(db, account).await?).await?;
     zip.object("devices.json", &store::devices(db, account, current_user.session()).await?).await?;
     let channels = channels::my_channels(svc, current_user).await?;
     zip.object("channels.json", &channels).await?;
+    shown_pictures.extend(channels.iter().flat_map(|channel| [channel.avatar.clone(), channel.banner.clone()]));
     let recordings = streams(exporter, zip).await?;
     messages(exporter, zip).await?;
     filtered(exporter, zip).await?;
@@ -82,6 +86,7 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     subscriptions(exporter, zip).await?;
     zip.object("blocks.json", &store::own_blocks(db, account).await?).await?;
     zip.object("identities.json", &store::own_identities(db, account).await?).await?;
+    write_pictures(storage, zip, shown_pictures).await?;
     for recording in &recordings {
         write_recording(storage, zip, recording).await?;
     }
@@ -184,6 +189,22 @@ async fn subscriptions(Exporter { svc, account, .. }: &Exporter, zip: &mut Zip) 
         list.push(&page).await?;
     }
     list.end().await
+}
+
+/// The largest size of each picture.
+async fn write_pictures(storage: &Storage, zip: &mut Zip, addresses: Vec<Option<String>>) -> Result<(), Broken> {
+    let parsed = |address: String| PictureFile::parse(address.strip_prefix(PICTURES)?);
+    for picture in addresses.into_iter().flatten().filter_map(parsed) {
+        let object = match pictures::read(storage, picture).await {
+            // It was replaced meanwhile.
+            Err(StorageError::NotFound) => continue,
+            found => found?.1,
+        };
+        let mut file = zip.file(&format!("pictures/{}", picture.name()), OffsetDateTime::now_utc()).await?;
+        file.write_all(&object.bytes().await?).await?;
+        file.close().await?;
+    }
+    Ok(())
 }
 
 async fn write_recording(storage: &Storage, zip: &mut Zip, recording: &Recording) -> Result<(), Broken> {

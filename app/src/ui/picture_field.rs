@@ -1,0 +1,290 @@
+//! A picture that can be chosen, dropped or pasted, cropped, uploaded and removed, without leaving the page.
+
+use super::{Avatar, Button, Dialog, Look, Note, Size};
+use crate::browser;
+use crate::error::AppError;
+use crate::pictures::crop::{Crop, LARGEST_ZOOM};
+use crate::pictures::{Request, address};
+use domain::pictures::{PictureKind, srcset};
+use icondata_lu as lu;
+use leptos::ev::{ClipboardEvent, DragEvent};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
+use web_sys::{Blob, FileList};
+
+/// What the browser offers to choose from; the server decides by the file itself.
+const ACCEPTED: &str = "image/jpeg,image/png,image/gif,image/webp";
+
+/// The state of a field.
+#[derive(Clone, Copy)]
+struct PictureFieldState {
+    address: StoredValue<String>,
+    picture: RwSignal<Option<String>>,
+    error: RwSignal<Option<String>>,
+    /// The share that was sent, while a picture is on its way.
+    sent: RwSignal<Option<f64>>,
+    removing: RwSignal<bool>,
+    cropping: RwSignal<bool>,
+    crop: Crop,
+    request: StoredValue<SendOption<Request>>,
+    changed: Option<Callback<Option<String>>>,
+}
+
+impl PictureFieldState {
+    /// Opens the first file for cropping.
+    fn take(self, files: Option<FileList>) -> bool {
+        let Some(file) = files.and_then(|files| files.get(0)) else { return false };
+        self.error.set(None);
+        self.crop.open(&file, move |is_read| {
+            if is_read {
+                self.cropping.set(true);
+            } else {
+                self.error
+                    .set(Some("Choose a JPEG, PNG, GIF or WebP picture: this file is none that can be read.".into()));
+            }
+        });
+        true
+    }
+
+    /// Uploads the part that was chosen.
+    fn send(self) {
+        self.crop.file(move |file| {
+            self.crop.close();
+            match file {
+                Some(file) => self.upload(&file),
+                None => self.error.set(Some("This picture could not be cropped. Choose another.".into())),
+            }
+        });
+        self.cropping.set(false);
+    }
+
+    fn upload(self, file: &Blob) {
+        self.sent.set(Some(0.0));
+        let ended = move |answer: Result<_, AppError>| {
+            self.sent.set(None);
+            match answer {
+                Ok(uploaded) => {
+                    let uploaded: domain::pictures::UploadedPicture = uploaded;
+                    self.shows(Some(uploaded.url));
+                }
+                Err(error) => self.fails(&error),
+            }
+        };
+        let progress = move |share| self.sent.set(Some(share));
+        let request = self.address.with_value(|address| Request::upload(address, file, progress, ended));
+        self.request.set_value(SendOption::new_local(request));
+    }
+
+    fn remove(self) {
+        self.error.set(None);
+        self.removing.set(true);
+        let ended = move |answer: Result<(), AppError>| {
+            self.removing.set(false);
+            match answer {
+                Ok(()) => self.shows(None),
+                Err(error) => self.fails(&error),
+            }
+        };
+        let request = self.address.with_value(|address| Request::removal(address, ended));
+        self.request.set_value(SendOption::new_local(request));
+    }
+
+    fn cancel(self) {
+        self.break_off();
+        self.sent.set(None);
+    }
+
+    fn break_off(self) {
+        if let Some(request) = self.request.try_with_value(|request| request.as_ref().cloned()).flatten() {
+            request.cancel();
+        }
+    }
+
+    fn shows(self, picture: Option<String>) {
+        self.picture.set(picture.clone());
+        if let Some(changed) = self.changed {
+            changed.run(picture);
+        }
+    }
+
+    fn fails(self, error: &AppError) {
+        self.error.set(Some(error.0.error("file").unwrap_or(&error.0.detail).to_owned()));
+    }
+}
+
+/// The field. `name` is whose picture it is; `channel` the channel's slug, none for the own account. `changed` hears the new address.
+#[component]
+pub fn PictureField(
+    kind: PictureKind,
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    #[prop(optional_no_strip)] channel: Option<String>,
+    src: Option<String>,
+    #[prop(into, optional)] changed: Option<Callback<Option<String>>>,
+) -> impl IntoView {
+    let state = PictureFieldState {
+        address: StoredValue::new(address(kind, channel.as_deref())),
+        picture: RwSignal::new(src),
+        error: RwSignal::new(None),
+        sent: RwSignal::new(None),
+        removing: RwSignal::new(false),
+        cropping: RwSignal::new(false),
+        crop: Crop::new(kind),
+        request: StoredValue::new(SendOption::new_local(None)),
+        changed,
+    };
+    if browser::IN_BROWSER {
+        on_cleanup(move || state.break_off());
+    }
+    let chooser = NodeRef::<html::Input>::new();
+    let choose = move |_| {
+        if let Some(chooser) = chooser.get_untracked() {
+            chooser.click();
+        }
+    };
+    let chosen = move |_| {
+        if let Some(chooser) = chooser.get_untracked() {
+            state.take(chooser.files());
+            // The same file can be chosen again.
+            chooser.set_value("");
+        }
+    };
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        state.take(event.data_transfer().and_then(|data| data.files()));
+    };
+    let pasted = move |event: ClipboardEvent| {
+        if state.take(event.clipboard_data().and_then(|data| data.files())) {
+            event.prevent_default();
+        }
+    };
+    let (id, crop_title) = match kind {
+        PictureKind::Avatar => ("avatar", "Crop your avatar"),
+        PictureKind::Banner => ("banner", "Crop your banner"),
+    };
+    let note = format!("{id}-note");
+    let (described_by, shown_label) = (note.clone(), label.clone());
+    let is_sending = Signal::derive(move || state.sent.with(Option::is_some));
+    let has_picture = move || state.picture.with(Option::is_some);
+    let shown = move || shown(kind, name.clone(), state.picture.get());
+    view! {
+        <div
+            class="field picture-field"
+            role="group"
+            aria-label=label
+            aria-describedby=described_by
+            on:paste=pasted
+            on:dragover=move |event: DragEvent| event.prevent_default()
+            on:drop=dropped
+        >
+            <p class="picture-label">{shown_label}</p>
+            <div class="picture-row">
+                {shown}
+                <div class="picture-actions">
+                    <Button icon=lu::LuUpload busy=is_sending on:click=choose>
+                        {move || if has_picture() { "Change" } else { "Choose a picture" }}
+                    </Button>
+                    <Show when=move || is_sending.get()>
+                        <progress
+                            class="picture-progress"
+                            max="1"
+                            aria-label="Uploading"
+                            prop:value=move || state.sent.get().unwrap_or_default()
+                        ></progress>
+                        <Button look=Look::Ghost on:click=move |_| state.cancel()>
+                            "Cancel"
+                        </Button>
+                    </Show>
+                    <Show when=move || has_picture() && !is_sending.get()>
+                        <Button look=Look::Ghost busy=state.removing on:click=move |_| state.remove()>
+                            "Remove"
+                        </Button>
+                    </Show>
+                </div>
+            </div>
+            <input
+                node_ref=chooser
+                type="file"
+                accept=ACCEPTED
+                hidden
+                aria-hidden="true"
+                tabindex="-1"
+                aria-label="File"
+                on:change=browser::once_settled(chosen)
+            />
+            <Note
+                id=note
+                error=state.error.into()
+                help="JPEG, PNG, GIF or WebP. You can drop a file here, too, or paste a copied picture."
+            />
+            <Dialog open=state.cropping title=crop_title>
+                <CropPanel state=state />
+            </Dialog>
+        </div>
+    }
+    .into_any()
+}
+
+/// The picture as it is.
+fn shown(kind: PictureKind, name: String, picture: Option<String>) -> AnyView {
+    match (kind, picture) {
+        (PictureKind::Avatar, picture) => view! { <Avatar name=name src=picture size=Size::Huge /> }.into_any(),
+        (PictureKind::Banner, Some(picture)) => {
+            let srcset = srcset(&picture);
+            view! { <img class="picture-banner" src=picture srcset=srcset sizes="300px" alt="" /> }.into_any()
+        }
+        (PictureKind::Banner, None) => view! { <span class="picture-banner"></span> }.into_any(),
+    }
+}
+
+/// The part that will be uploaded, and what moves it. The pointer can drag it, too.
+#[component]
+fn CropPanel(state: PictureFieldState) -> impl IntoView {
+    let crop = state.crop;
+    let (width, height) = crop.size();
+    view! {
+        <canvas
+            node_ref=crop.canvas
+            class="crop-canvas"
+            class:is-round=width == height
+            width=width
+            height=height
+            aria-hidden="true"
+            on:pointermove=move |event| crop.drag(&event)
+        ></canvas>
+        <Slider label="Zoom" value=crop.zoom least=1.0 most=LARGEST_ZOOM step="0.05" />
+        <Slider label="Left to right" value=crop.across least=0.0 most=100.0 step="1" />
+        <Slider label="Top to bottom" value=crop.down least=0.0 most=100.0 step="1" />
+        <div class="dialog-actions">
+            <Button
+                on:click=move |_| {
+                    state.cropping.set(false);
+                    crop.close();
+                }
+            >
+                "Cancel"
+            </Button>
+            <Button look=Look::Primary on:click=move |_| state.send()>
+                "Upload"
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Slider(label: &'static str, value: RwSignal<f64>, least: f64, most: f64, step: &'static str) -> impl IntoView {
+    let typed = move |event| {
+        if let Ok(number) = event_target_value(&event).parse() {
+            value.set(number);
+        }
+    };
+    view! {
+        <label class="crop-slider">
+            <span>{label}</span>
+            <input type="range" min=least max=most step=step prop:value=value on:input=typed />
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+// A user's picture: chosen, cropped by keyboard, uploaded, shown at once, removed.
+import { violations } from '../support/axe';
+import { button } from '../support/pages';
+import { expect, test } from '../support/test';
+
+/** One red pixel. */
+const RED = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
+
+test('an avatar is chosen, cropped, shown everywhere on the page at once, and removed', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { page } = ada;
+  await ada.open('/dashboard/profile');
+  const picture = page.getByRole('group', { name: 'Avatar' });
+  const inMenu = page.getByRole('banner').locator('.avatar img');
+  await page.getByLabel('About you').fill('Not saved yet');
+
+  // What the browser cannot read is refused before it is sent.
+  await picture.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('<html>') });
+  await expect(picture).toHaveAccessibleDescription(/none that can be read/);
+
+  const chooser = page.waitForEvent('filechooser');
+  await button(picture, 'Choose a picture').focus();
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({ name: 'me.png', mimeType: 'image/png', buffer: RED });
+  const dialog = page.getByRole('dialog', { name: 'Crop your avatar' });
+  await expect(dialog).toBeVisible();
+  expect(await violations(page, 'dialog[open]')).toEqual([]);
+  await dialog.getByLabel('Zoom').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByLabel('Zoom')).toHaveValue('1.05');
+  await button(dialog, 'Upload').click();
+  await expect(dialog).toBeHidden();
+  await expect(picture.locator('.avatar img')).toHaveAttribute('src', /^\/pictures\/[0-9a-f]{32}-320\.webp$/);
+  await expect(picture).toHaveAccessibleDescription(/JPEG, PNG/);
+  const address = await picture.locator('.avatar img').getAttribute('src');
+  await expect(inMenu).toHaveAttribute('src', address!);
+  await expect(inMenu).toHaveAttribute('srcset', /-64\.webp 64w/);
+  await expect.poll(() => inMenu.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  expect((await ada.get('/api/auth/user')).avatar).toBe(address);
+  await expect(page.getByLabel('About you'), 'the page stays as it was').toHaveValue('Not saved yet');
+  expect(await violations(page)).toEqual([]);
+
+  await button(picture, 'Remove').click();
+  await expect(picture.locator('.avatar img')).toHaveCount(0);
+  await expect(inMenu).toHaveCount(0);
+  expect((await ada.get('/api/auth/user')).avatar).toBeNull();
+});
+
+test('an upload that is cancelled or refused changes nothing and says why', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { page } = ada;
+  ada.allow(/status of 429/);
+  await ada.open('/dashboard/profile');
+  const picture = page.getByRole('group', { name: 'Avatar' });
+  const choose = async () => {
+    await picture.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: RED });
+    await button(page.getByRole('dialog'), 'Upload').click();
+  };
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/upload/**', async (route) => {
+    await held;
+    await route.abort().catch(() => {});
+  });
+  await choose();
+  await expect(picture.getByRole('progressbar', { name: 'Uploading' })).toBeVisible();
+  await button(picture, 'Cancel').click();
+  await expect(picture.getByRole('progressbar')).toBeHidden();
+  release();
+  await page.unroute('**/api/upload/**');
+  await page.route('**/api/upload/**', (route) =>
+    route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify({ code: 'rate_limited', detail: 'You have uploaded many pictures. Try again in 3 minutes.' }) }),
+  );
+  await choose();
+  await expect(picture).toHaveAccessibleDescription(/many pictures/);
+  await expect(picture.locator('.avatar img')).toHaveCount(0);
+});
