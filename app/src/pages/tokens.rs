@@ -76,7 +76,7 @@ fn Tokens(is_admin: bool, first: Vec<AccessToken>) -> impl IntoView {
     let choice = move |scope: &Scope| {
         view! {
             <label class="chat-choice">
-                <input type="checkbox" name="scopes[]" value=scope.as_str() on:change=move |_| scopes.touch() />
+                <input type="checkbox" name="scopes[]" value=scope.as_str() on:change=browser::once_settled(move |_: leptos::ev::Event| scopes.touch()) />
                 {words(*scope)}
                 <code class="token-scope">{scope.as_str()}</code>
             </label>
