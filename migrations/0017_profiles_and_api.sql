@@ -80,9 +80,12 @@ create function discard_picture() returns trigger language plpgsql as $$
 declare
     address text := to_jsonb(old) ->> tg_argv[0];
 begin
+    -- Addresses of other shapes are none of ours.
+    if address !~ '^/pictures/[0-9a-f]{32}-' then
+        return null;
+    end if;
     if tg_op = 'DELETE' or to_jsonb(new) ->> tg_argv[0] is distinct from address then
-        insert into discarded_picture (picture)
-        select substring(address from 11 for 32)::uuid where address ~ '^/pictures/[0-9a-f]{32}-'
+        insert into discarded_picture (picture) values (substring(address from 11 for 32)::uuid)
         on conflict (picture) do update set due_at = excluded.due_at;
     end if;
     return null;
@@ -93,3 +96,6 @@ create trigger channel_avatar_discarded after update of avatar or delete on chan
     for each row when (old.avatar is not null) execute function discard_picture('avatar');
 create trigger channel_banner_discarded after update of banner or delete on channel
     for each row when (old.banner is not null) execute function discard_picture('banner');
+
+-- Reports of the same account, or of the same channel where none is named.
+create index report_subject on report ((coalesce(account_id, channel_id)), id);

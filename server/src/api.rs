@@ -29,13 +29,14 @@ mod webhooks;
 use crate::state::State;
 use axum::Router;
 use axum::extract::rejection::RawPathParamsRejection;
-use axum::extract::{RawPathParams, Request};
+use axum::extract::{Query, RawPathParams, Request};
 use axum::http::{StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
-use domain::{Code, Problem};
+use domain::{Code, Problem, StreamId};
 use problem::ApiError;
+use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -87,9 +88,11 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(two_factor::renew_recovery_codes))
         .routes(routes!(channels::list_channels, channels::create_channel))
         .routes(routes!(channels::get_channel, channels::change_channel, channels::delete_channel))
+        .routes(routes!(channels::my_channels))
         .routes(routes!(channels::stream_key))
         .routes(routes!(channels::rotate_stream_key))
         .routes(routes!(vods::channel_vods))
+        .routes(routes!(vods::video))
         .routes(routes!(webhooks::webhooks, webhooks::create_webhook))
         .routes(routes!(webhooks::delete_webhook))
         .routes(routes!(webhooks::rotate_webhook_secret))
@@ -153,15 +156,27 @@ fn operations_without_session() -> OpenApiRouter<State> {
         .routes(routes!(document::openapi))
 }
 
-/// The guide's singular drafts answer with the plural address; method and body stay (308).
-async fn moved(uri: Uri) -> Response {
+/// The stream that `/api/stream/end` ends.
+#[derive(Deserialize)]
+struct EndedStream {
+    id: StreamId,
+}
+
+/// The guide's singular drafts answer with the plural address; method and body stay (308). `end` has the stream's id in its query.
+async fn moved(uri: Uri) -> ApiResult<Response> {
     let rest = uri.path().trim_start_matches("/api/stream/").trim_start_matches("/stream/");
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let target = match rest {
-        "create" => "/api/streams".to_owned(),
-        rest => format!("/api/streams/{rest}"),
+        "create" => format!("/api/streams{query}"),
+        "end" => {
+            let sentence = "Name the stream: /api/stream/end?id=…";
+            let ended = Query::<EndedStream>::try_from_uri(&uri)
+                .map_err(|_| Problem::field(Code::ValidationFailed, "id", sentence))?;
+            format!("/api/streams/{}/end", ended.id)
+        }
+        rest => format!("/api/streams/{rest}{query}"),
     };
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("{target}{query}"))]).into_response()
+    Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, target)]).into_response())
 }
 
 /// Answers `not_found` for a path that is not valid UTF-8.

@@ -1,6 +1,7 @@
-//! Middleware of every request: an id, the session, the cross-site guard, headers.
+//! Middleware of every request: an id, the session, the cross-site guard, headers, conditional reads.
 
 pub mod bearer;
+pub mod conditional;
 pub mod cross_site;
 pub mod form_replay;
 pub mod headers;

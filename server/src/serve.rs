@@ -98,6 +98,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
         refused_forms: RefusedForms::default(),
         leptos,
         trusted_proxies: config.trusted_proxies.clone(),
+        allowed_origins: config.allowed_origins.clone().unwrap_or_default(),
         readiness: Readiness::default(),
         shutdown: shutdown.clone(),
     });
@@ -220,13 +221,13 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
         if second.is_multiple_of(10) {
             tended = tended.and(moderation::expire_holds(services).await);
             tended = tended.and(moderation::forget_raids(services).await);
+            tended = tended.and(accounts::delete_expired_tokens(services).await);
         }
         if second.is_multiple_of(60) {
             services.limits.forget_full();
         }
         if second.is_multiple_of(3600) {
             tended = tended.and(accounts::sessions::delete_expired(services).await);
-            tended = tended.and(accounts::delete_expired_tokens(services).await);
             tended = tended.and(accounts::delete_expired_links(services).await);
             tended = tended.and(moderation::forget_filtered(services).await);
             tended = tended.and(mail::forget(services).await);

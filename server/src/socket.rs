@@ -8,10 +8,10 @@ mod recheck;
 
 use crate::api::problem::ApiError;
 use crate::http::{ConnectionPermit, Direct, Work};
-use crate::middleware::cross_site::{is_own_origin, refusal};
+use crate::middleware::cross_site::{may_open_socket, refusal};
 use crate::state::State;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, extract};
 use domain::{Code, Problem};
@@ -37,8 +37,7 @@ pub async fn open(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Response {
-    let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
-    if origin.is_some_and(|origin| !is_own_origin(&state, origin, &request_host)) {
+    if !may_open_socket(&state, &headers, &request_host) {
         return refusal(&state).into_response();
     }
     let upgrade = match upgrade {

@@ -31,6 +31,8 @@ pub struct Parts {
     pub leptos: LeptosOptions,
     /// Proxies that are trusted to set `X-Forwarded-For`.
     pub trusted_proxies: Proxies,
+    /// Origins besides the platform's own whose pages may open sockets and call the API with a bearer token.
+    pub allowed_origins: Vec<String>,
     /// Cache of whether database and storage answer.
     pub readiness: Readiness,
     /// Cancelled when the server stops.

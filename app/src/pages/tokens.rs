@@ -67,6 +67,7 @@ fn Tokens(is_admin: bool, first: Vec<AccessToken>) -> impl IntoView {
     let form = FormState::<CreateToken>::new();
     let name = form.input("name", String::new(), |text| text.trim().is_empty().then(|| "Give it a name.".to_owned()));
     let scopes = form.input("scopes", String::new(), |_| None);
+    let wrong = scopes.error();
     form.on_success(move |new| {
         name.text.set(String::new());
         shown.update(|shown| shown.insert(0, new.access_token.clone()));
@@ -76,7 +77,14 @@ fn Tokens(is_admin: bool, first: Vec<AccessToken>) -> impl IntoView {
     let choice = move |scope: &Scope| {
         view! {
             <label class="chat-choice">
-                <input type="checkbox" name="scopes[]" value=scope.as_str() on:change=browser::once_settled(move |_: leptos::ev::Event| scopes.touch()) />
+                <input
+                    type="checkbox"
+                    name="scopes[]"
+                    value=scope.as_str()
+                    aria-describedby="scopes-note"
+                    aria-invalid=move || wrong.get().map(|_| "true")
+                    on:change=browser::once_settled(move |_: leptos::ev::Event| scopes.touch())
+                />
                 {words(*scope)}
                 <code class="token-scope">{scope.as_str()}</code>
             </label>
@@ -86,7 +94,6 @@ fn Tokens(is_admin: bool, first: Vec<AccessToken>) -> impl IntoView {
         move || Scope::ALL.iter().filter(|scope| is_admin || **scope != Scope::Admin).map(choice).collect_view();
     let lifetimes = [("30", "30 days"), ("90", "90 days"), ("365", "A year"), ("0", "Until I revoke it")];
     let lifetimes = lifetimes.map(|(days, words)| (days.to_owned(), words.to_owned())).to_vec();
-    let wrong = scopes.error();
     view! {
         <div class="dashboard">
             <AccountNav here=HERE />
@@ -99,13 +106,13 @@ fn Tokens(is_admin: bool, first: Vec<AccessToken>) -> impl IntoView {
                 <Tile title="New token" icon=lu::LuKeyRound>
                     <p class="text-soft">
                         "A program signs in with a token and acts as you, as far as you allow it here. "
-                        <a href="/api/docs" rel="external">
+                        <a class="text-link" href="/api/docs" rel="external">
                             "The API's reference"
                         </a> " has the rest."
                     </p>
                     <Form state=form>
                         <Field label="Name" input=name max=60 help="So that you know later which program has it." />
-                        <fieldset aria-describedby="scopes-note" aria-invalid=move || wrong.get().map(|_| "true")>
+                        <fieldset>
                             <legend>"What it may do"</legend>
                             {offered()}
                             <Note id="scopes-note" error=wrong help="" />
@@ -146,7 +153,9 @@ fn NewToken(created: CreatedAccessToken) -> impl IntoView {
             <p class="token-value">
                 <code>{token.clone()}</code>
             </p>
-            <CopyButton text=token name="Copy token" />
+            <div>
+                <CopyButton text=token name="Copy token" />
+            </div>
         </section>
     }
 }

@@ -234,6 +234,12 @@ pub fn member(current_user: &CurrentUser) -> Result<Member> {
     }
 }
 
+/// The signed-in user as one who writes in chats; `insufficient_scope` with an access token that may not.
+pub fn writer(current_user: &CurrentUser) -> Result<Member> {
+    needs_scope(current_user, Scope::ChatWrite)?;
+    member(current_user)
+}
+
 /// The signed-in user as an administrator; others get `signin_required` or `forbidden`.
 pub fn administrator(current_user: &CurrentUser) -> Result<Administrator> {
     match signed_in(current_user)?.account().is_admin() {

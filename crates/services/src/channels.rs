@@ -231,7 +231,7 @@ pub async fn list_channels(svc: &Services, search: Search, device: Device) -> Re
     let category = search.category.as_deref().map(Category::parse).transpose();
     let tag = search.tag.as_deref().map(Tag::parse).transpose();
     // No channel has an invalid category or tag.
-    let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
+    let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page::default()) };
     let wanted = store::ChannelFilter { live: search.live, category, tag, text, after };
     if let (Some(_), Some(address)) = (&wanted.text, device.address) {
         svc.limits.search.take(address)?;

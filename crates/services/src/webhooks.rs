@@ -101,7 +101,11 @@ pub(crate) async fn queue(
     channel: ChannelId,
     event: ChannelEvent<'_>,
 ) -> Result<()> {
-    let takers = store::takers(tx, channel, event.name()).await?;
+    let follower = match &event {
+        ChannelEvent::Follow(follow) => Some(follow.user_id),
+        _ => None,
+    };
+    let takers = store::takers(tx, channel, event.name(), follower).await?;
     queue_for(tx, svc, takers, &event).await?;
     Ok(())
 }
@@ -172,7 +176,7 @@ fn kind(text: &str) -> WebhookKind {
 pub async fn webhooks(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<Page<Webhook>> {
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let rows = store::of_channel(&svc.db, owner).await?;
-    Ok(Page { items: rows.into_iter().map(|row| view(svc, row)).collect(), next_cursor: None })
+    Ok(Page::whole(rows.into_iter().map(|row| view(svc, row)).collect()))
 }
 
 /// Makes a webhook; the answer is the only one with its secret, unless it is rotated. Owner only.

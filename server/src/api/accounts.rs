@@ -103,7 +103,7 @@ pub async fn current_user(current_user: CurrentUser) -> ApiResult<Json<Account>>
 )]
 pub async fn devices(app: App, current_user: CurrentUser) -> ApiResult<Json<Page<SignedInDevice>>> {
     let items = accounts::devices(&app.services, &current_user).await?;
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(Json(Page::whole(items)))
 }
 
 /// Signs a device out; its sockets end.

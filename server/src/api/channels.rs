@@ -48,6 +48,15 @@ pub async fn list_channels(
     Ok(Json(channels::list_channels(&app.services, search, device).await?))
 }
 
+/// The channels that the user owns, in the order they were made, also private ones.
+#[utoipa::path(
+    get, path = "/users/me/channels", tag = "channels",
+    responses((status = 200, description = "All of them.", body = Page<Channel>), SignedOut),
+)]
+pub async fn my_channels(app: App, current_user: CurrentUser) -> ApiResult<Json<Page<Channel>>> {
+    Ok(Json(Page::whole(channels::my_channels(&app.services, &current_user).await?)))
+}
+
 /// Makes a channel; a user may own several.
 #[utoipa::path(
     post, path = "/channels", tag = "channels", request_body = NewChannel,

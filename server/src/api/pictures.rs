@@ -15,7 +15,9 @@ use domain::pictures::{LARGEST_UPLOAD, PictureKind, UploadedPicture};
 use domain::{Code, Problem};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
+use services::error::unavailable;
 use services::pictures::{self, PictureOwner, PictureTarget};
+use tokio::sync::Semaphore;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
@@ -131,6 +133,9 @@ pub async fn remove_banner(app: App, current_user: CurrentUser, query: ApiQuery<
     remove(app, current_user, query, PictureKind::Banner).await
 }
 
+/// Uploads that are read at once: each is in memory to its end, and may take its time.
+static SLOTS: Semaphore = Semaphore::const_new(32);
+
 async fn upload(
     app: App,
     current_user: CurrentUser,
@@ -140,6 +145,7 @@ async fn upload(
 ) -> ApiResult<Json<UploadedPicture>> {
     let owner = owner(&app, &current_user, &query.0, kind).await?;
     pictures::admit(&app.services, &owner)?;
+    let _slot = SLOTS.try_acquire().map_err(|_| unavailable())?;
     let file = file(request).await?;
     Ok(Json(pictures::upload(&app.services, app.recorder.storage(), owner, file).await?))
 }

@@ -35,6 +35,8 @@ const SCOPES: &[(&str, &str, Scope)] = &[
     ("DELETE", "/api/upload/banner", ChannelWrite),
     ("GET", "/api/channels", ChannelRead),
     ("GET", "/api/channels/{id}", ChannelRead),
+    ("GET", "/api/users/me/channels", ChannelRead),
+    ("GET", "/api/videos/{id}", ChannelRead),
     ("GET", "/api/channels/{id}/vod", ChannelRead),
     ("GET", "/api/channels/{id}/followers", ChannelRead),
     ("GET", "/api/streams/{id}", ChannelRead),
@@ -120,6 +122,8 @@ pub fn admit(user: CurrentUser, method: &Method, path: Option<&MatchedPath>) -> 
     if user.token().is_none() {
         return Ok(user);
     }
+    // HEAD is answered as GET is.
+    let method = if method == Method::HEAD { &Method::GET } else { method };
     let path = path.map_or("", MatchedPath::as_str);
     let needed = needed(method.as_str(), path);
     let refused = match needed {

@@ -29,8 +29,7 @@ struct TokenPath {
     responses((status = 200, description = "All of them.", body = Page<AccessToken>), SignedOut),
 )]
 pub async fn access_tokens(app: App, current_user: CurrentUser) -> ApiResult<Json<Page<AccessToken>>> {
-    let items = accounts::access_tokens(&app.services, &current_user).await?;
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(Json(Page::whole(accounts::access_tokens(&app.services, &current_user).await?)))
 }
 
 /// Makes an access token for a program. The token is in this answer and is never shown again.

@@ -1,4 +1,4 @@
-//! `/api/channels/{id}/vod` and `/api/streams/{id}/vod`.
+//! `/api/channels/{id}/vod`, `/api/videos/{id}` and `/api/streams/{id}/vod`.
 
 use super::ApiResult;
 use super::extract::{ApiPath, ApiQuery, ChannelPath, PageQuery, StreamPath};
@@ -27,6 +27,15 @@ pub async fn channel_vods(
     ApiQuery(page): ApiQuery<PageQuery>,
 ) -> ApiResult<Json<Page<Vod>>> {
     Ok(Json(vods::of_channel(&app.services, &current_user, &channel, page.cursor.as_deref(), page.limit).await?))
+}
+
+/// A VOD. Private ones, and those that are not ready, for the channel's owner.
+#[utoipa::path(
+    get, path = "/videos/{id}", tag = "vods", params(StreamPath),
+    responses((status = 200, description = "The VOD.", body = Vod), Missing),
+)]
+pub async fn video(app: App, current_user: CurrentUser, ApiPath(stream): ApiPath<StreamId>) -> ApiResult<Json<Vod>> {
+    Ok(Json(vods::find(&app.services, &current_user, stream).await?.vod))
 }
 
 /// Deletes a stream's VOD. For its owner.

@@ -130,6 +130,9 @@ settings! {
     /// origins whose pages may ask Clerk for tokens that count here, separated by commas
     #[serde(default, deserialize_with = "parse::origins")]
     clerk_authorized_parties: Option<Vec<String>> = Unset("the public URL");
+    /// further origins whose pages may open `/ws` and call the API with a bearer token, separated by commas
+    #[serde(default, deserialize_with = "parse::origins")]
+    allowed_origins: Option<Vec<String>> = Unset("none");
     /// names of OpenID Connect providers that users may sign in through, separated by commas: google,company
     oidc_providers: Option<String> = Unset("none");
     /// what recordings may take of the local disk until object storage has them; each file counts as at least 16 KiB

@@ -5,11 +5,18 @@ use crate::api::problem::ApiError;
 use crate::config::is_loopback;
 use crate::state::State;
 use axum::extract::{self, Request};
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{Code, Problem};
 use services::RequestHost;
+
+/// What a page of an allowed origin may send.
+const PREFLIGHT: [(HeaderName, &str); 3] = [
+    (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE"),
+    (header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, if-none-match"),
+    (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+];
 
 /// Refuses requests from other sites that change something. Puts [`RequestHost`] into all others.
 pub async fn refuse_cross_site(
@@ -18,6 +25,10 @@ pub async fn refuse_cross_site(
     next: Next,
 ) -> Response {
     let request_host = request_host(&state, request.headers(), request.uri());
+    if let Some(origin) = allowed_origin(&state, request.headers(), &request_host) {
+        request.extensions_mut().insert(request_host);
+        return share(&state, origin, request, next).await;
+    }
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if is_safe || is_own(&state, request.headers(), &request_host) {
         request.extensions_mut().insert(request_host);
@@ -29,6 +40,46 @@ pub async fn refuse_cross_site(
         return (StatusCode::FORBIDDEN, refusal.0.detail).into_response();
     }
     refusal.into_response()
+}
+
+/// The origin of a request, if it is another than ours and the operator has allowed its pages to use the API and the socket.
+fn allowed_origin(state: &State, headers: &HeaderMap, request_host: &RequestHost) -> Option<HeaderValue> {
+    let value = headers.get(header::ORIGIN)?;
+    let origin = value.to_str().ok()?;
+    let is_allowed = state.allowed_origins.iter().any(|allowed| allowed == origin);
+    (is_allowed && !is_own_origin(state, origin, request_host)).then(|| value.clone())
+}
+
+/// Answers a page of an allowed origin, and tells its browser that the page may read the answer (CORS). The page acts by a bearer token alone:
+/// a cookie of ours, which the browser sends along for pages of the same site, does not count.
+async fn share(state: &State, origin: HeaderValue, mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(header::COOKIE);
+    let is_api = request.uri().path().starts_with("/api/");
+    let is_preflight =
+        request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let has_token = request.headers().contains_key(header::AUTHORIZATION);
+    let mut response = if is_api && is_preflight {
+        (StatusCode::NO_CONTENT, PREFLIGHT).into_response()
+    } else if is_safe || (is_api && has_token) {
+        next.run(request).await
+    } else {
+        refusal(state).into_response()
+    };
+    if is_api {
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag, retry-after"));
+        headers.append(header::VARY, HeaderValue::from_static("origin"));
+    }
+    response
+}
+
+/// Whether a socket may be opened by a page of this origin.
+pub fn may_open_socket(state: &State, headers: &HeaderMap, request_host: &RequestHost) -> bool {
+    let origin = headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+    origin.is_none_or(|origin| is_own_origin(state, origin, request_host))
+        || allowed_origin(state, headers, request_host).is_some()
 }
 
 /// The answer to a request from another site. Without a public URL the cause is most likely a host name that this server does not
@@ -74,7 +125,7 @@ pub fn is_from_own_page(state: &State, headers: &HeaderMap, uri: &Uri) -> bool {
 
 /// Whether an origin is the public URL's, or that of the name which counts while none is set. On loopback the machine's other names
 /// count too: people type localhost for 127.0.0.1.
-pub fn is_own_origin(state: &State, origin: &str, request_host: &RequestHost) -> bool {
+fn is_own_origin(state: &State, origin: &str, request_host: &RequestHost) -> bool {
     let own = state.services.settings.public_url.as_str();
     let scheme = |url: &str| url.split("://").next().map(str::to_owned);
     let port = |url: &str| url.rsplit(':').next().map(str::to_owned);

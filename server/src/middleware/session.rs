@@ -37,8 +37,7 @@ fn cookie_name(state: &State) -> &'static str {
 pub async fn guard_cookie(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let name = cookie_name(&state);
     let signs_out = signs_out(&request);
-    let mut is_personal =
-        cookie(request.headers(), name).is_some() || request.headers().contains_key(header::AUTHORIZATION);
+    let mut is_personal = is_personal(&state, request.headers());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if let header::Entry::Occupied(cookies) = headers.entry(header::SET_COOKIE) {
@@ -66,6 +65,11 @@ pub async fn guard_cookie(extract::State(state): extract::State<State>, request:
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Whether the answer to a request with these headers may depend on who sends it.
+pub fn is_personal(state: &State, headers: &HeaderMap) -> bool {
+    cookie(headers, cookie_name(state)).is_some() || headers.contains_key(header::AUTHORIZATION)
 }
 
 /// Whether the request asks to end its own session.

@@ -56,6 +56,7 @@ fn state(folder: &Folder, shutdown: &CancellationToken) -> State {
         refused_forms: form_replay::RefusedForms::default(),
         leptos: LeptosOptions::builder().output_name("aethex").build(),
         trusted_proxies: Proxies::default(),
+        allowed_origins: Vec::new(),
         readiness: Readiness::default(),
         shutdown: shutdown.clone(),
     })

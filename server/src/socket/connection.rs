@@ -312,7 +312,7 @@ impl SocketConnection {
             return Err(Problem::rate_limited(1000));
         }
         let services = &self.state.services;
-        let member = access::member(&self.current_user).map_err(services::Error::into_problem)?;
+        let member = access::writer(&self.current_user).map_err(services::Error::into_problem)?;
         let draft = chat::draft(services, &member, role, content, nonce.clone(), reply_to);
         let draft = draft.map_err(services::Error::into_problem)?;
         let posted = services.rooms.post(channel, draft).await.map_err(services::Error::into_problem)?;
@@ -337,7 +337,7 @@ impl SocketConnection {
     }
 
     fn typing(&mut self) {
-        let (Some(joined), Ok(member)) = (&self.joined, access::member(&self.current_user)) else { return };
+        let (Some(joined), Ok(member)) = (&self.joined, access::writer(&self.current_user)) else { return };
         if self.typed.is_none_or(|typed| typed.elapsed() > TYPING) {
             self.typed = Some(Instant::now());
             self.state.services.rooms.typing(joined.channel, member.participant(joined.role()));

@@ -57,3 +57,43 @@ async fn the_api_reads_no_body_that_a_form_can_send() {
     }
     assert_eq!(app.database.count("select count(*) from channel").await, 0);
 }
+
+/// What the page of an allowed origin sends, with the user's cookie, as pages of the same site do.
+const ALLOWED: &str = "https://tools.example.org";
+
+#[tokio::test]
+async fn pages_of_an_allowed_origin_act_by_a_token_and_never_by_the_cookie() {
+    let app = TestApp::with(&[("AETHEX_ALLOWED_ORIGINS", ALLOWED)]).await;
+    let mira = app.person("mira").await;
+    let scopes = ["user:read", "user:write"];
+    let made = mira.post("/api/auth/tokens", json!({ "name": "Tools", "scopes": scopes })).await.json();
+    let authorization = format!("Bearer {}", made["token"].as_str().unwrap());
+
+    let ask = mira.request("OPTIONS", "/api/profile").header("origin", ALLOWED);
+    let preflight = ask.header("access-control-request-method", "PUT").send().await;
+    assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (204, Some(ALLOWED)));
+    assert!(preflight.header("access-control-allow-headers").unwrap().contains("authorization"));
+    assert_eq!(preflight.header("access-control-allow-credentials"), None);
+
+    let change = |origin: &'static str, authorization: &str| {
+        let request = mira.request("PUT", "/api/profile").header("origin", origin);
+        request.header("authorization", authorization).json(&json!({ "bio": "By a tool" })).send()
+    };
+    assert_problem(&change(ALLOWED, "").await, 403, "cross_site");
+    assert_problem(&change("https://evil.example", &authorization).await, 403, "cross_site");
+    let changed = change(ALLOWED, &authorization).await;
+    assert_eq!((changed.status, changed.header("access-control-allow-origin")), (200, Some(ALLOWED)));
+    // The cookie is there, and does not count.
+    let by_cookie = mira.request("GET", "/api/auth/user").header("origin", ALLOWED).send().await;
+    assert_problem(&by_cookie, 401, "signin_required");
+    let logged_out = mira.request("POST", "/api/auth/logout").header("origin", ALLOWED);
+    logged_out.header("authorization", &authorization).send().await;
+    assert_eq!(mira.get("/api/auth/user").await.json()["bio"], "By a tool", "still signed in");
+
+    let foreign = mira.request("GET", "/api/channels").header("origin", "https://evil.example").send().await;
+    assert_eq!((foreign.status, foreign.header("access-control-allow-origin")), (200, None));
+    let form = mira.request("POST", "/_fn/app/accounts/rpc/logout").header("origin", ALLOWED);
+    assert_eq!(form.header("authorization", &authorization).send().await.status, 403);
+    assert!(mira.socket_from(ALLOWED).await.is_ok());
+    assert_eq!(mira.socket_from("https://evil.example").await.err(), Some(403));
+}

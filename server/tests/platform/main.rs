@@ -10,6 +10,7 @@ mod chat_faults;
 mod chat_modes;
 mod clerk;
 mod command_line;
+mod conditional;
 mod cross_site;
 mod crowds;
 mod database;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 121] = [
+pub const RULES: [Rule; 123] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -71,6 +71,8 @@ pub const RULES: [Rule; 121] = [
     ("DELETE", "/users/{owner}/follow", None, [401, 204, 204, 204]),
     ("DELETE", "/users/me", Some(r#"{"password":""}"#), [401, 422, 422, 422]),
     ("GET", "/users/me/export", None, [401, 200, 200, 200]),
+    ("GET", "/users/me/channels", None, [401, 200, 200, 200]),
+    ("GET", "/videos/{live}", None, [404, 404, 404, 404]),
     ("GET", "/users/me/follows", None, [401, 200, 200, 200]),
     ("POST", "/users/{owner}/block", None, [401, 201, 201, 403]),
     ("DELETE", "/users/{owner}/block", None, [401, 204, 204, 204]),
@@ -330,12 +332,18 @@ async fn requests_that_make_no_sense_are_told_so() {
 
     for (old, new) in [
         ("/api/stream/create", "/api/streams"),
-        ("/api/stream/end", "/api/streams/end"),
+        (
+            "/api/stream/end?id=00000000-0000-7000-8000-000000000000",
+            "/api/streams/00000000-0000-7000-8000-000000000000/end",
+        ),
         ("/api/stream/0123/hls?x=1", "/api/streams/0123/hls?x=1"),
         ("/api/stream/0123", "/api/streams/0123"),
     ] {
         let moved = mira.post(old, json!({})).await;
         assert_eq!((moved.status, moved.header("location")), (308, Some(new)));
+    }
+    for path in ["/api/stream/end", "/api/stream/end?id=x"] {
+        assert_problem(&mira.post(path, json!({})).await, 422, "validation_failed");
     }
     for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "strict-origin-when-cross-origin")]
     {

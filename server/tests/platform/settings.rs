@@ -9,7 +9,7 @@ use testkit::server::Folder;
 use tokio::time::timeout;
 
 /// Three values of each setting that any values of the others go with, then one that its parser refuses.
-const EXAMPLES: [(&str, [&str; 3], Option<&str>); 33] = [
+const EXAMPLES: [(&str, [&str; 3], Option<&str>); 34] = [
     ("AETHEX_HTTP_ADDR", ["127.0.0.1:4001", "127.0.0.2:4001", "[::1]:4001"], Some("4001")),
     ("AETHEX_RTMP_ADDR", ["127.0.0.1:4002", "127.0.0.2:4002", "[::1]:4002"], Some("localhost:4002")),
     ("AETHEX_DATA_DIR", ["/data/one", "/data/two", "./three"], None),
@@ -55,6 +55,11 @@ const EXAMPLES: [(&str, [&str; 3], Option<&str>); 33] = [
         "AETHEX_CLERK_AUTHORIZED_PARTIES",
         ["https://a.example", "https://a.example,https://b.example", "http://localhost:3000"],
         Some("a.example"),
+    ),
+    (
+        "AETHEX_ALLOWED_ORIGINS",
+        ["https://c.example", "https://c.example,https://d.example", "http://localhost:3001"],
+        Some("c.example"),
     ),
     ("AETHEX_SPOOL_LIMIT", ["11GiB", "12 MiB", "13TiB"], Some("14")),
     ("AETHEX_SPOOL_RESERVE", ["11MiB", "12KiB", "13B"], Some("plenty")),

@@ -1,6 +1,6 @@
 //! Access tokens through the whole server: what each may do, and when it is over.
 
-use crate::test_app::{Person, TestApp, assert_problem};
+use crate::test_app::{PASSWORD, Person, TestApp, assert_problem};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use testkit::{HttpAnswer, Socket};
@@ -64,7 +64,13 @@ async fn a_token_is_shown_once_and_works_until_it_is_revoked() {
     assert_eq!(mira.delete(&format!("/api/auth/tokens/{id}")).await.status, 204);
     assert_eq!(socket.closed().await, Some(1008));
     assert_problem(&ask(&app, "GET", "/api/auth/user", None, &token).await, 401, "signin_required");
-    assert_problem(&ask(&app, "GET", "/api/channels", None, &token).await, 401, "signin_required");
+    let path = format!("/api/channels/{}", channel.slug);
+    assert_problem(&ask(&app, "GET", &path, None, &token).await, 401, "signin_required");
+    let head = app.server.client();
+    let head = head
+        .request("HEAD", &path)
+        .header("authorization", &format!("Bearer {}", make(&mira, &["channel:read"]).await.1));
+    assert_eq!(head.send().await.status, 200, "HEAD is asked for as GET is");
     assert!(!app.server.log().contains(&token), "a token is in the log");
 }
 
@@ -143,12 +149,21 @@ async fn a_token_is_an_administrators_only_with_that_scope() {
     let change = json!({ "emailVerified": true, "reason": "He showed his passport" });
     let (_, plain) = make(&mira, &["user:write"]).await;
     let (_, full) = make(&mira, &["user:write", "admin"]).await;
+    // Staff act in every room; a token that is not staff's gets no more there than any viewer.
+    let (_, channel) = app.creator("anna").await;
+    for (scopes, permissions) in [(["chat:read", "moderate"].as_slice(), 0), (&["chat:read", "moderate", "admin"], 9)] {
+        let (_, token) = make(&mira, scopes).await;
+        let mut socket = Socket::open_with_token(app.server.http(), &token).await.unwrap();
+        socket.send(json!({ "type": "chat:join", "channel": channel.slug })).await;
+        let me = socket.event("chat:joined").await["me"].clone();
+        assert_eq!(me["permissions"].as_array().map_or(0, Vec::len), permissions, "{scopes:?}: {me}");
+    }
     assert_problem(&ask(&app, "PUT", &path, Some(change.clone()), &plain).await, 403, "forbidden");
     assert_eq!(ask(&app, "PUT", &path, Some(change), &full).await.status, 200);
 }
 
 #[tokio::test]
-async fn tokens_end_with_their_time_and_with_all_sessions() {
+async fn tokens_end_with_their_time_with_the_password_and_with_the_account() {
     let app = TestApp::open().await;
     let mira = app.person("mira").await;
     let past = json!({ "name": "Old", "scopes": ["user:read"], "expiresAt": "2001-01-01T00:00:00Z" });
@@ -160,6 +175,11 @@ async fn tokens_end_with_their_time_and_with_all_sessions() {
     assert_eq!(mira.get("/api/auth/tokens").await.json()["items"], json!([]));
 
     let (_, token) = make(&mira, &["user:read"]).await;
+    let change = json!({ "current": PASSWORD, "new": "another long pass phrase" });
+    assert_eq!(mira.put("/api/auth/password", change).await.status, 204);
+    assert_problem(&ask(&app, "GET", "/api/auth/user", None, &token).await, 401, "signin_required");
+
+    let (_, token) = make(&mira, &["user:read"]).await;
     app.database.execute("update account set disabled_at = now()").await;
     assert_problem(&ask(&app, "GET", "/api/auth/user", None, &token).await, 401, "signin_required");
 }
@@ -168,7 +188,7 @@ async fn tokens_end_with_their_time_and_with_all_sessions() {
 async fn bearer_tokens_that_nobody_gave_out_are_refused() {
     let app = TestApp::open().await;
     for token in ["aethex_token_0", "x", "", "a.b.c"] {
-        let refused = ask(&app, "GET", "/api/channels", None, token).await;
+        let refused = ask(&app, "GET", "/api/channels/night", None, token).await;
         assert_problem(&refused, 401, "signin_required");
         assert_eq!(refused.header("www-authenticate"), Some("Bearer"));
         assert_eq!(Socket::open_with_token(app.server.http(), token).await.err(), Some(401));

@@ -255,11 +255,9 @@ pub async fn refresh(svc: &Services, current_user: &CurrentUser) -> Result<Optio
 }
 
 /// Ends an account's sessions, all or all but one. Every change of password, role or address calls it in its own transaction, so that old
-/// sessions do not outlive the change. Where none is spared, another person may have been signed in, and may have made access tokens: they end as well.
+/// sessions do not outlive the change. Access tokens end as well: another person who was signed in may have made some.
 pub(crate) async fn end_all(tx: &mut Transaction, account: UserId, but: Option<SessionId>) -> Result<()> {
-    if but.is_none() {
-        store::delete_tokens(tx, account).await?;
-    }
+    store::delete_tokens(tx, account).await?;
     store::delete_sessions(tx, account, but).await
 }
 

@@ -44,6 +44,12 @@ pub async fn create_token(
         let sentence = format!("An account has {MOST} access tokens at most. Revoke one that you no longer need.");
         return Err(Problem::new(Code::Forbidden, sentence).into());
     }
+    // What ends sessions ends tokens as well: a session that has ended meanwhile makes no more of them.
+    if let Some(session) = current_user.session()
+        && !store::session_exists(&mut tx, session).await?
+    {
+        return Err(access::signed_out().into());
+    }
     let access_token = store::insert_token(&mut tx, account, &secrets::digest(&token), &new).await?;
     tx.commit().await?;
     Ok(CreatedAccessToken { access_token, token })
@@ -88,7 +94,7 @@ pub(super) async fn of_digest(svc: &Services, digest: &[u8]) -> Result<Option<Cu
     Ok(account.map(|account| CurrentUser::with_token(token, account)))
 }
 
-/// Deletes tokens that are over. Called regularly.
+/// Deletes tokens that are over, which ends their sockets. Called regularly.
 pub async fn delete_expired_tokens(svc: &Services) -> Result<()> {
     store::delete_expired_tokens(&svc.db).await
 }

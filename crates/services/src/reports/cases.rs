@@ -5,9 +5,9 @@ use crate::accounts::CurrentUser;
 use crate::moderation::{MOST_ITEMS, store::bans_of};
 use crate::{Result, Services};
 use domain::page::parse_cursor;
-use domain::reports::{Report, ReportCase, ReportStatus};
+use domain::reports::{Report, ReportCase};
 use domain::{ChannelId, Page, ReportId, UserId};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Cases of reports that the current user may work on, the one with the newest report first. Who may read them is as for [`super::reports`].
@@ -19,21 +19,23 @@ pub async fn cases(svc: &Services, current_user: &CurrentUser, query: ReportQuer
     let wanted = query.wanted(svc, current_user, before, i64::from(limit) + 1).await?;
     let found = store::cases(&svc.db, &wanted).await?;
     let page = Page::cut(found, limit as usize, |case| case.newest.first().map(Uuid::to_string).unwrap_or_default());
-    let ids: Vec<Uuid> = page.items.iter().flat_map(|case| case.newest.clone()).collect();
+    // The claimed one need not be among the newest.
+    let ids: BTreeSet<Uuid> =
+        page.items.iter().flat_map(|case| case.newest.iter().copied().chain(case.claimed)).collect();
+    let ids = Vec::from_iter(ids);
     let many = i64::try_from(ids.len()).unwrap_or(i64::MAX);
     let wanted = store::Wanted { only: Some(ids), limit: many, ..store::Wanted::default() };
     let reports = store::reports(&svc.db, &wanted).await?;
-    let mut reports: HashMap<Uuid, Report> = reports.into_iter().map(|report| (report.id.0, report)).collect();
+    let reports: HashMap<Uuid, Report> = reports.into_iter().map(|report| (report.id.0, report)).collect();
     let places = reports.values().filter_map(place).map(|(channel, user)| (channel.0, user.0));
     let (channels, users): (Vec<Uuid>, Vec<Uuid>) = places.unzip();
     let bans = bans_of(&svc.db, &channels, &users).await?;
     let bans: HashMap<_, _> = bans.into_iter().map(|(channel, ban)| ((channel, ban.user.id), ban)).collect();
     let case = |case: store::Case| {
         // One may have been erased in between.
-        let reports: Vec<Report> = case.newest.iter().filter_map(|id| reports.remove(id)).collect();
-        let newest = reports.first()?;
-        let claimed = reports.iter().filter(|report| report.status == ReportStatus::Claimed);
-        let claimed = claimed.max_by_key(|report| report.claimed_at).unwrap_or(newest);
+        let shown: Vec<Report> = case.newest.iter().filter_map(|id| reports.get(id).cloned()).collect();
+        let newest = shown.first()?;
+        let claimed = case.claimed.and_then(|claimed| reports.get(&claimed)).unwrap_or(newest);
         let report = Report {
             status: claimed.status,
             claimed_by: claimed.claimed_by.clone(),
@@ -41,7 +43,7 @@ pub async fn cases(svc: &Services, current_user: &CurrentUser, query: ReportQuer
             ..newest.clone()
         };
         let ban = place(newest).and_then(|place| bans.get(&place).cloned());
-        Some(ReportCase { first: case.first, report, reports, count: case.count, ban })
+        Some(ReportCase { first: case.first, report, reports: shown, count: case.count, ban })
     };
     Ok(Page { items: page.items.into_iter().filter_map(case).collect(), next_cursor: page.next_cursor })
 }

@@ -140,15 +140,25 @@ pub async fn rotate(
 
 /// The webhooks that want to know of an event of a public channel. They stay until the transaction ends; one that is just being deleted is left
 /// out, so that events wait for no deletion.
-pub async fn takers(tx: &mut Transaction, channel: ChannelId, event: &str) -> Result<Vec<Taker>> {
+/// A `follower` who has followed within a day is told of no more: people may follow and unfollow all day.
+pub async fn takers(
+    tx: &mut Transaction,
+    channel: ChannelId,
+    event: &str,
+    follower: Option<UserId>,
+) -> Result<Vec<Taker>> {
     let rows = sqlx::query_as!(
         Taker,
         "select webhook.id, kind, channel.name as channel_name, channel.slug as channel_slug
          from webhook join channel on channel.id = channel_id
          where channel_id = $1 and is_public and disabled_at is null and $2 = any(events)
+           and not exists (select from webhook_delivery told
+                           where told.account_id = $3 and told.webhook_id = webhook.id and told.event = $2
+                             and told.created_at > now() - interval '1 day')
          order by webhook.id for key share of webhook skip locked",
         channel.0,
-        event
+        event,
+        follower.map(|follower| follower.0)
     );
     Ok(rows.fetch_all(tx).await?)
 }

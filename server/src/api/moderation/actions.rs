@@ -199,15 +199,15 @@ pub async fn undo(
 /// What moderators have noted of a user, the newest first. For the channel's owner and moderators with the permission `view_log`.
 #[utoipa::path(
     get, path = "/channels/{id}/notes/{userId}", tag = "moderation", params(ChannelUserPath),
-    responses((status = 200, description = "The notes.", body = Vec<Note>), SignedOut, NotModerator, Missing),
+    responses((status = 200, description = "The notes.", body = Page<Note>), SignedOut, NotModerator, Missing),
 )]
 pub async fn notes(
     app: App,
     current_user: CurrentUser,
     path: extract::Path<ChannelUserPath>,
-) -> ApiResult<Json<Vec<Note>>> {
+) -> ApiResult<Json<Page<Note>>> {
     let (channel, user) = path.parts()?;
-    Ok(Json(moderation::notes(&app.services, &current_user, &channel, &user).await?))
+    Ok(Json(Page::whole(moderation::notes(&app.services, &current_user, &channel, &user).await?)))
 }
 
 /// Notes something of a user. For the channel's owner and moderators with the permission `view_log`.

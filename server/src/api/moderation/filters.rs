@@ -70,14 +70,14 @@ pub async fn dry_run(
 /// What each rule has done in the past thirty days, the busiest first. For the channel's owner and moderators.
 #[utoipa::path(
     get, path = "/channels/{id}/filters/statistics", tag = "moderation", params(ChannelPath),
-    responses((status = 200, description = "The rules that have done something.", body = Vec<RuleStatistics>), SignedOut, NotModerator, Missing),
+    responses((status = 200, description = "The rules that have done something.", body = Page<RuleStatistics>), SignedOut, NotModerator, Missing),
 )]
 pub async fn rule_statistics(
     app: App,
     current_user: CurrentUser,
     ApiPath(channel): ApiPath<ChannelRef>,
-) -> ApiResult<Json<Vec<RuleStatistics>>> {
-    Ok(Json(chat::rule_statistics(&app.services, &current_user, &channel).await?))
+) -> ApiResult<Json<Page<RuleStatistics>>> {
+    Ok(Json(Page::whole(chat::rule_statistics(&app.services, &current_user, &channel).await?)))
 }
 
 /// Messages that wait for a decision, the newest first. For the channel's owner and moderators with the permission `hold`.

@@ -8,6 +8,7 @@ use crate::state::State;
 use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
+use domain::Page;
 use domain::channels::ChannelRef;
 use domain::moderation::{ChannelModerator, ModeratorChange};
 use services::accounts::CurrentUser;
@@ -18,14 +19,14 @@ type App = extract::State<State>;
 /// The moderators of a channel, the oldest first. For its owner.
 #[utoipa::path(
     get, path = "/channels/{id}/moderators", tag = "moderation", params(ChannelPath),
-    responses((status = 200, description = "The moderators.", body = Vec<ChannelModerator>), SignedOut, NotOwner, Missing),
+    responses((status = 200, description = "The moderators.", body = Page<ChannelModerator>), SignedOut, NotOwner, Missing),
 )]
 pub async fn moderators(
     app: App,
     current_user: CurrentUser,
     ApiPath(channel): ApiPath<ChannelRef>,
-) -> ApiResult<Json<Vec<ChannelModerator>>> {
-    Ok(Json(moderation::moderators(&app.services, &current_user, &channel).await?))
+) -> ApiResult<Json<Page<ChannelModerator>>> {
+    Ok(Json(Page::whole(moderation::moderators(&app.services, &current_user, &channel).await?)))
 }
 
 /// Makes a user a moderator, or changes what one may do. For the channel's owner.

@@ -16,29 +16,42 @@ pub struct Case {
     pub count: i64,
     /// The newest, the newest first.
     pub newest: Vec<Uuid>,
+    /// The one that was claimed last, if any is.
+    pub claimed: Option<Uuid>,
 }
 
 /// The cases that are wanted, the one with the newest report first.
 pub async fn cases(db: &Database, wanted: &Wanted) -> Result<Vec<Case>> {
     let rows = sqlx::query!(
-        r#"select same.first as "first!", same.count as "count!", same.newest as "newest!"
-           from report left join channel on channel.id = report.channel_id
-           cross join lateral (
-               select count(*), (array_agg(other.id order by other.id))[1] as first, (array_agg(other.id order by other.id desc))[1:$7] as newest
+        r#"with head as materialized (
+               select report.* from report left join channel on channel.id = report.channel_id
+               where ($1::uuid is null or report.id < $1) and ($2::uuid[] is null or report.channel_id = any ($2))
+                 and ($3::uuid is null or report.account_id is distinct from $3)
+                 and ($4::boolean is null or not report.for_staff or ($4 and channel.owner_id is distinct from $3))
+                 and ($5::boolean is null or (report.status in ('OPEN', 'CLAIMED')) = $5)
+                 -- The newest stands for its case, so that each case is counted once, however many have reported.
+                 and not exists (
+                     select from report newer
+                     where coalesce(newer.account_id, newer.channel_id) = coalesce(report.account_id, report.channel_id)
+                       and newer.id > report.id and newer.account_id is not distinct from report.account_id
+                       and newer.message_id is not distinct from report.message_id and newer.channel_id is not distinct from report.channel_id
+                       and newer.for_staff = report.for_staff
+                       and (newer.status in ('OPEN', 'CLAIMED')) = (report.status in ('OPEN', 'CLAIMED'))
+                       and newer.closed_at is not distinct from report.closed_at)
+               order by report.id desc limit $6)
+           select same.first as "first!", same.count as "count!", same.newest as "newest!", same.claimed
+           from head cross join lateral (
+               select count(*), (array_agg(other.id order by other.id))[1] as first, (array_agg(other.id order by other.id desc))[1:$7] as newest,
+                      (array_agg(other.id order by other.claimed_at desc) filter (where other.status = 'CLAIMED'))[1] as claimed
                from report other
-               where (other.account_id = report.account_id
-                      or report.account_id is null and other.account_id is null and other.channel_id = report.channel_id)
-                 and other.message_id is not distinct from report.message_id and other.channel_id is not distinct from report.channel_id
-                 and other.for_staff = report.for_staff
-                 and (other.status in ('OPEN', 'CLAIMED')) = (report.status in ('OPEN', 'CLAIMED'))
-                 and other.closed_at is not distinct from report.closed_at
+               where coalesce(other.account_id, other.channel_id) = coalesce(head.account_id, head.channel_id)
+                 and other.account_id is not distinct from head.account_id
+                 and other.message_id is not distinct from head.message_id and other.channel_id is not distinct from head.channel_id
+                 and other.for_staff = head.for_staff
+                 and (other.status in ('OPEN', 'CLAIMED')) = (head.status in ('OPEN', 'CLAIMED'))
+                 and other.closed_at is not distinct from head.closed_at
            ) same
-           where ($1::uuid is null or report.id < $1) and ($2::uuid[] is null or report.channel_id = any ($2))
-             and ($3::uuid is null or report.account_id is distinct from $3)
-             and ($4::boolean is null or not report.for_staff or ($4 and channel.owner_id is distinct from $3))
-             and ($5::boolean is null or (report.status in ('OPEN', 'CLAIMED')) = $5)
-             and report.id = same.newest[1]
-           order by report.id desc limit $6"#,
+           order by head.id desc"#,
         wanted.before.map(|id| id.0),
         wanted.channels.as_deref(),
         wanted.reader.map(|(id, _)| id.0),
@@ -48,7 +61,13 @@ pub async fn cases(db: &Database, wanted: &Wanted) -> Result<Vec<Case>> {
         SHOWN
     );
     let rows = rows.fetch_all(db).await?;
-    Ok(rows.into_iter().map(|row| Case { first: row.first.into(), count: row.count, newest: row.newest }).collect())
+    let cases = rows.into_iter().map(|row| Case {
+        first: row.first.into(),
+        count: row.count,
+        newest: row.newest,
+        claimed: row.claimed,
+    });
+    Ok(cases.collect())
 }
 
 /// A report as it is when it is about to be changed.
