@@ -73,6 +73,9 @@ impl SocketConnection {
         let status_feed = state.services.rooms.status_feed().listen();
         let in_flight = FuturesUnordered::new();
         let watching = state.services.watchers.watch(current_user.session(), current_user.id());
+        if current_user.token().is_some() {
+            watching.look_again();
+        }
         Self {
             state,
             current_user,

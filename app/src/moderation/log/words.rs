@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(changed(&none, &some), ["slow mode 30 s", "followers only after 10 min", "emotes only on"]);
         assert_eq!(changed(&some, &none), ["slow mode off", "followers only off", "emotes only off"]);
         let other = Modes { slow_seconds: 60, account_age_seconds: 3600, unique_messages: true, ..some.clone() };
-        assert_eq!(changed(&some, &other), ["slow mode 1 min", "no repetitions on", "accounts older than 1 h"]);
+        assert_eq!(changed(&some, &other), ["slow mode 60 s", "no repetitions on", "accounts older than 60 min"]);
         let any = Modes { followers_only: Some(0), verified_email: true, ..none.clone() };
         assert_eq!(changed(&none, &any), ["followers only on", "confirmed e-mail only on"]);
         assert!(changed(&some, &some).is_empty());
