@@ -24,11 +24,14 @@ pub fn LogTile(channel: ChannelId, first: Page<LogEntry>, done: Done) -> impl In
     let toasts = toasts();
     let read = move || {
         spawn_local(async move {
-            match log(channel, asked.get_untracked(), None).await {
-                Ok(page) => {
+            let Some(words) = asked.try_get_untracked() else { return };
+            match log(channel, words.clone(), None).await {
+                // The reader may have begun another search meanwhile.
+                Ok(page) if asked.try_get_untracked().as_ref() == Some(&words) => {
                     shown.try_set(page.items);
                     next.try_set(page.next_cursor);
                 }
+                Ok(_) => {}
                 Err(error) => toasts.say(error.to_string()),
             }
         });
