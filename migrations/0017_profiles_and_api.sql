@@ -75,7 +75,7 @@ create table discarded_picture (
 );
 create index discarded_picture_due on discarded_picture (due_at);
 
--- The end of an address is the end of its picture, whoever replaces it or deletes its row and by whatever cascade. The argument is the column.
+-- When an address is replaced, or its row is deleted, also by a cascade, its picture is discarded. The argument is the column.
 create function discard_picture() returns trigger language plpgsql as $$
 declare
     address text := to_jsonb(old) ->> tg_argv[0];

@@ -180,6 +180,6 @@ mod tests {
         assert!(chosen(&[]).checked_events().is_err());
         let problem = chosen(&[]).check::<()>(Err("The address is missing.".into())).unwrap_err();
         assert!(problem.error("url").is_some() && problem.error("events").is_some());
-        assert!(TEST_EVENT.parse::<WebhookEvent>().is_err(), "nobody chooses the event that tries a webhook");
+        assert!(TEST_EVENT.parse::<WebhookEvent>().is_err(), "owners do not choose the event that tries a webhook");
     }
 }

@@ -122,7 +122,7 @@ async fn queue_for(
     }
     let follower = match event {
         ChannelEvent::Follow(follow) => {
-            // None only while the account is being erased, whose follow nobody needs to hear of.
+            // An account that is being erased has no view. Its follow goes with it, so webhooks are not told of it.
             let Some(user) = accounts::store::users(&mut *tx, &[follow.user_id.0]).await?.pop() else {
                 return Ok(Vec::new());
             };

@@ -185,7 +185,7 @@ async fn tokens_end_with_their_time_with_the_password_and_with_the_account() {
 }
 
 #[tokio::test]
-async fn bearer_tokens_that_nobody_gave_out_are_refused() {
+async fn bearer_tokens_that_the_server_did_not_make_are_refused() {
     let app = TestApp::open().await;
     for token in ["aethex_token_0", "x", "", "a.b.c"] {
         let refused = ask(&app, "GET", "/api/channels/night", None, token).await;

@@ -1,4 +1,5 @@
-//! Sends what is queued for webhooks: a bounded number at a time, one for each webhook, so that a receiver that never answers holds up nobody else.
+//! Sends what is queued for webhooks: a bounded number at a time, and one for each webhook. A receiver that never answers delays only its own
+//! webhook's deliveries.
 
 use super::address::WebhookReach;
 use super::client::{Reply, SendError};

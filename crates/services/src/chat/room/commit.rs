@@ -86,7 +86,7 @@ impl Room {
     /// Sends the messages out after the commit, when their rows are stored.
     pub(super) fn finish(&mut self, committed: Committed) {
         self.commit_time = self.committing.take().map_or(Duration::ZERO, |begin| begin.elapsed());
-        // A raid may be of messages that nobody gets to see.
+        // Raiders write on while the filters stop them, so messages that were held or refused count, too.
         committed.stopped.iter().for_each(|message| self.watch_for_raids(message));
         for message in committed.messages {
             self.watch_for_raids(&message);
