@@ -167,7 +167,7 @@ pub fn ChatOverlay(channel: ChannelId, slug: String) -> impl IntoView {
     }
 }
 
-type RecentMessages = Resource<Result<Vec<domain::chat::Message>, crate::error::AppError>>;
+type RecentMessages = Resource<Result<rpc::RecentChat, crate::error::AppError>>;
 
 /// The room of a channel, joined on the socket, and its last messages.
 fn joined(channel: ChannelId, slug: &str) -> (Room, RecentMessages) {

@@ -10,6 +10,7 @@ pub mod blocks;
 pub mod browser;
 pub mod channels;
 pub mod chat;
+pub mod emotes;
 pub mod error;
 pub mod follows;
 pub mod identity;

@@ -3,7 +3,8 @@
 pub mod blocks;
 pub mod channel;
 pub mod dashboard;
-pub mod followers;
+pub mod emotes;
+mod followers;
 pub mod following;
 pub mod home;
 pub mod lazy;

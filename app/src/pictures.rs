@@ -3,18 +3,16 @@
 pub mod crop;
 
 use crate::error::AppError;
-use domain::pictures::{PictureKind, UploadedPicture};
+use domain::pictures::PictureKind;
 use domain::{Code, Problem};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, FormData, ProgressEvent, XmlHttpRequest};
 
 /// The address that takes a picture, and removes it: of a channel, or of the current user.
 pub fn address(kind: PictureKind, channel: Option<&str>) -> String {
-    let kind = match kind {
-        PictureKind::Avatar => "avatar",
-        PictureKind::Banner => "banner",
-    };
+    let kind = if kind == PictureKind::Banner { "banner" } else { "avatar" };
     match channel {
         Some(channel) => format!("/api/upload/{kind}?target=channel&channel={channel}"),
         None => format!("/api/upload/{kind}?target=user"),
@@ -26,14 +24,18 @@ pub fn address(kind: PictureKind, channel: Option<&str>) -> String {
 pub struct Request(XmlHttpRequest);
 
 impl Request {
-    /// Uploads a picture. `progress` hears the share that was sent, up to 1; `ended` hears how it ended, unless it was broken off.
-    pub fn upload(
+    /// Uploads a picture with these texts before it. `progress` hears the share that was sent, up to 1; `ended` hears how it ended, unless it was broken off.
+    pub fn upload<T: DeserializeOwned>(
         address: &str,
+        texts: &[(&str, &str)],
         picture: &Blob,
         progress: impl Fn(f64) + 'static,
-        ended: impl Fn(Result<UploadedPicture, AppError>) + 'static,
+        ended: impl Fn(Result<T, AppError>) + 'static,
     ) -> Option<Self> {
         let form = FormData::new().ok()?;
+        for (name, text) in texts {
+            form.append_with_str(name, text).ok()?;
+        }
         form.append_with_blob_and_filename("file", picture, "picture").ok()?;
         let request = XmlHttpRequest::new().ok()?;
         request.open("POST", address).ok()?;
@@ -81,7 +83,7 @@ fn on_end(request: &XmlHttpRequest, ended: impl Fn(Result<String, AppError>) + '
     request.set_onerror(Some(end.unchecked_ref()));
 }
 
-fn parsed(text: &str) -> Result<UploadedPicture, AppError> {
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
     serde_json::from_str(text).map_err(|_| unreachable())
 }
 

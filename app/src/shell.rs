@@ -93,6 +93,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard/videos") view=LazyPage::Videos ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/followers") view=LazyPage::Followers ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/moderation") view=LazyPage::Moderation ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/emotes") view=LazyPage::Emotes ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/webhooks") view=LazyPage::Webhooks ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/profile") view=LazyPage::Profile ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/blocks") view=LazyPage::Blocks ssr=SsrMode::Async />

@@ -6,12 +6,14 @@ mod channels;
 mod chat;
 mod clerk;
 pub mod document;
+mod emotes;
 mod erasure;
 mod export;
 pub mod extract;
 mod follows;
 mod moderation;
-pub mod pictures;
+pub mod picture_form;
+mod pictures;
 mod playback;
 pub mod problem;
 mod reference;
@@ -107,6 +109,7 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(erasure::erase_account))
         .routes(routes!(export::export_account))
         .merge(pictures::operations())
+        .merge(emotes::operations())
         .routes(routes!(blocks::block_user, blocks::unblock_user))
         .routes(routes!(blocks::blocked_users))
         .routes(routes!(subscriptions::my_subscriptions))

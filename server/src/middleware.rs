@@ -5,6 +5,8 @@ pub mod conditional;
 pub mod cross_site;
 pub mod form_replay;
 pub mod headers;
+pub mod idempotency;
+pub mod rate_limit;
 pub mod request;
 pub mod session;
 pub mod time_limit;

@@ -2,7 +2,9 @@
 
 use crate::api::problem::ApiError;
 use crate::http::{ConnectionPermit, Direct};
-use crate::middleware::{conditional, cross_site, form_replay, headers, request, session, time_limit};
+use crate::middleware::{
+    conditional, cross_site, form_replay, headers, idempotency, rate_limit, request, session, time_limit,
+};
 use crate::state::State;
 use crate::{api, health, hls, identity, pages, pictures, site, socket, vod};
 use axum::Router;
@@ -70,7 +72,13 @@ fn routes(state: &State) -> Router<State> {
     let picture = format!("{}{{name}}", addresses::PICTURES);
     let pkg = format!("/{}/{{*name}}", state.site.folder());
     Router::new()
-        .nest("/api", api::routes().layer(from_fn_with_state(state.clone(), conditional::tag)))
+        .nest(
+            "/api",
+            api::routes()
+                .layer(from_fn_with_state(state.clone(), idempotency::once))
+                .layer(from_fn(rate_limit::tell))
+                .layer(from_fn_with_state(state.clone(), conditional::tag)),
+        )
         .route("/ws", get(socket::open))
         .merge(identity::routes())
         .merge(pages)

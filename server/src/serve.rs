@@ -23,7 +23,9 @@ use services::secrets::Sealer;
 use services::streams::LiveSessions;
 use services::streams::Thumbnails;
 use services::vods::Recorder;
-use services::{Services, accounts, clerk, identity, mail, moderation, playback, recheck, streams, webhooks};
+use services::{
+    Services, accounts, clerk, idempotency, identity, mail, moderation, playback, recheck, streams, webhooks,
+};
 use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -232,6 +234,7 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
             tended = tended.and(moderation::forget_filtered(services).await);
             tended = tended.and(mail::forget(services).await);
             tended = tended.and(webhooks::delivery::forget(services).await);
+            tended = tended.and(idempotency::forget(services).await);
             tended = tended.and(clerk::forget(services).await);
             tended = tended.and(identity::delete_expired_states(services).await);
         }

@@ -2,7 +2,7 @@
 
 use super::commands::{Command, Parsed, parse};
 use super::emoji::emoji;
-use domain::chat::emotes::BUILT_IN;
+use domain::emotes::{BUILT_IN, Emote};
 use domain::moderation::Permission;
 use std::ops::Range;
 
@@ -25,12 +25,14 @@ pub struct Suggestions {
     pub items: Vec<Suggestion>,
 }
 
-/// Looks at the text before the caret, which is at a byte of `text`. `names` are usernames and display names, the best first.
+/// Looks at the text before the caret, which is at a byte of `text`. `names` are usernames and display names, the best first; `own` are the
+/// channel's own emotes.
 pub fn suggestions(
     text: &str,
     caret: usize,
     names: impl FnOnce() -> Vec<(String, String)>,
     permissions: &[Permission],
+    own: &[Emote],
 ) -> Suggestions {
     let before = text.get(..caret).unwrap_or(text);
     let begin =
@@ -56,7 +58,8 @@ pub fn suggestions(
         (begin, Command::ALL.iter().filter(fits).map(suggestion).collect())
     } else if let Some((ahead, typed)) = word.rsplit_once(':').filter(|(_, typed)| !typed.is_empty() && is_name(typed))
     {
-        let emotes = BUILT_IN.iter().filter(|name| name.starts_with(typed));
+        let names = own.iter().map(|emote| emote.name.as_str()).chain(BUILT_IN);
+        let emotes = names.filter(|name| name.starts_with(typed));
         let emotes = emotes.map(|name| Suggestion { text: format!(":{name}:"), about: String::new() });
         let emoji = emoji().filter(|(_, name)| name.starts_with(typed));
         let emoji = emoji.map(|(emoji, name)| Suggestion { text: emoji.to_owned(), about: name.to_owned() });
@@ -85,7 +88,7 @@ mod tests {
 
     fn items(text: &str) -> Vec<String> {
         let names = || vec![("ada_2".to_owned(), "Ada".to_owned()), ("bob".to_owned(), "Ärwin".to_owned())];
-        suggestions(text, text.len(), names, &[]).items.into_iter().map(|item| item.text).collect()
+        suggestions(text, text.len(), names, &[], &[]).items.into_iter().map(|item| item.text).collect()
     }
 
     #[test]
@@ -107,14 +110,14 @@ mod tests {
 
     #[test]
     fn commands_of_moderators_come_before_those_that_are_rarely_needed() {
-        let found = suggestions("/", 1, Vec::new, &Permission::ALL).items;
+        let found = suggestions("/", 1, Vec::new, &Permission::ALL, &[]).items;
         let place = |usage: &str| found.iter().position(|item| item.text == usage);
         assert!(place("/ban ").is_some() && place("/ban ") < place("/block "));
     }
 
     #[test]
     fn the_word_ends_at_the_caret() {
-        let found = suggestions("ä @bo, hi", byte_at("ä @bo, hi", 5), || vec![("bob".into(), "Bob".into())], &[]);
+        let found = suggestions("ä @bo, hi", byte_at("ä @bo, hi", 5), || vec![("bob".into(), "Bob".into())], &[], &[]);
         assert_eq!((found.word, found.items.len()), (3..6, 1));
         assert_eq!([0, 1, 2, 3, 9].map(|units| byte_at("a😀b", units)), [0, 1, 5, 5, 6]);
     }

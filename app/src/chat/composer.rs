@@ -81,7 +81,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         let text = input.value();
         let caret = input.selection_start().ok().flatten().map_or(text.len(), |units| byte_at(&text, units as usize));
         let names = || room.names().into_iter().filter(|(name, _)| own.with_value(|own| name != own)).collect();
-        suggested.show(suggestions(&text, caret, names, &permissions(room)));
+        suggested.show(room.emotes.with_untracked(|own| suggestions(&text, caret, names, &permissions(room), own)));
     };
     let typed = move |event: leptos::ev::Event| {
         outbox.draft.set(event_target_value(&event));
@@ -122,7 +122,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
             Parsed::Message(text) => outbox.post(text.to_owned()),
             Parsed::Command(Command::Help, _) => {
                 outbox.draft.set(String::new());
-                suggested.show(suggestions("/", 1, Vec::new, &permissions(room)));
+                suggested.show(suggestions("/", 1, Vec::new, &permissions(room), &[]));
             }
             Parsed::Command(command, rest) => run(room, outbox, command, own.get_value(), rest.to_owned()),
             Parsed::Unknown(name) => {
@@ -206,7 +206,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
                 submit();
             }
         >
-            <SuggestionList state=suggested take=take />
+            <SuggestionList state=suggested take=take emotes=room.emotes />
             <Replying room=room />
             <p class="chat-hint" class:is-warn=move || outbox.notice.with(Option::is_some)>
                 <span role="status">{hint}</span>
@@ -251,7 +251,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
                 <span class="chat-count" class:is-over=over aria-live="polite">
                     {move || (length.get() >= COUNT_FROM).then(|| format!("{}/{MESSAGE_LENGTH}", length.get()))}
                 </span>
-                <Picker picked=insert />
+                <Picker picked=insert emotes=room.emotes />
                 <button type="submit" class="chat-send" aria-label="Send" title="Send" disabled=move || { outbox.wait.get() > 0 }>
                     <Icon glyph=lu::LuSendHorizontal large=true />
                 </button>

@@ -74,7 +74,7 @@ pub fn emoji() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::chat::emotes::BUILT_IN;
+    use domain::emotes::BUILT_IN;
 
     #[test]
     fn each_name_stands_once_and_is_no_emotes() {

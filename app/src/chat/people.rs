@@ -6,10 +6,29 @@ use super::row::badge;
 use crate::browser;
 use crate::ui::text::pieces;
 use crate::ui::{Icon, format};
+use domain::UserId;
 use domain::chat::Participant;
 use icondata_lu as lu;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+
+impl Room {
+    /// Takes a user who has joined.
+    pub(super) fn comes(self, user: &Participant) {
+        if self.people.with_untracked(|people| people.iter().all(|person| person.id != user.id)) {
+            self.people.update(|people| people.push(user.clone()));
+            self.total.update(|total| *total = total.map(|total| total + 1));
+        }
+    }
+
+    /// Lets go of a user who has left.
+    pub(super) fn leaves(self, user: UserId) {
+        if self.people.with_untracked(|people| people.iter().any(|person| person.id == user)) {
+            self.people.update(|people| people.retain(|person| person.id != user));
+            self.total.update(|total| *total = total.map(|total| total.saturating_sub(1)));
+        }
+    }
+}
 
 /// The list of people, over the rows.
 #[component]
@@ -97,7 +116,11 @@ pub fn Pinned(room: Room) -> impl IntoView {
                         <bdi class="chat-quote-name">{message.user.display_name.clone()}</bdi>
                         ": "
                         <span class="chat-words" dir="auto">
-                            {pieces(&message.content).into_iter().map(|piece| piece.shown(None, true)).collect_view()}
+                            {room
+                                .emotes
+                                .with(|own| {
+                                    pieces(&message.content, own).into_iter().map(|piece| piece.shown(None, true)).collect_view()
+                                })}
                         </span>
                     </p>
                     <button type="button" class="toast-close" aria-label="Hide the pinned message" on:click=move |_| room.pinned.set(None)>

@@ -4,16 +4,17 @@ use super::emoji::emoji;
 use super::room::INPUT;
 use crate::browser;
 use crate::ui::IconButton;
-use domain::chat::emotes::BUILT_IN;
+use domain::emotes::{BUILT_IN, Emote, EmoteName};
+use domain::pictures::srcset;
 use icondata_lu as lu;
 use leptos::html;
 use leptos::prelude::*;
 use std::fmt::Write;
 use wasm_bindgen::JsCast;
 
-/// The button and its panel; `picked` gets the text of what was picked.
+/// The button and its panel; `picked` gets the text of what was picked. `emotes` are the channel's own.
 #[component]
-pub fn Picker(picked: Callback<String>) -> impl IntoView {
+pub fn Picker(picked: Callback<String>, emotes: RwSignal<Vec<Emote>>) -> impl IntoView {
     let open = RwSignal::new(false);
     let panel = NodeRef::<html::Div>::new();
     let close = move || {
@@ -76,7 +77,7 @@ pub fn Picker(picked: Callback<String>) -> impl IntoView {
                 on:click=clicked
                 on:focusout=browser::once_settled(left)
                 on:keydown=pressed
-                inner_html=items()
+                inner_html=move || emotes.with(|own| items(own))
             ></div>
         </Show>
     }
@@ -106,9 +107,21 @@ fn step_line(panel: &web_sys::Element, down: i32) {
     }
 }
 
-/// Markup of names that are all our own.
-fn items() -> String {
-    let mut items = "<h3>Emotes</h3>".to_owned();
+/// Markup of names that are all our own, or words of letters, digits and underscores; addresses are those of our pictures.
+fn items(own: &[Emote]) -> String {
+    let mut items = String::new();
+    if !own.is_empty() {
+        items.push_str("<h3>This channel</h3>");
+    }
+    for Emote { name, url, .. } in own {
+        if let (Some(srcset), Ok(name)) = (srcset(url), EmoteName::parse(name)) {
+            let _ = write!(
+                items,
+                "<button type=button data-text=\":{name}: \" aria-label={name} title=\":{name}:\"><img class=\"emote emote-own\" src=\"{url}\" srcset=\"{srcset}\" sizes=28px alt=\"\" loading=lazy></button>"
+            );
+        }
+    }
+    items.push_str("<h3>Emotes</h3>");
     for name in BUILT_IN {
         let _ = write!(
             items,

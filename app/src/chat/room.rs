@@ -2,11 +2,12 @@
 
 use super::card::Card;
 use super::moderated::Moderated;
-use super::rpc::channel_messages;
+use super::rpc::{RecentChat, channel_messages};
 use super::store::{COMPARED, FLOOD_PAUSE, MessageStore, OlderMessages};
 use crate::browser;
 use crate::reports::dialog::ReportTarget;
 use domain::chat::{Me, Message, Modes, Participant, ServerEvent};
+use domain::emotes::Emote;
 use domain::{ChannelId, MessageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,6 +41,8 @@ pub struct Room {
     pub total: RwSignal<Option<usize>>,
     pub typing: RwSignal<Vec<String>>,
     pub modes: RwSignal<Modes>,
+    /// The channel's own emotes.
+    pub emotes: RwSignal<Vec<Emote>>,
     /// What the reader may do; none before the room was joined.
     pub me: RwSignal<Option<Me>>,
     /// The message at the top.
@@ -75,6 +78,7 @@ impl Room {
             total: RwSignal::new(None),
             typing: RwSignal::new(Vec::new()),
             modes: RwSignal::new(Modes::default()),
+            emotes: RwSignal::new(Vec::new()),
             me: RwSignal::new(None),
             pinned: RwSignal::new(None),
             joined: RwSignal::new(false),
@@ -88,8 +92,9 @@ impl Room {
     }
 
     /// The first rows, as the server rendered them.
-    pub fn seed(self, messages: Vec<Message>) {
+    pub fn seed(self, RecentChat { messages, emotes }: RecentChat) {
         if self.rows.with_untracked(Vec::is_empty) {
+            self.emotes.set(emotes);
             self.store.update_value(|store| {
                 store.add(messages.into_iter().map(Arc::new));
                 store.show_newest();
@@ -128,6 +133,8 @@ impl Room {
                 }
                 self.epoch.set_value(Some(epoch.clone()));
                 self.modes.set(modes.clone());
+                // They come next, if the channel has any.
+                self.emotes.set(Vec::new());
                 self.me.set(Some(me.clone()));
                 self.joined.set(true);
             }
@@ -162,22 +169,11 @@ impl Room {
                 // A room that has grown large tells its people in one go and nothing more of who is typing.
                 self.typing.set(Vec::new());
             }
-            ServerEvent::UserJoined { user } => {
-                let known = self.people.with_untracked(|people| people.iter().any(|person| person.id == user.id));
-                if !known {
-                    self.people.update(|people| people.push(user.clone()));
-                    self.total.update(|total| *total = total.map(|total| total + 1));
-                }
-            }
-            ServerEvent::UserLeft { user_id } => {
-                let known = self.people.with_untracked(|people| people.iter().any(|person| person.id == *user_id));
-                if known {
-                    self.people.update(|people| people.retain(|person| person.id != *user_id));
-                    self.total.update(|total| *total = total.map(|total| total.saturating_sub(1)));
-                }
-            }
+            ServerEvent::UserJoined { user } => self.comes(user),
+            ServerEvent::UserLeft { user_id } => self.leaves(*user_id),
             ServerEvent::Typing { users } => self.typing.set(users.clone()),
             ServerEvent::Modes { modes } => self.modes.set(modes.clone()),
+            ServerEvent::Emotes { emotes } => self.emotes.set(emotes.clone()),
             _ => {}
         }
     }

@@ -21,9 +21,11 @@ pub fn Row(message: Arc<Message>, room: Room, me: StoredValue<Option<String>>, o
         .and_then(|answered| room.find(answered))
         .is_some_and(|answered| me.with_value(|me| me.as_ref().is_some_and(|me| *me == answered.user.username)));
     let (words, mentions_me) = me.with_value(|me| {
-        let pieces = pieces(&message.content);
-        let mentions_me = pieces.iter().any(|piece| piece.is_mention_of(me.as_deref()));
-        (pieces.into_iter().map(|piece| piece.shown(me.as_deref(), false)).collect_view(), mentions_me)
+        room.emotes.with_untracked(|own| {
+            let pieces = pieces(&message.content, own);
+            let mentions_me = pieces.iter().any(|piece| piece.is_mention_of(me.as_deref()));
+            (pieces.into_iter().map(|piece| piece.shown(me.as_deref(), false)).collect_view(), mentions_me)
+        })
     });
     let name = message.user.display_name.clone();
     let at = message.created_at.format(&Rfc3339).unwrap_or_default();

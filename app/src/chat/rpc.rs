@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use domain::chat::{FiltersChange, Message, ModesChange};
+use domain::emotes::Emote;
 use domain::moderation::Held;
 use domain::{BanId, ChannelId, MessageId, Page};
 use leptos::prelude::*;
@@ -18,10 +19,22 @@ pub async fn post_message(channel: ChannelId, content: String) -> Result<Option<
     }
 }
 
-/// The room's last messages, oldest first.
+/// What a chat begins with.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct RecentChat {
+    /// The last messages, oldest first.
+    pub messages: Vec<Message>,
+    /// The emotes of the channel's own.
+    pub emotes: Vec<Emote>,
+}
+
+/// The room's last messages, and the emotes that they may have.
 #[server]
-pub async fn recent_messages(channel: ChannelId) -> Result<Vec<Message>, AppError> {
-    Ok(services::chat::recent_messages(&crate::ssr::services(), &crate::ssr::current_user(), channel).await?)
+pub async fn recent_messages(channel: ChannelId) -> Result<RecentChat, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let messages = services::chat::recent_messages(&svc, &current_user, channel).await?;
+    let emotes = services::emotes::emotes(&svc, &current_user, &channel.into()).await?.items;
+    Ok(RecentChat { messages, emotes })
 }
 
 /// A page of the room's messages, newest first; `before` is where the last page ended.

@@ -2,6 +2,8 @@
 
 use super::completion::{Suggestion, Suggestions};
 use crate::browser;
+use crate::ui::text::{Piece, pieces};
+use domain::emotes::Emote;
 use leptos::prelude::*;
 use std::ops::Range;
 
@@ -76,10 +78,13 @@ fn id_of(at: usize) -> String {
 }
 
 #[component]
-pub fn SuggestionList(state: SuggestionState, take: Callback<()>) -> impl IntoView {
+pub fn SuggestionList(state: SuggestionState, take: Callback<()>, emotes: RwSignal<Vec<Emote>>) -> impl IntoView {
     let option = move |(at, Suggestion { text, about }): (usize, Suggestion)| {
-        let name = text.trim_matches(':').to_owned();
-        let picture = text.starts_with(':').then(|| view! { <span class=format!("emote emote-{name}")></span> });
+        // Of an emote, the picture; other texts stand for themselves.
+        let picture = emotes.with_untracked(|own| {
+            let is_emote = |piece: &Piece<'_>| matches!(piece, Piece::Emote(_) | Piece::Own(..));
+            pieces(&text, own).into_iter().find(is_emote).map(|piece| piece.shown(None, false))
+        });
         view! {
             <li
                 id=id_of(at)

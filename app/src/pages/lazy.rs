@@ -3,6 +3,7 @@
 
 use super::blocks::BlocksPage;
 use super::dashboard::Dashboard;
+use super::emotes::EmotesPage;
 use super::followers::FollowersPage;
 use super::following::FollowingPage;
 use super::login::{Login, LoginCode, OpenLogin};
@@ -35,6 +36,7 @@ pub enum LazyPage {
     Videos,
     Followers,
     Moderation,
+    Emotes,
     Webhooks,
     Profile,
     Blocks,
@@ -85,6 +87,7 @@ fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
         LazyPage::Videos => VideosPage().into_any(),
         LazyPage::Followers => FollowersPage().into_any(),
         LazyPage::Moderation => ModerationPage().into_any(),
+        LazyPage::Emotes => EmotesPage().into_any(),
         LazyPage::Webhooks => WebhooksPage().into_any(),
         LazyPage::Profile => ProfilePage().into_any(),
         LazyPage::Blocks => BlocksPage().into_any(),

@@ -48,13 +48,18 @@ impl Crop {
         crop
     }
 
-    /// Width and height of what is uploaded: that of the largest size, twice for avatars, since the server resizes better than browsers.
+    /// Width and height of what is uploaded: that of the largest size, twice for squares, since the server resizes better than browsers.
     pub fn size(self) -> (u32, u32) {
         let width = match self.kind {
-            PictureKind::Avatar => 2 * self.kind.largest(),
+            PictureKind::Avatar | PictureKind::Emote => 2 * self.kind.largest(),
             PictureKind::Banner => self.kind.largest(),
         };
         (width, self.kind.height(width))
+    }
+
+    /// Whether the result is shown as a circle.
+    pub fn is_round(self) -> bool {
+        self.kind == PictureKind::Avatar
     }
 
     fn picture(self) -> Option<HtmlImageElement> {

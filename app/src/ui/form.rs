@@ -35,7 +35,8 @@ impl FormInput {
         Self::new(name, String::new(), |_| None, Signal::stored(None))
     }
 
-    fn new(
+    /// A field of a form that is sent otherwise; `answer` is why it was refused.
+    pub fn new(
         name: &'static str,
         text: String,
         check: fn(&str) -> Option<String>,
@@ -70,6 +71,11 @@ impl FormInput {
         self.touched.set(true);
     }
 
+    /// The server has answered: what it says of the field counts.
+    pub fn answered(self) {
+        self.touched.set(false);
+    }
+
     /// Checks the field when focus leaves it, unless it is empty.
     pub fn leave(self) {
         if !self.text.with_untracked(String::is_empty) {
@@ -77,7 +83,8 @@ impl FormInput {
         }
     }
 
-    fn judge(self) -> bool {
+    /// Shows what is wrong by the browser's own check, and tells whether nothing is.
+    pub fn judge(self) -> bool {
         let found = self.text.with_untracked(|text| (self.check)(text));
         let is_right = found.is_none();
         self.found.set(found);
@@ -200,7 +207,7 @@ impl FormParts {
         let (node, inputs) = (NodeRef::<html::Form>::new(), StoredValue::new(Vec::<FormInput>::new()));
         Effect::new(move |_| {
             if answer.with(Option::is_some) {
-                inputs.with_value(|inputs| inputs.iter().for_each(|input| input.touched.set(false)));
+                inputs.with_value(|inputs| inputs.iter().for_each(|input| input.answered()));
                 if let Some(form) = node.get_untracked() {
                     browser::focus_first_invalid(form);
                 }

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::error::AppError;
 use crate::pictures::crop::{Crop, LARGEST_ZOOM};
 use crate::pictures::{Request, address};
-use domain::pictures::{PictureKind, srcset};
+use domain::pictures::{PictureKind, UploadedPicture, srcset};
 use icondata_lu as lu;
 use leptos::ev::{ClipboardEvent, DragEvent};
 use leptos::html;
@@ -14,7 +14,7 @@ use leptos::reactive::send_wrapper_ext::SendOption;
 use web_sys::{Blob, FileList};
 
 /// What the browser offers to choose from; the server decides by the file itself.
-const ACCEPTED: &str = "image/jpeg,image/png,image/gif,image/webp";
+pub const ACCEPTED: &str = "image/jpeg,image/png,image/gif,image/webp";
 
 /// The state of a field.
 #[derive(Clone, Copy)]
@@ -61,18 +61,15 @@ impl PictureFieldState {
 
     fn upload(self, file: &Blob) {
         self.sent.set(Some(0.0));
-        let ended = move |answer: Result<_, AppError>| {
+        let ended = move |answer: Result<UploadedPicture, AppError>| {
             self.sent.set(None);
             match answer {
-                Ok(uploaded) => {
-                    let uploaded: domain::pictures::UploadedPicture = uploaded;
-                    self.shows(Some(uploaded.url));
-                }
+                Ok(uploaded) => self.shows(Some(uploaded.url)),
                 Err(error) => self.fails(&error),
             }
         };
         let progress = move |share| self.sent.set(Some(share));
-        let request = self.address.with_value(|address| Request::upload(address, file, progress, ended));
+        let request = self.address.with_value(|address| Request::upload(address, &[], file, progress, ended));
         self.request.set_value(SendOption::new_local(request));
     }
 
@@ -160,8 +157,8 @@ pub fn PictureField(
         }
     };
     let (id, crop_title) = match kind {
-        PictureKind::Avatar => ("avatar", "Crop your avatar"),
         PictureKind::Banner => ("banner", "Crop your banner"),
+        _ => ("avatar", "Crop your avatar"),
     };
     let note = format!("{id}-note");
     let (described_by, shown_label) = (note.clone(), label.clone());
@@ -229,25 +226,24 @@ pub fn PictureField(
 /// The picture as it is.
 fn shown(kind: PictureKind, name: String, picture: Option<String>) -> AnyView {
     match (kind, picture) {
-        (PictureKind::Avatar, picture) => view! { <Avatar name=name src=picture size=Size::Huge /> }.into_any(),
         (PictureKind::Banner, Some(picture)) => {
             let srcset = srcset(&picture);
             view! { <img class="picture-banner" src=picture srcset=srcset sizes="300px" alt="" /> }.into_any()
         }
         (PictureKind::Banner, None) => view! { <span class="picture-banner"></span> }.into_any(),
+        (_, picture) => view! { <Avatar name=name src=picture size=Size::Huge /> }.into_any(),
     }
 }
 
 /// The part that will be uploaded, and what moves it. The pointer can drag it, too.
 #[component]
-fn CropPanel(state: PictureFieldState) -> impl IntoView {
-    let crop = state.crop;
+pub fn CropView(crop: Crop) -> impl IntoView {
     let (width, height) = crop.size();
     view! {
         <canvas
             node_ref=crop.canvas
             class="crop-canvas"
-            class:is-round=width == height
+            class:is-round=crop.is_round()
             width=width
             height=height
             aria-hidden="true"
@@ -256,6 +252,15 @@ fn CropPanel(state: PictureFieldState) -> impl IntoView {
         <Slider label="Zoom" value=crop.zoom least=1.0 most=LARGEST_ZOOM step="0.05" />
         <Slider label="Left to right" value=crop.across least=0.0 most=100.0 step="1" />
         <Slider label="Top to bottom" value=crop.down least=0.0 most=100.0 step="1" />
+    }
+    .into_any()
+}
+
+#[component]
+fn CropPanel(state: PictureFieldState) -> impl IntoView {
+    let crop = state.crop;
+    view! {
+        <CropView crop=crop />
         <div class="dialog-actions">
             <Button
                 on:click=move |_| {

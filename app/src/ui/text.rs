@@ -1,7 +1,8 @@
 //! What people write, taken apart: plain text, addresses that can be followed, mentions and emotes.
 
-use domain::chat::emotes::is_built_in;
 use domain::chat::{mentioned, words};
+use domain::emotes::{self, Emote, is_built_in};
+use domain::pictures::srcset;
 use leptos::prelude::*;
 
 /// A piece of a text.
@@ -15,6 +16,8 @@ pub enum Piece<'a> {
     Mention(&'a str),
     /// `:name:` of a built-in emote, with the colons.
     Emote(&'a str),
+    /// `:name:` of an emote of the channel's own, and the emote.
+    Own(&'a str, &'a Emote),
 }
 
 impl Piece<'_> {
@@ -31,6 +34,18 @@ impl Piece<'_> {
                 <span class=format!("emote emote-{}", text.trim_matches(':')) role="img" aria-label=text.to_owned() title=text.to_owned()>
                     {text.to_owned()}
                 </span>
+            }
+            .into_any(),
+            Self::Own(text, emote) => view! {
+                <img
+                    class="emote emote-own"
+                    src=emote.url.clone()
+                    srcset=srcset(&emote.url)
+                    sizes="28px"
+                    alt=text.to_owned()
+                    title=text.to_owned()
+                    loading="lazy"
+                />
             }
             .into_any(),
             Self::Link(address) => view! {
@@ -55,14 +70,14 @@ fn is_of(mention: &str, me: Option<&str>) -> bool {
 /// A description, the addresses in it as links.
 pub fn linked(text: &str) -> Vec<AnyView> {
     let shown = |piece| match piece {
-        Piece::Mention(text) | Piece::Emote(text) => Piece::Plain(text).shown(None, true),
+        Piece::Mention(text) | Piece::Emote(text) | Piece::Own(text, _) => Piece::Plain(text).shown(None, true),
         piece => piece.shown(None, true),
     };
-    pieces(text).into_iter().map(shown).collect()
+    pieces(text, &[]).into_iter().map(shown).collect()
 }
 
-/// Takes a text apart; joined again, the pieces are the text.
-pub fn pieces(content: &str) -> Vec<Piece<'_>> {
+/// Takes a text apart; joined again, the pieces are the text. `own` are the channel's own emotes.
+pub fn pieces<'a>(content: &'a str, own: &'a [Emote]) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
     for word in words(content) {
@@ -74,29 +89,33 @@ pub fn pieces(content: &str) -> Vec<Piece<'_>> {
         } else {
             continue;
         };
-        add_plain(&mut pieces, &content[plain_from..word.start]);
+        add_plain(&mut pieces, &content[plain_from..word.start], own);
         pieces.push(piece);
         plain_from = word.end;
     }
-    add_plain(&mut pieces, &content[plain_from..]);
+    add_plain(&mut pieces, &content[plain_from..], own);
     pieces
 }
 
 /// Plain text, and the emotes in it.
-fn add_plain<'a>(pieces: &mut Vec<Piece<'a>>, mut text: &'a str) {
+fn add_plain<'a>(pieces: &mut Vec<Piece<'a>>, mut text: &'a str, own: &'a [Emote]) {
     let mut from = 0;
     while let Some(begin) = text[from..].find(':').map(|at| from + at) {
-        let end = text[begin + 1..].find(':').map(|at| begin + 1 + at);
-        match end {
-            Some(end) if is_built_in(&text[begin + 1..end]) => {
+        let Some(end) = text[begin + 1..].find(':').map(|at| begin + 1 + at) else { break };
+        let (name, whole) = (&text[begin + 1..end], &text[begin..=end]);
+        let emote = match is_built_in(name) {
+            true => Some(Piece::Emote(whole)),
+            false => emotes::find(own, name).map(|emote| Piece::Own(whole, emote)),
+        };
+        match emote {
+            Some(emote) => {
                 if begin > 0 {
                     pieces.push(Piece::Plain(&text[..begin]));
                 }
-                pieces.push(Piece::Emote(&text[begin..=end]));
+                pieces.push(emote);
                 (text, from) = (&text[end + 1..], 0);
             }
-            Some(_) => from = begin + 1,
-            None => break,
+            None => from = begin + 1,
         }
     }
     if !text.is_empty() {
@@ -111,7 +130,11 @@ fn is_link(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, pieces};
+    use super::{Emote, Piece, pieces as pieces_with};
+
+    fn pieces(text: &str) -> Vec<Piece<'_>> {
+        pieces_with(text, &[])
+    }
 
     #[test]
     fn links_stand_free_of_the_punctuation_around_them() {
@@ -139,6 +162,16 @@ mod tests {
             assert_eq!(pieces(text), [Piece::Plain(text)], "{text}");
         }
         assert_eq!(pieces("https://example.org/:gg:"), [Piece::Link("https://example.org/:gg"), Piece::Plain(":")]);
+    }
+
+    #[test]
+    fn a_channels_own_emotes_are_known_by_their_names() {
+        let url = "/pictures/00000000000000000000000000000007-112.webp".to_owned();
+        let id = "00000000-0000-7000-8000-000000000000".parse().unwrap();
+        let created_at = time::OffsetDateTime::UNIX_EPOCH;
+        let own = [Emote { id, name: "our_cat".to_owned(), url, created_at }];
+        let expected = [Piece::Own(":our_cat:", &own[0]), Piece::Emote(":gg:"), Piece::Plain(" :our_dog:")];
+        assert_eq!(pieces_with(":our_cat::gg: :our_dog:", &own), expected);
     }
 
     #[test]

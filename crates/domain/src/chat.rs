@@ -1,6 +1,5 @@
 //! Chat: messages, and every frame that crosses the socket (`GET /ws`).
 
-pub mod emotes;
 mod events;
 mod mentions;
 mod modes;

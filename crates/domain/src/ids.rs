@@ -89,6 +89,10 @@ id!(
     ReportId
 );
 id!(
+    /// One emote of a channel's own.
+    EmoteId
+);
+id!(
     /// One webhook of a channel.
     WebhookId
 );

@@ -5,6 +5,7 @@ pub mod addresses;
 pub mod blocks;
 pub mod channels;
 pub mod chat;
+pub mod emotes;
 pub mod follows;
 pub mod health;
 pub mod identity;
@@ -26,8 +27,8 @@ pub mod vods;
 pub mod webhooks;
 
 pub use ids::{
-    ActionId, BanId, BlockId, ChannelId, DeliveryId, FollowId, HoldId, IdentityId, MessageId, ReportId, SessionId,
-    StreamId, SubscriptionId, TokenId, UserId, WebhookId,
+    ActionId, BanId, BlockId, ChannelId, DeliveryId, EmoteId, FollowId, HoldId, IdentityId, MessageId, ReportId,
+    SessionId, StreamId, SubscriptionId, TokenId, UserId, WebhookId,
 };
 pub use page::Page;
 pub use problem::{Code, Problem};

@@ -15,18 +15,21 @@ pub enum PictureKind {
     Avatar,
     /// The wide picture of a channel.
     Banner,
+    /// The square picture of a channel's emote.
+    Emote,
 }
 
 impl PictureKind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Avatar, Self::Banner];
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Avatar, Self::Banner, Self::Emote];
 
     /// The widths that are made of a picture, the smallest first. Pages show avatars 24 to 56 pixels wide, on screens with up to three
-    /// times as many; previews of links take the largest.
+    /// times as many; previews of links take the largest. Emotes are 28 pixels wide, or larger.
     pub fn widths(self) -> &'static [u32] {
         match self {
             Self::Avatar => &[64, 128, 320],
             Self::Banner => &[600, 1200],
+            Self::Emote => &[28, 56, 112],
         }
     }
 
@@ -38,7 +41,7 @@ impl PictureKind {
     /// The height that goes with a width.
     pub fn height(self, width: u32) -> u32 {
         match self {
-            Self::Avatar => width,
+            Self::Avatar | Self::Emote => width,
             Self::Banner => width / 3,
         }
     }

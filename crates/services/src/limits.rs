@@ -2,18 +2,65 @@
 
 use crate::Result;
 use domain::{ChannelId, Problem, UserId};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::{StateInformationMiddleware, StateSnapshot};
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota, RateLimiter};
 use media::networks::{self, Network, SHARES};
+use std::cell::Cell;
 use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
 
+/// What is left of a limit, once a request has taken from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Name of the limit.
+    pub name: &'static str,
+    /// Tokens of a full bucket.
+    pub count: u32,
+    /// How long it takes an empty bucket to fill.
+    pub per: Duration,
+    /// Tokens that are left.
+    pub left: u32,
+    /// When the bucket is full again.
+    pub full_in: Duration,
+}
+
+tokio::task_local! {
+    /// The tightest limit that the request of this task has taken from.
+    static TAKEN: Cell<Option<Taken>>;
+}
+
+/// Runs a request, and tells what is left of the limits that it took from; of several, of the one of which the smallest share is left.
+pub async fn watched<T>(request: impl Future<Output = T>) -> (T, Option<Taken>) {
+    let run = async {
+        let output = request.await;
+        (output, TAKEN.with(Cell::get))
+    };
+    TAKEN.scope(Cell::new(None), run).await
+}
+
+type Limiter<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, StateInformationMiddleware>;
+
 /// A token bucket per key, refilled evenly.
-pub struct Limit<K: Hash + Eq + Clone>(Option<DefaultKeyedRateLimiter<K>>);
+pub struct Limit<K: Hash + Eq + Clone> {
+    /// As clients are told it. None for what is kept per e-mail address: others, too, take from that.
+    name: Option<&'static str>,
+    count: u32,
+    per: Duration,
+    /// None where limits are off.
+    limiter: Option<Limiter<K>>,
+}
 
 impl<K: Hash + Eq + Clone> Limit<K> {
-    fn new(enabled: bool, count: u32, per: Duration) -> Self {
+    fn new(enabled: bool, name: &'static str, count: u32, per: Duration) -> Self {
+        Self { name: Some(name), ..Self::untold(enabled, count, per) }
+    }
+
+    fn untold(enabled: bool, count: u32, per: Duration) -> Self {
         let quota = NonZeroU32::new(count)
             .and_then(|burst| Quota::with_period(per / count).map(|quota| quota.allow_burst(burst)));
-        Self(quota.filter(|_| enabled).map(RateLimiter::keyed))
+        let limiter = |quota| RateLimiter::keyed(quota).with_middleware();
+        Self { name: None, count, per, limiter: quota.filter(|_| enabled).map(limiter) }
     }
 
     /// Takes a token; if none is left, the problem says when to try again.
@@ -23,15 +70,32 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 
     /// Takes a token; if none is left, makes the problem from the milliseconds until there is one.
     pub fn take_or(&self, key: K, problem: impl FnOnce(u64) -> Problem) -> Result<()> {
-        let Some(limiter) = &self.0 else { return Ok(()) };
-        limiter.check_key(&key).map_err(|until| {
+        let Some(limiter) = &self.limiter else { return Ok(()) };
+        let checked = limiter.check_key(&key);
+        self.note(checked.as_ref().map_or(0, StateSnapshot::remaining_burst_capacity));
+        checked.map(drop).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
             problem(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1)).into()
         })
     }
 
+    /// Notes for the request of this task what is left.
+    fn note(&self, left: u32) {
+        let Some(name) = self.name else { return };
+        let (count, per) = (self.count, self.per);
+        let full_in = (per / count.max(1)).saturating_mul(count.saturating_sub(left));
+        let taken = Taken { name, count, per, left, full_in };
+        let share = |taken: Taken| f64::from(taken.left) / f64::from(taken.count.max(1));
+        // Outside of requests, such as on sockets, it is not told.
+        let _ = TAKEN.try_with(|tightest| {
+            if tightest.get().is_none_or(|known| share(taken) < share(known)) {
+                tightest.set(Some(taken));
+            }
+        });
+    }
+
     fn forget_full(&self) {
-        if let Some(limiter) = &self.0 {
+        if let Some(limiter) = &self.limiter {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -42,8 +106,9 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 pub struct NetworkLimit(Vec<(usize, Limit<Network>)>);
 
 impl NetworkLimit {
-    fn new(enabled: bool, count: u32, per: Duration) -> Self {
-        let limit = |shares: usize| (shares, Limit::new(enabled, count * u32::try_from(shares).unwrap_or(1), per));
+    fn new(enabled: bool, name: &'static str, count: u32, per: Duration) -> Self {
+        let limit =
+            |shares: usize| (shares, Limit::new(enabled, name, count * u32::try_from(shares).unwrap_or(1), per));
         Self(SHARES.map(limit).into())
     }
 
@@ -118,6 +183,8 @@ pub struct Limits {
     pub profile: Limit<UserId>,
     /// Pictures that a person uploads: each is decoded, resized and stored.
     pub picture: Limit<UserId>,
+    /// Emotes that are added to a channel: each is a picture, too, but a new channel adds many.
+    pub emote: Limit<ChannelId>,
     /// Downloads of an account's data: each reads all of its recordings from storage.
     pub export: Limit<UserId>,
     /// Access tokens that a person makes.
@@ -141,38 +208,39 @@ impl Limits {
     pub fn new(enabled: bool) -> Self {
         let (second, minute, hour) = (Duration::from_secs(1), Duration::from_secs(60), Duration::from_secs(3600));
         Self {
-            login_account: Limit::new(enabled, 5, minute),
-            login_passed: Limit::new(enabled, 5, minute),
-            login_mail: Limit::new(enabled, 1, minute),
-            proof_account: Limit::new(enabled, 5, minute),
-            login_address: NetworkLimit::new(enabled, 20, minute),
-            code_account: Limit::new(enabled, 5, 5 * minute),
-            code_network: NetworkLimit::new(enabled, 20, minute),
-            provider_sign_in: NetworkLimit::new(enabled, 40, minute),
-            mail_address: Limit::new(enabled, 5, hour),
-            mail_network: NetworkLimit::new(enabled, 20, hour),
-            mailed_link: NetworkLimit::new(enabled, 30, minute),
-            register: NetworkLimit::new(enabled, 5, hour),
-            chat: Limit::new(enabled, 20, Duration::from_secs(30)),
-            moderator_chat: Limit::new(enabled, 100, Duration::from_secs(30)),
-            bad_key: NetworkLimit::new(enabled, 10, minute),
-            start: Limit::new(enabled, 30, 10 * minute),
-            publish: Limit::new(enabled, 30, minute),
-            moderation: Limit::new(enabled, 120, minute),
-            report: Limit::new(enabled, 10, hour),
-            appeal: Limit::new(enabled, 10, hour),
-            channel_change: Limit::new(enabled, 30, minute),
-            channel: Limit::new(enabled, 40, hour),
-            profile: Limit::new(enabled, 30, minute),
-            picture: Limit::new(enabled, 20, hour),
-            export: Limit::new(enabled, 10, hour),
-            new_token: Limit::new(enabled, 20, hour),
-            follow: Limit::new(enabled, 60, minute),
-            block: Limit::new(enabled, 60, minute),
-            search: NetworkLimit::new(enabled, 30, 10 * second),
-            stream_change: Limit::new(enabled, 20, minute),
-            webhook: Limit::new(enabled, 30, minute),
-            playback: NetworkLimit::new(enabled, 60, minute),
+            login_account: Limit::untold(enabled, 5, minute),
+            login_passed: Limit::untold(enabled, 5, minute),
+            login_mail: Limit::untold(enabled, 1, minute),
+            proof_account: Limit::untold(enabled, 5, minute),
+            login_address: NetworkLimit::new(enabled, "login-address", 20, minute),
+            code_account: Limit::untold(enabled, 5, 5 * minute),
+            code_network: NetworkLimit::new(enabled, "code-network", 20, minute),
+            provider_sign_in: NetworkLimit::new(enabled, "provider-sign-in", 40, minute),
+            mail_address: Limit::untold(enabled, 5, hour),
+            mail_network: NetworkLimit::new(enabled, "mail-network", 20, hour),
+            mailed_link: NetworkLimit::new(enabled, "mailed-link", 30, minute),
+            register: NetworkLimit::new(enabled, "register", 5, hour),
+            chat: Limit::new(enabled, "chat", 20, Duration::from_secs(30)),
+            moderator_chat: Limit::new(enabled, "moderator-chat", 100, Duration::from_secs(30)),
+            bad_key: NetworkLimit::new(enabled, "bad-key", 10, minute),
+            start: Limit::new(enabled, "start", 30, 10 * minute),
+            publish: Limit::untold(enabled, 30, minute),
+            moderation: Limit::new(enabled, "moderation", 120, minute),
+            report: Limit::new(enabled, "report", 10, hour),
+            appeal: Limit::new(enabled, "appeal", 10, hour),
+            channel_change: Limit::new(enabled, "channel-change", 30, minute),
+            channel: Limit::new(enabled, "channel", 40, hour),
+            profile: Limit::new(enabled, "profile", 30, minute),
+            picture: Limit::new(enabled, "picture", 20, hour),
+            emote: Limit::new(enabled, "emote", 60, hour),
+            export: Limit::new(enabled, "export", 10, hour),
+            new_token: Limit::new(enabled, "new-token", 20, hour),
+            follow: Limit::new(enabled, "follow", 60, minute),
+            block: Limit::new(enabled, "block", 60, minute),
+            search: NetworkLimit::new(enabled, "search", 30, 10 * second),
+            stream_change: Limit::new(enabled, "stream-change", 20, minute),
+            webhook: Limit::new(enabled, "webhook", 30, minute),
+            playback: NetworkLimit::new(enabled, "playback", 60, minute),
         }
     }
 
@@ -202,6 +270,7 @@ impl Limits {
         self.channel.forget_full();
         self.profile.forget_full();
         self.picture.forget_full();
+        self.emote.forget_full();
         self.export.forget_full();
         self.new_token.forget_full();
         self.follow.forget_full();

@@ -1,8 +1,8 @@
-//! Pictures that people upload: avatars of users and channels, banners of channels. Each is decoded and written anew as WebP in the sizes that
+//! Pictures that people upload: avatars of users and channels, banners and emotes of channels. Each is decoded and written anew as WebP in the sizes that
 //! pages use, so nothing of the file that was sent is ever served.
 
 mod decode;
-mod store;
+pub(crate) mod store;
 
 use crate::access::{self, ChannelOwner};
 use crate::accounts::CurrentUser;
@@ -89,12 +89,7 @@ pub fn admit(svc: &Services, owner: &PictureOwner) -> Result<()> {
 /// Errors: `validation_failed` on the field `file` with what is wrong with the file; `unavailable` while many pictures are decoded, or storage
 /// is away; `not_found` if account or channel are gone meanwhile.
 pub async fn upload(svc: &Services, storage: &Storage, owner: PictureOwner, file: Bytes) -> Result<UploadedPicture> {
-    let sizes = decode::sizes(file, owner.kind).await?;
-    let picture = store::reserve(&svc.db).await?;
-    let puts = sizes.into_iter().map(|(width, webp)| async move {
-        storage.put(&key(PictureFile { picture, width }), webp, "image/webp").await
-    });
-    try_join_all(puts).await?;
+    let picture = store_sizes(svc, storage, owner.kind, file).await?;
     let uploaded = UploadedPicture::new(picture, owner.kind);
     let mut tx = svc.db.begin().await?;
     store::keep(&mut tx, picture).await?;
@@ -102,6 +97,19 @@ pub async fn upload(svc: &Services, storage: &Storage, owner: PictureOwner, file
     tx.commit().await?;
     told(svc, owner).await;
     Ok(uploaded)
+}
+
+/// Stores a picture in the sizes of its kind. Unless [`store::keep`] is called within ten minutes, its files are deleted.
+///
+/// Errors: those of [`upload`], but for `not_found`.
+pub(crate) async fn store_sizes(svc: &Services, storage: &Storage, kind: PictureKind, file: Bytes) -> Result<Uuid> {
+    let sizes = decode::sizes(file, kind).await?;
+    let picture = store::reserve(&svc.db).await?;
+    let puts = sizes.into_iter().map(|(width, webp)| async move {
+        storage.put(&key(PictureFile { picture, width }), webp, "image/webp").await
+    });
+    try_join_all(puts).await?;
+    Ok(picture)
 }
 
 /// Removes a picture; does nothing if there is none.
@@ -120,6 +128,8 @@ async fn set(tx: &mut crate::database::Transaction, owner: PictureOwner, address
         (PictureOf::User(user), _) => store::set_user_avatar(tx, user, address).await?,
         (PictureOf::Channel(owner), PictureKind::Avatar) => store::set_channel_avatar(tx, owner, address).await?,
         (PictureOf::Channel(owner), PictureKind::Banner) => store::set_channel_banner(tx, owner, address).await?,
+        // A channel has many of them; they are added and deleted (`crate::emotes`).
+        (PictureOf::Channel(_), PictureKind::Emote) => false,
     };
     if is_set { Ok(()) } else { Err(Problem::not_found().into()) }
 }

@@ -81,6 +81,7 @@ impl Watcher {
             // Visitors may not write, whatever the modes.
             Changed::Modes(channel) => (Recheck::Standing, self.account.is_some() && self.channel == Some(channel)),
             Changed::Pinned(_)
+            | Changed::Emotes(_)
             | Changed::Deleted(_)
             | Changed::Restored(..)
             | Changed::Hold(_)
@@ -268,7 +269,7 @@ fn tell(svc: &Services, changed: Changed) {
     }
     svc.watchers.tell(changed);
     match changed {
-        Changed::Channel(channel) | Changed::Modes(channel) | Changed::Pinned(channel) => {
+        Changed::Channel(channel) | Changed::Modes(channel) | Changed::Pinned(channel) | Changed::Emotes(channel) => {
             svc.rooms.refresh(Some(channel));
         }
         Changed::Account(_) | Changed::Anything => svc.rooms.refresh(None),

@@ -299,7 +299,7 @@ pub async fn test_webhook(
     svc.limits.webhook.take(owner.channel())?;
     let mut tx = svc.db.begin().await?;
     let taker = store::taker(&mut tx, owner, webhook).await?.ok_or_else(Problem::not_found)?;
-    store::unpause(&mut tx, webhook).await?;
+    store::unpause(&mut tx, owner, webhook).await?;
     let ids = queue_for(&mut tx, svc, vec![taker], &ChannelEvent::Test).await?;
     let id = ids.into_iter().next().ok_or_else(Problem::not_found)?;
     queued(tx, owner, webhook, id).await

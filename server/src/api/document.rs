@@ -7,12 +7,15 @@ use crate::state::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use domain::accounts::Scope;
+use std::collections::HashSet;
 use std::sync::LazyLock;
-use utoipa::openapi::path::Operation;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::RequestBody;
+use utoipa::openapi::schema::Type;
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, RefOr};
+use utoipa::openapi::{InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, RefOr};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -39,7 +42,9 @@ fn document() -> OpenApi {
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
             "What the web pages do, for programs. Times are RFC 3339, ids UUIDs. Every refusal is `application/problem+json` (RFC 9457) \
-             with a stable `code`. Something hidden answers like something missing: 404.",
+             with a stable `code`. Something hidden answers like something missing: 404. What counts against a limit is answered with `RateLimit` (how \
+             much is left, `r`, and in how many seconds all of it is there again, `t`) and `RateLimit-Policy` (how much there is, `q`, and in how many \
+             seconds it comes back, `w`); what is over it with 429 and `Retry-After`.",
         ))
         .build();
     let api = OpenApiRouter::<State>::with_openapi(OpenApiBuilder::new().info(info).build())
@@ -72,7 +77,12 @@ fn document() -> OpenApi {
             ("PATCH", &mut item.patch),
         ];
         for (method, operation) in operations {
-            operation.iter_mut().for_each(|operation| complete(operation, scopes::needed(method, path)));
+            if let Some(operation) = operation {
+                complete(operation, scopes::needed(method, path));
+                if method == "POST" && creates(operation) {
+                    takes_key(operation);
+                }
+            }
         }
     }
     document
@@ -94,6 +104,20 @@ pub fn for_visitors() -> Vec<(String, String)> {
     found
 }
 
+/// The paths at which signed-in users create something by JSON, or without a body.
+pub fn creating() -> HashSet<String> {
+    let paths = document().paths.paths.into_iter();
+    paths.filter(|(_, item)| item.post.as_ref().is_some_and(creates)).map(|(path, _)| path).collect()
+}
+
+fn creates(operation: &Operation) -> bool {
+    let is_json =
+        |body: &RefOr<RequestBody>| matches!(body, RefOr::T(body) if body.content.contains_key("application/json"));
+    operation.security.is_some()
+        && operation.responses.responses.contains_key("201")
+        && operation.request_body.as_ref().is_none_or(is_json)
+}
+
 /// Adds what follows from the rest of an operation: who has to sign in, how a body is refused, and that anything else is a problem too.
 fn complete(operation: &mut Operation, scope: Option<Scope>) {
     let responses = &mut operation.responses.responses;
@@ -112,4 +136,21 @@ fn complete(operation: &mut Operation, scope: Option<Scope>) {
         refuses("422", "`validation_failed`");
     }
     refuses("default", "Any other problem, such as `internal` (500) or `unavailable` (503).");
+}
+
+/// Says that the operation takes an `Idempotency-Key`, and how it refuses one.
+fn takes_key(operation: &mut Operation) {
+    let key = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .description(Some(
+            "A name for this request, such as a random UUID. If it is sent again within a day, it is not run again: its answer comes once more, with \
+             `Idempotency-Replayed: true`.",
+        ))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String).max_length(Some(255)).pattern(Some("^[!-~]+$"))));
+    operation.parameters.get_or_insert_default().push(RefOr::T(key.build()));
+    for (status, codes) in [("400", "`bad_request`"), ("409", "`conflict`"), ("422", "`validation_failed`")] {
+        let responses = &mut operation.responses.responses;
+        responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(refusals::problem(codes)));
+    }
 }

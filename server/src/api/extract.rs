@@ -97,7 +97,8 @@ impl<S: Send + Sync> FromRequest<S> for RawJson {
     }
 }
 
-async fn whole_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
+/// A body as the limit of its route allows it.
+pub async fn whole_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
     let body = Bytes::from_request(request, state).await;
     body.map_err(|rejected| match rejected.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Code::TooLarge, "The body is larger than allowed here.").into(),

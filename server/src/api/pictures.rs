@@ -2,34 +2,23 @@
 
 use super::ApiResult;
 use super::extract::ApiQuery;
-use super::problem::ApiError;
+use super::picture_form::{DescribedPictureForm, PictureForm};
 use super::refusals::{Away, BadRequest, Busy, Invalid, LargeFile, Missing, NoForm, NotOwner, SignedOut};
 use crate::state::State;
 use axum::Json;
-use axum::extract::multipart::MultipartRejection;
-use axum::extract::{self, DefaultBodyLimit, FromRequest, Multipart, Request};
-use axum::http::{StatusCode, header};
-use bytes::{Bytes, BytesMut};
+use axum::extract::{self, DefaultBodyLimit, Request};
+use axum::http::StatusCode;
 use domain::channels::ChannelRef;
-use domain::pictures::{LARGEST_UPLOAD, PictureKind, UploadedPicture};
+use domain::pictures::{PictureKind, UploadedPicture};
 use domain::{Code, Problem};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
-use services::error::unavailable;
 use services::pictures::{self, PictureOwner, PictureTarget};
-use tokio::sync::Semaphore;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
 
 type App = extract::State<State>;
-
-/// Path prefix of uploads.
-pub const UPLOADS: &str = "/api/upload/";
-
-/// Most bytes of a body that are read to its end, so that a client which sends a file that is too large hears so: an answer in the middle of
-/// the body would get lost.
-const DRAINED: usize = 4 * LARGEST_UPLOAD;
 
 /// The routes. The file's length has a limit of its own.
 pub fn operations() -> OpenApiRouter<State> {
@@ -65,22 +54,13 @@ impl TargetQuery {
     }
 }
 
-/// The form with the picture.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "the API document reads the fields")]
-pub struct PictureForm {
-    /// A JPEG, PNG, GIF or WebP picture of at most 8 MiB, 40 megapixels and 16,384 pixels on a side.
-    #[schema(value_type = String, format = Binary)]
-    file: Vec<u8>,
-}
-
 /// Sets the avatar of the own account or of a channel.
 ///
 /// The picture is cropped to a square at its centre and written as WebP of 64, 128 and 320
 /// pixels, upright, without metadata, and without its animation. The avatar before is deleted.
 #[utoipa::path(
     post, path = "/upload/avatar", tag = "pictures", params(TargetQuery),
-    request_body(content = PictureForm, content_type = "multipart/form-data"),
+    request_body(content = DescribedPictureForm, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "The addresses of the picture.", body = UploadedPicture),
         BadRequest, SignedOut, NotOwner, Missing, LargeFile, NoForm, Invalid, Busy, Away,
@@ -100,7 +80,7 @@ pub async fn upload_avatar(
 /// The picture is cropped to three by one at its centre and written as WebP of 1200 × 400 and 600 × 200 pixels.
 #[utoipa::path(
     post, path = "/upload/banner", tag = "pictures", params(TargetQuery),
-    request_body(content = PictureForm, content_type = "multipart/form-data"),
+    request_body(content = DescribedPictureForm, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "The addresses of the picture.", body = UploadedPicture),
         BadRequest, SignedOut, NotOwner, Missing, LargeFile, NoForm, Invalid, Busy, Away,
@@ -133,9 +113,6 @@ pub async fn remove_banner(app: App, current_user: CurrentUser, query: ApiQuery<
     remove(app, current_user, query, PictureKind::Banner).await
 }
 
-/// Uploads that are read at once: each is in memory to its end, and may take its time.
-static SLOTS: Semaphore = Semaphore::const_new(32);
-
 async fn upload(
     app: App,
     current_user: CurrentUser,
@@ -145,9 +122,8 @@ async fn upload(
 ) -> ApiResult<Json<UploadedPicture>> {
     let owner = owner(&app, &current_user, &query.0, kind).await?;
     pictures::admit(&app.services, &owner)?;
-    let _slot = SLOTS.try_acquire().map_err(|_| unavailable())?;
-    let file = file(request).await?;
-    Ok(Json(pictures::upload(&app.services, app.recorder.storage(), owner, file).await?))
+    let form = PictureForm::read(request).await?;
+    Ok(Json(pictures::upload(&app.services, app.recorder.storage(), owner, form.file).await?))
 }
 
 async fn remove(
@@ -176,44 +152,4 @@ async fn owner(
         }
     };
     Ok(pictures::owner(&app.services, current_user, kind, &target).await?)
-}
-
-/// The part `file` of a multipart form.
-async fn file(request: Request) -> ApiResult<Bytes> {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length: usize| length > DRAINED) {
-        return Err(pictures::too_large().into());
-    }
-    let mut form = Multipart::from_request(request, &()).await.map_err(no_form)?;
-    let (mut found, mut read, mut is_too_large) = (None, 0, false);
-    while let Some(mut part) = form.next_field().await.map_err(|_| broken())? {
-        let is_file = part.name() == Some("file") && found.is_none();
-        let mut bytes = BytesMut::new();
-        while let Some(piece) = part.chunk().await.map_err(|_| broken())? {
-            read += piece.len();
-            if read > DRAINED {
-                return Err(pictures::too_large().into());
-            }
-            is_too_large |= read > LARGEST_UPLOAD;
-            if is_file && !is_too_large {
-                bytes.extend_from_slice(&piece);
-            }
-        }
-        if is_file {
-            found = Some(bytes.freeze());
-        }
-    }
-    if is_too_large {
-        return Err(pictures::too_large().into());
-    }
-    let missing = || Problem::field(Code::ValidationFailed, "file", "Send the picture as the part `file` of the form.");
-    Ok(found.ok_or_else(missing)?)
-}
-
-fn no_form(_: MultipartRejection) -> ApiError {
-    Problem::new(Code::UnsupportedMediaType, "Send a form, with the header Content-Type: multipart/form-data.").into()
-}
-
-fn broken() -> ApiError {
-    Problem::new(Code::BadRequest, "The form could not be read: it is broken off, or no multipart form.").into()
 }

@@ -38,6 +38,8 @@ refusals! {
     TwoFactorOther: TwoFactorEnabled, TwoFactorDisabled;
     /// The account has as many access tokens as one can have.
     TooManyTokens: Forbidden, CrossSite;
+    /// The user does not own the channel, or it has as many emotes as one can have.
+    TooManyEmotes: Forbidden, CrossSite;
     /// The user does not own the channel.
     NotOwner: Forbidden, CrossSite;
     /// The user has not chosen a username, or owns as much as one person can.

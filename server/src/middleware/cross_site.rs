@@ -14,9 +14,12 @@ use services::RequestHost;
 /// What a page of an allowed origin may send.
 const PREFLIGHT: [(HeaderName, &str); 3] = [
     (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE"),
-    (header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, if-none-match"),
+    (header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, idempotency-key, if-none-match"),
     (header::ACCESS_CONTROL_MAX_AGE, "86400"),
 ];
+
+/// What a page of an allowed origin may read of the headers.
+const EXPOSED: &str = "etag, idempotency-replayed, ratelimit, ratelimit-policy, retry-after, x-request-id";
 
 /// Refuses requests from other sites that change something. Puts [`RequestHost`] into all others.
 pub async fn refuse_cross_site(
@@ -69,7 +72,7 @@ async fn share(state: &State, origin: HeaderValue, mut request: Request, next: N
     if is_api {
         let headers = response.headers_mut();
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag, retry-after"));
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
         headers.append(header::VARY, HeaderValue::from_static("origin"));
     }
     response

@@ -1,6 +1,6 @@
 //! Handlers that run to their end, and how long requests that change something may take.
 
-use crate::api::pictures::UPLOADS;
+use crate::api::picture_form::is_upload;
 use crate::api::problem::{ApiError, REQUEST_ID};
 use crate::state::State;
 use axum::body::{Body, Bytes};
@@ -35,7 +35,7 @@ pub async fn keep(state: extract::State<State>, request: Request, next: Next) ->
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let limit = if request.uri().path().starts_with(UPLOADS) { UPLOAD_LIMIT } else { LIMIT };
+    let limit = if is_upload(request.uri().path()) { UPLOAD_LIMIT } else { LIMIT };
     let has_arrived = Arc::<AtomicBool>::default();
     let request = request.map(|body| Body::new(Arriving::new(body, has_arrived.clone())));
     let mut handler = spawn(&state, next.run(request));

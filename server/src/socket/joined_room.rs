@@ -31,7 +31,9 @@ impl JoinedRoom {
             me: me.clone(),
         };
         let rendered = |bytes: &Bytes| String::from_utf8_lossy(bytes).into_owned();
-        let mut greeting = vec![render(&joined), rendered(&entered.history), rendered(&room.users)];
+        let mut greeting = vec![render(&joined)];
+        greeting.extend(room.emotes.as_ref().map(rendered));
+        greeting.extend([rendered(&entered.history), rendered(&room.users)]);
         if let Some(stream_id) = room.on_air {
             let (viewers, peak) = room.viewers;
             greeting.push(render(&ServerEvent::StreamViewers { stream_id, viewers, peak }));

@@ -17,6 +17,7 @@ mod database;
 mod database_outage;
 #[cfg(target_os = "linux")]
 mod demo;
+mod emotes;
 mod erasure;
 mod export;
 mod first_administrator;
@@ -25,6 +26,7 @@ mod follows;
 mod full_disk;
 mod health;
 mod hostile;
+mod idempotency;
 mod identity;
 mod input;
 mod limits;

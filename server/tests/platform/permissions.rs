@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 123] = [
+pub const RULES: [Rule; 126] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -48,6 +48,10 @@ pub const RULES: [Rule; 123] = [
     ("POST", "/channels/{channel}/follow", None, [401, 403, 201, 403]),
     ("DELETE", "/channels/{channel}/follow", None, [401, 204, 204, 204]),
     ("GET", "/channels/{channel}/followers", None, [401, 403, 403, 200]),
+    ("GET", "/channels/{channel}/emotes", None, [200, 200, 200, 200]),
+    ("POST", "/channels/{channel}/emotes", Some("{}"), [401, 403, 403, 415]),
+    // The stream's id stands for an emote that is not the channel's.
+    ("DELETE", "/channels/{channel}/emotes/{live}", None, [401, 403, 403, 404]),
     ("GET", "/channels/{channel}/webhooks", None, [401, 403, 403, 200]),
     ("POST", "/channels/{channel}/webhooks", Some(r#"{"url":"?","events":[]}"#), [401, 403, 403, 422]),
     // The stream's id stands for a webhook, and for a delivery, that is not the channel's.
@@ -258,6 +262,7 @@ async fn every_operation_has_its_rule() {
             path.replace(&format!("{{channel}}/{list}/{{owner}}"), &format!("{{channel}}/{list}/{{userId}}"))
         });
         let path = path
+            .replace("/emotes/{live}", "/emotes/{emoteId}")
             .replace("/webhooks/{live}", "/webhooks/{webhookId}")
             .replace("/deliveries/{live}", "/deliveries/{deliveryId}");
         ["{channel}", "{owner}", "{live}", "{offline}"].iter().fold(path, |path, name| path.replace(name, "{id}"))

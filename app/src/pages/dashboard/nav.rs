@@ -12,11 +12,12 @@ const MODERATION: &str = "/dashboard/moderation";
 
 type Tab = (&'static str, &'static str);
 
-const CHANNEL_PAGES: [Tab; 5] = [
+const CHANNEL_PAGES: [Tab; 6] = [
     ("/dashboard", "Stream"),
     ("/dashboard/videos", "Videos"),
     ("/dashboard/followers", "Followers"),
     (MODERATION, "Moderation"),
+    ("/dashboard/emotes", "Emotes"),
     ("/dashboard/webhooks", "Webhooks"),
 ];
 

@@ -2,6 +2,7 @@
 
 use super::{Me, Message, Modes, Participant};
 use crate::channels::Channel;
+use crate::emotes::Emote;
 use crate::moderation::{AppealDecision, Decision, Hold};
 use crate::reports::ReportStatus;
 use crate::streams::Status;
@@ -33,6 +34,12 @@ pub enum ServerEvent {
         modes: Modes,
         /// What the user may do.
         me: Me,
+    },
+    /// The emotes of the channel's own, all of them. Between `chat:joined` and `chat:history` if there are any, and whenever they change.
+    #[serde(rename = "chat:emotes")]
+    Emotes {
+        /// The emotes, the oldest first.
+        emotes: Vec<Emote>,
     },
     /// Earlier messages, oldest first.
     #[serde(rename = "chat:history")]

@@ -18,7 +18,7 @@ pub struct Reference {
     /// What erasing the account does.
     pub erase: OnErase,
     /// The file of the export that has these rows; none where they are secrets, or say more of other people than of the account. A test looks
-    /// for each in an export, which has `streams.json` and the recordings besides: they belong to channels.
+    /// for each in an export, which has `streams.json`, `emotes.json` and the recordings besides: they belong to channels.
     pub export: Option<&'static str>,
 }
 
@@ -73,6 +73,7 @@ pub const REFERENCES: &[Reference] = &[
     deleted("mailed_link_account_fk", None),
     deleted("two_factor_account_fk", None),
     deleted("outgoing_mail_account_fk", None),
+    deleted("idempotency_key_account_fk", None),
     // What was sent to the webhooks of other people's channels of the account, and may be sent again.
     deleted("webhook_delivery_account_fk", None),
     // A username stays reserved.

@@ -1,6 +1,7 @@
 //! What the chat modes ask of a writer. They are applied where a message is stored, so REST, forms and sockets are bound alike, on every node.
 
-use domain::chat::{Modes, emotes};
+use domain::chat::Modes;
+use domain::emotes::{Emote, is_emotes_only};
 use domain::{Code, Problem};
 use time::{Duration, OffsetDateTime};
 
@@ -68,12 +69,12 @@ impl Writer {
         too_young().or_else(came_with_raid).or_else(follows_too_short).or_else(too_soon)
     }
 
-    /// Why this message is refused, if it is.
-    pub fn refusal(&self, modes: &Modes, text: &str, now: OffsetDateTime) -> Option<Problem> {
+    /// Why this message is refused, if it is; `emotes` are the channel's own.
+    pub fn refusal(&self, modes: &Modes, emotes: &[Emote], text: &str, now: OffsetDateTime) -> Option<Problem> {
         if let Some(bar) = self.bar(modes, now) {
             return Some(bar.problem(modes, now));
         }
-        if modes.emote_only && !emotes::is_emotes_only(text) {
+        if modes.emote_only && !is_emotes_only(text, emotes) {
             let sentence =
                 "Only emotes are written here at the moment: use emoji, or emotes such as :wave: and :heart:.";
             return Some(Problem::new(Code::EmoteOnly, sentence));
@@ -135,7 +136,7 @@ mod tests {
     }
 
     fn told(writer: &Writer, modes: &Modes, text: &str) -> Option<(Code, Option<u64>)> {
-        writer.refusal(modes, text, NOW).map(|problem| (problem.code, problem.retry_after_ms))
+        writer.refusal(modes, &[], text, NOW).map(|problem| (problem.code, problem.retry_after_ms))
     }
 
     #[test]

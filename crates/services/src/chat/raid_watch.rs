@@ -1,7 +1,7 @@
 //! Notices what looks like a raid in what is written in a room. It reads no clock and does nothing: messages in, a suspicion out.
 
 use domain::chat::Message;
-use domain::chat::emotes::is_emotes_only;
+use domain::emotes::{Emote, is_emotes_only};
 use domain::moderation::{RaidSign, RaidSuspicion};
 use domain::{ChannelId, UserId};
 use filter::Likeness;
@@ -49,7 +49,7 @@ impl RaidWatch {
 
     /// Notes a message; why the room looks as if it was raided, if it does. Whether that is told is not decided here; the next suspicion takes a
     /// window of its own.
-    pub fn note(&mut self, message: &Message) -> Option<RaidSuspicion> {
+    pub fn note(&mut self, message: &Message, emotes: &[Emote]) -> Option<RaidSuspicion> {
         let now = message.created_at;
         if now < self.quiet_until || is_of_the_house(message) {
             return None;
@@ -57,7 +57,7 @@ impl RaidWatch {
         let age = made_at(message.user.id.0).map_or(Duration::MAX, |made_at| now - made_at);
         let is_new = age < NEW && now - self.channel_made_at > NEW;
         // Bots are called with `!`, by many at once where something is given away.
-        let is_compared = age < YOUNG && !message.content.starts_with('!') && !is_emotes_only(&message.content);
+        let is_compared = age < YOUNG && !message.content.starts_with('!') && !is_emotes_only(&message.content, emotes);
         let likeness = is_compared.then(|| Likeness::of(&message.content));
         let likeness = likeness.filter(|likeness| likeness.variety() >= LEAST_VARIETY);
         while self.recent.len() >= MOST || self.recent.front().is_some_and(|first| now - first.at > WINDOW) {
@@ -150,25 +150,25 @@ mod tests {
     fn alike_messages_of_five_young_accounts_are_noticed_once() {
         let mut watch = watch(1.hours());
         let spam = |number: i64| message(2.days(), number, &format!("join my giveaway at example dot org {number}"));
-        assert!((0..4).all(|number| watch.note(&spam(number)).is_none()));
-        let found = watch.note(&spam(4)).expect("noticed");
+        assert!((0..4).all(|number| watch.note(&spam(number), &[]).is_none()));
+        let found = watch.note(&spam(4), &[]).expect("noticed");
         assert_eq!((found.sign, found.people), (RaidSign::AlikeMessages, 5));
         assert_eq!(found.example, "join my giveaway at example dot org 4");
-        assert!((5..34).all(|number| watch.note(&spam(number)).is_none()), "not with each message");
-        assert!((40..44).all(|number| watch.note(&spam(number)).is_none()));
-        assert!(watch.note(&spam(44)).is_some(), "and again when it goes on");
+        assert!((5..34).all(|number| watch.note(&spam(number), &[]).is_none()), "not with each message");
+        assert!((40..44).all(|number| watch.note(&spam(number), &[]).is_none()));
+        assert!(watch.note(&spam(44), &[]).is_some(), "and again when it goes on");
     }
 
     #[test]
     fn what_regulars_one_person_or_a_slow_chat_repeat_is_no_raid() {
         let text = "the same long copypasta that everybody here knows";
         let mut regulars = watch(1.hours());
-        assert!((0..50).all(|at| regulars.note(&message(30.days(), at / 5, text)).is_none()));
+        assert!((0..50).all(|at| regulars.note(&message(30.days(), at / 5, text), &[]).is_none()));
         let mut one = watch(1.hours());
         let person = id_of_age(1.hours()).into();
-        assert!((0..50).all(|at| one.note(&by(person, at / 5, text)).is_none()));
+        assert!((0..50).all(|at| one.note(&by(person, at / 5, text), &[]).is_none()));
         let mut slow = watch(1.hours());
-        assert!((0..50).all(|number| slow.note(&message(1.hours(), number * 10, text)).is_none()));
+        assert!((0..50).all(|number| slow.note(&message(1.hours(), number * 10, text), &[]).is_none()));
         for text in [
             "hello",
             "hahahahaha",
@@ -177,12 +177,12 @@ mod tests {
             "!giveaway please let me in",
         ] {
             let mut crowd = watch(1.hours());
-            assert!((0..50).all(|at| crowd.note(&message(1.hours(), at / 5, text)).is_none()), "{text}");
+            assert!((0..50).all(|at| crowd.note(&message(1.hours(), at / 5, text), &[]).is_none()), "{text}");
         }
         for text in ["gg well played", "good morning", "congratulations!!!"] {
             let mut crowd = watch(1.hours());
-            assert!((0..9).all(|_| crowd.note(&message(1.hours(), 0, text)).is_none()), "{text}");
-            assert!(crowd.note(&message(1.hours(), 1, text)).is_some(), "of ten at once: {text}");
+            assert!((0..9).all(|_| crowd.note(&message(1.hours(), 0, text), &[]).is_none()), "{text}");
+            assert!(crowd.note(&message(1.hours(), 1, text), &[]).is_some(), "of ten at once: {text}");
         }
     }
 
@@ -199,14 +199,15 @@ mod tests {
             "who is that",
         ];
         let burst = |watch: &mut RaidWatch| {
-            let mut said = texts.iter().zip(0..).map(|(text, at)| watch.note(&message(1.hours(), at, text)));
+            let mut said = texts.iter().zip(0..).map(|(text, at)| watch.note(&message(1.hours(), at, text), &[]));
             said.find_map(|found| found)
         };
         let found = burst(&mut watch(30.days())).expect("noticed");
         assert_eq!((found.sign, found.people), (RaidSign::NewAccounts, 8));
         assert!(burst(&mut watch(1.hours())).is_none(), "where all is new, new accounts are nothing special");
         let mut busy = watch(30.days());
-        (0..20).for_each(|number| assert!(busy.note(&message(90.days(), 0, &format!("regular {number}"))).is_none()));
+        (0..20)
+            .for_each(|number| assert!(busy.note(&message(90.days(), 0, &format!("regular {number}")), &[]).is_none()));
         assert!(burst(&mut busy).is_none(), "a few newcomers among many regulars");
     }
 
@@ -214,8 +215,8 @@ mod tests {
     fn ids_without_a_time_and_the_house_are_no_newcomers() {
         let text = "join my giveaway at example dot org";
         let mut watch = watch(30.days());
-        assert!((0..20).all(|at| watch.note(&by(Uuid::from_u128(at as u128).into(), at, text)).is_none()));
+        assert!((0..20).all(|at| watch.note(&by(Uuid::from_u128(at as u128).into(), at, text), &[]).is_none()));
         let owner = Message { badges: vec!["owner".into()], ..message(1.hours(), 0, text) };
-        assert!((0..20).all(|_| watch.note(&owner).is_none()));
+        assert!((0..20).all(|_| watch.note(&owner, &[]).is_none()));
     }
 }

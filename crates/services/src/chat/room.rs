@@ -14,13 +14,14 @@ use super::outlet::RoomSubscription;
 use super::presence::{Change, Presence, Typing};
 use super::raid_watch::RaidWatch;
 use super::store;
-use crate::Result;
+use crate::{Result, emotes};
 use accounts::Reloaded;
 use bytes::Bytes;
 pub use commands::{Draft, Entrance, Joined, Membership, Posted, RoomCommand};
 pub(super) use commands::{OpenRooms, RoomHandle, RoomParts};
 use commit::{Committed, Waiting};
 use domain::chat::{Message, Modes, Participant, ServerEvent};
+use domain::emotes::Emote;
 use domain::{ActionId, ChannelId, StreamId, UserId};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use std::collections::{HashMap, VecDeque};
@@ -58,6 +59,9 @@ struct Room {
     filter: Arc<ChannelFilter>,
     raid_watch: RaidWatch,
     pinned: Option<Message>,
+    /// The channel's own.
+    emotes: Vec<Emote>,
+    rendered_emotes: Option<Bytes>,
     /// How often modes or the pinned message were set: what was read from the database before that is older.
     told: u64,
     history: VecDeque<Message>,
@@ -174,6 +178,7 @@ impl Room {
         let modes = stored.filters.modes.clone();
         let filter = ChannelFilter::compile(stored).await?;
         let pinned = store::pinned(&parts.db, parts.channel).await?.map(|message| known.shown_message(message));
+        let emotes = emotes::store::of_channel(&parts.db, parts.channel).await?;
         let now = Instant::now();
         Ok(Self {
             raid_watch: RaidWatch::of(parts.channel),
@@ -187,6 +192,8 @@ impl Room {
             modes,
             filter,
             pinned,
+            emotes,
+            rendered_emotes: None,
             told: 0,
             history: history.into(),
             rendered_history: None,
@@ -278,6 +285,7 @@ impl Room {
             viewers: self.viewers,
             modes: self.modes.clone(),
             pinned: self.pinned.clone(),
+            emotes: self.emotes_event(),
             history: self.history_event(),
             users: self.users_event(),
         };
@@ -290,6 +298,13 @@ impl Room {
         self.rendered_history
             .get_or_insert_with(|| render(&ServerEvent::History { messages: history.iter().cloned().collect() }).into())
             .clone()
+    }
+
+    /// None for a channel without emotes of its own.
+    fn emotes_event(&mut self) -> Option<Bytes> {
+        let emotes = &self.emotes;
+        let render = || render(&ServerEvent::Emotes { emotes: emotes.clone() }).into();
+        (!emotes.is_empty()).then(|| self.rendered_emotes.get_or_insert_with(render).clone())
     }
 
     fn users_event(&mut self) -> Bytes {

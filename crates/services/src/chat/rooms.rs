@@ -87,7 +87,7 @@ impl Rooms {
         self.tell(channel, RoomCommand::Person(person)).await;
     }
 
-    /// Roles, names, modes or the pinned message may have changed, in one channel or anywhere: rooms look at them again, within a second if
+    /// Roles, names, modes, emotes or the pinned message may have changed, in one channel or anywhere: rooms look at them again, within a second if
     /// it may have been anywhere.
     pub fn refresh(&self, channel: Option<ChannelId>) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);

@@ -18,6 +18,8 @@ pub(super) enum Changed {
     Modes(ChannelId),
     /// The pinned message of this channel.
     Pinned(ChannelId),
+    /// The emotes of this channel's own.
+    Emotes(ChannelId),
     /// Whether this account may write in some channel.
     Standing(UserId),
     /// Messages were deleted.
@@ -52,6 +54,7 @@ impl Changed {
             "channel" => id.parse().map(Self::Channel).ok(),
             "modes" => id.parse().map(Self::Modes).ok(),
             "pinned" => id.parse().map(Self::Pinned).ok(),
+            "emotes" => id.parse().map(Self::Emotes).ok(),
             "standing" => id.parse().map(Self::Standing).ok(),
             "hold" => id.parse().map(Self::Hold).ok(),
             "moderation" => id.parse().map(Self::Moderation).ok(),

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::database::Database;
+use domain::webhooks::TEST_EVENT;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -28,16 +29,29 @@ pub struct AttemptNote {
     pub error: Option<String>,
 }
 
+// Whatever changes a webhook and its deliveries locks the webhook first, so that none of these statements waits for another in a circle.
+
 /// Takes the oldest delivery that is due, of a webhook of which no other is under way. Both are leased: if the process is killed now, the delivery
-/// is due again after `lease`.
+/// is due again after `lease`. What it costs grows with the webhooks that have something waiting, not with how much that is: `waiting` skips from
+/// one webhook's deliveries to the next one's.
 pub async fn claim(db: &Database, lease: Duration) -> Result<Option<ClaimedDelivery>> {
     let claimed = sqlx::query_as!(
         ClaimedDelivery,
-        r#"with picked as (
-               select webhook_delivery.id, webhook_id from webhook_delivery join webhook on webhook.id = webhook_id
-               where due_at <= now() and (leased_until is null or leased_until <= now() or leased_until > now() + make_interval(secs => $1))
+        r#"with recursive waiting as (
+               (select webhook_id from webhook_delivery where due_at is not null order by webhook_id limit 1)
+               union all
+               select (select later.webhook_id from webhook_delivery later
+                       where later.due_at is not null and later.webhook_id > waiting.webhook_id order by later.webhook_id limit 1)
+               from waiting where waiting.webhook_id is not null),
+           picked as (
+               select next.id, webhook.id as webhook_id
+               from waiting join webhook on webhook.id = waiting.webhook_id join channel on channel.id = channel_id
+               cross join lateral (
+                   select due.id, due_at from webhook_delivery due
+                   where due.webhook_id = webhook.id and due_at <= now() and (is_public or event = $2) order by due_at, due.id limit 1) next
+               where (leased_until is null or leased_until <= now() or leased_until > now() + make_interval(secs => $1))
                  and (paused_until is null or paused_until <= now())
-               order by due_at, webhook_delivery.id limit 1 for no key update skip locked),
+               order by next.due_at, next.id limit 1 for no key update of webhook skip locked),
            leased as (
                update webhook set leased_until = now() + make_interval(secs => $1) from picked where webhook.id = picked.webhook_id
                returning webhook.id, kind, address_sealed, secret_sealed,
@@ -46,7 +60,8 @@ pub async fn claim(db: &Database, lease: Duration) -> Result<Option<ClaimedDeliv
            from picked join leased on leased.id = picked.webhook_id where webhook_delivery.id = picked.id
            returning webhook_delivery.id, webhook_delivery.webhook_id, kind, body, attempts, address_sealed,
                      leased.secret_sealed as "secret_sealed?", leased.old_secret_sealed as "old_secret_sealed?""#,
-        lease.as_secs_f64()
+        lease.as_secs_f64(),
+        TEST_EVENT
     );
     Ok(claimed.fetch_optional(db).await?)
 }
@@ -54,10 +69,13 @@ pub async fn claim(db: &Database, lease: Duration) -> Result<Option<ClaimedDeliv
 /// Notes that a delivery has arrived. Its webhook is on again, if it was switched off.
 pub async fn delivered(db: &Database, delivery: Uuid, note: &AttemptNote) -> Result<()> {
     sqlx::query!(
-        "with arrived as (
+        "with held as (
+             select webhook.id from webhook join webhook_delivery on webhook_delivery.webhook_id = webhook.id
+             where webhook_delivery.id = $1 for no key update of webhook),
+         arrived as (
              update webhook_delivery set due_at = null, delivered_at = now(), attempted_at = now(), status_code = $2, duration_ms = $3,
                  response = $4, error = null
-             where id = $1 returning webhook_id)
+             from held where webhook_delivery.id = $1 and webhook_id = held.id returning webhook_id)
          update webhook set leased_until = null, paused_until = null, failing_since = null, disabled_at = null, disabled_reason = null
          from arrived where webhook.id = arrived.webhook_id",
         delivery,
@@ -85,10 +103,13 @@ pub struct NextAttempt {
 /// Notes that a delivery has not arrived.
 pub async fn failed(db: &Database, delivery: Uuid, note: &AttemptNote, next: &NextAttempt) -> Result<()> {
     sqlx::query!(
-        "with missed as (
+        "with held as (
+             select webhook.id from webhook join webhook_delivery on webhook_delivery.webhook_id = webhook.id
+             where webhook_delivery.id = $1 for no key update of webhook),
+         missed as (
              update webhook_delivery set attempted_at = now(), status_code = $2, duration_ms = $3, response = $4, error = $5,
                  due_at = case when created_at + make_interval(secs => $7) > now() + make_interval(secs => $6) then now() + make_interval(secs => $6) end
-             where id = $1 returning webhook_id)
+             from held where webhook_delivery.id = $1 and webhook_id = held.id returning webhook_id)
          update webhook set leased_until = null, failing_since = coalesce(failing_since, now()),
              paused_until = now() + greatest(make_interval(secs => $8),
                  least(now() - coalesce(failing_since, now()), make_interval(secs => $9)))

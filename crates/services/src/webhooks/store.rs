@@ -245,6 +245,8 @@ pub async fn resend(
     webhook: WebhookId,
     delivery: DeliveryId,
 ) -> Result<bool> {
+    // The webhook first, as everywhere.
+    unpause(tx, owner, webhook).await?;
     let due = sqlx::query!(
         "update webhook_delivery set due_at = now(), delivered_at = null from webhook
          where webhook.id = webhook_id and channel_id = $1 and webhook_id = $2 and webhook_delivery.id = $3",
@@ -252,15 +254,16 @@ pub async fn resend(
         webhook.0,
         delivery.0
     );
-    if due.execute(&mut *tx).await?.rows_affected() == 0 {
-        return Ok(false);
-    }
-    unpause(tx, webhook).await?;
-    Ok(true)
+    Ok(due.execute(tx).await?.rows_affected() > 0)
 }
 
 /// Ends the pause of a webhook that fails.
-pub async fn unpause(tx: &mut Transaction, webhook: WebhookId) -> Result<()> {
-    sqlx::query!("update webhook set paused_until = null where id = $1", webhook.0).execute(tx).await?;
+pub async fn unpause(tx: &mut Transaction, owner: ChannelOwner, webhook: WebhookId) -> Result<()> {
+    let ended = sqlx::query!(
+        "update webhook set paused_until = null where id = $1 and channel_id = $2",
+        webhook.0,
+        owner.channel().0
+    );
+    ended.execute(tx).await?;
     Ok(())
 }

@@ -115,7 +115,8 @@ async fn it_holds_what_the_account_is_and_has_done(db: PgPool) {
     let files = unzip(&mira.exports(&storage.client).await).await.unwrap();
     let recordings: Vec<&String> = files.keys().filter(|name| name.starts_with("recordings/")).collect();
     let mut expected: Vec<&str> = REFERENCES.iter().filter_map(|reference| reference.export).collect();
-    expected.push("streams.json");
+    // What belongs to the account's channels.
+    expected.extend(["emotes.json", "streams.json"]);
     expected.extend(recordings.iter().map(|name| name.as_str()));
     expected.sort_unstable();
     expected.dedup();

@@ -156,7 +156,10 @@ async fn an_event_is_queued_for_webhooks_that_want_it_while_the_channel_is_publi
 
     // What happens in a hidden channel is its owner's business alone.
     mira.makes_webhook(mira.channel, new(&[WebhookEvent::MessageDeleted])).await.unwrap();
+    let waiting = "select count(*) from webhook_delivery where due_at is not null";
+    assert_eq!(platform.count(waiting).await, 2);
     mira.sets_public(false).await;
+    assert_eq!(platform.count(waiting).await, 0, "what was not sent yet is sent no more");
     let message = mira.says(mira.channel, "hello").await.unwrap();
     services::chat::delete_message(&mira.svc, &mira.user, message.id).await.unwrap();
     assert_eq!(queued(&platform.db).await.len(), 2);

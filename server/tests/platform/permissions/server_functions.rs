@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 108] = [
+const RULES: [Rule; 110] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -66,6 +66,14 @@ const RULES: [Rule; 108] = [
         Some("POST /channels/{id}/stream-key/rotate"),
         "channel={channel}",
         [401, 403, 403, 200],
+    ),
+    ("emotes/rpc/emotes", Some("GET /channels/{id}/emotes"), "channel={channel}", [200, 200, 200, 200]),
+    // The stream's id stands for an emote that is not the channel's.
+    (
+        "emotes/rpc/delete_emote",
+        Some("DELETE /channels/{id}/emotes/{emoteId}"),
+        "channel={channel}&emote={live}",
+        [401, 403, 403, 404],
     ),
     ("webhooks/rpc/webhooks", Some("GET /channels/{id}/webhooks"), "channel={channel}", [401, 403, 403, 200]),
     (

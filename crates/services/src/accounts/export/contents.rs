@@ -76,6 +76,9 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     let channels = channels::my_channels(svc, current_user).await?;
     zip.object("channels.json", &channels).await?;
     shown_pictures.extend(channels.iter().flat_map(|channel| [channel.avatar.clone(), channel.banner.clone()]));
+    let emotes = store::own_emotes(db, account).await?;
+    shown_pictures.extend(emotes.iter().map(|emote| Some(emote.url.clone())));
+    zip.object("emotes.json", &emotes).await?;
     let recordings = streams(exporter, zip).await?;
     messages(exporter, zip).await?;
     filtered(exporter, zip).await?;

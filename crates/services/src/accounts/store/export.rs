@@ -281,3 +281,26 @@ pub async fn own_identities(db: &Database, account: UserId) -> Result<Vec<OwnIde
     );
     Ok(rows.fetch_all(db).await?)
 }
+
+/// An emote of a channel that the account owns.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnEmote {
+    pub channel_id: ChannelId,
+    pub name: String,
+    /// Address of its picture.
+    pub url: String,
+    #[serde(with = "time::serde::rfc3339")]
+    pub created_at: OffsetDateTime,
+}
+
+pub async fn own_emotes(db: &Database, account: UserId) -> Result<Vec<OwnEmote>> {
+    let rows = sqlx::query_as!(
+        OwnEmote,
+        "select channel_id, emote.name, picture as url, emote.created_at
+         from emote join channel on channel.id = channel_id
+         where owner_id = $1 order by emote.id",
+        account.0
+    );
+    Ok(rows.fetch_all(db).await?)
+}

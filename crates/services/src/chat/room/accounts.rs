@@ -6,7 +6,9 @@ use crate::chat::channel_filter::ChannelFilter;
 use crate::chat::deletion::{Deleted, Deletion};
 use crate::chat::lookalike::KnownNames;
 use crate::chat::store;
+use crate::emotes;
 use domain::chat::{Message, Modes, ServerEvent};
+use domain::emotes::Emote;
 use domain::{ActionId, UserId};
 use futures_util::{FutureExt, future::BoxFuture};
 use std::collections::HashSet;
@@ -27,6 +29,7 @@ pub(super) struct Reloaded {
     /// If they are others than before.
     filter: Option<Arc<ChannelFilter>>,
     pinned: Option<Message>,
+    emotes: Vec<Emote>,
     /// Remembered messages that are deleted by now.
     deleted: Vec<Deletion>,
     older: Older,
@@ -63,6 +66,7 @@ impl Room {
                 false => Some(ChannelFilter::compile(stored).await?),
             };
             let pinned = store::pinned(&db, channel).await?;
+            let emotes = emotes::store::of_channel(&db, channel).await?;
             let deleted = store::deleted_between(&db, channel, first, last).await?.into_iter();
             let deleted = deleted.map(|(id, by)| Deletion { channel, what: Deleted::One(id), by: by.unwrap_or(owner) });
             let older = match missing {
@@ -78,7 +82,19 @@ impl Room {
                 restored.push((action, store::restored(&db, action, RESTORED).await?));
             }
             let deleted = deleted.collect();
-            Ok(Reloaded { restored, heard_deletions, known, erased, told, modes, filter, pinned, deleted, older })
+            Ok(Reloaded {
+                restored,
+                heard_deletions,
+                known,
+                erased,
+                told,
+                modes,
+                filter,
+                pinned,
+                emotes,
+                deleted,
+                older,
+            })
         }
         .boxed()
     }
@@ -86,7 +102,20 @@ impl Room {
     /// Takes what was loaded again. Messages already sent keep the name they were sent with.
     pub(super) fn take(&mut self, reloaded: Result<Reloaded>) {
         match reloaded {
-            Ok(Reloaded { known, erased, told, modes, filter, pinned, deleted, older, restored, heard_deletions }) => {
+            Ok(Reloaded {
+                known,
+                erased,
+                told,
+                modes,
+                filter,
+                pinned,
+                emotes,
+                deleted,
+                older,
+                restored,
+                heard_deletions,
+            }) => {
+                self.set_emotes(emotes);
                 filter.into_iter().for_each(|filter| self.filter = filter);
                 self.known = Arc::new(known);
                 for (action, messages) in restored {

@@ -1,10 +1,11 @@
-//! What changes in a room besides new messages: the stream, the modes, the pinned message, who types, and messages that are deleted.
+//! What changes in a room besides new messages: the stream, the modes, the pinned message, the emotes, who types, and messages that are deleted.
 
 use super::{HISTORY, Room, RoomEvent};
 use crate::chat::deletion::Deletion;
 use crate::moderation::raids;
 use domain::ActionId;
 use domain::chat::{Message, Modes, ServerEvent};
+use domain::emotes::Emote;
 use domain::moderation::RaidGuard;
 use domain::streams::Status;
 use std::sync::atomic::Ordering;
@@ -69,6 +70,15 @@ impl Room {
         self.pinned = pinned;
     }
 
+    /// Tells the members the channel's emotes, if they are others than before.
+    pub(super) fn set_emotes(&mut self, emotes: Vec<Emote>) {
+        if self.emotes != emotes {
+            self.outbox.push(RoomEvent::new(&ServerEvent::Emotes { emotes: emotes.clone() }));
+            self.emotes = emotes;
+            self.rendered_emotes = None;
+        }
+    }
+
     /// Tells the moderators if what is written looks like a raid, unless strangers may not write anyway.
     pub(super) fn watch_for_raids(&mut self, message: &Message) {
         let Modes { followers_only, lockdown, raid_guard_until, .. } = self.modes;
@@ -76,7 +86,7 @@ impl Room {
         if self.filter.raid_guard == RaidGuard::Off || followers_only.is_some() || lockdown || is_guarded {
             return;
         }
-        let Some(suspicion) = self.raid_watch.note(message) else { return };
+        let Some(suspicion) = self.raid_watch.note(message, &self.emotes) else { return };
         let (db, channel) = (self.parts.db.clone(), self.parts.channel);
         self.parts.tasks.spawn(async move {
             if let Err(error) = raids::suspect(&db, channel, &suspicion).await {

@@ -81,7 +81,7 @@ pub enum RoomCommand {
     Deleted(Deletion),
     /// What this action has deleted is back.
     Restored(ActionId),
-    /// Roles, names, modes or the pinned message may have changed; `is_stale` says so, too.
+    /// Roles, names, modes, emotes or the pinned message may have changed; `is_stale` says so, too.
     Reload,
     /// The status or the viewer count of the channel's stream has changed.
     Stream(ServerEvent),
@@ -153,6 +153,8 @@ pub struct Joined {
     pub modes: Modes,
     /// The message at the top of the chat.
     pub pinned: Option<Message>,
+    /// The channel's own emotes, rendered as a `chat:emotes` event; none if it has none.
+    pub emotes: Option<Bytes>,
     /// The last messages, rendered as a `chat:history` event.
     pub history: Bytes,
     /// Who is here, rendered as a `chat:users` event.

@@ -6,7 +6,7 @@ use crate::blocks::{self, store::Refused};
 use crate::chat::modes::Writer;
 use crate::database::{Database, Transaction};
 use crate::moderation::holds::decided;
-use crate::{Result, recheck};
+use crate::{Result, emotes, recheck};
 use domain::channels::Role;
 use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent, role_badges};
 use domain::moderation::{Action, Held, Verdict, reason_of};
@@ -178,6 +178,11 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
         true => HashMap::new(),
         false => store::writers(&mut tx, context.channel, &writers, needs_recent).await?,
     };
+    // Read behind the lock, too: another node may have heard of a new emote before this one.
+    let emotes = match locked.modes.emote_only && !bound.is_empty() {
+        true => emotes::store::of_channel(&mut tx, context.channel).await?,
+        false => Vec::new(),
+    };
     bound.retain(|writer, _| !is_exempt(context, &locked, drafts, *writer));
 
     let mut seq = locked.seq;
@@ -219,8 +224,9 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
                     actions.push(("approve_message", moderator, draft));
                 } else if !is_exempt(context, &locked, drafts, writer) {
                     let bound = bound.get_mut(&writer);
-                    if let Some(problem) =
-                        bound.as_ref().and_then(|bound| bound.refusal(&locked.modes, &draft.content, draft.created_at))
+                    if let Some(problem) = bound
+                        .as_ref()
+                        .and_then(|bound| bound.refusal(&locked.modes, &emotes, &draft.content, draft.created_at))
                     {
                         answers.push(Err(problem.into()));
                         continue;
@@ -344,9 +350,6 @@ fn blocked(draft: &Draft, locked: &store::Locked, refused: &HashSet<Refused>) ->
     let writer = draft.author.id.0;
     if locked.blocked.contains(&writer) {
         return Some(blocks::refusal("The owner of this channel has blocked you, so you can't write in this chat."));
-    }
-    if refused.is_empty() {
-        return None;
     }
     let is_refused = |name: &&String| refused.contains(&Refused::Mention(writer, (*name).clone()));
     if let Some(name) = draft.mentions.iter().find(is_refused) {

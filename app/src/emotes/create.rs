@@ -1,0 +1,212 @@
+//! Adding an emote: a picture is chosen, dropped or pasted, cropped, named and uploaded.
+
+use crate::browser;
+use crate::error::AppError;
+use crate::pictures::Request;
+use crate::pictures::crop::Crop;
+use crate::ui::picture_field::{ACCEPTED, CropView};
+use crate::ui::{Button, Field, FormInput, Look, Note, Tile, toasts};
+use domain::ChannelId;
+use domain::emotes::{Emote, EmoteName};
+use domain::pictures::PictureKind;
+use icondata_lu as lu;
+use leptos::ev::{ClipboardEvent, DragEvent, SubmitEvent};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
+use web_sys::{Blob, FileList};
+
+/// The state of the form. What was chosen and typed stays until the emote is there.
+#[derive(Clone, Copy)]
+struct NewEmote {
+    channel: ChannelId,
+    crop: Crop,
+    /// Whether a picture is open.
+    is_open: RwSignal<bool>,
+    name: FormInput,
+    error: RwSignal<Option<AppError>>,
+    unreadable: RwSignal<bool>,
+    sending: RwSignal<bool>,
+    request: StoredValue<SendOption<Request>>,
+    added: Callback<Emote>,
+}
+
+impl NewEmote {
+    /// Opens the first file; its name may be what the emote is called.
+    fn take(self, files: Option<FileList>) -> bool {
+        let Some(file) = files.and_then(|files| files.get(0)) else { return false };
+        self.error.set(None);
+        let suggested = suggested_name(&file.name());
+        self.crop.open(&file, move |is_read| {
+            self.unreadable.set(!is_read);
+            self.is_open.set(is_read);
+            if is_read && self.name.text.with_untracked(String::is_empty) {
+                self.name.text.set(suggested.clone());
+            }
+        });
+        true
+    }
+
+    fn send(self) {
+        if self.sending.get_untracked() || !self.name.judge() {
+            return;
+        }
+        self.error.set(None);
+        self.sending.set(true);
+        self.crop.file(move |file| match file {
+            Some(file) => self.upload(&file),
+            None => {
+                self.sending.set(false);
+                self.unreadable.set(true);
+            }
+        });
+    }
+
+    fn upload(self, file: &Blob) {
+        let ended = move |answer: Result<Emote, AppError>| {
+            self.sending.set(false);
+            match answer {
+                Ok(emote) => {
+                    self.close();
+                    self.added.run(emote);
+                }
+                Err(error) => {
+                    self.name.answered();
+                    self.error.set(Some(error));
+                }
+            }
+        };
+        let name = self.name.text.get_untracked();
+        let address = format!("/api/channels/{}/emotes", self.channel);
+        let request = Request::upload(&address, &[("name", &name)], file, |_| {}, ended);
+        self.request.set_value(SendOption::new_local(request));
+    }
+
+    fn close(self) {
+        if let Some(request) = self.request.try_with_value(|request| request.as_ref().cloned()).flatten() {
+            request.cancel();
+        }
+        self.sending.set(false);
+        self.is_open.set(false);
+        self.crop.close();
+        self.name.text.set(String::new());
+        self.error.set(None);
+    }
+}
+
+/// What a file's name has of a name for an emote; nothing if that is too little.
+fn suggested_name(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_lowercase();
+    let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(24).collect();
+    EmoteName::parse(name.trim_matches('_')).map(|name| name.to_string()).unwrap_or_default()
+}
+
+#[component]
+pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) -> impl IntoView {
+    let (error, toasts) = (RwSignal::new(None), toasts());
+    let added = move |emote: Emote| {
+        toasts.say(format!(":{}: is in your chat now.", emote.name));
+        browser::focus_on("#new-emote button");
+        made.run(emote);
+    };
+    let form = NewEmote {
+        channel,
+        crop: Crop::new(PictureKind::Emote),
+        is_open: RwSignal::new(false),
+        name: FormInput::new("name", String::new(), |text| EmoteName::parse(text).err(), error.into()),
+        error,
+        unreadable: RwSignal::new(false),
+        sending: RwSignal::new(false),
+        request: StoredValue::new(SendOption::new_local(None)),
+        added: Callback::new(added),
+    };
+    let chooser = NodeRef::<html::Input>::new();
+    let choose = move |_| {
+        if let Some(chooser) = chooser.get_untracked() {
+            chooser.click();
+        }
+    };
+    let chosen = move |_| {
+        if let Some(chooser) = chooser.get_untracked() {
+            form.take(chooser.files());
+            // The same file can be chosen again.
+            chooser.set_value("");
+        }
+    };
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        form.take(event.data_transfer().and_then(|data| data.files()));
+    };
+    let pasted = move |event: ClipboardEvent| {
+        if form.take(event.clipboard_data().and_then(|data| data.files())) {
+            event.prevent_default();
+        }
+    };
+    // What is wrong with the name stands at the name.
+    let wrong = Signal::derive(move || match form.unreadable.get() {
+        true => Some("Choose a JPEG, PNG, GIF or WebP picture: this file is none that can be read.".to_owned()),
+        false => error.with(|error: &Option<AppError>| {
+            let problem = &error.as_ref()?.0;
+            let said = problem.error("file").unwrap_or(&problem.detail);
+            problem.error("name").is_none().then(|| said.to_owned())
+        }),
+    });
+    let submitted = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.send();
+    };
+    view! {
+        <Tile title="New emote" icon=lu::LuPlus id="new-emote">
+            <form
+                class="form needs-script"
+                on:submit=submitted
+                on:paste=pasted
+                on:dragover=move |event: DragEvent| event.prevent_default()
+                on:drop=dropped
+            >
+                <Show when=move || form.is_open.get()>
+                    <CropView crop=form.crop />
+                    <Field label="Name" input=form.name prefix=":" max=26 help="2 to 24 of a–z, 0–9 and _. It is written as :name: in the chat." />
+                </Show>
+                <Note id="new-emote-note" error=wrong help="A square JPEG, PNG, GIF or WebP picture is best. You can drop a file here, too, or paste a copied picture." />
+                <div class="dialog-actions">
+                    <Show when=move || form.is_open.get()>
+                        <Button on:click=move |_| form.close()>"Cancel"</Button>
+                        <Button look=Look::Primary kind="submit" busy=form.sending>
+                            "Add emote"
+                        </Button>
+                    </Show>
+                    <Show when=move || !form.is_open.get()>
+                        <Button icon=lu::LuUpload on:click=choose>"Choose a picture"</Button>
+                    </Show>
+                </div>
+                <input
+                    node_ref=chooser
+                    type="file"
+                    accept=ACCEPTED
+                    hidden
+                    aria-hidden="true"
+                    tabindex="-1"
+                    aria-label="File"
+                    on:change=browser::once_settled(chosen)
+                />
+            </form>
+            <noscript>"Adding an emote needs JavaScript, or a program that uses the API."</noscript>
+        </Tile>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suggested_name;
+
+    #[test]
+    fn a_files_name_becomes_a_name_where_it_can() {
+        assert_eq!(suggested_name("Our Cat.PNG"), "our_cat");
+        assert_eq!(suggested_name("(käse)-1.webp"), "k_se__1");
+        for file in ["", "a.png", ".png", "ä.gif", "wave.png"] {
+            assert_eq!(suggested_name(file), "", "{file}");
+        }
+    }
+}

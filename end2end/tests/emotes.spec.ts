@@ -1,0 +1,73 @@
+// A channel's own emotes: added, written, drawn in open chats, and deleted.
+import { look, violations } from '../support/axe';
+import { button, Chat, expectFieldError, field } from '../support/pages';
+import { expect, test } from '../support/test';
+
+/** One red pixel. */
+const RED = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
+
+test('an emote is added, written by others, and deleted', async ({ person }) => {
+  test.setTimeout(120_000);
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const bob = await (await person('Bob')).signUp();
+  const his = new Chat(bob.page);
+  await his.open(`/streams/${slug}`);
+  const { page } = ada;
+  await look(ada, `/dashboard/emotes?channel=${slug}`, () => expect(page.getByText('No emotes of your own yet')).toBeVisible());
+  ada.allow(/status of 409/);
+
+  const choose = () => page.locator('#new-emote input[type=file]').setInputFiles({ name: 'Our Cat.png', mimeType: 'image/png', buffer: RED });
+  const rows = page.locator('.emote-list li');
+  await test.step('the file lends its name, and a wrong one is told before it is sent', async () => {
+    await choose();
+    await expect(field(page, 'Name')).toHaveValue('our_cat');
+    expect(await violations(page)).toEqual([]);
+    await field(page, 'Name').fill('wave');
+    await button(page, 'Add emote').click();
+    await expectFieldError(page, 'Name', ':wave: is built in. Choose another name.', 'wave');
+    await field(page, 'Name').fill('our_cat');
+    await button(page, 'Add emote').click();
+    await expect(rows).toHaveText([':our_cat:']);
+    await expect(button(page, 'Choose a picture')).toBeFocused();
+  });
+
+  await test.step('a name that is taken loses neither picture nor name', async () => {
+    await choose();
+    await button(page, 'Add emote').click();
+    await expectFieldError(page, 'Name', 'The channel has an emote :our_cat: already. Choose another name, or delete that one first.', 'our_cat');
+    await field(page, 'Name').fill('cat_2');
+    await button(page, 'Add emote').click();
+    await expect(rows).toHaveText([':our_cat:', ':cat_2:']);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  await test.step('an open chat draws it, offers it, and completes it', async () => {
+    await his.say('look :our_cat:');
+    const drawn = his.row('look').getByRole('img', { name: ':our_cat:' });
+    await expect.poll(() => drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await his.input.pressSequentially(':our');
+    await expect(bob.page.getByRole('option')).toHaveText([':our_cat:']);
+    await bob.page.keyboard.press('Tab');
+    await expect(his.input).toHaveValue(':our_cat: ');
+    await button(bob.page, 'Emotes and emoji').click();
+    const picker = bob.page.getByRole('dialog', { name: 'Emotes and emoji' });
+    await button(picker, 'cat_2').click();
+    await expect(his.input).toHaveValue(':our_cat: :cat_2: ');
+    await his.input.fill('');
+  });
+
+  await test.step('who opens the page later sees it, too, also without scripts', async () => {
+    const answer = await fetch(`${ada.server.url}/streams/${slug}`);
+    expect(await answer.text()).toMatch(/<img[^>]*class="emote emote-own"[^>]*alt=":our_cat:"/);
+  });
+
+  await test.step('deleted, it is its name from then on', async () => {
+    await button(page, 'Delete :our_cat:').click();
+    await button(page.getByRole('dialog'), 'Delete emote').click();
+    await expect(rows).toHaveText([':cat_2:']);
+    await his.say('again :our_cat:');
+    await expect(his.row('again')).toContainText(':our_cat:');
+    await expect(his.row('again').locator('img.emote')).toHaveCount(0);
+  });
+});

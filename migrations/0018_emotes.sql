@@ -1,0 +1,39 @@
+-- Emotes of a channel's own, shown for `:name:` in its chat. `picture` is the address of the largest size, as for avatars.
+create table emote (
+    id uuid constraint emote_pk primary key,
+    channel_id uuid not null constraint emote_channel_fk references channel on delete cascade,
+    name text not null constraint emote_name_shape check (name ~ '^[a-z0-9_]{2,24}$'),
+    picture text not null,
+    created_at timestamptz not null default now(),
+    constraint emote_name_unique unique (channel_id, name)
+);
+create trigger emote_discarded after update of picture or delete on emote for each row execute function discard_picture('picture');
+create trigger emote_recheck after insert or update or delete on emote for each row execute function tell_recheck('emotes', 'channel_id');
+
+-- The next delivery of each webhook is found by this, however many wait.
+drop index webhook_delivery_due;
+create index webhook_delivery_due on webhook_delivery (webhook_id, due_at) where due_at is not null;
+
+-- What happened in a channel before it was hidden is sent no more. The webhooks are locked first, as everywhere.
+create function give_up_deliveries() returns trigger language plpgsql as $$
+begin
+    perform from webhook where channel_id = new.id order by id for no key update;
+    update webhook_delivery set due_at = null, error = 'The channel was hidden before this was sent.'
+    from webhook where webhook.id = webhook_id and channel_id = new.id and due_at is not null and event <> 'test';
+    return null;
+end $$;
+create trigger channel_hidden after update of is_public on channel
+    for each row when (old.is_public and not new.is_public) execute function give_up_deliveries();
+
+-- Requests that create something, by the key that their client has given them, and what was answered. The answer is sealed: it may have a secret.
+create table idempotency_key (
+    account_id uuid not null constraint idempotency_key_account_fk references account on delete cascade,
+    key text not null constraint idempotency_key_length check (octet_length(key) between 1 and 255),
+    request_digest bytea not null,
+    status smallint,
+    body_sealed bytea,
+    created_at timestamptz not null default now(),
+    constraint idempotency_key_pk primary key (account_id, key),
+    constraint idempotency_key_answer_whole check ((status is null) = (body_sealed is null))
+);
+create index idempotency_key_created on idempotency_key (created_at);
