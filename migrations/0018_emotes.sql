@@ -37,3 +37,15 @@ create table idempotency_key (
     constraint idempotency_key_answer_whole check ((status is null) = (body_sealed is null))
 );
 create index idempotency_key_created on idempotency_key (created_at);
+
+-- Deleting all that a person has written in a channel, or bringing it back, goes on after the commit if there is much of it. What is left to do is
+-- noted, so that it is done also if the server is killed in between.
+create table unfinished_deletion (
+    -- At the end of the transaction, because the action is written after what it does.
+    action_id uuid not null constraint unfinished_deletion_pk primary key
+        constraint unfinished_deletion_action_fk references audit on delete cascade deferrable initially deferred,
+    -- The last number that is deleted.
+    until bigint not null,
+    -- The action was taken back: its messages come back.
+    restores boolean not null default false
+);

@@ -24,7 +24,7 @@ use services::streams::LiveSessions;
 use services::streams::Thumbnails;
 use services::vods::Recorder;
 use services::{
-    Services, accounts, clerk, idempotency, identity, mail, moderation, playback, recheck, streams, webhooks,
+    Services, accounts, chat, clerk, idempotency, identity, mail, moderation, playback, recheck, streams, webhooks,
 };
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -222,6 +222,7 @@ async fn tend(services: &Services, is_kept: Option<watch::Receiver<bool>>, shutd
         tended = tended.and(playback::tend(services, Instant::now()).await);
         if second.is_multiple_of(10) {
             tended = tended.and(moderation::expire_holds(services).await);
+            tended = tended.and(chat::finish_deletions(services).await);
             tended = tended.and(moderation::forget_raids(services).await);
             tended = tended.and(accounts::delete_expired_tokens(services).await);
         }

@@ -22,7 +22,7 @@ use crate::{
     streams,
 };
 pub(crate) use channel_filter::renewed;
-pub use deletion::{delete_message, delete_user_messages};
+pub use deletion::{delete_message, delete_user_messages, finish_all as finish_deletions};
 use domain::accounts::{Scope, User};
 use domain::channels::{ChannelRef, Role};
 use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, mentions};

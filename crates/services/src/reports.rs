@@ -206,8 +206,8 @@ pub async fn change_report(
     let locked = store::lock_case(&mut tx, report).await?;
     let now = locked.iter().find(|known| known.id == report).ok_or_else(Problem::not_found)?;
     let is_others = |by: &UserId| *by != handler.user() && !now.status.is_closed();
-    let holder = locked.iter().filter_map(|known| known.claimed_by).find(is_others);
-    if let Some(other) = holder.filter(|_| !handler.is_above_moderators()) {
+    let binding = locked.iter().filter(|known| handler.is_bound_by_claim(known.is_claimed_by_staff));
+    if let Some(other) = binding.filter_map(|known| known.claimed_by).find(is_others) {
         // On this connection: with many at once, each would wait for a second one that another of them holds.
         let name = people(&mut tx, [Some(other.0)].into_iter()).await?.remove(&other.0);
         let name = name.map_or_else(|| "Another moderator".to_owned(), |user| user.display_name);

@@ -4,7 +4,7 @@ use crate::accounts::store::{self, AccountState};
 use crate::accounts::{self, CurrentUser, sessions};
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
-use crate::{Result, Services, access, audit, blocks, channels, follows};
+use crate::{Result, Services, access, audit, blocks, channels, follows, moderation};
 use domain::accounts::{Email, ProfileChange, User, UserRef};
 use domain::users::{ChangedUser, Reason, UserChange, UserOverview};
 use domain::{Code, Problem, UserId};
@@ -99,6 +99,10 @@ async fn administrate(
     let account = store::change_profile(&mut tx, before.id, &profile).await?.ok_or_else(Problem::not_found)?;
     let own = before.id == administrator;
     note(&mut tx, administrator, (before, after), reason.as_ref(), &change.profile, own).await?;
+    if after.is_admin && !before.is_admin {
+        // No ban binds staff.
+        moderation::store::delete_bans_of(&mut tx, before.id).await?;
+    }
     let is_disabled_now = after.disabled && !before.disabled;
     if is_disabled_now && let Ok(email) = Email::parse(&account.email) {
         let reason = reason.as_ref().map(Reason::as_str).unwrap_or_default();

@@ -161,7 +161,6 @@ async fn may_delete(svc: &Services, moderator: &Moderator, author: UserId) -> Re
 #[must_use]
 pub(crate) struct DeletedAll {
     deletion: Deletion,
-    user: UserId,
     action: ActionId,
     /// How many messages it concerns.
     pub count: i64,
@@ -182,7 +181,7 @@ pub(crate) async fn delete_all_of(
     if scope.count > 0 {
         queue(tx, svc, deletion, user).await?;
     }
-    Ok(DeletedAll { deletion, user, action, count: scope.count })
+    Ok(DeletedAll { deletion, action, count: scope.count })
 }
 
 /// Tells the channel's webhooks.
@@ -199,19 +198,41 @@ async fn queue(tx: &mut Transaction, svc: &Services, deletion: Deletion, author:
 impl DeletedAll {
     /// Tells the room, and deletes older messages that were too many for the transaction.
     pub(crate) async fn finish(self, svc: &Services) {
-        let Self { deletion, user, action, count } = self;
+        let Self { deletion, action, count } = self;
         svc.rooms.tell(deletion.channel, RoomCommand::Deleted(deletion)).await;
-        let Deleted::Of(_, until) = deletion.what else { return };
         if count > store::DELETED_AT_ONCE {
-            let owned = svc.clone();
-            svc.tasks.spawn(async move {
-                let rest = store::delete_rest(&owned.db, deletion.channel, user, until, deletion.by, action).await;
-                if let Err(error) = rest {
-                    tracing::error!(channel = %deletion.channel, %error, "older messages of a person were not deleted");
-                }
-            });
+            go_on_soon(svc, action);
         }
     }
+}
+
+/// Does the rest of a large deletion, or of its undoing, in the background. If that ends early, [`finish_all`] goes on.
+pub(crate) fn go_on_soon(svc: &Services, action: ActionId) {
+    let owned = svc.clone();
+    svc.tasks.spawn(async move {
+        if let Err(error) = finish(&owned, action).await {
+            tracing::warn!(%action, %error, "the rest of a deletion waits");
+        }
+    });
+}
+
+async fn finish(svc: &Services, action: ActionId) -> Result<()> {
+    loop {
+        let mut tx = svc.db.begin().await?;
+        let has_more = store::go_on(&mut tx, action).await?;
+        tx.commit().await?;
+        if !has_more {
+            return Ok(());
+        }
+    }
+}
+
+/// Finishes large deletions, and their undoing, that a server has left unfinished. Called regularly.
+pub async fn finish_all(svc: &Services) -> Result<()> {
+    for action in store::unfinished(&svc.db).await? {
+        finish(svc, action).await?;
+    }
+    Ok(())
 }
 
 /// Tells every node of messages that are back once the transaction is committed.

@@ -6,15 +6,22 @@ use super::store::{self, StoredFilters};
 use crate::access;
 use crate::accounts::CurrentUser;
 use crate::audit::{self, ChannelAction};
+use crate::error::unavailable;
 use crate::{Result, Services};
 use domain::channels::ChannelRef;
 use domain::chat::{Content, Filters, FiltersChange};
 use domain::moderation::{Action, DryRun, DryRunExample, Permission, RuleStatistics, Rules, RulesChange, Verdict};
 use domain::{Code, Problem};
 use serde_json::json;
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 /// The most messages that a dry run looks at.
 const DRY_RUN: i64 = 5000;
+/// How long it looks at them, and how long one waits for its turn.
+const LONGEST_DRY_RUN: Duration = Duration::from_secs(8);
+static DRY_RUNS: Semaphore = Semaphore::const_new(1);
 /// The most of them that it shows.
 const EXAMPLES: usize = 50;
 /// The most hours of a dry run.
@@ -46,6 +53,8 @@ pub async fn change_filters(
         moderator.needs(Permission::Filters)?;
     }
     svc.limits.channel_change.take(moderator.channel())?;
+    let known = store::filters(&svc.db, moderator.channel()).await?.filters.rules;
+    applied(change.rules.clone(), known).await?;
     let mut tx = svc.db.begin().await?;
     let stored = store::lock_filters(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
     let before = &stored.filters;
@@ -55,7 +64,8 @@ pub async fn change_filters(
     }
     let modes = change.modes.map(|modes| modes.apply(&before.modes)).transpose()?;
     let after = Filters {
-        rules: change.rules.apply(&before.rules, filter::fault_of)?,
+        // Its patterns were looked at before the filters were locked.
+        rules: change.rules.apply(&before.rules, |_| None)?,
         modes: modes.unwrap_or_else(|| before.modes.clone()),
         version: before.version.saturating_add(1),
     };
@@ -85,6 +95,12 @@ pub async fn change_filters(
     Ok(after)
 }
 
+/// Rules after a change. Patterns are compiled to look for faults, which takes seconds if they are hundreds; so it is done away from the async
+/// workers.
+async fn applied(change: RulesChange, rules: Rules) -> Result<Rules> {
+    Ok(tokio::task::spawn_blocking(move || change.apply(&rules, filter::fault_of)).await??)
+}
+
 /// What the filters in force say of a text. For the owner and moderators.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`.
@@ -106,7 +122,7 @@ pub async fn test_filters(
 /// What filters would have done to the chat of the past hours, a day if left out, if they had been changed so. Nothing is changed. Needs the
 /// permission `filters`.
 ///
-/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`.
+/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `unavailable` while others run.
 pub async fn dry_run(
     svc: &Services,
     current_user: &CurrentUser,
@@ -117,18 +133,28 @@ pub async fn dry_run(
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Filters)).await?;
     svc.limits.channel_change.take(moderator.channel())?;
     let stored = store::filters(&svc.db, moderator.channel()).await?;
-    let rules = change.apply(&stored.filters.rules, filter::fault_of)?;
     let hours = hours.unwrap_or(24).clamp(1, MOST_HOURS);
-    // One after the other, as searches: each reads much.
-    let _turn = svc.searches.acquire().await.map_err(|_| crate::error::unavailable())?;
+    // One after the other: each reads and computes much.
+    let turn = timeout(LONGEST_DRY_RUN, DRY_RUNS.acquire()).await.ok().and_then(std::result::Result::ok);
+    let turn = turn.ok_or_else(unavailable)?;
+    let rules = applied(change, stored.filters.rules).await?;
     let mut said = store::said(&svc.public_db, moderator.channel(), hours, DRY_RUN + 1).await?;
-    let is_sample = said.len() as i64 > DRY_RUN;
+    let has_more = said.len() as i64 > DRY_RUN;
     said.truncate(usize::try_from(DRY_RUN).unwrap_or(usize::MAX));
     let (version, rule_versions) = (stored.filters.version, stored.rule_versions);
     let run = move || {
+        // It keeps its turn to its end, also when the request that asked is gone.
+        let _turn = turn;
+        let begun = Instant::now();
         let filter = ChannelFilter::new(&rules, version, &rule_versions);
-        let mut run = DryRun { checked: said.len(), is_sample, held: 0, refused: 0, approved: 0, examples: Vec::new() };
+        let mut run =
+            DryRun { checked: 0, is_sample: has_more, held: 0, refused: 0, approved: 0, examples: Vec::new() };
         for message in said {
+            if begun.elapsed() > LONGEST_DRY_RUN {
+                run.is_sample = true;
+                break;
+            }
+            run.checked += 1;
             let verdict = filter.check(&message.content, &[]);
             match verdict.verdict {
                 Action::Allow => continue,

@@ -75,8 +75,8 @@ mod pins;
 mod standing;
 
 pub use deletion::{
-    DELETED_AT_ONCE, delete_of, delete_one, delete_rest, deleted_between, restore, restore_rest, restored,
-    restored_between, target,
+    DELETED_AT_ONCE, delete_of, delete_one, deleted_between, go_on, restore, restored, restored_between, target,
+    unfinished,
 };
 pub use even_deleted::{all_of_author, between, by_ids, deleted_in};
 pub use filtered::*;

@@ -13,7 +13,7 @@ use crate::database::{Database, Transaction};
 pub use appeals::*;
 pub use bans::*;
 use domain::accounts::User;
-use domain::{ChannelId, UserId};
+use domain::{ActionId, ChannelId, UserId};
 pub use log::*;
 pub use moderators::*;
 pub use notes::*;
@@ -45,6 +45,15 @@ pub async fn set_lockdown(tx: &mut Transaction, channel: ChannelId, on: bool) ->
         on
     );
     Ok(done.execute(tx).await?.rows_affected() == 1)
+}
+
+/// The action that has locked a channel down last; whether it is still in force, [`set_lockdown`] knows.
+pub async fn last_lockdown(tx: &mut Transaction, channel: ChannelId) -> Result<Option<ActionId>> {
+    let action = sqlx::query_scalar!(
+        "select id from audit where channel_id = $1 and action = 'lock_down' order by id desc limit 1",
+        channel.0
+    );
+    Ok(action.fetch_optional(tx).await?.map(ActionId::from))
 }
 
 /// How many messages a user has written in a channel, deleted ones included.

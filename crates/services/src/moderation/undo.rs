@@ -69,12 +69,7 @@ pub async fn undo(svc: &Services, current_user: &CurrentUser, action: ActionId) 
     }
     tx.commit().await?;
     if restored >= chat::store::DELETED_AT_ONCE as u64 {
-        let owned = svc.clone();
-        svc.tasks.spawn(async move {
-            if let Err(error) = chat::store::restore_rest(&owned.db, action).await {
-                tracing::error!(%action, %error, "older messages of a person were not brought back");
-            }
-        });
+        deletion::go_on_soon(svc, action);
     }
     let entry = store::entry(&svc.db, moderator.channel(), action).await?;
     Ok(entry.ok_or_else(Problem::not_found)?)
@@ -144,7 +139,7 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             may_lift(moderator, &before)?;
             if store::is_appeal_approved(tx, before.id).await?
                 || store::ban_state(tx, moderator.channel(), user).await?.is_some()
-                || store::is_moderator(tx, moderator.channel(), user).await?
+                || store::is_untouchable(tx, moderator.channel(), user).await?
             {
                 return Err(changed().into());
             }
@@ -178,6 +173,10 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
         }
         ("lock_down", _) => {
             moderator.needs(Permission::Modes)?;
+            // Another one may be in force by now.
+            if store::last_lockdown(tx, moderator.channel()).await? != Some(action) {
+                return Err(changed().into());
+            }
             let set = store::set_lockdown(tx, moderator.channel(), false).await?;
             if set { Ok(()) } else { Err(changed().into()) }
         }
@@ -204,10 +203,12 @@ async fn put_filters(
     chat::store::update_filters(tx, moderator.channel(), &stored).await
 }
 
-/// Puts a ban in force again that there was before, unless it would be over, or an appeal has ended it.
+/// Puts a ban in force again that there was before, unless it would be over, an appeal has ended it, or the user moderates the channel by now or
+/// is staff.
 async fn renew(tx: &mut Transaction, moderator: &Moderator, user: UserId, before: Option<BanState>) -> Result<()> {
     match before.filter(|ban| ban.expires_at.is_none_or(|until| until > OffsetDateTime::now_utc())) {
         Some(ban) if store::is_appeal_approved(tx, ban.id).await? => Ok(()),
+        Some(_) if store::is_untouchable(tx, moderator.channel(), user).await? => Ok(()),
         Some(ban) => store::renew_ban(tx, moderator.channel(), user, &ban).await,
         None => Ok(()),
     }

@@ -63,11 +63,12 @@ pub(super) enum Handler {
 }
 
 impl Handler {
-    /// Whether no moderator's claim binds them: the owner and staff.
-    pub fn is_above_moderators(&self) -> bool {
+    /// Whether another user's claim keeps them from the report. Moderators' claims bind neither the owner nor staff, staff's only each other
+    /// and moderators.
+    pub fn is_bound_by_claim(&self, is_of_staff: bool) -> bool {
         match self {
-            Self::Staff(_) => true,
-            Self::Moderator(moderator) => moderator.is_owner(),
+            Self::Staff(_) => is_of_staff,
+            Self::Moderator(moderator) => !moderator.is_owner(),
         }
     }
 

@@ -184,6 +184,31 @@ async fn who_claims_a_report_has_it_for_half_an_hour(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_claim_binds_other_staff_and_ends_with_the_right_to_work_on_it(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let (_troll, jonas) = (platform.person("troll").await, platform.person("jonas").await);
+    let (one, second) = (platform.administrator().await, platform.person("second_boss").await);
+    platform.sql("update account set is_admin = true where id = $1", &[second.id().0]).await;
+    let two = platform.named("second_boss").await;
+    let moderators =
+        [platform.moderator("first", mira.channel).await, platform.moderator("second", mira.channel).await];
+    let channel = jonas.reports(json!({ "channelId": "mira", "reason": "r" })).await.unwrap().id;
+    one.sets_report(channel, ReportStatus::Claimed, None).await.unwrap();
+    assert_eq!(two.sets_report(channel, ReportStatus::Claimed, None).await.map(drop), Err(Code::Conflict));
+    assert_eq!(two.sets_report(channel, ReportStatus::Resolved, None).await.map(drop), Err(Code::Conflict));
+    platform.sql("update account set is_admin = false where id = $1", &[one.id().0]).await;
+    two.sets_report(channel, ReportStatus::Claimed, None).await.expect("the other is no administrator any more");
+
+    let user = jonas.reports(json!({ "userId": "troll", "channelId": "mira", "reason": "r" })).await.unwrap().id;
+    moderators[0].sets_report(user, ReportStatus::Claimed, None).await.unwrap();
+    assert_eq!(moderators[1].sets_report(user, ReportStatus::Claimed, None).await.map(drop), Err(Code::Conflict));
+    platform.sql("delete from moderator where account_id = $1", &[moderators[0].id().0]).await;
+    moderators[1].sets_report(user, ReportStatus::Claimed, None).await.expect("the other moderates no more");
+    two.sets_report(user, ReportStatus::Claimed, None).await.expect("no moderator's claim binds staff");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn many_who_want_one_report_do_not_take_the_connections_of_everybody_else(db: PgPool) {
     let platform = Platform::open(db).await;
     let mira = platform.creator("mira").await;

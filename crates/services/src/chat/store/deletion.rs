@@ -56,8 +56,8 @@ pub struct Scope {
     pub count: i64,
 }
 
-/// Deletes the newest of what a user has written in a channel up to now, in an action; what the whole deletion concerns. [`delete_rest`] has to
-/// follow the commit if there are more than [`DELETED_AT_ONCE`].
+/// Deletes the newest of what a user has written in a channel up to now, in an action; what the whole deletion concerns. If there are more than
+/// [`DELETED_AT_ONCE`], it is noted that the rest is left to [`go_on`].
 pub async fn delete_of(tx: &mut Transaction, moderator: &Moderator, user: UserId, action: ActionId) -> Result<Scope> {
     let channel = moderator.channel();
     let scope = sqlx::query!(
@@ -69,7 +69,12 @@ pub async fn delete_of(tx: &mut Transaction, moderator: &Moderator, user: UserId
     );
     let Some(scope) = scope.fetch_optional(&mut *tx).await? else { return Ok(Scope { until: 0, count: 0 }) };
     let scope = Scope { until: scope.last_message_seq, count: scope.count };
-    delete_some(tx, channel, user, scope.until, (moderator.user(), action)).await?;
+    delete_some(&mut *tx, channel, user, scope.until, (Some(moderator.user()), action)).await?;
+    if scope.count > DELETED_AT_ONCE {
+        sqlx::query!("insert into unfinished_deletion (action_id, until) values ($1, $2)", action.0, scope.until)
+            .execute(tx)
+            .await?;
+    }
     Ok(scope)
 }
 
@@ -78,39 +83,36 @@ async fn delete_some(
     channel: ChannelId,
     user: UserId,
     until: i64,
-    (by, action): (UserId, ActionId),
+    (by, action): (Option<UserId>, ActionId),
 ) -> Result<u64> {
     let deleted = sqlx::query!(
         "update message set deleted_at = now(), deleted_by = $4, deleted_in = $5
          where id in (select id from message where channel_id = $1 and account_id = $2 and seq <= $3 and deleted_at is null
-                      order by seq desc limit $6)
-           and not exists (select from audit where undoes = $5)",
+                      order by seq desc limit $6)",
         channel.0,
         user.0,
         until,
-        by.0,
+        by.map(|by| by.0),
         action.0,
         DELETED_AT_ONCE
     );
     Ok(deleted.execute(db).await?.rows_affected())
 }
 
-/// Deletes what [`delete_of`] has left, unless the action is taken back meanwhile.
-pub async fn delete_rest(
-    db: &Database,
-    channel: ChannelId,
-    user: UserId,
-    until: i64,
-    by: UserId,
-    action: ActionId,
-) -> Result<()> {
-    while delete_some(db, channel, user, until, (by, action)).await? > 0 {}
-    Ok(())
+/// Brings back the newest of what an action has deleted; how many it were. If there may be more, it is noted that the rest is left to [`go_on`].
+/// A step of the deletion that is under way is waited for, and none follows it.
+pub async fn restore(tx: &mut Transaction, action: ActionId) -> Result<u64> {
+    sqlx::query!("delete from unfinished_deletion where action_id = $1", action.0).execute(&mut *tx).await?;
+    let restored = restore_some(&mut *tx, action).await?;
+    if restored >= DELETED_AT_ONCE.unsigned_abs() {
+        sqlx::query!("insert into unfinished_deletion (action_id, until, restores) values ($1, 0, true)", action.0)
+            .execute(tx)
+            .await?;
+    }
+    Ok(restored)
 }
 
-/// Brings back the newest of what an action has deleted; how many it were. [`restore_rest`] has to follow the commit if it were
-/// [`DELETED_AT_ONCE`].
-pub async fn restore(db: impl PgExecutor<'_>, action: ActionId) -> Result<u64> {
+async fn restore_some(db: impl PgExecutor<'_>, action: ActionId) -> Result<u64> {
     let done = sqlx::query!(
         "update message set deleted_at = null, deleted_by = null
          where id in (select id from message where deleted_in = $1 and deleted_at is not null order by seq desc limit $2)",
@@ -120,10 +122,34 @@ pub async fn restore(db: impl PgExecutor<'_>, action: ActionId) -> Result<u64> {
     Ok(done.execute(db).await?.rows_affected())
 }
 
-/// Brings back what [`restore`] has left.
-pub async fn restore_rest(db: &Database, action: ActionId) -> Result<()> {
-    while restore(db, action).await? > 0 {}
-    Ok(())
+/// Actions of which something is left to do.
+pub async fn unfinished(db: &Database) -> Result<Vec<ActionId>> {
+    let actions = sqlx::query_scalar!("select action_id from unfinished_deletion order by action_id limit 100");
+    Ok(actions.fetch_all(db).await?.into_iter().map(ActionId::from).collect())
+}
+
+/// Does some of what an action has left to do; whether there is more. Whoever does some of it at the same time is waited for.
+pub async fn go_on(tx: &mut Transaction, action: ActionId) -> Result<bool> {
+    let left = sqlx::query!(
+        "select until, restores, channel_id, target_account_id, actor_id
+         from unfinished_deletion join audit on audit.id = action_id where action_id = $1 for update of unfinished_deletion",
+        action.0
+    );
+    let Some(left) = left.fetch_optional(&mut *tx).await? else { return Ok(false) };
+    let done = match (left.restores, left.channel_id, left.target_account_id) {
+        (true, ..) => restore_some(&mut *tx, action).await?,
+        (false, Some(channel), Some(user)) => {
+            let by = left.actor_id.map(UserId::from);
+            delete_some(&mut *tx, channel.into(), user.into(), left.until, (by, action)).await?
+        }
+        // The account is erased, and with it what it has written.
+        _ => 0,
+    };
+    if done >= DELETED_AT_ONCE.unsigned_abs() {
+        return Ok(true);
+    }
+    sqlx::query!("delete from unfinished_deletion where action_id = $1", action.0).execute(tx).await?;
+    Ok(false)
 }
 
 /// Messages between two numbers, the first of them not included, that were deleted once and are back, oldest first.

@@ -86,6 +86,12 @@ pub async fn renew_ban(tx: &mut Transaction, channel: ChannelId, user: UserId, b
     Ok(())
 }
 
+/// Ends all bans of a user, in whichever channels.
+pub async fn delete_bans_of(tx: &mut Transaction, user: UserId) -> Result<()> {
+    sqlx::query!("delete from ban where account_id = $1", user.0).execute(tx).await?;
+    Ok(())
+}
+
 pub async fn delete_ban(tx: &mut Transaction, channel: ChannelId, ban: BanId) -> Result<()> {
     sqlx::query!("delete from ban where channel_id = $1 and id = $2", channel.0, ban.0).execute(tx).await?;
     Ok(())

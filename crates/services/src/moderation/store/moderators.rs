@@ -40,6 +40,17 @@ pub async fn is_moderator(tx: &mut Transaction, channel: ChannelId, user: UserId
     Ok(found.fetch_one(tx).await?)
 }
 
+/// Whether a user moderates the channel or is staff, so that no ban binds them.
+pub async fn is_untouchable(tx: &mut Transaction, channel: ChannelId, user: UserId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from moderator where channel_id = $1 and account_id = $2)
+               or exists (select from account where id = $2 and is_admin) as "found!""#,
+        channel.0,
+        user.0
+    );
+    Ok(found.fetch_one(tx).await?)
+}
+
 pub async fn count_moderators(tx: &mut Transaction, channel: ChannelId) -> Result<i64> {
     let count = sqlx::query_scalar!(r#"select count(*) as "count!" from moderator where channel_id = $1"#, channel.0);
     Ok(count.fetch_one(tx).await?)

@@ -2,7 +2,7 @@
 
 use super::permissions;
 use crate::Result;
-use crate::database::Database;
+use crate::database::{Database, Transaction};
 use domain::UserId;
 use domain::moderation::{Permission, WaitingCounts};
 use uuid::Uuid;
@@ -51,4 +51,15 @@ pub async fn waiting(db: &Database, wanted: &WantedCounts) -> Result<WaitingCoun
     );
     let row = row.fetch_one(db).await?;
     Ok(WaitingCounts { holds: row.holds, reports: row.reports, appeals: row.appeals, for_staff: row.for_staff })
+}
+
+/// The channels whose moderators have something about a user in their lists: a ban, with its appeal, a message that is held, or a report.
+pub async fn channels_about(tx: &mut Transaction, user: UserId) -> Result<Vec<Uuid>> {
+    let channels = sqlx::query_scalar!(
+        r#"select channel_id as "channel_id!" from ban where account_id = $1
+           union select channel_id from report where account_id = $1 and channel_id is not null and status in ('OPEN', 'CLAIMED')
+           union select channel_id from filtered_message where account_id = $1 and decision is null"#,
+        user.0
+    );
+    Ok(channels.fetch_all(tx).await?)
 }

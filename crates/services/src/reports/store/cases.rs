@@ -80,8 +80,10 @@ pub struct LockedReport {
     pub owner: Option<UserId>,
     pub user: Option<UserId>,
     pub message: Option<MessageId>,
-    /// Who works on it; none if that is over by itself.
+    /// Who works on it; none if that is over by itself, or they may not work on it any more.
     pub claimed_by: Option<UserId>,
+    /// Whether that is an administrator.
+    pub is_claimed_by_staff: bool,
 }
 
 /// Locks a report and those of the same case until the transaction ends. Of closed ones those are left out whose reporters have reported the same
@@ -90,8 +92,15 @@ pub async fn lock_case(tx: &mut Transaction, report: ReportId) -> Result<Vec<Loc
     let rows = sqlx::query!(
         r#"select report.id, report.status, report.for_staff, report.channel_id,
                   (select owner_id from channel where channel.id = report.channel_id) as owner_id, report.account_id, report.message_id,
-                  case when report.claimed_at > now() - interval '30 minutes' then report.claimed_by end as claimed_by
+                  case when report.claimed_at > now() - interval '30 minutes'
+                        and (claimer.is_admin
+                             or exists (select from channel where channel.id = report.channel_id and owner_id = claimer.id)
+                             or exists (select from moderator where moderator.channel_id = report.channel_id
+                                        and moderator.account_id = claimer.id and 'view_log' = any (permissions)))
+                       then claimer.id end as claimed_by,
+                  coalesce(claimer.is_admin, false) as "is_claimed_by_staff!"
            from report
+           left join account claimer on claimer.id = report.claimed_by
            join report wanted on wanted.id = report.id
              or (wanted.account_id = report.account_id
                  or wanted.account_id is null and report.account_id is null and wanted.channel_id = report.channel_id)
@@ -119,6 +128,7 @@ pub async fn lock_case(tx: &mut Transaction, report: ReportId) -> Result<Vec<Loc
         user: row.account_id.map(UserId::from),
         message: row.message_id.map(MessageId::from),
         claimed_by: row.claimed_by.map(UserId::from),
+        is_claimed_by_staff: row.is_claimed_by_staff,
     });
     Ok(locked.collect())
 }

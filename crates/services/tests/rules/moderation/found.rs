@@ -3,6 +3,7 @@
 use crate::actors::{Platform, outcome};
 use domain::Code;
 use domain::moderation::Ban;
+use serde_json::json;
 use services::moderation::{self, LogQuery};
 use sqlx::PgPool;
 
@@ -145,4 +146,79 @@ async fn the_messages_of_a_very_busy_person_go_and_come_back_in_steps(db: PgPool
     assert_eq!(ban.messages, Some(5001));
     mira.undoes(ban.id).await.unwrap();
     testkit::until("all to be back", async || (platform.count(left).await == 5001).then_some(())).await;
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_large_deletion_that_was_cut_short_goes_on_and_none_outlives_its_undoing(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let troll = platform.person("troll").await;
+    let many = "insert into message (id, channel_id, account_id, seq, content)
+                select gen_random_uuid(), $1, $2, number, 'spam' from generate_series(1, 5001) number";
+    platform.sql(many, &[mira.channel.0, troll.id().0]).await;
+    platform.sql("update channel set last_message_seq = 5001 where id = $1", &[mira.channel.0]).await;
+    let shown = "select count(*) from message where deleted_at is null";
+    let unfinished = "select count(*) from unfinished_deletion";
+    mira.bans(mira.channel, "troll").await.unwrap();
+    let ban = mira.last_action(mira.channel).await.id;
+    testkit::until("all to be deleted", async || (platform.count(unfinished).await == 0).then_some(())).await;
+    // As a server leaves it that is killed right after the commit.
+    platform
+        .sql("update message set deleted_at = null, deleted_by = null, deleted_in = null where seq <= 3001", &[])
+        .await;
+    platform.sql("insert into unfinished_deletion (action_id, until) values ($1, 5001)", &[ban.0]).await;
+    services::chat::finish_deletions(&platform.svc).await.unwrap();
+    assert_eq!((platform.count(shown).await, platform.count(unfinished).await), (0, 0));
+
+    // Taken back while it is under way: nothing is deleted afterwards, and all comes back.
+    platform
+        .sql("update message set deleted_at = null, deleted_by = null, deleted_in = null where seq <= 3001", &[])
+        .await;
+    platform.sql("insert into unfinished_deletion (action_id, until) values ($1, 5001)", &[ban.0]).await;
+    let (undone, finished) = futures_util::join!(mira.undoes(ban), services::chat::finish_deletions(&platform.svc));
+    undone.unwrap();
+    finished.unwrap();
+    testkit::until("all to be back", async || (platform.count(unfinished).await == 0).then_some(())).await;
+    assert_eq!(platform.count(shown).await, 5001);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn undoing_binds_no_one_who_moderates_by_now_or_is_staff(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let (troll, boss) = (platform.person("troll").await, platform.administrator().await);
+    mira.times_out(mira.channel, "troll", 86_400).await.unwrap();
+    mira.times_out(mira.channel, "troll", 1).await.unwrap();
+    let short = mira.last_action(mira.channel).await.id;
+    platform.sql("update ban set expires_at = now()", &[]).await;
+    platform.sql("update audit set created_at = created_at - interval '2 seconds'", &[]).await;
+    mira.makes_moderator(mira.channel, json!({ "username": "troll" })).await.unwrap();
+    mira.undoes(short).await.unwrap();
+    troll.says(mira.channel, "I moderate").await.unwrap();
+    mira.removes_moderator(mira.channel, "troll").await.unwrap();
+
+    mira.bans(mira.channel, "troll").await.unwrap();
+    let change = json!({ "roles": ["admin"], "reason": "Joins us" });
+    let change = serde_json::from_value(change).unwrap();
+    services::users::change_user(&boss.svc, &boss.user, &troll.id().into(), change).await.unwrap();
+    assert_eq!(platform.count("select count(*) from ban").await, 0, "who becomes staff is bound by no ban");
+    platform.sql("update account set is_admin = false where id = $1", &[troll.id().0]).await;
+    mira.bans(mira.channel, "troll").await.unwrap();
+    mira.unbans(mira.channel, "troll").await.unwrap();
+    let unban = mira.last_action(mira.channel).await.id;
+    platform.sql("update account set is_admin = true where id = $1", &[troll.id().0]).await;
+    assert_eq!(mira.undoes(unban).await.map(drop), Err(Code::Conflict));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn undoing_an_old_lockdown_does_not_lift_a_newer_one(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    mira.locks_down(mira.channel).await.unwrap();
+    let first = mira.last_action(mira.channel).await.id;
+    mira.lifts_lockdown(mira.channel).await.unwrap();
+    mira.locks_down(mira.channel).await.unwrap();
+    let second = mira.last_action(mira.channel).await.id;
+    assert_eq!(mira.undoes(first).await.map(drop), Err(Code::Conflict));
+    mira.undoes(second).await.unwrap();
 }
