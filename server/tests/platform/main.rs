@@ -18,6 +18,7 @@ mod database_outage;
 #[cfg(target_os = "linux")]
 mod demo;
 mod erasure;
+mod examples;
 mod export;
 mod first_administrator;
 mod follows;
