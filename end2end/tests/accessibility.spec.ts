@@ -56,11 +56,28 @@ test('the page of a community that takes no new accounts', async ({ browser }) =
 
 test('the reference page of the API', async ({ person }) => {
   const ada = await person('Ada');
-  await ada.page.goto(`${ada.server.url}/api/docs`);
-  await expect(ada.page.getByRole('heading', { name: 'POST /api/channels', exact: true })).toBeVisible();
-  await ada.page.getByRole('link', { name: 'NewChannel' }).click();
-  await expect(ada.page.locator('#schema-NewChannel')).toBeInViewport();
-  expect(await violations(ada.page)).toEqual([]);
+  const { page } = ada;
+  for (const theme of ['dark', 'light']) {
+    await ada.context.addCookies([{ name: 'theme', value: theme, url: ada.server.url }]);
+    await page.goto(`${ada.server.url}/api/docs`);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await expect(page.getByRole('heading', { name: 'POST /api/channels', exact: true })).toBeVisible();
+    await page.getByRole('link', { name: 'NewChannel' }).click();
+    await expect(page.locator('#schema-NewChannel')).toBeInViewport();
+    expect.soft(await violations(page), theme).toEqual([]);
+  }
+  // A language is chosen once for all examples; without a script it is the style sheet that shows it.
+  const program = (language: string) => page.getByRole('region', { name: `Who am I, ${language}` });
+  await expect(program('curl')).toBeVisible();
+  await page.getByRole('radio', { name: 'JavaScript' }).check();
+  await expect(program('JavaScript')).toBeVisible();
+  await expect(program('curl')).toBeHidden();
+  await expect(page.getByText('There is no version for curl')).toBeHidden();
+  await page.getByRole('radio', { name: 'curl' }).check();
+  await expect(page.getByText('There is no version for curl')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
 });
 
 test('pages around a stream', async ({ person, publish }) => {

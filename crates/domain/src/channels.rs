@@ -233,6 +233,7 @@ pub struct VodSettings {
 
 /// Body of `POST /api/channels`.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[schema(example = json!({ "name": "Night shift", "slug": "night-shift", "tags": ["music"] }))]
 pub struct NewChannel {
     /// Name that people read: 1 to 60 characters.
     #[schema(min_length = 1, max_length = 60)]
@@ -248,7 +249,7 @@ pub struct NewChannel {
     #[serde(default)]
     #[schema(min_length = 2, max_length = 40, pattern = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")]
     pub category: Option<String>,
-    /// Topics: at most ten.
+    /// Topics: at most ten, each of up to 25 letters and digits.
     #[serde(default)]
     #[schema(max_items = 10)]
     pub tags: Vec<String>,
@@ -307,7 +308,7 @@ pub struct ChannelChange {
     /// Slug of the category.
     #[schema(min_length = 2, max_length = 40, pattern = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")]
     pub category: Option<String>,
-    /// Topics: at most ten.
+    /// Topics: at most ten, each of up to 25 letters and digits.
     #[schema(max_items = 10)]
     pub tags: Option<Vec<String>>,
     /// BCP 47 tag of the language that is spoken; empty for none.

@@ -82,6 +82,7 @@ pub struct Stream {
 /// Body of `POST /api/streams`.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(example = json!({ "channelId": "night-shift", "title": "Evening session" }))]
 pub struct NewStream {
     /// Id or slug of the channel.
     pub channel_id: String,
@@ -97,6 +98,7 @@ pub struct NewStream {
 /// Body of `PATCH /api/streams/{id}`; fields that are left out keep their values.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(example = json!({ "title": "Now: questions and answers" }))]
 pub struct StreamChange {
     /// Title: 1 to 140 characters.
     #[schema(min_length = 1, max_length = 140)]

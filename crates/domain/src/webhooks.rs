@@ -80,6 +80,7 @@ pub struct Webhook {
 /// Body of `POST /api/channels/{id}/webhooks`.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(example = json!({ "url": "https://example.org/hook", "events": ["stream.started", "follow"] }))]
 pub struct NewWebhook {
     /// Where events are sent: a public https address.
     #[schema(min_length = 1, max_length = 2000)]

@@ -25,12 +25,13 @@ type App = extract::State<State>;
 pub struct History {
     /// `nextCursor` of the page before: older messages follow.
     before: Option<String>,
-    /// Most messages of a page: 1 to 200, 50 if left out.
+    /// Most messages of a page: 1 to 200, 50 if left out; what is outside counts as the nearest.
     limit: Option<i64>,
 }
 
 /// Body of `POST /api/streams/{id}/messages` and of announcements.
 #[derive(Deserialize, ToSchema)]
+#[schema(example = json!({ "content": "Good evening" }))]
 pub struct NewMessage {
     /// The text: 1 to 500 characters on one line.
     #[schema(min_length = 1, max_length = 500)]
@@ -40,6 +41,7 @@ pub struct NewMessage {
 /// Body of `POST /api/messages`.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(example = json!({ "streamId": "01a22cba-c3b1-7141-adb7-fe9f61e7955b", "content": "Good evening" }))]
 pub struct NewStreamMessage {
     /// The stream whose channel's room gets the message.
     #[schema(value_type = StreamId)]

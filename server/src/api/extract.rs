@@ -183,6 +183,7 @@ pub struct UserPath {
 pub struct PageQuery {
     /// `nextCursor` of the page before.
     pub cursor: Option<String>,
-    /// Most items of a page: 1 to 60, 60 if left out.
+    /// Most items of a page: 1 to 60, 60 if left out; what is outside counts as the nearest.
+    #[param(format = "uint32", maximum = 4294967295u32)]
     pub limit: Option<u32>,
 }

@@ -1,10 +1,14 @@
 //! The reference page of the API: the OpenAPI document as a page for people. Rendered once, without scripts, so that it works offline and under
 //! the strictest content policy.
 
+mod examples;
+mod guide;
+
 use super::document;
+use crate::middleware::session;
 use crate::state::State;
 use axum::extract;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -15,22 +19,33 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img
                       frame-ancestors 'none'";
 
 /// `GET /api/docs`.
-pub async fn page(state: extract::State<State>) -> Response {
-    static PAGE: OnceLock<String> = OnceLock::new();
-    let page = PAGE.get_or_init(|| render(&state.site.folder()));
-    let headers: [(HeaderName, HeaderValue); 2] = [
+pub async fn page(state: extract::State<State>, headers: HeaderMap) -> Response {
+    static PAGES: OnceLock<[String; 2]> = OnceLock::new();
+    let [dark, light] = PAGES.get_or_init(|| ["dark", "light"].map(|theme| render(&state.site.folder(), theme)));
+    let is_light = session::cookie(&headers, "theme").as_deref() == Some("light");
+    let headers: [(HeaderName, HeaderValue); 3] = [
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        (header::VARY, HeaderValue::from_static("cookie")),
     ];
-    (headers, Html(page.as_str())).into_response()
+    (headers, Html(if is_light { light.as_str() } else { dark })).into_response()
 }
 
-fn render(folder: &str) -> String {
+fn render(folder: &str, theme: &'static str) -> String {
     // The document is valid JSON, because it was written as JSON.
     let document: Value = serde_json::from_str(&document::DOCUMENT).unwrap_or_default();
     let operations: Vec<Operation> = operations(&document).collect();
     let mut tags: Vec<&str> = operations.iter().map(|operation| operation.tag).collect();
     tags.dedup();
+    let tagged = tags.clone().into_iter().map(|tag| {
+        view! {
+            <li>
+                <a href=format!("#tag-{tag}")>{tag.to_owned()}</a>
+            </li>
+        }
+    });
+    let tagged = tagged.collect_view();
+    let examples = examples::section(&operations);
     let sections = tags.into_iter().map(|tag| {
         let operations = operations.iter().filter(|operation| operation.tag == tag).map(Operation::view).collect_view();
         view! {
@@ -43,11 +58,11 @@ fn render(folder: &str) -> String {
     let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
     let schemas = schemas.map(|(name, schema)| schema_view(name, schema)).collect_view();
     let page = view! {
-        <html lang="en">
+        <html lang="en" data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="dark" />
+                <meta name="color-scheme" content=theme />
                 <title>"API · AeThex Live"</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=format!("/{folder}/aethex.css") />
@@ -62,7 +77,27 @@ fn render(folder: &str) -> String {
                     <p>
                         "For programs: " <a href="/api/openapi.json">"the OpenAPI document"</a>
                     </p>
-                    {sections.collect_view()}
+                    <nav aria-label="Contents">
+                        <div>
+                            <a href="#guide">"Getting started"</a>
+                            {guide::contents()}
+                        </div>
+                        <div>
+                            <a href="#examples">"Examples"</a>
+                            {examples::contents()}
+                        </div>
+                        <div>
+                            <a href="#operations">"Operations"</a>
+                            <ul>
+                                {tagged} <li>
+                                    <a href="#schemas">"schemas"</a>
+                                </li>
+                            </ul>
+                        </div>
+                    </nav>
+                    {guide::section()}
+                    {examples}
+                    <div id="operations">{sections.collect_view()}</div>
                     <section id="schemas">
                         <h2>"schemas"</h2>
                         {schemas}
@@ -103,7 +138,18 @@ impl Operation<'_> {
     fn view(&self) -> impl IntoView + use<> {
         let Operation { method, path, operation, .. } = self;
         let summary = [&operation["summary"], &operation["description"]].map(text).join(" ");
-        let has_session = operation["security"].as_array().is_some_and(|all| !all.is_empty());
+        let name = text(&operation["operationId"]);
+        let needs = needs(&operation["security"]);
+        let examples = examples::links(&name);
+        let examples = (!examples.is_empty()).then(|| {
+            let links = examples.into_iter().enumerate().map(|(at, link)| {
+                view! {
+                    {(at > 0).then_some(", ")}
+                    {link}
+                }
+            });
+            view! { <p class="reference-note">"Examples: " {links.collect_view()}</p> }
+        });
         let parameters = list(&operation["parameters"]).iter().map(|parameter| {
             let is_required = parameter["required"].as_bool().unwrap_or_default();
             row(&text(&parameter["name"]), &parameter["schema"], is_required, &text(&parameter["description"]))
@@ -124,17 +170,33 @@ impl Operation<'_> {
             }
         });
         view! {
-            <article id=text(&operation["operationId"])>
+            <article id=name>
                 <h3>
                     <code>{method.clone()} " " {(*path).to_owned()}</code>
                 </h3>
                 <p>{with_code(&summary)}</p>
-                {has_session.then(|| view! { <p class="reference-note">"Needs a session."</p> })}
+                {needs.map(|needs| view! { <p class="reference-note">{with_code(&needs)}</p> })}
+                {examples}
                 {(!parameters.is_empty()).then(|| view! { <table>{parameters}</table> })}
                 {body}
                 <table>{responses.collect_view()}</table>
             </article>
         }
+    }
+}
+
+/// The scope that an access token needs for an operation.
+fn scope(security: &Value) -> Option<String> {
+    let scope = list(security).iter().find_map(|way| way["bearer"][0].as_str());
+    scope.map(str::to_owned)
+}
+
+/// How to sign in for an operation; none if visitors may do it.
+fn needs(security: &Value) -> Option<String> {
+    match (list(security).is_empty(), scope(security)) {
+        (true, _) => None,
+        (false, Some(scope)) => Some(format!("Needs an access token with the scope `{scope}`, or a session.")),
+        (false, None) => Some("Needs a session. Access tokens are not taken.".to_owned()),
     }
 }
 
@@ -154,6 +216,7 @@ fn schema_view(name: &str, schema: &Value) -> impl IntoView + use<> {
             {(!words.is_empty()).then(|| view! { <p>"One of: " {words}</p> })}
             {others}
             {(!rows.is_empty()).then(|| view! { <table>{rows}</table> })}
+            {schema.get("example").map(|example| view! { <p>"For example " <code>{example.to_string()}</code></p> })}
         </article>
     }
 }

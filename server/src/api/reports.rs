@@ -23,7 +23,8 @@ type App = extract::State<State>;
 pub struct ReportParameters {
     /// `nextCursor` of the page before: older reports follow.
     cursor: Option<String>,
-    /// Most reports of a page: 1 to 100, 50 if left out.
+    /// Most reports of a page: 1 to 100, 50 if left out; what is outside counts as the nearest.
+    #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
     /// Only those of this channel: id or slug.
     channel: Option<String>,

@@ -26,7 +26,7 @@ pub struct WebhookPath {
     id: String,
     /// Id of the webhook.
     #[serde(rename = "webhookId")]
-    #[param(rename = "webhookId")]
+    #[param(rename = "webhookId", value_type = WebhookId)]
     webhook_id: String,
 }
 
@@ -44,11 +44,11 @@ pub struct DeliveryPath {
     id: String,
     /// Id of the webhook.
     #[serde(rename = "webhookId")]
-    #[param(rename = "webhookId")]
+    #[param(rename = "webhookId", value_type = WebhookId)]
     webhook_id: String,
     /// Id of the delivery.
     #[serde(rename = "deliveryId")]
-    #[param(rename = "deliveryId")]
+    #[param(rename = "deliveryId", value_type = DeliveryId)]
     delivery_id: String,
 }
 

@@ -19,6 +19,7 @@ mod database_outage;
 mod demo;
 mod emotes;
 mod erasure;
+mod examples;
 mod export;
 mod first_administrator;
 mod follows;

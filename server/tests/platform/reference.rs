@@ -53,3 +53,14 @@ async fn the_reference_page_needs_no_script_and_no_other_host() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_reference_page_has_the_theme_of_the_device() {
+    let app = TestApp::open().await;
+    for (cookie, theme) in [("", "dark"), ("theme=dark", "dark"), ("a=b; theme=light", "light"), ("theme=x", "dark")] {
+        let client = app.server.client();
+        let page = client.request("GET", "/api/docs").header("cookie", cookie).send().await;
+        assert_eq!(page.header("vary").map(|vary| vary.contains("cookie")), Some(true), "{page:?}");
+        assert!(page.text().contains(&format!("data-theme=\"{theme}\"")), "{cookie}: {theme}");
+    }
+}

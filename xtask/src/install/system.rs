@@ -18,7 +18,7 @@ struct Need {
     purpose: For,
 }
 
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 8] = [
     Need {
         what: "a C compiler, for TLS",
         is_there: || programs::find("cc").is_some(),
@@ -45,6 +45,13 @@ const NEEDS: [Need; 7] = [
         is_there: || programs::browser().is_some(),
         apt: &["chromium"],
         brew: &["chromium"],
+        purpose: For::Tests,
+    },
+    Need {
+        what: "curl and Python, which the API's examples are written for",
+        is_there: || ["curl", "python3"].iter().all(|program| programs::find(program).is_some()),
+        apt: &["curl", "python3"],
+        brew: &["curl", "python"],
         purpose: For::Tests,
     },
     Need {

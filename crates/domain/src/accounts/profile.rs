@@ -152,9 +152,9 @@ pub struct ProfileChange {
     /// BCP 47 tag of the language that pages and mails should have.
     #[schema(pattern = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$")]
     pub language: Option<String>,
-    /// Where notifications go; null for the account's own address.
+    /// Where notifications go; null or an empty text for the account's own address.
     #[serde(deserialize_with = "even_null")]
-    #[schema(format = "email", max_length = 254)]
+    #[schema(max_length = 254)]
     pub notification_email: Option<Option<String>>,
 }
 

@@ -72,9 +72,10 @@ pub struct CreatedAccessToken {
 #[serde(rename_all = "camelCase")]
 pub struct NewAccessToken {
     /// What you call it, 1 to 60 characters.
+    #[schema(min_length = 1, max_length = 60)]
     pub name: String,
     /// What it may do; at least one.
-    #[schema(value_type = Vec<Scope>)]
+    #[schema(value_type = Vec<Scope>, min_items = 1)]
     pub scopes: Vec<String>,
     /// When it ends by itself.
     #[serde(default, with = "time::serde::rfc3339::option")]

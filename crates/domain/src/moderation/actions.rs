@@ -126,6 +126,7 @@ pub struct Ban {
 /// Body of `POST /api/channels/{id}/bans`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
+#[schema(example = json!({ "userId": "ben", "seconds": 600, "reason": "Take a break" }))]
 pub struct NewBan {
     /// Id or username of the user.
     pub user_id: String,

@@ -25,7 +25,8 @@ type App = extract::State<State>;
 pub struct LogParameters {
     /// `nextCursor` of the page before: older entries follow.
     cursor: Option<String>,
-    /// Most entries of a page: 1 to 100, 50 if left out.
+    /// Most entries of a page: 1 to 100, 50 if left out; what is outside counts as the nearest.
+    #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
     /// Only what concerned this user: id or username.
     user: Option<String>,

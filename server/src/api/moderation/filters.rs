@@ -24,8 +24,8 @@ pub struct DryRunWanted {
     /// The change that is tried out, as for `PUT /api/channels/{id}/filters`.
     #[serde(default)]
     filters: RulesChange,
-    /// How many hours of chat are looked at: 1 to 168, 24 if left out.
-    #[schema(minimum = 1, maximum = 168)]
+    /// How many hours of chat are looked at: 1 to 168, 24 if left out; what is outside counts as the nearest.
+    #[schema(format = "uint32", maximum = 4294967295u32)]
     hours: Option<u32>,
 }
 

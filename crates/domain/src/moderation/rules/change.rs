@@ -39,15 +39,18 @@ impl From<TermInput> for BlockedTerm {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RulesChange {
-    /// The channel's own terms.
+    /// The channel's own terms: at most 500, of up to 200 characters each.
+    #[schema(max_items = 500)]
     pub blocked_terms: Option<Vec<TermInput>>,
-    /// Words that are not caught.
+    /// Words that are not caught: at most 500, of up to 200 characters each.
+    #[schema(max_items = 500)]
     pub allowed_terms: Option<Vec<String>>,
     /// The list of offensive words.
     pub profanity: Option<Profanity>,
     /// Links.
     pub links: Option<Action>,
-    /// Hosts that links may lead to.
+    /// Hosts that links may lead to: at most 100.
+    #[schema(max_items = 100)]
     pub trusted_hosts: Option<Vec<String>>,
     /// Capitals.
     pub capitals: Option<Capitals>,

@@ -1,0 +1,13 @@
+const { AETHEX_URL, AETHEX_TOKEN } = process.env;
+
+async function api(method, path, body) {
+  const headers = { Authorization: `Bearer ${AETHEX_TOKEN}`, "Content-Type": "application/json" };
+  const answer = await fetch(`${AETHEX_URL}/api${path}`, { method, headers, body: body && JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.status === 204 ? null : answer.json();
+}
+
+const { items } = await api("GET", "/users/me/channels");
+for (const channel of items) {
+  console.log(channel.slug, channel.stream ? "is live" : "is offline");
+}

@@ -1,0 +1,13 @@
+const { AETHEX_URL, AETHEX_TOKEN, CHANNEL } = process.env;
+
+async function api(method, path, body) {
+  const headers = { Authorization: `Bearer ${AETHEX_TOKEN}`, "Content-Type": "application/json" };
+  const answer = await fetch(`${AETHEX_URL}/api${path}`, { method, headers, body: body && JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.status === 204 ? null : answer.json();
+}
+
+const page = await api("GET", `/channels/${CHANNEL}/messages?limit=50`);
+for (const message of page.items.reverse()) {
+  console.log(message.createdAt, `${message.user.displayName}:`, message.content);
+}

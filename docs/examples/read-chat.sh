@@ -1,0 +1,2 @@
+curl --silent --show-error --fail-with-body "$AETHEX_URL/api/channels/$CHANNEL/messages?limit=50" \
+  --header "Authorization: Bearer $AETHEX_TOKEN"
