@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 123] = [
+pub const RULES: [Rule; 135] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -38,6 +38,19 @@ pub const RULES: [Rule; 123] = [
     ("PUT", "/auth/two-factor", Some(r#"{"code":"123456"}"#), [401, 409, 409, 409]),
     ("DELETE", "/auth/two-factor", Some(r#"{"password":"","code":""}"#), [401, 422, 422, 422]),
     ("POST", "/auth/two-factor/recovery-codes", Some(r#"{"password":"","code":""}"#), [401, 422, 422, 422]),
+    ("GET", "/admin/overview", None, [401, 403, 403, 403]),
+    ("GET", "/admin/users", None, [401, 403, 403, 403]),
+    // Without a reason administrators do nothing, and nothing is changed here.
+    ("POST", "/admin/users/{owner}/sign-out", Some("{}"), [401, 403, 403, 403]),
+    ("GET", "/admin/channels", None, [401, 403, 403, 403]),
+    ("PUT", "/admin/channels/{channel}", Some("{}"), [401, 403, 403, 403]),
+    ("DELETE", "/admin/channels/{channel}", Some("{}"), [401, 403, 403, 403]),
+    ("GET", "/admin/streams", None, [401, 403, 403, 403]),
+    ("POST", "/admin/streams/{live}/end", Some("{}"), [401, 403, 403, 403]),
+    ("GET", "/admin/reports", None, [401, 403, 403, 403]),
+    ("GET", "/admin/mail", None, [401, 403, 403, 403]),
+    ("GET", "/admin/audit", None, [401, 403, 403, 403]),
+    ("POST", "/admin/storage-test", None, [401, 403, 403, 403]),
     ("GET", "/channels", None, [200, 200, 200, 200]),
     ("POST", "/channels", Some(r#"{"name":"N","slug":"?"}"#), [401, 403, 422, 422]),
     ("GET", "/channels/{channel}", None, [200, 200, 200, 200]),
@@ -146,7 +159,7 @@ pub const RULES: [Rule; 123] = [
     ("GET", "/openapi.json", None, [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<(&str, &str), u16>; 52] = [
+const EXCEPTIONS: [Exception<(&str, &str), u16>; 64] = [
     ("banned", ("POST", "/streams/{live}/messages"), 403),
     ("banned", ("POST", "/messages"), 403),
     // By the owner.
@@ -201,6 +214,18 @@ const EXCEPTIONS: [Exception<(&str, &str), u16>; 52] = [
     ("admin", ("DELETE", "/channels/{channel}/pinned"), 204),
     ("admin", ("POST", "/channels/{channel}/announcements"), 201),
     ("admin", ("DELETE", "/channels/{channel}/users/{owner}/messages"), 204),
+    ("admin", ("GET", "/admin/overview"), 200),
+    ("admin", ("GET", "/admin/users"), 200),
+    ("admin", ("POST", "/admin/users/{owner}/sign-out"), 400),
+    ("admin", ("GET", "/admin/channels"), 200),
+    ("admin", ("PUT", "/admin/channels/{channel}"), 400),
+    ("admin", ("DELETE", "/admin/channels/{channel}"), 400),
+    ("admin", ("GET", "/admin/streams"), 200),
+    ("admin", ("POST", "/admin/streams/{live}/end"), 400),
+    ("admin", ("GET", "/admin/reports"), 200),
+    ("admin", ("GET", "/admin/mail"), 200),
+    ("admin", ("GET", "/admin/audit"), 200),
+    ("admin", ("POST", "/admin/storage-test"), 200),
 ];
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::{Device, store, two_factor};
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
 use crate::streams::store::StreamRow;
-use crate::{Result, Services, access, channels, chat, clerk, streams, users};
+use crate::{Result, Services, access, audit, channels, chat, clerk, streams, users};
 use domain::accounts::Email;
 use domain::{ChannelId, Problem, UserId};
 
@@ -81,6 +81,7 @@ pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId)
     store::delete_channel_follows(tx, account).await?;
     // Before the account: a room that stores messages locks its channel first and then their authors.
     let channels = channels::store::delete_of_owner(tx, account).await?;
+    audit::forget_channels(tx, account).await?;
     let deleted = store::delete(tx, account).await?.ok_or_else(Problem::not_found)?;
     store::delete_mails(tx, &deleted.email).await?;
     if let Ok(email) = Email::parse(&deleted.email) {
