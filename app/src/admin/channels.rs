@@ -45,7 +45,7 @@ impl ChannelDeed {
                 "The channel goes for good, with its streams, videos and chat. Its owner is mailed the reason.",
             ),
         };
-        Deed { title, what: what.to_owned(), button: self.button() }
+        Deed { title, what: what.to_owned(), button: self.button(), is_harmful: self != Self::Show }
     }
 }
 
@@ -160,7 +160,11 @@ fn ChannelDialog(
     sends.push(("is_public", (deed == ChannelDeed::Show).to_string()));
     let form = FormState::<ChangeChannel>::new();
     form.on_success(move |changed| {
-        toasts.say(if changed.hidden_reason.is_some() { format!("{name} is hidden.") } else { format!("{name} is no longer hidden.") });
+        toasts.say(if changed.hidden_reason.is_some() {
+            format!("{name} is hidden.")
+        } else {
+            format!("{name} is no longer hidden.")
+        });
         shown.update(|shown| {
             shown.iter_mut().filter(|known| known.channel.id == id).for_each(|known| *known = changed.clone());
         });

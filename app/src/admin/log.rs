@@ -48,7 +48,10 @@ fn AuditLine(line: AuditEntry) -> impl IntoView {
     let channel = line.channel.map(|channel| {
         let name = match is_gone {
             true => view! { <bdi>{channel.name}</bdi> }.into_any(),
-            false => view! { <a class="text-link" href=addresses::channel_page(&channel.slug)><bdi>{channel.name}</bdi></a> }.into_any(),
+            false => {
+                view! { <a class="text-link" href=addresses::channel_page(&channel.slug)><bdi>{channel.name}</bdi></a> }
+                    .into_any()
+            }
         };
         view! { <p class="text-soft">"Channel: " {name}</p> }
     });

@@ -84,10 +84,8 @@ where
     let wanted = Memo::new(move |_| query.with(|query| query.get("q")).filter(|text| !text.trim().is_empty()));
     let page = move |text: Option<String>| {
         let looked_for = text.clone();
-        let found = Resource::new(
-            move || text.clone(),
-            move |text| async move { stage(current_user.await, text, load).await },
-        );
+        let found =
+            Resource::new(move || text.clone(), move |text| async move { stage(current_user.await, text, load).await });
         let looked_for = StoredValue::new(looked_for);
         let show = move |stage, _| match stage {
             AdminStage::SignedOut => view! { <SignInFirst /> }.into_any(),

@@ -12,19 +12,23 @@ type Line = (&'static str, &'static str, fn(&PeriodFigures) -> String);
 /// The figures of periods, in their order.
 const LINES: [Line; 9] = [
     ("New users", "Accounts made in this time.", |period| format::count(period.new_users)),
-    ("Active users", "Accounts that were signed in and used the site. For one day these are the daily active users.", |period| {
-        format::count(period.active_users)
-    }),
+    (
+        "Active users",
+        "Accounts that were signed in and used the site. For one day these are the daily active users.",
+        |period| format::count(period.active_users),
+    ),
     ("New creators", "Accounts that opened their first channel.", |period| format::count(period.new_creators)),
     ("Active creators", "Owners of a channel that was on air.", |period| format::count(period.active_creators)),
-    ("Creators who came back", "Of those on air in the time of the same length before, how many were on air again.", |period| {
-        match period.return_rate() {
+    (
+        "Creators who came back",
+        "Of those on air in the time of the same length before, how many were on air again.",
+        |period| match period.return_rate() {
             Some(rate) => {
                 format!("{:.0} % ({} of {})", rate * 100.0, period.creators_back, period.creators_before)
             }
             None => NONE.to_owned(),
-        }
-    }),
+        },
+    ),
     ("Streams", "Streams that were on air at any time.", |period| format::count(period.streams)),
     ("Peak viewers", "The most viewers that one stream had at the same time.", |period| {
         format::count(period.peak_viewers.into())

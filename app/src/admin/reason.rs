@@ -22,6 +22,8 @@ pub struct Deed {
     pub what: String,
     /// What the button says.
     pub button: &'static str,
+    /// Whether it takes something from people.
+    pub is_harmful: bool,
 }
 
 /// Open from the beginning; what was typed stays when the server refuses. `closed` is called when it is not needed any more.
@@ -51,7 +53,8 @@ where
     let missing = |text: &str| text.trim().is_empty().then(|| "Say why. The log keeps it.".to_owned());
     let reason = form.input("reason", String::new(), missing);
     form.on_success(move |_| open.set(false));
-    let Deed { title, what, button } = deed;
+    let Deed { title, what, button, is_harmful } = deed;
+    let look = if is_harmful { Look::Danger } else { Look::Primary };
     let hidden = sends.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     view! {
         <Dialog open=open title=title>
@@ -61,7 +64,7 @@ where
                 <Area label="Reason" input=reason max=LONGEST help="The log keeps it with your name." />
                 <div class="dialog-actions">
                     <Button on:click=move |_| open.set(false)>"Cancel"</Button>
-                    <Button look=Look::Danger kind="submit" busy=form.pending()>
+                    <Button look=look kind="submit" busy=form.pending()>
                         {button}
                     </Button>
                 </div>

@@ -31,7 +31,8 @@ pub async fn change_user(
 ) -> Result<AdminUser, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     let roles = admin.map(|admin| if admin { vec!["admin".to_owned()] } else { Vec::new() });
-    let change = domain::users::UserChange { disabled, email_verified, roles, reason: Some(reason), ..Default::default() };
+    let change =
+        domain::users::UserChange { disabled, email_verified, roles, reason: Some(reason), ..Default::default() };
     services::users::change_user(&svc, &current_user, &user.into(), change).await?;
     Ok(services::admin::user(&svc, &current_user, user).await?)
 }

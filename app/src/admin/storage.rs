@@ -54,7 +54,9 @@ fn Step(step: StorageStep) -> impl IntoView {
         StepOutcome::Failed => (Tone::Warn, lu::LuTriangleAlert, "Failed"),
         StepOutcome::Skipped => (Tone::Plain, lu::LuMinus, "Not tried"),
     };
-    let took = step.milliseconds.map(|milliseconds| view! { <span class="storage-took">{format!("{milliseconds} ms")}</span> });
+    let took = step
+        .milliseconds
+        .map(|milliseconds| view! { <span class="storage-took">{format!("{milliseconds} ms")}</span> });
     view! {
         <li>
             <p class="storage-step">

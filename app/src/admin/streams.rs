@@ -35,7 +35,8 @@ pub fn StreamList(first: Page<AdminStream>) -> impl IntoView {
         });
     };
     Effect::new(move |_| browser::every_visible(AGAIN, read));
-    let viewers = Memo::new(move |_| shown.with(|shown| shown.iter().map(|one| i64::from(one.stream.viewer_count)).sum::<i64>()));
+    let viewers =
+        Memo::new(move |_| shown.with(|shown| shown.iter().map(|one| i64::from(one.stream.viewer_count)).sum::<i64>()));
     view! {
         <Tile
             title="On air now"
@@ -75,15 +76,21 @@ fn StreamEntry(first: AdminStream, shown: RwSignal<Vec<AdminStream>>, asked: Ask
         true => view! { <strong class="admin-name"><a href=addresses::channel_page(&channel.slug)><bdi>{channel.name.clone()}</bdi></a></strong> }.into_any(),
         false => view! { <strong class="admin-name"><bdi>{channel.name.clone()}</bdi></strong> }.into_any(),
     };
-    let standing = move || now.with(|now| match now.stream.status {
-        Status::Live if now.stream.reconnecting => view! { <Pill tone=Tone::Warn>"Waits for its encoder"</Pill> }.into_any(),
-        Status::Live => view! { <LivePill /> }.into_any(),
-        _ => view! { <Pill>"Ending"</Pill> }.into_any(),
-    });
-    let figures = move || now.with(|now| {
-        let watching = format::counted(now.stream.viewer_count.into(), "viewer", "viewers");
-        format!("{watching}, at most {} · ", format::count(now.stream.peak_viewers.into()))
-    });
+    let standing = move || {
+        now.with(|now| match now.stream.status {
+            Status::Live if now.stream.reconnecting => {
+                view! { <Pill tone=Tone::Warn>"Waits for its encoder"</Pill> }.into_any()
+            }
+            Status::Live => view! { <LivePill /> }.into_any(),
+            _ => view! { <Pill>"Ending"</Pill> }.into_any(),
+        })
+    };
+    let figures = move || {
+        now.with(|now| {
+            let watching = format::counted(now.stream.viewer_count.into(), "viewer", "viewers");
+            format!("{watching}, at most {} · ", format::count(now.stream.peak_viewers.into()))
+        })
+    };
     let since = Signal::derive(move || now.with(|now| now.stream.start_time));
     let is_live = Memo::new(move |_| now.with(|now| now.stream.status == Status::Live));
     let name = StoredValue::new(channel.name.clone());
@@ -118,6 +125,7 @@ fn StreamDialog(one: AdminStream, asked: Asked, read: Callback<()>) -> impl Into
         title: format!("End the stream of {name}?"),
         what: "Viewers stop seeing it within seconds. The channel gets another stream key, so that its encoder does not come back by itself: the owner is mailed the reason, and finds the new key in the stream manager.".into(),
         button: "End stream",
+        is_harmful: true,
     };
     let form = FormState::<EndStream>::new();
     form.on_success(move |()| {
@@ -125,5 +133,6 @@ fn StreamDialog(one: AdminStream, asked: Asked, read: Callback<()>) -> impl Into
         read.run(());
     });
     let closed = Callback::new(move |()| asked.set(None));
-    view! { <ReasonDialog form=form deed=deed sends=vec![("stream", one.stream.id.to_string())] closed=closed /> }.into_any()
+    view! { <ReasonDialog form=form deed=deed sends=vec![("stream", one.stream.id.to_string())] closed=closed /> }
+        .into_any()
 }

@@ -73,7 +73,8 @@ impl UserDeed {
                 "They are signed out at once and keep their account.",
             ),
         };
-        Deed { title, what: what.to_owned(), button: self.button() }
+        let is_harmful = !matches!(self, Self::Disabled(false) | Self::Verified(true) | Self::Admin(true));
+        Deed { title, what: what.to_owned(), button: self.button(), is_harmful }
     }
 
     /// What the form sends; nothing for signing out, which is a form of its own.

@@ -314,7 +314,11 @@ async fn view(svc: &Services, current_user: &CurrentUser, found: Option<OwnedCha
 }
 
 /// The channels, each with its stream that is LIVE or ENDING.
-pub(crate) async fn with_streams(db: &Database, current_user: &CurrentUser, mut channels: Vec<Channel>) -> Result<Vec<Channel>> {
+pub(crate) async fn with_streams(
+    db: &Database,
+    current_user: &CurrentUser,
+    mut channels: Vec<Channel>,
+) -> Result<Vec<Channel>> {
     let ids: Vec<ChannelId> = channels.iter().map(|channel| channel.id).collect();
     for stream in streams::store::of_channels(db, &ids).await? {
         let stream = stream.view(current_user);

@@ -38,17 +38,30 @@ async fn lists_and_figures_have_their_fields() {
     let overview = boss.get("/api/admin/overview").await.json();
     assert_fields(&overview, "readAt users creators channels liveStreams viewers periods");
     assert_fields(&overview["periods"][2], PERIOD);
-    assert_eq!((&overview["liveStreams"], &overview["periods"][0]["activeUsers"]), (&json!(1), &json!(2)), "{overview}");
+    assert_eq!(
+        (&overview["liveStreams"], &overview["periods"][0]["activeUsers"]),
+        (&json!(1), &json!(2)),
+        "{overview}"
+    );
 
     let user = first(&boss, "/api/admin/users?q=mira").await;
     assert_fields(&user, USER);
-    assert_eq!((&user["id"], &user["email"], &user["channels"]), (&json!(mira.id), &json!("mira@example.org"), &json!(1)));
+    assert_eq!(
+        (&user["id"], &user["email"], &user["channels"]),
+        (&json!(mira.id), &json!("mira@example.org"), &json!(1))
+    );
     assert!(user["lastSeenAt"].is_string(), "{user}");
     assert_eq!(mira.put("/api/channels/mira", json!({ "isPublic": false })).await.status, 200);
     let found = first(&boss, "/api/admin/channels?q=mira").await;
-    assert_eq!((&found["slug"], &found["isPublic"], &found["hiddenReason"]), (&json!("mira"), &json!(false), &Value::Null));
+    assert_eq!(
+        (&found["slug"], &found["isPublic"], &found["hiddenReason"]),
+        (&json!("mira"), &json!(false), &Value::Null)
+    );
     let stream = first(&boss, "/api/admin/streams").await;
-    assert_eq!((&stream["id"], &stream["status"], &stream["channel"]["slug"]), (&json!(live), &json!("LIVE"), &json!("mira")));
+    assert_eq!(
+        (&stream["id"], &stream["status"], &stream["channel"]["slug"]),
+        (&json!(live), &json!("LIVE"), &json!("mira"))
+    );
     let mail = first(&boss, "/api/admin/mail").await;
     assert_fields(&mail, "id recipient subject createdAt state at failure");
     assert_eq!(boss.get("/api/admin/reports").await.json()["items"], json!([]));
@@ -84,10 +97,21 @@ async fn each_action_has_its_line_and_reaches_whom_it_concerns() {
     let deleted = boss.request("DELETE", "/api/admin/channels/mira").json(&json!({ "reason": "Spam" })).send().await;
     assert_eq!(deleted.status, 204, "{}", deleted.text());
     let log = boss.get("/api/admin/audit").await.json();
-    let lines: Vec<_> = log["items"].as_array().unwrap().iter().map(|line| [&line["action"], &line["reason"], &line["channel"]["slug"]]).collect();
-    assert_eq!(json!(lines), json!([
-        ["delete_channel", "Spam", "mira"], ["sign_out_user", "A stolen phone", null], ["hide_channel", "Spam", "mira"], ["end_stream", "A film", "mira"],
-    ]));
+    let lines: Vec<_> = log["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| [&line["action"], &line["reason"], &line["channel"]["slug"]])
+        .collect();
+    assert_eq!(
+        json!(lines),
+        json!([
+            ["delete_channel", "Spam", "mira"],
+            ["sign_out_user", "A stolen phone", null],
+            ["hide_channel", "Spam", "mira"],
+            ["end_stream", "A film", "mira"],
+        ])
+    );
     for path in ["/api/admin/channels/mira", "/api/admin/channels/none"] {
         assert_problem(&boss.put(path, json!({ "isPublic": true, "reason": "x" })).await, 404, "not_found");
     }
@@ -102,7 +126,10 @@ async fn a_body_changes_nothing_but_what_it_is_for() {
                        "hiddenReason": null, "followerCount": 9, "streamKey": "known" });
     assert_eq!(boss.put("/api/admin/channels/mira", body).await.status, 200);
     let now = mira.get("/api/channels/mira").await.json();
-    assert_eq!((&now["name"], &now["owner"]["id"], &now["followerCount"]), (&json!("MIRA"), &json!(mira.id), &json!(0)));
+    assert_eq!(
+        (&now["name"], &now["owner"]["id"], &now["followerCount"]),
+        (&json!("MIRA"), &json!(mira.id), &json!(0))
+    );
     let body = json!({ "reason": "x", "disabled": true, "roles": ["admin"], "emailVerified": true, "id": boss.id });
     assert_eq!(boss.post("/api/admin/users/mira/sign-out", body).await.status, 204);
     let user = first(&boss, "/api/admin/users?q=mira").await;
@@ -145,7 +172,10 @@ async fn pages_of_administrators_are_for_them_alone_and_read_without_a_script() 
     let app = TestApp::open().await;
     let (mira, _) = app.creator("mira").await;
     let boss = administrator(&app).await;
-    assert_eq!(boss.put("/api/users/mira", json!({ "emailVerified": true, "reason": "She showed a letter" })).await.status, 200);
+    assert_eq!(
+        boss.put("/api/users/mira", json!({ "emailVerified": true, "reason": "She showed a letter" })).await.status,
+        200
+    );
     for (path, words) in [
         ("/admin", "Creators who came back"),
         ("/admin/users?q=mira", "mira@example.org"),
@@ -157,7 +187,10 @@ async fn pages_of_administrators_are_for_them_alone_and_read_without_a_script() 
         ("/admin/log", "She showed a letter"),
     ] {
         let (status, shown) = page(&boss, path).await;
-        assert!(status == 200 && shown.contains(words) && shown.contains("aria-label=\"Administration\""), "{path}: {shown}");
+        assert!(
+            status == 200 && shown.contains(words) && shown.contains("aria-label=\"Administration\""),
+            "{path}: {shown}"
+        );
         let (status, shown) = page(&mira, path).await;
         assert!(status == 404 && shown.contains("This page is for administrators"), "{path}: {status}");
         let visitor = app.server.client();

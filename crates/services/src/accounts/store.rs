@@ -10,9 +10,9 @@ mod tokens;
 
 use crate::Result;
 use crate::database::{Database, Transaction};
+pub use by_staff::*;
 use domain::UserId;
 use domain::accounts::{Account, DisplayName, Email, Profile, UserRef, Username};
-pub use by_staff::*;
 pub use erasure::*;
 pub use export::*;
 pub use outside::*;

@@ -39,7 +39,8 @@ pub async fn sign_out_user(
     let mut tx = begin(svc, administrator).await?;
     let target = accounts::store::account_state(&mut tx, user).await?.ok_or_else(Problem::not_found)?;
     sessions::end_all(&mut tx, target.id, None).await?;
-    audit::record(&mut tx, administrator.user(), "sign_out_user", target.id, json!({ "reason": reason.as_str() })).await?;
+    audit::record(&mut tx, administrator.user(), "sign_out_user", target.id, json!({ "reason": reason.as_str() }))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -119,7 +120,10 @@ pub async fn change_channel(
 }
 
 fn not_hidden() -> Problem {
-    Problem::new(Code::Conflict, "Administrators have not hidden this channel. Whether it is public is up to its owner.")
+    Problem::new(
+        Code::Conflict,
+        "Administrators have not hidden this channel. Whether it is public is up to its owner.",
+    )
 }
 
 /// Deletes a channel with its streams, videos and chat. The owner is told why.

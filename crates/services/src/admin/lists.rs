@@ -55,11 +55,7 @@ impl ListQuery {
 
 /// The connections that a list is read with. A search reads a whole table: searches take turns, on the few connections that others do not wait
 /// for.
-async fn turn(
-    svc: &Services,
-    reader: UserId,
-    is_search: bool,
-) -> Result<(&Database, Option<SemaphorePermit<'_>>)> {
+async fn turn(svc: &Services, reader: UserId, is_search: bool) -> Result<(&Database, Option<SemaphorePermit<'_>>)> {
     if !is_search {
         return Ok((&svc.db, None));
     }

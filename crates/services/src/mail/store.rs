@@ -130,7 +130,12 @@ pub async fn newest(db: &Database, _: Administrator, with_bodies: bool, limit: i
 }
 
 /// Mails before one of them, the newest first, without their bodies; each with its id.
-pub async fn page(db: &Database, _: Administrator, before: Option<Uuid>, limit: i64) -> Result<Vec<(Uuid, StoredMail)>> {
+pub async fn page(
+    db: &Database,
+    _: Administrator,
+    before: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<(Uuid, StoredMail)>> {
     let rows = sqlx::query!(
         r#"select id, recipient, subject, created_at, sent_at, last_error, sealed is not null as "is_kept!",
                   case when sealed is not null and sent_at is null then due_at end as due_at

@@ -28,22 +28,27 @@ pub(super) fn diagnose<E: ProvideErrorMetadata>(error: &SdkError<E>, action: &st
             "No connection to the storage could be made.",
             "Check AETHEX_S3_ENDPOINT: its name, its port, and for https:// its certificate.",
         ),
-        SdkError::ConstructionFailure(_) => {
-            own_words("The settings make no request.", "Check AETHEX_S3_ENDPOINT, AETHEX_S3_BUCKET and AETHEX_S3_REGION.")
-        }
+        SdkError::ConstructionFailure(_) => own_words(
+            "The settings make no request.",
+            "Check AETHEX_S3_ENDPOINT, AETHEX_S3_BUCKET and AETHEX_S3_REGION.",
+        ),
         SdkError::ServiceError(refused) => {
             of_answer(refused.raw().status().as_u16(), refused.err().code().unwrap_or_default(), action)
         }
-        _ => own_words("The answer is not that of an S3 service.", "Check AETHEX_S3_ENDPOINT: is it the address of the S3 API?"),
+        _ => own_words(
+            "The answer is not that of an S3 service.",
+            "Check AETHEX_S3_ENDPOINT: is it the address of the S3 API?",
+        ),
     }
 }
 
 /// What a status and a code of S3 say.
 fn of_answer(status: u16, code: &str, action: &str) -> Fault {
     match (code, status) {
-        ("InvalidAccessKeyId" | "InvalidAccessKey" | "NotSignedUp", _) => {
-            own_words("The storage does not know the access key.", "Check AETHEX_S3_ACCESS_KEY, and AETHEX_S3_ENDPOINT.")
-        }
+        ("InvalidAccessKeyId" | "InvalidAccessKey" | "NotSignedUp", _) => own_words(
+            "The storage does not know the access key.",
+            "Check AETHEX_S3_ACCESS_KEY, and AETHEX_S3_ENDPOINT.",
+        ),
         ("SignatureDoesNotMatch" | "InvalidSignature", _) => own_words(
             "The storage does not accept the signature: the secret key is not that of the access key.",
             "Check AETHEX_S3_SECRET_KEY.",
@@ -52,12 +57,11 @@ fn of_answer(status: u16, code: &str, action: &str) -> Fault {
             "The storage refuses requests of this machine's time.",
             "Set the clock, and switch on time synchronisation (NTP).",
         ),
-        ("AuthorizationHeaderMalformed" | "IllegalLocationConstraintException" | "PermanentRedirect", _) | (_, 301 | 307) => {
-            own_words(
-                "The bucket is in another region, or at another address.",
-                "Set AETHEX_S3_REGION and AETHEX_S3_ENDPOINT to those of the bucket; auto is the region at R2.",
-            )
-        }
+        ("AuthorizationHeaderMalformed" | "IllegalLocationConstraintException" | "PermanentRedirect", _)
+        | (_, 301 | 307) => own_words(
+            "The bucket is in another region, or at another address.",
+            "Set AETHEX_S3_REGION and AETHEX_S3_ENDPOINT to those of the bucket; auto is the region at R2.",
+        ),
         ("NoSuchBucket", _) => own_words("There is no such bucket.", "Make the bucket, or correct AETHEX_S3_BUCKET."),
         ("InvalidBucketName", _) => {
             own_words("The bucket's name is none that the storage takes.", "Correct AETHEX_S3_BUCKET.")
@@ -76,10 +80,9 @@ fn of_answer(status: u16, code: &str, action: &str) -> Fault {
             problem: "The keys are right, but may not do this.".into(),
             advice: format!("Allow {action} for these keys in the policy of the bucket or of the keys."),
         },
-        (_, 401) => own_words(
-            "The storage does not accept the keys.",
-            "Check AETHEX_S3_ACCESS_KEY and AETHEX_S3_SECRET_KEY.",
-        ),
+        (_, 401) => {
+            own_words("The storage does not accept the keys.", "Check AETHEX_S3_ACCESS_KEY and AETHEX_S3_SECRET_KEY.")
+        }
         (_, 404) => own_words("The storage finds nothing there.", "Check AETHEX_S3_BUCKET and AETHEX_S3_ENDPOINT."),
         (_, 500..) => Fault {
             problem: format!("The storage has trouble of its own: it answers {status}."),

@@ -36,7 +36,8 @@ impl Storage {
         let web = HttpClient::new();
         let mut steps = vec![step(StorageStepKind::Clock, self.test_clock(&web)).await];
         steps.push(step(StorageStepKind::Put, self.test_put(&key, bytes.clone())).await);
-        let is_stored = steps.iter().all(|step| step.step != StorageStepKind::Put || step.outcome == StepOutcome::Worked);
+        let is_stored =
+            steps.iter().all(|step| step.step != StorageStepKind::Put || step.outcome == StepOutcome::Worked);
         match is_stored {
             true => {
                 steps.push(step(StorageStepKind::Get, self.test_get(&key, None, &bytes)).await);
@@ -53,7 +54,8 @@ impl Storage {
             }
             false => {
                 let why = "Skipped, because no object could be stored.";
-                let rest = [StorageStepKind::Get, StorageStepKind::Range, StorageStepKind::List, StorageStepKind::Public];
+                let rest =
+                    [StorageStepKind::Get, StorageStepKind::Range, StorageStepKind::List, StorageStepKind::Public];
                 steps.extend(rest.map(|kind| skipped(kind, why)));
                 steps.push(skipped(StorageStepKind::Delete, why));
             }
@@ -70,7 +72,12 @@ impl Storage {
     async fn test_get(&self, key: &str, range: Option<&str>, expected: &[u8]) -> Found {
         let get = self.client.get_object().bucket(&*self.bucket).key(key).set_range(range.map(str::to_owned));
         let got = get.send().await.map_err(|error| diagnose(&error, "s3:GetObject"))?;
-        let got = got.body.collect().await.map_err(|_| own_words("The object broke off while it was read.", ""))?.into_bytes();
+        let got = got
+            .body
+            .collect()
+            .await
+            .map_err(|_| own_words("The object broke off while it was read.", ""))?
+            .into_bytes();
         match (got == expected, range) {
             (true, _) => Ok(()),
             (false, Some(_)) => Err(own_words(
@@ -119,7 +126,8 @@ impl Storage {
         })?;
         let date = answer.headers.get(DATE).and_then(|date| date.to_str().ok());
         // Without one there is nothing to compare.
-        let Some(there) = date.and_then(|date| OffsetDateTime::parse(&date.replace("GMT", "+0000"), &Rfc2822).ok()) else {
+        let Some(there) = date.and_then(|date| OffsetDateTime::parse(&date.replace("GMT", "+0000"), &Rfc2822).ok())
+        else {
             return Ok(());
         };
         clocks_agree(OffsetDateTime::now_utc(), there)
@@ -194,7 +202,13 @@ fn slow() -> Fault {
 }
 
 fn skipped(kind: StorageStepKind, why: &str) -> StorageStep {
-    StorageStep { step: kind, outcome: StepOutcome::Skipped, milliseconds: None, problem: Some(why.into()), advice: None }
+    StorageStep {
+        step: kind,
+        outcome: StepOutcome::Skipped,
+        milliseconds: None,
+        problem: Some(why.into()),
+        advice: None,
+    }
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl Person {
         Ok(found.items.into_iter().map(|found| found.channel.slug).collect())
     }
 
-    async fn reads_log(&self, text: &str) -> Outcome<Vec<AuditEntry>> {
+    async fn reads_audit_log(&self, text: &str) -> Outcome<Vec<AuditEntry>> {
         let query = AuditQuery { list: query(text), ..AuditQuery::default() };
         Ok(outcome(admin::audit_log(&self.svc, &self.user, query).await)?.items)
     }
@@ -112,14 +112,14 @@ async fn the_log_has_what_was_done_in_channels_and_elsewhere(db: PgPool) {
     let ban = domain::moderation::NewBan { user_id: "jonas".into(), reason: Some("spam".into()), ..Default::default() };
     moderation::ban_user(&mira.svc, &mira.user, &mira.channel_ref(), ban).await.unwrap();
     boss.signs_out(jonas.id(), "A stolen phone").await.unwrap();
-    let log = boss.reads_log("").await.unwrap();
+    let log = boss.reads_audit_log("").await.unwrap();
     let seen: Vec<_> = log
         .iter()
         .map(|line| (line.entry.action.as_str(), line.channel.as_ref().map(|channel| channel.slug.as_str())))
         .collect();
     assert_eq!(seen, [("sign_out_user", None), ("ban", Some("mira"))]);
     for (text, count) in [("stolen", 1), ("sign out", 1), ("JONAS", 2), ("mira", 1), ("nothing", 0)] {
-        assert_eq!(boss.reads_log(text).await.unwrap().len(), count, "{text}");
+        assert_eq!(boss.reads_audit_log(text).await.unwrap().len(), count, "{text}");
     }
     let of = async |action: Option<&str>, user: Option<&str>| {
         let user = user.map(|user| user.parse().unwrap());

@@ -232,7 +232,12 @@ const RULES: [Rule; 119] = [
         "channel={channel}&is_public=false&reason=",
         [401, 403, 403, 403],
     ),
-    ("admin/rpc/delete_channel", Some("DELETE /admin/channels/{id}"), "channel={channel}&reason=", [401, 403, 403, 403]),
+    (
+        "admin/rpc/delete_channel",
+        Some("DELETE /admin/channels/{id}"),
+        "channel={channel}&reason=",
+        [401, 403, 403, 403],
+    ),
     ("admin/rpc/streams", Some("GET /admin/streams"), "", [401, 403, 403, 403]),
     ("admin/rpc/end_stream", Some("POST /admin/streams/{id}/end"), "stream={live}&reason=", [401, 403, 403, 403]),
     ("admin/rpc/audit_log", Some("GET /admin/audit"), "", [401, 403, 403, 403]),

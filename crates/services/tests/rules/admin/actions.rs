@@ -119,7 +119,7 @@ async fn the_log_outlives_a_channel_and_forgets_it_with_its_owner(db: PgPool) {
     assert_eq!(mira.sees_channel("mira").await.err(), Some(Code::NotFound));
     assert_eq!(boss.removes(mira.channel, "Spam").await, Err(Code::NotFound));
     assert_eq!(platform.mailed("mira@example.org").await.as_deref(), Some("Your channel was deleted"));
-    let [line] = &*boss.reads_log("").await.unwrap() else { panic!("one line") };
+    let [line] = &*boss.reads_audit_log("").await.unwrap() else { panic!("one line") };
     let channel = line.channel.as_ref().unwrap();
     assert_eq!((channel.id, channel.slug.as_str(), channel.name.as_str()), (mira.channel, "mira", "MIRA"));
     assert_eq!(line.entry.reason.as_deref(), Some("Spam"));
@@ -133,8 +133,9 @@ async fn the_log_outlives_a_channel_and_forgets_it_with_its_owner(db: PgPool) {
 async fn signing_out_everywhere_ends_sessions_and_tokens(db: PgPool) {
     let platform = Platform::open(db).await;
     let (boss, mira) = (platform.administrator().await, platform.person("mira").await);
-    let signs_in =
-        async || accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, None, device(1)).await;
+    let signs_in = async || {
+        accounts::login(&platform.svc, &platform.browser(), "mira@example.org", PASSWORD, None, device(1)).await
+    };
     signs_in().await.unwrap();
     let scopes = vec![Scope::UserRead.as_str().into()];
     let token = NewAccessToken { name: "Bot".into(), scopes, expires_at: None };

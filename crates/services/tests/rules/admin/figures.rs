@@ -57,9 +57,15 @@ async fn figures_of_a_day_a_week_and_four_weeks(db: PgPool) {
     assert_eq!([day.active_creators, week.active_creators, month.active_creators], [1, 1, 2]);
     assert_eq!([day.streams, week.streams, month.streams], [1, 3, 4]);
     assert_eq!([day.peak_viewers, week.peak_viewers, month.peak_viewers], [7, 9, 20]);
-    assert_eq!([day.messages_per_stream, week.messages_per_stream, month.messages_per_stream], [Some(30.0), Some(10.0), Some(10.0)]);
+    assert_eq!(
+        [day.messages_per_stream, week.messages_per_stream, month.messages_per_stream],
+        [Some(30.0), Some(10.0), Some(10.0)]
+    );
     // Streams without a view do not count, whatever was watched of them.
-    assert_eq!([day.mean_watch_seconds, week.mean_watch_seconds, month.mean_watch_seconds], [Some(300.0), Some(200.0), Some(180.0)]);
+    assert_eq!(
+        [day.mean_watch_seconds, week.mean_watch_seconds, month.mean_watch_seconds],
+        [Some(300.0), Some(200.0), Some(180.0)]
+    );
     // The day before only Mira was on air, the week before only Jonas, and in the four weeks before, Jonas.
     assert_eq!([day.creators_before, week.creators_before, month.creators_before], [1, 1, 1]);
     assert_eq!([day.creators_back, week.creators_back, month.creators_back], [1, 0, 1]);

@@ -9,7 +9,10 @@ const ORIGIN: &str = "https://live.example.org";
 /// The outcome of one of the steps, and what is said of it.
 fn step(test: &StorageTest, kind: StorageStepKind) -> (StepOutcome, String) {
     let step = test.steps.iter().find(|step| step.step == kind).unwrap();
-    (step.outcome, format!("{} {}", step.problem.as_deref().unwrap_or_default(), step.advice.as_deref().unwrap_or_default()))
+    (
+        step.outcome,
+        format!("{} {}", step.problem.as_deref().unwrap_or_default(), step.advice.as_deref().unwrap_or_default()),
+    )
 }
 
 async fn test(settings: &StorageSettings) -> StorageTest {
