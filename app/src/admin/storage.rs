@@ -27,14 +27,14 @@ pub fn StorageTestTile() -> impl IntoView {
                     </div>
                 </Form>
             </div>
-            <div aria-live="polite">{move || found().map(|test| view! { <Found test=test /> })}</div>
+            <div aria-live="polite">{move || found().map(|test| view! { <TestResult test=test /> })}</div>
         </Tile>
     }
     .into_any()
 }
 
 #[component]
-fn Found(test: StorageTest) -> impl IntoView {
+fn TestResult(test: StorageTest) -> impl IntoView {
     let verdict = match (test.works, test.is_embedded) {
         (true, true) => "The storage inside of this server works.",
         (true, false) => "The storage works.",

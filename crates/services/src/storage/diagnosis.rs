@@ -5,17 +5,17 @@ use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 
 /// What is wrong, and what to change.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct StorageProblem {
     pub problem: String,
     pub advice: String,
 }
 
-pub(super) fn own_words(problem: &str, advice: &str) -> Fault {
-    Fault { problem: problem.into(), advice: advice.into() }
+pub(super) fn own_words(problem: &str, advice: &str) -> StorageProblem {
+    StorageProblem { problem: problem.into(), advice: advice.into() }
 }
 
 /// What an error says; `action` is what the policy has to allow for the operation, in the words of S3.
-pub(super) fn diagnose<E: ProvideErrorMetadata>(error: &SdkError<E>, action: &str) -> Fault {
+pub(super) fn diagnose<E: ProvideErrorMetadata>(error: &SdkError<E>, action: &str) -> StorageProblem {
     match error {
         SdkError::TimeoutError(_) => {
             own_words("The storage did not answer in time.", "Check the network between this machine and the storage.")
@@ -43,7 +43,7 @@ pub(super) fn diagnose<E: ProvideErrorMetadata>(error: &SdkError<E>, action: &st
 }
 
 /// What a status and a code of S3 say.
-fn of_answer(status: u16, code: &str, action: &str) -> Fault {
+fn of_answer(status: u16, code: &str, action: &str) -> StorageProblem {
     match (code, status) {
         ("InvalidAccessKeyId" | "InvalidAccessKey" | "NotSignedUp", _) => own_words(
             "The storage does not know the access key.",
@@ -76,7 +76,7 @@ fn of_answer(status: u16, code: &str, action: &str) -> Fault {
         ("SlowDown" | "TooManyRequests", _) | (_, 429) => {
             own_words("The storage takes no more requests at the moment.", "Try again later, or raise its limits.")
         }
-        ("AccessDenied" | "AllAccessDisabled" | "Forbidden" | "AccountProblem", _) | (_, 403) => Fault {
+        ("AccessDenied" | "AllAccessDisabled" | "Forbidden" | "AccountProblem", _) | (_, 403) => StorageProblem {
             problem: "The keys are right, but may not do this.".into(),
             advice: format!("Allow {action} for these keys in the policy of the bucket or of the keys."),
         },
@@ -84,11 +84,11 @@ fn of_answer(status: u16, code: &str, action: &str) -> Fault {
             own_words("The storage does not accept the keys.", "Check AETHEX_S3_ACCESS_KEY and AETHEX_S3_SECRET_KEY.")
         }
         (_, 404) => own_words("The storage finds nothing there.", "Check AETHEX_S3_BUCKET and AETHEX_S3_ENDPOINT."),
-        (_, 500..) => Fault {
+        (_, 500..) => StorageProblem {
             problem: format!("The storage has trouble of its own: it answers {status}."),
             advice: "Try again later. If it stays so, look into the storage's log.".into(),
         },
-        _ => Fault {
+        _ => StorageProblem {
             problem: format!("The storage refuses with {status}."),
             advice: "Look into the storage's log, and check the settings that begin with AETHEX_S3_.".into(),
         },

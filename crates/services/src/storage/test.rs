@@ -1,7 +1,7 @@
 //! A test of object storage for administrators: each operation that the platform needs, tried with an object of its own.
 
 use super::Storage;
-use super::diagnosis::{Fault, diagnose, own_words};
+use super::diagnosis::{StorageProblem, diagnose, own_words};
 use crate::identity::http::HttpClient;
 use aws_sdk_s3::primitives::ByteStream;
 use bytes::Bytes;
@@ -25,8 +25,8 @@ const PART: std::ops::RangeInclusive<usize> = 16..=31;
 /// Clocks may differ by this much. S3 refuses requests at a difference of 15 minutes.
 const SKEW: i64 = 60;
 
-/// What a step has found.
-type Found = Result<(), Fault>;
+/// What came of a step.
+type StepResult = Result<(), StorageProblem>;
 
 impl Storage {
     /// Tries everything that the platform asks of the storage. `origin` is where browsers open the platform's pages.
@@ -64,12 +64,12 @@ impl Storage {
         StorageTest { works, is_embedded: self.is_embedded, steps }
     }
 
-    async fn test_put(&self, key: &str, bytes: Bytes) -> Found {
+    async fn test_put(&self, key: &str, bytes: Bytes) -> StepResult {
         let put = self.client.put_object().bucket(&*self.bucket).key(key).body(ByteStream::from(bytes));
         put.send().await.map_err(|error| diagnose(&error, "s3:PutObject")).map(drop)
     }
 
-    async fn test_get(&self, key: &str, range: Option<&str>, expected: &[u8]) -> Found {
+    async fn test_get(&self, key: &str, range: Option<&str>, expected: &[u8]) -> StepResult {
         let get = self.client.get_object().bucket(&*self.bucket).key(key).set_range(range.map(str::to_owned));
         let got = get.send().await.map_err(|error| diagnose(&error, "s3:GetObject"))?;
         let got = got
@@ -91,7 +91,7 @@ impl Storage {
         }
     }
 
-    async fn test_list(&self, key: &str) -> Found {
+    async fn test_list(&self, key: &str) -> StepResult {
         let list = self.client.list_objects_v2().bucket(&*self.bucket).prefix(key).max_keys(2);
         let page = list.send().await.map_err(|error| diagnose(&error, "s3:ListBucket"))?;
         let is_listed = page.contents.unwrap_or_default().iter().any(|object| object.key.as_deref() == Some(key));
@@ -104,7 +104,7 @@ impl Storage {
         }
     }
 
-    async fn test_delete(&self, key: &str) -> Found {
+    async fn test_delete(&self, key: &str) -> StepResult {
         let delete = self.client.delete_object().bucket(&*self.bucket).key(key);
         delete.send().await.map_err(|error| diagnose(&error, "s3:DeleteObject"))?;
         let left = self.client.head_object().bucket(&*self.bucket).key(key).send().await;
@@ -118,9 +118,9 @@ impl Storage {
     }
 
     /// Any answer tells the time, also the refusal of a request that is not signed.
-    async fn test_clock(&self, web: &HttpClient) -> Found {
+    async fn test_clock(&self, web: &HttpClient) -> StepResult {
         let address = Url::parse(&self.endpoint).map_err(|_| unusable("AETHEX_S3_ENDPOINT"))?;
-        let answer = web.head_of(&address, None).await.map_err(|error| Fault {
+        let answer = web.head_of(&address, None).await.map_err(|error| StorageProblem {
             problem: "The storage cannot be reached.".into(),
             advice: format!("Check AETHEX_S3_ENDPOINT, and that this machine may connect to it: {error}."),
         })?;
@@ -134,31 +134,31 @@ impl Storage {
     }
 }
 
-fn clocks_agree(here: OffsetDateTime, there: OffsetDateTime) -> Found {
+fn clocks_agree(here: OffsetDateTime, there: OffsetDateTime) -> StepResult {
     let ahead = (here - there).whole_seconds();
     if ahead.abs() <= SKEW {
         return Ok(());
     }
     let direction = if ahead > 0 { "ahead of" } else { "behind" };
-    Err(Fault {
+    Err(StorageProblem {
         problem: format!("This machine's clock is {} s {direction} the storage's.", ahead.abs()),
         advice: "Set the clock, and switch on time synchronisation (NTP): S3 refuses requests when clocks differ by 15 minutes.".into(),
     })
 }
 
-fn unusable(setting: &str) -> Fault {
+fn unusable(setting: &str) -> StorageProblem {
     own_words("The address cannot be read.", &format!("Check {setting}: it begins with https:// or http://."))
 }
 
 /// Reads the object as the script of a page does: from another origin, without signing in.
-async fn test_public(web: &HttpClient, address: &str, origin: &str) -> Found {
+async fn test_public(web: &HttpClient, address: &str, origin: &str) -> StepResult {
     let address = Url::parse(address).map_err(|_| unusable("AETHEX_S3_PUBLIC_URL"))?;
-    let answer = web.head_of(&address, Some(origin)).await.map_err(|error| Fault {
+    let answer = web.head_of(&address, Some(origin)).await.map_err(|error| StorageProblem {
         problem: "The public address of the bucket cannot be reached.".into(),
         advice: format!("Check AETHEX_S3_PUBLIC_URL: {error}."),
     })?;
     if answer.status != StatusCode::OK {
-        return Err(Fault {
+        return Err(StorageProblem {
             problem: format!("The public address of the bucket answers {} for an object that is there.", answer.status.as_u16()),
             advice: "Let everybody read the bucket's objects (s3:GetObject for all, or a public domain at R2), or check AETHEX_S3_PUBLIC_URL: \
                      the key of an object follows it after a slash."
@@ -169,7 +169,7 @@ async fn test_public(web: &HttpClient, address: &str, origin: &str) -> Found {
     if allowed.is_some_and(|allowed| allowed == "*" || allowed == origin) {
         return Ok(());
     }
-    Err(Fault {
+    Err(StorageProblem {
         problem: format!("The bucket does not let pages of {origin} read (CORS)."),
         advice: format!(
             "Give the bucket this CORS policy: [{{\"AllowedOrigins\": [\"{origin}\"], \"AllowedMethods\": [\"GET\", \"HEAD\"], \"AllowedHeaders\": [\"*\"]}}]"
@@ -178,13 +178,13 @@ async fn test_public(web: &HttpClient, address: &str, origin: &str) -> Found {
 }
 
 /// Runs one step and takes its time.
-async fn step(kind: StorageStepKind, trying: impl Future<Output = Found>) -> StorageStep {
+async fn step(kind: StorageStepKind, trying: impl Future<Output = StepResult>) -> StorageStep {
     let begun = Instant::now();
     let found = timeout(STEP, trying).await.unwrap_or_else(|_| Err(slow()));
     let milliseconds = Some(u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX));
     match found {
         Ok(()) => StorageStep { step: kind, outcome: StepOutcome::Worked, milliseconds, problem: None, advice: None },
-        Err(Fault { problem, advice }) => StorageStep {
+        Err(StorageProblem { problem, advice }) => StorageStep {
             step: kind,
             outcome: StepOutcome::Failed,
             milliseconds,
@@ -194,7 +194,7 @@ async fn step(kind: StorageStepKind, trying: impl Future<Output = Found>) -> Sto
     }
 }
 
-fn slow() -> Fault {
+fn slow() -> StorageProblem {
     own_words(
         "The storage did not answer within 3 seconds.",
         "Check AETHEX_S3_ENDPOINT, and the network between this machine and the storage. Recordings need it to be quick.",
