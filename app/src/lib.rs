@@ -6,6 +6,7 @@
 #![recursion_limit = "512"]
 
 pub mod accounts;
+pub mod admin;
 pub mod blocks;
 pub mod browser;
 pub mod channels;

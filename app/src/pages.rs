@@ -1,5 +1,6 @@
 //! The pages, one file each.
 
+pub mod admin;
 pub mod blocks;
 pub mod channel;
 pub mod dashboard;
@@ -8,7 +9,7 @@ mod followers;
 pub mod following;
 pub mod home;
 pub mod lazy;
-mod loaded;
+pub(crate) mod loaded;
 pub mod login;
 pub mod moderation;
 pub mod not_found;

@@ -100,6 +100,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard/tokens") view=LazyPage::Tokens ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/reports") view=LazyPage::OwnReports ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/security") view=LazyPage::Security ssr=SsrMode::Async />
+                    <Route path=path!("/admin") view=LazyPage::Overview ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users") view=LazyPage::Users ssr=SsrMode::Async />
+                    <Route path=path!("/admin/channels") view=LazyPage::Channels ssr=SsrMode::Async />
+                    <Route path=path!("/admin/streams") view=LazyPage::Streams ssr=SsrMode::Async />
+                    <Route path=path!("/admin/storage") view=LazyPage::Storage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/log") view=LazyPage::Log ssr=SsrMode::Async />
                     <Route path=path!("/admin/outbox") view=LazyPage::Outbox ssr=SsrMode::Async />
                     <Route path=path!("/admin/reports") view=LazyPage::ReportQueue ssr=SsrMode::Async />
                     <Route path=path!("/auth/forgot") view=LazyPage::ForgotPassword ssr=SsrMode::Async />

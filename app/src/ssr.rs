@@ -13,6 +13,7 @@ use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use services::accounts::{CurrentUser, Device, Session};
 use services::secrets::TokenPurpose;
+use services::storage::Storage;
 use services::{RequestHost, Services};
 use std::time::Duration;
 
@@ -42,6 +43,11 @@ pub fn cookie(name: &str) -> Option<String> {
 /// The use cases' surroundings: database, rooms, settings.
 pub fn services() -> Services {
     expect_context::<Services>()
+}
+
+/// The object storage.
+pub fn storage() -> Storage {
+    expect_context::<Storage>()
 }
 
 /// The user who sent the request.

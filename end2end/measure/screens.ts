@@ -97,6 +97,24 @@ test('screens of accounts', async ({ browser, person, server }) => {
     await submit(page, { 'Current password': 'not this one', 'New password': 'quiet copper harbour' }, 'Change password');
     await expect(page.getByText('not your password')).toBeVisible();
   });
+  await take('admin', boss, '/admin', heading('Up to now'));
+  await take('admin-users', boss, '/admin/users', async (page) => {
+    await page.getByText(/^Change/).first().click();
+    await expect(page.getByRole('button', { name: 'Sign out everywhere' })).toBeVisible();
+  });
+  await take('admin-users-reason', boss, '/admin/users', async (page) => {
+    await page.getByText(/^Change/).first().click();
+    await page.getByRole('button', { name: /^Disable/ }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  });
+  await take('admin-users-none', boss, '/admin/users?q=nowhere', (page) => expect(page.getByText('No such user')).toBeVisible());
+  await take('admin-channels', boss, '/admin/channels', heading('Channels'));
+  await take('admin-streams-empty', boss, '/admin/streams', (page) => expect(page.getByText('Nothing is on air')).toBeVisible());
+  await take('admin-storage', boss, '/admin/storage', async (page) => {
+    await page.getByRole('button', { name: 'Test the storage' }).click();
+    await expect(page.getByText('The storage inside of this server works.')).toBeVisible();
+  });
+  await take('admin-log', boss, '/admin/log', heading('What was done'));
   await take('outbox', boss, '/admin/outbox', async (page) => {
     await page.getByRole('listitem').filter({ hasText: ada.email }).getByText(/^Read/).first().click();
     await expect(page.getByText('Hello ').first()).toBeVisible();

@@ -35,12 +35,32 @@ test('pages around an account', async ({ person }) => {
 });
 
 test('pages of an administrator', async ({ person, server }) => {
+  test.setTimeout(240_000);
   const [boss, ada] = [await (await person('Boss')).signInAs(server.administrator), await (await person('Ada')).signUp()];
   const mail = boss.page.getByRole('listitem').filter({ hasText: ada.email });
   await look(boss, '/admin/outbox', async () => {
     await mail.getByText(/^Read/).click();
     await expect(mail.getByRole('link').first()).toBeVisible();
   });
+  const place = await ada.makeChannel();
+  const heading = (name: string) => () => expect(boss.page.getByRole('heading', { name, exact: true })).toBeVisible();
+  await look(boss, '/admin', heading('Up to now'));
+  await look(boss, `/admin/users?q=${ada.email}`, async () => {
+    await boss.page.getByText(/^Change/).click();
+    await expect(button(boss.page, 'Sign out everywhere')).toBeVisible();
+  });
+  await look(boss, `/admin/users?q=${ada.email}`, async () => {
+    await boss.page.getByText(/^Change/).click();
+    await button(boss.page, 'Disable').click();
+    await expect(boss.page.getByRole('dialog')).toBeVisible();
+  });
+  await look(boss, `/admin/channels?q=${place.slug}`, () => expect(boss.page.getByText(`/streams/${place.slug}`)).toBeVisible());
+  await look(boss, '/admin/streams', heading('On air now'));
+  await look(boss, '/admin/storage', async () => {
+    await button(boss.page, 'Test the storage').click();
+    await expect(boss.page.getByText('The storage inside of this server works.')).toBeVisible();
+  });
+  await look(boss, '/admin/log', heading('What was done'));
   ada.allow(/status of 404 .*\/admin\/outbox/);
   await look(ada, '/admin/outbox', () => expect(ada.page.getByText('This page is for administrators')).toBeVisible());
 });

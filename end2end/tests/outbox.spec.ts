@@ -8,7 +8,8 @@ test('an administrator finds a mail and the link in it', async ({ person, server
   const ada = await (await person('Ada')).signUp();
   await boss.open('/');
   await button(boss.page, `Account of ${server.administrator.email}`).click();
-  await boss.page.getByRole('menuitem', { name: 'Outbox' }).click();
+  await boss.page.getByRole('menuitem', { name: 'Administration' }).click();
+  await boss.page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Outbox' }).click();
   await expect(boss.page).toHaveURL('/admin/outbox');
   await expect(boss.page.getByText('No mail server is set')).toBeVisible();
 
@@ -31,7 +32,8 @@ test('on a phone, too', async ({ person, server }) => {
   const ada = await (await person('Ada')).signUp();
   const phone = new Phone(await (await person('Boss', PHONE)).signInAs(server.administrator));
   await phone.open('/');
-  await phone.menu('Outbox');
+  await phone.menu('Administration');
+  await phone.page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Outbox' }).tap();
   const mail = phone.page.getByRole('listitem').filter({ hasText: ada.email });
   await mail.getByText(/^Read/).tap();
   await expect(mail.getByRole('link', { name: /\/auth\/verify\?token=/ })).toBeVisible();
@@ -57,5 +59,5 @@ test('others do not', async ({ person }) => {
   await ada.open('/dashboard');
   await button(ada.page, `Account of ${ada.name}`).click();
   await expect(ada.page.getByRole('menuitem', { name: 'Security' })).toBeVisible();
-  await expect(ada.page.getByRole('menuitem', { name: 'Outbox' })).toHaveCount(0);
+  await expect(ada.page.getByRole('menuitem', { name: 'Administration' })).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 //! REST: each handler unwraps the request, calls one use case, and wraps the answer. No rules and no SQL here.
 
 mod accounts;
+mod admin;
 mod blocks;
 mod channels;
 mod chat;
@@ -150,6 +151,17 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(moderation::filters::deny))
         .routes(routes!(moderation::moderators::moderators, moderation::moderators::set_moderator))
         .routes(routes!(moderation::moderators::remove_moderator))
+        .routes(routes!(admin::overview))
+        .routes(routes!(admin::users))
+        .routes(routes!(admin::sign_out_user))
+        .routes(routes!(admin::channels))
+        .routes(routes!(admin::change_channel, admin::delete_channel))
+        .routes(routes!(admin::streams))
+        .routes(routes!(admin::end_stream))
+        .routes(routes!(admin::reports))
+        .routes(routes!(admin::mail))
+        .routes(routes!(admin::audit_log))
+        .routes(routes!(admin::test_storage))
 }
 
 fn operations_without_session() -> OpenApiRouter<State> {

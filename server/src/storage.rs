@@ -49,7 +49,7 @@ pub async fn open(config: &Config) -> Result<ObjectStorage, Failed> {
     };
     let mut service = S3ServiceBuilder::new(files);
     service.set_auth(SimpleAuth::from_single(access_key, secret_key));
-    Ok(ObjectStorage { client: Storage::new(&settings), embedded: Some((listener, service.build())) })
+    Ok(ObjectStorage { client: Storage::embedded(&settings), embedded: Some((listener, service.build())) })
 }
 
 fn files(folder: &Path) -> Result<Files, Failed> {

@@ -87,10 +87,10 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             counts.read();
         }
     });
-    let outbox = account.is_admin().then(|| {
+    let for_administrators = account.is_admin().then(|| {
         view! {
-            <MenuItem icon=icondata_lu::LuInbox href="/admin/outbox">
-                "Outbox"
+            <MenuItem icon=icondata_lu::LuWrench href="/admin">
+                "Administration"
             </MenuItem>
             <MenuItem icon=icondata_lu::LuFlag href="/admin/reports">
                 "Reports to administrators"
@@ -145,7 +145,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuShieldCheck href="/dashboard/security">
                 "Security"
             </MenuItem>
-            {outbox}
+            {for_administrators}
             <button
                 type="button"
                 role="menuitem"

@@ -1,6 +1,7 @@
 //! Pages that viewers seldom open. Their code is a file of its own, which comes when the first of them is opened; what
 //! everybody opens (home, channels, people, videos) is smaller by it.
 
+use super::admin::{ChannelsPage, LogPage, OverviewPage, StoragePage, StreamsPage, UsersPage};
 use super::blocks::BlocksPage;
 use super::dashboard::Dashboard;
 use super::emotes::EmotesPage;
@@ -26,7 +27,7 @@ use leptos_router::hooks::use_url;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// What the addresses of these pages begin with.
-pub const ROOTS: [&str; 4] = ["/following", "/dashboard", "/admin/", "/auth/"];
+pub const ROOTS: [&str; 4] = ["/following", "/dashboard", "/admin", "/auth/"];
 
 /// Names a page without linking to its code: only [`view`], which is in that file, knows what belongs to the name.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,12 @@ pub enum LazyPage {
     OwnReports,
     Security,
     Tokens,
+    Overview,
+    Users,
+    Channels,
+    Streams,
+    Storage,
+    Log,
     Outbox,
     ReportQueue,
     ForgotPassword,
@@ -94,6 +101,12 @@ fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
         LazyPage::Tokens => TokensPage().into_any(),
         LazyPage::OwnReports => OwnReportsPage().into_any(),
         LazyPage::Security => SecurityPage().into_any(),
+        LazyPage::Overview => OverviewPage().into_any(),
+        LazyPage::Users => UsersPage().into_any(),
+        LazyPage::Channels => ChannelsPage().into_any(),
+        LazyPage::Streams => StreamsPage().into_any(),
+        LazyPage::Storage => StoragePage().into_any(),
+        LazyPage::Log => LogPage().into_any(),
         LazyPage::Outbox => OutboxPage().into_any(),
         LazyPage::ReportQueue => ReportQueuePage().into_any(),
         LazyPage::ForgotPassword => ForgotPassword().into_any(),

@@ -1,59 +1,24 @@
 //! The newest mails of the server, for its administrators.
 
-use crate::accounts::{SignInFirst, use_current_user};
-use crate::error::AppError;
+use crate::admin::of_staff::OfStaff;
 use crate::mail::rpc::outbox;
-use crate::pages::loaded::loaded;
-use crate::pages::not_found::NotFound;
-use crate::ui::{Ago, Empty, Icon, PageHead, Pill, Skeleton, Tile, Tone, format, linked};
-use domain::accounts::Account;
+use crate::ui::{Ago, Empty, Icon, Pill, Tile, Tone, format, linked};
 use domain::mail::{MailState, Outbox, OutgoingMail};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// What the page is about, found out in one go.
-#[derive(Clone, Serialize, Deserialize)]
-enum OutboxStage {
-    SignedOut,
-    ForOthers,
-    Ready(Outbox),
-}
-
-async fn stage(account: Option<Account>) -> Result<OutboxStage, AppError> {
-    match account {
-        None => Ok(OutboxStage::SignedOut),
-        Some(account) if !account.is_admin() => Ok(OutboxStage::ForOthers),
-        Some(_) => Ok(OutboxStage::Ready(outbox().await?)),
-    }
-}
 
 /// The page. Signed-out users are redirected to sign in.
 #[component]
 pub fn OutboxPage() -> impl IntoView {
-    let current_user = use_current_user();
-    let found = Resource::new(|| (), move |()| async move { stage(current_user.await).await });
-    let page = loaded(
-        found,
-        || view! { <Skeleton class="h-80" /> }.into_any(),
-        "The outbox didn't load",
-        || view! { <NotFound /> }.into_any(),
-        |stage, _| staged(stage),
-    );
     view! {
-        <PageHead title="Outbox" description="The newest mails of this server." path="/admin/outbox" private=true />
-        <div class="dashboard">{page}</div>
-    }
-}
-
-fn staged(stage: OutboxStage) -> AnyView {
-    match stage {
-        OutboxStage::SignedOut => view! { <SignInFirst /> }.into_any(),
-        OutboxStage::ForOthers => view! {
-            <NotFound title="This page is for administrators" words="Sign in as one to see it." />
-        }
-        .into_any(),
-        OutboxStage::Ready(outbox) => view! { <Mails outbox=outbox /> }.into_any(),
+        <OfStaff
+            here="/admin/outbox"
+            title="Outbox"
+            description="The newest mails of this server."
+            failed="The outbox didn't load"
+            load=|_| outbox()
+            show=|_, outbox, _| view! { <Mails outbox=outbox /> }.into_any()
+        />
     }
 }
 
@@ -83,7 +48,6 @@ fn Mails(outbox: Outbox) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <h1 class="library-title">"Outbox"</h1>
         <p class="outbox-how">{how} " The newest 100 mails of the last 30 days are listed."</p>
         {list}
     }

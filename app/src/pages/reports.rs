@@ -1,7 +1,7 @@
 //! Pages of reports: those that the user has written, and the queue of the administrators.
 
 use crate::accounts::{SignInFirst, use_current_user};
-use crate::error::AppError;
+use crate::admin::of_staff::OfStaff;
 use crate::moderation::live::Done;
 use crate::moderation::waiting::Counts;
 use crate::pages::dashboard::nav::AccountNav;
@@ -12,15 +12,13 @@ use crate::reports::queue::ReportsTile;
 use crate::reports::rpc::{cases, own_reports};
 use crate::socket;
 use crate::ui::{Empty, More, PageHead, Skeleton, Tile};
-use domain::accounts::Account;
+use domain::Page;
 use domain::chat::ServerEvent;
 use domain::moderation::Permission;
-use domain::reports::{Report, ReportCase};
-use domain::{Page, UserId};
+use domain::reports::Report;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 
 const OWN: &str = "/dashboard/reports";
 const QUEUE: &str = "/admin/reports";
@@ -95,54 +93,27 @@ fn OwnReports(first: Page<Report>) -> impl IntoView {
     .into_any()
 }
 
-/// What the administrators' page is about, found out in one go.
-#[derive(Clone, Serialize, Deserialize)]
-enum QueueStage {
-    SignedOut,
-    ForOthers,
-    Ready(UserId, Page<ReportCase>),
-}
-
-async fn stage(account: Option<Account>) -> Result<QueueStage, AppError> {
-    match account {
-        None => Ok(QueueStage::SignedOut),
-        Some(account) if !account.is_admin() => Ok(QueueStage::ForOthers),
-        Some(account) => Ok(QueueStage::Ready(account.id, cases(None, true, None).await?)),
-    }
-}
-
 /// All reports, for administrators. Signed-out users are redirected to sign in.
 #[component]
 pub fn ReportQueuePage() -> impl IntoView {
-    let current_user = use_current_user();
-    let found = Resource::new(|| (), move |()| async move { stage(current_user.await).await });
-    let page = loaded(
-        found,
-        || view! { <Skeleton class="h-80" /> }.into_any(),
-        "The reports didn't load",
-        || view! { <NotFound /> }.into_any(),
-        |stage, _| match stage {
-            QueueStage::SignedOut => view! { <SignInFirst /> }.into_any(),
-            QueueStage::ForOthers => view! {
-                <NotFound title="This page is for administrators" words="Sign in as one to see it." />
-            }
-            .into_any(),
-            QueueStage::Ready(me, first) => {
+    view! {
+        <OfStaff
+            here=QUEUE
+            title="Reports"
+            description="What people have reported."
+            failed="The reports didn't load"
+            load=|_| cases(None, true, None)
+            show=|reader, first, _| {
                 let (done, counts) = (Done::here(), Counts::live(None));
                 done.follow(move || counts.read());
                 provide_context(counts);
                 view! {
-                    <h1 class="library-title">"Reports"</h1>
                     <div class="moderation">
-                        <ReportsTile channel=None me=me may=Permission::ALL.to_vec() first=first done=done />
+                        <ReportsTile channel=None me=reader.id may=Permission::ALL.to_vec() first=first done=done />
                     </div>
                 }
                 .into_any()
             }
-        },
-    );
-    view! {
-        <PageHead title="Reports" description="What people have reported." path=QUEUE private=true />
-        <div class="dashboard">{page}</div>
+        />
     }
 }

@@ -32,6 +32,13 @@ value::text_value!(
     |text| value::line(text, "The reason", 1, 500)
 );
 
+impl Reason {
+    /// To an administrator who acts without a reason.
+    pub fn missing() -> Problem {
+        Problem::field(Code::BadRequest, "reason", "Say why, in the field reason: the audit log keeps it.")
+    }
+}
+
 /// Body of `PUT /api/users/{id}`; fields that are left out keep their values. Those of the account are for administrators.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -71,8 +78,7 @@ impl UserChange {
     pub fn check_account(&self) -> Result<(AccountChange, Option<Reason>), Problem> {
         let typed = self.reason.as_deref().filter(|reason| !reason.trim().is_empty());
         if self.concerns_account() && typed.is_none() {
-            let sentence = "Say why, in the field reason: the audit log keeps it.";
-            return Err(Problem::field(Code::BadRequest, "reason", sentence));
+            return Err(Reason::missing());
         }
         let mut fields = Fields::default();
         let reason = fields.take_some("reason", typed, Reason::parse);

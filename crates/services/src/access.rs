@@ -190,7 +190,16 @@ impl StreamOwner {
 
 /// Proof that a user administrates the platform.
 #[derive(Clone, Copy, Debug)]
-pub struct Administrator(());
+pub struct Administrator {
+    user: UserId,
+}
+
+impl Administrator {
+    /// Account of the administrator.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+}
 
 /// The signed-in user; `signin_required` for an anonymous request.
 pub fn signed_in(current_user: &CurrentUser) -> Result<SignedIn> {
@@ -240,10 +249,15 @@ pub fn writer(current_user: &CurrentUser) -> Result<Member> {
     member(current_user)
 }
 
+pub(crate) fn not_administrator() -> Problem {
+    Problem::new(Code::Forbidden, "Only administrators can do this.")
+}
+
 /// The signed-in user as an administrator; others get `signin_required` or `forbidden`.
 pub fn administrator(current_user: &CurrentUser) -> Result<Administrator> {
-    match signed_in(current_user)?.account().is_admin() {
-        true => Ok(Administrator(())),
-        false => Err(Problem::new(Code::Forbidden, "Only administrators can do this.").into()),
+    let signed_in = signed_in(current_user)?;
+    match signed_in.account().is_admin() {
+        true => Ok(Administrator { user: signed_in.id() }),
+        false => Err(not_administrator().into()),
     }
 }

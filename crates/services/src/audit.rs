@@ -1,4 +1,5 @@
-//! The audit log: what moderators and administrators did. It is written in the transaction that does it, and never changed.
+//! The audit log: what moderators and administrators did. It is written in the transaction that does it, and never changed,
+//! except that an account that is erased takes the names of its channels along.
 
 use crate::Result;
 use crate::access::Moderator;
@@ -23,6 +24,17 @@ pub async fn record(
         action,
         target.0,
         detail
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes the names of the channels of an account that is erased out of what administrators did to them.
+pub async fn forget_channels(tx: &mut Transaction, owner: UserId) -> Result<()> {
+    sqlx::query!(
+        "update audit set detail = detail - 'channel' - 'stream' where target_account_id = $1 and detail ? 'channel'",
+        owner.0
     )
     .execute(tx)
     .await?;

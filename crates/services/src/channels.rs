@@ -100,7 +100,7 @@ pub async fn change_channel(
     let updated = store::update(&svc.db, owner, &checked).await;
     let updated = updated.map_err(|error| match &checked.slug {
         Some(slug) => slug_taken_or(error, slug),
-        None => error,
+        None => hidden_or(error),
     })?;
     if let Some(is_public) = checked.is_public {
         svc.live_sessions.set_public(owner.channel(), is_public);
@@ -314,7 +314,11 @@ async fn view(svc: &Services, current_user: &CurrentUser, found: Option<OwnedCha
 }
 
 /// The channels, each with its stream that is LIVE or ENDING.
-async fn with_streams(db: &Database, current_user: &CurrentUser, mut channels: Vec<Channel>) -> Result<Vec<Channel>> {
+pub(crate) async fn with_streams(
+    db: &Database,
+    current_user: &CurrentUser,
+    mut channels: Vec<Channel>,
+) -> Result<Vec<Channel>> {
     let ids: Vec<ChannelId> = channels.iter().map(|channel| channel.id).collect();
     for stream in streams::store::of_channels(db, &ids).await? {
         let stream = stream.view(current_user);
@@ -342,7 +346,7 @@ fn own(found: OwnedChannel, role: Role) -> Channel {
     Channel { role: Some(role), auto_start: Some(found.auto_start), vods: Some(found.vods), ..found.channel }
 }
 
-fn new_stream_key() -> String {
+pub(crate) fn new_stream_key() -> String {
     format!("live_{}", secrets::random_token())
 }
 
@@ -351,10 +355,21 @@ fn slug_taken(slug: &Slug) -> Problem {
     Problem::field(Code::SlugTaken, "slug", format!("That address is taken. Try {}-live?", other.trim_end_matches('-')))
 }
 
+/// That administrators have hidden the channel, if that is why the database refused to show it.
+fn hidden_or(error: crate::Error) -> crate::Error {
+    let sentence = "The administrators of this site have hidden this channel. Only they can show it again.";
+    match &error {
+        crate::Error::Database(cause) if violated(cause) == Some("channel_hidden_is_private") => {
+            Problem::new(Code::Forbidden, sentence).into()
+        }
+        _ => error,
+    }
+}
+
 /// The problem of a taken slug, if that is what the database refused.
 fn slug_taken_or(error: crate::Error, slug: &Slug) -> crate::Error {
     match &error {
         crate::Error::Database(cause) if violated(cause) == Some("channel_slug_unique") => slug_taken(slug).into(),
-        _ => error,
+        _ => hidden_or(error),
     }
 }

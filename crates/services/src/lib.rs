@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod admin;
 mod archives;
 mod audit;
 pub mod blocks;
@@ -79,6 +80,8 @@ pub struct Inner {
     pub live_sessions: LiveSessions,
     /// Cached list of live channels.
     pub live: LiveList,
+    /// Cached figures of the platform, for administrators.
+    pub(crate) overview: admin::OverviewCache,
     /// Viewers of all streams.
     pub playback: Playback,
     /// Open chat rooms.
@@ -120,6 +123,7 @@ impl Services {
             playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), StatusFeed::new(), watchers.clone(), tasks.clone(), shutdown.clone()),
             live: channels::live_list(),
+            overview: admin::overview_cache(),
             archive_access: vods::ArchiveAccessCache::default(),
             watchers,
             clerk: settings.clerk.clone().and_then(|settings| Clerk::new(settings, HttpClient::new())),

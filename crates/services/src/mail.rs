@@ -4,10 +4,12 @@ mod store;
 mod templates;
 mod texts;
 
+use crate::access::Administrator;
 use crate::accounts::CurrentUser;
 use crate::{Error, Result, Services, access};
 use domain::UserId;
 use domain::accounts::{Account, Email};
+use domain::admin::MailEntry;
 use domain::mail::{MailState, Outbox, OutgoingMail};
 use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
@@ -138,15 +140,35 @@ pub async fn outbox(svc: &Services, current_user: &CurrentUser) -> Result<Outbox
     Ok(Outbox { has_mail_server, mails })
 }
 
+/// Mails before one of them, the newest first, without what they say.
+pub(crate) async fn entries(
+    svc: &Services,
+    administrator: Administrator,
+    before: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<MailEntry>> {
+    let stored = store::page(&svc.db, administrator, before, limit).await?;
+    let entries = stored.into_iter().map(|(id, mail)| {
+        let (recipient, subject, created_at) = (mail.recipient.clone(), mail.subject.clone(), mail.created_at);
+        let (state, at, failure) = MailEntry::state_of(state_of(&mail));
+        MailEntry { id, recipient, subject, created_at, state: state.into(), at, failure }
+    });
+    Ok(entries.collect())
+}
+
 fn shown(svc: &Services, mail: store::StoredMail) -> OutgoingMail {
-    let state = match (mail.sent_at, mail.is_kept) {
-        (Some(at), true) => MailState::Written { at },
-        (Some(at), false) => MailState::Sent { at },
-        (None, true) => MailState::Queued { next_try_at: mail.due_at, failure: mail.last_error },
-        (None, false) => MailState::GivenUp { reason: mail.last_error.unwrap_or_default() },
-    };
+    let state = state_of(&mail);
     let text = mail.sealed.and_then(|sealed| opened(svc, &sealed)).map(|body| body.text);
     OutgoingMail { recipient: mail.recipient, subject: mail.subject, created_at: mail.created_at, state, text }
+}
+
+fn state_of(mail: &store::StoredMail) -> MailState {
+    match (mail.sent_at, mail.is_kept) {
+        (Some(at), true) => MailState::Written { at },
+        (Some(at), false) => MailState::Sent { at },
+        (None, true) => MailState::Queued { next_try_at: mail.due_at, failure: mail.last_error.clone() },
+        (None, false) => MailState::GivenUp { reason: mail.last_error.clone().unwrap_or_default() },
+    }
 }
 
 /// What a sealed mail says; none if it was sealed with another key.

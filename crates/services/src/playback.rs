@@ -179,6 +179,7 @@ async fn store(svc: &Services, now: Instant, every: Duration) -> Result<()> {
     let mut tx = svc.db.begin().await?;
     let noted = streams::store::note_watched(&mut tx, &watched).await?;
     if !views.is_empty() {
+        streams::store::add_views(&mut tx, &views).await?;
         channels::store::add_views(&mut tx, &views).await?;
     }
     tx.commit().await?;

@@ -1,8 +1,10 @@
 //! Object storage: one bucket behind the S3 protocol; embedded, R2, AWS or MinIO.
 
 mod archive_key;
+mod diagnosis;
 mod error;
 mod object;
+mod test;
 
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::timeout::TimeoutConfig;
@@ -55,7 +57,9 @@ type Result<T> = std::result::Result<T, StorageError>;
 pub struct Storage {
     client: aws_sdk_s3::Client,
     bucket: Arc<str>,
+    endpoint: Arc<str>,
     public_url: Option<Arc<str>>,
+    is_embedded: bool,
 }
 
 impl Storage {
@@ -81,8 +85,15 @@ impl Storage {
         Self {
             client: aws_sdk_s3::Client::from_conf(config),
             bucket: settings.bucket.as_str().into(),
+            endpoint: settings.endpoint.as_str().into(),
+            is_embedded: false,
             public_url: settings.public_url.as_deref().map(Into::into),
         }
+    }
+
+    /// The same for the service inside of this server.
+    pub fn embedded(settings: &StorageSettings) -> Self {
+        Self { is_embedded: true, ..Self::new(settings) }
     }
 
     /// Address where browsers can read an object without this server, if the bucket is public.

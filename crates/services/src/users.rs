@@ -79,7 +79,7 @@ async fn administrate(
     let mut tx = svc.db.begin().await?;
     let administrators = store::lock_administrators(&mut tx).await?;
     if !administrators.contains(&administrator) {
-        return Err(Problem::new(Code::Forbidden, "Only administrators can do this.").into());
+        return Err(access::not_administrator().into());
     }
     let before = store::account_state(&mut tx, user).await?.ok_or_else(Problem::not_found)?;
     let after = AccountState {

@@ -36,6 +36,10 @@ refusals! {
     TwoFactorOff: TwoFactorDisabled;
     /// Two-factor sign-in is on already, or this session does not set it up.
     TwoFactorOther: TwoFactorEnabled, TwoFactorDisabled;
+    /// The user is no administrator.
+    NotAdministrator: Forbidden, CrossSite;
+    /// The request says no reason, or cannot be read.
+    Unreasoned: BadRequest;
     /// The account has as many access tokens as one can have.
     TooManyTokens: Forbidden, CrossSite;
     /// The user does not own the channel, or it has as many emotes as one can have.

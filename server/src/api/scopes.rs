@@ -102,6 +102,18 @@ const SCOPES: &[(&str, &str, Scope)] = &[
     ("POST", "/api/channels/{id}/webhooks/{webhookId}/test", Webhooks),
     ("GET", "/api/channels/{id}/webhooks/{webhookId}/deliveries", Webhooks),
     ("POST", "/api/channels/{id}/webhooks/{webhookId}/deliveries/{deliveryId}/resend", Webhooks),
+    ("GET", "/api/admin/overview", Admin),
+    ("GET", "/api/admin/users", Admin),
+    ("POST", "/api/admin/users/{id}/sign-out", Admin),
+    ("GET", "/api/admin/channels", Admin),
+    ("PUT", "/api/admin/channels/{id}", Admin),
+    ("DELETE", "/api/admin/channels/{id}", Admin),
+    ("GET", "/api/admin/streams", Admin),
+    ("POST", "/api/admin/streams/{id}/end", Admin),
+    ("GET", "/api/admin/reports", Admin),
+    ("GET", "/api/admin/mail", Admin),
+    ("GET", "/api/admin/audit", Admin),
+    ("POST", "/api/admin/storage-test", Admin),
 ];
 
 static BY_OPERATION: LazyLock<HashMap<(&str, &str), Scope>> =

@@ -1,7 +1,7 @@
 //! Hostile texts and numbers never cause a server error.
 
 use crate::permissions::RULES;
-use crate::test_app::{TestApp, assert_problem, id, in_room};
+use crate::test_app::{TestApp, assert_problem, id, in_room, until};
 use serde_json::{Value, json};
 use std::iter::once;
 
@@ -10,7 +10,8 @@ const HOSTILE: [&str; 6] =
     ["\u{0}", "a\u{0}b", "\u{1}\u{7f}\u{85}", "\u{202e}\u{3164}\u{e0041}", "\u{10ffff}", "%00\\u0000'\";--"];
 
 /// All query parameters of the API.
-const QUERY: [&str; 9] = ["live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel"];
+const QUERY: [&str; 11] =
+    ["live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel", "action", "user"];
 
 fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
@@ -141,4 +142,32 @@ async fn no_text_and_no_number_of_a_frame_is_one_either() {
         assert_eq!(history["messages"].as_array().unwrap().last().unwrap()["content"], "two", "{since}");
     }
     drop(in_room(&app.server.client(), &channel.slug).await);
+}
+
+/// Users' texts may contain anything: they are stored and shown unchanged, and never break a page or an answer.
+#[tokio::test]
+async fn text_of_every_kind_comes_back_as_it_was() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let odd = "</title><script>1</script>' or 1=1 -- \u{1f600} \u{5d0}\u{5d1} %00";
+    let made = mira.post("/api/channels", json!({ "name": odd, "slug": "odd-text", "description": odd })).await;
+    assert_eq!((made.status, made.json()["name"].as_str()), (201, Some(odd)));
+    let page =
+        until("the page", async || Some(mira.get("/streams/odd-text").await).filter(|page| page.status == 200)).await;
+    let page = page.text();
+    assert!(
+        page.contains("&lt;script&gt;1") && !page.contains("<script>1"),
+        "a name became a part of the page: {page}"
+    );
+    let control = mira.post("/api/channels", json!({ "name": "a\u{0}b\u{202e}c", "slug": "control" })).await.json();
+    assert_eq!(control["name"], Value::from("abc"));
+}
+
+/// Slow on purpose: the test waits for the time limit.
+#[tokio::test]
+async fn a_body_that_never_comes_does_not_hold_its_connection() {
+    let app = TestApp::open().await;
+    let announced =
+        b"POST /api/auth/login HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n";
+    assert_problem(&testkit::exchange(app.server.http(), announced).await, 408, "too_slow");
 }

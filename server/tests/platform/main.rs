@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod accounts;
+mod admin;
 mod answers;
 mod blocks;
 mod channels;

@@ -50,6 +50,18 @@ pub fn in_words(entry: &LogEntry) -> (String, String) {
         "change_moderator" => about("changed what", " may do as a moderator"),
         "remove_moderator" => about("removed", " as a moderator"),
         "undo" => alone("undid an action"),
+        "disable_user" => about("disabled the account of", ""),
+        "enable_user" => about("enabled the account of", ""),
+        "grant_admin" => about("made", " an administrator"),
+        "revoke_admin" => about("took the role of administrator from", ""),
+        "verify_email" => about("confirmed the e-mail address of", ""),
+        "unverify_email" => about("took back the confirmation of the e-mail address of", ""),
+        "change_profile" => about("changed the profile of", ""),
+        "sign_out_user" => about("signed", " out everywhere"),
+        "end_stream" => about("ended a stream of", ""),
+        "hide_channel" => about("hid a channel of", ""),
+        "show_channel" => about("stopped hiding a channel of", ""),
+        "delete_channel" => about("deleted a channel of", ""),
         other => alone(&other.replace('_', " ")),
     }
 }

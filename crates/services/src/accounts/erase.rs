@@ -7,7 +7,7 @@ use super::{Device, store, two_factor};
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
 use crate::streams::store::StreamRow;
-use crate::{Result, Services, access, channels, chat, clerk, moderation, recheck, streams, users};
+use crate::{Result, Services, access, audit, channels, chat, clerk, moderation, recheck, streams, users};
 use domain::accounts::Email;
 use domain::{ChannelId, Problem, UserId};
 
@@ -84,6 +84,7 @@ pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId)
     // Their lists and counts have reports, holds and bans of it.
     let moderated = moderation::store::channels_about(tx, account).await?;
     recheck::announce_each(tx, "moderation", &moderated).await?;
+    audit::forget_channels(tx, account).await?;
     let deleted = store::delete(tx, account).await?.ok_or_else(Problem::not_found)?;
     store::delete_mails(tx, &deleted.email).await?;
     if let Ok(email) = Email::parse(&deleted.email) {

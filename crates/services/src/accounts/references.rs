@@ -34,6 +34,7 @@ const fn kept(constraint: &'static str, export: Option<&'static str>) -> Referen
 pub const REFERENCES: &[Reference] = &[
     deleted("profile_account_fk", Some("account.json")),
     deleted("session_account_fk", Some("devices.json")),
+    deleted("account_seen_account_fk", Some("account.json")),
     deleted("access_token_account_fk", Some("access_tokens.json")),
     // With the channel go its streams, archives, messages, followers, subscriptions, bans, moderators, filters, webhooks, appeals, reports and audit entries.
     deleted("channel_owner_fk", Some("channels.json")),

@@ -1,5 +1,6 @@
-//! The tables `account` and `profile`; `session` is below.
+//! The tables `account` and `profile`; `session` and what is read of `account_seen`, which its triggers write, are below.
 
+mod by_staff;
 mod erasure;
 mod export;
 mod outside;
@@ -9,6 +10,7 @@ mod tokens;
 
 use crate::Result;
 use crate::database::{Database, Transaction};
+pub use by_staff::*;
 use domain::UserId;
 use domain::accounts::{Account, DisplayName, Email, Profile, UserRef, Username};
 pub use erasure::*;
@@ -275,7 +277,7 @@ impl From<AccountRow> for Account {
     }
 }
 
-pub async fn account(db: &Database, id: UserId) -> Result<Option<Account>> {
+pub async fn account(db: impl PgExecutor<'_>, id: UserId) -> Result<Option<Account>> {
     let row = sqlx::query_as!(
         AccountRow,
         r#"select id, email, email_verified, username, display_name, avatar, bio, is_admin,

@@ -70,7 +70,8 @@ macro_rules! channels {
     };
 }
 
-// Behind the macro, which it uses.
+// Behind the macro, which they use.
+pub mod by_staff;
 mod of_people;
 
 pub use of_people::{of_moderator, of_owner};

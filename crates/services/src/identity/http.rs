@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, ORIGIN};
 use hyper::{Method, Request, StatusCode};
 use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
@@ -86,6 +86,24 @@ impl HttpClient {
         let request = Request::builder().method(Method::POST).uri(address.as_str());
         let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.json(address, request.body(Full::from(form)), authorization).await
+    }
+
+    /// The head of an answer, whatever its status, from an address in the operator's settings. Nothing secret is sent, so that the address need not be
+    /// trustworthy.
+    pub(crate) async fn head_of(
+        &self,
+        address: &Url,
+        origin: Option<&str>,
+    ) -> Result<hyper::http::response::Parts, FetchError> {
+        let unreachable = |error: &dyn std::error::Error| FetchError::Unreachable(name(address), whole(error));
+        let mut request = Request::builder().method(Method::GET).uri(address.as_str());
+        if let Some(origin) = origin {
+            request = request.header(ORIGIN, origin);
+        }
+        let request = request.body(Full::default()).map_err(|error| unreachable(&error))?;
+        let answer = tokio::time::timeout(TIMEOUT, self.0.request(request)).await;
+        let answer = answer.map_err(|_| FetchError::Slow(name(address)))?;
+        Ok(answer.map_err(|error| unreachable(&error))?.into_parts().0)
     }
 
     async fn json<T: DeserializeOwned>(

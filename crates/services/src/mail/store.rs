@@ -128,3 +128,33 @@ pub async fn newest(db: &Database, _: Administrator, with_bodies: bool, limit: i
     );
     Ok(rows.fetch_all(db).await?)
 }
+
+/// Mails before one of them, the newest first, without their bodies; each with its id.
+pub async fn page(
+    db: &Database,
+    _: Administrator,
+    before: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<(Uuid, StoredMail)>> {
+    let rows = sqlx::query!(
+        r#"select id, recipient, subject, created_at, sent_at, last_error, sealed is not null as "is_kept!",
+                  case when sealed is not null and sent_at is null then due_at end as due_at
+           from outgoing_mail where $1::uuid is null or id < $1 order by id desc limit $2"#,
+        before,
+        limit
+    );
+    let mails = rows.fetch_all(db).await?.into_iter().map(|row| {
+        let mail = StoredMail {
+            recipient: row.recipient,
+            subject: row.subject,
+            created_at: row.created_at,
+            sent_at: row.sent_at,
+            due_at: row.due_at,
+            last_error: row.last_error,
+            is_kept: row.is_kept,
+            sealed: None,
+        };
+        (row.id, mail)
+    });
+    Ok(mails.collect())
+}

@@ -32,6 +32,14 @@ pub(crate) enum Template<'a> {
     AddressChanged { name: &'a str, address: &'a str, token: &'a str },
     /// To an account that administrators have disabled, with their reason.
     Disabled { name: &'a str, reason: &'a str },
+    /// To the owner of a channel whose stream administrators have ended, with their reason.
+    StreamEnded { name: &'a str, channel: &'a str, reason: &'a str },
+    /// To the owner of a channel that administrators have hidden.
+    ChannelHidden { name: &'a str, channel: &'a str, reason: &'a str },
+    /// To the owner of a channel that administrators no longer hide.
+    ChannelShown { name: &'a str, channel: &'a str, reason: &'a str },
+    /// To the owner of a channel that administrators have deleted.
+    ChannelDeleted { name: &'a str, channel: &'a str, reason: &'a str },
     /// To the address of an account that was erased.
     Erased { name: &'a str },
 }
@@ -59,6 +67,10 @@ impl Template<'_> {
                 about(provider, restoring(texts, texts.identity_unlinked, name, token))
             }
             Self::Disabled { name, reason } => (texts.disabled, name, reason, None),
+            Self::StreamEnded { name, reason, .. } => (texts.stream_ended, name, reason, None),
+            Self::ChannelHidden { name, reason, .. } => (texts.channel_hidden, name, reason, None),
+            Self::ChannelShown { name, reason, .. } => (texts.channel_shown, name, reason, None),
+            Self::ChannelDeleted { name, reason, .. } => (texts.channel_deleted, name, reason, None),
             Self::Erased { name } => (texts.erased, name, "", None),
             Self::AddressChanged { name, address, token } => {
                 (texts.address_changed, name, address, Some(("/auth/reset", token)))
@@ -69,8 +81,16 @@ impl Template<'_> {
             _ => "/",
         };
         let link = link.map(|(path, token)| with_next(&format!("{origin}{path}?token={token}"), next));
+        let channel = match self {
+            Self::StreamEnded { channel, .. }
+            | Self::ChannelHidden { channel, .. }
+            | Self::ChannelShown { channel, .. }
+            | Self::ChannelDeleted { channel, .. } => channel,
+            _ => "",
+        };
         let fill = |sentence: &str| {
             sentence
+                .replace("{channel}", channel)
                 .replace("{address}", other)
                 .replace("{provider}", other)
                 .replace("{reason}", other)

@@ -5,7 +5,7 @@
 /// The language of an account that has chosen none.
 pub(crate) const LANGUAGE: &str = "en";
 
-/// The sentences of a mail. `{name}`, and `{address}` or `{provider}`, stand for what differs.
+/// The sentences of a mail. `{name}`, and `{address}`, `{provider}`, `{channel}` or `{reason}`, stand for what differs.
 #[derive(Clone, Copy)]
 pub(super) struct Words {
     pub subject: &'static str,
@@ -33,6 +33,10 @@ pub(super) struct Texts {
     pub address_changed: Words,
     pub login_limit: Words,
     pub disabled: Words,
+    pub stream_ended: Words,
+    pub channel_hidden: Words,
+    pub channel_shown: Words,
+    pub channel_deleted: Words,
     pub erased: Words,
     /// To an address that was never confirmed and may be a stranger's, no link is sent.
     pub unverified: &'static [&'static str],
@@ -48,6 +52,8 @@ pub(super) fn of(language: &str) -> &'static Texts {
     let find = |tag: &str| ALL.iter().find(|texts| texts.language.eq_ignore_ascii_case(tag));
     find(language).or_else(|| find(primary)).unwrap_or(&ALL[0])
 }
+
+const MISTAKE: &[&str] = &["If you think that this is a mistake, contact them."];
 
 static ENGLISH: Texts = Texts {
     language: "en",
@@ -156,7 +162,38 @@ static ENGLISH: Texts = Texts {
             "The people who run this site have disabled your account: you cannot sign in, and your channels are hidden. Their reason: {reason}",
         ],
         link: "",
-        after: &["If you think that this is a mistake, contact them."],
+        after: MISTAKE,
+    },
+    stream_ended: Words {
+        subject: "Your stream was ended",
+        before: &[
+            "The people who run this site have ended your stream on {channel}. Their reason: {reason}",
+            "Your stream key works no more. The stream manager shows a new one: with it you can stream again.",
+        ],
+        link: "",
+        after: MISTAKE,
+    },
+    channel_hidden: Words {
+        subject: "Your channel was hidden",
+        before: &[
+            "The people who run this site have hidden your channel {channel}: only you see it, and only they can show it again. Their reason: {reason}",
+        ],
+        link: "",
+        after: MISTAKE,
+    },
+    channel_shown: Words {
+        subject: "Your channel is no longer hidden",
+        before: &["The people who run this site no longer hide your channel {channel}. Their reason: {reason}"],
+        link: "",
+        after: &[],
+    },
+    channel_deleted: Words {
+        subject: "Your channel was deleted",
+        before: &[
+            "The people who run this site have deleted your channel {channel}, with its streams, videos and chat. Their reason: {reason}",
+        ],
+        link: "",
+        after: MISTAKE,
     },
     erased: Words {
         subject: "Your account was erased",

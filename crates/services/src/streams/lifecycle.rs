@@ -3,6 +3,7 @@
 use super::live_sessions::{Admitted, PlayableEncoder};
 use super::{reconcile, store, store::StreamRow};
 use crate::chat::ChannelNews;
+use crate::database::Transaction;
 use crate::webhooks::{self, ChannelEvent};
 use crate::{Error, Result, Services, archives, channels, error::violated, secrets};
 use domain::studio::Upcoming;
@@ -117,17 +118,13 @@ pub(crate) async fn start(svc: &Services, channel: ChannelId, stream: StreamId) 
 /// LIVE → ENDING. [`tend`] makes it ARCHIVED soon after.
 pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
     let mut tx = svc.db.begin().await?;
-    let Some(ended) = store::end(&mut tx, stream).await? else {
+    let Some(ended) = end_in(&mut tx, svc, stream).await? else {
         tx.rollback().await?;
         return Err(refused(svc, stream, Status::Ending).await?.into());
     };
-    let channel = ended.channel_id.into();
-    webhooks::queue(&mut tx, svc, channel, ChannelEvent::StreamEnded(&ended)).await?;
     tx.commit().await?;
-    // First, because the next steps may fail: viewers must not go on watching a stream that its creator has ended.
-    svc.live_sessions.end(stream);
-    tell_status(svc, &ended).await;
-    tracing::info!(%stream, %channel, "ending");
+    tell_ended(svc, &ended).await;
+    let channel = ended.channel_id.into();
     if svc.live_sessions.feeding(channel) == Some(stream)
         && let Some(next) = next_session(svc, stream).await?
     {
@@ -135,6 +132,23 @@ pub(crate) async fn end(svc: &Services, stream: StreamId) -> Result<StreamRow> {
         svc.live_sessions.retarget(stream, next);
     }
     Ok(ended)
+}
+
+/// LIVE → ENDING as a part of a transaction; none if it was not LIVE. Call [`tell_ended`] after the commit.
+pub(crate) async fn end_in(tx: &mut Transaction, svc: &Services, stream: StreamId) -> Result<Option<StreamRow>> {
+    let ended = store::end(&mut *tx, stream).await?;
+    if let Some(ended) = &ended {
+        webhooks::queue(tx, svc, ended.channel_id.into(), ChannelEvent::StreamEnded(ended)).await?;
+    }
+    Ok(ended)
+}
+
+/// Ends what viewers see of a stream that is ENDING, and tells open pages.
+pub(crate) async fn tell_ended(svc: &Services, ended: &StreamRow) {
+    // First, because the next steps may fail: viewers must not go on watching a stream that has ended.
+    svc.live_sessions.end(ended.id.into());
+    tell_status(svc, ended).await;
+    tracing::info!(stream = %ended.id, channel = %ended.channel_id, "ending");
 }
 
 /// The session that follows one that has ended: the newest prepared one, else a new one; none if the channel was deleted.
@@ -258,7 +272,7 @@ pub(crate) fn no_encoder() -> Problem {
 }
 
 /// Why a step was refused, by the stream's current status.
-async fn refused(svc: &Services, stream: StreamId, wanted: Status) -> Result<Problem> {
+pub(crate) async fn refused(svc: &Services, stream: StreamId, wanted: Status) -> Result<Problem> {
     let now = store::find(&svc.db, stream).await?.ok_or_else(Problem::not_found)?;
     Ok(invalid_transition(now.status, wanted))
 }

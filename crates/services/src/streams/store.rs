@@ -2,8 +2,8 @@
 
 pub use super::row::{StoredStatus, StreamRow};
 use crate::Result;
-use crate::access::{ChannelOwner, StreamOwner};
-use crate::database::Database;
+use crate::access::{Administrator, ChannelOwner, StreamOwner};
+use crate::database::{Database, Transaction};
 use domain::streams::{Status, StreamChange};
 use domain::{ChannelId, StreamId, UserId, Visibility};
 use sqlx::PgExecutor;
@@ -33,6 +33,10 @@ macro_rules! streams {
         )
     };
 }
+
+mod watched;
+
+pub use watched::{Watched, add_views, note_watched};
 
 /// A session that its channel's owner prepares; none if the channel does not exist any more.
 pub async fn insert(
@@ -132,6 +136,12 @@ pub async fn open_of_channel(db: &Database, owner: ChannelOwner) -> Result<Vec<S
     Ok(streams.fetch_all(db).await?)
 }
 
+/// Sessions of a channel that can be watched or fed.
+pub async fn open_of(tx: &mut Transaction, _: Administrator, channel: ChannelId) -> Result<Vec<StreamRow>> {
+    let streams = streams!("", "where stream.channel_id = $1 and stream.status <> 'ARCHIVED'", channel.0);
+    Ok(streams.fetch_all(tx).await?)
+}
+
 /// Streams of an owner's channels behind one of them, the oldest first.
 pub async fn of_owner(db: &Database, owner: UserId, after: Option<StreamId>, limit: i64) -> Result<Vec<StreamRow>> {
     let streams = streams!(
@@ -209,6 +219,16 @@ pub async fn of_sessions(db: &Database, streams: &[StreamId]) -> Result<HashMap<
             (row.id.into(), stored)
         })
         .collect())
+}
+
+/// Streams that are LIVE or ENDING, the most watched first.
+pub async fn on_air_or_ending(db: &Database, _: Administrator, limit: i64) -> Result<Vec<StreamRow>> {
+    let rows = streams!(
+        "",
+        "where stream.status in ('LIVE', 'ENDING') order by stream.viewer_count desc, stream.id limit $1",
+        limit
+    );
+    Ok(rows.fetch_all(db).await?)
 }
 
 /// Every stream on air.
@@ -339,47 +359,10 @@ pub async fn drained(db: &Database, drain: Duration) -> Result<Vec<StreamId>> {
     Ok(ids.fetch_all(db).await?.into_iter().map(StreamId::from).collect())
 }
 
-/// A stream's viewers now, and what to add to its seconds watched since the last call.
-pub struct Watched {
-    pub stream: StreamId,
-    pub viewers: i32,
-    pub seconds: i64,
-}
-
-/// A stream on air after its viewers were stored.
-pub struct Noted {
-    pub stream: StreamId,
-    pub channel: ChannelId,
-    pub peak: i32,
-}
-
 /// Sets the address of a recent frame of a stream on air.
 pub async fn set_thumbnail(db: &Database, id: StreamId, url: &str) -> Result<()> {
     sqlx::query!("update stream set thumbnail_url = $2 where id = $1 and status = 'LIVE'", id.0, url)
         .execute(db)
         .await?;
     Ok(())
-}
-
-/// Stores viewer counts and time watched. Returns the streams that are on air; for others only the time is stored.
-pub async fn note_watched(db: impl PgExecutor<'_>, watched: &[&Watched]) -> Result<Vec<Noted>> {
-    let ids: Vec<Uuid> = watched.iter().map(|watched| watched.stream.0).collect();
-    let viewers: Vec<i32> = watched.iter().map(|watched| watched.viewers).collect();
-    let seconds: Vec<i64> = watched.iter().map(|watched| watched.seconds).collect();
-    let rows = sqlx::query!(
-        r#"update stream set
-               viewer_count = case when status = 'LIVE' then watched.viewers else viewer_count end,
-               peak_viewers = case when status = 'LIVE' then greatest(peak_viewers, watched.viewers) else peak_viewers end,
-               seconds_watched = seconds_watched + watched.seconds
-           from unnest($1::uuid[], $2::integer[], $3::bigint[]) as watched (id, viewers, seconds)
-           where stream.id = watched.id
-           returning stream.id, channel_id, peak_viewers, status = 'LIVE' as "on_air!""#,
-        &ids,
-        &viewers,
-        &seconds
-    );
-    let on_air = rows.fetch_all(db).await?.into_iter().filter(|row| row.on_air);
-    Ok(on_air
-        .map(|row| Noted { stream: row.id.into(), channel: row.channel_id.into(), peak: row.peak_viewers })
-        .collect())
 }

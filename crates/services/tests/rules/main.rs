@@ -3,6 +3,7 @@
 
 mod accounts;
 mod actors;
+mod admin;
 mod appeals;
 mod blocks;
 mod channels;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 110] = [
+const RULES: [Rule; 121] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -228,6 +228,28 @@ const RULES: [Rule; 110] = [
     ("moderation/rpc/deny", Some("POST /holds/{id}/deny"), "hold={live}", [401, 404, 404, 404]),
     ("moderation/rpc/moderated_channels", None, "", [401, 200, 200, 200]),
     ("mail/rpc/outbox", None, "", [401, 403, 403, 403]),
+    ("admin/rpc/overview", Some("GET /admin/overview"), "", [401, 403, 403, 403]),
+    ("admin/rpc/users", Some("GET /admin/users"), "", [401, 403, 403, 403]),
+    // Without a reason administrators do nothing, and nothing is changed here.
+    ("admin/rpc/change_user", Some("PUT /users/{id}"), "user={owner}&disabled=true&reason=", [401, 403, 403, 403]),
+    ("admin/rpc/sign_out_user", Some("POST /admin/users/{id}/sign-out"), "user={owner}&reason=", [401, 403, 403, 403]),
+    ("admin/rpc/channels", Some("GET /admin/channels"), "", [401, 403, 403, 403]),
+    (
+        "admin/rpc/change_channel",
+        Some("PUT /admin/channels/{id}"),
+        "channel={channel}&is_public=false&reason=",
+        [401, 403, 403, 403],
+    ),
+    (
+        "admin/rpc/delete_channel",
+        Some("DELETE /admin/channels/{id}"),
+        "channel={channel}&reason=",
+        [401, 403, 403, 403],
+    ),
+    ("admin/rpc/streams", Some("GET /admin/streams"), "", [401, 403, 403, 403]),
+    ("admin/rpc/end_stream", Some("POST /admin/streams/{id}/end"), "stream={live}&reason=", [401, 403, 403, 403]),
+    ("admin/rpc/audit_log", Some("GET /admin/audit"), "", [401, 403, 403, 403]),
+    ("admin/rpc/test_storage", Some("POST /admin/storage-test"), "", [401, 403, 403, 403]),
     ("follows/rpc/follow_channel", Some("POST /channels/{id}/follow"), "channel={channel}", [401, 403, 200, 403]),
     ("follows/rpc/unfollow_channel", Some("DELETE /channels/{id}/follow"), "channel={channel}", [401, 200, 200, 200]),
     ("follows/rpc/follow_user", Some("POST /users/{id}/follow"), "user={owner}", [401, 403, 200, 403]),
@@ -262,7 +284,7 @@ const RULES: [Rule; 110] = [
     ("accounts/rpc/logout", Some("POST /auth/logout"), "", [200, 200, 200, 200]),
 ];
 
-const EXCEPTIONS: [Exception<&str, u16>; 44] = [
+const EXCEPTIONS: [Exception<&str, u16>; 55] = [
     ("banned", "chat/rpc/post_message", 403),
     ("blocked", "chat/rpc/post_message", 403),
     ("blocked", "follows/rpc/follow_channel", 403),
@@ -308,6 +330,17 @@ const EXCEPTIONS: [Exception<&str, u16>; 44] = [
     ("admin", "moderation/rpc/test_filters", 200),
     ("admin", "moderation/rpc/holds", 200),
     ("admin", "mail/rpc/outbox", 200),
+    ("admin", "admin/rpc/overview", 200),
+    ("admin", "admin/rpc/users", 200),
+    ("admin", "admin/rpc/change_user", 400),
+    ("admin", "admin/rpc/sign_out_user", 400),
+    ("admin", "admin/rpc/channels", 200),
+    ("admin", "admin/rpc/change_channel", 400),
+    ("admin", "admin/rpc/delete_channel", 400),
+    ("admin", "admin/rpc/streams", 200),
+    ("admin", "admin/rpc/end_stream", 400),
+    ("admin", "admin/rpc/audit_log", 200),
+    ("admin", "admin/rpc/test_storage", 200),
 ];
 
 /// Fills in the names of a form.

@@ -22,12 +22,15 @@ pub struct AccountDetails {
     pub usernames: Vec<String>,
     #[serde(with = "time::serde::rfc3339")]
     pub updated_at: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub last_seen_at: Option<OffsetDateTime>,
 }
 
 pub async fn account_details(db: &Database, account: UserId) -> Result<Option<AccountDetails>> {
     let details = sqlx::query_as!(
         AccountDetails,
         r#"select password_hash is not null as "has_password!", two_factor_at as two_factor_since, username_changed_at, updated_at,
+                  (select seen_at from account_seen where account_id = account.id) as last_seen_at,
                   array(select taken.username from taken_username taken where taken.account_id = account.id
                         order by taken.username) as "usernames!"
            from account where id = $1"#,

@@ -70,30 +70,33 @@ struct EntryRow {
     target_message_id: Option<Uuid>,
     content: Option<String>,
     appeal: Option<String>,
+    channel_id: Option<Uuid>,
     detail: Value,
     created_at: OffsetDateTime,
     undone_at: Option<OffsetDateTime>,
     undone_by: Option<Uuid>,
 }
 
-/// A query for entries of the log of a channel, `$1`.
+/// A query for entries of the log: the text after the tables, and the arguments.
 macro_rules! entries {
-    ($tail:literal, $channel:expr $(, $argument:expr)*) => {
+    ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
             EntryRow,
             r#"select audit.id, audit.action, audit.actor_id, audit.target_account_id, audit.target_message_id, message.content as "content?",
-                      appeal.content as "appeal?",
-                      audit.detail, audit.created_at, undoing.created_at as "undone_at?", undoing.actor_id as "undone_by?"
+                      appeal.content as "appeal?", audit.channel_id, audit.detail, audit.created_at, undoing.created_at as "undone_at?", undoing.actor_id as "undone_by?"
                from audit
                left join message on message.id = audit.target_message_id
                left join appeal on appeal.ban_id = case when audit.action = 'appeal' then (audit.detail ->> 'banId')::uuid end
-               left join audit undoing on undoing.undoes = audit.id
-               where audit.channel_id = $1 "# + $tail,
-            $channel.0
+               left join audit undoing on undoing.undoes = audit.id "# + $tail
             $(, $argument)*
         )
     };
 }
+
+// Behind the macro, which it uses.
+mod whole;
+
+pub use whole::whole_log;
 
 /// The most entries that a search looks through, the newest of them.
 const SEARCHED: i64 = 20_000;
@@ -101,7 +104,7 @@ const SEARCHED: i64 = 20_000;
 /// The entries of a channel's log, the newest first.
 pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Result<Vec<LogEntry>> {
     let rows = entries!(
-        "and ($2::uuid is null or audit.id < $2) and ($3::uuid is null or audit.target_account_id = $3)
+        "where audit.channel_id = $1 and ($2::uuid is null or audit.id < $2) and ($3::uuid is null or audit.target_account_id = $3)
          and ($4::text is null or audit.action = $4)
          and ($5::text is null
               or audit.id >= coalesce((select id from audit oldest where oldest.channel_id = $1 order by id desc offset $7 limit 1), audit.id))
@@ -110,7 +113,7 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
                          and position(lower($5) in lower(concat(username, ' ', display_name))) > 0))
          and not (audit.target_account_id is not distinct from $8 and audit.action in ('resolve_report', 'dismiss_report', 'reopen_report'))
          order by audit.id desc limit $6",
-        channel,
+        channel.0,
         wanted.before.map(|id| id.0),
         wanted.user.map(|user| user.0),
         wanted.action,
@@ -125,7 +128,7 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
 
 /// One of them.
 pub async fn entry(db: &Database, channel: ChannelId, action: ActionId) -> Result<Option<LogEntry>> {
-    let rows = entries!("and audit.id = $2", channel, action.0).fetch_all(db).await?;
+    let rows = entries!("where audit.channel_id = $1 and audit.id = $2", channel.0, action.0).fetch_all(db).await?;
     Ok(with_people(db, rows).await?.pop())
 }
 

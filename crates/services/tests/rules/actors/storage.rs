@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 /// A bucket and the server behind it, which ends when this is dropped.
 pub struct TestStorage {
     pub client: Storage,
+    pub settings: StorageSettings,
     _server: JoinSet<()>,
     _folder: Folder,
 }
@@ -44,7 +45,7 @@ impl TestStorage {
                 });
             }
         });
-        Self { client: Storage::new(&settings), _server: server, _folder: folder }
+        Self { client: Storage::new(&settings), settings, _server: server, _folder: folder }
     }
 
     /// Keys of all objects.

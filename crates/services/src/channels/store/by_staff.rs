@@ -1,0 +1,92 @@
+//! What administrators see of channels, hidden ones included, and do to them.
+
+use super::{ChannelRow, OwnedChannel, containing};
+use crate::Result;
+use crate::access::Administrator;
+use crate::database::{Database, Transaction};
+use domain::ChannelId;
+use domain::channels::{Channel, SearchText};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Channels with this text in their name, slug or owner's username, the newest first.
+pub async fn all(
+    db: &Database,
+    _: Administrator,
+    text: Option<&SearchText>,
+    before: Option<ChannelId>,
+    limit: i64,
+) -> Result<Vec<Channel>> {
+    let rows = channels!(
+        "",
+        "where ($1::text is null or lower(channel.name) like lower($1) or channel.slug like lower($1) or owner.username like lower($1))
+           and ($2::uuid is null or channel.id < $2)
+         order by channel.id desc limit $3",
+        text.map(containing),
+        before.map(|id| id.0),
+        limit
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| OwnedChannel::from(row).channel).collect())
+}
+
+/// Those of these channels that exist.
+pub async fn these(db: &Database, _: Administrator, channels: &[ChannelId]) -> Result<Vec<Channel>> {
+    let ids: Vec<Uuid> = channels.iter().map(|channel| channel.0).collect();
+    let rows = channels!("", "where channel.id = any($1)", &ids).fetch_all(db).await?;
+    Ok(rows.into_iter().map(|row| OwnedChannel::from(row).channel).collect())
+}
+
+/// Why those of these channels are hidden that administrators have hidden.
+pub async fn hidden_reasons(db: &Database, channels: &[ChannelId]) -> Result<HashMap<ChannelId, String>> {
+    let ids: Vec<Uuid> = channels.iter().map(|channel| channel.0).collect();
+    let rows = sqlx::query!(
+        r#"select id, hidden_reason as "reason!" from channel where id = any($1) and hidden_reason is not null"#,
+        &ids
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id.into(), row.reason)).collect())
+}
+
+/// Hides a channel for this reason; or without one lets it be as public as it was before. None if it does not exist any more, and for the latter
+/// if administrators have not hidden it.
+pub async fn set_hidden(
+    tx: &mut Transaction,
+    _: Administrator,
+    channel: ChannelId,
+    reason: Option<&str>,
+) -> Result<Option<Channel>> {
+    let row = channels!(
+        "with channel as (
+             update channel set is_public = $2::text is null and hidden_was_public, hidden_reason = $2::text, updated_at = now(),
+                 hidden_was_public = $2::text is not null and case when hidden_reason is null then is_public else hidden_was_public end
+             where id = $1 and ($2::text is not null or hidden_reason is not null) returning *)",
+        "",
+        channel.0,
+        reason
+    );
+    Ok(row.fetch_optional(tx).await?.map(|row| OwnedChannel::from(row).channel))
+}
+
+/// Deletes a channel; as it was, or none if it does not exist any more.
+pub async fn delete(tx: &mut Transaction, _: Administrator, channel: ChannelId) -> Result<Option<Channel>> {
+    let row = channels!("with channel as (delete from channel where id = $1 returning *)", "", channel.0);
+    Ok(row.fetch_optional(tx).await?.map(|row| OwnedChannel::from(row).channel))
+}
+
+/// Gives a channel another stream key; as it is then, or none if it does not exist any more.
+pub async fn set_stream_key(
+    tx: &mut Transaction,
+    _: Administrator,
+    channel: ChannelId,
+    digest: &[u8],
+    sealed: &[u8],
+) -> Result<Option<Channel>> {
+    let row = channels!(
+        "with channel as (
+             update channel set stream_key_digest = $2, stream_key_sealed = $3, updated_at = now() where id = $1 returning *)",
+        "",
+        channel.0,
+        digest,
+        sealed
+    );
+    Ok(row.fetch_optional(tx).await?.map(|row| OwnedChannel::from(row).channel))
+}

@@ -1,0 +1,55 @@
+//! The audit log of the whole platform, which administrators read.
+
+use super::{EntryRow, SEARCHED, Wanted, entry_of};
+use crate::Result;
+use crate::access::Administrator;
+use crate::database::Database;
+use crate::moderation::store::people;
+use domain::admin::{AuditEntry, AuditedChannel};
+use serde::Deserialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The entries of all channels and those of none, the newest first.
+pub async fn whole_log(db: &Database, _: Administrator, wanted: &Wanted<'_>) -> Result<Vec<AuditEntry>> {
+    let rows = entries!(
+        "where ($1::uuid is null or audit.id < $1)
+           and ($2::uuid is null or audit.target_account_id = $2 or audit.actor_id = $2)
+           and ($3::text is null or audit.action = $3)
+           and ($4::text is null
+                or audit.id >= coalesce((select id from audit oldest order by id desc offset $6 limit 1), audit.id))
+           and ($4::text is null
+                or position(lower($4) in lower(concat(replace(audit.action, '_', ' '), ' ', audit.detail ->> 'reason', ' ', audit.detail -> 'channel' ->> 'slug', ' ', message.content, ' ', appeal.content))) > 0
+                or exists (select from account where account.id in (audit.actor_id, audit.target_account_id)
+                           and position(lower($4) in lower(concat(username, ' ', display_name))) > 0)
+                or exists (select from channel where channel.id = audit.channel_id and position(lower($4) in lower(concat(slug, ' ', name))) > 0))
+           and not (audit.target_account_id is not distinct from $7 and audit.action in ('resolve_report', 'dismiss_report', 'reopen_report'))
+         order by audit.id desc limit $5",
+        wanted.before.map(|id| id.0),
+        wanted.user.map(|user| user.0),
+        wanted.action,
+        wanted.text,
+        wanted.limit,
+        SEARCHED,
+        wanted.reader.map(|reader| reader.0)
+    );
+    let rows = rows.fetch_all(db).await?;
+    let channels = named(db, &rows).await?;
+    let ids = rows.iter().flat_map(|row| [row.actor_id, row.target_account_id, row.undone_by]);
+    let people = people(db, ids).await?;
+    let entries = rows.into_iter().map(|row| {
+        // What administrators do to a channel names it in its detail, because the line outlives the channel.
+        let now = row.channel_id.and_then(|id| channels.get(&id).cloned());
+        let then = || row.detail.get("channel").and_then(|named| AuditedChannel::deserialize(named).ok());
+        AuditEntry { channel: now.or_else(then), entry: entry_of(row, &people) }
+    });
+    Ok(entries.collect())
+}
+
+/// The channels of these entries as they are called now.
+async fn named(db: &Database, rows: &[EntryRow]) -> Result<HashMap<Uuid, AuditedChannel>> {
+    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.channel_id).collect();
+    let rows = sqlx::query!("select id, slug, name from channel where id = any($1)", &ids).fetch_all(db).await?;
+    let channel = |id: Uuid, slug, name| (id, AuditedChannel { id: id.into(), slug, name });
+    Ok(rows.into_iter().map(|row| channel(row.id, row.slug, row.name)).collect())
+}
