@@ -1,11 +1,11 @@
-//! `/pictures`: what people have uploaded, from storage. Everybody may read it, without a session.
+//! `/pictures`: what people have uploaded, from storage or its public address. Everybody may read it, without a session.
 
 use crate::api::problem::ApiError;
 use crate::state::State;
 use crate::stored_body::Reading;
 use axum::body::Body;
 use axum::extract::{self, Path, rejection::PathRejection};
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Problem;
 use domain::pictures::PictureFile;
@@ -24,6 +24,9 @@ pub async fn respond(
         return refusal(Problem::not_found());
     };
     let storage = state.recorder.storage();
+    if let Some(address) = services::pictures::public_address(storage, file) {
+        return elsewhere(&address);
+    }
     let (key, object) = match services::pictures::read(storage, file).await {
         Ok(found) => found,
         Err(error) => return refusal(Error::from(error).into_problem()),
@@ -39,6 +42,12 @@ pub async fn respond(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/webp"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHING));
     response
+}
+
+/// Leads to storage, where its address is public. Not for as long as the picture is cached: the operator may choose another address.
+fn elsewhere(address: &str) -> Response {
+    let headers = [(header::LOCATION, address), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (StatusCode::TEMPORARY_REDIRECT, headers).into_response()
 }
 
 /// Not for caches: the picture may be there in a moment.

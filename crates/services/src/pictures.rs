@@ -142,6 +142,11 @@ async fn told(svc: &Services, owner: PictureOwner) {
     }
 }
 
+/// Where browsers read a file of a picture without this server; none where storage has no public address.
+pub fn public_address(storage: &Storage, file: PictureFile) -> Option<String> {
+    storage.public_url(&key(file))
+}
+
 /// A file of a picture, and its key in storage.
 ///
 /// Errors: storage's.

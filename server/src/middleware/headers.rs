@@ -7,12 +7,12 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 /// What pages may load and which sites may frame them. `nonce` is the one of the page's own inline script; `media` is the address, with
-/// a slash at the end, from which browsers fetch recordings if that is not this server.
+/// a slash at the end, from which browsers fetch recordings and pictures if that is not this server.
 pub fn content_security_policy(nonce: &str, media: Option<&str>) -> String {
     let media = media.unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {media}; media-src 'self' blob:; \
+         img-src 'self' data: blob: {media}; font-src 'self'; connect-src 'self' {media}; media-src 'self' blob:; \
          manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }

@@ -351,3 +351,23 @@ async fn twenty_pictures_an_hour_are_taken() {
     let (_, told) = until_refused(20..=20, Duration::from_secs(180), send).await;
     assert!(told["detail"].as_str().unwrap().starts_with("You have uploaded many pictures. Try again in "), "{told}");
 }
+
+#[tokio::test]
+async fn where_the_bucket_is_public_pictures_are_read_there() {
+    let storage = Storage::open().await;
+    let settings = storage.settings();
+    let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    settings.push(("AETHEX_S3_PUBLIC_URL", "https://media.example"));
+    let app = TestApp::with(&settings).await;
+    let mira = app.person("mira").await;
+    let address = uploaded(&mira, OWN, &blue(80, 80)).await;
+    let there = mira.get(&address).await;
+    assert_eq!(
+        (there.status, there.header("location")),
+        (307, Some(format!("https://media.example{address}").as_str()))
+    );
+    assert!(storage.object(address.trim_start_matches('/')).is_some_and(|file| file.starts_with(b"RIFF")));
+    let page = mira.get("/").await;
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("img-src 'self' data: blob: https://media.example/;"), "{policy}");
+}
