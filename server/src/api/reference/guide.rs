@@ -41,6 +41,8 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
             "Limits count for an account, a channel or a network, not for each token. Beyond one the answer is 429 with `Retry-After` in seconds, and \
              over the socket an `error` with `retryAfterMs`. Some of them: 20 chat messages in 30 seconds (100 for moderators), 120 actions of a moderator \
              in a minute, 20 pictures in an hour, 30 searches in 10 seconds. Bodies are at most 1 MiB, pictures 8 MiB.",
+            "`RateLimit` says what is left of the limit that a request took from. When no answer has come, send a request that creates something again with \
+             the same `Idempotency-Key`: it is run once, and answered twice.",
         ],
     ),
     (
