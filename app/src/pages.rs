@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod channel;
+pub mod channel_settings;
 pub mod dashboard;
 pub mod followers;
 pub mod following;

@@ -2,6 +2,7 @@
 //! everybody opens (home, channels, people, videos) is smaller by it.
 
 use super::blocks::BlocksPage;
+use super::channel_settings::{ChannelSettingsPage, NewChannelPage};
 use super::dashboard::Dashboard;
 use super::followers::FollowersPage;
 use super::following::FollowingPage;
@@ -32,6 +33,8 @@ pub const ROOTS: [&str; 4] = ["/following", "/dashboard", "/admin/", "/auth/"];
 pub enum LazyPage {
     Following,
     Dashboard,
+    ChannelSettings,
+    NewChannel,
     Videos,
     Followers,
     Moderation,
@@ -82,6 +85,8 @@ fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         LazyPage::Following => FollowingPage().into_any(),
         LazyPage::Dashboard => Dashboard().into_any(),
+        LazyPage::ChannelSettings => ChannelSettingsPage().into_any(),
+        LazyPage::NewChannel => NewChannelPage().into_any(),
         LazyPage::Videos => VideosPage().into_any(),
         LazyPage::Followers => FollowersPage().into_any(),
         LazyPage::Moderation => ModerationPage().into_any(),

@@ -31,6 +31,7 @@ mod recheck;
 mod reconcile;
 mod recordings;
 mod reports;
+mod slugs;
 mod streams;
 mod subscriptions;
 mod usernames;
