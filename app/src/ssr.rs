@@ -87,6 +87,13 @@ pub fn is_without_script() -> bool {
     use_context::<Parts>().is_some_and(|parts| is_plain_form(&parts))
 }
 
+/// Leads a browser without JavaScript on to a page. Others stay on theirs, with what is typed there.
+pub fn go_on_without_script(path: &str) {
+    if is_without_script() {
+        leptos_axum::redirect(path);
+    }
+}
+
 fn is_plain_form(parts: &Parts) -> bool {
     let accept = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     parts.uri.path().starts_with("/_fn/") && accept.contains("text/html")

@@ -5,6 +5,12 @@ use domain::channels::{Channel, ChannelVisibility};
 use domain::{ChannelId, Visibility};
 use leptos::prelude::*;
 
+/// The page of the settings that says what was done.
+#[cfg(feature = "ssr")]
+fn done_page(channel: &Channel, done: &str) -> String {
+    format!("/dashboard/channel?channel={}&done={done}", channel.slug)
+}
+
 /// Makes a channel for the signed-in user, and goes on to its stream manager.
 #[server]
 pub async fn create_channel(name: String, slug: String, language: Option<String>) -> Result<Channel, AppError> {
@@ -34,7 +40,10 @@ pub async fn change_channel_profile(
         language: Some(language),
         ..Default::default()
     };
-    change_channel(channel, change, "saved").await
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
+    crate::ssr::go_on_without_script(&done_page(&changed, "saved"));
+    Ok(changed)
 }
 
 /// Changes how a channel works; 0 days keep its recordings for ever. Owner only.
@@ -55,28 +64,19 @@ pub async fn change_channel_settings(
         retention_days: Some((retention_days != 0).then_some(retention_days)),
         ..Default::default()
     };
-    change_channel(channel, change, "saved").await
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
+    crate::ssr::go_on_without_script(&done_page(&changed, "saved"));
+    Ok(changed)
 }
 
 /// Gives a channel another address; the old one still leads to it. Owner only.
 #[server]
 pub async fn change_channel_slug(channel: ChannelId, slug: String) -> Result<Channel, AppError> {
     let change = domain::channels::ChannelChange { slug: Some(slug), ..Default::default() };
-    change_channel(channel, change, "address").await
-}
-
-/// A browser without JavaScript goes on to the page that says what was done.
-#[cfg(feature = "ssr")]
-async fn change_channel(
-    channel: ChannelId,
-    change: domain::channels::ChannelChange,
-    done: &str,
-) -> Result<Channel, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
-    if crate::ssr::is_without_script() {
-        leptos_axum::redirect(&format!("/dashboard/channel?channel={}&done={done}", changed.slug));
-    }
+    crate::ssr::go_on_without_script(&done_page(&changed, "address"));
     Ok(changed)
 }
 
