@@ -28,13 +28,13 @@ pub fn ChannelSettingsPage() -> impl IntoView {
             waits=|| view! { <Skeleton class="h-80" /> }.into_any()
             failed="Your channel's settings didn't load"
             load=|_: Channel| async { Ok(()) }
-            show=|_, channel, ()| view! { <Settings channel=channel /> }.into_any()
+            show=|_, channel, ()| view! { <ChannelSettings channel=channel /> }.into_any()
         />
     }
 }
 
 #[component]
-fn Settings(channel: Channel) -> impl IntoView {
+fn ChannelSettings(channel: Channel) -> impl IntoView {
     let name = expect_context::<ShownChannel>().name;
     let said = match done().as_deref() {
         Some("saved") => "Saved.",

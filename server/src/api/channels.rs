@@ -70,7 +70,9 @@ pub async fn create_channel(
     Ok((StatusCode::CREATED, Json(channels::create_channel(&app.services, &current_user, body).await?)))
 }
 
-/// A channel and its stream on air. Asked for by a former slug, the answer has the present one.
+/// A channel and its stream on air.
+///
+/// Asked for by a former slug, the answer has the present one.
 #[utoipa::path(
     get, path = "/channels/{id}", tag = "channels", params(ChannelPath),
     responses((status = 200, description = "The channel.", body = Channel), Missing),
@@ -83,7 +85,9 @@ pub async fn get_channel(
     Ok(Json(channels::get_channel(&app.services, &current_user, &channel).await?))
 }
 
-/// Changes a channel. For its owner. A slug that is given up still leads to the channel, which may take it back; no other channel can take it.
+/// Changes a channel. For its owner.
+///
+/// A slug that is given up still leads to the channel, which may take it back; no other channel can take it.
 #[utoipa::path(
     put, path = "/channels/{id}", tag = "channels", params(ChannelPath), request_body = ChannelChange,
     responses(
@@ -99,7 +103,9 @@ pub async fn change_channel(
     Ok(Json(channels::change_channel(&app.services, &current_user, &channel, body).await?))
 }
 
-/// Deletes a channel with its streams, VODs and chat. For its owner. Its slugs stay reserved: only its owner can use them again.
+/// Deletes a channel with its streams, VODs and chat. For its owner.
+///
+/// Its slugs stay reserved: only its owner can use them again.
 #[utoipa::path(
     delete, path = "/channels/{id}", tag = "channels", params(ChannelPath),
     responses((status = 204, description = "Deleted."), SignedOut, NotOwner, Missing),
