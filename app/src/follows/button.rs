@@ -188,6 +188,11 @@ where
     answer.with_untracked(|answer| answer.as_ref()?.as_ref().err().cloned())
 }
 
+/// A second button of the page is less loud.
+fn look_of(is_second: bool) -> Look {
+    if is_second { Look::Plain } else { Look::Primary }
+}
+
 /// The button, or the link to what has to be done before; `next` is the page that it is on.
 #[component]
 pub fn FollowButton(
@@ -201,10 +206,11 @@ pub fn FollowButton(
     of: Option<String>,
 ) -> impl IntoView {
     let named = of.clone();
+    let look = look_of(of.is_some());
     let first = move |page: &str| {
         let label = named.as_ref().map(|name| format!("Follow {name}"));
         view! {
-            <ButtonLink href=with_next(page, &next) look=Look::Primary icon=lu::LuHeart attr:aria-label=label>
+            <ButtonLink href=with_next(page, &next) look=look icon=lu::LuHeart attr:aria-label=label>
                 "Follow"
             </ButtonLink>
         }
@@ -221,6 +227,7 @@ pub fn FollowButton(
 /// Without JavaScript the form goes to the server function, and the page comes back.
 #[component]
 fn FollowForm(state: FollowState, says_why: bool, of: Option<String>) -> impl IntoView {
+    let look = look_of(of.is_some());
     let words = move || if state.wanted.get() { "Unfollow" } else { "Follow" };
     let label = move || of.as_ref().map(|name| format!("{} {name}", words()));
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -236,7 +243,7 @@ fn FollowForm(state: FollowState, says_why: bool, of: Option<String>) -> impl In
             on:submit=submit
         >
             <input type="hidden" name=name value=value />
-            <Button look=Look::Primary icon=lu::LuHeart kind="submit" done=state.wanted attr:aria-label=label>
+            <Button look=look icon=lu::LuHeart kind="submit" done=state.wanted attr:aria-label=label>
                 {words}
             </Button>
             {says_why.then(|| view! { <FormError error=state.refused /> })}
