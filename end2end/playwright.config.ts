@@ -4,7 +4,7 @@ import { browser } from './support/browser';
 
 /** Tests of forms and lists: they mostly wait for the server's answers, and play a picture rarely. */
 const FORMS =
-  /(accessibility|bad_input|blocks|chat\w*|data_export|follows|locked_out|moderation\w*|no_javascript|oidc|outbox|phone|reports|security|sign_up|sign_up_journey|users)\.spec\.ts/;
+  /(accessibility|admin|bad_input|blocks|channel_page|chat\w*|data_export|emotes|follows|locked_out|moderation\w*|no_javascript|oidc|outbox|phone|reports|security|sign_up|sign_up_journey|tokens|users|webhooks)\.spec\.ts/;
 
 export default defineConfig({
   testDir: './tests',

@@ -35,6 +35,8 @@ pub struct ServerSide {
     pub profile: fn() -> Option<Profile>,
     /// Sets the status of the response.
     pub set_status: fn(u16),
+    /// Sets a cookie of the device.
+    pub set_cookie: fn(&str, &str),
 }
 
 /// None in the browser, and while the server only lists its routes.
@@ -82,6 +84,11 @@ pub fn cookie(name: &str) -> Option<String> {
 
 /// Remembers a preference for a year.
 pub fn set_cookie(name: &str, value: &str) {
+    if !IN_BROWSER {
+        return if let Some(server) = server_side() {
+            (server.set_cookie)(name, value)
+        };
+    }
     if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
         let _ = document.set_cookie(&format!("{name}={value}; path=/; max-age=31536000; samesite=lax"));
     }

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod blocks;
 pub mod channel;
+pub mod channel_settings;
 pub mod dashboard;
 pub mod emotes;
 mod followers;

@@ -90,6 +90,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/users/:username") view=UserPage ssr=SsrMode::Async />
                     <Route path=path!("/following") view=LazyPage::Following ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=LazyPage::Dashboard ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/channel") view=LazyPage::ChannelSettings ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard/channel/new") view=LazyPage::NewChannel ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/videos") view=LazyPage::Videos ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/followers") view=LazyPage::Followers ssr=SsrMode::Async />
                     <Route path=path!("/dashboard/moderation") view=LazyPage::Moderation ssr=SsrMode::Async />

@@ -28,6 +28,7 @@ pub fn provide_server_side() {
         is_sign_up_open: || services().settings.sign_up_open,
         has_mail_server: || services().settings.has_mail_server,
         set_status,
+        set_cookie: remember,
     });
 }
 
@@ -79,11 +80,23 @@ pub fn device() -> Device {
 /// Sets the status of the response. A form that a browser without JavaScript posted to a server function is sent back to its
 /// page with what went wrong: there the redirect's own status has to stay.
 fn set_status(status: u16) {
-    if use_context::<Parts>().is_some_and(|parts| is_plain_form(&parts)) {
+    if is_without_script() {
         return;
     }
     if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
         options.set_status(status);
+    }
+}
+
+/// Whether a browser without JavaScript has posted a form, which shows the page that comes next.
+pub fn is_without_script() -> bool {
+    use_context::<Parts>().is_some_and(|parts| is_plain_form(&parts))
+}
+
+/// Leads a browser without JavaScript on to a page. Others stay on theirs, with what is typed there.
+pub fn go_on_without_script(path: &str) {
+    if is_without_script() {
+        leptos_axum::redirect(path);
     }
 }
 
@@ -124,12 +137,17 @@ fn append_cookie(cookie: CookieBuilder<'_>, max_age: Duration) {
     }
 }
 
-/// How long a device remembers the theme: a year.
-const THEME_REMEMBERED: Duration = Duration::from_secs(365 * 24 * 3600);
+/// How long a device remembers a preference: a year.
+const REMEMBERED: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// Lets the device remember a theme, as [`crate::browser::set_theme`] does where there are scripts, which read and write this cookie, too.
+/// Lets the device remember a preference, as [`crate::browser::set_cookie`] does where there are scripts, which read and write it, too.
+pub fn remember(name: &str, value: &str) {
+    append_cookie(Cookie::build((name, value)).http_only(false), REMEMBERED);
+}
+
+/// Lets the device remember a theme.
 pub fn remember_theme(theme: Theme) {
-    append_cookie(Cookie::build(("theme", theme.as_str())).http_only(false), THEME_REMEMBERED);
+    remember("theme", theme.as_str());
 }
 
 /// Hands recovery codes over to the page that the browser requests next. They are in no other place: the server keeps digests only.
@@ -150,7 +168,7 @@ pub fn handed_recovery_codes() -> Option<RecoveryCodes> {
 
 /// Hands the secret of a new webhook over to the page that a browser without JavaScript requests next. Others have it in the answer.
 pub fn hand_over_webhook_secret(webhook: &Webhook) -> Result<(), AppError> {
-    if !use_context::<Parts>().is_some_and(|parts| is_plain_form(&parts)) {
+    if !is_without_script() {
         return Ok(());
     }
     let (svc, handed) = (services(), (current_user().id(), webhook.id, &webhook.secret));

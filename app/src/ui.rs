@@ -42,7 +42,7 @@ pub use menu::{Menu, MenuItem};
 pub use more::More;
 pub use picture_field::PictureField;
 pub use pill::{LivePill, Pill, Tone};
-pub use redirect::Redirect;
+pub use redirect::{Redirect, moved};
 pub use select::Select;
 pub use text::linked;
 pub use tile::Tile;

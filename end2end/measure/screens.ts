@@ -224,6 +224,13 @@ test('screens of streams', async ({ person, publish }) => {
   jonas.allow(/./);
   await take('following', jonas, '/following', (page) => expect(page.getByRole('region', { name: 'Offline' })).toBeVisible());
   await take('followers', ada, '/dashboard/followers', (page) => expect(page.getByText(`@${jonas.username}`)).toBeVisible());
+  await take('channel-settings', ada, '/dashboard/channel', heading(/^Settings of/));
+  await take('channel-settings-fault', ada, '/dashboard/channel', async (page) => {
+    await submit(page, { Address: 'admin' }, 'Change address');
+    await expect(page.getByText(/is reserved/)).toBeVisible();
+  });
+  await take('channel-switcher', ada, '/dashboard/channel', (page) => page.getByRole('button', { name: /^Channel: / }).click());
+  await take('channel-new', ada, '/dashboard/channel/new', heading('Open another channel'));
   await take('channel-followed', jonas, `/streams/${slug}`, plays);
 
   await take('channel-live', visitor, `/streams/${slug}`, plays);

@@ -116,6 +116,12 @@ test('pages around a stream', async ({ person, publish }) => {
   });
   await look(ada, '/dashboard', () => expect(dashboard.goLive).toBeVisible());
   await look(ada, '/dashboard/followers', () => expect(ada.page.getByText('No followers yet')).toBeVisible());
+  await look(ada, '/dashboard/channel', () => expect(ada.page.getByText(`Settings of ${name}`)).toBeVisible());
+  await look(ada, '/dashboard/channel', async () => {
+    await button(ada.page, `Channel: ${name}`).click();
+    await expect(ada.page.getByRole('menuitem', { name: 'New channel' })).toBeVisible();
+  });
+  await look(ada, '/dashboard/channel/new', () => expect(ada.page.getByText('Open another channel')).toBeVisible());
   await bob.post(`/api/channels/${slug}/follow`);
   await look(ada, '/dashboard/followers', () => expect(ada.page.getByText(`@${bob.username}`)).toBeVisible());
   await look(bob, '/following', () => expect(bob.page.getByRole('region', { name: 'Offline' })).toBeVisible());

@@ -12,7 +12,7 @@ test('an emote is added, written by others, and deleted', async ({ person }) => 
   const { slug } = await ada.makeChannel();
   const bob = await (await person('Bob')).signUp();
   const his = new Chat(bob.page);
-  await his.open(`/streams/${slug}`);
+  await bob.open(`/streams/${slug}`);
   const { page } = ada;
   await look(ada, `/dashboard/emotes?channel=${slug}`, () => expect(page.getByText('No emotes of your own yet')).toBeVisible());
   ada.allow(/status of 409/);

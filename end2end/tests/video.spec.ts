@@ -90,10 +90,10 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
   });
 
   await test.step('what becomes of the next ones', async () => {
-    await ada.open('/dashboard/videos');
+    await ada.open('/dashboard/channel');
     await field(ada.page, 'How long').selectOption('30');
     await field(ada.page, 'Who can watch them').selectOption('unlisted');
-    await button(ada.page, 'Save').click();
+    await button(ada.page, 'Save settings').click();
     await expect(ada.page.getByText('Saved.')).toBeVisible();
     const settings = await ada.get(`/api/channels/${channel.slug}`);
     expect([settings.archive, settings.vodVisibility, settings.retentionDays]).toEqual([true, 'unlisted', 30]);

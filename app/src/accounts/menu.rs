@@ -123,6 +123,9 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             <MenuItem icon=icondata_lu::LuLayoutDashboard href="/dashboard">
                 "Stream manager"
             </MenuItem>
+            <MenuItem icon=icondata_lu::LuSettings href="/dashboard/channel">
+                "Channel settings"
+            </MenuItem>
             <MenuItem icon=icondata_lu::LuShield href="/dashboard/moderation">
                 "Moderation"
                 <Count number=waits one="thing waits" many="things wait" />

@@ -250,7 +250,7 @@ pub async fn onboard(
     next: Option<String>,
 ) -> Result<Account, AppError> {
     let svc = crate::ssr::services();
-    let wanted = domain::accounts::Onboarding { username, display_name, bio };
+    let wanted = domain::accounts::Onboarding { username, display_name, bio, avatar: None };
     let account = services::accounts::onboard(&svc, &crate::ssr::current_user(), wanted).await?;
     let next = services::local_path(next.as_deref().unwrap_or_default());
     leptos_axum::redirect(&crate::accounts::steps::after_onboarding(next));

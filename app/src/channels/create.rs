@@ -57,7 +57,7 @@ pub fn CreateChannelForm(#[prop(into)] suggestion: String) -> impl IntoView {
 }
 
 /// None, and the common languages.
-fn languages() -> Vec<(String, String)> {
+pub fn languages() -> Vec<(String, String)> {
     let common = Language::COMMON.map(|(tag, name)| (tag.to_owned(), name.to_owned()));
     std::iter::once((String::new(), "Not set".to_owned())).chain(common).collect()
 }

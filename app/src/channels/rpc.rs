@@ -1,42 +1,97 @@
 //! Server functions of channels; each bears the name of its use case.
 
 use crate::error::AppError;
-use domain::ChannelId;
-use domain::Visibility;
-use domain::channels::Channel;
+use domain::channels::{Channel, ChannelVisibility};
+use domain::{ChannelId, Visibility};
 use leptos::prelude::*;
 
-/// Makes a channel for the signed-in user.
+/// The page of the settings that says what was done.
+#[cfg(feature = "ssr")]
+fn done_page(channel: &Channel, done: &str) -> String {
+    format!("/dashboard/channel?channel={}&done={done}", channel.slug)
+}
+
+/// Makes a channel for the signed-in user, and goes on to its stream manager.
 #[server]
 pub async fn create_channel(name: String, slug: String, language: Option<String>) -> Result<Channel, AppError> {
     let svc = crate::ssr::services();
     let wanted = domain::channels::NewChannel { name, slug, language, ..Default::default() };
     let channel = services::channels::create_channel(&svc, &crate::ssr::current_user(), wanted).await?;
+    crate::ssr::remember(crate::pages::dashboard::nav::CHOSEN, &channel.id.to_string());
     leptos_axum::redirect("/dashboard");
     Ok(channel)
 }
 
-/// Changes what a channel keeps of its streams; 0 days keep it for ever. Owner only.
+/// Changes what viewers read of a channel. The category may be typed in words, and the tags stand in one line. Owner only.
 #[server]
-pub async fn change_channel(
+pub async fn change_channel_profile(
     channel: ChannelId,
+    name: String,
+    description: String,
+    category: String,
+    tags: String,
+    language: String,
+) -> Result<Channel, AppError> {
+    let change = domain::channels::ChannelChange {
+        name: Some(name),
+        description: Some(description),
+        category: Some(domain::channels::Category::slug_of_words(&category)),
+        tags: Some(domain::channels::split_tags(&tags)),
+        language: Some(language),
+        ..Default::default()
+    };
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
+    crate::ssr::go_on_without_script(&done_page(&changed, "saved"));
+    Ok(changed)
+}
+
+/// Changes how a channel works; 0 days keep its recordings for ever. Owner only.
+#[server]
+pub async fn change_channel_settings(
+    channel: ChannelId,
+    visibility: ChannelVisibility,
+    auto_start: bool,
     archive: bool,
     vod_visibility: Visibility,
     retention_days: i32,
 ) -> Result<Channel, AppError> {
     let change = domain::channels::ChannelChange {
+        visibility: Some(visibility),
+        auto_start: Some(auto_start),
         archive: Some(archive),
         vod_visibility: Some(vod_visibility),
         retention_days: Some((retention_days != 0).then_some(retention_days)),
         ..Default::default()
     };
-    Ok(services::channels::change_channel(
-        &crate::ssr::services(),
-        &crate::ssr::current_user(),
-        &channel.into(),
-        change,
-    )
-    .await?)
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
+    crate::ssr::go_on_without_script(&done_page(&changed, "saved"));
+    Ok(changed)
+}
+
+/// Gives a channel another address; the old one still leads to it. Owner only.
+#[server]
+pub async fn change_channel_slug(channel: ChannelId, slug: String) -> Result<Channel, AppError> {
+    let change = domain::channels::ChannelChange { slug: Some(slug), ..Default::default() };
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
+    crate::ssr::go_on_without_script(&done_page(&changed, "address"));
+    Ok(changed)
+}
+
+/// Deletes a channel; `confirmation` is its name. Owner only.
+#[server]
+pub async fn delete_channel(channel: ChannelId, confirmation: String) -> Result<(), AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let found = services::channels::get_channel(&svc, &current_user, &channel.into()).await?;
+    if found.role == Some(domain::channels::Role::Owner) && confirmation.trim() != found.name {
+        let sentence = format!("To confirm that you mean this channel, type {}.", found.name);
+        return Err(domain::Problem::field(domain::Code::ValidationFailed, "confirmation", sentence).into());
+    }
+    services::channels::delete_channel(&svc, &current_user, &channel.into()).await?;
+    leptos_axum::redirect("/dashboard?done=channel-deleted");
+    Ok(())
 }
 
 /// The channels of the signed-in user, oldest first.

@@ -29,6 +29,7 @@ struct NewEmote {
     sending: RwSignal<bool>,
     request: StoredValue<SendOption<Request>>,
     added: Callback<Emote>,
+    node: NodeRef<html::Form>,
 }
 
 impl NewEmote {
@@ -48,8 +49,11 @@ impl NewEmote {
     }
 
     fn send(self) {
-        if self.sending.get_untracked() || !self.name.judge() {
+        if self.sending.get_untracked() {
             return;
+        }
+        if !self.name.judge() {
+            return self.show_fault();
         }
         self.error.set(None);
         self.sending.set(true);
@@ -73,6 +77,7 @@ impl NewEmote {
                 Err(error) => {
                     self.name.answered();
                     self.error.set(Some(error));
+                    self.show_fault();
                 }
             }
         };
@@ -80,6 +85,13 @@ impl NewEmote {
         let address = format!("/api/channels/{}/emotes", self.channel);
         let request = Request::upload(&address, &[("name", &name)], file, |_| {}, ended);
         self.request.set_value(SendOption::new_local(request));
+    }
+
+    /// The focus goes to the field that is at fault, if one is.
+    fn show_fault(self) {
+        if let Some(form) = self.node.get_untracked() {
+            browser::focus_first_invalid(form);
+        }
     }
 
     fn close(self) {
@@ -119,6 +131,7 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
         sending: RwSignal::new(false),
         request: StoredValue::new(SendOption::new_local(None)),
         added: Callback::new(added),
+        node: NodeRef::new(),
     };
     let chooser = NodeRef::<html::Input>::new();
     let choose = move |_| {
@@ -158,6 +171,7 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
     view! {
         <Tile title="New emote" icon=lu::LuPlus id="new-emote">
             <form
+                node_ref=form.node
                 class="form needs-script"
                 on:submit=submitted
                 on:paste=pasted

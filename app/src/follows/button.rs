@@ -188,6 +188,11 @@ where
     answer.with_untracked(|answer| answer.as_ref()?.as_ref().err().cloned())
 }
 
+/// A second button of the page is less loud.
+fn look_of(is_second: bool) -> Look {
+    if is_second { Look::Plain } else { Look::Primary }
+}
+
 /// The button, or the link to what has to be done before; `next` is the page that it is on.
 #[component]
 pub fn FollowButton(
@@ -196,10 +201,16 @@ pub fn FollowButton(
     /// Whether the reason of a refusal stands below the button; if not, the page says it.
     #[prop(default = true)]
     says_why: bool,
+    /// What it follows, for those who cannot see where a second button of the page stands.
+    #[prop(into, optional)]
+    of: Option<String>,
 ) -> impl IntoView {
-    let first = |page: &str| {
+    let named = of.clone();
+    let look = look_of(of.is_some());
+    let first = move |page: &str| {
+        let label = named.as_ref().map(|name| format!("Follow {name}"));
         view! {
-            <ButtonLink href=with_next(page, &next) look=Look::Primary icon=lu::LuHeart>
+            <ButtonLink href=with_next(page, &next) look=look icon=lu::LuHeart attr:aria-label=label>
                 "Follow"
             </ButtonLink>
         }
@@ -209,13 +220,16 @@ pub fn FollowButton(
         FollowOffer::Own => ().into_any(),
         FollowOffer::SignIn => first("/auth/login"),
         FollowOffer::ChooseName => first("/auth/onboarding"),
-        FollowOffer::Follow { .. } => view! { <FollowForm state=state says_why=says_why /> }.into_any(),
+        FollowOffer::Follow { .. } => view! { <FollowForm state=state says_why=says_why of=of /> }.into_any(),
     }
 }
 
 /// Without JavaScript the form goes to the server function, and the page comes back.
 #[component]
-fn FollowForm(state: FollowState, says_why: bool) -> impl IntoView {
+fn FollowForm(state: FollowState, says_why: bool, of: Option<String>) -> impl IntoView {
+    let look = look_of(of.is_some());
+    let words = move || if state.wanted.get() { "Unfollow" } else { "Follow" };
+    let label = move || of.as_ref().map(|name| format!("{} {name}", words()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         state.toggle();
@@ -229,8 +243,8 @@ fn FollowForm(state: FollowState, says_why: bool) -> impl IntoView {
             on:submit=submit
         >
             <input type="hidden" name=name value=value />
-            <Button look=Look::Primary icon=lu::LuHeart kind="submit" done=state.wanted>
-                {move || if state.wanted.get() { "Unfollow" } else { "Follow" }}
+            <Button look=look icon=lu::LuHeart kind="submit" done=state.wanted attr:aria-label=label>
+                {words}
             </Button>
             {says_why.then(|| view! { <FormError error=state.refused /> })}
         </form>

@@ -16,12 +16,13 @@ use crate::follows::button::{FollowOffer, FollowState, look_whether_following};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Player;
-use crate::ui::{Icon, Skeleton, keyed};
+use crate::ui::{Icon, Skeleton, keyed, moved};
 use crate::vods::rpc::of_channel;
 use about::About;
 use alone::{ChatWindow, Overlay};
 use domain::Page;
 use domain::accounts::Account;
+use domain::addresses;
 use domain::channels::Channel;
 use domain::vods::Vod;
 use futures_util::future::join3;
@@ -42,6 +43,17 @@ enum Extent {
     Chat,
     /// The messages over a transparent ground.
     Overlay,
+}
+
+impl Extent {
+    /// The address that shows this of the channel with the slug.
+    fn address(self, slug: &str) -> String {
+        match self {
+            Self::Page => addresses::channel_page(slug),
+            Self::Chat => addresses::chat_window(slug),
+            Self::Overlay => addresses::chat_overlay(slug),
+        }
+    }
 }
 
 /// The page of the slug in the address.
@@ -69,6 +81,7 @@ fn of_slug(extent: Extent) -> AnyView {
 #[component]
 fn OfChannel(slug: String, extent: Extent) -> impl IntoView {
     let current_user = use_current_user();
+    let asked = StoredValue::new(slug.clone());
     // One resource only: with several, the page would be rendered anew for each.
     let found = Resource::new(move || slug.clone(), move |slug| async move { look(current_user.await, slug).await });
     loaded(
@@ -80,6 +93,8 @@ fn OfChannel(slug: String, extent: Extent) -> impl IntoView {
             view! { <NotFound title="There is no such channel" words=words /> }.into_any()
         },
         move |ChannelPageData { current_user, channel, offer, videos }, again| match extent {
+            // A former slug, an id and capitals lead to the page's own address.
+            _ if asked.with_value(|asked| *asked != channel.slug) => moved(&extent.address(&channel.slug)),
             Extent::Page => {
                 view! { <Watch channel=channel current_user=current_user offer=offer videos=videos again=again /> }
                     .into_any()
@@ -201,7 +216,7 @@ fn Watch(
                 <TabButton tab=tab own=Tab::Videos words="Videos" panel="channel-videos" />
                 <TabButton tab=tab own=Tab::About words="About" panel="channel-about" />
             </div>
-            <About may_report=may_report channel=channel.clone() stream=stream />
+            <About may_report=may_report channel=channel.clone() stream=stream follow=follow />
             <Videos channel=channel.clone() stream=stream first=videos />
             <aside class="watch-chat">
                 <Chat channel=channel.id slug=channel.slug current_user=current_user hide=Callback::new(move |()| open_chat.run(false)) />

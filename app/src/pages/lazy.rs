@@ -3,6 +3,7 @@
 
 use super::admin::{ChannelsPage, LogPage, OverviewPage, StoragePage, StreamsPage, UsersPage};
 use super::blocks::BlocksPage;
+use super::channel_settings::{ChannelSettingsPage, NewChannelPage};
 use super::dashboard::Dashboard;
 use super::emotes::EmotesPage;
 use super::followers::FollowersPage;
@@ -34,6 +35,8 @@ pub const ROOTS: [&str; 4] = ["/following", "/dashboard", "/admin", "/auth/"];
 pub enum LazyPage {
     Following,
     Dashboard,
+    ChannelSettings,
+    NewChannel,
     Videos,
     Followers,
     Moderation,
@@ -91,6 +94,8 @@ fn view(page: LazyPage) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         LazyPage::Following => FollowingPage().into_any(),
         LazyPage::Dashboard => Dashboard().into_any(),
+        LazyPage::ChannelSettings => ChannelSettingsPage().into_any(),
+        LazyPage::NewChannel => NewChannelPage().into_any(),
         LazyPage::Videos => VideosPage().into_any(),
         LazyPage::Followers => FollowersPage().into_any(),
         LazyPage::Moderation => ModerationPage().into_any(),

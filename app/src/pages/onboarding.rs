@@ -3,10 +3,11 @@
 use crate::accounts::card::AccountCard;
 use crate::accounts::rpc::Onboard;
 use crate::accounts::steps::{Step, after_onboarding, just_watch};
-use crate::accounts::{mailed, use_current_user, use_next};
-use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, Redirect, Size};
+use crate::accounts::{avatar_of, mailed, on_avatar_change, use_current_user, use_next};
+use crate::ui::{Area, Avatar, Button, Field, Form, FormState, Look, PageHead, PictureField, Redirect, Size};
 use domain::accounts::{Account, Bio, DisplayName, Username};
 use domain::addresses::with_next;
+use domain::pictures::PictureKind;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -52,6 +53,7 @@ fn OnboardingForm(next: Memo<String>, account: Account) -> impl IntoView {
         let name = username.text.get().to_lowercase();
         format!("@{}", if name.is_empty() { "username" } else { &name })
     });
+    let (avatar, changed) = (avatar_of(&account), on_avatar_change(account.id));
     view! {
         <AccountCard
             title="What should we call you?"
@@ -60,11 +62,20 @@ fn OnboardingForm(next: Memo<String>, account: Account) -> impl IntoView {
             elsewhere=("Not now?", just_watch(next.get_untracked()), "Just watch for now")
         >
             <div class="who-preview" aria-hidden="true">
-                {move || view! { <Avatar name=shown.get() size=Size::Large /> }}
+                {move || view! { <Avatar name=shown.get() src=avatar.get() size=Size::Large /> }}
                 <div class="min-w-0">
                     <strong>{shown}</strong>
                     <span>{handle}</span>
                 </div>
+            </div>
+            <div class="needs-script">
+                <PictureField
+                    label="Your picture (optional)"
+                    kind=PictureKind::Avatar
+                    name=account.name().to_owned()
+                    src=avatar.get_untracked()
+                    changed=changed
+                />
             </div>
             <Form state=form>
                 <input type="hidden" name="next" value=move || next.get() />

@@ -1,15 +1,15 @@
 //! The page of a user: who they are, their channels, and whom they follow.
 
 use crate::accounts::use_current_user;
-use crate::browser;
 use crate::channels::card::{ChannelRow, LiveCard};
+use crate::channels::creator::Banner;
 use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::reports::dialog::{ReportButton, ReportTarget};
 use crate::ui::{
-    Avatar, BlockButton, ButtonLink, Empty, FormError, Look, PageHead, Redirect, Size, Skeleton, format, keyed, linked,
+    Avatar, BlockButton, ButtonLink, Empty, FormError, Look, PageHead, Size, Skeleton, format, keyed, linked, moved,
 };
 use crate::users::links::SocialLinks;
 use crate::users::row::UserRow;
@@ -71,10 +71,7 @@ fn shown(UserPageData { asked, page, offer }: UserPageData) -> AnyView {
     if asked == page.user.username {
         return view! { <OneUser page=page offer=offer /> }.into_any();
     }
-    let redirect = view! { <Redirect path=addresses::user_page(&page.user.username) /> }.into_any();
-    // In place of the router's own status, so that search engines take over the new address.
-    browser::set_status(308);
-    redirect
+    moved(&addresses::user_page(&page.user.username))
 }
 
 #[component]
@@ -86,9 +83,11 @@ fn OneUser(page: UserOverview, offer: FollowOffer) -> impl IntoView {
     let description = describe(&user);
     let title = format!("{} (@{})", user.display_name, user.username);
     let name = user.display_name.clone();
+    let banner = channels.iter().find_map(|channel| channel.banner.clone());
     view! {
         <PageHead title=title description=description path=addresses::user_page(&user.username) image=user.avatar.clone() kind="profile" />
         <div class="home user">
+            <Banner src=banner />
             <Who user=user is_own=is_own may_block=may_block follow=follow />
             <Channels name=name.clone() is_own=is_own channels=channels />
             <Follows name=name is_own=is_own channels=followed_channels users=followed_users />
@@ -133,7 +132,7 @@ fn Who(
         .map(|is_blocked| view! { <BlockButton user=id name=shown_name is_blocked=is_blocked refused_in=refused /> });
     view! {
         <section class="user-head" aria-label="Profile">
-            <Avatar name=user.display_name.clone() src=user.avatar size=Size::Large />
+            <Avatar name=user.display_name.clone() src=user.avatar size=Size::Huge />
             <div class="user-words">
                 <h1 class="user-name">{user.display_name}</h1>
                 <p class="text-soft tabular-nums">

@@ -92,6 +92,9 @@ pub fn Field(
     /// Which keys a phone shows: `numeric`.
     #[prop(optional)]
     inputmode: Option<&'static str>,
+    /// The id of a list of texts to choose from.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// Called after every change by hand.
     #[prop(into, optional)]
     typed: Option<Callback<()>>,
@@ -125,6 +128,7 @@ pub fn Field(
                     name=name
                     type=move || if revealed.get() { "text" } else { kind }
                     inputmode=inputmode
+                    list=list
                     value=value.get_untracked()
                     autocomplete=autocomplete
                     autocapitalize=if kind == "text" && autocomplete == "name" { "words" } else { "none" }

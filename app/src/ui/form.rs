@@ -173,6 +173,9 @@ where
 pub fn Form<S, P>(
     state: FormState<S>,
     #[prop(default = "form")] class: &'static str,
+    /// Called in place of sending once the fields are right: it asks first, and dispatches the action itself.
+    #[prop(optional)]
+    before: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView
 where
@@ -182,11 +185,12 @@ where
     S::Client: Client<AppError>,
 {
     let FormState { action, parts } = state;
-    let send = Callback::new(move |event: SubmitEvent| match S::from_event(&event) {
-        Ok(input) => {
+    let send = Callback::new(move |event: SubmitEvent| match (before, S::from_event(&event)) {
+        (Some(before), _) => before.run(()),
+        (None, Ok(input)) => {
             action.dispatch(input);
         }
-        Err(error) => {
+        (None, Err(error)) => {
             let error = ServerFnErrorErr::Serialization(error.to_string());
             action.value().set(Some(Err(AppError::from_server_fn_error(error))));
         }

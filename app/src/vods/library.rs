@@ -2,20 +2,19 @@
 
 mod delete_dialog;
 mod entry;
-mod settings;
 
 use super::rpc::of_channel;
 use crate::browser;
-use crate::ui::{Button, Empty, Tile, format};
+use crate::ui::{Button, ButtonLink, Empty, Tile, format};
 use delete_dialog::DeleteDialog;
 use domain::channels::Channel;
 use domain::vods::Vod;
 use domain::{ChannelId, Page, StreamId};
 use entry::Entry;
+pub use entry::visibilities;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use settings::SettingsTile;
 use std::time::Duration;
 
 /// VODs that come with the page, and with each "more".
@@ -141,7 +140,7 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
                                     {if keeps {
                                         "Your next stream is recorded and appears here when it has ended."
                                     } else {
-                                        "Your streams are not recorded. Turn recording on, and the next one appears here."
+                                        "Your streams are not recorded. Turn recording on in the settings, and the next one appears here."
                                     }}
                                 </p>
                             </Empty>
@@ -176,9 +175,33 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
                     </div>
                 </Show>
             </Tile>
-            <SettingsTile channel=channel />
+            <KeptTile channel=channel />
             <DeleteDialog library=library />
         </div>
+    }
+    .into_any()
+}
+
+/// What the channel keeps of its streams, which its settings change.
+#[component]
+fn KeptTile(channel: Channel) -> impl IntoView {
+    let Some(vods) = channel.vods else { return ().into_any() };
+    let how_long = match vods.retention_days {
+        None => "for good".to_owned(),
+        Some(1) => "for a day".to_owned(),
+        Some(days) => format!("for {days} days"),
+    };
+    let words = match vods.archive {
+        true => format!("Your streams are recorded, and videos are kept {how_long}."),
+        false => format!("Your streams are not recorded. Videos that are here are kept {how_long}."),
+    };
+    view! {
+        <Tile title="Recordings" icon=icondata_lu::LuSettings>
+            <p>{words}</p>
+            <div>
+                <ButtonLink href=format!("/dashboard/channel?channel={}", channel.slug)>"Change in settings"</ButtonLink>
+            </div>
+        </Tile>
     }
     .into_any()
 }

@@ -245,6 +245,9 @@ pub struct Onboarding {
     #[serde(default)]
     #[schema(max_length = 500)]
     pub bio: Option<String>,
+    /// The address that `POST /api/upload/avatar` has answered: a new account has no other picture. The upload alone shows it already.
+    #[serde(default)]
+    pub avatar: Option<String>,
 }
 
 /// Body of `PUT /api/auth/username`.

@@ -2,15 +2,19 @@
 
 mod channel_ref;
 mod ingest;
+mod language;
+mod visibility;
 
 use crate::streams::{Status, Stream};
 use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, value};
 pub use channel_ref::ChannelRef;
 pub use ingest::{StreamKey, StreamUrl};
+pub use language::Language;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::openapi::schema::{AnyOfBuilder, Object, Schema};
 use utoipa::{PartialSchema, ToSchema};
+pub use visibility::ChannelVisibility;
 
 value::text_value!(
     /// The channel's part of its address: 3 to 40 of a–z, 0–9 and hyphen.
@@ -56,6 +60,22 @@ value::text_value!(
     |text| value::handle(text, "The category", 2, 40, &['-'])
 );
 
+impl Category {
+    /// Categories to begin with; a channel may have any other.
+    pub const COMMON: [&str; 10] =
+        ["just-chatting", "music", "games", "art", "software", "science", "sports", "cooking", "travel", "talk-shows"];
+
+    /// The category that people call so: `Just chatting` is `just-chatting`.
+    pub fn of_words(words: &str) -> Result<Self, String> {
+        Self::parse(&Self::slug_of_words(words))
+    }
+
+    /// The text that [`Self::of_words`] checks.
+    pub fn slug_of_words(words: &str) -> String {
+        words.split_whitespace().collect::<Vec<_>>().join("-")
+    }
+}
+
 value::text_value!(
     /// One tag: up to 25 letters and digits of any script.
     Tag,
@@ -71,68 +91,15 @@ value::text_value!(
     |text| value::line(text, "The search", 0, 100)
 );
 
-value::text_value!(
-    /// The language that is spoken on a channel, as a BCP 47 tag (RFC 5646): a language, maybe with a script and a region. Empty: not set.
-    Language,
-    language_tag
-);
-
-impl Language {
-    /// Languages to choose from, each with its own name.
-    pub const COMMON: [(&str, &str); 24] = [
-        ("ar", "العربية"),
-        ("cs", "Čeština"),
-        ("da", "Dansk"),
-        ("de", "Deutsch"),
-        ("el", "Ελληνικά"),
-        ("en", "English"),
-        ("es", "Español"),
-        ("fi", "Suomi"),
-        ("fr", "Français"),
-        ("hi", "हिन्दी"),
-        ("hu", "Magyar"),
-        ("id", "Bahasa Indonesia"),
-        ("it", "Italiano"),
-        ("ja", "日本語"),
-        ("ko", "한국어"),
-        ("nl", "Nederlands"),
-        ("no", "Norsk"),
-        ("pl", "Polski"),
-        ("pt", "Português"),
-        ("ru", "Русский"),
-        ("sv", "Svenska"),
-        ("tr", "Türkçe"),
-        ("uk", "Українська"),
-        ("zh", "中文"),
-    ];
-
-    /// What people call the language of a tag, with its script and region; the tag itself where its language is not a common one.
-    pub fn name_of(tag: &str) -> String {
-        let (language, rest) = tag.split_once('-').unwrap_or((tag, ""));
-        match Self::COMMON.iter().find(|(common, _)| *common == language) {
-            Some((_, name)) if rest.is_empty() => (*name).to_owned(),
-            Some((_, name)) => format!("{name} ({rest})"),
-            None => tag.to_owned(),
+/// The tags of a line, with spaces or commas between them; each once.
+pub fn split_tags(line: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in line.split(|c: char| c == ',' || c.is_whitespace()).map(|tag| tag.trim_start_matches('#')) {
+        if !tag.is_empty() && tags.iter().all(|known| known != tag) {
+            tags.push(tag.to_owned());
         }
     }
-}
-
-/// A tag in the case that RFC 5646, section 2.1.1, recommends.
-fn language_tag(text: &str) -> Result<String, String> {
-    let is_alphabetic = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let mut parts = text.split('-').peekable();
-    let mut tag = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let mut is_valid = tag.is_empty() || ((2..=3).contains(&tag.len()) && is_alphabetic(&tag));
-    if let Some(script) = parts.next_if(|part| part.len() == 4 && is_alphabetic(part)) {
-        let (initial, rest) = script.split_at(1);
-        tag.push_str(&format!("-{}{}", initial.to_ascii_uppercase(), rest.to_ascii_lowercase()));
-    }
-    let is_number = |part: &str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(region) = parts.next_if(|part| is_number(part) || (part.len() == 2 && is_alphabetic(part))) {
-        tag.push_str(&format!("-{}", region.to_ascii_uppercase()));
-    }
-    is_valid &= parts.next().is_none() && !tag.starts_with('-');
-    if is_valid { Ok(tag) } else { Err("A language is a tag such as en, de or pt-BR.".into()) }
+    tags
 }
 
 /// At most ten tags, each checked.
@@ -177,7 +144,9 @@ pub struct Channel {
     pub tags: Vec<String>,
     /// The language that is spoken, as a BCP 47 tag.
     pub language: Option<String>,
-    /// Whether it is listed.
+    /// Who can find and watch it.
+    pub visibility: ChannelVisibility,
+    /// Whether it is public: the same as `visibility`.
     pub is_public: bool,
     /// Total views.
     pub view_count: i64,
@@ -299,7 +268,7 @@ pub struct ChannelChange {
     /// Name that people read: 1 to 60 characters.
     #[schema(min_length = 1, max_length = 60)]
     pub name: Option<String>,
-    /// The new slug.
+    /// The new slug. The former one leads to the channel, which may take it back; no other channel can.
     #[schema(min_length = 3, max_length = 40, pattern = "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")]
     pub slug: Option<String>,
     /// What it is about.
@@ -314,7 +283,9 @@ pub struct ChannelChange {
     /// BCP 47 tag of the language that is spoken; empty for none.
     #[schema(pattern = "^([A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?)?$")]
     pub language: Option<String>,
-    /// Whether it is listed.
+    /// Who can find and watch it.
+    pub visibility: Option<ChannelVisibility>,
+    /// Whether it is public: another way to say `visibility`.
     pub is_public: Option<bool>,
     /// Whether the stream goes live as soon as the encoder connects.
     pub auto_start: Option<bool>,
@@ -356,7 +327,7 @@ impl ChannelChange {
             category: fields.take_some("category", self.category.as_deref(), Category::parse),
             tags: fields.take_some("tags", self.tags.as_deref(), parse_tags),
             language: fields.take_some("language", self.language.as_deref(), Language::parse),
-            is_public: self.is_public,
+            is_public: fields.take("visibility", visibility::one_of(self.visibility, self.is_public)).flatten(),
             auto_start: self.auto_start,
             archive: self.archive,
             vod_visibility: self.vod_visibility,
@@ -382,16 +353,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_is_a_tag_in_its_usual_case() {
-        for (text, tag) in
-            [("DE", "de"), ("pt-br", "pt-BR"), ("ZH-hant-tw", "zh-Hant-TW"), ("es-419", "es-419"), ("", "")]
-        {
-            assert_eq!(Language::parse(text).as_ref().map(Language::as_str), Ok(tag));
-        }
-        for wrong in ["d", "deutsch", "de-", "-de", "de-DE-DE", "de DE", "e1", "en-US-x-a", "日本"] {
-            assert!(Language::parse(wrong).is_err(), "{wrong}");
-        }
-        let named = ["pt-BR", "de", "gsw"].map(Language::name_of);
-        assert_eq!(named, ["Português (BR)", "Deutsch", "gsw"]);
+    fn a_line_holds_tags_and_a_category_is_named_in_words() {
+        assert_eq!(split_tags(" #Piano, jazz live\u{a0}jazz,,##x # "), ["Piano", "jazz", "live", "x"]);
+        assert!(split_tags(" ,\n").is_empty());
+        let category = |words| Category::of_words(words).map(|category| category.to_string());
+        assert_eq!(category(" Just  Chatting "), Ok("just-chatting".into()));
+        assert!(category("A & B").is_err());
+        assert!(Category::COMMON.iter().all(|slug| category(slug).as_deref() == Ok(slug)));
+    }
+
+    #[test]
+    fn two_words_for_one_thing_must_agree() {
+        let change = |visibility, is_public| ChannelChange { visibility, is_public, ..ChannelChange::default() };
+        let checked = |change: ChannelChange| change.check().map(|checked| checked.is_public).map_err(|_| ());
+        assert_eq!(checked(change(Some(ChannelVisibility::Private), None)), Ok(Some(false)));
+        assert_eq!(checked(change(None, Some(true))), Ok(Some(true)));
+        assert_eq!(checked(change(Some(ChannelVisibility::Public), Some(true))), Ok(Some(true)));
+        assert_eq!(checked(change(Some(ChannelVisibility::Public), Some(false))), Err(()));
+        assert_eq!(checked(change(None, None)), Ok(None));
     }
 }

@@ -259,7 +259,7 @@ pub async fn logout(session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// Chooses username and display name, once.
+/// Chooses username and display name, once. An avatar can only be named that the user has uploaded.
 ///
 /// Errors: `validation_failed`, `username_taken`, `already_onboarded`.
 pub async fn onboard(svc: &Services, current_user: &CurrentUser, wanted: Onboarding) -> Result<Account> {
@@ -271,7 +271,15 @@ pub async fn onboard(svc: &Services, current_user: &CurrentUser, wanted: Onboard
     let username = fields.take("username", Username::parse(&wanted.username));
     let display_name = fields.take("displayName", DisplayName::parse(&wanted.display_name));
     let bio = fields.take("bio", Bio::parse(wanted.bio.as_deref().unwrap_or_default()));
-    let (Some(username), Some(display_name), Some(bio)) = (username, display_name, bio) else {
+    // The upload has set it. Any other address would be another server's picture, or another user's.
+    let avatar = match wanted.avatar {
+        Some(address) if Some(&address) != signed_in.account().avatar.as_ref() => {
+            Err("Upload your picture with POST /api/upload/avatar, and send the url that it answers.".to_owned())
+        }
+        _ => Ok(()),
+    };
+    let avatar = fields.take("avatar", avatar);
+    let (Some(username), Some(display_name), Some(bio), Some(())) = (username, display_name, bio, avatar) else {
         return Err(fields.into_problem().into());
     };
     let bio = Some(bio.as_str()).filter(|bio| !bio.is_empty());

@@ -5,7 +5,7 @@ pub(crate) mod store;
 
 use crate::access::{self, ChannelOwner};
 use crate::accounts::{self, CurrentUser, Device};
-use crate::database::Database;
+use crate::database::{Database, Transaction};
 use crate::read_cache::ReadCache;
 use crate::{
     RequestHost, Result, Services,
@@ -27,6 +27,8 @@ use tokio::time::timeout;
 
 /// Most channels that one person may own.
 const CHANNELS_PER_OWNER: i64 = 20;
+/// Most slugs that the channels of one person may have had: each stays reserved for ever, and one person must not use up those of all others.
+const SLUGS_PER_OWNER: i64 = 100;
 /// Searches for a text at a time. More would take all processors from the other statements of the database.
 pub(crate) const SEARCHES: usize = 2;
 /// How long a search waits for its turn.
@@ -78,6 +80,7 @@ pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: 
         )
         .into());
     }
+    admit_slug(&mut tx, member.id, &new.slug).await?;
     let inserted = store::insert(&mut tx, &member, &new, &secrets::digest(&key), &sealed).await;
     // A new channel has no streams.
     let channel = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
@@ -85,7 +88,7 @@ pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: 
     Ok(own(channel, Role::Owner))
 }
 
-/// Changes a channel; what is left out stays.
+/// Changes a channel; what is left out stays. A former slug still leads to the channel, which may take it back; no other channel can take it.
 ///
 /// Errors: `validation_failed`, `slug_taken`.
 pub async fn change_channel(
@@ -97,11 +100,17 @@ pub async fn change_channel(
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let checked = change.check()?;
     svc.limits.channel_change.take(owner.channel())?;
-    let updated = store::update(&svc.db, owner, &checked).await;
+    let mut tx = svc.db.begin().await?;
+    if let Some(slug) = &checked.slug {
+        accounts::store::lock(&mut tx, owner.user()).await?;
+        admit_slug(&mut tx, owner.user(), slug).await?;
+    }
+    let updated = store::update(&mut tx, owner, &checked).await;
     let updated = updated.map_err(|error| match &checked.slug {
-        Some(slug) => slug_taken_or(error, slug),
+        Some(slug) => hidden_or(slug_taken_or(error, slug)),
         None => hidden_or(error),
     })?;
+    tx.commit().await?;
     if let Some(is_public) = checked.is_public {
         svc.live_sessions.set_public(owner.channel(), is_public);
     }
@@ -111,7 +120,7 @@ pub async fn change_channel(
     view(svc, current_user, updated).await
 }
 
-/// Deletes a channel, its streams and its chat. A running stream ends.
+/// Deletes a channel, its streams and its chat. A running stream ends. Its slugs stay reserved for its owner.
 pub async fn delete_channel(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<()> {
     let owner = access::channel_owner(svc, current_user, channel).await?;
     let streams = streams::store::open_of_channel(&svc.db, owner).await?;
@@ -136,7 +145,7 @@ pub(crate) async fn end_streams(svc: &Services, channels: &[ChannelId], streams:
     }
 }
 
-/// A channel. One that is not public is found only by its owner.
+/// A channel, by its id or a slug that it has or has had. One that is not public is found only by its owner.
 pub async fn get_channel(svc: &Services, current_user: &CurrentUser, channel: &ChannelRef) -> Result<Channel> {
     view(svc, current_user, store::find(svc.db_for(current_user), channel).await?).await
 }
@@ -348,6 +357,17 @@ fn own(found: OwnedChannel, role: Role) -> Channel {
 
 pub(crate) fn new_stream_key() -> String {
     format!("live_{}", secrets::random_token())
+}
+
+/// Whether a person's channel may have this slug, as far as it is for the number of their slugs. The account is locked.
+async fn admit_slug(tx: &mut Transaction, owner: UserId, slug: &Slug) -> Result<()> {
+    let taken = store::slugs::taken(tx, owner, slug).await?;
+    if taken.has_this || taken.count < SLUGS_PER_OWNER {
+        return Ok(());
+    }
+    let sentence =
+        format!("Your channels have had {SLUGS_PER_OWNER} addresses, and there are no more. Take one of them back.");
+    Err(Problem::field(Code::ValidationFailed, "slug", sentence).into())
 }
 
 fn slug_taken(slug: &Slug) -> Problem {

@@ -71,6 +71,8 @@ pub async fn create_channel(
 }
 
 /// A channel and its stream on air.
+///
+/// Asked for by a former slug, the answer has the present one.
 #[utoipa::path(
     get, path = "/channels/{id}", tag = "channels", params(ChannelPath),
     responses((status = 200, description = "The channel.", body = Channel), Missing),
@@ -84,6 +86,8 @@ pub async fn get_channel(
 }
 
 /// Changes a channel. For its owner.
+///
+/// A slug that is given up still leads to the channel, which may take it back; no other channel can take it.
 #[utoipa::path(
     put, path = "/channels/{id}", tag = "channels", params(ChannelPath), request_body = ChannelChange,
     responses(
@@ -100,6 +104,8 @@ pub async fn change_channel(
 }
 
 /// Deletes a channel with its streams, VODs and chat. For its owner.
+///
+/// Its slugs stay reserved: only its owner can use them again.
 #[utoipa::path(
     delete, path = "/channels/{id}", tag = "channels", params(ChannelPath),
     responses((status = 204, description = "Deleted."), SignedOut, NotOwner, Missing),

@@ -155,7 +155,7 @@ impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for ApiPath<T> {
 #[into_params(parameter_in = Path)]
 #[expect(dead_code, reason = "the API document reads the fields")]
 pub struct ChannelPath {
-    /// Id or slug of the channel.
+    /// Id or slug of the channel. A slug that the channel has had leads to it, too.
     id: String,
 }
 

@@ -3,7 +3,7 @@
 use crate::test_app::{TestApp, assert_fields, assert_problem, id};
 use serde_json::{Value, json};
 
-const CHANNEL: &str = "id slug name description avatar banner category tags language isPublic viewCount followerCount owner stream createdAt";
+const CHANNEL: &str = "id slug name description avatar banner category tags language visibility isPublic viewCount followerCount owner stream createdAt";
 
 #[tokio::test]
 async fn a_channel_is_made_found_changed_and_deleted() {

@@ -54,6 +54,7 @@ mod settings;
 mod sign_up;
 mod silent_socket;
 mod slow_database;
+mod slugs;
 mod spool;
 mod stop;
 mod storage;

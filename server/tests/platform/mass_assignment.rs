@@ -122,8 +122,17 @@ async fn no_form_sets_rights_ids_or_owners() {
         assert_no_rights(&app, function).await;
     }
     let channel = browser.get("/api/channels/night").await.json();
-    let change = format!("channel={}&name=Nights&archive=true&vod_visibility=public&retention_days=0", id(&channel));
-    form(&browser, "channels/rpc/change_channel", &change, jonas.id).await;
+    let id_of_channel = format!("channel={}", id(&channel));
+    for (function, fields) in [
+        ("change_channel_profile", "name=Nights&description=&category=Music&tags=&language="),
+        (
+            "change_channel_settings",
+            "visibility=public&auto_start=true&archive=true&vod_visibility=public&retention_days=0",
+        ),
+        ("change_channel_slug", "slug=night"),
+    ] {
+        form(&browser, &format!("channels/rpc/{function}"), &format!("{id_of_channel}&{fields}"), jonas.id).await;
+    }
     form(&browser, "chat/rpc/post_message", &format!("channel={}&content=hi", id(&channel)), jonas.id).await;
     let user = browser.get("/api/auth/user").await.json();
     assert_eq!((&user["bio"], &user["roles"], &user["emailVerified"]), (&json!("Hi"), &json!([]), &json!(false)));

@@ -1,6 +1,8 @@
-//! The way around the dashboard. A channel's pages have tabs for the channel's pages, and a picker where there are several; an account's pages
-//! have tabs for the account's.
+//! The way around the dashboard. A channel's pages have the menu of the channels, and tabs for the channel's pages; an account's pages have tabs
+//! for the account's.
 
+use crate::browser;
+use crate::channels::switcher::ChannelSwitcher;
 use crate::moderation::waiting::Counts;
 use crate::ui::Count;
 use domain::ChannelId;
@@ -12,14 +14,18 @@ const MODERATION: &str = "/dashboard/moderation";
 
 type Tab = (&'static str, &'static str);
 
-const CHANNEL_PAGES: [Tab; 6] = [
+const CHANNEL_PAGES: [Tab; 7] = [
     ("/dashboard", "Stream"),
+    ("/dashboard/channel", "Channel"),
     ("/dashboard/videos", "Videos"),
     ("/dashboard/followers", "Followers"),
     (MODERATION, "Moderation"),
     ("/dashboard/emotes", "Emotes"),
     ("/dashboard/webhooks", "Webhooks"),
 ];
+
+/// Of another person's channel, for its moderators.
+const MODERATORS_PAGES: [Tab; 1] = [(MODERATION, "Moderation")];
 
 const ACCOUNT_PAGES: [Tab; 5] = [
     ("/dashboard/profile", "Profile"),
@@ -35,11 +41,25 @@ pub fn picked() -> Memo<Option<String>> {
     Memo::new(move |_| query.with(|query| query.get("channel")))
 }
 
-/// The channel that was asked for, or the first if none was.
-pub fn chosen<'a>(channels: &'a [Channel], picked: Option<&str>) -> Option<&'a Channel> {
+/// The cookie with the id of the channel that was picked last on this device.
+pub const CHOSEN: &str = "channel";
+
+/// The id of the channel that was picked last on this device.
+pub fn remembered() -> Option<String> {
+    browser::cookie(CHOSEN)
+}
+
+/// Remembers a channel that was picked.
+pub fn remember(channel: ChannelId) {
+    browser::set_cookie(CHOSEN, &channel.to_string());
+}
+
+/// The channel that was asked for; if none was, the one that was picked last, or else the first.
+pub fn chosen<'a>(channels: &'a [Channel], picked: Option<&str>, remembered: Option<&str>) -> Option<&'a Channel> {
+    let of_id = |id: &str| channels.iter().find(|channel| channel.id.to_string() == id);
     match picked {
-        Some(slug) => channels.iter().find(|channel| channel.slug == slug),
-        None => channels.first(),
+        Some(picked) => channels.iter().find(|channel| channel.slug == picked).or_else(|| of_id(picked)),
+        None => remembered.and_then(of_id).or_else(|| channels.first()),
     }
 }
 
@@ -74,30 +94,18 @@ pub fn AccountNav(here: &'static str) -> impl IntoView {
 /// The pages of the chosen channel; `here` is the one that is open.
 #[component]
 pub fn DashboardNav(channels: Vec<Channel>, chosen: ChannelId, here: &'static str) -> impl IntoView {
-    // The first channel is what the pages show without being asked.
+    // Where there is one channel only, the pages show it without being asked.
     let several = channels.len() > 1;
     let slug = channels.iter().find(|channel| several && channel.id == chosen).map(|channel| &channel.slug);
     let query = slug.map(|slug| format!("?channel={slug}")).unwrap_or_default();
     // Moderators of another person's channel get the moderation page only, because the other pages are for its owner.
     let is_own = channels.iter().any(|channel| channel.id == chosen && channel.role == Some(Role::Owner));
-    let pages: &[Tab] = if is_own { &CHANNEL_PAGES } else { &CHANNEL_PAGES[3..4] };
+    let pages: &[Tab] = if is_own { &CHANNEL_PAGES } else { &MODERATORS_PAGES };
     let tabs = tabs("Dashboard", pages, here, &query);
-    let channel = |channel: &Channel| {
-        view! {
-            <a href=format!("{here}?channel={}", channel.slug) aria-current=(channel.id == chosen).then_some("true")>
-                {channel.name.clone()}
-            </a>
-        }
-    };
-    let picker = several.then(|| {
-        view! {
-            <nav class="picker" aria-label="Your channels">
-                {channels.iter().map(channel).collect_view()}
-            </nav>
-        }
-    });
     view! {
-        {tabs}
-        {picker}
+        <div class="dashboard-head">
+            <ChannelSwitcher channels=channels chosen=chosen here=here />
+            {tabs}
+        </div>
     }
 }

@@ -1,8 +1,9 @@
 //! What the dashboard's pages have in common: each is about one of the user's channels, and asks for an account, a name and a channel.
 
 use super::nav::{self, DashboardNav};
-use crate::accounts::{SignInFirst, use_current_user, use_next};
-use crate::channels::rpc::my_channels;
+use crate::accounts::{DoneNote, SignInFirst, done, use_current_user, use_next};
+use crate::channels::rpc::{get_channel, my_channels};
+use crate::channels::shown::ShownChannel;
 use crate::error::AppError;
 use crate::moderation::waiting::Counts;
 use crate::pages::loaded::loaded;
@@ -29,7 +30,7 @@ enum DashboardStage<T> {
 
 type Channels = Pin<Box<dyn Future<Output = Result<Vec<Channel>, AppError>> + Send>>;
 
-/// The dashboard's page for the channel in the address, or for the user's first if it names none. Signed-out users are redirected to sign in, and users
+/// The dashboard's page for the channel in the address; if it names none, for the one that was picked last, or else the first. Signed-out users are redirected to sign in, and users
 /// without a name to onboarding; both come back.
 #[component]
 pub fn OfChannel<T, L, F>(
@@ -55,9 +56,11 @@ where
 {
     let current_user = use_current_user();
     let page = move |picked: Option<String>| {
+        let is_picked = picked.is_some();
+        let wanted = (picked, nav::remembered());
         let found = Resource::new(
-            move || picked.clone(),
-            move |picked| async move { stage(current_user.await, picked, channels, load).await },
+            move || wanted.clone(),
+            move |wanted| async move { stage(current_user.await, wanted, channels, load).await },
         );
         let show = move |stage, _| match stage {
             DashboardStage::SignedOut => view! { <SignInFirst /> }.into_any(),
@@ -67,6 +70,10 @@ where
             DashboardStage::NoChannel { account } => no_channel(*account),
             DashboardStage::Ready { account, channels, chosen, data } => {
                 provide_context(Counts::live(Some(chosen.id)));
+                provide_context(ShownChannel::new(&chosen));
+                if is_picked {
+                    nav::remember(chosen.id);
+                }
                 view! {
                     <DashboardNav channels=channels chosen=chosen.id here=here />
                     {show(*account, *chosen, data)}
@@ -76,12 +83,18 @@ where
         };
         loaded(found, waits, failed, || view! { <NotFound /> }.into_any(), show).into_any()
     };
-    view! { <div class="dashboard">{keyed(nav::picked(), page)}</div> }
+    let said = if done().as_deref() == Some("channel-deleted") { "The channel is deleted." } else { "" };
+    view! {
+        <div class="dashboard">
+            <DoneNote words=said />
+            {keyed(nav::picked(), page)}
+        </div>
+    }
 }
 
 async fn stage<T, F>(
     account: Option<Account>,
-    picked: Option<String>,
+    (picked, remembered): (Option<String>, Option<String>),
     channels: fn() -> Channels,
     load: impl Fn(Channel) -> F,
 ) -> Result<DashboardStage<T>, AppError>
@@ -96,8 +109,13 @@ where
     if channels.is_empty() {
         return Ok(DashboardStage::NoChannel { account });
     }
-    let chosen = nav::chosen(&channels, picked.as_deref()).cloned().map(Box::new);
-    let chosen = chosen.ok_or_else(|| AppError(Problem::not_found()))?;
+    let mut chosen = nav::chosen(&channels, picked.as_deref(), remembered.as_deref());
+    if let (None, Some(picked)) = (chosen, picked) {
+        // A former slug, which may stand in a bookmark.
+        let id = get_channel(picked).await?.id;
+        chosen = channels.iter().find(|channel| channel.id == id);
+    }
+    let chosen = chosen.cloned().map(Box::new).ok_or_else(|| AppError(Problem::not_found()))?;
     let data = load((*chosen).clone()).await?;
     Ok(DashboardStage::Ready { account, channels, chosen, data })
 }

@@ -79,4 +79,6 @@ pub const REFERENCES: &[Reference] = &[
     deleted("webhook_delivery_account_fk", None),
     // A username stays reserved.
     kept("taken_username_account_fk", Some("account.json")),
+    // So do the slugs of its channels.
+    kept("taken_slug_account_fk", Some("account.json")),
 ];

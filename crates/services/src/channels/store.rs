@@ -4,8 +4,8 @@ use crate::Result;
 use crate::access::{ChannelOwner, Member};
 use crate::database::{Database, Transaction};
 use domain::channels::{
-    Category, Channel, ChannelName, ChannelRef, CheckedChannel, CheckedChannelChange, Description, Language,
-    SearchText, Slug, StreamUrl, Tag, VodSettings,
+    Category, Channel, ChannelName, ChannelRef, ChannelVisibility, CheckedChannel, CheckedChannelChange, Description,
+    Language, SearchText, Slug, StreamUrl, Tag, VodSettings,
 };
 use domain::{ChannelId, StreamId, UserId, Visibility, accounts::User};
 use sqlx::{PgExecutor, types::Json};
@@ -70,10 +70,13 @@ macro_rules! channels {
     };
 }
 
+mod deleted;
 // Behind the macro, which they use.
 pub mod by_staff;
 mod of_people;
+pub mod slugs;
 
+pub use deleted::{forget_deleted, next_deleted};
 pub use of_people::{of_moderator, of_owner};
 
 impl From<ChannelRow> for OwnedChannel {
@@ -97,6 +100,7 @@ impl From<ChannelRow> for OwnedChannel {
             category: row.category,
             tags: row.tags,
             language: row.language,
+            visibility: ChannelVisibility::of(row.is_public),
             is_public: row.is_public,
             view_count: row.view_count,
             follower_count: row.follower_count,
@@ -117,10 +121,16 @@ impl From<ChannelRow> for OwnedChannel {
     }
 }
 
+/// A channel by its id, or by a slug that it has or has had.
 pub async fn find(db: &Database, channel: &ChannelRef) -> Result<Option<OwnedChannel>> {
     let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
-    let row = channels!("", "where channel.id = $1 or channel.slug = $2", id, slug).fetch_optional(db).await?;
-    Ok(row.map(OwnedChannel::from))
+    let row = channels!(
+        "",
+        "where channel.id = $1 or channel.id = (select taken.channel_id from taken_slug taken where taken.slug = $2)",
+        id,
+        slug
+    );
+    Ok(row.fetch_optional(db).await?.map(OwnedChannel::from))
 }
 
 /// Those of these channels that are public.
@@ -182,7 +192,8 @@ pub async fn owned(db: &Database, channel: &ChannelRef) -> Result<Option<Ownersh
     let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
     let row = sqlx::query_as!(
         Ownership,
-        "select id, owner_id as owner, is_public from channel where id = $1 or slug = $2",
+        "select id, owner_id as owner, is_public from channel
+         where id = $1 or id = (select taken.channel_id from taken_slug taken where taken.slug = $2)",
         id,
         slug
     );
@@ -228,7 +239,11 @@ pub async fn insert(
 }
 
 /// Changes a channel; none if it does not exist any more.
-pub async fn update(db: &Database, owner: ChannelOwner, change: &CheckedChannelChange) -> Result<Option<OwnedChannel>> {
+pub async fn update(
+    tx: &mut Transaction,
+    owner: ChannelOwner,
+    change: &CheckedChannelChange,
+) -> Result<Option<OwnedChannel>> {
     let tags = change.tags.as_deref().map(texts);
     let row = channels!(
         "with channel as (
@@ -260,7 +275,7 @@ pub async fn update(db: &Database, owner: ChannelOwner, change: &CheckedChannelC
         change.retention_days.flatten(),
         change.language.as_ref().map(Language::as_str)
     );
-    Ok(row.fetch_optional(db).await?.map(OwnedChannel::from))
+    Ok(row.fetch_optional(tx).await?.map(OwnedChannel::from))
 }
 
 pub async fn delete(db: &Database, owner: ChannelOwner) -> Result<()> {
@@ -379,18 +394,6 @@ fn containing(text: &SearchText) -> String {
         pattern.push(letter);
     }
     pattern + "%"
-}
-
-/// A deleted channel with messages or followers that are still stored.
-pub async fn next_deleted(db: &Database) -> Result<Option<ChannelId>> {
-    let next = sqlx::query_scalar!("select channel_id from deleted_channel order by created_at limit 1");
-    Ok(next.fetch_optional(db).await?.map(ChannelId::from))
-}
-
-/// Notes that nothing is left of a deleted channel.
-pub async fn forget_deleted(db: &Database, channel: ChannelId) -> Result<()> {
-    sqlx::query!("delete from deleted_channel where channel_id = $1", channel.0).execute(db).await?;
-    Ok(())
 }
 
 fn texts(tags: &[Tag]) -> Vec<String> {

@@ -68,7 +68,9 @@ pub async fn is_following(db: &Database, user: UserId, channel: &ChannelRef) -> 
     let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
     let found = sqlx::query_scalar!(
         r#"select exists (select from channel_follow join channel on channel.id = channel_id
-                          where account_id = $1 and (channel.id = $2 or slug = $3)) as "found!""#,
+                          where account_id = $1
+                            and (channel.id = $2
+                                 or channel.id = (select taken.channel_id from taken_slug taken where taken.slug = $3))) as "found!""#,
         user.0,
         id,
         slug

@@ -31,7 +31,7 @@ pub async fn newcomer(platform: &Platform, email: &str) -> Person {
 impl Person {
     async fn chooses(&self, username: &str, bio: Option<&str>) -> Result<Account, Problem> {
         let display_name = username.to_uppercase();
-        let wanted = Onboarding { username: username.into(), display_name, bio: bio.map(str::to_owned) };
+        let wanted = Onboarding { username: username.into(), display_name, bio: bio.map(str::to_owned), avatar: None };
         accounts::onboard(&self.svc, &self.user, wanted).await.map_err(problem)
     }
 }
@@ -133,11 +133,16 @@ async fn a_username_belongs_to_one_account_and_is_chosen_once(db: PgPool) {
 async fn a_name_that_is_refused_leaves_the_account_without_one(db: PgPool) {
     let platform = Platform::open(db).await;
     let jonas = newcomer(&platform, "jonas@example.org").await;
-    let wanted = Onboarding { username: "a b".into(), display_name: "\u{200b}".into(), bio: Some("x".repeat(501)) };
+    let wanted = Onboarding {
+        username: "a b".into(),
+        display_name: "\u{200b}".into(),
+        bio: Some("x".repeat(501)),
+        avatar: None,
+    };
     let refused = accounts::onboard(&platform.svc, &jonas.user, wanted).await.map_err(problem).unwrap_err();
     assert_eq!(refused.errors.keys().collect::<Vec<_>>(), ["bio", "displayName", "username"]);
     assert_eq!(platform.count("select count(*) from account where username is not null").await, 0);
-    let nobody = Onboarding { username: "jonas".into(), display_name: "Jonas".into(), bio: None };
+    let nobody = Onboarding { username: "jonas".into(), display_name: "Jonas".into(), bio: None, avatar: None };
     let refused = accounts::onboard(&platform.svc, &CurrentUser::default(), nobody).await;
     assert_eq!(outcome(refused).unwrap_err(), Code::SigninRequired);
 }

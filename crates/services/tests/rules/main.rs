@@ -32,6 +32,7 @@ mod recheck;
 mod reconcile;
 mod recordings;
 mod reports;
+mod slugs;
 mod streams;
 mod subscriptions;
 mod usernames;

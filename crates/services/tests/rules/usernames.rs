@@ -63,7 +63,7 @@ async fn a_former_username_leads_to_its_owner_and_nobody_else_can_take_it(db: Pg
     let browser = platform.browser();
     accounts::register(&platform.svc, &browser, "new@example.org", PASSWORD, Device::default(), None).await.unwrap();
     let newcomer = accounts::sessions::current_user(&browser).await.unwrap();
-    let wanted = Onboarding { username: "mira".into(), display_name: "Mira".into(), bio: None };
+    let wanted = Onboarding { username: "mira".into(), display_name: "Mira".into(), bio: None, avatar: None };
     assert_eq!(outcome(accounts::onboard(&platform.svc, &newcomer, wanted).await).err(), Some(Code::UsernameTaken));
     let made = accounts::create_user(&platform.svc, "other@example.org", PASSWORD, ("mira", "Mira")).await;
     assert_eq!(outcome(made).err(), Some(Code::UsernameTaken));

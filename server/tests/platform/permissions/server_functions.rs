@@ -10,7 +10,7 @@ use uuid::Uuid;
 type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-const RULES: [Rule; 121] = [
+const RULES: [Rule; 124] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -52,11 +52,24 @@ const RULES: [Rule; 121] = [
     ("identity/rpc/unlink_identity", None, "identity={channel}&password=", [401, 422, 422, 422]),
     ("channels/rpc/create_channel", Some("POST /channels"), "name=N&slug=?", [401, 403, 422, 422]),
     (
-        "channels/rpc/change_channel",
+        "channels/rpc/change_channel_profile",
         Some("PUT /channels/{id}"),
-        "channel={channel}&archive=true&vod_visibility=public&retention_days=0",
+        "channel={channel}&name=Renamed&description=&category=music&tags=&language=",
         [401, 403, 403, 200],
     ),
+    (
+        "channels/rpc/change_channel_settings",
+        Some("PUT /channels/{id}"),
+        "channel={channel}&visibility=public&auto_start=true&archive=true&vod_visibility=public&retention_days=0",
+        [401, 403, 403, 200],
+    ),
+    (
+        "channels/rpc/change_channel_slug",
+        Some("PUT /channels/{id}"),
+        "channel={channel}&slug={slug}",
+        [401, 403, 403, 200],
+    ),
+    ("channels/rpc/delete_channel", None, "channel={channel}&confirmation=", [401, 403, 403, 422]),
     ("channels/rpc/my_channels", None, "", [401, 200, 200, 200]),
     ("channels/rpc/get_channel", Some("GET /channels/{id}"), "slug={slug}", [200, 200, 200, 200]),
     ("channels/rpc/live_channels", Some("GET /channels"), "", [200, 200, 200, 200]),

@@ -20,6 +20,8 @@ pub struct AccountDetails {
     pub username_changed_at: Option<OffsetDateTime>,
     /// All that it has or has had.
     pub usernames: Vec<String>,
+    /// All that its channels have or have had.
+    pub slugs: Vec<String>,
     #[serde(with = "time::serde::rfc3339")]
     pub updated_at: OffsetDateTime,
     #[serde(with = "time::serde::rfc3339::option")]
@@ -32,7 +34,9 @@ pub async fn account_details(db: &Database, account: UserId) -> Result<Option<Ac
         r#"select password_hash is not null as "has_password!", two_factor_at as two_factor_since, username_changed_at, updated_at,
                   (select seen_at from account_seen where account_id = account.id) as last_seen_at,
                   array(select taken.username from taken_username taken where taken.account_id = account.id
-                        order by taken.username) as "usernames!"
+                        order by taken.username) as "usernames!",
+                  array(select taken.slug from taken_slug taken where taken.account_id = account.id
+                        order by taken.slug) as "slugs!"
            from account where id = $1"#,
         account.0
     );

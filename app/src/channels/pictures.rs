@@ -1,0 +1,30 @@
+//! A channel's avatar and banner, for its owner to change.
+
+use super::shown::ShownChannel;
+use crate::ui::{PictureField, Tile};
+use domain::channels::Channel;
+use domain::pictures::PictureKind;
+use leptos::prelude::*;
+
+#[component]
+pub fn PicturesTile(channel: Channel) -> impl IntoView {
+    let (shown, of_owner) = (expect_context::<ShownChannel>(), channel.owner.avatar.clone());
+    let changed = Callback::new(move |avatar: Option<String>| shown.picture.set(avatar.or_else(|| of_owner.clone())));
+    // By its id: the address may change while the page is open.
+    let id = channel.id.to_string();
+    view! {
+        <Tile title="Pictures" icon=icondata_lu::LuImage class="needs-script">
+            <p class="text-soft">"A channel without an avatar shows yours. The banner is on the channel's page and in previews of links to it."</p>
+            <PictureField
+                label="Avatar"
+                kind=PictureKind::Avatar
+                name=channel.name.clone()
+                channel=Some(id.clone())
+                src=channel.avatar
+                changed=changed
+            />
+            <PictureField label="Banner" kind=PictureKind::Banner name=channel.name channel=Some(id) src=channel.banner />
+        </Tile>
+    }
+    .into_any()
+}
