@@ -58,7 +58,7 @@ fn AuditLine(line: AuditEntry) -> impl IntoView {
     view! {
         <li>
             <div class="moderator-entry">
-                <Entry entry=line.entry />
+                <Entry entry=line.entry by_name=line.by_name user_name=line.user_name />
                 {channel}
             </div>
         </li>

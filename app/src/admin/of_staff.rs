@@ -42,7 +42,7 @@ pub fn AdminNav(here: &'static str) -> impl IntoView {
 enum AdminStage<T> {
     SignedOut,
     ForOthers,
-    Ready(Account, T),
+    Ready(Box<Account>, T),
 }
 
 async fn stage<T, F>(
@@ -56,7 +56,7 @@ where
     match account {
         None => Ok(AdminStage::SignedOut),
         Some(account) if !account.is_admin() => Ok(AdminStage::ForOthers),
-        Some(account) => Ok(AdminStage::Ready(account, load(text).await?)),
+        Some(account) => Ok(AdminStage::Ready(Box::new(account), load(text).await?)),
     }
 }
 
@@ -96,7 +96,7 @@ where
             AdminStage::Ready(account, data) => view! {
                 <AdminNav here=here />
                 <h1 class="library-title">{title}</h1>
-                {show(account, data, looked_for.get_value())}
+                {show(*account, data, looked_for.get_value())}
             }
             .into_any(),
         };

@@ -170,17 +170,28 @@ fn Deleted(action: ActionId, count: i64) -> impl IntoView {
 
 /// An entry in words.
 #[component]
-pub fn Entry(entry: LogEntry) -> impl IntoView {
+pub fn Entry(
+    entry: LogEntry,
+    /// What the actor is called, where they may have no username.
+    #[prop(optional_no_strip)]
+    by_name: Option<String>,
+    /// The same of the account that it concerned.
+    #[prop(optional_no_strip)]
+    user_name: Option<String>,
+) -> impl IntoView {
     // What the server does by itself has no actor, as little as what an account did that is gone.
     let unnamed = match entry.action.as_str() {
         "notice_raid" | "guard_raid" => "The raid guard",
         _ => "An account that is gone",
     };
-    let by = entry.by.as_ref().map_or_else(|| unnamed.into_any(), named);
+    let by = entry.by.as_ref().map_or_else(|| by_name.unwrap_or_else(|| unnamed.to_owned()).into_any(), named);
     let (before, behind) = in_words(&entry);
     // Who appeals is named as the one who acts.
     let is_named = entry.action != "appeal" && before.ends_with(' ');
-    let whom = is_named.then(|| entry.user.as_ref().map_or_else(|| "an account that is gone".into_any(), named));
+    let whom = is_named.then(|| {
+        let unnamed = || user_name.unwrap_or_else(|| "an account that is gone".to_owned()).into_any();
+        entry.user.as_ref().map_or_else(unnamed, named)
+    });
     let undone = entry.undone_at.map(|at| {
         let by = entry.undone_by.map(|by| format!(" by {}", by.display_name)).unwrap_or_default();
         view! { <span class="text-soft">" · undone" {by} " " <Ago at=at /></span> }

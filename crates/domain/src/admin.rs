@@ -149,6 +149,10 @@ pub struct AuditEntry {
     /// What was done.
     #[serde(flatten)]
     pub entry: LogEntry,
+    /// What people call its actor: the display name, or the e-mail address of an account that has none yet; null if that account is gone.
+    pub by_name: Option<String>,
+    /// The same of the account that it concerned.
+    pub user_name: Option<String>,
     /// The channel that it concerned, as it is called now, or as it was called if administrators have deleted it; null if it concerned none.
     pub channel: Option<AuditedChannel>,
 }

@@ -118,6 +118,7 @@ async fn the_log_has_what_was_done_in_channels_and_elsewhere(db: PgPool) {
         .map(|line| (line.entry.action.as_str(), line.channel.as_ref().map(|channel| channel.slug.as_str())))
         .collect();
     assert_eq!(seen, [("sign_out_user", None), ("ban", Some("mira"))]);
+    assert_eq!(log[0].user_name.as_deref(), Some("jonas"));
     for (text, count) in [("stolen", 1), ("sign out", 1), ("JONAS", 2), ("mira", 1), ("nothing", 0)] {
         assert_eq!(boss.reads_audit_log(text).await.unwrap().len(), count, "{text}");
     }

@@ -3,6 +3,7 @@
 use super::{EntryRow, SEARCHED, Wanted, entry_of};
 use crate::Result;
 use crate::access::Administrator;
+use crate::accounts;
 use crate::database::Database;
 use crate::moderation::store::people;
 use domain::admin::{AuditEntry, AuditedChannel};
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The entries of all channels and those of none, the newest first.
-pub async fn whole_log(db: &Database, _: Administrator, wanted: &Wanted<'_>) -> Result<Vec<AuditEntry>> {
+pub async fn whole_log(db: &Database, administrator: Administrator, wanted: &Wanted<'_>) -> Result<Vec<AuditEntry>> {
     let rows = entries!(
         "where ($1::uuid is null or audit.id < $1)
            and ($2::uuid is null or audit.target_account_id = $2 or audit.actor_id = $2)
@@ -37,11 +38,23 @@ pub async fn whole_log(db: &Database, _: Administrator, wanted: &Wanted<'_>) -> 
     let channels = named(db, &rows).await?;
     let ids = rows.iter().flat_map(|row| [row.actor_id, row.target_account_id, row.undone_by]);
     let people = people(db, ids).await?;
+    let mut names: HashMap<Uuid, String> = people.iter().map(|(id, user)| (*id, user.display_name.clone())).collect();
+    let ids: Vec<Uuid> = rows.iter().flat_map(|row| [row.actor_id, row.target_account_id]).flatten().collect();
+    for id in ids {
+        // Those without a username, such as the first administrator. There are few.
+        if !names.contains_key(&id)
+            && let Some(user) = accounts::store::one(db, administrator, id.into()).await?
+        {
+            names.insert(id, user.name().to_owned());
+        }
+    }
     let entries = rows.into_iter().map(|row| {
         // What administrators do to a channel names it in its detail, because the line outlives the channel.
         let now = row.channel_id.and_then(|id| channels.get(&id).cloned());
         let then = || row.detail.get("channel").and_then(|named| AuditedChannel::deserialize(named).ok());
-        AuditEntry { channel: now.or_else(then), entry: entry_of(row, &people) }
+        let name = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
+        let (by_name, user_name) = (name(row.actor_id), name(row.target_account_id));
+        AuditEntry { channel: now.or_else(then), by_name, user_name, entry: entry_of(row, &people) }
     });
     Ok(entries.collect())
 }
