@@ -107,7 +107,7 @@ async fn stage(account: Option<Account>) -> Result<QueueStage, AppError> {
     match account {
         None => Ok(QueueStage::SignedOut),
         Some(account) if !account.is_admin() => Ok(QueueStage::ForOthers),
-        Some(account) => Ok(QueueStage::Ready(account.id, cases(None, true, None).await?)),
+        Some(account) => Ok(QueueStage::Ready(account.id, cases(None, true, None, None).await?)),
     }
 }
 
@@ -134,7 +134,7 @@ pub fn ReportQueuePage() -> impl IntoView {
                 view! {
                     <h1 class="library-title">"Reports"</h1>
                     <div class="moderation">
-                        <ReportsTile channel=None me=me may=Permission::ALL.to_vec() first=first done=done />
+                        <ReportsTile channel=None me=me may=Signal::stored(Permission::ALL.to_vec()) first=Some(first) done=done />
                     </div>
                 }
                 .into_any()
