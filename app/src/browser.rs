@@ -181,6 +181,16 @@ pub fn now() -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp_nanos(Date::now() as i128 * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
+/// Sets a property of an element, such as the value of a field.
+pub fn set_property(element: &web_sys::Element, name: &str, value: &JsValue) {
+    let _ = Reflect::set(element, &name.into(), value);
+}
+
+/// The first element that `selector` finds; none on the server.
+pub fn find(selector: &str) -> Option<web_sys::Element> {
+    if IN_BROWSER { document().query_selector(selector).ok().flatten() } else { None }
+}
+
 /// Minutes that the reader's clock is ahead of UTC.
 pub fn utc_offset() -> i64 {
     -Date::new_0().get_timezone_offset() as i64

@@ -47,4 +47,4 @@ pub use select::Select;
 pub use text::linked;
 pub use tile::Tile;
 pub use toast::{ToastList, Toasts, toasts};
-pub use when::{Ago, Uptime};
+pub use when::{Ago, Uptime, ticking};

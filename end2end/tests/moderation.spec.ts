@@ -108,6 +108,7 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await field(ada.page, 'Test a message').fill('no d u r i a n here');
     await button(filters, 'Test').click();
     await expect(filters).toContainText('It would be refused');
+    await expect(filters).toContainText('your own term “durian”');
   });
 
   await test.step('a refused message says why and stays in the input', async () => {
@@ -124,6 +125,7 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await expect(his.input).toHaveValue('');
     const holds = ada.page.locator('#holds');
     await expect(holds).toContainText('one kumquat');
+    await expect(holds).toContainText('your own term “kumquat*”');
     await button(holds, 'Send').click();
     await expect(his.row('one kumquat')).toHaveCount(1);
     await expect(holds).toContainText('Nothing waits');

@@ -1,6 +1,7 @@
 // What moderators do from a person's card and on the moderation page; two tabs of two people agree on it.
 import { violations } from '../support/axe';
 import { button, Chat, field } from '../support/pages';
+import { expectFits, PHONE } from '../support/phone';
 import { expect, test } from '../support/test';
 
 test('from the card: a note, all messages, a timeout with a reason, a ban and its end', async ({ person }) => {
@@ -119,6 +120,10 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await log.getByRole('searchbox').fill('nothing of the sort');
     await button(log, 'Search').click();
     await expect(log).toContainText('The log has nothing with');
+    await log.getByRole('searchbox').fill(`made ${mod.name} moderator`);
+    await button(log, 'Search').click();
+    await expect(log.getByRole('listitem')).toHaveCount(1);
+    await expect(log).toContainText('the newest 20K entries');
     await log.getByRole('searchbox').fill('change modes');
     await button(log, 'Search').click();
     const last = log.getByRole('listitem').first();
@@ -157,4 +162,86 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await ada.open('/dashboard/moderation?channel=no-such-channel');
     await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText('Not found');
   });
+});
+
+test('what the owner takes from a moderator goes from the open page at once', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const [mod, troll] = await Promise.all(['Mo', 'Troll'].map(async (name) => (await person(name)).signUp()));
+  const allow = (permissions?: string[]) => ada.post(`/api/channels/${channel.slug}/moderators`, { username: mod.username, permissions });
+  await allow();
+  await ada.post(`/api/channels/${channel.slug}/bans`, { userId: troll.username, reason: 'spam' });
+  // What is read just as it may not be read any more is refused, which the page shows by itself.
+  mod.allow(/status of 40[34]/);
+  await mod.open(`/dashboard/moderation?channel=${channel.slug}`);
+  const [log, bans, modes] = ['#log', '#bans', '#modes'].map((tile) => mod.page.locator(tile));
+  for (const tile of [log, bans]) await expect(button(tile, tile === log ? 'Undo' : 'Unban')).toBeVisible();
+  await expect(field(modes, 'No repetitions')).toBeEnabled();
+
+  await test.step('buttons that are not allowed any more', async () => {
+    await allow(['view_log']);
+    await expect(button(bans, 'Unban')).toHaveCount(0);
+    await expect(button(log, 'Undo')).toHaveCount(0);
+    await expect(log).toContainText('spam');
+    await expect(field(modes, 'No repetitions')).toBeDisabled();
+    for (const tile of ['#holds', '#appeals']) await expect(mod.page.locator(tile)).toHaveCount(0);
+  });
+
+  await test.step('lists that may not be read any more, and are back when they may', async () => {
+    await allow(['ban']);
+    for (const tile of ['#reports', '#log']) await expect(mod.page.locator(tile)).toHaveCount(0);
+    await expect(button(bans, 'Unban')).toBeVisible();
+    await allow(['view_log', 'ban']);
+    await expect(log).toContainText('spam');
+    await expect(button(log.getByRole('listitem').filter({ hasText: 'spam' }), 'Undo')).toBeVisible();
+    await expect(mod.page.locator('.toast')).toHaveCount(0);
+  });
+
+  await test.step('all of it, once they moderate no more', async () => {
+    await ada.context.request.delete(`/api/channels/${channel.slug}/moderators/${mod.username}`);
+    await expect(mod.page.getByText('You don’t moderate this channel any more')).toBeVisible();
+    await expect(mod.page.locator('.moderation')).toHaveCount(0);
+    await expect(mod.page.locator('.toast')).toHaveCount(0);
+  });
+});
+
+test('the filters follow another moderator, and keep what was typed', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
+  const filters = ada.page.locator('#filters');
+  const change = (rules: object) => ada.put(`/api/channels/${channel.slug}/filters`, rules);
+
+  await change({ blockedTerms: [{ pattern: 'durian', action: 'refuse' }], links: 'hold' });
+  await expect(field(filters, 'Refuse')).toHaveValue('durian');
+  await expect(field(filters, 'A message with a link')).toHaveValue('hold');
+
+  await field(filters, 'Refuse').fill('durian\nkumquat');
+  await change({ blockedTerms: [{ pattern: 'durian', action: 'refuse' }, { pattern: 'medlar', action: 'refuse' }], links: 'refuse' });
+  await expect(filters).toContainText('Refuse: added “medlar”');
+  await expect(field(filters, 'Refuse')).toHaveValue('durian\nkumquat');
+  await expect(field(filters, 'A message with a link')).toHaveValue('refuse');
+  expect(await violations(ada.page)).toEqual([]);
+  await button(filters, 'Save').click();
+  await expect(ada.page.getByText('The filters are saved')).toBeVisible();
+  await expect(filters).not.toContainText('medlar');
+  const { blockedTerms, links } = await ada.get(`/api/channels/${channel.slug}/filters`);
+  expect(blockedTerms.map((term: { pattern: string }) => term.pattern)).toEqual(['durian', 'kumquat']);
+  expect(links).toBe('refuse');
+});
+
+test('a very long name leaves the page as wide as the phone', async ({ person }) => {
+  const ada = await (await person('Ada', PHONE)).signUp();
+  const channel = await ada.makeChannel();
+  const by = await (await person('By')).signUp();
+  const troll = await (await person('Troll')).signUp({ onboard: false });
+  await troll.post('/api/auth/onboard', { username: troll.username, displayName: 'W'.repeat(50) });
+  await by.post('/api/reports', { userId: troll.username, channelId: channel.slug, reason: 'That name' });
+  await ada.post(`/api/channels/${channel.slug}/bans`, { userId: troll.username });
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
+  await expect(button(ada.page, `Card of ${'W'.repeat(50)}`)).toBeVisible();
+  await expectFits(ada.page);
+  await button(ada.page, `Card of ${'W'.repeat(50)}`).click();
+  await expect(ada.page.getByRole('dialog')).toContainText('0 messages here');
+  await expectFits(ada.page);
 });

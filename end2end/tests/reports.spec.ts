@@ -252,3 +252,31 @@ test('a raid is suggested to the moderators, who let followers only write', asyn
   await expect(button(ada.page, 'End')).toHaveCount(0);
   await expect(ada.page.locator('#chat')).toBeFocused();
 });
+
+test('a long queue stays as long as it is, with what is typed in it', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const reporter = await (await person('By')).signUp();
+  const trolls = await Promise.all(Array.from({ length: 22 }, async (_, number) => (await person(`T${number}`)).signUp()));
+  for (const [number, troll] of trolls.entries()) {
+    await reporter.post('/api/reports', { userId: troll.username, channelId: channel.slug, reason: `Case ${number}` });
+  }
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
+  const reports = ada.page.locator('#reports');
+  const row = reports.locator('.report').filter({ hasText: 'Case 0' });
+  await expect(reports.locator('.report')).toHaveCount(20);
+  await button(reports, 'Show more').click();
+  await expect(reports.locator('.report')).toHaveCount(22);
+  await button(row, 'I’ll look at it').click();
+  await expect(row).toContainText('You work on this');
+  await expect(row).toBeFocused();
+  await expect(reports.locator('.report')).toHaveCount(22);
+  const words = row.getByRole('textbox', { name: 'A word to the reporter' });
+  await words.pressSequentially('We look');
+  await ada.post('/api/reports', { userId: trolls[0]!.username, channelId: channel.slug, reason: 'Me, too' });
+  await expect(reports).toContainText('2 people reported this');
+  await expect(reports.locator('.report')).toHaveCount(22);
+  const many = row.getByRole('textbox', { name: 'A word to the reporters' });
+  await expect(many).toHaveValue('We look');
+  await expect(many).toBeFocused();
+});

@@ -59,6 +59,7 @@ pub fn RowActions(
     offset: RwSignal<i64>,
     may_write: bool,
 ) -> impl IntoView {
+    let moderated = Moderated::of(room);
     let shown = move || {
         let message = pointed.message.get()?;
         let at = row::clock(&message, offset.get());
@@ -74,7 +75,7 @@ pub fn RowActions(
                 room.reporting.set(Some(ReportTarget::Message(message.clone())));
             })
         });
-        let moderation = room.moderated().map(|moderated| moderation(pointed, &moderated, &message, is_own));
+        let moderation = moderated.get().map(|moderated| moderation(pointed, &moderated, &message, is_own));
         Some(view! {
             <div class="chat-actions" style:top=move || format!("{}px", pointed.top.get())>
                 <span class="tabular-nums">{at}</span>

@@ -1,5 +1,6 @@
 //! The card of a person: who they are, and what the reader can do about them.
 
+use super::moderated::Moderated;
 use super::room::{INPUT, Room};
 use crate::browser;
 use crate::error::AppError;
@@ -67,6 +68,7 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         open.set(false);
         browser::focus_on(INPUT);
     });
+    let moderated = Moderated::of(room);
     let reply = message.filter(|message| may_write && message.deleted_at.is_none()).map(|message| {
         let answer = move |_| {
             open.set(false);
@@ -84,9 +86,13 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         Some(Ok(page)) => {
             let is_own =
                 account.with_value(|account| account.as_ref().is_some_and(|account| account.id == page.user.id));
-            let moderated = room.moderated().filter(|_| !is_own).map(|moderated| {
-                view! { <ModeratorSection moderated=moderated user=page.user.clone() is_untouchable=is_untouchable done=done /> }
-            });
+            let user = page.user.clone();
+            let moderated = move || {
+                let moderated = moderated.get().filter(|_| !is_own)?;
+                Some(
+                    view! { <ModeratorSection moderated=moderated user=user.clone() is_untouchable=is_untouchable done=done /> },
+                )
+            };
             let report = (may_write && !is_own).then(|| {
                 let target = ReportTarget::User {
                     user: page.user.id.to_string(),

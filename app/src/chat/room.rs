@@ -34,7 +34,7 @@ pub struct Room {
     /// What is drawn.
     pub rows: RwSignal<Vec<Arc<Message>>>,
     pub older: RwSignal<OlderMessages>,
-    /// Tells when messages are deleted.
+    /// Tells when messages are deleted, or are back.
     pub removals: Trigger,
     pub people: RwSignal<Vec<Participant>>,
     /// Everybody, signed in or not; none before the socket has said.
@@ -207,9 +207,9 @@ impl Room {
 
     /// Messages are back that were deleted. Those from before the kept ones are read once the reader goes there.
     fn restore(self, messages: &[Message]) {
-        let following = self.following.get_untracked();
-        self.store.update_value(|store| store.restore(messages, following));
+        self.store.update_value(|store| store.restore(messages, self.following.get_untracked()));
         self.show();
+        self.removals.notify();
     }
 
     /// Takes messages out of view; moderators see that there were some, and read them with a click.

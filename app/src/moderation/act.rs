@@ -1,9 +1,11 @@
 //! Doing it: each action says what it did, and offers to take it back.
 
 use super::rpc::{ban_user, delete_message, delete_user_messages, undo};
+use crate::browser;
 use crate::error::AppError;
 use crate::ui::{Toasts, format, toasts};
 use domain::chat::Message;
+use domain::moderation::{LogEntry, Permission};
 use domain::{ActionId, ChannelId, MessageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,6 +51,26 @@ pub async fn delete_all(channel: ChannelId, username: String, name: String) -> O
 /// Whether moderators can do nothing to the author of a message: the owner, moderators and staff, as the badges tell.
 pub fn is_untouchable(message: &Message) -> bool {
     message.badges.iter().any(|badge| matches!(badge.as_str(), "owner" | "moderator" | "admin"))
+}
+
+/// Whether those who may do this may take an action of the log back: it takes the permission for what is taken back.
+pub fn may_take_back(entry: &LogEntry, may: &[Permission]) -> bool {
+    let may = |permission: Permission| may.contains(&permission);
+    let is_allowed = match entry.action.as_str() {
+        "ban" | "unban" => may(Permission::Ban),
+        // Those who ban also end timeouts, but what came with one that is over is given back by those who time out.
+        "timeout" => {
+            let end = entry.created_at + time::Duration::seconds(entry.seconds.unwrap_or_default().into());
+            may(Permission::Timeout) || may(Permission::Ban) && end > browser::now()
+        }
+        "end_timeout" => may(Permission::Timeout) || may(Permission::Ban),
+        "delete_message" | "delete_user_messages" => may(Permission::Delete),
+        "change_modes" | "lock_down" | "start_raid_guard" | "guard_raid" => may(Permission::Modes),
+        "change_filters" => may(Permission::Filters),
+        // The server knows better what a newer one needs.
+        _ => true,
+    };
+    entry.is_undoable && entry.undone_at.is_none() && is_allowed
 }
 
 /// Does it, and says what was done or why it was not.

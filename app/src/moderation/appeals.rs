@@ -1,9 +1,9 @@
 //! Appeals that wait for an answer.
 
-use super::card::ban_in_words;
-use super::live::Done;
+use super::card::BanWords;
+use super::live::{Done, when_over};
 use super::rpc::{answer_appeal, appeals};
-use super::waiting::counted;
+use super::waiting::{Counts, counted};
 use crate::browser;
 use crate::ui::{Ago, Button, Count, Empty, Line, Tile, toasts};
 use domain::addresses;
@@ -14,14 +14,35 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[component]
-pub fn AppealsTile(channel: ChannelId, first: Vec<Ban>, done: Done) -> impl IntoView {
-    let shown = RwSignal::new(first);
-    done.follow(move || {
+pub fn AppealsTile(
+    channel: ChannelId,
+    /// None if it is yet to be read.
+    first: Option<Vec<Ban>>,
+    done: Done,
+) -> impl IntoView {
+    let is_read = first.is_some();
+    let shown = RwSignal::new(first.unwrap_or_default());
+    let read = move || {
         spawn_local(async move {
             if let Ok(bans) = appeals(channel).await {
                 shown.try_set(bans);
             }
         });
+    };
+    done.follow(read);
+    Effect::new(move |_| {
+        if !is_read {
+            read();
+        }
+    });
+    // Against a timeout that has ended there is nothing to decide.
+    let counts = use_context::<Counts>();
+    let first_end = move || shown.with(|shown| shown.iter().filter_map(|ban| ban.expires_at).min());
+    when_over(first_end, move || {
+        read();
+        if let Some(counts) = counts {
+            counts.read();
+        }
     });
     let waits = counted(|waiting| waiting.appeals);
     view! {
@@ -85,7 +106,7 @@ fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
         });
     };
     let deny = decide.clone();
-    let words = ban_in_words(&ban);
+    let words = view! { <BanWords ban=ban.clone() /> };
     let page = addresses::user_page(&ban.user.username);
     let appeal = ban.appeal.map(|appeal| {
         view! {

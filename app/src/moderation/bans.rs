@@ -1,8 +1,10 @@
 //! The list of those who may not write in a channel.
 
-use super::card::ban_in_words;
-use super::live::Done;
+use super::card::BanWords;
+use super::listed::Listed;
+use super::live::{Done, when_over};
 use super::rpc::{bans, unban_user};
+use super::standing::Standing;
 use crate::browser;
 use crate::ui::{Button, Empty, More, Tile, toasts};
 use crate::users::row::UserRow;
@@ -13,56 +15,50 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[component]
-pub fn BansTile(
-    channel: ChannelId,
-    first: Page<Ban>,
-    /// What the reader may do.
-    may: Vec<Permission>,
-    done: Done,
-) -> impl IntoView {
-    let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
-    let (may_ban, may_time_out) = (may.contains(&Permission::Ban), may.contains(&Permission::Timeout));
-    done.follow(move || {
-        spawn_local(async move {
-            if let Ok(page) = bans(channel, None).await {
-                shown.try_set(page.items);
-                next.try_set(page.next_cursor);
-            }
-        });
-    });
-    let take = move |page: Page<Ban>| {
-        shown.update(|shown| shown.extend(page.items));
-        next.set(page.next_cursor);
-    };
+pub fn BansTile(channel: ChannelId, first: Page<Ban>, standing: Standing, done: Done) -> impl IntoView {
+    let list = Listed::new(first);
+    let (may_ban, may_time_out) = (standing.may(Permission::Ban), standing.may(Permission::Timeout));
+    let read = move || list.read(move |from, many| bans(channel, from, Some(many)), |_| {});
+    done.follow(read);
+    when_over(move || list.shown.with(|shown| shown.iter().filter_map(|ban| ban.expires_at).min()), read);
     view! {
         <Tile title="Banned and timed out" icon=lu::LuBan id="bans">
-            <Show when=move || shown.with(Vec::is_empty)>
+            <Show when=move || list.is_empty()>
                 <Empty icon=lu::LuBan title="Everybody may write">
                     <p>"People whom you or your moderators ban or time out appear here."</p>
                 </Empty>
             </Show>
             <ul class="people-grid">
-                <For each=move || shown.get() key=|ban| ban.id let(ban)>
+                <For each=move || list.shown.get() key=|ban| ban.id let(ban)>
                     <BanRow
                         channel=channel
-                        may_lift=may_ban || may_time_out && ban.expires_at.is_some()
+                        may_lift=if ban.expires_at.is_some() {
+                            Signal::derive(move || may_ban.get() || may_time_out.get())
+                        } else {
+                            may_ban
+                        }
                         ban=ban
-                        shown=shown
+                        list=list
                         done=done
                     />
                 </For>
             </ul>
-            <More next=next failure="The list didn't load." load=move |from| bans(channel, from) take=take />
+            <More
+                next=list.next
+                failure="The list didn't load."
+                load=move |from| list.more(bans(channel, from, None))
+                take=move |page| list.take(page)
+            />
         </Tile>
     }
     .into_any()
 }
 
 #[component]
-fn BanRow(channel: ChannelId, may_lift: bool, ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
+fn BanRow(channel: ChannelId, may_lift: Signal<bool>, ban: Ban, list: Listed<Ban>, done: Done) -> impl IntoView {
     let busy = RwSignal::new(false);
     let toasts = toasts();
-    let (id, user, words) = (ban.id, ban.user.id, ban_in_words(&ban));
+    let (id, user, words) = (ban.id, ban.user.id, view! { <BanWords ban=ban.clone() /> });
     let name = ban.user.display_name.clone();
     let button_words = if ban.expires_at.is_some() { "End timeout" } else { "Unban" };
     let lift = move || {
@@ -80,21 +76,24 @@ fn BanRow(channel: ChannelId, may_lift: bool, ban: Ban, shown: RwSignal<Vec<Ban>
                 }
             }
             browser::focus_on("#bans h2");
-            shown.try_update(|shown| shown.retain(|known| known.id != id));
+            list.remove(&id);
             done.again();
         });
     };
     let button = move || {
         let lift = lift.clone();
-        let button = may_lift.then(|| {
-            view! {
-                <span class="needs-script">
-                    <Button busy=busy on:click=move |_| lift()>
-                        {button_words}
-                    </Button>
-                </span>
-            }
-        });
+        let button = move || {
+            let lift = lift.clone();
+            may_lift.get().then(|| {
+                view! {
+                    <span class="needs-script">
+                        <Button busy=busy on:click=move |_| lift()>
+                            {button_words}
+                        </Button>
+                    </span>
+                }
+            })
+        };
         button.into_any()
     };
     view! {

@@ -5,7 +5,7 @@ use super::log::Entry;
 use super::rpc::{add_note, unban_user, user_card};
 use crate::browser;
 use crate::chat::Moderated;
-use crate::ui::{Ago, Button, Look, format, toasts};
+use crate::ui::{Ago, Button, Look, format, ticking, toasts};
 use domain::accounts::User;
 use domain::moderation::{Ban, Permission, UserCard};
 use domain::{ChannelId, channels::Role};
@@ -13,6 +13,8 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
+use std::time::Duration;
+use time::OffsetDateTime;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// Timeouts to choose from: words and seconds.
@@ -66,8 +68,10 @@ fn section(
     let is_touchable = move || {
         card.with(|card| card.as_ref().map_or(!is_untouchable, |card| card.role == Role::Viewer && !card.is_staff))
     };
-    let ban = Memo::new(move |_| card.with(|card| card.as_ref()?.ban.clone()));
-    let state = move || ban.with(|ban| Some(view! { <p class="moderator-ban">{ban_in_words(ban.as_ref()?)}</p> }));
+    let now = ticking(SECOND);
+    let ban =
+        Memo::new(move |_| card.with(|card| card.as_ref()?.ban.clone()).filter(|ban| is_in_force(ban, now.get())));
+    let state = move || ban.get().map(|ban| view! { <p class="moderator-ban"><BanWords ban=ban /></p> });
     let past = move || card.get().map(|card| view! { <Past channel=channel card=card load=load /> });
     let section = view! {
         <section class="moderator-card" aria-label="Moderation">
@@ -232,7 +236,7 @@ fn Past(channel: ChannelId, card: UserCard, load: Callback<()>) -> impl IntoView
     let noted = (!noted.is_empty()).then(|| {
         view! {
             <h3>"Notes"</h3>
-            <ul class="moderator-list">{noted}</ul>
+            <ul class="moderator-list" tabindex="0" aria-label="Notes">{noted}</ul>
         }
     });
     view! {
@@ -243,18 +247,20 @@ fn Past(channel: ChannelId, card: UserCard, load: Callback<()>) -> impl IntoView
         {folded("Last messages".to_owned(), said.collect())}
         {folded(done, actions.collect())}
         {noted}
-        <form class="moderator-note" on:submit=note>
-            <div class="input-box">
-                <input
-                    aria-label="A note for the moderators"
-                    placeholder="A note for the moderators"
-                    maxlength="500"
-                    autocomplete="off"
-                    prop:value=written
-                    on:input=move |event| written.set(event_target_value(&event))
-                />
+        <form class="field" on:submit=note>
+            <label for="moderator-note">"A note for the moderators"</label>
+            <div class="moderator-note">
+                <div class="input-box">
+                    <input
+                        id="moderator-note"
+                        maxlength="500"
+                        autocomplete="off"
+                        prop:value=written
+                        on:input=move |event| written.set(event_target_value(&event))
+                    />
+                </div>
+                <Button kind="submit">"Add"</Button>
             </div>
-            <Button kind="submit">"Add"</Button>
         </form>
         <p class="field-note is-error is-bare" role="alert">
             {failed}
@@ -268,16 +274,32 @@ fn folded(title: String, items: Vec<AnyView>) -> Option<impl IntoView> {
     (!items.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{title}</summary>
-                <ul class="moderator-list">{items}</ul>
+                <summary>{title.clone()}</summary>
+                <ul class="moderator-list" tabindex="0" aria-label=title>{items}</ul>
             </details>
         }
     })
 }
 
+/// Times that are left are counted down.
+pub const SECOND: Duration = Duration::from_secs(1);
+
+/// What a ban is, with the time that is left of it.
+#[component]
+pub fn BanWords(ban: Ban) -> impl IntoView {
+    let now = ticking(SECOND);
+    // In lists that are read out when they change, each second would be.
+    view! { <span aria-live="off">{move || ban_in_words(&ban, now.get())}</span> }
+}
+
+/// Whether a timeout has not ended yet.
+pub fn is_in_force(ban: &Ban, now: OffsetDateTime) -> bool {
+    ban.expires_at.is_none_or(|end| end > now)
+}
+
 /// "Banned by Mira: spam", "Timed out by Mira, 9 min left".
-pub fn ban_in_words(ban: &Ban) -> String {
-    let left = ban.expires_at.map(|at| format!(", {} left", format::wait(at - browser::now()))).unwrap_or_default();
+pub fn ban_in_words(ban: &Ban, now: OffsetDateTime) -> String {
+    let left = ban.expires_at.map(|at| format!(", {} left", format::wait(at - now))).unwrap_or_default();
     let what = if ban.expires_at.is_some() { "Timed out" } else { "Banned" };
     let by = ban.by.as_ref().map(|by| format!(" by {}", by.display_name)).unwrap_or_default();
     let why = ban.reason.as_ref().map(|why| format!(": {why}")).unwrap_or_default();

@@ -1,16 +1,21 @@
-//! The filters of a channel: the rules, what a change would have done to the past day, a text to test them with, and what each rule has done.
+//! The filters of a channel: the form with the rules, and what another moderator changes of them meanwhile.
+
+mod outcome;
 
 use super::live::Done;
-use super::rpc::{ChangeRules, RulesInForce, filters, test_filters, try_rules};
+use super::rpc::{ChangeRules, RulesInForce, filters, try_rules};
 use super::rules_form::RulesForm;
+use super::rules_merge::{Theirs, merge};
+use crate::browser;
 use crate::error::AppError;
-use crate::ui::{Area, Button, Field, Form, FormState, Look, Select, Tile, format, toasts};
-use domain::ChannelId;
-use domain::moderation::{Action, DryRun, Permission, RaidGuard, Verdict};
+use crate::ui::{Area, Button, Field, Form, FormState, Look, Select, Tile, toasts};
+use domain::moderation::{Action, DryRun, RaidGuard};
+use domain::{ChannelId, Code};
 use icondata_lu as lu;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use outcome::{Statistics, Test, Tried};
 use wasm_bindgen::JsCast;
 
 /// What happens to a message, to choose from.
@@ -55,9 +60,8 @@ fn tick(name: &'static str, words: &'static str, ticked: bool) -> AnyView {
 }
 
 #[component]
-pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, done: Done) -> impl IntoView {
+pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signal<bool>, done: Done) -> impl IntoView {
     let RulesInForce { form: rules, version, may_change_guard, .. } = in_force.clone();
-    let may_change = in_force.permissions.contains(&Permission::Filters);
     let state = FormState::<ChangeRules>::new();
     let area = |name: &'static str, text: &str| state.input(name, text.to_owned(), |_| None);
     let refused = area("form[refused]", &rules.refused);
@@ -75,19 +79,34 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, done: Done) -> im
     let tried = RwSignal::new(None::<Result<DryRun, AppError>>);
     let busy = RwSignal::new(false);
     let toasts = toasts();
-    // A change of the modes is a new version, too, and nothing that this form would undo.
-    done.follow(move || {
+    let theirs = RwSignal::new(Vec::<Theirs>::new());
+    let follow = move || {
         spawn_local(async move {
-            let Ok(fresh) = filters(channel).await else { return };
-            if known.try_with_untracked(|known| known.form == fresh.form) == Some(true) {
+            if let Ok(fresh) = filters(channel).await {
+                let Some(before) = known.try_get_untracked() else { return };
+                follow_change(&before.form, &fresh.form, theirs);
+                // What was typed can be saved on top of it: its reader sees what else was changed.
                 version.try_set(fresh.version);
                 known.try_set(fresh);
             }
         });
+    };
+    done.follow(follow);
+    // The other change may be faster than what tells of it.
+    let is_late = state.is_refused_as(Code::VersionConflict);
+    Effect::new(move |_| {
+        if is_late.get() {
+            follow();
+        }
     });
     state.on_success(move |new_version| {
         version.set(*new_version);
         tried.set(None);
+        theirs.set(Vec::new());
+        // What is told of this change is no news.
+        if let Some(Ok(saved)) = form_on_page() {
+            known.update(|known| known.form = saved);
+        }
         toasts.say("The filters are saved, and in force from the next message on.");
         spawn_local(async move {
             if let Ok(fresh) = filters(channel).await {
@@ -96,7 +115,7 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, done: Done) -> im
         });
     });
     let try_out = move |event: leptos::ev::MouseEvent| {
-        let Some(form) = form_of(&event) else { return };
+        let Some(form) = form_around(&event) else { return };
         busy.set(true);
         spawn_local(async move {
             let answer = match form {
@@ -119,12 +138,12 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, done: Done) -> im
         <Tile title="Filters" icon=lu::LuFunnel id="filters">
             <p class="text-soft">
                 "Filters look at what viewers write, through disguises such as l33t or s p a c e s. They don’t bind you, your moderators and the administrators."
-                {(!may_change).then_some(" You may look at them; the owner has not allowed you to change them.")}
+                {move || (!may_change.get()).then_some(" You may look at them; the owner has not allowed you to change them.")}
             </p>
             <Form state=state class="form filters">
                 <input type="hidden" name="channel" value=channel.to_string() />
                 <input type="hidden" name="version" prop:value=move || version.get().to_string() value=version.get_untracked().to_string() />
-                <fieldset class="filters-all" disabled=!may_change>
+                <fieldset class="filters-all" disabled=move || !may_change.get()>
                     <fieldset>
                         <legend>"Offensive words"</legend>
                         <Select label="How strict" name="form[level]" options=levels chosen=rules.level.to_string() />
@@ -176,21 +195,19 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, done: Done) -> im
                             }
                         })}
                 </fieldset>
-                {may_change
-                    .then(|| {
-                        view! {
-                <div class="user-actions">
-                    <Button kind="submit" look=Look::Primary busy=state.pending()>
-                        "Save"
-                    </Button>
-                    <span class="needs-script">
-                        <Button icon=lu::LuFlaskConical busy=busy on:click=try_out>
-                            "Try it on the past day"
+                <Conflicts theirs=theirs />
+                <Show when=move || may_change.get()>
+                    <div class="user-actions">
+                        <Button kind="submit" look=Look::Primary busy=state.pending()>
+                            "Save"
                         </Button>
-                    </span>
-                </div>
-                        }
-                    })}
+                        <span class="needs-script">
+                            <Button icon=lu::LuFlaskConical busy=busy on:click=try_out>
+                                "Try it on the past day"
+                            </Button>
+                        </span>
+                    </div>
+                </Show>
             </Form>
             <div role="status">{move || tried.get().map(|answer| view! { <Tried answer=answer /> })}</div>
             <Test channel=channel />
@@ -200,184 +217,87 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, done: Done) -> im
     .into_any()
 }
 
+/// Finds the form on the page.
+const FORM: &str = "#filters form.filters";
+
+/// What the form holds. Without the permission nothing can be typed into it, and a form that is disabled sends nothing.
+fn form_on_page() -> Option<Result<RulesForm, AppError>> {
+    if browser::find("#filters .filters-all:disabled").is_some() {
+        return None;
+    }
+    form_of(browser::find(FORM)?.dyn_ref()?)
+}
+
+/// Takes into the form what another moderator has changed, and leaves what was typed.
+fn follow_change(before: &RulesForm, after: &RulesForm, theirs: RwSignal<Vec<Theirs>>) {
+    let Some(form) = browser::find(FORM) else { return };
+    let (follow, both) = match form_on_page() {
+        Some(Ok(mine)) => merge(before, &mine, after),
+        None => merge(before, before, after),
+        // A number is being typed: the form is left alone.
+        Some(Err(_)) => (Vec::new(), merge(before, before, after).0),
+    };
+    follow.iter().for_each(|theirs| theirs.put_into(&form));
+    theirs.try_update(|known| {
+        known.retain(|known| follow.iter().chain(&both).all(|newer| newer.field != known.field));
+        known.extend(both);
+    });
+}
+
+/// What another moderator has changed that was changed in this form, too.
+#[component]
+fn Conflicts(theirs: RwSignal<Vec<Theirs>>) -> impl IntoView {
+    let row = move |changed: Theirs| {
+        let form = browser::find(FORM);
+        let words = changed.words(form.and_then(|form| changed.option(&form)));
+        let label = changed.label();
+        let take = move |_| {
+            if let Some(form) = browser::find(FORM) {
+                changed.put_into(&form);
+            }
+            theirs.update(|theirs| theirs.retain(|known| known.field != changed.field));
+            browser::focus_on("#filters h2");
+        };
+        view! {
+            <li>
+                <span>
+                    <strong>{label}</strong>
+                    ": "
+                    {words}
+                </span>
+                <Button on:click=take>"Take theirs"</Button>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <div role="status">
+            <Show when=move || theirs.with(|theirs| !theirs.is_empty())>
+                <div class="filters-theirs">
+                    <p>
+                        <strong>"Another moderator has changed this meanwhile, and so have you."</strong>
+                        " Saving puts yours in its place."
+                    </p>
+                    <ul>{move || theirs.get().into_iter().map(row).collect_view()}</ul>
+                </div>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
 /// What the form holds in which the event was; none outside of a form.
-fn form_of(event: &leptos::ev::MouseEvent) -> Option<Result<RulesForm, AppError>> {
+fn form_around(event: &leptos::ev::MouseEvent) -> Option<Result<RulesForm, AppError>> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let form = target.closest("form").ok()??.dyn_into::<web_sys::HtmlFormElement>().ok()?;
-    let data = web_sys::FormData::new_with_form(&form).ok()?;
+    form_of(&form)
+}
+
+fn form_of(form: &web_sys::HtmlFormElement) -> Option<Result<RulesForm, AppError>> {
+    let data = web_sys::FormData::new_with_form(form).ok()?;
     let read = ChangeRules::from_form_data(&data).map(|change| change.form);
     Some(read.map_err(|error| {
         let sentence = format!("A number in the form could not be read: {error}.");
         AppError(domain::Problem::new(domain::Code::ValidationFailed, sentence))
     }))
-}
-
-/// What a dry run has found.
-#[component]
-fn Tried(answer: Result<DryRun, AppError>) -> impl IntoView {
-    let run = match answer {
-        Ok(run) => run,
-        Err(error) => return view! { <p class="field-note is-error">{said(&error)}</p> }.into_any(),
-    };
-    let count = |number: usize| format::counted(number as i64, "message", "messages");
-    let words = format!("These filters would have held {} and refused {}.", count(run.held), count(run.refused));
-    let looked = match run.is_sample {
-        true => format!("The newest {} of the past day were looked at.", count(run.checked)),
-        false => format!("{} of the past day were looked at.", count(run.checked)),
-    };
-    let approved = (run.approved > 0).then(|| format!(" {} of them a moderator had approved by hand.", run.approved));
-    let example = |example: domain::moderation::DryRunExample| {
-        view! {
-            <li>
-                <bdi class="chat-quote-name">{example.display_name}</bdi>
-                ": "
-                <Marked text=example.content verdict=example.verdict />
-            </li>
-        }
-    };
-    view! {
-        <section class="filters-tried" aria-label="What these filters would have done">
-            <p><strong>{words}</strong> {approved}</p>
-            <p class="text-soft">{looked}</p>
-            <ul class="moderator-list">{run.examples.into_iter().map(example).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-/// The sentence of an error, with what is wrong with single fields.
-fn said(error: &AppError) -> String {
-    let fields: Vec<&str> = error.0.errors.values().map(String::as_str).collect();
-    if fields.is_empty() { error.to_string() } else { fields.join(" ") }
-}
-
-/// A text with the places that rules have found, and the names of these rules.
-#[component]
-fn Marked(text: String, verdict: Verdict) -> impl IntoView {
-    let characters: Vec<char> = text.chars().collect();
-    let is_marked = |at: usize| verdict.matches.iter().any(|found| (found.start..found.end).contains(&at));
-    let mut pieces: Vec<(bool, String)> = Vec::new();
-    for (at, ch) in characters.into_iter().enumerate() {
-        match pieces.last_mut() {
-            Some((marked, piece)) if *marked == is_marked(at) => piece.push(ch),
-            _ => pieces.push((is_marked(at), ch.to_string())),
-        }
-    }
-    let shown = pieces.into_iter().map(|(marked, piece)| match marked {
-        true => view! { <mark>{piece}</mark> }.into_any(),
-        false => piece.into_any(),
-    });
-    let mut rules: Vec<String> = verdict.matches.iter().map(|found| rule_in_words(&found.rule_id)).collect();
-    rules.dedup();
-    view! {
-        <span dir="auto">{shown.collect_view()}</span>
-        " "
-        <span class="text-soft">{rules.join(", ")}</span>
-    }
-    .into_any()
-}
-
-/// A rule as the form names it.
-pub fn rule_in_words(rule: &str) -> String {
-    match rule {
-        "links" => "links",
-        "capitals" => "capitals",
-        "repetition" => "repetition",
-        "mentions" => "mentions",
-        "flood" => "alike messages",
-        "profanity-hate" => "against groups of people",
-        "profanity-sexual" => "sexual words",
-        "profanity-insults" => "insults",
-        "profanity-swearing" => "swearing",
-        _ => "your own terms",
-    }
-    .to_owned()
-}
-
-/// A text that the filters in force are asked about.
-#[component]
-fn Test(channel: ChannelId) -> impl IntoView {
-    let (text, answer) = (RwSignal::new(String::new()), RwSignal::new(None::<Result<(String, Verdict), AppError>>));
-    let ask = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let content = text.get_untracked();
-        spawn_local(async move {
-            let found = test_filters(channel, content.clone()).await.map(|verdict| (content, verdict));
-            answer.try_set(Some(found));
-        });
-    };
-    let shown = move || {
-        answer.get().map(|answer| match answer {
-            Err(error) => view! { <p class="field-note is-error">{said(&error)}</p> }.into_any(),
-            Ok((text, verdict)) => {
-                let words = match verdict.verdict {
-                    Action::Allow => "It would be sent.",
-                    Action::Hold => "It would be held: ",
-                    Action::Refuse => "It would be refused: ",
-                };
-                let is_sent = verdict.verdict == Action::Allow;
-                let (normalized, marked) =
-                    (verdict.normalized.clone(), (!is_sent).then(|| view! { <Marked text=text verdict=verdict /> }));
-                view! {
-                    <p>{words} {marked}</p>
-                    <p class="text-soft">"Read as: " <bdi>{normalized}</bdi></p>
-                }
-                .into_any()
-            }
-        })
-    };
-    view! {
-        <form class="moderator-note needs-script" on:submit=ask>
-            <div class="input-box">
-                <input
-                    aria-label="Test a message"
-                    placeholder="Test a message against the saved filters"
-                    maxlength="500"
-                    prop:value=text
-                    on:input=move |event| text.set(event_target_value(&event))
-                />
-            </div>
-            <Button kind="submit">"Test"</Button>
-        </form>
-        <div role="status">{shown}</div>
-    }
-    .into_any()
-}
-
-/// What each rule has done.
-#[component]
-fn Statistics(known: RwSignal<RulesInForce>) -> impl IntoView {
-    let rows = move || {
-        known
-            .get()
-            .statistics
-            .into_iter()
-            .map(|(name, fired, overturned)| {
-                view! {
-                    <tr>
-                        <th scope="row"><bdi>{name}</bdi></th>
-                        <td class="tabular-nums">{format::count(fired)}</td>
-                        <td class="tabular-nums">{format::count(overturned)}</td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
-    let is_empty = move || known.with(|known| known.statistics.is_empty());
-    view! {
-        <Show when=move || !is_empty()>
-            <table class="filters-statistics">
-                <caption>"The past 30 days"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Rule"</th>
-                        <th scope="col">"Held or refused"</th>
-                        <th scope="col">"Approved after all"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </Show>
-    }
-    .into_any()
 }

@@ -1,39 +1,51 @@
 //! Messages that wait for a decision: who wrote them, which rule has held them, and the two buttons.
 
-use super::filters::rule_in_words;
+use super::listed::Listed;
+use super::live::Done;
 use super::rpc::{approve, deny, holds};
+use super::rule_names::rules_in_words;
 use super::waiting::counted;
 use crate::browser;
 use crate::socket;
 use crate::ui::{Ago, Button, Count, Empty, More, Tile, toasts};
 use domain::chat::ServerEvent;
 use domain::moderation::Hold;
-use domain::{ChannelId, HoldId, Page};
+use domain::{ChannelId, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[component]
-pub fn HoldsTile(channel: ChannelId, first: Page<Hold>) -> impl IntoView {
-    let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+pub fn HoldsTile(
+    channel: ChannelId,
+    /// None if it is yet to be read.
+    first: Option<Page<Hold>>,
+    done: Done,
+) -> impl IntoView {
+    let is_read = first.is_some();
+    let list = Listed::new(first.unwrap_or_default());
     let waits = counted(|waiting| waiting.holds);
+    // What waits comes and goes by itself; this finds what was erased meanwhile.
+    let read = move || list.read(move |from, many| holds(channel, from, Some(many)), |_| {});
+    done.follow(read);
+    Effect::new(move |_| {
+        if !is_read {
+            read();
+        }
+    });
     socket::listen(move |events| {
         for event in events {
             match event {
-                ServerEvent::Hold { hold } if hold.channel_id == channel => shown.update(|shown| {
+                ServerEvent::Hold { hold } if hold.channel_id == channel => list.change(|shown| {
                     if shown.iter().all(|known| known.id != hold.id) {
                         shown.insert(0, (**hold).clone());
                     }
                 }),
-                ServerEvent::HoldDecided { hold_id, .. } => remove(shown, *hold_id),
+                ServerEvent::HoldDecided { hold_id, .. } => list.remove(hold_id),
                 _ => {}
             }
         }
     });
-    let take = move |page: Page<Hold>| {
-        shown.update(|shown| shown.extend(page.items));
-        next.set(page.next_cursor);
-    };
     view! {
         <Tile
             title="Waiting for a decision"
@@ -41,28 +53,29 @@ pub fn HoldsTile(channel: ChannelId, first: Page<Hold>) -> impl IntoView {
             id="holds"
             beside=move || view! { <Count number=waits one="message waits" many="messages wait" /> }.into_any()
         >
-            <Show when=move || shown.with(Vec::is_empty)>
+            <Show when=move || list.is_empty()>
                 <Empty icon=lu::LuHourglass title="Nothing waits">
                     <p>"Messages that your filters hold appear here at once. After an hour without a decision they are not sent."</p>
                 </Empty>
             </Show>
             <ul class="moderator-log" aria-live="polite">
-                <For each=move || shown.get() key=|hold| hold.id let(hold)>
-                    <HoldRow hold=hold shown=shown />
+                <For each=move || list.shown.get() key=|hold| hold.id let(hold)>
+                    <HoldRow hold=hold list=list />
                 </For>
             </ul>
-            <More next=next failure="The list didn't load." load=move |from| holds(channel, from) take=take />
+            <More
+                next=list.next
+                failure="The list didn't load."
+                load=move |from| list.more(holds(channel, from, None))
+                take=move |page| list.take(page)
+            />
         </Tile>
     }
     .into_any()
 }
 
-fn remove(shown: RwSignal<Vec<Hold>>, hold: HoldId) {
-    shown.try_update(|shown| shown.retain(|known| known.id != hold));
-}
-
 #[component]
-fn HoldRow(hold: Hold, shown: RwSignal<Vec<Hold>>) -> impl IntoView {
+fn HoldRow(hold: Hold, list: Listed<Hold>) -> impl IntoView {
     let (id, busy, toasts) = (hold.id, RwSignal::new(false), toasts());
     let decide = move |sends: bool| {
         busy.set(true);
@@ -71,27 +84,26 @@ fn HoldRow(hold: Hold, shown: RwSignal<Vec<Hold>>) -> impl IntoView {
             match decided {
                 Ok(()) => {
                     browser::focus_on("#holds h2");
-                    remove(shown, id);
+                    list.remove(&id);
                 }
                 Err(error) => {
                     busy.try_set(false);
                     // Another moderator was faster, or the time is over.
                     if error.0.code == domain::Code::Conflict {
-                        remove(shown, id);
+                        list.remove(&id);
                     }
                     toasts.say(error.to_string());
                 }
             }
         });
     };
-    let mut rules: Vec<String> = hold.matches.iter().map(|found| rule_in_words(&found.rule_id)).collect();
-    rules.dedup();
+    let rules = rules_in_words(&hold.matches);
     view! {
         <li>
             <div class="moderator-entry">
                 <p>
                     <strong><bdi>{hold.user.display_name}</bdi></strong>
-                    <span class="text-soft">" · " {rules.join(", ")} " · " <Ago at=hold.created_at /></span>
+                    <span class="text-soft">" · " {rules} " · " <Ago at=hold.created_at /></span>
                 </p>
                 <q class="moderator-quote" dir="auto">{hold.content}</q>
             </div>

@@ -5,7 +5,13 @@ use crate::socket;
 use domain::ChannelId;
 use domain::chat::ServerEvent;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::time::Duration;
+use time::OffsetDateTime;
+
+/// How often a page looks whether something is over, and after how many looks it asks the server again that thinks otherwise.
+const LOOK: Duration = Duration::from_secs(1);
+const ASK_AGAIN: u32 = 10;
 
 /// How long news wait for more of them.
 const GATHER: Duration = Duration::from_millis(250);
@@ -27,6 +33,8 @@ impl Done {
             ServerEvent::ModerationChanged { channel_id } | ServerEvent::Joined { channel_id, .. } => {
                 *channel_id == channel
             }
+            // What authors delete themselves is in no log, and what is reported may be among it.
+            ServerEvent::Deleted { is_blocked: false, .. } | ServerEvent::Restored { .. } => true,
             _ => false,
         })
     }
@@ -63,4 +71,22 @@ impl Done {
             count
         });
     }
+}
+
+/// Reads a list again when one of its rows is over, the first of which ends at `first_end`. The server's clock counts: as long as it keeps the
+/// row, it is asked again now and then.
+pub fn when_over(first_end: impl Fn() -> Option<OffsetDateTime> + 'static, read: impl Fn() + 'static) {
+    let looks = StoredValue::new(0_u32);
+    let look = Rc::new(move || {
+        let is_over = untrack(&first_end).is_some_and(|end| end <= browser::now());
+        let before = looks.get_value();
+        looks.set_value(if is_over { before.wrapping_add(1) } else { 0 });
+        if is_over && before.is_multiple_of(ASK_AGAIN) {
+            untrack(&read);
+        }
+    });
+    Effect::new(move |_| {
+        let look = look.clone();
+        browser::every(LOOK, move || look());
+    });
 }

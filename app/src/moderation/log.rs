@@ -2,14 +2,18 @@
 
 mod words;
 
+use super::act::may_take_back;
+use super::listed::Listed;
 use super::live::Done;
 use super::rpc::{deleted_messages, log, undo};
+use super::standing::Standing;
 use crate::browser;
+use crate::error::AppError;
 use crate::ui::{Ago, Button, Empty, More, Tile, format, toasts};
 use domain::accounts::User;
 use domain::addresses;
 use domain::chat::Message;
-use domain::moderation::LogEntry;
+use domain::moderation::{LOG_SEARCHED, LogEntry};
 use domain::{ActionId, ChannelId, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -18,51 +22,48 @@ use words::in_words;
 
 /// The log with its search.
 #[component]
-pub fn LogTile(channel: ChannelId, first: Page<LogEntry>, done: Done) -> impl IntoView {
-    let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+pub fn LogTile(
+    channel: ChannelId,
+    /// None if it is yet to be read.
+    first: Option<Page<LogEntry>>,
+    standing: Standing,
+    done: Done,
+) -> impl IntoView {
+    let is_read = first.is_some();
+    let list = Listed::new(first.unwrap_or_default());
     let (wanted, asked) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let toasts = toasts();
-    let read = move || {
-        spawn_local(async move {
-            let Some(words) = asked.try_get_untracked() else { return };
-            match log(channel, words.clone(), None).await {
-                // The reader may have begun another search meanwhile.
-                Ok(page) if asked.try_get_untracked().as_ref() == Some(&words) => {
-                    shown.try_set(page.items);
-                    next.try_set(page.next_cursor);
-                }
-                Ok(_) => {}
-                Err(error) => toasts.say(error.to_string()),
-            }
-        });
-    };
-    done.follow(read);
+    let load =
+        move |from: Option<String>, many: u32| log(channel, asked.try_get_untracked().flatten(), from, Some(many));
+    let failed = move |error: AppError| toasts.say(error.to_string());
+    done.follow(move || list.read(load, failed));
+    Effect::new(move |_| {
+        if !is_read {
+            list.read(load, failed);
+        }
+    });
     let search = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         asked.set(Some(wanted.get_untracked()).filter(|text| !text.trim().is_empty()));
-        read();
-    };
-    let take = move |page: Page<LogEntry>| {
-        shown.update(|shown| shown.extend(page.items));
-        next.set(page.next_cursor);
+        list.read_other(load, failed);
     };
     view! {
         <Tile title="Log" icon=lu::LuScrollText id="log">
             <form class="moderator-note needs-script" role="search" on:submit=search>
                 <div class="input-box">
-                <input
-                    type="search"
-                    aria-label="Look for a name, a reason or words of a message"
-                    placeholder="Name, reason, words"
-                    prop:value=wanted
-                    on:input=move |event| wanted.set(event_target_value(&event))
-                />
+                    <input
+                        type="search"
+                        aria-label="Look for a name, what was done, a reason or words of a message"
+                        placeholder="Name, deed, reason, words"
+                        prop:value=wanted
+                        on:input=move |event| wanted.set(event_target_value(&event))
+                    />
                 </div>
                 <Button kind="submit" icon=lu::LuSearch>
                     "Search"
                 </Button>
             </form>
-            <Show when=move || shown.with(Vec::is_empty)>
+            <Show when=move || list.is_empty()>
                 <Empty icon=lu::LuScrollText title="Nothing here">
                     <p>
                         {move || match asked.get() {
@@ -73,11 +74,19 @@ pub fn LogTile(channel: ChannelId, first: Page<LogEntry>, done: Done) -> impl In
                 </Empty>
             </Show>
             <ul class="moderator-log">
-                <For each=move || shown.get() key=|entry| (entry.id, entry.undone_at) let(entry)>
-                    <LogRow entry=entry shown=shown done=done />
+                <For each=move || list.shown.get() key=|entry| (entry.id, entry.undone_at) let(entry)>
+                    <LogRow entry=entry list=list standing=standing done=done />
                 </For>
             </ul>
-            <More next=next failure="The log didn't load." load=move |from| log(channel, asked.get_untracked(), from) take=take />
+            <More
+                next=list.next
+                failure="The log didn't load."
+                load=move |from| list.more(log(channel, asked.get_untracked(), from, None))
+                take=move |page| list.take(page)
+            />
+            <Show when=move || asked.with(Option::is_some)>
+                <p class="text-soft">{format!("A search looks through the newest {} entries.", format::count(LOG_SEARCHED))}</p>
+            </Show>
         </Tile>
     }
     .into_any()
@@ -85,8 +94,9 @@ pub fn LogTile(channel: ChannelId, first: Page<LogEntry>, done: Done) -> impl In
 
 /// An entry with the button that takes it back.
 #[component]
-fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl IntoView {
-    let (id, can_undo) = (entry.id, entry.is_undoable && entry.undone_at.is_none());
+fn LogRow(entry: LogEntry, list: Listed<LogEntry>, standing: Standing, done: Done) -> impl IntoView {
+    let (id, kept, permissions) = (entry.id, entry.clone(), standing.permissions());
+    let can_undo = Memo::new(move |_| permissions.with(|may| may_take_back(&kept, may)));
     let busy = RwSignal::new(false);
     let toasts = toasts();
     let take_back = move |_| {
@@ -95,7 +105,7 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl I
             match undo(id).await {
                 Ok(undone) => {
                     browser::focus_on("#log h2");
-                    shown.try_update(|shown| {
+                    list.change(|shown| {
                         shown.iter_mut().filter(|known| known.id == id).for_each(|known| *known = undone.clone());
                     });
                     done.again();
@@ -114,16 +124,13 @@ fn LogRow(entry: LogEntry, shown: RwSignal<Vec<LogEntry>>, done: Done) -> impl I
                 <Entry entry=entry />
                 {deleted.map(|count| view! { <Deleted action=id count=count /> })}
             </div>
-            {can_undo
-                .then(|| {
-                    view! {
-                        <span class="needs-script">
-                            <Button busy=busy on:click=take_back>
-                                "Undo"
-                            </Button>
-                        </span>
-                    }
-                })}
+            <Show when=move || can_undo.get()>
+                <span class="needs-script">
+                    <Button busy=busy on:click=take_back>
+                        "Undo"
+                    </Button>
+                </span>
+            </Show>
         </li>
     }
 }
@@ -151,7 +158,7 @@ fn Deleted(action: ActionId, count: i64) -> impl IntoView {
             let rest = (rest > 0).then(|| view! { <li class="text-soft">{format!("and {rest} before them")}</li> });
             let row = |message: Message| view! { <li><bdi dir="auto">{message.content}</bdi></li> }.into_any();
             view! {
-                <ul class="moderator-list">
+                <ul class="moderator-list" tabindex="0" aria-label="Deleted messages">
                     {rest}
                     {messages.into_iter().map(row).collect_view()}
                 </ul>

@@ -19,8 +19,11 @@ const MINUTES: [u32; 8] = [0, 10, 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 60 * 2
 const AGES: [u32; 6] = [10, 60, 24 * 60, 7 * 24 * 60, 30 * 24 * 60, 90 * 24 * 60];
 
 #[component]
-pub fn ModesTile(channel: ChannelId, first: Modes, may_change: bool) -> impl IntoView {
+pub fn ModesTile(channel: ChannelId, first: Modes, may_change: Signal<bool>) -> impl IntoView {
     let modes = RwSignal::new(first);
+    // Each choice is stored by the script, so without it there is none.
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
     socket::listen(move |events| {
         for event in events {
             match event {
@@ -44,9 +47,9 @@ pub fn ModesTile(channel: ChannelId, first: Modes, may_change: bool) -> impl Int
         <Tile title="Chat modes" icon=lu::LuTimer id="modes">
             <p class="text-soft">
                 "In force at once. They don’t bind you, your moderators and the administrators."
-                {(!may_change).then_some(" You may look at them; the owner has not allowed you to change them.")}
+                {move || (!may_change.get()).then_some(" You may look at them; the owner has not allowed you to change them.")}
             </p>
-            <fieldset class="modes" disabled=!may_change>
+            <fieldset class="modes" disabled=move || !may_change.get() || !awake.get()>
                 <legend class="sr-only">"Chat modes"</legend>
                 {number("Slow mode: one message in", ChatMode::Slow, &SECONDS, 1, |modes| {
                     Some(modes.slow_seconds).filter(|seconds| *seconds > 0)

@@ -106,9 +106,14 @@ pub async fn add_note(channel: ChannelId, user: String, content: String) -> Resu
 
 /// A page of a channel's log, the newest first. For its owner and moderators.
 #[server]
-pub async fn log(channel: ChannelId, text: Option<String>, before: Option<String>) -> Result<Page<LogEntry>, AppError> {
+pub async fn log(
+    channel: ChannelId,
+    text: Option<String>,
+    before: Option<String>,
+    limit: Option<u32>,
+) -> Result<Page<LogEntry>, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    let query = services::moderation::LogQuery { before, text, limit: Some(30), ..Default::default() };
+    let query = services::moderation::LogQuery { before, text, limit: limit.or(Some(30)), ..Default::default() };
     Ok(services::moderation::log(&svc, &current_user, &channel.into(), query).await?)
 }
 
@@ -129,9 +134,9 @@ pub async fn waiting(channel: Option<ChannelId>) -> Result<WaitingCounts, AppErr
 
 /// A page of the bans in force, the newest first. For the channel's owner and moderators.
 #[server]
-pub async fn bans(channel: ChannelId, before: Option<String>) -> Result<Page<Ban>, AppError> {
-    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    Ok(services::moderation::bans(&svc, &current_user, &channel.into(), before.as_deref(), Some(30)).await?)
+pub async fn bans(channel: ChannelId, before: Option<String>, limit: Option<u32>) -> Result<Page<Ban>, AppError> {
+    let (svc, current_user, limit) = (crate::ssr::services(), crate::ssr::current_user(), limit.or(Some(30)));
+    Ok(services::moderation::bans(&svc, &current_user, &channel.into(), before.as_deref(), limit).await?)
 }
 
 /// The moderators of a channel. For its owner.
@@ -191,7 +196,7 @@ pub async fn filters(channel: ChannelId) -> Result<RulesInForce, AppError> {
     let statistics = services::chat::rule_statistics(&svc, &current_user, &channel.into()).await?.into_iter();
     let statistics = statistics.map(|found| {
         let name = services::chat::term_of(&rules, &found.rule_id);
-        (name.unwrap_or_else(|| super::filters::rule_in_words(&found.rule_id)), found.fired, found.overturned)
+        (name.unwrap_or_else(|| super::rule_names::rule_in_words(&found.rule_id)), found.fired, found.overturned)
     });
     let statistics = statistics.collect();
     let moderator = services::access::moderator(&svc, &current_user, &channel.into(), None).await?;
@@ -251,9 +256,9 @@ pub async fn test_filters(channel: ChannelId, content: String) -> Result<Verdict
 
 /// Messages that wait for a decision, the newest first. For the channel's owner and moderators.
 #[server]
-pub async fn holds(channel: ChannelId, before: Option<String>) -> Result<Page<Hold>, AppError> {
-    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    Ok(services::moderation::holds(&svc, &current_user, &channel.into(), before.as_deref(), Some(30)).await?)
+pub async fn holds(channel: ChannelId, before: Option<String>, limit: Option<u32>) -> Result<Page<Hold>, AppError> {
+    let (svc, current_user, limit) = (crate::ssr::services(), crate::ssr::current_user(), limit.or(Some(30)));
+    Ok(services::moderation::holds(&svc, &current_user, &channel.into(), before.as_deref(), limit).await?)
 }
 
 /// Sends a message that waits. For the channel's owner and moderators.

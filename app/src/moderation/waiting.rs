@@ -1,5 +1,6 @@
 //! How much waits for the reader: counts beside what leads to it, read again when something of it changes.
 
+use super::listed::is_refusal;
 use super::live::Done;
 use super::rpc::waiting;
 use domain::ChannelId;
@@ -36,6 +37,7 @@ impl Counts {
                 event,
                 ServerEvent::ModerationChanged { .. }
                     | ServerEvent::Joined { .. }
+                    | ServerEvent::Me(_)
                     | ServerEvent::Hold { .. }
                     | ServerEvent::HoldDecided { .. }
             )
@@ -44,8 +46,15 @@ impl Counts {
 
     pub fn read(self) {
         spawn_local(async move {
-            if let Ok(found) = waiting(self.channel).await {
-                self.now.try_set(found);
+            match waiting(self.channel).await {
+                Ok(found) => {
+                    self.now.try_set(found);
+                }
+                // Nothing waits for those who moderate no more.
+                Err(error) if is_refusal(&error) => {
+                    self.now.try_set(WaitingCounts::default());
+                }
+                Err(_) => {}
             }
         });
     }

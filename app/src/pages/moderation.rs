@@ -1,5 +1,6 @@
 //! `/dashboard/moderation`: for the owner of a channel and those who moderate it.
 
+use crate::accounts::use_next;
 use crate::error::AppError;
 use crate::moderation::appeals::AppealsTile;
 use crate::moderation::bans::BansTile;
@@ -10,14 +11,19 @@ use crate::moderation::log::LogTile;
 use crate::moderation::moderators::{ModeratorsTile, StepDown};
 use crate::moderation::modes::ModesTile;
 use crate::moderation::rpc::{RulesInForce, appeals, bans, filters, holds, log, moderated_channels, moderators};
+use crate::moderation::standing::Standing;
 use crate::pages::dashboard::of_channel::OfChannel;
 use crate::reports::queue::ReportsTile;
 use crate::reports::rpc::cases;
-use crate::ui::{PageHead, Skeleton};
-use domain::Page;
+use crate::socket;
+use crate::ui::{Empty, PageHead, Skeleton};
+use domain::accounts::Account;
+use domain::addresses::with_next;
 use domain::channels::{Channel, Role};
 use domain::moderation::{Ban, ChannelModerator, Hold, LogEntry, Permission};
 use domain::reports::ReportCase;
+use domain::{ChannelId, Page, UserId};
+use icondata_lu as lu;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -46,29 +52,99 @@ pub fn ModerationPage() -> impl IntoView {
             failed="The moderation of this channel didn't load"
             channels=|| Box::pin(moderated_channels())
             load=find
-            show=|account, channel, found: Moderation| {
-                let done = Done::of(channel.id, &channel.slug);
-                view! {
-                    <h1 class="library-title">{format!("Moderation of {}", channel.name)}</h1>
-                    <noscript>
-                        <p>"This page shows what is there; to change it, JavaScript is needed."</p>
-                    </noscript>
-                    <div class="moderation">
-                        {found.holds.map(|first| view! { <HoldsTile channel=channel.id first=first /> })}
-                        {found.reports.map(|first| view! { <ReportsTile channel=Some(channel.id) me=account.id may=found.rules.permissions.clone() first=first done=done /> })}
-                        {found.appeals.map(|first| view! { <AppealsTile channel=channel.id first=first done=done /> })}
-                        <BansTile channel=channel.id first=found.bans may=found.rules.permissions.clone() done=done />
-                        <ModesTile channel=channel.id first=found.rules.modes.clone() may_change=found.rules.permissions.contains(&Permission::Modes) />
-                        {found.moderators.map(|first| view! { <ModeratorsTile channel=channel.id first=first done=done /> })}
-                        <FiltersTile channel=channel.id in_force=found.rules done=done />
-                        {found.log.map(|first| view! { <LogTile channel=channel.id first=first done=done /> })}
-                        {(channel.role == Some(Role::Moderator)).then(|| view! { <StepDown channel=channel.clone() me=account.id /> })}
-                    </div>
-                }
-                .into_any()
-            }
+            show=|account, channel, found: Moderation| view! { <OfReader account=account channel=channel found=found /> }.into_any()
         />
     }
+}
+
+/// What the reader may see of it. What its owner takes from them goes at once, and what they are given comes.
+#[component]
+fn OfReader(account: Account, channel: Channel, found: Moderation) -> impl IntoView {
+    let (id, done) = (channel.id, Done::of(channel.id, &channel.slug));
+    let standing = Standing::of(id, found.rules.permissions.clone());
+    let (name, me) = (channel.name.clone(), account.id);
+    let (signed_out, is_here) = (socket::signed_out(), Memo::new(move |_| !standing.has_left()));
+    let is_shown = Memo::new(move |_| is_here.get() && !signed_out.get());
+    let found = StoredValue::new((channel, found));
+    let tiles = move || view! { <Tiles id=id me=me found=found standing=standing done=done /> };
+    view! {
+        <h1 class="library-title">{format!("Moderation of {name}")}</h1>
+        <noscript>
+            <p>"This page shows what is there; to change it, JavaScript is needed."</p>
+        </noscript>
+        <Show when=move || is_shown.get() fallback=move || view! { <Gone is_signed_out=signed_out.get() /> }>
+            {tiles()}
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tiles(
+    id: ChannelId,
+    me: UserId,
+    found: StoredValue<(Channel, Moderation)>,
+    standing: Standing,
+    done: Done,
+) -> impl IntoView {
+    let (channel, Moderation { holds, reports, appeals, log, bans, rules, moderators }) = found.get_value();
+    let (holds, reports) = (StoredValue::new(holds), StoredValue::new(reports));
+    let (appeals, log) = (StoredValue::new(appeals), StoredValue::new(log));
+    let (may_hold, may_ban) = (standing.may(Permission::Hold), standing.may(Permission::Ban));
+    let may_view_log = standing.may(Permission::ViewLog);
+    let steps_down = channel.role == Some(Role::Moderator);
+    view! {
+        <div class="moderation">
+            <Show when=move || may_hold.get()>
+                <HoldsTile channel=id first=standing.first(holds) done=done />
+            </Show>
+            <Show when=move || may_view_log.get()>
+                <ReportsTile channel=Some(id) me=me may=standing.permissions() first=standing.first(reports) done=done />
+            </Show>
+            <Show when=move || may_ban.get()>
+                <AppealsTile channel=id first=standing.first(appeals) done=done />
+            </Show>
+            <BansTile channel=id first=bans standing=standing done=done />
+            <ModesTile channel=id first=rules.modes.clone() may_change=standing.may(Permission::Modes) />
+            {moderators.map(|first| view! { <ModeratorsTile channel=id first=first done=done /> })}
+            <FiltersTile channel=id in_force=rules may_change=standing.may(Permission::Filters) done=done />
+            <Show when=move || may_view_log.get()>
+                <LogTile channel=id first=standing.first(log) standing=standing done=done />
+            </Show>
+            {steps_down.then(|| view! { <StepDown channel=channel me=me /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// In place of all that a reader may see no more.
+#[component]
+fn Gone(is_signed_out: bool) -> impl IntoView {
+    let next = use_next();
+    let (title, words) = match is_signed_out {
+        true => {
+            let words = view! {
+                // A fresh document: this one still knows the user.
+                <p>
+                    <a class="text-link" rel="external" href=move || with_next("/auth/login", &next.get())>
+                        "Sign in"
+                    </a>
+                    " to go on."
+                </p>
+            };
+            ("You are signed out", words.into_any())
+        }
+        false => {
+            let words = view! { <p>"Its owner has changed that. If it is a mistake, ask them."</p> };
+            ("You don’t moderate this channel any more", words.into_any())
+        }
+    };
+    view! {
+        <Empty icon=lu::LuShieldOff title=title>
+            {words}
+        </Empty>
+    }
+    .into_any()
 }
 
 async fn find(channel: Channel) -> Result<Moderation, AppError> {
@@ -80,11 +156,11 @@ async fn find(channel: Channel) -> Result<Moderation, AppError> {
         _ => None,
     };
     Ok(Moderation {
-        holds: if may(Permission::Hold) { Some(holds(channel.id, None).await?) } else { None },
-        reports: if may(Permission::ViewLog) { Some(cases(Some(channel.id), true, None).await?) } else { None },
+        holds: if may(Permission::Hold) { Some(holds(channel.id, None, None).await?) } else { None },
+        reports: if may(Permission::ViewLog) { Some(cases(Some(channel.id), true, None, None).await?) } else { None },
         appeals: if may(Permission::Ban) { Some(appeals(channel.id).await?) } else { None },
-        log: if may(Permission::ViewLog) { Some(log(channel.id, None, None).await?) } else { None },
-        bans: bans(channel.id, None).await?,
+        log: if may(Permission::ViewLog) { Some(log(channel.id, None, None, None).await?) } else { None },
+        bans: bans(channel.id, None, None).await?,
         rules,
         moderators,
     })

@@ -102,14 +102,14 @@ pub fn ReportQueuePage() -> impl IntoView {
             title="Reports"
             description="What people have reported."
             failed="The reports didn't load"
-            load=|_| cases(None, true, None)
+            load=|_| cases(None, true, None, None)
             show=|reader, first, _| {
                 let (done, counts) = (Done::here(), Counts::live(None));
                 done.follow(move || counts.read());
                 provide_context(counts);
                 view! {
                     <div class="moderation">
-                        <ReportsTile channel=None me=reader.id may=Permission::ALL.to_vec() first=first done=done />
+                        <ReportsTile channel=None me=reader.id may=Signal::stored(Permission::ALL.to_vec()) first=Some(first) done=done />
                     </div>
                 }
                 .into_any()

@@ -32,10 +32,17 @@ fn ReportedCard(queue: Queue, whom: Reported) -> impl IntoView {
         queue.done.again();
     });
     let Reported { moderated, user, is_untouchable } = whom;
+    let channel = moderated.channel;
+    let moderated = Memo::new(move |_| queue.moderates(channel));
     let (name, page) = (user.display_name.clone(), addresses::user_page(&user.username));
     view! {
         <Dialog open=open title=name>
-            <ModeratorSection moderated=moderated user=user is_untouchable=is_untouchable done=done />
+            {move || {
+                let user = user.clone();
+                moderated.get().map(|moderated| {
+                    view! { <ModeratorSection moderated=moderated user=user is_untouchable=is_untouchable done=done /> }
+                })
+            }}
             <div class="dialog-actions">
                 <Button on:click=move |_| open.set(false)>"Close"</Button>
                 <ButtonLink href=page icon=lu::LuUser>

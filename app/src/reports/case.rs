@@ -6,35 +6,75 @@ use super::queue::{Queue, Reported};
 use super::rpc::change_report;
 use crate::browser;
 use crate::moderation::act::{self, is_untouchable};
-use crate::moderation::card::ban_in_words;
-use crate::ui::{Ago, Button, Icon, Line, toasts};
-use domain::Code;
+use crate::moderation::card::{SECOND, ban_in_words, is_in_force};
+use crate::ui::{Ago, Button, Glyph, Icon, Line, ticking, toasts};
+use domain::accounts::User;
 use domain::moderation::Permission;
-use domain::reports::{ReportCase, ReportStatus};
+use domain::reports::{Report, ReportCase, ReportStatus};
+use domain::{Code, UserId};
 use icondata_lu as lu;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use time::OffsetDateTime;
 
+/// Who works on a case, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Work {
+    status: ReportStatus,
+    by: Option<User>,
+    is_mine: bool,
+    claimed_at: Option<OffsetDateTime>,
+}
+
+impl Work {
+    fn of(report: &Report, me: UserId) -> Self {
+        let (status, by, claimed_at) = (report.status, report.claimed_by.clone(), report.claimed_at);
+        let is_mine = status == ReportStatus::Claimed && by.as_ref().is_some_and(|by| by.id == me);
+        Self { status, by, is_mine, claimed_at }
+    }
+}
+
+/// A row stays the same while the case changes: what is typed in it, what is open in it and where the focus is stay, too.
 #[component]
 pub fn CaseRow(first: ReportCase, queue: Queue) -> impl IntoView {
-    let (key, id, status) = (first.first, first.report.id, first.report.status);
-    let (busy, failed, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let words = RwSignal::new(String::new());
-    let is_mine =
-        first.report.claimed_by.as_ref().is_some_and(|by| by.id == queue.me) && status == ReportStatus::Claimed;
-    let change = move |wanted: ReportStatus| {
-        busy.set(true);
+    let (key, is_placed) = (first.first, first.report.user.is_some() && first.report.channel.is_some());
+    let (failed, wrong) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    // What the case becomes as soon as the server has it.
+    let wanted = RwSignal::new(None::<ReportStatus>);
+    let (words, context) = (queue.words(key), first.report.clone());
+    let kept = StoredValue::new(first);
+    let case = Memo::new(move |_| kept.with_value(|kept| queue.case(key, kept)));
+    let work = Memo::new(move |_| case.with(|case| Work::of(&case.report, queue.me)));
+    // Who works on it is said below: what is reported is drawn again only if that has changed.
+    let reported = Memo::new(move |_| {
+        let mut case = case.get();
+        case.ban = None;
+        for report in std::iter::once(&mut case.report).chain(&mut case.reports) {
+            (report.status, report.claimed_by, report.claimed_at) = (ReportStatus::Open, None, None);
+        }
+        case
+    });
+    let node = NodeRef::<html::Li>::new();
+    let change = move |status: ReportStatus| {
+        wanted.set(Some(status));
         failed.set(None);
         wrong.set(None);
         let resolution = Some(words.get_untracked()).filter(|words| !words.trim().is_empty());
+        let id = case.with_untracked(|case| case.report.id);
         spawn_local(async move {
-            let answer = change_report(id, wanted, resolution).await;
-            busy.try_set(false);
+            let answer = change_report(id, status, resolution).await;
+            wanted.try_set(None);
             match answer {
                 Ok(changed) => {
-                    browser::focus_on("#reports h2");
-                    queue.changed(key, changed.status);
+                    if changed.status.is_closed() {
+                        words.try_set(String::new());
+                    }
+                    // The button goes, and perhaps the row.
+                    match (queue.changed(key, changed), node.try_get_untracked().flatten()) {
+                        (true, Some(row)) => browser::next_frame(move || browser::focus(&row)),
+                        _ => browser::focus_on("#reports h2"),
+                    }
                 }
                 Err(error) => {
                     let of_field = error.0.error("resolution").map(str::to_owned);
@@ -48,65 +88,55 @@ pub fn CaseRow(first: ReportCase, queue: Queue) -> impl IntoView {
             }
         });
     };
-    let claimed = first.report.claimed_by.as_ref().filter(|_| status == ReportStatus::Claimed).map(|by| {
-        let who = if is_mine { "You work on this".to_owned() } else { format!("{} works on this", by.display_name) };
-        view! { <p class="text-soft">{who} {first.report.claimed_at.map(|at| view! { " · " <Ago at=at /> })}</p> }
-    });
-    let closed = status.is_closed().then(|| {
-        let by = first.report.claimed_by.as_ref().map(|by| format!(" ({})", by.display_name)).unwrap_or_default();
-        view! { <p class="text-soft">{status_in_words(&first.report)} {by}</p> }
-    });
-    let buttons = match status {
-        ReportStatus::Open => view! {
-            <Button icon=lu::LuHand busy=busy on:click=move |_| change(ReportStatus::Claimed)>
-                "I’ll look at it"
+    let button = move |status: ReportStatus, icon: Glyph, words: &'static str| {
+        let (busy, disabled) =
+            (Signal::derive(move || wanted.get() == Some(status)), Signal::derive(move || wanted.get().is_some()));
+        view! {
+            <Button icon=icon busy=busy disabled=disabled on:click=move |_| change(status)>
+                {words}
             </Button>
         }
-        .into_any(),
-        ReportStatus::Claimed if is_mine => view! {
-            <Button icon=lu::LuCheck busy=busy on:click=move |_| change(ReportStatus::Resolved)>
-                "Resolved"
-            </Button>
-            <Button icon=lu::LuX disabled=busy on:click=move |_| change(ReportStatus::Dismissed)>
-                "Dismiss"
-            </Button>
-            <Button icon=lu::LuUndo2 disabled=busy on:click=move |_| change(ReportStatus::Open)>
-                "Give back"
-            </Button>
-        }
-        .into_any(),
-        // Free again after half an hour; the server says so before.
-        ReportStatus::Claimed => view! {
-            <Button icon=lu::LuHand busy=busy on:click=move |_| change(ReportStatus::Claimed)>
-                "Take over"
-            </Button>
-        }
-        .into_any(),
-        ReportStatus::Resolved | ReportStatus::Dismissed => view! {
-            <Button icon=lu::LuUndo2 busy=busy on:click=move |_| change(ReportStatus::Open)>
-                "Open again"
-            </Button>
-        }
-        .into_any(),
+        .into_any()
     };
-    let word = is_mine.then(|| {
-        let label = if first.count > 1 { "A word to the reporters" } else { "A word to the reporter" };
-        view! { <Line id=format!("word-{key}") label=label text=words error=wrong max=500 /> }
-    });
-    let context = (first.report.user.is_some() && first.report.channel.is_some())
-        .then(|| view! { <Context report=first.report.clone() /> });
-    // Others report the same, or act, while a word to the reporters is being typed: the row stays, and what it says changes.
-    let kept = StoredValue::new(first);
-    let case = Memo::new(move |_| kept.with_value(|kept| queue.case(key, kept)));
-    let node = NodeRef::<html::Li>::new();
+    let claimed = move || {
+        let work = work.get();
+        let by = work.by.filter(|_| work.status == ReportStatus::Claimed)?;
+        let who =
+            if work.is_mine { "You work on this".to_owned() } else { format!("{} works on this", by.display_name) };
+        Some(view! { <p class="text-soft">{who} {work.claimed_at.map(|at| view! { " · " <Ago at=at /> })}</p> })
+    };
+    let closed = move || {
+        let by = work.with(|work| work.status.is_closed().then(|| work.by.clone()))?;
+        let by = by.map(|by| format!(" ({})", by.display_name)).unwrap_or_default();
+        Some(view! { <p class="text-soft">{case.with(|case| status_in_words(&case.report))} {by}</p> })
+    };
+    // Claimed ones are free again after half an hour; the server says so before.
+    let state = Memo::new(move |_| work.with(|work| (work.status, work.is_mine)));
+    let buttons = move || match state.get() {
+        (ReportStatus::Open, _) => button(ReportStatus::Claimed, lu::LuHand, "I’ll look at it"),
+        (ReportStatus::Claimed, true) => {
+            let resolve = button(ReportStatus::Resolved, lu::LuCheck, "Resolved");
+            let dismiss = button(ReportStatus::Dismissed, lu::LuX, "Dismiss");
+            let give_back = button(ReportStatus::Open, lu::LuUndo2, "Give back");
+            view! { {resolve} {dismiss} {give_back} }.into_any()
+        }
+        (ReportStatus::Claimed, false) => button(ReportStatus::Claimed, lu::LuHand, "Take over"),
+        (ReportStatus::Resolved | ReportStatus::Dismissed, _) => button(ReportStatus::Open, lu::LuUndo2, "Open again"),
+    };
+    let are_many = Memo::new(move |_| case.with(|case| case.count > 1));
+    let label =
+        Signal::derive(move || if are_many.get() { "A word to the reporters" } else { "A word to the reporter" });
+    let context = is_placed.then(|| view! { <Context report=context /> });
     view! {
         <li class="report" tabindex="-1" node_ref=node>
-            {move || view! { <CaseWords case=case.get() /> }}
+            {move || view! { <CaseWords case=reported.get() /> }}
             {claimed}
             {closed}
             {context}
             <Deeds queue=queue case=case row=node />
-            {word}
+            <Show when=move || state.get().1>
+                <Line id=format!("word-{key}") label=label text=words error=wrong max=500 />
+            </Show>
             <p class="field-note is-error is-bare" role="alert">
                 {failed}
             </p>
@@ -120,12 +150,16 @@ pub fn CaseRow(first: ReportCase, queue: Queue) -> impl IntoView {
 #[component]
 fn Deeds(queue: Queue, case: Memo<ReportCase>, row: NodeRef<html::Li>) -> impl IntoView {
     let (busy, toasts) = (RwSignal::new(false), toasts());
-    let may_delete = case.with_untracked(|case| {
-        queue.moderated(&case.report).is_some_and(|moderated| moderated.may(Permission::Delete))
+    let may_delete = Memo::new(move |_| {
+        case.with(|case| queue.moderated(&case.report).is_some_and(|moderated| moderated.may(Permission::Delete)))
     });
     let is_deleted =
         Memo::new(move |_| case.with(|case| case.report.message.as_ref().map(|message| message.deleted_at.is_some())));
-    let ban = Memo::new(move |_| case.with(|case| case.ban.as_ref().map(ban_in_words)));
+    let now = ticking(SECOND);
+    let ban = Memo::new(move |_| {
+        case.with(|case| case.ban.clone().filter(|ban| is_in_force(ban, now.get())))
+            .map(|ban| ban_in_words(&ban, now.get()))
+    });
     let delete = move |_| {
         let Some(message) = case.with_untracked(|case| case.report.message.as_ref().map(|message| message.id)) else {
             return;
@@ -146,21 +180,27 @@ fn Deeds(queue: Queue, case: Memo<ReportCase>, row: NodeRef<html::Li>) -> impl I
             queue.done.again();
         });
     };
-    let whom = case.with_untracked(|case| {
-        let is_untouchable = case.report.message.as_ref().is_some_and(is_untouchable);
-        Some(Reported { moderated: queue.moderated(&case.report)?, user: case.report.user.clone()?, is_untouchable })
+    let whom = Memo::new(move |_| {
+        case.with(|case| {
+            let is_untouchable = case.report.message.as_ref().is_some_and(is_untouchable);
+            let moderated = queue.moderated(&case.report)?;
+            Some(Reported { moderated, user: case.report.user.clone()?, is_untouchable })
+        })
     });
-    let card = whom.map(|whom| {
-        let words = format!("Card of {}", whom.user.display_name);
-        view! {
-            <Button icon=lu::LuUser on:click=move |_| queue.card.set(Some(whom.clone()))>
-                {words}
-            </Button>
-        }
-    });
+    let card = move || {
+        whom.get().map(|whom| {
+            let words = format!("Card of {}", whom.user.display_name);
+            view! {
+                <Button icon=lu::LuUser on:click=move |_| queue.card.set(Some(whom.clone()))>
+                    {words}
+                </Button>
+            }
+        })
+    };
     view! {
         <Show when=move || ban.with(Option::is_some)>
-            <p class="report-done">
+            // The time that is left is not read out each second.
+            <p class="report-done" aria-live="off">
                 <Icon glyph=lu::LuCheck />
                 {ban}
             </p>
@@ -172,7 +212,7 @@ fn Deeds(queue: Queue, case: Memo<ReportCase>, row: NodeRef<html::Li>) -> impl I
             </p>
         </Show>
         <span class="user-actions needs-script">
-            <Show when=move || may_delete && is_deleted.get() == Some(false)>
+            <Show when=move || may_delete.get() && is_deleted.get() == Some(false)>
                 <Button icon=lu::LuTrash2 busy=busy on:click=delete>
                     "Delete the message"
                 </Button>

@@ -39,7 +39,7 @@ pub fn Context(report: Report) -> impl IntoView {
                 }
                 .into_any()
             };
-            view! { <ul class="moderator-list">{messages.into_iter().map(row).collect_view()}</ul> }.into_any()
+            view! { <ul class="moderator-list" tabindex="0" aria-label="What was said around it">{messages.into_iter().map(row).collect_view()}</ul> }.into_any()
         }
     };
     view! {

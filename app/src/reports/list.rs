@@ -49,7 +49,7 @@ pub fn CaseWords(case: ReportCase) -> impl IntoView {
             };
             view! {
                 <p class="text-soft">{format!("{count} people reported this")} {for_staff}</p>
-                <ul class="moderator-list">{case.reports.into_iter().map(row).collect_view()} {rest}</ul>
+                <ul class="moderator-list" tabindex="0" aria-label="Their reasons">{case.reports.into_iter().map(row).collect_view()} {rest}</ul>
             }
             .into_any()
         }

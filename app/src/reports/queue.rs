@@ -5,26 +5,28 @@ use super::card::OpenCard;
 use super::case::CaseRow;
 use super::rpc::cases;
 use crate::chat::Moderated;
+use crate::error::AppError;
+use crate::moderation::listed::Listed;
 use crate::moderation::live::Done;
 use crate::moderation::waiting::counted;
 use crate::ui::{Count, Empty, More, Tile, toasts};
 use domain::accounts::User;
 use domain::moderation::Permission;
-use domain::reports::{Report, ReportCase, ReportStatus};
+use domain::reports::{Report, ReportCase};
 use domain::{ChannelId, Page, ReportId, UserId};
 use icondata_lu as lu;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::collections::HashMap;
 
 /// What the rows of the queue share.
 #[derive(Clone, Copy)]
 pub struct Queue {
-    /// None for administrators, who see all reports.
-    channel: Option<ChannelId>,
     /// The reader.
     pub me: UserId,
-    may: StoredValue<Vec<Permission>>,
-    shown: RwSignal<Vec<ReportCase>>,
+    may: Signal<Vec<Permission>>,
+    list: Listed<ReportCase>,
+    /// What is typed to the reporters of a case: kept though its row goes.
+    words: StoredValue<HashMap<ReportId, ArcRwSignal<String>>>,
     is_open: RwSignal<bool>,
     /// Whose card is open.
     pub card: RwSignal<Option<Reported>>,
@@ -43,24 +45,39 @@ pub struct Reported {
 impl Queue {
     /// A case as it is now; as it was if it is no longer there.
     pub fn case(self, first: ReportId, before: &ReportCase) -> ReportCase {
-        let found = self.shown.with(|shown| shown.iter().find(|case| case.first == first).cloned());
+        let found = self.list.shown.with(|shown| shown.iter().find(|case| case.first == first).cloned());
         found.unwrap_or_else(|| before.clone())
     }
 
     /// What the reader may do where something was reported.
     pub fn moderated(self, report: &Report) -> Option<Moderated> {
-        let may = self.may.get_value();
-        Moderated::new(report.channel.as_ref()?.id, may)
+        self.moderates(report.channel.as_ref()?.id)
     }
 
-    /// A case was claimed, given back, closed or opened again.
-    pub fn changed(self, first: ReportId, status: ReportStatus) {
-        self.shown.try_update(|shown| {
-            if status.is_closed() == self.is_open.get_untracked() {
-                shown.retain(|case| case.first != first);
+    /// What the reader may do in a channel.
+    pub fn moderates(self, channel: ChannelId) -> Option<Moderated> {
+        Moderated::new(channel, self.may.get())
+    }
+
+    /// What is typed to the reporters of a case.
+    pub fn words(self, first: ReportId) -> RwSignal<String> {
+        let words = self.words.try_update_value(|words| words.entry(first).or_default().clone());
+        words.unwrap_or_default().into()
+    }
+
+    /// A case was claimed, given back, closed or opened again; whether its row stays.
+    pub fn changed(self, first: ReportId, changed: Report) -> bool {
+        let stays = Some(!changed.status.is_closed()) == self.is_open.try_get_untracked();
+        self.list.change(|shown| {
+            shown.retain(|case| stays || case.first != first);
+            for case in shown.iter_mut().filter(|case| case.first == first) {
+                case.report.status = changed.status;
+                case.report.claimed_by.clone_from(&changed.claimed_by);
+                case.report.claimed_at = changed.claimed_at;
             }
         });
         self.done.again();
+        stays
     }
 }
 
@@ -71,41 +88,29 @@ pub fn ReportsTile(
     /// The reader.
     me: UserId,
     /// What the reader may do in the channel, or in all of them.
-    may: Vec<Permission>,
-    first: Page<ReportCase>,
+    may: Signal<Vec<Permission>>,
+    /// None if it is yet to be read.
+    first: Option<Page<ReportCase>>,
     done: Done,
 ) -> impl IntoView {
-    let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    let is_read = first.is_some();
+    let list = Listed::new(first.unwrap_or_default());
     let (is_open, toasts) = (RwSignal::new(true), toasts());
-    let queue = Queue { channel, me, may: StoredValue::new(may), shown, is_open, card: RwSignal::new(None), done };
-    let read = move || {
-        spawn_local(async move {
-            let wanted = is_open.try_get_untracked();
-            let Some(wanted) = wanted else { return };
-            match cases(queue.channel, wanted, None).await {
-                // The reader may have turned to the other ones meanwhile.
-                Ok(page) if is_open.try_get_untracked() == Some(wanted) => {
-                    shown.try_set(page.items);
-                    next.try_set(page.next_cursor);
-                }
-                Ok(_) => {}
-                Err(error) => toasts.say(error.to_string()),
-            }
-        });
+    let (card, words) = (RwSignal::new(None), StoredValue::new(HashMap::new()));
+    let queue = Queue { me, may, list, words, is_open, card, done };
+    let load = move |from: Option<String>, many: u32| {
+        cases(channel, is_open.try_get_untracked().unwrap_or(true), from, Some(many))
     };
-    done.follow(read);
+    let failed = move |error: AppError| toasts.say(error.to_string());
+    done.follow(move || list.read(load, failed));
+    Effect::new(move |_| {
+        if !is_read {
+            list.read(load, failed);
+        }
+    });
     let show = move |wanted: bool| {
         is_open.set(wanted);
-        read();
-    };
-    let take = move |page: Page<ReportCase>| {
-        // A case moves to the beginning when another report comes, so it may be there already.
-        shown.update(|shown| {
-            let new = page.items.into_iter().filter(|case| shown.iter().all(|known| known.first != case.first));
-            let new = new.collect::<Vec<_>>();
-            shown.extend(new);
-        });
-        next.set(page.next_cursor);
+        list.read_other(load, failed);
     };
     let choice = move |wanted: bool, words: &'static str| {
         view! {
@@ -129,7 +134,7 @@ pub fn ReportsTile(
                 {choice(true, "Waiting")}
                 {choice(false, "Closed")}
             </div>
-            <Show when=move || shown.with(Vec::is_empty)>
+            <Show when=move || list.is_empty()>
                 <Empty icon=lu::LuFlag title="No reports">
                     <p>
                         {move || match (is_open.get(), channel) {
@@ -141,15 +146,16 @@ pub fn ReportsTile(
                 </Empty>
             </Show>
             <ul class="moderator-log" aria-live="polite">
-                <For
-                    each=move || shown.get()
-                    key=|case| (case.first, case.report.status, case.report.claimed_at)
-                    let(case)
-                >
+                <For each=move || list.shown.get() key=|case| case.first let(case)>
                     <CaseRow first=case queue=queue />
                 </For>
             </ul>
-            <More next=next failure="The reports didn't load." load=move |from| cases(channel, is_open.get_untracked(), from) take=take />
+            <More
+                next=list.next
+                failure="The reports didn't load."
+                load=move |from| list.more(cases(channel, is_open.get_untracked(), from, None))
+                take=move |page| list.take(page)
+            />
             <OpenCard queue=queue />
         </Tile>
     }

@@ -59,10 +59,11 @@ pub async fn cases(
     channel: Option<ChannelId>,
     is_open: bool,
     before: Option<String>,
+    limit: Option<u32>,
 ) -> Result<Page<ReportCase>, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
     let (channel, is_open) = (channel.map(Into::into), Some(is_open));
-    let query = services::reports::ReportQuery { before, channel, is_open, limit: Some(20), mine: false };
+    let query = services::reports::ReportQuery { before, channel, is_open, limit: limit.or(Some(20)), mine: false };
     Ok(services::reports::cases(&svc, &current_user, query).await?)
 }
 

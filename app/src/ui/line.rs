@@ -1,4 +1,4 @@
-//! A line of text in a row of a list, with no label of its own to see.
+//! A line of text in a row of a list.
 
 use super::Note;
 use crate::browser;
@@ -12,7 +12,8 @@ pub fn Line(
     #[prop(into)]
     id: String,
     /// What is asked for.
-    label: &'static str,
+    #[prop(into)]
+    label: Signal<&'static str>,
     text: RwSignal<String>,
     error: RwSignal<Option<String>>,
     /// At most so many characters.
@@ -28,13 +29,12 @@ pub fn Line(
     });
     let note = format!("{id}-note");
     view! {
-        <div class="field">
-            <div class="input-box needs-script" class:is-error=move || error.with(Option::is_some)>
+        <div class="field needs-script">
+            <label for=id.clone()>{label}</label>
+            <div class="input-box" class:is-error=move || error.with(Option::is_some)>
                 <input
                     node_ref=node
                     id=id
-                    aria-label=label
-                    placeholder=label
                     maxlength=max
                     autocomplete="off"
                     aria-describedby=note.clone()

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 /// This side's clock, read again every `step` once the browser has taken over.
-fn ticking(step: Duration) -> ReadSignal<OffsetDateTime> {
+pub fn ticking(step: Duration) -> ReadSignal<OffsetDateTime> {
     let (now, set_now) = signal(browser::now());
     Effect::new(move |_| {
         set_now.set(browser::now());

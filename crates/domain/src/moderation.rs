@@ -7,8 +7,8 @@ mod raids;
 mod rules;
 
 pub use actions::{
-    Ban, BanReason, ChannelModerator, LONGEST_TIMEOUT, LogEntry, LoggedMessage, ModeratorChange, NewBan, Note,
-    NoteText, Permission, UserCard, WaitingCounts,
+    Ban, BanReason, ChannelModerator, LOG_SEARCHED, LONGEST_TIMEOUT, LogEntry, LoggedMessage, ModeratorChange, NewBan,
+    Note, NoteText, Permission, UserCard, WaitingCounts,
 };
 pub use appeals::{Answer, Appeal, AppealAnswer, AppealDecision, AppealText, NewAppeal};
 pub use holds::{Decision, DryRun, DryRunExample, FilterTest, Held, Hold, RuleStatistics, reason_of};
@@ -44,6 +44,9 @@ pub struct Match {
     pub kind: RuleKind,
     /// What the rule does.
     pub action: Action,
+    /// The pattern, if the rule is one of the channel's own terms. Only moderators read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<String>,
     /// The first character of the text that matched.
     pub start: usize,
     /// The character behind the last one that matched.

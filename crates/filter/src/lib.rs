@@ -44,7 +44,8 @@ impl Filter {
     /// `version_of` names for a rule id the version of the filters in which that rule changed last. Terms that cannot be compiled were refused
     /// before and are skipped here.
     pub fn new(rules: &Rules, version_of: impl Fn(&str) -> i32) -> Self {
-        let rule = |id: &str, kind, action| Rule { id: id.to_owned(), version: version_of(id), kind, action };
+        let rule =
+            |id: &str, kind, action| Rule { id: id.to_owned(), version: version_of(id), kind, action, term: None };
         let allowed = Allowed::new(rules.allowed_terms.iter().map(String::as_str));
         Self {
             terms: Terms::new(&rules.blocked_terms, &rule),
@@ -110,6 +111,8 @@ struct Rule {
     version: i32,
     kind: RuleKind,
     action: Action,
+    /// The pattern of a channel's own term.
+    term: Option<String>,
 }
 
 impl Rule {
@@ -119,6 +122,7 @@ impl Rule {
             rule_version: self.version,
             kind: self.kind,
             action: self.action,
+            term: self.term.clone(),
             start: span.start,
             end: span.end,
         }

@@ -65,7 +65,8 @@ impl Terms {
         let mut expressions = Vec::new();
         for term in terms.iter().filter(|term| term.action != Action::Allow && fault_of(term).is_none()) {
             let entry = u32::try_from(rules.len()).unwrap_or(u32::MAX);
-            rules.push(rule(&ids::of_term(term), RuleKind::Term, term.action));
+            let known = rule(&ids::of_term(term), RuleKind::Term, term.action);
+            rules.push(Rule { term: Some(term.pattern.clone()), ..known });
             match term.kind {
                 TermKind::Regex => expressions.push((entry, term.pattern.as_str())),
                 TermKind::Word | TermKind::Wildcard => {

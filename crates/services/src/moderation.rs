@@ -6,6 +6,7 @@ mod card;
 pub(crate) mod holds;
 mod lockdown;
 mod log;
+pub(crate) mod log_words;
 mod moderators;
 mod notes;
 pub(crate) mod raids;

@@ -18,6 +18,9 @@ pub struct Client {
     cookie: Arc<Mutex<Option<String>>>,
 }
 
+/// Beginnings of cookies that are preferences.
+const PREFERENCES: [&str; 2] = ["theme=", "channel="];
+
 impl Client {
     /// A client without a cookie.
     pub fn new(address: SocketAddr) -> Self {
@@ -85,8 +88,8 @@ impl Client {
     }
 
     fn keep_cookie(&self, answer: &HttpAnswer) {
-        // The theme is a preference beside the session's cookie, which stays.
-        let Some(cookie) = answer.cookies().find(|cookie| !cookie.starts_with("theme=")) else { return };
+        // Preferences stand beside the session's cookie, which stays.
+        let Some(cookie) = answer.cookies().find(|cookie| !PREFERENCES.iter().any(|name| cookie.starts_with(name))) else { return };
         let pair = cookie.split(';').next().unwrap_or_default();
         let kept = Some(pair.to_owned()).filter(|pair| !pair.ends_with('='));
         *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = kept;

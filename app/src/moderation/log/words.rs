@@ -1,4 +1,4 @@
-//! What the log says of an action.
+//! What the log says of an action. Searches know these words, too: `services::moderation::log_words`.
 
 use crate::ui::format;
 use domain::chat::Modes;

@@ -13,6 +13,9 @@ use uuid::Uuid;
 /// The most seconds of a timeout: ten years.
 pub const LONGEST_TIMEOUT: u32 = 10 * 365 * 24 * 3600;
 
+/// The most entries that a search of the log looks through, the newest of them.
+pub const LOG_SEARCHED: i64 = 20_000;
+
 value::text_value!(
     /// The reason of a ban or a timeout: 1 to 500 characters on one line.
     BanReason,

@@ -4,6 +4,7 @@ use crate::accounts::{self, CurrentUser};
 use crate::channels::store::by_staff;
 use crate::database::Database;
 use crate::error::unavailable;
+use crate::moderation::log_words;
 use crate::{Result, Services, access, mail as outbox, moderation, streams as stored_streams};
 use domain::accounts::UserRef;
 use domain::admin::{AdminChannel, AdminStream, AdminUser, AuditEntry, MailEntry};
@@ -144,10 +145,10 @@ pub async fn audit_log(svc: &Services, current_user: &CurrentUser, query: AuditQ
         before: parse_cursor::<ActionId>(query.list.before.as_deref())?,
         user,
         action: action.as_deref(),
-        text: text.as_ref().map(SearchText::as_str),
+        words: text.as_ref().map(|text| log_words::wanted(text.as_str())).filter(|words| !words.is_empty()),
         limit: i64::from(limit) + 1,
     };
-    let (db, _turn) = turn(svc, administrator.user(), text.is_some()).await?;
+    let (db, _turn) = turn(svc, administrator.user(), wanted.words.is_some()).await?;
     let entries = moderation::store::whole_log(db, administrator, &wanted).await?;
     Ok(Page::cut(entries, limit as usize, |entry| entry.entry.id.to_string()))
 }

@@ -42,6 +42,6 @@ pub async fn user_card(
         message_count: store::count_messages(&svc.db, channel, target.id).await?,
         messages: chat::store::all_of_author(&svc.db, channel, target.id, SHOWN).await?,
         actions: store::log(&svc.db, channel, &wanted).await?,
-        notes: store::notes(&svc.db, channel, target.id).await?,
+        notes: store::notes(&svc.db, channel, target.id, moderator.user()).await?,
     })
 }

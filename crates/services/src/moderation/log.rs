@@ -1,6 +1,6 @@
 //! The moderation log of a channel: what its owner, moderators and staff have done there.
 
-use super::{MOST_ITEMS, store, target};
+use super::{MOST_ITEMS, log_words, store, target};
 use crate::access::{self, Moderator};
 use crate::accounts::CurrentUser;
 use crate::channels::store::Ownership;
@@ -24,7 +24,7 @@ pub struct LogQuery {
     pub user: Option<UserRef>,
     /// Only actions with this name.
     pub action: Option<String>,
-    /// Only entries whose reason, or the name of a person in them, has this in it.
+    /// Only entries that have each of these words: in what pages say was done, in the name of a person, in the reason or the message.
     pub text: Option<String>,
 }
 
@@ -51,11 +51,11 @@ pub async fn log(
         before: parse_cursor::<ActionId>(query.before.as_deref())?,
         user,
         action: action.as_deref(),
-        text: text.as_deref().map(str::trim).filter(|text| !text.is_empty()),
+        words: text.as_deref().map(log_words::wanted).filter(|words| !words.is_empty()),
         limit: i64::from(limit) + 1,
     };
     // Each search reads thousands of entries: they take turns, and the few connections that others do not wait for.
-    let (db, _turn) = match wanted.text {
+    let (db, _turn) = match wanted.words {
         Some(_) => {
             svc.limits.moderation.take(moderator.user())?;
             (&svc.public_db, Some(svc.searches.acquire().await.map_err(|_| crate::error::unavailable())?))

@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// The most notes of a channel about one user.
 pub const NOTES_PER_USER: i64 = 100;
 
-/// What a channel's moderators have noted of a user, the newest first. Needs the permission `view_log`.
+/// What a channel's moderators have noted of a user, the newest first; nothing of oneself, as with reports. Needs the permission `view_log`.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`.
 pub async fn notes(
@@ -23,7 +23,7 @@ pub async fn notes(
     user: &UserRef,
 ) -> Result<Vec<Note>> {
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::ViewLog)).await?;
-    store::notes(&svc.db, moderator.channel(), target(svc, user).await?.id).await
+    store::notes(&svc.db, moderator.channel(), target(svc, user).await?.id, moderator.user()).await
 }
 
 /// Notes something of a user. Needs the permission `view_log`.

@@ -240,6 +240,7 @@ async fn rules_are_tested_tried_out_and_taken_back(db: PgPool) {
     let verdict = moder.tests(mira.channel, "oh kümquat").await.unwrap();
     let [found] = verdict.matches.as_slice() else { panic!("{verdict:?}") };
     assert_eq!((verdict.verdict, found.start, found.end, found.rule_version), (Action::Hold, 3, 10, version));
+    assert_eq!(found.term.as_deref(), Some("kumquat*"), "which of the channel's terms it is");
     // A rule that did not change keeps its version.
     mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
     let verdict = moder.tests(mira.channel, "kumquat www.example.org").await.unwrap();

@@ -300,10 +300,27 @@ async fn moderators_see_a_persons_past_and_leave_each_other_notes(db: PgPool) {
     assert_eq!(delete(&second).await, Err(Code::NotFound), "another moderator's");
     delete(&mira).await.unwrap();
     assert_eq!(second.notes(mira.channel, "troll", " ").await.map(drop), Err(Code::ValidationFailed));
+    mira.notes(mira.channel, "moder", "late again").await.unwrap();
+    let of_moder = async |person: &Person| {
+        let user = "moder".parse().unwrap();
+        let notes = moderation::notes(&person.svc, &person.user, &mira.channel.into(), &user).await.unwrap();
+        (notes.len(), person.sees_card(mira.channel, "moder").await.unwrap().notes.len())
+    };
+    assert_eq!((of_moder(&second).await, of_moder(&moder).await), ((1, 1), (0, 0)), "none of oneself");
     // The log is looked through by user, action and words.
     let found = async |query: LogQuery| moder.reads_log(mira.channel, query).await.unwrap().len();
     let by = |text: &str| LogQuery { text: Some(text.into()), ..LogQuery::default() };
     assert_eq!((found(by("TROLL")).await, found(by("nothing like it")).await), (1, 0));
+    // As pages say it, in any order, with names between the words.
+    for words in ["timed", "timed out", "deleted", "moder  Timed troll out", "timeout"] {
+        assert_eq!(found(by(words)).await, 1, "{words}");
+    }
+    for words in ["banned", "timed second", "slow mode"] {
+        assert_eq!(found(by(words)).await, 0, "{words}");
+    }
+    let change = serde_json::from_value(json!({ "modes": { "slowSeconds": 30 } })).unwrap();
+    services::chat::change_filters(&mira.svc, &mira.user, &mira.channel.into(), change).await.unwrap();
+    assert_eq!((found(by("slow mode")).await, found(by("emotes only")).await), (1, 0));
     assert_eq!(found(LogQuery { action: Some("ban".into()), ..LogQuery::default() }).await, 0);
     assert_eq!(found(LogQuery { user: Some("troll".parse().unwrap()), ..LogQuery::default() }).await, 1);
 }

@@ -32,7 +32,7 @@ pub struct LogParameters {
     user: Option<String>,
     /// Only actions with this name, such as `ban`.
     action: Option<String>,
-    /// Only entries with this in their reason, their message, or the name of a person in them.
+    /// Only entries that have each of these words: in what was done, the reason, the message, or the name of a person in them.
     q: Option<String>,
 }
 

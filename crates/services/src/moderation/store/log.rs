@@ -3,10 +3,11 @@
 use super::people;
 use crate::Result;
 use crate::database::{Database, Transaction};
+use crate::moderation::log_words;
 use crate::moderation::undo::UNDOABLE;
 use domain::accounts::User;
 use domain::chat::Modes;
-use domain::moderation::{LogEntry, LoggedMessage, Permission};
+use domain::moderation::{LOG_SEARCHED, LogEntry, LoggedMessage, Permission};
 use domain::{ActionId, ChannelId, MessageId, UserId};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -58,7 +59,8 @@ pub struct Wanted<'a> {
     pub before: Option<ActionId>,
     pub user: Option<UserId>,
     pub action: Option<&'a str>,
-    pub text: Option<&'a str>,
+    /// Each of them is looked for.
+    pub words: Option<Vec<String>>,
     pub limit: i64,
 }
 
@@ -98,29 +100,41 @@ mod whole;
 
 pub use whole::whole_log;
 
-/// The most entries that a search looks through, the newest of them.
-const SEARCHED: i64 = 20_000;
-
 /// The entries of a channel's log, the newest first.
 pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Result<Vec<LogEntry>> {
+    let ((action_names, action_words), (mode_names, mode_words)) = (log_words::of_actions(), log_words::of_modes());
     let rows = entries!(
         "where audit.channel_id = $1 and ($2::uuid is null or audit.id < $2) and ($3::uuid is null or audit.target_account_id = $3)
          and ($4::text is null or audit.action = $4)
-         and ($5::text is null
+         and ($5::text[] is null
               or audit.id >= coalesce((select id from audit oldest where oldest.channel_id = $1 order by id desc offset $7 limit 1), audit.id))
-         and ($5::text is null or position(lower($5) in lower(concat(replace(audit.action, '_', ' '), ' ', audit.detail ->> 'reason', ' ', message.content, ' ', appeal.content))) > 0
-              or exists (select from account where account.id in (audit.actor_id, audit.target_account_id)
-                         and position(lower($5) in lower(concat(username, ' ', display_name))) > 0))
+         and ($5::text[] is null or (
+              select bool_and(position(word in said) > 0)
+              from unnest($5) word cross join (
+                   select lower(concat_ws(' ', replace(audit.action, '_', ' '), ($10::text[])[array_position($9::text[], audit.action)],
+                       case when audit.action in ('ban', 'timeout') and audit.detail ->> 'messages' > '0' then 'and deleted messages' end,
+                       case when audit.action = 'change_modes' then (
+                           select string_agg(words, ' ') from unnest($11::text[], $12::text[]) mode (name, words)
+                           where audit.detail -> 'before' -> name is distinct from audit.detail -> 'after' -> name) end,
+                       audit.detail ->> 'reason', message.content, appeal.content,
+                       (select string_agg(concat_ws(' ', username, display_name), ' ') from account
+                        where account.id in (audit.actor_id, audit.target_account_id)))) as said
+                   -- Made once for all words.
+                   offset 0) entry))
          and not (audit.target_account_id is not distinct from $8 and audit.action in ('resolve_report', 'dismiss_report', 'reopen_report'))
          order by audit.id desc limit $6",
         channel.0,
         wanted.before.map(|id| id.0),
         wanted.user.map(|user| user.0),
         wanted.action,
-        wanted.text,
+        wanted.words.as_deref(),
         wanted.limit,
-        SEARCHED,
-        wanted.reader.map(|reader| reader.0)
+        LOG_SEARCHED,
+        wanted.reader.map(|reader| reader.0),
+        action_names.as_slice(),
+        action_words.as_slice(),
+        mode_names.as_slice(),
+        mode_words.as_slice()
     );
     let rows = rows.fetch_all(db).await?;
     with_people(db, rows).await

@@ -16,7 +16,11 @@ struct NoteRow {
     created_at: OffsetDateTime,
 }
 
-pub async fn notes(db: &Database, channel: ChannelId, user: UserId) -> Result<Vec<Note>> {
+/// Notes about a user; none if it is the reader.
+pub async fn notes(db: &Database, channel: ChannelId, user: UserId, reader: UserId) -> Result<Vec<Note>> {
+    if user == reader {
+        return Ok(Vec::new());
+    }
     let rows = sqlx::query_as!(
         NoteRow,
         "select id, author_id, content, created_at from note where channel_id = $1 and account_id = $2 order by id desc",

@@ -1,38 +1,48 @@
 //! The audit log of the whole platform, which administrators read.
 
-use super::{EntryRow, SEARCHED, Wanted, entry_of};
+use super::{EntryRow, Wanted, entry_of};
 use crate::Result;
 use crate::access::Administrator;
 use crate::accounts;
 use crate::database::Database;
+use crate::moderation::log_words;
 use crate::moderation::store::people;
 use domain::admin::{AuditEntry, AuditedChannel};
+use domain::moderation::LOG_SEARCHED;
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The entries of all channels and those of none, the newest first.
 pub async fn whole_log(db: &Database, administrator: Administrator, wanted: &Wanted<'_>) -> Result<Vec<AuditEntry>> {
+    let (action_names, action_words) = log_words::of_actions();
     let rows = entries!(
         "where ($1::uuid is null or audit.id < $1)
            and ($2::uuid is null or audit.target_account_id = $2 or audit.actor_id = $2)
            and ($3::text is null or audit.action = $3)
-           and ($4::text is null
+           and ($4::text[] is null
                 or audit.id >= coalesce((select id from audit oldest order by id desc offset $6 limit 1), audit.id))
-           and ($4::text is null
-                or position(lower($4) in lower(concat(replace(audit.action, '_', ' '), ' ', audit.detail ->> 'reason', ' ', audit.detail -> 'channel' ->> 'slug', ' ', message.content, ' ', appeal.content))) > 0
-                or exists (select from account where account.id in (audit.actor_id, audit.target_account_id)
-                           and position(lower($4) in lower(concat(username, ' ', display_name))) > 0)
-                or exists (select from channel where channel.id = audit.channel_id and position(lower($4) in lower(concat(slug, ' ', name))) > 0))
+           and ($4::text[] is null or (
+                select bool_and(position(word in said) > 0)
+                from unnest($4) word cross join (
+                     select lower(concat_ws(' ', replace(audit.action, '_', ' '), ($9::text[])[array_position($8::text[], audit.action)],
+                         audit.detail ->> 'reason', audit.detail -> 'channel' ->> 'slug', message.content, appeal.content,
+                         (select string_agg(concat_ws(' ', username, display_name), ' ') from account
+                          where account.id in (audit.actor_id, audit.target_account_id)),
+                         (select concat_ws(' ', slug, name) from channel where channel.id = audit.channel_id))) as said
+                     -- Made once for all words.
+                     offset 0) entry))
            and not (audit.target_account_id is not distinct from $7 and audit.action in ('resolve_report', 'dismiss_report', 'reopen_report'))
          order by audit.id desc limit $5",
         wanted.before.map(|id| id.0),
         wanted.user.map(|user| user.0),
         wanted.action,
-        wanted.text,
+        wanted.words.as_deref(),
         wanted.limit,
-        SEARCHED,
-        wanted.reader.map(|reader| reader.0)
+        LOG_SEARCHED,
+        wanted.reader.map(|reader| reader.0),
+        action_names.as_slice(),
+        action_words.as_slice()
     );
     let rows = rows.fetch_all(db).await?;
     let channels = named(db, &rows).await?;
