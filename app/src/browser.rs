@@ -1,5 +1,7 @@
 //! What pages ask of the browser around them, and what stands for it while the server renders.
 
+mod tab_storage;
+
 use domain::accounts::{Profile, Theme, page_language};
 use domain::addresses::LONGEST_NEXT;
 use gloo_net::http::{Request, Response};
@@ -8,6 +10,7 @@ use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_han
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+pub use tab_storage::{keep, kept};
 use time::OffsetDateTime;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -91,18 +94,6 @@ pub fn set_cookie(name: &str, value: &str) {
     }
     if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
         let _ = document.set_cookie(&format!("{name}={value}; path=/; max-age=31536000; samesite=lax"));
-    }
-}
-
-/// What this tab keeps under a name for as long as it is open.
-pub fn kept(name: &str) -> Option<String> {
-    window().session_storage().ok()??.get_item(name).ok()?
-}
-
-/// Keeps a text in this tab; without one nothing is kept. Some browsers let sites keep nothing at all.
-pub fn keep(name: &str, text: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        let _ = if text.is_empty() { storage.remove_item(name) } else { storage.set_item(name, text) };
     }
 }
 

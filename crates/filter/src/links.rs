@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn subdomains_are_trusted_and_other_hosts_are_not() {
-        let rule = |id: &str, kind, action| Rule { id: id.into(), version: 1, kind, action };
+        let rule = |id: &str, kind, action| Rule { id: id.into(), version: 1, kind, action, term: None };
         let rule = LinkRule::new(Action::Hold, &["example.org".into(), "bücher.de".into()], &rule).unwrap();
         for address in [
             "https://example.org/x",

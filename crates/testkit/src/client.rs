@@ -89,7 +89,10 @@ impl Client {
 
     fn keep_cookie(&self, answer: &HttpAnswer) {
         // Preferences stand beside the session's cookie, which stays.
-        let Some(cookie) = answer.cookies().find(|cookie| !PREFERENCES.iter().any(|name| cookie.starts_with(name))) else { return };
+        let Some(cookie) = answer.cookies().find(|cookie| !PREFERENCES.iter().any(|name| cookie.starts_with(name)))
+        else {
+            return;
+        };
         let pair = cookie.split(';').next().unwrap_or_default();
         let kept = Some(pair.to_owned()).filter(|pair| !pair.ends_with('='));
         *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = kept;

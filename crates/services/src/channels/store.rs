@@ -75,7 +75,6 @@ mod deleted;
 pub mod by_staff;
 mod of_people;
 pub mod slugs;
-
 pub use deleted::{forget_deleted, next_deleted};
 pub use of_people::{of_moderator, of_owner};
 
