@@ -117,7 +117,7 @@ fn items(own: &[Emote]) -> String {
         if let (Some(srcset), Ok(name)) = (srcset(url), EmoteName::parse(name)) {
             let _ = write!(
                 items,
-                "<button type=button data-text=\":{name}: \" aria-label={name} title=\":{name}:\"><img class=\"emote emote-own\" src=\"{url}\" srcset=\"{srcset}\" sizes=28px alt=\"\" loading=lazy></button>"
+                "<button type=button data-text=\":{name}: \" aria-label={name} title=\":{name}:\"><span class=\"emote emote-own\"><img src=\"{url}\" srcset=\"{srcset}\" sizes=28px alt=\"\" loading=lazy></span></button>"
             );
         }
     }

@@ -29,7 +29,7 @@ impl Piece<'_> {
                 let class = if is_of(text, me) { "chat-me" } else { "chat-at" };
                 view! { <strong class=class>{text.to_owned()}</strong> }.into_any()
             }
-            // The text is there for copying; the picture is a background.
+            // The text is there for copying.
             Self::Emote(text) => view! {
                 <span class=format!("emote emote-{}", text.trim_matches(':')) role="img" aria-label=text.to_owned() title=text.to_owned()>
                     {text.to_owned()}
@@ -37,15 +37,10 @@ impl Piece<'_> {
             }
             .into_any(),
             Self::Own(text, emote) => view! {
-                <img
-                    class="emote emote-own"
-                    src=emote.url.clone()
-                    srcset=srcset(&emote.url)
-                    sizes="28px"
-                    alt=text.to_owned()
-                    title=text.to_owned()
-                    loading="lazy"
-                />
+                <span class="emote emote-own" role="img" aria-label=text.to_owned() title=text.to_owned()>
+                    <img src=emote.url.clone() srcset=srcset(&emote.url) sizes="28px" alt="" loading="lazy" />
+                    {text.to_owned()}
+                </span>
             }
             .into_any(),
             Self::Link(address) => view! {
