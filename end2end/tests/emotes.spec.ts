@@ -47,7 +47,7 @@ test('an emote is added, written by others, and deleted', async ({ person }) => 
     const drawn = his.row('look').getByRole('img', { name: ':our_cat:' });
     await expect.poll(() => drawn.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await his.input.pressSequentially(':our');
-    await expect(bob.page.getByRole('option')).toHaveText([':our_cat:']);
+    await expect(bob.page.getByRole('option')).toContainText([':our_cat:']);
     await bob.page.keyboard.press('Tab');
     await expect(his.input).toHaveValue(':our_cat: ');
     await button(bob.page, 'Emotes and emoji').click();

@@ -83,7 +83,8 @@ pub fn SuggestionList(state: SuggestionState, take: Callback<()>, emotes: RwSign
         // Of an emote, the picture; other texts stand for themselves.
         let picture = emotes.with_untracked(|own| {
             let is_emote = |piece: &Piece<'_>| matches!(piece, Piece::Emote(_) | Piece::Own(..));
-            pieces(&text, own).into_iter().find(is_emote).map(|piece| piece.shown(None, false))
+            let found = pieces(&text, own).into_iter().find(is_emote);
+            found.map(|piece| view! { <span aria-hidden="true">{piece.shown(None, false)}</span> })
         });
         view! {
             <li
