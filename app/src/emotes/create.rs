@@ -183,7 +183,7 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
                     <Field label="Name" input=form.name prefix=":" max=26 help="2 to 24 of a–z, 0–9 and _. It is written as :name: in the chat." />
                 </Show>
                 <Note id="new-emote-note" error=wrong help="A square JPEG, PNG, GIF or WebP picture is best. You can drop a file here, too, or paste a copied picture." />
-                <div class="dialog-actions">
+                <div class="picture-actions">
                     <Show when=move || form.is_open.get()>
                         <Button on:click=move |_| form.close()>"Cancel"</Button>
                         <Button look=Look::Primary kind="submit" busy=form.sending>

@@ -36,7 +36,7 @@ fn EmotesOf(channel: Channel, first: Vec<Emote>) -> impl IntoView {
     let shown = RwSignal::new(first);
     let made = move |emote: Emote| shown.update(|shown| shown.push(emote));
     view! {
-        <div class="webhooks">
+        <div class="emotes">
             <EmoteList channel=channel.id shown=shown />
             <CreateEmoteTile channel=channel.id made=made />
         </div>
