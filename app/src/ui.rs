@@ -8,6 +8,7 @@ pub mod count;
 pub mod dialog;
 pub mod empty;
 pub mod field;
+pub mod file_chooser;
 pub mod form;
 pub mod format;
 pub mod head;

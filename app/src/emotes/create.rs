@@ -4,13 +4,14 @@ use crate::browser;
 use crate::error::AppError;
 use crate::pictures::Request;
 use crate::pictures::crop::Crop;
-use crate::ui::picture_field::{ACCEPTED, CropView};
+use crate::ui::file_chooser::FileChooser;
+use crate::ui::picture_field::CropView;
 use crate::ui::{Button, Field, FormInput, Look, Note, Tile, toasts};
 use domain::ChannelId;
 use domain::emotes::{Emote, EmoteName};
 use domain::pictures::PictureKind;
 use icondata_lu as lu;
-use leptos::ev::{ClipboardEvent, DragEvent, SubmitEvent};
+use leptos::ev::{DragEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::send_wrapper_ext::SendOption;
@@ -133,28 +134,7 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
         added: Callback::new(added),
         node: NodeRef::new(),
     };
-    let chooser = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(chooser) = chooser.get_untracked() {
-            chooser.click();
-        }
-    };
-    let chosen = move |_| {
-        if let Some(chooser) = chooser.get_untracked() {
-            form.take(chooser.files());
-            // The same file can be chosen again.
-            chooser.set_value("");
-        }
-    };
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        form.take(event.data_transfer().and_then(|data| data.files()));
-    };
-    let pasted = move |event: ClipboardEvent| {
-        if form.take(event.clipboard_data().and_then(|data| data.files())) {
-            event.prevent_default();
-        }
-    };
+    let chooser = FileChooser::new(move |files| form.take(files));
     // What is wrong with the name stands at the name.
     let wrong = Signal::derive(move || match form.unreadable.get() {
         true => Some("Choose a JPEG, PNG, GIF or WebP picture: this file is none that can be read.".to_owned()),
@@ -174,9 +154,9 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
                 node_ref=form.node
                 class="form needs-script"
                 on:submit=submitted
-                on:paste=pasted
+                on:paste=move |event| chooser.paste(&event)
                 on:dragover=move |event: DragEvent| event.prevent_default()
-                on:drop=dropped
+                on:drop=move |event| chooser.drop(&event)
             >
                 <Show when=move || form.is_open.get()>
                     <CropView crop=form.crop />
@@ -191,19 +171,10 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
                         </Button>
                     </Show>
                     <Show when=move || !form.is_open.get()>
-                        <Button icon=lu::LuUpload on:click=choose>"Choose a picture"</Button>
+                        <Button icon=lu::LuUpload on:click=move |_| chooser.open()>"Choose a picture"</Button>
                     </Show>
                 </div>
-                <input
-                    node_ref=chooser
-                    type="file"
-                    accept=ACCEPTED
-                    hidden
-                    aria-hidden="true"
-                    tabindex="-1"
-                    aria-label="File"
-                    on:change=browser::once_settled(chosen)
-                />
+                {chooser.input()}
             </form>
             <noscript>"Adding an emote needs JavaScript, or a program that uses the API."</noscript>
         </Tile>

@@ -1,5 +1,6 @@
 //! A picture that can be chosen, dropped or pasted, cropped, uploaded and removed, without leaving the page.
 
+use super::file_chooser::FileChooser;
 use super::{Avatar, Button, Dialog, Look, Note, Size};
 use crate::browser;
 use crate::error::AppError;
@@ -7,14 +8,10 @@ use crate::pictures::crop::{Crop, LARGEST_ZOOM};
 use crate::pictures::{Request, address};
 use domain::pictures::{PictureKind, UploadedPicture, srcset};
 use icondata_lu as lu;
-use leptos::ev::{ClipboardEvent, DragEvent};
-use leptos::html;
+use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use leptos::reactive::send_wrapper_ext::SendOption;
 use web_sys::{Blob, FileList};
-
-/// What the browser offers to choose from; the server decides by the file itself.
-pub const ACCEPTED: &str = "image/jpeg,image/png,image/gif,image/webp";
 
 /// The state of a field.
 #[derive(Clone, Copy)]
@@ -134,28 +131,7 @@ pub fn PictureField(
     if browser::IN_BROWSER {
         on_cleanup(move || state.break_off());
     }
-    let chooser = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(chooser) = chooser.get_untracked() {
-            chooser.click();
-        }
-    };
-    let chosen = move |_| {
-        if let Some(chooser) = chooser.get_untracked() {
-            state.take(chooser.files());
-            // The same file can be chosen again.
-            chooser.set_value("");
-        }
-    };
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        state.take(event.data_transfer().and_then(|data| data.files()));
-    };
-    let pasted = move |event: ClipboardEvent| {
-        if state.take(event.clipboard_data().and_then(|data| data.files())) {
-            event.prevent_default();
-        }
-    };
+    let chooser = FileChooser::new(move |files| state.take(files));
     let (id, crop_title) = match kind {
         PictureKind::Banner => ("banner", "Crop your banner"),
         _ => ("avatar", "Crop your avatar"),
@@ -171,15 +147,15 @@ pub fn PictureField(
             role="group"
             aria-label=label
             aria-describedby=described_by
-            on:paste=pasted
+            on:paste=move |event| chooser.paste(&event)
             on:dragover=move |event: DragEvent| event.prevent_default()
-            on:drop=dropped
+            on:drop=move |event| chooser.drop(&event)
         >
             <p class="picture-label">{shown_label}</p>
             <div class="picture-row">
                 {shown}
                 <div class="picture-actions">
-                    <Button icon=lu::LuUpload busy=is_sending on:click=choose>
+                    <Button icon=lu::LuUpload busy=is_sending on:click=move |_| chooser.open()>
                         {move || if has_picture() { "Change" } else { "Choose a picture" }}
                     </Button>
                     <Show when=move || is_sending.get()>
@@ -200,16 +176,7 @@ pub fn PictureField(
                     </Show>
                 </div>
             </div>
-            <input
-                node_ref=chooser
-                type="file"
-                accept=ACCEPTED
-                hidden
-                aria-hidden="true"
-                tabindex="-1"
-                aria-label="File"
-                on:change=browser::once_settled(chosen)
-            />
+            {chooser.input()}
             <Note
                 id=note
                 error=state.error.into()
