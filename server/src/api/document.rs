@@ -79,7 +79,7 @@ fn document() -> OpenApi {
         for (method, operation) in operations {
             if let Some(operation) = operation {
                 complete(operation, scopes::needed(method, path));
-                if method == "POST" && creates(operation) {
+                if method == "POST" && creates(path, operation) {
                     takes_key(operation);
                 }
             }
@@ -104,16 +104,18 @@ pub fn for_visitors() -> Vec<(String, String)> {
     found
 }
 
-/// The paths at which signed-in users create something by JSON, or without a body.
+/// The paths at which programs create something by JSON, or without a body.
 pub fn creating() -> HashSet<String> {
     let paths = document().paths.paths.into_iter();
-    paths.filter(|(_, item)| item.post.as_ref().is_some_and(creates)).map(|(path, _)| path).collect()
+    let creating = paths.filter(|(path, item)| item.post.as_ref().is_some_and(|operation| creates(path, operation)));
+    creating.map(|(path, _)| path).collect()
 }
 
-fn creates(operation: &Operation) -> bool {
+/// Not what takes no access tokens: the bodies of these operations have passwords, of which no fast digest may be kept.
+fn creates(path: &str, operation: &Operation) -> bool {
     let is_json =
         |body: &RefOr<RequestBody>| matches!(body, RefOr::T(body) if body.content.contains_key("application/json"));
-    operation.security.is_some()
+    scopes::needed("POST", path).is_some()
         && operation.responses.responses.contains_key("201")
         && operation.request_body.as_ref().is_none_or(is_json)
 }

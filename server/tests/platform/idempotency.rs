@@ -1,6 +1,6 @@
 //! Idempotency keys and the headers that tell what is left of a limit.
 
-use crate::test_app::{Person, TestApp, assert_fields, assert_problem};
+use crate::test_app::{PASSWORD, Person, TestApp, assert_fields, assert_problem};
 use serde_json::{Value, json};
 use testkit::HttpAnswer;
 
@@ -36,12 +36,17 @@ async fn what_is_sent_twice_with_a_key_is_created_once_and_answered_alike() {
     assert_problem(&post(&mira, "/api/channels", "\"\"", &channel).await, 400, "bad_request");
 
     // What is not to be read by the operator either is sealed, and comes again to its owner.
-    let wanted = json!({ "name": "Bot", "scopes": ["user:read"] });
-    let token = post(&mira, "/api/auth/tokens", "token", &wanted).await.json();
-    assert_eq!(post(&mira, "/api/auth/tokens", "token", &wanted).await.json(), token);
-    let plain =
-        "select count(*) from idempotency_key where position('aethex_token' in encode(body_sealed, 'escape')) > 0";
+    let wanted = json!({ "url": "https://hooks.example.org/", "events": ["follow"] });
+    let webhook = post(&mira, "/api/channels/mira/webhooks", "webhook", &wanted).await.json();
+    assert!(webhook["secret"].is_string(), "{webhook}");
+    assert_eq!(post(&mira, "/api/channels/mira/webhooks", "webhook", &wanted).await.json(), webhook);
+    let plain = "select count(*) from idempotency_key where position('whsec_' in encode(body_sealed, 'escape')) > 0";
     assert_eq!(app.database.count(plain).await, 0);
+
+    // Where passwords are sent, keys do not count: no digest of the request is kept.
+    let begun = post(&mira, "/api/auth/two-factor", "password", &json!({ "password": PASSWORD })).await;
+    assert_eq!(begun.status, 201, "{}", begun.text());
+    assert_eq!(app.database.count("select count(*) from idempotency_key where key = 'password'").await, 0);
 }
 
 #[tokio::test]
