@@ -9,7 +9,7 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
         "tokens",
         "Access tokens",
         &[
-            "A program signs in with an access token: Security in the menu makes one, and says what it may do. Send it as \
+            "A program signs in with an access token: `/dashboard/tokens` makes one, and says what it may do. Send it as \
              `Authorization: Bearer …`, without cookies. Each operation names the scope that it needs; without it the answer is 403 \
              `insufficient_scope`. What visitors may read needs no token.",
             "A token ends when it expires or is revoked, and when the account's password changes: the answer is then 401 `signin_required`. \
