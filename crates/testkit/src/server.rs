@@ -18,6 +18,9 @@ use crate::{Certificate, Log};
 
 /// Time for a start; a first one migrates the database and hashes a password.
 const START: Duration = Duration::from_secs(60);
+/// How long another listener may have a port that is wanted again, and how the server ends that finds it so.
+const PORT_IS_FREE: Duration = Duration::from_secs(30);
+const PORT_IS_TAKEN: &str = "to another port.";
 /// Time for a stop of a server that nothing is tested of any more.
 const STOP: Duration = Duration::from_secs(20);
 
@@ -110,7 +113,21 @@ struct Running {
 }
 
 impl Running {
+    /// A server that starts again may find its port with the listener of another test, which does not keep it for long.
     async fn start(setup: &Setup, folder: &Folder, log: &Log) -> Self {
+        let deadline = Instant::now() + PORT_IS_FREE;
+        loop {
+            match Self::try_start(setup, folder, log).await {
+                Some(running) => return running,
+                None if log.text().trim_end().ends_with(PORT_IS_TAKEN) && Instant::now() < deadline => {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                None => panic!("the server did not start: {}", log.text()),
+            }
+        }
+    }
+
+    async fn try_start(setup: &Setup, folder: &Folder, log: &Log) -> Option<Self> {
         let spawned = io::pipe().and_then(|(reader, stderr)| {
             Ok((reader, setup.command(folder).stdout(Stdio::piped()).stderr(stderr).spawn()?))
         });
@@ -122,18 +139,19 @@ impl Running {
         let addresses = timeout(START, stdout.wait_for(|said| addresses_of(said).is_some())).await;
         let addresses = addresses.ok().and_then(|said| said.ok().and_then(|said| addresses_of(&said)));
         let rtmps = after(&stdout.borrow(), "Publish (RTMPS)").map(str::to_owned);
-        match addresses {
-            Some((http, rtmp)) => Self { child, reader, http, rtmp, rtmps },
-            None => panic!("the server did not start: {}", log.text()),
-        }
+        let Some((http, rtmp)) = addresses else {
+            last_words(&reader);
+            return None;
+        };
+        Some(Self { child, reader, http, rtmp, rtmps })
     }
+}
 
-    /// Waits until the log of a process that has ended, or has just been killed, is read.
-    fn last_words(&self) {
-        let deadline = Instant::now() + LAST_WORDS;
-        while !self.reader.is_finished() && Instant::now() < deadline {
-            thread::sleep(Duration::from_millis(2));
-        }
+/// Waits until the log of a process that has ended, or has just been killed, is read.
+fn last_words(reader: &JoinHandle<()>) {
+    let deadline = Instant::now() + LAST_WORDS;
+    while !reader.is_finished() && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(2));
     }
 }
 
@@ -202,7 +220,7 @@ impl Server {
     pub async fn kill(&mut self) {
         // It may have ended by itself already.
         let _ = self.running.child.kill().await;
-        self.running.last_words();
+        last_words(&self.running.reader);
     }
 
     /// Asks it to stop, as a service manager does. It goes on until it has.
@@ -218,7 +236,7 @@ impl Server {
         let Ok(Ok(status)) = timeout(within, self.running.child.wait()).await else {
             panic!("the server did not end within {within:?}")
         };
-        self.running.last_words();
+        last_words(&self.running.reader);
         status
     }
 
@@ -242,7 +260,7 @@ impl Drop for Server {
         }
         // It may have ended by itself already.
         let _ = self.running.child.start_kill();
-        self.running.last_words();
+        last_words(&self.running.reader);
         self.log.check();
     }
 }

@@ -185,9 +185,11 @@ async fn a_kill_loses_no_count_no_peak_and_little_time() {
     viewers(&mut room, 4).await;
     // More frequent heartbeats only add the time that has passed.
     let watched = "select seconds_watched from stream";
-    let before = until("time watched", async || {
+    let viewed = "select view_count from channel";
+    let before = until("time watched, and a view", async || {
         players[0].beats(true).await;
-        Some(app.database.count(watched).await).filter(|seconds| *seconds > 0)
+        let (seconds, views) = (app.database.count(watched).await, app.database.count(viewed).await);
+        Some(seconds).filter(|seconds| *seconds > 0 && views > 0)
     })
     .await;
     app.server.kill().await;
