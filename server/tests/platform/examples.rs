@@ -154,7 +154,7 @@ async fn examples_of_a_stream_take_it_on_air_and_end_it() {
     let is_live = async || Some(on_air().await).filter(|stream| stream["status"] == "LIVE");
     let _encoder = app.encoder(&channel);
     let first = until("the encoder's arrival", is_live).await;
-    // From here on the encoder waits for somebody to go live.
+    // The owner has ended the stream, so the encoder goes live only when a program asks for it.
     assert_eq!(mira.post(&format!("/api/streams/{}/end", id(&first)), json!({})).await.status, 200);
     let programs = Programs::of(&app, &mira).await;
     for language in LANGUAGES {

@@ -24,7 +24,7 @@ pub(crate) fn overview_cache() -> OverviewCache {
 pub async fn overview(svc: &Services, current_user: &CurrentUser) -> Result<Overview> {
     let administrator = access::administrator(current_user)?;
     let read = async {
-        // On the few connections with a short deadline: nobody waits for these statements.
+        // These statements read whole tables, so they run on the few connections that have a short deadline and serve visitors.
         let mut overview = store::now(&svc.public_db, administrator).await?;
         for days in [1, 7, 28] {
             overview.periods.push(store::period(&svc.public_db, administrator, days).await?);

@@ -128,7 +128,7 @@ pub async fn unfinished(db: &Database) -> Result<Vec<ActionId>> {
     Ok(actions.fetch_all(db).await?.into_iter().map(ActionId::from).collect())
 }
 
-/// Does some of what an action has left to do; whether there is more. Whoever does some of it at the same time is waited for.
+/// Does a part of what an action has left to do; whether there is more. The row is locked, so two nodes do one part after the other.
 pub async fn go_on(tx: &mut Transaction, action: ActionId) -> Result<bool> {
     let left = sqlx::query!(
         "select until, restores, channel_id, target_account_id, actor_id
