@@ -102,6 +102,7 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
   await test.step('it is deleted by its name', async () => {
     const other = await ada.context.newPage();
     await ada.open('/dashboard/videos', other);
+    await ada.open('/dashboard/videos');
     await ada.page.getByRole('button', { name: 'Delete A very small roof' }).click();
     const dialog = ada.page.getByRole('dialog');
     await expect(button(dialog, 'Delete for good')).toBeDisabled();
