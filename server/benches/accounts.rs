@@ -9,7 +9,7 @@
 mod database;
 #[path = "accounts/guess.rs"]
 mod guess;
-#[path = "accounts/keep_alive.rs"]
+#[path = "common/keep_alive.rs"]
 mod keep_alive;
 #[path = "accounts/sign_ups.rs"]
 mod sign_ups;

@@ -1,5 +1,5 @@
-//! `cargo xtask bench media`, `accounts` and `chat`: figures of the media path, of signing in and up, and of the chat, taken from a release
-//! build in real time. They say what this machine does, with its load beside them; nothing here passes or fails.
+//! `cargo xtask bench media`, `accounts`, `api` and `chat`: figures of the media path, of signing in and up, of the API, and of the chat, taken
+//! from a release build in real time. They say what this machine does, with its load beside them; nothing here passes or fails.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -35,6 +35,8 @@ const PARTS: [(&str, Means); 10] = [
 
 /// Parts of `server/benches/accounts.rs`.
 const ACCOUNTS: [&str; 2] = ["timing", "sign-ups"];
+/// Parts of `server/benches/api.rs`.
+const API: [&str; 1] = ["mix"];
 /// Parts of `server/benches/chat.rs`.
 const CHAT: [&str; 4] = ["rates", "growth", "idle", "slow"];
 
@@ -60,6 +62,11 @@ pub fn media(words: &[&str]) -> Result {
 /// Both parts, or the one that is named.
 pub fn accounts(words: &[&str]) -> Result {
     of_server("accounts", &ACCOUNTS, words)
+}
+
+/// The only part.
+pub fn api(words: &[&str]) -> Result {
+    of_server("api", &API, words)
 }
 
 /// All parts, or those that are named.

@@ -33,6 +33,7 @@ cargo xtask <command>
   bench media [PART]  figures of the media path: viewers, publisher, slow, hostile, restart, first, open, glass, steady, nginx; all without PART
   bench accounts [PART]
                       timing: whether the time to an answer tells who has an account; sign-ups: a hundred a second; both without PART
+  bench api [mix]     300 requests a second of programs with access tokens
   bench chat [PART]   cost and latency of messages beside Socket.IO and a bare loop: rates, growth, idle, slow; all without PART
   fuzz [TARGET] [SECONDS]
                       look for hostile bytes with coverage, a minute for each target; what is new goes to its corpus
@@ -80,6 +81,7 @@ fn dispatch(words: &[&str]) -> Result {
         ["openapi"] => check::OPENAPI.write(),
         ["settings"] => check::SETTINGS.write(),
         ["bench", "accounts", rest @ ..] => bench::accounts(rest),
+        ["bench", "api", rest @ ..] => bench::api(rest),
         ["bench", "chat", rest @ ..] => bench::chat(rest),
         ["bench", "media", rest @ ..] => bench::media(rest),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),

@@ -3,7 +3,7 @@
 use crate::database::Database;
 use crate::guess::{Guess, Try, median};
 use crate::keep_alive::KeepAlive;
-use crate::{PASSWORD, make_accounts, start, title, told};
+use crate::{PASSWORD, make_accounts, network, start, title, told};
 use rand::seq::SliceRandom;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -110,15 +110,25 @@ impl Case {
         let askers = if self.is_signed_in { signed_in(server, database, number, 2 * tries).await } else { Vec::new() };
         addresses.shuffle(&mut rand::rng());
         let mut connection = KeepAlive::open(server.http()).await;
-        let mut done = Vec::new();
+        let (mut done, mut sent) = (Vec::new(), 0);
         for (try_, (address, is_known)) in addresses.iter().enumerate() {
             let (method, path) = self.request;
             let (cookie, body) = (askers.get(try_ / TRIES_OF_ASKER).map_or("", String::as_str), (self.body)(address));
+            let mut send = async || {
+                // Each comes from another network.
+                sent += 1;
+                let headers = format!(
+                    "origin: http://{}\r\ncookie: {cookie}\r\nx-forwarded-for: {}\r\n",
+                    server.http(),
+                    network(sent)
+                );
+                connection.send(method, path, &headers, Some(&body)).await
+            };
             for _ in 0..self.before {
-                connection.send(method, path, cookie, &body).await;
+                send().await;
             }
             sleep(PAUSE).await;
-            let (status, took) = connection.send(method, path, cookie, &body).await;
+            let (status, took) = send().await;
             assert_eq!(status, self.status, "{}", self.name);
             done.push(Try { is_known: *is_known, seconds: took.as_secs_f64() });
         }
