@@ -13,7 +13,7 @@ use crate::ui::{Ago, Button, Empty, More, Tile, format, toasts};
 use domain::accounts::User;
 use domain::addresses;
 use domain::chat::Message;
-use domain::moderation::{LOG_SEARCHED, LogEntry};
+use domain::moderation::{LOG_SEARCHED, LogEntry, log_words};
 use domain::{ActionId, ChannelId, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -187,10 +187,7 @@ pub fn Entry(
     user_name: Option<String>,
 ) -> impl IntoView {
     // What the server does by itself has no actor, as little as what an account did that is gone.
-    let unnamed = match entry.action.as_str() {
-        "notice_raid" | "guard_raid" => "The raid guard",
-        _ => "An account that is gone",
-    };
+    let unnamed = log_words::actor_of(&entry.action).unwrap_or("An account that is gone");
     let by = entry.by.as_ref().map_or_else(|| by_name.unwrap_or_else(|| unnamed.to_owned()).into_any(), named);
     let (before, behind) = in_words(&entry);
     // Who appeals is named as the one who acts.

@@ -3,6 +3,7 @@
 mod actions;
 mod appeals;
 mod holds;
+pub mod log_words;
 mod raids;
 mod rules;
 

@@ -5,6 +5,7 @@ use crate::access::Administrator;
 use crate::database::Database;
 use domain::UserId;
 use domain::admin::AdminUser;
+use std::collections::HashMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -80,4 +81,13 @@ pub async fn all(
 pub async fn one(db: &Database, _: Administrator, user: UserId) -> Result<Option<AdminUser>> {
     let row = admin_users!("where account.id = $1", user.0);
     Ok(row.fetch_optional(db).await?.map(AdminUser::from))
+}
+
+/// What these accounts are called: by their display names, else by their addresses.
+pub async fn names(db: &Database, _: Administrator, accounts: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let named = sqlx::query!(
+        r#"select id, coalesce(display_name, email) as "name!" from account where id = any($1)"#,
+        accounts
+    );
+    Ok(named.fetch_all(db).await?.into_iter().map(|row| (row.id, row.name)).collect())
 }

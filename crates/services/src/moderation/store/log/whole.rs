@@ -48,16 +48,9 @@ pub async fn whole_log(db: &Database, administrator: Administrator, wanted: &Wan
     let channels = named(db, &rows).await?;
     let ids = rows.iter().flat_map(|row| [row.actor_id, row.target_account_id, row.undone_by]);
     let people = people(db, ids).await?;
-    let mut names: HashMap<Uuid, String> = people.iter().map(|(id, user)| (*id, user.display_name.clone())).collect();
+    // Some have no username, such as the first administrator.
     let ids: Vec<Uuid> = rows.iter().flat_map(|row| [row.actor_id, row.target_account_id]).flatten().collect();
-    for id in ids {
-        // Those without a username, such as the first administrator. There are few.
-        if !names.contains_key(&id)
-            && let Some(user) = accounts::store::one(db, administrator, id.into()).await?
-        {
-            names.insert(id, user.name().to_owned());
-        }
-    }
+    let names = accounts::store::names(db, administrator, &ids).await?;
     let entries = rows.into_iter().map(|row| {
         // What administrators do to a channel names it in its detail, because the line outlives the channel.
         let now = row.channel_id.and_then(|id| channels.get(&id).cloned());
