@@ -1,6 +1,7 @@
 //! What administrators see of the platform, and do to it.
 
 pub mod channels;
+pub mod entry;
 pub mod log;
 pub mod of_staff;
 pub mod overview;

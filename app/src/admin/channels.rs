@@ -1,9 +1,10 @@
 //! The list of channels, hidden ones included, and what administrators do to each.
 
+use super::entry::{AdminEntry, Changes};
 use super::reason::{Deed, ReasonDialog};
 use super::rpc::{ChangeChannel, DeleteChannel, channels};
 use super::search::AdminSearch;
-use crate::ui::{Ago, Avatar, Button, Empty, FormState, LivePill, More, Pill, Tile, Tone, format, toasts};
+use crate::ui::{Ago, Empty, FormState, LivePill, More, Pill, Tile, Tone, format, toasts};
 use domain::Page;
 use domain::addresses;
 use domain::admin::AdminChannel;
@@ -86,54 +87,40 @@ pub fn ChannelList(first: Page<AdminChannel>, text: Option<String>) -> impl Into
 
 #[component]
 fn ChannelEntry(entry: AdminChannel, asked: Asked) -> impl IntoView {
-    let channel = &entry.channel;
+    let channel = entry.channel.clone();
     let (name, slug) = (channel.name.clone(), channel.slug.clone());
     let is_hidden = entry.hidden_reason.is_some();
-    // Others than its owner find no page of a channel that is not public.
-    let heading = match channel.is_public {
-        true => view! { <strong class="admin-name"><a href=addresses::channel_page(&slug)><bdi>{name.clone()}</bdi></a></strong> }.into_any(),
-        false => view! { <strong class="admin-name"><bdi>{name.clone()}</bdi></strong> }.into_any(),
-    };
     let standing = match (is_hidden, channel.is_public) {
         (true, _) => Some(view! { <Pill tone=Tone::Warn>"Hidden by administrators"</Pill> }.into_any()),
         (false, false) => Some(view! { <Pill>"Private"</Pill> }.into_any()),
         (false, true) => None,
     };
+    let standing = view! {
+        {channel.is_live().then(|| view! { <LivePill /> })}
+        {standing}
+    };
     let reason = entry.hidden_reason.clone().map(|reason| {
         view! { <p class="text-soft">"Hidden because: " <bdi dir="auto">{reason}</bdi></p> }
     });
-    let deeds = [if is_hidden { ChannelDeed::Show } else { ChannelDeed::Hide }, ChannelDeed::Delete];
     let kept = StoredValue::new(entry.clone());
-    let button = |deed: ChannelDeed| {
-        view! {
-            <Button on:click=move |_| asked.set(Some((kept.get_value(), deed)))>
-                {deed.button()}
-            </Button>
-        }
-        .into_any()
-    };
+    let deed = |deed: ChannelDeed| (deed.button(), Callback::new(move |()| asked.set(Some((kept.get_value(), deed)))));
+    let deeds = [if is_hidden { ChannelDeed::Show } else { ChannelDeed::Hide }, ChannelDeed::Delete].map(deed).into();
     let followers = format::counted(channel.follower_count, "follower", "followers");
     view! {
-        <li>
-            <Avatar name=name.clone() src=channel.picture() />
-            <div class="admin-words">
-                <p class="admin-title">
-                    {heading}
-                    {channel.is_live().then(|| view! { <LivePill /> })}
-                    {standing}
-                </p>
-                <p class="text-soft">
-                    {format!("/streams/{slug} · of ")}
-                    <a class="text-link" href=addresses::user_page(&channel.owner.username)>{format!("@{}", channel.owner.username)}</a>
-                </p>
-                <p class="text-soft">"Opened " <Ago at=channel.created_at /> {format!(" · {followers}")}</p>
-                {reason}
-                <details class="needs-script">
-                    <summary>"Change" <span class="sr-only">{format!(" the channel {name}")}</span></summary>
-                    <div class="admin-do">{deeds.map(button).collect_view()}</div>
-                </details>
-            </div>
-        </li>
+        <AdminEntry
+            name=name.clone()
+            picture=channel.picture()
+            href=channel.is_public.then(|| addresses::channel_page(&slug))
+            standing=standing.into_any()
+        >
+            <p class="text-soft">
+                {format!("/streams/{slug} · of ")}
+                <a class="text-link" href=addresses::user_page(&channel.owner.username)>{format!("@{}", channel.owner.username)}</a>
+            </p>
+            <p class="text-soft">"Opened " <Ago at=channel.created_at /> {format!(" · {followers}")}</p>
+            {reason}
+            <Changes of=format!("the channel {name}") deeds=deeds />
+        </AdminEntry>
     }
     .into_any()
 }

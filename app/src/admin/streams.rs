@@ -1,9 +1,10 @@
 //! What is on air right now, and the way to end it.
 
+use super::entry::AdminEntry;
 use super::reason::{Deed, ReasonDialog};
 use super::rpc::{EndStream, streams};
 use crate::browser;
-use crate::ui::{Avatar, Button, Empty, FormState, LivePill, Pill, Tile, Tone, Uptime, format, toasts};
+use crate::ui::{Button, Empty, FormState, LivePill, Pill, Tile, Tone, Uptime, format, toasts};
 use domain::Page;
 use domain::addresses;
 use domain::admin::AdminStream;
@@ -72,10 +73,6 @@ fn StreamEntry(first: AdminStream, shown: RwSignal<Vec<AdminStream>>, asked: Ask
         found.or_else(|| before.cloned()).unwrap_or_else(|| kept.clone())
     });
     let channel = first.channel;
-    let heading = match channel.is_public {
-        true => view! { <strong class="admin-name"><a href=addresses::channel_page(&channel.slug)><bdi>{channel.name.clone()}</bdi></a></strong> }.into_any(),
-        false => view! { <strong class="admin-name"><bdi>{channel.name.clone()}</bdi></strong> }.into_any(),
-    };
     let standing = move || {
         now.with(|now| match now.stream.status {
             Status::Live if now.stream.reconnecting => {
@@ -94,26 +91,30 @@ fn StreamEntry(first: AdminStream, shown: RwSignal<Vec<AdminStream>>, asked: Ask
     let since = Signal::derive(move || now.with(|now| now.stream.start_time));
     let is_live = Memo::new(move |_| now.with(|now| now.stream.status == Status::Live));
     let name = StoredValue::new(channel.name.clone());
+    let standing = view! {
+        {standing}
+        {(!channel.is_public).then(|| view! { <Pill>"Private"</Pill> })}
+    };
+    let end = view! {
+        <Show when=move || is_live.get()>
+            <span class="needs-script">
+                <Button on:click=move |_| asked.set(Some(now.get_untracked()))>
+                    "End" <span class="sr-only">{format!(" the stream of {}", name.get_value())}</span>
+                </Button>
+            </span>
+        </Show>
+    };
     view! {
-        <li>
-            <Avatar name=channel.name.clone() src=channel.picture() />
-            <div class="admin-words">
-                <p class="admin-title">
-                    {heading}
-                    {standing}
-                    {(!channel.is_public).then(|| view! { <Pill>"Private"</Pill> })}
-                </p>
-                <p><bdi dir="auto">{move || now.with(|now| now.stream.title.clone())}</bdi></p>
-                <p class="text-soft">{figures} <Uptime since=since /></p>
-            </div>
-            <Show when=move || is_live.get()>
-                <span class="needs-script">
-                    <Button on:click=move |_| asked.set(Some(now.get_untracked()))>
-                        "End" <span class="sr-only">{format!(" the stream of {}", name.get_value())}</span>
-                    </Button>
-                </span>
-            </Show>
-        </li>
+        <AdminEntry
+            name=channel.name.clone()
+            picture=channel.picture()
+            href=channel.is_public.then(|| addresses::channel_page(&channel.slug))
+            standing=standing.into_any()
+            aside=end.into_any()
+        >
+            <p><bdi dir="auto">{move || now.with(|now| now.stream.title.clone())}</bdi></p>
+            <p class="text-soft">{figures} <Uptime since=since /></p>
+        </AdminEntry>
     }
     .into_any()
 }

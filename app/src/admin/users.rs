@@ -1,9 +1,10 @@
 //! The list of accounts, and what administrators change of each.
 
+use super::entry::{AdminEntry, Changes};
 use super::reason::{Deed, ReasonDialog};
 use super::rpc::{ChangeUser, SignOutUser, users};
 use super::search::AdminSearch;
-use crate::ui::{Ago, Avatar, Button, Empty, FormState, More, Pill, Tile, Tone, format, toasts};
+use crate::ui::{Ago, Empty, FormState, More, Pill, Tile, Tone, format, toasts};
 use domain::Page;
 use domain::addresses;
 use domain::admin::AdminUser;
@@ -126,12 +127,6 @@ pub fn UserList(first: Page<AdminUser>, text: Option<String>) -> impl IntoView {
 #[component]
 fn UserEntry(user: AdminUser, asked: Asked) -> impl IntoView {
     let name = user.name().to_owned();
-    let heading = match &user.username {
-        Some(username) => {
-            view! { <strong class="admin-name"><a href=addresses::user_page(username)><bdi>{name.clone()}</bdi></a></strong> }.into_any()
-        }
-        None => view! { <strong class="admin-name"><bdi>{name.clone()}</bdi></strong> }.into_any(),
-    };
     let username = match &user.username {
         Some(username) => format!("@{username} · "),
         None => "No username yet · ".to_owned(),
@@ -144,35 +139,26 @@ fn UserEntry(user: AdminUser, asked: Asked) -> impl IntoView {
     let reason = user.disabled_reason.clone().map(|reason| {
         view! { <p class="text-soft">"Disabled because: " <bdi dir="auto">{reason}</bdi></p> }
     });
-    let deeds = UserDeed::of(&user);
-    let kept = StoredValue::new(user.clone());
-    let button = |deed: UserDeed| {
-        view! {
-            <Button on:click=move |_| asked.set(Some((kept.get_value(), deed)))>
-                {deed.button()}
-            </Button>
-        }
-        .into_any()
+    let standing = view! {
+        {user.is_admin().then(|| view! { <Pill tone=Tone::Good>"Administrator"</Pill> })}
+        {user.disabled.then(|| view! { <Pill tone=Tone::Warn>"Disabled"</Pill> })}
+        {(!user.email_verified).then(|| view! { <Pill>"E-mail not confirmed"</Pill> })}
     };
+    let kept = StoredValue::new(user.clone());
+    let deed = |deed: UserDeed| (deed.button(), Callback::new(move |()| asked.set(Some((kept.get_value(), deed)))));
+    let deeds = UserDeed::of(&user).map(deed).into();
     view! {
-        <li>
-            <Avatar name=name.clone() src=user.avatar.clone() />
-            <div class="admin-words">
-                <p class="admin-title">
-                    {heading}
-                    {user.is_admin().then(|| view! { <Pill tone=Tone::Good>"Administrator"</Pill> })}
-                    {user.disabled.then(|| view! { <Pill tone=Tone::Warn>"Disabled"</Pill> })}
-                    {(!user.email_verified).then(|| view! { <Pill>"E-mail not confirmed"</Pill> })}
-                </p>
-                <p class="text-soft">{username} <bdi>{user.email.clone()}</bdi></p>
-                <p class="text-soft">"Joined " <Ago at=user.created_at /> {seen} {owns}</p>
-                {reason}
-                <details class="needs-script">
-                    <summary>"Change" <span class="sr-only">{format!(" the account of {name}")}</span></summary>
-                    <div class="admin-do">{deeds.map(button).collect_view()}</div>
-                </details>
-            </div>
-        </li>
+        <AdminEntry
+            name=name.clone()
+            picture=user.avatar
+            href=user.username.as_deref().map(addresses::user_page)
+            standing=standing.into_any()
+        >
+            <p class="text-soft">{username} <bdi>{user.email}</bdi></p>
+            <p class="text-soft">"Joined " <Ago at=user.created_at /> {seen} {owns}</p>
+            {reason}
+            <Changes of=format!("the account of {name}") deeds=deeds />
+        </AdminEntry>
     }
     .into_any()
 }
