@@ -2,6 +2,7 @@
 
 use crate::accounts::{SignInFirst, use_current_user};
 use crate::admin::of_staff::OfStaff;
+use crate::browser;
 use crate::moderation::live::Done;
 use crate::moderation::waiting::Counts;
 use crate::pages::dashboard::nav::AccountNav;
@@ -19,9 +20,12 @@ use domain::reports::Report;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 
 const OWN: &str = "/dashboard/reports";
 const QUEUE: &str = "/admin/reports";
+/// How often the administrators' queue is read again: it spans all channels, and no chat tells of all of them.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// The user's own reports. Signed-out users are redirected to sign in.
 #[component]
@@ -106,6 +110,7 @@ pub fn ReportQueuePage() -> impl IntoView {
             show=|reader, first, _| {
                 let (done, counts) = (Done::here(), Counts::live(None));
                 done.follow(move || counts.read());
+                Effect::new(move |_| browser::every_visible(AGAIN, move || done.again()));
                 provide_context(counts);
                 view! {
                     <div class="moderation">
