@@ -77,6 +77,23 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await field(modes, 'Followers only, after following for').selectOption({ label: '10 min' });
     await expect(by.page.locator('.chat-barred')).toContainText('Follow the channel');
     await field(modes, 'Followers only, after following for').selectOption('off');
+    // News of other modes do not take back a choice that is on its way.
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await ada.page.route('**/_fn/**/change_filters', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await field(modes, 'No repetitions').check();
+    await ada.put(`/api/channels/${channel.slug}/filters`, { modes: { slowSeconds: 5 } });
+    await expect(field(modes, 'Slow mode: one message in')).toHaveValue('5');
+    await expect(field(modes, 'No repetitions')).toBeChecked();
+    release();
+    await expect(by.page.locator('.chat-modes')).toContainText('No repetitions');
+    await ada.page.unroute('**/_fn/**/change_filters');
+    await field(modes, 'No repetitions').uncheck();
+    await field(modes, 'Slow mode: one message in').selectOption('off');
+    await expect(by.page.locator('.chat-modes')).toHaveCount(0);
     await field(modes, 'Emotes and emoji only').check();
     await expect(by.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
     await field(modes, 'Emotes and emoji only').uncheck();

@@ -149,14 +149,16 @@ fn ModeratorRow(moderator: ChannelModerator, list: Moderators) -> impl IntoView 
     let toasts = toasts();
     let remove = Callback::new(move |()| list.remove(id, toasts));
     let choice = |permission: Permission| {
+        // A memo, so that news of other permissions do not touch the box.
+        let may = Memo::new(move |_| permissions.with(|permissions| permissions.contains(&permission)));
         view! {
             <label class="chat-choice">
                 // Each box is stored by the script as it is ticked.
                 <input
                     type="checkbox"
                     disabled=move || !awake.get()
-                    prop:checked=move || permissions.with(|permissions| permissions.contains(&permission))
-                    checked=permissions.with_untracked(|permissions| permissions.contains(&permission))
+                    prop:checked=may
+                    checked=may.get_untracked()
                     on:change=browser::once_settled(move |event| list.switch(id, permission, event_target_checked(&event), toasts))
                 />
                 {words(permission)}

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::chat::rpc::{ChatMode, change_filters};
 use crate::error::AppError;
 use crate::socket;
-use crate::ui::{Button, Tile, format, toasts};
+use crate::ui::{Button, Tile, Toasts, format, toasts};
 use domain::ChannelId;
 use domain::chat::{Modes, ServerEvent};
 use domain::moderation::GUARD_MINUTES;
@@ -38,10 +38,11 @@ pub fn ModesTile(channel: ChannelId, first: Modes, may_change: Signal<bool>) -> 
                        choices: &'static [u32],
                        seconds_each: u32,
                        of: fn(&Modes) -> Option<u32>| {
-        view! { <NumberMode channel=channel modes=modes label=label mode=mode choices=choices seconds_each=seconds_each of=of /> }
+        let choice = Choice::new(channel, mode, modes, of);
+        view! { <NumberMode choice=choice label=label choices=choices seconds_each=seconds_each /> }
     };
-    let switch = move |label: &'static str, mode: ChatMode, of: fn(&Modes) -> bool| {
-        view! { <SwitchedMode channel=channel modes=modes label=label mode=mode of=of /> }
+    let switch = move |label: &'static str, mode: ChatMode, of: fn(&Modes) -> Option<u32>| {
+        view! { <SwitchedMode choice=Choice::new(channel, mode, modes, of) label=label /> }
     };
     view! {
         <Tile title="Chat modes" icon=lu::LuTimer id="modes">
@@ -58,9 +59,9 @@ pub fn ModesTile(channel: ChannelId, first: Modes, may_change: Signal<bool>) -> 
                 {number("Accounts only that are older than", ChatMode::AccountAge, &AGES, 60, |modes| {
                     Some(modes.account_age_seconds.div_ceil(60)).filter(|minutes| *minutes > 0)
                 })}
-                {switch("Emotes and emoji only", ChatMode::EmoteOnly, |modes| modes.emote_only)}
-                {switch("No repetitions", ChatMode::Unique, |modes| modes.unique_messages)}
-                {switch("Confirmed e-mail addresses only", ChatMode::VerifiedEmail, |modes| modes.verified_email)}
+                {switch("Emotes and emoji only", ChatMode::EmoteOnly, |modes| modes.emote_only.then_some(1))}
+                {switch("No repetitions", ChatMode::Unique, |modes| modes.unique_messages.then_some(1))}
+                {switch("Confirmed e-mail addresses only", ChatMode::VerifiedEmail, |modes| modes.verified_email.then_some(1))}
                 <Guards channel=channel modes=modes />
             </fieldset>
         </Tile>
@@ -68,21 +69,66 @@ pub fn ModesTile(channel: ChannelId, first: Modes, may_change: Signal<bool>) -> 
     .into_any()
 }
 
+/// A mode, and what was chosen for it: the control shows the choice until the server has answered, because what is heard of earlier choices
+/// meanwhile must not take it back.
+#[derive(Clone, Copy)]
+struct Choice {
+    channel: ChannelId,
+    mode: ChatMode,
+    modes: RwSignal<Modes>,
+    /// What is in force; none if the mode is off.
+    of: fn(&Modes) -> Option<u32>,
+    chosen: RwSignal<Option<Option<u32>>>,
+    toasts: Toasts,
+}
+
+impl Choice {
+    fn new(channel: ChannelId, mode: ChatMode, modes: RwSignal<Modes>, of: fn(&Modes) -> Option<u32>) -> Self {
+        Self { channel, mode, modes, of, chosen: RwSignal::new(None), toasts: toasts() }
+    }
+
+    /// What the control shows.
+    fn shown(self) -> Option<u32> {
+        self.chosen.get().unwrap_or_else(|| self.modes.with(self.of))
+    }
+
+    /// Stores a choice. One of meanwhile is stored after it, so that the last one stays.
+    fn choose(self, value: Option<u32>) {
+        let is_busy = self.chosen.try_get_untracked().flatten().is_some();
+        self.chosen.try_set(Some(value));
+        if !is_busy {
+            spawn_local(self.store());
+        }
+    }
+
+    async fn store(self) {
+        while let Some(Some(value)) = self.chosen.try_get_untracked() {
+            match change_filters(self.channel, self.mode, value).await {
+                // The answers of several controls come in any order, so each changes its own mode only.
+                Ok(()) => {
+                    let change = self.mode.change(value).modes.unwrap_or_default();
+                    self.modes.try_update(|modes| change.apply(modes).map(|after| *modes = after));
+                }
+                Err(error) => self.toasts.say(error.to_string()),
+            }
+            if self.chosen.try_get_untracked() == Some(Some(value)) {
+                self.chosen.try_set(None);
+            }
+        }
+    }
+}
+
 /// A mode with a number, or off.
 #[component]
 fn NumberMode(
-    channel: ChannelId,
-    modes: RwSignal<Modes>,
+    choice: Choice,
     label: &'static str,
-    mode: ChatMode,
     choices: &'static [u32],
     /// Seconds of one unit of the number.
     seconds_each: u32,
-    /// The number in force.
-    of: fn(&Modes) -> Option<u32>,
 ) -> impl IntoView {
-    let (id, toasts) = (format!("mode-{mode:?}"), toasts());
-    let now = Memo::new(move |_| modes.with(of));
+    let id = format!("mode-{:?}", choice.mode);
+    let now = Memo::new(move |_| choice.shown());
     let words = move |number: u32| match number {
         0 => "any time".to_owned(),
         number => format::wait(Duration::seconds(i64::from(number) * i64::from(seconds_each))),
@@ -98,24 +144,16 @@ fn NumberMode(
             .map(|number| view! { <option value=number.to_string() selected=now.get() == Some(number)>{words(number)}</option> })
             .collect_view()
     };
-    let change = move |event: leptos::ev::Event| {
-        let value = event_target_value(&event).parse::<u32>().ok();
-        spawn_local(async move {
-            if let Err(error) = change_filters(channel, mode, value).await {
-                toasts.say(error.to_string());
-                // The list shows what is in force again.
-                modes.try_update(|_| {});
-            }
-        });
-    };
+    let choose = move |event: leptos::ev::Event| choice.choose(event_target_value(&event).parse().ok());
     view! {
         <div class="modes-number">
             <label for=id.clone()>{label}</label>
             <span class="input-box">
-                <select id=id on:change=browser::once_settled(change) prop:value=move || {
-                    modes.track();
-                    now.get().map_or_else(|| "off".to_owned(), |number| number.to_string())
-                }>
+                <select
+                    id=id
+                    on:change=browser::once_settled(choose)
+                    prop:value=move || now.get().map_or_else(|| "off".to_owned(), |number| number.to_string())
+                >
                     <option value="off" selected=move || now.get().is_none()>
                         "Off"
                     </option>
@@ -129,26 +167,18 @@ fn NumberMode(
 
 /// A mode that is on or off.
 #[component]
-fn SwitchedMode(
-    channel: ChannelId,
-    modes: RwSignal<Modes>,
-    label: &'static str,
-    mode: ChatMode,
-    of: fn(&Modes) -> bool,
-) -> impl IntoView {
-    let toasts = toasts();
-    let change = move |event: leptos::ev::Event| {
-        let value = event_target_checked(&event).then_some(1);
-        spawn_local(async move {
-            if let Err(error) = change_filters(channel, mode, value).await {
-                toasts.say(error.to_string());
-                modes.try_update(|_| {});
-            }
-        });
-    };
+fn SwitchedMode(choice: Choice, label: &'static str) -> impl IntoView {
+    // A memo, so that news of other modes do not touch the box.
+    let is_on = Memo::new(move |_| choice.shown().is_some());
+    let choose = move |event: leptos::ev::Event| choice.choose(event_target_checked(&event).then_some(1));
     view! {
         <label class="chat-choice">
-            <input type="checkbox" checked=modes.with_untracked(of) prop:checked=move || modes.with(of) on:change=browser::once_settled(change) />
+            <input
+                type="checkbox"
+                checked=is_on.get_untracked()
+                prop:checked=is_on
+                on:change=browser::once_settled(choose)
+            />
             {label}
         </label>
     }
