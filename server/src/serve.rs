@@ -112,6 +112,13 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             certificate.follow(&shutdown).await;
         }
     };
+    let storage_client = storage.client.clone();
+    let warn_of_storage = async {
+        tokio::select! {
+            () = storage_client.warn_of_problems(&services.settings.public_url) => {}
+            () = shutdown.cancelled() => {}
+        }
+    };
     let demo = async {
         if with_demo && let Err(error) = demo::run(&services, config.rtmp_addr, &shutdown).await {
             tracing::error!(%error, "the demo ended");
@@ -133,6 +140,7 @@ pub async fn run(mut config: Config, with_demo: bool) -> Result<(), Failed> {
             mailer.run(&services, &shutdown),
             webhooks::delivery::run(&services, &shutdown),
             database.keep_to_itself(&shutdown),
+            warn_of_storage,
             renewal,
             demo
         );

@@ -105,14 +105,20 @@ impl Storage {
     pub async fn put(&self, key: &str, bytes: Bytes, content_type: &str) -> Result<()> {
         let put = self.client.put_object().bucket(&*self.bucket).key(key).body(ByteStream::from(bytes));
         let put = put.content_type(content_type).cache_control("public, max-age=31536000, immutable");
-        put.send().await.map_err(failed)?;
-        Ok(())
+        let put = put.send().await.map_err(failed);
+        match put {
+            Ok(put) => from_s3(put.e_tag()),
+            // It was there to be stored: what is missing is what it is stored in.
+            Err(StorageError::NotFound) => Err(StorageError::Failed("storage answered 404 to an upload".into())),
+            Err(error) => Err(error),
+        }
     }
 
     /// An object, or a range of it (`bytes=0-99`, RFC 9110 section 14.1.2), as a stream of bytes.
     pub async fn get(&self, key: &str, range: Option<&str>) -> Result<Object> {
         let get = self.client.get_object().bucket(&*self.bucket).key(key).set_range(range.map(str::to_owned));
         let got = get.send().await.map_err(failed)?;
+        from_s3(got.e_tag())?;
         let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
         Ok(Object { length, content_range: got.content_range, body: got.body })
     }
@@ -165,18 +171,24 @@ impl Storage {
     }
 }
 
+/// Every S3 service answers reads and writes of objects with a tag. What has none is some other server at the same address, such as one that
+/// says that there is maintenance: it has stored nothing, and what it sends is no object.
+fn from_s3(tag: Option<&str>) -> Result<()> {
+    let refuse = || StorageError::Failed("the answer is not that of an S3 service".into());
+    tag.map(drop).ok_or_else(refuse)
+}
+
 /// The kind of failure, without the service's message, which may contain a signed address.
 fn failed<E>(error: SdkError<E>) -> StorageError
 where
     E: std::error::Error + aws_sdk_s3::error::ProvideErrorMetadata + Send + Sync + 'static,
 {
-    match error.raw_response().map(|response| response.status().as_u16()) {
-        Some(404) => StorageError::NotFound,
-        Some(416) => StorageError::Range,
-        Some(status) => {
-            let code = error.as_service_error().and_then(|error| error.code()).unwrap_or("no reason");
-            StorageError::Failed(format!("storage answered {status}: {code}"))
-        }
-        None => StorageError::Failed(DisplayErrorContext(error).to_string()),
+    let code = error.as_service_error().and_then(|error| error.code()).unwrap_or("no reason");
+    match (error.raw_response().map(|response| response.status().as_u16()), code) {
+        (Some(404), "NoSuchBucket") => StorageError::Failed("storage answered 404: NoSuchBucket".into()),
+        (Some(404), _) => StorageError::NotFound,
+        (Some(416), _) => StorageError::Range,
+        (Some(status), code) => StorageError::Failed(format!("storage answered {status}: {code}")),
+        (None, _) => StorageError::Failed(DisplayErrorContext(error).to_string()),
     }
 }

@@ -52,7 +52,7 @@ async fn a_storage_that_goes_away_loses_nothing_and_touches_nobody() {
     // Storage accepts all files of a VOD but the last: an incomplete VOD is not listed.
     storage.becomes(Mood::Without("journal.jsonl".into()));
     until("an attempt to finish it", async || {
-        app.server.log().contains("recordings can't be finished at the moment").then_some(())
+        app.server.log().contains("recordings can't be finished or deleted at the moment").then_some(())
     })
     .await;
     assert!(storage.files("streams").iter().any(|file| file.ends_with("master.m3u8")), "this proves nothing");

@@ -25,8 +25,8 @@ pub(super) fn diagnose<E: ProvideErrorMetadata>(error: &SdkError<E>, action: &st
             "Check AETHEX_S3_ENDPOINT, and that no firewall is in between.",
         ),
         SdkError::DispatchFailure(_) => own_words(
-            "No connection to the storage could be made.",
-            "Check AETHEX_S3_ENDPOINT: its name, its port, and for https:// its certificate.",
+            "The connection to the storage could not be made, or broke off.",
+            "Check AETHEX_S3_ENDPOINT: its name, its port, and for https:// its certificate. If it is right, look whether a proxy in between ends connections.",
         ),
         SdkError::ConstructionFailure(_) => own_words(
             "The settings make no request.",
@@ -35,11 +35,16 @@ pub(super) fn diagnose<E: ProvideErrorMetadata>(error: &SdkError<E>, action: &st
         SdkError::ServiceError(refused) => {
             of_answer(refused.raw().status().as_u16(), refused.err().code().unwrap_or_default(), action)
         }
-        _ => own_words(
-            "The answer is not that of an S3 service.",
-            "Check AETHEX_S3_ENDPOINT: is it the address of the S3 API?",
-        ),
+        _ => no_s3(),
     }
+}
+
+/// What answers is some other server.
+pub(super) fn no_s3() -> StorageProblem {
+    own_words(
+        "The answer is not that of an S3 service.",
+        "Check AETHEX_S3_ENDPOINT: is it the address of the S3 API, and does no proxy answer in its place?",
+    )
 }
 
 /// What a status and a code of S3 say.
@@ -57,7 +62,13 @@ fn of_answer(status: u16, code: &str, action: &str) -> StorageProblem {
             "The storage refuses requests of this machine's time.",
             "Set the clock, and switch on time synchronisation (NTP).",
         ),
-        ("AuthorizationHeaderMalformed" | "IllegalLocationConstraintException" | "PermanentRedirect", _)
+        (
+            "InvalidRegionName"
+            | "AuthorizationHeaderMalformed"
+            | "IllegalLocationConstraintException"
+            | "PermanentRedirect",
+            _,
+        )
         | (_, 301 | 307) => own_words(
             "The bucket is in another region, or at another address.",
             "Set AETHEX_S3_REGION and AETHEX_S3_ENDPOINT to those of the bucket; auto is the region at R2.",
@@ -76,10 +87,20 @@ fn of_answer(status: u16, code: &str, action: &str) -> StorageProblem {
         ("SlowDown" | "TooManyRequests", _) | (_, 429) => {
             own_words("The storage takes no more requests at the moment.", "Try again later, or raise its limits.")
         }
-        ("AccessDenied" | "AllAccessDisabled" | "Forbidden" | "AccountProblem", _) | (_, 403) => StorageProblem {
+        // R2 says this of keys that are too short or too long.
+        ("InvalidArgument", 400) => own_words(
+            "The storage does not take a value that it was sent (InvalidArgument).",
+            "Check AETHEX_S3_ACCESS_KEY and AETHEX_S3_SECRET_KEY: both have to be whole.",
+        ),
+        ("AccessDenied" | "AllAccessDisabled" | "Forbidden" | "AccountProblem", _) => StorageProblem {
             problem: "The keys are right, but may not do this.".into(),
             advice: format!("Allow {action} for these keys in the policy of the bucket or of the keys."),
         },
+        (_, 403) => StorageProblem {
+            problem: "The storage refuses, and does not say why.".into(),
+            advice: format!("Allow {action} for these keys, and check AETHEX_S3_ACCESS_KEY and AETHEX_S3_SECRET_KEY."),
+        },
+        (_, 200..=299) => no_s3(),
         (_, 401) => {
             own_words("The storage does not accept the keys.", "Check AETHEX_S3_ACCESS_KEY and AETHEX_S3_SECRET_KEY.")
         }
@@ -89,10 +110,16 @@ fn of_answer(status: u16, code: &str, action: &str) -> StorageProblem {
             advice: "Try again later. If it stays so, look into the storage's log.".into(),
         },
         _ => StorageProblem {
-            problem: format!("The storage refuses with {status}."),
+            problem: format!("The storage refuses with {status}{}.", named(code)),
             advice: "Look into the storage's log, and check the settings that begin with AETHEX_S3_.".into(),
         },
     }
+}
+
+/// A code for administrators to look up; nothing if it may be anything else than a code.
+fn named(code: &str) -> String {
+    let is_code = !code.is_empty() && code.len() <= 64 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_code { format!(" ({code})") } else { String::new() }
 }
 
 #[cfg(test)]
@@ -107,6 +134,10 @@ mod tests {
             (403, "RequestTimeTooSkewed", "NTP"),
             (403, "AccessDenied", "s3:PutObject"),
             (403, "", "s3:PutObject"),
+            (403, "", "AETHEX_S3_SECRET_KEY"),
+            (400, "InvalidArgument", "AETHEX_S3_SECRET_KEY"),
+            (400, "InvalidRegionName", "AETHEX_S3_REGION"),
+            (200, "", "AETHEX_S3_ENDPOINT"),
             (404, "NoSuchBucket", "AETHEX_S3_BUCKET"),
             (301, "PermanentRedirect", "AETHEX_S3_REGION"),
             (400, "AuthorizationHeaderMalformed", "AETHEX_S3_REGION"),
@@ -117,5 +148,7 @@ mod tests {
             let fault = of_answer(status, code, "s3:PutObject");
             assert!(fault.advice.contains(named), "{status} {code}: {fault:?}");
         }
+        assert_eq!(of_answer(418, "Teapot", "").problem, "The storage refuses with 418 (Teapot).");
+        assert_eq!(of_answer(418, "see https://host/?key=1", "").problem, "The storage refuses with 418.");
     }
 }

@@ -1,7 +1,7 @@
 //! A test of object storage for administrators: each operation that the platform needs, tried with an object of its own.
 
 use super::Storage;
-use super::diagnosis::{StorageProblem, diagnose, own_words};
+use super::diagnosis::{StorageProblem, diagnose, no_s3, own_words};
 use crate::identity::http::HttpClient;
 use aws_sdk_s3::primitives::ByteStream;
 use bytes::Bytes;
@@ -53,6 +53,8 @@ impl Storage {
                 steps.push(step(StorageStepKind::Delete, self.test_delete(&key)).await);
             }
             false => {
+                // It may have been stored all the same, with the answer lost.
+                let _ = timeout(STEP, self.delete(&key)).await;
                 let why = "Skipped, because no object could be stored.";
                 let rest =
                     [StorageStepKind::Get, StorageStepKind::Range, StorageStepKind::List, StorageStepKind::Public];
@@ -64,9 +66,22 @@ impl Storage {
         StorageTest { works, is_embedded: self.is_embedded, steps }
     }
 
+    /// Says in the log what does not work, so that the operator learns of it before the first recording. The embedded service is tested with this
+    /// program.
+    pub async fn warn_of_problems(&self, origin: &str) {
+        if self.is_embedded {
+            return;
+        }
+        for step in self.test(origin).await.steps.into_iter().filter(|step| step.outcome == StepOutcome::Failed) {
+            let (problem, advice) = (step.problem.unwrap_or_default(), step.advice.unwrap_or_default());
+            tracing::warn!(step = step.step.in_words(), %problem, %advice, "the object storage does not do all that it has to");
+        }
+    }
+
     async fn test_put(&self, key: &str, bytes: Bytes) -> StepResult {
         let put = self.client.put_object().bucket(&*self.bucket).key(key).body(ByteStream::from(bytes));
-        put.send().await.map_err(|error| diagnose(&error, "s3:PutObject")).map(drop)
+        let put = put.send().await.map_err(|error| diagnose(&error, "s3:PutObject"))?;
+        put.e_tag().map(drop).ok_or_else(no_s3)
     }
 
     async fn test_get(&self, key: &str, range: Option<&str>, expected: &[u8]) -> StepResult {
@@ -76,7 +91,12 @@ impl Storage {
             .body
             .collect()
             .await
-            .map_err(|_| own_words("The object broke off while it was read.", ""))?
+            .map_err(|_| {
+                own_words(
+                    "The object broke off while it was read.",
+                    "Look whether a proxy in front of the storage ends connections too early.",
+                )
+            })?
             .into_bytes();
         match (got == expected, range) {
             (true, _) => Ok(()),
@@ -109,7 +129,8 @@ impl Storage {
         delete.send().await.map_err(|error| diagnose(&error, "s3:DeleteObject"))?;
         let left = self.client.head_object().bucket(&*self.bucket).key(key).send().await;
         match left {
-            Err(_) => Ok(()),
+            Err(error) if error.raw_response().is_some_and(|answer| answer.status().as_u16() == 404) => Ok(()),
+            Err(error) => Err(diagnose(&error, "s3:GetObject")),
             Ok(_) => Err(own_words(
                 "The object is still there after it was deleted.",
                 "Look whether the bucket has a lock or a legal hold: what people delete must go.",
@@ -180,7 +201,7 @@ async fn test_public(web: &HttpClient, address: &str, origin: &str) -> StepResul
 /// Runs one step and takes its time.
 async fn step(kind: StorageStepKind, trying: impl Future<Output = StepResult>) -> StorageStep {
     let begun = Instant::now();
-    let found = timeout(STEP, trying).await.unwrap_or_else(|_| Err(slow()));
+    let found = timeout(STEP, trying).await.unwrap_or_else(|_| Err(slow(kind)));
     let milliseconds = Some(u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX));
     match found {
         Ok(()) => StorageStep { step: kind, outcome: StepOutcome::Worked, milliseconds, problem: None, advice: None },
@@ -194,11 +215,17 @@ async fn step(kind: StorageStepKind, trying: impl Future<Output = StepResult>) -
     }
 }
 
-fn slow() -> StorageProblem {
-    own_words(
-        "The storage did not answer within 3 seconds.",
-        "Check AETHEX_S3_ENDPOINT, and the network between this machine and the storage. Recordings need it to be quick.",
-    )
+fn slow(kind: StorageStepKind) -> StorageProblem {
+    match kind {
+        StorageStepKind::Public => own_words(
+            "The public address of the bucket did not answer within 3 seconds.",
+            "Check AETHEX_S3_PUBLIC_URL, and the network between this machine and that address.",
+        ),
+        _ => own_words(
+            "The storage did not answer within 3 seconds.",
+            "Check AETHEX_S3_ENDPOINT, and the network between this machine and the storage. Recordings need it to be quick.",
+        ),
+    }
 }
 
 fn skipped(kind: StorageStepKind, why: &str) -> StorageStep {

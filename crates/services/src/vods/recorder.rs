@@ -161,9 +161,13 @@ impl Recorder {
             let tended = self.tend(tick, &mut pauses).await;
             tick += 1;
             match tended {
-                Err(error) if outage.begins() => tracing::warn!(%error, "recordings can't be finished at the moment"),
+                Err(error) if outage.begins() => {
+                    tracing::warn!(%error, "recordings can't be finished or deleted at the moment")
+                }
                 // What failed is tried again after a pause, so a success of the rest does not end the outage.
-                Ok(()) if pauses.is_empty() && outage.ends() => tracing::info!("recordings are finished again"),
+                Ok(()) if pauses.is_empty() && outage.ends() => {
+                    tracing::info!("recordings are finished and deleted again")
+                }
                 _ => {}
             }
         }
