@@ -148,6 +148,59 @@ async fn a_receiver_that_never_answers_holds_up_no_other_and_redirects_are_not_f
     assert!(slow["error"].as_str().unwrap().contains("within 10 seconds") && slow["statusCode"].is_null(), "{slow}");
 }
 
+/// As many as a few busy channels cause at once, whose receivers are slow together.
+#[tokio::test]
+async fn a_burst_of_deliveries_leaves_the_database_to_all_others() {
+    let (app, receiver) = (on_this_machine().await, Provider::start().await);
+    receiver.answers("/hook", 204, "");
+    let (mut creators, jonas) = (Vec::new(), app.person("jonas").await);
+    for number in 0..8 {
+        creators.push(app.creator(&format!("mira-{number}")).await);
+    }
+    for (mira, channel) in &creators {
+        for _ in 0..10 {
+            makes_webhook(mira, channel, &format!("{}/hook", receiver.url())).await;
+        }
+    }
+    for (_, channel) in &creators {
+        let path = format!("/api/channels/{}/follow", channel.slug);
+        assert_eq!(jonas.post(&path, json!({})).await.status, 201);
+    }
+    until("all deliveries", async || {
+        assert_eq!(jonas.get("/readyz").await.status, 200);
+        assert_eq!(jonas.get("/api/auth/user").await.status, 200);
+        let noted = app.database.count("select count(*) from webhook_delivery where delivered_at is not null").await;
+        if noted == 80 { Ok(()) } else { Err(noted) }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_owners_silent_receivers_leave_room_for_those_of_others() {
+    let (app, receiver) = (on_this_machine().await, Provider::start().await);
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let ((mira, channel), (anna, other)) = (app.creator("mira").await, app.creator("anna").await);
+    let second = mira.channel("mira-two").await;
+    for channel in [&channel, &second] {
+        for _ in 0..10 {
+            let stuck = makes_webhook(&mira, channel, &format!("http://{}/", silent.local_addr().unwrap())).await;
+            let path = format!("/api/channels/{}/webhooks/{}/test", channel.slug, id(&stuck));
+            assert_eq!(mira.post(&path, json!({})).await.status, 202);
+        }
+    }
+    let under_way = "select count(*) from webhook_delivery where attempts > 0 and attempted_at is null";
+    until("as many as one account may have", async || {
+        let count = app.database.count(under_way).await;
+        if count == 16 { Ok(()) } else { Err(count) }
+    })
+    .await;
+    receiver.answers("/hook", 204, "");
+    makes_webhook(&anna, &other, &format!("{}/hook", receiver.url())).await;
+    assert_eq!(mira.post("/api/channels/anna/follow", json!({})).await.status, 201);
+    takes(&receiver, "/hook", 1).await;
+    assert!(app.database.count(under_way).await <= 16);
+}
+
 #[tokio::test]
 async fn a_kill_between_an_event_and_its_delivery_loses_nothing() {
     let mut app = on_this_machine().await;

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
 /// Hosts of Discord's webhooks.
-const DISCORD: [&str; 2] = ["discord.com", "discordapp.com"];
+const DISCORD: [&str; 4] = ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"];
 /// What the path of a Discord webhook begins with; id and token follow.
 const DISCORD_PATH: &str = "/api/webhooks/";
 /// Ports from here on belong to no service of the system, such as mail.
@@ -255,7 +255,9 @@ mod tests {
         let parse = |text: &str| WebhookReach::InternetAndLoopback.parse(text, WebhookKind::Discord);
         let address = parse("https://discord.com/api/webhooks/123/a-B_c").unwrap();
         assert_eq!(shown(address.as_str(), WebhookKind::Discord), "https://discord.com/api/webhooks/123/…");
-        assert!(parse("https://discordapp.com/api/webhooks/123/abc").is_ok());
+        for host in ["discordapp.com", "ptb.discord.com", "canary.discord.com"] {
+            assert!(parse(&format!("https://{host}/api/webhooks/123/abc")).is_ok(), "{host}");
+        }
         for text in [
             "http://discord.com/api/webhooks/123/abc",
             "https://discord.com.evil.example/api/webhooks/123/abc",

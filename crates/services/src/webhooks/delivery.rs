@@ -8,11 +8,12 @@ use crate::outage::Outage;
 use crate::signature::WebhookSecret;
 use crate::{Result, Services};
 use domain::webhooks::WebhookKind;
-use futures_util::stream::{FuturesUnordered, StreamExt};
 use hyper::StatusCode;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use time::OffsetDateTime;
+use tokio::task::{self, JoinSet};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -20,6 +21,8 @@ use uuid::Uuid;
 
 /// Deliveries that are under way at a time.
 const AT_ONCE: usize = 64;
+/// The most of them that belong to one account, so that its receivers that never answer leave room for those of others.
+const OF_OWNER: usize = 16;
 /// Pause between two looks into the queue. What is committed is told at once; this is for what is due again.
 const PAUSE: Duration = Duration::from_secs(3);
 /// How long a delivery belongs to the process that has taken it: longer than an attempt takes.
@@ -52,11 +55,17 @@ type Sent = std::result::Result<Reply, SendError>;
 
 /// Sends what is due until `shutdown`. What a stop interrupts is tried again.
 pub async fn run(svc: &Services, shutdown: &CancellationToken) {
-    let (mut running, mut outage) = (FuturesUnordered::new(), Outage::default());
+    // Tasks of their own: what only this loop drives would stand still while it waits for the database, and keep its connections.
+    let (mut running, mut outage) = (JoinSet::new(), Outage::default());
+    let mut owners: HashMap<task::Id, Uuid> = HashMap::new();
     loop {
         while running.len() < AT_ONCE {
-            match queue::claim(&svc.db, LEASE).await {
-                Ok(Some(due)) => running.push(deliver(svc, due)),
+            match queue::claim(&svc.db, LEASE, &busy(&owners)).await {
+                Ok(Some(due)) => {
+                    let (svc, owner) = (svc.clone(), due.owner_id);
+                    let delivery = running.spawn(async move { deliver(&svc, due).await });
+                    owners.insert(delivery.id(), owner);
+                }
                 Ok(None) => {
                     outage.ends();
                     break;
@@ -70,12 +79,21 @@ pub async fn run(svc: &Services, shutdown: &CancellationToken) {
             }
         }
         tokio::select! {
-            Some(()) = running.next() => {}
+            Some(ended) = running.join_next_with_id() => {
+                owners.remove(&ended.map_or_else(|panicked| panicked.id(), |(id, ())| id));
+            }
             () = svc.webhooks.queued.notified() => {}
             () = sleep(PAUSE) => {}
             () = shutdown.cancelled() => return,
         }
     }
+}
+
+/// Accounts of which as many deliveries are under way as may be.
+fn busy(owners: &HashMap<task::Id, Uuid>) -> Vec<Uuid> {
+    let mut counts: HashMap<Uuid, usize> = HashMap::new();
+    owners.values().for_each(|owner| *counts.entry(*owner).or_default() += 1);
+    counts.into_iter().filter(|(_, count)| *count >= OF_OWNER).map(|(owner, _)| owner).collect()
 }
 
 /// Deletes old deliveries. Called regularly.
@@ -221,6 +239,7 @@ mod tests {
         ClaimedDelivery {
             id: Uuid::nil(),
             webhook_id: Uuid::nil(),
+            owner_id: Uuid::nil(),
             kind: "discord".into(),
             body: String::new(),
             attempts,

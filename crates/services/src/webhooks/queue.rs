@@ -10,6 +10,7 @@ use uuid::Uuid;
 pub struct ClaimedDelivery {
     pub id: Uuid,
     pub webhook_id: Uuid,
+    pub owner_id: Uuid,
     pub kind: String,
     pub body: String,
     pub attempts: i32,
@@ -33,8 +34,8 @@ pub struct AttemptNote {
 
 /// Takes the oldest delivery that is due, of a webhook of which no other is under way. Both are leased: if the process is killed now, the delivery
 /// is due again after `lease`. What it costs grows with the webhooks that have something waiting, not with how much that is: `waiting` skips from
-/// one webhook's deliveries to the next one's.
-pub async fn claim(db: &Database, lease: Duration) -> Result<Option<ClaimedDelivery>> {
+/// one webhook's deliveries to the next one's. Those of channels that `busy` accounts own are left for later.
+pub async fn claim(db: &Database, lease: Duration, busy: &[Uuid]) -> Result<Option<ClaimedDelivery>> {
     let claimed = sqlx::query_as!(
         ClaimedDelivery,
         r#"with recursive waiting as (
@@ -50,18 +51,19 @@ pub async fn claim(db: &Database, lease: Duration) -> Result<Option<ClaimedDeliv
                    select due.id, due_at from webhook_delivery due
                    where due.webhook_id = webhook.id and due_at <= now() and (is_public or event = $2) order by due_at, due.id limit 1) next
                where (leased_until is null or leased_until <= now() or leased_until > now() + make_interval(secs => $1))
-                 and (paused_until is null or paused_until <= now())
+                 and (paused_until is null or paused_until <= now()) and owner_id <> all($3)
                order by next.due_at, next.id limit 1 for no key update of webhook skip locked),
            leased as (
                update webhook set leased_until = now() + make_interval(secs => $1) from picked where webhook.id = picked.webhook_id
-               returning webhook.id, kind, address_sealed, secret_sealed,
+               returning webhook.id, kind, address_sealed, secret_sealed, (select owner_id from channel where channel.id = channel_id) as owner_id,
                          case when old_secret_until > now() then old_secret_sealed end as old_secret_sealed)
            update webhook_delivery set attempts = attempts + 1, due_at = now() + make_interval(secs => $1)
            from picked join leased on leased.id = picked.webhook_id where webhook_delivery.id = picked.id
-           returning webhook_delivery.id, webhook_delivery.webhook_id, kind, body, attempts, address_sealed,
+           returning webhook_delivery.id, webhook_delivery.webhook_id, leased.owner_id as "owner_id!", kind, body, attempts, address_sealed,
                      leased.secret_sealed as "secret_sealed?", leased.old_secret_sealed as "old_secret_sealed?""#,
         lease.as_secs_f64(),
-        TEST_EVENT
+        TEST_EVENT,
+        busy
     );
     Ok(claimed.fetch_optional(db).await?)
 }
