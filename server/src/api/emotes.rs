@@ -14,6 +14,7 @@ use domain::channels::ChannelRef;
 use domain::emotes::Emote;
 use domain::{EmoteId, Page, Problem};
 use serde::Deserialize;
+use services::access;
 use services::accounts::CurrentUser;
 use services::emotes;
 use utoipa::{IntoParams, ToSchema};
@@ -91,7 +92,7 @@ pub async fn add_emote(
     request: Request,
 ) -> ApiResult<(StatusCode, Json<Emote>)> {
     let owner = emotes::admit(&app.services, &current_user, &channel).await?;
-    let PictureForm { file, name, .. } = &PictureForm::read(request).await?;
+    let PictureForm { file, name, .. } = &PictureForm::read(request, access::signed_in(&current_user)?.id()).await?;
     let added = emotes::add_emote(&app.services, app.recorder.storage(), owner, name, file.clone()).await?;
     Ok((StatusCode::CREATED, Json(added)))
 }

@@ -7,9 +7,11 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use bytes::{Bytes, BytesMut};
 use domain::pictures::LARGEST_UPLOAD;
-use domain::{Code, Problem};
+use domain::{Code, Problem, UserId};
 use services::error::unavailable;
 use services::pictures;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use utoipa::ToSchema;
 
@@ -22,6 +24,9 @@ const LONGEST_TEXT: usize = 1024;
 
 /// Uploads that are read at once: each is in memory to its end, and may take its time.
 static SLOTS: Semaphore = Semaphore::const_new(32);
+/// The most of them that one account takes: bodies that hardly come would keep all others waiting.
+const SLOTS_OF_ACCOUNT: usize = 4;
+static TAKEN: Mutex<BTreeMap<UserId, usize>> = Mutex::new(BTreeMap::new());
 
 /// Whether a request to this path may bring a picture.
 pub fn is_upload(path: &str) -> bool {
@@ -45,15 +50,47 @@ pub struct PictureForm {
     /// The first part `name`; empty without one.
     pub name: String,
     /// Held until the picture is stored.
-    _slot: SemaphorePermit<'static>,
+    _slot: Slot,
+}
+
+/// The right to send a body.
+struct Slot {
+    account: UserId,
+    _permit: SemaphorePermit<'static>,
+}
+
+impl Slot {
+    fn take(account: UserId) -> Result<Self, Problem> {
+        let permit = SLOTS.try_acquire().map_err(|_| unavailable())?;
+        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = taken.entry(account).or_default();
+        if *own >= SLOTS_OF_ACCOUNT {
+            return Err(Problem::limit_reached("Other pictures of yours are still on their way.", 2000));
+        }
+        *own += 1;
+        Ok(Self { account, _permit: permit })
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = taken.get_mut(&self.account) {
+            *own -= 1;
+            if *own == 0 {
+                taken.remove(&self.account);
+            }
+        }
+    }
 }
 
 impl PictureForm {
-    /// Reads a request to its end.
+    /// Reads a request of this account to its end.
     ///
-    /// Errors: `unsupported_media_type`, `bad_request`, `too_large`; `validation_failed` without a file; `unavailable` while many are read.
-    pub async fn read(request: Request) -> ApiResult<Self> {
-        let slot = SLOTS.try_acquire().map_err(|_| unavailable())?;
+    /// Errors: `unsupported_media_type`, `bad_request`, `too_large`; `validation_failed` without a file; `unavailable` while many are read, and
+    /// `rate_limited` while several of this account are.
+    pub async fn read(request: Request, account: UserId) -> ApiResult<Self> {
+        let slot = Slot::take(account)?;
         let length =
             request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         if length.is_some_and(|length: usize| length > DRAINED) {

@@ -12,6 +12,7 @@ use domain::channels::ChannelRef;
 use domain::pictures::{PictureKind, UploadedPicture};
 use domain::{Code, Problem};
 use serde::Deserialize;
+use services::access;
 use services::accounts::CurrentUser;
 use services::pictures::{self, PictureOwner, PictureTarget};
 use utoipa::IntoParams;
@@ -122,7 +123,7 @@ async fn upload(
 ) -> ApiResult<Json<UploadedPicture>> {
     let owner = owner(&app, &current_user, &query.0, kind).await?;
     pictures::admit(&app.services, &owner)?;
-    let form = PictureForm::read(request).await?;
+    let form = PictureForm::read(request, access::signed_in(&current_user)?.id()).await?;
     Ok(Json(pictures::upload(&app.services, app.recorder.storage(), owner, form.file).await?))
 }
 

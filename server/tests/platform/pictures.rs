@@ -307,6 +307,37 @@ async fn what_is_replaced_removed_or_erased_is_deleted_whatever_happens_meanwhil
     only_stored(&storage, &[]).await;
 }
 
+fn head_of_upload(app: &TestApp, person: &Person, length: usize) -> String {
+    format!(
+        "POST /api/upload/{OWN} HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncookie: {1}\r\nconnection: close\r\n\
+         content-type: {FORM}\r\ncontent-length: {length}\r\n\r\n",
+        app.server.http(),
+        person.cookie().unwrap(),
+    )
+}
+
+#[tokio::test]
+async fn bodies_that_hardly_come_keep_their_own_account_waiting_only() {
+    let app = TestApp::open().await;
+    let (mira, jonas) = (app.person("mira").await, app.person("jonas").await);
+    let mut slow = Vec::new();
+    for _ in 0..4 {
+        let mut connection = TcpStream::connect(app.server.http()).await.unwrap();
+        connection.write_all(head_of_upload(&app, &mira, 5_000_000).as_bytes()).await.unwrap();
+        slow.push(connection);
+    }
+    let picture = blue(80, 80);
+    let refused = until("the next one to be refused", async || {
+        Some(upload(&mira, OWN, &picture).await).filter(|answer| answer.status != 200)
+    })
+    .await;
+    assert_problem(&refused, 429, "rate_limited");
+    assert_eq!(upload(&jonas, OWN, &picture).await.status, 200);
+    drop(slow);
+    let room = async || (upload(&mira, OWN, &picture).await.status == 200).then_some(());
+    until("room for the next one", room).await;
+}
+
 #[tokio::test]
 async fn an_upload_that_breaks_off_leaves_the_picture_before() {
     let storage = Storage::open().await;
@@ -314,13 +345,7 @@ async fn an_upload_that_breaks_off_leaves_the_picture_before() {
     let mira = app.person("mira").await;
     let before = uploaded(&mira, OWN, &blue(80, 80)).await;
     let body = form("file", "me.png", "image/png", &blue(400, 400));
-    let head = format!(
-        "POST /api/upload/{OWN} HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncookie: {1}\r\nconnection: close\r\n\
-         content-type: {FORM}\r\ncontent-length: {2}\r\n\r\n",
-        app.server.http(),
-        mira.cookie().unwrap(),
-        body.len()
-    );
+    let head = head_of_upload(&app, &mira, body.len());
     // Half of the file; then everything but the end of the form.
     for sent in [body.len() / 2, body.len() - 4] {
         let mut connection = TcpStream::connect(app.server.http()).await.unwrap();
