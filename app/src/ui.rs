@@ -33,7 +33,7 @@ pub use copy::CopyButton;
 pub use count::Count;
 pub use dialog::{Confirm, Dialog};
 pub use empty::{Empty, LoadError, Skeleton};
-pub use field::{Area, Field, Note, keep_alike, recall};
+pub use field::{Area, Field, Note, area_text, keep_alike, recall};
 pub use form::{Form, FormError, FormInput, FormState};
 pub use head::PageHead;
 pub use icon::{Glyph, Icon};

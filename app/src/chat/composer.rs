@@ -14,7 +14,7 @@ use crate::accounts::use_next;
 use crate::browser;
 use crate::moderation::act;
 use crate::socket::{self, SocketState};
-use crate::ui::{Icon, keep_alike, toasts};
+use crate::ui::{Icon, area_text, keep_alike, toasts};
 use domain::Code;
 use domain::accounts::Account;
 use domain::addresses::with_next;
@@ -245,7 +245,7 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
                         on:keydown=pressed
                         on:blur=browser::once_settled(move |_| suggested.show(Suggestions::default()))
                     >
-                        {outbox.draft.get_untracked()}
+                        {area_text(outbox.draft.get_untracked())}
                     </textarea>
                 </div>
                 <span class="chat-count" class:is-over=over aria-live="polite">

@@ -208,10 +208,16 @@ pub fn Area(
                         }
                     })
                 >
-                    {value.get_untracked()}
+                    {area_text(value.get_untracked())}
                 </textarea>
             </div>
             <Note id=note error=error help=help />
         </div>
     }
+}
+
+/// What stands in a text area at first. The server's renderer writes the children of this element as they are, so a text that closes it would
+/// be markup of the page.
+pub fn area_text(text: String) -> String {
+    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text }
 }

@@ -10,8 +10,8 @@ const HOSTILE: [&str; 6] =
     ["\u{0}", "a\u{0}b", "\u{1}\u{7f}\u{85}", "\u{202e}\u{3164}\u{e0041}", "\u{10ffff}", "%00\\u0000'\";--"];
 
 /// All query parameters of the API.
-const QUERY: [&str; 11] =
-    ["live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel", "action", "user"];
+const QUERY: [&str; 12] =
+    ["live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel", "action", "user", "refused"];
 
 fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
@@ -159,6 +159,19 @@ async fn text_of_every_kind_comes_back_as_it_was() {
         page.contains("&lt;script&gt;1") && !page.contains("<script>1"),
         "a name became a part of the page: {page}"
     );
+    // Texts that stand in forms, of oneself and of a moderator.
+    let closes = "</textarea><b id=injected>&amp;";
+    let filters = json!({ "blockedTerms": [closes] });
+    assert_eq!(mira.put("/api/channels/odd-text/filters", filters).await.status, 200);
+    let described = mira.put("/api/channels/odd-text", json!({ "description": closes })).await;
+    assert_eq!(described.status, 200, "{}", described.text());
+    assert_eq!(mira.put("/api/auth/profile", json!({ "bio": closes })).await.status, 200);
+    for page in ["/dashboard/moderation?channel=odd-text", "/dashboard/channel?channel=odd-text", "/dashboard/profile"]
+    {
+        let text = mira.get(page).await.text();
+        assert!(text.contains("&lt;/textarea><b id=injected>&amp;amp;"), "{page}: {text}");
+        assert!(!text.contains(closes), "{page}: {text}");
+    }
     let control = mira.post("/api/channels", json!({ "name": "a\u{0}b\u{202e}c", "slug": "control" })).await.json();
     assert_eq!(control["name"], Value::from("abc"));
 }

@@ -37,6 +37,7 @@ fn breaches_of(file: &str) -> Vec<String> {
         }
         if file.starts_with("app/src/") {
             breaches.extend(unsettled_listeners(file, &text));
+            breaches.extend(raw_areas(file, &text));
         }
         if kind == "rs" && !text.starts_with("//!") {
             breaches.push(format!("{file}: a module opens with one line (//!) that says what it is for"));
@@ -52,6 +53,12 @@ fn unsettled_listeners(file: &str, text: &str) -> Vec<String> {
     let listens = |line: &&str| SENT_BY_REMOVAL.iter().any(|event| line.contains(event));
     let unsettled = text.lines().filter(listens).filter(|line| !line.contains("=browser::once_settled("));
     unsettled.map(|line| format!("{file}: this listener wants browser::once_settled: {}", line.trim())).collect()
+}
+
+/// The server's renderer does not escape what stands in a `<textarea>`.
+fn raw_areas(file: &str, text: &str) -> Option<String> {
+    let (areas, escaped) = (text.matches("<textarea").count(), text.matches("{area_text(").count());
+    (areas != escaped).then(|| format!("{file}: what stands in a <textarea> goes through ui::area_text"))
 }
 
 /// Digits, an underscore, lower-case words.
@@ -72,6 +79,12 @@ mod tests {
         let breaches = |line: &str| unsettled_listeners("app/src/x.rs", line).len();
         assert_eq!(breaches("<input on:blur=move |_| left.run(()) />"), 1);
         assert_eq!(breaches("<input on:blur=browser::once_settled(move |_| left.run(())) on:click=act />"), 0);
+    }
+
+    #[test]
+    fn texts_of_areas_are_escaped() {
+        assert!(raw_areas("app/src/x.rs", "<textarea name=name>{text}</textarea>").is_some());
+        assert!(raw_areas("app/src/x.rs", "<textarea name=name>{area_text(text)}</textarea>").is_none());
     }
 
     #[test]
