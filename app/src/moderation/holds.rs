@@ -2,15 +2,17 @@
 
 use super::listed::Listed;
 use super::live::Done;
+use super::marks::{is_disguised, marked, read_as};
 use super::rpc::{approve, deny, holds};
 use super::rule_names::rules_in_words;
 use super::waiting::counted;
 use crate::browser;
+use crate::error::AppError;
 use crate::socket;
 use crate::ui::{Ago, Button, Count, Empty, More, Tile, toasts};
 use domain::chat::ServerEvent;
 use domain::moderation::Hold;
-use domain::{ChannelId, Page};
+use domain::{ChannelId, Code, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,9 +27,24 @@ pub fn HoldsTile(
     let is_read = first.is_some();
     let list = Listed::new(first.unwrap_or_default());
     let waits = counted(|waiting| waiting.holds);
+    // Whether those are shown that were refused.
+    let (refused, toasts) = (RwSignal::new(false), toasts());
+    let load = move |from, many| holds(channel, Some(refused.get_untracked()), from, Some(many));
     // What waits comes and goes by itself; this finds what was erased meanwhile.
-    let read = move || list.read(move |from, many| holds(channel, from, Some(many)), |_| {});
+    let read = move || list.read(load, |_| {});
+    let show = move |wanted: bool| {
+        refused.set(wanted);
+        list.read_other(load, move |error: AppError| toasts.say(error.to_string()));
+    };
+    let choice = move |wanted: bool, words: &'static str| {
+        view! {
+            <button type="button" aria-pressed=move || (refused.get() == wanted).to_string() on:click=move |_| show(wanted)>
+                {words}
+            </button>
+        }
+    };
     done.follow(read);
+    let read_again = Callback::new(move |()| read());
     Effect::new(move |_| {
         if !is_read {
             read();
@@ -36,11 +53,13 @@ pub fn HoldsTile(
     socket::listen(move |events| {
         for event in events {
             match event {
-                ServerEvent::Hold { hold } if hold.channel_id == channel => list.change(|shown| {
-                    if shown.iter().all(|known| known.id != hold.id) {
-                        shown.insert(0, (**hold).clone());
-                    }
-                }),
+                ServerEvent::Hold { hold } if hold.channel_id == channel && !refused.get_untracked() => {
+                    list.change(|shown| {
+                        if shown.iter().all(|known| known.id != hold.id) {
+                            shown.insert(0, (**hold).clone());
+                        }
+                    })
+                }
                 ServerEvent::HoldDecided { hold_id, .. } => list.remove(hold_id),
                 _ => {}
             }
@@ -53,20 +72,33 @@ pub fn HoldsTile(
             id="holds"
             beside=move || view! { <Count number=waits one="message waits" many="messages wait" /> }.into_any()
         >
+            <div class="picker needs-script" role="group" aria-label="Which messages">
+                {choice(false, "Waiting")}
+                {choice(true, "Refused")}
+            </div>
             <Show when=move || list.is_empty()>
-                <Empty icon=lu::LuHourglass title="Nothing waits">
-                    <p>"Messages that your filters hold appear here at once. After an hour without a decision they are not sent."</p>
-                </Empty>
+                {move || match refused.get() {
+                    false => view! {
+                        <Empty icon=lu::LuHourglass title="Nothing waits">
+                            <p>"Messages that your filters hold appear here at once. After an hour without a decision they are not sent."</p>
+                        </Empty>
+                    },
+                    true => view! {
+                        <Empty icon=lu::LuHourglass title="Nothing was refused">
+                            <p>"Messages that your filters refuse are listed here for 90 days."</p>
+                        </Empty>
+                    },
+                }}
             </Show>
             <ul class="moderator-log" aria-live="polite">
                 <For each=move || list.shown.get() key=|hold| hold.id let(hold)>
-                    <HoldRow hold=hold list=list />
+                    <HoldRow hold=hold list=list read_again=read_again />
                 </For>
             </ul>
             <More
                 next=list.next
                 failure="The list didn't load."
-                load=move |from| list.more(holds(channel, from, None))
+                load=move |from| list.more(holds(channel, Some(refused.get_untracked()), from, None))
                 take=move |page| list.take(page)
             />
         </Tile>
@@ -75,10 +107,12 @@ pub fn HoldsTile(
 }
 
 #[component]
-fn HoldRow(hold: Hold, list: Listed<Hold>) -> impl IntoView {
+fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>) -> impl IntoView {
     let (id, busy, toasts) = (hold.id, RwSignal::new(false), toasts());
+    let failed = RwSignal::new(None::<String>);
     let decide = move |sends: bool| {
         busy.set(true);
+        failed.set(None);
         spawn_local(async move {
             let decided = if sends { approve(id).await } else { deny(id).await };
             match decided {
@@ -88,16 +122,20 @@ fn HoldRow(hold: Hold, list: Listed<Hold>) -> impl IntoView {
                 }
                 Err(error) => {
                     busy.try_set(false);
-                    // Another moderator was faster, or the time is over.
-                    if error.0.code == domain::Code::Conflict {
-                        list.remove(&id);
+                    failed.try_set(Some(error.to_string()));
+                    // It is gone if another moderator was faster or the time is over. It waits on if its author may not write by now.
+                    if error.0.code == Code::Conflict {
+                        read_again.try_run(());
                     }
+                    // The row may go, and what is said in it with it.
                     toasts.say(error.to_string());
                 }
             }
         });
     };
     let rules = rules_in_words(&hold.matches);
+    let text = marked(&hold.content, &hold.matches);
+    let read = is_disguised(&hold.content, &hold.normalized).then(|| read_as(hold.normalized));
     view! {
         <li>
             <div class="moderator-entry">
@@ -105,16 +143,22 @@ fn HoldRow(hold: Hold, list: Listed<Hold>) -> impl IntoView {
                     <strong><bdi>{hold.user.display_name}</bdi></strong>
                     <span class="text-soft">" · " {rules} " · " <Ago at=hold.created_at /></span>
                 </p>
-                <q class="moderator-quote" dir="auto">{hold.content}</q>
+                <q class="moderator-quote" dir="auto">
+                    {text}
+                </q>
+                {read}
+                {move || failed.get().map(|words| view! { <p class="field-note is-error">{words}</p> })}
             </div>
-            <span class="user-actions needs-script">
-                <Button icon=lu::LuCheck busy=busy on:click=move |_| decide(true)>
-                    "Send"
-                </Button>
-                <Button icon=lu::LuX disabled=busy on:click=move |_| decide(false)>
-                    "Don’t send"
-                </Button>
-            </span>
+            {hold.expires_at.is_some().then(|| view! {
+                <span class="user-actions needs-script">
+                    <Button icon=lu::LuCheck busy=busy on:click=move |_| decide(true)>
+                        "Send"
+                    </Button>
+                    <Button icon=lu::LuX disabled=busy on:click=move |_| decide(false)>
+                        "Don’t send"
+                    </Button>
+                </span>
+            })}
         </li>
     }
     .into_any()

@@ -256,9 +256,16 @@ pub async fn test_filters(channel: ChannelId, content: String) -> Result<Verdict
 
 /// Messages that wait for a decision, the newest first. For the channel's owner and moderators.
 #[server]
-pub async fn holds(channel: ChannelId, before: Option<String>, limit: Option<u32>) -> Result<Page<Hold>, AppError> {
+pub async fn holds(
+    channel: ChannelId,
+    /// Those that were refused, in place of those that wait.
+    refused: Option<bool>,
+    before: Option<String>,
+    limit: Option<u32>,
+) -> Result<Page<Hold>, AppError> {
     let (svc, current_user, limit) = (crate::ssr::services(), crate::ssr::current_user(), limit.or(Some(30)));
-    Ok(services::moderation::holds(&svc, &current_user, &channel.into(), before.as_deref(), limit).await?)
+    let refused = refused.unwrap_or_default();
+    Ok(services::moderation::holds(&svc, &current_user, &channel.into(), refused, before.as_deref(), limit).await?)
 }
 
 /// Sends a message that waits. For the channel's owner and moderators.

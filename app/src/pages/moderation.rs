@@ -6,6 +6,7 @@ use crate::moderation::appeals::AppealsTile;
 use crate::moderation::bans::BansTile;
 use crate::moderation::filters::FiltersTile;
 use crate::moderation::holds::HoldsTile;
+use crate::moderation::jumps::Jumps;
 use crate::moderation::live::Done;
 use crate::moderation::log::LogTile;
 use crate::moderation::moderators::{ModeratorsTile, StepDown};
@@ -25,6 +26,7 @@ use domain::reports::ReportCase;
 use domain::{ChannelId, Page, UserId};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 const HERE: &str = "/dashboard/moderation";
@@ -63,9 +65,19 @@ fn OfReader(account: Account, channel: Channel, found: Moderation) -> impl IntoV
     let (id, done) = (channel.id, Done::of(channel.id, &channel.slug));
     let standing = Standing::of(id, found.rules.permissions.clone());
     let (name, me) = (channel.name.clone(), account.id);
-    let (signed_out, is_here) = (socket::signed_out(), Memo::new(move |_| !standing.has_left()));
-    let is_shown = Memo::new(move |_| is_here.get() && !signed_out.get());
+    let (signed_out, is_old) = (socket::signed_out(), RwSignal::new(false));
+    let is_shown = Memo::new(move |_| !standing.has_left() && !is_old.get() && !signed_out.get());
     let found = StoredValue::new((channel, found));
+    // Who is back sees what is there by now.
+    Effect::new(move |had_left: Option<bool>| {
+        let has_left = standing.has_left();
+        if has_left {
+            is_old.set(true);
+        } else if had_left == Some(true) {
+            spawn_local(renew(found, is_old));
+        }
+        has_left
+    });
     let tiles = move || view! { <Tiles id=id me=me found=found standing=standing done=done /> };
     view! {
         <h1 class="library-title">{format!("Moderation of {name}")}</h1>
@@ -77,6 +89,15 @@ fn OfReader(account: Account, channel: Channel, found: Moderation) -> impl IntoV
         </Show>
     }
     .into_any()
+}
+
+/// Reads the page anew for a reader who moderates the channel again.
+async fn renew(found: StoredValue<(Channel, Moderation)>, is_old: RwSignal<bool>) {
+    let Some(channel) = found.try_with_value(|(channel, _)| channel.clone()) else { return };
+    if let Ok(fresh) = find(channel.clone()).await {
+        found.try_set_value((channel, fresh));
+        is_old.try_set(false);
+    }
 }
 
 #[component]
@@ -94,6 +115,7 @@ fn Tiles(
     let may_view_log = standing.may(Permission::ViewLog);
     let steps_down = channel.role == Some(Role::Moderator);
     view! {
+        <Jumps standing=standing sees_moderators=moderators.is_some() />
         <div class="moderation">
             <Show when=move || may_hold.get()>
                 <HoldsTile channel=id first=standing.first(holds) done=done />
@@ -156,7 +178,7 @@ async fn find(channel: Channel) -> Result<Moderation, AppError> {
         _ => None,
     };
     Ok(Moderation {
-        holds: if may(Permission::Hold) { Some(holds(channel.id, None, None).await?) } else { None },
+        holds: if may(Permission::Hold) { Some(holds(channel.id, None, None, None).await?) } else { None },
         reports: if may(Permission::ViewLog) { Some(cases(Some(channel.id), true, None, None).await?) } else { None },
         appeals: if may(Permission::Ban) { Some(appeals(channel.id).await?) } else { None },
         log: if may(Permission::ViewLog) { Some(log(channel.id, None, None, None).await?) } else { None },

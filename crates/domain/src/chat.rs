@@ -24,12 +24,11 @@ value::text_value!(
     /// The text of a message: 1 to 500 characters on one line.
     Content,
     |text| {
-        let text: String = text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).collect();
         let length = text.chars().count();
         if length > MESSAGE_LENGTH {
             return Err(format!("A message can have at most {MESSAGE_LENGTH} characters; this has {length}."));
         }
-        value::line(&text, "Your message", 1, MESSAGE_LENGTH).map_err(|_| "Write something first.".to_owned())
+        value::line(text, "Your message", 1, MESSAGE_LENGTH).map_err(|_| "Write something first.".to_owned())
     }
 );
 

@@ -185,8 +185,8 @@ async fn context(svc: &Services, report: &Report) -> Result<Vec<Message>> {
 /// Claims a report, gives it back, closes it or opens it again, and with it the other reports of its case: those of the same that wait, or were
 /// closed together with it. A claim lasts for half an hour, so that two do not work on one case. The reporters are told when it is closed.
 ///
-/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `conflict` if another moderator works on it or was
-/// faster.
+/// Errors: `signin_required`, `onboarding_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `conflict` if another moderator
+/// works on it or was faster.
 pub async fn change_report(
     svc: &Services,
     current_user: &CurrentUser,
@@ -194,6 +194,8 @@ pub async fn change_report(
     change: ReportChange,
 ) -> Result<Report> {
     let handler = handler(svc, current_user, report).await?;
+    // Others see who works on it. The first administrator has no username until they choose one.
+    crate::access::member(current_user)?;
     svc.limits.moderation.take(handler.user())?;
     let words = change.resolution.as_deref().map(str::trim).filter(|words| !words.is_empty());
     let words = words.map(Answer::parse).transpose();

@@ -46,7 +46,7 @@ refusals! {
     TooManyEmotes: Forbidden, CrossSite;
     /// The user does not own the channel.
     NotOwner: Forbidden, CrossSite;
-    /// The user has not chosen a username, or owns as much as one person can.
+    /// The user has not chosen a username, owns as much as one person can, or may not do this.
     NotAllowed: Forbidden, OnboardingRequired, CrossSite;
     /// The user has not chosen a username, follows as much as one person can, or their own channel or themselves, or was blocked.
     MayNotFollow: Forbidden, OnboardingRequired, Blocked, CrossSite;

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
-use super::refusals::{BadRequest, Busy, Changed, Invalid, MayNotReport, Missing, NotModerator, SignedOut};
+use super::refusals::{BadRequest, Busy, Changed, Invalid, MayNotReport, Missing, NotAllowed, NotModerator, SignedOut};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -92,7 +92,7 @@ pub async fn report_in_context(
 /// were closed together with it. Their reporters are told when they are closed.
 #[utoipa::path(
     put, path = "/reports/{id}", tag = "reports", params(ReportPath), request_body = ReportChange,
-    responses((status = 200, description = "The report from now on.", body = Report), SignedOut, NotModerator, Missing, Changed, Invalid, Busy),
+    responses((status = 200, description = "The report from now on.", body = Report), SignedOut, NotAllowed, Missing, Changed, Invalid, Busy),
 )]
 pub async fn change_report(
     app: App,

@@ -22,7 +22,7 @@ pub const ACTIONS: [ActionWords; 42] = [
     ("change_filters", "changed the filters", ""),
     ("approve_message", "let a held message be sent of ", ""),
     ("deny_message", "kept a held message from being sent of ", ""),
-    ("lock_down", "locked the chat down", ""),
+    ("lock_down", "began a lockdown", ""),
     ("lift_lockdown", "lifted the lockdown", ""),
     ("start_raid_guard", "started the raid guard", ""),
     ("end_raid_guard", "ended the raid guard", ""),

@@ -135,6 +135,7 @@ pub async fn delete_user_messages(
     let user = accounts::store::account_state(&svc.db, user).await?.ok_or_else(Problem::not_found)?.id;
     may_delete(svc, &moderator, user).await?;
     let mut tx = svc.db.begin().await?;
+    crate::moderation::lock(&mut tx, &moderator).await?;
     let action = ChannelAction::new("delete_user_messages");
     let deleted = delete_all_of(&mut tx, svc, &moderator, user, action.id).await?;
     if deleted.count == 0 {

@@ -14,7 +14,7 @@ use domain::moderation::{Action, DryRun, DryRunExample, Permission, RuleStatisti
 use domain::{Code, Problem};
 use serde_json::json;
 use std::time::{Duration, Instant};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 /// The most messages that a dry run looks at.
@@ -22,6 +22,9 @@ const DRY_RUN: i64 = 5000;
 /// How long it looks at them, and how long one waits for its turn.
 const LONGEST_DRY_RUN: Duration = Duration::from_secs(8);
 static DRY_RUNS: Semaphore = Semaphore::const_new(1);
+/// Tests and changes compile hundreds of patterns: one after the other, however many people ask at once.
+static TESTS: Semaphore = Semaphore::const_new(1);
+static CHANGES: Semaphore = Semaphore::const_new(1);
 /// The most of them that it shows.
 const EXAMPLES: usize = 50;
 /// The most hours of a dry run.
@@ -49,13 +52,17 @@ pub async fn change_filters(
     if change.modes.is_some() {
         moderator.needs(Permission::Modes)?;
     }
-    if change.rules != RulesChange::default() {
+    let changes_rules = change.rules != RulesChange::default();
+    if changes_rules {
         moderator.needs(Permission::Filters)?;
     }
     svc.limits.channel_change.take(moderator.channel())?;
-    let known = store::filters(&svc.db, moderator.channel()).await?.filters.rules;
-    applied(change.rules.clone(), known).await?;
+    if changes_rules {
+        let known = store::filters(&svc.db, moderator.channel()).await?.filters.rules;
+        applied(change.rules.clone(), known, turn(&CHANGES).await?).await?;
+    }
     let mut tx = svc.db.begin().await?;
+    crate::moderation::lock(&mut tx, &moderator).await?;
     let stored = store::lock_filters(&mut tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
     let before = &stored.filters;
     if change.version.is_some_and(|version| version != before.version) {
@@ -97,13 +104,26 @@ pub async fn change_filters(
 
 /// Rules after a change. Patterns are compiled to look for faults, which takes seconds if they are hundreds; so it is done away from the async
 /// workers.
-async fn applied(change: RulesChange, rules: Rules) -> Result<Rules> {
-    Ok(tokio::task::spawn_blocking(move || change.apply(&rules, filter::fault_of)).await??)
+async fn applied(change: RulesChange, rules: Rules, turn: Turn) -> Result<Rules> {
+    let apply = move || {
+        let _turn = turn;
+        change.apply(&rules, filter::fault_of)
+    };
+    Ok(tokio::task::spawn_blocking(apply).await??)
+}
+
+/// Kept to the end of the work, also when the request that asked for it is gone.
+type Turn = SemaphorePermit<'static>;
+
+/// Waits for a turn, but not for long.
+async fn turn(among: &'static Semaphore) -> Result<Turn> {
+    let turn = timeout(LONGEST_DRY_RUN, among.acquire()).await.ok().and_then(std::result::Result::ok);
+    Ok(turn.ok_or_else(unavailable)?)
 }
 
 /// What the filters in force say of a text. For the owner and moderators.
 ///
-/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`.
+/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `unavailable` while many others test.
 pub async fn test_filters(
     svc: &Services,
     current_user: &CurrentUser,
@@ -112,11 +132,29 @@ pub async fn test_filters(
 ) -> Result<Verdict> {
     let moderator = access::moderator(svc, current_user, channel, None).await?;
     svc.limits.moderation.take(moderator.user())?;
-    let content = Content::parse(content);
-    let content = content.map_err(|sentence| Problem::field(Code::ValidationFailed, "content", sentence))?;
-    let filter = ChannelFilter::compile(store::filters(&svc.db, moderator.channel()).await?).await?;
-    let text = content.to_string();
-    Ok(tokio::task::spawn_blocking(move || filter.check(&text, &[])).await?)
+    let clean = Content::parse(content);
+    let clean = clean.map_err(|sentence| Problem::field(Code::ValidationFailed, "content", sentence))?;
+    let turn = turn(&TESTS).await?;
+    let StoredFilters { filters, rule_versions } = store::filters(&svc.db, moderator.channel()).await?;
+    let places = places(content, clean.as_str());
+    let check = move || {
+        let _turn = turn;
+        ChannelFilter::new(&filters.rules, filters.version, &rule_versions).check(clean.as_str(), &[])
+    };
+    let mut verdict = tokio::task::spawn_blocking(check).await?;
+    for found in &mut verdict.matches {
+        let at = |character: usize| places.get(character).copied();
+        if let (Some(start), Some(last)) = (at(found.start), found.end.checked_sub(1).and_then(at)) {
+            (found.start, found.end) = (start, last + 1);
+        }
+    }
+    Ok(verdict)
+}
+
+/// Where each character of a message stands in the text that was typed, from which invisible characters and outer spaces were removed.
+fn places(typed: &str, clean: &str) -> Vec<usize> {
+    let mut typed = typed.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).enumerate();
+    clean.chars().map_while(|c| typed.find(|(_, typed)| *typed == c).map(|(place, _)| place)).collect()
 }
 
 /// What filters would have done to the chat of the past hours, a day if left out, if they had been changed so. Nothing is changed. Needs the
@@ -135,16 +173,14 @@ pub async fn dry_run(
     let stored = store::filters(&svc.db, moderator.channel()).await?;
     let hours = hours.unwrap_or(24).clamp(1, MOST_HOURS);
     // One after the other: each reads and computes much.
-    let turn = timeout(LONGEST_DRY_RUN, DRY_RUNS.acquire()).await.ok().and_then(std::result::Result::ok);
-    let turn = turn.ok_or_else(unavailable)?;
-    let rules = applied(change, stored.filters.rules).await?;
+    let own_turn = turn(&DRY_RUNS).await?;
+    let rules = applied(change, stored.filters.rules, turn(&CHANGES).await?).await?;
     let mut said = store::said(&svc.public_db, moderator.channel(), hours, DRY_RUN + 1).await?;
     let has_more = said.len() as i64 > DRY_RUN;
     said.truncate(usize::try_from(DRY_RUN).unwrap_or(usize::MAX));
     let (version, rule_versions) = (stored.filters.version, stored.rule_versions);
     let run = move || {
-        // It keeps its turn to its end, also when the request that asked is gone.
-        let _turn = turn;
+        let _turn = own_turn;
         let begun = Instant::now();
         let filter = ChannelFilter::new(&rules, version, &rule_versions);
         let mut run =

@@ -14,19 +14,24 @@ use domain::moderation::{Decision, Hold, Permission, reason_of};
 use domain::page::parse_cursor;
 use domain::{Code, HoldId, Page, Problem};
 
-/// The messages that wait in a channel, the newest first. Needs the permission `hold`.
+/// The messages that wait in a channel, the newest first, or those that were refused. Needs the permission `hold`.
 ///
 /// Errors: `signin_required`, `forbidden`, `not_found`; `bad_request` for a cursor that no list gave out.
 pub async fn holds(
     svc: &Services,
     current_user: &CurrentUser,
     channel: &ChannelRef,
+    refused: bool,
     before: Option<&str>,
     limit: Option<u32>,
 ) -> Result<Page<Hold>> {
     let moderator = access::moderator(svc, current_user, channel, Some(Permission::Hold)).await?;
     let (before, limit) = (parse_cursor::<HoldId>(before)?, limit.unwrap_or(50).clamp(1, MOST_ITEMS));
-    let holds = store::holds(&svc.db, moderator.channel(), before, i64::from(limit) + 1).await?;
+    let (channel, one_more) = (moderator.channel(), i64::from(limit) + 1);
+    let holds = match refused {
+        true => store::refused(&svc.db, channel, before, one_more).await?,
+        false => store::holds(&svc.db, channel, before, one_more).await?,
+    };
     Ok(Page::cut(holds, limit as usize, |hold| hold.id.to_string()))
 }
 
@@ -54,6 +59,7 @@ pub async fn approve(svc: &Services, current_user: &CurrentUser, hold: HoldId) -
 pub async fn deny(svc: &Services, current_user: &CurrentUser, hold: HoldId) -> Result<()> {
     let (moderator, waiting) = decider(svc, current_user, hold).await?;
     let mut tx = svc.db.begin().await?;
+    super::lock(&mut tx, &moderator).await?;
     if !store::decide(&mut tx, &moderator, hold, None).await? {
         return Err(decided().into());
     }

@@ -19,20 +19,15 @@ use serde::Deserialize;
 use serde_json::json;
 use time::OffsetDateTime;
 
-/// Names of the actions that can be taken back. Lifting a lockdown is not among them: another lockdown says better what is meant.
-pub(super) const UNDOABLE: [&str; 11] = [
-    "ban",
-    "timeout",
-    "unban",
-    "end_timeout",
-    "delete_message",
-    "delete_user_messages",
-    "change_modes",
-    "change_filters",
-    "lock_down",
-    "start_raid_guard",
-    "guard_raid",
-];
+/// Whether an action of this name can be taken back. Where it concerned a person, nothing is left to take back once their account is gone. Lifting a
+/// lockdown is none: another lockdown says better what is meant.
+pub(super) fn is_undoable(action: &str, has_user: bool) -> bool {
+    match action {
+        "ban" | "timeout" | "unban" | "end_timeout" | "delete_message" | "delete_user_messages" => has_user,
+        "change_modes" | "change_filters" | "lock_down" | "start_raid_guard" | "guard_raid" => true,
+        _ => false,
+    }
+}
 
 /// Takes an action back: a ban ends or is in force again, deleted messages come back, modes are as they were. Needs the permission for what is
 /// taken back.
@@ -145,7 +140,7 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             }
             renew(tx, moderator, user, Some(before)).await
         }
-        ("delete_message" | "delete_user_messages", _) => moderator.needs(Permission::Delete),
+        ("delete_message" | "delete_user_messages", Some(_)) => moderator.needs(Permission::Delete),
         ("change_modes", _) => {
             moderator.needs(Permission::Modes)?;
             let ModesDetail { before, after } = detail(done)?;

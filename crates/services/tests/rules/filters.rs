@@ -27,7 +27,12 @@ impl Person {
     }
 
     async fn reads_holds(&self, channel: ChannelId) -> Outcome<Vec<Hold>> {
-        let page = moderation::holds(&self.svc, &self.user, &channel.into(), None, None).await;
+        let page = moderation::holds(&self.svc, &self.user, &channel.into(), false, None, None).await;
+        outcome(page).map(|page| page.items)
+    }
+
+    async fn reads_refused(&self, channel: ChannelId) -> Outcome<Vec<Hold>> {
+        let page = moderation::holds(&self.svc, &self.user, &channel.into(), true, None, None).await;
         outcome(page).map(|page| page.items)
     }
 
@@ -90,6 +95,12 @@ async fn a_refused_message_is_not_sent_and_moderators_are_not_bound(db: PgPool) 
         problem(chat::post_message(&jonas.svc, &jonas.user, mira.channel, "a K u m q u a t!").await.unwrap_err());
     assert_eq!(refused.code, Code::MessageRefused);
     assert!(!refused.detail.contains("kumquat"), "it is no help to get around the rule: {}", refused.detail);
+    let stopped = moder.reads_refused(mira.channel).await.unwrap();
+    let [stopped] = stopped.as_slice() else { panic!("{stopped:?}") };
+    assert_eq!((stopped.content.as_str(), stopped.expires_at), ("a K u m q u a t!", None));
+    assert_eq!(stopped.matches[0].term.as_deref(), Some("kumquat"));
+    assert_eq!(moder.reads_holds(mira.channel).await, Ok(Vec::new()));
+    assert_eq!(jonas.reads_refused(mira.channel).await, Err(Code::Forbidden));
     jonas.says(mira.channel, "an orange").await.unwrap();
     for person in [&*mira, &moder, &boss] {
         person.says(mira.channel, "kumquat").await.unwrap();
@@ -241,6 +252,9 @@ async fn rules_are_tested_tried_out_and_taken_back(db: PgPool) {
     let [found] = verdict.matches.as_slice() else { panic!("{verdict:?}") };
     assert_eq!((verdict.verdict, found.start, found.end, found.rule_version), (Action::Hold, 3, 10, version));
     assert_eq!(found.term.as_deref(), Some("kumquat*"), "which of the channel's terms it is");
+    // Places are those of the text as it was typed.
+    let verdict = moder.tests(mira.channel, "  \u{200b}oh\n kumquat \u{202e}").await.unwrap();
+    assert_eq!((verdict.matches[0].start, verdict.matches[0].end), (7, 14), "{verdict:?}");
     // A rule that did not change keeps its version.
     mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
     let verdict = moder.tests(mira.channel, "kumquat www.example.org").await.unwrap();

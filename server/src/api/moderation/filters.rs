@@ -1,7 +1,7 @@
 //! Trying filters out, what they have done, and messages that wait for a decision, over REST.
 
 use crate::api::ApiResult;
-use crate::api::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath, PageQuery};
+use crate::api::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
 use crate::api::refusals::{BadRequest, Busy, Changed, Invalid, Missing, NotModerator, SignedOut};
 use crate::state::State;
 use axum::Json;
@@ -80,18 +80,33 @@ pub async fn rule_statistics(
     Ok(Json(Page::whole(chat::rule_statistics(&app.services, &current_user, &channel).await?)))
 }
 
-/// Messages that wait for a decision, the newest first. For the channel's owner and moderators with the permission `hold`.
+/// Query of the messages that filters have stopped.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct HoldsQuery {
+    /// Those that were refused in the past 90 days, in place of those that wait.
+    #[serde(default)]
+    refused: bool,
+    /// `nextCursor` of the page before.
+    cursor: Option<String>,
+    /// Most items of a page: 1 to 100, 50 if left out; what is outside counts as the nearest.
+    #[param(format = "uint32", maximum = 4294967295u32)]
+    limit: Option<u32>,
+}
+
+/// Messages that wait for a decision, the newest first, or those that were refused. For the channel's owner and moderators with the permission
+/// `hold`.
 #[utoipa::path(
-    get, path = "/channels/{id}/holds", tag = "moderation", params(ChannelPath, PageQuery),
+    get, path = "/channels/{id}/holds", tag = "moderation", params(ChannelPath, HoldsQuery),
     responses((status = 200, description = "A page of them.", body = Page<Hold>), BadRequest, SignedOut, NotModerator, Missing),
 )]
 pub async fn holds(
     app: App,
     current_user: CurrentUser,
     ApiPath(channel): ApiPath<ChannelRef>,
-    ApiQuery(page): ApiQuery<PageQuery>,
+    ApiQuery(HoldsQuery { refused, cursor, limit }): ApiQuery<HoldsQuery>,
 ) -> ApiResult<Json<Page<Hold>>> {
-    let holds = moderation::holds(&app.services, &current_user, &channel, page.cursor.as_deref(), page.limit);
+    let holds = moderation::holds(&app.services, &current_user, &channel, refused, cursor.as_deref(), limit);
     Ok(Json(holds.await?))
 }
 

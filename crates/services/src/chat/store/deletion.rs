@@ -60,6 +60,7 @@ pub struct Scope {
 /// [`DELETED_AT_ONCE`], it is noted that the rest is left to [`go_on`].
 pub async fn delete_of(tx: &mut Transaction, moderator: &Moderator, user: UserId, action: ActionId) -> Result<Scope> {
     let channel = moderator.channel();
+    let taken_over = take_over(&mut *tx, channel, user, (moderator.user(), action)).await?;
     let scope = sqlx::query!(
         r#"select last_message_seq,
                   (select count(*) from message where channel_id = $1 and account_id = $2 and deleted_at is null) as "count!"
@@ -68,14 +69,43 @@ pub async fn delete_of(tx: &mut Transaction, moderator: &Moderator, user: UserId
         user.0
     );
     let Some(scope) = scope.fetch_optional(&mut *tx).await? else { return Ok(Scope { until: 0, count: 0 }) };
-    let scope = Scope { until: scope.last_message_seq, count: scope.count };
-    delete_some(&mut *tx, channel, user, scope.until, (Some(moderator.user()), action)).await?;
-    if scope.count > DELETED_AT_ONCE {
-        sqlx::query!("insert into unfinished_deletion (action_id, until) values ($1, $2)", action.0, scope.until)
+    let (until, visible) = (scope.last_message_seq, scope.count);
+    delete_some(&mut *tx, channel, user, until, (Some(moderator.user()), action)).await?;
+    if visible > DELETED_AT_ONCE {
+        sqlx::query!("insert into unfinished_deletion (action_id, until) values ($1, $2)", action.0, until)
             .execute(tx)
             .await?;
     }
-    Ok(scope)
+    Ok(Scope { until, count: visible + taken_over })
+}
+
+/// Ends the undoing of earlier actions that would bring messages of this user back, and makes what is not back yet part of this action, so that
+/// its own undoing brings that back, too. How many messages it were.
+async fn take_over(
+    tx: &mut Transaction,
+    channel: ChannelId,
+    user: UserId,
+    (by, action): (UserId, ActionId),
+) -> Result<i64> {
+    // Waits for a step that is under way.
+    let undone = sqlx::query_scalar!(
+        "select action_id from unfinished_deletion join audit on audit.id = action_id
+         where restores and channel_id = $1 and target_account_id = $2 for update of unfinished_deletion",
+        channel.0,
+        user.0
+    );
+    let undone = undone.fetch_all(&mut *tx).await?;
+    if undone.is_empty() {
+        return Ok(0);
+    }
+    sqlx::query!("delete from unfinished_deletion where action_id = any($1)", &undone).execute(&mut *tx).await?;
+    let taken = sqlx::query!(
+        "update message set deleted_at = now(), deleted_by = $2, deleted_in = $3 where deleted_in = any($1) and deleted_at is not null",
+        &undone,
+        by.0,
+        action.0
+    );
+    Ok(i64::try_from(taken.execute(tx).await?.rows_affected()).unwrap_or(i64::MAX))
 }
 
 async fn delete_some(

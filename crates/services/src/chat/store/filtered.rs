@@ -4,6 +4,7 @@ use crate::Result;
 use crate::access::Moderator;
 use crate::accounts::store::users;
 use crate::database::{Database, Transaction};
+use crate::moderation::store::is_unchanged;
 use domain::accounts::User;
 use domain::moderation::{Action, Decision, Hold, Match, RuleStatistics, Verdict};
 use domain::{ChannelId, HoldId, MessageId, UserId};
@@ -78,6 +79,22 @@ pub async fn holds(db: &Database, channel: ChannelId, before: Option<HoldId>, li
     with_people(db, rows).await
 }
 
+/// Messages that the filters have refused in a channel, before this one, the newest first.
+pub async fn refused(db: &Database, channel: ChannelId, before: Option<HoldId>, limit: i64) -> Result<Vec<Hold>> {
+    let rows = sqlx::query_as!(
+        HoldRow,
+        r#"select id, channel_id, account_id, content, normalized, matches as "matches: _", created_at, expires_at
+           from filtered_message
+           where channel_id = $1 and action = 'refuse' and ($2::uuid is null or id < $2)
+           order by id desc limit $3"#,
+        channel.0,
+        before.map(|id| id.0),
+        limit
+    );
+    let rows = rows.fetch_all(db).await?;
+    with_people(db, rows).await
+}
+
 async fn with_people(db: impl PgExecutor<'_>, rows: Vec<HoldRow>) -> Result<Vec<Hold>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.account_id).collect();
     let people: HashMap<UserId, User> = users(db, &ids).await?.into_iter().map(|user| (user.id, user)).collect();
@@ -90,7 +107,7 @@ async fn with_people(db: impl PgExecutor<'_>, rows: Vec<HoldRow>) -> Result<Vec<
             normalized: row.normalized,
             matches: row.matches.0,
             created_at: row.created_at,
-            expires_at: row.expires_at?,
+            expires_at: row.expires_at,
         })
     };
     Ok(rows.into_iter().filter_map(hold).collect())
@@ -158,13 +175,17 @@ pub async fn waiting(db: &Database, hold: HoldId) -> Result<Option<Waiting>> {
     }))
 }
 
-/// Decides on a message; false if it was decided before, or is over.
+/// Decides on a message; false if it was decided before, or is over, or if the moderator may not do what they could when they were let in. The
+/// caller has locked the channel.
 pub async fn decide(
     tx: &mut Transaction,
     moderator: &Moderator,
     hold: HoldId,
     message: Option<MessageId>,
 ) -> Result<bool> {
+    if moderator.is_appointed() && !is_unchanged(tx, moderator).await? {
+        return Ok(false);
+    }
     let done = sqlx::query!(
         "update filtered_message set decision = $2, decided_by = $3, decided_at = now(), message_id = $4
          where id = $1 and action = 'hold' and decision is null and expires_at > now() and channel_id = $5",

@@ -4,7 +4,7 @@ use super::people;
 use crate::Result;
 use crate::database::{Database, Transaction};
 use crate::moderation::log_words;
-use crate::moderation::undo::UNDOABLE;
+use crate::moderation::undo::is_undoable;
 use domain::accounts::User;
 use domain::chat::Modes;
 use domain::moderation::{LOG_SEARCHED, LogEntry, LoggedMessage, Permission};
@@ -165,7 +165,7 @@ fn entry_of(row: EntryRow, people: &HashMap<Uuid, User>) -> LogEntry {
         modes: field::<Modes>(&row.detail, "after"),
         modes_before: field::<Modes>(&row.detail, "before").filter(|_| row.action == "change_modes"),
         permissions: field::<Vec<Permission>>(&row.detail, "permissions"),
-        is_undoable: UNDOABLE.contains(&row.action.as_str()),
+        is_undoable: is_undoable(&row.action, row.target_account_id.is_some()),
         action: row.action,
         created_at: row.created_at,
         undone_at: row.undone_at,

@@ -183,6 +183,34 @@ async fn a_large_deletion_that_was_cut_short_goes_on_and_none_outlives_its_undoi
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn what_is_deleted_again_while_it_comes_back_stays_deleted_and_comes_back_once_more(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let troll = platform.person("troll").await;
+    let many = "insert into message (id, channel_id, account_id, seq, content)
+                select gen_random_uuid(), $1, $2, number, 'spam' from generate_series(1, 9001) number";
+    platform.sql(many, &[mira.channel.0, troll.id().0]).await;
+    platform.sql("update channel set last_message_seq = 9001 where id = $1", &[mira.channel.0]).await;
+    let shown = "select count(*) from message where deleted_at is null";
+    let unfinished = "select count(*) from unfinished_deletion";
+    let settled = async || {
+        testkit::until("all to be done", async || (platform.count(unfinished).await == 0).then_some(())).await;
+    };
+    mira.bans(mira.channel, "troll").await.unwrap();
+    settled().await;
+    let ban = mira.last_action(mira.channel).await.id;
+    mira.undoes(ban).await.unwrap();
+    mira.bans(mira.channel, "troll").await.unwrap();
+    settled().await;
+    assert_eq!(platform.count(shown).await, 0);
+    let ban = mira.last_action(mira.channel).await;
+    assert_eq!(ban.messages, Some(9001));
+    mira.undoes(ban.id).await.unwrap();
+    settled().await;
+    assert_eq!(platform.count(shown).await, 9001);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn undoing_binds_no_one_who_moderates_by_now_or_is_staff(db: PgPool) {
     let platform = Platform::open(db).await;
     let mira = platform.creator("mira").await;
