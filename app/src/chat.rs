@@ -3,6 +3,7 @@
 mod actions;
 mod appeal;
 mod card;
+mod card_message;
 mod commands;
 mod completion;
 mod composer;

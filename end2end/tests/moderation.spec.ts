@@ -1,6 +1,7 @@
 // An owner, two moderators of different permissions, a troll and a bystander: what each may do, sees and is told.
 import { violations } from '../support/axe';
 import { button, Chat, field } from '../support/pages';
+import { PHONE } from '../support/phone';
 import { expect, test } from '../support/test';
 
 test('moderators act with one click, take it back with another, and two tabs agree', async ({ person }) => {
@@ -116,6 +117,12 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await his.input.press('Enter');
     await expect(bob.page.locator('.chat-hint')).toContainText('This chat does not take your message');
     await expect(his.input).toHaveValue('a durian');
+    const holds = ada.page.locator('#holds');
+    await button(holds, 'Refused').click();
+    await expect(holds.locator('mark')).toHaveText('durian');
+    await expect(button(holds, 'Send')).toHaveCount(0);
+    await button(holds, 'Waiting').click();
+    await expect(holds).toContainText('Nothing waits');
   });
 
   await test.step('a held one waits, and is sent once a moderator says so', async () => {
@@ -134,5 +141,76 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await button(holds, 'Don’t send').click();
     await expect(bob.page.locator('.chat-hint')).toContainText('was not sent');
     await expect(his.row('two kumquats')).toHaveCount(0);
+  });
+
+  await test.step('it shows what was found, and waits on if it can’t be sent', async () => {
+    ada.allow(/status of 409/);
+    const holds = ada.page.locator('#holds');
+    await his.input.fill('three kúmquats');
+    await his.input.press('Enter');
+    await expect(holds.locator('mark')).toHaveText('kúmquats');
+    await expect(holds).toContainText('Read as: three kumquats');
+    expect(await violations(ada.page, '#holds')).toEqual([]);
+    await ada.post(`/api/channels/${channel.slug}/bans`, { userId: bob.username, seconds: 600 });
+    await button(holds, 'Send').click();
+    await expect(holds.locator('.is-error')).toContainText('may not write here by now');
+    await button(holds, 'Don’t send').click();
+    await expect(holds).toContainText('Nothing waits');
+  });
+});
+
+test('fingers and the keyboard reach on the card what the bar offers for a message', async ({ person }) => {
+  const ada = await (await person('Ada', PHONE)).signUp();
+  const channel = await ada.makeChannel();
+  const [troll, by] = await Promise.all(['Troll', 'By'].map(async (name) => (await person(name)).signUp()));
+  const [hers, his, theirs] = [ada, troll, by].map(({ page }) => new Chat(page));
+  await ada.open(`/embed/${channel.slug}/chat`);
+  for (const one of [troll, by]) await one.open(`/streams/${channel.slug}`);
+  await his.say('be nice');
+  await his.say('buy followers');
+
+  await test.step('a finger that stays on a row pins and deletes', async () => {
+    const touch = { pointerType: 'touch', isPrimary: true };
+    const card = ada.page.getByRole('dialog', { name: troll.name });
+    const message = card.getByRole('region', { name: 'This message' });
+    const press = async (text: string) => {
+      await hers.row(text).dispatchEvent('pointerdown', touch);
+      await expect(message).toContainText(text);
+      await hers.row(text).dispatchEvent('pointerup', touch);
+    };
+    await press('be nice');
+    await expect(message.getByRole('button')).toHaveCount(4);
+    for (const one of await message.getByRole('button').all()) {
+      const { width, height } = (await one.boundingBox())!;
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(40);
+    }
+    expect(await violations(ada.page, 'dialog[open]')).toEqual([]);
+    await button(message, `Pin the message of ${troll.name}`).click();
+    await expect(by.page.locator('.chat-pinned')).toContainText('be nice');
+    await expect(card).toHaveCount(0);
+    await press('buy followers');
+    await button(message, `Delete the message of ${troll.name}`).click();
+    await expect(theirs.row('buy followers')).toHaveCount(0);
+    await expect(theirs.row('be nice')).toHaveCount(1);
+    await button(ada.page, 'Undo').click();
+    await expect(theirs.row('buy followers')).toHaveCount(1);
+  });
+
+  await test.step('the keyboard deletes what is one’s own, and a name leads to a report of the message', async () => {
+    await theirs.say('a slip of mine');
+    await by.page.getByRole('group', { name: 'Messages' }).focus();
+    await by.page.keyboard.press('ArrowUp');
+    await expect(theirs.row('a slip of mine')).toBeFocused();
+    await by.page.keyboard.press('Enter');
+    const own = by.page.getByRole('dialog', { name: by.name }).getByRole('region', { name: 'This message' });
+    await expect(own.getByRole('button')).toHaveCount(2);
+    await button(own, `Delete the message of ${by.name}`).press('Enter');
+    await expect(theirs.row('a slip of mine')).toHaveCount(0);
+    await expect(hers.row('a slip of mine')).toContainText('message deleted');
+    await theirs.row('buy followers').locator('.chat-name').click();
+    await button(by.page.getByRole('dialog', { name: troll.name }), 'Report this message').click();
+    const report = by.page.getByRole('dialog', { name: `Report a message of ${troll.name}` });
+    await expect(report).toContainText('buy followers');
+    await button(report, 'Cancel').click();
   });
 });

@@ -1,6 +1,6 @@
 // What moderators do from a person's card and on the moderation page; two tabs of two people agree on it.
 import { violations } from '../support/axe';
-import { button, Chat, field } from '../support/pages';
+import { button, Chat, expectFieldError, field } from '../support/pages';
 import { PHONE } from '../support/phone';
 import { expect, test } from '../support/test';
 
@@ -192,6 +192,11 @@ test('what the owner takes from a moderator goes from the open page at once', as
   mod.allow(/status of 40[34]/);
   await mod.open(`/dashboard/moderation?channel=${channel.slug}`);
   const [log, bans, modes] = ['#log', '#bans', '#modes'].map((tile) => mod.page.locator(tile));
+  const jumps = mod.page.getByRole('navigation', { name: 'On this page' }).getByRole('link');
+  await expect(jumps).toHaveText(['Held', 'Reports', 'Appeals', 'Bans', 'Modes', 'Filters', 'Log']);
+  await jumps.filter({ hasText: 'Log' }).press('Enter');
+  await expect(log.getByRole('heading', { name: 'Log' })).toBeFocused();
+  await expect(log.getByRole('heading', { name: 'Log' })).toBeInViewport();
   for (const tile of [log, bans]) await expect(button(tile, tile === log ? 'Undo' : 'Unban')).toBeVisible();
   await expect(field(modes, 'No repetitions')).toBeEnabled();
 
@@ -207,6 +212,7 @@ test('what the owner takes from a moderator goes from the open page at once', as
   await test.step('lists that may not be read any more, and are back when they may', async () => {
     await allow(['ban']);
     for (const tile of ['#reports', '#log']) await expect(mod.page.locator(tile)).toHaveCount(0);
+    await expect(jumps).toHaveText(['Appeals', 'Bans', 'Modes', 'Filters']);
     await expect(button(bans, 'Unban')).toBeVisible();
     await allow(['view_log', 'ban']);
     await expect(log).toContainText('spam');
@@ -219,6 +225,71 @@ test('what the owner takes from a moderator goes from the open page at once', as
     await expect(mod.page.getByText('You don’t moderate this channel any more')).toBeVisible();
     await expect(mod.page.locator('.moderation')).toHaveCount(0);
     await expect(mod.page.locator('.toast')).toHaveCount(0);
+  });
+
+  await test.step('and it is back as it is by now, once they moderate again', async () => {
+    await ada.put(`/api/channels/${channel.slug}/filters`, { modes: { slowSeconds: 5 } });
+    await allow(['view_log', 'ban']);
+    await expect(log).toContainText('spam');
+    await expect(button(bans, 'Unban')).toBeVisible();
+    await expect(field(modes, 'Slow mode: one message in')).toHaveValue('5');
+    await expect(mod.page.getByText('You don’t moderate this channel any more')).toHaveCount(0);
+  });
+});
+
+test('numbers of the filters are checked, and what a trial has found goes with its filters', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
+  const filters = ada.page.locator('#filters');
+  const percent = field(filters, 'From % capitals on');
+  const trial = button(filters, 'Try it on the past day');
+  const save = async () => {
+    await button(filters, 'Save').click();
+    await expect(ada.page.getByText('The filters are saved').last()).toBeVisible();
+  };
+
+  await test.step('a number that cannot be is marked, and nothing is sent', async () => {
+    await field(filters, 'Refuse').fill('durian');
+    for (const wrong of ['abc', '300', '']) {
+      await percent.fill(wrong);
+      await button(filters, 'Save').click();
+      await expectFieldError(ada.page, 'From % capitals on', 'Choose a number from 1 to 100.', wrong);
+    }
+    await trial.click();
+    await expect(percent).toBeFocused();
+    await expect(field(filters, 'Refuse')).toHaveValue('durian');
+    await percent.fill('70');
+  });
+
+  await test.step('what was found goes when the form changes, and does not come late', async () => {
+    await trial.click();
+    await expect(filters).toContainText('would have held 0 messages');
+    await field(filters, 'Refuse').fill('medlar');
+    await expect(filters).not.toContainText('would have held');
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await ada.page.route('**/_fn/**/try_rules', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await trial.click();
+    await field(filters, 'Refuse').fill('durian');
+    const late = ada.page.waitForResponse(/try_rules/);
+    release();
+    await (await late).finished();
+    await expect(trial).toBeEnabled();
+    await expect(filters).not.toContainText('would have held');
+  });
+
+  await test.step('what the saved filters say of a text goes when others are saved', async () => {
+    await save();
+    await field(filters, 'Test a message').fill('a durian');
+    await button(filters, 'Test').click();
+    await expect(filters).toContainText('It would be refused');
+    await field(filters, 'Refuse').fill('medlar');
+    await save();
+    await expect(filters).not.toContainText('It would be refused');
   });
 });
 

@@ -75,28 +75,32 @@ pub fn RowActions(
                 room.reporting.set(Some(ReportTarget::Message(message.clone())));
             })
         });
-        let moderation = moderated.get().map(|moderated| moderation(pointed, &moderated, &message, is_own));
+        let moderated = moderated.get();
+        let may_delete = moderated.as_ref().is_some_and(|moderated| moderated.may(Permission::Delete));
+        let delete = (is_own || may_delete).then(|| {
+            let id = message.id;
+            action(pointed, lu::LuTrash2, "Delete", format!("Delete the message of {name}"), move || {
+                act::run(act::delete(id))
+            })
+        });
+        let against = moderated.map(|moderated| against(pointed, &moderated, &message, is_own));
         Some(view! {
             <div class="chat-actions" style:top=move || format!("{}px", pointed.top.get())>
                 <span class="tabular-nums">{at}</span>
                 <bdi class="chat-actions-name">{name.clone()}</bdi>
                 {reply}
                 {report}
-                {moderation}
+                {delete}
+                {against}
             </div>
         })
     };
     view! { {shown} }
 }
 
-/// What moderators do with one click, and take back with another.
-fn moderation(pointed: Pointed, moderated: &Moderated, message: &Message, is_own: bool) -> AnyView {
-    let (channel, id, user) = (moderated.channel, message.id, &message.user);
-    let delete = (is_own || moderated.may(Permission::Delete)).then(|| {
-        action(pointed, lu::LuTrash2, "Delete", format!("Delete the message of {}", user.display_name), move || {
-            act::run(act::delete(id))
-        })
-    });
+/// What moderators do to the author with one click, and take back with another.
+fn against(pointed: Pointed, moderated: &Moderated, message: &Message, is_own: bool) -> AnyView {
+    let (channel, user) = (moderated.channel, &message.user);
     // The server refuses it, too.
     let is_untouchable = is_own || act::is_untouchable(message);
     let against = |permission: Permission, glyph: Glyph, words: &'static str, seconds: Option<u32>| {
@@ -111,7 +115,6 @@ fn moderation(pointed: Pointed, moderated: &Moderated, message: &Message, is_own
     let timeout = against(Permission::Timeout, lu::LuTimer, "Time out for 10 minutes", Some(act::USUAL_TIMEOUT));
     let ban = against(Permission::Ban, lu::LuGavel, "Ban", None);
     view! {
-        {delete}
         {timeout}
         {ban}
     }

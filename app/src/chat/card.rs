@@ -1,5 +1,6 @@
 //! The card of a person: who they are, and what the reader can do about them.
 
+use super::card_message::OfMessage;
 use super::moderated::Moderated;
 use super::room::{INPUT, Room};
 use crate::browser;
@@ -25,7 +26,7 @@ use std::time::Duration;
 pub struct Card {
     pub username: String,
     pub display_name: String,
-    /// The message that it was opened from, which can be answered.
+    /// The message that it was opened from: what can be done with it stands on the card.
     pub message: Option<Arc<Message>>,
 }
 
@@ -69,16 +70,8 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         browser::focus_on(INPUT);
     });
     let moderated = Moderated::of(room);
-    let reply = message.filter(|message| may_write && message.deleted_at.is_none()).map(|message| {
-        let answer = move |_| {
-            open.set(false);
-            room.reply(message.clone());
-        };
-        view! {
-            <Button icon=lu::LuReply on:click=answer>
-                "Reply"
-            </Button>
-        }
+    let of_message = message.filter(|message| may_write && message.deleted_at.is_none()).map(|message| {
+        view! { <OfMessage room=room message=message account=account open=open done=done /> }
     });
     let shown = move || match found.get() {
         None => view! { <p class="text-soft">"Loading…"</p> }.into_any(),
@@ -121,10 +114,10 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
     };
     view! {
         <Dialog open=open title=display_name>
+            {of_message}
             {shown}
             <div class="dialog-actions">
                 <Button on:click=move |_| open.set(false)>"Close"</Button>
-                {reply}
                 <ButtonLink href=addresses::user_page(&username) icon=lu::LuUser>
                     "Profile"
                 </ButtonLink>

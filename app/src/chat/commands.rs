@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::moderation::act::{self, Outcome};
 use crate::moderation::rpc::{lock_down, unban_user};
 use crate::users::rpc::user_page;
-use domain::moderation::Permission;
+use domain::moderation::{LONGEST_TIMEOUT, Permission};
 use domain::{ChannelId, Code, Problem};
 use leptos::prelude::{GetValue, Set, WithUntracked};
 
@@ -151,6 +151,13 @@ impl Command {
             Self::Announce if rest.is_empty() => Some("Write the announcement behind /announce."),
             Self::Timeout if TimedOut::parse(rest).is_none() => {
                 Some("Write /timeout @name 10m. Units: s, m, h, d, w. Without a time it is ten minutes.")
+            }
+            Self::Timeout
+                if TimedOut::parse(rest).is_some_and(|meant| !(1..=LONGEST_TIMEOUT).contains(&meant.seconds)) =>
+            {
+                Some(
+                    "A timeout takes 1 second to ten years. Without a time it is ten minutes; to ban for good, write /ban @name.",
+                )
             }
             Self::Delete if !rest.is_empty() => {
                 Some("Reply to the message that you want to delete, then write /delete alone.")
@@ -299,6 +306,13 @@ mod tests {
             [false, false, false, true, true]
         );
         assert_eq!(["", "off", "on"].map(|rest| mode(ChatMode::Unique, rest)), [false, false, true]);
+        let timeout = |rest| Command::Timeout.misuse(rest).is_some();
+        assert_eq!(["@bob", "@bob 1", "@bob 10m spam", "@bob spam"].map(timeout), [false; 4]);
+        assert_eq!(
+            ["@bob 0", "@bob 0m", "@bob -5", "@bob 521w", "@bob 522w"].map(timeout),
+            [true, true, true, false, true]
+        );
+        assert!(Command::Timeout.misuse("@bob 0").is_some_and(|sentence| sentence.contains("/ban @name")));
         assert!(Command::Ban.misuse("@").is_some());
         assert!(Command::Block.misuse("").is_some() && Command::Block.misuse("@bob").is_none());
         assert!(Command::Pin.misuse("this").is_some() && Command::Pin.misuse("").is_none());

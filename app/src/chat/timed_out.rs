@@ -17,6 +17,9 @@ pub struct TimedOut<'a> {
     pub why: &'a str,
 }
 
+/// What may stand before the digits of a number that is no length.
+const SIGNS: [char; 7] = ['-', '+', '.', ',', '−', '–', '~'];
+
 impl<'a> TimedOut<'a> {
     pub fn parse(rest: &'a str) -> Option<Self> {
         let (name, rest) = named(rest);
@@ -24,6 +27,10 @@ impl<'a> TimedOut<'a> {
             return None;
         }
         let (span, why) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        // `-5` and `.5` are meant as times, and would be read as reasons.
+        if span.trim_start_matches(SIGNS).starts_with(|c: char| c.is_ascii_digit()) && span.starts_with(SIGNS) {
+            return None;
+        }
         if !span.starts_with(|c: char| c.is_ascii_digit()) {
             return Some(Self { name, seconds: USUAL_TIMEOUT, why: rest });
         }
@@ -69,7 +76,11 @@ mod tests {
         assert_eq!(parsed("troll be kind"), Some(("troll", 600, "be kind")));
         assert_eq!(parsed("troll"), Some(("troll", 600, "")));
         let too_long = ["troll 99999999999", "troll 4294967295d"];
-        for wrong in ["", "@", "troll 10x", "troll 2 weeks", "troll 10 m", "troll 5 S."].into_iter().chain(too_long) {
+        let unlike = ["troll -5", "troll +5 spam", "troll .5h", "troll −10m", "troll 1.5h"];
+        assert_eq!(parsed("troll - spam"), Some(("troll", 600, "- spam")));
+        assert_eq!(parsed("troll 0"), Some(("troll", 0, "")));
+        let wrong = ["", "@", "troll 10x", "troll 2 weeks", "troll 10 m", "troll 5 S."];
+        for wrong in wrong.into_iter().chain(too_long).chain(unlike) {
             assert_eq!(parsed(wrong), None, "{wrong}");
         }
     }

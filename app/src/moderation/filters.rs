@@ -1,5 +1,6 @@
 //! The filters of a channel: the form with the rules, and what another moderator changes of them meanwhile.
 
+mod latest;
 mod outcome;
 
 use super::live::Done;
@@ -12,6 +13,7 @@ use crate::ui::{Area, Button, Field, Form, FormState, Look, Select, Tile, toasts
 use domain::moderation::{Action, DryRun, RaidGuard};
 use domain::{ChannelId, Code};
 use icondata_lu as lu;
+use latest::Latest;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,16 +70,18 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
     let held = area("form[held]", &rules.held);
     let allowed = area("form[allowed]", &rules.allowed);
     let hosts = area("form[hosts]", &rules.hosts);
-    let number = |name: &'static str, number: u16| state.input(name, number.to_string(), |_| None);
-    let (percent, repeated) =
-        (number("form[percent]", rules.percent.into()), number("form[repeated]", rules.repeated.into()));
-    let (mentioned, alike) =
-        (number("form[mentioned]", rules.mentioned.into()), number("form[alike]", rules.alike.into()));
-    let seconds = number("form[seconds]", rules.seconds);
+    let number = |name: &'static str, number: u16, check: fn(&str) -> Option<String>| {
+        state.input(name, number.to_string(), check)
+    };
+    let percent = number("form[percent]", rules.percent.into(), |text| outside(text, 1, 100));
+    let repeated = number("form[repeated]", rules.repeated.into(), |text| outside(text, 2, 100));
+    let mentioned = number("form[mentioned]", rules.mentioned.into(), |text| outside(text, 1, 20));
+    let alike = number("form[alike]", rules.alike.into(), |text| outside(text, 1, 10));
+    let seconds = number("form[seconds]", rules.seconds, |text| outside(text, 1, 600));
+    let numbers = StoredValue::new([percent, repeated, mentioned, alike, seconds]);
     let version = RwSignal::new(version);
     let known = RwSignal::new(in_force);
-    let tried = RwSignal::new(None::<Result<DryRun, AppError>>);
-    let busy = RwSignal::new(false);
+    let trial = Latest::<DryRun>::new();
     let toasts = toasts();
     let theirs = RwSignal::new(Vec::<Theirs>::new());
     let follow = move || {
@@ -101,7 +105,7 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
     });
     state.on_success(move |new_version| {
         version.set(*new_version);
-        tried.set(None);
+        trial.forget();
         theirs.set(Vec::new());
         // What is told of this change is no news.
         if let Some(Ok(saved)) = form_on_page() {
@@ -115,16 +119,14 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
         });
     });
     let try_out = move |event: leptos::ev::MouseEvent| {
+        // What is no number could not be sent.
+        let wrong = numbers.with_value(|numbers| numbers.iter().filter(|input| !input.judge()).count());
         let Some(form) = form_around(&event) else { return };
-        busy.set(true);
-        spawn_local(async move {
-            let answer = match form {
-                Ok(form) => try_rules(channel, form).await,
-                Err(error) => Err(error),
-            };
-            busy.try_set(false);
-            tried.try_set(Some(answer));
-        });
+        if wrong > 0 {
+            return browser::focus_first_invalid(form);
+        }
+        let Some(filled) = form_of(&form) else { return };
+        trial.ask(async move { try_rules(channel, filled?).await });
     };
     let levels = [
         ("0", "Off"),
@@ -143,7 +145,7 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
             <Form state=state class="form filters">
                 <input type="hidden" name="channel" value=channel.to_string() />
                 <input type="hidden" name="version" prop:value=move || version.get().to_string() value=version.get_untracked().to_string() />
-                <fieldset class="filters-all" disabled=move || !may_change.get()>
+                <fieldset class="filters-all" disabled=move || !may_change.get() on:input=move |_| trial.forget()>
                     <fieldset>
                         <legend>"Offensive words"</legend>
                         <Select label="How strict" name="form[level]" options=levels chosen=rules.level.to_string() />
@@ -202,15 +204,15 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
                             "Save"
                         </Button>
                         <span class="needs-script">
-                            <Button icon=lu::LuFlaskConical busy=busy on:click=try_out>
+                            <Button icon=lu::LuFlaskConical busy=trial.is_asked() on:click=try_out>
                                 "Try it on the past day"
                             </Button>
                         </span>
                     </div>
                 </Show>
             </Form>
-            <div role="status">{move || tried.get().map(|answer| view! { <Tried answer=answer /> })}</div>
-            <Test channel=channel />
+            <div role="status">{move || trial.answer().map(|answer| view! { <Tried answer=answer /> })}</div>
+            <Test channel=channel version=version.into() />
             <Statistics known=known />
         </Tile>
     }
@@ -286,13 +288,19 @@ fn Conflicts(theirs: RwSignal<Vec<Theirs>>) -> impl IntoView {
     .into_any()
 }
 
-/// What the form holds in which the event was; none outside of a form.
-fn form_around(event: &leptos::ev::MouseEvent) -> Option<Result<RulesForm, AppError>> {
+/// The form in which the event was; none outside of a form.
+fn form_around(event: &leptos::ev::MouseEvent) -> Option<web_sys::HtmlFormElement> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let form = target.closest("form").ok()??.dyn_into::<web_sys::HtmlFormElement>().ok()?;
-    form_of(&form)
+    target.closest("form").ok()??.dyn_into().ok()
 }
 
+/// What is wrong with a number, in the words of the server.
+fn outside(text: &str, least: u16, most: u16) -> Option<String> {
+    let fits = text.parse().is_ok_and(|number: u16| (least..=most).contains(&number));
+    (!fits).then(|| format!("Choose a number from {least} to {most}."))
+}
+
+/// What a form holds.
 fn form_of(form: &web_sys::HtmlFormElement) -> Option<Result<RulesForm, AppError>> {
     let data = web_sys::FormData::new_with_form(form).ok()?;
     let read = ChangeRules::from_form_data(&data).map(|change| change.form);

@@ -43,8 +43,9 @@ impl Standing {
     fn hear(self, me: &Me) {
         let mut now = me.permissions.clone();
         now.sort_unstable();
-        if me.role == Role::Viewer && now.is_empty() {
-            self.has_left.set(true);
+        let has_left = me.role == Role::Viewer && now.is_empty();
+        if self.has_left.get_untracked() != has_left {
+            self.has_left.set(has_left);
         }
         if self.may.with_untracked(|known| *known != now) {
             self.is_changed.set_value(true);
@@ -62,7 +63,7 @@ impl Standing {
         self.may.into()
     }
 
-    /// Whether they do not moderate the channel any more. What the page had is not shown again by itself, because it is old by then.
+    /// Whether they do not moderate the channel now. What the page had before is old once they are back.
     pub fn has_left(self) -> bool {
         self.has_left.get()
     }

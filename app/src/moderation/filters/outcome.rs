@@ -1,13 +1,14 @@
 //! What filters do: to the past day if they were changed so, to a text that is tried on them, and in the past weeks.
 
+use super::latest::Latest;
 use crate::error::AppError;
+use crate::moderation::marks::{marked, read_as};
 use crate::moderation::rpc::{RulesInForce, test_filters};
 use crate::moderation::rule_names::rules_in_words;
 use crate::ui::{Button, format};
 use domain::ChannelId;
 use domain::moderation::{Action, DryRun, Verdict};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// What a dry run has found.
 #[component]
@@ -51,42 +52,41 @@ fn said(error: &AppError) -> String {
 /// A text with the places that rules have found, and the names of these rules.
 #[component]
 fn Marked(text: String, verdict: Verdict) -> impl IntoView {
-    let characters: Vec<char> = text.chars().collect();
-    let is_marked = |at: usize| verdict.matches.iter().any(|found| (found.start..found.end).contains(&at));
-    let mut pieces: Vec<(bool, String)> = Vec::new();
-    for (at, ch) in characters.into_iter().enumerate() {
-        match pieces.last_mut() {
-            Some((marked, piece)) if *marked == is_marked(at) => piece.push(ch),
-            _ => pieces.push((is_marked(at), ch.to_string())),
-        }
-    }
-    let shown = pieces.into_iter().map(|(marked, piece)| match marked {
-        true => view! { <mark>{piece}</mark> }.into_any(),
-        false => piece.into_any(),
-    });
-    let rules = rules_in_words(&verdict.matches);
     view! {
-        <span dir="auto">{shown.collect_view()}</span>
+        <span dir="auto">{marked(&text, &verdict.matches)}</span>
         " "
-        <span class="text-soft">{rules}</span>
+        <span class="text-soft">{rules_in_words(&verdict.matches)}</span>
     }
     .into_any()
 }
 
 /// A text that the filters in force are asked about.
 #[component]
-pub fn Test(channel: ChannelId) -> impl IntoView {
-    let (text, answer) = (RwSignal::new(String::new()), RwSignal::new(None::<Result<(String, Verdict), AppError>>));
+pub fn Test(
+    channel: ChannelId,
+    /// The version of these filters.
+    version: Signal<i32>,
+) -> impl IntoView {
+    let (text, verdict) = (RwSignal::new(String::new()), Latest::<(String, Verdict)>::new());
     let ask = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let content = text.get_untracked();
-        spawn_local(async move {
-            let found = test_filters(channel, content.clone()).await.map(|verdict| (content, verdict));
-            answer.try_set(Some(found));
-        });
+        verdict.ask(async move { test_filters(channel, content.clone()).await.map(|found| (content, found)) });
+    };
+    // Other filters may answer otherwise.
+    Effect::new(move |before: Option<i32>| {
+        let version = version.get();
+        if before.is_some_and(|before| before != version) {
+            untrack(|| verdict.forget());
+        }
+        version
+    });
+    let typed = move |event: leptos::ev::Event| {
+        text.set(event_target_value(&event));
+        verdict.forget();
     };
     let shown = move || {
-        answer.get().map(|answer| match answer {
+        verdict.answer().map(|answer| match answer {
             Err(error) => view! { <p class="field-note is-error">{said(&error)}</p> }.into_any(),
             Ok((text, verdict)) => {
                 let words = match verdict.verdict {
@@ -99,7 +99,7 @@ pub fn Test(channel: ChannelId) -> impl IntoView {
                     (verdict.normalized.clone(), (!is_sent).then(|| view! { <Marked text=text verdict=verdict /> }));
                 view! {
                     <p>{words} {marked}</p>
-                    <p class="text-soft">"Read as: " <bdi>{normalized}</bdi></p>
+                    {read_as(normalized)}
                 }
                 .into_any()
             }
@@ -115,7 +115,7 @@ pub fn Test(channel: ChannelId) -> impl IntoView {
                         placeholder="Against the saved filters"
                         maxlength="500"
                         prop:value=text
-                        on:input=move |event| text.set(event_target_value(&event))
+                        on:input=typed
                     />
                 </div>
                 <Button kind="submit">"Test"</Button>
