@@ -130,7 +130,7 @@ pub async fn channels(
         Unreasoned, SignedOut, NotAdministrator, Missing, Changed, Invalid,
     ),
 )]
-pub async fn change_channel(
+pub async fn admin_change_channel(
     app: App,
     current_user: CurrentUser,
     ApiPath(channel): ApiPath<ChannelRef>,
@@ -144,7 +144,7 @@ pub async fn change_channel(
     delete, path = "/admin/channels/{id}", tag = "admin", params(ChannelPath), request_body = AdminAction,
     responses((status = 204, description = "Deleted."), Unreasoned, SignedOut, NotAdministrator, Missing, Invalid),
 )]
-pub async fn delete_channel(
+pub async fn admin_delete_channel(
     app: App,
     current_user: CurrentUser,
     ApiPath(channel): ApiPath<ChannelRef>,
@@ -172,7 +172,7 @@ pub async fn streams(app: App, current_user: CurrentUser) -> ApiResult<Json<Page
         Unreasoned, SignedOut, NotAdministrator, Missing, WrongStatus, Invalid,
     ),
 )]
-pub async fn end_stream(
+pub async fn admin_end_stream(
     app: App,
     current_user: CurrentUser,
     ApiPath(stream): ApiPath<StreamId>,
@@ -186,7 +186,7 @@ pub async fn end_stream(
     get, path = "/admin/reports", tag = "admin", params(ReportParameters),
     responses((status = 200, description = "A page of reports.", body = Page<Report>), BadRequest, SignedOut, NotAdministrator, Missing),
 )]
-pub async fn reports(
+pub async fn admin_reports(
     app: App,
     current_user: CurrentUser,
     query: ApiQuery<ReportParameters>,

@@ -128,9 +128,13 @@ fn complete(operation: &mut Operation, scope: Option<Scope>) {
         let bearer = SecurityRequirement::new(BEARER, scope.map(Scope::as_str));
         operation.security = Some(vec![session, bearer]);
     }
+    let is_signed_in = operation.security.is_some();
     let mut refuses = |status: &str, codes: &str| {
         responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(refusals::problem(codes)));
     };
+    if is_signed_in {
+        refuses("403", "`insufficient_scope`, for access tokens");
+    }
     if operation.request_body.is_some() {
         refuses("400", "`bad_request`");
         refuses("413", "`too_large`");

@@ -23,6 +23,8 @@ async fn the_reference_page_holds_every_operation_and_schema_of_the_document() {
     let operations: Vec<_> =
         paths.iter().flat_map(|(path, item)| item.as_object().unwrap().iter().map(move |of| (path, of))).collect();
     assert!(operations.len() > 20, "{}", operations.len());
+    let named: BTreeSet<_> = operations.iter().map(|(_, (_, operation))| operation["operationId"].as_str()).collect();
+    assert_eq!(named.len(), operations.len(), "two operations have the same id");
     for (path, (method, operation)) in operations {
         assert!(ids.contains(operation["operationId"].as_str().unwrap()), "{method} {path}");
         // Angle brackets and ampersands do not occur in paths.
