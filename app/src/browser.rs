@@ -1,6 +1,7 @@
 //! What pages ask of the browser around them, and what stands for it while the server renders.
 
 mod tab_storage;
+mod visibility;
 
 use domain::accounts::{Profile, Theme, page_language};
 use domain::addresses::LONGEST_NEXT;
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 pub use tab_storage::{keep, kept};
 use time::OffsetDateTime;
+pub use visibility::{every_visible, is_visible, on_return};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCache;
@@ -259,11 +261,6 @@ fn show_loading(on: bool) {
     }
 }
 
-/// Whether the page is visible right now.
-pub fn is_visible() -> bool {
-    !document().hidden()
-}
-
 /// Leaves for another address with a fresh document, so that everything on it knows who is signed in. It takes this page's place in the
 /// history: *Back* does not lead to a form that has done its work.
 pub fn leave_for(address: &str) {
@@ -311,15 +308,6 @@ pub fn every(interval: Duration, work: impl Fn() + 'static) {
     if let Ok(handle) = set_interval_with_handle(work, interval) {
         on_cleanup(move || handle.clear());
     }
-}
-
-/// As [`every`], but not while the page is hidden.
-pub fn every_visible(interval: Duration, work: impl Fn() + 'static) {
-    every(interval, move || {
-        if is_visible() {
-            work();
-        }
-    });
 }
 
 /// A part of this time that differs from page to page.

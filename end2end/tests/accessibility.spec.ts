@@ -31,6 +31,7 @@ test('pages around an account', async ({ person }) => {
   await ada.put('/api/auth/username', { username: `${ada.username}_x` });
   await look(ada, '/dashboard/security', () => expect(ada.page.getByText('You can change it again from')).toBeVisible());
   await look(ada, '/dashboard', heading('Open your channel'));
+  await look(ada, '/dashboard/channel/new', heading('Open a channel'));
   await look(ada, '/following', () => expect(ada.page.getByText("You don't follow a channel yet")).toBeVisible());
 });
 
@@ -98,6 +99,11 @@ test('the reference page of the API', async ({ person }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  // Nothing is squeezed to a few letters, and nothing is cut at the edge.
+  const widths = await page.locator('.reference td').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+  expect(Math.min(...widths)).toBeGreaterThan(250);
+  const cut = await page.locator('.reference article').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.id));
+  expect(cut).toEqual([]);
 });
 
 test('pages around a stream', async ({ person, publish }) => {
@@ -125,6 +131,15 @@ test('pages around a stream', async ({ person, publish }) => {
   await bob.post(`/api/channels/${slug}/follow`);
   await look(ada, '/dashboard/followers', () => expect(ada.page.getByText(`@${bob.username}`)).toBeVisible());
   await look(bob, '/following', () => expect(bob.page.getByRole('region', { name: 'Offline' })).toBeVisible());
+
+  const skip = bob.page.getByRole('link', { name: 'Skip to chat' });
+  await bob.open(`/streams/${slug}`);
+  await expect(skip).toBeAttached();
+  bob.allow(/status of 404 .*\/streams\//);
+  await look(bob, '/streams/no-such-channel', async () => {
+    await expect(bob.page.getByText('There is no such channel')).toBeVisible();
+    await expect(skip).toHaveCount(0);
+  });
 
   publish(key);
   await look(bob, `/streams/${slug}`, async () => {

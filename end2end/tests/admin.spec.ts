@@ -1,6 +1,6 @@
 // What administrators see and do: figures, people, channels, what is on air, the storage and the log.
 import { Page } from '@playwright/test';
-import { button, field, submit } from '../support/pages';
+import { button, Dashboard, field, submit } from '../support/pages';
 import { Phone, PHONE } from '../support/phone';
 import { expect, test } from '../support/test';
 
@@ -75,6 +75,10 @@ test('a stream appears on the open page, and is ended for good', async ({ person
   const ada = await (await person('Ada')).signUp();
   const channel = await ada.makeChannel();
   const { page } = boss;
+  const { key } = new Dashboard(ada.page);
+  await ada.open('/dashboard');
+  await button(ada.page, 'Show stream key').click();
+  await expect(key).toHaveText(channel.key);
   await boss.open('/admin/streams');
   const encoder = publish(channel.key);
   await ada.whenLive(channel.slug);
@@ -88,6 +92,8 @@ test('a stream appears on the open page, and is ended for good', async ({ person
   await encoder.stop();
   const { streamKey } = await ada.get(`/api/channels/${channel.slug}/stream-key`);
   expect(streamKey).not.toBe(channel.key);
+  // Her open page shows the key that is in force.
+  await expect(key).toHaveText(streamKey);
 });
 
 test('a channel is hidden, shown again and deleted', async ({ person, server }) => {
@@ -145,4 +151,5 @@ test('read without JavaScript', async ({ person, server }) => {
   await submit(page, { 'Name, e-mail address or id': ada.email }, 'Search');
   await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: ada.email })).toBeVisible();
   await expect(page.getByText(/^Change/)).toBeHidden();
+  await expect(page.getByText('Changing things here needs JavaScript.')).toBeVisible();
 });

@@ -35,6 +35,10 @@ for (const javaScriptEnabled of [true, false]) {
     await button(page, 'Save settings').click();
     await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).retentionDays).toBe(30);
     expect(await ada.get(`/api/channels/${slug}`)).toMatchObject({ visibility: 'private', isPublic: false, autoStart: false });
+    for (const path of [`/streams/${slug}`, '/dashboard']) {
+      await open(path);
+      await expect(page.getByText('Only you see this channel')).toBeVisible();
+    }
     await open('/dashboard/videos');
     await expect(page.getByText('Your streams are recorded, and videos are kept for 30 days.')).toBeVisible();
     await page.getByRole('link', { name: 'Change in settings' }).click();

@@ -22,6 +22,8 @@ test('an emote is added, written by others, and deleted', async ({ person }) => 
   await test.step('the file lends its name, and a wrong one is told before it is sent', async () => {
     await choose();
     await expect(field(page, 'Name')).toHaveValue('our_cat');
+    await expect(field(page, 'Name')).toBeFocused();
+    expect((await page.locator('.crop-canvas').boundingBox())!.width).toBeLessThanOrEqual(256);
     expect(await violations(page)).toEqual([]);
     await field(page, 'Name').fill('wave');
     await button(page, 'Add emote').click();

@@ -159,6 +159,7 @@ test('following, blocking, and a profile', async ({ person }) => {
 
   await test.step('a person is followed and blocked on their page', async () => {
     await page.getByRole('tab', { name: 'About' }).tap();
+    await expect(page.getByRole('region', { name: 'About' }).getByText('Just chatting')).toBeVisible();
     await phone.fits();
     await page.getByRole('region', { name: 'About' }).getByRole('link', { name: bob.name }).tap();
     await expect(page).toHaveURL(`/users/${bob.username}`);

@@ -131,6 +131,11 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     const boss = await (await person('Boss')).signInAs(server.administrator);
     // Who has no name yet works on nothing; another test may have given one.
     await boss.context.request.post('/api/auth/onboard', { data: { username: boss.username, displayName: boss.name } });
+    const tab = boss.page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: /^Reports/ });
+    await boss.open('/admin');
+    await expect(tab).toContainText(/reports? waits?/);
+    await boss.page.getByRole('main').getByRole('link', { name: /^\d+ reports? waits?$/ }).click();
+    await expect(boss.page.locator('.report').filter({ hasText: ada.name })).toBeVisible();
     await boss.open('/');
     await boss.page.getByRole('button', { name: /^Account of/ }).click();
     const entry = boss.page.getByRole('menuitem', { name: /^Reports to administrators/ });

@@ -30,6 +30,7 @@ test('a token is made, works as far as it is allowed to, and is revoked', async 
     expect(await violations(page)).toEqual([]);
     await ada.open('/dashboard/tokens');
     await expect(row).toContainText('Never used');
+    await expect(row).toContainText(/ends on \d{1,2} [A-Z][a-z]+ \d{4}/);
     await expect(page.getByText(token)).toHaveCount(0);
   });
 

@@ -32,6 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(field(page, 'Address 1')).toHaveValue('javascript:alert(1)');
     if (javaScriptEnabled) await expectFieldError(page, 'Display name', /missing/, ' ');
     else await expect(page.getByText(/^Blog: That isn't a web address/)).toBeVisible();
+    await expect(field(page, 'Address 1')).toHaveAttribute('aria-invalid', 'true');
 
     await submit(page, { 'Display name': 'Ada & <Sons>', 'Address 1': 'blog.example/ada' }, 'Save profile');
     await expect(page.getByText('Your profile is saved.')).toBeVisible();

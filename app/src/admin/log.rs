@@ -21,7 +21,7 @@ pub fn AuditLog(first: Page<AuditEntry>, text: Option<String>) -> impl IntoView 
         next.set(page.next_cursor);
     };
     view! {
-        <AdminSearch here=HERE label="Name, reason, channel, words" text=text />
+        <AdminSearch here=HERE label="Name, channel or words" text=text />
         <Tile title="What was done" icon=lu::LuScrollText id="log">
             <Show when=move || shown.with(Vec::is_empty)>
                 <Empty icon=lu::LuScrollText title="Nothing here">

@@ -1,15 +1,20 @@
 //! What the administrators' pages have in common: who may see them, and the tabs that lead from one to the next.
 
 use crate::accounts::{SignInFirst, use_current_user};
+use crate::channels::live::refreshed;
 use crate::error::AppError;
+use crate::moderation::waiting::Counts;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::ui::{PageHead, Skeleton, keyed};
+use crate::ui::{Count, PageHead, Skeleton, keyed};
 use domain::accounts::Account;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+/// The page of reports, beside which stands how many wait.
+pub const REPORTS: &str = "/admin/reports";
 
 /// Addresses and names of the pages.
 const PAGES: [(&str, &str); 8] = [
@@ -17,17 +22,30 @@ const PAGES: [(&str, &str); 8] = [
     ("/admin/users", "Users"),
     ("/admin/channels", "Channels"),
     ("/admin/streams", "On air"),
-    ("/admin/reports", "Reports"),
+    (REPORTS, "Reports"),
     ("/admin/outbox", "Outbox"),
     ("/admin/storage", "Storage"),
     ("/admin/log", "Log"),
 ];
 
+/// Pages on which something is changed, which takes a script.
+const WITH_CHANGES: [&str; 4] = ["/admin/users", "/admin/channels", "/admin/streams", REPORTS];
+
 /// The tabs; `here` is the page that is open.
 #[component]
 pub fn AdminNav(here: &'static str) -> impl IntoView {
+    let counts = use_context::<Counts>();
     let tab = |(path, words): &(&'static str, &'static str)| {
-        view! { <a href=*path aria-current=(*path == here).then_some("page")>{*words}</a> }.into_any()
+        let waits = counts.filter(|_| *path == REPORTS).map(|counts| {
+            view! { <Count number=counts.of(|now| now.for_staff) one="report waits" many="reports wait" /> }
+        });
+        view! {
+            <a href=*path aria-current=(*path == here).then_some("page")>
+                {*words}
+                {waits}
+            </a>
+        }
+        .into_any()
     };
     view! {
         <nav class="picker" aria-label="Administration">
@@ -93,12 +111,21 @@ where
                 <NotFound title="This page is for administrators" words="Sign in as one to see it." />
             }
             .into_any(),
-            AdminStage::Ready(account, data) => view! {
-                <AdminNav here=here />
-                <h1 class="library-title">{title}</h1>
-                {show(*account, data, looked_for.get_value())}
+            AdminStage::Ready(account, data) => {
+                let counts = Counts::live(None);
+                // Reports come from all channels, and no chat tells of all of them.
+                Effect::new(move |_| refreshed(move || counts.read()));
+                provide_context(counts);
+                view! {
+                    <AdminNav here=here />
+                    <h1 class="library-title">{title}</h1>
+                    {WITH_CHANGES.contains(&here).then(|| {
+                        view! { <p class="scriptless text-soft mb-4">"Changing things here needs JavaScript."</p> }
+                    })}
+                    {show(*account, data, looked_for.get_value())}
+                }
+                .into_any()
             }
-            .into_any(),
         };
         let waits = || view! { <Skeleton class="h-80" /> }.into_any();
         loaded(found, waits, failed, || view! { <NotFound /> }.into_any(), show).into_any()

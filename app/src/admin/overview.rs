@@ -1,5 +1,7 @@
 //! The figures of the platform: now, and in the last 1, 7 and 28 days.
 
+use super::of_staff::REPORTS;
+use crate::moderation::waiting::counted;
 use crate::ui::{Ago, Tile, format};
 use domain::admin::{Overview, PeriodFigures};
 use icondata_lu as lu;
@@ -84,7 +86,16 @@ pub fn Figures(overview: Overview) -> impl IntoView {
     };
     let lines: Vec<AnyView> = LINES.iter().map(line).collect();
     let now: Vec<AnyView> = now.into_iter().map(figure).collect();
+    let waiting = counted(|now| now.for_staff);
+    let is_waiting = Memo::new(move |_| waiting.get() > 0);
     view! {
+        <Show when=move || is_waiting.get()>
+            <p>
+                <a class="text-link" href=REPORTS>
+                    {move || format::counted(waiting.get(), "report waits", "reports wait")}
+                </a>
+            </p>
+        </Show>
         <Tile title="Now" icon=lu::LuActivity>
             <dl class="figures figures-large admin-now">{now}</dl>
         </Tile>

@@ -2,7 +2,9 @@
 
 use super::rpc;
 use crate::ui::{Button, Confirm, CopyButton, Tile, toasts};
+use crate::{browser, socket};
 use domain::ChannelId;
+use domain::chat::ServerEvent;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,20 +28,43 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
     let shown = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let rotating = RwSignal::new(false);
+    // How many keys were made here.
+    let made = StoredValue::new(0_u32);
     let toasts = toasts();
-    Effect::new(move |_| {
+    let read = move |tells: bool| {
+        let before = made.get_value();
         spawn_local(async move {
             match rpc::stream_key(channel).await {
-                Ok(key) => _ = known.try_set(Some(key)),
-                Err(error) => toasts.say(error.to_string()),
+                // If a new key was made here meanwhile, the answer is the key before.
+                Ok(key) if made.try_get_value() == Some(before) => _ = known.try_set(Some(key)),
+                Err(error) if tells => toasts.say(error.to_string()),
+                Ok(_) | Err(_) => {}
+            }
+        });
+    };
+    Effect::new(move |_| {
+        read(true);
+        // Other tabs make new keys, and so do administrators who end a stream. A failure here says nothing: what is known stays, and Show asks again.
+        browser::on_return(move || read(false));
+        socket::listen(move |events| {
+            if events.iter().any(|event| matches!(event, ServerEvent::StreamStatus { .. })) {
+                read(false);
             }
         });
     });
+    let show_or_hide = move |_| {
+        let is_shown = !shown.get_untracked();
+        shown.set(is_shown);
+        if is_shown {
+            read(false);
+        }
+    };
     let rotate = Callback::new(move |()| {
         rotating.set(true);
         spawn_local(async move {
             match rpc::rotate_stream_key(channel).await {
                 Ok(key) => {
+                    made.try_update_value(|made| *made = made.wrapping_add(1));
                     known.try_set(Some(key));
                     toasts.say("A new key is in force. Paste it into OBS before you stream again.");
                 }
@@ -93,7 +118,7 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
                 <span class="secret-do">
                     <Button
                         icon=icondata_lu::LuEye
-                        on:click=move |_| shown.update(|shown| *shown = !*shown)
+                        on:click=show_or_hide
                         attr:aria-pressed=move || shown.get().to_string()
                         attr:aria-label="Show stream key"
                     >

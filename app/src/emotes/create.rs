@@ -41,6 +41,10 @@ impl NewEmote {
         let suggested = suggested_name(&file.name());
         self.crop.open(&file, move |is_read| {
             self.unreadable.set(!is_read);
+            // The button that was pressed is gone then, and what is to be done next is the name.
+            if is_read && !self.is_open.get_untracked() {
+                browser::focus_on("#new-emote [name=name]");
+            }
             self.is_open.set(is_read);
             if is_read && self.name.text.with_untracked(String::is_empty) {
                 self.name.text.set(suggested.clone());
@@ -165,7 +169,14 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
                 <Note id="new-emote-note" error=wrong help="A square JPEG, PNG, GIF or WebP picture is best. You can drop a file here, too, or paste a copied picture." />
                 <div class="picture-actions">
                     <Show when=move || form.is_open.get()>
-                        <Button on:click=move |_| form.close()>"Cancel"</Button>
+                        <Button
+                            on:click=move |_| {
+                                form.close();
+                                browser::focus_on("#new-emote button");
+                            }
+                        >
+                            "Cancel"
+                        </Button>
                         <Button look=Look::Primary kind="submit" busy=form.sending>
                             "Add emote"
                         </Button>

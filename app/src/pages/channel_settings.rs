@@ -7,6 +7,7 @@ use crate::channels::create::CreateChannelForm;
 use crate::channels::deletion::DeletionTile;
 use crate::channels::pictures::PicturesTile;
 use crate::channels::profile::ProfileTile;
+use crate::channels::rpc::my_channels;
 use crate::channels::settings::SettingsTile;
 use crate::channels::shown::ShownChannel;
 use crate::pages::dashboard::of_channel::OfChannel;
@@ -62,16 +63,29 @@ fn ChannelSettings(channel: Channel) -> impl IntoView {
 #[component]
 pub fn NewChannelPage() -> impl IntoView {
     let current_user = use_current_user();
+    // Who is here, and whether it is their first channel. If that can't be told, it is another one.
+    let found = Resource::new(
+        || (),
+        move |()| async move {
+            match current_user.await {
+                Some(account) if account.is_onboarded() => {
+                    let is_first = my_channels().await.is_ok_and(|channels| channels.is_empty());
+                    (Some(account), is_first)
+                }
+                account => (account, false),
+            }
+        },
+    );
     view! {
-        <PageHead title="New channel" description="Open another channel." path=NEW private=true />
+        <PageHead title="New channel" description="Open a channel." path=NEW private=true />
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                match current_user.await {
-                    None => EitherOf3::A(view! { <SignInFirst /> }),
-                    Some(account) if !account.is_onboarded() => {
+                match found.await {
+                    (None, _) => EitherOf3::A(view! { <SignInFirst /> }),
+                    (Some(account), _) if !account.is_onboarded() => {
                         EitherOf3::B(view! { <Redirect path=with_next("/auth/onboarding", NEW) /> })
                     }
-                    Some(_) => EitherOf3::C(view! { <NewChannel /> }),
+                    (Some(_), is_first) => EitherOf3::C(view! { <NewChannel is_first=is_first /> }),
                 }
             })}
         </Suspense>
@@ -79,10 +93,10 @@ pub fn NewChannelPage() -> impl IntoView {
 }
 
 #[component]
-fn NewChannel() -> impl IntoView {
+fn NewChannel(is_first: bool) -> impl IntoView {
     view! {
         <AccountCard
-            title="Open another channel"
+            title=if is_first { "Open a channel" } else { "Open another channel" }
             lead="It has its own page, chat, followers and stream key. You can have up to 20 channels."
             elsewhere=("Changed your mind?", "/dashboard".to_owned(), "Back to the stream manager")
         >

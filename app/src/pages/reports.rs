@@ -1,7 +1,7 @@
 //! Pages of reports: those that the user has written, and the queue of the administrators.
 
 use crate::accounts::{SignInFirst, use_current_user};
-use crate::admin::of_staff::OfStaff;
+use crate::admin::of_staff::{OfStaff, REPORTS};
 use crate::browser;
 use crate::moderation::live::Done;
 use crate::moderation::waiting::Counts;
@@ -23,7 +23,6 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 
 const OWN: &str = "/dashboard/reports";
-const QUEUE: &str = "/admin/reports";
 /// How often the administrators' queue is read again: it spans all channels, and no chat tells of all of them.
 const AGAIN: Duration = Duration::from_secs(5);
 
@@ -102,16 +101,15 @@ fn OwnReports(first: Page<Report>) -> impl IntoView {
 pub fn ReportQueuePage() -> impl IntoView {
     view! {
         <OfStaff
-            here=QUEUE
+            here=REPORTS
             title="Reports"
             description="What people have reported."
             failed="The reports didn't load"
             load=|_| cases(None, true, None, None)
             show=|reader, first, _| {
-                let (done, counts) = (Done::here(), Counts::live(None));
+                let (done, counts) = (Done::here(), expect_context::<Counts>());
                 done.follow(move || counts.read());
                 Effect::new(move |_| browser::every_visible(AGAIN, move || done.again()));
-                provide_context(counts);
                 view! {
                     <div class="moderation">
                         <ReportsTile channel=None me=reader.id may=Signal::stored(Permission::ALL.to_vec()) first=Some(first) done=done />

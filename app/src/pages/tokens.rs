@@ -8,7 +8,7 @@ use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{
     Ago, Button, Confirm, CopyButton, Empty, Field, Form, FormState, Look, Note, PageHead, Select, Skeleton, Tile,
-    toasts,
+    format, toasts,
 };
 use domain::accounts::{AccessToken, CreatedAccessToken, Scope};
 use icondata_lu as lu;
@@ -99,7 +99,7 @@ fn Tokens(is_admin: bool, first: Vec<AccessToken>) -> impl IntoView {
             <AccountNav here=HERE />
             <h1 class="library-title">"Access tokens"</h1>
             <noscript>
-                <p class="field-note">"Making and revoking tokens needs JavaScript, or the API."</p>
+                <p class="field-note my-4">"Making and revoking tokens needs JavaScript."</p>
             </noscript>
             <div class="tokens">
                 {move || created.get().map(|created| view! { <NewToken created=created /> })}
@@ -188,7 +188,7 @@ fn TokenRow(token: AccessToken, shown: RwSignal<Vec<AccessToken>>) -> impl IntoV
                         None => "Never used".into_any(),
                     }}
                     {match token.expires_at {
-                        Some(at) => view! { " · ends on " {at.date().to_string()} }.into_any(),
+                        Some(at) => view! { " · ends on " {format::date(at)} }.into_any(),
                         None => " · does not end by itself".into_any(),
                     }}
                 </p>

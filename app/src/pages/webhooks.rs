@@ -1,15 +1,16 @@
 //! The webhooks of the owner's channel.
 
+use crate::browser;
 use crate::error::AppError;
 use crate::pages::dashboard::of_channel::OfChannel;
-use crate::ui::{PageHead, Skeleton};
+use crate::ui::{PageHead, Skeleton, toasts};
 use crate::webhooks::create::CreateWebhookTile;
 use crate::webhooks::deliveries::AT_ONCE;
 use crate::webhooks::list::{WebhookEntry, WebhookList};
 use crate::webhooks::rpc::{webhook_deliveries, webhooks};
 use domain::Page;
 use domain::channels::Channel;
-use domain::webhooks::Webhook;
+use domain::webhooks::{Webhook, WebhookKind};
 use leptos::prelude::*;
 
 const HERE: &str = "/dashboard/webhooks";
@@ -46,8 +47,15 @@ async fn entries(channel: Channel) -> Result<Vec<WebhookEntry>, AppError> {
 
 #[component]
 fn WebhooksOf(channel: Channel, first: Vec<WebhookEntry>) -> impl IntoView {
-    let (id, shown) = (channel.id, RwSignal::new(first));
-    let made = move |webhook: Webhook| shown.update(|shown| shown.insert(0, (webhook, Page::default())));
+    let (id, shown, toasts) = (channel.id, RwSignal::new(first), toasts());
+    let made = move |webhook: Webhook| {
+        match webhook.kind {
+            // Its secret is to be copied now, and stands far above the form.
+            WebhookKind::Standard => browser::focus_on(".webhook-secret button"),
+            WebhookKind::Discord => toasts.say("The webhook is added: Discord is told from now on."),
+        }
+        shown.update(|shown| shown.insert(0, (webhook, Page::default())));
+    };
     view! {
         <div class="webhooks">
             <WebhookList channel=id shown=shown />

@@ -82,6 +82,11 @@ impl StudioState {
         })
     }
 
+    /// Whether only the owner sees the channel.
+    pub fn is_private(self) -> Memo<bool> {
+        Memo::new(move |_| self.studio.with(|studio| !studio.channel.is_public))
+    }
+
     /// Whether an encoder is connected.
     pub fn is_connected(self) -> Memo<bool> {
         Memo::new(move |_| self.studio.with(|studio| studio.ingest.is_some()))

@@ -1,32 +1,106 @@
 //! What a webhook has sent in the last 30 days, and what came of it.
 
 use super::rpc::{ResendDelivery, webhook_deliveries};
+use crate::browser;
+use crate::error::AppError;
 use crate::ui::{Ago, Button, Form, FormState, Look, More, Pill, Tone, toasts};
 use domain::webhooks::{DeliveryState, WebhookDelivery};
 use domain::{ChannelId, Page, WebhookId};
 use icondata_lu as lu;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// Deliveries that come with the page, and with each "more".
 pub const AT_ONCE: u32 = 10;
+/// How often the list is read again while a delivery is under way, and how many times at most: by then a receiver has answered, or its time is over.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+const LOOKS: u32 = 15;
 
-#[component]
-pub fn Deliveries(
+/// The deliveries of a webhook that the page knows.
+#[derive(Clone, Copy)]
+pub struct DeliveryList {
     channel: ChannelId,
     webhook: WebhookId,
     shown: RwSignal<Vec<WebhookDelivery>>,
     next: RwSignal<Option<String>>,
-    reload: Callback<()>,
-) -> impl IntoView {
+    node: NodeRef<html::Details>,
+}
+
+impl DeliveryList {
+    pub fn new(channel: ChannelId, webhook: WebhookId, first: Page<WebhookDelivery>) -> Self {
+        let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+        Self { channel, webhook, shown, next, node: NodeRef::new() }
+    }
+
+    /// A delivery that was made just now: the list opens, and follows it.
+    pub fn add(self, delivery: &WebhookDelivery) {
+        self.shown.update(|shown| shown.insert(0, delivery.clone()));
+        if let Some(details) = self.node.get_untracked() {
+            let _ = details.set_attribute("open", "");
+        }
+        self.follow(delivery.clone(), LOOKS);
+    }
+
+    /// A delivery that is sent again.
+    fn sent_again(self, delivery: &WebhookDelivery) {
+        self.shown.update(|shown| {
+            shown.iter_mut().filter(|known| known.id == delivery.id).for_each(|known| *known = delivery.clone());
+        });
+        self.follow(delivery.clone(), LOOKS);
+    }
+
+    /// Reads the list again, as far as it is shown.
+    async fn read(self) -> Result<(), AppError> {
+        let many = self.shown.try_with_untracked(Vec::len).and_then(|many| u32::try_from(many).ok());
+        let page = webhook_deliveries(self.channel, self.webhook, None, Some(many.unwrap_or(0).max(AT_ONCE))).await?;
+        self.shown.try_set(page.items);
+        self.next.try_set(page.next_cursor);
+        Ok(())
+    }
+
+    /// Reads the list again until this delivery has been tried.
+    fn follow(self, delivery: WebhookDelivery, looks: u32) {
+        browser::after(LOOK_AGAIN, move || {
+            let waits = |known: &WebhookDelivery| {
+                known.id == delivery.id
+                    && known.state == DeliveryState::Pending
+                    && known.attempted_at == delivery.attempted_at
+            };
+            let is_under_way = self.shown.try_with_untracked(|shown| shown.iter().any(waits)).unwrap_or(false);
+            if looks == 0 || !is_under_way {
+                return;
+            }
+            spawn_local(async move {
+                // A read that fails is repeated, and Refresh says what is wrong.
+                let _ = self.read().await;
+                self.follow(delivery, looks - 1);
+            });
+        });
+    }
+}
+
+#[component]
+pub fn Deliveries(list: DeliveryList) -> impl IntoView {
+    let DeliveryList { channel, webhook, shown, next, node } = list;
+    let toasts = toasts();
     let take = move |page: Page<WebhookDelivery>| {
         shown.update(|shown| shown.extend(page.items));
         next.set(page.next_cursor);
     };
+    let refresh = move |_| {
+        spawn_local(async move {
+            if let Err(error) = list.read().await {
+                toasts.say(error.to_string());
+            }
+        });
+    };
     view! {
-        <details class="more webhook-deliveries">
+        <details node_ref=node class="more webhook-deliveries">
             <summary>"Deliveries"</summary>
             <div class="needs-script">
-                <Button look=Look::Ghost icon=lu::LuRefreshCw on:click=move |_| reload.run(())>
+                <Button look=Look::Ghost icon=lu::LuRefreshCw on:click=refresh>
                     "Refresh"
                 </Button>
             </div>
@@ -36,7 +110,7 @@ pub fn Deliveries(
             <ul>
                 // A delivery that has gone on is drawn anew.
                 <For each=move || shown.get() key=|delivery| (delivery.id, delivery.attempts, delivery.state) let(delivery)>
-                    <DeliveryRow channel=channel webhook=webhook delivery=delivery shown=shown />
+                    <DeliveryRow list=list delivery=delivery />
                 </For>
             </ul>
             <More
@@ -51,19 +125,12 @@ pub fn Deliveries(
 }
 
 #[component]
-fn DeliveryRow(
-    channel: ChannelId,
-    webhook: WebhookId,
-    delivery: WebhookDelivery,
-    shown: RwSignal<Vec<WebhookDelivery>>,
-) -> impl IntoView {
+fn DeliveryRow(list: DeliveryList, delivery: WebhookDelivery) -> impl IntoView {
     let toasts = toasts();
     let form = FormState::<ResendDelivery>::new();
     form.on_success(move |again| {
-        shown.update(|shown| {
-            shown.iter_mut().filter(|known| known.id == again.id).for_each(|known| *known = again.clone())
-        });
-        toasts.say("It is sent again. Press Refresh to see what came of it.");
+        toasts.say("It is sent again. What comes of it appears here.");
+        list.sent_again(again);
     });
     let (tone, state) = match delivery.state {
         DeliveryState::Delivered => (Tone::Good, "Delivered"),
@@ -105,8 +172,8 @@ fn DeliveryRow(
                     })}
             </div>
             <Form state=form class="webhook-resend">
-                <input type="hidden" name="channel" value=channel.to_string() />
-                <input type="hidden" name="webhook" value=webhook.to_string() />
+                <input type="hidden" name="channel" value=list.channel.to_string() />
+                <input type="hidden" name="webhook" value=list.webhook.to_string() />
                 <input type="hidden" name="delivery" value=delivery.id.to_string() />
                 <Button kind="submit" look=Look::Ghost busy=form.pending() attr:aria-label=label>
                     "Send again"

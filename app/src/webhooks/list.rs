@@ -1,7 +1,7 @@
 //! A channel's webhooks: where they send, how they fare, their secrets, and what they have sent.
 
-use super::deliveries::{AT_ONCE, Deliveries};
-use super::rpc::{TestWebhook, delete_webhook, rotate_webhook_secret, webhook_deliveries};
+use super::deliveries::{Deliveries, DeliveryList};
+use super::rpc::{TestWebhook, delete_webhook, rotate_webhook_secret};
 use super::words;
 use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, toasts};
 use domain::webhooks::{Webhook, WebhookDelivery, WebhookKind};
@@ -34,24 +34,13 @@ pub fn WebhookList(channel: ChannelId, shown: RwSignal<Vec<WebhookEntry>>) -> im
 fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<WebhookEntry>>) -> impl IntoView {
     let (webhook, first) = entry;
     let (id, is_signed) = (webhook.id, webhook.kind == WebhookKind::Standard);
-    let (deliveries, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
+    let deliveries = DeliveryList::new(channel, id, first);
     let secret = RwSignal::new(webhook.secret.clone().unwrap_or_default());
     let (rotates, deletes, toasts) = (RwSignal::new(false), RwSignal::new(false), toasts());
     let test = FormState::<TestWebhook>::new();
     test.on_success(move |delivery| {
-        deliveries.update(|deliveries| deliveries.insert(0, delivery.clone()));
-        toasts.say("A test event is on its way. Press Refresh to see what came of it.");
-    });
-    let reload = Callback::new(move |()| {
-        spawn_local(async move {
-            match webhook_deliveries(channel, id, None, Some(AT_ONCE)).await {
-                Ok(page) => {
-                    deliveries.try_set(page.items);
-                    next.try_set(page.next_cursor);
-                }
-                Err(error) => toasts.say(error.to_string()),
-            }
-        });
+        toasts.say("A test event is on its way. What comes of it appears under Deliveries.");
+        deliveries.add(delivery);
     });
     let rotate = Callback::new(move |()| {
         spawn_local(async move {
@@ -105,7 +94,7 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
                     </Button>
                 </span>
             </div>
-            <Deliveries channel=channel webhook=id shown=deliveries next=next reload=reload />
+            <Deliveries list=deliveries />
             <Confirm
                 open=rotates
                 title="Make a new secret?"
@@ -130,7 +119,11 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
 fn Standing(webhook: Webhook) -> impl IntoView {
     match (webhook.enabled, webhook.failing_since) {
         (false, _) => view! { <Pill tone=Tone::Warn>"Off"</Pill> }.into_any(),
-        (true, Some(since)) => view! { <Pill tone=Tone::Warn>"Failing, first "<Ago at=since /></Pill> }.into_any(),
+        (true, Some(since)) => view! {
+            // One element, because a pill keeps its parts apart.
+            <Pill tone=Tone::Warn><span>"Failing since " <Ago at=since /></span></Pill>
+        }
+        .into_any(),
         (true, None) => view! { <Pill tone=Tone::Good>"On"</Pill> }.into_any(),
     }
 }

@@ -273,11 +273,18 @@ fn kind(schema: &Value) -> AnyView {
     format!("{}{format}", types.join(" or ")).into_any()
 }
 
-/// A text with what stands between backticks as code.
+/// A text with what stands between backticks as code; a page of the dashboard is linked.
 fn with_code(text: &str) -> AnyView {
     let pieces = text.split('`').enumerate().map(|(at, piece)| {
         let piece = piece.to_owned();
-        if at % 2 == 1 { view! { <code>{piece}</code> }.into_any() } else { piece.into_any() }
+        match at % 2 {
+            1 if piece.starts_with("/dashboard/") => {
+                let href = piece.clone();
+                view! { <a href=href><code>{piece}</code></a> }.into_any()
+            }
+            1 => view! { <code>{piece}</code> }.into_any(),
+            _ => piece.into_any(),
+        }
     });
     pieces.collect_view().into_any()
 }

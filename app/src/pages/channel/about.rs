@@ -1,5 +1,6 @@
 //! About the channel: its words, its people, its links.
 
+use super::info_bar::Topics;
 use crate::channels::creator::{Banner, CreatorCard};
 use crate::follows::button::FollowState;
 use crate::reports::dialog::{ReportButton, ReportTarget};
@@ -32,6 +33,8 @@ pub fn About(
         <section class="watch-about" id="channel-about" aria-label="About">
             <Banner src=channel.banner.clone() />
             <h2>{format!("About {}", channel.name)}</h2>
+            // Where the row under the picture has no room for them.
+            <Topics channel=channel.clone() />
             {move || today.get().map(|today| view! { <p class="watch-text">{linked(&today)}</p> })}
             {words.map(|words| view! { <p class="watch-text">{linked(&words)}</p> })}
             {move || nothing().map(|nothing| view! { <p class="watch-text">{nothing}</p> })}

@@ -3,12 +3,25 @@
 use crate::browser;
 use crate::follows::button::{FollowButton, FollowState};
 use crate::ui::avatar::{Avatar, Size};
-use crate::ui::{CopyButton, Icon, Uptime, format};
+use crate::ui::{CopyButton, Icon, Pill, Uptime, format};
 use domain::addresses;
 use domain::channels::{Channel, Language};
 use domain::streams::{Status, Stream};
 use icondata_lu as lu;
 use leptos::prelude::*;
+
+/// Category, language and tags.
+#[component]
+pub fn Topics(channel: Channel) -> impl IntoView {
+    view! {
+        <p class="watch-tags">
+            <span class="pill">{format::category(&channel.category)}</span>
+            {channel.language.as_deref().map(|tag| view! { <span class="pill">{Language::name_of(tag)}</span> })}
+            {channel.tags.iter().map(|tag| view! { <span class="pill">{format!("#{tag}")}</span> }).collect_view()}
+        </p>
+    }
+    .into_any()
+}
 
 #[component]
 pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>, follow: FollowState) -> impl IntoView {
@@ -45,11 +58,9 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>, follow: Follo
                         " · " {move || format::counted(followers.get(), "follower", "followers")}
                     </span>
                 </p>
-                <p class="watch-tags">
-                    <span class="pill">{format::category(&channel.category)}</span>
-                    {channel.language.as_deref().map(|tag| view! { <span class="pill">{Language::name_of(tag)}</span> })}
-                    {channel.tags.iter().map(|tag| view! { <span class="pill">{format!("#{tag}")}</span> }).collect_view()}
-                </p>
+                <Topics channel=channel.clone() />
+                // Only the owner finds a private channel.
+                {(!channel.is_public).then(|| view! { <p><Pill>"Only you see this channel"</Pill></p> })}
             </div>
             <div class="watch-facts">
                 <FollowButton state=follow next=page />

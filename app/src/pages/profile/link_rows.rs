@@ -1,6 +1,7 @@
 //! The links of a profile in its form. Below the last link there is always an empty row for another one, and a row that is emptied is no link,
 //! so that links come and go without JavaScript, too.
 
+use crate::browser;
 use crate::ui::{Field, FormInput, FormState, IconButton, Note, recall};
 use crate::users::rpc::ChangeProfile;
 use domain::accounts::{LinkAddress, SOCIAL_LINKS, SiteName};
@@ -52,6 +53,12 @@ impl LinkRowsState {
             // Before the first row is made: how many there are depends on all of them.
             recall(site_name, site.text);
             recall(address_name, address.text);
+            // The server says what is wrong with the links as a whole; without JavaScript the browser marked none of the fields.
+            for input in [site, address] {
+                if browser::typed(input.name).is_some() {
+                    input.judge();
+                }
+            }
             LinkRow { site, address }
         };
         let rows = FIELDS.map(row).to_vec();
@@ -114,7 +121,7 @@ fn Row(rows: LinkRowsState, at: usize, filled: Memo<usize>) -> impl IntoView {
         rows.remove(at);
         // The button may be gone with the link.
         if let Some(field) = document().get_element_by_id(site_id) {
-            crate::browser::focus(&field);
+            browser::focus(&field);
         }
     };
     let is_unused = move || filled.get() < at;

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 #[component]
 pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoView {
     let (live, connected, stream) = (state.is_live(), state.is_connected(), state.stream());
+    let private = state.is_private();
     let help = if state.starts_by_itself() { "Starts with your encoder" } else { "Start your encoder first" };
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
@@ -81,6 +82,11 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
             <div class="min-w-0">
                 <h1>{name}</h1>
                 <p class="studio-state" role="status">{state}</p>
+                <Show when=move || private.get()>
+                    <p class="studio-private">
+                        <Pill>"Only you see this channel"</Pill>
+                    </p>
+                </Show>
             </div>
             <div class="studio-deed needs-script">{deed}</div>
         </div>

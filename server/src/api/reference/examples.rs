@@ -62,7 +62,12 @@ const EXAMPLES: &[Example] = &[
         "Prepares a stream and puts it on air. The encoder must be sending; otherwise the answer is 409 `no_encoder`. With the channel's \
          `autoStart` on, the encoder's arrival goes live by itself."
     ),
-    example!("change-title", "Change the title", ["change_stream"], "`STREAM` is the id of the stream."),
+    example!(
+        "change-title",
+        "Change the title",
+        ["change_stream"],
+        "`STREAM` is the id of the stream: `stream.id` of `GET /api/channels/{id}` while it is live."
+    ),
     example!("end-stream", "End a stream", ["end_stream"], "Viewers are told at once, and the recording is finished."),
     example!(
         "read-chat",
@@ -183,7 +188,12 @@ pub fn section(operations: &[Operation<'_>]) -> impl IntoView + use<> {
             <p>
                 "Each of these programs runs as it stands. Tell it where the server is and who you are: "
                 <code>"export AETHEX_URL=https://live.example.org AETHEX_TOKEN=…"</code>
-                ", and where it asks for it, the slug of a channel in " <code>"CHANNEL"</code> "."
+                ", and where it asks for it, the slug of a channel in " <code>"CHANNEL"</code>
+                " or the id of a stream in " <code>"STREAM"</code> ": it is " <code>"stream.id"</code> " of "
+                <code>"GET /api/channels/{id}"</code> "."
+            </p>
+            <p>
+                "Save the JavaScript programs under names that end in " <code>".mjs"</code> ", and run them with Node."
             </p>
             <fieldset>
                 <legend>"Language of the examples"</legend>
