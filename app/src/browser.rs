@@ -261,6 +261,11 @@ fn show_loading(on: bool) {
     }
 }
 
+/// A text where the server writes markup: there it must be escaped, while the browser sets it as text.
+pub fn as_markup(text: String) -> String {
+    if IN_BROWSER { text } else { text.replace('&', "&amp;").replace('<', "&lt;") }
+}
+
 /// Leaves for another address with a fresh document, so that everything on it knows who is signed in. It takes this page's place in the
 /// history: *Back* does not lead to a form that has done its work.
 pub fn leave_for(address: &str) {

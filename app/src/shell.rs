@@ -59,10 +59,9 @@ fn boot(folder: &str, bundle: &str) -> String {
     )
 }
 
-/// What stands in the browser's tab. The server writes it into the document as markup, so there it must be escaped; the
-/// browser sets it as text.
+/// What stands in the browser's tab.
 fn page_title(text: String) -> String {
-    let text = if !browser::IN_BROWSER { text.replace('&', "&amp;").replace('<', "&lt;") } else { text };
+    let text = browser::as_markup(text);
     if text.is_empty() { "AeThex Live".into() } else { format!("{text} · AeThex Live") }
 }
 

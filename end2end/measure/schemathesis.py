@@ -101,19 +101,21 @@ def furnish(url, publish, password):
         boss("POST", "/auth/onboard", {"username": "boss", "displayName": "Boss"})
     channel = mira("POST", "/channels", {"name": "Night", "slug": "night"})["id"]
     key = mira("GET", "/channels/night/stream-key")["streamKey"]
-    streams = lambda: mira("GET", "/channels/night")["stream"]
+    def on_air():
+        return mira("GET", "/channels/night")["stream"]
+
     picture = "-f lavfi -i testsrc=s=160x90:r=10 -f lavfi -i sine -c:v libx264 -preset ultrafast -g 10 -c:a aac -f flv"
     encode = lambda: subprocess.Popen(["ffmpeg", "-v", "error", "-re", *picture.split(), f"{publish}/{key}"], stdin=subprocess.DEVNULL)
     encoder = encode()
-    wait(streams)
-    video = streams()["id"]
+    wait(on_air)
+    video = on_air()["id"]
     time.sleep(5)
     mira("POST", f"/streams/{video}/end")
-    encoder.wait()
+    encoder.wait(60)
     wait(lambda: mira("GET", "/channels/night/vod")["items"])
     encoder = encode()
-    wait(streams)
-    stream = streams()["id"]
+    wait(on_air)
+    stream = on_air()["id"]
     message = ben("POST", f"/streams/{stream}/messages", {"content": "hello"})["id"]
     ben("POST", "/channels/night/follow")
     ban = mira("POST", "/channels/night/bans", {"userId": "cleo"})["id"]

@@ -278,6 +278,8 @@ test('numbers of the filters are checked, and what a trial has found goes with i
     const late = ada.page.waitForResponse(/try_rules/);
     release();
     await (await late).finished();
+    // Two frames later the page has dealt with the answer.
+    await ada.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await expect(trial).toBeEnabled();
     await expect(filters).not.toContainText('would have held');
   });

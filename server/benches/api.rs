@@ -31,7 +31,7 @@ const TOKENS: usize = 20;
 const CHANNELS: i32 = 2_000;
 /// Messages that each token's channel has from before.
 const HISTORY: i32 = 2_000;
-/// Connections on which requests wait for each other: as many as programs that keep one open would have.
+/// Connections on which requests wait for each other: two for each token.
 const CONNECTIONS: usize = 2 * TOKENS;
 /// Time that is not measured: connections are opened and caches filled.
 const WARM_UP: Duration = Duration::from_secs(3);
@@ -236,7 +236,8 @@ fn report(answers: &[Answered], seconds: usize, cpu: Duration) {
     let line = |name: &str, chosen: Vec<&Answered>| {
         let mut times: Vec<Duration> = chosen.iter().map(|(_, _, took)| *took).collect();
         times.sort_unstable();
-        let at = |hundredth: usize| times[times.len() * hundredth / 100].as_secs_f64() * 1e3;
+        let at =
+            |hundredth: usize| times.get(times.len() * hundredth / 100).map_or(0.0, |time| time.as_secs_f64() * 1e3);
         let mut refused: BTreeMap<u16, usize> = BTreeMap::new();
         for (_, status, _) in chosen.iter().filter(|(_, status, _)| !matches!(status, 200..300)) {
             *refused.entry(*status).or_default() += 1;

@@ -64,7 +64,7 @@ pub fn accounts(words: &[&str]) -> Result {
     of_server("accounts", &ACCOUNTS, words)
 }
 
-/// The only part.
+/// The mix of requests; it has no other part.
 pub fn api(words: &[&str]) -> Result {
     of_server("api", &API, words)
 }

@@ -13,7 +13,7 @@ use leptos_router::hooks::use_query_map;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// The page of reports, beside which stands how many wait.
+/// The page of reports, whose tab shows how many wait.
 pub const REPORTS: &str = "/admin/reports";
 
 /// Addresses and names of the pages.

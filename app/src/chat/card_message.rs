@@ -20,8 +20,7 @@ pub fn OfMessage(
     room: Room,
     message: Arc<Message>,
     account: StoredValue<Option<Account>>,
-    /// Whether the card is open. Each button closes it: what is said of a deed lies below an open dialog, and a dialog within it would lose
-    /// the focus.
+    /// Whether the card is open. Each button closes it: toasts are hidden below an open dialog, and a dialog within it would lose the focus.
     open: RwSignal<bool>,
     /// Closes the card once something was done.
     done: Callback<()>,

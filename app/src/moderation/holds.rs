@@ -29,12 +29,16 @@ pub fn HoldsTile(
     let waits = counted(|waiting| waiting.holds);
     // Whether those are shown that were refused.
     let (refused, toasts) = (RwSignal::new(false), toasts());
-    let load = move |from, many| holds(channel, Some(refused.get_untracked()), from, Some(many));
+    let load = move |wanted: bool| move |from, many| holds(channel, Some(wanted), from, Some(many));
     // What waits comes and goes by itself; this finds what was erased meanwhile.
-    let read = move || list.read(load, |_| {});
+    let read = move || list.read(load(refused.get_untracked()), |_| {});
     let show = move |wanted: bool| {
+        let before = refused.get_untracked();
         refused.set(wanted);
-        list.read_other(load, move |error: AppError| toasts.say(error.to_string()));
+        list.read_other(load(wanted), move |error: AppError| {
+            refused.try_set(before);
+            toasts.say(error.to_string());
+        });
     };
     let choice = move |wanted: bool, words: &'static str| {
         view! {

@@ -71,38 +71,39 @@ pub fn ModesTile(channel: ChannelId, first: Modes, may_change: Signal<bool>) -> 
 
 /// A mode, and what was chosen for it: the control shows the choice until the server has answered, because what is heard of earlier choices
 /// meanwhile must not take it back.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Choice {
     channel: ChannelId,
     mode: ChatMode,
     modes: RwSignal<Modes>,
     /// What is in force; none if the mode is off.
     of: fn(&Modes) -> Option<u32>,
-    chosen: RwSignal<Option<Option<u32>>>,
+    /// It outlives the control, so that the last choice is stored also if the page is left.
+    chosen: ArcRwSignal<Option<Option<u32>>>,
     toasts: Toasts,
 }
 
 impl Choice {
     fn new(channel: ChannelId, mode: ChatMode, modes: RwSignal<Modes>, of: fn(&Modes) -> Option<u32>) -> Self {
-        Self { channel, mode, modes, of, chosen: RwSignal::new(None), toasts: toasts() }
+        Self { channel, mode, modes, of, chosen: ArcRwSignal::new(None), toasts: toasts() }
     }
 
     /// What the control shows.
-    fn shown(self) -> Option<u32> {
+    fn shown(&self) -> Option<u32> {
         self.chosen.get().unwrap_or_else(|| self.modes.with(self.of))
     }
 
     /// Stores a choice. One of meanwhile is stored after it, so that the last one stays.
-    fn choose(self, value: Option<u32>) {
-        let is_busy = self.chosen.try_get_untracked().flatten().is_some();
-        self.chosen.try_set(Some(value));
+    fn choose(&self, value: Option<u32>) {
+        let is_busy = self.chosen.get_untracked().is_some();
+        self.chosen.set(Some(value));
         if !is_busy {
-            spawn_local(self.store());
+            spawn_local(self.clone().store());
         }
     }
 
     async fn store(self) {
-        while let Some(Some(value)) = self.chosen.try_get_untracked() {
+        while let Some(value) = self.chosen.get_untracked() {
             match change_filters(self.channel, self.mode, value).await {
                 // The answers of several controls come in any order, so each changes its own mode only.
                 Ok(()) => {
@@ -111,8 +112,8 @@ impl Choice {
                 }
                 Err(error) => self.toasts.say(error.to_string()),
             }
-            if self.chosen.try_get_untracked() == Some(Some(value)) {
-                self.chosen.try_set(None);
+            if self.chosen.get_untracked() == Some(value) {
+                self.chosen.set(None);
             }
         }
     }
@@ -128,7 +129,10 @@ fn NumberMode(
     seconds_each: u32,
 ) -> impl IntoView {
     let id = format!("mode-{:?}", choice.mode);
-    let now = Memo::new(move |_| choice.shown());
+    let now = Memo::new({
+        let choice = choice.clone();
+        move |_| choice.shown()
+    });
     let words = move |number: u32| match number {
         0 => "any time".to_owned(),
         number => format::wait(Duration::seconds(i64::from(number) * i64::from(seconds_each))),
@@ -169,7 +173,10 @@ fn NumberMode(
 #[component]
 fn SwitchedMode(choice: Choice, label: &'static str) -> impl IntoView {
     // A memo, so that news of other modes do not touch the box.
-    let is_on = Memo::new(move |_| choice.shown().is_some());
+    let is_on = Memo::new({
+        let choice = choice.clone();
+        move |_| choice.shown().is_some()
+    });
     let choose = move |event: leptos::ev::Event| choice.choose(event_target_checked(&event).then_some(1));
     view! {
         <label class="chat-choice">

@@ -1,12 +1,14 @@
 //! `/dashboard/moderation`: for the owner of a channel and those who moderate it.
 
 use crate::accounts::use_next;
+use crate::browser;
 use crate::error::AppError;
 use crate::moderation::appeals::AppealsTile;
 use crate::moderation::bans::BansTile;
 use crate::moderation::filters::FiltersTile;
 use crate::moderation::holds::HoldsTile;
 use crate::moderation::jumps::Jumps;
+use crate::moderation::listed::is_refusal;
 use crate::moderation::live::Done;
 use crate::moderation::log::LogTile;
 use crate::moderation::moderators::{ModeratorsTile, StepDown};
@@ -28,8 +30,11 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 const HERE: &str = "/dashboard/moderation";
+/// Pause after a read that has failed.
+const READ_AGAIN: Duration = Duration::from_secs(5);
 
 /// What the page begins with. Moderators have no part of it that they may not see.
 #[derive(Clone, Serialize, Deserialize)]
@@ -74,7 +79,7 @@ fn OfReader(account: Account, channel: Channel, found: Moderation) -> impl IntoV
         if has_left {
             is_old.set(true);
         } else if had_left == Some(true) {
-            spawn_local(renew(found, is_old));
+            renew(found, is_old);
         }
         has_left
     });
@@ -91,13 +96,19 @@ fn OfReader(account: Account, channel: Channel, found: Moderation) -> impl IntoV
     .into_any()
 }
 
-/// Reads the page anew for a reader who moderates the channel again.
-async fn renew(found: StoredValue<(Channel, Moderation)>, is_old: RwSignal<bool>) {
+/// Reads the page anew for a reader who moderates the channel again; once more after a pause if that fails.
+fn renew(found: StoredValue<(Channel, Moderation)>, is_old: RwSignal<bool>) {
     let Some(channel) = found.try_with_value(|(channel, _)| channel.clone()) else { return };
-    if let Ok(fresh) = find(channel.clone()).await {
-        found.try_set_value((channel, fresh));
-        is_old.try_set(false);
-    }
+    spawn_local(async move {
+        match find(channel.clone()).await {
+            Ok(fresh) => {
+                found.try_set_value((channel, fresh));
+                is_old.try_set(false);
+            }
+            Err(error) if is_refusal(&error) => {}
+            Err(_) => browser::after(READ_AGAIN, move || renew(found, is_old)),
+        }
+    });
 }
 
 #[component]

@@ -216,8 +216,7 @@ pub fn Area(
     }
 }
 
-/// What stands in a text area at first. The server's renderer writes the children of this element as they are, so a text that closes it would
-/// be markup of the page.
+/// What stands in a text area at first. The server's renderer does not escape the children of this element.
 pub fn area_text(text: String) -> String {
-    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text }
+    browser::as_markup(text)
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 pub const AT_ONCE: u32 = 10;
 /// How often the list is read again while a delivery is under way, and how many times at most: by then a receiver has answered, or its time is over.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
-const LOOKS: u32 = 15;
+const LOOKS: u32 = 30;
 
 /// The deliveries of a webhook that the page knows.
 #[derive(Clone, Copy)]

@@ -108,7 +108,7 @@ impl Storage {
         let put = put.send().await.map_err(failed);
         match put {
             Ok(put) => from_s3(put.e_tag()),
-            // It was there to be stored: what is missing is what it is stored in.
+            // A 404 to an upload means that the bucket is missing.
             Err(StorageError::NotFound) => Err(StorageError::Failed("storage answered 404 to an upload".into())),
             Err(error) => Err(error),
         }
@@ -126,6 +126,7 @@ impl Storage {
     /// Key and length of an object.
     pub async fn head(&self, key: &str) -> Result<ObjectHead> {
         let got = self.client.head_object().bucket(&*self.bucket).key(key).send().await.map_err(failed)?;
+        from_s3(got.e_tag())?;
         let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
         Ok(ObjectHead { key: key.to_owned(), length })
     }
@@ -171,8 +172,8 @@ impl Storage {
     }
 }
 
-/// Every S3 service answers reads and writes of objects with a tag. What has none is some other server at the same address, such as one that
-/// says that there is maintenance: it has stored nothing, and what it sends is no object.
+/// Every S3 service answers reads and writes of objects with a tag. An answer without one comes from another server at this address, such as a
+/// proxy's page about maintenance: nothing was stored, and what it sends is no object.
 fn from_s3(tag: Option<&str>) -> Result<()> {
     let refuse = || StorageError::Failed("the answer is not that of an S3 service".into());
     tag.map(drop).ok_or_else(refuse)

@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::{ApiPath, ChannelPath};
-use super::picture_form::PictureForm;
+use super::picture_form::{PictureForm, Slot};
 use super::refusals::{
     Away, BadRequest, Busy, Changed, Invalid, LargeFile, Missing, NoForm, NotOwner, SignedOut, TooManyEmotes,
 };
@@ -91,8 +91,9 @@ pub async fn add_emote(
     ApiPath(channel): ApiPath<ChannelRef>,
     request: Request,
 ) -> ApiResult<(StatusCode, Json<Emote>)> {
+    let slot = Slot::take(access::signed_in(&current_user)?.id())?;
     let owner = emotes::admit(&app.services, &current_user, &channel).await?;
-    let PictureForm { file, name, .. } = &PictureForm::read(request, access::signed_in(&current_user)?.id()).await?;
+    let PictureForm { file, name, .. } = &PictureForm::read(request, slot).await?;
     let added = emotes::add_emote(&app.services, app.recorder.storage(), owner, name, file.clone()).await?;
     Ok((StatusCode::CREATED, Json(added)))
 }

@@ -24,7 +24,7 @@ const LONGEST_TEXT: usize = 1024;
 
 /// Uploads that are read at once: each is in memory to its end, and may take its time.
 static SLOTS: Semaphore = Semaphore::const_new(32);
-/// The most of them that one account takes: bodies that hardly come would keep all others waiting.
+/// The most of them that one account takes: slow bodies would keep all others waiting.
 const SLOTS_OF_ACCOUNT: usize = 4;
 static TAKEN: Mutex<BTreeMap<UserId, usize>> = Mutex::new(BTreeMap::new());
 
@@ -53,14 +53,17 @@ pub struct PictureForm {
     _slot: Slot,
 }
 
-/// The right to send a body.
-struct Slot {
+/// The right of an account to send a body.
+pub struct Slot {
     account: UserId,
     _permit: SemaphorePermit<'static>,
 }
 
 impl Slot {
-    fn take(account: UserId) -> Result<Self, Problem> {
+    /// Takes one, before anything that counts against an hour's uploads.
+    ///
+    /// Errors: `unavailable` while many bodies are read, and `rate_limited` while several of this account are.
+    pub fn take(account: UserId) -> Result<Self, Problem> {
         let permit = SLOTS.try_acquire().map_err(|_| unavailable())?;
         let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
         let own = taken.entry(account).or_default();
@@ -85,12 +88,10 @@ impl Drop for Slot {
 }
 
 impl PictureForm {
-    /// Reads a request of this account to its end.
+    /// Reads a request to its end.
     ///
-    /// Errors: `unsupported_media_type`, `bad_request`, `too_large`; `validation_failed` without a file; `unavailable` while many are read, and
-    /// `rate_limited` while several of this account are.
-    pub async fn read(request: Request, account: UserId) -> ApiResult<Self> {
-        let slot = Slot::take(account)?;
+    /// Errors: `unsupported_media_type`, `bad_request`, `too_large`; `validation_failed` without a file.
+    pub async fn read(request: Request, slot: Slot) -> ApiResult<Self> {
         let length =
             request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         if length.is_some_and(|length: usize| length > DRAINED) {

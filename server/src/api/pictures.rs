@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::ApiQuery;
-use super::picture_form::{DescribedPictureForm, PictureForm};
+use super::picture_form::{DescribedPictureForm, PictureForm, Slot};
 use super::refusals::{Away, BadRequest, Busy, Invalid, LargeFile, Missing, NoForm, NotOwner, SignedOut};
 use crate::state::State;
 use axum::Json;
@@ -122,8 +122,9 @@ async fn upload(
     kind: PictureKind,
 ) -> ApiResult<Json<UploadedPicture>> {
     let owner = owner(&app, &current_user, &query.0, kind).await?;
+    let slot = Slot::take(access::signed_in(&current_user)?.id())?;
     pictures::admit(&app.services, &owner)?;
-    let form = PictureForm::read(request, access::signed_in(&current_user)?.id()).await?;
+    let form = PictureForm::read(request, slot).await?;
     Ok(Json(pictures::upload(&app.services, app.recorder.storage(), owner, form.file).await?))
 }
 

@@ -74,7 +74,8 @@ pub fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<
 /// An address below which others lie; slashes at the end are dropped.
 pub fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     read(deserializer, |text| {
-        let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http") && url.has_host());
+        let is_web = text.starts_with("https://") || text.starts_with("http://");
+        let url = Url::parse(text).ok().filter(|url| is_web && url.has_host());
         let url = url.ok_or("needs an address that begins with https:// or http://")?;
         // Keys have settings of their own, which are not shown; a path is added to the address.
         let is_plain =

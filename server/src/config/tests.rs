@@ -114,6 +114,7 @@ fn object_storage_is_set_whole_or_not_at_all() {
     }
     assert!(refusal(&[("AETHEX_S3_PUBLIC_URL", "https://media.example")]).starts_with("AETHEX_S3_PUBLIC_URL: "));
     assert!(refusal(&[("AETHEX_S3_ENDPOINT", "id.r2.example")]).contains("begins with https:// or http://"));
+    assert!(refusal(&[("AETHEX_S3_ENDPOINT", "http:id.r2.example")]).contains("begins with https:// or http://"));
     for with_more in ["https://key:secret@id.r2.example", "https://id.r2.example/?x=1", "https://id.r2.example/#x"] {
         let refused = refusal(&[("AETHEX_S3_ENDPOINT", with_more)]);
         assert!(refused.contains("without a user") && !refused.contains("secret@"), "{refused}");

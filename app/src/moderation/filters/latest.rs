@@ -1,4 +1,4 @@
-//! An answer that stands as long as the question does.
+//! The answer to the latest question; answers to earlier ones are dropped.
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ impl<T: Clone + Send + Sync + 'static> Latest<T> {
         });
     }
 
-    /// What was asked about is another by now.
+    /// What was asked about has changed.
     pub fn forget(self) {
         self.next_turn();
         // Each letter that is typed comes here.

@@ -41,7 +41,8 @@ pub async fn filters(svc: &Services, current_user: &CurrentUser, channel: &Chann
 /// Changes them; what is left out stays. Modes take the permission `modes`, rules `filters`. Messages that are stored from then on are bound by
 /// them.
 ///
-/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `version_conflict` if another change came before.
+/// Errors: `signin_required`, `forbidden`, `not_found`, `validation_failed`, `rate_limited`; `version_conflict` if another change came before;
+/// `unavailable` while many change their rules.
 pub async fn change_filters(
     svc: &Services,
     current_user: &CurrentUser,
@@ -153,8 +154,11 @@ pub async fn test_filters(
 
 /// Where each character of a message stands in the text that was typed, from which invisible characters and outer spaces were removed.
 fn places(typed: &str, clean: &str) -> Vec<usize> {
-    let mut typed = typed.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).enumerate();
-    clean.chars().map_while(|c| typed.find(|(_, typed)| *typed == c).map(|(place, _)| place)).collect()
+    // Blanks of all kinds became spaces.
+    let is =
+        |typed: char, clean: char| typed == clean || (clean == ' ' && (typed.is_whitespace() || typed == '\u{2800}'));
+    let mut typed = typed.chars().enumerate();
+    clean.chars().map_while(|c| typed.find(|(_, typed)| is(*typed, c)).map(|(place, _)| place)).collect()
 }
 
 /// What filters would have done to the chat of the past hours, a day if left out, if they had been changed so. Nothing is changed. Needs the

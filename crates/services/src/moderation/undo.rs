@@ -20,7 +20,7 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 /// Whether an action of this name can be taken back. Where it concerned a person, nothing is left to take back once their account is gone. Lifting a
-/// lockdown is none: another lockdown says better what is meant.
+/// lockdown cannot be taken back: another lockdown says better what is meant.
 pub(super) fn is_undoable(action: &str, has_user: bool) -> bool {
     match action {
         "ban" | "timeout" | "unban" | "end_timeout" | "delete_message" | "delete_user_messages" => has_user,

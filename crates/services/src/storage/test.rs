@@ -130,7 +130,7 @@ impl Storage {
         let left = self.client.head_object().bucket(&*self.bucket).key(key).send().await;
         match left {
             Err(error) if error.raw_response().is_some_and(|answer| answer.status().as_u16() == 404) => Ok(()),
-            Err(error) => Err(diagnose(&error, "s3:GetObject")),
+            Err(error) => Err(diagnose(&error, "s3:ListBucket")),
             Ok(_) => Err(own_words(
                 "The object is still there after it was deleted.",
                 "Look whether the bucket has a lock or a legal hold: what people delete must go.",

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 /// Deliveries that are under way at a time.
 const AT_ONCE: usize = 64;
-/// The most of them that belong to one account, so that its receivers that never answer leave room for those of others.
+/// The most of them on this server that belong to one account, so that its receivers that never answer leave room for those of others.
 const OF_OWNER: usize = 16;
 /// Pause between two looks into the queue. What is committed is told at once; this is for what is due again.
 const PAUSE: Duration = Duration::from_secs(3);
@@ -55,7 +55,7 @@ type Sent = std::result::Result<Reply, SendError>;
 
 /// Sends what is due until `shutdown`. What a stop interrupts is tried again.
 pub async fn run(svc: &Services, shutdown: &CancellationToken) {
-    // Tasks of their own: what only this loop drives would stand still while it waits for the database, and keep its connections.
+    // Each delivery is a task. Futures that only this loop polls would stand still while it waits for the database, and keep their connections.
     let (mut running, mut outage) = (JoinSet::new(), Outage::default());
     let mut owners: HashMap<task::Id, Uuid> = HashMap::new();
     loop {

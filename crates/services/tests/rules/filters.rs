@@ -253,7 +253,7 @@ async fn rules_are_tested_tried_out_and_taken_back(db: PgPool) {
     assert_eq!((verdict.verdict, found.start, found.end, found.rule_version), (Action::Hold, 3, 10, version));
     assert_eq!(found.term.as_deref(), Some("kumquat*"), "which of the channel's terms it is");
     // Places are those of the text as it was typed.
-    let verdict = moder.tests(mira.channel, "  \u{200b}oh\n kumquat \u{202e}").await.unwrap();
+    let verdict = moder.tests(mira.channel, "  \u{200b}oh\u{a0}\nkumquat kumqua \u{202e}").await.unwrap();
     assert_eq!((verdict.matches[0].start, verdict.matches[0].end), (7, 14), "{verdict:?}");
     // A rule that did not change keeps its version.
     mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();

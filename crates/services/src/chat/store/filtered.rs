@@ -175,7 +175,7 @@ pub async fn waiting(db: &Database, hold: HoldId) -> Result<Option<Waiting>> {
     }))
 }
 
-/// Decides on a message; false if it was decided before, or is over, or if the moderator may not do what they could when they were let in. The
+/// Decides on a message; false if it was decided before, or is over, or if the moderator's permissions have changed since they were checked. The
 /// caller has locked the channel.
 pub async fn decide(
     tx: &mut Transaction,
