@@ -111,7 +111,8 @@ def furnish(url, publish, password):
     video = on_air()["id"]
     time.sleep(5)
     mira("POST", f"/streams/{video}/end")
-    encoder.wait(60)
+    encoder.terminate()
+    encoder.wait()
     wait(lambda: mira("GET", "/channels/night/vod")["items"])
     encoder = encode()
     wait(on_air)
