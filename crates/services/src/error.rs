@@ -80,7 +80,8 @@ impl Error {
             Self::Storage(StorageError::NotFound) => Problem::not_found(),
             Self::Storage(error) => {
                 tracing::warn!(%error, "storage is away");
-                unavailable()
+                let sentence = "Pictures and recordings can't be stored or read at the moment. What was there before stays; try again in a minute.";
+                Problem { retry_after_ms: Some(30_000), ..Problem::new(Code::Unavailable, sentence) }
             }
             error => {
                 tracing::error!(%error, "a request failed");
