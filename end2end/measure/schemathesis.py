@@ -25,7 +25,7 @@ CHECKS = (
 # They take away, hide or rename what the other operations need, so they have runs of their own.
 DESTRUCTIVE = """change_channel delete_channel delete_vod end_stream set_status delete_webhook rotate_stream_key admin_change_channel
     admin_delete_channel admin_end_stream""".split()
-# Who signs in anew, or out, is not signed in for the rest of the run.
+# A person whom one of these signs out, or in anew, is not signed in for the rest of the run.
 SIGNS_OUT = "register login logout end_device change_username revoke_token erase_account sign_out_user change_user change_password".split()
 SCOPES = "user:read user:write channel:read channel:write stream:write chat:read chat:write moderate webhooks".split()
 PASSWORD = "seven unrelated words"

@@ -150,7 +150,7 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     await button(report, 'Dismiss').click();
     await expect(report).toHaveCount(0);
     await expect(boss.page.locator('#reports .tile-head')).not.toContainText(before!);
-    // What comes next shows by itself.
+    // The open page shows the next report without a reload.
     const { id: userId } = await ada.get('/api/auth/user');
     await mod.post('/api/reports', { userId, reason: 'She is rude, too' });
     await expect(report).toContainText('She is rude, too');

@@ -148,7 +148,7 @@ fn request(kind: Kind, number: usize, program: &Program, other: &Program) -> (&'
                 0 => format!("/api/channels/{}", other.slug),
                 1 => "/api/channels".to_owned(),
                 2 => "/api/channels?live=true".to_owned(),
-                // What others have not begun yet is not shown.
+                // The server shows a stream that is not live yet to its owner only.
                 3 => format!("/api/streams/{}", program.stream),
                 _ => format!("/api/channels/channel-{}", number % CHANNELS as usize + 1),
             };

@@ -119,7 +119,7 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
         });
     });
     let try_out = move |event: leptos::ev::MouseEvent| {
-        // What is no number could not be sent.
+        // The server refuses a form with a field that is no number, so the page marks the field instead.
         let wrong = numbers.with_value(|numbers| numbers.iter().filter(|input| !input.judge()).count());
         let Some(form) = form_around(&event) else { return };
         if wrong > 0 {

@@ -93,7 +93,7 @@ impl Choice {
         self.chosen.get().unwrap_or_else(|| self.modes.with(self.of))
     }
 
-    /// Stores a choice. One of meanwhile is stored after it, so that the last one stays.
+    /// Stores a choice. A choice that the moderator makes meanwhile is stored after it, so that the last one stays.
     fn choose(&self, value: Option<u32>) {
         let is_busy = self.chosen.get_untracked().is_some();
         self.chosen.set(Some(value));

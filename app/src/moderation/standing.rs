@@ -63,7 +63,7 @@ impl Standing {
         self.may.into()
     }
 
-    /// Whether they do not moderate the channel now. What the page had before is old once they are back.
+    /// Whether they do not moderate the channel now. Once they do again, the page reads its lists anew, because those from before are old.
     pub fn has_left(self) -> bool {
         self.has_left.get()
     }

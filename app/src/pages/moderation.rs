@@ -73,7 +73,7 @@ fn OfReader(account: Account, channel: Channel, found: Moderation) -> impl IntoV
     let (signed_out, is_old) = (socket::signed_out(), RwSignal::new(false));
     let is_shown = Memo::new(move |_| !standing.has_left() && !is_old.get() && !signed_out.get());
     let found = StoredValue::new((channel, found));
-    // Who is back sees what is there by now.
+    // A moderator who was removed and added again gets the lists anew, because those from before are old.
     Effect::new(move |had_left: Option<bool>| {
         let has_left = standing.has_left();
         if has_left {

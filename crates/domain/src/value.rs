@@ -203,7 +203,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 /// A line of text between `min` and `max` characters; `what` begins the sentence of the error.
 pub(crate) fn line(text: &str, what: &str, min: usize, max: usize) -> Result<String, String> {
-    // What was typed on several lines stays several words.
+    // A line break becomes a space, because words on two lines must not run together.
     let text: String = text.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
     let clean = visible(&text, false);
     // Spaces that were next to something invisible may be at the ends now.

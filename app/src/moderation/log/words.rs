@@ -26,7 +26,7 @@ pub fn in_words(entry: &LogEntry) -> (String, String) {
         }
         "delete_user_messages" => (format!("deleted {} of ", count()), behind),
         "change_modes" => (format!("{before}{}", changes_in_words(entry)), behind),
-        // What was reported may be a channel.
+        // A report may be about a channel, and then the entry names no person.
         "resolve_report" | "dismiss_report" | "reopen_report" if entry.user.is_none() => {
             (before.trim_end_matches(" about ").to_owned(), behind)
         }

@@ -55,7 +55,7 @@ pub fn of_action(action: &str) -> Option<(&'static str, &'static str)> {
     ACTIONS.iter().find(|(name, ..)| *name == action).map(|(_, before, behind)| (*before, *behind))
 }
 
-/// Who acts where no account does.
+/// The actor of an action that the server takes by itself.
 pub fn actor_of(action: &str) -> Option<&'static str> {
     matches!(action, "notice_raid" | "guard_raid").then_some("The raid guard")
 }

@@ -39,7 +39,7 @@ pub(super) fn diagnose<E: ProvideErrorMetadata>(error: &SdkError<E>, action: &st
     }
 }
 
-/// What answers is some other server.
+/// The problem when another server answers in place of the storage.
 pub(super) fn no_s3() -> StorageProblem {
     own_words(
         "The answer is not that of an S3 service.",

@@ -34,7 +34,7 @@ pub struct AttemptNote {
 
 /// Takes the oldest delivery that is due, of a webhook of which no other is under way. Both are leased: if the process is killed now, the delivery
 /// is due again after `lease`. What it costs grows with the webhooks that have something waiting, not with how much that is: `waiting` skips from
-/// one webhook's deliveries to the next one's. Those of channels that `busy` accounts own are left for later.
+/// one webhook's deliveries to the next one's. Deliveries of channels that `busy` accounts own are left for later.
 pub async fn claim(db: &Database, lease: Duration, busy: &[Uuid]) -> Result<Option<ClaimedDelivery>> {
     let claimed = sqlx::query_as!(
         ClaimedDelivery,
