@@ -6,7 +6,7 @@ use crate::trie::{ANY, Builder, Trie};
 use domain::moderation::Category;
 use std::sync::LazyLock;
 
-/// What the list says of a word.
+/// What the list says of a word or a phrase.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     /// From 1, mild, to 4.
@@ -50,12 +50,13 @@ pub(crate) static WORDS: LazyLock<WordList> = LazyLock::new(|| {
     WordList { words, trie: tree.finish(), allowed: Allowed::new(allowed) }
 });
 
-/// A line of a list: the word as it stands there, and what is said of it. Comments and lines of another form are none.
+/// A line of a list: the word or the phrase as it stands there, and what is said of it. Comments and lines of another form are none.
 fn parse(line: &str) -> Option<(&str, Word)> {
-    let mut columns = line.split(' ');
+    let mut columns = line.rsplitn(3, ' ');
+    let (category, severity) = (columns.next()?, columns.next()?);
     let word = columns.next().filter(|word| !word.starts_with('#'))?;
-    let severity = columns.next()?.parse().ok().filter(|severity| (1..=4).contains(severity))?;
-    let category = match columns.next()? {
+    let severity = severity.parse().ok().filter(|severity| (1..=4).contains(severity))?;
+    let category = match category {
         "hate" => Category::Hate,
         "sexual" => Category::Sexual,
         "insults" => Category::Insults,
@@ -100,7 +101,7 @@ mod tests {
             assert!(list.lines().count() > 250);
             for line in list.lines().filter(|line| !line.starts_with('#')) {
                 assert!(parse(line).is_some(), "{line}");
-                let word = line.split(' ').next().unwrap();
+                let (word, _) = parse(line).unwrap();
                 assert!(word.chars().all(|ch| ch.is_lowercase() || "+*(),1 0".contains(ch)), "{line}");
             }
         }

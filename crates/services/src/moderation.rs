@@ -54,11 +54,17 @@ pub(crate) fn conflict(sentence: impl Into<String>) -> Problem {
 /// Errors: `forbidden`, `not_found`.
 pub(crate) async fn lock(tx: &mut Transaction, moderator: &Moderator) -> Result<UserId> {
     let owner = store::lock_channel(tx, moderator.channel()).await?.ok_or_else(Problem::not_found)?;
-    if moderator.is_appointed() && !store::is_unchanged(tx, moderator).await? {
-        let sentence = "What you may do in this channel was changed a moment ago. Look at it again.";
-        return Err(Problem::new(Code::Forbidden, sentence).into());
+    match changed_meanwhile(tx, moderator).await? {
+        Some(problem) => Err(problem.into()),
+        None => Ok(owner),
     }
-    Ok(owner)
+}
+
+/// Why a moderator may not act any more whose permissions have changed since they were let in. The caller has locked the channel.
+async fn changed_meanwhile(tx: &mut Transaction, moderator: &Moderator) -> Result<Option<Problem>> {
+    let is_unchanged = !moderator.is_appointed() || store::is_unchanged(tx, moderator).await?;
+    let sentence = "What you may do in this channel was changed a moment ago. Look at it again.";
+    Ok((!is_unchanged).then(|| Problem::new(Code::Forbidden, sentence)))
 }
 
 /// Locks the channel, as [`lock`], and checks that this moderator may act against this user. The owner,

@@ -1,5 +1,6 @@
 //! The embedded S3 server's objects: `s3s-fs`, with complete deletions and with lists that read only the folders of the prefix.
 
+use axum::http::StatusCode;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use s3s::dto::{
@@ -7,7 +8,7 @@ use s3s::dto::{
     HeadObjectInput, HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output, Object, PutObjectInput,
     PutObjectOutput,
 };
-use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
+use s3s::{S3, S3Error, S3ErrorCode, S3Request, S3Response, S3Result, s3_error};
 use s3s_fs::FileSystem;
 use std::fs;
 use std::io;
@@ -84,13 +85,24 @@ impl Files {
     }
 }
 
+/// Says of a full disk what it is; `s3s-fs` calls it an internal error. The code is that of MinIO, since S3 itself is never full.
+fn named_if_full(mut error: S3Error) -> S3Error {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    if cause.is_some_and(|cause| matches!(cause.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)) {
+        error.set_code(S3ErrorCode::Custom("XMinioStorageFull".into()));
+        error.set_status_code(StatusCode::INSUFFICIENT_STORAGE);
+    }
+    error
+}
+
 impl S3 for Files {
     fn put_object<'a, 'b>(&'a self, request: S3Request<PutObjectInput>) -> S3Answer<'b, PutObjectOutput>
     where
         'a: 'b,
         Self: 'b,
     {
-        self.files.put_object(request)
+        let put = self.files.put_object(request);
+        Box::pin(async move { put.await.map_err(named_if_full) })
     }
 
     fn get_object<'a, 'b>(&'a self, request: S3Request<GetObjectInput>) -> S3Answer<'b, GetObjectOutput>

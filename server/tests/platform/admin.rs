@@ -10,7 +10,7 @@ const USER: &str =
 const PERIOD: &str = "days newUsers newCreators activeUsers activeCreators streams peakViewers messagesPerStream meanWatchSeconds \
                       creatorsBefore creatorsBack";
 
-async fn administrator(app: &TestApp) -> Person {
+pub async fn administrator(app: &TestApp) -> Person {
     let boss = app.person("boss").await;
     app.database.change("update account set is_admin = true where id = $1", boss.id).await;
     boss

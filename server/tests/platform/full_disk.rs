@@ -1,6 +1,7 @@
 //! No room for recordings: the stream goes on for its viewers, its recording gets one gap, and goes on by itself when there is room.
 //! Linux only, where the limits of another process can be changed while it runs.
 
+use crate::admin::administrator;
 use crate::database::Database;
 use crate::storage::{Mood, Storage};
 use crate::test_app::{Channel, Person, TestApp, until};
@@ -120,6 +121,13 @@ async fn a_disk_that_takes_nothing_costs_a_recording_a_gap_and_its_stream_nothin
     }
     let app = TestApp::with(&settings).await;
     let (mira, channel) = app.creator("mira").await;
+    if let Some(disk) = &disk {
+        let boss = administrator(&app).await;
+        disk.fill();
+        let test = boss.post("/api/admin/storage-test", json!({})).await.text();
+        assert!(test.contains("The storage is full."), "{test}");
+        disk.clear();
+    }
     let (stream, _encoder) = on_air(&app, &channel).await;
     recorded(&app.server.client(), stream, 2).await;
 

@@ -107,6 +107,8 @@ fn disguised_letters_are_seen_through_with_exact_places() {
     check("f u c k i n g", 0..13);
     check("s.h.1.t", 0..7);
     check("dumb b1iiitch", 5..13);
+    check("just kill yourself", 5..18);
+    check("k1ll y0urself", 0..13);
 }
 
 #[test]
@@ -133,6 +135,8 @@ fn words_within_words_are_innocent() {
         "shiitake",
         "Hasse",
         "Fickle",
+        "I saw Pussy Riot live",
+        "the boss will kill you, yourself included",
     ] {
         innocent(text);
     }

@@ -6,13 +6,14 @@ use crate::accounts::{self, CurrentUser};
 use crate::audit::{self, ChannelAction};
 use crate::channels;
 use crate::chat::{self, store};
+use crate::database::Transaction;
 use crate::{Error, Result, Services, recheck};
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
 use domain::chat::{Message, ServerEvent};
 use domain::moderation::{Decision, Hold, Permission, reason_of};
 use domain::page::parse_cursor;
-use domain::{Code, HoldId, Page, Problem};
+use domain::{Code, HoldId, MessageId, Page, Problem};
 
 /// The messages that wait in a channel, the newest first, or those that were refused. Needs the permission `hold`.
 ///
@@ -84,8 +85,25 @@ async fn decider(svc: &Services, current_user: &CurrentUser, hold: HoldId) -> Re
     }
 }
 
+/// Notes that a message that waits is sent, in the transaction that stores it; why it can't be sent, if it can't. The caller has locked the channel.
+pub(crate) async fn release(
+    tx: &mut Transaction,
+    moderator: &Moderator,
+    hold: HoldId,
+    message: MessageId,
+) -> Result<Option<Problem>> {
+    if let Some(problem) = super::changed_meanwhile(tx, moderator).await? {
+        return Ok(Some(problem));
+    }
+    if !store::decide(tx, moderator, hold, Some(message)).await? {
+        return Ok(Some(decided()));
+    }
+    recheck::announce(tx, &format!("hold {hold}")).await?;
+    Ok(None)
+}
+
 /// Another moderator was faster, or the time was over.
-pub(crate) fn decided() -> Problem {
+fn decided() -> Problem {
     conflict("This message does not wait any more: it was decided on, or its time was over.")
 }
 

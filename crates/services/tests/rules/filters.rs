@@ -196,6 +196,9 @@ async fn of_two_who_decide_at_once_one_does_and_what_is_over_stays_over(db: PgPo
         assert_eq!(outcome, Err(Code::Forbidden), "without the permission");
     }
     assert_eq!(moder.approves(HoldId(uuid::Uuid::nil())).await.map(drop), Err(Code::NotFound));
+    // The channel has become private meanwhile: its owner decides all the same.
+    platform.sql("update channel set is_public = false", &[]).await;
+    assert_eq!(mira.approves(waits).await.map(|message| message.content).as_deref(), Ok("kumquat once more"));
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

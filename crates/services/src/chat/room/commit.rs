@@ -5,7 +5,7 @@ use crate::audit::{self, ChannelAction};
 use crate::blocks::{self, store::Refused};
 use crate::chat::modes::Writer;
 use crate::database::{Database, Transaction};
-use crate::moderation::holds::decided;
+use crate::moderation::holds;
 use crate::{Result, emotes, recheck};
 use domain::channels::Role;
 use domain::chat::{ANNOUNCEMENT, Message, Modes, ServerEvent, role_badges};
@@ -191,8 +191,8 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
     let (mut slowed, mut stopped, mut actions) = (Vec::new(), Vec::new(), Vec::new());
     for (number, draft) in drafts.iter().enumerate() {
         let writer = draft.author.id.0;
-        if !locked.is_public && draft.author.id != context.owner {
-            // The channel was hidden after this writer joined: for them it does not exist.
+        if !locked.is_public && draft.author.id != context.owner && draft.releases.is_none() {
+            // The channel was hidden after this writer joined: for them it does not exist. What was held before is still up to its owner.
             answers.push(Err(Problem::not_found().into()));
             continue;
         }
@@ -216,11 +216,10 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
                     continue;
                 }
                 if let Some((hold, moderator)) = &draft.releases {
-                    if !store::decide(&mut tx, moderator, *hold, Some(draft.id)).await? {
-                        answers.push(Err(decided().into()));
+                    if let Some(problem) = holds::release(&mut tx, moderator, *hold, draft.id).await? {
+                        answers.push(Err(problem.into()));
                         continue;
                     }
-                    recheck::announce(&mut tx, &format!("hold {hold}")).await?;
                     actions.push(("approve_message", moderator, draft));
                 } else if !is_exempt(context, &locked, drafts, writer) {
                     let bound = bound.get_mut(&writer);

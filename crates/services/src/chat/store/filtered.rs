@@ -4,7 +4,6 @@ use crate::Result;
 use crate::access::Moderator;
 use crate::accounts::store::users;
 use crate::database::{Database, Transaction};
-use crate::moderation::store::is_unchanged;
 use domain::accounts::User;
 use domain::moderation::{Action, Decision, Hold, Match, RuleStatistics, Verdict};
 use domain::{ChannelId, HoldId, MessageId, UserId};
@@ -175,17 +174,13 @@ pub async fn waiting(db: &Database, hold: HoldId) -> Result<Option<Waiting>> {
     }))
 }
 
-/// Decides on a message; false if it was decided before, or is over, or if the moderator's permissions have changed since they were checked. The
-/// caller has locked the channel.
+/// Decides on a message; false if it was decided before, or is over. The caller has locked the channel.
 pub async fn decide(
     tx: &mut Transaction,
     moderator: &Moderator,
     hold: HoldId,
     message: Option<MessageId>,
 ) -> Result<bool> {
-    if moderator.is_appointed() && !is_unchanged(tx, moderator).await? {
-        return Ok(false);
-    }
     let done = sqlx::query!(
         "update filtered_message set decision = $2, decided_by = $3, decided_at = now(), message_id = $4
          where id = $1 and action = 'hold' and decision is null and expires_at > now() and channel_id = $5",
