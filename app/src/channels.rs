@@ -12,4 +12,5 @@ pub mod profile;
 pub mod rpc;
 pub mod settings;
 pub mod shown;
+pub mod staff_notice;
 pub mod switcher;

@@ -24,6 +24,7 @@ mod store;
 mod suggestions;
 mod timed_out;
 
+use crate::accounts::use_next;
 use crate::reports::dialog::ReportDialog;
 use crate::reports::list::closed_in_words;
 use crate::socket;
@@ -59,6 +60,8 @@ pub fn Chat(
     let outbox = Outbox::new(room, &slug);
     let own_name = StoredValue::new(current_user.as_ref().and_then(|current_user| current_user.display_name.clone()));
     let account = StoredValue::new(current_user.clone());
+    // Signing in first leads back to where the chat is read: the channel’s page, or a window of its own.
+    let next = StoredValue::new(use_next().get_untracked());
     let (people_open, settings_open) = (RwSignal::new(false), RwSignal::new(false));
     let settings = ChatSettings::new();
 
@@ -107,7 +110,7 @@ pub fn Chat(
             </header>
             <People room=room open=people_open />
             <Pinned room=room />
-            <Rows room=room rows=rows account=account voice=settings.voice />
+            <Rows room=room rows=rows account=account next=next voice=settings.voice />
             <ul class="chat-waiting" aria-label="Waiting to be sent">
                 <For each=waiting key=|pending_message| pending_message.nonce.clone() let(pending_message)>
                     <li dir="auto">{pending_message.content}</li>
@@ -117,7 +120,7 @@ pub fn Chat(
             <ModesBanner room=room />
             <RaidBanner room=room />
             <Composer room=room outbox=outbox current_user=current_user />
-            <OpenCard room=room account=account />
+            <OpenCard room=room account=account next=next />
             <ReportDialog reported=room.reporting />
             <SettingsDialog settings=settings open=settings_open>
                 <LockdownButton room=room on=true pressed=move |()| settings_open.set(false) />
@@ -163,7 +166,13 @@ pub fn ChatOverlay(channel: ChannelId, slug: String) -> impl IntoView {
     let (room, rows) = joined(channel, &slug);
     view! {
         <section class="chat is-overlay" aria-label="Chat">
-            <Rows room=room rows=rows account=StoredValue::new(None) voice=RwSignal::new(false) />
+            <Rows
+                room=room
+                rows=rows
+                account=StoredValue::new(None)
+                next=StoredValue::new(String::new())
+                voice=RwSignal::new(false)
+            />
         </section>
     }
 }
@@ -191,6 +200,7 @@ fn Rows(
     room: Room,
     rows: RecentMessages,
     account: StoredValue<Option<Account>>,
+    next: StoredValue<String>,
     voice: RwSignal<bool>,
 ) -> impl IntoView {
     let me = StoredValue::new(account.with_value(|account| account.as_ref()?.username.clone()));
@@ -200,7 +210,7 @@ fn Rows(
             {move || Suspend::new(async move {
                 // A room that can't be read right now fills when the socket joins it.
                 room.seed(rows.await.unwrap_or_default());
-                view! { <Log room=room me=me may_write=may_write voice=voice /> }
+                view! { <Log room=room me=me account=account next=next may_write=may_write voice=voice /> }
             })}
         </Transition>
     }

@@ -92,8 +92,9 @@ test('a stream appears on the open page, and is ended for good', async ({ person
   await encoder.stop();
   const { streamKey } = await ada.get(`/api/channels/${channel.slug}/stream-key`);
   expect(streamKey).not.toBe(channel.key);
-  // Her open page shows the key that is in force.
+  // Her open page shows the key that is in force, and why it is another one.
   await expect(key).toHaveText(streamKey);
+  await expect(ada.page.getByText(/^An administrator ended your stream on /)).toContainText(/\d: A film that is not theirs\./);
 });
 
 test('a channel is hidden, shown again and deleted', async ({ person, server }) => {
@@ -111,8 +112,17 @@ test('a channel is hidden, shown again and deleted', async ({ person, server }) 
   await act('Hide', 'Spam');
   await expect(row).toContainText('Hidden by administrators');
   await expect(row).toContainText('Hidden because: Spam');
+  const told = ada.page.getByText('The administrators of this site have hidden this channel: Spam. Only they can show it again.');
+  for (const path of ['/dashboard/channel', '/dashboard']) {
+    await ada.open(path);
+    await expect(told).toBeVisible();
+  }
   await act('Stop hiding', 'They have mended it');
   await expect(row).not.toContainText('Hidden by administrators');
+  // The open page follows.
+  await expect(told).toHaveCount(0, { timeout: 30_000 });
+  // It asks for the channel every few seconds, which is gone next.
+  await ada.open('/');
   await act('Delete', 'Spam again');
   await expect(row).toHaveCount(0);
   await boss.open('/admin/log');

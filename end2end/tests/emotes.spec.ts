@@ -15,7 +15,7 @@ test('an emote is added, written by others, and deleted', async ({ person }) => 
   await bob.open(`/streams/${slug}`);
   const { page } = ada;
   await look(ada, `/dashboard/emotes?channel=${slug}`, () => expect(page.getByText('No emotes of your own yet')).toBeVisible());
-  ada.allow(/status of 409/);
+  ada.allow(/status of 409/, /ERR_INTERNET_DISCONNECTED/);
 
   const choose = () => page.locator('#new-emote input[type=file]').setInputFiles({ name: 'Our Cat.png', mimeType: 'image/png', buffer: RED });
   const rows = page.locator('.emote-list li');
@@ -42,6 +42,35 @@ test('an emote is added, written by others, and deleted', async ({ person }) => 
     await button(page, 'Add emote').click();
     await expect(rows).toHaveText([':our_cat:', ':cat_2:']);
     expect(await violations(page)).toEqual([]);
+  });
+
+  await test.step('neither does a line that is lost, nor cancelling what is on its way', async () => {
+    await page.route('**/api/channels/*/emotes', (route) => route.abort('internetdisconnected'));
+    await choose();
+    await field(page, 'Name').fill('cat_3');
+    await page.getByLabel('Zoom').press('ArrowRight');
+    await button(page, 'Add emote').click();
+    await expect(page.locator('#new-emote-note')).toContainText("The server can't be reached.");
+    await expect(button(page, 'Try again')).toBeFocused();
+    await page.unroute('**/api/channels/*/emotes');
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/channels/*/emotes', async (route) => {
+      await held;
+      await route.abort().catch(() => {});
+    });
+    const add = page.locator('#new-emote button[type=submit]');
+    await add.click();
+    await expect(add).toBeDisabled();
+    await button(page, 'Cancel').click();
+    await expect(add).toBeEnabled();
+    release();
+    await expect(field(page, 'Name')).toHaveValue('cat_3');
+    await expect(page.getByLabel('Zoom')).toHaveValue('1.05');
+    await page.unroute('**/api/channels/*/emotes');
+    await button(page, 'Cancel').click();
+    await expect(field(page, 'Name')).toHaveCount(0);
+    await expect(button(page, 'Choose a picture')).toBeFocused();
   });
 
   await test.step('an open chat draws it, offers it, and completes it', async () => {

@@ -72,7 +72,7 @@ test('moderators act with one click, take it back with another, and two tabs agr
     await expect(log).toContainText(`banned ${troll.name}`);
     await expect(log).toContainText('be kind');
     await button(ada.page.locator('#bans'), 'End timeout').click();
-    await expect(ada.page.locator('#bans')).toContainText('Everybody may write');
+    await expect(ada.page.locator('#bans')).toContainText('No one is banned or timed out');
     await expect(log).toContainText(`ended the timeout of ${troll.name}`);
     await field(ada.page, 'Username').fill('nobody_here');
     await button(ada.page, 'Make moderator').click();
@@ -88,7 +88,7 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
   const bob = await (await person('Bob')).signUp();
   const his = new Chat(bob.page);
   await bob.open(`/streams/${channel.slug}`);
-  await his.say('I sell kumquats');
+  await his.say('I sell kúmquats');
   ada.allow(/status of 422/);
   await ada.open('/dashboard/moderation');
   const filters = ada.page.locator('#filters');
@@ -97,7 +97,9 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await field(ada.page, 'Hold for a moderator').fill('kumquat*');
     await button(filters, 'Try it on the past day').click();
     await expect(filters).toContainText('would have held 1 message and refused 0 messages');
-    await expect(filters.locator('mark')).toHaveText('kumquats');
+    await expect(filters.locator('mark')).toHaveText('kúmquats');
+    await expect(filters).toContainText('Read as: i sell kumquats');
+    await expect(filters).toContainText(/your own term “kumquat\*”, version \d+/);
     await his.say('kumquats again');
     await field(ada.page, 'Refuse').fill('/(/');
     await button(filters, 'Save').click();
@@ -109,7 +111,8 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await field(ada.page, 'Test a message').fill('no d u r i a n here');
     await button(filters, 'Test').click();
     await expect(filters).toContainText('It would be refused');
-    await expect(filters).toContainText('your own term “durian”');
+    await expect(filters).toContainText(/your own term “durian”, version \d+/);
+    await expect(filters).toContainText('Read as:');
   });
 
   await test.step('a refused message says why and stays in the input', async () => {
@@ -120,22 +123,23 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     const holds = ada.page.locator('#holds');
     await button(holds, 'Refused').click();
     await expect(holds.locator('mark')).toHaveText('durian');
+    await expect(holds).toContainText(/your own term “durian”, version \d+/);
     await expect(button(holds, 'Send')).toHaveCount(0);
     await button(holds, 'Waiting').click();
-    await expect(holds).toContainText('Nothing waits');
+    await expect(holds).toContainText('No messages waiting');
   });
 
   await test.step('a held one waits, and is sent once a moderator says so', async () => {
     await his.input.fill('one kumquat');
     await his.input.press('Enter');
-    await expect(bob.page.locator('.chat-hint')).toContainText('waits for a moderator');
+    await expect(bob.page.locator('.chat-hint')).toContainText('is waiting for a moderator');
     await expect(his.input).toHaveValue('');
     const holds = ada.page.locator('#holds');
     await expect(holds).toContainText('one kumquat');
-    await expect(holds).toContainText('your own term “kumquat*”');
+    await expect(holds).toContainText(/your own term “kumquat\*”, version \d+/);
     await button(holds, 'Send').click();
     await expect(his.row('one kumquat')).toHaveCount(1);
-    await expect(holds).toContainText('Nothing waits');
+    await expect(holds).toContainText('No messages waiting');
     await his.input.fill('two kumquats');
     await his.input.press('Enter');
     await button(holds, 'Don’t send').click();
@@ -155,7 +159,72 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await button(holds, 'Send').click();
     await expect(holds.locator('.is-error')).toContainText('may not write here by now');
     await button(holds, 'Don’t send').click();
-    await expect(holds).toContainText('Nothing waits');
+    await expect(holds).toContainText('No messages waiting');
+  });
+});
+
+test('what came of held messages is said in each tab of their sender, and those of one person are denied together', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  await ada.put(`/api/channels/${channel.slug}/filters`, { blockedTerms: [{ pattern: 'kumquat', action: 'hold' }] });
+  const [bob, cleo] = await Promise.all(['Bob', 'Cleo'].map(async (name) => (await person(name)).signUp()));
+  const other = await bob.context.newPage();
+  const [here, there, hers] = [bob.page, other, cleo.page].map((page) => new Chat(page));
+  await bob.open(`/streams/${channel.slug}`);
+  await bob.open(`/streams/${channel.slug}`, other);
+  await cleo.open(`/streams/${channel.slug}`);
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
+  const holds = ada.page.locator('#holds');
+  const row = (text: string) => holds.getByRole('listitem').filter({ hasText: text });
+  const hint = ({ page }: Chat) => page.locator('.chat-hint');
+  const write = async (chat: Chat, text: string) => {
+    await chat.input.fill(text);
+    await chat.input.press('Enter');
+    await expect(hint(chat)).toContainText('is waiting for a moderator');
+    await expect(chat.input).toHaveValue('');
+    await expect(row(text)).toBeVisible();
+  };
+
+  await test.step('a release ends what was said of it, and nothing else', async () => {
+    await write(here, 'a kumquat tree grows here');
+    await write(there, 'who else likes kumquat jam');
+    await button(row('kumquat tree'), 'Send').click();
+    for (const chat of [here, there]) await expect(chat.row('kumquat tree')).toHaveCount(1);
+    await expect(hint(here)).toHaveText('');
+    await expect(hint(there)).toContainText('is waiting for a moderator');
+  });
+
+  await test.step('a denial is said in both tabs, and stays when another message is sent', async () => {
+    await button(row('kumquat jam'), 'Don’t send').click();
+    for (const chat of [here, there]) await expect(hint(chat)).toContainText('Your message was not sent.');
+    await write(here, 'my kumquat is yellow');
+    await button(row('kumquat is yellow'), 'Send').click();
+    for (const chat of [here, there]) await expect(chat.row('kumquat is yellow')).toHaveCount(1);
+    await expect(hint(here)).toHaveText('');
+    await expect(hint(there)).toContainText('Your message was not sent.');
+  });
+
+  await test.step('the messages of one person are denied together, and those of others wait on', async () => {
+    await write(hers, 'kumquat for breakfast');
+    await write(here, 'selling kumquat by the ton');
+    const all = (count: number) => button(holds, `Don’t send all ${count} from ${bob.name}`);
+    await expect(button(row('by the ton'), 'Don’t send')).toBeVisible();
+    await expect(holds.getByText('Don’t send all')).toHaveCount(0);
+    await write(here, 'last chance, fresh kumquat today');
+    await expect(all(2)).toHaveCount(2);
+    await all(2).first().click();
+    const dialog = ada.page.getByRole('dialog', { name: `Don’t send all 2 from ${bob.name}?` });
+    expect(await violations(ada.page)).toEqual([]);
+    await button(dialog, 'Cancel').click();
+    await expect(dialog).toHaveCount(0);
+    await expect(row('by the ton')).toBeVisible();
+    await all(2).first().click();
+    await button(dialog, 'Don’t send').click();
+    await expect(ada.page.locator('.toasts')).toContainText(`2 messages from ${bob.name} won’t be sent.`);
+    await expect(holds.getByRole('listitem')).toHaveCount(1);
+    await expect(row('kumquat for breakfast')).toBeVisible();
+    await expect(hint(here)).toContainText('Your message was not sent.');
+    await expect(hint(hers)).toContainText('is waiting for a moderator');
   });
 });
 

@@ -69,9 +69,9 @@ test('on the page: modes, moderators and what they may do, the log and its searc
 
   await test.step('modes are in force as soon as they are chosen', async () => {
     const modes = ada.page.locator('#modes');
-    await field(modes, 'Slow mode: one message in').selectOption({ label: '30 s' });
+    await field(modes, 'Slow mode: one message every').selectOption({ label: '30 s' });
     await expect(by.page.locator('.chat-modes')).toContainText('Slow mode: 30 s');
-    await field(modes, 'Slow mode: one message in').selectOption('off');
+    await field(modes, 'Slow mode: one message every').selectOption('off');
     await expect(ada.page.locator('#log')).toContainText('changed the chat modes: slow mode 30 s');
     await expect(ada.page.locator('#log')).toContainText('changed the chat modes: slow mode off');
     await field(modes, 'Followers only, after following for').selectOption({ label: '10 min' });
@@ -86,13 +86,13 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     });
     await field(modes, 'No repetitions').check();
     await ada.put(`/api/channels/${channel.slug}/filters`, { modes: { slowSeconds: 5 } });
-    await expect(field(modes, 'Slow mode: one message in')).toHaveValue('5');
+    await expect(field(modes, 'Slow mode: one message every')).toHaveValue('5');
     await expect(field(modes, 'No repetitions')).toBeChecked();
     release();
     await expect(by.page.locator('.chat-modes')).toContainText('No repetitions');
     await ada.page.unroute('**/_fn/**/change_filters');
     await field(modes, 'No repetitions').uncheck();
-    await field(modes, 'Slow mode: one message in').selectOption('off');
+    await field(modes, 'Slow mode: one message every').selectOption('off');
     await expect(by.page.locator('.chat-modes')).toHaveCount(0);
     await field(modes, 'Emotes and emoji only').check();
     await expect(by.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
@@ -232,7 +232,7 @@ test('what the owner takes from a moderator goes from the open page at once', as
     await allow(['view_log', 'ban']);
     await expect(log).toContainText('spam');
     await expect(button(bans, 'Unban')).toBeVisible();
-    await expect(field(modes, 'Slow mode: one message in')).toHaveValue('5');
+    await expect(field(modes, 'Slow mode: one message every')).toHaveValue('5');
     await expect(mod.page.getByText('You don’t moderate this channel any more')).toHaveCount(0);
   });
 });
@@ -242,7 +242,7 @@ test('numbers of the filters are checked, and what a trial has found goes with i
   const channel = await ada.makeChannel();
   await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
   const filters = ada.page.locator('#filters');
-  const percent = field(filters, 'From % capitals on');
+  const percent = field(filters, 'At least … % capitals');
   const trial = button(filters, 'Try it on the past day');
   const save = async () => {
     await button(filters, 'Save').click();
@@ -254,7 +254,7 @@ test('numbers of the filters are checked, and what a trial has found goes with i
     for (const wrong of ['abc', '300', '']) {
       await percent.fill(wrong);
       await button(filters, 'Save').click();
-      await expectFieldError(ada.page, 'From % capitals on', 'Choose a number from 1 to 100.', wrong);
+      await expectFieldError(ada.page, 'At least … % capitals', 'Choose a number from 1 to 100.', wrong);
     }
     await trial.click();
     await expect(percent).toBeFocused();

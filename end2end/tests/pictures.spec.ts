@@ -46,32 +46,73 @@ test('an avatar is chosen, cropped, shown everywhere on the page at once, and re
   expect((await ada.get('/api/auth/user')).avatar).toBeNull();
 });
 
-test('an upload that is cancelled or refused changes nothing and says why', async ({ person }) => {
+test('an upload that is cancelled or refused keeps the crop, says why, and can be tried again', async ({ person }) => {
   const ada = await (await person('Ada')).signUp();
   const { page } = ada;
-  ada.allow(/status of 429/);
+  ada.allow(/status of 429/, /ERR_INTERNET_DISCONNECTED/);
   await ada.open('/dashboard/profile');
   const picture = page.getByRole('group', { name: 'Avatar' });
-  const choose = async () => {
-    await picture.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: RED });
-    await button(page.getByRole('dialog'), 'Upload').click();
+  const dialog = page.getByRole('dialog', { name: 'Crop your avatar' });
+  const progress = dialog.getByRole('progressbar', { name: 'Uploading' });
+  const isAsItWas = async () => {
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByLabel('Zoom')).toHaveValue('1.05');
   };
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/api/upload/**', async (route) => {
-    await held;
-    await route.abort().catch(() => {});
+  await picture.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: RED });
+  await dialog.getByLabel('Zoom').press('ArrowRight');
+
+  await test.step('cancelled, or left by Escape, while it is on its way', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/upload/**', async (route) => {
+      await held;
+      await route.abort().catch(() => {});
+    });
+    const leave = [() => button(dialog, 'Cancel').click(), () => page.keyboard.press('Escape')];
+    for (const leaves of leave) {
+      await button(dialog, 'Upload').click();
+      await expect(progress).toBeVisible();
+      await expect(dialog.getByLabel('Zoom')).toBeDisabled();
+      await leaves();
+      await expect(progress).toBeHidden();
+      await isAsItWas();
+    }
+    release();
+    await page.unroute('**/api/upload/**');
   });
-  await choose();
-  await expect(picture.getByRole('progressbar', { name: 'Uploading' })).toBeVisible();
-  await button(picture, 'Cancel').click();
-  await expect(picture.getByRole('progressbar')).toBeHidden();
-  release();
-  await page.unroute('**/api/upload/**');
-  await page.route('**/api/upload/**', (route) =>
-    route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify({ code: 'rate_limited', detail: 'You have uploaded many pictures. Try again in 3 minutes.' }) }),
-  );
-  await choose();
-  await expect(picture).toHaveAccessibleDescription(/many pictures/);
+
+  await test.step('without a connection', async () => {
+    await page.route('**/api/upload/**', (route) => route.abort('internetdisconnected'));
+    await button(dialog, 'Upload').click();
+    await expect(dialog.getByRole('alert')).toContainText("The server can't be reached.");
+    await expect(button(dialog, 'Try again')).toBeFocused();
+    await isAsItWas();
+    expect(await violations(page, 'dialog[open]')).toEqual([]);
+    await page.unroute('**/api/upload/**');
+  });
+
+  await test.step('refused', async () => {
+    await page.route('**/api/upload/**', (route) =>
+      route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify({ code: 'rate_limited', detail: 'You have uploaded many pictures. Try again in 3 minutes.' }) }),
+    );
+    await button(dialog, 'Try again').click();
+    await expect(dialog.getByRole('alert')).toContainText('many pictures');
+    await isAsItWas();
+    await page.unroute('**/api/upload/**');
+  });
+
   await expect(picture.locator('.avatar img')).toHaveCount(0);
+  await button(dialog, 'Try again').click();
+  await expect(dialog).toBeHidden();
+  await expect(picture.locator('.avatar img')).toHaveAttribute('src', /^\/pictures\//);
+});
+
+test('without JavaScript the page says that pictures need it', async ({ person }) => {
+  const ada = await (await person('Ada', { javaScriptEnabled: false })).signUp();
+  await ada.makeChannel();
+  for (const path of ['/dashboard/profile', '/dashboard/channel', '/dashboard/emotes']) {
+    await ada.page.goto(path);
+    await expect(ada.page.getByText(/needs? JavaScript/)).toHaveCount(1);
+    await expect(button(ada.page, 'Choose a picture')).toHaveCount(0);
+  }
 });

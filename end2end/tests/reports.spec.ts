@@ -1,6 +1,6 @@
 // What the banned, the troubled and the raided can do: appeals, reports and the raid guard, with who answers them.
 import { violations } from '../support/axe';
-import { button, Chat, expectFieldError, field } from '../support/pages';
+import { button, Chat, expectFieldError, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';
 
 test('a banned user appeals, a moderator answers, and both read it at once', async ({ person }) => {
@@ -40,11 +40,11 @@ test('a banned user appeals, a moderator answers, and both read it at once', asy
     await expect(answer).toHaveAttribute('aria-invalid', 'false');
     expect(await violations(ada.page)).toEqual([]);
     await button(appeals, 'Lift the ban').click();
-    await expect(appeals).toContainText('No appeal waits');
+    await expect(appeals).toContainText('No appeals waiting');
     await expect(ada.page.locator('.count')).toHaveCount(0);
     await expect(troll.page.locator('.toasts')).toContainText('Your appeal was approved: Watch him');
     await expect(his.input).toBeEnabled();
-    await expect(ada.page.locator('#bans')).toContainText('Everybody may write');
+    await expect(ada.page.locator('#bans')).toContainText('No one is banned or timed out');
     await expect(ada.page.locator('#log')).toContainText(`approved the appeal of ${troll.name}`);
     await expect(ada.page.locator('#log')).toContainText('my little brother');
   });
@@ -102,7 +102,7 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     for (const reports of [hers, owners]) await expect(reports).toContainText('No reports');
     await expect(by.page.locator('.toasts')).toContainText('He is timed out');
     await button(owners, 'Closed').click();
-    await expect(owners).toContainText('Something was done about it');
+    await expect(owners).toContainText('Action was taken');
   });
 
   await test.step('the reporter finds it under Your reports', async () => {
@@ -154,6 +154,46 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     const { id: userId } = await ada.get('/api/auth/user');
     await mod.post('/api/reports', { userId, reason: 'She is rude, too' });
     await expect(report).toContainText('She is rude, too');
+  });
+});
+
+test('a visitor finds Report, signs in, and is back where it was', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  await ada.open(`/streams/${slug}`);
+  await new Chat(ada.page).say('hello out there');
+  const bob = await (await person('Bob')).signUp();
+  const visitor = await person('Visitor');
+  const { page } = visitor;
+  const chat = new Chat(page);
+  const login = `/auth/login?next=/streams/${slug}`;
+  const about = page.getByRole('region', { name: 'About', exact: true });
+  await visitor.open(`/streams/${slug}`);
+
+  await test.step('of a message and of a person', async () => {
+    await chat.row('hello out there').hover();
+    await expect(page.getByRole('link', { name: `Report the message of ${ada.name}` })).toHaveAttribute('href', login);
+    await chat.row('hello out there').getByRole('link', { name: ada.name }).click();
+    const card = page.getByRole('dialog');
+    for (const name of ['Report this message', 'Report']) {
+      await expect(card.getByRole('link', { name, exact: true })).toHaveAttribute('href', login);
+    }
+    await expect(button(card, 'Reply')).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+    await button(card, 'Close').click();
+    await visitor.open(`/users/${ada.username}`);
+    const link = page.getByRole('main').getByRole('link', { name: 'Report', exact: true });
+    await expect(link).toHaveAttribute('href', `/auth/login?next=/users/${ada.username}`);
+  });
+
+  await test.step('of a channel', async () => {
+    await visitor.open(`/streams/${slug}`);
+    await about.getByRole('link', { name: 'Report', exact: true }).click();
+    await submit(page, { 'E-mail': bob.email, Password: bob.password }, 'Sign in');
+    await expect(page).toHaveURL(`/streams/${slug}`);
+    await visitor.wakes();
+    await button(about, 'Report').click();
+    await expect(page.getByRole('dialog')).toContainText('administrators of this site read');
   });
 });
 

@@ -63,6 +63,32 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('a form that comes back before the page has woken up is marked as it stands', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { page } = ada;
+  ada.allow(/status of 422/);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await released;
+    // The page that asked may be gone.
+    await route.continue().catch(() => {});
+  });
+  await page.goto('/dashboard/profile', { waitUntil: 'commit' });
+  const address = field(page, 'Address 1');
+  await submit(page, { 'Site 1': 'Blog', 'Address 1': 'javascript:alert(1)' }, 'Save profile');
+  await expect(address).toHaveAttribute('aria-invalid', 'true');
+  await expect(field(page, 'Site 2')).toBeVisible();
+  release();
+  await ada.wakes();
+  await expect(address).toHaveValue('javascript:alert(1)');
+  await expect(address).toHaveAttribute('aria-invalid', 'true');
+  await address.fill('https://blog.example/ada');
+  await expect(address).toHaveAttribute('aria-invalid', 'false');
+  await expect(address).toHaveAccessibleDescription(/^Such as/);
+  await expect(field(page, 'Site 2')).toBeVisible();
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test(`a user is followed from their page, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ person }) => {
     const ada = await (await person('Ada')).signUp();

@@ -31,12 +31,17 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await expect(secret).toHaveCount(0);
   });
 
+  const standing = page.locator('.webhook-head .pill');
   await test.step('a test event, and why it did not arrive', async () => {
+    await expect(standing).toHaveText('On');
     await button(page, 'Send a test event').click();
     // The list opens, and follows the delivery by itself.
     const row = page.locator('.webhook-delivery');
     await expect(row).toBeVisible();
     await expect(row).toContainText('leads to no address');
+    // What is said of the webhook follows, and the focus stays.
+    await expect(standing).toHaveText(/^Failing since \S/);
+    await expect(button(page, 'Send a test event')).toBeFocused();
     expect(await violations(page)).toEqual([]);
   });
 
@@ -45,6 +50,7 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await button(row, 'Send test again').click();
     await expect(page.locator('.toasts')).toContainText('It is sent again.');
     await expect(row).toContainText(/attempt \d/);
+    await expect(button(row, 'Send test again')).toBeFocused();
     await ada.open(`/dashboard/webhooks?channel=${slug}`);
     await expect(page.locator('.pill-warn').filter({ hasText: 'Failing since' })).toHaveText(/^Failing since \S/);
   });

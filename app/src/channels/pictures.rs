@@ -13,17 +13,22 @@ pub fn PicturesTile(channel: Channel) -> impl IntoView {
     // By its id: the address may change while the page is open.
     let id = channel.id.to_string();
     view! {
-        <Tile title="Pictures" icon=icondata_lu::LuImage class="needs-script">
+        <Tile title="Pictures" icon=icondata_lu::LuImage>
             <p class="text-soft">"A channel without an avatar shows yours. The banner is on the channel's page and in previews of links to it."</p>
-            <PictureField
-                label="Avatar"
-                kind=PictureKind::Avatar
-                name=channel.name.clone()
-                channel=Some(id.clone())
-                src=channel.avatar
-                changed=changed
-            />
-            <PictureField label="Banner" kind=PictureKind::Banner name=channel.name channel=Some(id) src=channel.banner />
+            <div class="form needs-script">
+                <PictureField
+                    label="Avatar"
+                    kind=PictureKind::Avatar
+                    name=channel.name.clone()
+                    channel=Some(id.clone())
+                    src=channel.avatar
+                    changed=changed
+                />
+                <PictureField label="Banner" kind=PictureKind::Banner name=channel.name channel=Some(id) src=channel.banner />
+            </div>
+            <noscript>
+                <p>"Changing pictures needs JavaScript, or a program that uses the API."</p>
+            </noscript>
         </Tile>
     }
     .into_any()

@@ -127,3 +127,10 @@ pub async fn rotate_stream_key(channel: ChannelId) -> Result<domain::channels::S
         (crate::ssr::services(), crate::ssr::current_user(), crate::ssr::request_host());
     Ok(services::channels::rotate_stream_key(&svc, &current_user, &channel.into(), &request_host).await?)
 }
+
+/// What administrators have done to a channel, and why. Owner only.
+#[server]
+pub async fn staff_notice(channel: ChannelId) -> Result<domain::channels::StaffNotice, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    Ok(services::channels::staff_notice(&svc, &current_user, &channel.into()).await?)
+}

@@ -3,9 +3,11 @@
 use super::moderated::Moderated;
 use super::room::Room;
 use super::row;
+use crate::follows::button::FollowOffer;
 use crate::moderation::act;
-use crate::reports::dialog::ReportTarget;
+use crate::reports::dialog::{ReportOffer, ReportTarget};
 use crate::ui::{Glyph, Icon};
+use domain::accounts::Account;
 use domain::chat::Message;
 use domain::moderation::Permission;
 use icondata_lu as lu;
@@ -56,6 +58,9 @@ pub fn RowActions(
     room: Room,
     pointed: Pointed,
     me: StoredValue<Option<String>>,
+    account: StoredValue<Option<Account>>,
+    /// The page that signing in first leads back to.
+    next: StoredValue<String>,
     offset: RwSignal<i64>,
     may_write: bool,
 ) -> impl IntoView {
@@ -69,12 +74,18 @@ pub fn RowActions(
             action(pointed, lu::LuReply, "Reply", format!("Reply to {name}"), move || room.reply(message.clone()))
         });
         let is_own = me.with_value(|me| me.as_ref() == Some(&message.user.username));
-        let report = (may_write && !is_own).then(|| {
-            let message = message.clone();
-            action(pointed, lu::LuFlag, "Report", format!("Report the message of {name}"), move || {
-                room.reporting.set(Some(ReportTarget::Message(message.clone())));
-            })
-        });
+        let follow = account.with_value(|account| FollowOffer::of(account.as_ref(), message.user.id, false));
+        let label = format!("Report the message of {name}");
+        let report = match next.with_value(|next| ReportOffer::of(follow, next)) {
+            ReportOffer::First(page) => Some(first_link(page, label)),
+            ReportOffer::Report => {
+                let message = message.clone();
+                Some(action(pointed, lu::LuFlag, "Report", label, move || {
+                    room.reporting.set(Some(ReportTarget::Message(message.clone())));
+                }))
+            }
+            ReportOffer::Own => None,
+        };
         let moderated = moderated.get();
         let may_delete = moderated.as_ref().is_some_and(|moderated| moderated.may(Permission::Delete));
         let delete = (is_own || may_delete).then(|| {
@@ -136,6 +147,16 @@ fn action(
         <button type="button" class="chat-action" tabindex="-1" aria-label=label title=title on:click=pressed>
             <Icon glyph=glyph />
         </button>
+    }
+    .into_any()
+}
+
+/// Leads to what has to be done before a message is reported.
+fn first_link(page: String, label: String) -> AnyView {
+    view! {
+        <a class="chat-action" tabindex="-1" href=page aria-label=label title="Report">
+            <Icon glyph=lu::LuFlag />
+        </a>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
 use crate::moderation::act::is_untouchable;
 use crate::moderation::card::ModeratorSection;
-use crate::reports::dialog::ReportTarget;
+use crate::reports::dialog::{FirstLink, ReportOffer, ReportTarget};
 use crate::ui::{Avatar, BlockButton, Button, ButtonLink, Dialog, Size, format};
 use crate::users::rpc::user_page;
 use domain::accounts::Account;
@@ -40,12 +40,22 @@ impl Card {
 
 /// The card that is open, if any.
 #[component]
-pub fn OpenCard(room: Room, account: StoredValue<Option<Account>>) -> impl IntoView {
-    view! { {move || room.card.get().map(|card| view! { <PersonCard room=room card=card account=account /> })} }
+pub fn OpenCard(
+    room: Room,
+    account: StoredValue<Option<Account>>,
+    /// The page that signing in first leads back to.
+    next: StoredValue<String>,
+) -> impl IntoView {
+    view! { {move || room.card.get().map(|card| view! { <PersonCard room=room card=card account=account next=next /> })} }
 }
 
 #[component]
-fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> impl IntoView {
+fn PersonCard(
+    room: Room,
+    card: Card,
+    account: StoredValue<Option<Account>>,
+    next: StoredValue<String>,
+) -> impl IntoView {
     let open = RwSignal::new(true);
     let found = RwSignal::new(None::<Result<UserOverview, AppError>>);
     let Card { username, display_name, message } = card;
@@ -62,7 +72,6 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
             });
         }
     });
-    let may_write = account.with_value(|account| account.as_ref().is_some_and(Account::is_onboarded));
     let is_untouchable = message.as_ref().is_some_and(|message| is_untouchable(message));
     // The note that offers to take an action back lies below an open dialog, where no click reaches it.
     let done = Callback::new(move |()| {
@@ -70,8 +79,8 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
         browser::focus_on(INPUT);
     });
     let moderated = Moderated::of(room);
-    let of_message = message.filter(|message| may_write && message.deleted_at.is_none()).map(|message| {
-        view! { <OfMessage room=room message=message account=account open=open done=done /> }
+    let of_message = message.filter(|message| message.deleted_at.is_none()).map(|message| {
+        view! { <OfMessage room=room message=message account=account next=next open=open done=done /> }
     });
     let shown = move || match found.get() {
         None => view! { <p class="text-soft">"Loading…"</p> }.into_any(),
@@ -86,24 +95,29 @@ fn PersonCard(room: Room, card: Card, account: StoredValue<Option<Account>>) -> 
                     view! { <ModeratorSection moderated=moderated user=user.clone() is_untouchable=is_untouchable done=done /> },
                 )
             };
-            let report = (may_write && !is_own).then(|| {
-                let target = ReportTarget::User {
-                    user: page.user.id.to_string(),
-                    name: page.user.display_name.clone(),
-                    channel: Some(room.channel.get_value().to_string()),
-                };
-                // The card goes first: a dialog within a dialog would lose the focus.
-                let ask = move |_| {
-                    open.set(false);
-                    room.reporting.set(Some(target.clone()));
-                };
-                view! {
-                    <Button icon=lu::LuFlag on:click=ask>
-                        "Report"
-                    </Button>
+            let follow = account.with_value(|account| FollowOffer::of(account.as_ref(), page.user.id, false));
+            let report = match next.with_value(|next| ReportOffer::of(follow, next)) {
+                ReportOffer::First(first) => Some(view! { <FirstLink page=first words="Report" /> }.into_any()),
+                ReportOffer::Report => {
+                    let target = ReportTarget::User {
+                        user: page.user.id.to_string(),
+                        name: page.user.display_name.clone(),
+                        channel: Some(room.channel.get_value().to_string()),
+                    };
+                    // The card goes first: a dialog within a dialog would lose the focus.
+                    let ask = move |_| {
+                        open.set(false);
+                        room.reporting.set(Some(target.clone()));
+                    };
+                    let button = view! {
+                        <Button icon=lu::LuFlag on:click=ask>
+                            "Report"
+                        </Button>
+                    };
+                    Some(button.into_any())
                 }
-                .into_any()
-            });
+                ReportOffer::Own => None,
+            };
             let person = account.with_value(|account| of_person(page, account.as_ref(), report));
             view! {
                 {person}

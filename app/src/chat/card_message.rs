@@ -4,8 +4,9 @@
 use super::moderated::Moderated;
 use super::room::Room;
 use super::rpc::pin_message;
+use crate::follows::button::FollowOffer;
 use crate::moderation::act;
-use crate::reports::dialog::ReportTarget;
+use crate::reports::dialog::{FirstLink, ReportOffer, ReportTarget};
 use crate::ui::{Button, Glyph};
 use domain::accounts::Account;
 use domain::chat::Message;
@@ -14,12 +15,14 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The message, and what a reader who may write can do with it.
+/// The message, and what the reader can do with it.
 #[component]
 pub fn OfMessage(
     room: Room,
     message: Arc<Message>,
     account: StoredValue<Option<Account>>,
+    /// The page that signing in first leads back to.
+    next: StoredValue<String>,
     /// Whether the card is open. Each button closes it: toasts are hidden below an open dialog, and a dialog within it would lose the focus.
     open: RwSignal<bool>,
     /// Closes the card once something was done.
@@ -28,6 +31,9 @@ pub fn OfMessage(
     let moderated = Moderated::of(room);
     let (channel, id, name) = (room.channel.get_value(), message.id, message.user.display_name.clone());
     let is_own = account.with_value(|account| account.as_ref().is_some_and(|account| account.id == message.user.id));
+    let may_write = account.with_value(|account| account.as_ref().is_some_and(Account::is_onboarded));
+    let follow = account.with_value(|account| FollowOffer::of(account.as_ref(), message.user.id, false));
+    let offer = next.with_value(|next| ReportOffer::of(follow, next));
     let may = move |permission: Permission| {
         moderated.with(|moderated| moderated.as_ref().is_some_and(|moderated| moderated.may(permission)))
     };
@@ -38,9 +44,14 @@ pub fn OfMessage(
         open.set(false);
         room.reply(message.get_value());
     };
-    let report = move || {
+    let ask = move || {
         open.set(false);
         room.reporting.set(Some(ReportTarget::Message(message.get_value())));
+    };
+    let report = match offer {
+        ReportOffer::First(page) => Some(view! { <FirstLink page=page words="Report this message" /> }.into_any()),
+        ReportOffer::Report => Some(deed(lu::LuFlag, "Report this message", None, ask)),
+        ReportOffer::Own => None,
     };
     let delete = move || {
         done.run(());
@@ -58,14 +69,14 @@ pub fn OfMessage(
                 {content}
             </q>
             <div class="user-actions">
-                {deed(lu::LuReply, "Reply", Some(format!("Reply to {name}")), reply)}
+                {may_write.then(|| deed(lu::LuReply, "Reply", Some(format!("Reply to {name}")), reply))}
                 <Show when=move || is_own || may(Permission::Delete)>
                     {deed(lu::LuTrash2, "Delete", Some(labels.with_value(|labels| labels.0.clone())), delete)}
                 </Show>
                 <Show when=move || may(Permission::Pin)>
                     {deed(lu::LuPin, "Pin", Some(labels.with_value(|labels| labels.1.clone())), pin)}
                 </Show>
-                {(!is_own).then(|| deed(lu::LuFlag, "Report this message", None, report))}
+                {report}
             </div>
         </section>
     }

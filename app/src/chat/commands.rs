@@ -148,7 +148,7 @@ impl Command {
             Self::Ban if is_nameless => Some("Write /ban and the @name of the person, and why if you like."),
             Self::Unban if is_nameless => Some("Write /unban and the @name of the person."),
             Self::Clear if is_nameless => Some("Write /clear and the @name of the person."),
-            Self::Announce if rest.is_empty() => Some("Write the announcement behind /announce."),
+            Self::Announce if rest.is_empty() => Some("Write the announcement after /announce."),
             Self::Timeout if TimedOut::parse(rest).is_none() => {
                 Some("Write /timeout @name 10m. Units: s, m, h, d, w. Without a time it is ten minutes.")
             }

@@ -4,7 +4,7 @@ use super::appeal::AppealOffer;
 use super::commands::{Command, Parsed, parse};
 use super::completion::{Suggestions, byte_at, suggestions};
 use super::modes::barred;
-use super::outbox::Outbox;
+use super::outbox::{Notice, Outbox};
 use super::picker::Picker;
 use super::room::Room;
 use super::row::quoted;
@@ -126,9 +126,9 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
             }
             Parsed::Command(command, rest) => run(room, outbox, command, own.get_value(), rest.to_owned()),
             Parsed::Unknown(name) => {
-                outbox.notice.set(Some(format!(
+                outbox.notice.set(Some(Notice::refused(format!(
                     "There is no command /{name}. /help lists them; // begins a message with a slash."
-                )));
+                ))));
             }
         }
     };
@@ -151,12 +151,12 @@ fn Input(room: Room, outbox: Outbox, own: String) -> impl IntoView {
         event.prevent_default();
     };
     let hint = move || match (connection.get(), outbox.wait.get()) {
-        (SocketState::Lost, _) => Some("Reconnecting… What you send waits and goes out by itself.".to_owned()),
-        (_, 0) => outbox.notice.get(),
+        (SocketState::Lost, _) => Some("Reconnecting… Your messages will be sent as soon as you’re back.".to_owned()),
+        (_, 0) => outbox.notice.get().map(|notice| notice.words),
         (_, seconds) => {
             let slow = room.modes.with(|modes| modes.slow_seconds > 0);
             let usual = if slow { "Slow mode." } else { "A little slower, please." };
-            let why = outbox.notice.get().filter(|_| seconds > 60).unwrap_or_else(|| usual.into());
+            let why = outbox.notice.get().filter(|_| seconds > 60).map_or_else(|| usual.into(), |notice| notice.words);
             Some(format!("{why} Your text is kept. "))
         }
     };
@@ -282,7 +282,7 @@ fn run(room: Room, outbox: Outbox, command: Command, own: String, rest: String) 
                 });
             }
             Err(error) => {
-                outbox.notice.try_set(Some(error.to_string()));
+                outbox.notice.try_set(Some(Notice::refused(error.to_string())));
             }
         }
     });

@@ -8,6 +8,7 @@ use super::row::Row;
 use super::store::OlderMessages;
 use crate::browser;
 use crate::ui::{Icon, format};
+use domain::accounts::Account;
 use domain::chat::Message;
 use icondata_lu as lu;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
@@ -28,6 +29,9 @@ const AHEAD: i32 = 600;
 pub fn Log(
     room: Room,
     me: StoredValue<Option<String>>,
+    account: StoredValue<Option<Account>>,
+    /// The page that signing in first leads back to.
+    next: StoredValue<String>,
     /// Whether this user has an input at all.
     may_write: bool,
     /// Whether screen readers are told of new messages.
@@ -125,7 +129,7 @@ pub fn Log(
                     <p class="chat-empty">"Nobody has said anything yet." {move || invited().then_some(" Say hello?")}</p>
                 </Show>
             </div>
-            <RowActions room=room pointed=pointed me=me offset=offset may_write=may_write />
+            <RowActions room=room pointed=pointed me=me account=account next=next offset=offset may_write=may_write />
             {pill}
         </div>
     }

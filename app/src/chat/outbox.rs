@@ -6,9 +6,9 @@ use super::rpc::PostMessage;
 use crate::browser;
 use crate::socket::{self, SocketState};
 use crate::ui::recall;
-use domain::Code;
 use domain::channels::Role;
 use domain::chat::{ClientFrame, Me, Message, ServerEvent};
+use domain::{Code, HoldId};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +22,21 @@ pub struct PendingMessage {
     pub answered: Option<Arc<Message>>,
 }
 
+/// What is said above the input of a message that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub words: String,
+    /// The hold that it is about, if it is about one.
+    hold: Option<HoldId>,
+}
+
+impl Notice {
+    /// Why a message or a command was not taken.
+    pub fn refused(words: String) -> Self {
+        Self { words, hold: None }
+    }
+}
+
 /// Unacknowledged messages, the input's text, and what the room answered.
 #[derive(Clone, Copy)]
 pub struct Outbox {
@@ -29,8 +44,8 @@ pub struct Outbox {
     pub draft: RwSignal<String>,
     /// Oldest first.
     pub pending: RwSignal<Vec<PendingMessage>>,
-    /// Why the last one was not taken.
-    pub notice: RwSignal<Option<String>>,
+    /// Why the last one was not taken, or what became of one that was held.
+    pub notice: RwSignal<Option<Notice>>,
     /// Seconds until trying again makes sense.
     pub wait: RwSignal<u32>,
     next: StoredValue<u32>,
@@ -56,7 +71,7 @@ impl Outbox {
         Self {
             draft,
             pending: RwSignal::new(Vec::new()),
-            notice: RwSignal::new(refused),
+            notice: RwSignal::new(refused.map(Notice::refused)),
             wait: RwSignal::new(0),
             next: StoredValue::new(0),
             room,
@@ -99,13 +114,16 @@ impl Outbox {
                     });
                 }
                 ServerEvent::Ack { nonce: Some(nonce), .. } => self.taken(nonce),
-                ServerEvent::Held { nonce: Some(nonce), reason, .. } => {
+                ServerEvent::Held { nonce: Some(nonce), hold_id, reason } => {
                     self.taken(nonce);
-                    self.notice.set(Some(format!("Your message waits for a moderator. {reason}")));
+                    self.say_of_hold(*hold_id, format!("Your message is waiting for a moderator. {reason}"));
                 }
-                ServerEvent::Released { .. } => self.notice.set(None),
-                ServerEvent::Denied { reason, .. } => {
-                    self.notice.set(Some(format!("Your message was not sent. {reason}")));
+                // The message itself says that it was sent. What is said of others stays.
+                ServerEvent::Released { hold_id, .. } => {
+                    self.drop_notice(|notice| notice.hold == Some(*hold_id));
+                }
+                ServerEvent::Denied { hold_id, reason } => {
+                    self.say_of_hold(*hold_id, format!("Your message was not sent. {reason}"));
                 }
                 ServerEvent::Error { code, message, nonce: Some(nonce), retry_after_ms } => {
                     self.refused(*code, message, nonce, *retry_after_ms);
@@ -151,11 +169,22 @@ impl Outbox {
         if self.room.paused.get_untracked() {
             self.room.to_newest();
         }
-        self.notice.set(None);
+        self.drop_notice(|notice| notice.hold.is_none());
         // Moderators are not bound by modes.
         let slow_seconds = self.room.modes.with_untracked(|modes| modes.slow_seconds);
         if slow_seconds > 0 && self.room.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Viewer)) {
             self.hold(slow_seconds);
+        }
+    }
+
+    fn say_of_hold(self, hold: HoldId, words: String) {
+        self.notice.set(Some(Notice { words, hold: Some(hold) }));
+    }
+
+    /// Drops the notice if it is such a one.
+    fn drop_notice(self, is_over: impl Fn(&Notice) -> bool) {
+        if self.notice.with_untracked(|notice| notice.as_ref().is_some_and(is_over)) {
+            self.notice.set(None);
         }
     }
 
@@ -188,7 +217,7 @@ impl Outbox {
             // Keep both texts, the older one first.
             self.draft.update(|draft| *draft = format!("{} {draft}", pending_message.content));
         }
-        self.notice.set(Some(message.to_owned()));
+        self.notice.set(Some(Notice::refused(message.to_owned())));
         if let Some(ms) = retry_after_ms {
             let seconds = u32::try_from(ms.div_ceil(1000)).unwrap_or(u32::MAX).max(1);
             self.hold(seconds);
@@ -202,7 +231,8 @@ impl Outbox {
                 *wait
             });
             match left {
-                Some(0) => self.notice.set(None),
+                // What is said of a hold was covered by the seconds, so it is read only now.
+                Some(0) => self.drop_notice(|notice| notice.hold.is_none()),
                 Some(_) => self.count_down(),
                 None => {}
             }

@@ -16,10 +16,10 @@ const CHAT: &str = "#chat";
 /// A suspicion in words.
 fn in_words(raid: &RaidSuspicion) -> String {
     let what = match raid.sign {
-        RaidSign::NewAccounts => "new accounts write at once",
-        RaidSign::AlikeMessages => "new accounts write almost the same",
+        RaidSign::NewAccounts => "new accounts are writing at the same time",
+        RaidSign::AlikeMessages => "new accounts are writing almost the same thing",
     };
-    format!("This looks like a raid: {} {what}, such as “{}”.", raid.people, raid.example)
+    format!("This looks like a raid: {} {what}, for example “{}”.", raid.people, raid.example)
 }
 
 /// The question to moderators, and for everybody the guard while it lasts.

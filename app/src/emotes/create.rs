@@ -37,16 +37,24 @@ impl NewEmote {
     /// Opens the first file; its name may be what the emote is called.
     fn take(self, files: Option<FileList>) -> bool {
         let Some(file) = files.and_then(|files| files.get(0)) else { return false };
+        // Another picture would take the place of the one that is on its way.
+        if self.sending.get_untracked() {
+            return true;
+        }
         self.error.set(None);
         let suggested = suggested_name(&file.name());
         self.crop.open(&file, move |is_read| {
             self.unreadable.set(!is_read);
+            // A picture that was chosen before stays.
+            if !is_read {
+                return;
+            }
             // The button that was pressed is gone then, and what is to be done next is the name.
-            if is_read && !self.is_open.get_untracked() {
+            if !self.is_open.get_untracked() {
                 browser::focus_on("#new-emote [name=name]");
             }
-            self.is_open.set(is_read);
-            if is_read && self.name.text.with_untracked(String::is_empty) {
+            self.is_open.set(true);
+            if self.name.text.with_untracked(String::is_empty) {
                 self.name.text.set(suggested.clone());
             }
         });
@@ -61,8 +69,11 @@ impl NewEmote {
             return self.show_fault();
         }
         self.error.set(None);
+        self.unreadable.set(false);
         self.sending.set(true);
         self.crop.file(move |file| match file {
+            // It was cancelled meanwhile, or the page is gone.
+            _ if !self.sending.try_get_untracked().unwrap_or(false) => {}
             Some(file) => self.upload(&file),
             None => {
                 self.sending.set(false);
@@ -80,9 +91,14 @@ impl NewEmote {
                     self.added.run(emote);
                 }
                 Err(error) => {
+                    let is_of_name = error.0.error("name").is_some();
                     self.name.answered();
                     self.error.set(Some(error));
-                    self.show_fault();
+                    match is_of_name {
+                        true => self.show_fault(),
+                        // The button was switched off meanwhile, and has lost the focus.
+                        false => browser::focus_on("#new-emote [type=submit]"),
+                    }
                 }
             }
         };
@@ -99,15 +115,31 @@ impl NewEmote {
         }
     }
 
-    fn close(self) {
+    /// Breaks off what is on its way, so that picture and name are there again as they were; else forgets them.
+    fn cancel(self) {
+        if self.sending.get_untracked() {
+            self.break_off();
+            self.sending.set(false);
+        } else {
+            self.close();
+            browser::focus_on("#new-emote button");
+        }
+    }
+
+    fn break_off(self) {
         if let Some(request) = self.request.try_with_value(|request| request.as_ref().cloned()).flatten() {
             request.cancel();
         }
+    }
+
+    fn close(self) {
+        self.break_off();
         self.sending.set(false);
         self.is_open.set(false);
         self.crop.close();
         self.name.text.set(String::new());
         self.error.set(None);
+        self.unreadable.set(false);
     }
 }
 
@@ -138,6 +170,9 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
         added: Callback::new(added),
         node: NodeRef::new(),
     };
+    if browser::IN_BROWSER {
+        on_cleanup(move || form.break_off());
+    }
     let chooser = FileChooser::new(move |files| form.take(files));
     // What is wrong with the name stands at the name.
     let wrong = Signal::derive(move || match form.unreadable.get() {
@@ -148,6 +183,10 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
             problem.error("name").is_none().then(|| said.to_owned())
         }),
     });
+    // A name is typed anew first; all else may go well the next time.
+    let can_repeat = move || {
+        error.with(|error: &Option<AppError>| error.as_ref().is_some_and(|error| error.0.error("name").is_none()))
+    };
     let submitted = move |event: SubmitEvent| {
         event.prevent_default();
         form.send();
@@ -163,22 +202,15 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
                 on:drop=move |event| chooser.drop(&event)
             >
                 <Show when=move || form.is_open.get()>
-                    <CropView crop=form.crop />
+                    <CropView crop=form.crop still=form.sending />
                     <Field label="Name" input=form.name prefix=":" max=26 help="2 to 24 of a–z, 0–9 and _. It is written as :name: in the chat." />
                 </Show>
                 <Note id="new-emote-note" error=wrong help="A square JPEG, PNG, GIF or WebP picture is best. You can drop a file here, too, or paste a copied picture." />
                 <div class="picture-actions">
                     <Show when=move || form.is_open.get()>
-                        <Button
-                            on:click=move |_| {
-                                form.close();
-                                browser::focus_on("#new-emote button");
-                            }
-                        >
-                            "Cancel"
-                        </Button>
+                        <Button on:click=move |_| form.cancel()>"Cancel"</Button>
                         <Button look=Look::Primary kind="submit" busy=form.sending>
-                            "Add emote"
+                            {move || if can_repeat() { "Try again" } else { "Add emote" }}
                         </Button>
                     </Show>
                     <Show when=move || !form.is_open.get()>
@@ -187,7 +219,9 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
                 </div>
                 {chooser.input()}
             </form>
-            <noscript>"Adding an emote needs JavaScript, or a program that uses the API."</noscript>
+            <noscript>
+                <p>"Adding and deleting emotes needs JavaScript, or a program that uses the API."</p>
+            </noscript>
         </Tile>
     }
     .into_any()

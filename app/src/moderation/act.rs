@@ -43,8 +43,8 @@ pub async fn delete(message: MessageId) -> Outcome {
 /// Deletes all that a person has written in a channel.
 pub async fn delete_all(channel: ChannelId, username: String, name: String) -> Outcome {
     Ok(match delete_user_messages(channel, username).await? {
-        None => (format!("There is no message of {name} to delete."), None),
-        action => (format!("What {name} has written is deleted."), action),
+        None => (format!("{name} has no messages to delete."), None),
+        action => (format!("All messages from {name} are deleted."), action),
     })
 }
 
@@ -95,7 +95,7 @@ pub fn say(toasts: Toasts, words: String, action: Option<ActionId>) {
 fn take_back(toasts: Toasts, action: ActionId) {
     spawn_local(async move {
         match undo(action).await {
-            Ok(_) => toasts.say("It is taken back."),
+            Ok(_) => toasts.say("Undone."),
             Err(error) => toasts.say(error.to_string()),
         }
     });

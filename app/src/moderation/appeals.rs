@@ -53,8 +53,8 @@ pub fn AppealsTile(
             beside=move || view! { <Count number=waits one="appeal waits" many="appeals wait" /> }.into_any()
         >
             <Show when=move || shown.with(Vec::is_empty)>
-                <Empty icon=lu::LuScale title="No appeal waits">
-                    <p>"A banned person can appeal once. What they say appears here, and they read your answer in the chat."</p>
+                <Empty icon=lu::LuScale title="No appeals waiting">
+                    <p>"A banned person can appeal once. Their appeal appears here, and they see your answer in the chat."</p>
                 </Empty>
             </Show>
             <ul class="moderator-log" aria-live="polite">

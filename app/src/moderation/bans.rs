@@ -24,7 +24,7 @@ pub fn BansTile(channel: ChannelId, first: Page<Ban>, standing: Standing, done: 
     view! {
         <Tile title="Banned and timed out" icon=lu::LuBan id="bans">
             <Show when=move || list.is_empty()>
-                <Empty icon=lu::LuBan title="Everybody may write">
+                <Empty icon=lu::LuBan title="No one is banned or timed out">
                     <p>"People whom you or your moderators ban or time out appear here."</p>
                 </Empty>
             </Show>

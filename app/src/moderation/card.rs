@@ -37,7 +37,7 @@ pub fn ModeratorSection(
                 section(moderated, user, is_untouchable, done)
                     .await
                     .unwrap_or_else(|_| {
-                        view! { <p class="text-soft">"What moderators can do could not be loaded. Reload the page to try again."</p> }
+                        view! { <p class="text-soft">"The moderator tools didn’t load. Reload the page to try again."</p> }
                             .into_any()
                     })
             })}

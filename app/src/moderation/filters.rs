@@ -44,7 +44,7 @@ fn ActionSelect(label: &'static str, name: &'static str, chosen: Action) -> impl
 fn raid_guards() -> Vec<(String, String)> {
     let words = |guard: &RaidGuard| match guard {
         RaidGuard::Off => "Do nothing",
-        RaidGuard::Suggest => "Suggest followers only to the moderators",
+        RaidGuard::Suggest => "Suggest followers-only mode to moderators",
         RaidGuard::Act => "Followers only at once",
     };
     RaidGuard::ALL.iter().map(|guard| (guard.as_str().to_owned(), words(guard).to_owned())).collect()
@@ -111,7 +111,7 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
         if let Some(Ok(saved)) = form_on_page() {
             known.update(|known| known.form = saved);
         }
-        toasts.say("The filters are saved, and in force from the next message on.");
+        toasts.say("The filters are saved, and apply from the next message on.");
         spawn_local(async move {
             if let Ok(fresh) = filters(channel).await {
                 known.try_set(fresh);
@@ -139,8 +139,8 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
     view! {
         <Tile title="Filters" icon=lu::LuFunnel id="filters">
             <p class="text-soft">
-                "Filters look at what viewers write, through disguises such as l33t or s p a c e s. They don’t bind you, your moderators and the administrators."
-                {move || (!may_change.get()).then_some(" You may look at them; the owner has not allowed you to change them.")}
+                "Filters check what viewers write, and see through disguises such as l33t or s p a c e s. They don’t apply to you, your moderators or administrators."
+                {move || (!may_change.get()).then_some(" You can see them, but the owner hasn’t allowed you to change them.")}
             </p>
             <Form state=state class="form filters">
                 <input type="hidden" name="channel" value=channel.to_string() />
@@ -159,19 +159,19 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
                     </fieldset>
                     <fieldset>
                         <legend>"Your own terms"</legend>
-                        <Area label="Refuse" input=refused rows=4 max=100_000 help="One on each line: words, spam* for words that begin so, /…/ for a regular expression." />
+                        <Area label="Refuse" input=refused rows=4 max=100_000 help="One per line: words, spam* for words that start with it, /…/ for a regular expression." />
                         <Area label="Hold for a moderator" input=held rows=3 max=100_000 />
                         <Area label="Always allow" input=allowed rows=2 max=100_000 help="Words that are caught by mistake." />
                     </fieldset>
                     <fieldset>
                         <legend>"Links"</legend>
                         <ActionSelect label="A message with a link" name="form[links]" chosen=rules.links />
-                        <Area label="Links are fine to" input=hosts rows=2 max=30_000 help="One on each line, such as example.org." />
+                        <Area label="Allow links to" input=hosts rows=2 max=30_000 help="One per line, such as example.org." />
                     </fieldset>
                     <fieldset class="filters-shape">
                         <legend>"How it is written"</legend>
                         <ActionSelect label="Mostly capitals" name="form[capitals]" chosen=rules.capitals />
-                        <Field label="From % capitals on" input=percent inputmode="numeric" max=3 />
+                        <Field label="At least … % capitals" input=percent inputmode="numeric" max=3 />
                         <ActionSelect label="The same again and again" name="form[repetition]" chosen=rules.repetition />
                         <Field label="More than … in a row" input=repeated inputmode="numeric" max=3 />
                         <ActionSelect label="Many mentions" name="form[mentions]" chosen=rules.mentions />

@@ -1,5 +1,7 @@
 //! Messages that wait for a decision: who wrote them, which rule has held them, and the two buttons.
 
+mod of_person;
+
 use super::listed::Listed;
 use super::live::Done;
 use super::marks::{is_disguised, marked, read_as};
@@ -16,6 +18,7 @@ use domain::{ChannelId, Code, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use of_person::{AskToDenyAll, DenyAllButton, OfPerson};
 
 #[component]
 pub fn HoldsTile(
@@ -49,6 +52,7 @@ pub fn HoldsTile(
     };
     done.follow(read);
     let read_again = Callback::new(move |()| read());
+    let of_person = OfPerson::new(list, read_again);
     Effect::new(move |_| {
         if !is_read {
             read();
@@ -83,8 +87,8 @@ pub fn HoldsTile(
             <Show when=move || list.is_empty()>
                 {move || match refused.get() {
                     false => view! {
-                        <Empty icon=lu::LuHourglass title="Nothing waits">
-                            <p>"Messages that your filters hold appear here at once. After an hour without a decision they are not sent."</p>
+                        <Empty icon=lu::LuHourglass title="No messages waiting">
+                            <p>"Messages held by your filters appear here right away. Without a decision within an hour, they are not sent."</p>
                         </Empty>
                     },
                     true => view! {
@@ -96,7 +100,7 @@ pub fn HoldsTile(
             </Show>
             <ul class="moderator-log" aria-live="polite">
                 <For each=move || list.shown.get() key=|hold| hold.id let(hold)>
-                    <HoldRow hold=hold list=list read_again=read_again />
+                    <HoldRow hold=hold list=list read_again=read_again of_person=of_person />
                 </For>
             </ul>
             <More
@@ -105,13 +109,14 @@ pub fn HoldsTile(
                 load=move |from| list.more(holds(channel, Some(refused.get_untracked()), from, None))
                 take=move |page| list.take(page)
             />
+            <AskToDenyAll rows=of_person />
         </Tile>
     }
     .into_any()
 }
 
 #[component]
-fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>) -> impl IntoView {
+fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>, of_person: OfPerson) -> impl IntoView {
     let (id, busy, toasts) = (hold.id, RwSignal::new(false), toasts());
     let failed = RwSignal::new(None::<String>);
     let decide = move |sends: bool| {
@@ -137,6 +142,12 @@ fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>) -> impl Int
             }
         });
     };
+    let is_denied = of_person.is_denying(hold.user.id);
+    let is_off = Signal::derive(move || busy.get() || is_denied.get());
+    let deny_all = hold.expires_at.is_some().then(|| {
+        let user = hold.user.clone();
+        view! { <DenyAllButton user=user rows=of_person /> }
+    });
     let rules = rules_in_words(&hold.matches);
     let text = marked(&hold.content, &hold.matches);
     let read = is_disguised(&hold.content, &hold.normalized).then(|| read_as(hold.normalized));
@@ -151,14 +162,15 @@ fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>) -> impl Int
                     {text}
                 </q>
                 {read}
+                {deny_all}
                 {move || failed.get().map(|words| view! { <p class="field-note is-error">{words}</p> })}
             </div>
             {hold.expires_at.is_some().then(|| view! {
                 <span class="user-actions needs-script">
-                    <Button icon=lu::LuCheck busy=busy on:click=move |_| decide(true)>
+                    <Button icon=lu::LuCheck busy=busy disabled=is_denied on:click=move |_| decide(true)>
                         "Send"
                     </Button>
-                    <Button icon=lu::LuX disabled=busy on:click=move |_| decide(false)>
+                    <Button icon=lu::LuX disabled=is_off on:click=move |_| decide(false)>
                         "Don’t send"
                     </Button>
                 </span>

@@ -53,8 +53,8 @@ pub fn LogTile(
                 <div class="input-box">
                     <input
                         type="search"
-                        aria-label="Look for a name, what was done, a reason or words of a message"
-                        placeholder="Name, deed, reason, words"
+                        aria-label="Search for a name, an action, a reason or words of a message"
+                        placeholder="Name, action, reason or words"
                         prop:value=wanted
                         on:input=move |event| wanted.set(event_target_value(&event))
                     />

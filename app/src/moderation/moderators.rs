@@ -21,7 +21,7 @@ fn words(permission: Permission) -> &'static str {
         Permission::Timeout => "Time people out",
         Permission::Ban => "Ban people",
         Permission::Hold => "Decide on held messages",
-        Permission::Modes => "Change the chat's rules, lock it down",
+        Permission::Modes => "Change chat modes, lock the chat down",
         Permission::Filters => "Change the filters",
         Permission::Pin => "Pin messages",
         Permission::Announce => "Announce",

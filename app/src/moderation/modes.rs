@@ -47,16 +47,16 @@ pub fn ModesTile(channel: ChannelId, first: Modes, may_change: Signal<bool>) -> 
     view! {
         <Tile title="Chat modes" icon=lu::LuTimer id="modes">
             <p class="text-soft">
-                "In force at once. They don’t bind you, your moderators and the administrators."
-                {move || (!may_change.get()).then_some(" You may look at them; the owner has not allowed you to change them.")}
+                "Changes apply right away. Modes don’t apply to you, your moderators or administrators."
+                {move || (!may_change.get()).then_some(" You can see them, but the owner hasn’t allowed you to change them.")}
             </p>
             <fieldset class="modes" disabled=move || !may_change.get() || !awake.get()>
                 <legend class="sr-only">"Chat modes"</legend>
-                {number("Slow mode: one message in", ChatMode::Slow, &SECONDS, 1, |modes| {
+                {number("Slow mode: one message every", ChatMode::Slow, &SECONDS, 1, |modes| {
                     Some(modes.slow_seconds).filter(|seconds| *seconds > 0)
                 })}
                 {number("Followers only, after following for", ChatMode::Followers, &MINUTES, 60, |modes| modes.followers_only)}
-                {number("Accounts only that are older than", ChatMode::AccountAge, &AGES, 60, |modes| {
+                {number("Only accounts older than", ChatMode::AccountAge, &AGES, 60, |modes| {
                     Some(modes.account_age_seconds.div_ceil(60)).filter(|minutes| *minutes > 0)
                 })}
                 {switch("Emotes and emoji only", ChatMode::EmoteOnly, |modes| modes.emote_only.then_some(1))}

@@ -145,7 +145,6 @@ fn Watch(
     again: Callback<()>,
 ) -> impl IntoView {
     let stream = live::follow(&channel, again);
-    let may_report = matches!(offer, FollowOffer::Follow { .. });
     let follow = FollowState::new(&channel, offer);
     let name = Signal::stored(channel.name.clone());
     let theatre = RwSignal::new(false);
@@ -216,7 +215,7 @@ fn Watch(
                 <TabButton tab=tab own=Tab::Videos words="Videos" panel="channel-videos" />
                 <TabButton tab=tab own=Tab::About words="About" panel="channel-about" />
             </div>
-            <About may_report=may_report channel=channel.clone() stream=stream follow=follow />
+            <About channel=channel.clone() stream=stream follow=follow />
             <Videos channel=channel.clone() stream=stream first=videos />
             <aside class="watch-chat">
                 <Chat channel=channel.id slug=channel.slug current_user=current_user hide=Callback::new(move |()| open_chat.run(false)) />

@@ -7,9 +7,10 @@ use crate::channels::create::CreateChannelForm;
 use crate::channels::deletion::DeletionTile;
 use crate::channels::pictures::PicturesTile;
 use crate::channels::profile::ProfileTile;
-use crate::channels::rpc::my_channels;
+use crate::channels::rpc::{my_channels, staff_notice};
 use crate::channels::settings::SettingsTile;
 use crate::channels::shown::ShownChannel;
+use crate::channels::staff_notice::StaffNotices;
 use crate::pages::dashboard::of_channel::OfChannel;
 use crate::ui::{PageHead, Redirect, Skeleton};
 use domain::addresses::with_next;
@@ -28,8 +29,14 @@ pub fn ChannelSettingsPage() -> impl IntoView {
             here=HERE
             waits=|| view! { <Skeleton class="h-80" /> }.into_any()
             failed="Your channel's settings didn't load"
-            load=|_: Channel| async { Ok(()) }
-            show=|_, channel, ()| view! { <ChannelSettings channel=channel /> }.into_any()
+            load=|channel: Channel| async move { staff_notice(channel.id).await }
+            show=|_, channel, notice| {
+                view! {
+                    <StaffNotices notice=Signal::stored(notice) />
+                    <ChannelSettings channel=channel />
+                }
+                .into_any()
+            }
         />
     }
 }

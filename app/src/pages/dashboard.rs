@@ -6,11 +6,13 @@ pub mod of_channel;
 use crate::accounts::card::AccountCard;
 use crate::accounts::steps::{Step, just_watch};
 use crate::channels::create::CreateChannelForm;
+use crate::channels::rpc::staff_notice;
 use crate::streams::rpc::studio;
 use crate::streams::studio::StudioView;
 use crate::ui::{PageHead, Skeleton};
 use domain::accounts::Account;
 use domain::channels::Channel;
+use futures_util::future::join;
 use leptos::prelude::*;
 use of_channel::OfChannel;
 
@@ -24,8 +26,13 @@ pub fn Dashboard() -> impl IntoView {
             here=HERE
             waits=|| view! { <DashboardWaits /> }.into_any()
             failed="The stream manager didn't load"
-            load=|channel: Channel| async move { studio(channel.id).await }
-            show=|account, _, studio| view! { <StudioView first=studio account=account /> }.into_any()
+            load=|channel: Channel| async move {
+                let (studio, notice) = join(studio(channel.id), staff_notice(channel.id)).await;
+                Ok((studio?, notice?))
+            }
+            show=|account, _, (studio, notice)| {
+                view! { <StudioView first=studio notice=notice account=account /> }.into_any()
+            }
             no_channel=|account| view! { <FirstChannel account=account /> }.into_any()
         />
     }

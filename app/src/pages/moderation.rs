@@ -87,7 +87,7 @@ fn OfReader(account: Account, channel: Channel, found: Moderation) -> impl IntoV
     view! {
         <h1 class="library-title">{format!("Moderation of {name}")}</h1>
         <noscript>
-            <p>"This page shows what is there; to change it, JavaScript is needed."</p>
+            <p>"You can read this page, but changing anything needs JavaScript."</p>
         </noscript>
         <Show when=move || is_shown.get() fallback=move || view! { <Gone is_signed_out=signed_out.get() /> }>
             {tiles()}
@@ -168,7 +168,7 @@ fn Gone(is_signed_out: bool) -> impl IntoView {
             ("You are signed out", words.into_any())
         }
         false => {
-            let words = view! { <p>"Its owner has changed that. If it is a mistake, ask them."</p> };
+            let words = view! { <p>"The owner has changed that. If you think it’s a mistake, ask them."</p> };
             ("You don’t moderate this channel any more", words.into_any())
         }
     };

@@ -60,9 +60,14 @@ fn ProfileForm(account: Account) -> impl IntoView {
         <h1 class="library-title">"Profile"</h1>
         <DoneNote words=saved />
         <div class="profile">
-            <div class="needs-script profile-picture">
+            <div class="profile-picture">
                 <Tile title="Your picture" icon=lu::LuImage>
-                    <PictureField label="Avatar" kind=PictureKind::Avatar name=name src=avatar changed=changed />
+                    <div class="needs-script">
+                        <PictureField label="Avatar" kind=PictureKind::Avatar name=name src=avatar changed=changed />
+                    </div>
+                    <noscript>
+                        <p>"Changing your picture needs JavaScript, or a program that uses the API."</p>
+                    </noscript>
                 </Tile>
             </div>
             <Form state=form>

@@ -7,7 +7,7 @@ use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState};
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
-use crate::reports::dialog::{ReportButton, ReportTarget};
+use crate::reports::dialog::{ReportButton, ReportOffer, ReportTarget};
 use crate::ui::{
     Avatar, BlockButton, ButtonLink, Empty, FormError, Look, PageHead, Size, Skeleton, format, keyed, linked, moved,
 };
@@ -123,10 +123,8 @@ fn Who(
         }
     });
     let (id, shown_name) = (user.id, user.display_name.clone());
-    let report = may_block.map(|_| {
-        let target = ReportTarget::User { user: id.to_string(), name: shown_name.clone(), channel: None };
-        view! { <ReportButton target=target /> }
-    });
+    let reported = ReportTarget::User { user: id.to_string(), name: shown_name.clone(), channel: None };
+    let report = ReportOffer::of(follow.offer, &page);
     let refused = follow.refused;
     let block = may_block
         .map(|is_blocked| view! { <BlockButton user=id name=shown_name is_blocked=is_blocked refused_in=refused /> });
@@ -148,7 +146,7 @@ fn Who(
             <div class="user-actions">
                 <FollowButton state=follow next=page says_why=false />
                 {block}
-                {report}
+                <ReportButton target=reported offer=report />
                 {edit}
             </div>
             // One reason for both buttons, below them, so that it moves neither.

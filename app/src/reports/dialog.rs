@@ -2,7 +2,9 @@
 
 use super::rpc::Report;
 use crate::browser;
-use crate::ui::{Area, Button, Dialog, Form, FormState, Look, Note, toasts};
+use crate::follows::button::FollowOffer;
+use crate::ui::{Area, Button, ButtonLink, Dialog, Form, FormState, Look, Note, toasts};
+use domain::addresses::with_next;
 use domain::chat::Message;
 use icondata_lu as lu;
 use leptos::prelude::*;
@@ -44,6 +46,29 @@ impl ReportTarget {
     }
 }
 
+/// What the reader can do about reporting something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportOffer {
+    /// Sign in or choose a name first, at this address.
+    First(String),
+    /// Report it.
+    Report,
+    /// Nothing: it is their own.
+    Own,
+}
+
+impl ReportOffer {
+    /// What is offered where the account that it belongs to can be followed like this; `next` is the page to come back to.
+    pub fn of(follow: FollowOffer, next: &str) -> Self {
+        match follow {
+            FollowOffer::SignIn => Self::First(with_next("/auth/login", next)),
+            FollowOffer::ChooseName => Self::First(with_next("/auth/onboarding", next)),
+            FollowOffer::Follow { .. } => Self::Report,
+            FollowOffer::Own => Self::Own,
+        }
+    }
+}
+
 /// What is wrong, to choose from.
 const KINDS: [&str; 6] = ["Spam", "Harassment", "Hate", "Sexual content", "Violence or threats", "Something else"];
 /// The last of them says nothing by itself.
@@ -51,9 +76,29 @@ pub const OTHER: &str = KINDS[KINDS.len() - 1];
 /// So that kind and words fit into a reason.
 const MOST_WORDS: u32 = 450;
 
-/// A button that reports something.
+/// A button that reports something, or the link to what has to be done before.
 #[component]
-pub fn ReportButton(target: ReportTarget) -> impl IntoView {
+pub fn ReportButton(target: ReportTarget, offer: ReportOffer) -> impl IntoView {
+    match offer {
+        ReportOffer::First(page) => view! { <span><FirstLink page=page words="Report" /></span> }.into_any(),
+        ReportOffer::Report => view! { <OpenButton target=target /> }.into_any(),
+        ReportOffer::Own => ().into_any(),
+    }
+}
+
+/// Leads to what has to be done before something is reported; it looks like the button that would be in its place.
+#[component]
+pub fn FirstLink(page: String, words: &'static str) -> impl IntoView {
+    view! {
+        <ButtonLink href=page icon=lu::LuFlag>
+            {words}
+        </ButtonLink>
+    }
+    .into_any()
+}
+
+#[component]
+fn OpenButton(target: ReportTarget) -> impl IntoView {
     let reported = RwSignal::new(None);
     let target = StoredValue::new(target);
     view! {
@@ -89,7 +134,7 @@ fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) ->
     let words = form.input("words", String::new(), |_| None);
     form.on_success(move |()| {
         open.set(false);
-        toasts.say("Thank you. Your report is on its way; what comes of it stands in your menu under Your reports.");
+        toasts.say("Thank you. Your report is on its way. You’ll find the outcome in your menu under Your reports.");
     });
     let quoted = match &target {
         ReportTarget::Message(message) => Some(message.content.clone()),

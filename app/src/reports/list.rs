@@ -106,10 +106,10 @@ pub fn status_in_words(report: &Report) -> String {
 /// The same without the report.
 pub fn closed_in_words(status: ReportStatus, resolution: Option<&str>) -> String {
     let state = match status {
-        ReportStatus::Open => "It waits to be looked at",
+        ReportStatus::Open => "It hasn’t been looked at yet",
         ReportStatus::Claimed => "It is being looked at",
-        ReportStatus::Resolved => "Something was done about it",
-        ReportStatus::Dismissed => "It was looked at, and nothing was to be done",
+        ReportStatus::Resolved => "Action was taken",
+        ReportStatus::Dismissed => "It was looked at, and there was nothing to be done",
     };
     resolution.map_or_else(|| format!("{state}."), |words| format!("{state}. “{words}”"))
 }

@@ -10,10 +10,13 @@ mod viewers;
 
 use super::rpc;
 use crate::channels::key::ConnectTile;
+use crate::channels::rpc::staff_notice;
+use crate::channels::staff_notice::StaffNotices;
 use crate::chat::Chat;
 use crate::{browser, socket};
 use checklist::Checklist;
 use domain::accounts::Account;
+use domain::channels::StaffNotice;
 use domain::chat::ServerEvent;
 use domain::streams::{Status, Stream};
 use domain::studio::Studio;
@@ -117,10 +120,11 @@ impl StudioState {
 
 /// The stream manager, from what the page loaded with.
 #[component]
-pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
+pub fn StudioView(first: Studio, notice: StaffNotice, account: Account) -> impl IntoView {
     let channel = first.channel.clone();
     let state = StudioState { studio: RwSignal::new(first) };
     let connected = state.is_connected();
+    let notice = current_notice(state, notice);
     let (slug, account) = (StoredValue::new(channel.slug.clone()), StoredValue::new(account));
     // The chat asks for its own history; inside of the page's `Suspense` only the browser can do that (see `DashboardStage`).
     let awake = RwSignal::new(false);
@@ -131,6 +135,7 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
         browser::every_visible(POLL, move || state.refresh());
     });
     view! {
+        <StaffNotices notice=notice />
         <StatusBar state=state name=channel.name.clone() id=channel.id />
         <p class="scriptless text-soft mb-4">
             "The stream manager needs JavaScript: allow it for this site, then reload the page. Your stream itself does not: what your encoder sends goes on."
@@ -164,4 +169,25 @@ pub fn StudioView(first: Studio, account: Account) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What administrators have done to the channel, read again when the stream begins or ends, or the channel is hidden or shown: they may have
+/// done that.
+fn current_notice(state: StudioState, first: StaffNotice) -> RwSignal<StaffNotice> {
+    let notice = RwSignal::new(first);
+    let (live, private) = (state.is_live(), state.is_private());
+    Effect::new(move |known: Option<(bool, bool)>| {
+        let standing = (live.get(), private.get());
+        if known.is_some_and(|known| known != standing)
+            && let Some(channel) = state.studio.try_with_untracked(|studio| studio.channel.id)
+        {
+            spawn_local(async move {
+                if let Ok(now) = staff_notice(channel).await {
+                    notice.try_set(now);
+                }
+            });
+        }
+        standing
+    });
+    notice
 }

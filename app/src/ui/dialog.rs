@@ -9,7 +9,14 @@ use web_sys::EventTarget;
 
 /// A dialog that is open while `open` says so.
 #[component]
-pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn Dialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: String,
+    /// Asked before Escape or a press outside closes it: true keeps it open.
+    #[prop(optional)]
+    stays: Option<Callback<(), bool>>,
+    children: Children,
+) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
@@ -27,14 +34,28 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: String, children: Child
     let is_outside = move |target: Option<EventTarget>| {
         target.is_some() && target.map(JsValue::from) == node.get_untracked().map(JsValue::from)
     };
+    let stays = move || stays.is_some_and(|stays| stays.run(()));
+    let escape = move |event: leptos::ev::Event| {
+        if stays() {
+            event.prevent_default();
+        }
+    };
     let backdrop = move |event: leptos::ev::MouseEvent| {
-        if pressed_outside.get_value() && is_outside(event.target()) {
+        if pressed_outside.get_value() && is_outside(event.target()) && !stays() {
             open.set(false);
         }
     };
     let heading = title.clone();
     view! {
-        <dialog node_ref=node class="dialog" aria-label=title on:close=browser::once_settled(move |_| open.set(false)) on:pointerdown=move |event| pressed_outside.set_value(is_outside(event.target())) on:click=backdrop>
+        <dialog
+            node_ref=node
+            class="dialog"
+            aria-label=title
+            on:cancel=escape
+            on:close=browser::once_settled(move |_| open.set(false))
+            on:pointerdown=move |event| pressed_outside.set_value(is_outside(event.target()))
+            on:click=backdrop
+        >
             <div class="dialog-body">
                 <h2 class="dialog-title">{heading}</h2>
                 {children()}

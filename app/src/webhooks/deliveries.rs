@@ -1,10 +1,10 @@
 //! What a webhook has sent in the last 30 days, and what came of it.
 
-use super::rpc::{ResendDelivery, webhook_deliveries};
+use super::rpc::{ResendDelivery, webhook_deliveries, webhooks};
 use crate::browser;
 use crate::error::AppError;
 use crate::ui::{Ago, Button, Form, FormState, Look, More, Pill, Tone, toasts};
-use domain::webhooks::{DeliveryState, WebhookDelivery};
+use domain::webhooks::{DeliveryState, Webhook, WebhookDelivery};
 use domain::{ChannelId, Page, WebhookId};
 use icondata_lu as lu;
 use leptos::html;
@@ -23,15 +23,23 @@ const LOOKS: u32 = 30;
 pub struct DeliveryList {
     channel: ChannelId,
     webhook: WebhookId,
+    /// The webhook as its deliveries leave it.
+    standing: RwSignal<Webhook>,
     shown: RwSignal<Vec<WebhookDelivery>>,
     next: RwSignal<Option<String>>,
     node: NodeRef<html::Details>,
 }
 
 impl DeliveryList {
-    pub fn new(channel: ChannelId, webhook: WebhookId, first: Page<WebhookDelivery>) -> Self {
+    pub fn new(channel: ChannelId, webhook: Webhook, first: Page<WebhookDelivery>) -> Self {
         let (shown, next) = (RwSignal::new(first.items), RwSignal::new(first.next_cursor));
-        Self { channel, webhook, shown, next, node: NodeRef::new() }
+        let (webhook, standing) = (webhook.id, RwSignal::new(webhook));
+        Self { channel, webhook, standing, shown, next, node: NodeRef::new() }
+    }
+
+    /// The webhook as its deliveries leave it.
+    pub fn standing(self) -> RwSignal<Webhook> {
+        self.standing
     }
 
     /// A delivery that was made just now: the list opens, and follows it.
@@ -51,8 +59,14 @@ impl DeliveryList {
         self.follow(delivery.clone(), LOOKS);
     }
 
-    /// Reads the list again, as far as it is shown.
+    /// Reads everything again.
     async fn read(self) -> Result<(), AppError> {
+        self.read_deliveries().await?;
+        self.read_webhook().await
+    }
+
+    /// Reads the list again, as far as it is shown.
+    async fn read_deliveries(self) -> Result<(), AppError> {
         let many = self.shown.try_with_untracked(Vec::len).and_then(|many| u32::try_from(many).ok());
         let page = webhook_deliveries(self.channel, self.webhook, None, Some(many.unwrap_or(0).max(AT_ONCE))).await?;
         self.shown.try_set(page.items);
@@ -60,22 +74,48 @@ impl DeliveryList {
         Ok(())
     }
 
-    /// Reads the list again until this delivery has been tried.
+    /// Reads how the webhook fares, while it is shown.
+    async fn read_webhook(self) -> Result<(), AppError> {
+        if self.standing.is_disposed() {
+            return Ok(());
+        }
+        let found = webhooks(self.channel).await?.items.into_iter().find(|webhook| webhook.id == self.webhook);
+        if let Some(webhook) = found {
+            self.standing.try_set(webhook);
+        }
+        Ok(())
+    }
+
+    /// Whether a delivery that waits has not been tried yet, as far as the page knows.
+    fn is_under_way(self, delivery: &WebhookDelivery) -> bool {
+        let waits = |known: &WebhookDelivery| {
+            known.id == delivery.id
+                && known.state == DeliveryState::Pending
+                && known.attempted_at == delivery.attempted_at
+        };
+        self.shown.try_with_untracked(|shown| shown.iter().any(waits)).unwrap_or(false)
+    }
+
+    /// Reads the list again until this delivery has been tried, and then how the webhook fares.
     fn follow(self, delivery: WebhookDelivery, looks: u32) {
         browser::after(LOOK_AGAIN, move || {
-            let waits = |known: &WebhookDelivery| {
-                known.id == delivery.id
-                    && known.state == DeliveryState::Pending
-                    && known.attempted_at == delivery.attempted_at
-            };
-            let is_under_way = self.shown.try_with_untracked(|shown| shown.iter().any(waits)).unwrap_or(false);
-            if looks == 0 || !is_under_way {
+            if looks == 0 || !self.is_under_way(&delivery) {
                 return;
             }
             spawn_local(async move {
                 // A read that fails is repeated, and Refresh says what is wrong.
-                let _ = self.read().await;
-                self.follow(delivery, looks - 1);
+                let _ = self.read_deliveries().await;
+                if self.is_under_way(&delivery) {
+                    self.follow(delivery, looks - 1);
+                    return;
+                }
+                let _ = self.read_webhook().await;
+                // A webhook is switched off by a statement after the one that notes why.
+                browser::after(LOOK_AGAIN, move || {
+                    spawn_local(async move {
+                        let _ = self.read_webhook().await;
+                    });
+                });
             });
         });
     }
@@ -83,7 +123,7 @@ impl DeliveryList {
 
 #[component]
 pub fn Deliveries(list: DeliveryList) -> impl IntoView {
-    let DeliveryList { channel, webhook, shown, next, node } = list;
+    let DeliveryList { channel, webhook, shown, next, node, .. } = list;
     let toasts = toasts();
     let take = move |page: Page<WebhookDelivery>| {
         shown.update(|shown| shown.extend(page.items));
@@ -108,9 +148,8 @@ pub fn Deliveries(list: DeliveryList) -> impl IntoView {
                 <p class="text-soft">"Nothing was sent yet."</p>
             </Show>
             <ul>
-                // A delivery that has gone on is drawn anew.
-                <For each=move || shown.get() key=|delivery| (delivery.id, delivery.attempts, delivery.state) let(delivery)>
-                    <DeliveryRow list=list delivery=delivery />
+                <For each=move || shown.get() key=|delivery: &WebhookDelivery| delivery.id let(delivery)>
+                    <DeliveryRow list=list first=delivery />
                 </For>
             </ul>
             <More
@@ -124,14 +163,60 @@ pub fn Deliveries(list: DeliveryList) -> impl IntoView {
     .into_any()
 }
 
+/// A row that stays while its delivery goes on, and with it the focus on its button.
 #[component]
-fn DeliveryRow(list: DeliveryList, delivery: WebhookDelivery) -> impl IntoView {
+fn DeliveryRow(list: DeliveryList, first: WebhookDelivery) -> impl IntoView {
     let toasts = toasts();
+    let (id, label) = (first.id, format!("Send {} again", first.event));
+    let delivery = Memo::new(move |known: Option<&WebhookDelivery>| {
+        let now = list.shown.with(|shown| shown.iter().find(|delivery| delivery.id == id).cloned());
+        // One that has left the list is shown as it was until its row goes, too.
+        now.or_else(|| known.cloned()).unwrap_or_else(|| first.clone())
+    });
     let form = FormState::<ResendDelivery>::new();
     form.on_success(move |again| {
         toasts.say("It is sent again. What comes of it appears here.");
         list.sent_again(again);
     });
+    let button = format!("resend-{id}");
+    keep_focus(form.pending(), button.clone());
+    view! {
+        <li class="webhook-delivery">
+            <div class="webhook-delivery-words">{move || view! { <DeliveryWords delivery=delivery.get() /> }}</div>
+            <Form state=form class="webhook-resend">
+                <input type="hidden" name="channel" value=list.channel.to_string() />
+                <input type="hidden" name="webhook" value=list.webhook.to_string() />
+                <input type="hidden" name="delivery" value=id.to_string() />
+                <Button kind="submit" look=Look::Ghost busy=form.pending() attr:id=button attr:aria-label=label>
+                    "Send again"
+                </Button>
+            </Form>
+        </li>
+    }
+    .into_any()
+}
+
+/// Gives the focus back to a button once its request has been answered: it was switched off meanwhile, and has lost the focus, unless the reader
+/// has gone on to something else.
+pub fn keep_focus(pending: Signal<bool>, button: String) {
+    Effect::new(move |was_pending: Option<bool>| {
+        let is_pending = pending.get();
+        if was_pending == Some(true) && !is_pending {
+            let button = button.clone();
+            browser::next_frame(move || {
+                let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+                if let Some(button) = document().get_element_by_id(&button).filter(|_| is_lost) {
+                    browser::focus(&button);
+                }
+            });
+        }
+        is_pending
+    });
+}
+
+/// What was sent when, and what came of it.
+#[component]
+fn DeliveryWords(delivery: WebhookDelivery) -> impl IntoView {
     let (tone, state) = match delivery.state {
         DeliveryState::Delivered => (Tone::Good, "Delivered"),
         DeliveryState::Pending if delivery.attempts == 0 => (Tone::Plain, "Waiting"),
@@ -146,40 +231,27 @@ fn DeliveryRow(list: DeliveryList, delivery: WebhookDelivery) -> impl IntoView {
     .into_iter()
     .flatten()
     .collect();
-    let label = format!("Send {} again", delivery.event);
     view! {
-        <li class="webhook-delivery">
-            <div class="webhook-delivery-words">
-                <p>
-                    <Pill tone=tone>{state}</Pill>
-                    " "
-                    <code>{delivery.event.clone()}</code>
-                    " "
-                    <span class="text-soft"><Ago at=delivery.created_at /></span>
-                </p>
-                <p class="text-soft">{facts.join(" · ")}</p>
-                {delivery.error.clone().map(|error| view! { <p class="webhook-failure">{error}</p> })}
-                {delivery
-                    .response
-                    .clone()
-                    .map(|text| {
-                        view! {
-                            <details>
-                                <summary>"What the receiver answered"</summary>
-                                <pre class="command">{text}</pre>
-                            </details>
-                        }
-                    })}
-            </div>
-            <Form state=form class="webhook-resend">
-                <input type="hidden" name="channel" value=list.channel.to_string() />
-                <input type="hidden" name="webhook" value=list.webhook.to_string() />
-                <input type="hidden" name="delivery" value=delivery.id.to_string() />
-                <Button kind="submit" look=Look::Ghost busy=form.pending() attr:aria-label=label>
-                    "Send again"
-                </Button>
-            </Form>
-        </li>
+        <p>
+            <Pill tone=tone>{state}</Pill>
+            " "
+            <code>{delivery.event.clone()}</code>
+            " "
+            <span class="text-soft"><Ago at=delivery.created_at /></span>
+        </p>
+        <p class="text-soft">{facts.join(" · ")}</p>
+        {delivery.error.clone().map(|error| view! { <p class="webhook-failure">{error}</p> })}
+        {delivery
+            .response
+            .clone()
+            .map(|text| {
+                view! {
+                    <details>
+                        <summary>"What the receiver answered"</summary>
+                        <pre class="command">{text}</pre>
+                    </details>
+                }
+            })}
     }
     .into_any()
 }

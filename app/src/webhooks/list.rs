@@ -1,6 +1,6 @@
 //! A channel's webhooks: where they send, how they fare, their secrets, and what they have sent.
 
-use super::deliveries::{Deliveries, DeliveryList};
+use super::deliveries::{Deliveries, DeliveryList, keep_focus};
 use super::rpc::{TestWebhook, delete_webhook, rotate_webhook_secret};
 use super::words;
 use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, toasts};
@@ -34,7 +34,8 @@ pub fn WebhookList(channel: ChannelId, shown: RwSignal<Vec<WebhookEntry>>) -> im
 fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<WebhookEntry>>) -> impl IntoView {
     let (webhook, first) = entry;
     let (id, is_signed) = (webhook.id, webhook.kind == WebhookKind::Standard);
-    let deliveries = DeliveryList::new(channel, id, first);
+    let deliveries = DeliveryList::new(channel, webhook.clone(), first);
+    let standing = deliveries.standing();
     let secret = RwSignal::new(webhook.secret.clone().unwrap_or_default());
     let (rotates, deletes, toasts) = (RwSignal::new(false), RwSignal::new(false), toasts());
     let test = FormState::<TestWebhook>::new();
@@ -42,6 +43,8 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
         toasts.say("A test event is on its way. What comes of it appears under Deliveries.");
         deliveries.add(delivery);
     });
+    let test_button = format!("test-{id}");
+    keep_focus(test.pending(), test_button.clone());
     let rotate = Callback::new(move |()| {
         spawn_local(async move {
             match rotate_webhook_secret(channel, id).await {
@@ -64,20 +67,22 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
         <Tile title=title icon=lu::LuWebhook class="webhook">
             <p class="webhook-head">
                 <code class="webhook-address">{webhook.url.clone()}</code>
-                <Standing webhook=webhook.clone() />
+                <Standing webhook=standing />
             </p>
             <p class="text-soft">{tells.join(" · ")}</p>
-            {webhook.disabled_reason.clone().map(|reason| view! {
-                <p class="webhook-failure">
-                    {format!("Switched off: {reason} Send a test event: once one arrives, the webhook is on again.")}
-                </p>
-            })}
+            {move || {
+                standing.with(|webhook| webhook.disabled_reason.clone()).map(|reason| view! {
+                    <p class="webhook-failure">
+                        {format!("Switched off: {reason} Send a test event: once one arrives, the webhook is on again.")}
+                    </p>
+                })
+            }}
             <Secret secret=secret />
             <div class="webhook-do">
                 <Form state=test class="webhook-test">
                     <input type="hidden" name="channel" value=channel.to_string() />
                     <input type="hidden" name="webhook" value=id.to_string() />
-                    <Button kind="submit" icon=lu::LuSend busy=test.pending()>
+                    <Button kind="submit" icon=lu::LuSend busy=test.pending() attr:id=test_button>
                         "Send a test event"
                     </Button>
                 </Form>
@@ -116,8 +121,9 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
 
 /// How a webhook fares, in a word.
 #[component]
-fn Standing(webhook: Webhook) -> impl IntoView {
-    match (webhook.enabled, webhook.failing_since) {
+fn Standing(webhook: RwSignal<Webhook>) -> impl IntoView {
+    let standing = Memo::new(move |_| webhook.with(|webhook| (webhook.enabled, webhook.failing_since)));
+    move || match standing.get() {
         (false, _) => view! { <Pill tone=Tone::Warn>"Off"</Pill> }.into_any(),
         (true, Some(since)) => view! {
             // One element, because a pill keeps its parts apart.

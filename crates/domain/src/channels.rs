@@ -3,6 +3,7 @@
 mod channel_ref;
 mod ingest;
 mod language;
+mod staff_notice;
 mod visibility;
 
 use crate::streams::{Status, Stream};
@@ -11,6 +12,7 @@ pub use channel_ref::ChannelRef;
 pub use ingest::{StreamKey, StreamUrl};
 pub use language::Language;
 use serde::{Deserialize, Serialize};
+pub use staff_notice::{EndedByStaff, StaffNotice};
 use time::OffsetDateTime;
 use utoipa::openapi::schema::{AnyOfBuilder, Object, Schema};
 use utoipa::{PartialSchema, ToSchema};

@@ -1,6 +1,7 @@
 //! Channels: making, changing and finding them, and their stream keys.
 
 pub mod deletion;
+mod notice;
 pub(crate) mod store;
 
 use crate::access::{self, ChannelOwner};
@@ -20,6 +21,7 @@ use domain::chat::ServerEvent;
 use domain::page::parse_cursor;
 use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem, UserId};
+pub use notice::staff_notice;
 use std::time::Duration;
 use store::OwnedChannel;
 use streams::store::StreamRow;

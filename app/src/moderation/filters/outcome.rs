@@ -2,12 +2,12 @@
 
 use super::latest::Latest;
 use crate::error::AppError;
-use crate::moderation::marks::{marked, read_as};
+use crate::moderation::marks::{is_disguised, marked, read_as};
 use crate::moderation::rpc::{RulesInForce, test_filters};
 use crate::moderation::rule_names::rules_in_words;
 use crate::ui::{Button, format};
 use domain::ChannelId;
-use domain::moderation::{Action, DryRun, Verdict};
+use domain::moderation::{Action, DryRun, DryRunExample, Verdict};
 use leptos::prelude::*;
 
 /// What a dry run has found.
@@ -20,16 +20,19 @@ pub fn Tried(answer: Result<DryRun, AppError>) -> impl IntoView {
     let count = |number: usize| format::counted(number as i64, "message", "messages");
     let words = format!("These filters would have held {} and refused {}.", count(run.held), count(run.refused));
     let looked = match run.is_sample {
-        true => format!("The newest {} of the past day were looked at.", count(run.checked)),
-        false => format!("{} of the past day were looked at.", count(run.checked)),
+        true => format!("Checked the newest {} of the past day.", count(run.checked)),
+        false => format!("Checked {} of the past day.", count(run.checked)),
     };
-    let approved = (run.approved > 0).then(|| format!(" {} of them a moderator had approved by hand.", run.approved));
-    let example = |example: domain::moderation::DryRunExample| {
+    let approved = (run.approved > 0).then(|| format!(" A moderator had approved {} of them by hand.", run.approved));
+    let example = |example: DryRunExample| {
+        let DryRunExample { display_name, content, verdict, .. } = example;
+        let read = is_disguised(&content, &verdict.normalized).then(|| read_as(verdict.normalized.clone()));
         view! {
             <li>
-                <bdi class="chat-quote-name">{example.display_name}</bdi>
+                <bdi class="chat-quote-name">{display_name}</bdi>
                 ": "
-                <Marked text=example.content verdict=example.verdict />
+                <Marked text=content verdict=verdict />
+                {read}
             </li>
         }
     };

@@ -3,20 +3,15 @@
 use super::info_bar::Topics;
 use crate::channels::creator::{Banner, CreatorCard};
 use crate::follows::button::FollowState;
-use crate::reports::dialog::{ReportButton, ReportTarget};
+use crate::reports::dialog::{ReportButton, ReportOffer, ReportTarget};
 use crate::ui::linked;
+use domain::addresses;
 use domain::channels::Channel;
 use domain::streams::Stream;
 use leptos::prelude::*;
 
 #[component]
-pub fn About(
-    channel: Channel,
-    stream: RwSignal<Option<Stream>>,
-    /// Whether the reader may report the channel: they are signed in, and it is another person's.
-    may_report: bool,
-    follow: FollowState,
-) -> impl IntoView {
+pub fn About(channel: Channel, stream: RwSignal<Option<Stream>>, follow: FollowState) -> impl IntoView {
     let today = Memo::new(move |_| {
         stream
             .with(|stream| stream.as_ref().and_then(|stream| stream.description.clone()))
@@ -25,10 +20,8 @@ pub fn About(
     let words = channel.description.clone().filter(|words| !words.trim().is_empty());
     let nothing = words.is_none().then(|| format!("{} hasn't written anything here yet.", channel.name));
     let nothing = move || nothing.clone().filter(|_| today.with(Option::is_none));
-    let report = may_report.then(|| {
-        let target = ReportTarget::Channel { channel: channel.id.to_string(), name: channel.name.clone() };
-        view! { <ReportButton target=target /> }
-    });
+    let reported = ReportTarget::Channel { channel: channel.id.to_string(), name: channel.name.clone() };
+    let offer = ReportOffer::of(follow.offer, &addresses::channel_page(&channel.slug));
     view! {
         <section class="watch-about" id="channel-about" aria-label="About">
             <Banner src=channel.banner.clone() />
@@ -39,7 +32,7 @@ pub fn About(
             {words.map(|words| view! { <p class="watch-text">{linked(&words)}</p> })}
             {move || nothing().map(|nothing| view! { <p class="watch-text">{nothing}</p> })}
             <CreatorCard channel=channel follow=follow />
-            {report}
+            <ReportButton target=reported offer=offer />
         </section>
     }
 }

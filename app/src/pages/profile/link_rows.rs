@@ -40,6 +40,8 @@ impl LinkRow {
 pub struct LinkRowsState {
     rows: StoredValue<Vec<LinkRow>>,
     all: FormInput,
+    /// Whether the form was refused before the page has woken up.
+    is_back: bool,
 }
 
 impl LinkRowsState {
@@ -62,7 +64,9 @@ impl LinkRowsState {
             LinkRow { site, address }
         };
         let rows = FIELDS.map(row).to_vec();
-        Self { rows: StoredValue::new(rows), all: form.input("social_links", String::new(), |_| None) }
+        let all = form.input("social_links", String::new(), |_| None);
+        let is_back = form.action.value().with_untracked(|answer| matches!(answer, Some(Err(_))));
+        Self { rows: StoredValue::new(rows), all, is_back }
     }
 
     fn get(self, at: usize) -> Option<LinkRow> {
@@ -125,9 +129,11 @@ fn Row(rows: LinkRowsState, at: usize, filled: Memo<usize>) -> impl IntoView {
         }
     };
     let is_unused = move || filled.get() < at;
+    let is_empty = move || row.is_empty();
     let changed = Callback::new(move |()| rows.all.touch());
-    Some(view! {
-        <div class="link-row" hidden=is_unused>
+    let shown = view! {
+        // The property, too: of a form that came back only the server knows at first how many rows are filled, and waking up sets no attributes.
+        <div class="link-row" hidden=is_unused prop:hidden=is_unused>
             <Field label=format!("Site {number}") input=row.site id=site_id help="Such as YouTube." max=30 typed=changed />
             <Field
                 label=format!("Address {number}")
@@ -138,9 +144,19 @@ fn Row(rows: LinkRowsState, at: usize, filled: Memo<usize>) -> impl IntoView {
                 max=300
                 typed=changed
             />
-            <span class="link-remove needs-script" hidden=move || row.is_empty()>
+            <span class="link-remove needs-script" hidden=is_empty prop:hidden=is_empty>
                 <IconButton icon=lu::LuX label=format!("Remove link {number}") on:click=remove />
             </span>
         </div>
-    })
+    };
+    // The server has marked the fields, and the page knows nothing of it until it has read them. The fields have their effects from above, so
+    // this one runs after them.
+    if rows.is_back {
+        Effect::new(move |_| {
+            for input in [row.site, row.address] {
+                input.judge();
+            }
+        });
+    }
+    Some(shown)
 }

@@ -6,10 +6,11 @@ mod storage;
 
 use crate::actors::{Outcome, Person, Platform, outcome};
 use domain::admin::{AdminAction, AdminChannel, AuditEntry, ChannelVerdict};
+use domain::channels::StaffNotice;
 use domain::streams::Stream;
 use domain::{ChannelId, Code, StreamId, UserId};
 use services::admin::{self, AuditQuery, ListQuery};
-use services::moderation;
+use services::{channels, moderation};
 use sqlx::PgPool;
 
 impl Person {
@@ -28,6 +29,11 @@ impl Person {
 
     async fn removes(&self, channel: ChannelId, reason: &str) -> Outcome<()> {
         outcome(admin::delete_channel(&self.svc, &self.user, &channel.into(), because(reason)).await)
+    }
+
+    /// What the owner of a channel is told.
+    async fn is_told(&self, channel: ChannelId) -> Outcome<StaffNotice> {
+        outcome(channels::staff_notice(&self.svc, &self.user, &channel.into()).await)
     }
 
     /// The names of the users that a search finds.

@@ -2,10 +2,10 @@
 
 use super::{ChannelRow, OwnedChannel, containing};
 use crate::Result;
-use crate::access::Administrator;
+use crate::access::{Administrator, ChannelOwner};
 use crate::database::{Database, Transaction};
 use domain::ChannelId;
-use domain::channels::{Channel, SearchText};
+use domain::channels::{Channel, EndedByStaff, SearchText, StaffNotice};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -44,6 +44,27 @@ pub async fn hidden_reasons(db: &Database, channels: &[ChannelId]) -> Result<Has
         &ids
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id.into(), row.reason)).collect())
+}
+
+/// What administrators have done to a channel, for its owner: why they hide it, and the stream that they ended last, if that was in the last
+/// `days`. None if the channel does not exist any more.
+pub async fn notice(db: &Database, owner: ChannelOwner, days: i32) -> Result<Option<StaffNotice>> {
+    // Ordered by the time, which has no index: the lines of one account are few, and the whole log is never read backwards in search of one.
+    let row = sqlx::query!(
+        r#"select hidden_reason, ended.created_at as "ended_at?", ended.reason as "ended_reason?"
+           from channel left join lateral (
+               select audit.created_at, audit.detail ->> 'reason' as reason from audit
+               where audit.target_account_id = channel.owner_id and audit.action = 'end_stream'
+                 and audit.detail -> 'channel' ->> 'id' = channel.id::text and audit.created_at > now() - make_interval(days => $2)
+               order by audit.created_at desc limit 1) ended on true
+           where channel.id = $1"#,
+        owner.channel().0,
+        days
+    );
+    Ok(row.fetch_optional(db).await?.map(|row| StaffNotice {
+        hidden_reason: row.hidden_reason,
+        ended_stream: row.ended_at.zip(row.ended_reason).map(|(at, reason)| EndedByStaff { at, reason }),
+    }))
 }
 
 /// Hides a channel for this reason; or without one lets it be as public as it was before. None if it does not exist any more, and for the latter

@@ -4,7 +4,7 @@ use crate::actors::{Encoder, PASSWORD, Person, Platform, device, outcome};
 use domain::Code;
 use domain::accounts::{NewAccessToken, Scope};
 use domain::admin::AdminAction;
-use domain::channels::ChannelChange;
+use domain::channels::{ChannelChange, StaffNotice};
 use serde_json::{Value, json};
 use services::{accounts, admin};
 use sqlx::PgPool;
@@ -107,6 +107,39 @@ async fn a_hidden_channel_stays_hidden_whatever_its_owner_does(db: PgPool) {
     boss.judges(mira.channel, false, "Spam").await.unwrap();
     assert!(!boss.judges(mira.channel, true, "mended").await.unwrap().channel.is_public);
     mira.sets_public(true).await;
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_owner_alone_reads_why_their_channel_is_hidden_and_their_stream_was_ended(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (boss, mira) = (platform.administrator().await, platform.creator("mira").await);
+    let (jonas, other) = (platform.person("jonas").await, mira.makes_channel("mira-2").await.unwrap().id);
+    assert_eq!(mira.is_told(mira.channel).await, Ok(StaffNotice::default()));
+
+    for reason in ["A film that is not theirs", "Another film"] {
+        let encoder = mira.goes_live().await;
+        boss.stops(encoder.stream, reason).await.unwrap();
+        encoder.loses_its_line().await;
+    }
+    let told = mira.is_told(mira.channel).await.unwrap();
+    assert_eq!(told.hidden_reason, None);
+    assert_eq!(told.ended_stream.map(|ended| ended.reason).as_deref(), Some("Another film"), "the newest");
+    assert_eq!(mira.is_told(other).await, Ok(StaffNotice::default()), "it was the stream of another channel");
+    for (person, code) in
+        [(&platform.visitor(), Code::SigninRequired), (&jonas, Code::Forbidden), (&boss, Code::Forbidden)]
+    {
+        assert_eq!(person.is_told(mira.channel).await, Err(code));
+    }
+
+    boss.judges(mira.channel, false, "Spam").await.unwrap();
+    assert_eq!(mira.is_told(mira.channel).await.unwrap().hidden_reason.as_deref(), Some("Spam"));
+    for person in [&platform.visitor(), &jonas, &boss] {
+        assert_eq!(person.is_told(mira.channel).await, Err(Code::NotFound));
+    }
+    boss.judges(mira.channel, true, "They have mended it").await.unwrap();
+    let eight_days_ago = "update audit set created_at = now() - interval '8 days' where target_account_id = $1";
+    platform.sql(eight_days_ago, &[mira.id().0]).await;
+    assert_eq!(mira.is_told(mira.channel).await, Ok(StaffNotice::default()));
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

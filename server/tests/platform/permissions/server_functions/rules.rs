@@ -6,7 +6,7 @@ use crate::permissions::actors::{Columns, Exception};
 pub type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-pub const RULES: [Rule; 124] = [
+pub const RULES: [Rule; 125] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -76,6 +76,7 @@ pub const RULES: [Rule; 124] = [
         "channel={channel}",
         [401, 403, 403, 200],
     ),
+    ("channels/rpc/staff_notice", None, "channel={channel}", [401, 403, 403, 200]),
     ("emotes/rpc/emotes", Some("GET /channels/{id}/emotes"), "channel={channel}", [200, 200, 200, 200]),
     // The stream's id stands for an emote that is not the channel's.
     (
