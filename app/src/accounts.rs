@@ -10,6 +10,7 @@ use crate::ui::Redirect;
 use domain::UserId;
 use domain::accounts::Account;
 use domain::addresses::with_next;
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
@@ -82,10 +83,23 @@ pub fn done() -> Option<String> {
     use_query_map().with_untracked(|query| query.get("done"))
 }
 
-/// Says what was done; nothing without words.
+/// Says what was done; nothing without words. The form has led to a fresh document, in which the focus is nowhere: it goes to the note.
 #[component]
 pub fn DoneNote(words: &'static str) -> impl IntoView {
-    (!words.is_empty()).then(|| view! { <p class="done-note" role="status">{words}</p> })
+    let node = NodeRef::<html::P>::new();
+    Effect::new(move |_| {
+        let is_nowhere = || document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(note) = node.get().filter(|_| is_nowhere()) {
+            browser::focus(&note);
+        }
+    });
+    (!words.is_empty()).then(|| {
+        view! {
+            <p node_ref=node class="done-note" role="status" tabindex="-1">
+                {words}
+            </p>
+        }
+    })
 }
 
 /// What pages say in place of a mail that is on its way, while no mail server is set.

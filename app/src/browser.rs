@@ -1,5 +1,6 @@
 //! What pages ask of the browser around them, and what stands for it while the server renders.
 
+mod clock;
 mod tab_storage;
 mod visibility;
 
@@ -11,8 +12,8 @@ use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_han
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+pub use clock::{RENDERED_AT, now};
 pub use tab_storage::{keep, kept};
-use time::OffsetDateTime;
 pub use visibility::{every_visible, is_visible, on_return};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -164,14 +165,6 @@ pub fn download(address: &str) {
 /// The nonce that the page's policy gives to its own scripts; the browser's half has none to give.
 pub fn nonce() -> Option<String> {
     leptos::nonce::use_nonce().map(|nonce| nonce.to_string())
-}
-
-/// The time on this side's clock.
-pub fn now() -> OffsetDateTime {
-    if !IN_BROWSER {
-        return OffsetDateTime::now_utc();
-    }
-    OffsetDateTime::from_unix_timestamp_nanos(Date::now() as i128 * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
 /// Sets a property of an element, such as the value of a field.

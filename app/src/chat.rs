@@ -25,16 +25,18 @@ mod suggestions;
 mod timed_out;
 
 use crate::accounts::use_next;
+use crate::moderation::waiting::Counts;
 use crate::reports::dialog::ReportDialog;
 use crate::reports::list::closed_in_words;
 use crate::socket;
-use crate::ui::{ButtonLink, Icon, IconButton, format, toasts};
+use crate::ui::{ButtonLink, Count, Icon, IconButton, Look, format, toasts};
 use card::OpenCard;
 use composer::Composer;
 use domain::ChannelId;
 use domain::accounts::Account;
 use domain::addresses;
 use domain::chat::ServerEvent;
+use domain::moderation::Permission;
 use icondata_lu as lu;
 use leptos::prelude::*;
 use log::Log;
@@ -43,6 +45,7 @@ use modes::{LockdownButton, ModesBanner};
 use outbox::Outbox;
 use people::{People, Pinned, Typing, close_on_escape};
 use raid::RaidBanner;
+pub use raid::RaidOnPage;
 use room::Room;
 use settings::{ChatSettings, SettingsDialog};
 
@@ -77,12 +80,33 @@ pub fn Chat(
         if lost { outbox.pending.get() } else { Vec::new() }
     };
     let moderation = StoredValue::new(format!("/dashboard/moderation?channel={slug}"));
+    let may_hold =
+        Memo::new(move |_| room.me.with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&Permission::Hold))));
+    // Only those are counted for who may decide on them: other readers ask the server nothing.
+    let counts = Counts::unread(Some(channel));
+    let held = counts.of(|waiting| waiting.holds);
+    Counts::news().follow(move || {
+        if may_hold.get_untracked() {
+            counts.read();
+        }
+    });
     // A window of its own offers none.
     let (window, is_in_page) = (addresses::chat_window(&slug), hide.is_some());
     view! {
         <section class=move || settings.class() id="chat" tabindex="-1" aria-label="Chat">
             <header class="chat-head">
                 <h2>"Chat"</h2>
+                <Show when=move || { may_hold.get() && held.get() > 0 }>
+                    <ButtonLink
+                        href=format!("{}#holds", moderation.get_value())
+                        look=Look::Ghost
+                        icon=lu::LuHourglass
+                        attr:title="Messages waiting for a decision"
+                    >
+                        <span class="sr-only">"Held"</span>
+                        <Count number=held one="message waiting" many="messages waiting" />
+                    </ButtonLink>
+                </Show>
                 <button
                     type="button"
                     class="chat-total"
@@ -118,7 +142,7 @@ pub fn Chat(
             </ul>
             <Typing room=room own=own_name />
             <ModesBanner room=room />
-            <RaidBanner room=room />
+            <RaidBanner channel=room.channel me=room.me modes=room.modes home="#chat" />
             <Composer room=room outbox=outbox current_user=current_user />
             <OpenCard room=room account=account next=next />
             <ReportDialog reported=room.reporting />

@@ -34,6 +34,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="aethex-sign-up" content=if browser::is_sign_up_open() { "open" } else { "closed" } />
                 <meta name="aethex-mail" content=if browser::has_mail_server() { "sent" } else { "kept" } />
                 <meta name="aethex-pkg" content=format!("/{folder}") />
+                <meta name=browser::RENDERED_AT content=(browser::now().unix_timestamp_nanos() / 1_000_000).to_string() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <link rel="stylesheet" href=format!("{bundle}.css") />

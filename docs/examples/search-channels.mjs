@@ -1,4 +1,4 @@
-const { AETHEX_URL, WORDS } = process.env;
+const { AETHEX_URL, WORDS = "" } = process.env;
 
 // No token: visitors may search, too.
 const query = new URLSearchParams({ q: WORDS, live: "true" });

@@ -97,7 +97,7 @@ test('screens of accounts', async ({ browser, person, server }) => {
     await submit(page, { 'Current password': 'not this one', 'New password': 'quiet copper harbour' }, 'Change password');
     await expect(page.getByText('not your password')).toBeVisible();
   });
-  await take('admin', boss, '/admin', heading('Up to now'));
+  await take('admin', boss, '/admin', heading('Activity'));
   await take('admin-users', boss, '/admin/users', async (page) => {
     await page.getByText(/^Change/).first().click();
     await expect(page.getByRole('button', { name: 'Sign out everywhere' })).toBeVisible();

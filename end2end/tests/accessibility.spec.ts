@@ -45,7 +45,7 @@ test('pages of an administrator', async ({ person, server }) => {
   });
   const place = await ada.makeChannel();
   const heading = (name: string) => () => expect(boss.page.getByRole('heading', { name, exact: true })).toBeVisible();
-  await look(boss, '/admin', heading('Up to now'));
+  await look(boss, '/admin', heading('Activity'));
   await look(boss, `/admin/users?q=${ada.email}`, async () => {
     await boss.page.getByText(/^Change/).click();
     await expect(button(boss.page, 'Sign out everywhere')).toBeVisible();

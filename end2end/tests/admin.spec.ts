@@ -17,7 +17,7 @@ test('an account is changed for a reason, which the log keeps', async ({ person,
   const { page } = boss;
   boss.allow(/status of 409/);
   await boss.open('/admin');
-  await expect(page.getByRole('heading', { name: 'Up to now' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Activity' })).toBeVisible();
   await page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Users' }).click();
   await field(page, 'Name, e-mail address or id').fill(ada.email);
   await button(page, 'Search').click();
@@ -42,6 +42,9 @@ test('an account is changed for a reason, which the log keeps', async ({ person,
     await say(page, 'She wrote from this address', 'Confirm e-mail');
     await expect(dialog).toHaveCount(0);
     await expect(row).not.toContainText('E-mail not confirmed');
+    await expect(page.getByText(`The address of ${ada.name} is confirmed.`)).toBeVisible();
+    // The row was made anew, and the focus is on it again.
+    await expect(row.getByText(/^Change/)).toBeFocused();
   });
 
   await test.step('what was typed stays when it is refused', async () => {

@@ -1,6 +1,6 @@
 // A channel in its owner's hands: its settings, its address, its pictures, another channel, and its end.
 import { violations } from '../support/axe';
-import { button, expectFieldError, field, submit } from '../support/pages';
+import { Player, button, expectFieldError, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';
 
 /** One red pixel. */
@@ -183,4 +183,21 @@ test('another channel is opened, each page follows the one that was picked, and 
   await submit(page, { "The channel's name, to confirm": 'Second stage' }, 'Delete the channel');
   await expect(page.getByText('The channel is deleted.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(first.name);
+});
+
+test('those who watch a channel that becomes private are told that it is gone', async ({ person, publish }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { id, slug, key } = await ada.makeChannel();
+  publish(key);
+  await ada.whenLive(slug);
+  const viewers = [await (await person('Bob')).signUp(), await person('a guest')];
+  for (const viewer of viewers) {
+    viewer.allow(/status of 404/);
+    await viewer.open(`/streams/${slug}`);
+    await new Player(viewer.page).moves();
+  }
+  await ada.put(`/api/channels/${id}`, { visibility: 'private' });
+  for (const { page } of viewers) {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not found');
+  }
 });

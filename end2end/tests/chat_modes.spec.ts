@@ -7,6 +7,11 @@ test('modes are said above the input, and their reason where people write', asyn
   const channel = await ada.makeChannel();
   const bob = await (await person('Bob')).signUp();
   const [hers, his] = [ada, bob].map(({ page }) => new Chat(page));
+  // His device's clock is an hour slow; what he is told goes by the server's.
+  await bob.page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() - 3_600_000;
+  });
   for (const one of [ada, bob]) await one.open(`/streams/${channel.slug}`);
   const banner = bob.page.locator('.chat-modes');
   const command = async (text: string) => {
@@ -24,9 +29,13 @@ test('modes are said above the input, and their reason where people write', asyn
     await expect(button(bob.page, 'Send')).toBeDisabled();
     await hers.say('the owner is not bound');
     await hers.say('not at all');
+    await expect(bob.page.locator('.chat-hint')).toContainText(/Ready in ([1-5]?\d|60|61) s\./);
     await expect(his.input).toHaveValue('and once more');
     await command('/slow off');
     await expect(banner).toHaveCount(0);
+    // Nothing is waited for any more.
+    await expect(bob.page.locator('.chat-hint')).toHaveText('');
+    await expect(button(bob.page, 'Send')).toBeEnabled();
   });
 
   await test.step('emotes only, no repetitions', async () => {
@@ -37,12 +46,17 @@ test('modes are said above the input, and their reason where people write', asyn
     await expect(carl.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
     await chat.input.fill('words');
     await chat.input.press('Enter');
-    await expect(carl.page.locator('.chat-hint')).toContainText('Only emotes');
+    await expect(carl.page.locator('.chat-hint')).toContainText(/emote/i);
     await expect(chat.input).toHaveValue('words');
     await chat.input.fill(':gg:');
     await chat.input.press('Enter');
     await expect(hers.log.getByRole('img', { name: ':gg:' })).toBeVisible();
+    await chat.input.fill('words again');
+    await chat.input.press('Enter');
+    await expect(carl.page.locator('.chat-hint')).toContainText(/emote/i);
     await command('/emoteonly off');
+    await expect(carl.page.locator('.chat-hint')).toHaveText('');
+    await expect(chat.input).toHaveValue('words again');
   });
 
   await test.step('followers only: who does not follow is told so', async () => {
@@ -64,6 +78,23 @@ test('modes are said above the input, and their reason where people write', asyn
     await expect(bob.page.getByRole('option').filter({ hasText: '/block' })).toBeVisible();
     await expect(bob.page.getByRole('option').filter({ hasText: '/slow' })).toHaveCount(0);
   });
+});
+
+test('the window of a chat that is hidden says so, and keeps what is typed', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  const bob = await (await person('Bob')).signUp();
+  bob.allow(/status of 404/);
+  const chat = new Chat(bob.page);
+  await bob.open(`/embed/${channel.slug}/chat`);
+  await chat.say('is this still on');
+  await ada.put(`/api/channels/${channel.slug}`, { isPublic: false });
+  const hint = bob.page.locator('.chat-hint');
+  await expect(hint).toHaveText('This chat is not available any more.');
+  await chat.input.fill('hello?');
+  await chat.input.press('Enter');
+  await expect(hint).toHaveText('This chat is not available any more.');
+  await expect(chat.input).toHaveValue('hello?');
 });
 
 test('a pinned message, an announcement, and what was deleted', async ({ person }) => {

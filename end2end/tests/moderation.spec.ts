@@ -31,7 +31,7 @@ test('moderators act with one click, take it back with another, and two tabs agr
   });
 
   await test.step('a timeout by command counts down, and one message is deleted', async () => {
-    await hers.input.fill(`/timeout @${troll.username} 10m be kind`);
+    await hers.input.fill(`/timeout @${troll.username}, 10m be kind`);
     await hers.input.press('Enter');
     await expect(troll.page.locator('.chat-barred')).toContainText('timed out');
     await expect(troll.page.locator('.chat-barred')).toContainText('be kind');
@@ -59,9 +59,17 @@ test('moderators act with one click, take it back with another, and two tabs agr
   await test.step('a lockdown', async () => {
     await hers.input.fill('/lockdown');
     await hers.input.press('Enter');
-    await expect(by.page.locator('.chat-barred')).toContainText('Only moderators write here');
+    await expect(by.page.locator('.chat-barred')).toContainText('Only moderators can write');
     await button(mod.page, 'End lockdown').click();
     await expect(theirs.input).toBeEnabled();
+    await hers.input.fill('/lockdown');
+    await hers.input.press('Enter');
+    await expect(theirs.input).toBeHidden();
+    await button(mod.page.locator('.toast').filter({ hasText: 'The chat is locked down.' }).last(), 'Undo').click();
+    await expect(theirs.input).toBeEnabled();
+    await hers.input.fill('/LOCKDOWN OFF');
+    await hers.input.press('Enter');
+    await expect(hers.input).toHaveValue('');
   });
 
   await test.step('the page has it all, and is clean for screen readers', async () => {
@@ -118,13 +126,13 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
   await test.step('a refused message says why and stays in the input', async () => {
     await his.input.fill('a durian');
     await his.input.press('Enter');
-    await expect(bob.page.locator('.chat-hint')).toContainText('This chat does not take your message');
+    await expect(bob.page.locator('.chat-hint')).toContainText('Your message was not sent');
     await expect(his.input).toHaveValue('a durian');
     const holds = ada.page.locator('#holds');
     await button(holds, 'Refused').click();
     await expect(holds.locator('mark')).toHaveText('durian');
     await expect(holds).toContainText(/your own term “durian”, version \d+/);
-    await expect(button(holds, 'Send')).toHaveCount(0);
+    await expect(button(holds, `Send the message of ${bob.name}`)).toHaveCount(0);
     await button(holds, 'Waiting').click();
     await expect(holds).toContainText('No messages waiting');
   });
@@ -137,12 +145,12 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     const holds = ada.page.locator('#holds');
     await expect(holds).toContainText('one kumquat');
     await expect(holds).toContainText(/your own term “kumquat\*”, version \d+/);
-    await button(holds, 'Send').click();
+    await button(holds, `Send the message of ${bob.name}`).click();
     await expect(his.row('one kumquat')).toHaveCount(1);
     await expect(holds).toContainText('No messages waiting');
     await his.input.fill('two kumquats');
     await his.input.press('Enter');
-    await button(holds, 'Don’t send').click();
+    await button(holds, `Don’t send the message of ${bob.name}`).click();
     await expect(bob.page.locator('.chat-hint')).toContainText('was not sent');
     await expect(his.row('two kumquats')).toHaveCount(0);
   });
@@ -156,9 +164,9 @@ test('a filter is tried out, holds a message, and its sender hears what came of 
     await expect(holds).toContainText('Read as: three kumquats');
     expect(await violations(ada.page, '#holds')).toEqual([]);
     await ada.post(`/api/channels/${channel.slug}/bans`, { userId: bob.username, seconds: 600 });
-    await button(holds, 'Send').click();
+    await button(holds, `Send the message of ${bob.name}`).click();
     await expect(holds.locator('.is-error')).toContainText('may not write here by now');
-    await button(holds, 'Don’t send').click();
+    await button(holds, `Don’t send the message of ${bob.name}`).click();
     await expect(holds).toContainText('No messages waiting');
   });
 });
@@ -188,17 +196,17 @@ test('what came of held messages is said in each tab of their sender, and those 
   await test.step('a release ends what was said of it, and nothing else', async () => {
     await write(here, 'a kumquat tree grows here');
     await write(there, 'who else likes kumquat jam');
-    await button(row('kumquat tree'), 'Send').click();
+    await button(row('kumquat tree'), `Send the message of ${bob.name}`).click();
     for (const chat of [here, there]) await expect(chat.row('kumquat tree')).toHaveCount(1);
     await expect(hint(here)).toHaveText('');
     await expect(hint(there)).toContainText('is waiting for a moderator');
   });
 
   await test.step('a denial is said in both tabs, and stays when another message is sent', async () => {
-    await button(row('kumquat jam'), 'Don’t send').click();
+    await button(row('kumquat jam'), `Don’t send the message of ${bob.name}`).click();
     for (const chat of [here, there]) await expect(hint(chat)).toContainText('Your message was not sent.');
     await write(here, 'my kumquat is yellow');
-    await button(row('kumquat is yellow'), 'Send').click();
+    await button(row('kumquat is yellow'), `Send the message of ${bob.name}`).click();
     for (const chat of [here, there]) await expect(chat.row('kumquat is yellow')).toHaveCount(1);
     await expect(hint(here)).toHaveText('');
     await expect(hint(there)).toContainText('Your message was not sent.');
@@ -208,7 +216,7 @@ test('what came of held messages is said in each tab of their sender, and those 
     await write(hers, 'kumquat for breakfast');
     await write(here, 'selling kumquat by the ton');
     const all = (count: number) => button(holds, `Don’t send all ${count} from ${bob.name}`);
-    await expect(button(row('by the ton'), 'Don’t send')).toBeVisible();
+    await expect(button(row('by the ton'), `Don’t send the message of ${bob.name}`)).toBeVisible();
     await expect(holds.getByText('Don’t send all')).toHaveCount(0);
     await write(here, 'last chance, fresh kumquat today');
     await expect(all(2)).toHaveCount(2);
@@ -225,6 +233,31 @@ test('what came of held messages is said in each tab of their sender, and those 
     await expect(row('kumquat for breakfast')).toBeVisible();
     await expect(hint(here)).toContainText('Your message was not sent.');
     await expect(hint(hers)).toContainText('is waiting for a moderator');
+  });
+
+  await test.step('moderators in the chat see that one waits, and others do not', async () => {
+    const beside = await ada.context.newPage();
+    await ada.open(`/streams/${channel.slug}`, beside);
+    const count = beside.getByRole('link', { name: /^Held/ });
+    await expect(count).toContainText('1 message waiting');
+    await expect(bob.page.getByRole('link', { name: /^Held/ })).toHaveCount(0);
+    await count.click();
+    await expect(beside).toHaveURL(`/dashboard/moderation?channel=${channel.slug}#holds`);
+    await expect(beside.locator('#holds')).toContainText('kumquat for breakfast');
+    await beside.close();
+  });
+
+  await test.step('the next message has the focus, and the name of its sender opens their card', async () => {
+    await write(here, 'kumquat on the side');
+    await button(row('on the side'), `Don’t send the message of ${bob.name}`).click();
+    await expect(button(row('for breakfast'), `Send the message of ${cleo.name}`)).toBeFocused();
+    await row('for breakfast').getByRole('link', { name: cleo.name }).click();
+    const card = ada.page.getByRole('dialog', { name: cleo.name });
+    await button(card, '10 min').click();
+    await expect(card).toHaveCount(0);
+    await expect(ada.page.locator('#bans')).toContainText(cleo.name);
+    await button(row('for breakfast'), `Don’t send the message of ${cleo.name}`).click();
+    await expect(holds.getByRole('heading', { name: 'Waiting for a decision' })).toBeFocused();
   });
 });
 

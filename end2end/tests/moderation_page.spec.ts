@@ -98,7 +98,7 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await expect(by.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
     await field(modes, 'Emotes and emoji only').uncheck();
     await button(modes, 'Lock the chat down').click();
-    await expect(by.page.locator('.chat-barred')).toContainText('Only moderators write');
+    await expect(by.page.locator('.chat-barred')).toContainText('Only moderators can write');
     await button(modes, 'End lockdown').click();
     await expect(theirs.input).toBeEnabled();
     expect(await violations(ada.page)).toEqual([]);
@@ -117,6 +117,12 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await list.getByText('What they may do').click();
     await field(list, 'Ban people').uncheck();
     await expect(ada.page.getByText('Saved. It counts from now on.')).toBeVisible();
+    // Adding them once more gives nothing back that was taken.
+    await field(ada.page, 'Username').fill(mod.username);
+    await button(ada.page, 'Make moderator').click();
+    await expect(ada.page.getByText(`${mod.name} is already a moderator.`)).toBeVisible();
+    await expect(list.getByRole('link', { name: mod.name })).toBeFocused();
+    await expect(field(list, 'Ban people')).not.toBeChecked();
     await mod.page.mouse.move(0, 0);
     await chat.row('hello there').hover();
     await expect(mod.page.getByRole('button', { name: `Time out for 10 minutes: ${by.name}` })).toBeVisible();
@@ -144,10 +150,13 @@ test('on the page: modes, moderators and what they may do, the log and its searc
     await log.getByRole('searchbox').fill('change modes');
     await button(log, 'Search').click();
     const last = log.getByRole('listitem').first();
-    await button(last, 'Undo').click();
+    await last.getByRole('button', { name: /^Undo: changed the chat modes/ }).click();
     await expect(log.getByRole('heading', { name: 'Log' })).toBeFocused();
     await expect(log.getByRole('listitem').filter({ hasText: 'undone' })).toHaveCount(1);
     await expect(by.page.locator('.chat-modes')).toContainText('Emotes and emoji only');
+    await log.getByRole('searchbox').fill('');
+    await button(log, 'Search').click();
+    await expect(log).toContainText(`${ada.name} undid a change of the chat modes`);
   });
 
   await test.step('two tabs agree on who moderates, and on what they may do', async () => {
@@ -197,13 +206,14 @@ test('what the owner takes from a moderator goes from the open page at once', as
   await jumps.filter({ hasText: 'Log' }).press('Enter');
   await expect(log.getByRole('heading', { name: 'Log' })).toBeFocused();
   await expect(log.getByRole('heading', { name: 'Log' })).toBeInViewport();
-  for (const tile of [log, bans]) await expect(button(tile, tile === log ? 'Undo' : 'Unban')).toBeVisible();
+  const undo = log.getByRole('button', { name: /^Undo: banned/ });
+  for (const one of [undo, button(bans, 'Unban')]) await expect(one).toBeVisible();
   await expect(field(modes, 'No repetitions')).toBeEnabled();
 
   await test.step('buttons that are not allowed any more', async () => {
     await allow(['view_log']);
     await expect(button(bans, 'Unban')).toHaveCount(0);
-    await expect(button(log, 'Undo')).toHaveCount(0);
+    await expect(undo).toHaveCount(0);
     await expect(log).toContainText('spam');
     await expect(field(modes, 'No repetitions')).toBeDisabled();
     for (const tile of ['#holds', '#appeals']) await expect(mod.page.locator(tile)).toHaveCount(0);
@@ -216,7 +226,7 @@ test('what the owner takes from a moderator goes from the open page at once', as
     await expect(button(bans, 'Unban')).toBeVisible();
     await allow(['view_log', 'ban']);
     await expect(log).toContainText('spam');
-    await expect(button(log.getByRole('listitem').filter({ hasText: 'spam' }), 'Undo')).toBeVisible();
+    await expect(undo).toBeVisible();
     await expect(mod.page.locator('.toast')).toHaveCount(0);
   });
 
@@ -242,7 +252,7 @@ test('numbers of the filters are checked, and what a trial has found goes with i
   const channel = await ada.makeChannel();
   await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
   const filters = ada.page.locator('#filters');
-  const percent = field(filters, 'At least … % capitals');
+  const percent = field(filters, 'Minimum % capitals');
   const trial = button(filters, 'Try it on the past day');
   const save = async () => {
     await button(filters, 'Save').click();
@@ -254,7 +264,7 @@ test('numbers of the filters are checked, and what a trial has found goes with i
     for (const wrong of ['abc', '300', '']) {
       await percent.fill(wrong);
       await button(filters, 'Save').click();
-      await expectFieldError(ada.page, 'At least … % capitals', 'Choose a number from 1 to 100.', wrong);
+      await expectFieldError(ada.page, 'Minimum % capitals', 'Choose a number from 1 to 100.', wrong);
     }
     await trial.click();
     await expect(percent).toBeFocused();
@@ -330,9 +340,9 @@ test('a very long name leaves the page as wide as the phone', async ({ person })
   await ada.post(`/api/channels/${channel.slug}/bans`, { userId: troll.username });
   const width = () => ada.page.evaluate(() => document.scrollingElement!.scrollWidth);
   await ada.open(`/dashboard/moderation?channel=${channel.slug}`);
-  await expect(button(ada.page, `Card of ${'W'.repeat(50)}`)).toBeVisible();
+  await expect(button(ada.page, `${'W'.repeat(50)}’s card`)).toBeVisible();
   expect(await width()).toBeLessThanOrEqual(390);
-  await button(ada.page, `Card of ${'W'.repeat(50)}`).click();
+  await button(ada.page, `${'W'.repeat(50)}’s card`).click();
   await expect(ada.page.getByRole('dialog')).toContainText('0 messages here');
   expect(await width()).toBeLessThanOrEqual(390);
 });

@@ -16,7 +16,7 @@ test('an avatar is chosen, cropped, shown everywhere on the page at once, and re
 
   // What the browser cannot read is refused before it is sent.
   await picture.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('<html>') });
-  await expect(picture).toHaveAccessibleDescription(/none that can be read/);
+  await expect(picture).toHaveAccessibleDescription(/we can’t read this file/);
 
   const chooser = page.waitForEvent('filechooser');
   await button(picture, 'Choose a picture').focus();
@@ -40,9 +40,18 @@ test('an avatar is chosen, cropped, shown everywhere on the page at once, and re
   await expect(page.getByLabel('About you'), 'the page stays as it was').toHaveValue('Not saved yet');
   expect(await violations(page)).toEqual([]);
 
+  // A channel without an avatar shows the one of its owner.
+  await ada.makeChannel();
+  const other = await ada.context.newPage();
+  await ada.open('/dashboard/channel', other);
+  await expect(other.getByRole('group', { name: 'Avatar' }).locator('.avatar img')).toHaveAttribute('src', address!);
+  await expect(button(other.getByRole('group', { name: 'Avatar' }), 'Remove')).toHaveCount(0);
+  await other.close();
+
   await button(picture, 'Remove').click();
   await expect(picture.locator('.avatar img')).toHaveCount(0);
   await expect(inMenu).toHaveCount(0);
+  await expect(button(picture, 'Choose a picture')).toBeFocused();
   expect((await ada.get('/api/auth/user')).avatar).toBeNull();
 });
 

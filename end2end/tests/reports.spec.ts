@@ -29,7 +29,7 @@ test('a banned user appeals, a moderator answers, and both read it at once', asy
     const appeals = ada.page.locator('#appeals');
     await expect(appeals).toContainText('my little brother');
     await expect(ada.page.locator('#bans')).toContainText('spam');
-    await expect(appeals.locator('.count')).toContainText('1 appeal waits');
+    await expect(appeals.locator('.count')).toContainText('1 appeal waiting');
     const answer = appeals.getByRole('textbox', { name: 'Your answer' });
     await answer.evaluate((input) => input.removeAttribute('maxlength'));
     await answer.fill('x'.repeat(501));
@@ -71,8 +71,8 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     let dialog = await report();
     await expect(dialog).toContainText('you all are idiots');
     await button(dialog, 'Report').click();
-    await expectFieldError(by.page, 'What is wrong', 'Choose what is wrong.', '');
-    await field(dialog, 'What is wrong').selectOption('Something else');
+    await expectFieldError(by.page, 'What’s wrong?', 'Choose what is wrong.', '');
+    await field(dialog, 'What’s wrong?').selectOption('Something else');
     await button(dialog, 'Report').click();
     const words = 'In your words (needed for “Something else”)';
     await expectFieldError(by.page, words, 'Say in a few words what is wrong.', '');
@@ -82,7 +82,7 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     await button(dialog, 'Report').click();
     await expect(by.page.locator('.toasts')).toContainText('Your report is on its way');
     dialog = await report();
-    await field(dialog, 'What is wrong').selectOption('Harassment');
+    await field(dialog, 'What’s wrong?').selectOption('Harassment');
     await button(dialog, 'Report').click();
     await expect(dialog.getByRole('alert')).toContainText('reported this already');
     await button(dialog, 'Cancel').click();
@@ -92,11 +92,11 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     const [hers, owners] = [mod, ada].map(({ page }) => page.locator('#reports'));
     for (const reports of [hers, owners]) await expect(reports).toContainText('He insults everybody');
     await button(hers, 'I’ll look at it').click();
-    await expect(hers).toContainText('You work on this');
-    await expect(owners).toContainText(`${mod.name} works on this`);
-    await hers.getByText('What was said around it').click();
+    await expect(hers).toContainText('You’re working on this');
+    await expect(owners).toContainText(`${mod.name} is working on this`);
+    await hers.getByText('Context').click();
     await expect(hers.locator('details')).toContainText('what a nice picture');
-    await hers.getByRole('textbox', { name: 'A word to the reporter' }).fill('He is timed out');
+    await hers.getByRole('textbox', { name: 'Note to the reporter' }).fill('He is timed out');
     expect(await violations(mod.page)).toEqual([]);
     await button(hers, 'Resolved').click();
     for (const reports of [hers, owners]) await expect(reports).toContainText('No reports');
@@ -117,7 +117,7 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     await button(by.page, 'Report').click();
     const dialog = by.page.getByRole('dialog');
     await expect(dialog).toContainText('administrators of this site read');
-    await field(dialog, 'What is wrong').selectOption('Spam');
+    await field(dialog, 'What’s wrong?').selectOption('Spam');
     await button(dialog, 'Report').click();
     await expect(by.page.locator('.toasts')).toContainText('on its way');
     await button(ada.page.locator('#reports'), 'Waiting').click();
@@ -133,19 +133,19 @@ test('a message is reported, claimed and dealt with, and the reporter is told', 
     await boss.context.request.post('/api/auth/onboard', { data: { username: boss.username, displayName: boss.name } });
     const tab = boss.page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: /^Reports/ });
     await boss.open('/admin');
-    await expect(tab).toContainText(/reports? waits?/);
-    await boss.page.getByRole('main').getByRole('link', { name: /^\d+ reports? waits?$/ }).click();
+    await expect(tab).toContainText(/reports? wait(s|ing)?/);
+    await boss.page.getByRole('main').getByRole('link', { name: /^\d+ reports? wait(s|ing)?$/ }).click();
     await expect(boss.page.locator('.report').filter({ hasText: ada.name })).toBeVisible();
     await boss.open('/');
     await boss.page.getByRole('button', { name: /^Account of/ }).click();
     const entry = boss.page.getByRole('menuitem', { name: /^Reports to administrators/ });
-    await expect(entry).toContainText(/reports? waits?/);
+    await expect(entry).toContainText(/reports? wait(s|ing)?/);
     await entry.click();
     const report = boss.page.locator('.report').filter({ hasText: ada.name });
-    await expect(boss.page.locator('#reports .count')).toContainText(/reports? waits?/);
+    await expect(boss.page.locator('#reports .count')).toContainText(/reports? waiting/);
     const before = await boss.page.locator('#reports .count').textContent();
     await button(report, 'I’ll look at it').click();
-    await expect(report).toContainText('You work on this');
+    await expect(report).toContainText('You’re working on this');
     expect(await violations(boss.page)).toEqual([]);
     await button(report, 'Dismiss').click();
     await expect(report).toHaveCount(0);
@@ -221,24 +221,24 @@ test('what several people report is one piece of work, done within the queue', a
       await expect(reports.locator('.report')).toHaveCount(1);
       await expect(reports).toContainText('2 people reported this');
       for (const one of reporters.slice(0, 2)) await expect(reports).toContainText(`${one.name} minds`);
-      await expect(reports.locator('.count')).toContainText('1 report waits');
+      await expect(reports.locator('.count')).toContainText('1 report waiting');
       await expect(reports.locator('.btn-primary')).toHaveCount(0);
     }
-    await expect(tab).toContainText('1 thing waits');
+    await expect(tab).toContainText(/1 thing wait(s|ing)/);
     await mod.page.getByRole('button', { name: /^Account of/ }).click();
-    await expect(mod.page.getByRole('menuitem', { name: /^Moderation/ })).toContainText('1 thing waits');
+    await expect(mod.page.getByRole('menuitem', { name: /^Moderation/ })).toContainText(/1 thing wait(s|ing)/);
     expect(await violations(mod.page)).toEqual([]);
     await mod.page.keyboard.press('Escape');
   });
 
-  await test.step('a word to the reporters stays while another one comes', async () => {
+  await test.step('a note to the reporters stays while another one comes', async () => {
     await button(hers, 'I’ll look at it').click();
-    await expect(owners).toContainText(`${mod.name} works on this`);
-    await hers.getByRole('textbox', { name: 'A word to the reporters' }).fill('He is timed out');
+    await expect(owners).toContainText(`${mod.name} is working on this`);
+    await hers.getByRole('textbox', { name: 'Note to the reporters' }).fill('He is timed out');
     await reporters[2]!.post('/api/reports', { messageId: id, reason: 'Me, too' });
     for (const reports of [hers, owners]) await expect(reports).toContainText('3 people reported this');
-    await expect(hers.getByRole('textbox', { name: 'A word to the reporters' })).toHaveValue('He is timed out');
-    await expect(owners).toContainText(`${mod.name} works on this`);
+    await expect(hers.getByRole('textbox', { name: 'Note to the reporters' })).toHaveValue('He is timed out');
+    await expect(owners).toContainText(`${mod.name} is working on this`);
   });
 
   await test.step('the message is deleted and its author timed out without leaving the queue', async () => {
@@ -247,16 +247,16 @@ test('what several people report is one piece of work, done within the queue', a
     await expect(button(report, 'Delete the message')).toHaveCount(0);
     await expect(report).toBeFocused();
     await expect(his.row('you all are idiots')).toHaveCount(0);
-    await button(report, `Card of ${troll.name}`).click();
+    await button(report, `${troll.name}’s card`).click();
     const card = mod.page.getByRole('dialog');
     await expect(card).toContainText('2 messages here');
     expect(await violations(mod.page)).toEqual([]);
     await button(card, '10 min').click();
     await expect(card).toHaveCount(0);
-    await expect(button(report, `Card of ${troll.name}`)).toBeFocused();
+    await expect(button(report, `${troll.name}’s card`)).toBeFocused();
     for (const reports of [hers, owners]) await expect(reports).toContainText(`Timed out by ${mod.name}`);
     await expect(troll.page.locator('.chat-barred')).toContainText('timed out');
-    await expect(hers.getByRole('textbox', { name: 'A word to the reporters' })).toHaveValue('He is timed out');
+    await expect(hers.getByRole('textbox', { name: 'Note to the reporters' })).toHaveValue('He is timed out');
   });
 
   await test.step('closing it closes all of them, and all reporters are told', async () => {
@@ -291,6 +291,11 @@ test('a raid is suggested to the moderators, who let followers only write', asyn
   const watched = raiders[0]!;
   await expect(ada.page.getByRole('alert').filter({ hasText: 'This looks like a raid: 5' })).toBeVisible();
   await expect(watched.page.getByText('This looks like a raid')).toHaveCount(0);
+  const beside = await ada.context.newPage();
+  await ada.open(`/dashboard/moderation?channel=${channel.slug}`, beside);
+  await expect(beside.getByRole('alert').filter({ hasText: 'This looks like a raid: 5' })).toBeVisible();
+  expect(await violations(beside)).toEqual([]);
+  await beside.close();
   expect(await violations(ada.page)).toEqual([]);
   await button(ada.page, 'Followers only for 10 minutes').click();
   await expect(watched.page.locator('.chat-barred')).toContainText('Because of a raid');
@@ -321,15 +326,15 @@ test('a long queue stays as long as it is, with what is typed in it', async ({ p
   await button(reports, 'Show more').click();
   await expect(reports.locator('.report')).toHaveCount(22);
   await button(row, 'I’ll look at it').click();
-  await expect(row).toContainText('You work on this');
+  await expect(row).toContainText('You’re working on this');
   await expect(row).toBeFocused();
   await expect(reports.locator('.report')).toHaveCount(22);
-  const words = row.getByRole('textbox', { name: 'A word to the reporter' });
+  const words = row.getByRole('textbox', { name: 'Note to the reporter' });
   await words.pressSequentially('We look');
   await ada.post('/api/reports', { userId: trolls[0]!.username, channelId: channel.slug, reason: 'Me, too' });
   await expect(reports).toContainText('2 people reported this');
   await expect(reports.locator('.report')).toHaveCount(22);
-  const many = row.getByRole('textbox', { name: 'A word to the reporters' });
+  const many = row.getByRole('textbox', { name: 'Note to the reporters' });
   await expect(many).toHaveValue('We look');
   await expect(many).toBeFocused();
 });

@@ -254,12 +254,26 @@ test('an open page says that the server is away, keeps everything, and goes on b
   await expect(field(bob.page, 'New address')).toHaveValue('half@an.address');
 });
 
-test('the list of first steps ticks the title that is there', async ({ person }) => {
+test('those who have no username yet are led to choosing one when they sign in', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp({ onboard: false });
+  const visit = new Visit(await person('Elsewhere'), {});
+  const { page } = visit;
+  await visit.open('/auth/login?next=/following');
+  await submit(page, { 'E-mail': ada.email, Password: ada.password }, 'Sign in');
+  await expect(page).toHaveURL('/auth/onboarding?next=/following');
+  await visit.wakes();
+  await submit(page, { Username: ada.username, 'Display name': ada.name }, 'Continue');
+  await expect(page).toHaveURL('/following');
+});
+
+test('the list of first steps ticks a title that was given, and not the one that the server begins with', async ({ person }) => {
   const ada = await (await person('Ada')).signUp();
   await ada.makeChannel();
   await ada.open('/dashboard');
   await expect(field(ada.page, 'Title')).not.toHaveValue('');
   const step = ada.page.getByRole('listitem').filter({ hasText: 'Give the stream a title' });
+  await expect(step).toContainText('(to do)');
+  await submit(ada.page, { Title: 'Slow radio from the woods' }, 'Save');
   await expect(step).toContainText('(done)');
 });
 

@@ -24,6 +24,7 @@ test('a token is made, works as far as it is allowed to, and is revoked', async 
     await submit(page, { Name: 'Bot' }, 'Make token');
     const made = page.getByRole('region', { name: 'Your new token' });
     await expect(made).toBeFocused();
+    await expect(page.getByLabel('Read your account, follows and blocks')).not.toBeChecked();
     token = (await made.locator('.token-value').textContent())!;
     expect(token).toMatch(/^aethex_token_[0-9a-f]{48}$/);
     await expect(row).toContainText('user:read');

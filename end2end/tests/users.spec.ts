@@ -63,6 +63,61 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('a tab that was opened before takes back nothing that another tab has saved, and Save keeps the focus', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const { page } = ada;
+  ada.allow(/status of 409/);
+  const other = await ada.context.newPage();
+  const refused = 'This was changed in another tab or by someone else meanwhile.';
+
+  await test.step('a profile', async () => {
+    for (const tab of [page, other]) await ada.open('/dashboard/profile', tab);
+    await submit(page, { 'Display name': 'Ada of the spoons' }, 'Save profile');
+    // The document is a fresh one: its first words are what was done.
+    await expect(page.getByText('Your profile is saved.')).toBeFocused();
+    await field(other, 'About you').fill('Whittling.');
+    await button(other, 'Save profile').focus();
+    await other.keyboard.press('Enter');
+    await expect(other.getByRole('alert').filter({ hasText: refused })).toHaveCount(1);
+    await expect(field(other, 'About you')).toHaveValue('Whittling.');
+    await expect(button(other, 'Save profile')).toBeFocused();
+    expect(await ada.get('/api/auth/user')).toMatchObject({ displayName: 'Ada of the spoons', bio: null });
+    await ada.open('/dashboard/profile', other);
+    await submit(other, { 'About you': 'Whittling.' }, 'Save profile');
+    await expect(other.getByText('Your profile is saved.')).toBeVisible();
+    expect(await ada.get('/api/auth/user')).toMatchObject({ displayName: 'Ada of the spoons', bio: 'Whittling.' });
+  });
+
+  await test.step('a channel, and how it works', async () => {
+    for (const tab of [page, other]) await ada.open('/dashboard/channel', tab);
+    // A tab may save again and again: it knows what it has saved.
+    for (const name of ['Spoons', 'Spoons at night']) {
+      await field(page, 'Channel name').fill(name);
+      await button(page, 'Save').focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).name).toBe(name);
+      await expect(button(page, 'Save')).toBeEnabled();
+      await expect(button(page, 'Save')).toBeFocused();
+    }
+    await field(page, 'Going live').selectOption('false');
+    await button(page, 'Save settings').click();
+    await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).autoStart).toBe(false);
+
+    await submit(other, { Description: 'Every evening.' }, 'Save');
+    await expect(other.getByRole('alert').filter({ hasText: refused })).toHaveCount(1);
+    await button(other, 'Save settings').click();
+    await expect(other.getByRole('alert').filter({ hasText: refused })).toHaveCount(2);
+    expect(await ada.get(`/api/channels/${slug}`)).toMatchObject({ name: 'Spoons at night', description: null, autoStart: false });
+    // What was typed outlives the reload, beside what the other tab has saved.
+    await ada.open('/dashboard/channel', other);
+    await expect(field(other, 'Description')).toHaveValue('Every evening.');
+    await expect(field(other, 'Channel name')).toHaveValue('Spoons at night');
+    await button(other, 'Save').click();
+    await expect.poll(async () => (await ada.get(`/api/channels/${slug}`)).description).toBe('Every evening.');
+  });
+});
+
 test('a form that comes back before the page has woken up is marked as it stands', async ({ person }) => {
   const ada = await (await person('Ada')).signUp();
   const { page } = ada;

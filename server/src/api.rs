@@ -21,6 +21,7 @@ mod reference;
 mod refusals;
 mod reports;
 mod scopes;
+mod shared_answer;
 mod streams;
 mod subscriptions;
 mod tokens;

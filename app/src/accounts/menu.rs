@@ -94,7 +94,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </MenuItem>
             <MenuItem icon=icondata_lu::LuFlag href="/admin/reports">
                 "Reports to administrators"
-                <Count number=for_staff one="report waits" many="reports wait" />
+                <Count number=for_staff one="report waiting" many="reports waiting" />
             </MenuItem>
         }
     });
@@ -128,7 +128,7 @@ fn AvatarMenu(account: Account) -> impl IntoView {
             </MenuItem>
             <MenuItem icon=icondata_lu::LuShield href="/dashboard/moderation">
                 "Moderation"
-                <Count number=waits one="thing waits" many="things wait" />
+                <Count number=waits one="thing waiting" many="things waiting" />
             </MenuItem>
             <MenuItem icon=icondata_lu::LuFilm href="/dashboard/videos">
                 "Videos"

@@ -22,6 +22,16 @@ pub async fn register(email: String, password: String, next: Option<String>) -> 
     Ok(())
 }
 
+/// Where signing in leads: to `next`, for an account without a username by way of choosing one, as after signing up.
+#[cfg(feature = "ssr")]
+fn after_login(account: &Account, next: &str) -> String {
+    let chooses_name = next.split(['?', '#']).next() == Some("/auth/onboarding");
+    if account.is_onboarded() || chooses_name {
+        return next.to_owned();
+    }
+    domain::addresses::with_next("/auth/onboarding", next)
+}
+
 /// Signs in; goes on to `next` (a path on this site) or home. With two-factor sign-in another page asks for the code before.
 #[server]
 pub async fn login(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
@@ -29,7 +39,7 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
     let (session, device) = (crate::ssr::session()?, crate::ssr::device());
     let next = services::local_path(next.as_deref().unwrap_or_default());
     match services::accounts::login(&svc, &session, &email, &password, None, device).await? {
-        services::accounts::LoginStep::SignedIn(_) => leptos_axum::redirect(&next),
+        services::accounts::LoginStep::SignedIn(account) => leptos_axum::redirect(&after_login(&account, &next)),
         services::accounts::LoginStep::CodeNeeded(token) => {
             crate::ssr::set_cookie(crate::ssr::LOGIN_COOKIE, &token, services::accounts::LOGIN_TOKEN);
             leptos_axum::redirect(&domain::addresses::with_next("/auth/login/code", &next));
@@ -43,9 +53,10 @@ pub async fn login(email: String, password: String, next: Option<String>) -> Res
 pub async fn finish_login(code: String, next: Option<String>) -> Result<(), AppError> {
     let (svc, session) = (crate::ssr::services(), crate::ssr::session()?);
     let token = crate::ssr::cookie(crate::ssr::LOGIN_COOKIE).unwrap_or_default();
-    services::accounts::finish_login(&svc, &session, &token, &code, crate::ssr::device()).await?;
+    let account = services::accounts::finish_login(&svc, &session, &token, &code, crate::ssr::device()).await?;
     crate::ssr::set_cookie(crate::ssr::LOGIN_COOKIE, "", std::time::Duration::ZERO);
-    leptos_axum::redirect(&services::local_path(next.as_deref().unwrap_or_default()));
+    let next = services::local_path(next.as_deref().unwrap_or_default());
+    leptos_axum::redirect(&after_login(&account, &next));
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! The list of channels, hidden ones included, and what administrators do to each.
 
-use super::entry::{AdminEntry, Changes};
+use super::entry::{AdminEntry, Changes, focus_changes};
 use super::reason::{Deed, ReasonDialog};
 use super::rpc::{ChangeChannel, DeleteChannel, channels};
 use super::search::AdminSearch;
+use crate::browser;
 use crate::ui::{Ago, Empty, FormState, LivePill, More, Pill, Tile, Tone, format, toasts};
 use domain::Page;
 use domain::addresses;
@@ -114,12 +115,12 @@ fn ChannelEntry(entry: AdminChannel, asked: Asked) -> impl IntoView {
             standing=standing.into_any()
         >
             <p class="text-soft">
-                {format!("/streams/{slug} · of ")}
+                {format!("/streams/{slug} · by ")}
                 <a class="text-link" href=addresses::user_page(&channel.owner.username)>{format!("@{}", channel.owner.username)}</a>
             </p>
             <p class="text-soft">"Opened " <Ago at=channel.created_at /> {format!(" · {followers}")}</p>
             {reason}
-            <Changes of=format!("the channel {name}") deeds=deeds />
+            <Changes id=channel.id.to_string() of=format!("the channel {name}") deeds=deeds />
         </AdminEntry>
     }
     .into_any()
@@ -141,6 +142,7 @@ fn ChannelDialog(
         form.on_success(move |()| {
             toasts.say(format!("{name} is deleted."));
             shown.update(|shown| shown.retain(|known| known.channel.id != id));
+            browser::focus_on("#channels h2");
         });
         return view! { <ReasonDialog form=form deed=words sends=sends closed=closed /> }.into_any();
     }
@@ -155,6 +157,7 @@ fn ChannelDialog(
         shown.update(|shown| {
             shown.iter_mut().filter(|known| known.channel.id == id).for_each(|known| *known = changed.clone());
         });
+        focus_changes(id);
     });
     view! { <ReasonDialog form=form deed=words sends=sends closed=closed /> }.into_any()
 }

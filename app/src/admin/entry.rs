@@ -1,7 +1,9 @@
 //! What the rows of the administrators' lists have in common.
 
+use crate::browser;
 use crate::ui::{Avatar, Button};
 use leptos::prelude::*;
+use std::fmt::Display;
 
 /// A row: picture, name, and what is said below it.
 #[component]
@@ -37,9 +39,22 @@ pub fn AdminEntry(
     .into_any()
 }
 
+/// Gives the focus to the changes of a row. What was changed makes the row anew, so the button that was pressed is gone.
+pub fn focus_changes(id: impl Display) {
+    let selector = format!("#changes-{id} > summary");
+    browser::next_frame(move || {
+        if let Some(summary) = browser::find(&selector) {
+            browser::focus(&summary);
+        }
+    });
+}
+
 /// Buttons that are out of the way until they are wanted; each says what it is called and what it does.
 #[component]
 pub fn Changes(
+    /// The id of what they change.
+    #[prop(into)]
+    id: String,
     /// What they change, for those who do not see the row.
     of: String,
     deeds: Vec<(&'static str, Callback<()>)>,
@@ -48,7 +63,7 @@ pub fn Changes(
         view! { <Button on:click=move |_| deed.run(())>{words}</Button> }.into_any()
     };
     view! {
-        <details class="needs-script">
+        <details id=format!("changes-{id}") class="needs-script">
             <summary>"Change" <span class="sr-only">{format!(" {of}")}</span></summary>
             <div class="admin-do">{deeds.into_iter().map(button).collect_view()}</div>
         </details>

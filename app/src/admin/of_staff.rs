@@ -8,6 +8,7 @@ use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::ui::{Count, PageHead, Skeleton, keyed};
 use domain::accounts::Account;
+use domain::addresses::with_next;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::de::DeserializeOwned;
@@ -37,7 +38,7 @@ pub fn AdminNav(here: &'static str) -> impl IntoView {
     let counts = use_context::<Counts>();
     let tab = |(path, words): &(&'static str, &'static str)| {
         let waits = counts.filter(|_| *path == REPORTS).map(|counts| {
-            view! { <Count number=counts.of(|now| now.for_staff) one="report waits" many="reports wait" /> }
+            view! { <Count number=counts.of(|now| now.for_staff) one="report waiting" many="reports waiting" /> }
         });
         view! {
             <a href=*path aria-current=(*path == here).then_some("page")>
@@ -116,9 +117,19 @@ where
                 // Reports come from all channels, and no chat tells of all of them.
                 Effect::new(move |_| refreshed(move || counts.read()));
                 provide_context(counts);
+                // Such as the first administrator, whom the server has made by itself.
+                let nameless = (!account.is_onboarded()).then(|| {
+                    view! {
+                        <p class="text-soft mb-4">
+                            "You have no username yet, and handling reports needs one. "
+                            <a class="text-link" href=with_next("/auth/onboarding", here)>"Choose your name"</a>
+                        </p>
+                    }
+                });
                 view! {
                     <AdminNav here=here />
                     <h1 class="library-title">{title}</h1>
+                    {nameless}
                     {WITH_CHANGES.contains(&here).then(|| {
                         view! { <p class="scriptless text-soft mb-4">"Changing things here needs JavaScript."</p> }
                     })}

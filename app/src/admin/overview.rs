@@ -92,14 +92,14 @@ pub fn Figures(overview: Overview) -> impl IntoView {
         <Show when=move || is_waiting.get()>
             <p>
                 <a class="text-link" href=REPORTS>
-                    {move || format::counted(waiting.get(), "report waits", "reports wait")}
+                    {move || format::counted(waiting.get(), "report waiting", "reports waiting")}
                 </a>
             </p>
         </Show>
         <Tile title="Now" icon=lu::LuActivity>
             <dl class="figures figures-large admin-now">{now}</dl>
         </Tile>
-        <Tile title="Up to now" icon=lu::LuChartLine>
+        <Tile title="Activity" icon=lu::LuChartLine>
             <table class="admin-figures">
                 <thead>
                     <tr>
@@ -110,8 +110,8 @@ pub fn Figures(overview: Overview) -> impl IntoView {
                 <tbody>{lines}</tbody>
             </table>
             <p class="text-soft">
-                "Accounts, channels and streams that were deleted since are not counted. Read " <Ago at=overview.read_at />
-                "; it takes a minute until changes show here."
+                "Accounts, channels and streams that were deleted since are not counted. Updated " <Ago at=overview.read_at />
+                "; changes can take a minute to appear."
             </p>
         </Tile>
     }

@@ -85,7 +85,7 @@ fn StreamEntry(first: AdminStream, shown: RwSignal<Vec<AdminStream>>, asked: Ask
     let figures = move || {
         now.with(|now| {
             let watching = format::counted(now.stream.viewer_count.into(), "viewer", "viewers");
-            format!("{watching}, at most {} · ", format::count(now.stream.peak_viewers.into()))
+            format!("{watching} (peak {}) · ", format::count(now.stream.peak_viewers.into()))
         })
     };
     let since = Signal::derive(move || now.with(|now| now.stream.start_time));
@@ -132,6 +132,8 @@ fn StreamDialog(one: AdminStream, asked: Asked, read: Callback<()>) -> impl Into
     form.on_success(move |()| {
         toasts.say(format!("The stream of {name} has ended."));
         read.run(());
+        // The row goes, and its button with it.
+        browser::focus_on("#streams h2");
     });
     let closed = Callback::new(move |()| asked.set(None));
     view! { <ReasonDialog form=form deed=deed sends=vec![("stream", one.stream.id.to_string())] closed=closed /> }

@@ -1,6 +1,6 @@
 //! The list of accounts, and what administrators change of each.
 
-use super::entry::{AdminEntry, Changes};
+use super::entry::{AdminEntry, Changes, focus_changes};
 use super::reason::{Deed, ReasonDialog};
 use super::rpc::{ChangeUser, SignOutUser, users};
 use super::search::AdminSearch;
@@ -76,6 +76,19 @@ impl UserDeed {
         };
         let is_harmful = !matches!(self, Self::Disabled(false) | Self::Verified(true) | Self::Admin(true));
         Deed { title, what: what.to_owned(), button: self.button(), is_harmful }
+    }
+
+    /// What was done, to the person of this name.
+    fn done(self, name: &str) -> String {
+        match self {
+            Self::SignOut => format!("{name} is signed out everywhere."),
+            Self::Disabled(true) => format!("{name} is disabled."),
+            Self::Disabled(false) => format!("{name} is enabled again."),
+            Self::Verified(true) => format!("The address of {name} is confirmed."),
+            Self::Verified(false) => format!("The address of {name} counts as unconfirmed."),
+            Self::Admin(true) => format!("{name} is an administrator."),
+            Self::Admin(false) => format!("{name} is no longer an administrator."),
+        }
     }
 
     /// What the form sends; nothing for signing out, which is a form of its own.
@@ -157,7 +170,7 @@ fn UserEntry(user: AdminUser, asked: Asked) -> impl IntoView {
             <p class="text-soft">{username} <bdi>{user.email}</bdi></p>
             <p class="text-soft">"Joined " <Ago at=user.created_at /> {seen} {owns}</p>
             {reason}
-            <Changes of=format!("the account of {name}") deeds=deeds />
+            <Changes id=user.id.to_string() of=format!("the account of {name}") deeds=deeds />
         </AdminEntry>
     }
     .into_any()
@@ -173,17 +186,18 @@ fn UserDialog(user: AdminUser, deed: UserDeed, asked: Asked, shown: RwSignal<Vec
         None => {
             let form = FormState::<SignOutUser>::new();
             let name = user.name().to_owned();
-            form.on_success(move |()| toasts.say(format!("{name} is signed out everywhere.")));
+            form.on_success(move |()| toasts.say(deed.done(&name)));
             view! { <ReasonDialog form=form deed=words sends=sends closed=closed /> }.into_any()
         }
         Some(change) => {
             sends.push(change);
             let form = FormState::<ChangeUser>::new();
             form.on_success(move |changed| {
-                toasts.say(format!("The account of {} is changed.", changed.name()));
+                toasts.say(deed.done(changed.name()));
                 shown.update(|shown| {
                     shown.iter_mut().filter(|known| known.id == changed.id).for_each(|known| *known = changed.clone());
                 });
+                focus_changes(changed.id);
             });
             view! { <ReasonDialog form=form deed=words sends=sends closed=closed /> }.into_any()
         }

@@ -37,7 +37,7 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
             match rpc::stream_key(channel).await {
                 // If a new key was made here meanwhile, the answer is the key before.
                 Ok(key) if made.try_get_value() == Some(before) => _ = known.try_set(Some(key)),
-                Err(error) if tells => toasts.say(error.to_string()),
+                Err(error) if tells => toasts.fail(&error),
                 Ok(_) | Err(_) => {}
             }
         });
@@ -68,7 +68,7 @@ pub fn ConnectTile(channel: ChannelId) -> impl IntoView {
                     known.try_set(Some(key));
                     toasts.say("A new key is in force. Paste it into OBS before you stream again.");
                 }
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
             rotating.try_set(false);
         });

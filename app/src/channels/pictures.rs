@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 #[component]
 pub fn PicturesTile(channel: Channel) -> impl IntoView {
-    let (shown, of_owner) = (expect_context::<ShownChannel>(), channel.owner.avatar.clone());
+    let (shown, of_owner) = (expect_context::<ShownChannel>(), channel.owner.avatar);
+    let instead = of_owner.clone();
     let changed = Callback::new(move |avatar: Option<String>| shown.picture.set(avatar.or_else(|| of_owner.clone())));
     // By its id: the address may change while the page is open.
     let id = channel.id.to_string();
@@ -22,6 +23,7 @@ pub fn PicturesTile(channel: Channel) -> impl IntoView {
                     name=channel.name.clone()
                     channel=Some(id.clone())
                     src=channel.avatar
+                    instead=instead
                     changed=changed
                 />
                 <PictureField label="Banner" kind=PictureKind::Banner name=channel.name channel=Some(id) src=channel.banner />

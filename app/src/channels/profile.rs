@@ -73,10 +73,12 @@ pub fn ProfileTile(channel: Channel) -> impl IntoView {
     let category = DraftField::new(form, &channel, "category", format::category(&channel.category));
     let tags = DraftField::new(form, &channel, "tags", channel.tags.join(" "));
     let fields = [name, description, category, tags];
+    let seen = form.seen(channel.profile_fingerprint());
     let (notes, shown) = (toasts(), expect_context::<ShownChannel>());
     form.on_success(move |channel| {
         fields.iter().for_each(|field| field.was_saved());
         shown.name.set(channel.name.clone());
+        seen.set(channel.profile_fingerprint());
         notes.say("Saved.");
     });
     let differs = Memo::new(move |_| fields.iter().any(|field| field.differs()));
@@ -84,6 +86,7 @@ pub fn ProfileTile(channel: Channel) -> impl IntoView {
         <Tile title="What viewers read" icon=lu::LuText>
             <Form state=form>
                 <input type="hidden" name="channel" value=channel.id.to_string() />
+                <input type="hidden" name="seen" value=move || seen.get() />
                 <Field label="Channel name" input=name.input help="What people call it." max=60 />
                 <Area
                     label="Description"
@@ -95,7 +98,7 @@ pub fn ProfileTile(channel: Channel) -> impl IntoView {
                 <Field
                     label="Category"
                     input=category.input
-                    help="Choose one, or name your own."
+                    help="Choose one, or name your own: letters a to z, digits, spaces and hyphens."
                     max=40
                     list="categories"
                 />

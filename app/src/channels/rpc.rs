@@ -11,6 +11,15 @@ fn done_page(channel: &Channel, done: &str) -> String {
     format!("/dashboard/channel?channel={}&done={done}", channel.slug)
 }
 
+/// Refuses a form that was made of other values than those that are stored.
+#[cfg(feature = "ssr")]
+async fn compare(channel: ChannelId, seen: Option<String>, stored: fn(&Channel) -> String) -> Result<(), AppError> {
+    let Some(seen) = seen else { return Ok(()) };
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let channel = services::channels::get_channel(&svc, &current_user, &channel.into()).await?;
+    Ok(domain::fingerprint::compare(&seen, &stored(&channel))?)
+}
+
 /// Makes a channel for the signed-in user, and goes on to its stream manager.
 #[server]
 pub async fn create_channel(name: String, slug: String, language: Option<String>) -> Result<Channel, AppError> {
@@ -22,7 +31,8 @@ pub async fn create_channel(name: String, slug: String, language: Option<String>
     Ok(channel)
 }
 
-/// Changes what viewers read of a channel. The category may be typed in words, and the tags stand in one line. Owner only.
+/// Changes what viewers read of a channel. The category may be typed in words, and the tags stand in one line. `seen` is the fingerprint of what
+/// the form was made of. Owner only.
 #[server]
 pub async fn change_channel_profile(
     channel: ChannelId,
@@ -31,7 +41,9 @@ pub async fn change_channel_profile(
     category: String,
     tags: String,
     language: String,
+    seen: Option<String>,
 ) -> Result<Channel, AppError> {
+    compare(channel, seen, Channel::profile_fingerprint).await?;
     let change = domain::channels::ChannelChange {
         name: Some(name),
         description: Some(description),
@@ -46,7 +58,7 @@ pub async fn change_channel_profile(
     Ok(changed)
 }
 
-/// Changes how a channel works; 0 days keep its recordings for ever. Owner only.
+/// Changes how a channel works; 0 days keep its recordings for ever. `seen` is the fingerprint of what the form was made of. Owner only.
 #[server]
 pub async fn change_channel_settings(
     channel: ChannelId,
@@ -55,7 +67,9 @@ pub async fn change_channel_settings(
     archive: bool,
     vod_visibility: Visibility,
     retention_days: i32,
+    seen: Option<String>,
 ) -> Result<Channel, AppError> {
+    compare(channel, seen, Channel::settings_fingerprint).await?;
     let change = domain::channels::ChannelChange {
         visibility: Some(visibility),
         auto_start: Some(auto_start),

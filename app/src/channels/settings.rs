@@ -12,7 +12,11 @@ const DAYS: [i32; 6] = [7, 14, 30, 60, 90, 365];
 pub fn SettingsTile(channel: Channel) -> impl IntoView {
     let form = FormState::<ChangeChannelSettings>::new();
     let notes = toasts();
-    form.on_success(move |_| notes.say("Saved."));
+    let seen = form.seen(channel.settings_fingerprint());
+    form.on_success(move |channel| {
+        seen.set(channel.settings_fingerprint());
+        notes.say("Saved.");
+    });
     let Some(now) = channel.vods else { return ().into_any() };
     let choices =
         |choices: [(&str, &str); 2]| choices.map(|(value, words)| (value.to_owned(), words.to_owned())).into();
@@ -27,12 +31,13 @@ pub fn SettingsTile(channel: Channel) -> impl IntoView {
         <Tile title="Streams and recordings" icon=icondata_lu::LuSettings>
             <Form state=form>
                 <input type="hidden" name="channel" value=channel.id.to_string() />
+                <input type="hidden" name="seen" value=move || seen.get() />
                 <Select
                     label="Who can see the channel"
                     name="visibility"
                     options=choices([(public, "Everyone"), (private, "Only you")])
                     chosen=channel.visibility.as_str()
-                    help="Seen by you only, it is in no list, and its page, chat and videos are gone for everyone else."
+                    help="If only you can see it, the channel isn’t listed, and others can’t open its page, chat or videos."
                 />
                 <Select
                     label="Going live"

@@ -6,10 +6,9 @@ use super::timed_out::{TimedOut, named};
 use crate::blocks::rpc::{block_user, unblock_user};
 use crate::error::AppError;
 use crate::moderation::act::{self, Outcome};
-use crate::moderation::rpc::{lock_down, unban_user};
 use crate::users::rpc::user_page;
 use domain::moderation::{LONGEST_TIMEOUT, Permission};
-use domain::{ChannelId, Code, Problem};
+use domain::{Code, Problem};
 use leptos::prelude::{GetValue, Set, WithUntracked};
 
 /// A command.
@@ -107,7 +106,7 @@ impl Command {
             Self::Unban => "Lets @name write again",
             Self::Delete => "Deletes what you reply to",
             Self::Clear => "Deletes all that @name wrote",
-            Self::Lockdown => "Only moderators write, or off",
+            Self::Lockdown => "Locks the chat, or off",
             Self::Mode(ChatMode::Slow) => "Seconds between messages, or off",
             Self::Mode(ChatMode::Followers) => "Minutes of following, or off",
             Self::Mode(ChatMode::EmoteOnly) => "Emotes only, or off",
@@ -162,12 +161,15 @@ impl Command {
             Self::Delete if !rest.is_empty() => {
                 Some("Reply to the message that you want to delete, then write /delete alone.")
             }
-            Self::Lockdown if !(rest.is_empty() || rest == "off") => Some("Write /lockdown, or /lockdown off."),
+            Self::Lockdown if !(rest.is_empty() || is_off(rest)) => Some("Write /lockdown, or /lockdown off."),
             Self::Pin if !rest.is_empty() => Some("Reply to the message that you want to pin, then write /pin alone."),
-            Self::Mode(mode) if !(rest.is_empty() || rest == "off") => match mode {
+            Self::Mode(mode) if !(rest.is_empty() || is_off(rest)) => match mode {
                 ChatMode::Slow if !is_number => Some("Write /slow 30 for half a minute, or /slow off."),
                 ChatMode::Followers if !is_number => Some("Write /followers 10 for ten minutes, or /followers off."),
                 ChatMode::AccountAge if !is_number => Some("Write /accountage 10 for ten minutes, or /accountage off."),
+                ChatMode::AccountAge if rest.parse().is_ok_and(|minutes: u32| minutes > LONGEST_AGE) => {
+                    Some("An account can be asked to be 365 days old at most: /accountage 525600.")
+                }
                 ChatMode::EmoteOnly => Some("Write /emoteonly, or /emoteonly off."),
                 ChatMode::Unique => Some("Write /unique, or /unique off."),
                 ChatMode::VerifiedEmail => Some("Write /verified, or /verified off."),
@@ -210,11 +212,8 @@ impl Command {
                 return act::delete(answered.ok_or_else(|| AppError(Problem::new(Code::NotFound, sentence)))?).await;
             }
             Self::Clear => return act::delete_all(channel, name.clone(), name).await,
-            Self::Unban => {
-                unban_user(channel, name.clone()).await?;
-                format!("{name} may write again.")
-            }
-            Self::Lockdown => lock(channel, rest != "off").await?.to_owned(),
+            Self::Unban => return act::unban(channel, name.clone(), name).await,
+            Self::Lockdown => return act::lock(channel, !is_off(rest)).await,
             // The input shows the commands; without a name a timeout was misused.
             Self::Help | Self::Timeout => String::new(),
             Self::Block => format!("{} is blocked.", block_user(name).await?.user.display_name),
@@ -248,11 +247,13 @@ impl Command {
     }
 }
 
-/// Locks the chat down, or lifts that; answers what to say.
-pub async fn lock(channel: ChannelId, on: bool) -> Result<&'static str, AppError> {
-    lock_down(channel, on).await?;
-    Ok(if on { "The chat is locked down." } else { "The lockdown is over." })
+/// Whether this switches something off; phones begin words with a capital.
+fn is_off(rest: &str) -> bool {
+    rest.eq_ignore_ascii_case("off")
 }
+
+/// The most minutes of age that an account can be asked for: a year.
+const LONGEST_AGE: u32 = 365 * 24 * 60;
 
 fn reason(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
@@ -265,7 +266,7 @@ fn value(mode: ChatMode, rest: &str) -> Option<u32> {
         ChatMode::AccountAge => 10,
         _ => 0,
     };
-    let value = (rest != "off").then(|| rest.parse().unwrap_or(usual))?;
+    let value = (!is_off(rest)).then(|| rest.parse().unwrap_or(usual))?;
     (usual == 0 || value > 0).then_some(value)
 }
 
@@ -312,6 +313,8 @@ mod tests {
             ["@bob 0", "@bob 0m", "@bob -5", "@bob 521w", "@bob 522w"].map(timeout),
             [true, true, true, false, true]
         );
+        assert_eq!(["525600", "525601", "99999999"].map(|rest| mode(ChatMode::AccountAge, rest)), [false, true, true]);
+        assert!(["off", "OFF", ""].iter().all(|rest| Command::Lockdown.misuse(rest).is_none()));
         assert!(Command::Timeout.misuse("@bob 0").is_some_and(|sentence| sentence.contains("/ban @name")));
         assert!(Command::Ban.misuse("@").is_some());
         assert!(Command::Block.misuse("").is_some() && Command::Block.misuse("@bob").is_none());
@@ -334,6 +337,9 @@ mod tests {
             ["5", "", "off", "0"].map(|rest| value(ChatMode::Followers, rest)),
             [Some(5), Some(0), None, Some(0)]
         );
-        assert_eq!(["5", "", "0"].map(|rest| value(ChatMode::AccountAge, rest)), [Some(5), Some(10), None]);
+        assert_eq!(
+            ["5", "", "0", "Off"].map(|rest| value(ChatMode::AccountAge, rest)),
+            [Some(5), Some(10), None, None]
+        );
     }
 }

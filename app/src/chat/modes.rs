@@ -1,7 +1,7 @@
 //! Which rules hold in the chat, and why a user may not write.
 
-use super::commands::lock;
 use super::room::Room;
+use crate::moderation::act;
 use crate::ui::{Button, Icon, format, toasts};
 use domain::Code;
 use domain::chat::{Me, Modes};
@@ -19,7 +19,7 @@ pub fn barred(me: Option<&Me>, modes: &Modes, now: OffsetDateTime) -> Option<Str
         Code::Banned => {
             let what = left.map_or_else(
                 || "You are banned from this chat.".to_owned(),
-                |left| format!("You are timed out for another {left}."),
+                |left| format!("You’re timed out. You can chat again in {left}."),
             );
             return Some(me.ban_reason.as_ref().map_or(what.clone(), |reason| format!("{what} Reason: {reason}")));
         }
@@ -36,7 +36,7 @@ pub fn barred(me: Option<&Me>, modes: &Modes, now: OffsetDateTime) -> Option<Str
                 |after| format!("Follow the channel, and write here {after} later"),
             ));
         }
-        Code::Lockdown => "Only moderators write here at the moment",
+        Code::Lockdown => "Chat is locked. Only moderators can write",
         Code::EmailUnverified => "Confirm your e-mail address to write here",
         Code::AccountTooYoung => "Your account is too new to write here",
         _ => return None,
@@ -66,7 +66,7 @@ pub fn ModesBanner(room: Room) -> impl IntoView {
         <Show when=move || is_locked.get()>
             <div class="chat-modes is-lockdown">
                 <Icon glyph=lu::LuLock />
-                <span role="status">"Locked down: only moderators write"</span>
+                <span role="status">"Chat is locked. Only moderators can write."</span>
                 <LockdownButton room=room on=false />
             </div>
         </Show>
@@ -101,9 +101,9 @@ pub fn LockdownButton(
         }
         let channel = room.channel.get_value();
         spawn_local(async move {
-            match lock(channel, on).await {
-                Ok(words) => toasts.say(words),
-                Err(error) => toasts.say(error.to_string()),
+            match act::lock(channel, on).await {
+                Ok((words, back)) => act::say(toasts, words, back),
+                Err(error) => toasts.fail(&error),
             }
             busy.try_set(false);
         });
@@ -159,8 +159,11 @@ mod tests {
             let me = Me { ban_reason, ..Me::may_not_write(Role::Viewer, Code::Banned, until) };
             barred(Some(&me), &Modes::default(), now)
         };
-        assert_eq!(told(Some(540), Some("spam")).as_deref(), Some("You are timed out for another 9 min. Reason: spam"));
-        assert_eq!(told(Some(30), None).as_deref(), Some("You are timed out for another 30 s."));
+        assert_eq!(
+            told(Some(540), Some("spam")).as_deref(),
+            Some("You’re timed out. You can chat again in 9 min. Reason: spam")
+        );
+        assert_eq!(told(Some(30), None).as_deref(), Some("You’re timed out. You can chat again in 30 s."));
         assert_eq!(told(None, Some("spam")).as_deref(), Some("You are banned from this chat. Reason: spam"));
         assert_eq!(told(Some(0), Some("spam")), None);
     }

@@ -7,11 +7,14 @@ use crate::browser;
 use crate::socket::{self, SocketState};
 use crate::ui::recall;
 use domain::channels::Role;
-use domain::chat::{ClientFrame, Me, Message, ServerEvent};
+use domain::chat::{ClientFrame, Me, Message, Modes, ServerEvent};
 use domain::{Code, HoldId};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// What is said once the room is not found any more.
+const GONE: &str = "This chat is not available any more.";
 
 /// A message without its acknowledgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +31,42 @@ pub struct Notice {
     pub words: String,
     /// The hold that it is about, if it is about one.
     hold: Option<HoldId>,
+    /// Why the room has refused a message, if it has.
+    code: Option<Code>,
 }
 
 impl Notice {
     /// Why a message or a command was not taken.
     pub fn refused(words: String) -> Self {
-        Self { words, hold: None }
+        Self { words, hold: None, code: None }
+    }
+
+    /// Whether a rule was the reason that is not among those in force.
+    fn is_lifted_by(&self, modes: &Modes) -> bool {
+        match self.code {
+            Some(Code::SlowMode) => modes.slow_seconds == 0,
+            Some(Code::EmoteOnly) => !modes.emote_only,
+            Some(Code::DuplicateMessage) => !modes.unique_messages,
+            Some(Code::FollowersOnly) => modes.followers_only.is_none() && modes.raid_guard_until.is_none(),
+            Some(Code::EmailUnverified) => !modes.verified_email,
+            Some(Code::AccountTooYoung) => modes.account_age_seconds == 0,
+            Some(Code::Lockdown) => !modes.lockdown,
+            _ => false,
+        }
+    }
+
+    /// Whether the reason was that its writer might not write at all, which is over once they may.
+    fn is_of_standing(&self) -> bool {
+        const REASONS: [Code; 7] = [
+            Code::SlowMode,
+            Code::FollowersOnly,
+            Code::EmailUnverified,
+            Code::AccountTooYoung,
+            Code::Lockdown,
+            Code::Banned,
+            Code::Blocked,
+        ];
+        self.code.is_some_and(|code| REASONS.contains(&code))
     }
 }
 
@@ -48,6 +81,12 @@ pub struct Outbox {
     pub notice: RwSignal<Option<Notice>>,
     /// Seconds until trying again makes sense.
     pub wait: RwSignal<u32>,
+    /// Whether slow mode is what is waited for.
+    is_slow: StoredValue<bool>,
+    /// Whether the seconds are being counted down.
+    is_counting: StoredValue<bool>,
+    /// Whether the room is not found any more.
+    is_gone: StoredValue<bool>,
     next: StoredValue<u32>,
     room: Room,
 }
@@ -73,6 +112,9 @@ impl Outbox {
             pending: RwSignal::new(Vec::new()),
             notice: RwSignal::new(refused.map(Notice::refused)),
             wait: RwSignal::new(0),
+            is_slow: StoredValue::new(false),
+            is_counting: StoredValue::new(false),
+            is_gone: StoredValue::new(false),
             next: StoredValue::new(0),
             room,
         }
@@ -104,9 +146,12 @@ impl Outbox {
     pub fn hear(self, events: &[ServerEvent]) {
         for event in events {
             match event {
-                ServerEvent::Me(me) => self.hold_as_told(me),
-                ServerEvent::Joined { me, .. } => {
-                    self.hold_as_told(me);
+                ServerEvent::Me(me) => self.hear_standing(me),
+                ServerEvent::Modes { modes } => self.hear_modes(modes),
+                ServerEvent::Joined { me, modes, .. } => {
+                    self.come_back();
+                    self.hear_modes(modes);
+                    self.hear_standing(me);
                     self.pending.with_untracked(|pending| {
                         pending.iter().for_each(|pending_message| {
                             transmit(pending_message);
@@ -114,8 +159,11 @@ impl Outbox {
                     });
                 }
                 ServerEvent::Ack { nonce: Some(nonce), .. } => self.taken(nonce),
-                ServerEvent::Held { nonce: Some(nonce), hold_id, reason } => {
-                    self.taken(nonce);
+                // Without a nonce it is told on entering, of one that waits since an earlier visit.
+                ServerEvent::Held { nonce, hold_id, reason } => {
+                    if let Some(nonce) = nonce {
+                        self.taken(nonce);
+                    }
                     self.say_of_hold(*hold_id, format!("Your message is waiting for a moderator. {reason}"));
                 }
                 // The message itself says that it was sent. What is said of others stays.
@@ -128,6 +176,8 @@ impl Outbox {
                 ServerEvent::Error { code, message, nonce: Some(nonce), retry_after_ms } => {
                     self.refused(*code, message, nonce, *retry_after_ms);
                 }
+                // A room that cannot be joined, or that was hidden while its readers were in it.
+                ServerEvent::Error { code: Code::NotFound, nonce: None, .. } => self.lose_room(),
                 _ => {}
             }
         }
@@ -173,12 +223,12 @@ impl Outbox {
         // Moderators are not bound by modes.
         let slow_seconds = self.room.modes.with_untracked(|modes| modes.slow_seconds);
         if slow_seconds > 0 && self.room.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Viewer)) {
-            self.hold(slow_seconds);
+            self.hold(slow_seconds, true);
         }
     }
 
     fn say_of_hold(self, hold: HoldId, words: String) {
-        self.notice.set(Some(Notice { words, hold: Some(hold) }));
+        self.notice.set(Some(Notice { words, hold: Some(hold), code: None }));
     }
 
     /// Drops the notice if it is such a one.
@@ -188,28 +238,61 @@ impl Outbox {
         }
     }
 
-    /// Slow mode: the time until the next message.
-    fn hold_as_told(self, me: &Me) {
-        if let Some(until) = me.until.filter(|_| me.reason == Some(Code::SlowMode)) {
-            let seconds = (until - browser::now()).whole_seconds() + 1;
-            self.hold(u32::try_from(seconds).unwrap_or_default());
+    /// The rules have changed: what was said of one that is off by now is over.
+    fn hear_modes(self, modes: &Modes) {
+        self.drop_notice(|notice| notice.is_lifted_by(modes));
+        if modes.slow_seconds == 0 {
+            self.end_slow_wait();
         }
     }
 
-    fn hold(self, seconds: u32) {
-        let running = self.wait.get_untracked() > 0;
+    /// What holds for the writer: whether they may write, and in slow mode the time until the next message.
+    fn hear_standing(self, me: &Me) {
+        if me.can_send {
+            self.drop_notice(Notice::is_of_standing);
+            self.end_slow_wait();
+        }
+        if let Some(until) = me.until.filter(|_| me.reason == Some(Code::SlowMode)) {
+            let seconds = (until - browser::now()).whole_seconds() + 1;
+            self.hold(u32::try_from(seconds).unwrap_or_default(), true);
+        }
+    }
+
+    fn hold(self, seconds: u32, is_slow: bool) {
         self.wait.set(seconds);
-        if !running && seconds > 0 {
+        self.is_slow.set_value(is_slow);
+        if seconds > 0 && !self.is_counting.get_value() {
+            self.is_counting.set_value(true);
             self.count_down();
         }
     }
 
-    fn refused(self, code: Code, message: &str, nonce: &str, retry_after_ms: Option<u64>) {
-        // The socket is on its way into the room; joining sends what waits.
-        if code == Code::NotJoined {
-            return;
+    fn end_slow_wait(self) {
+        if self.is_slow.get_value() && self.wait.get_untracked() > 0 {
+            self.wait.set(0);
         }
-        let Some(pending_message) = self.remove(nonce) else { return };
+    }
+
+    /// The room is not found any more: what was on its way into it is in the input again.
+    fn lose_room(self) {
+        self.is_gone.set_value(true);
+        // The newest first, since each goes before what is in the input.
+        while let Some(Some(pending_message)) = self.pending.try_update(Vec::pop) {
+            self.give_back(pending_message);
+        }
+        self.notice.set(Some(Notice::refused(GONE.to_owned())));
+    }
+
+    /// The room is joined.
+    fn come_back(self) {
+        if self.is_gone.get_value() {
+            self.is_gone.set_value(false);
+            self.drop_notice(|notice| notice.words == GONE);
+        }
+    }
+
+    /// A message that was not taken is in the input again.
+    fn give_back(self, pending_message: PendingMessage) {
         if self.draft.with_untracked(|draft| draft.trim().is_empty()) {
             self.draft.set(pending_message.content);
             self.room.replying.set(pending_message.answered);
@@ -217,24 +300,37 @@ impl Outbox {
             // Keep both texts, the older one first.
             self.draft.update(|draft| *draft = format!("{} {draft}", pending_message.content));
         }
-        self.notice.set(Some(Notice::refused(message.to_owned())));
+    }
+
+    fn refused(self, code: Code, message: &str, nonce: &str, retry_after_ms: Option<u64>) {
+        let is_gone = self.is_gone.get_value();
+        // The socket is on its way into the room; joining sends what waits.
+        if code == Code::NotJoined && !is_gone {
+            return;
+        }
+        let Some(pending_message) = self.remove(nonce) else { return };
+        self.give_back(pending_message);
+        let words = if code == Code::NotJoined { GONE } else { message };
+        self.notice.set(Some(Notice { words: words.to_owned(), hold: None, code: Some(code) }));
         if let Some(ms) = retry_after_ms {
             let seconds = u32::try_from(ms.div_ceil(1000)).unwrap_or(u32::MAX).max(1);
-            self.hold(seconds);
+            self.hold(seconds, code == Code::SlowMode);
         }
     }
 
     fn count_down(self) {
         browser::after(Duration::from_secs(1), move || {
-            let left = self.wait.try_update(|wait| {
-                *wait = wait.saturating_sub(1);
-                *wait
-            });
-            match left {
+            let Some(before) = self.wait.try_get_untracked() else { return };
+            if before > 1 {
+                self.wait.set(before - 1);
+                return self.count_down();
+            }
+            self.is_counting.set_value(false);
+            // Of a wait that has ended before its time nothing is said any more.
+            if before == 1 {
+                self.wait.set(0);
                 // What is said of a hold was covered by the seconds, so it is read only now.
-                Some(0) => self.drop_notice(|notice| notice.hold.is_none()),
-                Some(_) => self.count_down(),
-                None => {}
+                self.drop_notice(|notice| notice.hold.is_none());
             }
         });
     }
@@ -262,4 +358,21 @@ fn transmit(pending_message: &PendingMessage) -> bool {
         reply_to: pending_message.answered.as_ref().map(|answered| answered.id),
     };
     socket::send(&frame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_of_a_rule_is_over_with_the_rule() {
+        let notice = |code| Notice { words: String::new(), hold: None, code };
+        let emotes = notice(Some(Code::EmoteOnly));
+        assert!(!emotes.is_lifted_by(&Modes { emote_only: true, ..Modes::default() }));
+        assert!(emotes.is_lifted_by(&Modes::default()) && !emotes.is_of_standing());
+        assert!(notice(Some(Code::Banned)).is_of_standing());
+        for stays in [None, Some(Code::MessageRefused)] {
+            assert!(!notice(stays).is_lifted_by(&Modes::default()) && !notice(stays).is_of_standing());
+        }
+    }
 }

@@ -1,17 +1,16 @@
 //! Raids: what moderators are asked, and the guard while it lasts.
 
-use super::room::Room;
 use crate::browser;
 use crate::moderation::rpc::guard_against_raids;
+use crate::socket;
 use crate::ui::{Button, Icon, Look, format, toasts};
+use domain::ChannelId;
+use domain::chat::{Me, Modes, ServerEvent};
 use domain::moderation::{GUARD_MINUTES, Permission, RaidSign, RaidSuspicion};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-
-/// The chat as a whole, which takes the focus of what is gone.
-const CHAT: &str = "#chat";
 
 /// A suspicion in words.
 fn in_words(raid: &RaidSuspicion) -> String {
@@ -22,12 +21,48 @@ fn in_words(raid: &RaidSuspicion) -> String {
     format!("This looks like a raid: {} {what}, for example “{}”.", raid.people, raid.example)
 }
 
+/// The same banner on the moderation page, which hears what the channel's chat tells its moderators.
+#[component]
+pub fn RaidOnPage(
+    channel: ChannelId,
+    /// What takes the focus of what is gone.
+    home: &'static str,
+) -> impl IntoView {
+    let (me, modes) = (RwSignal::new(None::<Me>), RwSignal::new(Modes::default()));
+    // What is told before the room was joined is about the one that another page had joined.
+    let is_there = StoredValue::new(false);
+    socket::listen(move |events| {
+        for event in events {
+            match event {
+                ServerEvent::Joined { channel_id, me: joined, modes: now, .. } => {
+                    is_there.set_value(*channel_id == channel);
+                    if *channel_id == channel {
+                        modes.set(now.clone());
+                        me.set(Some(joined.clone()));
+                    }
+                }
+                ServerEvent::Me(now) if is_there.get_value() => me.set(Some(now.clone())),
+                ServerEvent::Modes { modes: now } if is_there.get_value() => modes.set(now.clone()),
+                _ => {}
+            }
+        }
+    });
+    view! { <RaidBanner channel=StoredValue::new(channel) me=me modes=modes home=home /> }
+}
+
 /// The question to moderators, and for everybody the guard while it lasts.
 #[component]
-pub fn RaidBanner(room: Room) -> impl IntoView {
+pub fn RaidBanner(
+    channel: StoredValue<ChannelId>,
+    /// What the reader may do, and what moderators are told of a raid.
+    me: RwSignal<Option<Me>>,
+    modes: RwSignal<Modes>,
+    /// What takes the focus of what is gone.
+    home: &'static str,
+) -> impl IntoView {
     let (busy, toasts) = (RwSignal::new(false), toasts());
     let now = RwSignal::new(browser::now());
-    let until = Memo::new(move |_| room.modes.with(|modes| modes.raid_guard_until));
+    let until = Memo::new(move |_| modes.with(|modes| modes.raid_guard_until));
     Effect::new(move |_| {
         if until.get().is_some() {
             now.set(browser::now());
@@ -36,18 +71,17 @@ pub fn RaidBanner(room: Room) -> impl IntoView {
     });
     let left = Memo::new(move |_| until.get().map(|until| until - now.get()).filter(|left| left.is_positive()));
     let is_on = Memo::new(move |_| left.with(Option::is_some));
-    let may = Memo::new(move |_| {
-        room.me.with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&Permission::Modes)))
-    });
-    let raid = Memo::new(move |_| room.me.with(|me| me.as_ref()?.raid.as_deref().map(in_words)));
+    let may =
+        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&Permission::Modes))));
+    let raid = Memo::new(move |_| me.with(|me| me.as_ref()?.raid.as_deref().map(in_words)));
     let guard = move |on: bool| {
         busy.set(true);
-        let channel = room.channel.get_value();
+        let channel = channel.get_value();
         spawn_local(async move {
             match guard_against_raids(channel, on).await {
                 // The banner goes, and its buttons with it.
-                Ok(()) => browser::focus_on(CHAT),
-                Err(error) => toasts.say(error.to_string()),
+                Ok(()) => browser::focus_on(home),
+                Err(error) => toasts.fail(&error),
             }
             busy.try_set(false);
         });
@@ -80,7 +114,7 @@ pub fn RaidBanner(room: Room) -> impl IntoView {
                     </Button>
                 </Show>
                 <Show when=move || !is_on.get()>
-                    <Button disabled=busy on:click=move |_| guard(false)>
+                    <Button busy=busy on:click=move |_| guard(false)>
                         "Dismiss"
                     </Button>
                 </Show>

@@ -2,11 +2,11 @@
 
 use crate::moderation::act::USUAL_TIMEOUT;
 
-/// A name, without `@`, and what stands behind it.
+/// A name, without `@` and without what some people put behind a mention, and what stands behind it.
 pub fn named(rest: &str) -> (&str, &str) {
     let rest = rest.strip_prefix('@').unwrap_or(rest);
     let (name, why) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    (name, why.trim())
+    (name.trim_end_matches([',', ':']), why.trim())
 }
 
 /// Who is timed out, for how long and why: `@troll 10m spam`. Without a unit they are seconds; without a number ten minutes.
@@ -68,6 +68,8 @@ mod tests {
     fn a_timeout_takes_a_name_a_time_and_a_reason() {
         let parsed = |rest| TimedOut::parse(rest).map(|TimedOut { name, seconds, why }| (name, seconds, why));
         assert_eq!(parsed("@troll 10m so much spam"), Some(("troll", 600, "so much spam")));
+        assert_eq!(parsed("@troll, 1m"), Some(("troll", 60, "")));
+        assert_eq!(parsed("@troll: be kind"), Some(("troll", 600, "be kind")));
         assert_eq!(parsed("troll 90"), Some(("troll", 90, "")));
         assert_eq!(parsed("troll 2d"), Some(("troll", 172_800, "")));
         assert_eq!(parsed("troll 1w"), Some(("troll", 604_800, "")));

@@ -94,10 +94,8 @@ impl NewEmote {
                     let is_of_name = error.0.error("name").is_some();
                     self.name.answered();
                     self.error.set(Some(error));
-                    match is_of_name {
-                        true => self.show_fault(),
-                        // The button was switched off meanwhile, and has lost the focus.
-                        false => browser::focus_on("#new-emote [type=submit]"),
+                    if is_of_name {
+                        self.show_fault();
                     }
                 }
             }
@@ -176,7 +174,7 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
     let chooser = FileChooser::new(move |files| form.take(files));
     // What is wrong with the name stands at the name.
     let wrong = Signal::derive(move || match form.unreadable.get() {
-        true => Some("Choose a JPEG, PNG, GIF or WebP picture: this file is none that can be read.".to_owned()),
+        true => Some("Choose a JPEG, PNG, GIF or WebP picture: we can’t read this file.".to_owned()),
         false => error.with(|error: &Option<AppError>| {
             let problem = &error.as_ref()?.0;
             let said = problem.error("file").unwrap_or(&problem.detail);
@@ -203,7 +201,7 @@ pub fn CreateEmoteTile(channel: ChannelId, #[prop(into)] made: Callback<Emote>) 
             >
                 <Show when=move || form.is_open.get()>
                     <CropView crop=form.crop still=form.sending />
-                    <Field label="Name" input=form.name prefix=":" max=26 help="2 to 24 of a–z, 0–9 and _. It is written as :name: in the chat." />
+                    <Field label="Name" input=form.name prefix=":" max=26 help="2–24 characters: a–z, 0–9 and _. It is written as :name: in the chat." />
                 </Show>
                 <Note id="new-emote-note" error=wrong help="A square JPEG, PNG, GIF or WebP picture is best. You can drop a file here, too, or paste a copied picture." />
                 <div class="picture-actions">

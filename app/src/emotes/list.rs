@@ -22,7 +22,7 @@ pub fn EmoteList(channel: ChannelId, shown: RwSignal<Vec<Emote>>) -> impl IntoVi
                     browser::focus_on("#emotes h2");
                     toasts.say(format!(":{}: is deleted.", emote.name));
                 }
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
         });
     });

@@ -50,7 +50,7 @@ pub fn AppealsTile(
             title="Appeals"
             icon=lu::LuScale
             id="appeals"
-            beside=move || view! { <Count number=waits one="appeal waits" many="appeals wait" /> }.into_any()
+            beside=move || view! { <Count number=waits one="appeal waiting" many="appeals waiting" /> }.into_any()
         >
             <Show when=move || shown.with(Vec::is_empty)>
                 <Empty icon=lu::LuScale title="No appeals waiting">
@@ -95,7 +95,7 @@ fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
                 Err(error) => {
                     // Another moderator was faster.
                     if matches!(error.0.code, Code::Conflict | Code::NotFound) {
-                        toasts.say(error.to_string());
+                        toasts.fail(&error);
                         done.again();
                     }
                     let of_field = error.0.error("answer").map(str::to_owned);
@@ -131,7 +131,7 @@ fn AppealRow(ban: Ban, shown: RwSignal<Vec<Ban>>, done: Done) -> impl IntoView {
                 <Button icon=lu::LuCheck busy=busy on:click=move |_| decide(AppealDecision::Approved)>
                     "Lift the ban"
                 </Button>
-                <Button icon=lu::LuX disabled=busy on:click=move |_| deny(AppealDecision::Denied)>
+                <Button icon=lu::LuX busy=busy on:click=move |_| deny(AppealDecision::Denied)>
                     "Keep the ban"
                 </Button>
             </span>

@@ -1,9 +1,10 @@
 //! The list of those who may not write in a channel.
 
+use super::act;
 use super::card::BanWords;
 use super::listed::Listed;
 use super::live::{Done, when_over};
-use super::rpc::{bans, unban_user};
+use super::rpc::bans;
 use super::standing::Standing;
 use crate::browser;
 use crate::ui::{Button, Empty, More, Tile, toasts};
@@ -65,11 +66,11 @@ fn BanRow(channel: ChannelId, may_lift: Signal<bool>, ban: Ban, list: Listed<Ban
         let name = name.clone();
         busy.set(true);
         spawn_local(async move {
-            match unban_user(channel, user.to_string()).await {
-                Ok(()) => toasts.say(format!("{name} may write again.")),
+            match act::unban(channel, user.to_string(), name).await {
+                Ok((words, back)) => act::say(toasts, words, back),
                 Err(error) => {
                     busy.try_set(false);
-                    toasts.say(error.to_string());
+                    toasts.fail(&error);
                     if error.0.code != Code::NotFound {
                         return;
                     }

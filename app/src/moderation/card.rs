@@ -2,7 +2,7 @@
 
 use super::act::{self, Outcome};
 use super::log::Entry;
-use super::rpc::{add_note, unban_user, user_card};
+use super::rpc::{add_note, user_card};
 use crate::browser;
 use crate::chat::Moderated;
 use crate::ui::{Ago, Button, Look, format, ticking, toasts};
@@ -117,10 +117,7 @@ fn Actions(moderated: Moderated, user: User, ban: Memo<Option<Ban>>, done: Callb
         run(Box::pin(act::ban(channel, username.get_value(), name.get_value(), seconds, why)));
     };
     let delete = move |_| run(Box::pin(act::delete_all(channel, username.get_value(), name.get_value())));
-    let lift = move |_| {
-        let (username, words) = (username.get_value(), format!("{} may write again.", name.get_value()));
-        run(Box::pin(async move { unban_user(channel, username).await.map(|()| (words, None)) }));
-    };
+    let lift = move |_| run(Box::pin(act::unban(channel, username.get_value(), name.get_value())));
     let (may_time_out, may_ban) = (moderated.may(Permission::Timeout), moderated.may(Permission::Ban));
     let why = (may_time_out || may_ban).then(|| {
         view! {

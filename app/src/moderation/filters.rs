@@ -132,8 +132,8 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
         ("0", "Off"),
         ("1", "The worst only"),
         ("2", "Strong words"),
-        ("3", "Common ones, too"),
-        ("4", "Mild ones, too"),
+        ("3", "Include common words"),
+        ("4", "Include mild words"),
     ];
     let levels = levels.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
     view! {
@@ -171,15 +171,15 @@ pub fn FiltersTile(channel: ChannelId, in_force: RulesInForce, may_change: Signa
                     <fieldset class="filters-shape">
                         <legend>"How it is written"</legend>
                         <ActionSelect label="Mostly capitals" name="form[capitals]" chosen=rules.capitals />
-                        <Field label="At least … % capitals" input=percent inputmode="numeric" max=3 />
+                        <Field label="Minimum % capitals" input=percent inputmode="numeric" max=3 />
                         <ActionSelect label="The same again and again" name="form[repetition]" chosen=rules.repetition />
-                        <Field label="More than … in a row" input=repeated inputmode="numeric" max=3 />
+                        <Field label="Maximum repeats" input=repeated inputmode="numeric" max=3 />
                         <ActionSelect label="Many mentions" name="form[mentions]" chosen=rules.mentions />
                         <Field label="More than … people" input=mentioned inputmode="numeric" max=2 />
                         <ActionSelect label="Almost the same messages" name="form[flood]" chosen=rules.flood />
                         <Field label="More than … of one person" input=alike inputmode="numeric" max=2 />
                         <span></span>
-                        <Field label="Within … seconds" input=seconds inputmode="numeric" max=3 />
+                        <Field label="Time window (seconds)" input=seconds inputmode="numeric" max=3 />
                     </fieldset>
                     {may_change_guard
                         .then(|| {

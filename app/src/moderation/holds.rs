@@ -9,13 +9,18 @@ use super::rpc::{approve, deny, holds};
 use super::rule_names::rules_in_words;
 use super::waiting::counted;
 use crate::browser;
+use crate::chat::Moderated;
 use crate::error::AppError;
+use crate::reports::card::{OpenCard, Person};
 use crate::socket;
 use crate::ui::{Ago, Button, Count, Empty, More, Tile, toasts};
+use domain::addresses;
 use domain::chat::ServerEvent;
-use domain::moderation::Hold;
+use domain::moderation::{Hold, Permission};
 use domain::{ChannelId, Code, Page};
 use icondata_lu as lu;
+use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use of_person::{AskToDenyAll, DenyAllButton, OfPerson};
@@ -23,6 +28,8 @@ use of_person::{AskToDenyAll, DenyAllButton, OfPerson};
 #[component]
 pub fn HoldsTile(
     channel: ChannelId,
+    /// What the reader may do.
+    may: Signal<Vec<Permission>>,
     /// None if it is yet to be read.
     first: Option<Page<Hold>>,
     done: Done,
@@ -40,7 +47,7 @@ pub fn HoldsTile(
         refused.set(wanted);
         list.read_other(load(wanted), move |error: AppError| {
             refused.try_set(before);
-            toasts.say(error.to_string());
+            toasts.fail(&error);
         });
     };
     let choice = move |wanted: bool, words: &'static str| {
@@ -53,6 +60,7 @@ pub fn HoldsTile(
     done.follow(read);
     let read_again = Callback::new(move |()| read());
     let of_person = OfPerson::new(list, read_again);
+    let card = RwSignal::new(None::<Person>);
     Effect::new(move |_| {
         if !is_read {
             read();
@@ -78,7 +86,7 @@ pub fn HoldsTile(
             title="Waiting for a decision"
             icon=lu::LuHourglass
             id="holds"
-            beside=move || view! { <Count number=waits one="message waits" many="messages wait" /> }.into_any()
+            beside=move || view! { <Count number=waits one="message waiting" many="messages waiting" /> }.into_any()
         >
             <div class="picker needs-script" role="group" aria-label="Which messages">
                 {choice(false, "Waiting")}
@@ -100,7 +108,7 @@ pub fn HoldsTile(
             </Show>
             <ul class="moderator-log" aria-live="polite">
                 <For each=move || list.shown.get() key=|hold| hold.id let(hold)>
-                    <HoldRow hold=hold list=list read_again=read_again of_person=of_person />
+                    <HoldRow hold=hold list=list read_again=read_again of_person=of_person may=may card=card />
                 </For>
             </ul>
             <More
@@ -110,23 +118,44 @@ pub fn HoldsTile(
                 take=move |page| list.take(page)
             />
             <AskToDenyAll rows=of_person />
+            <OpenCard card=card may=may done=done />
         </Tile>
     }
     .into_any()
 }
 
+/// Moves the focus to the buttons of this row, which came after one that is gone; to the heading if it is gone, too, or there was none.
+fn focus_after(next: Option<web_sys::Element>) {
+    browser::next_frame(move || {
+        let next = next.filter(|row| row.is_connected());
+        match next.and_then(|row| row.query_selector(":scope > .user-actions button").ok().flatten()) {
+            Some(button) => browser::focus(&button),
+            None => browser::focus_on("#holds h2"),
+        }
+    });
+}
+
 #[component]
-fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>, of_person: OfPerson) -> impl IntoView {
+fn HoldRow(
+    hold: Hold,
+    list: Listed<Hold>,
+    read_again: Callback<()>,
+    of_person: OfPerson,
+    may: Signal<Vec<Permission>>,
+    card: RwSignal<Option<Person>>,
+) -> impl IntoView {
     let (id, busy, toasts) = (hold.id, RwSignal::new(false), toasts());
-    let failed = RwSignal::new(None::<String>);
+    let (failed, row) = (RwSignal::new(None::<String>), NodeRef::<html::Li>::new());
     let decide = move |sends: bool| {
+        // Read now: the news of the decision may take the row out before the answer is there.
+        let next = row.get_untracked().and_then(|row| row.next_element_sibling());
         busy.set(true);
         failed.set(None);
         spawn_local(async move {
             let decided = if sends { approve(id).await } else { deny(id).await };
             match decided {
                 Ok(()) => {
-                    browser::focus_on("#holds h2");
+                    focus_after(next);
                     list.remove(&id);
                 }
                 Err(error) => {
@@ -137,7 +166,7 @@ fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>, of_person: 
                         read_again.try_run(());
                     }
                     // The row may go, and what is said in it with it.
-                    toasts.say(error.to_string());
+                    toasts.fail(&error);
                 }
             }
         });
@@ -148,14 +177,31 @@ fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>, of_person: 
         let user = hold.user.clone();
         view! { <DenyAllButton user=user rows=of_person /> }
     });
+    let (channel, user) = (hold.channel_id, hold.user.clone());
+    let open_card = move |event: MouseEvent| {
+        // Without the script, and in another tab, the link leads to the person's page.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        if let Some(moderated) = Moderated::new(channel, may.get_untracked()) {
+            event.prevent_default();
+            card.set(Some(Person { moderated, user: user.clone(), is_untouchable: false }));
+        }
+    };
+    let (name, page) = (hold.user.display_name, addresses::user_page(&hold.user.username));
+    let (sends, denies) = (format!("Send the message of {name}"), format!("Don’t send the message of {name}"));
     let rules = rules_in_words(&hold.matches);
     let text = marked(&hold.content, &hold.matches);
     let read = is_disguised(&hold.content, &hold.normalized).then(|| read_as(hold.normalized));
     view! {
-        <li>
+        <li node_ref=row>
             <div class="moderator-entry">
                 <p>
-                    <strong><bdi>{hold.user.display_name}</bdi></strong>
+                    <a class="text-link" href=page aria-haspopup="dialog" on:click=open_card>
+                        <strong>
+                            <bdi>{name}</bdi>
+                        </strong>
+                    </a>
                     <span class="text-soft">" · " {rules} " · " <Ago at=hold.created_at /></span>
                 </p>
                 <q class="moderator-quote" dir="auto">
@@ -167,10 +213,10 @@ fn HoldRow(hold: Hold, list: Listed<Hold>, read_again: Callback<()>, of_person: 
             </div>
             {hold.expires_at.is_some().then(|| view! {
                 <span class="user-actions needs-script">
-                    <Button icon=lu::LuCheck busy=busy disabled=is_denied on:click=move |_| decide(true)>
+                    <Button icon=lu::LuCheck busy=busy disabled=is_denied on:click=move |_| decide(true) attr:aria-label=sends>
                         "Send"
                     </Button>
-                    <Button icon=lu::LuX disabled=is_off on:click=move |_| decide(false)>
+                    <Button icon=lu::LuX disabled=is_off on:click=move |_| decide(false) attr:aria-label=denies>
                         "Don’t send"
                     </Button>
                 </span>

@@ -18,7 +18,7 @@ use domain::{ActionId, ChannelId, Page};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use words::in_words;
+use words::{in_line, in_words};
 
 /// The log with its search.
 #[component]
@@ -35,7 +35,7 @@ pub fn LogTile(
     let toasts = toasts();
     let load =
         move |from: Option<String>, many: u32| log(channel, asked.try_get_untracked().flatten(), from, Some(many));
-    let failed = move |error: AppError| toasts.say(error.to_string());
+    let failed = move |error: AppError| toasts.fail(&error);
     done.follow(move || list.read(load, failed));
     Effect::new(move |_| {
         if !is_read {
@@ -53,8 +53,8 @@ pub fn LogTile(
                 <div class="input-box">
                     <input
                         type="search"
-                        aria-label="Search for a name, an action, a reason or words of a message"
-                        placeholder="Name, action, reason or words"
+                        aria-label="Search for a name, an action, a reason or text of a message"
+                        placeholder="Name, action, reason or text"
                         prop:value=wanted
                         on:input=move |event| wanted.set(event_target_value(&event))
                     />
@@ -112,11 +112,12 @@ fn LogRow(entry: LogEntry, list: Listed<LogEntry>, standing: Standing, done: Don
                 }
                 Err(error) => {
                     busy.try_set(false);
-                    toasts.say(error.to_string());
+                    toasts.fail(&error);
                 }
             }
         });
     };
+    let label = StoredValue::new(format!("Undo: {}", in_line(&entry)));
     let deleted = entry.messages.filter(|count| *count > 0 && entry.undone_at.is_none());
     view! {
         <li>
@@ -126,7 +127,7 @@ fn LogRow(entry: LogEntry, list: Listed<LogEntry>, standing: Standing, done: Don
             </div>
             <Show when=move || can_undo.get()>
                 <span class="needs-script">
-                    <Button busy=busy on:click=take_back>
+                    <Button busy=busy on:click=take_back attr:aria-label=label.get_value()>
                         "Undo"
                     </Button>
                 </span>

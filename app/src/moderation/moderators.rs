@@ -5,6 +5,7 @@ use super::rpc::{SetModerator, moderators, remove_moderator, set_moderator};
 use crate::browser;
 use crate::ui::{Button, Confirm, Empty, Field, Form, FormState, Look, Tile, Toasts, toasts};
 use crate::users::row::UserRow;
+use domain::addresses;
 use domain::channels::Channel;
 use domain::moderation::{ChannelModerator, Permission};
 use domain::{ChannelId, UserId};
@@ -21,7 +22,7 @@ fn words(permission: Permission) -> &'static str {
         Permission::Timeout => "Time people out",
         Permission::Ban => "Ban people",
         Permission::Hold => "Decide on held messages",
-        Permission::Modes => "Change chat modes, lock the chat down",
+        Permission::Modes => "Chat modes and lockdown",
         Permission::Filters => "Change the filters",
         Permission::Pin => "Pin messages",
         Permission::Announce => "Announce",
@@ -72,13 +73,31 @@ impl Moderators {
         let Some((username, wanted)) = wanted else { return };
         self.saving.update_value(|count| *count += 1);
         spawn_local(async move {
-            match set_moderator(self.channel, username, wanted).await {
+            match set_moderator(self.channel, username, wanted, None).await {
                 Ok(_) => toasts.say("Saved. It counts from now on."),
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
             self.saving.try_update_value(|count| *count -= 1);
             self.read();
         });
+    }
+
+    /// Shows who was added by name. Of one who was among `before` nothing has changed, so the page says so, and leads to their row.
+    fn added(self, moderator: &ChannelModerator, before: &[UserId], toasts: Toasts) {
+        let id = moderator.user.id;
+        self.shown.update(|shown| match shown.iter_mut().find(|known| known.user.id == id) {
+            Some(known) => *known = moderator.clone(),
+            None => shown.push(moderator.clone()),
+        });
+        if before.contains(&id) {
+            toasts.say(format!("{} is already a moderator.", moderator.user.display_name));
+            let row = format!("#moderators a[href='{}']", addresses::user_page(&moderator.user.username));
+            browser::next_frame(move || {
+                if let Some(row) = browser::find(&row) {
+                    browser::focus(&row);
+                }
+            });
+        }
     }
 
     fn remove(self, whom: UserId, toasts: Toasts) {
@@ -88,7 +107,7 @@ impl Moderators {
                     browser::focus_on("#moderators h2");
                     self.shown.try_update(|shown| shown.retain(|known| known.user.id != whom));
                 }
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
         });
     }
@@ -102,24 +121,26 @@ pub fn ModeratorsTile(channel: ChannelId, first: Vec<ChannelModerator>, done: Do
     let form = FormState::<SetModerator>::new();
     let wanted =
         form.input("username", String::new(), |text| text.trim().is_empty().then(|| "Type a username.".to_owned()));
+    let (pending, toasts) = (form.pending(), toasts());
+    // Who was shown when the form was sent: the news of a new moderator may be faster than the answer.
+    let before = StoredValue::new(Vec::<UserId>::new());
+    Effect::new(move |_| {
+        if pending.get() {
+            before.set_value(shown.with_untracked(|shown| shown.iter().map(|known| known.user.id).collect()));
+        }
+    });
     form.on_success(move |moderator| {
         wanted.text.set(String::new());
-        shown.update(|shown| {
-            shown.retain(|known| known.user.id != moderator.user.id);
-            shown.push(moderator.clone());
-        });
-    });
-    let all = Permission::ALL.iter().enumerate().map(|(at, permission)| {
-        view! { <input type="hidden" name=format!("permissions[{at}]") value=permission.as_str() /> }
+        list.added(moderator, &before.get_value(), toasts);
     });
     view! {
         <Tile title="Moderators" icon=lu::LuShield id="moderators">
             <Form state=form>
                 <input type="hidden" name="channel" value=channel.to_string() />
-                {all.collect_view()}
-                <Field label="Username" input=wanted prefix="@" max=60 help="They may do everything below at first. Change that at any time." />
+                <input type="hidden" name="adds" value="true" />
+                <Field label="Username" input=wanted prefix="@" max=60 help="They may do everything at first. Change that at any time." />
                 <div>
-                    <Button kind="submit" busy=form.pending()>
+                    <Button kind="submit" busy=pending>
                         "Make moderator"
                     </Button>
                 </div>
@@ -206,7 +227,7 @@ pub fn StepDown(channel: Channel, me: UserId) -> impl IntoView {
         spawn_local(async move {
             match remove_moderator(id, me.to_string()).await {
                 Ok(()) => navigate("/", NavigateOptions::default()),
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
         });
     });

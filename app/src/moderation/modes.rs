@@ -110,7 +110,7 @@ impl Choice {
                     let change = self.mode.change(value).modes.unwrap_or_default();
                     self.modes.try_update(|modes| change.apply(modes).map(|after| *modes = after));
                 }
-                Err(error) => self.toasts.say(error.to_string()),
+                Err(error) => self.toasts.fail(&error),
             }
             if self.chosen.get_untracked() == Some(value) {
                 self.chosen.set(None);
@@ -200,7 +200,7 @@ fn Guards(channel: ChannelId, modes: RwSignal<Modes>) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             if let Err(error) = action.await {
-                toasts.say(error.to_string());
+                toasts.fail(&error);
             }
             busy.try_set(false);
         });

@@ -26,9 +26,9 @@ pub async fn ban_user(
     Ok(services::moderation::ban_user(&svc, &current_user, &channel.into(), ban).await?.action)
 }
 
-/// Lifts a ban or a timeout. For the channel's owner and moderators.
+/// Lifts a ban or a timeout; answers the action. For the channel's owner and moderators.
 #[server]
-pub async fn unban_user(channel: ChannelId, user: String) -> Result<(), AppError> {
+pub async fn unban_user(channel: ChannelId, user: String) -> Result<ActionId, AppError> {
     let (svc, current_user, user) = (crate::ssr::services(), crate::ssr::current_user(), user.parse()?);
     Ok(services::moderation::unban_user(&svc, &current_user, &channel.into(), &user).await?)
 }
@@ -152,9 +152,12 @@ pub async fn set_moderator(
     channel: ChannelId,
     username: String,
     #[server(default)] permissions: Vec<Permission>,
+    /// Whether the user is added, with all permissions. One who moderates already stays as they are.
+    adds: Option<bool>,
 ) -> Result<ChannelModerator, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    let permissions = Some(permissions);
+    // A form sends nothing for a list without entries, so that alone does not tell one who is added from one who may do nothing any more.
+    let permissions = (!adds.unwrap_or_default()).then_some(permissions);
     let change = domain::moderation::ModeratorChange { username: Some(username), permissions, user_id: None };
     Ok(services::moderation::set_moderator(&svc, &current_user, &channel.into(), change).await?)
 }

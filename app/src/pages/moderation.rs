@@ -2,6 +2,7 @@
 
 use crate::accounts::use_next;
 use crate::browser;
+use crate::chat::RaidOnPage;
 use crate::error::AppError;
 use crate::moderation::appeals::AppealsTile;
 use crate::moderation::bans::BansTile;
@@ -128,8 +129,9 @@ fn Tiles(
     view! {
         <Jumps standing=standing sees_moderators=moderators.is_some() />
         <div class="moderation">
+            <RaidOnPage channel=id home="#modes h2" />
             <Show when=move || may_hold.get()>
-                <HoldsTile channel=id first=standing.first(holds) done=done />
+                <HoldsTile channel=id may=standing.permissions() first=standing.first(holds) done=done />
             </Show>
             <Show when=move || may_view_log.get()>
                 <ReportsTile channel=Some(id) me=me may=standing.permissions() first=standing.first(reports) done=done />

@@ -46,6 +46,7 @@ fn ProfileForm(account: Account) -> impl IntoView {
     let page = addresses::user_page(account.username.as_deref().unwrap_or_default());
     let (avatar, name) = (avatar_of(&account).get_untracked(), account.name().to_owned());
     let changed = on_avatar_change(account.id);
+    let seen = form.seen(account.profile_fingerprint());
     let profile = account.profile;
     let display_name =
         form.input("display_name", account.display_name.unwrap_or_default(), |text| DisplayName::parse(text).err());
@@ -71,6 +72,7 @@ fn ProfileForm(account: Account) -> impl IntoView {
                 </Tile>
             </div>
             <Form state=form>
+                <input type="hidden" name="seen" value=move || seen.get() />
                 <Tile title="What others see" icon=lu::LuUser>
                     <div class="form">
                         <p class="text-soft">

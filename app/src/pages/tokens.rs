@@ -70,6 +70,12 @@ fn Tokens(is_admin: bool, first: Vec<AccessToken>) -> impl IntoView {
     let wrong = scopes.error();
     form.on_success(move |new| {
         name.text.set(String::new());
+        // Which boxes are ticked the browser knows alone. There are as many as scopes at most.
+        for _ in Scope::ALL {
+            if let Some(ticked) = browser::find("input[name='scopes[]']:checked") {
+                browser::set_property(&ticked, "checked", &false.into());
+            }
+        }
         shown.update(|shown| shown.insert(0, new.access_token.clone()));
         created.set(Some(new.clone()));
         browser::focus_on("#token-created");
@@ -171,7 +177,7 @@ fn TokenRow(token: AccessToken, shown: RwSignal<Vec<AccessToken>>) -> impl IntoV
                     browser::focus_on("#tokens h2");
                     shown.try_update(|shown| shown.retain(|known| known.id != id));
                 }
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
         });
     });

@@ -1,8 +1,9 @@
 //! A case in the queue: who reported what and why, what can be done about it at once, and what became of it.
 
+use super::card::Person;
 use super::context::Context;
 use super::list::{CaseWords, status_in_words};
-use super::queue::{Queue, Reported};
+use super::queue::Queue;
 use super::rpc::change_report;
 use crate::browser;
 use crate::moderation::act::{self, is_untouchable};
@@ -101,8 +102,11 @@ pub fn CaseRow(first: ReportCase, queue: Queue) -> impl IntoView {
     let claimed = move || {
         let work = work.get();
         let by = work.by.filter(|_| work.status == ReportStatus::Claimed)?;
-        let who =
-            if work.is_mine { "You work on this".to_owned() } else { format!("{} works on this", by.display_name) };
+        let who = if work.is_mine {
+            "You’re working on this".to_owned()
+        } else {
+            format!("{} is working on this", by.display_name)
+        };
         Some(view! { <p class="text-soft">{who} {work.claimed_at.map(|at| view! { " · " <Ago at=at /> })}</p> })
     };
     let closed = move || {
@@ -117,15 +121,14 @@ pub fn CaseRow(first: ReportCase, queue: Queue) -> impl IntoView {
         (ReportStatus::Claimed, true) => {
             let resolve = button(ReportStatus::Resolved, lu::LuCheck, "Resolved");
             let dismiss = button(ReportStatus::Dismissed, lu::LuX, "Dismiss");
-            let give_back = button(ReportStatus::Open, lu::LuUndo2, "Give back");
+            let give_back = button(ReportStatus::Open, lu::LuUndo2, "Release");
             view! { {resolve} {dismiss} {give_back} }.into_any()
         }
         (ReportStatus::Claimed, false) => button(ReportStatus::Claimed, lu::LuHand, "Take over"),
         (ReportStatus::Resolved | ReportStatus::Dismissed, _) => button(ReportStatus::Open, lu::LuUndo2, "Open again"),
     };
     let are_many = Memo::new(move |_| case.with(|case| case.count > 1));
-    let label =
-        Signal::derive(move || if are_many.get() { "A word to the reporters" } else { "A word to the reporter" });
+    let label = Signal::derive(move || if are_many.get() { "Note to the reporters" } else { "Note to the reporter" });
     let context = is_placed.then(|| view! { <Context report=context /> });
     view! {
         <li class="report" tabindex="-1" node_ref=node>
@@ -174,7 +177,7 @@ fn Deeds(queue: Queue, case: Memo<ReportCase>, row: NodeRef<html::Li>) -> impl I
                     }
                     act::say(toasts, words, action);
                 }
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
             busy.try_set(false);
             queue.done.again();
@@ -184,12 +187,12 @@ fn Deeds(queue: Queue, case: Memo<ReportCase>, row: NodeRef<html::Li>) -> impl I
         case.with(|case| {
             let is_untouchable = case.report.message.as_ref().is_some_and(is_untouchable);
             let moderated = queue.moderated(&case.report)?;
-            Some(Reported { moderated, user: case.report.user.clone()?, is_untouchable })
+            Some(Person { moderated, user: case.report.user.clone()?, is_untouchable })
         })
     });
     let card = move || {
         whom.get().map(|whom| {
-            let words = format!("Card of {}", whom.user.display_name);
+            let words = format!("{}’s card", whom.user.display_name);
             view! {
                 <Button icon=lu::LuUser on:click=move |_| queue.card.set(Some(whom.clone()))>
                     {words}

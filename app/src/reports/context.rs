@@ -39,12 +39,12 @@ pub fn Context(report: Report) -> impl IntoView {
                 }
                 .into_any()
             };
-            view! { <ul class="moderator-list" tabindex="0" aria-label="What was said around it">{messages.into_iter().map(row).collect_view()}</ul> }.into_any()
+            view! { <ul class="moderator-list" tabindex="0" aria-label="Context">{messages.into_iter().map(row).collect_view()}</ul> }.into_any()
         }
     };
     view! {
         <details class="needs-script" on:toggle=browser::while_here(look)>
-            <summary>"What was said around it"</summary>
+            <summary>"Context"</summary>
             {said}
         </details>
     }

@@ -157,7 +157,7 @@ fn OpenDialog(target: ReportTarget, reported: RwSignal<Option<ReportTarget>>) ->
                 {quoted.map(|text| view! { <q class="moderator-quote" dir="auto">{text}</q> })}
                 <p class="text-soft">{readers}</p>
                 <div class="field">
-                    <label for="kind">"What is wrong"</label>
+                    <label for="kind">"What’s wrong?"</label>
                     <div class="input-box" class:is-error=move || error.with(Option::is_some)>
                         <select
                             id="kind"

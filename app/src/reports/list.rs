@@ -106,7 +106,7 @@ pub fn status_in_words(report: &Report) -> String {
 /// The same without the report.
 pub fn closed_in_words(status: ReportStatus, resolution: Option<&str>) -> String {
     let state = match status {
-        ReportStatus::Open => "It hasn’t been looked at yet",
+        ReportStatus::Open => "Not reviewed yet",
         ReportStatus::Claimed => "It is being looked at",
         ReportStatus::Resolved => "Action was taken",
         ReportStatus::Dismissed => "It was looked at, and there was nothing to be done",

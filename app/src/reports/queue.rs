@@ -1,7 +1,7 @@
 //! The queue of reports, for moderators of a channel and for administrators: claimed, so that two do not work on one, and closed with a word to
 //! the reporters.
 
-use super::card::OpenCard;
+use super::card::{OpenCard, Person};
 use super::case::CaseRow;
 use super::rpc::cases;
 use crate::chat::Moderated;
@@ -10,7 +10,6 @@ use crate::moderation::listed::Listed;
 use crate::moderation::live::Done;
 use crate::moderation::waiting::counted;
 use crate::ui::{Count, Empty, More, Tile, toasts};
-use domain::accounts::User;
 use domain::moderation::Permission;
 use domain::reports::{Report, ReportCase};
 use domain::{ChannelId, Page, ReportId, UserId};
@@ -29,17 +28,8 @@ pub struct Queue {
     words: StoredValue<HashMap<ReportId, ArcRwSignal<String>>>,
     is_open: RwSignal<bool>,
     /// Whose card is open.
-    pub card: RwSignal<Option<Reported>>,
+    pub card: RwSignal<Option<Person>>,
     pub done: Done,
-}
-
-/// A person who is reported, and what the reader may do to them.
-#[derive(Clone, PartialEq)]
-pub struct Reported {
-    pub moderated: Moderated,
-    pub user: User,
-    /// Whether the message tells that moderators can do nothing to them.
-    pub is_untouchable: bool,
 }
 
 impl Queue {
@@ -51,12 +41,7 @@ impl Queue {
 
     /// What the reader may do where something was reported.
     pub fn moderated(self, report: &Report) -> Option<Moderated> {
-        self.moderates(report.channel.as_ref()?.id)
-    }
-
-    /// What the reader may do in a channel.
-    pub fn moderates(self, channel: ChannelId) -> Option<Moderated> {
-        Moderated::new(channel, self.may.get())
+        Moderated::new(report.channel.as_ref()?.id, self.may.get())
     }
 
     /// What is typed to the reporters of a case.
@@ -101,7 +86,7 @@ pub fn ReportsTile(
     let load = move |from: Option<String>, many: u32| {
         cases(channel, is_open.try_get_untracked().unwrap_or(true), from, Some(many))
     };
-    let failed = move |error: AppError| toasts.say(error.to_string());
+    let failed = move |error: AppError| toasts.fail(&error);
     done.follow(move || list.read(load, failed));
     Effect::new(move |_| {
         if !is_read {
@@ -128,7 +113,7 @@ pub fn ReportsTile(
             title="Reports"
             icon=lu::LuFlag
             id="reports"
-            beside=move || view! { <Count number=waits one="report waits" many="reports wait" /> }.into_any()
+            beside=move || view! { <Count number=waits one="report waiting" many="reports waiting" /> }.into_any()
         >
             <div class="picker needs-script" role="group" aria-label="Which reports">
                 {choice(true, "Waiting")}
@@ -156,7 +141,7 @@ pub fn ReportsTile(
                 load=move |from| list.more(cases(channel, is_open.get_untracked(), from, None))
                 take=move |page| list.take(page)
             />
-            <OpenCard queue=queue />
+            <OpenCard card=card may=may done=done />
         </Tile>
     }
     .into_any()

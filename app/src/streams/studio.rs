@@ -69,12 +69,14 @@ impl StudioState {
         })
     }
 
-    /// Whether the open session, or the one that comes next, has a title to show viewers.
-    fn has_title(self) -> bool {
+    /// Whether the open session, or the one that comes next, has a title that its owner has given it.
+    fn has_own_title(self) -> bool {
         self.studio.with(|studio| {
             let open = studio.stream.as_ref().map(|stream| &stream.title);
             let title = open.or_else(|| studio.upcoming.as_ref().map(|next| &next.title));
-            title.is_some_and(|title| !title.trim().is_empty())
+            // What the server calls a first session by itself; see `first_title` of the use cases of streams.
+            let by_itself = format!("{} is live", studio.channel.name);
+            title.is_some_and(|title| !title.trim().is_empty() && *title != by_itself)
         })
     }
 

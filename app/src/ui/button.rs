@@ -1,6 +1,7 @@
 //! Buttons, and links that look like them. `on:click` and other attributes pass through to the element.
 
 use super::{Glyph, Icon};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// Visual weight of a button.
@@ -31,7 +32,7 @@ impl Look {
     }
 }
 
-/// A button. While `busy` it keeps its size, shows a turning ring and takes no clicks. Once what it asks for is `done`, it looks plain.
+/// A button. While `busy` it keeps its size and the focus, shows a turning ring and takes no clicks. Once what it asks for is `done`, it looks plain.
 #[component]
 pub fn Button(
     #[prop(optional)] look: Look,
@@ -44,6 +45,14 @@ pub fn Button(
     #[prop(into, optional)] done: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
+    // While it is busy the button is not `disabled`, because browsers take the focus from a disabled button. A capture listener runs before the
+    // caller's own, which is on the same element, and before the form is sent: also by Enter in a field, which browsers turn into a click.
+    let swallow = move |event: MouseEvent| {
+        if busy.try_get_untracked().unwrap_or(false) {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
+    };
     view! {
         <button
             type=kind
@@ -51,7 +60,9 @@ pub fn Button(
             class:is-busy=busy
             class:is-done=done
             aria-busy=move || busy.get().to_string()
-            disabled=move || disabled.get() || busy.get()
+            aria-disabled=move || busy.get().then_some("true")
+            disabled=move || disabled.get() && !busy.get()
+            on:click:capture=swallow
         >
             {icon.map(|glyph| view! { <Icon glyph=glyph /> })}
             <span class="btn-label">{children()}</span>

@@ -139,6 +139,14 @@ where
         self.parts.input(name, first, check)
     }
 
+    /// The text of the hidden field `seen`: the fingerprint of what the form is made of, which the server compares with what is stored. A form that
+    /// came back to a browser without JavaScript keeps its own, because what was typed there is kept, too.
+    pub fn seen(self, fingerprint: String) -> RwSignal<String> {
+        let is_back = self.action.value().with_untracked(|answer| matches!(answer, Some(Err(_))));
+        let own = if is_back { browser::typed("seen") } else { None };
+        RwSignal::new(own.unwrap_or(fingerprint))
+    }
+
     /// Runs `act` with each answer that is not an error.
     pub fn on_success(self, act: impl Fn(&S::Output) + 'static) {
         let value = self.action.value();
@@ -185,6 +193,7 @@ where
     S::Client: Client<AppError>,
 {
     let FormState { action, parts } = state;
+    let pending = state.pending();
     let send = Callback::new(move |event: SubmitEvent| match (before, S::from_event(&event)) {
         (Some(before), _) => before.run(()),
         (None, Ok(input)) => {
@@ -195,7 +204,7 @@ where
             action.value().set(Some(Err(AppError::from_server_fn_error(error))));
         }
     });
-    parts.element(S::url(), class, send, children)
+    parts.element(S::url(), class, pending, send, children)
 }
 
 /// What all forms have alike. The page's program has [`FormState`] and [`Form`] once for each server function, and this once.
@@ -213,6 +222,7 @@ impl FormParts {
             if answer.with(Option::is_some) {
                 inputs.with_value(|inputs| inputs.iter().for_each(|input| input.answered()));
                 if let Some(form) = node.get_untracked() {
+                    focus_password(&form);
                     browser::focus_first_invalid(form);
                 }
             }
@@ -251,13 +261,15 @@ impl FormParts {
         self,
         url: &'static str,
         class: &'static str,
+        pending: Signal<bool>,
         send: Callback<SubmitEvent>,
         children: Children,
     ) -> AnyView {
         let error = Signal::derive(move || self.error());
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
-            if self.check() {
+            // A form that is on its way is not sent a second time.
+            if !pending.get_untracked() && self.check() {
                 send.run(event);
             }
         };
@@ -271,11 +283,24 @@ impl FormParts {
     }
 }
 
-/// What is wrong with a form as a whole; an empty, hidden place while nothing is. If the session has ended, it leads to signing in and back.
+/// A refused form with a password is most often sent again with another one, so the focus goes there from the button that sent the form.
+fn focus_password(form: &web_sys::HtmlFormElement) {
+    let sent_by_button =
+        document().active_element().is_some_and(|active| active.tag_name() == "BUTTON" && form.contains(Some(&active)));
+    if let Some(password) = form.query_selector("input[type='password']").ok().flatten().filter(|_| sent_by_button) {
+        browser::focus(&password);
+    }
+}
+
+/// What is wrong with a form as a whole; an empty, hidden place while nothing is. If the session has ended, it leads to signing
+/// in and back; if the user has no username yet, to choosing one.
 #[component]
 pub fn FormError(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView {
     let words = move || match error.get()? {
         error if error.0.code == Code::SigninRequired => Some(view! { <SignedOut /> }.into_any()),
+        error if error.0.code == Code::OnboardingRequired => {
+            Some(view! { {error.to_string()} <ChooseName /> }.into_any())
+        }
         error => Some(error.to_string().into_any()),
     };
     view! {
@@ -298,5 +323,17 @@ fn SignedOut() -> impl IntoView {
             "Sign in"
         </a>
         " to go on."
+    }
+}
+
+/// Leads a user who has no username yet to choosing one, and back. A space stands before it, because it follows a sentence.
+#[component]
+pub(super) fn ChooseName() -> impl IntoView {
+    let next = use_next();
+    view! {
+        " "
+        <a class="text-link" href=move || with_next("/auth/onboarding", &next.get())>
+            "Choose your name"
+        </a>
     }
 }

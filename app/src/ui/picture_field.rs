@@ -10,6 +10,7 @@ use domain::pictures::{PictureKind, UploadedPicture, srcset};
 use domain::{Code, Problem};
 use icondata_lu as lu;
 use leptos::ev::DragEvent;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::send_wrapper_ext::SendOption;
 use web_sys::{Blob, FileList};
@@ -30,6 +31,7 @@ struct PictureFieldState {
     crop: Crop,
     request: StoredValue<SendOption<Request>>,
     changed: Option<Callback<Option<String>>>,
+    node: NodeRef<html::Div>,
 }
 
 impl PictureFieldState {
@@ -46,8 +48,7 @@ impl PictureFieldState {
                 self.refused.set(None);
                 self.cropping.set(true);
             } else {
-                self.error
-                    .set(Some("Choose a JPEG, PNG, GIF or WebP picture: this file is none that can be read.".into()));
+                self.error.set(Some("Choose a JPEG, PNG, GIF or WebP picture: we can’t read this file.".into()));
             }
         });
         true
@@ -96,7 +97,14 @@ impl PictureFieldState {
         let ended = move |answer: Result<(), AppError>| {
             self.removing.set(false);
             match answer {
-                Ok(()) => self.shows(None),
+                Ok(()) => {
+                    self.shows(None);
+                    // The button that removes goes with the picture; the first one chooses another.
+                    let node = self.node.try_get_untracked().flatten();
+                    if let Some(button) = node.and_then(|node| node.query_selector("button").ok().flatten()) {
+                        browser::focus(&button);
+                    }
+                }
                 Err(error) => self.error.set(Some(error.to_string())),
             }
         };
@@ -137,12 +145,13 @@ impl PictureFieldState {
         self.refused.set(Some(of_file.unwrap_or(error)));
         // Browsers may close a dialog though it asks them not to.
         self.cropping.set(true);
-        // The button was switched off meanwhile, and has lost the focus.
+        // A dialog that was closed and is open again has lost the focus.
         browser::focus_on("dialog[open] .dialog-actions .btn-primary");
     }
 }
 
-/// The field. `name` is whose picture it is; `channel` the channel's slug, none for the own account. `changed` hears the new address.
+/// The field. `name` is whose picture it is; `channel` the channel's slug, none for the own account. `instead` is shown while there is no picture.
+/// `changed` hears the new address.
 #[component]
 pub fn PictureField(
     kind: PictureKind,
@@ -150,6 +159,7 @@ pub fn PictureField(
     #[prop(into)] name: String,
     #[prop(optional_no_strip)] channel: Option<String>,
     src: Option<String>,
+    #[prop(optional_no_strip)] instead: Option<String>,
     #[prop(into, optional)] changed: Option<Callback<Option<String>>>,
 ) -> impl IntoView {
     let state = PictureFieldState {
@@ -163,6 +173,7 @@ pub fn PictureField(
         crop: Crop::new(kind),
         request: StoredValue::new(SendOption::new_local(None)),
         changed,
+        node: NodeRef::new(),
     };
     if browser::IN_BROWSER {
         on_cleanup(move || state.break_off());
@@ -183,9 +194,10 @@ pub fn PictureField(
         is_sending
     });
     let has_picture = move || state.picture.with(Option::is_some);
-    let shown = move || shown(kind, name.clone(), state.picture.get());
+    let shown = move || shown(kind, name.clone(), state.picture.get().or_else(|| instead.clone()));
     view! {
         <div
+            node_ref=state.node
             class="field picture-field"
             role="group"
             aria-label=label

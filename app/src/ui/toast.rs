@@ -1,6 +1,9 @@
 //! Short notes at the edge of the window that leave by themselves.
 
+use super::form::ChooseName;
 use crate::browser;
+use crate::error::AppError;
+use domain::Code;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -12,12 +15,13 @@ const STAY_TO_UNDO: Duration = Duration::from_secs(10);
 /// How long a note stays at least after the reader has left it.
 const LINGER: Duration = Duration::from_secs(2);
 
-/// A note, and what takes back what it tells of.
+/// A note, what takes back what it tells of, and whether it leads to choosing a username.
 #[derive(Clone)]
 struct Toast {
     id: u32,
     text: String,
     undo: Option<Callback<()>>,
+    needs_name: bool,
 }
 
 /// The notes on show; provided once by the application.
@@ -34,18 +38,25 @@ impl Toasts {
 
     /// Shows a note for some seconds.
     pub fn say(self, text: impl Into<String>) {
-        self.show(text.into(), None, STAY);
+        self.show(text.into(), None, false, STAY);
+    }
+
+    /// Shows why something failed, with a link where the user can do something about it.
+    pub fn fail(self, error: &AppError) {
+        let needs_name = error.0.code == Code::OnboardingRequired;
+        // A link takes longer to reach than two lines take to read.
+        self.show(error.to_string(), None, needs_name, if needs_name { STAY_TO_UNDO } else { STAY });
     }
 
     /// Shows a note of something that a button in it takes back.
     pub fn offer_undo(self, text: String, undo: Callback<()>) {
-        self.show(text, Some(undo), STAY_TO_UNDO);
+        self.show(text, Some(undo), false, STAY_TO_UNDO);
     }
 
-    fn show(self, text: String, undo: Option<Callback<()>>, stay: Duration) {
+    fn show(self, text: String, undo: Option<Callback<()>>, needs_name: bool, stay: Duration) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
-        self.notes.update(|notes| notes.push(Toast { id, text, undo }));
+        self.notes.update(|notes| notes.push(Toast { id, text, undo, needs_name }));
         self.dismiss_after(stay, id);
     }
 
@@ -78,9 +89,9 @@ pub fn ToastList() -> impl IntoView {
     let toasts = toasts();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.notes.get() key=|toast| toast.id let(Toast { id, text, undo })>
+            <For each=move || toasts.notes.get() key=|toast| toast.id let(Toast { id, text, undo, needs_name })>
                 <div class="toast">
-                    <span>{text}</span>
+                    <span>{text} {needs_name.then(|| view! { <ChooseName /> })}</span>
                     {undo
                         .map(|undo| {
                             let take_back = move |_| {

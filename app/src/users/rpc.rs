@@ -11,7 +11,7 @@ pub async fn user_page(username: String) -> Result<domain::users::UserOverview, 
     Ok(services::users::user_page(&svc, &current_user, &username.parse()?).await?)
 }
 
-/// Changes the own profile; the device remembers the theme, too.
+/// Changes the own profile; the device remembers the theme, too. `seen` is the fingerprint of what the form was made of.
 #[server]
 pub async fn change_profile(
     display_name: String,
@@ -20,8 +20,12 @@ pub async fn change_profile(
     theme: Theme,
     language: String,
     notification_email: String,
+    seen: Option<String>,
 ) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    if let (Some(seen), Some(account)) = (seen, current_user.account()) {
+        domain::fingerprint::compare(&seen, &account.profile_fingerprint())?;
+    }
     let change = domain::accounts::ProfileChange {
         display_name: Some(display_name),
         bio: Some(Some(bio)),

@@ -125,6 +125,10 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
     });
     let empty = Memo::new(move |_| library.videos.with(Vec::is_empty));
     let keeps = channel.vods.is_some_and(|vods| vods.archive);
+    let records = channel
+        .stream
+        .as_ref()
+        .is_some_and(|stream| stream.dvr_url.is_some() || matches!(stream.recording_path, Some(Some(_))));
     view! {
         <div class="library">
             <Tile
@@ -137,7 +141,9 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
                         Either::Left(view! {
                             <Empty icon=icondata_lu::LuFilm title="No videos yet">
                                 <p>
-                                    {if keeps {
+                                    {if records {
+                                        "This stream is being recorded and appears here when it has ended."
+                                    } else if keeps {
                                         "Your next stream is recorded and appears here when it has ended."
                                     } else {
                                         "Your streams are not recorded. Turn recording on in the settings, and the next one appears here."

@@ -132,7 +132,7 @@ pub fn Deliveries(list: DeliveryList) -> impl IntoView {
     let refresh = move |_| {
         spawn_local(async move {
             if let Err(error) = list.read().await {
-                toasts.say(error.to_string());
+                toasts.fail(&error);
             }
         });
     };
@@ -178,8 +178,6 @@ fn DeliveryRow(list: DeliveryList, first: WebhookDelivery) -> impl IntoView {
         toasts.say("It is sent again. What comes of it appears here.");
         list.sent_again(again);
     });
-    let button = format!("resend-{id}");
-    keep_focus(form.pending(), button.clone());
     view! {
         <li class="webhook-delivery">
             <div class="webhook-delivery-words">{move || view! { <DeliveryWords delivery=delivery.get() /> }}</div>
@@ -187,31 +185,13 @@ fn DeliveryRow(list: DeliveryList, first: WebhookDelivery) -> impl IntoView {
                 <input type="hidden" name="channel" value=list.channel.to_string() />
                 <input type="hidden" name="webhook" value=list.webhook.to_string() />
                 <input type="hidden" name="delivery" value=id.to_string() />
-                <Button kind="submit" look=Look::Ghost busy=form.pending() attr:id=button attr:aria-label=label>
+                <Button kind="submit" look=Look::Ghost busy=form.pending() attr:aria-label=label>
                     "Send again"
                 </Button>
             </Form>
         </li>
     }
     .into_any()
-}
-
-/// Gives the focus back to a button once its request has been answered: it was switched off meanwhile, and has lost the focus, unless the reader
-/// has gone on to something else.
-pub fn keep_focus(pending: Signal<bool>, button: String) {
-    Effect::new(move |was_pending: Option<bool>| {
-        let is_pending = pending.get();
-        if was_pending == Some(true) && !is_pending {
-            let button = button.clone();
-            browser::next_frame(move || {
-                let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-                if let Some(button) = document().get_element_by_id(&button).filter(|_| is_lost) {
-                    browser::focus(&button);
-                }
-            });
-        }
-        is_pending
-    });
 }
 
 /// What was sent when, and what came of it.

@@ -1,6 +1,6 @@
 //! A channel's webhooks: where they send, how they fare, their secrets, and what they have sent.
 
-use super::deliveries::{Deliveries, DeliveryList, keep_focus};
+use super::deliveries::{Deliveries, DeliveryList};
 use super::rpc::{TestWebhook, delete_webhook, rotate_webhook_secret};
 use super::words;
 use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, toasts};
@@ -43,13 +43,11 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
         toasts.say("A test event is on its way. What comes of it appears under Deliveries.");
         deliveries.add(delivery);
     });
-    let test_button = format!("test-{id}");
-    keep_focus(test.pending(), test_button.clone());
     let rotate = Callback::new(move |()| {
         spawn_local(async move {
             match rotate_webhook_secret(channel, id).await {
                 Ok(webhook) => _ = secret.try_set(webhook.secret.unwrap_or_default()),
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
         });
     });
@@ -57,7 +55,7 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
         spawn_local(async move {
             match delete_webhook(channel, id).await {
                 Ok(()) => _ = shown.try_update(|shown| shown.retain(|(known, _)| known.id != id)),
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
         });
     });
@@ -82,7 +80,7 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
                 <Form state=test class="webhook-test">
                     <input type="hidden" name="channel" value=channel.to_string() />
                     <input type="hidden" name="webhook" value=id.to_string() />
-                    <Button kind="submit" icon=lu::LuSend busy=test.pending() attr:id=test_button>
+                    <Button kind="submit" icon=lu::LuSend busy=test.pending()>
                         "Send a test event"
                     </Button>
                 </Form>

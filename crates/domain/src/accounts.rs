@@ -8,7 +8,7 @@ mod tokens;
 mod two_factor;
 mod user_ref;
 
-use crate::{UserId, value};
+use crate::{UserId, fingerprint, value};
 pub use email::Email;
 pub use erasure::AccountErasure;
 pub use password::Password;
@@ -165,6 +165,14 @@ impl Account {
     /// Whether they administrate the platform.
     pub fn is_admin(&self) -> bool {
         self.roles.iter().any(|role| role == "admin")
+    }
+
+    /// The fingerprint of what the form of the profile edits. Without the theme: the switch in the page's head changes it beside the form.
+    pub fn profile_fingerprint(&self) -> String {
+        let [name, bio, email] = [&self.display_name, &self.bio, &self.profile.notification_email]
+            .map(|text| text.as_deref().unwrap_or_default());
+        let links = self.social_links.iter().flat_map(|(site, address)| [site.as_str(), address.as_str()]);
+        fingerprint::of([name, bio, email, self.profile.language.as_str()].into_iter().chain(links))
     }
 
     /// The name to greet this person with: display name, else username, else e-mail address.

@@ -1,6 +1,7 @@
 //! Channels: the places where owners stream and viewers chat.
 
 mod channel_ref;
+mod fingerprints;
 mod ingest;
 mod language;
 mod staff_notice;
@@ -69,6 +70,12 @@ impl Category {
 
     /// The category that people call so: `Just chatting` is `just-chatting`.
     pub fn of_words(words: &str) -> Result<Self, String> {
+        const WRONG: &str =
+            "A category can only have the letters a to z, digits, spaces and hyphens, such as Food and drink.";
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || c == '-';
+        if !words.chars().all(is_allowed) {
+            return Err(WRONG.into());
+        }
         Self::parse(&Self::slug_of_words(words))
     }
 

@@ -7,6 +7,7 @@ pub mod blocks;
 pub mod channels;
 pub mod chat;
 pub mod emotes;
+pub mod fingerprint;
 pub mod follows;
 pub mod health;
 pub mod identity;

@@ -52,7 +52,7 @@ pub struct UserChange {
     pub email_verified: Option<bool>,
     /// `admin`, or nothing.
     pub roles: Option<Vec<String>>,
-    /// Why; needed with `disabled`, `emailVerified` and `roles`.
+    /// Why; needed with `disabled`, `emailVerified` and `roles`, and for what an administrator changes of another user's profile.
     #[schema(max_length = 500)]
     pub reason: Option<String>,
 }

@@ -35,6 +35,12 @@ pub(crate) struct Evidence {
     pub long_segments: u8,
     /// A term of several words: spaces between them are its own.
     pub phrase: bool,
+    /// Of its words: the separators and pieces of the last one, whether the first was spelt out letter by letter, and whether one is broken otherwise.
+    pub word_gaps: u8,
+    pub word_pieces: u8,
+    pub first_spelt: bool,
+    pub has_broken: bool,
+    pub words: u8,
     /// The word begins with any letters, and there were some.
     pub open_begin: bool,
     pub led: bool,
@@ -59,7 +65,29 @@ const NO_BEGINNINGS: [&str; 8] = ["ck", "tt", "ss", "gg", "tz", "ng", "rsch", "n
 impl Evidence {
     pub fn close_segment(&mut self) {
         self.long_segments += u8::from(self.segment > 1);
+        self.word_pieces += u8::from(self.segment > 1);
         self.segment = 0;
+    }
+
+    /// Ends a word of a term of several.
+    pub fn close_word(&mut self) {
+        self.first_spelt |= self.words == 0 && self.word_gaps > 0;
+        self.has_broken |= self.is_broken();
+        self.words = self.words.saturating_add(1);
+        (self.word_gaps, self.word_pieces) = (0, 0);
+    }
+
+    /// Whether the last word is neither whole nor spelt out letter by letter.
+    fn is_broken(&self) -> bool {
+        self.word_gaps > 0 && (self.word_gaps < 2 || self.word_pieces > 0)
+    }
+
+    /// Whether each word of a term of several is whole or spelt out: `b u y f0llowers`.
+    fn is_phrase_meant(&self, units: &[Unit], from: usize, to: usize) -> bool {
+        self.phrase
+            && !(self.apostrophes || self.odd || self.has_broken || self.is_broken())
+            && (!self.first_spelt || begins_alone(units, from, true))
+            && (self.word_gaps == 0 || ends_alone(units, to, true))
     }
 
     /// Whether a word of this severity was meant.
@@ -121,9 +149,14 @@ impl Evidence {
         if self.gaps == 0 || (self.phrase && self.spaces == 0 && !self.apostrophes) {
             return true;
         }
+        if self.is_phrase_meant(units, from, to) {
+            return true;
+        }
         if self.long_segments == 0 {
             // `f u c k`: the letters before and behind it belong to the same word, unless they are words of their own.
-            return self.gaps >= 2 && stands_alone(units, from, to, self.spaces > 0);
+            // One gap is enough between Korean syllables, which are more than a letter.
+            let is_korean = || units.get(from..to).unwrap_or_default().iter().all(is_syllable_or_gap);
+            return (self.gaps >= 2 || is_korean()) && stands_alone(units, from, to, self.spaces > 0);
         }
         if self.apostrophes || self.odd || self.length < 4 || severity < 2 {
             return false;
@@ -146,6 +179,10 @@ impl Evidence {
     }
 }
 
+fn is_syllable_or_gap(unit: &Unit) -> bool {
+    !unit.kind.is_word() || matches!(unit.ch, '\u{ac00}'..='\u{d7a3}')
+}
+
 /// The pieces between separators.
 fn pieces(units: &[Unit], from: usize, to: usize) -> Vec<String> {
     let units = units.get(from..to).unwrap_or_default();
@@ -155,15 +192,25 @@ fn pieces(units: &[Unit], from: usize, to: usize) -> Vec<String> {
 
 /// Whether no other single letters stand around a spelt-out word, except for such as are words themselves.
 fn stands_alone(units: &[Unit], from: usize, to: usize, spaced: bool) -> bool {
-    let is_separator = |unit: &Unit| if spaced { !unit.kind.is_word() } else { unit.kind == Kind::Symbol };
-    let single = |before: Option<&Unit>, unit: Option<&Unit>, behind: Option<&Unit>| {
-        // The `I` of `I'm` is none.
-        let is_end = |unit: Option<&Unit>| unit.is_none_or(|unit| !unit.kind.is_word() && unit.ch != '\'');
-        unit.filter(|unit| unit.kind.is_word() && is_end(before) && is_end(behind)).map(|unit| unit.ch)
-    };
+    begins_alone(units, from, spaced) && ends_alone(units, to, spaced)
+}
+
+fn is_separator(unit: &Unit, spaced: bool) -> bool {
+    if spaced { !unit.kind.is_word() } else { unit.kind == Kind::Symbol }
+}
+
+/// The letter that stands alone there.
+fn single(before: Option<&Unit>, unit: Option<&Unit>, behind: Option<&Unit>) -> Option<char> {
+    // The `I` of `I'm` is none.
+    let is_end = |unit: Option<&Unit>| unit.is_none_or(|unit| !unit.kind.is_word() && unit.ch != '\'');
+    unit.filter(|unit| unit.kind.is_word() && is_end(before) && is_end(behind)).map(|unit| unit.ch)
+}
+
+fn begins_alone(units: &[Unit], from: usize, spaced: bool) -> bool {
     let mut at = from;
     for _ in 0..4 {
-        let gap = units.get(..at).unwrap_or_default().iter().rev().take_while(|unit| is_separator(unit)).count();
+        let before = units.get(..at).unwrap_or_default().iter().rev();
+        let gap = before.take_while(|unit| is_separator(unit, spaced)).count();
         let Some(last) = at.checked_sub(gap + 1).filter(|_| gap > 0) else { break };
         match single(last.checked_sub(1).and_then(|at| units.get(at)), units.get(last), units.get(last + 1)) {
             Some('a' | 'i' | 'u' | 'r') => at = last,
@@ -171,7 +218,12 @@ fn stands_alone(units: &[Unit], from: usize, to: usize, spaced: bool) -> bool {
             None => break,
         }
     }
-    let gap = units.get(to..).unwrap_or_default().iter().take_while(|unit| is_separator(unit)).count();
+    true
+}
+
+fn ends_alone(units: &[Unit], to: usize, spaced: bool) -> bool {
+    let behind = units.get(to..).unwrap_or_default().iter();
+    let gap = behind.take_while(|unit| is_separator(unit, spaced)).count();
     let next = to + gap;
     let is_single = |at: usize| single(None, units.get(at), units.get(at + 1));
     match is_single(next) {

@@ -1,6 +1,7 @@
 //! Links: where they stand in a text, and whether they lead to a host that the channel trusts.
 
 mod addresses;
+mod tokens;
 
 use crate::Rule;
 use crate::reading::Reading;
@@ -15,9 +16,10 @@ pub(crate) struct LinkRule {
 
 /// The places of links in the original text, in characters.
 pub(crate) fn links(text: &str, reading: &Reading) -> Vec<Range<usize>> {
+    let has_dot = || text.as_bytes().windows(3).any(|part| part.eq_ignore_ascii_case(b"dot"));
     // Each link has a dot or a scheme, and so has no ordinary message.
-    if text.contains(['.', ':']) || !text.is_ascii() || text.contains("dot") || text.contains(['(', '[', '{']) {
-        addresses::addresses(&reading.glyphs)
+    if text.contains(['.', ':', '(', '[', '{']) || !text.is_ascii() || has_dot() {
+        addresses::addresses(&reading.glyphs, text.contains('。'))
     } else {
         Vec::new()
     }
@@ -50,7 +52,15 @@ impl LinkRule {
 
 /// The host of an address. Browsers take a `\` for a `/`, and what stands before an `@` for a name.
 fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    // A scheme has no dot, so that the host of `evil.com/?to=https://example.org` is the first one.
+    let is_of_scheme = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '+' | '-');
+    let behind_scheme = address.trim_start_matches(is_of_scheme).strip_prefix(':');
+    let is_scheme = |rest: &&str| {
+        rest.starts_with(['/', '\\'])
+            || address.get(..4).is_some_and(|begin| ["http", "hxxp"].iter().any(|web| begin.eq_ignore_ascii_case(web)))
+                && rest.starts_with(char::is_alphabetic)
+    };
+    let rest = behind_scheme.filter(is_scheme).map_or(address, |rest| rest.trim_start_matches(['/', '\\']));
     let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     host.split(':').next().unwrap_or_default()
@@ -88,6 +98,49 @@ mod tests {
             ("hxxps://example.org", "hxxps://example.org"),
             ("https://[::1]/", "https://[::1]/"),
             ("https://example.org@evil.com", "https://example.org@evil.com"),
+            ("example DOT com", "example DOT com"),
+            // Whatever stands behind it.
+            ("evil.com/https://example.org", "evil.com/https://example.org"),
+            ("look at evil.com/http://1 now", "evil.com/http://1"),
+            ("evil.com/?r=https://x.org", "evil.com/?r=https://x.org"),
+            ("evil.com#https://x.org", "evil.com#https://x.org"),
+            ("www.evil.com/https://x.org", "www.evil.com/https://x.org"),
+            ("evil.com:80/https://x.org", "evil.com:80/https://x.org"),
+            // Whatever stands before it.
+            ("//evil.com", "evil.com"),
+            ("/evil.com", "evil.com"),
+            ("x//evil.com", "evil.com"),
+            ("///evil.live", "evil.live"),
+            ("a/b?to=evil.com&x", "evil.com"),
+            ("see:https://evil.com", "https://evil.com"),
+            ("https:evil.com", "https:evil.com"),
+            ("https:\\\\evil.live", "https:\\\\evil.live"),
+            ("...evil.com", "evil.com"),
+            ("ok...evil.com...", "evil.com"),
+            ("\u{1f449}evil.com\u{1f448}", "evil.com"),
+            ("@evil.com", "@evil.com"),
+            ("ada@evil.com:80/x", "ada@evil.com:80/x"),
+            ("x:1evil.com", "1evil.com"),
+            // Other endings.
+            ("evil.shop", "evil.shop"),
+            ("evil.online!", "evil.online"),
+            ("evil.site", "evil.site"),
+            ("evil.store", "evil.store"),
+            ("evil.click", "evil.click"),
+            ("evil.cam", "evil.cam"),
+            ("пример.рф", "пример.рф"),
+            ("evil.рф", "evil.рф"),
+            ("例子.中国", "例子.中国"),
+            ("evil.中国", "evil.中国"),
+            ("xn--e1afmkfd.xn--p1ai", "xn--e1afmkfd.xn--p1ai"),
+            ("evil.bet/x", "evil.bet/x"),
+            ("evil.zip/x", "evil.zip/x"),
+            ("www.evil.zip", "www.evil.zip"),
+            ("evil.bar:80", "evil.bar:80"),
+            ("cheap-gold.click", "cheap-gold.click"),
+            ("gold4you.top", "gold4you.top"),
+            ("cheapgoldnow.live", "cheapgoldnow.live"),
+            ("clips.evil.cam", "clips.evil.cam"),
         ] {
             assert_eq!(found(text), [link], "{text}");
         }
@@ -125,6 +178,34 @@ mod tests {
             "(.) org",
             "std::io",
             "ok.no/yes",
+            "1/2",
+            "file.txt",
+            "src/main.rs",
+            "Mr.Smith",
+            "game.over",
+            "nice.game",
+            "I am back.live now?",
+            "on my way.top",
+            "raise the.bar",
+            "v2.top",
+            "9 a.m.to 5 p.m.",
+            "the U.S.in May",
+            "John F.is",
+            "12.at/13",
+            "nah.bet",
+            "mods.zip",
+            "my-mods-v2.zip",
+            "archive.tar.zip",
+            "12:30.de",
+            "3.50/kg",
+            "$4.99",
+            "24/7",
+            "...and...so...on",
+            "我爱你。中国",
+            "mailto:ada@example.org",
+            "@ada",
+            "x/y/z",
+            "a//b",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
@@ -141,6 +222,9 @@ mod tests {
             "https://a@example.org",
             "BÜCHER.de",
             "example.org.",
+            "https:example.org/x",
+            "https:/example.org/x",
+            "example.org/?to=https://evil.com",
         ] {
             assert!(rule.trusts(host(address)), "{address}");
         }
@@ -153,6 +237,11 @@ mod tests {
             "https://evil.com\\@example.org",
             "https://evil.com/example.org",
             "https://evil.com?example.org",
+            "evil.com/https://example.org",
+            "evil.com/?r=https://example.org",
+            "evil.com://example.org",
+            "evil.com:80/https://example.org",
+            "https:evil.com/example.org",
             "bucher.de",
             "org",
             "",

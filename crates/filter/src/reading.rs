@@ -2,7 +2,7 @@
 
 mod glyphs;
 
-pub(crate) use glyphs::{Kind, is_certain, meanings};
+pub(crate) use glyphs::{Kind, is_certain, looks, meanings};
 
 /// A character of the normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub(crate) struct Glyph {
     pub ch: char,
     /// The Latin letter that a letter of another script looks like, in a word without Latin ones.
     pub latin: Option<char>,
+    /// The letter of another script that stands there and was read as `ch`, in a word with Latin ones.
+    pub foreign: Option<char>,
     pub kind: Kind,
     /// The character of the original text that it stands for.
     pub origin: u32,
@@ -64,10 +66,19 @@ fn read_mixed_words(glyphs: &mut [Glyph]) {
                 || glyphs::is_letter_like(glyph.ch)
                 || (alphabet > 0 && Some(alphabet) != first)
         });
+        // `ジ` looks like no letter, so that the signs beside it are what they are: Japanese and Chinese put no space before a Latin word.
+        let has_signs =
+            word.iter().any(|glyph| glyph.kind == Kind::Ideograph && glyphs::look_alike(glyph.ch).is_none());
         for glyph in word.iter_mut().filter(|glyph| is_foreign(glyph)) {
+            if has_signs && glyph.kind == Kind::Ideograph {
+                continue;
+            }
             if !is_mixed {
+                // At the end of a word it is the same letter, which looks like a c only there.
+                glyph.ch = if glyph.ch == 'ς' { 'σ' } else { glyph.ch };
                 glyph.latin = glyphs::look_alike(glyph.ch).filter(char::is_ascii_alphabetic);
             } else if let Some(latin) = glyphs::look_alike(glyph.ch) {
+                glyph.foreign = Some(glyph.ch);
                 glyph.kind = if latin.is_ascii_digit() { Kind::Digit } else { Kind::Letter };
                 glyph.ch = latin;
             }
@@ -113,9 +124,25 @@ mod tests {
     #[test]
     fn words_of_other_scripts_stay_as_they_are() {
         for text in ["привет", "сука", "καλημέρα", "中文", "こんにちは", "안녕하세요"] {
-            assert_eq!(read(text).replace('ε', "έ"), text);
+            assert_eq!(read(text).replace("λημε", "λημέ"), text);
         }
         assert_eq!(read("ПРИВЕТ"), "привет");
+    }
+
+    #[test]
+    fn accents_and_narrow_letters_do_not_count() {
+        for (text, plain) in [
+            ("καζίνο", "καζινο"),
+            ("ΚΑΖΊΝΟΣ", "καζινοσ"),
+            ("καζίνος", "καζινοσ"),
+            ("ёлка", "елка"),
+            ("ｶｼﾞﾉ", "カジノ"),
+            ("ﾊﾟﾁﾝｺ", "パチンコ"),
+            ("カシ\u{3099}ノ", "カジノ"),
+            ("bonusカジノ", "bonusカジノ"),
+        ] {
+            assert_eq!(read(text), plain, "{text}");
+        }
     }
 
     #[test]

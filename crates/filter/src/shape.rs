@@ -2,8 +2,8 @@
 
 use crate::Rule;
 use crate::reading::{Glyph, Kind, Reading};
-use domain::chat;
 use domain::moderation::{Action, Match, RuleKind, Rules};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// From how many letters on capitals are counted.
@@ -36,7 +36,8 @@ impl ShapeRules {
             matches.extend(shouting(text, links, *percent).map(|span| rule.found(span)));
         }
         if let Some((rule, most)) = &self.repetition {
-            matches.extend(repeated(&reading.glyphs, *most).map(|span| rule.found(span)));
+            let found = repeated(&reading.glyphs, *most).or_else(|| same_emoji(text, *most));
+            matches.extend(found.map(|span| rule.found(span)));
         }
         if let Some((rule, most)) = &self.mentions {
             matches.extend(crowd(text, *most).map(|span| rule.found(span)));
@@ -123,14 +124,58 @@ fn emote_end(glyphs: &[Glyph]) -> Option<usize> {
     (colon.ch == ':' && length > 0 && name.get(length)?.ch == ':').then_some(length + 2)
 }
 
-/// From the first mention to the last one, if more people are mentioned than that.
-fn crowd(text: &str, most: usize) -> Option<Range<usize>> {
-    if chat::mentions(text).len() <= most {
+/// The first place where one emoji that is drawn of several characters stands more than that many times in a row.
+fn same_emoji(text: &str, most: usize) -> Option<Range<usize>> {
+    let is_flag = |ch: char| matches!(ch, '\u{1f1e6}'..='\u{1f1ff}');
+    if text.is_ascii() || !text.contains(|ch| is_flag(ch) || ch == '\u{200d}') {
         return None;
     }
-    let mut places = chat::words(text).filter(|word| text.get(word.clone()).and_then(chat::mentioned).is_some());
-    let first = places.next()?;
-    let last = places.last().unwrap_or_else(|| first.clone());
-    let character = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
-    Some(character(first.start)..character(last.end))
+    let mut emoji: Vec<(Range<usize>, String)> = Vec::new();
+    let mut is_joined = false;
+    for (at, ch) in text.chars().enumerate() {
+        let is_part = matches!(ch, '\u{fe0f}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}');
+        let is_second = |known: &str| is_flag(ch) && known.chars().all(is_flag) && known.chars().count() == 1;
+        match emoji.last_mut().filter(|(place, _)| place.end == at) {
+            Some((place, known)) if is_joined || is_part || ch == '\u{200d}' || is_second(known) => {
+                place.end = at + 1;
+                // Neither colours nor signs that are not drawn make it another one.
+                known.extend((!is_part).then_some(ch));
+            }
+            _ => emoji.push((at..at + 1, ch.to_string())),
+        }
+        is_joined = ch == '\u{200d}';
+    }
+    let mut runs = emoji.chunk_by(|(_, one), (_, other)| one == other);
+    let is_drawn = |name: &str| name.chars().any(|ch| is_flag(ch) || ch == '\u{200d}');
+    let run = runs.find(|run| run.len() > most && run.first().is_some_and(|(_, name)| is_drawn(name)))?;
+    Some(run.first()?.0.start..run.last()?.0.end)
+}
+
+/// From the first mention to the last one, if more people are mentioned than that. Those count, too, that are written without a space between them
+/// or with a wide `@`.
+fn crowd(text: &str, most: usize) -> Option<Range<usize>> {
+    let is_at = |ch: char| matches!(ch, '@' | '\u{ff20}' | '\u{fe6b}');
+    if !text.contains(is_at) {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let (mut names, mut span) = (HashSet::new(), None::<Range<usize>>);
+    let mut at = 0;
+    while let Some(ch) = chars.get(at).copied() {
+        let name = chars.get(at + 1..).unwrap_or_default();
+        let length = name.iter().take_while(|ch| ch.is_ascii_alphanumeric() || **ch == '_').count();
+        let end = at + 1 + length;
+        // `ada@example.org` is where mail goes to, and `@ä` and `@ada's` name no one.
+        let is_chained = span.as_ref().is_some_and(|span| span.end == at);
+        let is_begin = at.checked_sub(1).and_then(|at| chars.get(at)).is_none_or(|before| !before.is_alphanumeric());
+        let is_whole = chars.get(end).is_none_or(|next| !next.is_alphanumeric() && *next != '\'');
+        if is_at(ch) && length > 0 && is_whole && (is_begin || is_chained) {
+            names.insert(name.iter().take(length).map(char::to_ascii_lowercase).collect::<String>());
+            span = Some(span.map_or(at, |span| span.start)..end);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    span.filter(|_| names.len() > most)
 }

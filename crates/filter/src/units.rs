@@ -7,6 +7,8 @@ use crate::reading::{Glyph, Kind};
 pub(crate) struct Unit {
     pub ch: char,
     pub latin: Option<char>,
+    /// Whether one of them is a letter of another script that was read as a Latin one.
+    pub is_foreign: bool,
     pub kind: Kind,
     pub count: u16,
     /// The first character of the original text, and the one behind the last.
@@ -21,6 +23,7 @@ pub(crate) fn units(glyphs: &[Glyph]) -> Vec<Unit> {
         match units.last_mut().filter(|unit| unit.ch == glyph.ch && unit.count < u16::MAX) {
             Some(unit) => {
                 unit.count += 1;
+                unit.is_foreign |= glyph.foreign.is_some();
                 // Of two directions, since a text may be read from the right.
                 unit.start = unit.start.min(glyph.origin);
                 unit.end = unit.end.max(glyph.origin + 1);
@@ -28,6 +31,7 @@ pub(crate) fn units(glyphs: &[Glyph]) -> Vec<Unit> {
             None => units.push(Unit {
                 ch: glyph.ch,
                 latin: glyph.latin,
+                is_foreign: glyph.foreign.is_some(),
                 kind: glyph.kind,
                 count: 1,
                 start: glyph.origin,

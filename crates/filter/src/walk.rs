@@ -271,6 +271,7 @@ impl Walk<'_> {
         let evidence = &mut state.evidence;
         evidence.close_segment();
         evidence.gaps = evidence.gaps.saturating_add(1);
+        evidence.word_gaps = evidence.word_gaps.saturating_add(1);
         evidence.spaces += u8::from(spaces);
         evidence.apostrophes |= apostrophes;
         evidence.odd |= odd;
@@ -280,6 +281,8 @@ impl Walk<'_> {
             let mut evidence = Evidence { phrase: true, ..state.evidence };
             evidence.spaces -= 1;
             evidence.gaps -= 1;
+            evidence.word_gaps -= 1;
+            evidence.close_word();
             self.letters(State { node, last: ' ', evidence, ..state });
         }
     }

@@ -1,5 +1,5 @@
 //! The audit log: what moderators and administrators did. It is written in the transaction that does it, and never changed,
-//! except that an account that is erased takes the names of its channels along.
+//! except that an account that is erased takes the names of its channels and its texts along.
 
 use crate::Result;
 use crate::access::Moderator;
@@ -30,11 +30,11 @@ pub async fn record(
     Ok(())
 }
 
-/// Takes the names of the channels of an account that is erased out of what administrators did to them.
-pub async fn forget_channels(tx: &mut Transaction, owner: UserId) -> Result<()> {
+/// Takes the names of the channels of an account that is erased, and texts of messages that were denied, out of what was done to it.
+pub async fn forget_words(tx: &mut Transaction, account: UserId) -> Result<()> {
     sqlx::query!(
-        "update audit set detail = detail - 'channel' - 'stream' where target_account_id = $1 and detail ? 'channel'",
-        owner.0
+        "update audit set detail = detail - 'channel' - 'stream' - 'content' where target_account_id = $1 and detail ?| '{channel,content}'",
+        account.0
     )
     .execute(tx)
     .await?;

@@ -11,7 +11,7 @@ use crate::read_cache::ReadCache;
 use crate::{
     RequestHost, Result, Services,
     chat::ChannelNews,
-    error::{unavailable, violated},
+    error::{is_deadlock, unavailable, violated},
     secrets, streams,
 };
 use domain::channels::{
@@ -388,10 +388,12 @@ fn hidden_or(error: crate::Error) -> crate::Error {
     }
 }
 
-/// The problem of a taken slug, if that is what the database refused.
+/// The problem of a taken slug, if that is what the database refused. Two channels that swap their slugs wait for each other: each one's slug
+/// is still the other's.
 fn slug_taken_or(error: crate::Error, slug: &Slug) -> crate::Error {
+    let is_taken = |cause: &sqlx::Error| violated(cause) == Some("channel_slug_unique") || is_deadlock(cause);
     match &error {
-        crate::Error::Database(cause) if violated(cause) == Some("channel_slug_unique") => slug_taken(slug).into(),
+        crate::Error::Database(cause) if is_taken(cause) => slug_taken(slug).into(),
         _ => hidden_or(error),
     }
 }

@@ -61,7 +61,7 @@ impl Error {
                 tell_of_outage(&error);
                 unavailable()
             }
-            Self::Database(error) if has_code(&error, DEADLOCK) => {
+            Self::Database(error) if is_deadlock(&error) => {
                 tracing::error!(%error, "two requests waited for each other");
                 unavailable()
             }
@@ -131,6 +131,11 @@ pub(crate) fn tell_of_outage(error: &sqlx::Error) {
 /// Whether PostgreSQL refused a statement with this code.
 fn has_code(error: &sqlx::Error, code: &str) -> bool {
     error.as_database_error().and_then(|error| error.code()).is_some_and(|known| known == code)
+}
+
+/// Whether PostgreSQL gave a statement up because its transaction and another one waited for each other.
+pub(crate) fn is_deadlock(error: &sqlx::Error) -> bool {
+    has_code(error, DEADLOCK)
 }
 
 /// The name of the constraint that a statement violated.

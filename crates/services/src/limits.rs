@@ -25,26 +25,38 @@ pub struct Taken {
     pub full_in: Duration,
 }
 
-tokio::task_local! {
-    /// The tightest limit that the request of this task has taken from.
-    static TAKEN: Cell<Option<Taken>>;
+/// What a request has taken from limits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Takings {
+    /// The tightest of the limits that it took from: the one of which the smallest share is left.
+    pub tightest: Option<Taken>,
+    /// The limit that refused last. It is about the answer only if that is the refusal: some refusals are kept from the client.
+    pub refused: Option<Taken>,
 }
 
-/// Runs a request, and tells what is left of the limits that it took from; of several, of the one of which the smallest share is left.
-pub async fn watched<T>(request: impl Future<Output = T>) -> (T, Option<Taken>) {
+tokio::task_local! {
+    /// What the request of this task has taken.
+    static TAKINGS: Cell<Takings>;
+}
+
+/// Runs a request, and tells what it has taken from limits.
+pub async fn watched<T>(request: impl Future<Output = T>) -> (T, Takings) {
     let run = async {
         let output = request.await;
-        (output, TAKEN.with(Cell::get))
+        (output, TAKINGS.with(Cell::get))
     };
-    TAKEN.scope(Cell::new(None), run).await
+    TAKINGS.scope(Cell::default(), run).await
 }
 
 type Limiter<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, StateInformationMiddleware>;
 
 /// A token bucket per key, refilled evenly.
 pub struct Limit<K: Hash + Eq + Clone> {
-    /// As clients are told it. None for what is kept per e-mail address: others, too, take from that.
+    /// As clients are told it. None if they are not told of it at all.
     name: Option<&'static str>,
+    /// Whether clients are told what is left. Of what is kept per account they are not, because others, too, take from that: they are told only
+    /// that nothing is left, when it refuses them.
+    tells_rest: bool,
     count: u32,
     per: Duration,
     /// None where limits are off.
@@ -53,6 +65,11 @@ pub struct Limit<K: Hash + Eq + Clone> {
 
 impl<K: Hash + Eq + Clone> Limit<K> {
     fn new(enabled: bool, name: &'static str, count: u32, per: Duration) -> Self {
+        Self { tells_rest: true, ..Self::of_account(enabled, name, count, per) }
+    }
+
+    /// One that tells clients only that it refuses them.
+    fn of_account(enabled: bool, name: &'static str, count: u32, per: Duration) -> Self {
         Self { name: Some(name), ..Self::untold(enabled, count, per) }
     }
 
@@ -60,7 +77,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         let quota = NonZeroU32::new(count)
             .and_then(|burst| Quota::with_period(per / count).map(|quota| quota.allow_burst(burst)));
         let limiter = |quota| RateLimiter::keyed(quota).with_middleware();
-        Self { name: None, count, per, limiter: quota.filter(|_| enabled).map(limiter) }
+        Self { name: None, tells_rest: false, count, per, limiter: quota.filter(|_| enabled).map(limiter) }
     }
 
     /// Takes a token; if none is left, the problem says when to try again.
@@ -72,25 +89,31 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     pub fn take_or(&self, key: K, problem: impl FnOnce(u64) -> Problem) -> Result<()> {
         let Some(limiter) = &self.limiter else { return Ok(()) };
         let checked = limiter.check_key(&key);
-        self.note(checked.as_ref().map_or(0, StateSnapshot::remaining_burst_capacity));
+        self.note(checked.as_ref().ok().map(StateSnapshot::remaining_burst_capacity));
         checked.map(drop).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
             problem(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1)).into()
         })
     }
 
-    /// Notes for the request of this task what is left.
-    fn note(&self, left: u32) {
+    /// Notes for the request of this task what is left; none if the limit refuses.
+    fn note(&self, left: Option<u32>) {
         let Some(name) = self.name else { return };
-        let (count, per) = (self.count, self.per);
+        let (count, per, refuses) = (self.count, self.per, left.is_none());
+        let left = left.unwrap_or_default();
         let full_in = (per / count.max(1)).saturating_mul(count.saturating_sub(left));
         let taken = Taken { name, count, per, left, full_in };
         let share = |taken: Taken| f64::from(taken.left) / f64::from(taken.count.max(1));
         // Outside of requests, such as on sockets, it is not told.
-        let _ = TAKEN.try_with(|tightest| {
-            if tightest.get().is_none_or(|known| share(taken) < share(known)) {
-                tightest.set(Some(taken));
+        let _ = TAKINGS.try_with(|takings| {
+            let mut known = takings.get();
+            if self.tells_rest && known.tightest.is_none_or(|known| share(taken) < share(known)) {
+                known.tightest = Some(taken);
             }
+            if refuses {
+                known.refused = Some(taken);
+            }
+            takings.set(known);
         });
     }
 
@@ -208,15 +231,15 @@ impl Limits {
     pub fn new(enabled: bool) -> Self {
         let (second, minute, hour) = (Duration::from_secs(1), Duration::from_secs(60), Duration::from_secs(3600));
         Self {
-            login_account: Limit::untold(enabled, 5, minute),
-            login_passed: Limit::untold(enabled, 5, minute),
+            login_account: Limit::of_account(enabled, "login-account", 5, minute),
+            login_passed: Limit::of_account(enabled, "login-passed", 5, minute),
             login_mail: Limit::untold(enabled, 1, minute),
-            proof_account: Limit::untold(enabled, 5, minute),
+            proof_account: Limit::of_account(enabled, "proof-account", 5, minute),
             login_address: NetworkLimit::new(enabled, "login-address", 20, minute),
-            code_account: Limit::untold(enabled, 5, 5 * minute),
+            code_account: Limit::of_account(enabled, "code-account", 5, 5 * minute),
             code_network: NetworkLimit::new(enabled, "code-network", 20, minute),
             provider_sign_in: NetworkLimit::new(enabled, "provider-sign-in", 40, minute),
-            mail_address: Limit::untold(enabled, 5, hour),
+            mail_address: Limit::of_account(enabled, "mail-address", 5, hour),
             mail_network: NetworkLimit::new(enabled, "mail-network", 20, hour),
             mailed_link: NetworkLimit::new(enabled, "mailed-link", 30, minute),
             register: NetworkLimit::new(enabled, "register", 5, hour),

@@ -4,8 +4,10 @@ use crate::accounts::store::{self, AccountState};
 use crate::accounts::{self, CurrentUser, sessions};
 use crate::database::Transaction;
 use crate::mail::{self, Recipient, Template};
+use crate::streams::{self, lifecycle, store::StreamRow};
 use crate::{Result, Services, access, audit, blocks, channels, follows, moderation};
 use domain::accounts::{Email, ProfileChange, User, UserRef};
+use domain::streams::Status;
 use domain::users::{ChangedUser, Reason, UserChange, UserOverview};
 use domain::{Code, Problem, UserId};
 use serde_json::json;
@@ -38,10 +40,11 @@ pub async fn user_page(svc: &Services, current_user: &CurrentUser, user: &UserRe
 }
 
 /// Changes the own profile, or as an administrator any account. What administrators do is in the audit log. Who is disabled, or gets another
-/// role, is signed out everywhere.
+/// role, is signed out everywhere; what a disabled account has on air ends.
 ///
 /// Errors: `signin_required`, `not_found`; `forbidden` for another user's account, and for what only administrators change; `bad_request`
-/// without a reason; `validation_failed`, `onboarding_required`, `rate_limited`; `last_administrator` if none would be left.
+/// without a reason for what administrators do; `validation_failed`, `onboarding_required`, `rate_limited`; `last_administrator` if none would
+/// be left.
 pub async fn change_user(
     svc: &Services,
     current_user: &CurrentUser,
@@ -82,6 +85,10 @@ async fn administrate(
         return Err(access::not_administrator().into());
     }
     let before = store::account_state(&mut tx, user).await?.ok_or_else(Problem::not_found)?;
+    let own = before.id == administrator;
+    if !own && !change.profile.is_empty() && reason.is_none() {
+        return Err(Reason::missing().into());
+    }
     let after = AccountState {
         is_admin: wanted.is_admin.unwrap_or(before.is_admin),
         disabled: wanted.disabled.unwrap_or(before.disabled),
@@ -97,7 +104,6 @@ async fn administrate(
     }
     store::change_account(&mut tx, before.id, wanted).await?;
     let account = store::change_profile(&mut tx, before.id, &profile).await?.ok_or_else(Problem::not_found)?;
-    let own = before.id == administrator;
     note(&mut tx, administrator, (before, after), reason.as_ref(), &change.profile, own).await?;
     if after.is_admin && !before.is_admin {
         // No ban binds staff.
@@ -112,13 +118,35 @@ async fn administrate(
     if is_disabled_now || after.is_admin != before.is_admin {
         sessions::end_all(&mut tx, before.id, None).await?;
     }
+    let ended = match is_disabled_now {
+        true => end_streams(&mut tx, svc, before.id).await?,
+        false => Vec::new(),
+    };
     tx.commit().await?;
     mail::wake(svc);
+    for stream in &ended {
+        svc.live_sessions.cut(stream.channel_id.into());
+        lifecycle::tell_ended(svc, stream).await;
+    }
     if is_disabled_now {
+        // Those of previews, too.
         channels::cut_encoders(svc, before.id).await?;
     }
     svc.live.forget(&());
     Ok(ChangedUser { account, disabled: Some(after.disabled) })
+}
+
+/// Ends what an account's channels have on air, as a part of a transaction: its encoders cannot come back, and viewers must not wait for them.
+/// Call [`lifecycle::tell_ended`] after the commit.
+async fn end_streams(tx: &mut Transaction, svc: &Services, owner: UserId) -> Result<Vec<StreamRow>> {
+    let mut open = streams::store::open_of_owner(&mut *tx, owner).await?;
+    // In the order of ids, so that two transactions that end the same streams do not wait for each other.
+    open.sort_by_key(|stream| stream.id);
+    let mut ended = Vec::new();
+    for stream in open.iter().filter(|stream| stream.status == Status::Live) {
+        ended.extend(lifecycle::end_in(&mut *tx, svc, stream.id.into()).await?);
+    }
+    Ok(ended)
 }
 
 pub(crate) fn last_administrator() -> Problem {

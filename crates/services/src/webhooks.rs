@@ -317,6 +317,12 @@ async fn queued(
     Ok(row.into())
 }
 
+/// The webhooks of an account's channels, for the account's export.
+pub(crate) async fn of_owner(svc: &Services, owner: UserId) -> Result<Vec<Webhook>> {
+    let rows = store::of_owner(&svc.db, owner).await?;
+    Ok(rows.into_iter().map(|row| view(svc, row)).collect())
+}
+
 /// A webhook without its secret.
 fn view(svc: &Services, row: WebhookRow) -> Webhook {
     let kind = kind(&row.kind);

@@ -60,7 +60,7 @@ pub async fn my_channels(app: App, current_user: CurrentUser) -> ApiResult<Json<
 /// Makes a channel; a user may own several.
 #[utoipa::path(
     post, path = "/channels", tag = "channels", request_body = NewChannel,
-    responses((status = 201, description = "The channel.", body = Channel), SignedOut, NotAllowed, SlugTaken, Invalid),
+    responses((status = 201, description = "The channel.", body = Channel), SignedOut, NotAllowed, SlugTaken, Invalid, Busy),
 )]
 pub async fn create_channel(
     app: App,
@@ -91,7 +91,7 @@ pub async fn get_channel(
 #[utoipa::path(
     put, path = "/channels/{id}", tag = "channels", params(ChannelPath), request_body = ChannelChange,
     responses(
-        (status = 200, description = "The changed channel.", body = Channel), SignedOut, NotOwner, Missing, SlugTaken, Invalid,
+        (status = 200, description = "The changed channel.", body = Channel), SignedOut, NotOwner, Missing, SlugTaken, Invalid, Busy,
     ),
 )]
 pub async fn change_channel(
@@ -136,7 +136,7 @@ pub async fn stream_key(
 /// A new stream key; the old one stops working, and an encoder that uses it is disconnected. For the channel's owner.
 #[utoipa::path(
     post, path = "/channels/{id}/stream-key/rotate", tag = "channels", params(ChannelPath),
-    responses((status = 200, description = "What to type into an encoder now.", body = StreamKey), SignedOut, NotOwner, Missing),
+    responses((status = 200, description = "What to type into an encoder now.", body = StreamKey), SignedOut, NotOwner, Missing, Busy),
 )]
 pub async fn rotate_stream_key(
     app: App,

@@ -2,13 +2,16 @@
 
 use super::problem::ProblemDetails;
 use super::refusals::SignedOut;
+use super::shared_answer::SharedAnswer;
 use super::{operations, operations_without_session, refusals, scopes};
 use crate::state::State;
-use axum::http::header;
-use axum::response::IntoResponse;
+use axum::body::Bytes;
+use axum::http::HeaderMap;
+use axum::response::Response;
 use domain::accounts::Scope;
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use tokio::sync::OnceCell;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBody;
 use utoipa::openapi::schema::Type;
@@ -32,8 +35,10 @@ pub static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_pretty_js
     get, path = "/openapi.json", tag = "document",
     responses((status = 200, description = "The OpenAPI document.", content_type = "application/json")),
 )]
-pub async fn openapi() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
+pub async fn openapi(headers: HeaderMap) -> Response {
+    static ANSWER: OnceCell<SharedAnswer> = OnceCell::const_new();
+    let answer = ANSWER.get_or_init(|| SharedAnswer::new("application/json", Bytes::from_static(DOCUMENT.as_bytes())));
+    answer.await.respond(&headers)
 }
 
 fn document() -> OpenApi {
@@ -41,10 +46,11 @@ fn document() -> OpenApi {
         .title("AeThex Live")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "What the web pages do, for programs. Times are RFC 3339, ids UUIDs. Every refusal is `application/problem+json` (RFC 9457) \
-             with a stable `code`. Something hidden answers like something missing: 404. What counts against a limit is answered with `RateLimit` (how \
-             much is left, `r`, and in how many seconds all of it is there again, `t`) and `RateLimit-Policy` (how much there is, `q`, and in how many \
-             seconds it comes back, `w`); what is over it with 429 and `Retry-After`.",
+            "Programs can do here what people do on the web pages. Times are written as RFC 3339 says, and ids are UUIDs. Each refusal is \
+             `application/problem+json` (RFC 9457) with a stable `code`. What is hidden from you answers 404, like what does not exist.\n\n\
+             Limits: an answer to a request that counts against one has the header `RateLimit`, where `r` is how much is left and `t` in how many \
+             seconds all of it is there again. `RateLimit-Policy` says how much there is (`q`) and in how many seconds it comes back (`w`). A request \
+             beyond the limit is answered 429, with `Retry-After`.",
         ))
         .build();
     let api = OpenApiRouter::<State>::with_openapi(OpenApiBuilder::new().info(info).build())

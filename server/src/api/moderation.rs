@@ -143,7 +143,7 @@ pub async fn announce(
 /// Deletes a message. For its author, the channel's owner and moderators with the permission `delete`.
 #[utoipa::path(
     delete, path = "/messages/{id}", tag = "moderation", params(MessagePath),
-    responses((status = 204, description = "Deleted."), SignedOut, NotModerator, Missing),
+    responses((status = 204, description = "Deleted."), SignedOut, NotModerator, Missing, Busy),
 )]
 pub async fn delete_message(
     app: App,
@@ -157,7 +157,7 @@ pub async fn delete_message(
 /// Deletes all that a user has written in a channel. For its owner and moderators with the permission `delete`.
 #[utoipa::path(
     delete, path = "/channels/{id}/users/{userId}/messages", tag = "moderation", params(ChannelUserPath),
-    responses((status = 204, description = "Deleted."), SignedOut, NotModerator, Missing),
+    responses((status = 204, description = "Deleted."), SignedOut, NotModerator, Missing, Busy),
 )]
 pub async fn delete_user_messages(
     app: App,

@@ -5,14 +5,16 @@ mod examples;
 mod guide;
 
 use super::document;
+use super::shared_answer::SharedAnswer;
 use crate::middleware::session;
 use crate::state::State;
+use axum::body::Bytes;
 use axum::extract;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use leptos::prelude::*;
 use serde_json::Value;
-use std::sync::OnceLock;
+use tokio::sync::OnceCell;
 
 /// The page may load the platform's style sheet, its font and its icon.
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
@@ -20,15 +22,20 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img
 
 /// `GET /api/docs`.
 pub async fn page(state: extract::State<State>, headers: HeaderMap) -> Response {
-    static PAGES: OnceLock<[String; 2]> = OnceLock::new();
-    let [dark, light] = PAGES.get_or_init(|| ["dark", "light"].map(|theme| render(&state.site.folder(), theme)));
+    static PAGES: OnceCell<[SharedAnswer; 2]> = OnceCell::const_new();
+    let folder = state.site.folder();
+    let pages = PAGES.get_or_init(|| async {
+        let page = |theme| SharedAnswer::new("text/html; charset=utf-8", Bytes::from(render(&folder, theme)));
+        [page("dark").await, page("light").await]
+    });
+    let [dark, light] = pages.await;
     let is_light = session::cookie(&headers, "theme").as_deref() == Some("light");
-    let headers: [(HeaderName, HeaderValue); 3] = [
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-        (header::VARY, HeaderValue::from_static("cookie")),
-    ];
-    (headers, Html(if is_light { light.as_str() } else { dark })).into_response()
+    let page = if is_light { light } else { dark };
+    let mut response = page.respond(&headers);
+    let own = response.headers_mut();
+    own.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    own.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+    response
 }
 
 fn render(folder: &str, theme: &'static str) -> String {
@@ -57,6 +64,8 @@ fn render(folder: &str, theme: &'static str) -> String {
     });
     let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
     let schemas = schemas.map(|(name, schema)| schema_view(name, schema)).collect_view();
+    let opening = text(&document["info"]["description"]);
+    let opening = opening.split("\n\n").map(|paragraph| view! { <p>{with_code(paragraph)}</p> }).collect_view();
     let page = view! {
         <html lang="en" data-theme=theme>
             <head>
@@ -73,7 +82,7 @@ fn render(folder: &str, theme: &'static str) -> String {
                         <a href="/">"AeThex Live"</a>
                     </p>
                     <h1>"API"</h1>
-                    <p>{with_code(&text(&document["info"]["description"]))}</p>
+                    {opening}
                     <p>
                         "For programs: " <a href="/api/openapi.json">"the OpenAPI document"</a>
                     </p>

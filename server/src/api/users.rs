@@ -48,7 +48,8 @@ pub async fn get_user(app: App, current_user: CurrentUser, ApiPath(user): ApiPat
     Ok(Json(users::get_user(&app.services, &current_user, &user).await?))
 }
 
-/// Changes the own profile, or as an administrator any account. Disabling an account, and changing its roles, signs it out everywhere.
+/// Changes the own profile, or as an administrator any account, which needs a `reason`. Disabling an account, and changing its roles, signs it
+/// out everywhere; disabling it also ends what its channels have on air.
 #[utoipa::path(
     put, path = "/users/{id}", tag = "users", params(UserPath), request_body = UserChange,
     responses(

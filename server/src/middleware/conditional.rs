@@ -14,7 +14,9 @@ use sha2::{Digest, Sha256};
 
 /// Tags answers, and leaves out the body of those that the client has.
 pub async fn tag(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
-    let is_public = request.method() == Method::GET && !session::is_personal(&state, request.headers());
+    // The body of an answer to HEAD is left out later: its headers are those of GET (RFC 9110, section 9.3.2).
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_public = is_read && !session::is_personal(&state, request.headers());
     let known = request.headers().typed_get::<IfNoneMatch>();
     let response = next.run(request).await;
     // A body of known length is in memory.

@@ -2,7 +2,7 @@
 //! ([draft-ietf-httpapi-ratelimit-headers](https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/)).
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use services::limits::{self, Taken};
@@ -14,7 +14,10 @@ const LEFT: HeaderName = HeaderName::from_static("ratelimit");
 
 /// Adds both headers to the answers of requests that count.
 pub async fn tell(request: Request, next: Next) -> Response {
-    let (mut response, taken) = limits::watched(next.run(request)).await;
+    let (mut response, takings) = limits::watched(next.run(request)).await;
+    // `Retry-After` is about the limit that refused.
+    let refused = takings.refused.filter(|_| response.status() == StatusCode::TOO_MANY_REQUESTS);
+    let taken = refused.or(takings.tightest);
     if let Some(Taken { name, count, per, left, full_in }) = taken {
         let headers = response.headers_mut();
         let policy = format!("\"{name}\";q={count};w={}", per.as_secs());

@@ -164,7 +164,7 @@ impl SocketConnection {
         let seen = timeout(RECHECK, look(&self.state.services, &self.watching, &self.current_user, room)).await;
         self.unsure = None;
         match seen {
-            Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "You signed out.")),
+            Ok(Ok(Seen::Gone)) => Err(End(close_code::POLICY, "This session has ended.")),
             Ok(Ok(Seen::Here(current_user, access))) => {
                 self.current_user = current_user;
                 let rooms = &self.state.services.rooms;
@@ -340,7 +340,8 @@ impl SocketConnection {
     }
 
     fn typing(&mut self) {
-        let (Some(joined), Ok(member)) = (&self.joined, access::writer(&self.current_user)) else { return };
+        let joined = self.joined.as_ref().filter(|joined| joined.may_type());
+        let (Some(joined), Ok(member)) = (joined, access::writer(&self.current_user)) else { return };
         if self.typed.is_none_or(|typed| typed.elapsed() > TYPING) {
             self.typed = Some(Instant::now());
             self.state.services.rooms.typing(joined.channel, member.participant(joined.role()));

@@ -1,7 +1,7 @@
 //! The room that a socket has joined, and what the client was told of it.
 
 use bytes::Bytes;
-use domain::ChannelId;
+use domain::{ChannelId, Code};
 use domain::channels::Role;
 use domain::chat::{Me, ServerEvent};
 use domain::moderation::Permission;
@@ -42,7 +42,7 @@ impl JoinedRoom {
         if room.pinned.is_some() || entered.recovered {
             greeting.push(render(&ServerEvent::Pinned { message: room.pinned }));
         }
-        greeting.extend(entered.deleted.iter().map(render));
+        greeting.extend(entered.deleted.iter().chain(&entered.held).map(render));
         (Self { channel, me, _membership: room.membership }, greeting)
     }
 
@@ -89,6 +89,11 @@ impl JoinedRoom {
     /// What the user may do as a moderator.
     pub fn permissions(&self) -> &[Permission] {
         &self.me.permissions
+    }
+
+    /// Whether others are told that the user is typing: they may write, or may soon, as slow mode asks.
+    pub fn may_type(&self) -> bool {
+        self.me.can_send || self.me.reason == Some(Code::SlowMode)
     }
 
     /// Whether the user may not write until some time.

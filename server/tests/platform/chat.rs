@@ -60,6 +60,25 @@ async fn members_hear_who_comes_types_and_leaves() {
 }
 
 #[tokio::test]
+async fn who_is_banned_does_not_show_as_typing() {
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas, troll) =
+        (app.creator("mira").await, app.person("jonas").await, app.person("troll").await);
+    let mut owner = mira.in_room(&channel.slug).await;
+    let (mut his, mut theirs) = (jonas.in_room(&channel.slug).await, troll.in_room(&channel.slug).await);
+    let ban = json!({ "userId": troll.id });
+    assert_eq!(mira.post(&format!("/api/channels/{}/bans", channel.id), ban).await.status, 201);
+    let barred = |event: &Value| (event["type"] == "chat:me" && event["canSend"] == false).then_some(());
+    theirs.find("the ban", barred).await;
+    theirs.send(json!({ "type": "chat:typing" })).await;
+    // The answer to this comes behind it.
+    theirs.send(say("let me in", "n1")).await;
+    assert_eq!(theirs.event("error").await["code"], "banned");
+    his.send(json!({ "type": "chat:typing" })).await;
+    assert_eq!(owner.event("chat:typing").await["users"], json!(["JONAS"]));
+}
+
+#[tokio::test]
 async fn a_message_is_stored_acknowledged_and_shown_alike_to_all() {
     let app = TestApp::open().await;
     let ((mira, channel), jonas, viewer) = (app.creator("mira").await, app.person("jonas").await, app.server.client());

@@ -106,6 +106,7 @@ async fn examples_that_read_find_what_is_there() {
         shows(&run("my-channels", &[]).await, if language.0 == "sh" { "\"LIVE\"" } else { "mira is live" });
         shows(&run("read-chat", &of_channel).await, "Good evening");
         shows(&run("search-channels", &[("WORDS", "mir")]).await, "On air");
+        shows(&run("search-channels", &[]).await, "On air");
         shows(&run("read-if-changed", &of_channel).await, "first: 200");
         shows(&run("read-if-changed", &of_channel).await, "second: 304");
         for name in ["list-followers", "read-all-pages"] {

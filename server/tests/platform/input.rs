@@ -184,3 +184,15 @@ async fn a_body_that_never_comes_does_not_hold_its_connection() {
         b"POST /api/auth/login HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n";
     assert_problem(&testkit::exchange(app.server.http(), announced).await, 408, "too_slow");
 }
+
+#[tokio::test]
+async fn a_ban_names_whom_it_binds() {
+    let app = TestApp::open().await;
+    let (owner, channel) = app.creator("mira").await;
+    let path = format!("/api/channels/{}/bans", channel.slug);
+    for body in [json!({}), json!({ "userId": "" }), json!({ "userId": " ", "seconds": 60 })] {
+        let refused = assert_problem(&owner.post(&path, body.clone()).await, 422, "validation_failed");
+        assert!(refused["errors"]["userId"].is_string(), "{body}: {refused}");
+    }
+    assert_problem(&owner.post(&path, json!({ "userId": "no_one" })).await, 404, "not_found");
+}

@@ -116,3 +116,37 @@ async fn a_network_of_ipv6_has_the_share_of_one_address() {
         assert_ne!(ask(path, 1000, 2, password).await.status, 429, "{path}: another network has its own share");
     }
 }
+
+#[tokio::test]
+async fn the_headers_of_a_refusal_are_about_the_limit_that_refused() {
+    let app = TestApp::with(&[("AETHEX_RATE_LIMITS", "on")]).await;
+    let browser = app.server.client();
+    let wrong = json!({ "email": "mira@example.org", "password": "wrong password" });
+    let (_, refused) = until_refused(5..=5, LOGIN_OF_ACCOUNT, async |_| {
+        let answer = browser.post("/api/auth/login", wrong.clone()).await;
+        // What is left of the account's limit is not told: others, too, take from that.
+        let policy = answer.header("ratelimit-policy");
+        assert!(answer.status == 429 || policy == Some("\"login-address\";q=20;w=60"), "{answer:?}");
+        (answer.status == 429).then_some(answer)
+    })
+    .await;
+    assert_eq!(refused.header("ratelimit-policy"), Some("\"login-account\";q=5;w=60"));
+    assert_eq!(refused.header("ratelimit"), Some("\"login-account\";r=0;t=60"));
+}
+
+#[tokio::test]
+async fn the_document_says_which_operations_have_a_limit() {
+    let app = TestApp::open().await;
+    let document = app.server.client().get("/api/openapi.json").await.json();
+    for (method, path) in [
+        ("post", "/api/channels"),
+        ("put", "/api/channels/{id}"),
+        ("post", "/api/channels/{id}/stream-key/rotate"),
+        ("delete", "/api/channels/{id}/users/{userId}/messages"),
+        ("delete", "/api/messages/{id}"),
+        ("get", "/api/channels/{id}/modlog"),
+    ] {
+        let responses = &document["paths"][path][method]["responses"];
+        assert!(responses["429"].is_object(), "{method} {path}: {responses}");
+    }
+}

@@ -74,7 +74,7 @@ pub const RULES: [Rule; 138] = [
     ("GET", "/channels/{channel}/webhooks/{live}/deliveries", None, [401, 403, 403, 404]),
     ("POST", "/channels/{channel}/webhooks/{live}/deliveries/{live}/resend", None, [401, 403, 403, 404]),
     ("GET", "/users/{owner}", None, [200, 200, 200, 200]),
-    ("PUT", "/users/{owner}", Some(r#"{"bio":"Hi"}"#), [401, 403, 403, 200]),
+    ("PUT", "/users/{owner}", Some(r#"{"bio":"Hi","reason":"spam"}"#), [401, 403, 403, 200]),
     // The body is no form: permission is asked first.
     ("POST", "/upload/avatar?target=user", Some("{}"), [401, 415, 415, 415]),
     ("DELETE", "/upload/avatar?target=user", None, [401, 204, 204, 204]),

@@ -59,6 +59,8 @@ async fn a_prepared_stream_needs_an_encoder() {
     ] {
         assert_problem(&put_status(&mira, stream, wanted).await, status, code);
     }
+    let same = put_status(&mira, stream, "OFFLINE").await.json();
+    assert_eq!(same["detail"], "This stream is offline already.");
     assert_problem(&mira.post(&start_of(&channel), json!({})).await, 409, "no_encoder");
     assert_not_live(&master(&viewer, stream).await);
     assert_eq!(master(&viewer, Uuid::now_v7()).await.status, 404, "a stream that never was");

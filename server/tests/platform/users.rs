@@ -197,6 +197,23 @@ async fn the_form_of_the_profile_works_without_scripts_and_keeps_what_was_typed(
 }
 
 #[tokio::test]
+async fn a_form_that_was_made_of_older_values_changes_nothing() {
+    let app = TestApp::open().await;
+    let mira = app.person("mira").await;
+    let from = "/dashboard/profile";
+    let first = page(&mira, from).await;
+    let seen = first.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let save = async |bio: &str| {
+        let fields = "display_name=Mira&theme=light&language=en&notification_email=";
+        press(&app, &mira, "users/rpc/change_profile", from, &format!("{fields}&bio={bio}&seen={seen}")).await
+    };
+    assert_eq!(location(&save("One").await), "/dashboard/profile?done=saved");
+    let late = save("Two").await;
+    assert!(location(&late).contains("__err="), "{}", location(&late));
+    assert_eq!(mira.get("/api/auth/user").await.json()["bio"], "One");
+}
+
+#[tokio::test]
 async fn a_device_without_a_theme_gets_the_accounts() {
     let app = TestApp::open().await;
     let mira = app.person("mira").await;

@@ -20,10 +20,10 @@ pub fn Tried(answer: Result<DryRun, AppError>) -> impl IntoView {
     let count = |number: usize| format::counted(number as i64, "message", "messages");
     let words = format!("These filters would have held {} and refused {}.", count(run.held), count(run.refused));
     let looked = match run.is_sample {
-        true => format!("Checked the newest {} of the past day.", count(run.checked)),
-        false => format!("Checked {} of the past day.", count(run.checked)),
+        true => format!("Checked the newest {} of the past day. Deleted messages are left out.", count(run.checked)),
+        false => format!("Checked {} of the past day. Deleted messages are left out.", count(run.checked)),
     };
-    let approved = (run.approved > 0).then(|| format!(" A moderator had approved {} of them by hand.", run.approved));
+    let approved = (run.approved > 0).then(|| format!(" Moderators had approved {} of them.", run.approved));
     let example = |example: DryRunExample| {
         let DryRunExample { display_name, content, verdict, .. } = example;
         let read = is_disguised(&content, &verdict.normalized).then(|| read_as(verdict.normalized.clone()));

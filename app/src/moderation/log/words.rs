@@ -9,6 +9,9 @@ use time::Duration;
 /// What was done, as the end of a sentence that begins with a name: what stands before the person whom it concerned, if it ends with a space,
 /// and what behind.
 pub fn in_words(entry: &LogEntry) -> (String, String) {
+    if let Some((before, behind)) = entry.undone_action.as_deref().and_then(log_words::of_undone) {
+        return (before.to_owned(), behind.to_owned());
+    }
     let Some((before, behind)) = log_words::of_action(&entry.action) else {
         return (entry.action.replace('_', " "), String::new());
     };
@@ -32,6 +35,14 @@ pub fn in_words(entry: &LogEntry) -> (String, String) {
         }
         _ => (before, behind),
     }
+}
+
+/// What was done, without who did it.
+pub fn in_line(entry: &LogEntry) -> String {
+    let (before, behind) = in_words(entry);
+    let name = || entry.user.as_ref().map_or("an account that is gone", |user| user.display_name.as_str());
+    let whom = if before.ends_with(' ') { name() } else { "" };
+    format!("{before}{whom}{behind}")
 }
 
 /// To what which modes were changed. Entries of long ago do not tell.

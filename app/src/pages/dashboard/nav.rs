@@ -68,7 +68,7 @@ fn tabs(label: &'static str, pages: &[Tab], here: &str, query: &str) -> AnyView 
     let counts = use_context::<Counts>();
     let tab = |(path, words): &Tab| {
         let waits = counts.filter(|_| *path == MODERATION).map(|counts| {
-            view! { <Count number=counts.all() one="thing waits" many="things wait" /> }
+            view! { <Count number=counts.all() one="thing waiting" many="things waiting" /> }
         });
         view! {
             <a href=format!("{path}{query}") aria-current=(*path == here).then_some("page")>

@@ -22,7 +22,7 @@ pub fn Checklist(state: StudioState) -> impl IntoView {
         true => "You are live as soon as your encoder connects.",
         false => "Preview looks right? Press Go live.",
     });
-    let titled = Memo::new(move |before: Option<&bool>| before == Some(&true) || state.has_title());
+    let titled = Memo::new(move |before: Option<&bool>| before == Some(&true) || state.has_own_title());
     Effect::new(move |_| {
         if live.get() {
             browser::set_cookie("firstlive", "1");

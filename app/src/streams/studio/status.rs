@@ -26,7 +26,7 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
         spawn_local(async move {
             match rpc::go_live(id).await {
                 Ok(_) => toasts.say("You are live. Have a good one!"),
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
             busy.try_set(false);
             state.refresh();
@@ -38,7 +38,7 @@ pub fn StatusBar(state: StudioState, name: String, id: ChannelId) -> impl IntoVi
         spawn_local(async move {
             match rpc::end_stream(stream).await {
                 Ok(_) => toasts.say("The stream has ended. Remember to stop your encoder, too."),
-                Err(error) => toasts.say(error.to_string()),
+                Err(error) => toasts.fail(&error),
             }
             busy.try_set(false);
             state.refresh();

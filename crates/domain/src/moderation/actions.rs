@@ -132,6 +132,7 @@ pub struct Ban {
 #[schema(example = json!({ "userId": "ben", "seconds": 600, "reason": "Take a break" }))]
 pub struct NewBan {
     /// Id or username of the user.
+    #[schema(required = true, min_length = 1)]
     pub user_id: String,
     /// For how long; left out, until it is lifted.
     #[schema(minimum = 1, maximum = 315360000)]
@@ -169,6 +170,8 @@ pub struct LogEntry {
     pub modes_before: Option<Modes>,
     /// What a moderator may do from then on.
     pub permissions: Option<Vec<Permission>>,
+    /// The action that it took back.
+    pub undone_action: Option<String>,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
@@ -198,7 +201,7 @@ pub struct WaitingCounts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LoggedMessage {
-    /// The message.
+    /// The message; of one that was held and denied, the id of its hold.
     pub id: MessageId,
     /// Its text, also if it is deleted.
     pub content: String,

@@ -59,13 +59,13 @@ pub struct Held {
 pub fn reason_of(matches: &[Match]) -> &'static str {
     let strictest = matches.iter().max_by_key(|found| found.action);
     match strictest.map(|found| found.kind) {
-        Some(RuleKind::Term) => "It has something in it that this channel does not want.",
-        Some(RuleKind::Profanity) => "It has an offensive word in it.",
-        Some(RuleKind::Links) => "It has a link in it.",
+        Some(RuleKind::Term) => "It contains something that this channel doesn't allow.",
+        Some(RuleKind::Profanity) => "It contains an offensive word.",
+        Some(RuleKind::Links) => "It contains a link.",
         Some(RuleKind::Capitals) => "It is mostly in capitals.",
         Some(RuleKind::Repetition) => "It repeats something many times.",
         Some(RuleKind::Mentions) => "It mentions many people.",
-        Some(RuleKind::Flood) => "You have sent almost the same several times.",
+        Some(RuleKind::Flood) => "You have sent almost the same thing several times.",
         None => "This channel's filters do not take it.",
     }
 }

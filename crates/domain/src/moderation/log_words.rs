@@ -20,8 +20,8 @@ pub const ACTIONS: [ActionWords; 42] = [
     ("delete_user_messages", "deleted messages of ", ""),
     ("change_modes", "changed the chat modes", ""),
     ("change_filters", "changed the filters", ""),
-    ("approve_message", "let a held message be sent of ", ""),
-    ("deny_message", "kept a held message from being sent of ", ""),
+    ("approve_message", "approved a held message from ", ""),
+    ("deny_message", "rejected a held message from ", ""),
     ("lock_down", "began a lockdown", ""),
     ("lift_lockdown", "lifted the lockdown", ""),
     ("start_raid_guard", "started the raid guard", ""),
@@ -53,6 +53,24 @@ pub const ACTIONS: [ActionWords; 42] = [
 /// What is said of an action, before and behind the person whom it concerned.
 pub fn of_action(action: &str) -> Option<(&'static str, &'static str)> {
     ACTIONS.iter().find(|(name, ..)| *name == action).map(|(_, before, behind)| (*before, *behind))
+}
+
+/// What is said of the entry "undo" where the action is known that was taken back, before and behind the person whom it concerned. Each begins
+/// with the first word of what is said without it, so that a search finds both.
+pub fn of_undone(action: &str) -> Option<(&'static str, &'static str)> {
+    Some(match action {
+        "ban" => ("undid the ban of ", ""),
+        "timeout" => ("undid the timeout of ", ""),
+        "unban" => ("undid the unban of ", ""),
+        "end_timeout" => ("undid the end of the timeout of ", ""),
+        "delete_message" => ("undid the deletion of a message of ", ""),
+        "delete_user_messages" => ("undid the deletion of messages of ", ""),
+        "change_modes" => ("undid a change of the chat modes", ""),
+        "change_filters" => ("undid a change of the filters", ""),
+        "lock_down" => ("undid a lockdown", ""),
+        "start_raid_guard" | "guard_raid" => ("undid the raid guard", ""),
+        _ => return None,
+    })
 }
 
 /// The actor of an action that the server takes by itself.
@@ -96,6 +114,8 @@ mod tests {
     fn each_action_and_each_mode_stands_once() {
         let names: HashSet<&str> = ACTIONS.iter().map(|(name, ..)| *name).collect();
         assert_eq!(names.len(), ACTIONS.len());
+        let undone: Vec<&str> = ACTIONS.iter().filter_map(|(name, ..)| Some(of_undone(name)?.0)).collect();
+        assert!(undone.len() > 9 && undone.iter().all(|words| words.starts_with("undid ")));
         let modes = serde_json::to_value(Modes::default()).unwrap();
         let mut fields: Vec<&str> = modes.as_object().unwrap().keys().map(String::as_str).collect();
         let mut said = modes::SAID.map(|(field, _)| field);

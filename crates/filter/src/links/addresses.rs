@@ -1,21 +1,9 @@
-//! Recognises addresses in a text that was read already, so that disguised letters and dots are seen through.
+//! Finds addresses in a text that was read already, so that disguised letters and dots are seen through.
 
+use super::tokens;
 use crate::reading::Glyph;
 use std::ops::Range;
 
-/// Ends of host names that are enough to make `host.end` a link. Words that people write behind a dot without a space are not among them.
-const BARE: [&str; 36] = [
-    "com", "net", "org", "gg", "tv", "io", "de", "eu", "info", "biz", "xyz", "dev", "ly", "ru", "uk", "fr", "nl", "pl",
-    "ca", "jp", "cn", "cc", "gl", "ch", "cz", "br", "ai", "app", "edu", "gov", "tk", "onion", "su", "vip", "icu",
-    "porn",
-];
-/// Those that make a link of `host.end/path` or of `www.host.end` or a host of three names.
-const WITH_PATH: [&str; 60] = [
-    "at", "be", "it", "me", "is", "in", "to", "so", "us", "es", "se", "fi", "dk", "co", "fm", "gs", "st", "sh", "ms",
-    "la", "pw", "ws", "ml", "ga", "cf", "gq", "id", "au", "nz", "ie", "pt", "gr", "tr", "ua", "kr", "tw", "hk", "sg",
-    "mx", "ar", "shop", "online", "site", "club", "store", "top", "live", "link", "click", "space", "stream", "video",
-    "game", "games", "chat", "gift", "fun", "win", "bet", "world",
-];
 /// Ends that count even where the dot is written with spaces around it or as a word.
 const DISGUISED: [&str; 14] =
     ["com", "net", "org", "gg", "tv", "ly", "xyz", "ru", "io", "me", "cc", "app", "shop", "club"];
@@ -23,28 +11,35 @@ const DISGUISED: [&str; 14] =
 /// A character, and the glyphs that it stands for: several if a dot was written as `(dot)`.
 type Piece = (char, Range<usize>);
 
-/// The places of addresses, in characters of the original text.
-pub(super) fn addresses(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+/// The places of addresses, in characters of the original text. `has_wide_stops` says that sentences of the text end with `。`, which reads as a dot.
+pub(super) fn addresses(glyphs: &[Glyph], has_wide_stops: bool) -> Vec<Range<usize>> {
     let pieces = with_dots(glyphs);
     let origin = |at: usize| glyphs.get(at).map_or(0, |glyph| glyph.origin as usize);
     let mut places = Vec::new();
-    for word in pieces.split(|(ch, _)| *ch == ' ') {
-        let is_around = |ch: char| matches!(ch, '(' | '[' | '<' | '{' | '"' | '\'' | '*' | '_' | '~' | '|');
-        let is_behind =
-            |ch: char| is_around(ch) || matches!(ch, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '>' | '}');
-        let begin = word.iter().take_while(|(ch, _)| is_around(*ch)).count();
-        let end = word.len() - word.iter().rev().take_while(|(ch, _)| is_behind(*ch)).count();
-        let mut word = word.get(begin..end).unwrap_or_default();
-        // Behind a bracket or a comma another address may begin; the scheme's own place is enough for the first.
-        while !word.is_empty() {
-            let cut = word.iter().position(|(ch, _)| matches!(ch, ',' | ';' | '"' | '(' | ')')).unwrap_or(word.len());
-            let (part, rest) = word.split_at(cut);
-            if is_address(&part.iter().map(|(ch, _)| *ch).collect::<String>())
-                && let (Some((_, first)), Some((_, last))) = (part.first(), part.last())
-            {
+    // Behind a bracket or a comma another address may begin: none of these stands in one.
+    let is_end = |ch: char| " ,;\"()<>{}|^`".contains(ch);
+    for part in pieces.split(|(ch, _)| is_end(*ch)) {
+        let is_behind = |ch: char| ".:!?]'*_~".contains(ch);
+        let end = part.len() - part.iter().rev().take_while(|(ch, _)| is_behind(*ch)).count();
+        let part = part.get(..end).unwrap_or_default();
+        // Most words have neither, and so no host.
+        if !part.iter().any(|(ch, _)| matches!(ch, '.' | ':')) {
+            continue;
+        }
+        let chars: Vec<char> = part.iter().map(|(ch, _)| *ch).collect();
+        let mut found = tokens::addresses(&chars, has_wide_stops);
+        let is_foreign = |glyph: &Glyph| glyph.foreign.is_some();
+        let glyph = |at: usize| glyphs.get(at).filter(|glyph| is_foreign(glyph));
+        if found.is_empty() && part.iter().any(|(_, place)| glyph(place.start).is_some()) {
+            // `evil.рф`, whose end was read as Latin letters.
+            let written = |(ch, place): &Piece| glyph(place.start).and_then(|glyph| glyph.foreign).unwrap_or(*ch);
+            found = tokens::addresses(&part.iter().map(written).collect::<Vec<_>>(), has_wide_stops);
+        }
+        for found in found {
+            let place = part.get(found).unwrap_or_default();
+            if let (Some((_, first)), Some((_, last))) = (place.first(), place.last()) {
                 places.push(origin(first.start)..origin(last.end - 1) + 1);
             }
-            word = rest.get(1..).unwrap_or_default();
         }
     }
     places
@@ -97,33 +92,4 @@ fn dot(glyphs: &[Glyph], at: usize) -> Option<usize> {
     let is_apart = is_space(at.checked_sub(1)?) && !matches!(name.as_str(), "me" | "app" | "shop" | "club" | "tv");
     let is_sure = length > 1 || is_path || is_apart;
     (before.kind.is_word() && DISGUISED.contains(&name.as_str()) && is_sure).then_some(end)
-}
-
-fn is_address(word: &str) -> bool {
-    let (scheme, rest) = match word.split_once("://") {
-        Some((scheme, rest)) => (Some(scheme), rest),
-        None => (None, word),
-    };
-    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    let has_path = authority.len() < rest.len();
-    let (user, host) = authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
-    if let Some(scheme) = scheme {
-        let is_scheme = !scheme.is_empty() && scheme.chars().all(|ch| ch.is_ascii_alphanumeric() || "+-.".contains(ch));
-        return is_scheme && host.chars().any(|ch| ch.is_alphanumeric() || ch == '[');
-    }
-    // `ada@example.org` is where mail goes to.
-    if user.is_some() && !has_path {
-        return false;
-    }
-    let name = host.split(':').next().unwrap_or_default().trim_end_matches('.');
-    let labels: Vec<&str> = name.split('.').collect();
-    let is_label =
-        |label: &&str| !label.is_empty() && label.chars().all(|ch| ch.is_alphanumeric() || ch == '-' || ch == '_');
-    let (Some(last), true) = (labels.last(), labels.len() > 1 && labels.iter().all(is_label)) else {
-        return false;
-    };
-    let is_number = labels.len() == 4 && labels.iter().all(|label| label.parse::<u8>().is_ok());
-    let is_www = labels.len() > 2 && labels.first() == Some(&"www");
-    let is_known = BARE.contains(last) || ((has_path || labels.len() > 2) && WITH_PATH.contains(last));
-    is_www || is_known || (is_number && (has_path || name.len() < host.len()))
 }

@@ -34,7 +34,7 @@ pub(super) fn ascii(ch: char, origin: u32) -> Option<Glyph> {
         _ => return None,
     };
     let ch = if kind == Kind::Space { ' ' } else { ch.to_ascii_lowercase() };
-    Some(Glyph { ch, latin: None, kind, origin })
+    Some(Glyph { ch, latin: None, foreign: None, kind, origin })
 }
 
 /// Adds what a character stands for: nothing, one glyph or several.
@@ -46,7 +46,16 @@ pub(super) fn push(glyphs: &mut Vec<Glyph>, ch: char, origin: u32) {
     if is_invisible(ch) {
         return;
     }
-    let mut add = |ch, kind| glyphs.push(Glyph { ch, latin: None, kind, origin });
+    let ch = bare(ch);
+    if let '\u{3099}' | '\u{309a}' = ch {
+        // `シ` and its mark are one letter, which stands one or two places behind it.
+        let step = if ch == '\u{3099}' { 1 } else { 2 };
+        if let Some(last) = glyphs.last_mut().filter(|last| takes_mark(last.ch, step)) {
+            last.ch = char::from_u32(u32::from(last.ch) + step).unwrap_or(last.ch);
+        }
+        return;
+    }
+    let mut add = |ch, kind| glyphs.push(Glyph { ch, latin: None, foreign: None, kind, origin });
     if ch.is_whitespace() || matches!(ch, '\u{2800}' | '\u{3164}' | '\u{115f}' | '\u{1160}' | '\u{ffa0}') {
         return add(' ', Kind::Space);
     }
@@ -83,7 +92,43 @@ pub(super) fn push(glyphs: &mut Vec<Glyph>, ch: char, origin: u32) {
         _ if ch.is_numeric() => Kind::Digit,
         _ => Kind::Symbol,
     };
-    glyphs.extend(ch.to_lowercase().filter(|ch| !is_invisible(*ch)).map(|ch| Glyph { ch, latin: None, kind, origin }));
+    glyphs.extend(ch.to_lowercase().filter(|ch| !is_invisible(*ch)).map(bare).map(|ch| Glyph {
+        ch,
+        latin: None,
+        foreign: None,
+        kind,
+        origin,
+    }));
+}
+
+/// A letter without its accent, and a narrow one as wide as others.
+fn bare(ch: char) -> char {
+    const WIDE: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309a}";
+    match ch {
+        'ά' | 'Ά' => 'α',
+        'έ' | 'Έ' => 'ε',
+        'ή' | 'Ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' | 'Ί' | 'Ϊ' => 'ι',
+        'ό' | 'Ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' | 'Ύ' | 'Ϋ' => 'υ',
+        'ώ' | 'Ώ' => 'ω',
+        'ё' | 'Ё' => 'е',
+        '\u{309b}' => '\u{3099}',
+        '\u{309c}' => '\u{309a}',
+        '\u{ff66}'..='\u{ff9f}' => WIDE.chars().nth(ch as usize - 0xff66).unwrap_or(ch),
+        _ => ch,
+    }
+}
+
+/// Whether a letter of Japanese is another one with the mark for a voiced sound, which stands one place behind it, or for a `p`, two.
+fn takes_mark(ch: char, step: u32) -> bool {
+    // Both alphabets stand in the same order.
+    let ch = match ch {
+        '\u{30a1}'..='\u{30f6}' => char::from_u32(u32::from(ch) - 0x60).unwrap_or(ch),
+        _ => ch,
+    };
+    let has_p = "はひふへほ".contains(ch);
+    has_p || (step == 1 && "かきくけこさしすせそたちつてと".contains(ch))
 }
 
 /// Marks over and under other characters, and what takes no place at all.
@@ -177,6 +222,39 @@ pub(super) fn look_alike(ch: char) -> Option<char> {
     }
 }
 
+/// What a letter of another script may be read as, or may be written as, in a word with Latin letters.
+pub(crate) fn looks(ch: char) -> Vec<char> {
+    if ch.is_ascii() || !ch.is_alphabetic() {
+        return vec![ch];
+    }
+    // Capitals look different; and these are written with letters that are not what they are read as.
+    let written = match ch {
+        'η' | 'н' => "h",
+        'ν' | 'п' | 'л' => "n",
+        'υ' => "y",
+        'μ' | 'м' => "m",
+        'и' | 'й' => "u",
+        'з' => "3",
+        'ч' => "4",
+        'б' => "6b",
+        'в' | 'β' => "b",
+        'г' => "r",
+        'я' => "r",
+        'ш' | 'щ' => "w",
+        'ρ' => "p",
+        'χ' => "x",
+        'γ' => "y",
+        'σ' => "sc",
+        'д' => "d",
+        'ф' => "o",
+        _ => "",
+    };
+    // As it is read comes first; a letter that looks like none stays as it is.
+    let mut looks = vec![look_alike(ch).unwrap_or(ch)];
+    looks.extend(written.chars().filter(|written| Some(*written) != look_alike(ch)));
+    looks
+}
+
 /// Whether a letter is drawn like its Latin look-alike. Words of living alphabets are full of letters that only resemble one; scripts that are used
 /// for their looks have no such words in a chat.
 pub(crate) fn is_certain(ch: char) -> bool {
@@ -203,16 +281,19 @@ pub(super) fn is_letter_like(ch: char) -> bool {
     matches!(ch, '¢' | '©' | '®' | '∂' | '€' | '£' | '§' | '¥' | '$' | '@')
 }
 
-/// The letters that a digit or a symbol can mean, and a `v`.
+/// The letters that a digit or a symbol can mean, in other alphabets, too, and a `v`.
 pub(crate) fn meanings(ch: char) -> &'static str {
     match ch {
-        '0' | '°' => "o",
-        '1' | '!' | '|' | '¦' | '¡' => "il",
+        '0' | '°' => "oоο",
+        '1' => "ilиі",
+        '!' | '|' | '¦' | '¡' => "il",
         '2' => "z",
-        '3' | '€' => "e",
-        '4' | '@' => "a",
+        '3' => "eзэеε",
+        '€' => "eе",
+        '4' => "aаαч",
+        '@' => "aаα",
         '5' | '$' | '§' => "s",
-        '6' => "gb",
+        '6' => "gbб",
         '7' | '+' | '†' => "t",
         '8' => "b",
         '9' => "g",

@@ -43,6 +43,34 @@ fn terms_of_other_scripts_match() {
 }
 
 #[test]
+fn terms_of_other_scripts_match_between_latin_letters() {
+    for (pattern, texts) in [
+        ("ЗЕБРА", ["зебpа", "ЗEБPА", "зеbра", "з е б р а"].as_slice()),
+        ("спам", &["cпам", "спaм", "СПАМ", "cпaм", "сп@м"]),
+        ("казино", &["кaзино", "казин0", "каз1но", "кaзuно", "kазино", "КАЗИHО", "к4зино"]),
+        ("ΚΑΖΙΝΟ", &["ΚΑΖINO", "καζίνο", "KΑΖΙΝΟ", "Καζίνο", "καζιν0", "ΚAZΙΝΟ"]),
+        ("Καζίνο", &["ΚΑΖΙΝΟ"]),
+        ("νόμος", &["ΝΟΜΟΣ", "νoμος", "νομoσ"]),
+        ("カジノ", &["ｶｼﾞﾉ", "カシ\u{3099}ノ"]),
+        ("도박", &["도박", "도 박", "도.박"]),
+        ("ёлка", &["елка", "Ёлка"]),
+    ] {
+        let rules = terms(&[(pattern, TermKind::Word)]);
+        for text in texts {
+            assert_eq!(places(&rules, &format!("now {text} now")).len(), 1, "{pattern}: {text}");
+        }
+    }
+    assert_eq!(places(&terms(&[("спам*", TermKind::Wildcard)]), "ой cпaмеры"), [3..10]);
+    assert_eq!(places(&terms(&[("カジノ", TermKind::Word)]), "bonusカジノ今"), [5..8]);
+    // What is Latin altogether is another word.
+    let rules =
+        terms(&[("сор", TermKind::Word), ("рот", TermKind::Word), ("спам", TermKind::Word), ("도박", TermKind::Word)]);
+    for text in ["cop", "pot", "cnam", "p0t", "도", "나도 박씨", "x도 y박", "спа"] {
+        assert!(places(&rules, text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn stars_stand_for_any_letters_of_the_same_token() {
     let rules = terms(&[
         ("spam*", TermKind::Wildcard),
@@ -55,6 +83,26 @@ fn stars_stand_for_any_letters_of_the_same_token() {
         [0..4, 5..12, 13..20, 21..25, 26..30, 31..33, 34..42]
     );
     for text in ["xspam", "coins", "a z", "abc z"] {
+        assert!(places(&rules, text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn words_of_a_phrase_are_disguised_each_in_its_own_way() {
+    let rules = terms(&[("buy followers", TermKind::Word), ("get rich quick", TermKind::Word)]);
+    for text in [
+        "buy f0llowers",
+        "b u y f o l l o w e r s",
+        "b u y f0llowers",
+        "b.u.y followers",
+        "buy f o l l o w e r s",
+        "buy f.0.l.l.o.w.e.r.s",
+        "get r i c h quick",
+        "g e t rich q u 1 c k",
+    ] {
+        assert_eq!(places(&rules, &format!("now {text} ok")), [4..4 + text.chars().count()], "{text}");
+    }
+    for text in ["bu y followers", "a b u y x followers", "x b u y followers", "buy my followers", "get r ich quick"] {
         assert!(places(&rules, text).is_empty(), "{text}");
     }
 }

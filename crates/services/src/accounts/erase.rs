@@ -84,7 +84,7 @@ pub(crate) async fn erase(tx: &mut Transaction, svc: &Services, account: UserId)
     // Their lists and counts have reports, holds and bans of it.
     let moderated = moderation::store::channels_about(tx, account).await?;
     recheck::announce_each(tx, "moderation", &moderated).await?;
-    audit::forget_channels(tx, account).await?;
+    audit::forget_words(tx, account).await?;
     let deleted = store::delete(tx, account).await?.ok_or_else(Problem::not_found)?;
     store::delete_mails(tx, &deleted.email).await?;
     if let Ok(email) = Email::parse(&deleted.email) {

@@ -18,7 +18,7 @@ pub struct Reference {
     /// What erasing the account does.
     pub erase: OnErase,
     /// The file of the export that has these rows; none where they are secrets, or say more of other people than of the account. A test looks
-    /// for each in an export, which has `streams.json`, `emotes.json` and the recordings besides: they belong to channels.
+    /// for each in an export, which has `streams.json`, `emotes.json`, `webhooks.json` and the recordings besides: they belong to channels.
     pub export: Option<&'static str>,
 }
 

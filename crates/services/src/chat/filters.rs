@@ -12,10 +12,14 @@ use domain::channels::ChannelRef;
 use domain::chat::{Content, Filters, FiltersChange};
 use domain::moderation::{Action, DryRun, DryRunExample, Permission, RuleStatistics, Rules, RulesChange, Verdict};
 use domain::{Code, Problem};
+use filter::Recent;
 use serde_json::json;
+use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
+use time::OffsetDateTime;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
+use uuid::Uuid;
 
 /// The most messages that a dry run looks at.
 const DRY_RUN: i64 = 5000;
@@ -27,6 +31,8 @@ static TESTS: Semaphore = Semaphore::const_new(1);
 static CHANGES: Semaphore = Semaphore::const_new(1);
 /// The most of them that it shows.
 const EXAMPLES: usize = 50;
+/// The last messages of each author that a dry run looks back at: as many as a rule on floods may allow.
+const WRITTEN: usize = 10;
 /// The most hours of a dry run.
 const MOST_HOURS: u32 = 24 * 7;
 
@@ -187,15 +193,18 @@ pub async fn dry_run(
         let _turn = own_turn;
         let begun = Instant::now();
         let filter = ChannelFilter::new(&rules, version, &rule_versions);
-        let mut run =
-            DryRun { checked: 0, is_sample: has_more, held: 0, refused: 0, approved: 0, examples: Vec::new() };
-        for message in said {
-            if begun.elapsed() > LONGEST_DRY_RUN {
-                run.is_sample = true;
-                break;
-            }
-            run.checked += 1;
-            let verdict = filter.check(&message.content, &[]);
+        let mut verdicts = Vec::with_capacity(said.len());
+        for message in said.iter().take_while(|_| begun.elapsed() <= LONGEST_DRY_RUN) {
+            verdicts.push(filter.check(&message.content, &[]));
+        }
+        let is_sample = has_more || verdicts.len() < said.len();
+        said.truncate(verdicts.len());
+        if filter.needs_recent {
+            look_for_floods(&filter, &said, &mut verdicts);
+        }
+        let checked = said.len();
+        let mut run = DryRun { checked, is_sample, held: 0, refused: 0, approved: 0, examples: Vec::new() };
+        for (message, verdict) in said.into_iter().zip(verdicts) {
             match verdict.verdict {
                 Action::Allow => continue,
                 Action::Hold => run.held += 1,
@@ -210,6 +219,24 @@ pub async fn dry_run(
         run
     };
     Ok(tokio::task::spawn_blocking(run).await?)
+}
+
+/// What is said of messages beside what their authors have written before. As when they are sent, what is stopped does not count as written; so the
+/// oldest come first, while `said` begins with the newest.
+fn look_for_floods(filter: &ChannelFilter, said: &[store::Said], verdicts: &mut [Verdict]) {
+    let mut written: HashMap<Uuid, VecDeque<&store::Said>> = HashMap::new();
+    for (message, verdict) in said.iter().zip(verdicts).rev() {
+        let earlier = written.entry(message.author).or_default();
+        if !earlier.is_empty() {
+            let age = |at: OffsetDateTime| u32::try_from((message.created_at - at).whole_seconds()).unwrap_or_default();
+            let recent = earlier.iter().map(|said| Recent { text: &said.content, age: age(said.created_at) });
+            *verdict = filter.check(&message.content, &recent.collect::<Vec<_>>());
+        }
+        if verdict.verdict == Action::Allow {
+            earlier.push_front(message);
+            earlier.truncate(WRITTEN);
+        }
+    }
 }
 
 /// The pattern of the term that a rule is, if it is one of these rules' terms.

@@ -75,14 +75,12 @@ impl Writer {
             return Some(bar.problem(modes, now));
         }
         if modes.emote_only && !is_emotes_only(text, emotes) {
-            let sentence =
-                "Only emotes are written here at the moment: use emoji, or emotes such as :wave: and :heart:.";
+            let sentence = "Emote-only mode is on: use emoji, or emotes such as :wave: and :heart:.";
             return Some(Problem::new(Code::EmoteOnly, sentence));
         }
         let is_said = |(known, _): &(String, OffsetDateTime)| compared(known) == compared(text);
         if modes.unique_messages && self.recent.iter().any(is_said) {
-            let sentence =
-                "You have said the same a moment ago, and this chat takes no repetitions. Say it in other words.";
+            let sentence = "You just said that, and this chat takes no repetitions. Try wording it differently.";
             return Some(Problem::new(Code::DuplicateMessage, sentence));
         }
         None
@@ -92,9 +90,7 @@ impl Writer {
 impl Bar {
     fn problem(&self, modes: &Modes, now: OffsetDateTime) -> Problem {
         let reason = match (self.code, self.until) {
-            (Code::Lockdown, _) => {
-                "Only moderators write in this chat at the moment. Keep your text, and send it later."
-            }
+            (Code::Lockdown, _) => "The chat is locked. Only moderators can write. Keep your text, and send it later.",
             (Code::EmailUnverified, _) => {
                 "Only people whose e-mail address is verified can write here. Verify yours under Security, then write."
             }

@@ -1,5 +1,5 @@
-//! One room: a task that owns who is in it and what was said last. It gathers messages while the ones before are being
-//! stored, stores them together, and sends all members the same frame.
+//! One room: a task that owns who is in it and what was said last. It gathers messages while the ones before are being stored, stores them together,
+//! and sends all members the same frame.
 
 mod accounts;
 mod changes;
@@ -319,11 +319,13 @@ impl Room {
     fn tell_presence(&mut self, change: Change) {
         self.rendered_users = None;
         match change {
-            Change::Counted => self.digest_due = true,
-            _ if !self.presence.is_small() => self.digest_due = true,
+            _ if matches!(change, Change::Counted) || !self.presence.is_small() => self.digest_due = true,
             Change::Joined(user) => self.outbox.push(RoomEvent::new(&ServerEvent::UserJoined { user })),
-            Change::Left(user_id) => self.outbox.push(RoomEvent::new(&ServerEvent::UserLeft { user_id })),
-            Change::Nothing => {}
+            Change::Left(user_id) => {
+                self.typing.remove(user_id);
+                self.outbox.push(RoomEvent::new(&ServerEvent::UserLeft { user_id }));
+            }
+            _ => {}
         }
     }
 

@@ -71,6 +71,7 @@ mod deletion;
 mod even_deleted;
 mod filtered;
 mod filters;
+mod held;
 mod pins;
 mod standing;
 
@@ -82,6 +83,7 @@ pub use even_deleted::{all_of_author, between, by_ids, deleted_in};
 pub use filtered::*;
 use filters::ModeColumns;
 pub use filters::{RuleVersions, StoredFilters, filters, lock_filters, update_filters};
+pub use held::{HeldMessage, denial, holds_of};
 pub use pins::{pin, pinned, unpin};
 pub use standing::{is_above_moderators, permissions, standing, writers};
 

@@ -77,8 +77,8 @@ fn checked(ban: &NewBan) -> Result<Option<String>> {
     Ok(reason.map(|reason| reason.to_string()))
 }
 
-/// Lifts a ban or a timeout; messages that were deleted with it stay so, until the ban is taken back. Needs the permission `ban`, or for
-/// a timeout `timeout`.
+/// Lifts a ban or a timeout; answers the action. Messages that were deleted with it stay so, until the ban is taken back. Needs the permission
+/// `ban`, or for a timeout `timeout`.
 ///
 /// Errors: `signin_required`, `forbidden`, `rate_limited`; `not_found` also if the user may write.
 pub async fn unban_user(
@@ -86,7 +86,7 @@ pub async fn unban_user(
     current_user: &CurrentUser,
     channel: &ChannelRef,
     user: &UserRef,
-) -> Result<()> {
+) -> Result<ActionId> {
     let moderator = access::moderator(svc, current_user, channel, None).await?;
     svc.limits.moderation.take(moderator.user())?;
     let user = target(svc, user).await?;
@@ -98,9 +98,10 @@ pub async fn unban_user(
     let action = if before.expires_at.is_some() { "end_timeout" } else { "unban" };
     let action =
         ChannelAction { user: Some(user.id), detail: json!({ "before": before }), ..ChannelAction::new(action) };
+    let id = action.id;
     audit::record_in_channel(&mut tx, &moderator, action).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Whether a moderator may end this ban.

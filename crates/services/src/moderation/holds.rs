@@ -11,7 +11,7 @@ use crate::{Error, Result, Services, recheck};
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
 use domain::chat::{Message, ServerEvent};
-use domain::moderation::{Decision, Hold, Permission, reason_of};
+use domain::moderation::{Decision, Hold, Permission};
 use domain::page::parse_cursor;
 use domain::{Code, HoldId, MessageId, Page, Problem};
 
@@ -64,7 +64,8 @@ pub async fn deny(svc: &Services, current_user: &CurrentUser, hold: HoldId) -> R
     if !store::decide(&mut tx, &moderator, hold, None).await? {
         return Err(decided().into());
     }
-    let detail = serde_json::json!({ "content": waiting.content });
+    // The log reads the text where it is kept, so that it goes with its author's account.
+    let detail = serde_json::json!({ "holdId": hold });
     let action = ChannelAction { user: Some(waiting.author), detail, ..ChannelAction::new("deny_message") };
     audit::record_in_channel(&mut tx, &moderator, action).await?;
     recheck::announce(&mut tx, &format!("hold {hold}")).await?;
@@ -135,11 +136,7 @@ pub(crate) async fn tell(svc: &Services, hold: HoldId) -> Result<()> {
     svc.watchers.write_to_moderators(channel, Some(Permission::Hold), &chat::frames::render(&decided));
     let event = match (decision, news.message) {
         (Decision::Approved, Some(message_id)) => ServerEvent::Released { hold_id: hold, message_id },
-        (Decision::Expired, _) => {
-            let reason = format!("{} No moderator has decided in time.", reason_of(&news.hold.matches));
-            ServerEvent::Denied { hold_id: hold, reason }
-        }
-        _ => ServerEvent::Denied { hold_id: hold, reason: reason_of(&news.hold.matches).to_owned() },
+        _ => store::denial(hold, &news.hold.matches, decision == Decision::Expired),
     };
     svc.watchers.write_to(Some(channel), author, &chat::frames::render(&event));
     Ok(())

@@ -26,7 +26,8 @@ pub async fn moderators(
     store::moderators(&svc.db, owner.channel()).await
 }
 
-/// Makes a user a moderator, or changes what one may do, at once and in open tabs, too. For the channel's owner.
+/// Makes a user a moderator, with all permissions if none are named, or changes what one may do, at once and in open tabs, too; one who is a
+/// moderator already keeps their permissions if none are named. For the channel's owner.
 ///
 /// Errors: `signin_required`, `not_found`, `rate_limited`; `validation_failed` if the user is missing, or is the owner; `conflict` for a user who
 /// is banned there, or beyond [`MODERATORS_PER_CHANNEL`].
@@ -53,15 +54,20 @@ pub async fn set_moderator(
     if user.id == owner.user() {
         return Err(invalid("This is you. You may do all this as the owner.").into());
     }
-    let mut permissions = change.permissions.unwrap_or_else(|| Permission::ALL.to_vec());
-    permissions.sort_unstable();
-    permissions.dedup();
     let mut tx = svc.db.begin().await?;
     store::lock_channel(&mut tx, owner.channel()).await?.ok_or_else(Problem::not_found)?;
     if store::ban_state(&mut tx, owner.channel(), user.id).await?.is_some() {
         return Err(Problem::new(Code::Conflict, "This person is banned here. Lift the ban first.").into());
     }
-    let is_new = !store::is_moderator(&mut tx, owner.channel(), user.id).await?;
+    let before = store::moderator(&mut tx, owner.channel(), user.id).await?;
+    let is_new = before.is_none();
+    let mut permissions = match (change.permissions, before) {
+        (Some(permissions), _) => permissions,
+        (None, Some(before)) => return Ok(before),
+        (None, None) => Permission::ALL.to_vec(),
+    };
+    permissions.sort_unstable();
+    permissions.dedup();
     if is_new && store::count_moderators(&mut tx, owner.channel()).await? >= MODERATORS_PER_CHANNEL {
         let sentence = format!("A channel has {MODERATORS_PER_CHANNEL} moderators at most. Remove one first.");
         return Err(Problem::new(Code::Conflict, sentence).into());

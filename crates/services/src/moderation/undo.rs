@@ -133,6 +133,7 @@ async fn take_back(tx: &mut Transaction, moderator: &Moderator, action: ActionId
             let before = before.ok_or_else(changed)?;
             may_lift(moderator, &before)?;
             if store::is_appeal_approved(tx, before.id).await?
+                || store::is_ban_taken_back(tx, moderator.channel(), user, before.id).await?
                 || store::ban_state(tx, moderator.channel(), user).await?.is_some()
                 || store::is_untouchable(tx, moderator.channel(), user).await?
             {
@@ -198,11 +199,12 @@ async fn put_filters(
     chat::store::update_filters(tx, moderator.channel(), &stored).await
 }
 
-/// Puts a ban in force again that there was before, unless it would be over, an appeal has ended it, or the user moderates the channel by now or
-/// is staff.
+/// Puts a ban in force again that there was before, unless it would be over, an appeal has ended it, it was taken back, or the user moderates the
+/// channel by now or is staff.
 async fn renew(tx: &mut Transaction, moderator: &Moderator, user: UserId, before: Option<BanState>) -> Result<()> {
     match before.filter(|ban| ban.expires_at.is_none_or(|until| until > OffsetDateTime::now_utc())) {
         Some(ban) if store::is_appeal_approved(tx, ban.id).await? => Ok(()),
+        Some(ban) if store::is_ban_taken_back(tx, moderator.channel(), user, ban.id).await? => Ok(()),
         Some(_) if store::is_untouchable(tx, moderator.channel(), user).await? => Ok(()),
         Some(ban) => store::renew_ban(tx, moderator.channel(), user, &ban).await,
         None => Ok(()),

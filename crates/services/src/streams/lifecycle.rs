@@ -282,6 +282,7 @@ pub(crate) fn invalid_transition(from: Status, to: Status) -> Problem {
     let sentence = match (from, to) {
         (Status::Live, Status::Live) => "This stream is live already.".to_owned(),
         (Status::Ending | Status::Archived, _) => "This stream has ended. Start a new one to go live again.".to_owned(),
+        (Status::Offline, Status::Offline) => "This stream is offline already.".to_owned(),
         (Status::Offline, _) => "This stream is not live yet, so it can't be ended.".to_owned(),
         (from, to) => format!("A stream that is {} can't become {}.", from.as_str(), to.as_str()),
     };

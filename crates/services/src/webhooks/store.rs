@@ -84,6 +84,16 @@ pub async fn of_channel(db: &Database, owner: ChannelOwner) -> Result<Vec<Webhoo
     Ok(rows.fetch_all(db).await?)
 }
 
+/// The webhooks of an account's channels, channel by channel, the oldest first.
+pub async fn of_owner(db: &Database, owner: UserId) -> Result<Vec<WebhookRow>> {
+    let rows = webhooks!(
+        "",
+        "join channel on channel.id = channel_id where owner_id = $1 order by channel_id, webhook.id",
+        owner.0
+    );
+    Ok(rows.fetch_all(db).await?)
+}
+
 /// A webhook of the channel; none if it is another channel's.
 pub async fn find(db: impl PgExecutor<'_>, owner: ChannelOwner, id: WebhookId) -> Result<Option<WebhookRow>> {
     let row = webhooks!("", "where channel_id = $1 and id = $2", owner.channel().0, id.0);

@@ -2,12 +2,13 @@
 
 use crate::actors::{Creator, Outcome, PASSWORD, Person, Platform, TestStorage, device, outcome};
 use bytes::Bytes;
+use domain::webhooks::{NewWebhook, WebhookEvent, WebhookKind};
 use domain::{Code, StreamId};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
 use services::accounts::{self, Export, REFERENCES};
 use services::storage::Storage;
-use services::{blocks, follows};
+use services::{blocks, follows, webhooks};
 use sqlx::PgPool;
 use std::collections::BTreeMap;
 use std::io;
@@ -111,12 +112,21 @@ async fn it_holds_what_the_account_is_and_has_done(db: PgPool) {
                     values ($1, $2, 'google', 'https://accounts.example', 'subject-7', 'm@example.org')";
     platform.sql(identity, &[Uuid::now_v7(), mira.id().0]).await;
     accounts::login(&mira.svc, &platform.browser(), "mira@example.org", PASSWORD, None, device(7)).await.unwrap();
+    let (own, discord) = ("https://hooks.example.org/aethex", "https://discord.com/api/webhooks/123/very-secret");
+    for (owner, url, kind) in [
+        (&mira, own, WebhookKind::Standard),
+        (&mira, discord, WebhookKind::Discord),
+        (&jonas, own, WebhookKind::Standard),
+    ] {
+        let wanted = NewWebhook { url: url.into(), kind: Some(kind), events: vec![WebhookEvent::Follow] };
+        webhooks::create_webhook(&owner.svc, &owner.user, &owner.channel_ref(), wanted).await.unwrap();
+    }
 
     let files = unzip(&mira.exports(&storage.client).await).await.unwrap();
     let recordings: Vec<&String> = files.keys().filter(|name| name.starts_with("recordings/")).collect();
     let mut expected: Vec<&str> = REFERENCES.iter().filter_map(|reference| reference.export).collect();
     // What belongs to the account's channels.
-    expected.extend(["emotes.json", "streams.json"]);
+    expected.extend(["emotes.json", "streams.json", "webhooks.json"]);
     expected.extend(recordings.iter().map(|name| name.as_str()));
     expected.sort_unstable();
     expected.dedup();
@@ -165,6 +175,12 @@ async fn it_holds_what_the_account_is_and_has_done(db: PgPool) {
     );
     assert_eq!(each(&parsed(&files, "blocks.json"), "username"), ["stranger"]);
     assert_eq!(each(&parsed(&files, "identities.json"), "subject"), ["subject-7"]);
+    let webhooks = parsed(&files, "webhooks.json");
+    assert_eq!(each(&webhooks, "channelId"), [mira.channel.to_string(), mira.channel.to_string()]);
+    assert_eq!(each(&webhooks, "kind"), ["standard", "discord"]);
+    assert_eq!((&webhooks[0]["url"], &webhooks[0]["events"]), (&json!(own), &json!(["follow"])));
+    assert_eq!(each(&webhooks, "secret"), ["null", "null"]);
+    assert!(!contains(&files["webhooks.json"], b"very-secret"), "{webhooks}");
 
     let begin = "select to_char(started_at at time zone 'UTC', 'YYYY-MM-DD HH24-MI-SS') from stream where id = $1";
     let begin: String = sqlx::query_scalar(begin).bind(vod.0).fetch_one(&db).await.unwrap();

@@ -1,11 +1,12 @@
 //! Rules for texts: whom they bind, what senders and moderators are told, what waits and what becomes of it, and trying rules out.
 
-use crate::actors::{Outcome, Person, Platform, outcome, problem};
+use crate::actors::{Outcome, PASSWORD, Person, Platform, device, outcome, problem};
 use domain::chat::{Filters, Message};
 use domain::moderation::{Action, DryRun, Held, Hold, Permission, RuleStatistics, RulesChange, Verdict};
 use domain::{ChannelId, Code, HoldId};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use services::accounts;
 use services::chat::{self, Posted};
 use services::moderation;
 use services::recheck::Watching;
@@ -135,7 +136,7 @@ async fn a_held_message_waits_and_those_whom_it_concerns_are_told_at_once(db: Pg
     mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
     let mut room = other.enters("mira").await.unwrap();
     let held = jonas.is_held(mira.channel, "see https://example.org/x").await;
-    assert_eq!(held.reason, "It has a link in it.");
+    assert_eq!(held.reason, "It contains a link.");
     let told = letter(&hers).await;
     assert_eq!((&told["type"], &told["hold"]["id"]), (&json!("chat:hold"), &json!(held.id)));
     assert_eq!(told["hold"]["matches"][0]["ruleId"], "links");
@@ -157,9 +158,18 @@ async fn a_held_message_waits_and_those_whom_it_concerns_are_told_at_once(db: Pg
 
     let second = jonas.is_held(mira.channel, "and https://example.org/y").await;
     assert_eq!(letter(&hers).await["hold"]["id"], json!(second.id));
+    // A tab that is opened now is told of it, and one that comes back of what was decided.
+    assert_eq!(
+        jonas.enters("mira").await.unwrap().held,
+        [json!({ "type": "chat:held", "nonce": null, "holdId": second.id, "reason": "It contains a link." })]
+    );
     mira.denies(second.id).await.unwrap();
+    let back = jonas.returns("mira", &mira.channel.to_string(), 0).await.unwrap().held;
+    let kinds: Vec<&Value> = back.iter().map(|event| &event["type"]).collect();
+    assert_eq!(kinds, ["chat:released", "chat:denied"]);
+    assert!(jonas.enters("mira").await.unwrap().held.is_empty() && other.enters("mira").await.unwrap().held.is_empty());
     let denied = letter(&his).await;
-    assert_eq!((&denied["type"], &denied["reason"]), (&json!("chat:denied"), &json!("It has a link in it.")));
+    assert_eq!((&denied["type"], &denied["reason"]), (&json!("chat:denied"), &json!("It contains a link.")));
     assert_eq!(moder.reads_statistics(mira.channel).await, [("links".to_owned(), 2, 1)]);
     assert!(futures_util::FutureExt::now_or_never(bystander.letter()).is_none(), "others are told nothing");
 }
@@ -202,6 +212,47 @@ async fn of_two_who_decide_at_once_one_does_and_what_is_over_stays_over(db: PgPo
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_held_reply_is_sent_without_what_it_answered_if_that_is_gone(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    let answered = mira.says(mira.channel, "What do you think?").await.unwrap();
+    mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
+    let member = services::access::member(&jonas.user).unwrap();
+    let role = domain::channels::Role::Viewer;
+    let draft = chat::draft(&jonas.svc, &member, role, "www.example.org", None, Some(answered.id)).unwrap();
+    let Posted::Held(held) = jonas.svc.rooms.post(mira.channel, draft).await.unwrap().await.unwrap().unwrap() else {
+        panic!("it was sent")
+    };
+    platform.sql("update message set deleted_at = now()", &[]).await;
+    let sent = mira.approves(held.id).await.unwrap();
+    assert_eq!((sent.content.as_str(), sent.reply_to), ("www.example.org", None));
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_text_of_a_denied_message_is_in_the_log_until_its_author_is_gone(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    mira.sets_filters(mira.channel, json!({ "links": "hold" })).await.unwrap();
+    let held = jonas.is_held(mira.channel, "my zebra lives at www.example.org").await;
+    mira.denies(held.id).await.unwrap();
+    let query = moderation::LogQuery { text: Some("zebra".into()), ..moderation::LogQuery::default() };
+    let log = moderation::log(&mira.svc, &mira.user, &mira.channel.into(), query).await.unwrap().items;
+    let [entry] = log.as_slice() else { panic!("{log:?}") };
+    let denied = entry.message.as_ref().unwrap();
+    assert_eq!((entry.action.as_str(), denied.content.as_str()), ("deny_message", "my zebra lives at www.example.org"));
+    // Earlier versions kept the text with the action.
+    platform
+        .sql("update audit set detail = detail || '{\"content\": \"my zebra\"}' where action = 'deny_message'", &[])
+        .await;
+    outcome(accounts::erase_account(&jonas.svc, &jonas.user, PASSWORD, None, device(1)).await).unwrap();
+    for kept in
+        ["select count(*) from audit where detail::text like '%zebra%'", "select count(*) from filtered_message"]
+    {
+        assert_eq!(platform.count(kept).await, 0, "{kept}");
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_message_that_is_sent_twice_is_held_once(db: PgPool) {
     let platform = Platform::open(db).await;
     let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
@@ -233,6 +284,42 @@ async fn a_flood_of_alike_messages_is_stopped(db: PgPool) {
     jonas.says(mira.channel, "something else entirely").await.unwrap();
     platform.sql("update message set created_at = created_at - interval '2 minutes'", &[]).await;
     jonas.says(mira.channel, "come to my channel").await.unwrap();
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn equal_messages_that_are_sent_at_once_are_counted(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
+    for most in [1, 3] {
+        let flood = json!({ "flood": { "action": "refuse", "most": most, "seconds": 60 } });
+        mira.sets_filters(mira.channel, flood).await.unwrap();
+        let text = format!("the same {most} times");
+        let sent = join_all((0..7).map(|_| jonas.writes(mira.channel, &text))).await;
+        assert_eq!(sent.iter().filter(|sent| sent.is_ok()).count(), most, "{sent:?}");
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn floods_are_tried_out_as_they_would_have_been_stopped(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let (jonas, ada) = (platform.person("jonas").await, platform.person("ada").await);
+    for text in ["come to my channel", "COME to my channel!!", "come to my channel now", "something else"] {
+        jonas.says(mira.channel, text).await.unwrap();
+    }
+    ada.says(mira.channel, "come to my channel").await.unwrap();
+    let flood = |seconds: u32| json!({ "flood": { "action": "refuse", "most": 1, "seconds": seconds } });
+    let tried = mira.tries_out(mira.channel, flood(60)).await.unwrap();
+    let found: Vec<&str> = tried.examples.iter().map(|example| example.content.as_str()).collect();
+    assert_eq!(found, ["come to my channel now", "COME to my channel!!"], "what others say is no flood");
+    assert_eq!((tried.checked, tried.refused), (5, 2));
+    // What would have been stopped is not counted: only the first of them was sent, and that is long ago.
+    platform
+        .sql("update message set created_at = created_at - interval '2 minutes' where content like 'come%channel'", &[])
+        .await;
+    let tried = mira.tries_out(mira.channel, flood(60)).await.unwrap();
+    let found: Vec<&str> = tried.examples.iter().map(|example| example.content.as_str()).collect();
+    assert_eq!(found, ["come to my channel now"]);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

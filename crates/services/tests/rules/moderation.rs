@@ -25,7 +25,8 @@ impl Person {
     }
 
     async fn unbans(&self, channel: ChannelId, user: &str) -> Outcome<()> {
-        outcome(moderation::unban_user(&self.svc, &self.user, &channel.into(), &user.parse().unwrap()).await)
+        let user = user.parse().unwrap();
+        outcome(moderation::unban_user(&self.svc, &self.user, &channel.into(), &user).await).map(drop)
     }
 
     async fn undoes(&self, action: ActionId) -> Outcome<LogEntry> {
@@ -177,6 +178,8 @@ async fn a_moderator_does_what_the_owner_has_allowed(db: PgPool) {
     let only = |names: &[&str]| json!({ "username": "@moder", "permissions": names });
     let made = mira.makes_moderator(mira.channel, only(&["timeout", "timeout"])).await.unwrap();
     assert_eq!((made.user.id, made.permissions.len()), (moder.id(), 1));
+    let again = mira.makes_moderator(mira.channel, json!({ "username": "moder" })).await.unwrap();
+    assert_eq!(again, made, "nothing is given to one who moderates already unless it is named");
     assert_eq!(moder.bans(mira.channel, "troll").await.map(drop), Err(Code::Forbidden));
     moder.times_out(mira.channel, "troll", 60).await.unwrap();
     moder.unbans(mira.channel, "troll").await.unwrap();

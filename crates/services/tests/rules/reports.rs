@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use services::moderation;
 use services::reports::{self, ReportQuery};
 use sqlx::PgPool;
-use testkit::PATIENCE;
+use testkit::{PATIENCE, until};
 use tokio::time::timeout;
 
 impl Person {
@@ -206,6 +206,27 @@ async fn a_claim_binds_other_staff_and_ends_with_the_right_to_work_on_it(db: PgP
     platform.sql("delete from moderator where account_id = $1", &[moderators[0].id().0]).await;
     moderators[1].sets_report(user, ReportStatus::Claimed, None).await.expect("the other moderates no more");
     two.sets_report(user, ReportStatus::Claimed, None).await.expect("no moderator's claim binds staff");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_claim_that_waited_for_another_knows_of_it(db: PgPool) {
+    let platform = Platform::open(db.clone()).await;
+    let mira = platform.creator("mira").await;
+    let (_troll, jonas) = (platform.person("troll").await, platform.person("jonas").await);
+    let (boss, moder) = (platform.administrator().await, platform.moderator("moder", mira.channel).await);
+    let report = jonas.reports(json!({ "userId": "troll", "channelId": "mira", "reason": "r" })).await.unwrap().id;
+    let mut earlier = db.begin().await.unwrap();
+    let claim = "update report set status = 'CLAIMED', claimed_by = $1, claimed_at = now() where id = $2";
+    sqlx::query(claim).bind(boss.id().0).bind(report.0).execute(&mut *earlier).await.unwrap();
+    let later = moder.sets_report(report, ReportStatus::Claimed, None);
+    let commit = async {
+        let waits =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        until("the other claim waits", async || (platform.count(waits).await > 0).then_some(())).await;
+        earlier.commit().await.unwrap();
+    };
+    let (later, ()) = tokio::join!(later, commit);
+    assert_eq!(later.map(drop), Err(Code::Conflict));
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -116,6 +116,29 @@ async fn one_person_cannot_use_up_the_slugs_of_others(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_slug_is_taken_while_its_owner_wants_ones_own(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.creator("piano").await, platform.creator("forte").await);
+    // Jonas gives his slug up, which Mira waits for, and then waits for Mira's channel: PostgreSQL ends the change that waited first.
+    let mut his = platform.db.begin().await.unwrap();
+    let gives_up = sqlx::query("update channel set slug = 'presto' where id = $1").bind(jonas.channel.0);
+    gives_up.execute(&mut *his).await.unwrap();
+    let swaps = async {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        testkit::until("the change to wait", async || platform.count(waiting).await == 1).await;
+        let takes = sqlx::query("update channel set name = name where id = $1").bind(mira.channel.0);
+        takes.execute(&mut *his).await.unwrap();
+        his.rollback().await.unwrap();
+    };
+    let (changed, ()) =
+        join(channels::change_channel(&platform.svc, &mira.user, &mira.channel.into(), renamed("forte")), swaps).await;
+    let refused = changed.map_err(problem).unwrap_err();
+    assert_eq!((refused.code, refused.error("slug").is_some()), (Code::SlugTaken, true), "{refused}");
+    assert_eq!(mira.sees_channel("piano").await.unwrap().slug, "piano", "nothing has changed");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn visibility_is_said_by_either_field_but_not_by_both_differently(db: PgPool) {
     let platform = Platform::open(db).await;
     let mira = platform.creator("piano").await;

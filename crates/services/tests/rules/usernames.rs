@@ -92,6 +92,27 @@ async fn of_two_people_who_want_a_name_one_gets_it(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_username_is_taken_while_its_owner_wants_ones_own(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (mira, jonas) = (platform.person("mira").await, platform.person("jonas").await);
+    // Jonas gives his name up, which Mira waits for, and then waits for Mira's account: PostgreSQL ends the change that waited first.
+    let mut his = platform.db.begin().await.unwrap();
+    let gives_up = sqlx::query("update account set username = 'jonas_live' where id = $1").bind(jonas.id().0);
+    gives_up.execute(&mut *his).await.unwrap();
+    let swaps = async {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        testkit::until("the change to wait", async || platform.count(waiting).await == 1).await;
+        let takes = sqlx::query("update account set bio = bio where id = $1").bind(mira.id().0);
+        takes.execute(&mut *his).await.unwrap();
+        his.rollback().await.unwrap();
+    };
+    let (renamed, ()) = join(mira.renamed("jonas"), swaps).await;
+    assert_eq!(renamed, Err(Code::UsernameTaken));
+    assert_eq!(mira.renamed("mira_live").await, Ok(Some("mira_live".into())), "the refusal does not count as a change");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_username_that_cannot_be_says_why(db: PgPool) {
     let platform = Platform::open(db).await;
     let mira = platform.person("mira").await;

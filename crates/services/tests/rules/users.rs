@@ -159,6 +159,9 @@ async fn administrators_say_why_and_the_audit_log_keeps_it(db: PgPool) {
         boss.changes("mira", json!({ "roles": ["owner"], "reason": "x" })).await.err(),
         Some(Code::ValidationFailed)
     );
+    for change in [json!({ "bio": "x" }), json!({ "displayName": "Mira M.", "reason": " " })] {
+        assert_eq!(boss.changes("mira", change).await.err(), Some(Code::BadRequest), "another user's profile, too");
+    }
     assert_eq!(boss.changes("no_one", json!({ "bio": "x" })).await.err(), Some(Code::NotFound));
     assert_eq!(platform.audit().await, []);
 
@@ -173,12 +176,12 @@ async fn administrators_say_why_and_the_audit_log_keeps_it(db: PgPool) {
     boss.changes("mira", json!({ "emailVerified": true, "roles": ["admin"], "reason": "again" })).await.unwrap();
     assert_eq!(platform.audit().await.len(), 2);
 
-    boss.changes("mira", json!({ "bio": null })).await.unwrap();
+    boss.changes("mira", json!({ "bio": null, "reason": "an advertisement" })).await.unwrap();
     boss.changes("boss", json!({ "bio": "Hello" })).await.unwrap();
     let edits = platform.audit().await.split_off(2);
     assert_eq!(
         edits,
-        [("change_profile".into(), json!({ "reason": null, "fields": ["bio"] }))],
+        [("change_profile".into(), json!({ "reason": "an advertisement", "fields": ["bio"] }))],
         "the own profile is no such edit"
     );
     let who: (uuid::Uuid, uuid::Uuid) =
@@ -200,6 +203,7 @@ async fn a_disabled_account_is_signed_out_hidden_and_may_come_back(db: PgPool) {
     let disabled = boss.changes("mira", json!({ "disabled": true, "reason": "spam" })).await.unwrap();
     assert_eq!(disabled.disabled, Some(true));
     assert_eq!(platform.count("select count(*) from session").await, 0, "every device is signed out");
+    assert_eq!(platform.count("select count(*) from stream where status = 'LIVE'").await, 0, "viewers need not wait");
     encoder.loses_its_line().await;
     assert_eq!(platform.visitor().finds("mira").await.err(), Some(Code::NotFound));
     assert_eq!(platform.visitor().opens_page_of("mira").await.err(), Some(Code::NotFound));

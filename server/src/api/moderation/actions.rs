@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use domain::accounts::UserRef;
 use domain::channels::ChannelRef;
 use domain::moderation::{Ban, LogEntry, NewBan, Note, UserCard};
-use domain::{ActionId, Page, Problem};
+use domain::{ActionId, Code, Page, Problem};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
 use services::moderation::{self, LogQuery};
@@ -91,6 +91,10 @@ pub async fn ban_user(
     ApiPath(channel): ApiPath<ChannelRef>,
     ApiJson(body): ApiJson<NewBan>,
 ) -> ApiResult<(StatusCode, Json<Ban>)> {
+    if body.user_id.trim().is_empty() {
+        let sentence = "Say whom, in the field userId: an id or a username.";
+        return Err(Problem::field(Code::ValidationFailed, "userId", sentence).into());
+    }
     let banned = moderation::ban_user(&app.services, &current_user, &channel, body).await?;
     Ok((StatusCode::CREATED, Json(banned.ban)))
 }
@@ -170,7 +174,9 @@ pub async fn end_raid_guard(
 /// What the owner, moderators and staff did in a channel, the newest first. For its owner and moderators with the permission `view_log`.
 #[utoipa::path(
     get, path = "/channels/{id}/modlog", tag = "moderation", params(ChannelPath, LogParameters),
-    responses((status = 200, description = "A page of the log.", body = Page<LogEntry>), BadRequest, SignedOut, NotModerator, Missing),
+    responses(
+        (status = 200, description = "A page of the log.", body = Page<LogEntry>), BadRequest, SignedOut, NotModerator, Missing, Busy,
+    ),
 )]
 pub async fn log(
     app: App,

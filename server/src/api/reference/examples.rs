@@ -91,11 +91,11 @@ const EXAMPLES: &[Example] = &[
         "time-out-user",
         "Time a user out",
         ["ban_user"],
-        "Without `seconds` it is a ban. The user reads the reason."
+        "`USERNAME` is who gets the timeout. Without `seconds` it is a ban. The user reads the reason."
     ),
     example!(
         "undo-action",
-        "Take an action back",
+        "Undo an action",
         ["log", "undo"],
         "`ACTION` is the id of a line of the moderation log, such as the timeout above."
     ),
@@ -111,7 +111,7 @@ const EXAMPLES: &[Example] = &[
         "search-channels",
         "Search the directory",
         ["list_channels"],
-        "Live channels whose name has these words in it."
+        "Live channels whose name has the text of `WORDS` in it; all of them without it."
     ),
     example!(
         "upload-avatar",
@@ -127,7 +127,7 @@ const EXAMPLES: &[Example] = &[
     ),
     example!(
         "wait-and-retry",
-        "Wait when it is too much",
+        "Handle rate limits",
         ["post_message"],
         "A refusal with 429 says in `Retry-After` how many seconds to wait."
     ),
@@ -135,7 +135,8 @@ const EXAMPLES: &[Example] = &[
         "make-webhook",
         "Make a webhook",
         ["create_webhook"],
-        "`WEBHOOK_URL` is the public https address of your receiver. The secret is shown in this answer only."
+        "`WEBHOOK_URL` is the public https address of your receiver. An http:// address of this machine works only on a server whose \
+         `AETHEX_PUBLIC_URL` is an http:// address of this machine, too. The secret is shown in this answer only."
     ),
     Example {
         programs: &[(PYTHON, program!("receive-webhook", ".py")), (JAVASCRIPT, program!("receive-webhook", ".mjs"))],

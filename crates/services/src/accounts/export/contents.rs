@@ -5,7 +5,7 @@ use super::zip::Zip;
 use super::{Broken, Exporter};
 use crate::storage::{ArchiveKey, Storage, StorageError};
 use crate::streams::store::StreamRow;
-use crate::{channels, pictures, streams, subscriptions, vods};
+use crate::{channels, pictures, streams, subscriptions, vods, webhooks};
 use domain::accounts::Account;
 use domain::addresses::PICTURES;
 use domain::channels::Channel;
@@ -79,6 +79,8 @@ pub(super) async fn write(exporter: &Exporter, zip: &mut Zip) -> Result<(), Brok
     let emotes = store::own_emotes(db, account).await?;
     shown_pictures.extend(emotes.iter().map(|emote| Some(emote.url.clone())));
     zip.object("emotes.json", &emotes).await?;
+    // Without their secrets, which the address of one of Discord is, too.
+    zip.object("webhooks.json", &webhooks::of_owner(svc, account).await?).await?;
     let recordings = streams(exporter, zip).await?;
     messages(exporter, zip).await?;
     filtered(exporter, zip).await?;

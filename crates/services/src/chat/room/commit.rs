@@ -184,7 +184,6 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
         false => Vec::new(),
     };
     bound.retain(|writer, _| !is_exempt(context, &locked, drafts, *writer));
-
     let mut seq = locked.seq;
     let mut new: Vec<(Message, Option<String>)> = Vec::with_capacity(drafts.len());
     let mut answers: Vec<Result<Posted>> = Vec::with_capacity(drafts.len());
@@ -212,8 +211,12 @@ async fn store_batch(context: &Context, drafts: &[Draft], verdicts: &[Option<Ver
             Some((id, at)) => (message.id, message.seq) = (id, at),
             None => {
                 if draft.reply_to.is_some_and(|answered| !answerable.contains(&answered.0)) {
-                    answers.push(Err(not_answerable().into()));
-                    continue;
+                    if draft.releases.is_none() {
+                        answers.push(Err(not_answerable().into()));
+                        continue;
+                    }
+                    // It was held, and what it answers is gone by now.
+                    message.reply_to = None;
                 }
                 if let Some((hold, moderator)) = &draft.releases {
                     if let Some(problem) = holds::release(&mut tx, moderator, *hold, draft.id).await? {
@@ -313,7 +316,7 @@ async fn stop(tx: &mut Transaction, context: &Context, draft: &Draft, verdict: &
     let id = store::note_filtered(&mut *tx, context.channel, &filtered, HOLD).await?;
     let reason = reason_of(&verdict.matches);
     if verdict.verdict == Action::Refuse {
-        let sentence = format!("This chat does not take your message. {reason}");
+        let sentence = format!("Your message was not sent. {reason}");
         return Ok(Err(Problem::new(Code::MessageRefused, sentence).into()));
     }
     if id == own {

@@ -213,8 +213,10 @@ pub async fn forget_filtered(db: &Database) -> Result<()> {
 /// A message that was sent.
 pub struct Said {
     pub id: Uuid,
+    pub author: Uuid,
     pub display_name: String,
     pub content: String,
+    pub created_at: OffsetDateTime,
     /// It was held, and a moderator has approved it.
     pub is_approved: bool,
 }
@@ -223,7 +225,7 @@ pub struct Said {
 pub async fn said(db: &Database, channel: ChannelId, hours: u32, limit: i64) -> Result<Vec<Said>> {
     let rows = sqlx::query_as!(
         Said,
-        r#"select message.id, account.display_name as "display_name!", message.content,
+        r#"select message.id, account.id as author, account.display_name as "display_name!", message.content, message.created_at,
                   exists (select from filtered_message where filtered_message.message_id = message.id) as "is_approved!"
            from message join account on account.id = message.account_id
            where message.channel_id = $1 and message.deleted_at is null and message.created_at > now() - make_interval(hours => $2)

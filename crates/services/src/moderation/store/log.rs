@@ -8,7 +8,7 @@ use crate::moderation::undo::is_undoable;
 use domain::accounts::User;
 use domain::chat::Modes;
 use domain::moderation::{LOG_SEARCHED, LogEntry, LoggedMessage, Permission};
-use domain::{ActionId, ChannelId, MessageId, UserId};
+use domain::{ActionId, BanId, ChannelId, MessageId, UserId};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -51,6 +51,19 @@ pub async fn is_undone(tx: &mut Transaction, action: ActionId) -> Result<bool> {
     Ok(found.fetch_one(tx).await?)
 }
 
+/// Whether the action that a ban or timeout began with was taken back.
+pub async fn is_ban_taken_back(tx: &mut Transaction, channel: ChannelId, user: UserId, ban: BanId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from audit begun join audit undoing on undoing.undoes = begun.id
+                          where begun.channel_id = $1 and begun.target_account_id = $2 and begun.action in ('ban', 'timeout')
+                            and begun.detail ->> 'banId' = $3::uuid::text) as "found!""#,
+        channel.0,
+        user.0,
+        ban.0
+    );
+    Ok(found.fetch_one(tx).await?)
+}
+
 /// Which entries are wanted.
 #[derive(Default)]
 pub struct Wanted<'a> {
@@ -70,6 +83,7 @@ struct EntryRow {
     actor_id: Option<Uuid>,
     target_account_id: Option<Uuid>,
     target_message_id: Option<Uuid>,
+    held_id: Option<Uuid>,
     content: Option<String>,
     appeal: Option<String>,
     channel_id: Option<Uuid>,
@@ -84,10 +98,11 @@ macro_rules! entries {
     ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
             EntryRow,
-            r#"select audit.id, audit.action, audit.actor_id, audit.target_account_id, audit.target_message_id, message.content as "content?",
-                      appeal.content as "appeal?", audit.channel_id, audit.detail, audit.created_at, undoing.created_at as "undone_at?", undoing.actor_id as "undone_by?"
+            r#"select audit.id, audit.action, audit.actor_id, audit.target_account_id, audit.target_message_id,
+                      held.id as "held_id?", coalesce(message.content, held.content) as content, appeal.content as "appeal?", audit.channel_id, audit.detail, audit.created_at, undoing.created_at as "undone_at?", undoing.actor_id as "undone_by?"
                from audit
                left join message on message.id = audit.target_message_id
+               left join filtered_message held on held.id = case when audit.action = 'deny_message' then (audit.detail ->> 'holdId')::uuid end
                left join appeal on appeal.ban_id = case when audit.action = 'appeal' then (audit.detail ->> 'banId')::uuid end
                left join audit undoing on undoing.undoes = audit.id "# + $tail
             $(, $argument)*
@@ -116,7 +131,7 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
                        case when audit.action = 'change_modes' then (
                            select string_agg(words, ' ') from unnest($11::text[], $12::text[]) mode (name, words)
                            where audit.detail -> 'before' -> name is distinct from audit.detail -> 'after' -> name) end,
-                       audit.detail ->> 'reason', message.content, appeal.content,
+                       audit.detail ->> 'reason', message.content, held.content, appeal.content,
                        (select string_agg(concat_ws(' ', username, display_name), ' ') from account
                         where account.id in (audit.actor_id, audit.target_account_id)))) as said
                    -- Made once for all words.
@@ -158,13 +173,15 @@ fn entry_of(row: EntryRow, people: &HashMap<Uuid, User>) -> LogEntry {
         id: row.id.into(),
         by: person(row.actor_id),
         user: person(row.target_account_id),
-        message: row.target_message_id.zip(row.content).map(|(id, content)| LoggedMessage { id: id.into(), content }),
+        message: (row.target_message_id.or(row.held_id).zip(row.content))
+            .map(|(id, content)| LoggedMessage { id: id.into(), content }),
         reason: row.appeal.or_else(|| field(&row.detail, "reason")),
         seconds: field(&row.detail, "seconds"),
         messages: field(&row.detail, "messages"),
         modes: field::<Modes>(&row.detail, "after"),
         modes_before: field::<Modes>(&row.detail, "before").filter(|_| row.action == "change_modes"),
         permissions: field::<Vec<Permission>>(&row.detail, "permissions"),
+        undone_action: field::<String>(&row.detail, "action").filter(|_| row.action == "undo"),
         is_undoable: is_undoable(&row.action, row.target_account_id.is_some()),
         action: row.action,
         created_at: row.created_at,

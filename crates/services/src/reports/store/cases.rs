@@ -89,6 +89,13 @@ pub struct LockedReport {
 /// Locks a report and those of the same case until the transaction ends. Of closed ones those are left out whose reporters have reported the same
 /// again: each reporter has one at most that waits.
 pub async fn lock_case(tx: &mut Transaction, report: ReportId) -> Result<Vec<LockedReport>> {
+    // PostgreSQL reads a row again that it had to wait for, but not the rows joined to it: the second statement knows who has claimed the case
+    // meanwhile.
+    read_and_lock_case(tx, report).await?;
+    read_and_lock_case(tx, report).await
+}
+
+async fn read_and_lock_case(tx: &mut Transaction, report: ReportId) -> Result<Vec<LockedReport>> {
     let rows = sqlx::query!(
         r#"select report.id, report.status, report.for_staff, report.channel_id,
                   (select owner_id from channel where channel.id = report.channel_id) as owner_id, report.account_id, report.message_id,

@@ -20,6 +20,8 @@ pub struct Room {
     pub pinned: Option<Message>,
     /// What was told of messages that were deleted.
     pub deleted: Vec<Value>,
+    /// What was told of the member's own held messages.
+    pub held: Vec<Value>,
     history: Value,
     outlet: Arc<Outlet>,
     _membership: Membership,
@@ -38,6 +40,7 @@ impl Room {
             me: serde_json::to_value(&entered.me).unwrap(),
             pinned: entered.joined.pinned,
             deleted: entered.deleted.iter().map(|event| serde_json::to_value(event).unwrap()).collect(),
+            held: entered.held.iter().map(|event| serde_json::to_value(event).unwrap()).collect(),
             history: serde_json::from_slice(&entered.history).unwrap(),
             outlet,
             _membership: entered.joined.membership,

@@ -22,6 +22,10 @@ async fn what_was_lifted_or_is_over_is_undone_as_the_log_says(db: PgPool) {
     mira.undoes(ban).await.unwrap();
     assert_eq!(platform.count("select count(*) from message where deleted_at is not null").await, 0);
     says("two").await.unwrap();
+    assert_eq!(mira.undoes(unban).await.map(drop), Err(Code::Conflict), "the ban itself was taken back");
+    mira.bans(mira.channel, "troll").await.unwrap();
+    mira.unbans(mira.channel, "troll").await.unwrap();
+    let unban = mira.last_action(mira.channel).await.id;
     // An expired timeout in between does not keep a ban from being in force again.
     mira.times_out(mira.channel, "troll", 1).await.unwrap();
     platform.sql("update ban set expires_at = now()", &[]).await;
@@ -37,6 +41,17 @@ async fn what_was_lifted_or_is_over_is_undone_as_the_log_says(db: PgPool) {
     says("four").await.unwrap();
     mira.undoes(short).await.unwrap();
     assert_eq!(says("five").await, Err(Code::Banned));
+    // Not if that one was taken back meanwhile.
+    mira.unbans(mira.channel, "troll").await.unwrap();
+    mira.times_out(mira.channel, "troll", 86_400).await.unwrap();
+    let long = mira.last_action(mira.channel).await.id;
+    mira.times_out(mira.channel, "troll", 1).await.unwrap();
+    let short = mira.last_action(mira.channel).await.id;
+    platform.sql("update ban set expires_at = now()", &[]).await;
+    platform.sql("update audit set created_at = created_at - interval '2 seconds'", &[]).await;
+    mira.undoes(long).await.unwrap();
+    mira.undoes(short).await.unwrap();
+    says("six").await.unwrap();
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
