@@ -290,11 +290,10 @@ async fn a_flood_of_alike_messages_is_stopped(db: PgPool) {
 async fn equal_messages_that_are_sent_at_once_are_counted(db: PgPool) {
     let platform = Platform::open(db).await;
     let (mira, jonas) = (platform.creator("mira").await, platform.person("jonas").await);
-    for most in [1, 3] {
+    for (most, text) in [(1, "come to my channel"), (3, "what a goal that was")] {
         let flood = json!({ "flood": { "action": "refuse", "most": most, "seconds": 60 } });
         mira.sets_filters(mira.channel, flood).await.unwrap();
-        let text = format!("the same {most} times");
-        let sent = join_all((0..7).map(|_| jonas.writes(mira.channel, &text))).await;
+        let sent = join_all((0..7).map(|_| jonas.writes(mira.channel, text))).await;
         assert_eq!(sent.iter().filter(|sent| sent.is_ok()).count(), most, "{sent:?}");
     }
 }

@@ -156,7 +156,7 @@ pub async fn writers(
     if with_recent {
         let recent = sqlx::query!(
             r#"select writer.id as "id!", recent.content, recent.created_at
-               from unnest($2::uuid[]) as writer (id)
+               from (select distinct unnest($2::uuid[])) as writer (id)
                cross join lateral (select content, created_at from message
                                    where message.channel_id = $1 and message.account_id = writer.id and created_at > now() - interval '1 hour'
                                    order by seq desc limit 10) recent"#,
