@@ -4,6 +4,7 @@ mod clock;
 mod tab_storage;
 mod visibility;
 
+pub use clock::{RENDERED_AT, now};
 use domain::accounts::{Profile, Theme, page_language};
 use domain::addresses::LONGEST_NEXT;
 use gloo_net::http::{Request, Response};
@@ -12,7 +13,6 @@ use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_han
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-pub use clock::{RENDERED_AT, now};
 pub use tab_storage::{keep, kept};
 pub use visibility::{every_visible, is_visible, on_return};
 use wasm_bindgen::{JsCast, JsValue};
@@ -259,6 +259,11 @@ pub fn as_markup(text: String) -> String {
     if IN_BROWSER { text } else { text.replace('&', "&amp;").replace('<', "&lt;") }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 /// Leaves for another address with a fresh document, so that everything on it knows who is signed in. It takes this page's place in the
 /// history: *Back* does not lead to a form that has done its work.
 pub fn leave_for(address: &str) {
@@ -267,7 +272,7 @@ pub fn leave_for(address: &str) {
     let _ = location.replace(address);
     // Where only what is behind the `#` differs, the browser would stay with this document.
     if address.split_once('#').is_some_and(|(page, _)| page == here) {
-        let _ = location.reload();
+        reload();
     }
 }
 
@@ -328,8 +333,8 @@ pub fn milliseconds() -> f64 {
     Date::now()
 }
 
-/// Moves focus to the first invalid field of a form, once the page shows which it is. If it names none, the focus, which was lost with
-/// the button that sent the form, goes to the field that is typed again: the password, else the first.
+/// Moves focus to the first invalid field of a form, once the page shows which it is. If it names none, the focus, if it was
+/// lost, goes to the field that is typed again: the password, else the first.
 pub fn focus_first_invalid(form: web_sys::HtmlFormElement) {
     after(Duration::from_millis(30), move || {
         let find = |which| form.query_selector(which).ok().flatten();

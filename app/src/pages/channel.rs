@@ -92,12 +92,11 @@ fn OfChannel(slug: String, extent: Extent) -> impl IntoView {
             let words = "It may have been deleted or hidden, or the address has a typo.";
             view! { <NotFound title="There is no such channel" words=words /> }.into_any()
         },
-        move |ChannelPageData { current_user, channel, offer, videos }, again| match extent {
+        move |ChannelPageData { current_user, channel, offer, videos }, _| match extent {
             // A former slug, an id and capitals lead to the page's own address.
             _ if asked.with_value(|asked| *asked != channel.slug) => moved(&extent.address(&channel.slug)),
             Extent::Page => {
-                view! { <Watch channel=channel current_user=current_user offer=offer videos=videos again=again /> }
-                    .into_any()
+                view! { <Watch channel=channel current_user=current_user offer=offer videos=videos /> }.into_any()
             }
             Extent::Chat => view! { <ChatWindow channel=channel current_user=current_user /> }.into_any(),
             Extent::Overlay => view! { <Overlay channel=channel /> }.into_any(),
@@ -142,9 +141,8 @@ fn Watch(
     current_user: Option<Account>,
     offer: FollowOffer,
     videos: Result<Page<Vod>, AppError>,
-    again: Callback<()>,
 ) -> impl IntoView {
-    let stream = live::follow(&channel, again);
+    let stream = live::follow(&channel);
     let follow = FollowState::new(&channel, offer);
     let name = Signal::stored(channel.name.clone());
     let theatre = RwSignal::new(false);

@@ -2,7 +2,7 @@
 
 use crate::accounts::SignInFirst;
 use crate::error::AppError;
-use crate::ui::{LoadError, keyed};
+use crate::ui::LoadError;
 use domain::Code;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -16,13 +16,7 @@ pub fn loaded<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static>(
     missing: fn() -> AnyView,
     show: impl Fn(T, Callback<()>) -> AnyView + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    // How often it was asked again. The view goes at once then: while the answer is on its way, its signals are gone already, and what still listens
-    // would read them.
-    let round = RwSignal::new(0_u32);
-    let again = Callback::new(move |()| {
-        round.update(|round| *round += 1);
-        found.refetch();
-    });
+    let again = Callback::new(move |()| found.refetch());
     let page = move || {
         Suspend::new(async move {
             match found.await {
@@ -34,5 +28,5 @@ pub fn loaded<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static>(
             }
         })
     };
-    keyed(Memo::new(move |_| round.get()), move |_| view! { <Suspense fallback=waits>{page}</Suspense> }.into_any())
+    view! { <Suspense fallback=waits>{page}</Suspense> }
 }

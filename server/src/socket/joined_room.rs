@@ -1,10 +1,10 @@
 //! The room that a socket has joined, and what the client was told of it.
 
 use bytes::Bytes;
-use domain::{ChannelId, Code};
 use domain::channels::Role;
 use domain::chat::{Me, ServerEvent};
 use domain::moderation::Permission;
+use domain::{ChannelId, Code};
 use services::accounts::CurrentUser;
 use services::chat::frames::render;
 use services::chat::outlet::Outlet;

@@ -12,15 +12,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// Starts from the channel as the page came with it and follows every change without a reload. `again` asks for the page once more.
-pub fn follow(channel: &Channel, again: Callback<()>) -> RwSignal<Option<Stream>> {
+/// Starts from the channel as the page came with it and follows every change without a reload, but that the channel is gone for this viewer.
+pub fn follow(channel: &Channel) -> RwSignal<Option<Stream>> {
     let stream = RwSignal::new(channel.stream.clone());
     let following = Following {
         id: channel.id,
         slug: StoredValue::new(channel.slug.clone()),
         stream,
         joined: StoredValue::new(None),
-        again,
     };
     socket::listen(move |events| events.iter().for_each(|event| following.hear(event)));
     let connection = socket::connection();
@@ -40,7 +39,6 @@ struct Following {
     /// Whether what comes is of this channel's room: outside of rooms the socket tells of every public stream.
     /// None before the first time.
     joined: StoredValue<Option<bool>>,
-    again: Callback<()>,
 }
 
 impl Following {
@@ -87,7 +85,7 @@ impl Following {
                 }
             }
             // The room is not there for this viewer any more: its channel was deleted or hidden.
-            ServerEvent::Error { code: Code::NotFound, nonce: None, .. } => self.again.run(()),
+            ServerEvent::Error { code: Code::NotFound, nonce: None, .. } => self.leave(),
             _ => {}
         }
     }
@@ -108,6 +106,15 @@ impl Following {
         if on_air != shown || before.is_some() {
             self.refresh();
         }
+    }
+
+    /// Loads the page anew, as this one is full of what listens to a stream that is gone. Not all of its viewers do so at the same moment.
+    fn leave(self) {
+        browser::after(browser::share_of(Duration::from_secs(2)), move || {
+            if self.slug.try_get_value().is_some() {
+                browser::reload();
+            }
+        });
     }
 
     fn refresh(self) {

@@ -30,7 +30,7 @@ pub fn ExportTile() -> impl IntoView {
         <Tile title="Your data" icon=lu::LuDownload>
             <p>
                 "A ZIP file with everything this community stores about you: your account and devices, your channels and streams, your messages, "
-                "whom you follow and block, who follows you, and your recordings as videos."
+                "your webhooks, whom you follow and block, who follows you, and your recordings as videos."
             </p>
             <p class="text-soft">"Passwords, stream keys and other secrets are not in it. With many recordings the download takes a while."</p>
             <FormError error=refused />
