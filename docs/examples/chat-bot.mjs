@@ -6,7 +6,7 @@ const unsent = new Map(); // answers that are not in the database yet, by nonce
 let seen = {}; // the last message that was read; after a lost connection the chat goes on behind it
 const commands = {
   "!hello": (user) => `Hello, ${user.displayName}!`,
-  "!dice": () => `You have rolled a ${1 + Math.floor(Math.random() * 6)}.`,
+  "!dice": () => `You rolled a ${1 + Math.floor(Math.random() * 6)}.`,
 };
 function connect() {
   const socket = new WebSocket(AETHEX_URL.replace("http", "ws") + "/ws", { headers });

@@ -308,6 +308,9 @@ test('signing out elsewhere, and a channel that is deleted', async ({ person, pu
     expect((await ada.context.request.delete(`/api/channels/${channel.id}`)).ok()).toBe(true);
     for (const { page, what } of tabs.slice(0, 2)) {
       await expect(page.getByText('There is no such channel'), what).toBeVisible();
+      // It was loaded anew.
+      await bob.wakes(page);
+      await mark(page);
       await expect(page.getByRole('navigation', { name: 'Channels' }).getByRole('link')).toHaveCount(0);
       await answers(page, `${what}, deleted`);
     }

@@ -65,7 +65,7 @@ test('moderators act with one click, take it back with another, and two tabs agr
     await hers.input.fill('/lockdown');
     await hers.input.press('Enter');
     await expect(theirs.input).toBeHidden();
-    await button(mod.page.locator('.toast').filter({ hasText: 'The chat is locked down.' }).last(), 'Undo').click();
+    await button(mod.page.locator('.toast').filter({ hasText: 'The chat is locked.' }).last(), 'Undo').click();
     await expect(theirs.input).toBeEnabled();
     await hers.input.fill('/LOCKDOWN OFF');
     await hers.input.press('Enter');

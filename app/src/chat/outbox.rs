@@ -144,6 +144,7 @@ impl Outbox {
 
     /// Takes the room's answers.
     pub fn hear(self, events: &[ServerEvent]) {
+        let is_entrance = events.iter().any(|event| matches!(event, ServerEvent::Joined { .. }));
         for event in events {
             match event {
                 ServerEvent::Me(me) => self.hear_standing(me),
@@ -170,7 +171,8 @@ impl Outbox {
                 ServerEvent::Released { hold_id, .. } => {
                     self.drop_notice(|notice| notice.hold == Some(*hold_id));
                 }
-                ServerEvent::Denied { hold_id, reason } => {
+                // On entering it is told of those of the past minutes, too, which may have been read before.
+                ServerEvent::Denied { hold_id, reason } if !is_entrance || self.speaks_of(*hold_id) => {
                     self.say_of_hold(*hold_id, format!("Your message was not sent. {reason}"));
                 }
                 ServerEvent::Error { code, message, nonce: Some(nonce), retry_after_ms } => {
@@ -225,6 +227,10 @@ impl Outbox {
         if slow_seconds > 0 && self.room.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Viewer)) {
             self.hold(slow_seconds, true);
         }
+    }
+
+    fn speaks_of(self, hold: HoldId) -> bool {
+        self.notice.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.hold == Some(hold)))
     }
 
     fn say_of_hold(self, hold: HoldId, words: String) {

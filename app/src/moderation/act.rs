@@ -13,17 +13,8 @@ use leptos::task::spawn_local;
 /// How long a timeout takes that a single click starts, in seconds.
 pub const USUAL_TIMEOUT: u32 = 600;
 
-/// How something that was done is taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TakeBack {
-    /// An action of the log.
-    Action(ActionId),
-    /// The lockdown of this channel, which is lifted.
-    Lockdown(ChannelId),
-}
-
-/// What to say once it is done, and how to take it back.
-pub type Outcome = Result<(String, Option<TakeBack>), AppError>;
+/// What to say once it is done, and the action to take back.
+pub type Outcome = Result<(String, Option<ActionId>), AppError>;
 
 /// Bans a person, or times them out for some seconds; `name` is what the answer calls them.
 pub async fn ban(
@@ -41,34 +32,31 @@ pub async fn ban(
         }
         None => format!("{name} is banned."),
     };
-    Ok((words, Some(TakeBack::Action(action))))
+    Ok((words, Some(action)))
 }
 
 /// Lifts the ban or the timeout of a person.
 pub async fn unban(channel: ChannelId, username: String, name: String) -> Outcome {
     let action = unban_user(channel, username).await?;
-    Ok((format!("{name} may write again."), Some(TakeBack::Action(action))))
+    Ok((format!("{name} may write again."), Some(action)))
 }
 
 /// Locks the chat down, or lifts that, which cannot be taken back.
 pub async fn lock(channel: ChannelId, on: bool) -> Outcome {
-    lock_down(channel, on).await?;
-    Ok(match on {
-        true => ("The chat is locked down.".to_owned(), Some(TakeBack::Lockdown(channel))),
-        false => ("The lockdown is over.".to_owned(), None),
-    })
+    let action = lock_down(channel, on).await?;
+    Ok((if on { "The chat is locked." } else { "The lockdown is over." }.to_owned(), action))
 }
 
 /// Deletes a message.
 pub async fn delete(message: MessageId) -> Outcome {
-    Ok(("The message is deleted.".to_owned(), delete_message(message).await?.map(TakeBack::Action)))
+    Ok(("The message is deleted.".to_owned(), delete_message(message).await?))
 }
 
 /// Deletes all that a person has written in a channel.
 pub async fn delete_all(channel: ChannelId, username: String, name: String) -> Outcome {
     Ok(match delete_user_messages(channel, username).await? {
         None => (format!("{name} has no messages to delete."), None),
-        action => (format!("All messages from {name} are deleted."), action.map(TakeBack::Action)),
+        action => (format!("All messages from {name} are deleted."), action),
     })
 }
 
@@ -109,21 +97,17 @@ pub fn run(action: impl Future<Output = Outcome> + 'static) {
 }
 
 /// Says what was done, with a way to take it back.
-pub fn say(toasts: Toasts, words: String, back: Option<TakeBack>) {
-    match back {
-        Some(back) => toasts.offer_undo(words, Callback::new(move |()| take_back(toasts, back))),
+pub fn say(toasts: Toasts, words: String, action: Option<ActionId>) {
+    match action {
+        Some(action) => toasts.offer_undo(words, Callback::new(move |()| take_back(toasts, action))),
         None => toasts.say(words),
     }
 }
 
-fn take_back(toasts: Toasts, back: TakeBack) {
+fn take_back(toasts: Toasts, action: ActionId) {
     spawn_local(async move {
-        let taken_back = match back {
-            TakeBack::Action(action) => undo(action).await.map(drop),
-            TakeBack::Lockdown(channel) => lock_down(channel, false).await,
-        };
-        match taken_back {
-            Ok(()) => toasts.say("Undone."),
+        match undo(action).await {
+            Ok(_) => toasts.say("Undone."),
             Err(error) => toasts.fail(&error),
         }
     });

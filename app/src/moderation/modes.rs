@@ -213,7 +213,10 @@ fn Guards(channel: ChannelId, modes: RwSignal<Modes>) -> impl IntoView {
             <Button
                 icon=lu::LuLock
                 busy=busy
-                on:click=move |_| run(Box::pin(lock_down(channel, !is_locked.get_untracked())))
+                on:click=move |_| {
+                    let on = !is_locked.get_untracked();
+                    run(Box::pin(async move { lock_down(channel, on).await.map(drop) }));
+                }
             >
                 {move || if is_locked.get() { "End lockdown" } else { "Lock the chat down" }}
             </Button>

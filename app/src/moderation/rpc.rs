@@ -52,15 +52,15 @@ pub async fn undo(action: ActionId) -> Result<LogEntry, AppError> {
     Ok(services::moderation::undo(&crate::ssr::services(), &crate::ssr::current_user(), action).await?)
 }
 
-/// Locks a channel's chat down, or lifts that. For its owner and moderators.
+/// Locks a channel's chat down, or lifts that; answers the action, if it can be taken back. For its owner and moderators.
 #[server]
-pub async fn lock_down(channel: ChannelId, on: bool) -> Result<(), AppError> {
+pub async fn lock_down(channel: ChannelId, on: bool) -> Result<Option<ActionId>, AppError> {
     let (svc, current_user, channel) = (crate::ssr::services(), crate::ssr::current_user(), channel.into());
-    match on {
-        true => services::moderation::lock_down(&svc, &current_user, &channel).await?,
-        false => services::moderation::lift_lockdown(&svc, &current_user, &channel).await?,
+    if on {
+        return Ok(services::moderation::lock_down(&svc, &current_user, &channel).await?);
     }
-    Ok(())
+    services::moderation::lift_lockdown(&svc, &current_user, &channel).await?;
+    Ok(None)
 }
 
 /// Starts the raid guard, or ends it and drops the suspicion of a raid. For the channel's owner and moderators.

@@ -29,7 +29,7 @@ pub fn ChannelSettingsPage() -> impl IntoView {
             here=HERE
             waits=|| view! { <Skeleton class="h-80" /> }.into_any()
             failed="Your channel's settings didn't load"
-            load=|channel: Channel| async move { staff_notice(channel.id).await }
+            load=|channel: Channel| async move { Ok(staff_notice(channel.id).await.unwrap_or_default()) }
             show=|_, channel, notice| {
                 view! {
                     <StaffNotices notice=Signal::stored(notice) />

@@ -28,7 +28,8 @@ pub fn Dashboard() -> impl IntoView {
             failed="The stream manager didn't load"
             load=|channel: Channel| async move {
                 let (studio, notice) = join(studio(channel.id), staff_notice(channel.id)).await;
-                Ok((studio?, notice?))
+                // The stream manager is more important than the notice.
+                Ok((studio?, notice.unwrap_or_default()))
             }
             show=|account, _, (studio, notice)| {
                 view! { <StudioView first=studio notice=notice account=account /> }.into_any()

@@ -372,13 +372,11 @@ fn username_taken(username: &Username) -> Problem {
     Problem::field(Code::UsernameTaken, "username", format!("That name is taken. Try {other}_live?"))
 }
 
-/// The problem of a taken name, if that is what the database refused. Two accounts that swap their names wait for each other: each one's name
-/// is still the other's.
+/// The problem of a taken name, if that is what the database refused.
 fn taken_or(error: crate::Error, problem: impl FnOnce() -> Problem) -> crate::Error {
     let crate::Error::Database(cause) = &error else { return error };
     match crate::error::violated(cause) {
         Some("account_email_unique" | "account_username_unique") => problem().into(),
-        _ if crate::error::is_deadlock(cause) => problem().into(),
         _ => error,
     }
 }

@@ -1,5 +1,5 @@
 //! The audit log: what moderators and administrators did. It is written in the transaction that does it, and never changed,
-//! except that an account that is erased takes the names of its channels and its texts along.
+//! except that erasing an account removes its channels' names and its texts.
 
 use crate::Result;
 use crate::access::Moderator;

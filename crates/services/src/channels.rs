@@ -108,9 +108,11 @@ pub async fn change_channel(
         admit_slug(&mut tx, owner.user(), slug).await?;
     }
     let updated = store::update(&mut tx, owner, &checked).await;
-    let updated = updated.map_err(|error| match &checked.slug {
-        Some(slug) => hidden_or(slug_taken_or(error, slug)),
-        None => hidden_or(error),
+    let updated = updated.map_err(|error| match (&checked.slug, &error) {
+        // Two channels that swap their slugs wait for each other: each one's slug is still the other's.
+        (Some(slug), crate::Error::Database(cause)) if is_deadlock(cause) => slug_taken(slug).into(),
+        (Some(slug), _) => hidden_or(slug_taken_or(error, slug)),
+        (None, _) => hidden_or(error),
     })?;
     tx.commit().await?;
     if let Some(is_public) = checked.is_public {
@@ -388,12 +390,10 @@ fn hidden_or(error: crate::Error) -> crate::Error {
     }
 }
 
-/// The problem of a taken slug, if that is what the database refused. Two channels that swap their slugs wait for each other: each one's slug
-/// is still the other's.
+/// The problem of a taken slug, if that is what the database refused.
 fn slug_taken_or(error: crate::Error, slug: &Slug) -> crate::Error {
-    let is_taken = |cause: &sqlx::Error| violated(cause) == Some("channel_slug_unique") || is_deadlock(cause);
     match &error {
-        crate::Error::Database(cause) if is_taken(cause) => slug_taken(slug).into(),
+        crate::Error::Database(cause) if violated(cause) == Some("channel_slug_unique") => slug_taken(slug).into(),
         _ => hidden_or(error),
     }
 }

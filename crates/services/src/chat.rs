@@ -29,7 +29,7 @@ use domain::chat::{Author, Content, MOST_MENTIONS, Me, Message, Nonce, mentions}
 use domain::moderation::Permission;
 use domain::page::parse_cursor;
 use domain::{ChannelId, Code, HoldId, MessageId, Page, Problem, StreamId, UserId};
-pub use entrance::{Entered, MessageTarget, join};
+pub use entrance::{Entered, MessageTarget, join, own_holds};
 pub use filters::{change_filters, dry_run, filters, rule_statistics, term_of, test_filters};
 use lookalike::KnownNames;
 pub use notices::{announce, pin_message, unpin_message};

@@ -63,7 +63,7 @@ pub(crate) async fn lock(tx: &mut Transaction, moderator: &Moderator) -> Result<
 /// Why a moderator may not act any more whose permissions have changed since they were let in. The caller has locked the channel.
 async fn changed_meanwhile(tx: &mut Transaction, moderator: &Moderator) -> Result<Option<Problem>> {
     let is_unchanged = !moderator.is_appointed() || store::is_unchanged(tx, moderator).await?;
-    let sentence = "What you may do in this channel was changed a moment ago. Look at it again.";
+    let sentence = "Your permissions in this channel have just changed. Reload the page.";
     Ok((!is_unchanged).then(|| Problem::new(Code::Forbidden, sentence)))
 }
 

@@ -283,8 +283,13 @@ impl SocketConnection {
             }
         };
         self.budget.spend(i32::try_from(entered.missed / MESSAGES_PER_FRAME).unwrap_or(FRAMES_PER_SECOND));
-        let (joined, greeting) = JoinedRoom::enter(entered);
+        let (joined, mut greeting) = JoinedRoom::enter(entered);
         self.watching.enter(joined.channel, heard);
+        // Without them the room is as good.
+        match chat::own_holds(&self.state.services, &self.current_user, joined.channel).await {
+            Ok(holds) => greeting.extend(holds.iter().map(render)),
+            Err(error) => tracing::warn!(%error, "held messages could not be told to their sender"),
+        }
         self.joined = Some(joined);
         self.note_permissions();
         self.client.write(&Frame::new(&greeting)).await?;

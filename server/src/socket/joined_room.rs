@@ -42,7 +42,7 @@ impl JoinedRoom {
         if room.pinned.is_some() || entered.recovered {
             greeting.push(render(&ServerEvent::Pinned { message: room.pinned }));
         }
-        greeting.extend(entered.deleted.iter().chain(&entered.held).map(render));
+        greeting.extend(entered.deleted.iter().map(render));
         (Self { channel, me, _membership: room.membership }, greeting)
     }
 

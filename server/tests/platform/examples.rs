@@ -275,7 +275,7 @@ async fn the_chat_bot_answers_obeys_slow_mode_and_comes_back() {
     writes(&mut room, "!hello").await;
     hears(&mut room, "robo", "Hello, MIRA!").await;
     writes(&mut room, "!dice").await;
-    hears(&mut room, "robo", "You have rolled a ").await;
+    hears(&mut room, "robo", "You rolled a ").await;
 
     let slow = json!({ "modes": { "slowSeconds": 2 } });
     assert_eq!(mira.put("/api/channels/mira/filters", slow).await.status, 200);
@@ -292,7 +292,7 @@ async fn the_chat_bot_answers_obeys_slow_mode_and_comes_back() {
     // It may be written before the bot is back: then it reads it in the history.
     let mut room = in_room(&mira, "mira").await;
     writes(&mut room, "!dice").await;
-    hears(&mut room, "robo", "You have rolled a ").await;
+    hears(&mut room, "robo", "You rolled a ").await;
     writes(&mut room, "!hello").await;
     hears(&mut room, "robo", "Hello, MIRA!").await;
     let all = mira.get("/api/channels/mira/messages").await.json()["items"].clone();

@@ -20,23 +20,23 @@ pub struct OfPerson {
     /// The messages that the moderator is asked about, as they were listed when the question was opened, and whose they are.
     asked: RwSignal<Option<(User, Vec<HoldId>)>>,
     /// Whose messages are being denied.
-    denying: RwSignal<Option<UserId>>,
+    denying: RwSignal<Vec<UserId>>,
     toasts: Toasts,
 }
 
 impl OfPerson {
     pub fn new(list: Listed<Hold>, read_again: Callback<()>) -> Self {
-        Self { list, read_again, asked: RwSignal::new(None), denying: RwSignal::new(None), toasts: toasts() }
+        Self { list, read_again, asked: RwSignal::new(None), denying: RwSignal::new(Vec::new()), toasts: toasts() }
     }
 
     /// Whether messages of this person are being denied.
     pub fn is_denying(self, user: UserId) -> Signal<bool> {
-        Signal::derive(move || self.denying.get() == Some(user))
+        Signal::derive(move || self.denying.with(|denying| denying.contains(&user)))
     }
 
     /// Denies the messages one after the other. Those that were decided on meanwhile are skipped; the first other error ends it, and the rest waits.
     fn deny(self, user: User, holds: Vec<HoldId>) {
-        self.denying.set(Some(user.id));
+        self.denying.update(|denying| denying.push(user.id));
         spawn_local(async move {
             let (mut denied, mut is_behind, mut failed) = (0_i64, false, None::<AppError>);
             for hold in holds {
@@ -55,7 +55,7 @@ impl OfPerson {
                     }
                 }
             }
-            self.denying.try_update(|denying| denying.take_if(|now| *now == user.id));
+            self.denying.try_update(|denying| denying.retain(|known| *known != user.id));
             if is_behind {
                 self.read_again.try_run(());
             }
@@ -69,6 +69,7 @@ fn came_of_it(name: &str, denied: i64, failed: Option<&AppError>) -> String {
     let count = format::counted(denied, "message", "messages");
     match (denied, failed) {
         (0, None) => "Another moderator has decided on these messages already.".to_owned(),
+        (0, Some(error)) => error.to_string(),
         (_, None) => format!("{count} from {name} won’t be sent."),
         (_, Some(error)) => format!("{count} from {name} won’t be sent; the others still wait. {error}"),
     }
@@ -136,6 +137,7 @@ mod tests {
     fn a_note_says_how_many_were_denied_and_why_no_more() {
         assert_eq!(came_of_it("Bob", 3, None), "3 messages from Bob won’t be sent.");
         let error = AppError(Problem::new(Code::RateLimited, "Slow down."));
+        assert_eq!(came_of_it("Bob", 0, Some(&error)), "Slow down.");
         let said = "1 message from Bob won’t be sent; the others still wait. Slow down.";
         assert_eq!(came_of_it("Bob", 1, Some(&error)), said);
     }

@@ -113,17 +113,17 @@ pub enum ServerEvent {
         /// Their display names.
         users: Vec<String>,
     },
-    /// The client's message waits for a moderator's decision.
+    /// The client's message waits for a moderator's decision. Told to its sender after `chat:joined`, too, for those that wait since before.
     #[serde(rename = "chat:held", rename_all = "camelCase")]
     Held {
-        /// The nonce that the client sent.
+        /// The nonce that the client sent; none after `chat:joined`.
         nonce: Option<String>,
         /// The hold.
         hold_id: HoldId,
         /// Why, in plain words.
         reason: String,
     },
-    /// A message of the user's was approved and sent.
+    /// A message of the user's was approved and sent. Told after `chat:joined`, too, for ten minutes; as the end of other holds is.
     #[serde(rename = "chat:released", rename_all = "camelCase")]
     Released {
         /// The hold.

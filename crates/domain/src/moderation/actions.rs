@@ -100,7 +100,7 @@ pub struct ModeratorChange {
     pub user_id: Option<String>,
     /// Their username, with or without `@`.
     pub username: Option<String>,
-    /// What they may do; all if left out.
+    /// What they may do. If left out, a new moderator may do all, and one who moderates already keeps what they may do.
     pub permissions: Option<Vec<Permission>>,
 }
 

@@ -66,7 +66,7 @@ pub fn reason_of(matches: &[Match]) -> &'static str {
         Some(RuleKind::Repetition) => "It repeats something many times.",
         Some(RuleKind::Mentions) => "It mentions many people.",
         Some(RuleKind::Flood) => "You have sent almost the same thing several times.",
-        None => "This channel's filters do not take it.",
+        None => "This channel's filters don't allow it.",
     }
 }
 

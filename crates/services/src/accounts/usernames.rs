@@ -2,7 +2,8 @@
 
 use super::sessions::CurrentUser;
 use super::{store, taken_or, username_taken};
-use crate::{Result, Services, access};
+use crate::error::is_deadlock;
+use crate::{Error, Result, Services, access};
 use domain::accounts::{Account, Username};
 use domain::{Code, Problem};
 use time::macros::format_description;
@@ -31,7 +32,12 @@ pub async fn change_username(svc: &Services, current_user: &CurrentUser, wanted:
     });
     let username = parsed.map_err(|sentence| Problem::field(Code::ValidationFailed, "username", sentence))?;
     let changed = store::change_username(&svc.db, member.id, &username, STAYS).await;
-    if !changed.map_err(|error| taken_or(error, || username_taken(&username)))? {
+    let changed = changed.map_err(|error| match &error {
+        // Two accounts that swap their names wait for each other: each one's name is still the other's.
+        Error::Database(cause) if is_deadlock(cause) => username_taken(&username).into(),
+        _ => taken_or(error, || username_taken(&username)),
+    });
+    if !changed? {
         let changed_at = store::username_changed_at(&svc.db, member.id).await?.ok_or_else(Problem::not_found)?;
         return Err(changed_recently(changed_at + STAYS).into());
     }

@@ -9,14 +9,10 @@ use bytes::Bytes;
 use domain::chat::{Me, Message, ServerEvent};
 use domain::{ChannelId, MessageId, StreamId, UserId};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::SemaphorePermit;
 
 /// Widest gap, in messages, that is filled for a client which reconnects.
 const RESUME: i64 = 500;
-
-/// For how long it is told what came of held messages.
-const AWAY: Duration = Duration::from_secs(600);
 
 /// How a room is named.
 pub enum MessageTarget {
@@ -44,8 +40,6 @@ pub struct Entered {
     pub me: Me,
     /// Messages below the gap that were deleted, or are back, maybe while the client was away.
     pub deleted: Vec<ServerEvent>,
-    /// The user's own messages that wait for a moderator, and for a client that comes back what came of others a short time ago.
-    pub held: Vec<ServerEvent>,
 }
 
 /// Enters the room of a channel, given by slug or by one of its streams. With the number of the last message seen, the
@@ -70,7 +64,6 @@ pub async fn join(
         }
     };
     let me = standing(svc, current_user, channel).await?;
-    let held = held(svc, current_user, channel, resume.is_some()).await?;
     let blocked = blocks::blocked_by(svc, current_user).await?;
     let person = access::member(current_user).ok().map(|member| member.participant(me.role));
     let mut joined = svc.rooms.join(channel, person, outlet.subscribe(blocked.clone())).await?;
@@ -99,19 +92,14 @@ pub async fn join(
         joined.users = users.into();
     }
     joined.pinned = joined.pinned.filter(|message| !blocked.contains(&message.user.id));
-    Ok(Entered { channel, joined, epoch, recovered, missed, history, me, deleted, held })
+    Ok(Entered { channel, joined, epoch, recovered, missed, history, me, deleted })
 }
 
-/// What a user is told of their held messages when they enter: their tab may be new, or was away when it was decided.
-async fn held(
-    svc: &Services,
-    current_user: &CurrentUser,
-    channel: ChannelId,
-    comes_back: bool,
-) -> Result<Vec<ServerEvent>> {
+/// What a user is told of their own held messages when they have entered a room: those that wait, and what came of others in the past ten minutes,
+/// as their tab may be new, or was away. Read it once the socket hears of decisions, so that none falls in between.
+pub async fn own_holds(svc: &Services, current_user: &CurrentUser, channel: ChannelId) -> Result<Vec<ServerEvent>> {
     let Some(user) = current_user.id() else { return Ok(Vec::new()) };
-    let decided_within = if comes_back { AWAY } else { Duration::ZERO };
-    let holds = store::holds_of(&svc.db, channel, user, decided_within).await?;
+    let holds = store::holds_of(&svc.db, channel, user).await?;
     Ok(holds.iter().map(store::HeldMessage::news).collect())
 }
 

@@ -197,10 +197,10 @@ pub async fn dry_run(
         for message in said.iter().take_while(|_| begun.elapsed() <= LONGEST_DRY_RUN) {
             verdicts.push(filter.check(&message.content, &[]));
         }
-        let is_sample = has_more || verdicts.len() < said.len();
+        let mut is_sample = has_more || verdicts.len() < said.len();
         said.truncate(verdicts.len());
         if filter.needs_recent {
-            look_for_floods(&filter, &said, &mut verdicts);
+            is_sample |= !look_for_floods(&filter, &said, &mut verdicts, begun);
         }
         let checked = said.len();
         let mut run = DryRun { checked, is_sample, held: 0, refused: 0, approved: 0, examples: Vec::new() };
@@ -222,21 +222,25 @@ pub async fn dry_run(
 }
 
 /// What is said of messages beside what their authors have written before. As when they are sent, what is stopped does not count as written; so the
-/// oldest come first, while `said` begins with the newest.
-fn look_for_floods(filter: &ChannelFilter, said: &[store::Said], verdicts: &mut [Verdict]) {
+/// oldest come first, while `said` begins with the newest. False if there was no time for all of them.
+fn look_for_floods(filter: &ChannelFilter, said: &[store::Said], verdicts: &mut [Verdict], begun: Instant) -> bool {
     let mut written: HashMap<Uuid, VecDeque<&store::Said>> = HashMap::new();
     for (message, verdict) in said.iter().zip(verdicts).rev() {
+        if begun.elapsed() > 2 * LONGEST_DRY_RUN {
+            return false;
+        }
         let earlier = written.entry(message.author).or_default();
         if !earlier.is_empty() {
             let age = |at: OffsetDateTime| u32::try_from((message.created_at - at).whole_seconds()).unwrap_or_default();
             let recent = earlier.iter().map(|said| Recent { text: &said.content, age: age(said.created_at) });
             *verdict = filter.check(&message.content, &recent.collect::<Vec<_>>());
         }
-        if verdict.verdict == Action::Allow {
+        if verdict.verdict == Action::Allow || message.is_approved {
             earlier.push_front(message);
             earlier.truncate(WRITTEN);
         }
     }
+    true
 }
 
 /// The pattern of the term that a rule is, if it is one of these rules' terms.

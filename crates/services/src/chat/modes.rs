@@ -80,7 +80,8 @@ impl Writer {
         }
         let is_said = |(known, _): &(String, OffsetDateTime)| compared(known) == compared(text);
         if modes.unique_messages && self.recent.iter().any(is_said) {
-            let sentence = "You just said that, and this chat takes no repetitions. Try wording it differently.";
+            let sentence =
+                "You just said that, and this chat doesn't allow repeated messages. Try wording it differently.";
             return Some(Problem::new(Code::DuplicateMessage, sentence));
         }
         None

@@ -83,7 +83,7 @@ pub use even_deleted::{all_of_author, between, by_ids, deleted_in};
 pub use filtered::*;
 use filters::ModeColumns;
 pub use filters::{RuleVersions, StoredFilters, filters, lock_filters, update_filters};
-pub use held::{HeldMessage, denial, holds_of};
+pub use held::{HeldMessage, denial, holds_of, is_denied};
 pub use pins::{pin, pinned, unpin};
 pub use standing::{is_above_moderators, permissions, standing, writers};
 
@@ -315,9 +315,14 @@ pub async fn stored_nonces(
     if nonces.is_empty() {
         return Ok(HashMap::new());
     }
+    // Messages that were held kept their nonce where they waited.
     let rows = sqlx::query!(
-        r#"select account_id as "account_id!", nonce as "nonce!", id, seq from message
-           where channel_id = $1 and (account_id, nonce) in (select * from unnest($2::uuid[], $3::text[]))"#,
+        r#"select account_id as "account_id!", nonce as "nonce!", id as "id!", seq as "seq!" from message
+           where channel_id = $1 and (account_id, nonce) in (select * from unnest($2::uuid[], $3::text[]))
+           union all
+           select held.account_id, held.nonce, message.id, seq from filtered_message held join message on message.id = held.message_id
+           where held.channel_id = $1 and held.nonce is not null
+             and (held.account_id, held.nonce) in (select * from unnest($2::uuid[], $3::text[]))"#,
         channel.0,
         &writers,
         &nonces

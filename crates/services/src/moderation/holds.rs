@@ -105,7 +105,7 @@ pub(crate) async fn release(
 
 /// Another moderator was faster, or the time was over.
 fn decided() -> Problem {
-    conflict("This message does not wait any more: it was decided on, or its time was over.")
+    conflict("This message is no longer waiting: a moderator has decided on it, or its time ran out.")
 }
 
 /// Ends the wait of messages on which no moderator has decided in time. Called regularly.

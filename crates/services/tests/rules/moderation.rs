@@ -53,7 +53,7 @@ impl Person {
     }
 
     async fn locks_down(&self, channel: ChannelId) -> Outcome<()> {
-        outcome(moderation::lock_down(&self.svc, &self.user, &channel.into()).await)
+        outcome(moderation::lock_down(&self.svc, &self.user, &channel.into()).await).map(drop)
     }
 
     async fn lifts_lockdown(&self, channel: ChannelId) -> Outcome<()> {

@@ -315,9 +315,9 @@ async fn stop(tx: &mut Transaction, context: &Context, draft: &Draft, verdict: &
     };
     let id = store::note_filtered(&mut *tx, context.channel, &filtered, HOLD).await?;
     let reason = reason_of(&verdict.matches);
-    if verdict.verdict == Action::Refuse {
-        let sentence = format!("Your message was not sent. {reason}");
-        return Ok(Err(Problem::new(Code::MessageRefused, sentence).into()));
+    // It may be sent once more, after it was denied.
+    if verdict.verdict == Action::Refuse || (id != own && store::is_denied(tx, id).await?) {
+        return Ok(Err(Problem::new(Code::MessageRefused, format!("Your message was not sent. {reason}")).into()));
     }
     if id == own {
         recheck::announce(tx, &format!("hold {id}")).await?;

@@ -1,12 +1,11 @@
-//! What senders are told of their held messages when they come to a chat.
+//! What senders are told of their held messages when they enter a chat.
 
 use crate::Result;
-use crate::database::Database;
+use crate::database::{Database, Transaction};
 use domain::chat::ServerEvent;
 use domain::moderation::{Match, reason_of};
 use domain::{ChannelId, HoldId, UserId};
 use sqlx::types::Json;
-use std::time::Duration;
 use uuid::Uuid;
 
 /// The most of them.
@@ -20,25 +19,31 @@ pub struct HeldMessage {
     message_id: Option<Uuid>,
 }
 
-/// A user's messages that wait in a channel, and those that were decided on within this time, the oldest first.
-pub async fn holds_of(
-    db: &Database,
-    channel: ChannelId,
-    user: UserId,
-    decided_within: Duration,
-) -> Result<Vec<HeldMessage>> {
+/// A user's newest messages that wait in a channel, and those that were decided on in the past ten minutes, the oldest first. A message waits for
+/// an hour at most.
+pub async fn holds_of(db: &Database, channel: ChannelId, user: UserId) -> Result<Vec<HeldMessage>> {
     let rows = sqlx::query_as!(
         HeldMessage,
         r#"select id, matches as "matches: _", decision, message_id from filtered_message
-           where channel_id = $1 and account_id = $2 and action = 'hold'
-             and (decision is null and expires_at > now() or decided_at > now() - make_interval(secs => $3))
-           order by id limit $4"#,
+           where channel_id = $1 and account_id = $2 and action = 'hold' and created_at > now() - interval '2 hours'
+             and (decision is null and expires_at > now() or decided_at > now() - interval '10 minutes')
+           order by id desc limit $3"#,
         channel.0,
         user.0,
-        decided_within.as_secs_f64(),
         MOST
     );
-    Ok(rows.fetch_all(db).await?)
+    let mut rows = rows.fetch_all(db).await?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// Whether a held message will not be sent.
+pub async fn is_denied(tx: &mut Transaction, hold: HoldId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from filtered_message where id = $1 and decision in ('denied', 'expired')) as "found!""#,
+        hold.0
+    );
+    Ok(found.fetch_one(tx).await?)
 }
 
 impl HeldMessage {
@@ -55,6 +60,6 @@ impl HeldMessage {
 
 /// That a message was not sent, for its sender.
 pub fn denial(hold_id: HoldId, matches: &[Match], is_expired: bool) -> ServerEvent {
-    let too_late = if is_expired { " No moderator has decided in time." } else { "" };
+    let too_late = if is_expired { " No moderator decided in time." } else { "" };
     ServerEvent::Denied { hold_id, reason: format!("{}{too_late}", reason_of(matches)) }
 }

@@ -131,7 +131,7 @@ pub async fn log(db: &Database, channel: ChannelId, wanted: &Wanted<'_>) -> Resu
                        case when audit.action = 'change_modes' then (
                            select string_agg(words, ' ') from unnest($11::text[], $12::text[]) mode (name, words)
                            where audit.detail -> 'before' -> name is distinct from audit.detail -> 'after' -> name) end,
-                       audit.detail ->> 'reason', message.content, held.content, appeal.content,
+                       audit.detail ->> 'reason', case when audit.action = 'undo' then replace(audit.detail ->> 'action', '_', ' ') end, message.content, held.content, appeal.content,
                        (select string_agg(concat_ws(' ', username, display_name), ' ') from account
                         where account.id in (audit.actor_id, audit.target_account_id)))) as said
                    -- Made once for all words.

@@ -33,6 +33,7 @@ impl Room {
         let target = MessageTarget::Channel(slug.into());
         let outlet = Outlet::new(None);
         let entered = outcome(chat::join(&person.svc, &person.user, &target, resume, &outlet).await)?;
+        let held = outcome(chat::own_holds(&person.svc, &person.user, entered.channel).await)?;
         outlet.release();
         Ok(Self {
             epoch: entered.epoch,
@@ -40,7 +41,7 @@ impl Room {
             me: serde_json::to_value(&entered.me).unwrap(),
             pinned: entered.joined.pinned,
             deleted: entered.deleted.iter().map(|event| serde_json::to_value(event).unwrap()).collect(),
-            held: entered.held.iter().map(|event| serde_json::to_value(event).unwrap()).collect(),
+            held: held.iter().map(|event| serde_json::to_value(event).unwrap()).collect(),
             history: serde_json::from_slice(&entered.history).unwrap(),
             outlet,
             _membership: entered.joined.membership,

@@ -26,7 +26,7 @@ pub async fn whole_log(db: &Database, administrator: Administrator, wanted: &Wan
                 select bool_and(position(word in said) > 0)
                 from unnest($4) word cross join (
                      select lower(concat_ws(' ', replace(audit.action, '_', ' '), ($9::text[])[array_position($8::text[], audit.action)],
-                         audit.detail ->> 'reason', audit.detail -> 'channel' ->> 'slug', message.content, held.content, appeal.content,
+                         audit.detail ->> 'reason', case when audit.action = 'undo' then replace(audit.detail ->> 'action', '_', ' ') end, audit.detail -> 'channel' ->> 'slug', message.content, held.content, appeal.content,
                          (select string_agg(concat_ws(' ', username, display_name), ' ') from account
                           where account.id in (audit.actor_id, audit.target_account_id)),
                          (select concat_ws(' ', slug, name) from channel where channel.id = audit.channel_id))) as said
