@@ -2,9 +2,9 @@
 import { defineConfig } from '@playwright/test';
 import { browser } from './support/browser';
 
-/** Tests of forms and lists: they mostly wait for the server's answers, and play a picture rarely. */
+/** Tests of forms and lists: they mostly wait for the server's answers, and play a picture rarely. Both groups take about as long. */
 const FORMS =
-  /(accessibility|admin|bad_input|blocks|channel_page|chat\w*|data_export|emotes|follows|locked_out|moderation\w*|no_javascript|oidc|outbox|phone|reports|security|sign_up|sign_up_journey|tokens|users|webhooks)\.spec\.ts/;
+  /(admin|bad_input|blocks|channel_page|chat\w*|data_export|emotes|follows|locked_out|moderation\w*|no_javascript|oidc|outbox|phone|reports|security|sign_up|sign_up_journey|tokens|users|webhooks)\.spec\.ts/;
 
 export default defineConfig({
   testDir: './tests',

@@ -7,7 +7,7 @@ mod visibility;
 pub use clock::{RENDERED_AT, now};
 use domain::accounts::{Profile, Theme, page_language};
 use domain::addresses::LONGEST_NEXT;
-use gloo_net::http::{Request, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -203,6 +203,14 @@ pub async fn fetch_text(address: &str) -> Option<String> {
     response.text().await.ok()
 }
 
+/// The `rel="next"` address in the `Link` header of an address, which is asked for by HEAD.
+pub async fn next_of(address: &str) -> Option<String> {
+    let response = RequestBuilder::new(address).method(Method::HEAD).send().await.ok().filter(Response::ok)?;
+    let link = response.headers().get("link")?;
+    let (next, _) = link.strip_prefix('<')?.split_once(">; rel=\"next\"")?;
+    Some(next.to_owned())
+}
+
 /// Whether the server has nothing at an address, whatever a cache has kept of it.
 pub async fn is_gone(address: &str) -> bool {
     let response = Request::get(address).cache(RequestCache::NoStore).send().await;
@@ -358,9 +366,10 @@ pub fn focus(element: &web_sys::Element) {
 }
 
 /// Moves focus to the first element that `selector` finds, once the page shows what has just changed.
-pub fn focus_on(selector: &'static str) {
+pub fn focus_on(selector: impl Into<String>) {
+    let selector = selector.into();
     next_frame(move || {
-        if let Ok(Some(element)) = document().query_selector(selector) {
+        if let Ok(Some(element)) = document().query_selector(&selector) {
             focus(&element);
         }
     });

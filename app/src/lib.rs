@@ -17,6 +17,7 @@ pub mod follows;
 pub mod identity;
 pub mod layout;
 pub mod mail;
+pub mod markers;
 pub mod moderation;
 pub mod pages;
 pub mod pictures;

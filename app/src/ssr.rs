@@ -14,6 +14,7 @@ use leptos_axum::ResponseOptions;
 use services::accounts::{CurrentUser, Device, Session};
 use services::secrets::TokenPurpose;
 use services::storage::Storage;
+use services::vods::Recorder;
 use services::{RequestHost, Services};
 use std::time::Duration;
 
@@ -49,6 +50,11 @@ pub fn services() -> Services {
 /// The object storage.
 pub fn storage() -> Storage {
     expect_context::<Storage>()
+}
+
+/// The recordings of running streams.
+pub fn recorder() -> Recorder {
+    expect_context::<Recorder>()
 }
 
 /// The user who sent the request.

@@ -31,6 +31,15 @@ test('modes are said above the input, and their reason where people write', asyn
     await hers.say('not at all');
     await expect(bob.page.locator('.chat-hint')).toContainText(/Ready in ([1-5]?\d|60|61) s\./);
     await expect(his.input).toHaveValue('and once more');
+    // The device corrects its clock, and the count goes on as before.
+    const hint = bob.page.locator('.chat-hint');
+    const left = async () => Number(/Ready in (\d+) s/.exec((await hint.textContent()) ?? '')?.[1]);
+    const before = await left();
+    await bob.page.evaluate(() => {
+      const slow = Date.now;
+      Date.now = () => slow() + 3_600_000;
+    });
+    await expect.poll(left).toBeLessThan(before);
     await command('/slow off');
     await expect(banner).toHaveCount(0);
     // Nothing is waited for any more.

@@ -1,4 +1,6 @@
 // What is kept of a stream: on the channel's page, on a page of its own, and in its owner's hands.
+import { readFile } from 'node:fs/promises';
+import type { Download } from '@playwright/test';
 import { button, field, VideoPage } from '../support/pages';
 import { reload, stops } from '../support/stopped_page';
 import { expect, test } from '../support/test';
@@ -67,13 +69,34 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     await expect(reader.page.getByText('Playing needs JavaScript')).toBeVisible();
   });
 
+  await test.step('its owner downloads it, and others once the channel offers it', async () => {
+    const begins = async (download: Download) => (await readFile(await download.path())).toString('latin1', 4, 8);
+    const link = bob.page.getByRole('link', { name: 'Download this video' });
+    await bob.open(`/videos/${id}`);
+    await expect(video.title).toBeVisible();
+    await expect(link).toHaveCount(0);
+    await ada.open('/dashboard/videos');
+    const own = ada.page.getByRole('link', { name: /^Download / });
+    const [saved] = await Promise.all([ada.page.waitForEvent('download'), own.click()]);
+    expect(saved.suggestedFilename()).toMatch(/ \d{4}-\d\d-\d\d\.mp4$/);
+    expect(await begins(saved)).toBe('ftyp');
+    await ada.open('/dashboard/channel');
+    await field(ada.page, 'Who can download them').selectOption('true');
+    await button(ada.page, 'Save settings').click();
+    await expect(ada.page.getByText('Saved.')).toBeVisible();
+    await bob.open(`/videos/${id}`);
+    const [given] = await Promise.all([bob.page.waitForEvent('download'), link.click()]);
+    expect(await begins(given)).toBe('ftyp');
+    await expect(bob.page).toHaveURL(`/videos/${id}`);
+  });
+
   await test.step('its owner renames and hides it', async () => {
     await ada.open('/dashboard/videos');
     await ada.page.getByRole('button', { name: /^Edit / }).click();
     await field(ada.page, 'Title').fill('A very small roof');
     await field(ada.page, 'Who can watch').selectOption('private');
     await button(ada.page, 'Save').first().click();
-    await expect(ada.page.getByRole('link', { name: 'A very small roof' })).toBeVisible();
+    await expect(ada.page.getByRole('link', { name: 'A very small roof', exact: true })).toBeVisible();
     await expect(ada.page.getByRole('main').getByText('Private', { exact: true })).toBeVisible();
     await bob.page.goto(`/videos/${id}`);
     await expect(bob.page.getByText("This video isn't here")).toBeVisible();
@@ -117,5 +140,69 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     await button(other.getByRole('dialog'), 'Delete for good').click();
     await expect(other.getByText('No videos yet')).toBeVisible();
     await expect(other.getByRole('dialog')).toBeHidden();
+  });
+});
+
+test('chapters are set on air and in the video, and lead to their moments', async ({ person, publish }) => {
+  test.setTimeout(420_000);
+  const ada = await (await person('Ada')).signUp();
+  const bob = await person('Bob');
+  const channel = await ada.makeChannel();
+  const encoder = publish(channel.key);
+  const { id } = await ada.whenLive(channel.slug);
+
+  await test.step('the creator marks a moment while the stream is on air', async () => {
+    await ada.open('/dashboard');
+    const age = async () => (Date.now() - Date.parse((await ada.get(`/api/streams/${id}`)).startTime)) / 1000;
+    await expect.poll(age, { timeout: 60_000 }).toBeGreaterThan(14);
+    await field(ada.page, 'What begins now').fill('The roof');
+    await button(ada.page, 'Add marker').click();
+    await expect(ada.page.getByText(/“The roof” is set at 0:\d\d of the recording\./)).toBeVisible();
+    await expect(field(ada.page, 'What begins now')).toHaveValue('');
+    await ada.post(`/api/streams/${id}/end`);
+    await encoder.stop();
+    await expect(button(ada.page, 'Add marker')).toHaveCount(0);
+    await expect.poll(async () => (await ada.get(`/api/channels/${channel.slug}/vod`)).items[0]?.isArchived, { timeout: 60_000 }).toBe(true);
+  });
+  const [{ position }] = (await ada.get(`/api/videos/${id}`)).markers;
+  expect(position).toBeGreaterThan(7);
+
+  await test.step('viewers go there', async () => {
+    const video = new VideoPage(bob.page);
+    await bob.open(`/videos/${id}`);
+    await video.player.moves(1);
+    const link = bob.page.locator('#chapters').getByRole('link', { name: 'The roof' });
+    await expect(link).toHaveAttribute('href', `/videos/${id}?t=${position}`);
+    await expect(bob.page.locator('.seek-mark')).toHaveCount(1);
+    // Standing still, it comes to the moment by the link alone.
+    await video.player.video.evaluate((element: HTMLVideoElement) => element.pause());
+    expect(await video.bar.at()).toBeLessThan(position - 1);
+    await link.click();
+    await expect.poll(() => video.bar.at()).toBeGreaterThanOrEqual(position - 1);
+    await expect(bob.page).toHaveURL(`/videos/${id}`);
+    await expect(button(bob.page, 'Add chapter')).toHaveCount(0);
+    await bob.open(`/videos/${id}?t=${position}`);
+    await video.player.moves(1);
+    const begun = await video.player.video.evaluate((element: HTMLVideoElement) => element.played.start(0));
+    expect(begun).toBeGreaterThan(position - 2);
+  });
+
+  await test.step('the owner adds and deletes chapters', async () => {
+    await ada.open(`/videos/${id}`);
+    await new VideoPage(ada.page).player.moves(1);
+    const chapters = ada.page.locator('#chapters').getByRole('listitem');
+    await field(ada.page, 'New chapter').fill('The beginning');
+    await button(ada.page, 'Add chapter').click();
+    await expect(chapters).toHaveCount(2);
+    await expect(field(ada.page, 'New chapter')).toHaveValue('');
+    await button(ada.page, 'Delete the chapter “The roof”').click();
+    await button(ada.page.getByRole('dialog'), 'Delete chapter').click();
+    await expect(chapters).toHaveCount(1);
+    await expect(ada.page.getByRole('heading', { name: 'Chapters' })).toBeFocused();
+    const [{ id: left }] = (await ada.get(`/api/videos/${id}`)).markers;
+    expect((await ada.context.request.delete(`/api/streams/${id}/markers/${left}`)).status()).toBe(204);
+    await bob.open(`/videos/${id}`);
+    await expect(new VideoPage(bob.page).title).toBeVisible();
+    await expect(bob.page.locator('#chapters')).toHaveCount(0);
   });
 });

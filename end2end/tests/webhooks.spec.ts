@@ -5,6 +5,7 @@ import { expect, test } from '../support/test';
 
 // A name that leads nowhere, by RFC 2606.
 const ADDRESS = 'https://hooks.invalid/aethex';
+const MOVED = 'https://moved.invalid/aethex';
 
 test('a webhook is made, tried, given a new secret and deleted', async ({ person }) => {
   test.setTimeout(180_000);
@@ -48,11 +49,51 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
   await test.step('sent again, it is followed, too', async () => {
     const row = page.locator('.webhook-delivery');
     await button(row, 'Send test again').click();
-    await expect(page.locator('.toasts')).toContainText('It is sent again.');
+    await expect(page.locator('.toasts')).toContainText('The event is sent again.');
     await expect(row).toContainText(/attempt \d/);
     await expect(button(row, 'Send test again')).toBeFocused();
     await ada.open(`/dashboard/webhooks?channel=${slug}`);
     await expect(page.locator('.pill-warn').filter({ hasText: 'Failing since' })).toHaveText(/^Failing since \S/);
+  });
+
+  await test.step('another address and other events, by keyboard', async () => {
+    const edit = button(page, 'Edit');
+    const form = page.locator('.webhook form').filter({ has: page.locator('#edit-url') });
+    const address = field(form, 'Address');
+    await edit.press('Enter');
+    await expect(edit).toHaveAttribute('aria-expanded', 'true');
+    await expect(address).toBeFocused();
+    await expect(address).toHaveValue(ADDRESS);
+    expect(await violations(page)).toEqual([]);
+    await address.fill('https://elsewhere.invalid/');
+    await button(form, 'Cancel').press('Enter');
+    await expect(form).toHaveCount(0);
+    await expect(edit).toBeFocused();
+    await expect(page.locator('.webhook-address')).toHaveText(ADDRESS);
+
+    // What is wrong stands at the fields, and what was typed stays.
+    await edit.press('Enter');
+    await address.fill('https://192.168.0.1/');
+    for (const event of ['A stream starts', 'A stream ends']) await field(form, event).press('Space');
+    await address.press('Enter');
+    await expect(address).toHaveAccessibleDescription("Events are sent to the internet only: this address isn't public.");
+    await expect(address).toHaveValue('https://192.168.0.1/');
+    await expect(address).toBeFocused();
+    await expect(form.getByText('Choose at least one event.')).toBeVisible();
+
+    await field(form, 'A recording is ready to watch').press('Space');
+    await address.fill(MOVED);
+    await address.press('Enter');
+    await expect(page.locator('.toasts')).toContainText('Saved.');
+    await expect(form).toHaveCount(0);
+    await expect(edit).toBeFocused();
+    await expect(page.locator('.webhook-address')).toHaveText(MOVED);
+    await expect(page.locator('.webhook')).toContainText('A recording is ready to watch');
+    await expect(page.locator('.webhook')).not.toContainText('A stream starts');
+    // Nothing has failed at the new address yet, as far as the page knows.
+    await expect(standing).toHaveText('On');
+    await ada.open(`/dashboard/webhooks?channel=${slug}`);
+    await expect(page.locator('.webhook-address')).toHaveText(MOVED);
   });
 
   await test.step('a Discord webhook has no secret, and its making is told', async () => {
@@ -60,6 +101,15 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await submit(page, { Address: 'https://discord.com/api/webhooks/123/abc' }, 'Add webhook');
     await expect(page.locator('.toasts')).toContainText('The webhook is added');
     const made = page.locator('.webhook').filter({ hasText: 'Discord' });
+    // The page does not know its address, so it stays unless another one is typed.
+    await button(made, 'Edit').click();
+    await expect(field(made, 'Address')).toHaveValue('');
+    await expect(field(made, 'Address')).toHaveAccessibleDescription(/the address stays as it is/);
+    await field(made, 'A person follows the channel').check();
+    await button(made, 'Save').click();
+    await expect(field(made, 'Address')).toHaveCount(0);
+    await expect(made.locator('.webhook-address')).toHaveText('https://discord.com/api/webhooks/123/…');
+    await expect(made).toContainText('A person follows the channel');
     await button(made, 'Delete').click();
     await button(page.getByRole('dialog'), 'Delete webhook').click();
     await expect(made).toHaveCount(0);
@@ -77,6 +127,49 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await expect(page.getByText('No webhooks yet')).toBeVisible();
     await expect(field(page, 'Address')).toHaveValue('');
   });
+});
+
+test('a webhook that was deleted in another tab is not changed, and the page says so', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const { slug } = await ada.makeChannel();
+  const { page } = ada;
+  await ada.open(`/dashboard/webhooks?channel=${slug}`);
+  await submit(page, { Address: ADDRESS }, 'Add webhook');
+  await expect(page.locator('.webhook-address')).toHaveText(ADDRESS);
+  const other = await ada.context.newPage();
+  await ada.open(`/dashboard/webhooks?channel=${slug}`, other);
+  await button(other, 'Delete').click();
+  await button(other.getByRole('dialog'), 'Delete webhook').click();
+  await expect(other.getByText('No webhooks yet')).toBeVisible();
+
+  ada.allow(/status of 404/);
+  await button(page, 'Edit').click();
+  const row = page.locator('.webhook');
+  await field(row, 'Address').fill(MOVED);
+  await button(row, 'Save').click();
+  await expect(row.getByRole('alert').filter({ hasText: "This webhook doesn't exist any more, so nothing was changed." })).toBeVisible();
+  await expect(field(row, 'Address')).toHaveValue(MOVED);
+});
+
+test('what is sent again while the channel is private says that it waits', async ({ person }) => {
+  const ada = await (await person('Ada')).signUp();
+  const bob = await (await person('Bob')).signUp();
+  const { slug } = await ada.makeChannel();
+  const { page } = ada;
+  await ada.open(`/dashboard/webhooks?channel=${slug}`);
+  await field(page, 'A person follows the channel').check();
+  await submit(page, { Address: ADDRESS }, 'Add webhook');
+  await expect(page.locator('.webhook-address')).toHaveText(ADDRESS);
+  await bob.post(`/api/channels/${slug}/follow`, {});
+  await ada.put(`/api/channels/${slug}`, { isPublic: false });
+  await ada.open(`/dashboard/webhooks?channel=${slug}`);
+  await page.getByText('Deliveries', { exact: true }).click();
+  const row = page.locator('.webhook-delivery');
+  await button(row, 'Send follow again').click();
+  await expect(row).toContainText('This event is sent once it is.');
+  await expect(row).toContainText('Waiting');
+  await expect(page.locator('.toasts')).toContainText('once your channel is public');
+  await expect(button(row, 'Send follow again')).toBeFocused();
 });
 
 test('without JavaScript', async ({ person }) => {

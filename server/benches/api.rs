@@ -154,7 +154,7 @@ fn request(kind: Kind, number: usize, program: &Program, other: &Program) -> (&'
             };
             ("GET", path, None)
         }
-        Kind::Search => ("GET", format!("/api/channels?q=channel%20{}", number % 97), None),
+        Kind::Search => ("GET", format!("/api/search?q=channel%20{}", number % 97), None),
         Kind::History => ("GET", format!("/api/channels/{}/messages?limit=50", other.slug), None),
         Kind::Message => {
             let message = json!({ "content": format!("message {number} of a program") });

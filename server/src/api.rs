@@ -7,11 +7,13 @@ mod channels;
 mod chat;
 mod clerk;
 pub mod document;
+mod download;
 mod emotes;
 mod erasure;
 mod export;
 pub mod extract;
 mod follows;
+mod markers;
 mod moderation;
 pub mod picture_form;
 mod pictures;
@@ -21,6 +23,7 @@ mod reference;
 mod refusals;
 mod reports;
 mod scopes;
+mod search;
 mod shared_answer;
 mod streams;
 mod subscriptions;
@@ -95,10 +98,12 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(channels::my_channels))
         .routes(routes!(channels::stream_key))
         .routes(routes!(channels::rotate_stream_key))
+        .routes(routes!(search::search_all))
         .routes(routes!(vods::channel_vods))
         .routes(routes!(vods::video))
+        .routes(routes!(download::download_video))
         .routes(routes!(webhooks::webhooks, webhooks::create_webhook))
-        .routes(routes!(webhooks::delete_webhook))
+        .routes(routes!(webhooks::change_webhook, webhooks::delete_webhook))
         .routes(routes!(webhooks::rotate_webhook_secret))
         .routes(routes!(webhooks::test_webhook))
         .routes(routes!(webhooks::webhook_deliveries))
@@ -122,6 +127,8 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(streams::set_status))
         .routes(routes!(streams::end_stream))
         .routes(routes!(vods::delete_vod))
+        .routes(routes!(markers::add_marker))
+        .routes(routes!(markers::delete_marker))
         .routes(routes!(streams::playback))
         .routes(routes!(playback::open_playback_session))
         .routes(routes!(streams::health))

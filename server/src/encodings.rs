@@ -1,6 +1,36 @@
-//! Which content codings a client accepts (RFC 9110, section 12.5.3). The `headers` crate does not read `Accept-Encoding`.
+//! Which content codings a client accepts (RFC 9110, section 12.5.3), and bodies that are kept in several of them. The `headers` crate does not
+//! read `Accept-Encoding`.
 
-use axum::http::{HeaderMap, header};
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+/// A body, and its compressed forms where there are any.
+#[derive(Default)]
+pub struct Forms {
+    pub plain: Bytes,
+    pub gzip: Option<Bytes>,
+    pub brotli: Option<Bytes>,
+}
+
+impl Forms {
+    /// An answer of this content type with the smallest form that the client takes.
+    pub fn respond(&self, kind: &'static str, request: &HeaderMap) -> Response {
+        let (body, encoding) = match (&self.brotli, &self.gzip) {
+            (Some(brotli), _) if accepts(request, "br") => (brotli, Some("br")),
+            (_, Some(gzip)) if accepts(request, "gzip") => (gzip, Some("gzip")),
+            _ => (&self.plain, None),
+        };
+        let mut response = body.clone().into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Some(encoding) = encoding {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        response
+    }
+}
 
 /// Whether a client accepts this content coding, `gzip` or `br`. Without `Accept-Encoding` it gets everything uncompressed. Only a weight
 /// of zero counts: of several codings that a client accepts it gets the smallest form.
@@ -27,11 +57,30 @@ fn is_positive(weight: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     fn takes_gzip(lines: &[&'static str]) -> bool {
         let line = |line: &&'static str| (header::ACCEPT_ENCODING, HeaderValue::from_static(line));
         accepts(&lines.iter().map(line).collect(), "gzip")
+    }
+
+    #[test]
+    fn the_smallest_form_that_a_client_takes_is_sent() {
+        let forms = |gzip, brotli| Forms { plain: "plain".into(), gzip, brotli };
+        let (gzip, brotli) = (Bytes::from("gzip"), Bytes::from("br"));
+        for (gzip, brotli, taken, sent) in [
+            (Some(&gzip), Some(&brotli), "gzip, br;q=0.1", Some("br")),
+            (Some(&gzip), Some(&brotli), "gzip, br;q=0", Some("gzip")),
+            (Some(&gzip), None, "gzip, br", Some("gzip")),
+            (None, None, "gzip, br", None),
+            (Some(&gzip), Some(&brotli), "identity", None),
+        ] {
+            let request: HeaderMap = [(header::ACCEPT_ENCODING, HeaderValue::from_static(taken))].into_iter().collect();
+            let response = forms(gzip.cloned(), brotli.cloned()).respond("text/plain", &request);
+            let headers = response.headers();
+            assert_eq!(headers.get(header::CONTENT_ENCODING).map(|coding| coding.as_bytes()), sent.map(str::as_bytes));
+            assert_eq!(headers[header::CONTENT_TYPE], "text/plain");
+            assert_eq!(headers[header::VARY], "accept-encoding");
+        }
     }
 
     #[test]

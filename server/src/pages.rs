@@ -54,6 +54,7 @@ fn context(state: State) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(state.services.clone());
         provide_context(state.recorder.storage().clone());
+        provide_context(state.recorder.clone());
         provide_context(state.leptos.clone());
         app::ssr::provide_server_side();
         let Some(nonce) = leptos::nonce::use_nonce() else { return };

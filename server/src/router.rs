@@ -113,7 +113,8 @@ fn with_layers(routes: Router<State>, state: &State) -> Router {
 fn compression() -> CompressionLayer<impl Predicate> {
     let large_enough = SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE);
     // Exports, which are videos most of all.
-    let compressible = large_enough.and(NotForContentType::const_new("application/zip"));
+    let compressible =
+        large_enough.and(NotForContentType::const_new("video/")).and(NotForContentType::const_new("application/zip"));
     CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(compressible)
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::{self, PathBuf};
 use std::{fs, io};
 
-use crate::encodings::accepts;
+use crate::encodings::Forms;
 use crate::state::State;
 
 /// The platform's icon.
@@ -25,16 +25,9 @@ pub struct SiteError {
     cause: io::Error,
 }
 
-#[derive(Default)]
-struct File {
-    plain: Bytes,
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
-}
-
 /// All files of the bundle.
 pub struct Site {
-    files: HashMap<String, File>,
+    files: HashMap<String, Forms>,
     hash: String,
 }
 
@@ -44,7 +37,7 @@ impl Site {
         let folder = site_dir.join("pkg");
         let mut paths = list(&folder).map_err(|cause| SiteError { folder: folder.clone(), cause })?;
         paths.sort();
-        let mut files: HashMap<String, File> = HashMap::new();
+        let mut files: HashMap<String, Forms> = HashMap::new();
         let mut hash = Sha256::new();
         for path in paths {
             let bytes = fs::read(&path).map_err(|cause| SiteError { folder: folder.clone(), cause })?;
@@ -74,20 +67,8 @@ impl Site {
     }
 
     fn respond(&self, name: &str, headers: &HeaderMap) -> Option<Response> {
-        let file = self.files.get(name)?;
-        let (body, encoding) = match (&file.brotli, &file.gzip) {
-            (Some(brotli), _) if accepts(headers, "br") => (brotli, Some("br")),
-            (_, Some(gzip)) if accepts(headers, "gzip") => (gzip, Some("gzip")),
-            _ => (&file.plain, None),
-        };
-        let mut response = body.clone().into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
-        headers.insert(header::CACHE_CONTROL, IMMUTABLE);
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Some(encoding) = encoding {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
-        }
+        let mut response = self.files.get(name)?.respond(content_type(name), headers);
+        response.headers_mut().insert(header::CACHE_CONTROL, IMMUTABLE);
         Some(response)
     }
 }

@@ -91,10 +91,11 @@ fn ChannelEntry(entry: AdminChannel, asked: Asked) -> impl IntoView {
     let channel = entry.channel.clone();
     let (name, slug) = (channel.name.clone(), channel.slug.clone());
     let is_hidden = entry.hidden_reason.is_some();
-    let standing = match (is_hidden, channel.is_public) {
-        (true, _) => Some(view! { <Pill tone=Tone::Warn>"Hidden by administrators"</Pill> }.into_any()),
-        (false, false) => Some(view! { <Pill>"Private"</Pill> }.into_any()),
-        (false, true) => None,
+    let standing = match (is_hidden, entry.hidden_with_owner, channel.is_public) {
+        (true, ..) => Some(view! { <Pill tone=Tone::Warn>"Hidden by administrators"</Pill> }.into_any()),
+        (false, true, _) => Some(view! { <Pill tone=Tone::Warn>"Hidden: its owner is disabled"</Pill> }.into_any()),
+        (false, false, false) => Some(view! { <Pill>"Private"</Pill> }.into_any()),
+        (false, false, true) => None,
     };
     let standing = view! {
         {channel.is_live().then(|| view! { <LivePill /> })}

@@ -54,9 +54,12 @@ impl UserDeed {
             ),
             Self::Disabled(true) => (
                 format!("Disable the account of {name}?"),
-                "They are signed out at once, can't sign in, and their encoders are disconnected. They are mailed the reason.",
+                "They are signed out at once and can't sign in. Their streams end, and their channels are hidden. They are mailed the reason.",
             ),
-            Self::Disabled(false) => (format!("Enable the account of {name}?"), "They may sign in again."),
+            Self::Disabled(false) => (
+                format!("Enable the account of {name}?"),
+                "They may sign in again, and their channels are as public as they were.",
+            ),
             Self::Verified(true) => (
                 format!("Confirm the address of {name}?"),
                 "Do this only if you know that the address is theirs: it counts as if they had followed the link in the mail.",

@@ -11,13 +11,18 @@ fn done_page(channel: &Channel, done: &str) -> String {
     format!("/dashboard/channel?channel={}&done={done}", channel.slug)
 }
 
-/// Refuses a form that was made of other values than those that are stored.
+/// Changes a channel from a form that says what it was made of.
 #[cfg(feature = "ssr")]
-async fn compare(channel: ChannelId, seen: Option<String>, stored: fn(&Channel) -> String) -> Result<(), AppError> {
-    let Some(seen) = seen else { return Ok(()) };
+async fn save(
+    channel: ChannelId,
+    change: domain::channels::ChannelChange,
+    seen: Option<domain::channels::SeenChannel>,
+) -> Result<Channel, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    let channel = services::channels::get_channel(&svc, &current_user, &channel.into()).await?;
-    Ok(domain::fingerprint::compare(&seen, &stored(&channel))?)
+    let changed =
+        services::channels::change_channel_as_seen(&svc, &current_user, &channel.into(), change, seen).await?;
+    crate::ssr::go_on_without_script(&done_page(&changed, "saved"));
+    Ok(changed)
 }
 
 /// Makes a channel for the signed-in user, and goes on to its stream manager.
@@ -43,7 +48,6 @@ pub async fn change_channel_profile(
     language: String,
     seen: Option<String>,
 ) -> Result<Channel, AppError> {
-    compare(channel, seen, Channel::profile_fingerprint).await?;
     let change = domain::channels::ChannelChange {
         name: Some(name),
         description: Some(description),
@@ -52,10 +56,7 @@ pub async fn change_channel_profile(
         language: Some(language),
         ..Default::default()
     };
-    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
-    crate::ssr::go_on_without_script(&done_page(&changed, "saved"));
-    Ok(changed)
+    save(channel, change, seen.map(domain::channels::SeenChannel::Profile)).await
 }
 
 /// Changes how a channel works; 0 days keep its recordings for ever. `seen` is the fingerprint of what the form was made of. Owner only.
@@ -66,22 +67,20 @@ pub async fn change_channel_settings(
     auto_start: bool,
     archive: bool,
     vod_visibility: Visibility,
+    vod_downloads: bool,
     retention_days: i32,
     seen: Option<String>,
 ) -> Result<Channel, AppError> {
-    compare(channel, seen, Channel::settings_fingerprint).await?;
     let change = domain::channels::ChannelChange {
         visibility: Some(visibility),
         auto_start: Some(auto_start),
         archive: Some(archive),
         vod_visibility: Some(vod_visibility),
+        vod_downloads: Some(vod_downloads),
         retention_days: Some((retention_days != 0).then_some(retention_days)),
         ..Default::default()
     };
-    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    let changed = services::channels::change_channel(&svc, &current_user, &channel.into(), change).await?;
-    crate::ssr::go_on_without_script(&done_page(&changed, "saved"));
-    Ok(changed)
+    save(channel, change, seen.map(domain::channels::SeenChannel::Settings)).await
 }
 
 /// Gives a channel another address; the old one still leads to it. Owner only.

@@ -61,6 +61,13 @@ pub fn SettingsTile(channel: Channel) -> impl IntoView {
                     help="For new videos, and those you haven't set yourself."
                 />
                 <Select
+                    label="Who can download them"
+                    name="vod_downloads"
+                    options=choices([("false", "Only you"), ("true", "Everyone who can watch")])
+                    chosen=now.vod_downloads.to_string()
+                    help="MP4 files, from each video’s page. This applies to all your videos, including earlier ones."
+                />
+                <Select
                     label="How long"
                     name="retention_days"
                     options=periods.map(|(value, words)| (value.to_string(), words)).collect()

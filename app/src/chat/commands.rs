@@ -7,6 +7,7 @@ use crate::blocks::rpc::{block_user, unblock_user};
 use crate::error::AppError;
 use crate::moderation::act::{self, Outcome};
 use crate::users::rpc::user_page;
+use domain::chat::MOST_ACCOUNT_AGE;
 use domain::moderation::{LONGEST_TIMEOUT, Permission};
 use domain::{Code, Problem};
 use leptos::prelude::{GetValue, Set, WithUntracked};
@@ -167,7 +168,7 @@ impl Command {
                 ChatMode::Slow if !is_number => Some("Write /slow 30 for half a minute, or /slow off."),
                 ChatMode::Followers if !is_number => Some("Write /followers 10 for ten minutes, or /followers off."),
                 ChatMode::AccountAge if !is_number => Some("Write /accountage 10 for ten minutes, or /accountage off."),
-                ChatMode::AccountAge if rest.parse().is_ok_and(|minutes: u32| minutes > LONGEST_AGE) => {
+                ChatMode::AccountAge if rest.parse().is_ok_and(|minutes: u32| minutes > MOST_ACCOUNT_AGE / 60) => {
                     Some("An account can be asked to be 365 days old at most: /accountage 525600.")
                 }
                 ChatMode::EmoteOnly => Some("Write /emoteonly, or /emoteonly off."),
@@ -251,9 +252,6 @@ impl Command {
 fn is_off(rest: &str) -> bool {
     rest.eq_ignore_ascii_case("off")
 }
-
-/// The most minutes of age that an account can be asked for: a year.
-const LONGEST_AGE: u32 = 365 * 24 * 60;
 
 fn reason(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())

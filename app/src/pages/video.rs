@@ -6,12 +6,15 @@ use crate::accounts::use_current_user;
 use crate::browser;
 use crate::error::AppError;
 use crate::follows::button::{FollowButton, FollowOffer, FollowState, look_whether_following};
+use crate::markers::chapters::Chapters;
 use crate::pages::loaded::loaded;
 use crate::pages::not_found::NotFound;
 use crate::streams::player::Recording;
+use crate::streams::player::state::{PlayerState, Role};
 use crate::ui::avatar::{Avatar, Size};
 use crate::ui::{Ago, ButtonLink, CopyButton, Empty, Pill, Skeleton, format, keyed, linked};
 use crate::vods::card::VideoCard;
+use crate::vods::download::DownloadLink;
 use crate::vods::rpc::{find, of_channel};
 use domain::Visibility;
 use domain::accounts::Account;
@@ -24,7 +27,7 @@ use futures_util::future::join;
 use head::Head;
 use icondata_lu as lu;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -89,8 +92,11 @@ fn OfStream(id: String) -> impl IntoView {
 
 #[component]
 fn Watch(page: VodPage, others: Vec<Vod>, offer: FollowOffer) -> impl IntoView {
-    let VodPage { vod, channel } = page;
+    let VodPage { vod, channel, markers } = page;
     let stream = vod.stream.clone();
+    let (player, from) = (PlayerState::new(Role::Recording), asked_position(stream.duration));
+    player.markers.set(markers);
+    let is_own = offer == FollowOffer::Own;
     let name = Signal::stored(channel.name.clone());
     let media = stream.vod_url.clone().unwrap_or_default();
     let address = browser::absolute(&media);
@@ -113,17 +119,26 @@ fn Watch(page: VodPage, others: Vec<Vod>, offer: FollowOffer) -> impl IntoView {
         <Head vod=vod.clone() channel=channel.clone() />
         <div class="video">
             <div class="video-player">
-                <Recording vod=vod.clone() name=name />
+                <Recording player=player vod=vod.clone() name=name from=from />
                 <p class="video-scriptless scriptless">
                     "Playing needs JavaScript. Players such as VLC or mpv open this address: " <a href=media>{address}</a>
                 </p>
             </div>
             <Row vod=vod channel=channel offer=offer />
+            <Chapters player=player stream=stream.id is_own=is_own />
             {words.map(|words| view! { <p class="watch-text video-words">{linked(&words)}</p> })}
             {more}
         </div>
     }
     .into_any()
+}
+
+/// Where the address asks the video to begin, in seconds: `?t=90`. No later than a second before its end, so that there is something to see.
+fn asked_position(duration: Option<i32>) -> Signal<Option<f64>> {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|query| query.get("t")?.parse::<u32>().ok()));
+    let latest = duration.map_or(f64::MAX, |seconds| f64::from((seconds - 1).max(0)));
+    Signal::derive(move || asked.get().map(|seconds| f64::from(seconds).min(latest)))
 }
 
 /// The channel, the title, the date and the length of a recording.
@@ -172,6 +187,7 @@ fn Row(vod: Vod, channel: Channel, offer: FollowOffer) -> impl IntoView {
                             </ButtonLink>
                         }
                     })}
+                {vod.download_url.map(|href| view! { <DownloadLink href=href name="Download this video" /> })}
                 <CopyButton text=address label="Share" name="Copy the link to this video" />
             </div>
         </div>

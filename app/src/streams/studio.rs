@@ -13,12 +13,13 @@ use crate::channels::key::ConnectTile;
 use crate::channels::rpc::staff_notice;
 use crate::channels::staff_notice::StaffNotices;
 use crate::chat::Chat;
+use crate::markers::tile::MarkerTile;
 use crate::{browser, socket};
 use checklist::Checklist;
 use domain::accounts::Account;
 use domain::channels::StaffNotice;
 use domain::chat::ServerEvent;
-use domain::streams::{Status, Stream};
+use domain::streams::{Status, Stream, first_title};
 use domain::studio::Studio;
 use health::HealthTile;
 use info::InfoTile;
@@ -74,8 +75,7 @@ impl StudioState {
         self.studio.with(|studio| {
             let open = studio.stream.as_ref().map(|stream| &stream.title);
             let title = open.or_else(|| studio.upcoming.as_ref().map(|next| &next.title));
-            // What the server calls a first session by itself; see `first_title` of the use cases of streams.
-            let by_itself = format!("{} is live", studio.channel.name);
+            let by_itself = first_title(&studio.channel.name);
             title.is_some_and(|title| !title.trim().is_empty() && *title != by_itself)
         })
     }
@@ -150,6 +150,7 @@ pub fn StudioView(first: Studio, notice: StaffNotice, account: Account) -> impl 
                     <InfoTile state=state id=channel.id />
                     <div class="studio-stack">
                         <ViewersTile state=state />
+                        <MarkerTile state=state />
                     </div>
                 </div>
                 <ConnectTile channel=channel.id />

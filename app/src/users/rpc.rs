@@ -23,9 +23,6 @@ pub async fn change_profile(
     seen: Option<String>,
 ) -> Result<(), AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
-    if let (Some(seen), Some(account)) = (seen, current_user.account()) {
-        domain::fingerprint::compare(&seen, &account.profile_fingerprint())?;
-    }
     let change = domain::accounts::ProfileChange {
         display_name: Some(display_name),
         bio: Some(Some(bio)),
@@ -34,7 +31,7 @@ pub async fn change_profile(
         language: Some(language),
         notification_email: Some(Some(notification_email)),
     };
-    services::accounts::change_profile(&svc, &current_user, change).await?;
+    services::accounts::change_profile_as_seen(&svc, &current_user, change, seen).await?;
     crate::ssr::remember_theme(theme);
     leptos_axum::redirect("/dashboard/profile?done=saved");
     Ok(())

@@ -1,9 +1,9 @@
 //! The form that makes a webhook.
 
 use super::rpc::CreateWebhook;
-use super::words;
+use super::{EventChoices, without_address};
 use crate::browser;
-use crate::ui::{Button, Field, Form, FormState, Look, Note, Select, Tile};
+use crate::ui::{Button, Field, Form, FormState, Look, Select, Tile};
 use domain::ChannelId;
 use domain::webhooks::{Webhook, WebhookEvent, WebhookKind};
 use icondata_lu as lu;
@@ -12,8 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn CreateWebhookTile(channel: ChannelId, #[prop(into)] made: Callback<Webhook>) -> impl IntoView {
     let form = FormState::<CreateWebhook>::new();
-    let address =
-        form.input("url", String::new(), |text| text.trim().is_empty().then(|| "Type or paste an address.".to_owned()));
+    let address = form.input("url", String::new(), without_address);
     // Holds no text: it says under the boxes what is wrong with the choice.
     let events = form.input("events", String::new(), |_| None);
     form.on_success(move |webhook| {
@@ -21,25 +20,9 @@ pub fn CreateWebhookTile(channel: ChannelId, #[prop(into)] made: Callback<Webhoo
         made.run(webhook.clone());
     });
     let kinds = [(WebhookKind::Standard, "Signed JSON, for programs"), (WebhookKind::Discord, "A message in Discord")];
-    let choice = move |(at, event): (usize, &WebhookEvent)| {
-        let name = format!("events[{at}]");
-        // A form that was refused comes back with what was ticked; a new one begins with the streams.
-        let is_first = matches!(event, WebhookEvent::StreamStarted | WebhookEvent::StreamEnded);
-        let checked = browser::typed(&name).is_some() || (is_first && browser::typed("url").is_none());
-        view! {
-            <label class="chat-choice">
-                <input
-                    type="checkbox"
-                    name=name
-                    value=event.as_str()
-                    checked=checked
-                    aria-describedby="events-note"
-                    on:change=browser::once_settled(move |_| events.touch())
-                />
-                {words(*event)}
-            </label>
-        }
-    };
+    // A form that was refused comes back with what was ticked; a new one begins with the streams.
+    let is_new = browser::typed("url").is_none();
+    let is_chosen = move |event| is_new && matches!(event, WebhookEvent::StreamStarted | WebhookEvent::StreamEnded);
     view! {
         <Tile title="New webhook" icon=lu::LuPlus>
             <Form state=form>
@@ -58,11 +41,7 @@ pub fn CreateWebhookTile(channel: ChannelId, #[prop(into)] made: Callback<Webhoo
                     inputmode="url"
                     help="It begins with https://. For Discord, copy it under Edit channel → Integrations → Webhooks."
                 />
-                <fieldset class="webhook-events">
-                    <legend>"When to send"</legend>
-                    {WebhookEvent::ALL.iter().enumerate().map(choice).collect_view()}
-                </fieldset>
-                <Note id="events-note" error=events.error() help="" />
+                <EventChoices note="events-note" input=events is_chosen=is_chosen />
                 <div>
                     <Button look=Look::Primary kind="submit" busy=form.pending()>
                         "Add webhook"

@@ -60,7 +60,7 @@ impl DeliveryList {
     }
 
     /// Reads everything again.
-    async fn read(self) -> Result<(), AppError> {
+    pub async fn read(self) -> Result<(), AppError> {
         self.read_deliveries().await?;
         self.read_webhook().await
     }
@@ -86,11 +86,12 @@ impl DeliveryList {
         Ok(())
     }
 
-    /// Whether a delivery that waits has not been tried yet, as far as the page knows.
+    /// Whether a delivery that waits has not been tried yet, as far as the page knows. One that waits for its channel is not tried soon.
     fn is_under_way(self, delivery: &WebhookDelivery) -> bool {
         let waits = |known: &WebhookDelivery| {
             known.id == delivery.id
                 && known.state == DeliveryState::Pending
+                && !known.waits_for_public
                 && known.attempted_at == delivery.attempted_at
         };
         self.shown.try_with_untracked(|shown| shown.iter().any(waits)).unwrap_or(false)
@@ -175,7 +176,10 @@ fn DeliveryRow(list: DeliveryList, first: WebhookDelivery) -> impl IntoView {
     });
     let form = FormState::<ResendDelivery>::new();
     form.on_success(move |again| {
-        toasts.say("It is sent again. What comes of it appears here.");
+        toasts.say(match again.waits_for_public {
+            true => "The event is sent again once your channel is public.",
+            false => "The event is sent again. What comes of it appears here.",
+        });
         list.sent_again(again);
     });
     view! {
@@ -199,6 +203,7 @@ fn DeliveryRow(list: DeliveryList, first: WebhookDelivery) -> impl IntoView {
 fn DeliveryWords(delivery: WebhookDelivery) -> impl IntoView {
     let (tone, state) = match delivery.state {
         DeliveryState::Delivered => (Tone::Good, "Delivered"),
+        DeliveryState::Pending if delivery.waits_for_public => (Tone::Plain, "Waiting"),
         DeliveryState::Pending if delivery.attempts == 0 => (Tone::Plain, "Waiting"),
         DeliveryState::Pending => (Tone::Warn, "Tried again soon"),
         DeliveryState::Failed => (Tone::Live, "Given up"),
@@ -220,6 +225,9 @@ fn DeliveryWords(delivery: WebhookDelivery) -> impl IntoView {
             <span class="text-soft"><Ago at=delivery.created_at /></span>
         </p>
         <p class="text-soft">{facts.join(" · ")}</p>
+        {delivery
+            .waits_for_public
+            .then(|| view! { <p class="text-soft">"Your channel isn’t public at the moment. This event is sent once it is."</p> })}
         {delivery.error.clone().map(|error| view! { <p class="webhook-failure">{error}</p> })}
         {delivery
             .response

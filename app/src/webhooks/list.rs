@@ -1,11 +1,13 @@
 //! A channel's webhooks: where they send, how they fare, their secrets, and what they have sent.
 
 use super::deliveries::{Deliveries, DeliveryList};
+use super::edit::EditWebhook;
 use super::rpc::{TestWebhook, delete_webhook, rotate_webhook_secret};
 use super::words;
+use crate::browser;
 use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, toasts};
-use domain::webhooks::{Webhook, WebhookDelivery, WebhookKind};
-use domain::{ChannelId, Page};
+use domain::webhooks::{Webhook, WebhookDelivery, WebhookEvent, WebhookKind};
+use domain::{ChannelId, Page, WebhookId};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,6 +17,8 @@ pub type WebhookEntry = (Webhook, Page<WebhookDelivery>);
 
 #[component]
 pub fn WebhookList(channel: ChannelId, shown: RwSignal<Vec<WebhookEntry>>) -> impl IntoView {
+    // The webhook whose form is open.
+    let editing = RwSignal::new(None::<WebhookId>);
     view! {
         <Show when=move || shown.with(Vec::is_empty)>
             <Tile title="Your webhooks" icon=lu::LuWebhook>
@@ -24,14 +28,19 @@ pub fn WebhookList(channel: ChannelId, shown: RwSignal<Vec<WebhookEntry>>) -> im
             </Tile>
         </Show>
         <For each=move || shown.get() key=|entry: &WebhookEntry| entry.0.id let(entry)>
-            <WebhookTile channel=channel entry=entry shown=shown />
+            <WebhookTile channel=channel entry=entry shown=shown editing=editing />
         </For>
     }
     .into_any()
 }
 
 #[component]
-fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<WebhookEntry>>) -> impl IntoView {
+fn WebhookTile(
+    channel: ChannelId,
+    entry: WebhookEntry,
+    shown: RwSignal<Vec<WebhookEntry>>,
+    editing: RwSignal<Option<WebhookId>>,
+) -> impl IntoView {
     let (webhook, first) = entry;
     let (id, is_signed) = (webhook.id, webhook.kind == WebhookKind::Standard);
     let deliveries = DeliveryList::new(channel, webhook.clone(), first);
@@ -59,19 +68,43 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
             }
         });
     });
-    let tells: Vec<&str> = webhook.events.iter().map(|event| words(*event)).collect();
+    let (edits, edit_id) = (Memo::new(move |_| editing.get() == Some(id)), format!("edit-{id}"));
+    let saves = RwSignal::new(false);
+    let edit = move |_| {
+        // A form that is closed while it is saved would miss the answer.
+        if saves.get_untracked() {
+            return;
+        }
+        let opens = !edits.get_untracked();
+        editing.set(opens.then_some(id));
+        if opens {
+            browser::focus_on("#edit-url");
+        }
+    };
+    let selector = StoredValue::new(format!("#{edit_id}"));
+    let edited = Callback::new(move |()| {
+        editing.set(None);
+        browser::focus_on(selector.get_value());
+        // What waits is due at once at a new address.
+        spawn_local(async move {
+            let _ = deliveries.read().await;
+        });
+    });
     let title = if is_signed { "Signed JSON" } else { "Discord" };
     view! {
         <Tile title=title icon=lu::LuWebhook class="webhook">
             <p class="webhook-head">
-                <code class="webhook-address">{webhook.url.clone()}</code>
+                <code class="webhook-address">{move || standing.with(|webhook| webhook.url.clone())}</code>
                 <Standing webhook=standing />
             </p>
-            <p class="text-soft">{tells.join(" · ")}</p>
+            <p class="text-soft">{move || standing.with(|webhook| event_words(&webhook.events))}</p>
             {move || {
                 standing.with(|webhook| webhook.disabled_reason.clone()).map(|reason| view! {
                     <p class="webhook-failure">
-                        {format!("Switched off: {reason} Send a test event: once one arrives, the webhook is on again.")}
+                        {format!(
+                            "Switched off: {reason} Send a test event: once one arrives, the webhook is on again. \
+                             A new address switches it on at once.",
+                        )}
                     </p>
                 })
             }}
@@ -84,6 +117,16 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
                         "Send a test event"
                     </Button>
                 </Form>
+                <span class="needs-script">
+                    <Button
+                        icon=lu::LuPencil
+                        on:click=edit
+                        attr:id=edit_id
+                        attr:aria-expanded=move || edits.get().to_string()
+                    >
+                        "Edit"
+                    </Button>
+                </span>
                 <Show when=move || is_signed>
                     <span class="needs-script">
                         <Button icon=lu::LuRotateCw on:click=move |_| rotates.set(true)>
@@ -97,6 +140,9 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
                     </Button>
                 </span>
             </div>
+            <Show when=move || edits.get()>
+                <EditWebhook channel=channel standing=standing saves=saves done=edited />
+            </Show>
             <Deliveries list=deliveries />
             <Confirm
                 open=rotates
@@ -115,6 +161,11 @@ fn WebhookTile(channel: ChannelId, entry: WebhookEntry, shown: RwSignal<Vec<Webh
         </Tile>
     }
     .into_any()
+}
+
+/// Events in words.
+fn event_words(events: &[WebhookEvent]) -> String {
+    events.iter().map(|event| words(*event)).collect::<Vec<_>>().join(" · ")
 }
 
 /// How a webhook fares, in a word.

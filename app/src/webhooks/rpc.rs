@@ -34,6 +34,23 @@ pub async fn create_webhook(
     Ok(webhook)
 }
 
+/// Changes a webhook's address and its events; an empty address means that it stays. `seen` is the fingerprint of the webhook that the form was made
+/// of. Owner only.
+#[server]
+pub async fn change_webhook(
+    channel: ChannelId,
+    webhook: WebhookId,
+    url: String,
+    #[server(default)] events: Vec<WebhookEvent>,
+    seen: String,
+) -> Result<Webhook, AppError> {
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let url = Some(url).filter(|url| !url.trim().is_empty());
+    let wanted = domain::webhooks::WebhookChange { url, events: Some(events) };
+    let change = services::webhooks::change_webhook_as_seen;
+    Ok(change(&svc, &current_user, &channel.into(), webhook, wanted, Some(seen)).await?)
+}
+
 /// Deletes a webhook. Owner only.
 #[server]
 pub async fn delete_webhook(channel: ChannelId, webhook: WebhookId) -> Result<(), AppError> {

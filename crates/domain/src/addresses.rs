@@ -64,6 +64,11 @@ pub fn video_page(stream: StreamId) -> String {
     format!("{VIDEO_PAGES}{stream}")
 }
 
+/// The page of a VOD from a position on, in seconds from its beginning.
+pub fn video_page_at(stream: StreamId, seconds: i32) -> String {
+    format!("{VIDEO_PAGES}{stream}?t={seconds}")
+}
+
 /// The page of a user.
 pub fn user_page(username: &str) -> String {
     format!("{USER_PAGES}{username}")
@@ -82,6 +87,11 @@ pub fn live_thumbnail(stream: StreamId, version: i64) -> String {
 /// Address of a file of a recording or archive.
 pub fn archive(stream: StreamId, file: &str) -> String {
     format!("{ARCHIVE}{stream}/{file}")
+}
+
+/// Where a VOD can be downloaded as an MP4 file.
+pub fn download(stream: StreamId) -> String {
+    format!("/api/videos/{stream}/download")
 }
 
 /// The media playlist of a rendition, below the stream's address.

@@ -129,6 +129,8 @@ pub struct AdminChannel {
     pub channel: Channel,
     /// Why administrators have hidden it; null if they have not.
     pub hidden_reason: Option<String>,
+    /// It is hidden as long as its owner's account is disabled.
+    pub hidden_with_owner: bool,
 }
 
 /// A stream that is LIVE or ENDING, with its channel.

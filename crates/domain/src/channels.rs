@@ -8,8 +8,9 @@ mod staff_notice;
 mod visibility;
 
 use crate::streams::{Status, Stream};
-use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, problem::Fields, value};
+use crate::{ChannelId, Problem, Visibility, accounts, accounts::User, latin, problem::Fields, value};
 pub use channel_ref::ChannelRef;
+pub use fingerprints::SeenChannel;
 pub use ingest::{StreamKey, StreamUrl};
 pub use language::Language;
 use serde::{Deserialize, Serialize};
@@ -35,11 +36,9 @@ value::text_value!(
 impl Slug {
     /// The valid slug nearest to a name, suggested while the user types; none if no valid slug can be made of it.
     pub fn suggest(name: &str) -> Option<Self> {
-        let words: Vec<String> = name
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_ascii_lowercase)
-            .collect();
+        let plain = latin::plain(name);
+        let words: Vec<&str> =
+            plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let joined: String = words.join("-").chars().take(40).collect();
         Self::parse(joined.trim_end_matches('-')).ok()
     }
@@ -86,11 +85,13 @@ impl Category {
 }
 
 value::text_value!(
-    /// One tag: up to 25 letters and digits of any script.
+    /// One tag: up to 25 letters and digits of any script, with the marks that are written on them.
     Tag,
     |text| {
         let tag = value::line(text.trim_start_matches('#'), "A tag", 1, 25)?;
-        if tag.chars().all(char::is_alphanumeric) { Ok(tag) } else { Err("Tags can only have letters and digits.".into()) }
+        // The same word is the same tag, whether the device has sent a letter with its mark as one character or as two.
+        let tag = value::line(&value::composed(&tag), "A tag", 1, 25)?;
+        if value::is_word(&tag) { Ok(tag) } else { Err("Tags can only have letters and digits.".into()) }
     }
 );
 
@@ -205,6 +206,8 @@ pub struct VodSettings {
     pub archive: bool,
     /// Who may watch a VOD unless its owner says otherwise.
     pub vod_visibility: Visibility,
+    /// Whether those who may watch a VOD may download it, too.
+    pub vod_downloads: bool,
     /// Days that VODs are kept; none means for ever.
     pub retention_days: Option<i32>,
 }
@@ -302,6 +305,8 @@ pub struct ChannelChange {
     pub archive: Option<bool>,
     /// Who may watch a VOD unless its owner says otherwise.
     pub vod_visibility: Option<Visibility>,
+    /// Whether those who may watch a VOD may download it, too.
+    pub vod_downloads: Option<bool>,
     /// Days that VODs are kept; null means for ever.
     #[serde(deserialize_with = "even_null")]
     pub retention_days: Option<Option<i32>>,
@@ -321,6 +326,7 @@ pub struct CheckedChannelChange {
     pub auto_start: Option<bool>,
     pub archive: Option<bool>,
     pub vod_visibility: Option<Visibility>,
+    pub vod_downloads: Option<bool>,
     pub retention_days: Option<Option<i32>>,
 }
 
@@ -340,6 +346,7 @@ impl ChannelChange {
             auto_start: self.auto_start,
             archive: self.archive,
             vod_visibility: self.vod_visibility,
+            vod_downloads: self.vod_downloads,
             retention_days: days.and_then(|days| fields.take("retentionDays", days)),
         };
         fields.into_result()?;

@@ -8,7 +8,7 @@ use crate::moderation::{Appeal, Permission, RaidSuspicion};
 use crate::{BanId, ChannelId, Code, MessageId, StreamId, UserId, channels::Role, value};
 pub use events::ServerEvent;
 pub use mentions::{mentioned, mentions, words};
-pub use modes::{Filters, FiltersChange, Modes, ModesChange};
+pub use modes::{Filters, FiltersChange, MOST_ACCOUNT_AGE, Modes, ModesChange};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;

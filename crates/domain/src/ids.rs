@@ -93,6 +93,10 @@ id!(
     EmoteId
 );
 id!(
+    /// One moment of a stream that its owner has marked.
+    MarkerId
+);
+id!(
     /// One webhook of a channel.
     WebhookId
 );

@@ -12,13 +12,16 @@ pub mod follows;
 pub mod health;
 pub mod identity;
 pub mod ids;
+pub mod latin;
 pub mod mail;
+pub mod markers;
 pub mod moderation;
 pub mod page;
 pub mod pictures;
 pub mod playback;
 pub mod problem;
 pub mod reports;
+pub mod search;
 pub mod streams;
 pub mod studio;
 pub mod subscriptions;
@@ -29,8 +32,8 @@ pub mod vods;
 pub mod webhooks;
 
 pub use ids::{
-    ActionId, BanId, BlockId, ChannelId, DeliveryId, EmoteId, FollowId, HoldId, IdentityId, MessageId, ReportId,
-    SessionId, StreamId, SubscriptionId, TokenId, UserId, WebhookId,
+    ActionId, BanId, BlockId, ChannelId, DeliveryId, EmoteId, FollowId, HoldId, IdentityId, MarkerId, MessageId,
+    ReportId, SessionId, StreamId, SubscriptionId, TokenId, UserId, WebhookId,
 };
 pub use page::Page;
 pub use problem::{Code, Problem};

@@ -42,8 +42,23 @@ impl<T> Default for Page<T> {
     }
 }
 
-/// The place that a cursor names, none at the beginning of a list; `bad_request` for a text that no list gave out.
+/// The place that a cursor names, none at the beginning of a list, which an empty cursor means, too; `bad_request` for a text that no list gave
+/// out.
 pub fn parse_cursor<T: FromStr>(cursor: Option<&str>) -> Result<Option<T>, Problem> {
-    let place = cursor.map(str::parse::<T>).transpose();
+    let place = cursor.filter(|cursor| !cursor.is_empty()).map(str::parse::<T>).transpose();
     place.map_err(|_| Problem::new(Code::BadRequest, "This cursor is not one that a list gave out."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cursor_and_an_empty_one_are_the_beginning_of_a_list() {
+        let parse = |cursor| parse_cursor::<i64>(cursor).map_err(|problem| problem.code);
+        assert_eq!([parse(None), parse(Some("")), parse(Some("7"))], [Ok(None), Ok(None), Ok(Some(7))]);
+        for strange in [" ", "elsewhere", "7 "] {
+            assert_eq!(parse(Some(strange)), Err(Code::BadRequest), "{strange:?}");
+        }
+    }
 }

@@ -11,6 +11,11 @@ value::text_value!(
     |text| value::line(text, "The title", 1, 140)
 );
 
+/// The title of a channel's first session, until its owner gives it one.
+pub fn first_title(channel_name: &str) -> String {
+    format!("{channel_name} is live")
+}
+
 value::words! {
     /// A stream's status. It only moves forward, one step at a time.
     Status, "A status is one of OFFLINE, LIVE, ENDING and ARCHIVED.",

@@ -1,5 +1,9 @@
 //! What validated values have in common: parsed once from hostile text, then carried as a type.
 
+mod word;
+
+pub(crate) use word::{composed, is_word};
+
 /// Declares a text type that can only be made by `parse`, which trims and checks.
 macro_rules! text_value {
     ($(#[$doc:meta])* $name:ident, $check:expr) => {

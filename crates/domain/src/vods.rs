@@ -1,6 +1,6 @@
 //! VODs: the archives of ended streams, and who may watch them.
 
-use crate::{Visibility, channels::Channel, streams::Stream};
+use crate::{Visibility, channels::Channel, markers::Marker, streams::Stream};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -36,6 +36,8 @@ pub struct Vod {
     pub size: i64,
     /// Address of the WebVTT track of preview pictures.
     pub storyboard_url: Option<String>,
+    /// Address of the VOD as an MP4 file, if the requester may download it.
+    pub download_url: Option<String>,
     /// When it is deleted, if its channel does not keep VODs for ever.
     #[serde(with = "time::serde::rfc3339::option")]
     pub expires_at: Option<OffsetDateTime>,
@@ -55,4 +57,17 @@ pub struct VodPage {
     pub vod: Vod,
     /// Its channel.
     pub channel: Channel,
+    /// Its chapters, in the order of their positions.
+    pub markers: Vec<Marker>,
+}
+
+/// A VOD with its chapters: the answer of `GET /api/videos/{id}`. Lists of VODs go without them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MarkedVod {
+    /// The VOD.
+    #[serde(flatten)]
+    pub vod: Vod,
+    /// The moments that its owner has marked, in the order of their positions.
+    pub markers: Vec<Marker>,
 }

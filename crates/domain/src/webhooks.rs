@@ -1,7 +1,7 @@
 //! Outgoing webhooks: which of a channel's events are sent where, and what came of it.
 
 use crate::problem::{Fields, Problem};
-use crate::{ChannelId, DeliveryId, MessageId, UserId, WebhookId, value};
+use crate::{ChannelId, DeliveryId, MessageId, UserId, WebhookId, fingerprint, value};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -64,7 +64,7 @@ pub struct Webhook {
     pub events: Vec<WebhookEvent>,
     /// Whether events are sent.
     pub enabled: bool,
-    /// Why it was switched off; none while it is on. A delivery that arrives switches it on again.
+    /// Why it was switched off; none while it is on. A delivery that arrives, or another address, switches it on again.
     pub disabled_reason: Option<String>,
     /// Since when no delivery has arrived; none if the last one has.
     #[serde(with = "time::serde::rfc3339::option")]
@@ -75,6 +75,13 @@ pub struct Webhook {
     /// When it was made.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
+}
+
+impl Webhook {
+    /// The fingerprint of what its form edits: the address, as far as it is shown, and the events.
+    pub fn fingerprint(&self) -> String {
+        fingerprint::of([self.url.as_str()].into_iter().chain(self.events.iter().map(|event| event.as_str())))
+    }
 }
 
 /// Body of `POST /api/channels/{id}/webhooks`.
@@ -96,9 +103,7 @@ pub struct NewWebhook {
 impl NewWebhook {
     /// The events, each once and in their order.
     pub fn checked_events(&self) -> Result<Vec<WebhookEvent>, String> {
-        let events: Vec<WebhookEvent> =
-            WebhookEvent::ALL.iter().copied().filter(|event| self.events.contains(event)).collect();
-        if events.is_empty() { Err("Choose at least one event.".into()) } else { Ok(events) }
+        checked_events(&self.events)
     }
 
     /// Checks the events, together with the address that was read from the text.
@@ -111,6 +116,38 @@ impl NewWebhook {
     }
 }
 
+/// Body of `PUT /api/channels/{id}/webhooks/{webhookId}`; what is left out stays as it is. The kind and the secret stay in any case.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", default)]
+#[schema(example = json!({ "url": "https://example.org/hook", "events": ["stream.started", "vod.ready"] }))]
+pub struct WebhookChange {
+    /// Where events are sent from now on: a public https address. One that differs from the address before switches the webhook on again.
+    #[schema(min_length = 1, max_length = 2000)]
+    pub url: Option<String>,
+    /// The events that it tells of from now on, at least one.
+    #[schema(min_items = 1)]
+    pub events: Option<Vec<WebhookEvent>>,
+}
+
+impl WebhookChange {
+    /// Checks what is to change, together with the address that was read from the text; the events each once and in their order.
+    pub fn check<T>(
+        &self,
+        address: Option<Result<T, String>>,
+    ) -> Result<(Option<T>, Option<Vec<WebhookEvent>>), Problem> {
+        let mut fields = Fields::default();
+        let address = address.and_then(|address| fields.take("url", address));
+        let events = self.events.as_deref().and_then(|events| fields.take("events", checked_events(events)));
+        fields.into_result()?;
+        Ok((address, events))
+    }
+}
+
+fn checked_events(wanted: &[WebhookEvent]) -> Result<Vec<WebhookEvent>, String> {
+    let events: Vec<WebhookEvent> = WebhookEvent::ALL.iter().copied().filter(|event| wanted.contains(event)).collect();
+    if events.is_empty() { Err("Choose at least one event.".into()) } else { Ok(events) }
+}
+
 /// An event on its way to a webhook, and what came of the last attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -121,6 +158,8 @@ pub struct WebhookDelivery {
     pub event: String,
     /// How far it is.
     pub state: DeliveryState,
+    /// Whether it waits until the channel is public again: nothing but test events is sent of one that is not.
+    pub waits_for_public: bool,
     /// Attempts so far.
     pub attempts: i32,
     /// The status that the receiver answered last; none if it did not answer.
@@ -182,5 +221,18 @@ mod tests {
         let problem = chosen(&[]).check::<()>(Err("The address is missing.".into())).unwrap_err();
         assert!(problem.error("url").is_some() && problem.error("events").is_some());
         assert!(TEST_EVENT.parse::<WebhookEvent>().is_err(), "owners do not choose the event that tries a webhook");
+    }
+
+    #[test]
+    fn a_change_checks_what_it_has_and_leaves_the_rest() {
+        let change = |events: Option<&[WebhookEvent]>| WebhookChange { url: None, events: events.map(Into::into) };
+        let (follow, started) = (WebhookEvent::Follow, WebhookEvent::StreamStarted);
+        assert_eq!(change(None).check::<()>(None).unwrap(), (None, None));
+        let chosen = change(Some(&[follow, started, follow])).check(Some(Ok("address"))).unwrap();
+        assert_eq!(chosen, (Some("address"), Some(vec![started, follow])));
+        let problem = change(Some(&[])).check::<()>(Some(Err("The address is missing.".into()))).unwrap_err();
+        assert!(problem.error("url").is_some() && problem.error("events").is_some());
+        let problem = change(Some(&[])).check(Some(Ok("address"))).unwrap_err();
+        assert!(problem.error("url").is_none() && problem.error("events").is_some());
     }
 }

@@ -265,6 +265,9 @@ fn a_tag_is_a_word_of_any_script() {
         ("# piano ", "piano"),
         ("\u{420}\u{443}\u{441}", "\u{420}\u{443}\u{441}"),
         ("a\u{200b}b", "ab"),
+        ("\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}", "\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}"),
+        ("\u{e17}\u{e35}\u{e48}", "\u{e17}\u{e35}\u{e48}"),
+        ("\u{94d}ab", "ab"),
         (&longest, &longest),
     ];
     assert_becomes("tag", parse!(Tag), accepted);

@@ -35,7 +35,7 @@ pub(crate) use erase::{Erased, empty_messages, erase};
 pub use export::{Export, RunningExports, export_account};
 pub use login_pass::{LOGIN_PASS, open_login};
 pub(crate) use outside::follow_email;
-pub use profile::change_profile;
+pub use profile::{change_profile, change_profile_as_seen};
 pub use references::{OnErase, REFERENCES, Reference};
 use serde::{Deserialize, Serialize};
 pub use sessions::{CurrentUser, Session};

@@ -1,5 +1,6 @@
 //! Channels: making, changing and finding them, and their stream keys.
 
+mod changes;
 pub mod deletion;
 mod notice;
 pub(crate) mod store;
@@ -8,15 +9,9 @@ use crate::access::{self, ChannelOwner};
 use crate::accounts::{self, CurrentUser, Device};
 use crate::database::{Database, Transaction};
 use crate::read_cache::ReadCache;
-use crate::{
-    RequestHost, Result, Services,
-    chat::ChannelNews,
-    error::{is_deadlock, unavailable, violated},
-    secrets, streams,
-};
-use domain::channels::{
-    Category, Channel, ChannelChange, ChannelRef, NewChannel, Role, SearchText, Slug, StreamKey, StreamUrl, Tag,
-};
+use crate::{RequestHost, Result, Services, chat::ChannelNews, error::violated, search, secrets, streams};
+pub use changes::{change_channel, change_channel_as_seen};
+use domain::channels::{Category, Channel, ChannelRef, NewChannel, Role, Slug, StreamKey, StreamUrl, Tag};
 use domain::chat::ServerEvent;
 use domain::page::parse_cursor;
 use domain::streams::Status;
@@ -25,16 +20,11 @@ pub use notice::staff_notice;
 use std::time::Duration;
 use store::OwnedChannel;
 use streams::store::StreamRow;
-use tokio::time::timeout;
 
 /// Most channels that one person may own.
 const CHANNELS_PER_OWNER: i64 = 20;
 /// Most slugs that the channels of one person may have had: each stays reserved for ever, and one person must not use up those of all others.
 const SLUGS_PER_OWNER: i64 = 100;
-/// Searches for a text at a time. More would take all processors from the other statements of the database.
-pub(crate) const SEARCHES: usize = 2;
-/// How long a search waits for its turn.
-const TURN: Duration = Duration::from_secs(3);
 /// Channels on one page of a list.
 const PAGE: i64 = 60;
 /// How old the list of live channels may be. Every page asks for it when it opens, and then each half minute.
@@ -50,7 +40,7 @@ pub(crate) fn live_list() -> LiveList {
 
 /// Filters of the channel directory.
 #[derive(Clone, Debug, Default)]
-pub struct Search {
+pub struct DirectoryQuery {
     /// Only channels that are live.
     pub live: bool,
     /// Only channels of this category.
@@ -88,40 +78,6 @@ pub async fn create_channel(svc: &Services, current_user: &CurrentUser, wanted: 
     let channel = inserted.map_err(|error| slug_taken_or(error, &new.slug))?;
     tx.commit().await?;
     Ok(own(channel, Role::Owner))
-}
-
-/// Changes a channel; what is left out stays. A former slug still leads to the channel, which may take it back; no other channel can take it.
-///
-/// Errors: `validation_failed`, `slug_taken`.
-pub async fn change_channel(
-    svc: &Services,
-    current_user: &CurrentUser,
-    channel: &ChannelRef,
-    change: ChannelChange,
-) -> Result<Channel> {
-    let owner = access::channel_owner(svc, current_user, channel).await?;
-    let checked = change.check()?;
-    svc.limits.channel_change.take(owner.channel())?;
-    let mut tx = svc.db.begin().await?;
-    if let Some(slug) = &checked.slug {
-        accounts::store::lock(&mut tx, owner.user()).await?;
-        admit_slug(&mut tx, owner.user(), slug).await?;
-    }
-    let updated = store::update(&mut tx, owner, &checked).await;
-    let updated = updated.map_err(|error| match (&checked.slug, &error) {
-        // Two channels that swap their slugs wait for each other: each one's slug is still the other's.
-        (Some(slug), crate::Error::Database(cause)) if is_deadlock(cause) => slug_taken(slug).into(),
-        (Some(slug), _) => hidden_or(slug_taken_or(error, slug)),
-        (None, _) => hidden_or(error),
-    })?;
-    tx.commit().await?;
-    if let Some(is_public) = checked.is_public {
-        svc.live_sessions.set_public(owner.channel(), is_public);
-    }
-    svc.live.forget(&());
-    svc.archive_access.forget_all();
-    tell_lists(svc, owner.channel(), checked.is_public).await;
-    view(svc, current_user, updated).await
 }
 
 /// Deletes a channel, its streams and its chat. A running stream ends. Its slugs stay reserved for its owner.
@@ -225,32 +181,43 @@ pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, owner: U
     Ok(channels)
 }
 
-/// Disconnects the encoders of an account's channels, which may not publish any more.
-pub(crate) async fn cut_encoders(svc: &Services, owner: UserId) -> Result<()> {
-    for found in store::of_owner(&svc.db, owner).await? {
-        svc.live_sessions.cut(found.channel.id);
+/// An account was disabled, or enabled again: its channels were hidden with it, or came back. Encoders are disconnected that may not publish any more.
+pub(crate) async fn owner_changed(svc: &Services, owner: UserId, is_disabled: bool) -> Result<()> {
+    let found = store::of_owner(&svc.db, owner).await?;
+    let channels: Vec<_> = found.iter().map(|found| (found.channel.id, found.channel.is_public)).collect();
+    if is_disabled {
+        channels.iter().for_each(|(channel, _)| svc.live_sessions.cut(*channel));
     }
+    tell_visibility(svc, &channels).await;
     Ok(())
+}
+
+/// Channels were shown or hidden: what is in memory and the lists learn of it. Sockets and other nodes do by the database (`recheck`).
+pub(crate) async fn tell_visibility(svc: &Services, channels: &[(ChannelId, bool)]) {
+    channels.iter().for_each(|(channel, is_public)| svc.live_sessions.set_public(*channel, *is_public));
+    svc.live.forget(&());
+    svc.archive_access.forget_all();
+    for (channel, is_public) in channels {
+        tell_lists(svc, *channel, Some(*is_public)).await;
+    }
 }
 
 /// The directory: public channels, in the order they were made.
 ///
 /// Errors: `validation_failed` for a text that is too long, `bad_request` for a cursor that no list gave out, `unavailable` while many search,
 /// `rate_limited`.
-pub async fn list_channels(svc: &Services, search: Search, device: Device) -> Result<Page<Channel>> {
-    let after = parse_cursor::<ChannelId>(search.cursor.as_deref())?;
-    let text = search.text.as_deref().map(SearchText::parse).transpose();
-    let text = text.map_err(|sentence| Problem::field(Code::ValidationFailed, "q", sentence))?;
-    let category = search.category.as_deref().map(Category::parse).transpose();
-    let tag = search.tag.as_deref().map(Tag::parse).transpose();
+pub async fn list_channels(svc: &Services, query: DirectoryQuery, device: Device) -> Result<Page<Channel>> {
+    let after = parse_cursor::<ChannelId>(query.cursor.as_deref())?;
+    let text = query.text.as_deref().map(search::parse_text).transpose()?;
+    // Clients that send every parameter leave those empty which they do not mean.
+    let meant = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let category = meant(&query.category).map(|category| Category::parse(&category)).transpose();
+    let tag = meant(&query.tag).map(|tag| Tag::parse(&tag)).transpose();
     // No channel has an invalid category or tag.
     let (Ok(category), Ok(tag)) = (category, tag) else { return Ok(Page::default()) };
-    let wanted = store::ChannelFilter { live: search.live, category, tag, text, after };
-    if let (Some(_), Some(address)) = (&wanted.text, device.address) {
-        svc.limits.search.take(address)?;
-    }
+    let wanted = store::ChannelFilter { live: query.live, category, tag, text, after };
     let _turn = match wanted.text {
-        Some(_) => Some(timeout(TURN, svc.searches.acquire()).await.map_err(|_| unavailable())?),
+        Some(_) => Some(search::turn(svc, device).await?),
         None => None,
     };
     let mut channels = store::list(&svc.public_db, &wanted, PAGE + 1).await?;
@@ -259,7 +226,7 @@ pub async fn list_channels(svc: &Services, search: Search, device: Device) -> Re
     let items = channels.into_iter().map(|found| found.channel).collect();
     let mut items = with_streams(&svc.public_db, &CurrentUser::default(), items).await?;
     let next_cursor = items.last().filter(|_| more).map(|channel| channel.id.to_string());
-    items.retain(|channel| !search.live || channel.is_live());
+    items.retain(|channel| !query.live || channel.is_live());
     Ok(Page { items, next_cursor })
 }
 
@@ -383,7 +350,12 @@ fn slug_taken(slug: &Slug) -> Problem {
 fn hidden_or(error: crate::Error) -> crate::Error {
     let sentence = "The administrators of this site have hidden this channel. Only they can show it again.";
     match &error {
-        crate::Error::Database(cause) if violated(cause) == Some("channel_hidden_is_private") => {
+        crate::Error::Database(cause)
+            if matches!(
+                violated(cause),
+                Some("channel_hidden_is_private" | "channel_hidden_with_owner_is_private")
+            ) =>
+        {
             Problem::new(Code::Forbidden, sentence).into()
         }
         _ => error,

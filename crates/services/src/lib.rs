@@ -18,6 +18,7 @@ pub mod identity;
 pub mod limits;
 mod local_path;
 pub mod mail;
+pub mod markers;
 pub mod moderation;
 pub mod outage;
 pub mod pictures;
@@ -25,6 +26,7 @@ pub mod playback;
 pub mod read_cache;
 pub mod recheck;
 pub mod reports;
+pub mod search;
 pub mod secrets;
 mod settings;
 mod signature;
@@ -70,7 +72,7 @@ pub struct Inner {
     pub public_db: Database,
     /// The operator's settings.
     pub settings: PlatformSettings,
-    /// How many searches for a text are answered at a time: each may read the whole table of channels.
+    /// How many searches for a text are answered at a time: each may read a whole table.
     pub searches: Semaphore,
     /// Rate limits.
     pub limits: Limits,
@@ -94,6 +96,8 @@ pub struct Inner {
     pub clerk: Option<Clerk>,
     /// Providers that users may sign in through.
     pub providers: Providers,
+    /// Downloads of VODs that run.
+    pub downloads: vods::RunningDownloads,
     /// Accounts whose data are being downloaded.
     pub exports: RunningExports,
     /// Told when mail waits to be sent.
@@ -118,7 +122,7 @@ impl Services {
     ) -> Self {
         let (tasks, watchers) = (TaskTracker::new(), Watchers::default());
         Self(Arc::new(Inner {
-            searches: Semaphore::new(channels::SEARCHES),
+            searches: Semaphore::new(search::SEARCHES),
             limits: Limits::new(settings.rate_limits),
             playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), StatusFeed::new(), watchers.clone(), tasks.clone(), shutdown.clone()),
@@ -128,6 +132,7 @@ impl Services {
             watchers,
             clerk: settings.clerk.clone().and_then(|settings| Clerk::new(settings, HttpClient::new())),
             providers: Providers::new(&settings.providers),
+            downloads: vods::RunningDownloads::default(),
             exports: RunningExports::default(),
             mail_queued: Notify::new(),
             webhooks: Webhooks::new(settings.webhook_reach),

@@ -208,6 +208,8 @@ pub struct Limits {
     pub picture: Limit<UserId>,
     /// Emotes that are added to a channel: each is a picture, too, but a new channel adds many.
     pub emote: Limit<ChannelId>,
+    /// Downloads of VODs that are begun, per network: each reads the VOD's playlist from storage. The pages ask for each file twice.
+    pub download: NetworkLimit,
     /// Downloads of an account's data: each reads all of its recordings from storage.
     pub export: Limit<UserId>,
     /// Access tokens that a person makes.
@@ -220,7 +222,9 @@ pub struct Limits {
     pub search: NetworkLimit,
     /// Changes of title, description and visibility of a channel's streams.
     pub stream_change: Limit<ChannelId>,
-    /// New webhooks, new secrets, and deliveries that an owner asks for, of a channel.
+    /// Moments that are marked in a channel's streams.
+    pub marker: Limit<ChannelId>,
+    /// New and changed webhooks, new secrets, and deliveries that an owner asks for, of a channel.
     pub webhook: Limit<ChannelId>,
     /// Playback sessions opened per network.
     pub playback: NetworkLimit,
@@ -256,12 +260,14 @@ impl Limits {
             profile: Limit::new(enabled, "profile", 30, minute),
             picture: Limit::new(enabled, "picture", 20, hour),
             emote: Limit::new(enabled, "emote", 60, hour),
+            download: NetworkLimit::new(enabled, "download", 60, 10 * minute),
             export: Limit::new(enabled, "export", 10, hour),
             new_token: Limit::new(enabled, "new-token", 20, hour),
             follow: Limit::new(enabled, "follow", 60, minute),
             block: Limit::new(enabled, "block", 60, minute),
             search: NetworkLimit::new(enabled, "search", 30, 10 * second),
             stream_change: Limit::new(enabled, "stream-change", 20, minute),
+            marker: Limit::new(enabled, "marker", 30, minute),
             webhook: Limit::new(enabled, "webhook", 30, minute),
             playback: NetworkLimit::new(enabled, "playback", 60, minute),
         }
@@ -294,12 +300,14 @@ impl Limits {
         self.profile.forget_full();
         self.picture.forget_full();
         self.emote.forget_full();
+        self.download.forget_full();
         self.export.forget_full();
         self.new_token.forget_full();
         self.follow.forget_full();
         self.block.forget_full();
         self.search.forget_full();
         self.stream_change.forget_full();
+        self.marker.forget_full();
         self.webhook.forget_full();
         self.playback.forget_full();
     }

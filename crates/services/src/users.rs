@@ -40,7 +40,7 @@ pub async fn user_page(svc: &Services, current_user: &CurrentUser, user: &UserRe
 }
 
 /// Changes the own profile, or as an administrator any account. What administrators do is in the audit log. Who is disabled, or gets another
-/// role, is signed out everywhere; what a disabled account has on air ends.
+/// role, is signed out everywhere; what a disabled account has on air ends, and its channels are hidden until it is enabled again.
 ///
 /// Errors: `signin_required`, `not_found`; `forbidden` for another user's account, and for what only administrators change; `bad_request`
 /// without a reason for what administrators do; `validation_failed`, `onboarding_required`, `rate_limited`; `last_administrator` if none would
@@ -128,11 +128,9 @@ async fn administrate(
         svc.live_sessions.cut(stream.channel_id.into());
         lifecycle::tell_ended(svc, stream).await;
     }
-    if is_disabled_now {
-        // Those of previews, too.
-        channels::cut_encoders(svc, before.id).await?;
+    if after.disabled != before.disabled {
+        channels::owner_changed(svc, before.id, after.disabled).await?;
     }
-    svc.live.forget(&());
     Ok(ChangedUser { account, disabled: Some(after.disabled) })
 }
 

@@ -1,6 +1,7 @@
 //! VODs: recording streams, and the use cases around their archives.
 
 mod archive_access;
+mod download;
 mod finalize;
 mod follow;
 pub mod journal;
@@ -14,13 +15,14 @@ mod uploader;
 mod uploads;
 
 use crate::streams::store::StreamRow;
-use crate::{Result, Services, access, accounts::CurrentUser, archives, channels, streams};
+use crate::{Result, Services, access, accounts::CurrentUser, archives, channels, markers, streams};
 pub use archive_access::{ArchiveAccess, ArchiveAccessCache};
 use domain::addresses::{self, STORYBOARD};
 use domain::channels::ChannelRef;
 use domain::page::parse_cursor;
 use domain::vods::{ArchiveState, Vod, VodChange, VodPage};
 use domain::{Code, Page, Problem, StreamId};
+pub use download::{Download, RunningDownloads, download};
 pub use recorder::Recorder;
 
 /// VODs on one page of a list, unless fewer are asked for.
@@ -47,11 +49,12 @@ pub async fn of_channel(
     Ok(Page { items, next_cursor })
 }
 
-/// A VOD and its channel. Its owner also finds one that is private or not ready.
+/// A VOD with its chapters, and its channel. Its owner also finds one that is private or not ready.
 pub async fn find(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<VodPage> {
     let row = find_row(svc, current_user, stream).await?;
     let channel = channels::get_channel(svc, current_user, &ChannelRef::Id(row.channel_id.into())).await?;
-    Ok(VodPage { vod: vod(row, current_user).ok_or_else(Problem::not_found)?, channel })
+    let markers = markers::store::of_stream(svc.db_for(current_user), stream).await?;
+    Ok(VodPage { vod: vod(row, current_user).ok_or_else(Problem::not_found)?, channel, markers })
 }
 
 /// Changes title, description and who may watch. Owner only.
@@ -95,11 +98,13 @@ pub(crate) fn vod(row: StreamRow, current_user: &CurrentUser) -> Option<Vod> {
     let archive_state = row.archive_state()?;
     let is_ready = archive_state == ArchiveState::Ready;
     let has_storyboard = is_ready && row.has_storyboard.unwrap_or_default();
+    let is_offered = is_ready && download::is_offered(&row, current_user);
     Some(Vod {
         archive_state,
         visibility: row.visibility(),
         size: row.archive_size.unwrap_or_default(),
         storyboard_url: has_storyboard.then(|| addresses::archive(row.id.into(), STORYBOARD)),
+        download_url: is_offered.then(|| addresses::download(row.id.into())),
         expires_at: expires_at.filter(|_| is_ready),
         stream: row.view(current_user),
     })

@@ -2,6 +2,7 @@
 //! happen (`queue`), so that none is lost and none is told that did not happen; [`delivery`] sends them.
 
 mod address;
+mod change;
 mod client;
 pub mod delivery;
 mod discord;
@@ -15,6 +16,7 @@ use crate::signature::WebhookSecret;
 use crate::streams::store::StreamRow;
 use crate::{Error, Result, Services, channels, recheck};
 pub use address::WebhookReach;
+pub use change::{change_webhook, change_webhook_as_seen};
 pub use client::WebhookClient;
 use domain::channels::ChannelRef;
 use domain::follows::{ChannelFollow, ChannelFollower};
@@ -349,10 +351,12 @@ impl From<DeliveryRow> for WebhookDelivery {
             (None, Some(_)) => DeliveryState::Delivered,
             (None, None) => DeliveryState::Failed,
         };
+        let waits_for_public = state == DeliveryState::Pending && !row.is_public && row.event != TEST_EVENT;
         Self {
             id: row.id.into(),
             event: row.event,
             state,
+            waits_for_public,
             attempts: row.attempts,
             status_code: row.status_code,
             duration_ms: row.duration_ms,

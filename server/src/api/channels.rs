@@ -1,7 +1,7 @@
 //! `/api/channels`.
 
 use super::ApiResult;
-use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
+use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath, yes_or_no};
 use super::refusals::{BadRequest, Busy, Invalid, Missing, NotAllowed, NotOwner, SignedOut, SlugTaken};
 use crate::state::State;
 use axum::Json;
@@ -12,7 +12,7 @@ use domain::channels::{Channel, ChannelChange, ChannelRef, NewChannel, StreamKey
 use serde::Deserialize;
 use services::RequestHost;
 use services::accounts::{CurrentUser, Device};
-use services::channels::{self, Search};
+use services::channels::{self, DirectoryQuery};
 use utoipa::IntoParams;
 
 type App = extract::State<State>;
@@ -21,19 +21,21 @@ type App = extract::State<State>;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Directory {
-    /// `1`, `true` or empty: only channels that are live.
-    live: Option<String>,
-    /// Slug of a category.
+    /// `true`: only channels that are live. `1`, `yes`, `on` and an empty value mean the same; `0`, `no` and `off` mean `false`.
+    #[serde(default, deserialize_with = "yes_or_no")]
+    live: Option<bool>,
+    /// Slug of the category that the channels have.
     category: Option<String>,
     /// A tag that the channels have.
     tag: Option<String>,
     /// A part of the name or the slug.
     q: Option<String>,
-    /// `nextCursor` of the page before.
+    /// `nextCursor` of the page before; empty or left out, the first page.
     cursor: Option<String>,
 }
 
-/// The directory of public channels.
+/// The directory of public channels, in the order they were made, up to 60 on a page. With `live`, a page can have fewer items and another page
+/// follow all the same: go by `nextCursor`.
 #[utoipa::path(
     get, path = "/channels", tag = "channels", params(Directory),
     responses((status = 200, description = "A page of channels.", body = Page<Channel>), BadRequest, Invalid, Busy),
@@ -43,9 +45,9 @@ pub async fn list_channels(
     device: Device,
     ApiQuery(query): ApiQuery<Directory>,
 ) -> ApiResult<Json<Page<Channel>>> {
-    let live = query.live.is_some_and(|live| matches!(live.as_str(), "" | "1" | "true"));
-    let search = Search { live, category: query.category, tag: query.tag, text: query.q, cursor: query.cursor };
-    Ok(Json(channels::list_channels(&app.services, search, device).await?))
+    let live = query.live.unwrap_or_default();
+    let query = DirectoryQuery { live, category: query.category, tag: query.tag, text: query.q, cursor: query.cursor };
+    Ok(Json(channels::list_channels(&app.services, query, device).await?))
 }
 
 /// The channels that the user owns, in the order they were made, also private ones.

@@ -43,7 +43,7 @@ pub struct NewMessage {
 #[serde(rename_all = "camelCase")]
 #[schema(example = json!({ "streamId": "01a22cba-c3b1-7141-adb7-fe9f61e7955b", "content": "Good evening" }))]
 pub struct NewStreamMessage {
-    /// The stream whose channel's room gets the message.
+    /// A stream of the channel whose chat gets the message.
     #[schema(value_type = StreamId)]
     stream_id: String,
     /// The text: 1 to 500 characters on one line.
@@ -58,7 +58,7 @@ fn answer(posted: Posted) -> Response {
     }
 }
 
-/// Messages of a stream, newest first.
+/// The messages that were written during a stream, newest first.
 #[utoipa::path(
     get, path = "/streams/{id}/messages", tag = "chat", params(StreamPath, History),
     responses((status = 200, description = "A page of messages.", body = Page<Message>), BadRequest, Missing),
@@ -87,7 +87,7 @@ pub async fn channel_messages(
     Ok(Json(chat::channel_messages(&app.services, &current_user, &channel, before, query.limit).await?))
 }
 
-/// Writes into the room of a stream's channel.
+/// Writes into the chat of a stream's channel. The stream may be over: the chat is the channel's.
 #[utoipa::path(
     post, path = "/streams/{id}/messages", tag = "chat", params(StreamPath), request_body = NewMessage,
     responses(
@@ -105,7 +105,7 @@ pub async fn post_stream_message(
     Ok(answer(chat::post_stream_message(&app.services, &current_user, stream, &body.content).await?))
 }
 
-/// Writes into the room of a stream's channel; the stream is named in the body.
+/// Writes into the chat of a stream's channel; the body names the stream, which may be over.
 #[utoipa::path(
     post, path = "/messages", tag = "chat", request_body = NewStreamMessage,
     responses(

@@ -10,8 +10,8 @@ use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use domain::{Code, Problem, StreamId};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
 use services::RequestHost;
 use services::accounts::{CurrentUser, Device, Session, sessions};
 use services::clerk::UnknownUser;
@@ -117,9 +117,27 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for ApiQuery<T> {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
-        let unreadable =
-            |_| ApiError(Problem::new(Code::BadRequest, "The part of the address after ? could not be read."));
-        query.map(|axum::extract::Query(query)| Self(query)).map_err(unreadable)
+        query.map(|axum::extract::Query(query)| Self(query)).map_err(|error| query_problem(&error.body_text()).into())
+    }
+}
+
+/// The problem of a query that could not be read. It names the parameter and what is wrong with it, which axum's message has between colons.
+fn query_problem(text: &str) -> Problem {
+    let parameter = text.split_once("query string: ").and_then(|(_, rest)| rest.split_once(": "));
+    match parameter {
+        Some((name, cause)) if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            Problem::field(Code::BadRequest, name, format!("{name} could not be read: {cause}."))
+        }
+        _ => Problem::new(Code::BadRequest, "The part of the address after ? could not be read."),
+    }
+}
+
+/// Reads a parameter of a query that is yes or no; one without a value is yes. For `deserialize_with`, together with `default`.
+pub fn yes_or_no<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
+    match String::deserialize(value)?.as_str() {
+        "" | "1" | "true" | "yes" | "on" => Ok(Some(true)),
+        "0" | "false" | "no" | "off" => Ok(Some(false)),
+        _ => Err(D::Error::custom("it takes true, 1, yes, on or nothing for yes, and false, 0, no or off for no")),
     }
 }
 
@@ -181,7 +199,7 @@ pub struct UserPath {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
-    /// `nextCursor` of the page before.
+    /// `nextCursor` of the page before; empty or left out, the first page.
     pub cursor: Option<String>,
     /// Most items of a page: 1 to 60, 60 if left out; what is outside counts as the nearest.
     #[param(format = "uint32", maximum = 4294967295u32)]

@@ -63,7 +63,7 @@ impl ChannelUserPath {
     }
 }
 
-/// The chat modes of a channel. For its owner and moderators.
+/// The content filters and chat modes of a channel. For its owner and moderators.
 #[utoipa::path(
     get, path = "/channels/{id}/filters", tag = "moderation", params(ChannelPath),
     responses((status = 200, description = "The filters.", body = Filters), SignedOut, NotModerator, Missing),
@@ -76,7 +76,9 @@ pub async fn filters(
     Ok(Json(chat::filters(&app.services, &current_user, &channel).await?))
 }
 
-/// Changes the chat modes. For the channel's owner and moderators with the permission `modes`.
+/// Changes content filters and chat modes; what is left out stays. For the channel's owner and moderators: those with the permission `modes` change
+/// `modes`, those with `filters` the rest but `raidGuard`. Send the `version` that the change was made on to be refused, with 409 `version_conflict`, if another
+/// change came first.
 #[utoipa::path(
     put, path = "/channels/{id}/filters", tag = "moderation", params(ChannelPath), request_body = FiltersChange,
     responses(

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 type App = extract::State<State>;
 
-/// Opens a playback session, whose heartbeats count a viewer.
+/// Opens a playback session: a player that sends its heartbeats counts as a viewer.
 #[utoipa::path(
     post, path = "/streams/{id}/playback", tag = "playback", params(StreamPath),
     responses((status = 201, description = "The session and its token.", body = PlaybackSession), Missing, Busy),
@@ -30,7 +30,7 @@ pub async fn open_playback_session(
     Ok((StatusCode::CREATED, Json(session)))
 }
 
-/// Says that a player still plays, or has paused.
+/// Says that a player still plays, or has paused. To be sent every `heartbeatSeconds` of its session.
 #[utoipa::path(
     post, path = "/playback/heartbeat", tag = "playback", request_body = Heartbeat,
     responses((status = 204, description = "Counted."), InvalidToken, Expired),

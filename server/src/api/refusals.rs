@@ -44,6 +44,8 @@ refusals! {
     TooManyTokens: Forbidden, CrossSite;
     /// The user does not own the channel, or it has as many emotes as one can have.
     TooManyEmotes: Forbidden, CrossSite;
+    /// The user does not own the channel, or the stream has as many markers as one can have.
+    TooManyMarkers: Forbidden, CrossSite;
     /// The user does not own the channel.
     NotOwner: Forbidden, CrossSite;
     /// The user has not chosen a username, owns as much as one person can, or may not do this.
@@ -98,7 +100,9 @@ refusals! {
     LargeFile: TooLarge;
     /// The body is no multipart form.
     NoForm: UnsupportedMediaType;
-    /// Storage is away, or many others upload pictures; `Retry-After` says when to try again.
+    /// The channel's owner does not offer its VODs as downloads.
+    NotOffered: Forbidden;
+    /// Storage is away, or many others upload pictures or download VODs; `Retry-After` says when to try again.
     Away: Unavailable;
     /// A field is at fault.
     Invalid: ValidationFailed;

@@ -1,7 +1,7 @@
 //! Reports: `/api/reports`.
 
 use super::ApiResult;
-use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::extract::{ApiJson, ApiPath, ApiQuery, yes_or_no};
 use super::refusals::{BadRequest, Busy, Changed, Invalid, MayNotReport, Missing, NotAllowed, NotModerator, SignedOut};
 use crate::state::State;
 use axum::Json;
@@ -29,8 +29,10 @@ pub struct ReportParameters {
     /// Only those of this channel: id or slug.
     channel: Option<String>,
     /// `true` for those that wait or are being worked on, `false` for those that are closed; left out, both.
+    #[serde(default, deserialize_with = "yes_or_no")]
     open: Option<bool>,
     /// `true` for those that the signed-in user has written.
+    #[serde(default, deserialize_with = "yes_or_no")]
     mine: Option<bool>,
 }
 

@@ -1,6 +1,6 @@
 //! Answers that are the same for all as long as the server runs: compressed once, with a tag by which a client is not sent them again.
 
-use crate::encodings::accepts;
+use crate::encodings::Forms;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -18,9 +18,7 @@ const LEVEL: CompressionLevel = CompressionLevel::Precise(9);
 /// Such an answer.
 pub struct SharedAnswer {
     kind: &'static str,
-    plain: Bytes,
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
+    forms: Forms,
     tag: Option<ETag>,
 }
 
@@ -30,7 +28,7 @@ impl SharedAnswer {
         let (gzip, brotli) = (compressed(&plain, "gzip").await, compressed(&plain, "br").await);
         // Weak, because it stands for all forms.
         let tag = format!("W/\"{}\"", hex::encode(&Sha256::digest(&plain)[..16]));
-        Self { kind, plain, gzip, brotli, tag: tag.parse().ok() }
+        Self { kind, forms: Forms { plain, gzip, brotli }, tag: tag.parse().ok() }
     }
 
     /// The smallest form that the client takes; 304 if it has the answer already.
@@ -38,28 +36,13 @@ impl SharedAnswer {
         let known = request.typed_get::<IfNoneMatch>().zip(self.tag.as_ref());
         let mut response = match known.is_some_and(|(known, tag)| !known.precondition_passes(tag)) {
             true => StatusCode::NOT_MODIFIED.into_response(),
-            false => self.whole(request),
+            false => self.forms.respond(self.kind, request),
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Some(tag) = &self.tag {
             headers.typed_insert(tag.clone());
-        }
-        response
-    }
-
-    fn whole(&self, request: &HeaderMap) -> Response {
-        let (body, encoding) = match (&self.brotli, &self.gzip) {
-            (Some(brotli), _) if accepts(request, "br") => (brotli, Some("br")),
-            (_, Some(gzip)) if accepts(request, "gzip") => (gzip, Some("gzip")),
-            _ => (&self.plain, None),
-        };
-        let mut response = body.clone().into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        if let Some(encoding) = encoding {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         response
     }

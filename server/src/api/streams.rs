@@ -27,7 +27,7 @@ pub struct NewStatus {
     status: String,
 }
 
-/// Prepares a stream. For its channel's owner.
+/// Prepares a stream: its title and description are used when the channel goes live next. For the channel's owner.
 #[utoipa::path(
     post, path = "/streams", tag = "streams", request_body = NewStream,
     responses((status = 201, description = "The stream, OFFLINE.", body = Stream), SignedOut, NotOwner, Missing, Invalid),
@@ -40,7 +40,8 @@ pub async fn create_stream(
     Ok((StatusCode::CREATED, Json(streams::create_stream(&app.services, &current_user, body).await?)))
 }
 
-/// Goes live with what the channel's encoder sends; `{id}` is the channel's. For its owner.
+/// Goes live with what the channel's encoder sends: the prepared stream, or a new one, becomes LIVE. `{id}` names the channel, not a stream. For its
+/// owner.
 #[utoipa::path(
     post, path = "/streams/{id}/start", tag = "streams", params(ChannelPath),
     responses((status = 200, description = "The stream, LIVE.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive, Busy),
@@ -53,7 +54,7 @@ pub async fn go_live(
     Ok(Json(streams::go_live(&app.services, &current_user, &channel).await?))
 }
 
-/// A stream. While OFFLINE, for its owner.
+/// A stream. One that is OFFLINE is found by its channel's owner only.
 #[utoipa::path(
     get, path = "/streams/{id}", tag = "streams", params(StreamPath),
     responses((status = 200, description = "The stream.", body = Stream), Missing),
@@ -66,7 +67,7 @@ pub async fn get_stream(
     Ok(Json(streams::get_stream(&app.services, &current_user, stream).await?))
 }
 
-/// Changes a stream or its VOD. For its owner.
+/// Changes title and description of a stream, also while it is LIVE or over, and who may watch its VOD. For its channel's owner.
 #[utoipa::path(
     patch, path = "/streams/{id}", tag = "streams", params(StreamPath), request_body = StreamChange,
     responses((status = 200, description = "The changed stream.", body = Stream), SignedOut, NotOwner, Missing, Invalid, Busy),
@@ -80,7 +81,8 @@ pub async fn change_stream(
     Ok(Json(streams::change_stream(&app.services, &current_user, stream, body).await?))
 }
 
-/// Moves a stream to the next status: LIVE or ENDING. For its owner.
+/// Moves a stream to the next status. The order is OFFLINE, LIVE, ENDING, ARCHIVED; the server archives a stream by itself soon after its end. For
+/// its channel's owner.
 #[utoipa::path(
     put, path = "/streams/{id}/status", tag = "streams", params(StreamPath), request_body = NewStatus,
     responses((status = 200, description = "The stream.", body = Stream), SignedOut, NotOwner, Missing, CannotGoLive, Invalid, Busy),
@@ -97,7 +99,7 @@ pub async fn set_status(
     Ok(Json(streams::set_status(&app.services, &current_user, stream, status).await?))
 }
 
-/// Ends a stream. For its owner.
+/// Ends a stream that is LIVE. For its channel's owner.
 #[utoipa::path(
     post, path = "/streams/{id}/end", tag = "streams", params(StreamPath),
     responses((status = 200, description = "The stream, ENDING.", body = Stream), SignedOut, NotOwner, Missing, WrongStatus),
@@ -110,7 +112,7 @@ pub async fn end_stream(
     Ok(Json(streams::end_stream(&app.services, &current_user, stream).await?))
 }
 
-/// Where a stream on air can be watched.
+/// Where a stream on air can be watched; 404 while it cannot be.
 #[utoipa::path(
     get, path = "/streams/{id}/hls", tag = "playback", params(StreamPath),
     responses((status = 200, description = "The playlists.", body = Playback), Missing),
@@ -123,7 +125,7 @@ pub async fn playback(
     Ok(Json(streams::playback(&app.services, &current_user, stream).await?))
 }
 
-/// What the encoder of a stream sends, and what to change. For its owner.
+/// What the encoder of a stream sends, and what to change about it. For the channel's owner.
 #[utoipa::path(
     get, path = "/streams/{id}/health", tag = "streams", params(StreamPath),
     responses((status = 200, description = "Figures and issues.", body = Health), SignedOut, NotOwner, Missing),

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
 use domain::channels::ChannelRef;
-use domain::vods::Vod;
+use domain::vods::{MarkedVod, Vod, VodPage};
 use domain::{Page, StreamId};
 use services::accounts::CurrentUser;
 use services::vods;
@@ -29,13 +29,18 @@ pub async fn channel_vods(
     Ok(Json(vods::of_channel(&app.services, &current_user, &channel, page.cursor.as_deref(), page.limit).await?))
 }
 
-/// A VOD. Private ones, and those that are not ready, for the channel's owner.
+/// A VOD and its chapters. Private ones, and those that are not ready, for the channel's owner.
 #[utoipa::path(
     get, path = "/videos/{id}", tag = "vods", params(StreamPath),
-    responses((status = 200, description = "The VOD.", body = Vod), Missing),
+    responses((status = 200, description = "The VOD.", body = MarkedVod), Missing),
 )]
-pub async fn video(app: App, current_user: CurrentUser, ApiPath(stream): ApiPath<StreamId>) -> ApiResult<Json<Vod>> {
-    Ok(Json(vods::find(&app.services, &current_user, stream).await?.vod))
+pub async fn video(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+) -> ApiResult<Json<MarkedVod>> {
+    let VodPage { vod, markers, .. } = vods::find(&app.services, &current_user, stream).await?;
+    Ok(Json(MarkedVod { vod, markers }))
 }
 
 /// Deletes a stream's VOD. For its owner.

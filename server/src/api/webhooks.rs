@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
 use domain::channels::ChannelRef;
-use domain::webhooks::{NewWebhook, Webhook, WebhookDelivery};
+use domain::webhooks::{NewWebhook, Webhook, WebhookChange, WebhookDelivery};
 use domain::{DeliveryId, Page, Problem, WebhookId};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
@@ -92,6 +92,25 @@ pub async fn create_webhook(
 ) -> ApiResult<(StatusCode, Json<Webhook>)> {
     let webhook = webhooks::create_webhook(&app.services, &current_user, &channel, body).await?;
     Ok((StatusCode::CREATED, Json(webhook)))
+}
+
+/// Changes a webhook; what is left out stays, as its kind and its secret do. Another address than before switches it on again, and what waits for it
+/// is sent there. Of a Discord webhook's address the beginning, as `GET` shows it, means that it stays. For the channel's owner.
+#[utoipa::path(
+    put, path = "/channels/{id}/webhooks/{webhookId}", tag = "webhooks", params(WebhookPath), request_body = WebhookChange,
+    responses(
+        (status = 200, description = "The webhook as it is now, without its secret.", body = Webhook),
+        SignedOut, NotOwner, Missing, Invalid, Busy,
+    ),
+)]
+pub async fn change_webhook(
+    app: App,
+    current_user: CurrentUser,
+    path: extract::Path<WebhookPath>,
+    ApiJson(body): ApiJson<WebhookChange>,
+) -> ApiResult<Json<Webhook>> {
+    let (channel, webhook) = path.parts()?;
+    Ok(Json(webhooks::change_webhook(&app.services, &current_user, &channel, webhook, body).await?))
 }
 
 /// Deletes a webhook with all that waits for it. For the channel's owner.

@@ -14,7 +14,7 @@ async fn a_channel_is_made_found_changed_and_deleted() {
     let made = mira.post("/api/channels", wanted).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let channel = made.json();
-    assert_fields(&channel, &format!("{CHANNEL} role autoStart archive vodVisibility retentionDays"));
+    assert_fields(&channel, &format!("{CHANNEL} role autoStart archive vodVisibility vodDownloads retentionDays"));
     assert_fields(&channel["owner"], "id username displayName avatar bio socialLinks createdAt");
     let values =
         json!([channel["slug"], channel["role"], channel["autoStart"], channel["tags"], channel["description"]]);
@@ -102,6 +102,13 @@ async fn the_directory_lists_pages_and_filters() {
     assert_eq!(slugs("?live=true").await, ["day-piano"]);
     assert_eq!(slugs("?live=false&q=morning").await, ["morning-talk"]);
     assert_problem(&browser.get("/api/channels?cursor=elsewhere").await, 400, "bad_request");
+    assert_eq!(slugs("?category=music&cursor=").await, ["night-piano", "day-piano"], "the first page");
+    for yes in ["1", "yes", "on", ""] {
+        assert_eq!(slugs(&format!("?live={yes}")).await, ["day-piano"], "{yes:?}");
+    }
+    for no in ["0", "no", "off"] {
+        assert_eq!(slugs(&format!("?live={no}")).await.len(), 3, "{no}");
+    }
     let item: Value = browser.get("/api/channels?live=true").await.json()["items"][0].clone();
     assert_fields(&item, CHANNEL);
     assert_eq!(item["stream"]["id"], stream.to_string());

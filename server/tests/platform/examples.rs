@@ -1,6 +1,7 @@
 //! The examples of the API's reference page, `docs/examples`: each is run as its readers run it, with a token, and does what it says.
 
 use crate::test_app::{Person, TestApp, id, in_room, until};
+use crate::vods::ended;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -105,6 +106,9 @@ async fn examples_that_read_find_what_is_there() {
         shows(&run("who-am-i", &[]).await, "mira");
         shows(&run("my-channels", &[]).await, if language.0 == "sh" { "\"LIVE\"" } else { "mira is live" });
         shows(&run("read-chat", &of_channel).await, "Good evening");
+        let found = run("search", &[("WORDS", "mir")]).await;
+        shows(&found, if language.0 == "sh" { "\"type\":\"channel\"" } else { "channel mira" });
+        shows(&found, if language.0 == "sh" { "\"type\":\"user\"" } else { "person mira" });
         shows(&run("search-channels", &[("WORDS", "mir")]).await, "On air");
         shows(&run("search-channels", &[]).await, "On air");
         shows(&run("read-if-changed", &of_channel).await, "first: 200");
@@ -180,6 +184,21 @@ async fn the_example_of_an_upload_sets_the_avatar() {
         let said = programs.run("upload-avatar", language, &[("PICTURE", picture.to_str().unwrap())]).await;
         let avatar = mira.get("/api/auth/user").await.json()["avatar"].clone();
         assert!(said.contains(avatar.as_str().unwrap()), "{language:?}: {avatar} in {said}");
+    }
+}
+
+#[tokio::test]
+async fn the_example_of_a_download_writes_the_whole_file() {
+    let app = TestApp::open().await;
+    let (mira, channel) = app.creator("mira").await;
+    let (stream, _) = ended(&app, &mira, &channel).await;
+    let programs = Programs::of(&app, &mira).await;
+    let video = stream.to_string();
+    let whole = mira.get(&format!("/api/videos/{video}/download")).await.body;
+    for language in LANGUAGES {
+        let file = app.server.data().join(format!("video.{}", language.0));
+        programs.run("download-video", language, &[("VIDEO", &video), ("FILE", file.to_str().unwrap())]).await;
+        assert!(std::fs::read(&file).unwrap() == whole, "{language:?}");
     }
 }
 

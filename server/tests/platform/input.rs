@@ -10,8 +10,10 @@ const HOSTILE: [&str; 6] =
     ["\u{0}", "a\u{0}b", "\u{1}\u{7f}\u{85}", "\u{202e}\u{3164}\u{e0041}", "\u{10ffff}", "%00\\u0000'\";--"];
 
 /// All query parameters of the API.
-const QUERY: [&str; 12] =
-    ["live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel", "action", "user", "refused"];
+const QUERY: [&str; 14] = [
+    "live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel", "action", "user", "refused",
+    "open", "mine",
+];
 
 fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
@@ -82,6 +84,29 @@ async fn no_text_of_any_route_is_a_fault_of_the_server() {
     }
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count > 1000, "{count} requests are too few to prove anything");
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_yes_or_no_says_what_it_takes() {
+    let app = TestApp::open().await;
+    let (owner, channel) = app.creator("mira").await;
+    let holds = format!("/api/channels/{}/holds", channel.slug);
+    let parameters =
+        [("/api/channels", "live"), ("/api/reports", "open"), ("/api/reports", "mine"), (holds.as_str(), "refused")];
+    for (path, name) in parameters {
+        for value in ["", "1", "true", "yes", "on", "0", "false", "no", "off"] {
+            let answer = owner.get(&format!("{path}?{name}={value}")).await;
+            assert_eq!(answer.status, 200, "{name}={value}: {}", answer.text());
+        }
+        for strange in ["2", "maybe", "true1"] {
+            let answer = owner.get(&format!("{path}?{name}={strange}")).await;
+            let problem = assert_problem(&answer, 400, "bad_request");
+            let sentence = problem["errors"][name].as_str().unwrap_or_default();
+            assert!(sentence.contains("true") && sentence.contains("false"), "{problem}");
+        }
+    }
+    let problem = assert_problem(&owner.get(&format!("{holds}?limit=many")).await, 400, "bad_request");
+    assert!(problem["errors"]["limit"].is_string(), "{problem}");
 }
 
 #[tokio::test]

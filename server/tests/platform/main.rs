@@ -18,6 +18,7 @@ mod database;
 mod database_outage;
 #[cfg(target_os = "linux")]
 mod demo;
+mod downloads;
 mod emotes;
 mod erasure;
 mod examples;
@@ -33,6 +34,7 @@ mod identity;
 mod input;
 mod limits;
 mod mail;
+mod markers;
 mod mass_assignment;
 mod on_air;
 mod only_server;

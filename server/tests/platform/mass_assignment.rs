@@ -75,6 +75,14 @@ async fn no_body_of_the_api_sets_rights_ids_or_owners() {
     assert_eq!((&webhook["channelId"], &webhook["enabled"]), (&channel["id"], &json!(true)), "{webhook}");
     assert!(id(&webhook) != jonas.id && webhook["secret"] != "whsec_AAAAAAAAAAAAAAAAAAAAAA==", "{webhook}");
     assert!(webhook["disabledReason"].is_null() && webhook["failingSince"].is_null(), "{webhook}");
+    let path = format!("/api/channels/night/webhooks/{}", id(&webhook));
+    let changed = json!({ "events": ["vod.ready"], "secret": "whsec_AAAAAAAAAAAAAAAAAAAAAA==", "kind": "discord", "enabled": false,
+        "channelId": jonas.id, "disabledReason": "Mine", "failingSince": "2000-01-01T00:00:00Z" });
+    let changed = send("PUT", &path, changed, 200).await;
+    for field in ["id", "channelId", "kind", "url", "enabled", "disabledReason", "failingSince", "createdAt"] {
+        assert_eq!(changed[field], webhook[field], "{changed}");
+    }
+    assert!(changed.get("secret").is_none(), "{changed}");
     let stream = send("POST", "/api/streams", json!({ "channelId": "night", "title": "Later" }), 201).await;
     let changed = send("PATCH", &format!("/api/streams/{}", id(&stream)), json!({ "title": "Soon" }), 200).await;
     for seen in [&stream, &changed] {
@@ -127,7 +135,7 @@ async fn no_form_sets_rights_ids_or_owners() {
         ("change_channel_profile", "name=Nights&description=&category=Music&tags=&language="),
         (
             "change_channel_settings",
-            "visibility=public&auto_start=true&archive=true&vod_visibility=public&retention_days=0",
+            "visibility=public&auto_start=true&archive=true&vod_visibility=public&vod_downloads=false&retention_days=0",
         ),
         ("change_channel_slug", "slug=night"),
     ] {

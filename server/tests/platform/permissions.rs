@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 138] = [
+pub const RULES: [Rule; 144] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -52,6 +52,7 @@ pub const RULES: [Rule; 138] = [
     ("GET", "/admin/audit", None, [401, 403, 403, 403]),
     ("POST", "/admin/storage-test", None, [401, 403, 403, 403]),
     ("GET", "/channels", None, [200, 200, 200, 200]),
+    ("GET", "/search?q=mira", None, [200, 200, 200, 200]),
     ("POST", "/channels", Some(r#"{"name":"N","slug":"?"}"#), [401, 403, 422, 422]),
     ("GET", "/channels/{channel}", None, [200, 200, 200, 200]),
     ("PUT", "/channels/{channel}", Some(r#"{"name":"Renamed"}"#), [401, 403, 403, 200]),
@@ -68,6 +69,7 @@ pub const RULES: [Rule; 138] = [
     ("GET", "/channels/{channel}/webhooks", None, [401, 403, 403, 200]),
     ("POST", "/channels/{channel}/webhooks", Some(r#"{"url":"?","events":[]}"#), [401, 403, 403, 422]),
     // The stream's id stands for a webhook, and for a delivery, that is not the channel's.
+    ("PUT", "/channels/{channel}/webhooks/{live}", Some(r#"{"events":["follow"]}"#), [401, 403, 403, 404]),
     ("DELETE", "/channels/{channel}/webhooks/{live}", None, [401, 403, 403, 404]),
     ("POST", "/channels/{channel}/webhooks/{live}/rotate", None, [401, 403, 403, 404]),
     ("POST", "/channels/{channel}/webhooks/{live}/test", None, [401, 403, 403, 404]),
@@ -90,6 +92,7 @@ pub const RULES: [Rule; 138] = [
     ("GET", "/users/me/export", None, [401, 200, 200, 200]),
     ("GET", "/users/me/channels", None, [401, 200, 200, 200]),
     ("GET", "/videos/{live}", None, [404, 404, 404, 404]),
+    ("GET", "/videos/{live}/download", None, [404, 404, 404, 404]),
     ("GET", "/users/me/follows", None, [401, 200, 200, 200]),
     ("POST", "/users/{owner}/block", None, [401, 201, 201, 403]),
     ("DELETE", "/users/{owner}/block", None, [401, 204, 204, 204]),
@@ -101,6 +104,9 @@ pub const RULES: [Rule; 138] = [
     ("POST", "/streams/{channel}/start", None, [401, 403, 403, 409]),
     ("PUT", "/streams/{live}/status", Some(r#"{"status":"LIVE"}"#), [401, 403, 403, 409]),
     ("DELETE", "/streams/{live}/vod", None, [401, 403, 403, 404]),
+    ("POST", "/streams/{live}/markers", Some(r#"{"title":""}"#), [401, 403, 403, 422]),
+    // The stream's id stands for a marker that is not the stream's.
+    ("DELETE", "/streams/{live}/markers/{live}", None, [401, 403, 403, 404]),
     ("GET", "/streams/{live}/hls", None, [200, 200, 200, 200]),
     ("POST", "/streams/{live}/playback", None, [201, 201, 201, 201]),
     ("POST", "/playback/heartbeat", Some(r#"{"token":"?","playing":true}"#), [403, 403, 403, 403]),
@@ -155,6 +161,7 @@ pub const RULES: [Rule; 138] = [
     ("GET", "/streams/{offline}/messages", None, [404, 404, 404, 200]),
     ("POST", "/streams/{offline}/messages", Some(r#"{"content":"hi"}"#), [404, 404, 404, 201]),
     ("PATCH", "/streams/{offline}", Some(r#"{"title":"Renamed"}"#), [401, 404, 404, 200]),
+    ("POST", "/streams/{offline}/markers", Some(r#"{"title":"Song"}"#), [401, 404, 404, 409]),
     ("POST", "/streams/{offline}/end", None, [401, 404, 404, 409]),
     // These end something, so the owner comes last.
     ("POST", "/streams/{live}/end", None, [401, 403, 403, 200]),
@@ -286,10 +293,9 @@ async fn every_operation_has_its_rule() {
         let path = ["users", "bans", "notes", "moderators"].iter().fold(path.to_owned(), |path, list| {
             path.replace(&format!("{{channel}}/{list}/{{owner}}"), &format!("{{channel}}/{list}/{{userId}}"))
         });
-        let path = path
-            .replace("/emotes/{live}", "/emotes/{emoteId}")
-            .replace("/webhooks/{live}", "/webhooks/{webhookId}")
-            .replace("/deliveries/{live}", "/deliveries/{deliveryId}");
+        let path = [("emotes", "emote"), ("markers", "marker"), ("webhooks", "webhook"), ("deliveries", "delivery")]
+            .iter()
+            .fold(path, |path, (list, id)| path.replace(&format!("/{list}/{{live}}"), &format!("/{list}/{{{id}Id}}")));
         ["{channel}", "{owner}", "{live}", "{offline}"].iter().fold(path, |path, name| path.replace(name, "{id}"))
     };
     let ruled: BTreeSet<String> = RULES.iter().map(|(method, path, ..)| format!("{method} {}", shape(path))).collect();

@@ -118,14 +118,16 @@ async fn the_settings_of_a_channel_work_without_scripts_and_keep_what_was_typed(
     }
     assert_eq!(mira.get("/api/channels/piano").await.json(), now, "nothing has changed");
 
-    let works =
-        format!("{of}&visibility=private&auto_start=false&archive=false&vod_visibility=unlisted&retention_days=30");
+    let works = format!(
+        "{of}&visibility=private&auto_start=false&archive=false&vod_visibility=unlisted&vod_downloads=true&retention_days=30"
+    );
     press(&app, &mira, "change_channel_settings", &works).await;
     let now = mira.get("/api/channels/piano").await.json();
     assert_eq!(
         json!([now["visibility"], now["autoStart"], now["archive"], now["vodVisibility"], now["retentionDays"]]),
         json!(["private", false, false, "unlisted", 30])
     );
+    assert_eq!(now["vodDownloads"], json!(true));
 
     let (next, _) = press(&app, &mira, "change_channel_slug", &format!("{of}&slug=Forte")).await;
     assert_eq!(next, "/dashboard/channel?channel=forte&done=address");

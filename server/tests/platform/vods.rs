@@ -13,7 +13,7 @@ use tokio::process::Command;
 use uuid::Uuid;
 
 const VOD: &str = "id channelId title description status startTime endTime viewerCount peakViewers minutesWatched duration hlsUrl thumbnailUrl \
-                   isArchived vodUrl dvrUrl reconnecting archiveState visibility size storyboardUrl expiresAt";
+                   isArchived vodUrl dvrUrl reconnecting archiveState visibility size storyboardUrl downloadUrl expiresAt";
 
 /// A media playlist, as far as these tests read it.
 pub struct Playlist {

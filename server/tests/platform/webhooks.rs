@@ -241,6 +241,40 @@ async fn a_kill_between_an_event_and_its_delivery_loses_nothing() {
 }
 
 #[tokio::test]
+async fn what_waits_goes_to_the_new_address_with_the_secret_of_before() {
+    let (app, receiver) = (on_this_machine().await, Provider::start().await);
+    let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
+    receiver.answers("/old", 503, "not now");
+    receiver.answers("/new", 204, "");
+    let webhook = makes_webhook(&mira, &channel, &format!("{}/old", receiver.url())).await;
+    let path = format!("/api/channels/mira/webhooks/{}", id(&webhook));
+    assert_eq!(jonas.post("/api/channels/mira/follow", json!({})).await.status, 201);
+    let first = takes(&receiver, "/old", 1).await.remove(0);
+    // Nothing is to change: the webhook is answered as it is.
+    let same = mira.put(&path, json!({})).await;
+    assert_eq!((same.status, &same.json()["url"]), (200, &webhook["url"]), "{}", same.text());
+    let url = format!("{}/new", receiver.url());
+    let changed = mira.put(&path, json!({ "url": url, "kind": "discord", "secret": "whsec_AAAA" })).await;
+    assert_eq!(changed.status, 200, "{}", changed.text());
+    let changed = changed.json();
+    assert!(changed.get("secret").is_none() && changed["failingSince"].is_null(), "{changed}");
+    assert_eq!((&changed["url"], &changed["kind"]), (&json!(url), &json!("standard")));
+    assert_eq!(changed["events"], webhook["events"]);
+    // At once, though the next attempt was due later.
+    let second = takes(&receiver, "/new", 1).await.remove(0);
+    assert_eq!((header(&second, "webhook-id"), &second.body), (header(&first, "webhook-id"), &first.body));
+    assert_eq!(header(&second, "webhook-signature"), expected_signature(&webhook["secret"], &second));
+
+    let wrong = json!({ "url": "https://10.0.0.1/", "events": [] });
+    let refused = assert_problem(&mira.put(&path, wrong).await, 422, "validation_failed");
+    assert!(refused["errors"]["url"].is_string() && refused["errors"]["events"].is_string(), "{refused}");
+    assert_problem(&mira.put(&path, json!({ "events": ["everything"] })).await, 422, "validation_failed");
+    assert_eq!(mira.request("DELETE", &path).send().await.status, 204);
+    assert_problem(&mira.put(&path, json!({ "url": url })).await, 404, "not_found");
+    assert!(!app.server.log().contains(&receiver.url()));
+}
+
+#[tokio::test]
 async fn webhooks_of_others_are_not_found_and_addresses_beside_the_server_are_refused() {
     let app = TestApp::open().await;
     let ((mira, channel), (eve, own)) = (app.creator("mira").await, app.creator("eve").await);
@@ -250,6 +284,7 @@ async fn webhooks_of_others_are_not_found_and_addresses_beside_the_server_are_re
         let refused = eve.request(method, &format!("{path}{rest}")).send().await;
         assert_problem(&refused, 404, "not_found");
     }
+    assert_problem(&eve.put(&path, json!({ "url": "https://eve.example.org/" })).await, 404, "not_found");
     // No public URL was set, so a proxy may stand before this server: not even its own machine is within reach.
     for url in
         ["http://127.0.0.1:9/", "https://127.0.0.1/", "https://0x7f.1/", "https://169.254.169.254/", "https://[::1]/"]

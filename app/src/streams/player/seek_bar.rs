@@ -4,10 +4,12 @@ use super::state::{PlayerState, Timeline};
 use super::storyboard::{Preview, Storyboard};
 use crate::browser;
 use crate::ui::format;
+use domain::markers::Marker;
 use leptos::html;
 use leptos::prelude::*;
 
-/// The bar of a recording, or of a live stream that can be gone back in. Dragging shows where it would go; letting go goes.
+/// The bar of a recording, with a tick where a chapter begins, or of a live stream that can be gone back in. Dragging shows where it would go;
+/// letting go goes.
 #[component]
 pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
@@ -42,6 +44,11 @@ pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView
         let share = browser::share_across(&input, f64::from(event.client_x()));
         hovered.set(Some(share * timeline.get_untracked().end));
     };
+    let shown = move || dragged.get().or(hovered.get());
+    let chapter = move || {
+        let title = shown().and_then(|seconds| player.markers.with(|markers| chapter_at(markers, seconds)));
+        title.map(|title| view! { <span class="seek-chapter">{title}</span> })
+    };
     view! {
         <div class="seek">
             <input
@@ -65,12 +72,24 @@ pub fn SeekBar(player: PlayerState, storyboard: Option<String>) -> impl IntoView
                 on:pointermove=point
                 on:pointerleave=move |_| hovered.set(None)
             />
-            <Show when=move || dragged.get().or(hovered.get()).is_some()>
-                <div class="seek-preview" style=("--at", move || share(dragged.get().or(hovered.get()).unwrap_or_default()))>
-                    <Preview pictures=pictures at=Signal::derive(move || dragged.get().or(hovered.get()).unwrap_or_default()) />
-                    <span class="seek-time">{move || words(dragged.get().or(hovered.get()).unwrap_or_default())}</span>
+            <div class="seek-marks" aria-hidden="true">
+                <For each=move || player.markers.get() key=|marker: &Marker| marker.id let(marker)>
+                    <span class="seek-mark" style=("--at", move || share(marker.position.into()))></span>
+                </For>
+            </div>
+            <Show when=move || shown().is_some()>
+                <div class="seek-preview" style=("--at", move || share(shown().unwrap_or_default()))>
+                    <Preview pictures=pictures at=Signal::derive(move || shown().unwrap_or_default()) />
+                    {chapter}
+                    <span class="seek-time">{move || words(shown().unwrap_or_default())}</span>
                 </div>
             </Show>
         </div>
     }
+}
+
+/// The title of the chapter that a place lies in, in seconds; none before the first.
+fn chapter_at(markers: &[Marker], seconds: f64) -> Option<String> {
+    let after = markers.partition_point(|marker| f64::from(marker.position) <= seconds);
+    markers.get(after.checked_sub(1)?).map(|marker| marker.title.clone())
 }

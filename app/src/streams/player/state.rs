@@ -1,6 +1,7 @@
 //! The player's signals: set by the engine, read by components. The engine's modules add its commands.
 
 use super::engine;
+use domain::markers::Marker;
 use leptos::html;
 use leptos::prelude::*;
 use strum::IntoStaticStr;
@@ -108,6 +109,8 @@ pub struct PlayerState {
     pub dragged: RwSignal<Option<f64>>,
     /// None where there is no bar to show it on.
     pub timeline: RwSignal<Option<Timeline>>,
+    /// The chapters of a recording, in the order of their positions.
+    pub markers: RwSignal<Vec<Marker>>,
     /// How fast a recording plays; 1 is as it was.
     pub speed: RwSignal<f64>,
     pub compact: bool,
@@ -142,6 +145,7 @@ impl PlayerState {
             rewound: RwSignal::new(false),
             dragged: RwSignal::new(None),
             timeline: RwSignal::new(None),
+            markers: RwSignal::new(Vec::new()),
             speed: RwSignal::new(1.0),
             compact,
             recording: role == Role::Recording,

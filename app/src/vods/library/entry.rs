@@ -3,6 +3,7 @@
 use super::LibraryState;
 use crate::channels::card::Picture;
 use crate::ui::{Ago, Button, Field, Form, FormState, Icon, Look, Pill, Select, Tone, format, toasts};
+use crate::vods::download::DownloadLink;
 use crate::vods::rpc::Change;
 use domain::Visibility;
 use domain::addresses;
@@ -18,6 +19,11 @@ pub fn Entry(library: LibraryState, vod: RwSignal<Vod>) -> impl IntoView {
         (vod.with_untracked(|vod| vod.stream.id), Memo::new(move |_| vod.with(|vod| vod.stream.is_archived)));
     let editing = Memo::new(move |_| library.editing.get() == Some(id));
     let title = move || vod.with(|vod| vod.stream.title.clone());
+    let download = Memo::new(move |_| vod.with(|vod| vod.download_url.clone()));
+    let download = move || {
+        let name = Signal::derive(move || format!("Download {}", title()));
+        download.get().map(|href| view! { <DownloadLink href=href name=name /> })
+    };
     let picture = move || {
         let (name, thumbnail) = vod.with(|vod| (vod.stream.title.clone(), vod.stream.thumbnail_url.clone()));
         view! { <Picture name=name thumbnail=thumbnail /> }
@@ -34,23 +40,28 @@ pub fn Entry(library: LibraryState, vod: RwSignal<Vod>) -> impl IntoView {
                 <p class="video-facts">{move || facts(&vod.get())}</p>
                 <p class="entry-state">{move || state(&vod.get())}</p>
             </div>
-            <div class="entry-do needs-script">
-                <Button
-                    icon=lu::LuPencil
-                    on:click=move |_| library.editing.set((!editing.get_untracked()).then_some(id))
-                    attr:aria-expanded=move || editing.get().to_string()
-                    attr:aria-label=move || format!("Edit {}", title())
-                >
-                    "Edit"
-                </Button>
-                <Button
-                    look=Look::Danger
-                    icon=lu::LuTrash2
-                    on:click=move |_| library.leaving.set(Some(vod.get_untracked()))
-                    attr:aria-label=move || format!("Delete {}", title())
-                >
-                    "Delete"
-                </Button>
+            <div class="entry-do">
+                {download}
+                <span class="needs-script">
+                    <Button
+                        icon=lu::LuPencil
+                        on:click=move |_| library.editing.set((!editing.get_untracked()).then_some(id))
+                        attr:aria-expanded=move || editing.get().to_string()
+                        attr:aria-label=move || format!("Edit {}", title())
+                    >
+                        "Edit"
+                    </Button>
+                </span>
+                <span class="needs-script">
+                    <Button
+                        look=Look::Danger
+                        icon=lu::LuTrash2
+                        on:click=move |_| library.leaving.set(Some(vod.get_untracked()))
+                        attr:aria-label=move || format!("Delete {}", title())
+                    >
+                        "Delete"
+                    </Button>
+                </span>
             </div>
             <Show when=move || editing.get()>
                 <Edit vod=vod done=Callback::new(move |()| library.editing.set(None)) />

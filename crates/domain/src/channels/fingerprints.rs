@@ -1,7 +1,7 @@
 //! Fingerprints of what the forms of a channel's settings edit.
 
 use super::Channel;
-use crate::fingerprint;
+use crate::{Problem, fingerprint};
 
 impl Channel {
     /// The fingerprint of what viewers read of it: name, description, category, tags and language.
@@ -15,9 +15,31 @@ impl Channel {
     /// The fingerprint of how it works: who sees it, how it goes live, and what it keeps of its streams.
     pub fn settings_fingerprint(&self) -> String {
         let auto_start = format!("{:?}", self.auto_start);
-        let vods = self
-            .vods
-            .map(|vods| format!("{} {} {:?}", vods.archive, vods.vod_visibility.as_str(), vods.retention_days));
+        let vods = self.vods.map(|vods| {
+            let visibility = vods.vod_visibility.as_str();
+            format!("{} {visibility} {} {:?}", vods.archive, vods.vod_downloads, vods.retention_days)
+        });
         fingerprint::of([self.visibility.as_str(), auto_start.as_str(), vods.as_deref().unwrap_or_default()])
+    }
+}
+
+/// What a form of a channel's settings was made of: the fingerprint of its part of the channel.
+#[derive(Clone, Debug)]
+pub enum SeenChannel {
+    /// That of [`Channel::profile_fingerprint`].
+    Profile(String),
+    /// That of [`Channel::settings_fingerprint`].
+    Settings(String),
+}
+
+impl SeenChannel {
+    /// Refuses the form if the channel has other values now, as its owner sees it.
+    ///
+    /// Errors: `conflict`.
+    pub fn compare(&self, stored: &Channel) -> Result<(), Problem> {
+        match self {
+            Self::Profile(seen) => fingerprint::compare(seen, &stored.profile_fingerprint()),
+            Self::Settings(seen) => fingerprint::compare(seen, &stored.settings_fingerprint()),
+        }
     }
 }

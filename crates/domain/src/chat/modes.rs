@@ -55,7 +55,7 @@ const MOST_SLOW_SECONDS: u32 = 3600;
 /// Most minutes of following: 90 days.
 const MOST_FOLLOWERS_MINUTES: u32 = 90 * 24 * 60;
 /// Most seconds of an account's age: a year.
-const MOST_ACCOUNT_AGE: u32 = 365 * 24 * 3600;
+pub const MOST_ACCOUNT_AGE: u32 = 365 * 24 * 3600;
 
 /// Body of `PUT /api/channels/{id}/filters`; fields that are left out keep their values.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]

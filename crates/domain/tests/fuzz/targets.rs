@@ -11,6 +11,7 @@ use domain::channels::{
     Tag,
 };
 use domain::chat::{ClientFrame, Content, MESSAGE_LENGTH, Nonce};
+use domain::markers::{MarkerTitle, NewMarker};
 use domain::streams::{NewStream, StreamChange};
 use domain::users::{Reason, UserChange};
 use domain::{MessageId, StreamId};
@@ -78,6 +79,11 @@ pub fn request_bodies(data: &[u8]) {
     }
     let _ = serde_json::from_str::<NewStream>(text);
     let _ = serde_json::from_str::<StreamChange>(text);
+    if let Ok(marker) = serde_json::from_str::<NewMarker>(text)
+        && let Ok(checked) = marker.check()
+    {
+        assert_eq!(checked.position.map(i64::from), marker.position);
+    }
 }
 
 /// One text, taken for each kind of value.
@@ -113,6 +119,7 @@ fn check_values(text: &str) {
     check_value!(SiteName, text, 30);
     check_value!(LinkAddress, text, 300);
     check_value!(Reason, text, 500);
+    check_value!(MarkerTitle, text, 100);
     if let Ok(address) = LinkAddress::parse(text) {
         let rest = address.as_str().strip_prefix("https://").or(address.as_str().strip_prefix("http://")).unwrap();
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

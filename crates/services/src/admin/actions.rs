@@ -110,10 +110,7 @@ pub async fn change_channel(
     })
     .await?;
     tx.commit().await?;
-    svc.live_sessions.set_public(changed.id, changed.is_public);
-    svc.live.forget(&());
-    svc.archive_access.forget_all();
-    channels::tell_lists(svc, changed.id, Some(changed.is_public)).await;
+    channels::tell_visibility(svc, &[(changed.id, changed.is_public)]).await;
     mail::wake(svc);
     let shown = lists::shown(svc, current_user, vec![changed]).await?;
     Ok(shown.into_iter().next().ok_or_else(Problem::not_found)?)
@@ -122,7 +119,7 @@ pub async fn change_channel(
 fn not_hidden() -> Problem {
     Problem::new(
         Code::Conflict,
-        "Administrators have not hidden this channel. Whether it is public is up to its owner.",
+        "Administrators have not hidden this channel. Whether it is public is up to its owner, whose account must not be disabled.",
     )
 }
 

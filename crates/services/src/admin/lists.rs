@@ -107,9 +107,14 @@ pub(super) async fn shown(
     channels: Vec<Channel>,
 ) -> Result<Vec<AdminChannel>> {
     let ids: Vec<ChannelId> = channels.iter().map(|channel| channel.id).collect();
-    let mut reasons = by_staff::hidden_reasons(&svc.db, &ids).await?;
+    let mut hidden = by_staff::hidden(&svc.db, &ids).await?;
     let channels = crate::channels::with_streams(&svc.db, current_user, channels).await?.into_iter();
-    Ok(channels.map(|channel| AdminChannel { hidden_reason: reasons.remove(&channel.id), channel }).collect())
+    Ok(channels
+        .map(|channel| {
+            let hidden = hidden.remove(&channel.id).unwrap_or_default();
+            AdminChannel { channel, hidden_reason: hidden.reason, hidden_with_owner: hidden.with_owner }
+        })
+        .collect())
 }
 
 /// The streams that are LIVE or ENDING, the most watched first, also those of hidden channels; 500 at most.

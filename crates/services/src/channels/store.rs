@@ -34,6 +34,7 @@ struct ChannelRow {
     auto_start: bool,
     archive: bool,
     vod_visibility: String,
+    vod_downloads: bool,
     retention_days: Option<i32>,
     view_count: i64,
     follower_count: i64,
@@ -57,7 +58,7 @@ macro_rules! channels {
                         channel.description as "description?", channel.avatar as "avatar?", channel.banner as "banner?",
                         channel.category as "category!", channel.tags as "tags!", channel.language as "language?", channel.is_public as "is_public!",
                         channel.auto_start as "auto_start!", channel.archive as "archive!", channel.vod_visibility as "vod_visibility!",
-                        channel.retention_days as "retention_days?", channel.view_count as "view_count!",
+                        channel.vod_downloads as "vod_downloads!", channel.retention_days as "retention_days?", channel.view_count as "view_count!",
                         channel.follower_count as "follower_count!", channel.created_at as "created_at!", owner.id as "owner_id!",
                         owner.username as "owner_username!", owner.display_name as "owner_display_name!",
                         owner.avatar as owner_avatar, owner.bio as owner_bio, profile.social_links as "owner_social_links: _",
@@ -75,7 +76,7 @@ mod deleted;
 pub mod by_staff;
 mod of_people;
 pub mod slugs;
-pub use deleted::{forget_deleted, next_deleted};
+pub use deleted::{delete, delete_of_owner, forget_deleted, next_deleted};
 pub use of_people::{of_moderator, of_owner};
 
 impl From<ChannelRow> for OwnedChannel {
@@ -114,6 +115,7 @@ impl From<ChannelRow> for OwnedChannel {
             archive: row.archive,
             // The column's constraint allows no other values.
             vod_visibility: row.vod_visibility.parse().unwrap_or(Visibility::Private),
+            vod_downloads: row.vod_downloads,
             retention_days: row.retention_days,
         };
         Self { channel, auto_start: row.auto_start, vods }
@@ -121,7 +123,7 @@ impl From<ChannelRow> for OwnedChannel {
 }
 
 /// A channel by its id, or by a slug that it has or has had.
-pub async fn find(db: &Database, channel: &ChannelRef) -> Result<Option<OwnedChannel>> {
+pub async fn find(db: impl PgExecutor<'_>, channel: &ChannelRef) -> Result<Option<OwnedChannel>> {
     let (id, slug) = (channel.id().map(|id| id.0), channel.slug());
     let row = channels!(
         "",
@@ -251,7 +253,7 @@ pub async fn update(
                  description = case when $5::text is null then description else nullif($5, '') end,
                  category = coalesce($6, category), tags = coalesce($7, tags),
                  is_public = coalesce($8, is_public), auto_start = coalesce($9, auto_start), archive = coalesce($10, archive),
-                 vod_visibility = coalesce($11, vod_visibility),
+                 vod_visibility = coalesce($11, vod_visibility), vod_downloads = coalesce($15, vod_downloads),
                  retention_days = case when $12 then $13::integer else retention_days end,
                  language = case when $14::text is null then language else nullif($14, '') end, updated_at = now()
              where id = $1 and owner_id = $2 returning *),
@@ -272,26 +274,10 @@ pub async fn update(
         change.vod_visibility.map(Visibility::as_str),
         change.retention_days.is_some(),
         change.retention_days.flatten(),
-        change.language.as_ref().map(Language::as_str)
+        change.language.as_ref().map(Language::as_str),
+        change.vod_downloads
     );
     Ok(row.fetch_optional(tx).await?.map(OwnedChannel::from))
-}
-
-pub async fn delete(db: &Database, owner: ChannelOwner) -> Result<()> {
-    sqlx::query!("delete from channel where id = $1 and owner_id = $2", owner.channel().0, owner.user().0)
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
-/// Deletes all channels of an account; answers which.
-pub async fn delete_of_owner(tx: &mut Transaction, owner: UserId) -> Result<Vec<ChannelId>> {
-    // In the order of ids, as all that locks several channels.
-    let deleted = sqlx::query_scalar!(
-        "delete from channel where id in (select id from channel where owner_id = $1 order by id for update) returning id",
-        owner.0
-    );
-    Ok(deleted.fetch_all(tx).await?.into_iter().map(ChannelId::from).collect())
 }
 
 /// How a channel is published to.
@@ -385,14 +371,19 @@ pub async fn add_views(db: impl PgExecutor<'_>, views: &[(StreamId, i64)]) -> Re
 
 /// The pattern of `like` for texts that contain this one.
 fn containing(text: &SearchText) -> String {
-    let mut pattern = String::from("%");
+    format!("%{}%", escaped(text))
+}
+
+/// A text within a pattern of `like`, where some characters have a meaning of their own.
+pub fn escaped(text: &SearchText) -> String {
+    let mut pattern = String::new();
     for letter in text.as_str().chars() {
         if matches!(letter, '%' | '_' | '\\') {
             pattern.push('\\');
         }
         pattern.push(letter);
     }
-    pattern + "%"
+    pattern
 }
 
 fn texts(tags: &[Tag]) -> Vec<String> {

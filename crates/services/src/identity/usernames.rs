@@ -4,7 +4,7 @@ use super::provider::Claims;
 use crate::Result;
 use crate::accounts::store;
 use crate::database::Database;
-use domain::accounts::Username;
+use domain::{accounts::Username, latin};
 
 /// How many numbers are tried behind a name that is taken.
 const NUMBERS: u32 = 9;
@@ -27,7 +27,7 @@ pub async fn suggestion(db: &Database, claims: &Claims) -> Result<Option<String>
 
 /// The letters and digits of a name that a username may have, with one underscore for what is between them.
 fn plain(name: &str) -> String {
-    let name = name.split('@').next().unwrap_or_default().to_lowercase();
+    let name = latin::plain(name.split('@').next().unwrap_or_default());
     let words = name.split(|one: char| !one.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let joined = words.collect::<Vec<_>>().join("_");
     joined.chars().take(LONGEST).collect::<String>().trim_end_matches('_').to_owned()
@@ -43,7 +43,8 @@ mod tests {
             ("Mira", "mira"),
             ("mira.night@example.org", "mira_night"),
             ("  Mira  Night-Radio! ", "mira_night_radio"),
-            ("\u{fc}ber", "ber"),
+            ("\u{fc}ber", "ueber"),
+            ("Zo\u{eb} Smith", "zoe_smith"),
             ("\u{5d0}\u{5d1}", ""),
             ("a_very_long_name_that_goes_on", "a_very_long_name_that_go"),
         ] {

@@ -6,8 +6,9 @@ use crate::chat::ChannelNews;
 use crate::database::Transaction;
 use crate::webhooks::{self, ChannelEvent};
 use crate::{Error, Result, Services, archives, channels, error::violated, secrets};
+use domain::streams::{Status, first_title};
 use domain::studio::Upcoming;
-use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent, streams::Status};
+use domain::{ChannelId, Code, Problem, StreamId, chat::ServerEvent};
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
@@ -156,11 +157,6 @@ pub(super) async fn next_session(svc: &Services, ended: StreamId) -> Result<Opti
     let Some(ended) = store::find(&svc.db, ended).await? else { return Ok(None) };
     let next = prepared_or_next(svc, ended.channel_id.into(), &ended.title).await?;
     Ok(next.map(|next| next.id.into()))
-}
-
-/// The title of a channel's first session, until its owner gives it one.
-fn first_title(channel_name: &str) -> String {
-    format!("{channel_name} is live")
 }
 
 /// What [`prepared_or_next`] begins a new session with.

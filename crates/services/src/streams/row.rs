@@ -31,6 +31,8 @@ pub struct StreamRow {
     pub duration: Option<i32>,
     pub thumbnail_url: Option<String>,
     pub(super) visibility: String,
+    /// Whether the viewers of its channel may download VODs.
+    pub vod_downloads: bool,
     pub retention_days: Option<i32>,
     pub(super) archive_state: Option<String>,
     pub(super) archive_folder: Option<Uuid>,

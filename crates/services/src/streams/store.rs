@@ -24,7 +24,7 @@ macro_rules! streams {
                         stream.peak_viewers as "peak_viewers!", stream.seconds_watched as "seconds_watched!",
                         stream.duration as "duration?", stream.thumbnail_url as "thumbnail_url?",
                         coalesce(stream.visibility, archive.visibility, channel.vod_visibility) as "visibility!",
-                        channel.retention_days as "retention_days?", archive.state as "archive_state?",
+                        channel.vod_downloads as "vod_downloads!", channel.retention_days as "retention_days?", archive.state as "archive_state?",
                         archive.folder as "archive_folder?", archive.size as "archive_size?", archive.duration as "archive_duration?",
                         archive.has_thumbnail as "has_thumbnail?", archive.has_storyboard as "has_storyboard?"
                         from stream join channel on channel.id = stream.channel_id
@@ -84,6 +84,12 @@ pub async fn newest_title(db: &Database, channel: ChannelId) -> Result<Option<(S
 
 pub async fn find(db: impl PgExecutor<'_>, id: StreamId) -> Result<Option<StreamRow>> {
     Ok(streams!("", "where stream.id = $1", id.0).fetch_optional(db).await?)
+}
+
+/// Those of these streams that exist.
+pub async fn these(db: &Database, streams: &[StreamId]) -> Result<Vec<StreamRow>> {
+    let ids: Vec<Uuid> = streams.iter().map(|stream| stream.0).collect();
+    Ok(streams!("", "where stream.id = any($1)", &ids).fetch_all(db).await?)
 }
 
 /// The streams of these channels that are LIVE or ENDING; one each at most.

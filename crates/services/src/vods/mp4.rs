@@ -7,6 +7,7 @@ use bytes::Bytes;
 use domain::addresses::media_playlist;
 use futures_util::{Stream, StreamExt, stream};
 use media::hls::playlist::MediaPlaylist;
+use std::collections::HashMap;
 use std::future::ready;
 use tokio::task::spawn_blocking;
 
@@ -17,9 +18,15 @@ const LONGEST_PLAYLIST: u64 = 32 << 20;
 
 /// One file.
 pub struct Mp4 {
+    archive: ArchiveKey,
     init: Bytes,
-    /// Keys of its segments in storage.
+    /// Names of its segments. They stay in memory while the file is read, and their keys would take several times as much.
     segments: Vec<String>,
+}
+
+/// The key of a file of a VOD's source.
+fn key(archive: ArchiveKey, file: &str) -> String {
+    archive.key(&format!("{SOURCE}/{file}"))
 }
 
 /// The files of a VOD's source: one, unless the encoder came back with other settings, which need another initialisation segment. None if the
@@ -35,19 +42,18 @@ pub async fn files(storage: &Storage, archive: ArchiveKey) -> crate::Result<Vec<
     let text = playlist.bytes().await?;
     let parsed = spawn_blocking(move || MediaPlaylist::parse(&String::from_utf8_lossy(&text))).await?;
     let playlist = parsed.map_err(|error| StorageError::Failed(format!("a playlist that can't be read: {error}")))?;
-    let key = |file: &str| archive.key(&format!("{SOURCE}/{file}"));
     let (mut files, mut map, mut is_lost) = (Vec::<Mp4>::new(), None, false);
     for segment in playlist.media() {
         if map != Some(&segment.map) {
             map = Some(&segment.map);
-            let init = bytes_of(storage, &key(&segment.map)).await?;
+            let init = bytes_of(storage, &key(archive, &segment.map)).await?;
             is_lost = init.is_none();
             if let Some(init) = init.filter(|init| files.last().is_none_or(|file| file.init != init)) {
-                files.push(Mp4 { init, segments: Vec::new() });
+                files.push(Mp4 { archive, init, segments: Vec::new() });
             }
         }
         if let Some(file) = files.last_mut().filter(|_| !is_lost) {
-            file.segments.push(key(&segment.uri));
+            file.segments.push(segment.uri.clone());
         }
     }
     Ok(files)
@@ -64,18 +70,33 @@ async fn bytes_of(storage: &Storage, key: &str) -> Result<Option<Bytes>, Storage
     }
 }
 
+/// The lengths in bytes of what storage has of a VOD's source, by key: one request for a thousand segments.
+pub async fn lengths(storage: &Storage, archive: ArchiveKey) -> Result<HashMap<String, u64>, StorageError> {
+    let objects = storage.list(&key(archive, "")).await?;
+    Ok(objects.into_iter().map(|object| (object.key, object.length)).collect())
+}
+
 impl Mp4 {
-    /// The file's bytes. A segment that storage has lost is left out: what there is can be played all the same.
-    pub fn pieces<'a>(&'a self, storage: &'a Storage) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'a {
-        let segments = stream::iter(&self.segments).flat_map(move |key| pieces_of(storage, key));
-        stream::once(ready(Ok(self.init.clone()))).chain(segments)
+    /// Its length in bytes, by what storage has.
+    pub fn length(&self, lengths: &HashMap<String, u64>) -> u64 {
+        let segments = self.segments.iter().filter_map(|segment| lengths.get(&key(self.archive, segment)));
+        self.init.len() as u64 + segments.sum::<u64>()
+    }
+
+    /// The file's bytes, each piece read when it is asked for. A segment that storage has lost is left out: what there is can be played all the
+    /// same.
+    pub fn pieces(self, storage: Storage) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'static {
+        let Self { archive, init, segments } = self;
+        let segments =
+            stream::iter(segments).flat_map(move |segment| pieces_of(storage.clone(), key(archive, &segment)));
+        stream::once(ready(Ok(init))).chain(segments)
     }
 }
 
-fn pieces_of<'a>(storage: &'a Storage, key: &'a str) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'a {
-    stream::try_unfold(Some(0), move |at| async move {
+fn pieces_of(storage: Storage, key: String) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'static {
+    stream::try_unfold((storage, key, Some(0)), |(storage, key, at)| async move {
         let Some(at) = at else { return Ok(None) };
-        let object = match storage.get(key, Some(&format!("bytes={at}-{}", at + PIECE - 1))).await {
+        let object = match storage.get(&key, Some(&format!("bytes={at}-{}", at + PIECE - 1))).await {
             Err(StorageError::NotFound) => {
                 tracing::warn!(key, "a segment of a VOD is not in storage");
                 return Ok(None);
@@ -90,6 +111,6 @@ fn pieces_of<'a>(storage: &'a Storage, key: &'a str) -> impl Stream<Item = Resul
         if piece.is_empty() && next < length {
             return Err(StorageError::Failed("an object ended early".into()));
         }
-        Ok(Some((piece, (next < length).then_some(next))))
+        Ok(Some((piece, (storage, key, (next < length).then_some(next)))))
     })
 }

@@ -13,6 +13,7 @@ pub use content::{Content, PlaylistVersion, Track};
 use domain::StreamId;
 use media::hls::FinishedSegment;
 pub use media::hls::SOURCE;
+use media::hls::TICKS_PER_SECOND;
 use media::hls::playlist::{self, PlaylistText};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -258,6 +259,12 @@ impl Recording {
     /// A copy of the recording's content.
     pub fn content(&self) -> Content {
         self.state().content.clone()
+    }
+
+    /// Whole seconds of the source that have been recorded.
+    pub fn seconds(&self) -> i32 {
+        let ticks = self.state().content.tracks.get(SOURCE).map_or(0, |track| track.kept.ticks());
+        i32::try_from(ticks / TICKS_PER_SECOND).unwrap_or(i32::MAX)
     }
 
     /// Length in bytes of one of its files, in the spool or in storage.

@@ -129,15 +129,15 @@ async fn note(svc: &Services, due: &ClaimedDelivery, sent: Sent, duration_ms: i3
         pause_of_webhook: asked.unwrap_or_default(),
         longest_pause_of_webhook: LONGEST_PAUSE_OF_WEBHOOK,
     };
-    queue::failed(&svc.db, due.id, &note, &next).await?;
+    queue::failed(&svc.db, due, &note, &next).await?;
     let disabled = match is_over {
         true => {
             let reason = "The receiver said that this address is gone.";
-            queue::disable(&svc.db, due.webhook_id, None, reason).await?
+            queue::disable(&svc.db, due, None, reason).await?
         }
         false => {
             let reason = "Nothing has arrived there for five days.";
-            queue::disable(&svc.db, due.webhook_id, Some(DISABLE), reason).await?
+            queue::disable(&svc.db, due, Some(DISABLE), reason).await?
         }
     };
     if disabled {

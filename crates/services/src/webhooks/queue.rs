@@ -102,21 +102,23 @@ pub struct NextAttempt {
     pub longest_pause_of_webhook: Duration,
 }
 
-/// Notes that a delivery has not arrived.
-pub async fn failed(db: &Database, delivery: Uuid, note: &AttemptNote, next: &NextAttempt) -> Result<()> {
+/// Notes that a delivery has not arrived. If its webhook has got another address meanwhile, it is due there now, and the failure says nothing of that
+/// address. One that was given up meanwhile, because the channel was hidden, stays given up.
+pub async fn failed(db: &Database, attempt: &ClaimedDelivery, note: &AttemptNote, next: &NextAttempt) -> Result<()> {
     sqlx::query!(
         "with held as (
-             select webhook.id from webhook join webhook_delivery on webhook_delivery.webhook_id = webhook.id
+             select webhook.id, address_sealed = $10 as is_same from webhook join webhook_delivery on webhook_delivery.webhook_id = webhook.id
              where webhook_delivery.id = $1 for no key update of webhook),
          missed as (
              update webhook_delivery set attempted_at = now(), status_code = $2, duration_ms = $3, response = $4, error = $5,
-                 due_at = case when created_at + make_interval(secs => $7) > now() + make_interval(secs => $6) then now() + make_interval(secs => $6) end
-             from held where webhook_delivery.id = $1 and webhook_id = held.id returning webhook_id)
-         update webhook set leased_until = null, failing_since = coalesce(failing_since, now()),
-             paused_until = now() + greatest(make_interval(secs => $8),
-                 least(now() - coalesce(failing_since, now()), make_interval(secs => $9)))
+                 due_at = case when due_at is null then null when not is_same then now()
+                     when created_at + make_interval(secs => $7) > now() + make_interval(secs => $6) then now() + make_interval(secs => $6) end
+             from held where webhook_delivery.id = $1 and webhook_id = held.id returning webhook_id, is_same)
+         update webhook set leased_until = null, failing_since = case when is_same then coalesce(failing_since, now()) else failing_since end,
+             paused_until = case when is_same then now() + greatest(make_interval(secs => $8),
+                 least(now() - coalesce(failing_since, now()), make_interval(secs => $9))) else paused_until end
          from missed where webhook.id = missed.webhook_id",
-        delivery,
+        attempt.id,
         note.status_code,
         note.duration_ms,
         note.response,
@@ -124,25 +126,34 @@ pub async fn failed(db: &Database, delivery: Uuid, note: &AttemptNote, next: &Ne
         next.pause.map(|pause| pause.as_secs_f64()),
         next.give_up.as_secs_f64(),
         next.pause_of_webhook.as_secs_f64(),
-        next.longest_pause_of_webhook.as_secs_f64()
+        next.longest_pause_of_webhook.as_secs_f64(),
+        attempt.address_sealed.as_slice()
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// Switches a webhook off, and gives up what waits for it: at once, or if it has failed for so long. True if it was on until now.
-pub async fn disable(db: &Database, webhook: Uuid, failing_for: Option<Duration>, reason: &str) -> Result<bool> {
+/// Switches the webhook of an attempt off, and gives up what waits for it: at once, or if it has failed for so long. True if it was on until now and
+/// has the address still that was tried.
+pub async fn disable(
+    db: &Database,
+    attempt: &ClaimedDelivery,
+    failing_for: Option<Duration>,
+    reason: &str,
+) -> Result<bool> {
     let disabled = sqlx::query!(
         "with disabled as (
              update webhook set disabled_at = now(), disabled_reason = $3
-             where id = $1 and disabled_at is null and ($2::float8 is null or failing_since < now() - make_interval(secs => $2)) returning id),
+             where id = $1 and address_sealed = $4 and disabled_at is null
+               and ($2::float8 is null or failing_since < now() - make_interval(secs => $2)) returning id),
          given_up as (
              update webhook_delivery set due_at = null from disabled where webhook_id = disabled.id and due_at is not null)
          select id from disabled",
-        webhook,
+        attempt.webhook_id,
         failing_for.map(|long| long.as_secs_f64()),
-        reason
+        reason,
+        attempt.address_sealed.as_slice()
     );
     Ok(disabled.fetch_optional(db).await?.is_some())
 }

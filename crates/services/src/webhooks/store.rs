@@ -35,6 +35,8 @@ pub struct DeliveryRow {
     pub attempted_at: Option<OffsetDateTime>,
     pub delivered_at: Option<OffsetDateTime>,
     pub due_at: Option<OffsetDateTime>,
+    /// Whether its channel is public.
+    pub is_public: bool,
 }
 
 /// A webhook that wants to know of an event, and the channel's names.
@@ -52,6 +54,13 @@ pub struct NewRow<'a> {
     /// Of those that are signed.
     pub secret: Option<&'a [u8]>,
     pub events: &'a [String],
+}
+
+/// What is stored of a change of a webhook; what is none stays.
+pub struct ChangedRow<'a> {
+    /// An address that differs from the one before.
+    pub address: Option<&'a [u8]>,
+    pub events: Option<&'a [String]>,
 }
 
 macro_rules! webhooks {
@@ -72,7 +81,8 @@ macro_rules! deliveries {
             DeliveryRow,
             $with + r#" select webhook_delivery.id as "id!", event as "event!", attempts as "attempts!", status_code as "status_code?",
                         duration_ms as "duration_ms?", response as "response?", error as "error?", webhook_delivery.created_at as "created_at!",
-                        attempted_at as "attempted_at?", delivered_at as "delivered_at?", due_at as "due_at?" from webhook_delivery "# + $tail
+                        attempted_at as "attempted_at?", delivered_at as "delivered_at?", due_at as "due_at?", is_public as "is_public!"
+                 from webhook_delivery join webhook on webhook.id = webhook_id join channel on channel.id = channel_id "# + $tail
             $(, $argument)*
         )
     };
@@ -100,6 +110,12 @@ pub async fn find(db: impl PgExecutor<'_>, owner: ChannelOwner, id: WebhookId) -
     Ok(row.fetch_optional(db).await?)
 }
 
+/// The same, which stays as it is until the transaction ends.
+pub async fn lock(tx: &mut Transaction, owner: ChannelOwner, id: WebhookId) -> Result<Option<WebhookRow>> {
+    let row = webhooks!("", "where channel_id = $1 and id = $2 for no key update", owner.channel().0, id.0);
+    Ok(row.fetch_optional(tx).await?)
+}
+
 pub async fn count(tx: &mut Transaction, owner: ChannelOwner) -> Result<i64> {
     let count =
         sqlx::query_scalar!(r#"select count(*) as "count!" from webhook where channel_id = $1"#, owner.channel().0);
@@ -119,6 +135,34 @@ pub async fn insert(tx: &mut Transaction, owner: ChannelOwner, new: NewRow<'_>) 
         new.events
     );
     Ok(row.fetch_one(tx).await?)
+}
+
+/// Changes a webhook, which is locked; none if there is no such webhook. A new address has not failed yet: the webhook is on, and what waits for
+/// it is due now.
+pub async fn change(
+    tx: &mut Transaction,
+    owner: ChannelOwner,
+    id: WebhookId,
+    changed: ChangedRow<'_>,
+) -> Result<Option<WebhookRow>> {
+    let row = webhooks!(
+        "with webhook as (
+             update webhook set address_sealed = coalesce($3, address_sealed), events = coalesce($4::text[], events),
+                 disabled_at = case when $3::bytea is null then disabled_at end,
+                 disabled_reason = case when $3::bytea is null then disabled_reason end,
+                 failing_since = case when $3::bytea is null then failing_since end,
+                 paused_until = case when $3::bytea is null then paused_until end
+             where channel_id = $1 and id = $2 returning *),
+         hurried as (
+             update webhook_delivery set due_at = now() from webhook
+             where $3::bytea is not null and webhook_id = webhook.id and due_at > now())",
+        "",
+        owner.channel().0,
+        id.0,
+        changed.address,
+        changed.events
+    );
+    Ok(row.fetch_optional(tx).await?)
 }
 
 /// False if the channel has no such webhook.
@@ -220,8 +264,7 @@ pub async fn deliveries(
 ) -> Result<Vec<DeliveryRow>> {
     let rows = deliveries!(
         "",
-        "join webhook on webhook.id = webhook_id
-         where channel_id = $1 and webhook_id = $2 and ($3::uuid is null or webhook_delivery.id < $3)
+        "where channel_id = $1 and webhook_id = $2 and ($3::uuid is null or webhook_delivery.id < $3)
          order by webhook_delivery.id desc limit $4",
         owner.channel().0,
         webhook.0,
@@ -240,7 +283,7 @@ pub async fn delivery(
 ) -> Result<Option<DeliveryRow>> {
     let row = deliveries!(
         "",
-        "join webhook on webhook.id = webhook_id where channel_id = $1 and webhook_id = $2 and webhook_delivery.id = $3",
+        "where channel_id = $1 and webhook_id = $2 and webhook_delivery.id = $3",
         owner.channel().0,
         webhook.0,
         id.0

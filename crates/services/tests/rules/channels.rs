@@ -1,10 +1,10 @@
 //! Channels: their slugs, their owners, their directory, and what goes with them when they are deleted.
 
 use crate::actors::{Encoder, Outcome, Platform, device, outcome, problem};
-use domain::channels::{Channel, ChannelChange, NewChannel, Role};
+use domain::channels::{Channel, ChannelChange, ChannelRef, NewChannel, Role, SeenChannel};
 use domain::{Code, Page, Visibility};
 use futures_util::future::join_all;
-use services::channels::{self, Search, deletion};
+use services::channels::{self, DirectoryQuery, deletion};
 use sqlx::PgPool;
 use std::time::Duration;
 use testkit::{PATIENCE, until, until_refused};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// Times after which one more try is free.
 const CHANGE: Duration = Duration::from_secs(2);
 const NEW_CHANNEL: Duration = Duration::from_secs(90);
-const SEARCH: Duration = Duration::from_millis(333);
+pub const SEARCH: Duration = Duration::from_millis(333);
 
 fn renamed(slug: &str) -> ChannelChange {
     ChannelChange { slug: Some(slug.into()), ..ChannelChange::default() }
@@ -32,6 +32,30 @@ async fn a_slug_names_one_channel_in_whatever_case_it_is_typed(db: PgPool) {
     assert_eq!(jonas.changes_channel(other.id, renamed("Piano")).await, Err(Code::SlugTaken));
     assert_eq!(jonas.sees_channel("forte").await.unwrap().id, other.id, "it keeps its slug");
     assert_eq!(jonas.sees_channel("piano").await.unwrap().id, mira.channel);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn of_forms_that_show_the_same_and_are_saved_at_once_one_is_stored(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let mira = platform.creator("mira").await;
+    let shown = mira.sees_channel("mira").await.unwrap();
+    let save = |name: String| {
+        let change = ChannelChange { name: Some(name), ..ChannelChange::default() };
+        let seen = SeenChannel::Profile(shown.profile_fingerprint());
+        let (svc, user, channel) = (&mira.svc, &mira.user, ChannelRef::from(mira.channel));
+        async move { outcome(channels::change_channel_as_seen(svc, user, &channel, change, Some(seen)).await) }
+    };
+    let saved = join_all((0..8).map(|number| save(format!("Name {number}")))).await;
+    let (stored, refused): (Vec<_>, Vec<_>) = saved.into_iter().partition(Result::is_ok);
+    assert!(refused.len() == 7 && refused.iter().all(|refused| *refused == Err(Code::Conflict)), "{refused:?}");
+    let now = mira.sees_channel("mira").await.unwrap();
+    assert_eq!(stored[0].as_ref().map(|stored| &stored.name), Ok(&now.name));
+
+    let hides = ChannelChange { is_public: Some(false), ..ChannelChange::default() };
+    let seen = SeenChannel::Settings(shown.settings_fingerprint());
+    let id = ChannelRef::from(mira.channel);
+    let hidden = channels::change_channel_as_seen(&mira.svc, &mira.user, &id, hides, Some(seen)).await;
+    assert!(hidden.is_ok(), "the other form shows other values");
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
@@ -223,12 +247,12 @@ async fn a_key_admits_until_it_is_rotated_and_is_stored_unreadable(db: PgPool) {
     }
 }
 
-async fn listed(platform: &Platform, search: Search) -> Outcome<Page<Channel>> {
-    outcome(channels::list_channels(&platform.svc, search, device(1)).await)
+async fn listed(platform: &Platform, query: DirectoryQuery) -> Outcome<Page<Channel>> {
+    outcome(channels::list_channels(&platform.svc, query, device(1)).await)
 }
 
-async fn found(platform: &Platform, search: Search) -> Vec<String> {
-    let page = listed(platform, search).await.unwrap();
+async fn found(platform: &Platform, query: DirectoryQuery) -> Vec<String> {
+    let page = listed(platform, query).await.unwrap();
     page.items.into_iter().map(|channel| channel.slug).collect()
 }
 
@@ -241,7 +265,7 @@ async fn the_directory_gives_out_every_channel_once_in_pages(db: PgPool) {
     platform.sql(many, &[mira.id().0]).await;
     let (mut all, mut sizes, mut cursor) = (Vec::new(), Vec::new(), None);
     loop {
-        let search = Search { category: Some("MANY".into()), cursor, ..Search::default() };
+        let search = DirectoryQuery { category: Some("MANY".into()), cursor, ..DirectoryQuery::default() };
         let page = listed(&platform, search).await.unwrap();
         sizes.push(page.items.len());
         all.extend(page.items.iter().map(|channel| channel.id));
@@ -253,7 +277,7 @@ async fn the_directory_gives_out_every_channel_once_in_pages(db: PgPool) {
     }
     assert_eq!(sizes, [60, 60], "a last page that is full says that it is the last");
     assert!(all.is_sorted_by(|one, next| one < next), "in one order, none twice");
-    let cursor = Search { cursor: Some("elsewhere".into()), ..Search::default() };
+    let cursor = DirectoryQuery { cursor: Some("elsewhere".into()), ..DirectoryQuery::default() };
     assert_eq!(listed(&platform, cursor).await, Err(Code::BadRequest));
 }
 
@@ -263,19 +287,23 @@ async fn a_search_reads_letters_and_no_patterns(db: PgPool) {
     let mira = platform.creator("night-piano").await;
     mira.sets(ChannelChange { name: Some("100% Ragtime_Hour".into()), ..ChannelChange::default() }).await;
     platform.creator("morning-talk").await;
-    let text = async |text: &str| found(&platform, Search { text: Some(text.into()), ..Search::default() }).await;
+    let text = async |text: &str| {
+        found(&platform, DirectoryQuery { text: Some(text.into()), ..DirectoryQuery::default() }).await
+    };
     assert_eq!(text("PIANO").await, ["night-piano"]);
     assert_eq!(text("ragtime").await, ["night-piano"]);
     assert_eq!(text("100%").await, ["night-piano"]);
     assert_eq!(text("n_g").await, Vec::<String>::new());
     assert_eq!(text("%").await, ["night-piano"]);
     assert_eq!(text("").await, ["night-piano", "morning-talk"]);
-    let long = Search { text: Some("x".repeat(101)), ..Search::default() };
+    let nothing_meant = DirectoryQuery { category: Some("".into()), tag: Some("".into()), ..DirectoryQuery::default() };
+    assert_eq!(found(&platform, nothing_meant).await, ["night-piano", "morning-talk"]);
+    let long = DirectoryQuery { text: Some("x".repeat(101)), ..DirectoryQuery::default() };
     assert_eq!(listed(&platform, long).await, Err(Code::ValidationFailed));
     // No channel can have these, so they are no fault.
     for search in [
-        Search { category: Some("?".into()), ..Search::default() },
-        Search { tag: Some("a b".into()), ..Search::default() },
+        DirectoryQuery { category: Some("?".into()), ..DirectoryQuery::default() },
+        DirectoryQuery { tag: Some("a b".into()), ..DirectoryQuery::default() },
     ] {
         assert_eq!(found(&platform, search).await, Vec::<String>::new());
     }
@@ -289,7 +317,7 @@ async fn a_search_is_answered_by_an_index(db: PgPool) {
                 select gen_random_uuid(), $1, md5(n::text), md5(n::text), sha256(n::text::bytea), '' from generate_series(1, 20000) n";
     platform.sql(many, &[mira.id().0]).await;
     platform.sql("vacuum analyze channel", &[]).await;
-    let search = || Search { text: Some("piano".into()), ..Search::default() };
+    let search = || DirectoryQuery { text: Some("piano".into()), ..DirectoryQuery::default() };
     // More often than PostgreSQL plans a statement for its arguments, unless it is told to.
     for _ in 0..8 {
         assert_eq!(found(&platform, search()).await, ["night-piano"]);
@@ -304,9 +332,9 @@ async fn a_search_is_answered_by_an_index(db: PgPool) {
 async fn searches_wait_for_their_turn_and_lists_do_not(db: PgPool) {
     let platform = Platform::open(db).await;
     platform.creator("night-piano").await;
-    let text = || Search { text: Some("piano".into()), ..Search::default() };
+    let text = || DirectoryQuery { text: Some("piano".into()), ..DirectoryQuery::default() };
     let all = platform.svc.searches.acquire_many(2).await.unwrap();
-    assert_eq!(found(&platform, Search::default()).await, ["night-piano"]);
+    assert_eq!(found(&platform, DirectoryQuery::default()).await, ["night-piano"]);
     assert_eq!(listed(&platform, text()).await, Err(Code::Unavailable));
     drop(all);
     assert_eq!(found(&platform, text()).await, ["night-piano"]);
@@ -325,7 +353,7 @@ async fn live_channels_are_listed_with_the_most_watched_first(db: PgPool) {
         live.into_iter().map(|channel| channel.slug).collect()
     };
     assert_eq!(slugs().await, ["many", "few"]);
-    let live = Search { live: true, ..Search::default() };
+    let live = DirectoryQuery { live: true, ..DirectoryQuery::default() };
     assert_eq!(found(&platform, live.clone()).await, ["few", "many"]);
     // A change is seen at once, although the list is read once a second at most.
     few.ends(first.stream).await.unwrap();
@@ -362,7 +390,7 @@ async fn what_an_owner_does_to_channels_is_limited(db: PgPool) {
 async fn a_network_cannot_take_all_turns_for_searches(db: PgPool) {
     let platform = Platform::with_rate_limits(db).await;
     platform.creator("night-piano").await;
-    let search = |text: Option<&str>| Search { text: text.map(str::to_owned), ..Search::default() };
+    let search = |text: Option<&str>| DirectoryQuery { text: text.map(str::to_owned), ..DirectoryQuery::default() };
     let seek = async |_| listed(&platform, search(Some("piano"))).await.err();
     assert_eq!(until_refused(30..=30, SEARCH, seek).await.1, Code::RateLimited);
     assert_eq!(found(&platform, search(None)).await, ["night-piano"], "the list itself costs no turn");

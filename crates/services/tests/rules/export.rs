@@ -44,7 +44,7 @@ impl Person {
 
 impl Creator<'_> {
     /// An ended stream whose VOD has these segments, each with its initialisation segment.
-    async fn stores_vod(&self, storage: &Storage, db: &PgPool, segments: &[(&str, &[u8])]) -> StreamId {
+    pub async fn stores_vod(&self, storage: &Storage, db: &PgPool, segments: &[(&str, &[u8])]) -> StreamId {
         let stream = self.has_vod("ready").await;
         let query = "select folder from archive where stream_id = $1";
         let folder: Uuid = sqlx::query_scalar(query).bind(stream.0).fetch_one(db).await.unwrap();
@@ -94,6 +94,8 @@ async fn it_holds_what_the_account_is_and_has_done(db: PgPool) {
     let long = vec![7; LONG];
     let vod = mira.stores_vod(&storage.client, &db, &[("0", b"one,"), ("0", &long), ("1", b"three")]).await;
     let prepared = mira.prepares(mira.channel, "Next week").await.unwrap().id;
+    let mark = "insert into stream_marker (id, stream_id, title, position_seconds) values ($1, $3, 'The end', 50), ($2, $3, 'The beginning', 0)";
+    platform.sql(mark, &[Uuid::now_v7(), Uuid::now_v7(), vod.0]).await;
     jonas.stores_vod(&storage.client, &db, &[("0", b"of jonas")]).await;
     for (room, text) in [(jonas.channel, "hello jonas"), (mira.channel, "hello all"), (mira.channel, "more")] {
         mira.says(room, text).await.unwrap();
@@ -151,6 +153,11 @@ async fn it_holds_what_the_account_is_and_has_done(db: PgPool) {
     assert_eq!(each(&streams, "title"), ["Yesterday", "Next week"]);
     assert_eq!(each(&streams, "id"), [vod.to_string(), prepared.to_string()]);
     assert_eq!(each(&streams, "archiveState"), ["ready", "null"]);
+    assert_eq!(each(&streams[0]["markers"], "title"), ["The beginning", "The end"]);
+    assert_eq!(
+        (each(&streams[0]["markers"], "position"), &streams[1]["markers"]),
+        (vec!["0".into(), "50".into()], &json!([]))
+    );
     let messages = parsed(&files, "messages.json");
     let said = if mira.channel < jonas.channel {
         ["hello all", "more", "hello jonas"]

@@ -35,7 +35,7 @@ async fn tends(platform: &Platform) {
 }
 
 /// Drops a use case at each of its awaits in turn, each time with a new channel on air, and then checks what became of it. Where the database
-/// answers at once nothing waits, so the use case has to come to its end several times.
+/// answers at once nothing waits, so the use case has to come to its end several times, and to be dropped at least once.
 async fn dropped_at_each_await<'a, F: Future>(
     platform: &'a Platform,
     use_case: impl Fn(&Creator<'a>, StreamId) -> F,
@@ -49,12 +49,11 @@ async fn dropped_at_each_await<'a, F: Future>(
         tends(platform).await;
         agrees(&creator, encoder).await;
         (dropped, ended) = if came_to_its_end { (dropped, ended + 1) } else { (dropped + 1, ended) };
-        if ended == 3 {
+        if ended >= 3 && dropped > 0 {
             break;
         }
-        assert!(awaits < 100, "the use case does not come to its end");
+        assert!(awaits < 100, "dropped {dropped} times and ended {ended} times");
     }
-    assert!(dropped > 0, "it was never dropped on the way");
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

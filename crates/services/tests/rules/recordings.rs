@@ -15,16 +15,16 @@ use testkit::until;
 use tokio_util::sync::CancellationToken;
 
 /// A second of media time.
-const SECOND: i64 = 90_000;
+pub const SECOND: i64 = 90_000;
 
 /// A spool and a bucket.
-struct Disk {
+pub struct Disk {
     storage: TestStorage,
     folder: Folder,
 }
 
 impl Disk {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         Self { storage: TestStorage::open().await, folder: Folder::new() }
     }
 
@@ -33,7 +33,7 @@ impl Disk {
     }
 
     /// Leaves a recording with an initialisation and segments of this length, each of 100 bytes.
-    fn holds(&self, stream: StreamId, durations: &[i64]) {
+    pub fn holds(&self, stream: StreamId, durations: &[i64]) {
         let folder = self.spool(stream);
         let rendition = String::from("source");
         let init = RecordedInit {
@@ -68,7 +68,7 @@ impl Disk {
     }
 
     /// Starts the recorder as a new process does.
-    async fn resumes(&self, platform: &Platform) -> Recorder {
+    pub async fn resumes(&self, platform: &Platform) -> Recorder {
         let spool = Spool::new(self.folder.path().to_owned(), Bounds { limit: 1 << 30, reserve: 0 });
         let recorder = Recorder::new(platform.svc.clone(), self.storage.client.clone(), spool);
         recorder.resume().await.unwrap();

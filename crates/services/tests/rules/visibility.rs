@@ -5,7 +5,7 @@ use domain::channels::{ChannelChange, Role};
 use domain::vods::VodPage;
 use domain::{Code, StreamId};
 use services::accounts::Device;
-use services::channels::{self, Search};
+use services::channels::{self, DirectoryQuery};
 use services::streams::SessionAudience;
 use services::{chat, playback, vods};
 use sqlx::PgPool;
@@ -48,7 +48,8 @@ async fn nothing_of_a_hidden_channel_is_found_by_others(db: PgPool) {
             assert_eq!(outcome(access).map(drop), expected);
         }
         assert_eq!(jonas.says(mira.channel, "hello").await.map(drop), expected);
-        let directory = channels::list_channels(&platform.svc, Search::default(), Device::default()).await.unwrap();
+        let directory =
+            channels::list_channels(&platform.svc, DirectoryQuery::default(), Device::default()).await.unwrap();
         assert_eq!(directory.items.len(), usize::from(is_public));
         let audience = platform.svc.live_sessions.audience(stream);
         let owner_only = SessionAudience::Only(mira.id());

@@ -13,11 +13,11 @@ impl Person {
         page.items.into_iter().map(|vod| vod.stream.id).collect()
     }
 
-    async fn opens_vod(&self, stream: StreamId) -> Outcome<Vod> {
+    pub async fn opens_vod(&self, stream: StreamId) -> Outcome<Vod> {
         outcome(vods::find(&self.svc, &self.user, stream).await).map(|page| page.vod)
     }
 
-    async fn makes_vod(&self, stream: StreamId, visibility: Visibility) -> Outcome<Vod> {
+    pub async fn makes_vod(&self, stream: StreamId, visibility: Visibility) -> Outcome<Vod> {
         let change = VodChange { visibility: Some(visibility), ..VodChange::default() };
         outcome(vods::change(&self.svc, &self.user, stream, change).await)
     }

@@ -1,7 +1,9 @@
 //! Outgoing webhooks: who has them, which events are queued and when, and what comes of deliveries.
 
+mod changes;
+
 use crate::actors::{Creator, Outcome, Person, Platform, outcome, problem};
-use domain::webhooks::{DeliveryState, NewWebhook, Webhook, WebhookDelivery, WebhookEvent, WebhookKind};
+use domain::webhooks::{DeliveryState, NewWebhook, Webhook, WebhookChange, WebhookDelivery, WebhookEvent, WebhookKind};
 use domain::{ChannelId, Code, DeliveryId, WebhookId};
 use serde_json::Value;
 use services::webhooks::{self, WEBHOOKS_PER_CHANNEL};
@@ -46,6 +48,10 @@ impl Person {
         outcome(webhooks::rotate_webhook_secret(&self.svc, &self.user, &channel.into(), webhook).await)
     }
 
+    async fn changes_webhook(&self, channel: ChannelId, webhook: WebhookId, wanted: WebhookChange) -> Outcome<Webhook> {
+        outcome(webhooks::change_webhook(&self.svc, &self.user, &channel.into(), webhook, wanted).await)
+    }
+
     async fn deletes_webhook(&self, channel: ChannelId, webhook: WebhookId) -> Outcome<()> {
         outcome(webhooks::delete_webhook(&self.svc, &self.user, &channel.into(), webhook).await)
     }
@@ -79,6 +85,7 @@ async fn only_the_owner_has_to_do_with_webhooks_and_only_with_those_of_the_chann
         assert_eq!(person.tries(channel, webhook.id).await, Err(refused));
         assert_eq!(person.resends(channel, webhook.id, delivery.id).await, Err(refused));
         assert_eq!(person.rotates_secret(channel, webhook.id).await, Err(refused));
+        assert_eq!(person.changes_webhook(channel, webhook.id, WebhookChange::default()).await, Err(refused));
         assert_eq!(person.deletes_webhook(channel, webhook.id).await, Err(refused));
     }
     // The id of another's webhook below one's own channel, and of another webhook's delivery below one's own webhook.
@@ -88,6 +95,7 @@ async fn only_the_owner_has_to_do_with_webhooks_and_only_with_those_of_the_chann
     assert_eq!(jonas.resends(other, webhook.id, delivery.id).await, Err(Code::NotFound));
     assert_eq!(jonas.resends(other, own.id, delivery.id).await, Err(Code::NotFound));
     assert_eq!(jonas.rotates_secret(other, webhook.id).await, Err(Code::NotFound));
+    assert_eq!(jonas.changes_webhook(other, webhook.id, WebhookChange::default()).await, Err(Code::NotFound));
     assert_eq!(jonas.deletes_webhook(other, webhook.id).await, Err(Code::NotFound));
     assert_eq!(mira.webhooks(channel).await.unwrap().len(), 1);
     assert_eq!(mira.deletes_webhook(channel, webhook.id).await, Ok(()));

@@ -47,7 +47,7 @@ pub struct NewNote {
 /// Body of `DELETE /api/channels/{id}/notes/{userId}`.
 #[derive(Deserialize, ToSchema)]
 pub struct NoteNamed {
-    /// The note.
+    /// Id of the note.
     #[schema(value_type = uuid::Uuid)]
     id: String,
 }
@@ -76,8 +76,8 @@ pub async fn bans(
     Ok(Json(bans.await?))
 }
 
-/// Bans a user from writing in a channel, or times them out, and deletes what they have written there. For its owner and moderators with the
-/// permission `ban`, or `timeout` where seconds are given.
+/// Bans a user from writing in a channel, or with `seconds` times them out, and deletes what they have written there unless `keepMessages` is true.
+/// For its owner and moderators with the permission `ban`, or `timeout` where seconds are given.
 #[utoipa::path(
     post, path = "/channels/{id}/bans", tag = "moderation", params(ChannelPath), request_body = NewBan,
     responses(
@@ -190,7 +190,7 @@ pub async fn log(
     Ok(Json(moderation::log(&app.services, &current_user, &channel, query).await?))
 }
 
-/// Takes an action back. For those who may do what is taken back.
+/// Takes an action back, such as a ban or a deletion; each can be taken back once. For those who may do what is taken back.
 #[utoipa::path(
     post, path = "/modlog/{id}/undo", tag = "moderation", params(ActionPath),
     responses((status = 200, description = "The action, taken back.", body = LogEntry), SignedOut, NotModerator, Missing, Changed, Busy),
@@ -233,7 +233,7 @@ pub async fn add_note(
     Ok((StatusCode::CREATED, Json(note)))
 }
 
-/// Deletes a note: one's own, or as the owner any.
+/// Deletes a note, which the body names. Moderators delete their own, the channel's owner any.
 #[utoipa::path(
     delete, path = "/channels/{id}/notes/{userId}", tag = "moderation", params(ChannelUserPath), request_body = NoteNamed,
     responses((status = 204, description = "Deleted."), SignedOut, NotModerator, Missing, Busy),

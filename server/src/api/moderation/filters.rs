@@ -1,7 +1,7 @@
 //! Trying filters out, what they have done, and messages that wait for a decision, over REST.
 
 use crate::api::ApiResult;
-use crate::api::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
+use crate::api::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath, yes_or_no};
 use crate::api::refusals::{BadRequest, Busy, Changed, Invalid, Missing, NotModerator, SignedOut};
 use crate::state::State;
 use axum::Json;
@@ -84,9 +84,9 @@ pub async fn rule_statistics(
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct HoldsQuery {
-    /// Those that were refused in the past 90 days, in place of those that wait.
-    #[serde(default)]
-    refused: bool,
+    /// `true` for those that were refused in the past 90 days, in place of those that wait.
+    #[serde(default, deserialize_with = "yes_or_no")]
+    refused: Option<bool>,
     /// `nextCursor` of the page before.
     cursor: Option<String>,
     /// Most items of a page: 1 to 100, 50 if left out; what is outside counts as the nearest.
@@ -106,11 +106,12 @@ pub async fn holds(
     ApiPath(channel): ApiPath<ChannelRef>,
     ApiQuery(HoldsQuery { refused, cursor, limit }): ApiQuery<HoldsQuery>,
 ) -> ApiResult<Json<Page<Hold>>> {
+    let refused = refused.unwrap_or_default();
     let holds = moderation::holds(&app.services, &current_user, &channel, refused, cursor.as_deref(), limit);
     Ok(Json(holds.await?))
 }
 
-/// Sends a message that waits. For the channel's owner and moderators with the permission `hold`.
+/// Approves a message that waits: it is written into the chat. For the channel's owner and moderators with the permission `hold`.
 #[utoipa::path(
     post, path = "/holds/{id}/approve", tag = "moderation", params(HoldPath),
     responses((status = 200, description = "The message as stored.", body = Message), SignedOut, NotModerator, Missing, Changed, Busy),
@@ -119,7 +120,7 @@ pub async fn approve(app: App, current_user: CurrentUser, ApiPath(hold): ApiPath
     Ok(Json(moderation::approve(&app.services, &current_user, hold).await?))
 }
 
-/// Does not send a message that waits. For the channel's owner and moderators with the permission `hold`.
+/// Denies a message that waits: it is never shown. For the channel's owner and moderators with the permission `hold`.
 #[utoipa::path(
     post, path = "/holds/{id}/deny", tag = "moderation", params(HoldPath),
     responses((status = 204, description = "It is not sent."), SignedOut, NotModerator, Missing, Changed, Busy),

@@ -29,7 +29,7 @@ pub async fn moderators(
     Ok(Json(Page::whole(moderation::moderators(&app.services, &current_user, &channel).await?)))
 }
 
-/// Makes a user a moderator, or changes what one may do. For the channel's owner.
+/// Makes a user a moderator, or changes what a moderator may do. For the channel's owner.
 #[utoipa::path(
     post, path = "/channels/{id}/moderators", tag = "moderation", params(ChannelPath), request_body = ModeratorChange,
     responses(

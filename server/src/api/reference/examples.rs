@@ -108,10 +108,23 @@ const EXAMPLES: &[Example] = &[
          named `before`.)"
     ),
     example!(
+        "search",
+        "Search",
+        ["search_all"],
+        "Channels, people and videos with the text of `WORDS` in their names. `type` asks for one kind of them."
+    ),
+    example!(
         "search-channels",
         "Search the directory",
         ["list_channels"],
         "Live channels whose name has the text of `WORDS` in it; all of them without it."
+    ),
+    example!(
+        "download-video",
+        "Download a video",
+        ["download_video"],
+        "`VIDEO` is the id of a video of the account, or of a channel that offers downloads, and `FILE` the file to write. A video may have \
+         several files: the header `Link` of the answer names the next."
     ),
     example!(
         "upload-avatar",

@@ -30,7 +30,9 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
         "Lists and pages",
         &[
             "A list is `{\"items\": […], \"nextCursor\": …}`. Send `nextCursor` as `cursor` to get the next page (as `before` for messages); it is \
-             null on the last page. What a cursor looks like may change.",
+             null on the last page. An empty cursor is the first page. What a cursor looks like may change.",
+            "A parameter that is yes or no takes `true` or `false`. `1`, `yes`, `on` and an empty value mean `true`; `0`, `no` and `off` mean `false`.",
+            "An `{id}` that names a channel is its id or its slug, and one that names a user is their id or their username.",
             "What visitors read has an `ETag` for `If-None-Match`: see the example below. Answers to a token are not to be stored and have none.",
         ],
     ),
@@ -66,7 +68,8 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
         &[
             "Instead of asking again and again, have events sent to you: `stream.started`, `stream.updated`, `stream.ended`, `follow`, `message.deleted` \
              and `vod.ready`. Deliveries are signed as Standard Webhooks describes it (see the examples), are tried again for a day when they fail, \
-             and can be sent again for 30 days. The same event may arrive twice: `webhook-id` tells.",
+             and can be sent again for 30 days. The same event may arrive twice: `webhook-id` tells. `PUT` changes where a webhook sends and of what it \
+             tells, with the secret of before; another address switches it on again.",
         ],
     ),
     (

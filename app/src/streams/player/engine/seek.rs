@@ -49,7 +49,10 @@ impl PlayerState {
         let Some(engine) = self.engine.get() else { return };
         self.dragged.set(None);
         if self.recording {
-            engine.jump(seconds);
+            match engine.video.duration().is_finite() {
+                true => engine.jump(seconds),
+                false => engine.begin_at(seconds),
+            }
             return;
         }
         let start = self.dvr.with_untracked(|dvr| dvr.as_ref().map(|dvr| dvr.start));
@@ -127,6 +130,15 @@ impl Engine {
             self.player.phase.set(Phase::Buffering);
             self.wants_play.set(true);
             self.play();
+        }
+    }
+
+    /// Lets a recording that is not open yet begin at a place.
+    fn begin_at(self: &Rc<Self>, seconds: f64) {
+        self.resume_at.set(seconds.max(0.0));
+        // What is being opened would begin where it was told before.
+        if self.hls().is_some() || self.video.has_attribute("src") {
+            self.reload();
         }
     }
 

@@ -5,16 +5,18 @@ use super::zip::Zip;
 use super::{Broken, Exporter};
 use crate::storage::{ArchiveKey, Storage, StorageError};
 use crate::streams::store::StreamRow;
-use crate::{channels, pictures, streams, subscriptions, vods, webhooks};
+use crate::{channels, markers, pictures, streams, subscriptions, vods, webhooks};
 use domain::accounts::Account;
 use domain::addresses::PICTURES;
 use domain::channels::Channel;
+use domain::markers::Marker;
 use domain::pictures::PictureFile;
 use domain::streams::Stream;
 use domain::vods::{ArchiveState, Vod};
 use domain::{Problem, StreamId, SubscriptionId};
 use futures_util::{AsyncWriteExt, TryStreamExt};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::pin::pin;
 use time::OffsetDateTime;
 use time::macros::format_description;
@@ -34,8 +36,16 @@ struct ExportedAccount {
 
 /// An item of `streams.json`.
 #[derive(Serialize)]
+struct ExportedStream {
+    #[serde(flatten)]
+    view: ExportedView,
+    markers: Vec<Marker>,
+}
+
+/// What is said of a stream.
+#[derive(Serialize)]
 #[serde(untagged)]
-enum ExportedStream {
+enum ExportedView {
     Archived(Box<Vod>),
     Unarchived(Box<Stream>),
 }
@@ -110,11 +120,20 @@ async fn streams(exporter: &Exporter, zip: &mut Zip) -> Result<Vec<Recording>, B
         let Some(last) = rows.last() else { break };
         after = Some(StreamId::from(last.id));
         recordings.extend(rows.iter().filter_map(Recording::of));
-        let items = rows.into_iter().map(|row| match row.archive_state() {
-            Some(_) => vods::vod(row, current_user).map(|vod| ExportedStream::Archived(Box::new(vod))),
-            None => Some(ExportedStream::Unarchived(Box::new(row.view(current_user)))),
+        let ids: Vec<StreamId> = rows.iter().map(|row| row.id.into()).collect();
+        let mut marked: HashMap<StreamId, Vec<Marker>> = HashMap::new();
+        for marker in markers::store::of_streams(&svc.db, &ids).await? {
+            marked.entry(marker.stream_id).or_default().push(marker);
+        }
+        let items = rows.into_iter().filter_map(|row| {
+            let markers = marked.remove(&StreamId::from(row.id)).unwrap_or_default();
+            let view = match row.archive_state() {
+                Some(_) => ExportedView::Archived(Box::new(vods::vod(row, current_user)?)),
+                None => ExportedView::Unarchived(Box::new(row.view(current_user))),
+            };
+            Some(ExportedStream { view, markers })
         });
-        list.push(&items.flatten().collect::<Vec<_>>()).await?;
+        list.push(&items.collect::<Vec<_>>()).await?;
     }
     list.end().await?;
     Ok(recordings)
@@ -214,9 +233,9 @@ async fn write_pictures(storage: &Storage, zip: &mut Zip, addresses: Vec<Option<
 
 async fn write_recording(storage: &Storage, zip: &mut Zip, recording: &Recording) -> Result<(), Broken> {
     let files = vods::mp4::files(storage, recording.archive).await?;
-    for (index, mp4) in files.iter().enumerate() {
+    for (index, mp4) in files.into_iter().enumerate() {
         let mut file = zip.file(&recording.file_name(index + 1), recording.ended_at).await?;
-        let mut pieces = pin!(mp4.pieces(storage));
+        let mut pieces = pin!(mp4.pieces(storage.clone()));
         while let Some(piece) = pieces.try_next().await? {
             file.write_all(&piece).await?;
         }

@@ -36,14 +36,30 @@ pub async fn these(db: &Database, _: Administrator, channels: &[ChannelId]) -> R
     Ok(rows.into_iter().map(|row| OwnedChannel::from(row).channel).collect())
 }
 
-/// Why those of these channels are hidden that administrators have hidden.
-pub async fn hidden_reasons(db: &Database, channels: &[ChannelId]) -> Result<HashMap<ChannelId, String>> {
+/// Why a channel is hidden that its owner cannot show.
+#[derive(Clone, Debug, Default)]
+pub struct Hidden {
+    /// What administrators gave as their reason; none if they have not hidden it.
+    pub reason: Option<String>,
+    /// Its owner's account is disabled.
+    pub with_owner: bool,
+}
+
+/// Those of these channels that are hidden by administrators or with their owners.
+pub async fn hidden(db: &Database, channels: &[ChannelId]) -> Result<HashMap<ChannelId, Hidden>> {
     let ids: Vec<Uuid> = channels.iter().map(|channel| channel.0).collect();
     let rows = sqlx::query!(
-        r#"select id, hidden_reason as "reason!" from channel where id = any($1) and hidden_reason is not null"#,
+        "select id, hidden_reason, hidden_with_owner from channel
+         where id = any($1) and (hidden_reason is not null or hidden_with_owner)",
         &ids
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.id.into(), row.reason)).collect())
+    let hidden = |reason, with_owner| Hidden { reason, with_owner };
+    Ok(rows
+        .fetch_all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id.into(), hidden(row.hidden_reason, row.hidden_with_owner)))
+        .collect())
 }
 
 /// What administrators have done to a channel, for its owner: why they hide it, and the stream that they ended last, if that was in the last
@@ -67,8 +83,8 @@ pub async fn notice(db: &Database, owner: ChannelOwner, days: i32) -> Result<Opt
     }))
 }
 
-/// Hides a channel for this reason; or without one lets it be as public as it was before. None if it does not exist any more, and for the latter
-/// if administrators have not hidden it.
+/// Hides a channel for this reason; or without one lets it be as public as it was before, unless its owner's account is disabled. None if it does
+/// not exist any more, and for the latter if administrators have not hidden it.
 pub async fn set_hidden(
     tx: &mut Transaction,
     _: Administrator,
@@ -77,8 +93,13 @@ pub async fn set_hidden(
 ) -> Result<Option<Channel>> {
     let row = channels!(
         "with channel as (
-             update channel set is_public = $2::text is null and hidden_was_public, hidden_reason = $2::text, updated_at = now(),
-                 hidden_was_public = $2::text is not null and case when hidden_reason is null then is_public else hidden_was_public end
+             update channel set hidden_reason = $2::text, updated_at = now(),
+                 is_public = $2::text is null and hidden_was_public and not hidden_with_owner,
+                 hidden_was_public = case
+                     when $2::text is null then hidden_with_owner and hidden_was_public
+                     when hidden_reason is null and not hidden_with_owner then is_public
+                     else hidden_was_public
+                 end
              where id = $1 and ($2::text is not null or hidden_reason is not null) returning *)",
         "",
         channel.0,

@@ -5,8 +5,9 @@ use domain::Code;
 use domain::accounts::{NewAccessToken, Scope};
 use domain::admin::AdminAction;
 use domain::channels::{ChannelChange, StaffNotice};
+use domain::users::UserChange;
 use serde_json::{Value, json};
-use services::{accounts, admin};
+use services::{accounts, admin, channels, users};
 use sqlx::PgPool;
 
 impl Platform {
@@ -107,6 +108,46 @@ async fn a_hidden_channel_stays_hidden_whatever_its_owner_does(db: PgPool) {
     boss.judges(mira.channel, false, "Spam").await.unwrap();
     assert!(!boss.judges(mira.channel, true, "mended").await.unwrap().channel.is_public);
     mira.sets_public(true).await;
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_channels_of_a_disabled_account_are_hidden_and_come_back_as_they_were(db: PgPool) {
+    let platform = Platform::open(db).await;
+    let (boss, mira) = (platform.administrator().await, platform.creator("mira").await);
+    let private = mira.makes_channel("mira-private").await.unwrap().id;
+    mira.changes_channel(private, ChannelChange { is_public: Some(false), ..ChannelChange::default() }).await.unwrap();
+    let spam = mira.makes_channel("mira-spam").await.unwrap().id;
+    mira.goes_live().await;
+    let disable = async |disabled: bool| {
+        let change = UserChange { disabled: Some(disabled), reason: Some("Spam".into()), ..UserChange::default() };
+        users::change_user(&boss.svc, &boss.user, &mira.id().into(), change).await.unwrap();
+    };
+    let visible = async || {
+        let mut visible = Vec::new();
+        for slug in ["mira", "mira-private", "mira-spam"] {
+            visible.extend(platform.visitor().sees_channel(slug).await.ok().map(|_| slug));
+        }
+        visible
+    };
+
+    disable(true).await;
+    assert_eq!(visible().await, Vec::<&str>::new());
+    assert!(channels::live_channels(&platform.svc).await.unwrap().is_empty());
+    // Administrators hide and show it meanwhile: it stays hidden with its owner.
+    let hidden = boss.judges(mira.channel, false, "Spam").await.unwrap();
+    assert_eq!((hidden.hidden_reason.as_deref(), hidden.hidden_with_owner), (Some("Spam"), true));
+    let shown = boss.judges(mira.channel, true, "Mended").await.unwrap();
+    assert_eq!((shown.hidden_reason, shown.hidden_with_owner, shown.channel.is_public), (None, true, false));
+    assert_eq!(boss.judges(mira.channel, true, "again").await.err(), Some(Code::Conflict));
+    boss.judges(spam, false, "Spam").await.unwrap();
+    // What the owner had asked for before is answered now.
+    let late = ChannelChange { is_public: Some(true), ..ChannelChange::default() };
+    assert_eq!(mira.changes_channel(mira.channel, late).await.err(), Some(Code::Forbidden));
+
+    disable(false).await;
+    assert_eq!(visible().await, ["mira"]);
+    boss.judges(spam, true, "Mended").await.unwrap();
+    assert_eq!(visible().await, ["mira", "mira-spam"]);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

@@ -6,7 +6,7 @@ use crate::permissions::actors::{Columns, Exception};
 pub type Rule = (&'static str, Option<&'static str>, &'static str, Columns<u16>);
 
 /// `{channel}` is a channel of the owner's, `{owner}` the owner's account, `{live}` its stream on air.
-pub const RULES: [Rule; 125] = [
+pub const RULES: [Rule; 128] = [
     ("accounts/rpc/current_user", Some("GET /auth/user"), "", [200, 200, 200, 200]),
     ("accounts/rpc/register", Some("POST /auth/register"), "email=&password=", [422, 422, 422, 422]),
     ("accounts/rpc/login", Some("POST /auth/login"), "email=nobody&password=", [401, 401, 401, 401]),
@@ -56,7 +56,7 @@ pub const RULES: [Rule; 125] = [
     (
         "channels/rpc/change_channel_settings",
         Some("PUT /channels/{id}"),
-        "channel={channel}&visibility=public&auto_start=true&archive=true&vod_visibility=public&retention_days=0",
+        "channel={channel}&visibility=public&auto_start=true&archive=true&vod_visibility=public&vod_downloads=false&retention_days=0",
         [401, 403, 403, 200],
     ),
     (
@@ -93,6 +93,12 @@ pub const RULES: [Rule; 125] = [
         [401, 403, 403, 422],
     ),
     // The stream's id stands for a webhook, and for a delivery, that is not the channel's.
+    (
+        "webhooks/rpc/change_webhook",
+        Some("PUT /channels/{id}/webhooks/{webhookId}"),
+        "channel={channel}&webhook={live}&url=&events[0]=follow&seen=1",
+        [401, 403, 403, 404],
+    ),
     (
         "webhooks/rpc/delete_webhook",
         Some("DELETE /channels/{id}/webhooks/{webhookId}"),
@@ -288,6 +294,14 @@ pub const RULES: [Rule; 125] = [
     ("vods/rpc/find", Some("GET /streams/{id}"), "stream={live}", [404, 404, 404, 404]),
     ("vods/rpc/change", Some("PATCH /streams/{id}"), "stream={live}&title=T&visibility=public", [404, 404, 404, 404]),
     ("vods/rpc/delete", Some("DELETE /streams/{id}/vod"), "stream={live}", [401, 403, 403, 404]),
+    ("markers/rpc/add_marker", Some("POST /streams/{id}/markers"), "stream={live}&title=", [401, 403, 403, 422]),
+    // The stream's id stands for a marker that is not the stream's.
+    (
+        "markers/rpc/delete_marker",
+        Some("DELETE /streams/{id}/markers/{markerId}"),
+        "stream={live}&marker={live}",
+        [401, 403, 403, 404],
+    ),
     ("vods/rpc/used", None, "channel={channel}", [401, 403, 403, 200]),
     // These end something, so the owner comes last.
     ("streams/rpc/end_stream", Some("POST /streams/{id}/end"), "stream={live}", [401, 403, 403, 200]),

@@ -1,0 +1,61 @@
+//! The stream manager's form that marks what happens now, for a chapter of the video.
+
+use super::rpc::AddMarker;
+use crate::streams::studio::StudioState;
+use crate::ui::{Button, Field, Form, FormState, Tile, format};
+use domain::markers::{Marker, MarkerTitle};
+use icondata_lu as lu;
+use leptos::prelude::*;
+
+/// The tile, while the stream is on air. What is typed stays when the stream ends.
+#[component]
+pub fn MarkerTile(state: StudioState) -> impl IntoView {
+    let (live, stream) = (state.is_live(), state.stream());
+    let id = Memo::new(move |_| stream.with(|stream| stream.as_ref().map(|stream| stream.id)));
+    let form = FormState::<AddMarker>::new();
+    let title = form.input("title", String::new(), |text| MarkerTitle::parse(text).err());
+    let last = RwSignal::new(None::<Marker>);
+    form.on_success(move |marker| {
+        last.set(Some(marker.clone()));
+        // The next title may be begun already.
+        if title.text.with_untracked(|text| text.trim() == marker.title) {
+            title.text.set(String::new());
+        }
+    });
+    let set = move || {
+        let stream = id.get();
+        last.with(|last| {
+            let marker = last.as_ref().filter(|marker| Some(marker.stream_id) == stream)?;
+            Some(format!("“{}” is set at {} of the recording.", marker.title, format::clock(marker.position.into())))
+        })
+    };
+    view! {
+        <Show when=move || live.get()>
+            <Tile title="Markers" icon=lu::LuBookmark>
+                <Form state=form>
+                    <input
+                        type="hidden"
+                        name="stream"
+                        value=move || id.get().map(|id| id.to_string()).unwrap_or_default()
+                    />
+                    <Field
+                        label="What begins now"
+                        id="marker-title"
+                        input=title
+                        help="A chapter of your video begins at this moment."
+                        max=100
+                    />
+                    <div class="marker-do">
+                        <Button kind="submit" busy=form.pending()>
+                            "Add marker"
+                        </Button>
+                        <p class="text-soft" role="status">
+                            {set}
+                        </p>
+                    </div>
+                </Form>
+            </Tile>
+        </Show>
+    }
+    .into_any()
+}

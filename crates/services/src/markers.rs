@@ -1,0 +1,93 @@
+//! Markers: moments of a stream that its owner has marked. They are the chapters of its VOD, and stay with the stream.
+
+pub(crate) mod store;
+
+use crate::access;
+use crate::accounts::CurrentUser;
+use crate::streams::store::StreamRow;
+use crate::vods::Recorder;
+use crate::{Result, Services, streams};
+use domain::markers::{CheckedMarker, MARKERS_PER_STREAM, Marker, NewMarker};
+use domain::streams::Status;
+use domain::vods::ArchiveState;
+use domain::{Code, MarkerId, Problem, StreamId};
+
+/// Marks a moment of a stream that is LIVE and recorded, or of a VOD. Without a position it is now; a VOD needs one. Owner only.
+///
+/// Errors: `validation_failed` on the fields `title` and `position`; `conflict` for a stream of which there is no recording, or not yet;
+/// `forbidden` for one with [`MARKERS_PER_STREAM`]; `rate_limited`.
+pub async fn add_marker(
+    svc: &Services,
+    recorder: &Recorder,
+    current_user: &CurrentUser,
+    stream: StreamId,
+    wanted: NewMarker,
+) -> Result<Marker> {
+    let owner = access::stream_owner(svc, current_user, stream).await?;
+    let CheckedMarker { title, position } = wanted.check()?;
+    svc.limits.marker.take(owner.channel())?;
+    // Before anything is waited for: the moment is that of the request.
+    let recorded = recorder.recording(stream).map_or(0, |recording| recording.seconds());
+    let mut tx = svc.db.begin().await?;
+    if !store::lock(&mut tx, owner).await? {
+        return Err(Problem::not_found().into());
+    }
+    let row = streams::store::find(&mut tx, stream).await?.ok_or_else(Problem::not_found)?;
+    let position = checked_position(&row, recorded, position)?;
+    if store::count(&mut tx, owner).await? >= MARKERS_PER_STREAM {
+        let sentence = format!("A stream can have at most {MARKERS_PER_STREAM} markers. Delete one first.");
+        return Err(Problem::new(Code::Forbidden, sentence).into());
+    }
+    let added = store::insert(&mut tx, owner, &title, position).await?;
+    tx.commit().await?;
+    Ok(added)
+}
+
+/// The position of a new marker, in seconds: the one that is wanted, or else now. `recorded` is how much of a stream on air has been recorded.
+fn checked_position(stream: &StreamRow, recorded: i32, wanted: Option<i32>) -> std::result::Result<i32, Problem> {
+    let conflict = |sentence: &str| Err(Problem::new(Code::Conflict, sentence));
+    let wrong = |sentence: String| Err(Problem::field(Code::ValidationFailed, "position", sentence));
+    let is_live = stream.status == Status::Live;
+    let length = match stream.archive_state() {
+        _ if stream.status == Status::Offline => {
+            return conflict("This stream has not begun. Mark its moments while it is live, or in its video.");
+        }
+        Some(ArchiveState::Recording) if is_live => recorded,
+        _ if is_live => {
+            return conflict(
+                "This stream isn’t recorded, so it has no moments to mark. Switch on “Record streams” in the channel’s settings: it counts from \
+                 the next stream on.",
+            );
+        }
+        Some(ArchiveState::Ready) => stream.archive_duration.unwrap_or_default(),
+        Some(ArchiveState::Recording | ArchiveState::Finishing) => {
+            return conflict("The video of this stream is still being processed. Try again in a minute.");
+        }
+        Some(ArchiveState::Failed) | None => {
+            return conflict("There is no video of this stream, so it has no moments to mark.");
+        }
+    };
+    match wanted {
+        Some(position) if position <= length => Ok(position),
+        Some(_) if is_live => wrong(format!("So far {length} seconds are recorded.")),
+        Some(_) => wrong(format!("The video ends after {length} seconds.")),
+        None if is_live => Ok(length),
+        None => wrong("Say which moment it is, in seconds from the beginning of the video.".to_owned()),
+    }
+}
+
+/// Deletes a marker. Owner only.
+///
+/// Errors: `signin_required`, `forbidden`, `not_found`, also for another stream's marker.
+pub async fn delete_marker(
+    svc: &Services,
+    current_user: &CurrentUser,
+    stream: StreamId,
+    marker: MarkerId,
+) -> Result<()> {
+    let owner = access::stream_owner(svc, current_user, stream).await?;
+    match store::delete(&svc.db, owner, marker).await? {
+        true => Ok(()),
+        false => Err(Problem::not_found().into()),
+    }
+}

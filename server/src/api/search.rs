@@ -1,0 +1,61 @@
+//! `/api/search`.
+
+use super::ApiResult;
+use super::extract::ApiQuery;
+use super::refusals::{BadRequest, Busy, Invalid};
+use crate::state::State;
+use axum::Json;
+use axum::extract;
+use domain::search::{SearchKind, SearchResult};
+use domain::{Code, Page, Problem};
+use serde::Deserialize;
+use services::accounts::Device;
+use services::search::{self, Search};
+use utoipa::IntoParams;
+
+type App = extract::State<State>;
+
+/// Query of a search.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SearchQuery {
+    /// What names and titles are to have in them: 1 to 100 characters.
+    q: String,
+    /// Only things of this kind; all kinds if it is empty or left out.
+    #[serde(rename = "type")]
+    #[param(rename = "type", inline, value_type = Option<SearchKind>)]
+    kind: Option<String>,
+    /// `nextCursor` of the page before.
+    cursor: Option<String>,
+    /// Most items of a page: 1 to 60, 20 if left out; what is outside counts as the nearest.
+    #[param(format = "uint32", maximum = 4294967295u32)]
+    limit: Option<u32>,
+}
+
+/// Channels, people and videos by their names.
+///
+/// Those that are named exactly so come first, then those whose names begin with the text, then those that have it elsewhere. Only what is public is
+/// found.
+#[utoipa::path(
+    get, path = "/search", tag = "search", params(SearchQuery),
+    responses((status = 200, description = "A page of what was found.", body = Page<SearchResult>), BadRequest, Invalid, Busy),
+)]
+pub async fn search_all(
+    app: App,
+    device: Device,
+    ApiQuery(query): ApiQuery<SearchQuery>,
+) -> ApiResult<Json<Page<SearchResult>>> {
+    let kind = query.kind.filter(|kind| !kind.is_empty()).map(|kind| parse_kind(&kind)).transpose()?;
+    let search = Search { text: query.q, kind, cursor: query.cursor, limit: query.limit };
+    Ok(Json(search::search(&app.services, search, device).await?))
+}
+
+/// A kind by its word, or by the `type` of what is found of it.
+fn parse_kind(text: &str) -> Result<SearchKind, Problem> {
+    match text {
+        "channel" => Ok(SearchKind::Channels),
+        "user" | "users" => Ok(SearchKind::People),
+        "video" => Ok(SearchKind::Videos),
+        other => other.parse().map_err(|sentence: String| Problem::field(Code::ValidationFailed, "type", sentence)),
+    }
+}

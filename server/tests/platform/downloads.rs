@@ -1,0 +1,133 @@
+//! Downloads of VODs: files that play, who gets them, and how they end.
+
+use crate::storage::{Mood, Storage};
+use crate::test_app::{Channel, Person, TestApp, assert_problem, until};
+use crate::vods::{ended, played};
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use uuid::Uuid;
+
+#[tokio::test]
+async fn the_file_plays_and_bears_the_title() {
+    let app = TestApp::open().await;
+    let ((mira, channel), visitor) = (app.creator("mira").await, app.server.client());
+    let (stream, playlist) = ended(&app, &mira, &channel).await;
+    let (video, address) = (format!("/api/videos/{stream}"), format!("/api/videos/{stream}/download"));
+    let renamed = mira.patch(&format!("/api/streams/{stream}"), json!({ "title": "Nächte: 1/2" })).await;
+    assert_eq!(renamed.status, 200, "{}", renamed.text());
+    assert_problem(&visitor.get(&address).await, 403, "forbidden");
+    assert_eq!(visitor.get(&video).await.json()["downloadUrl"], json!(null));
+    assert_eq!(mira.get(&video).await.json()["downloadUrl"], json!(address));
+
+    let offered = mira.put(&format!("/api/channels/{}", channel.slug), json!({ "vodDownloads": true })).await.json();
+    assert_eq!(offered["vodDownloads"], json!(true));
+    assert_eq!(visitor.get(&video).await.json()["downloadUrl"], json!(address));
+    let answer = visitor.request("GET", &address).header("accept-encoding", "gzip, br").send().await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("video/mp4")), "{}", answer.text());
+    assert_eq!((answer.header("cache-control"), answer.header("content-encoding")), (Some("no-store"), None));
+    assert_eq!(answer.header("content-length"), Some(answer.body.len().to_string().as_str()));
+    assert_eq!(answer.header("link"), None, "there is one file");
+    let disposition = answer.header("content-disposition").unwrap();
+    assert!(disposition.starts_with("attachment; filename=\"N_chte 1 2 20"), "{disposition}");
+    assert!(disposition.contains(".mp4\"; filename*=UTF-8''N%C3%A4chte%201%202%2020"), "{disposition}");
+
+    let file = app.server.data().join("download.mp4");
+    std::fs::write(&file, &answer.body).unwrap();
+    let (complaints, seconds) = played(file.to_str().unwrap()).await;
+    assert_eq!(complaints, "");
+    assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
+
+    assert_problem(&visitor.get(&format!("{address}?file=2")).await, 404, "not_found");
+    assert_problem(&visitor.get(&format!("{address}?file=first")).await, 400, "bad_request");
+    mira.patch(&format!("/api/streams/{stream}"), json!({ "visibility": "private" })).await;
+    assert_problem(&visitor.get(&address).await, 404, "not_found");
+    assert_eq!(mira.request("HEAD", &address).send().await.status, 200);
+}
+
+/// A VOD of two files, the first of which has two segments: `one,` and as many bytes as asked for.
+async fn two_files(app: &TestApp, storage: &Storage, channel: &Channel, length: usize) -> String {
+    let stream = Uuid::now_v7();
+    let insert = "with ended as (
+                      insert into stream (id, channel_id, title, status, started_at, ended_at, duration)
+                      values ($1, $2, 'Yesterday', 'ARCHIVED', now() - interval '1 hour', now(), 3600) returning id)
+                  insert into archive (stream_id, state, folder) select id, 'ready', null from ended";
+    sqlx::query(insert).bind(stream).bind(channel.id).execute(&app.database.pool).await.unwrap();
+    let playlist = "#EXTM3U\n#EXT-X-MAP:URI=\"init.0.mp4\"\n#EXTINF:2,\n0.m4s\n#EXTINF:2,\n1.m4s\n\
+                    #EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"init.1.mp4\"\n#EXTINF:2,\n2.m4s\n#EXT-X-ENDLIST\n";
+    let long = vec![7_u8; length];
+    let files: [(&str, &[u8]); 6] = [
+        ("index.m3u8", playlist.as_bytes()),
+        ("init.0.mp4", b"init,"),
+        ("0.m4s", b"one,"),
+        ("1.m4s", &long),
+        ("init.1.mp4", b"other,"),
+        ("2.m4s", b"three"),
+    ];
+    for (file, content) in files {
+        storage.put(&format!("streams/{stream}/source/{file}"), content);
+    }
+    format!("/api/videos/{stream}/download")
+}
+
+async fn with_storage() -> (TestApp, Storage) {
+    let storage = Storage::open().await;
+    let settings = storage.settings();
+    let app = TestApp::with(&settings.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>()).await;
+    (app, storage)
+}
+
+#[tokio::test]
+async fn each_file_names_the_next_and_one_that_cannot_be_completed_breaks_off() {
+    let (app, storage) = with_storage().await;
+    let (mira, channel) = app.creator("mira").await;
+    let address = two_files(&app, &storage, &channel, 7).await;
+    let first = mira.get(&address).await;
+    assert_eq!((first.status, first.body.as_slice()), (200, &b"init,one,\x07\x07\x07\x07\x07\x07\x07"[..]));
+    let next = first.header("link").unwrap();
+    assert_eq!(next, format!("<{address}?file=2>; rel=\"next\""));
+    let second = mira.get(&format!("{address}?file=2")).await;
+    assert_eq!((second.status, second.body.as_slice(), second.header("link")), (200, &b"other,three"[..], None));
+    assert!(second.header("content-disposition").unwrap().contains(" part 2.mp4\""));
+    assert_problem(&mira.get(&format!("{address}?file=3")).await, 404, "not_found");
+
+    storage.becomes(Mood::Without("/1.m4s".into()));
+    let head = mira.request("HEAD", &address).send().await;
+    let told = (head.status, head.header("content-length"), head.body.len());
+    assert_eq!(told, (200, Some("16"), 0), "for the headers no media are read");
+    let broken = mira.get(&address).await;
+    assert_eq!((broken.status, broken.header("content-length")), (200, Some("16")));
+    assert!(broken.body.len() < 16, "{} bytes", broken.body.len());
+    storage.becomes(Mood::Working);
+    assert_eq!(mira.get(&address).await.body, first.body);
+}
+
+/// A download whose client reads no more than its beginning.
+async fn begun(app: &TestApp, person: &Person, address: &str) -> TcpStream {
+    let mut connection = TcpStream::connect(app.server.http()).await.unwrap();
+    let cookie = person.cookie().unwrap();
+    let request = format!("GET {address} HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n", app.server.http());
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut status = [0; 12];
+    connection.read_exact(&mut status).await.unwrap();
+    assert_eq!(&status, b"HTTP/1.1 200");
+    connection
+}
+
+#[tokio::test]
+async fn a_client_that_goes_away_ends_its_download() {
+    let (app, storage) = with_storage().await;
+    let (mira, channel) = app.creator("mira").await;
+    // More than the buffers on the way take.
+    let address = two_files(&app, &storage, &channel, 64 << 20).await;
+    let mut connections = Vec::new();
+    for _ in 0..4 {
+        connections.push(begun(&app, &mira, &address).await);
+    }
+    let refused = mira.get(&address).await;
+    assert_problem(&refused, 429, "rate_limited");
+    assert!(refused.header("retry-after").is_some());
+    drop(connections);
+    let next = format!("{address}?file=2");
+    until("room for another download", async || (mira.get(&next).await.status == 200).then_some(())).await;
+}
