@@ -3,13 +3,15 @@ alter table channel add column hidden_with_owner boolean not null default false;
 alter table channel add constraint channel_hidden_with_owner_is_private check (not (hidden_with_owner and is_public));
 create function hide_channels_of_disabled() returns trigger language plpgsql as $$
 begin
+    -- In the order of ids, as all that locks several channels.
+    perform from channel where owner_id = new.id order by id for no key update;
     if new.disabled_at is not null then
         -- What administrators hide besides keeps what it was before.
-        update channel set hidden_with_owner = true, is_public = false,
+        update channel set hidden_with_owner = true, is_public = false, updated_at = now(),
             hidden_was_public = case when hidden_reason is null then is_public else hidden_was_public end
         where owner_id = new.id and not hidden_with_owner;
     else
-        update channel set hidden_with_owner = false, is_public = hidden_reason is null and hidden_was_public,
+        update channel set hidden_with_owner = false, is_public = hidden_reason is null and hidden_was_public, updated_at = now(),
             hidden_was_public = hidden_reason is not null and hidden_was_public
         where owner_id = new.id and hidden_with_owner;
     end if;
@@ -17,6 +19,17 @@ begin
 end $$;
 create trigger account_disabled_hides_channels after update of disabled_at on account
     for each row when ((old.disabled_at is null) <> (new.disabled_at is null)) execute function hide_channels_of_disabled();
+-- One that its owner was making meanwhile is hidden, too.
+create function hide_channel_of_disabled() returns trigger language plpgsql as $$
+begin
+    if exists (select from account where id = new.owner_id and disabled_at is not null) then
+        new.hidden_with_owner := true;
+        new.hidden_was_public := new.is_public;
+        new.is_public := false;
+    end if;
+    return new;
+end $$;
+create trigger channel_hidden_with_owner before insert on channel for each row execute function hide_channel_of_disabled();
 update channel set hidden_with_owner = true, is_public = false,
     hidden_was_public = case when hidden_reason is null then is_public else hidden_was_public end
 from account where account.id = channel.owner_id and account.disabled_at is not null;

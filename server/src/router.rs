@@ -112,7 +112,7 @@ fn with_layers(routes: Router<State>, state: &State) -> Router {
 /// browser send many requests, which `SameSite=Lax` prevents from other sites.
 fn compression() -> CompressionLayer<impl Predicate> {
     let large_enough = SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE);
-    // Exports, which are videos most of all.
+    // Downloads of VODs, and exports, which consist mostly of videos.
     let compressible =
         large_enough.and(NotForContentType::const_new("video/")).and(NotForContentType::const_new("application/zip"));
     CompressionLayer::new().quality(CompressionLevel::Precise(3)).compress_when(compressible)

@@ -73,7 +73,7 @@ pub fn ChannelList(first: Page<AdminChannel>, text: Option<String>) -> impl Into
             <ul class="admin-list">
                 <For
                     each=move || shown.get()
-                    key=|entry| (entry.channel.id, entry.channel.is_public, entry.hidden_reason.is_some())
+                    key=|entry| (entry.channel.id, entry.channel.is_public, entry.hidden_reason.is_some(), entry.hidden_with_owner)
                     let(entry)
                 >
                     <ChannelEntry entry=entry asked=asked />

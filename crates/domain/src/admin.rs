@@ -129,7 +129,7 @@ pub struct AdminChannel {
     pub channel: Channel,
     /// Why administrators have hidden it; null if they have not.
     pub hidden_reason: Option<String>,
-    /// It is hidden as long as its owner's account is disabled.
+    /// Whether it is hidden because its owner's account is disabled.
     pub hidden_with_owner: bool,
 }
 

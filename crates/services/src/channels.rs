@@ -182,14 +182,18 @@ pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, owner: U
 }
 
 /// An account was disabled, or enabled again: its channels were hidden with it, or came back. Encoders are disconnected that may not publish any more.
-pub(crate) async fn owner_changed(svc: &Services, owner: UserId, is_disabled: bool) -> Result<()> {
-    let found = store::of_owner(&svc.db, owner).await?;
-    let channels: Vec<_> = found.iter().map(|found| (found.channel.id, found.channel.is_public)).collect();
+/// `channels` are those of [`visibility_of_owner`].
+pub(crate) async fn owner_changed(svc: &Services, channels: &[(ChannelId, bool)], is_disabled: bool) {
     if is_disabled {
         channels.iter().for_each(|(channel, _)| svc.live_sessions.cut(*channel));
     }
-    tell_visibility(svc, &channels).await;
-    Ok(())
+    tell_visibility(svc, channels).await;
+}
+
+/// The channels of an account, and whether each is public, as a transaction leaves them.
+pub(crate) async fn visibility_of_owner(tx: &mut Transaction, owner: UserId) -> Result<Vec<(ChannelId, bool)>> {
+    let found = store::of_owner(tx, owner).await?;
+    Ok(found.iter().map(|found| (found.channel.id, found.channel.is_public)).collect())
 }
 
 /// Channels were shown or hidden: what is in memory and the lists learn of it. Sockets and other nodes do by the database (`recheck`).

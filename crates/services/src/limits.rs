@@ -208,7 +208,7 @@ pub struct Limits {
     pub picture: Limit<UserId>,
     /// Emotes that are added to a channel: each is a picture, too, but a new channel adds many.
     pub emote: Limit<ChannelId>,
-    /// Downloads of VODs that are begun, per network: each reads the VOD's playlist from storage. The pages ask for each file twice.
+    /// Downloads of VODs that are begun, per network: each reads the VOD's playlist from storage. The pages send HEAD and then GET for each file.
     pub download: NetworkLimit,
     /// Downloads of an account's data: each reads all of its recordings from storage.
     pub export: Limit<UserId>,

@@ -23,11 +23,11 @@ pub async fn add_marker(
     stream: StreamId,
     wanted: NewMarker,
 ) -> Result<Marker> {
+    // Before anything is waited for: the moment is that of the request.
+    let recorded = recorder.recording(stream).map_or(0, |recording| recording.seconds());
     let owner = access::stream_owner(svc, current_user, stream).await?;
     let CheckedMarker { title, position } = wanted.check()?;
     svc.limits.marker.take(owner.channel())?;
-    // Before anything is waited for: the moment is that of the request.
-    let recorded = recorder.recording(stream).map_or(0, |recording| recording.seconds());
     let mut tx = svc.db.begin().await?;
     if !store::lock(&mut tx, owner).await? {
         return Err(Problem::not_found().into());

@@ -177,10 +177,13 @@ async fn store(svc: &Services, now: Instant, every: Duration) -> Result<()> {
     let watched: Vec<&Watched> = due.iter().map(|due| &due.watched).collect();
     let views: Vec<_> = due.iter().filter(|due| due.views > 0).map(|due| (due.watched.stream, due.views)).collect();
     let mut tx = svc.db.begin().await?;
+    // Channels before their streams, as all that locks both.
+    if !views.is_empty() {
+        channels::store::add_views(&mut tx, &views).await?;
+    }
     let noted = streams::store::note_watched(&mut tx, &watched).await?;
     if !views.is_empty() {
         streams::store::add_views(&mut tx, &views).await?;
-        channels::store::add_views(&mut tx, &views).await?;
     }
     tx.commit().await?;
     let on_air: Vec<StreamId> = noted.iter().map(|noted| noted.stream).collect();

@@ -8,7 +8,7 @@ use crate::{Result, Services, channels, streams, vods};
 use domain::channels::{Channel, SearchText};
 use domain::page::parse_cursor;
 use domain::search::{SearchKind, SearchResult};
-use domain::{ChannelId, Code, Page, Problem, StreamId};
+use domain::{ChannelId, Code, Page, Problem, StreamId, Visibility};
 use std::collections::HashMap;
 use std::str::FromStr;
 use std::time::Duration;
@@ -81,7 +81,7 @@ impl FromStr for SearchPosition {
     }
 }
 
-/// Channels, people and videos whose names or titles have the text in them: those that are named so first, then those whose names begin with it.
+/// Channels, people and videos whose names or titles have the text in them: exact names first, then those that begin with it.
 /// All users find the same.
 ///
 /// Errors: `validation_failed` for a text that is empty or too long, `bad_request` for a cursor that no search gave out, `unavailable` while many
@@ -139,7 +139,7 @@ async fn views(svc: &Services, positions: &[SearchPosition]) -> Result<Vec<Searc
     let channels: HashMap<Uuid, Channel> = channels.into_iter().map(|channel| (channel.id.0, channel)).collect();
     let mut videos: HashMap<Uuid, _> = videos
         .into_iter()
-        .filter(|row| row.is_archive_open())
+        .filter(|row| row.is_archive_open() && row.visibility() == Visibility::Public)
         .filter_map(|row| Some((row.id, (row.channel_id, vods::vod(row, &visitor)?))))
         .collect();
     let found = positions.iter().filter_map(|position| match position.kind {

@@ -122,6 +122,7 @@ async fn administrate(
         true => end_streams(&mut tx, svc, before.id).await?,
         false => Vec::new(),
     };
+    let channels = channels::visibility_of_owner(&mut tx, before.id).await?;
     tx.commit().await?;
     mail::wake(svc);
     for stream in &ended {
@@ -129,8 +130,10 @@ async fn administrate(
         lifecycle::tell_ended(svc, stream).await;
     }
     if after.disabled != before.disabled {
-        channels::owner_changed(svc, before.id, after.disabled).await?;
+        channels::owner_changed(svc, &channels, after.disabled).await;
     }
+    // Its channels show their owner's name.
+    svc.live.forget(&());
     Ok(ChangedUser { account, disabled: Some(after.disabled) })
 }
 

@@ -134,7 +134,7 @@ fn query_problem(text: &str) -> Problem {
 
 /// Reads a parameter of a query that is yes or no; one without a value is yes. For `deserialize_with`, together with `default`.
 pub fn yes_or_no<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
-    match String::deserialize(value)?.as_str() {
+    match String::deserialize(value)?.to_ascii_lowercase().as_str() {
         "" | "1" | "true" | "yes" | "on" => Ok(Some(true)),
         "0" | "false" | "no" | "off" => Ok(Some(false)),
         _ => Err(D::Error::custom("it takes true, 1, yes, on or nothing for yes, and false, 0, no or off for no")),

@@ -20,6 +20,8 @@ type App = extract::State<State>;
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
     /// What names and titles are to have in them: 1 to 100 characters.
+    #[serde(default)]
+    #[param(required = true)]
     q: String,
     /// Only things of this kind; all kinds if it is empty or left out.
     #[serde(rename = "type")]
@@ -35,7 +37,8 @@ pub struct SearchQuery {
 /// Channels, people and videos by their names.
 ///
 /// Those that are named exactly so come first, then those whose names begin with the text, then those that have it elsewhere. Only what is public is
-/// found.
+/// found. A page can have fewer items than asked for, and another page follow all the same: go by `nextCursor`. All
+/// users get the same: of a video, `downloadUrl` is there if visitors may download it.
 #[utoipa::path(
     get, path = "/search", tag = "search", params(SearchQuery),
     responses((status = 200, description = "A page of what was found.", body = Page<SearchResult>), BadRequest, Invalid, Busy),

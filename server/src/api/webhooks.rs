@@ -94,8 +94,8 @@ pub async fn create_webhook(
     Ok((StatusCode::CREATED, Json(webhook)))
 }
 
-/// Changes a webhook; what is left out stays, as its kind and its secret do. Another address than before switches it on again, and what waits for it
-/// is sent there. Of a Discord webhook's address the beginning, as `GET` shows it, means that it stays. For the channel's owner.
+/// Changes a webhook; what is left out stays, as its kind and its secret do. A new address switches the webhook on again, and pending deliveries
+/// go there. For a Discord webhook, the shortened address that `GET` shows leaves the address unchanged. For the channel's owner.
 #[utoipa::path(
     put, path = "/channels/{id}/webhooks/{webhookId}", tag = "webhooks", params(WebhookPath), request_body = WebhookChange,
     responses(

@@ -10,9 +10,9 @@ const HOSTILE: [&str; 6] =
     ["\u{0}", "a\u{0}b", "\u{1}\u{7f}\u{85}", "\u{202e}\u{3164}\u{e0041}", "\u{10ffff}", "%00\\u0000'\";--"];
 
 /// All query parameters of the API.
-const QUERY: [&str; 14] = [
+const QUERY: [&str; 16] = [
     "live", "category", "tag", "q", "cursor", "before", "limit", "target", "channel", "action", "user", "refused",
-    "open", "mine",
+    "open", "mine", "type", "file",
 ];
 
 fn escaped(text: &str) -> String {
@@ -62,7 +62,14 @@ async fn no_text_of_any_route_is_a_fault_of_the_server() {
                     .replace("{live}", &escaped(text))
                     .replace("{offline}", &escaped(text))
             );
-            let one_by_one = query.iter().map(|pair| format!("{plain}?{pair}"));
+            // A parameter that the route needs stays beside each of the others.
+            let (bare, own) = plain.split_once('?').unwrap_or((&plain, ""));
+            let one_by_one = query.iter().zip(QUERY).map(|(pair, name)| {
+                match own.is_empty() || own.starts_with(&format!("{name}=")) {
+                    true => format!("{bare}?{pair}"),
+                    false => format!("{bare}?{own}&{pair}"),
+                }
+            });
             let paths: Vec<String> = one_by_one.chain(once(in_path)).collect();
             let known = body.map(|body| body.replace("{channel}", &channel.slug).replace("{live}", &live.to_string()));
             let known: Option<Value> = known.and_then(|body| serde_json::from_str(&body).ok());

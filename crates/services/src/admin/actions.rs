@@ -119,7 +119,8 @@ pub async fn change_channel(
 fn not_hidden() -> Problem {
     Problem::new(
         Code::Conflict,
-        "Administrators have not hidden this channel. Whether it is public is up to its owner, whose account must not be disabled.",
+        "Administrators have not hidden this channel. Its owner decides whether it is public. If the owner's account is disabled, enable it to show \
+         the channel.",
     )
 }
 

@@ -16,13 +16,19 @@ use std::collections::HashMap;
 use std::io;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use time::OffsetDateTime;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 /// Downloads of signed-in users that run at once. Each holds a megabyte of its file, and the names of the segments that are still to come.
 const OF_ACCOUNTS: usize = 64;
 /// Those of visitors, who cannot use up what is for accounts.
 const OF_VISITORS: usize = 32;
+/// Files that are looked up at once: each reads a playlist of up to 32 MiB, and the list of its segments.
+const PREPARING: usize = 8;
+/// How long a request waits until its file is looked up.
+const TURN: Duration = Duration::from_secs(10);
 /// The most of them of one account, or of one network of visitors.
 const OF_ONE: usize = 4;
 /// When those who have so many may ask again, in milliseconds.
@@ -67,12 +73,14 @@ pub async fn download(
         true => None,
         false => Some(svc.downloads.take(current_user.id(), device.address)?),
     };
+    let preparing = timeout(TURN, svc.downloads.preparing.acquire()).await.map_err(|_| unavailable())?;
     let mut files = mp4::files(storage, archive).await?;
     let index = usize::try_from(file).ok().and_then(|file| file.checked_sub(1));
     let index = index.filter(|index| *index < files.len()).ok_or_else(Problem::not_found)?;
     let (next, part) = ((index + 1 < files.len()).then(|| file + 1), (files.len() > 1).then_some(file));
     let wanted = files.swap_remove(index);
     let length = wanted.length(&mp4::lengths(storage, archive).await?);
+    drop(preparing);
     let file_name = file_name(&row.title, row.started_at, part);
     let Some(slot) = slot else { return Ok(Download { file_name, length, next, body: stream::empty().boxed() }) };
     let pieces = wanted.pieces(storage.clone()).map(move |piece| {
@@ -98,6 +106,7 @@ pub(super) fn is_offered(row: &StreamRow, current_user: &CurrentUser) -> bool {
 pub struct RunningDownloads {
     of_accounts: Arc<Semaphore>,
     of_visitors: Arc<Semaphore>,
+    preparing: Semaphore,
     accounts: Arc<Mutex<HashMap<UserId, usize>>>,
     networks: Networks,
 }
@@ -107,6 +116,7 @@ impl Default for RunningDownloads {
         Self {
             of_accounts: Arc::new(Semaphore::new(OF_ACCOUNTS)),
             of_visitors: Arc::new(Semaphore::new(OF_VISITORS)),
+            preparing: Semaphore::new(PREPARING),
             accounts: Arc::default(),
             networks: Networks::default(),
         }
@@ -170,7 +180,7 @@ fn not_offered() -> Problem {
 }
 
 fn many_run() -> Problem {
-    Problem::limit_reached("Other downloads of yours are still running.", RETRY)
+    Problem::limit_reached("Too many downloads are running from your account or network.", RETRY)
 }
 
 /// A name that all systems take for a file, from a title. The day tells apart streams that bear the same title. `part` is the file's number if
@@ -180,8 +190,10 @@ fn file_name(title: &str, started_at: Option<OffsetDateTime>, part: Option<u32>)
     for letter in title.chars().filter(|letter| !is_direction(*letter)) {
         let is_refused = letter.is_control() || r#"/\:*?"<>|"#.contains(letter);
         let letter = if is_refused || letter.is_whitespace() { ' ' } else { letter };
-        let is_gap = letter == ' ' && name.ends_with(' ');
-        if name.len() + letter.len_utf8() <= LONGEST_TITLE && !is_gap {
+        if name.len() + letter.len_utf8() > LONGEST_TITLE {
+            break;
+        }
+        if letter != ' ' || !name.ends_with(' ') {
             name.push(letter);
         }
     }

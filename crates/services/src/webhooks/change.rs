@@ -5,7 +5,7 @@ use super::{address, kind, view};
 use crate::accounts::CurrentUser;
 use crate::{Result, Services, access, recheck};
 use domain::channels::ChannelRef;
-use domain::webhooks::{Webhook, WebhookChange};
+use domain::webhooks::{Webhook, WebhookChange, WebhookKind};
 use domain::{Code, Problem, WebhookId, fingerprint};
 
 /// Changes a webhook; what is left out stays, as its kind and its secret do. Another address than before switches it on again and ends the time for
@@ -39,7 +39,8 @@ pub async fn change_webhook_as_seen(
     let row = store::find(&svc.db, owner, webhook).await?.ok_or_else(gone)?;
     let kind = kind(&row.kind);
     let shown = svc.sealer.open(&row.address_sealed).ok().map(|address| address::shown(&address, kind));
-    let url = wanted.url.as_deref().filter(|url| shown.as_deref() != Some(url.trim()));
+    let is_shown = |url: &str| kind == WebhookKind::Discord && shown.as_deref() == Some(url.trim());
+    let url = wanted.url.as_deref().filter(|url| !is_shown(url));
     let (address, events) = wanted.check(url.map(|url| svc.webhooks.client.reach().parse(url, kind)))?;
     svc.limits.webhook.take(owner.channel())?;
     let events: Option<Vec<String>> =

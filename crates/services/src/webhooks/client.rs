@@ -197,7 +197,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tokio::io::AsyncWriteExt;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     #[tokio::test]
     async fn a_name_that_leads_to_this_machine_is_refused_when_the_delivery_is_sent() {
@@ -226,6 +226,8 @@ mod tests {
     async fn answered(after: Duration, head: &'static str, body_after: Duration) -> Result<Reply, SendError> {
         let (near, mut far) = tokio::io::duplex(1024 * 1024);
         let receiver = async move {
+            // An answer before its request would be none.
+            assert_ne!(far.read(&mut [0; 1024]).await.unwrap(), 0);
             tokio::time::sleep(after).await;
             far.write_all(head.as_bytes()).await.unwrap();
             tokio::time::sleep(body_after).await;

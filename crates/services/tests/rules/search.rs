@@ -147,7 +147,7 @@ async fn people_and_videos_are_found_by_their_indexes(db: PgPool) {
         "select coalesce(sum(idx_scan), 0)::bigint from pg_stat_user_indexes where indexrelname = 'account_search'",
         "select coalesce(sum(idx_scan), 0)::bigint from pg_stat_user_indexes where indexrelname = 'stream_search'",
     ] {
-        until("the scans to be counted", async || (platform.count(scans).await >= 8).then_some(())).await;
+        until("the scans to be counted", async || (platform.count(scans).await >= 24).then_some(())).await;
     }
 }
 

@@ -119,8 +119,10 @@ async fn one_person_cannot_use_up_the_slugs_of_others(db: PgPool) {
 async fn a_slug_is_taken_while_its_owner_wants_ones_own(db: PgPool) {
     let platform = Platform::open(db).await;
     let (mira, jonas) = (platform.creator("piano").await, platform.creator("forte").await);
-    // Jonas gives his slug up, which Mira waits for, and then waits for Mira's channel: PostgreSQL ends the change that waited first.
+    // Jonas gives his slug up, which Mira waits for, and then waits for Mira's channel: PostgreSQL ends the change that finds out, which is hers,
+    // since his does not look in time.
     let mut his = platform.db.begin().await.unwrap();
+    sqlx::query("set local deadlock_timeout = '10min'").execute(&mut *his).await.unwrap();
     let gives_up = sqlx::query("update channel set slug = 'presto' where id = $1").bind(jonas.channel.0);
     gives_up.execute(&mut *his).await.unwrap();
     let swaps = async {

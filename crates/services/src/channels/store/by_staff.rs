@@ -36,7 +36,7 @@ pub async fn these(db: &Database, _: Administrator, channels: &[ChannelId]) -> R
     Ok(rows.into_iter().map(|row| OwnedChannel::from(row).channel).collect())
 }
 
-/// Why a channel is hidden that its owner cannot show.
+/// Why the owner of a channel cannot make it public.
 #[derive(Clone, Debug, Default)]
 pub struct Hidden {
     /// What administrators gave as their reason; none if they have not hidden it.

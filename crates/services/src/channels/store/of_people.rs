@@ -4,8 +4,9 @@ use super::{ChannelRow, OwnedChannel};
 use crate::Result;
 use crate::database::Database;
 use domain::UserId;
+use sqlx::PgExecutor;
 
-pub async fn of_owner(db: &Database, owner: UserId) -> Result<Vec<OwnedChannel>> {
+pub async fn of_owner(db: impl PgExecutor<'_>, owner: UserId) -> Result<Vec<OwnedChannel>> {
     let rows = channels!("", "where channel.owner_id = $1 order by channel.id", owner.0).fetch_all(db).await?;
     Ok(rows.into_iter().map(OwnedChannel::from).collect())
 }

@@ -124,7 +124,7 @@ async fn the_channels_of_a_disabled_account_are_hidden_and_come_back_as_they_wer
     };
     let visible = async || {
         let mut visible = Vec::new();
-        for slug in ["mira", "mira-private", "mira-spam"] {
+        for slug in ["mira", "mira-private", "mira-spam", "mira-late"] {
             visible.extend(platform.visitor().sees_channel(slug).await.ok().map(|_| slug));
         }
         visible
@@ -143,11 +143,16 @@ async fn the_channels_of_a_disabled_account_are_hidden_and_come_back_as_they_wer
     // What the owner had asked for before is answered now.
     let late = ChannelChange { is_public: Some(true), ..ChannelChange::default() };
     assert_eq!(mira.changes_channel(mira.channel, late).await.err(), Some(Code::Forbidden));
+    let late = mira.makes_channel("mira-late").await.unwrap();
+    assert_eq!(
+        (late.is_public, platform.visitor().sees_channel("mira-late").await.err()),
+        (false, Some(Code::NotFound))
+    );
 
     disable(false).await;
-    assert_eq!(visible().await, ["mira"]);
+    assert_eq!(visible().await, ["mira", "mira-late"]);
     boss.judges(spam, true, "Mended").await.unwrap();
-    assert_eq!(visible().await, ["mira", "mira-spam"]);
+    assert_eq!(visible().await, ["mira", "mira-spam", "mira-late"]);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
