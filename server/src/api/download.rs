@@ -27,8 +27,8 @@ pub struct FileQuery {
 /// A VOD as an MP4 file. For the channel's owner, and where `vodDownloads` is on, for all who may watch it.
 ///
 /// `downloadUrl` of a VOD is set if you may download it. If the encoder came back with other settings, there are several files: the header `Link`
-/// of each but the last names the next one (`rel="next"`). A file that could not be completed breaks off. Of one account or network, four
-/// downloads run at once; one network asks for sixty in ten minutes, by HEAD or GET.
+/// of each but the last names the next one (`rel="next"`). If a part of a file cannot be read, the download ends before its `Content-Length`. Of one account or network, four
+/// downloads run at once; each network may send sixty requests (HEAD or GET) in ten minutes.
 #[utoipa::path(
     get, path = "/videos/{id}/download", tag = "vods", params(StreamPath, FileQuery),
     responses(

@@ -29,7 +29,7 @@ pub struct MarkerPath {
 }
 
 impl MarkerPath {
-    /// What is no id names nothing.
+    /// A text that is not an id is answered like an unknown id.
     fn ids(&self) -> ApiResult<(StreamId, MarkerId)> {
         let stream = self.id.parse().map_err(|_| Problem::not_found())?;
         Ok((stream, self.marker_id.parse().map_err(|_| Problem::not_found())?))

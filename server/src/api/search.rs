@@ -27,7 +27,7 @@ pub struct SearchQuery {
     #[serde(rename = "type")]
     #[param(rename = "type", inline, value_type = Option<SearchKind>)]
     kind: Option<String>,
-    /// `nextCursor` of the page before.
+    /// `nextCursor` of the page before; empty or left out, the first page.
     cursor: Option<String>,
     /// Most items of a page: 1 to 60, 20 if left out; what is outside counts as the nearest.
     #[param(format = "uint32", maximum = 4294967295u32)]
@@ -36,7 +36,7 @@ pub struct SearchQuery {
 
 /// Channels, people and videos by their names.
 ///
-/// Those that are named exactly so come first, then those whose names begin with the text, then those that have it elsewhere. Only what is public is
+/// Exact matches come first, then names that begin with the text, then names that contain it. Only what is public is
 /// found. A page can have fewer items than asked for, and another page follow all the same: go by `nextCursor`. All
 /// users get the same: of a video, `downloadUrl` is there if visitors may download it.
 #[utoipa::path(
