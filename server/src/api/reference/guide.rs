@@ -68,8 +68,8 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
         &[
             "Instead of asking again and again, have events sent to you: `stream.started`, `stream.updated`, `stream.ended`, `follow`, `message.deleted` \
              and `vod.ready`. Deliveries are signed as Standard Webhooks describes it (see the examples), are tried again for a day when they fail, \
-             and can be sent again for 30 days. The same event may arrive twice: `webhook-id` tells. `PUT` changes where a webhook sends and of what it \
-             tells, with the secret of before; another address switches it on again.",
+             and can be sent again for 30 days. The same event may arrive twice: `webhook-id` tells. `PUT` changes a webhook's address and events \
+             and keeps its secret; a new address switches it on again.",
         ],
     ),
     (
