@@ -352,15 +352,17 @@ pub async fn by_stream_key(db: &Database, digest: &[u8]) -> Result<Option<Publis
     }))
 }
 
-/// Adds these streams' new views to those of their channels.
+/// Adds these streams' new views to those of their channels, which are locked in the order of their ids, as everywhere.
 pub async fn add_views(db: impl PgExecutor<'_>, views: &[(StreamId, i64)]) -> Result<()> {
     let (streams, views): (Vec<Uuid>, Vec<i64>) = views.iter().map(|(stream, views)| (stream.0, *views)).unzip();
     sqlx::query!(
-        "update channel set view_count = view_count + opened.views
-         from (select channel_id, sum(views)::bigint as views
-               from unnest($1::uuid[], $2::bigint[]) as opened (stream_id, views) join stream on stream.id = stream_id
-               group by channel_id) as opened
-         where channel.id = opened.channel_id",
+        "with opened as (
+             select channel_id, sum(views)::bigint as views
+             from unnest($1::uuid[], $2::bigint[]) as opened (stream_id, views) join stream on stream.id = stream_id group by channel_id),
+         held as materialized (
+             select channel.id, opened.views from channel join opened on channel_id = channel.id
+             order by channel.id for no key update of channel)
+         update channel set view_count = view_count + held.views from held where channel.id = held.id",
         &streams,
         &views
     )

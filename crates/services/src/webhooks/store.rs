@@ -138,7 +138,7 @@ pub async fn insert(tx: &mut Transaction, owner: ChannelOwner, new: NewRow<'_>) 
 }
 
 /// Changes a webhook, which is locked; none if there is no such webhook. A new address has not failed yet: the webhook is on, and what waits for
-/// it is due now.
+/// it is due now, for the first time.
 pub async fn change(
     tx: &mut Transaction,
     owner: ChannelOwner,
@@ -154,8 +154,8 @@ pub async fn change(
                  paused_until = case when $3::bytea is null then paused_until end
              where channel_id = $1 and id = $2 returning *),
          hurried as (
-             update webhook_delivery set due_at = now() from webhook
-             where $3::bytea is not null and webhook_id = webhook.id and due_at > now())",
+             update webhook_delivery set due_at = least(due_at, now()), attempts = 0 from webhook
+             where $3::bytea is not null and webhook_id = webhook.id and due_at is not null)",
         "",
         owner.channel().0,
         id.0,

@@ -6,6 +6,7 @@ use domain::channels::{ChannelChange, ChannelVisibility};
 use futures_util::future::join;
 use services::{channels, follows};
 use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
 
 fn renamed(slug: &str) -> ChannelChange {
     ChannelChange { slug: Some(slug.into()), ..ChannelChange::default() }
@@ -117,7 +118,9 @@ async fn one_person_cannot_use_up_the_slugs_of_others(db: PgPool) {
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
 async fn a_slug_is_taken_while_its_owner_wants_ones_own(db: PgPool) {
-    let platform = Platform::open(db).await;
+    // PostgreSQL looks for a deadlock once, this long after a change began to wait: by then the other one waits, too, however busy the machine is.
+    let options = db.connect_options().as_ref().clone().options([("deadlock_timeout", "5s")]);
+    let platform = Platform::open(PgPoolOptions::new().connect_lazy_with(options)).await;
     let (mira, jonas) = (platform.creator("piano").await, platform.creator("forte").await);
     // Jonas gives his slug up, which Mira waits for, and then waits for Mira's channel: PostgreSQL ends the change that finds out, which is hers,
     // since his does not look in time.
