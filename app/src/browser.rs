@@ -1,6 +1,7 @@
 //! What pages ask of the browser around them, and what stands for it while the server renders.
 
 mod clock;
+mod scroll;
 mod tab_storage;
 mod visibility;
 
@@ -11,6 +12,7 @@ use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Date, Reflect};
 use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout_with_handle};
 use leptos::prelude::*;
+pub use scroll::scroll_to;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 pub use tab_storage::{keep, kept};

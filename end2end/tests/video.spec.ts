@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download } from '@playwright/test';
 import { button, field, VideoPage } from '../support/pages';
+import { PHONE } from '../support/phone';
 import { reload, stops } from '../support/stopped_page';
 import { expect, test } from '../support/test';
 
@@ -88,6 +89,30 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     const [given] = await Promise.all([bob.page.waitForEvent('download'), link.click()]);
     expect(await begins(given)).toBe('ftyp');
     await expect(bob.page).toHaveURL(`/videos/${id}`);
+    // A script offers the next file once there is one; without it, the page says where it would be.
+    const next = { name: 'part 2', exact: true };
+    await expect(bob.page.getByRole('link', next)).toHaveCount(0);
+    const old = await person('Old', { javaScriptEnabled: false });
+    await old.page.goto(`/videos/${id}`);
+    await expect(old.page.getByRole('link', next)).toHaveAttribute('href', `/api/videos/${id}/download?file=2`);
+  });
+
+  await test.step('on a phone, a chapter brings the picture into sight', async () => {
+    for (let count = 0; count < 16; count++) {
+      await ada.post(`/api/streams/${id}/markers`, { title: `Moment ${count}`, position: Math.min(count, 7) });
+    }
+    const cleo = await person('Cleo', PHONE);
+    const { player } = new VideoPage(cleo.page);
+    await cleo.open(`/videos/${id}`);
+    await player.moves(1);
+    await player.video.evaluate((element: HTMLVideoElement) => element.pause());
+    await cleo.page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+    await expect(player.video).not.toBeInViewport();
+    const link = cleo.page.locator('#chapters').getByRole('link', { name: 'Moment 15' });
+    await link.tap();
+    await expect(player.video).toBeInViewport({ ratio: 0.95 });
+    await expect(link).toBeFocused();
+    await expect(cleo.page).toHaveURL(`/videos/${id}`);
   });
 
   await test.step('its owner renames and hides it', async () => {
@@ -97,6 +122,7 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     await field(ada.page, 'Who can watch').selectOption('private');
     await button(ada.page, 'Save').first().click();
     await expect(ada.page.getByRole('link', { name: 'A very small roof', exact: true })).toBeVisible();
+    await expect(ada.page.getByRole('button', { name: 'Edit A very small roof' })).toBeFocused();
     await expect(ada.page.getByRole('main').getByText('Private', { exact: true })).toBeVisible();
     await bob.page.goto(`/videos/${id}`);
     await expect(bob.page.getByText("This video isn't here")).toBeVisible();
@@ -132,6 +158,7 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     await dialog.getByLabel('Title of the video').fill('A very small roof');
     await button(dialog, 'Delete for good').click();
     await expect(ada.page.getByText('No videos yet')).toBeVisible();
+    await expect(ada.page.getByRole('heading', { name: 'Videos', exact: true })).toBeFocused();
     expect((await ada.get(`/api/channels/${channel.slug}/vod`)).items).toEqual([]);
     // A page that does not know yet finds out when it deletes the video once more.
     ada.allow(/status of 404 .*\/_fn\//);
@@ -205,4 +232,20 @@ test('chapters are set on air and in the video, and lead to their moments', asyn
     await expect(new VideoPage(bob.page).title).toBeVisible();
     await expect(bob.page.locator('#chapters')).toHaveCount(0);
   });
+});
+
+test('a stream that is not recorded has a line in place of markers', async ({ person, publish }) => {
+  const ada = await (await person('Ada')).signUp();
+  const channel = await ada.makeChannel();
+  await ada.put(`/api/channels/${channel.slug}`, { archive: false });
+  publish(channel.key);
+  const { id } = await ada.whenLive(channel.slug);
+  await ada.open('/dashboard');
+  const line = ada.page.getByText('Markers need a recording');
+  await expect(line).toBeVisible();
+  await expect(ada.page.getByRole('heading', { name: 'Markers' })).toHaveCount(0);
+  await expect(field(ada.page, 'What begins now')).toHaveCount(0);
+  await line.getByRole('link', { name: 'Recording settings' }).click();
+  await expect(field(ada.page, 'Record streams')).toHaveValue('false');
+  await ada.post(`/api/streams/${id}/end`);
 });

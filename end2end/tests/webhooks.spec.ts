@@ -111,6 +111,8 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await button(made, 'Delete').click();
     await button(page.getByRole('dialog'), 'Delete webhook').click();
     await expect(made).toHaveCount(0);
+    await expect(page.locator('.toasts')).toContainText('The webhook is deleted.');
+    await expect(page.getByRole('heading', { name: 'New webhook' })).toBeFocused();
   });
 
   await test.step('a new secret', async () => {

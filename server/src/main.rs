@@ -19,6 +19,7 @@ mod operator;
 mod pages;
 mod pictures;
 mod proxies;
+mod ranges;
 mod router;
 mod secret;
 mod serve;

@@ -6,6 +6,7 @@ use crate::api::problem::ApiError;
 use crate::encodings::accepts;
 use crate::hls::{StreamIdOrNone, not_found};
 use crate::middleware::session;
+use crate::ranges::{one_range, part_of};
 use crate::state::State;
 use crate::stored_body::Reading;
 use axum::body::Body;
@@ -13,8 +14,8 @@ use axum::extract::{self, Path, rejection::PathRejection};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::addresses::ArchiveFile;
-use headers::{AcceptRanges, ContentRange, ETag, HeaderMapExt, IfNoneMatch, IfRange};
-use http_range_header::{ParsedRanges, SyntacticallyCorrectRange as ByteRange, parse_range_header};
+use headers::{AcceptRanges, ContentRange, ETag, HeaderMapExt, IfNoneMatch};
+use http_range_header::{ParsedRanges, SyntacticallyCorrectRange as ByteRange};
 use media::hls::playlist::{PlaylistText, with_base};
 pub use playlists::Playlists;
 use services::Error;
@@ -161,7 +162,7 @@ async fn file(
     let mut response = if known.is_some_and(|known| !known.precondition_passes(&tag)) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let range = one_range(asked, &tag);
+        let range = one_range(asked.headers, asked.is_head, &tag);
         match recording {
             Some(recording) => {
                 let Some(length) = recording.length(asked.path) else { return Ok(not_found()) };
@@ -190,8 +191,8 @@ async fn spooled(path: &std::path::Path, asked: &Asked<'_>, range: Option<&Parse
     let length = file.metadata().await?.len();
     let part = match range {
         None => 0..length,
-        Some(range) => match range.validate(length).ok().and_then(|mut ranges| ranges.pop()) {
-            Some(range) => *range.start()..*range.end() + 1,
+        Some(range) => match part_of(range, length) {
+            Some(part) => part,
             None => return Ok(outside(length)),
         },
     };
@@ -267,23 +268,6 @@ fn outside(length: u64) -> Response {
     let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
     response.headers_mut().typed_insert(ContentRange::unsatisfied_bytes(length));
     response
-}
-
-/// The one range that a GET asks for, of the file with this tag (RFC 9110, sections 13.1.5 and 14.2). Anything else, such as several ranges,
-/// may be answered with the whole file, and so are numbers above 63 bits, which storage cannot read.
-fn one_range(asked: &Asked<'_>, tag: &ETag) -> Option<ParsedRanges> {
-    let is_of_this_file = match asked.headers.typed_try_get::<IfRange>() {
-        Ok(known) => known.is_none_or(|known| !known.is_modified(Some(tag), None)),
-        Err(_) => false,
-    };
-    let range = asked.headers.get(header::RANGE).filter(|_| is_of_this_file && !asked.is_head)?;
-    let range = parse_range_header(range.to_str().ok()?).ok()?;
-    let &[ByteRange::FromStart(last) | ByteRange::FromLast(last) | ByteRange::Indexed(_, last)] =
-        range.clone().into_ranges().as_slice()
-    else {
-        return None;
-    };
-    i64::try_from(last).is_ok().then_some(range)
 }
 
 fn describe(response: &mut Response, asked: &Asked<'_>, content_type: &'static str, caching: &'static str) {

@@ -70,7 +70,7 @@ impl UserDeed {
             ),
             Self::Admin(true) => (
                 format!("Make {name} an administrator?"),
-                "Administrators may do all that you may do, also to your account. They are signed out once.",
+                "Administrators may do all that you may do, also to your account. They are signed out and have to sign in again.",
             ),
             Self::Admin(false) => (
                 format!("Take the role of administrator from {name}?"),

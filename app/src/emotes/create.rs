@@ -44,13 +44,15 @@ impl NewEmote {
         self.error.set(None);
         let suggested = suggested_name(&file.name());
         self.crop.open(&file, move |is_read| {
+            // The page may have been left while the browser read the file.
+            let Some(was_open) = self.is_open.try_get_untracked() else { return };
             self.unreadable.set(!is_read);
             // A picture that was chosen before stays.
             if !is_read {
                 return;
             }
             // The button that was pressed is gone then, and what is to be done next is the name.
-            if !self.is_open.get_untracked() {
+            if !was_open {
                 browser::focus_on("#new-emote [name=name]");
             }
             self.is_open.set(true);

@@ -3,9 +3,9 @@
 use super::rpc::delete_emote;
 use crate::browser;
 use crate::ui::{Confirm, Empty, IconButton, Tile, toasts};
-use domain::ChannelId;
 use domain::emotes::{EMOTES_PER_CHANNEL, Emote};
 use domain::pictures::srcset;
+use domain::{ChannelId, Code};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,12 +17,13 @@ pub fn EmoteList(channel: ChannelId, shown: RwSignal<Vec<Emote>>) -> impl IntoVi
         let Some(emote) = doomed.get_untracked() else { return };
         spawn_local(async move {
             match delete_emote(channel, emote.id).await {
-                Ok(()) => {
+                Err(error) if error.0.code != Code::NotFound => toasts.fail(&error),
+                // Deleted now, or in another tab before.
+                _ => {
                     shown.try_update(|shown| shown.retain(|known| known.id != emote.id));
                     browser::focus_on("#emotes h2");
                     toasts.say(format!(":{}: is deleted.", emote.name));
                 }
-                Err(error) => toasts.fail(&error),
             }
         });
     });

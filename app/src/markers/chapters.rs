@@ -87,6 +87,10 @@ fn Chapter(
         // No later than a second before the end, so that there is something to see.
         let end = player.timeline.with_untracked(|timeline| timeline.as_ref().map(|timeline| timeline.end));
         player.seek_to(f64::from(position).min(end.map_or(f64::MAX, |end| (end - 1.0).max(0.0))));
+        // On a phone the picture may be out of sight.
+        if let Some(root) = player.root.get_untracked() {
+            browser::scroll_to(&root);
+        }
     };
     let label = format!("Delete the chapter “{title}”");
     let delete = delete.map(move |delete| {

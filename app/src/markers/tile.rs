@@ -7,10 +7,12 @@ use domain::markers::{Marker, MarkerTitle};
 use icondata_lu as lu;
 use leptos::prelude::*;
 
-/// The tile, while the stream is on air. What is typed stays when the stream ends.
+/// The tile, while the stream is on air and recorded; a line in its place while it is not recorded, because creators know markers from elsewhere and
+/// look for them. What is typed stays when the stream ends.
 #[component]
 pub fn MarkerTile(state: StudioState) -> impl IntoView {
-    let (live, stream) = (state.is_live(), state.stream());
+    let (live, recorded, stream) = (state.is_live(), state.is_recorded(), state.stream());
+    let settings = Signal::stored(state.settings_page());
     let id = Memo::new(move |_| stream.with(|stream| stream.as_ref().map(|stream| stream.id)));
     let form = FormState::<AddMarker>::new();
     let title = form.input("title", String::new(), |text| MarkerTitle::parse(text).err());
@@ -30,7 +32,15 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || live.get()>
+        <Show when=move || live.get() && !recorded.get()>
+            <p class="text-soft">
+                "Markers need a recording, and this stream isn’t recorded. "
+                <a class="text-link" href=settings>
+                    "Recording settings"
+                </a>
+            </p>
+        </Show>
+        <Show when=move || recorded.get()>
             <Tile title="Markers" icon=lu::LuBookmark>
                 <Form state=form>
                     <input

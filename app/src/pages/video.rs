@@ -99,6 +99,18 @@ fn Watch(page: VodPage, others: Vec<Vod>, offer: FollowOffer) -> impl IntoView {
     let is_own = offer == FollowOffer::Own;
     let name = Signal::stored(channel.name.clone());
     let media = stream.vod_url.clone().unwrap_or_default();
+    // Only storage knows how many files there are. A script asks when the first is downloaded; without one the file's name tells.
+    let parts = vod.download_url.as_ref().map(|href| {
+        view! {
+            <p class="scriptless text-soft">
+                "If the name of the downloaded file ends in “part 1”, the video has more parts: "
+                <a class="text-link" href=format!("{href}?file=2") rel="external">
+                    "part 2"
+                </a>
+                ". The number in its address leads to the others."
+            </p>
+        }
+    });
     let address = browser::absolute(&media);
     let words = stream.description.clone().filter(|words| !words.trim().is_empty());
     let more = (!others.is_empty()).then(|| {
@@ -125,6 +137,7 @@ fn Watch(page: VodPage, others: Vec<Vod>, offer: FollowOffer) -> impl IntoView {
                 </p>
             </div>
             <Row vod=vod channel=channel offer=offer />
+            {parts}
             <Chapters player=player stream=stream.id is_own=is_own />
             {words.map(|words| view! { <p class="watch-text video-words">{linked(&words)}</p> })}
             {more}

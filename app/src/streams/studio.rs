@@ -87,9 +87,21 @@ impl StudioState {
         })
     }
 
+    /// Whether it is on air and recorded.
+    pub fn is_recorded(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.studio.with(|studio| studio.stream.as_ref().is_some_and(|stream| stream.dvr_url.is_some()))
+        })
+    }
+
     /// Whether only the owner sees the channel.
     pub fn is_private(self) -> Memo<bool> {
         Memo::new(move |_| self.studio.with(|studio| !studio.channel.is_public))
+    }
+
+    /// The page of the channel's settings.
+    pub fn settings_page(self) -> String {
+        self.studio.with_untracked(|studio| format!("/dashboard/channel?channel={}", studio.channel.slug))
     }
 
     /// Whether an encoder is connected.

@@ -134,6 +134,7 @@ pub fn Library(channel: Channel, first: Page<Vod>, used: i64) -> impl IntoView {
             <Tile
                 title="Videos"
                 icon=icondata_lu::LuFilm
+                id="library"
                 aside=move || view! { <span class="tabular-nums">{move || format!("{} used", format::bytes(library.used.get()))}</span> }
             >
                 {move || {

@@ -24,7 +24,7 @@ pub fn CreateWebhookTile(channel: ChannelId, #[prop(into)] made: Callback<Webhoo
     let is_new = browser::typed("url").is_none();
     let is_chosen = move |event| is_new && matches!(event, WebhookEvent::StreamStarted | WebhookEvent::StreamEnded);
     view! {
-        <Tile title="New webhook" icon=lu::LuPlus>
+        <Tile title="New webhook" icon=lu::LuPlus id="new-webhook">
             <Form state=form>
                 <input type="hidden" name="channel" value=channel.to_string() />
                 <Select

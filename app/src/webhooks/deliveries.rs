@@ -130,9 +130,13 @@ pub fn Deliveries(list: DeliveryList) -> impl IntoView {
         shown.update(|shown| shown.extend(page.items));
         next.set(page.next_cursor);
     };
+    let refreshing = RwSignal::new(false);
     let refresh = move |_| {
+        refreshing.set(true);
         spawn_local(async move {
-            if let Err(error) = list.read().await {
+            let read = list.read().await;
+            refreshing.try_set(false);
+            if let Err(error) = read {
                 toasts.fail(&error);
             }
         });
@@ -141,7 +145,7 @@ pub fn Deliveries(list: DeliveryList) -> impl IntoView {
         <details node_ref=node class="more webhook-deliveries">
             <summary>"Deliveries"</summary>
             <div class="needs-script">
-                <Button look=Look::Ghost icon=lu::LuRefreshCw on:click=refresh>
+                <Button look=Look::Ghost icon=lu::LuRefreshCw busy=refreshing on:click=refresh>
                     "Refresh"
                 </Button>
             </div>

@@ -7,7 +7,7 @@ use super::words;
 use crate::browser;
 use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, toasts};
 use domain::webhooks::{Webhook, WebhookDelivery, WebhookEvent, WebhookKind};
-use domain::{ChannelId, Page, WebhookId};
+use domain::{ChannelId, Code, Page, WebhookId};
 use icondata_lu as lu;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,8 +63,16 @@ fn WebhookTile(
     let delete = Callback::new(move |()| {
         spawn_local(async move {
             match delete_webhook(channel, id).await {
-                Ok(()) => _ = shown.try_update(|shown| shown.retain(|(known, _)| known.id != id)),
-                Err(error) => toasts.fail(&error),
+                Err(error) if error.0.code != Code::NotFound => toasts.fail(&error),
+                // Deleted now, or in another tab before.
+                _ => {
+                    let is_shown = shown.try_update(|shown| shown.retain(|(known, _)| known.id != id)).is_some();
+                    if is_shown {
+                        // The button that was pressed goes with its tile.
+                        browser::focus_on("#new-webhook h2");
+                    }
+                    toasts.say("The webhook is deleted.");
+                }
             }
         });
     });

@@ -98,6 +98,8 @@ pub enum Code {
     TooLarge,
     /// The body's type is not understood.
     UnsupportedMediaType,
+    /// The file has none of the bytes that `Range` asks for.
+    RangeNotSatisfiable,
     /// Too many of these in too short a time; see `retryAfterMs`.
     RateLimited,
     /// Something went wrong on the server.
@@ -145,6 +147,7 @@ impl Code {
             Self::PlaybackTokenExpired | Self::LinkExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
+            Self::RangeNotSatisfiable => 416,
             Self::ValidationFailed
             | Self::InvalidMessage
             | Self::EmoteOnly
@@ -203,6 +206,7 @@ impl Code {
             Self::TooSlow => "That took too long",
             Self::TooLarge => "Too large",
             Self::UnsupportedMediaType => "This kind of content is not understood",
+            Self::RangeNotSatisfiable => "The file has no such bytes",
             Self::RateLimited => "A little slower, please",
             Self::Internal => "Something went wrong on our side",
             Self::Unavailable => "Back in a moment",

@@ -32,7 +32,7 @@ use domain::accounts::{Account, Bio, DisplayName, Email, Onboarding, Password, U
 use domain::{Code, IdentityId, Problem, UserId, problem::Fields};
 pub use erase::erase_account;
 pub(crate) use erase::{Erased, empty_messages, erase};
-pub use export::{Export, RunningExports, export_account};
+pub use export::{Export, export_account};
 pub use login_pass::{LOGIN_PASS, open_login};
 pub(crate) use outside::follow_email;
 pub use profile::{change_profile, change_profile_as_seen};

@@ -1,6 +1,7 @@
 //! Use cases and their SQL, one folder per feature. Entry points (REST, server functions, socket, ingest gate) call only these.
 
 pub mod access;
+mod account_slots;
 pub mod accounts;
 pub mod admin;
 mod archives;
@@ -37,7 +38,8 @@ pub mod users;
 pub mod vods;
 pub mod webhooks;
 
-use accounts::{CurrentUser, RunningExports};
+use account_slots::AccountSlots;
+use accounts::CurrentUser;
 use channels::LiveList;
 use chat::{Rooms, StatusFeed};
 use clerk::Clerk;
@@ -74,6 +76,8 @@ pub struct Inner {
     pub settings: PlatformSettings,
     /// How many searches for a text are answered at a time: each may read a whole table.
     pub searches: Semaphore,
+    /// Whose turn it is among the searches of each network.
+    pub(crate) network_searches: search::NetworkTurns,
     /// Rate limits.
     pub limits: Limits,
     /// Seals secrets that must be shown again, such as stream keys.
@@ -98,8 +102,8 @@ pub struct Inner {
     pub providers: Providers,
     /// Downloads of VODs that run.
     pub downloads: vods::RunningDownloads,
-    /// Accounts whose data are being downloaded.
-    pub exports: RunningExports,
+    /// Exports of accounts' data that run.
+    pub(crate) exports: AccountSlots,
     /// Told when mail waits to be sent.
     pub mail_queued: Notify,
     /// What deliveries of webhooks need.
@@ -123,6 +127,7 @@ impl Services {
         let (tasks, watchers) = (TaskTracker::new(), Watchers::default());
         Self(Arc::new(Inner {
             searches: Semaphore::new(search::SEARCHES),
+            network_searches: search::NetworkTurns::default(),
             limits: Limits::new(settings.rate_limits),
             playback: Playback::new(settings.rate_limits),
             rooms: Rooms::new(db.clone(), StatusFeed::new(), watchers.clone(), tasks.clone(), shutdown.clone()),
@@ -133,7 +138,7 @@ impl Services {
             clerk: settings.clerk.clone().and_then(|settings| Clerk::new(settings, HttpClient::new())),
             providers: Providers::new(&settings.providers),
             downloads: vods::RunningDownloads::default(),
-            exports: RunningExports::default(),
+            exports: AccountSlots::default(),
             mail_queued: Notify::new(),
             webhooks: Webhooks::new(settings.webhook_reach),
             db,

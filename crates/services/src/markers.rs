@@ -12,10 +12,14 @@ use domain::streams::Status;
 use domain::vods::ArchiveState;
 use domain::{Code, MarkerId, Problem, StreamId};
 
+/// A stream that is no older, in seconds, is where its start says: its first segment may be on its way to the recording. In an older one the encoder
+/// may have been away, and the recording is shorter by that.
+const BEGINNING: i32 = 10;
+
 /// Marks a moment of a stream that is LIVE and recorded, or of a VOD. Without a position it is now; a VOD needs one. Owner only.
 ///
-/// Errors: `validation_failed` on the fields `title` and `position`; `conflict` for a stream of which there is no recording, or not yet;
-/// `forbidden` for one with [`MARKERS_PER_STREAM`]; `rate_limited`.
+/// Errors: `validation_failed` on the fields `title` and `position`; `conflict` for a stream of which there is no recording, or not yet,
+/// or whose recording this process does not make; `forbidden` for one with [`MARKERS_PER_STREAM`]; `rate_limited`.
 pub async fn add_marker(
     svc: &Services,
     recorder: &Recorder,
@@ -24,7 +28,7 @@ pub async fn add_marker(
     wanted: NewMarker,
 ) -> Result<Marker> {
     // Before anything is waited for: the moment is that of the request.
-    let recorded = recorder.recording(stream).map_or(0, |recording| recording.seconds());
+    let recorded = recorder.recording(stream).map(|recording| recording.seconds());
     let owner = access::stream_owner(svc, current_user, stream).await?;
     let CheckedMarker { title, position } = wanted.check()?;
     svc.limits.marker.take(owner.channel())?;
@@ -33,6 +37,12 @@ pub async fn add_marker(
         return Err(Problem::not_found().into());
     }
     let row = streams::store::find(&mut tx, stream).await?.ok_or_else(Problem::not_found)?;
+    let recorded = match recorded {
+        None if row.status == Status::Live => {
+            Some(store::seconds_on_air(&mut tx, owner).await?).filter(|seconds| *seconds <= BEGINNING)
+        }
+        known => known,
+    };
     let position = checked_position(&row, recorded, position)?;
     if store::count(&mut tx, owner).await? >= MARKERS_PER_STREAM {
         let sentence = format!("A stream can have at most {MARKERS_PER_STREAM} markers. Delete one first.");
@@ -43,8 +53,13 @@ pub async fn add_marker(
     Ok(added)
 }
 
-/// The position of a new marker, in seconds: the one that is wanted, or else now. `recorded` is how much of a stream on air has been recorded.
-fn checked_position(stream: &StreamRow, recorded: i32, wanted: Option<i32>) -> std::result::Result<i32, Problem> {
+/// The position of a new marker, in seconds: the one that is wanted, or else now. `recorded` is how many seconds of a stream on air have been
+/// recorded; none if that is not known.
+fn checked_position(
+    stream: &StreamRow,
+    recorded: Option<i32>,
+    wanted: Option<i32>,
+) -> std::result::Result<i32, Problem> {
     let conflict = |sentence: &str| Err(Problem::new(Code::Conflict, sentence));
     let wrong = |sentence: String| Err(Problem::field(Code::ValidationFailed, "position", sentence));
     let is_live = stream.status == Status::Live;
@@ -52,7 +67,15 @@ fn checked_position(stream: &StreamRow, recorded: i32, wanted: Option<i32>) -> s
         _ if stream.status == Status::Offline => {
             return conflict("This stream has not begun. Mark its moments while it is live, or in its video.");
         }
-        Some(ArchiveState::Recording) if is_live => recorded,
+        Some(ArchiveState::Recording) if is_live => match recorded {
+            Some(seconds) => seconds,
+            None => {
+                return conflict(
+                    "How much of this stream is recorded can’t be told at the moment. Try again in a minute, or mark the moment in the video when the \
+                     stream has ended.",
+                );
+            }
+        },
         _ if is_live => {
             return conflict(
                 "This stream isn’t recorded, so it has no moments to mark. Switch on “Record streams” in the channel’s settings: it counts from \

@@ -1,9 +1,9 @@
 //! Searches over all that is public: channels, people and videos.
 
 mod store;
+mod turns;
 
 use crate::accounts::{self, CurrentUser, Device};
-use crate::error::unavailable;
 use crate::{Result, Services, channels, streams, vods};
 use domain::channels::{Channel, SearchText};
 use domain::page::parse_cursor;
@@ -11,15 +11,9 @@ use domain::search::{SearchKind, SearchResult};
 use domain::{ChannelId, Code, Page, Problem, StreamId, Visibility};
 use std::collections::HashMap;
 use std::str::FromStr;
-use std::time::Duration;
-use tokio::sync::SemaphorePermit;
-use tokio::time::timeout;
+pub(crate) use turns::{NetworkTurns, SEARCHES, turn};
 use uuid::Uuid;
 
-/// Searches for a text at a time. More would take all processors from the other statements of the database.
-pub(crate) const SEARCHES: usize = 2;
-/// How long a search waits for its turn.
-const TURN: Duration = Duration::from_secs(3);
 /// Most items of a page, and how many it has unless fewer are asked for.
 const MOST: u32 = 60;
 const PAGE: u32 = 20;
@@ -44,7 +38,7 @@ enum Fit {
     Whole,
     /// It begins with the text.
     Beginning,
-    /// The text is elsewhere in it.
+    /// The text is elsewhere in it; a short one, at the beginning of a word.
     Inside,
 }
 
@@ -82,7 +76,10 @@ impl FromStr for SearchPosition {
 }
 
 /// Channels, people and videos whose names or titles have the text in them: exact names first, then those that begin with it.
-/// All users find the same.
+/// A text of one or two letters is found only where a name or a word in it begins, unless its script has words of one letter. All users find the same.
+///
+/// A page goes on behind the last thing of the page before: what is new, hidden or deleted meanwhile moves nothing else. A thing that is renamed may
+/// come twice or not at all.
 ///
 /// Errors: `validation_failed` for a text that is empty or too long, `bad_request` for a cursor that no search gave out, `unavailable` while many
 /// search, `rate_limited`.
@@ -113,15 +110,6 @@ pub async fn search(svc: &Services, search: Search, device: Device) -> Result<Pa
 /// The text of a search; `validation_failed` if it is too long.
 pub(crate) fn parse_text(text: &str) -> Result<SearchText> {
     Ok(SearchText::parse(text).map_err(|sentence| Problem::field(Code::ValidationFailed, "q", sentence))?)
-}
-
-/// Waits until a search may be run; others wait until what is returned is dropped. Only as many run at once as leave the database free for others.
-pub(crate) async fn turn(svc: &Services, device: Device) -> Result<SemaphorePermit<'_>> {
-    if let Some(address) = device.address {
-        svc.limits.search.take(address)?;
-    }
-    let turn = timeout(TURN, svc.searches.acquire()).await.map_err(|_| unavailable())?;
-    Ok(turn.map_err(|_| unavailable())?)
 }
 
 /// What is at these positions, in their order. What was deleted or hidden meanwhile is left out.

@@ -2,13 +2,16 @@
 
 use super::ApiResult;
 use super::extract::{ApiPath, ApiQuery, StreamPath};
-use super::refusals::{Away, BadRequest, Busy, Missing, NotOffered};
+use super::problem::ApiError;
+use super::refusals::{Away, BadRequest, BehindTheEnd, Busy, Missing, NotOffered};
+use crate::ranges::{one_range, part_of};
 use crate::state::State;
 use axum::body::Body;
 use axum::extract;
-use axum::http::{Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::{StreamId, addresses};
+use domain::{Code, Problem, StreamId, addresses};
+use headers::{AcceptRanges, ContentRange, ETag, HeaderMapExt};
 use serde::Deserialize;
 use services::accounts::{CurrentUser, Device};
 use services::vods;
@@ -24,21 +27,38 @@ pub struct FileQuery {
     file: Option<u32>,
 }
 
+/// Headers that ask for a part of a download.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "the API document reads the fields")]
+pub struct RangeHeaders {
+    /// One range of bytes, such as `bytes=1000-`. With several, or what cannot be read, all of the file comes.
+    #[param(rename = "Range", required = false)]
+    range: String,
+    /// An `ETag`: `Range` counts only as long as the file has it.
+    #[param(rename = "If-Range", required = false)]
+    if_range: String,
+}
+
 /// A VOD as an MP4 file. For the channel's owner, and where `vodDownloads` is on, for all who may watch it.
 ///
 /// `downloadUrl` of a VOD is set if you may download it. If the encoder came back with other settings, there are several files: the header `Link`
-/// of each but the last names the next one (`rel="next"`). If a part of a file cannot be read, the download ends before its `Content-Length`. Of one account or network, four
-/// downloads run at once; each network may send sixty requests (HEAD or GET) in ten minutes.
+/// of each but the last names the next one (`rel="next"`). If a part of a file cannot be read, or you may not download the VOD any more, the
+/// download ends before its `Content-Length`. It goes on with `Range: bytes=N-`, where N is how many bytes you have, and with the `ETag` of what
+/// you have in `If-Range`: if the file is another one now, all of it comes. Of one account, or of one network of visitors, four downloads run
+/// at once; each network may send sixty requests (HEAD or GET) in ten minutes.
 #[utoipa::path(
-    get, path = "/videos/{id}/download", tag = "vods", params(StreamPath, FileQuery),
+    get, path = "/videos/{id}/download", tag = "vods", params(StreamPath, FileQuery, RangeHeaders),
     responses(
-        (status = 200, description = "The file; `Content-Disposition` has its name.", content_type = "video/mp4"),
-        BadRequest, NotOffered, Missing, Busy, Away,
+        (status = 200, description = "The file; `Content-Disposition` has its name, `ETag` names its bytes.", content_type = "video/mp4"),
+        (status = 206, description = "The bytes of the file that `Range` asks for; `Content-Range` says which.", content_type = "video/mp4"),
+        BadRequest, NotOffered, Missing, BehindTheEnd, Busy, Away,
     ),
 )]
 pub async fn download_video(
     app: extract::State<State>,
     method: Method,
+    headers: HeaderMap,
     current_user: CurrentUser,
     device: Device,
     ApiPath(stream): ApiPath<StreamId>,
@@ -47,16 +67,43 @@ pub async fn download_video(
     let (storage, file) = (app.recorder.storage(), (stream, query.file.unwrap_or(1)));
     let is_head = method == Method::HEAD;
     let download = vods::download(&app.services, storage, &current_user, &device, file, is_head).await?;
-    let headers = [
+    let (length, tag) = (download.length, format!("\"{}\"", download.tag).parse::<ETag>().ok());
+    let range = tag.as_ref().and_then(|tag| one_range(&headers, is_head, tag));
+    let part = match &range {
+        None => 0..length,
+        Some(range) => match part_of(range, length) {
+            Some(part) => part,
+            None => return Ok(behind_the_end(length)),
+        },
+    };
+    let fields = [
         (header::CONTENT_TYPE, "video/mp4".to_owned()),
         (header::CONTENT_DISPOSITION, attachment(&download.file_name)),
-        (header::CONTENT_LENGTH, download.length.to_string()),
-        (header::ACCEPT_RANGES, "none".to_owned()),
+        (header::CONTENT_LENGTH, (part.end - part.start).to_string()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     let next = download.next.map(|file| format!("<{}?file={file}>; rel=\"next\"", addresses::download(stream)));
     let link = next.map(|next| [(header::LINK, next)]);
-    Ok((headers, link, Body::from_stream(download.body)).into_response())
+    let mut response = (fields, link, Body::from_stream(download.body(part.clone()))).into_response();
+    let headers = response.headers_mut();
+    headers.typed_insert(AcceptRanges::bytes());
+    if let Some(tag) = tag {
+        headers.typed_insert(tag);
+    }
+    if range.is_some() {
+        if let Ok(range) = ContentRange::bytes(part, length) {
+            headers.typed_insert(range);
+        }
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    }
+    Ok(response)
+}
+
+fn behind_the_end(length: u64) -> Response {
+    let sentence = "The file ends before these bytes. You may have all of it already.";
+    let mut response = ApiError(Problem::new(Code::RangeNotSatisfiable, sentence)).into_response();
+    response.headers_mut().typed_insert(ContentRange::unsatisfied_bytes(length));
+    response
 }
 
 /// `Content-Disposition` of a file with this name: in ASCII for old clients, and as it is (RFC 6266, appendix D).

@@ -102,6 +102,8 @@ refusals! {
     NoForm: UnsupportedMediaType;
     /// The channel's owner does not offer its VODs as downloads.
     NotOffered: Forbidden;
+    /// The range begins behind the end of the file, whose length `Content-Range` says.
+    BehindTheEnd: RangeNotSatisfiable;
     /// Storage is away, or many others upload pictures or download VODs; `Retry-After` says when to try again.
     Away: Unavailable;
     /// A field is at fault.

@@ -36,9 +36,14 @@ pub struct SearchQuery {
 
 /// Channels, people and videos by their names.
 ///
-/// Exact matches come first, then names that begin with the text, then names that contain it. Only what is public is
-/// found. A page can have fewer items than asked for, and another page follow all the same: go by `nextCursor`. All
-/// users get the same: of a video, `downloadUrl` is there if visitors may download it.
+/// Exact matches come first, then names that begin with the text, then names that contain it. A text of one or two
+/// letters or digits is found only at the beginning of a name or of a word after a space; in Chinese and other scripts
+/// without spaces between words, anywhere. Only what is public is found. A page can have fewer items than asked for,
+/// and another page follow all the same: go by `nextCursor`. What is renamed between two pages can come twice or not at
+/// all; the rest comes once. All users get the same: of a video, `downloadUrl` is there if visitors may download it.
+///
+/// Searches of one network run one after the other. One that has waited three seconds for its turn is answered with
+/// `unavailable` (503) and `Retry-After`.
 #[utoipa::path(
     get, path = "/search", tag = "search", params(SearchQuery),
     responses((status = 200, description = "A page of what was found.", body = Page<SearchResult>), BadRequest, Invalid, Busy),

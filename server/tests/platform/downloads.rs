@@ -4,8 +4,10 @@ use crate::storage::{Mood, Storage};
 use crate::test_app::{Channel, Person, TestApp, assert_problem, until};
 use crate::vods::{ended, played};
 use serde_json::json;
+use testkit::PATIENCE;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 #[tokio::test]
@@ -102,6 +104,84 @@ async fn each_file_names_the_next_and_one_that_cannot_be_completed_breaks_off() 
     assert_eq!(mira.get(&address).await.body, first.body);
 }
 
+#[tokio::test]
+async fn a_part_of_the_file_comes_as_the_range_asks() {
+    let (app, storage) = with_storage().await;
+    let (mira, channel) = app.creator("mira").await;
+    let address = two_files(&app, &storage, &channel, 7).await;
+    let whole = mira.get(&address).await;
+    assert_eq!((whole.body.len(), whole.header("accept-ranges")), (16, Some("bytes")));
+    let tag = whole.header("etag").unwrap();
+    assert!(tag.starts_with('"') && tag.ends_with('"') && tag.len() > 16, "a strong tag: {tag}");
+    let ask = async |method: &str, headers: &[(&str, &str)]| {
+        let request = mira.request(method, &address);
+        headers.iter().fold(request, |request, (name, value)| request.header(name, value)).send().await
+    };
+    for (range, from, until) in [
+        ("bytes=0-0", 0, 1),
+        ("bytes=3-10", 3, 11),
+        ("bytes=5-", 5, 16),
+        ("bytes=15-15", 15, 16),
+        ("bytes=10-99", 10, 16),
+        ("bytes=-1", 15, 16),
+        ("bytes=-99", 0, 16),
+    ] {
+        let part = ask("GET", &[("range", range), ("if-range", tag)]).await;
+        let (told, length) = (format!("bytes {from}-{}/16", until - 1), (until - from).to_string());
+        assert_eq!((part.status, part.header("content-range")), (206, Some(told.as_str())), "{range}");
+        assert_eq!((part.header("content-length"), part.header("etag")), (Some(length.as_str()), Some(tag)), "{range}");
+        assert_eq!((part.header("content-type"), part.header("cache-control")), (Some("video/mp4"), Some("no-store")));
+        assert!(part.header("content-disposition").is_some() && part.header("link").is_some());
+        assert_eq!(part.body, whole.body[from..until], "{range}");
+    }
+    for range in ["bytes=16-", "bytes=16-20", "bytes=-0"] {
+        let refused = ask("GET", &[("range", range)]).await;
+        assert_problem(&refused, 416, "range_not_satisfiable");
+        assert_eq!(refused.header("content-range"), Some("bytes */16"), "{range}");
+    }
+    for range in ["bytes=0-1,4-5", "bytes=5-1", "seconds=1-2", "bytes=x", "bytes=9223372036854775808-"] {
+        let answer = ask("GET", &[("range", range)]).await;
+        assert_eq!((answer.status, answer.header("content-range")), (200, None), "{range}");
+        assert_eq!(answer.body, whole.body, "{range}");
+    }
+    let weak = format!("W/{tag}");
+    let second = mira.get(&format!("{address}?file=2")).await;
+    for known in ["\"another\"", "nonsense", weak.as_str(), second.header("etag").unwrap()] {
+        let answer = ask("GET", &[("range", "bytes=0-0"), ("if-range", known)]).await;
+        assert_eq!((answer.status, answer.body.len()), (200, 16), "a part of another file is of no use: {known}");
+    }
+    // A range is of use only to GET (RFC 9110, section 14.2).
+    for range in ["bytes=0-0", "bytes=16-"] {
+        let head = ask("HEAD", &[("range", range)]).await;
+        let told = (head.status, head.header("content-length"), head.header("content-range"));
+        assert_eq!(told, (200, Some("16"), None), "{range}");
+        assert_eq!((head.header("etag"), head.header("accept-ranges")), (Some(tag), Some("bytes")));
+    }
+
+    // Storage has lost a segment: the file is another one, and a part of it would not fit the old one.
+    std::fs::remove_file(storage.files("").into_iter().find(|file| file.ends_with("source/0.m4s")).unwrap()).unwrap();
+    let other = ask("GET", &[("range", "bytes=5-"), ("if-range", tag)]).await;
+    assert_eq!((other.status, other.body.as_slice()), (200, &b"init,\x07\x07\x07\x07\x07\x07\x07"[..]));
+    assert_ne!(other.header("etag"), Some(tag));
+}
+
+#[tokio::test]
+async fn a_download_that_broke_off_is_completed_by_the_rest() {
+    let (app, storage) = with_storage().await;
+    let (mira, channel) = app.creator("mira").await;
+    let address = two_files(&app, &storage, &channel, (3 << 20) + 7).await;
+    let whole = mira.get(&address).await;
+    storage.becomes(Mood::Without("/1.m4s".into()));
+    let mut file = mira.get(&address).await.body;
+    assert!(!file.is_empty() && file.len() < whole.body.len(), "{} bytes", file.len());
+    storage.becomes(Mood::Working);
+    let rest = mira.request("GET", &address).header("range", &format!("bytes={}-", file.len()));
+    let rest = rest.header("if-range", whole.header("etag").unwrap()).send().await;
+    assert_eq!(rest.status, 206);
+    file.extend(rest.body);
+    assert!(file == whole.body, "{} bytes of {}", file.len(), whole.body.len());
+}
+
 /// A download whose client reads no more than its beginning.
 async fn begun(app: &TestApp, person: &Person, address: &str) -> TcpStream {
     let mut connection = TcpStream::connect(app.server.http()).await.unwrap();
@@ -112,6 +192,26 @@ async fn begun(app: &TestApp, person: &Person, address: &str) -> TcpStream {
     connection.read_exact(&mut status).await.unwrap();
     assert_eq!(&status, b"HTTP/1.1 200");
     connection
+}
+
+#[tokio::test]
+async fn a_download_that_runs_ends_when_its_video_is_hidden() {
+    let (app, storage) = with_storage().await;
+    let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
+    let length = 64 << 20;
+    // More than the buffers on the way take.
+    let address = two_files(&app, &storage, &channel, length).await;
+    let stream = address.split('/').nth(3).unwrap();
+    mira.put(&format!("/api/channels/{}", channel.slug), json!({ "vodDownloads": true })).await;
+    let (mut own, mut other) = (begun(&app, &mira, &address).await, begun(&app, &jonas, &address).await);
+    let hidden = mira.patch(&format!("/api/streams/{stream}"), json!({ "visibility": "private" })).await;
+    assert_eq!(hidden.status, 200, "{}", hidden.text());
+    let mut rest = Vec::new();
+    // Whether the connection ends in order does not matter: bytes are missing.
+    let _ended = timeout(PATIENCE, other.read_to_end(&mut rest)).await.expect("the download has no end");
+    assert!(rest.len() < length, "{} bytes", rest.len());
+    let mut rest = vec![0_u8; length];
+    timeout(PATIENCE, own.read_exact(&mut rest)).await.expect("the owner's download stops").unwrap();
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Asks for a VOD's title before it is gone for good.
 
 use super::LibraryState;
+use crate::browser;
 use crate::ui::{Button, Dialog, Field, FormError, FormInput, Look, toasts};
 use crate::vods::rpc::delete;
 use domain::Code;
@@ -53,6 +54,8 @@ pub fn DeleteDialog(library: LibraryState) -> impl IntoView {
             };
             library.leaving.set(None);
             library.remove(id);
+            // The button that led here goes with its row.
+            browser::focus_on("#library h2");
             notes.say(said);
         });
     };

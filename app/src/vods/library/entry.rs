@@ -1,6 +1,7 @@
 //! One VOD in its owner's list: what it is, and its title and visibility to change.
 
 use super::LibraryState;
+use crate::browser;
 use crate::channels::card::Picture;
 use crate::ui::{Ago, Button, Field, Form, FormState, Icon, Look, Pill, Select, Tone, format, toasts};
 use crate::vods::download::DownloadLink;
@@ -19,6 +20,11 @@ pub fn Entry(library: LibraryState, vod: RwSignal<Vod>) -> impl IntoView {
         (vod.with_untracked(|vod| vod.stream.id), Memo::new(move |_| vod.with(|vod| vod.stream.is_archived)));
     let editing = Memo::new(move |_| library.editing.get() == Some(id));
     let title = move || vod.with(|vod| vod.stream.title.clone());
+    // The form goes, and the button in it that was pressed.
+    let done = Callback::new(move |()| {
+        library.editing.set(None);
+        browser::focus_on(format!("#edit-{id}"));
+    });
     let download = Memo::new(move |_| vod.with(|vod| vod.download_url.clone()));
     let download = move || {
         let name = Signal::derive(move || format!("Download {}", title()));
@@ -46,6 +52,7 @@ pub fn Entry(library: LibraryState, vod: RwSignal<Vod>) -> impl IntoView {
                     <Button
                         icon=lu::LuPencil
                         on:click=move |_| library.editing.set((!editing.get_untracked()).then_some(id))
+                        attr:id=format!("edit-{id}")
                         attr:aria-expanded=move || editing.get().to_string()
                         attr:aria-label=move || format!("Edit {}", title())
                     >
@@ -64,7 +71,7 @@ pub fn Entry(library: LibraryState, vod: RwSignal<Vod>) -> impl IntoView {
                 </span>
             </div>
             <Show when=move || editing.get()>
-                <Edit vod=vod done=Callback::new(move |()| library.editing.set(None)) />
+                <Edit vod=vod done=done />
             </Show>
         </li>
     }

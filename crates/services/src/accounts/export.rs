@@ -5,15 +5,14 @@ mod contents;
 mod zip;
 
 use super::sessions::CurrentUser;
+use crate::account_slots::AccountSlot;
 use crate::storage::{Storage, StorageError};
 use crate::{Error, Result, Services, access};
 use async_zip::error::ZipError;
 use bytes::Bytes;
 use domain::{Problem, UserId};
 use futures_util::{Stream, StreamExt, stream};
-use std::collections::HashSet;
 use std::io;
-use std::sync::{Mutex, PoisonError};
 use time::OffsetDateTime;
 use tokio::io::{DuplexStream, duplex};
 use tokio_util::io::ReaderStream;
@@ -43,7 +42,7 @@ pub fn export_account(
 ) -> Result<Export<impl Stream<Item = io::Result<Bytes>> + Send + 'static + use<>>> {
     let signed_in = access::signed_in(current_user)?;
     let account = signed_in.id();
-    let running = Running::begin(svc, account).ok_or_else(runs_already)?;
+    let running = svc.exports.take(account, 1).ok_or_else(runs_already)?;
     svc.limits.export.take_or(account, many_exports)?;
     let now = OffsetDateTime::now_utc();
     let name = signed_in.account().username.as_deref().unwrap_or("account");
@@ -73,7 +72,7 @@ struct Exporter {
     current_user: CurrentUser,
     account: UserId,
     /// Held until the export is over.
-    _running: Running,
+    _running: AccountSlot,
 }
 
 impl Exporter {
@@ -127,30 +126,6 @@ impl From<StorageError> for Broken {
 impl From<Problem> for Broken {
     fn from(problem: Problem) -> Self {
         Self::Unread(problem.into())
-    }
-}
-
-/// Accounts with an export that runs.
-#[derive(Default)]
-pub struct RunningExports(Mutex<HashSet<UserId>>);
-
-/// The right to export an account, until it is dropped.
-struct Running {
-    svc: Services,
-    account: UserId,
-}
-
-impl Running {
-    /// None while another export of the account runs.
-    fn begin(svc: &Services, account: UserId) -> Option<Self> {
-        let is_first = svc.exports.0.lock().unwrap_or_else(PoisonError::into_inner).insert(account);
-        is_first.then(|| Self { svc: svc.clone(), account })
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.svc.exports.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.account);
     }
 }
 

@@ -49,6 +49,17 @@ pub async fn count(tx: &mut Transaction, owner: StreamOwner) -> Result<i64> {
     Ok(count.fetch_one(tx).await?)
 }
 
+/// Whole seconds that a LIVE stream has been on air, until now or until its encoder went away. By the clock that noted its start.
+pub async fn seconds_on_air(tx: &mut Transaction, owner: StreamOwner) -> Result<i32> {
+    let seconds = sqlx::query_scalar!(
+        r#"select greatest(0, floor(extract(epoch from coalesce(encoder_gone_at, now()) - started_at)))::int as "seconds!"
+           from stream join channel on channel.id = channel_id where stream.id = $1 and owner_id = $2"#,
+        owner.stream().0,
+        owner.user().0
+    );
+    Ok(seconds.fetch_one(tx).await?)
+}
+
 /// `position` in seconds. Call it after [`lock`] and [`count`].
 pub async fn insert(tx: &mut Transaction, owner: StreamOwner, title: &MarkerTitle, position: i32) -> Result<Marker> {
     let added = sqlx::query_as!(

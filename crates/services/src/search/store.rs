@@ -1,6 +1,7 @@
-//! What a text is looked for in, by indexes of three-letter groups (`channel_search`, `account_search`, `stream_search`). What begins with the text
-//! or has it inside is read until enough rows are found. A text of one or two letters inside a name is in no index: where few names have it, the whole
-//! table is read, which the turns of searches and the deadline of statements bound.
+//! What names are looked for, by indexes of three-letter groups (`channel_search`, `account_search`, `stream_search`). They also find what a name or
+//! a word in it begins with, however short that is; so texts of one or two letters are looked for only there. What has less than three letters and
+//! may be anywhere, such as a Chinese word, is in no index: the table is read until enough rows are found, which the turns of searches and the
+//! deadline of statements bound.
 
 use super::Fit;
 use crate::Result;
@@ -20,123 +21,95 @@ pub async fn named(
     after: Option<Uuid>,
     limit: i64,
 ) -> Result<Vec<Uuid>> {
+    let (like, better) = patterns(text, fit);
+    // What begins so is found by the index and then put in order. If PostgreSQL may choose, it reads the table in its order until there are enough,
+    // and all of it if there are not. For what is inside of names it may: that is in no index if it is short, and many names may have it.
+    let is_by_index = fit != Fit::Inside || is_short(text);
+    macro_rules! ids {
+        ($named:literal, $select:literal) => {
+            if is_by_index {
+                let ids = sqlx::query_scalar!(
+                    "with named as materialized (" + $named + ") " + $select,
+                    like,
+                    better,
+                    after,
+                    limit
+                );
+                ids.fetch_all(db).await?
+            } else {
+                let ids = sqlx::query_scalar!(
+                    "with named as not materialized (" + $named + ") " + $select,
+                    like,
+                    better,
+                    after,
+                    limit
+                );
+                ids.fetch_all(db).await?
+            }
+        };
+    }
+    Ok(match kind {
+        SearchKind::Channels => ids!(
+            "select id from channel
+             where is_public and (lower(name) like lower($1) or slug like lower($1))
+               and not (lower(name) like lower($2) or slug like lower($2))",
+            "select id from named where $3::uuid is null or id > $3 order by id limit $4"
+        ),
+        SearchKind::People => ids!(
+            "select id from account
+             where username is not null and disabled_at is null and (lower(display_name) like lower($1) or username like lower($1))
+               and not (lower(display_name) like lower($2) or username like lower($2))",
+            "select id from named where $3::uuid is null or id > $3 order by id limit $4"
+        ),
+        SearchKind::Videos => ids!(
+            "select id, channel_id, visibility from stream
+             where status in ('ENDING', 'ARCHIVED') and lower(title) like lower($1) and not lower(title) like lower($2)",
+            "select named.id from named join channel on channel.id = named.channel_id join archive on archive.stream_id = named.id
+             where channel.is_public and archive.state = 'ready' and coalesce(named.visibility, archive.visibility) = 'public'
+               and ($3::uuid is null or named.id < $3)
+             order by named.id desc limit $4"
+        ),
+    })
+}
+
+/// The pattern of `like` for names that fit so well, and that for those among them that fit better.
+fn patterns(text: &SearchText, fit: Fit) -> (String, String) {
+    let is_short = is_short(text);
+    let text = escaped(text);
     match fit {
-        Fit::Whole => whole(db, kind, &escaped(text), after, limit).await,
-        Fit::Beginning | Fit::Inside => other(db, kind, &escaped(text), fit as i32, after, limit).await,
+        // No name is empty.
+        Fit::Whole => (text, String::new()),
+        Fit::Beginning => (format!("{text}%"), text),
+        Fit::Inside if is_short => (format!("% {text}%"), format!("{text}%")),
+        Fit::Inside => (format!("%{text}%"), format!("{text}%")),
     }
 }
 
-/// Names that are the text. They are few, so all are found by the index before they are put in order; else a short text would have the whole table
-/// read in its order.
-async fn whole(db: &Database, kind: SearchKind, text: &str, after: Option<Uuid>, limit: i64) -> Result<Vec<Uuid>> {
-    Ok(match kind {
-        SearchKind::Channels => {
-            sqlx::query_scalar!(
-                "with named as materialized (
-                     select id from channel where is_public and (lower(name) like lower($1) or slug like lower($1)))
-                 select id from named where $2::uuid is null or id > $2 order by id limit $3",
-                text,
-                after,
-                limit
-            )
-            .fetch_all(db)
-            .await?
-        }
-        SearchKind::People => {
-            sqlx::query_scalar!(
-                "with named as materialized (
-                     select id from account
-                     where username is not null and disabled_at is null and (lower(display_name) like lower($1) or username like lower($1)))
-                 select id from named where $2::uuid is null or id > $2 order by id limit $3",
-                text,
-                after,
-                limit
-            )
-            .fetch_all(db)
-            .await?
-        }
-        SearchKind::Videos => {
-            sqlx::query_scalar!(
-                "with named as materialized (
-                     select stream.id from stream join channel on channel.id = stream.channel_id join archive on archive.stream_id = stream.id
-                     where stream.status in ('ENDING', 'ARCHIVED') and lower(stream.title) like lower($1)
-                       and channel.is_public and archive.state = 'ready' and coalesce(stream.visibility, archive.visibility) = 'public')
-                 select id from named where $2::uuid is null or id < $2 order by id desc limit $3",
-                text,
-                after,
-                limit
-            )
-            .fetch_all(db)
-            .await?
-        }
-    })
+/// Whether it is one letter or two, or digits, of a script in which that is part of a word. Such a text is inside of most names, and finds no others
+/// than a longer one does.
+fn is_short(text: &SearchText) -> bool {
+    text.as_str().chars().count() <= 2 && text.as_str().chars().all(is_of_alphabet)
 }
 
-/// Names that begin with the text (1), or have it elsewhere (2).
-async fn other(
-    db: &Database,
-    kind: SearchKind,
-    text: &str,
-    fit: i32,
-    after: Option<Uuid>,
-    limit: i64,
-) -> Result<Vec<Uuid>> {
-    Ok(match kind {
-        SearchKind::Channels => {
-            sqlx::query_scalar!(
-                "select id from channel
-                 where is_public and (lower(name) like lower('%' || $1 || '%') or slug like lower('%' || $1 || '%'))
-                   and $2 = case
-                       when lower(name) like lower($1) or slug like lower($1) then 0
-                       when lower(name) like lower($1 || '%') or slug like lower($1 || '%') then 1
-                       else 2 end
-                   and ($3::uuid is null or id > $3)
-                 order by id limit $4",
-                text,
-                fit,
-                after,
-                limit
-            )
-            .fetch_all(db)
-            .await?
+/// Whether words of the letter's script have several letters and spaces between them. Before Thai, which has none, stand the alphabets of Europe, the
+/// Near East and India; Georgian and more letters of Latin and Greek come later.
+fn is_of_alphabet(letter: char) -> bool {
+    letter.is_alphanumeric()
+        && matches!(letter, '\0'..'\u{e00}' | '\u{10a0}'..='\u{10ff}' | '\u{1c90}'..='\u{1cbf}' | '\u{1e00}'..='\u{1fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_alphabets_are_short_texts_and_words_are_not() {
+        let is_short = |text: &str| SearchText::parse(text).is_ok_and(|text| is_short(&text));
+        for text in ["a", "DJ", "7", "42", "é", "ä", "жу", "ω", "ა", "ש", "\u{1ebf}"] {
+            assert!(is_short(text), "{text}");
         }
-        SearchKind::People => {
-            sqlx::query_scalar!(
-                "select id from account
-                 where username is not null and disabled_at is null
-                   and (lower(display_name) like lower('%' || $1 || '%') or username like lower('%' || $1 || '%'))
-                   and $2 = case
-                       when lower(display_name) like lower($1) or username like lower($1) then 0
-                       when lower(display_name) like lower($1 || '%') or username like lower($1 || '%') then 1
-                       else 2 end
-                   and ($3::uuid is null or id > $3)
-                 order by id limit $4",
-                text,
-                fit,
-                after,
-                limit
-            )
-            .fetch_all(db)
-            .await?
+        for text in ["abc", "琴", "音乐", "ま", "밤", "คน", "!", "c#", "%", "a b", "🎹"] {
+            assert!(!is_short(text), "{text}");
         }
-        SearchKind::Videos => {
-            sqlx::query_scalar!(
-                "select stream.id from stream join channel on channel.id = stream.channel_id join archive on archive.stream_id = stream.id
-                 where stream.status in ('ENDING', 'ARCHIVED') and lower(stream.title) like lower('%' || $1 || '%')
-                   and $2 = case
-                       when lower(stream.title) like lower($1) then 0
-                       when lower(stream.title) like lower($1 || '%') then 1
-                       else 2 end
-                   and channel.is_public and archive.state = 'ready' and coalesce(stream.visibility, archive.visibility) = 'public'
-                   and ($3::uuid is null or stream.id < $3)
-                 order by stream.id desc limit $4",
-                text,
-                fit,
-                after,
-                limit
-            )
-            .fetch_all(db)
-            .await?
-        }
-    })
+    }
 }

@@ -25,6 +25,8 @@ pub struct ArchiveAccess {
     pub is_over: bool,
     /// Whether its VOD is complete.
     pub is_archived: bool,
+    /// Whether all who may watch its VOD may download it.
+    pub vod_downloads: bool,
     /// Where the archive is in storage.
     pub archive_key: ArchiveKey,
 }
@@ -38,13 +40,23 @@ impl ArchiveAccess {
             is_open: row.is_archive_open(),
             is_over: row.is_over(),
             is_archived: state == ArchiveState::Ready,
+            vod_downloads: row.vod_downloads,
             archive_key: row.archive_key()?,
         })
     }
 
     /// Whether this user may watch.
     pub fn admits(&self, current_user: &CurrentUser) -> bool {
-        self.is_open || current_user.id() == Some(self.owner)
+        self.is_open || self.is_owned_by(current_user)
+    }
+
+    /// Whether this user may download the VOD, once it is complete.
+    pub fn lets_download(&self, current_user: &CurrentUser) -> bool {
+        self.admits(current_user) && (self.vod_downloads || self.is_owned_by(current_user))
+    }
+
+    fn is_owned_by(&self, current_user: &CurrentUser) -> bool {
+        current_user.id() == Some(self.owner)
     }
 }
 

@@ -7,8 +7,10 @@ use bytes::Bytes;
 use domain::addresses::media_playlist;
 use futures_util::{Stream, StreamExt, stream};
 use media::hls::playlist::MediaPlaylist;
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::future::ready;
+use std::ops::Range;
 use tokio::task::spawn_blocking;
 
 /// Bytes that are read at once. They are in memory before they are handed on, so that no slow reader holds a connection to storage.
@@ -77,10 +79,14 @@ pub async fn lengths(storage: &Storage, archive: ArchiveKey) -> Result<HashMap<S
 }
 
 impl Mp4 {
-    /// Its length in bytes, by what storage has.
-    pub fn length(&self, lengths: &HashMap<String, u64>) -> u64 {
-        let segments = self.segments.iter().filter_map(|segment| lengths.get(&key(self.archive, segment)));
-        self.init.len() as u64 + segments.sum::<u64>()
+    /// The file as storage has it: without segments that were lost. What there is can be played all the same.
+    pub fn measured(self, lengths: &HashMap<String, u64>) -> MeasuredMp4 {
+        let Self { archive, init, segments } = self;
+        let measured = |segment: String| {
+            let length = *lengths.get(&key(archive, &segment))?;
+            Some((segment, length))
+        };
+        MeasuredMp4 { archive, init, segments: segments.into_iter().filter_map(measured).collect() }
     }
 
     /// The file's bytes, each piece read when it is asked for. A segment that storage has lost is left out: what there is can be played all the
@@ -91,6 +97,78 @@ impl Mp4 {
             stream::iter(segments).flat_map(move |segment| pieces_of(storage.clone(), key(archive, &segment)));
         stream::once(ready(Ok(init))).chain(segments)
     }
+}
+
+/// One file, with the lengths of what it consists of.
+pub struct MeasuredMp4 {
+    archive: ArchiveKey,
+    init: Bytes,
+    /// Names of its segments, and how many bytes each has.
+    segments: Vec<(String, u64)>,
+}
+
+impl MeasuredMp4 {
+    /// Its length in bytes.
+    pub fn length(&self) -> u64 {
+        self.init.len() as u64 + self.segments.iter().map(|(_, length)| length).sum::<u64>()
+    }
+
+    /// A name of its bytes, in letters and digits; `number` is that of the file. They are others once storage has lost or found a segment. It does
+    /// not tell the archive's key.
+    pub fn tag(&self, number: u32) -> String {
+        let mut digest = Sha256::new();
+        digest.update(key(self.archive, ""));
+        digest.update(number.to_be_bytes());
+        digest.update(&self.init);
+        for (segment, length) in &self.segments {
+            digest.update(length.to_be_bytes());
+            digest.update(segment);
+        }
+        hex::encode(&digest.finalize()[..16])
+    }
+
+    /// These bytes of the file, each piece read when it is asked for; what lies before them is not read. It fails at a segment that storage has
+    /// lost since it was measured: what comes after it would not be where it is asked for.
+    pub fn pieces(
+        self,
+        storage: Storage,
+        part: Range<u64>,
+    ) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'static {
+        let Self { archive, init, segments } = self;
+        // Which of the next so many bytes belong to the part.
+        let mut at = 0;
+        let mut next = move |length: u64| {
+            let (begin, end) = (at, at + length);
+            at = end;
+            part.start.clamp(begin, end) - begin..part.end.clamp(begin, end) - begin
+        };
+        let of_init = next(init.len() as u64);
+        let init = init.slice(of_init.start as usize..of_init.end as usize);
+        let segments = segments.into_iter().map(move |(segment, length)| (segment, next(length)));
+        let segments = stream::iter(segments.filter(|(_, part)| !part.is_empty()))
+            .flat_map(move |(segment, part)| part_of(storage.clone(), key(archive, &segment), part));
+        stream::iter(Some(Ok(init)).filter(|_| !of_init.is_empty())).chain(segments)
+    }
+}
+
+/// These bytes of a segment.
+fn part_of(
+    storage: Storage,
+    key: String,
+    part: Range<u64>,
+) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'static {
+    stream::try_unfold((storage, key, part), |(storage, key, part)| async move {
+        if part.is_empty() {
+            return Ok(None);
+        }
+        let next = part.end.min(part.start + PIECE);
+        let object = storage.get(&key, Some(&format!("bytes={}-{}", part.start, next - 1))).await?;
+        let piece = object.bytes().await?;
+        if piece.len() as u64 != next - part.start {
+            return Err(StorageError::Failed("a segment has another length than before".into()));
+        }
+        Ok(Some((piece, (storage, key, next..part.end))))
+    })
 }
 
 fn pieces_of(storage: Storage, key: String) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + 'static {

@@ -54,11 +54,32 @@ async fn a_stream_on_air_is_marked_where_its_recording_stands(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
-async fn a_stream_whose_first_second_is_on_its_way_is_marked_at_its_beginning(db: PgPool) {
+async fn a_stream_whose_recording_is_about_to_begin_is_marked_where_its_start_says(db: PgPool) {
     let (platform, disk) = (Platform::open(db).await, Disk::new().await);
     let (mira, recorder) = (platform.creator("mira").await, disk.resumes(&platform).await);
     let encoder = mira.goes_live().await;
-    assert_eq!(mira.marks(&recorder, encoder.stream, "Hello", None).await.unwrap().position, 0);
+    let begun = "update stream set started_at = now() - interval '4 seconds' where id = $1";
+    platform.sql(begun, &[encoder.stream.0]).await;
+    let now = mira.marks(&recorder, encoder.stream, "Hello", None).await.unwrap();
+    assert!((4..=10).contains(&now.position), "{now:?}");
+    let gone = "update stream set started_at = now() - interval '60 s', encoder_gone_at = now() - interval '57 s' where id = $1";
+    platform.sql(gone, &[encoder.stream.0]).await;
+    assert_eq!(mira.marks(&recorder, encoder.stream, "Gone", None).await.unwrap().position, 3);
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_moment_of_a_recording_that_another_process_makes_is_not_guessed(db: PgPool) {
+    let (platform, disk) = (Platform::open(db).await, Disk::new().await);
+    let (mira, recorder) = (platform.creator("mira").await, disk.resumes(&platform).await);
+    let encoder = mira.goes_live().await;
+    let begun = "update stream set started_at = now() - interval '60 seconds' where id = $1";
+    platform.sql(begun, &[encoder.stream.0]).await;
+    for position in [None, Some(3)] {
+        let refused = problem(mira.marks(&recorder, encoder.stream, "Song", position).await.unwrap_err());
+        assert_eq!(refused.code, Code::Conflict);
+        assert!(refused.detail.contains("can’t be told"), "{}", refused.detail);
+    }
+    assert_eq!(platform.count("select count(*) from stream_marker").await, 0);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
